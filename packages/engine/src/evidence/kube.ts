@@ -1,0 +1,237 @@
+/**
+ * The parts of Kubernetes objects that a diagnosis reads, as the API serves them (core/v1, apps/v1, batch/v1 …).
+ * Every field is optional: dumps are cut off and pasted text knows only a few of them.
+ */
+export interface OwnerReference {
+  readonly apiVersion?: string
+  readonly kind?: string
+  readonly name?: string
+  readonly uid?: string
+  readonly controller?: boolean
+}
+
+export interface ObjectMeta {
+  readonly name?: string
+  readonly namespace?: string
+  readonly generateName?: string
+  readonly uid?: string
+  readonly creationTimestamp?: string | null
+  readonly deletionTimestamp?: string | null
+  readonly generation?: number
+  readonly labels?: Readonly<Record<string, string>>
+  readonly annotations?: Readonly<Record<string, string>>
+  readonly ownerReferences?: readonly OwnerReference[]
+  readonly managedFields?: readonly { readonly manager?: string; readonly time?: string }[]
+}
+
+export interface KubeObject {
+  readonly apiVersion?: string
+  readonly kind: string
+  readonly metadata: ObjectMeta
+  readonly [field: string]: unknown
+}
+
+export interface KeySelector {
+  readonly name?: string
+  readonly key?: string
+  readonly optional?: boolean
+}
+
+export interface EnvVar {
+  readonly name: string
+  readonly value?: string
+  readonly valueFrom?: {
+    readonly secretKeyRef?: KeySelector
+    readonly configMapKeyRef?: KeySelector
+    readonly fieldRef?: { readonly fieldPath?: string }
+    readonly resourceFieldRef?: { readonly resource?: string }
+  }
+}
+
+export interface EnvFrom {
+  readonly prefix?: string
+  readonly secretRef?: { readonly name?: string; readonly optional?: boolean }
+  readonly configMapRef?: { readonly name?: string; readonly optional?: boolean }
+}
+
+export interface Probe {
+  readonly httpGet?: {
+    readonly path?: string
+    readonly port?: number | string
+    readonly scheme?: string
+    readonly host?: string
+  }
+  readonly tcpSocket?: { readonly port?: number | string; readonly host?: string }
+  readonly grpc?: { readonly port?: number; readonly service?: string }
+  readonly exec?: { readonly command?: readonly string[] }
+  readonly initialDelaySeconds?: number
+  readonly periodSeconds?: number
+  readonly timeoutSeconds?: number
+  readonly failureThreshold?: number
+  readonly successThreshold?: number
+  readonly terminationGracePeriodSeconds?: number
+}
+
+export interface LifecycleHandler {
+  readonly exec?: { readonly command?: readonly string[] }
+  readonly httpGet?: { readonly path?: string; readonly port?: number | string }
+}
+
+export interface SecurityContext {
+  readonly runAsUser?: number
+  readonly runAsGroup?: number
+  readonly runAsNonRoot?: boolean
+  readonly fsGroup?: number
+  readonly privileged?: boolean
+  readonly readOnlyRootFilesystem?: boolean
+  readonly allowPrivilegeEscalation?: boolean
+  readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] }
+  readonly seccompProfile?: { readonly type?: string; readonly localhostProfile?: string }
+}
+
+export interface ContainerPort {
+  readonly name?: string
+  readonly containerPort?: number
+  readonly hostPort?: number
+  readonly protocol?: string
+}
+
+export interface VolumeMount {
+  readonly name: string
+  readonly mountPath: string
+  readonly subPath?: string
+  readonly subPathExpr?: string
+  readonly readOnly?: boolean
+}
+
+export interface Container {
+  readonly name: string
+  readonly image?: string
+  readonly imagePullPolicy?: string
+  readonly command?: readonly string[]
+  readonly args?: readonly string[]
+  readonly workingDir?: string
+  readonly env?: readonly EnvVar[]
+  readonly envFrom?: readonly EnvFrom[]
+  readonly ports?: readonly ContainerPort[]
+  readonly resources?: {
+    readonly limits?: Readonly<Record<string, string>>
+    readonly requests?: Readonly<Record<string, string>>
+  }
+  readonly volumeMounts?: readonly VolumeMount[]
+  readonly livenessProbe?: Probe
+  readonly readinessProbe?: Probe
+  readonly startupProbe?: Probe
+  readonly lifecycle?: { readonly postStart?: LifecycleHandler; readonly preStop?: LifecycleHandler }
+  readonly securityContext?: SecurityContext
+  /** `Always` on an init container makes it a sidecar (KEP-753). */
+  readonly restartPolicy?: string
+  readonly terminationMessagePath?: string
+}
+
+export interface KeyToPath {
+  readonly key?: string
+  readonly path?: string
+}
+
+export interface Volume {
+  readonly name: string
+  readonly configMap?: { readonly name?: string; readonly optional?: boolean; readonly items?: readonly KeyToPath[]; readonly defaultMode?: number }
+  readonly secret?: { readonly secretName?: string; readonly optional?: boolean; readonly items?: readonly KeyToPath[]; readonly defaultMode?: number }
+  readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string }
+  readonly hostPath?: { readonly path?: string; readonly type?: string }
+  readonly persistentVolumeClaim?: { readonly claimName?: string; readonly readOnly?: boolean }
+  readonly projected?: { readonly sources?: readonly Readonly<Record<string, unknown>>[] }
+  readonly csi?: { readonly driver?: string }
+  readonly [kind: string]: unknown
+}
+
+export interface PodSpec {
+  readonly containers?: readonly Container[]
+  readonly initContainers?: readonly Container[]
+  readonly volumes?: readonly Volume[]
+  readonly restartPolicy?: string
+  readonly serviceAccountName?: string
+  readonly automountServiceAccountToken?: boolean
+  readonly nodeName?: string
+  readonly nodeSelector?: Readonly<Record<string, string>>
+  readonly hostNetwork?: boolean
+  readonly dnsPolicy?: string
+  readonly dnsConfig?: { readonly nameservers?: readonly string[]; readonly searches?: readonly string[] }
+  readonly securityContext?: SecurityContext
+  readonly terminationGracePeriodSeconds?: number
+  readonly enableServiceLinks?: boolean
+}
+
+export interface Terminated {
+  readonly exitCode?: number
+  readonly signal?: number
+  readonly reason?: string
+  readonly message?: string
+  readonly startedAt?: string | null
+  readonly finishedAt?: string | null
+  readonly containerID?: string
+}
+
+export interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string }
+  readonly running?: { readonly startedAt?: string | null }
+  readonly terminated?: Terminated
+}
+
+export interface ContainerStatus {
+  readonly name: string
+  readonly image?: string
+  readonly imageID?: string
+  readonly containerID?: string
+  readonly ready?: boolean
+  readonly started?: boolean
+  readonly restartCount?: number
+  readonly state?: ContainerState
+  readonly lastState?: ContainerState
+}
+
+export interface Condition {
+  readonly type?: string
+  readonly status?: string
+  readonly reason?: string
+  readonly message?: string
+  readonly lastTransitionTime?: string | null
+  readonly lastHeartbeatTime?: string | null
+}
+
+export interface PodStatus {
+  readonly phase?: string
+  readonly reason?: string
+  readonly message?: string
+  readonly podIP?: string
+  readonly hostIP?: string
+  readonly startTime?: string | null
+  readonly conditions?: readonly Condition[]
+  readonly containerStatuses?: readonly ContainerStatus[]
+  readonly initContainerStatuses?: readonly ContainerStatus[]
+}
+
+export interface Pod extends KubeObject {
+  readonly spec?: PodSpec
+  readonly status?: PodStatus
+}
+
+export interface KubeEvent extends KubeObject {
+  readonly involvedObject?: {
+    readonly kind?: string
+    readonly name?: string
+    readonly namespace?: string
+    readonly uid?: string
+    readonly fieldPath?: string
+  }
+  readonly type?: string
+  readonly reason?: string
+  readonly message?: string
+  readonly count?: number
+  readonly firstTimestamp?: string | null
+  readonly lastTimestamp?: string | null
+  readonly eventTime?: string | null
+  readonly source?: { readonly component?: string; readonly host?: string }
+  readonly series?: { readonly count?: number; readonly lastObservedTime?: string | null }
+}

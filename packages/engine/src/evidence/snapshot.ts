@@ -1,0 +1,66 @@
+import type { KubeObject } from './kube.ts'
+
+/** Where a piece of evidence came from: a path inside a dump, `text`, or an API path; `line` counts from 1. */
+export interface Origin {
+  readonly source: string
+  readonly line?: number
+}
+
+export interface SnapshotObject {
+  readonly object: KubeObject
+  readonly origin: Origin
+  /** True where only part of the object is known, as in pasted text: an absent field says nothing. */
+  readonly partial?: boolean
+}
+
+/**
+ * One run's log of one container.
+ *
+ * `text` is the log as `kubectl logs` prints it, with or without `--timestamps`. A reader may fill it lazily with a getter;
+ * the engine reads it once for a container in trouble and keeps only excerpts.
+ */
+export interface LogStream {
+  /** Null where a pasted log names no pod or container. */
+  readonly namespace: string | null
+  readonly pod: string | null
+  readonly container: string | null
+  /** `previous` is the run before the one that the pod status shows; `unknown` for a pasted log. */
+  readonly run: 'current' | 'previous' | 'unknown'
+  readonly origin: Origin
+  readonly text: string
+  /** True where the beginning or the end is known to be cut off. */
+  readonly truncated?: boolean
+}
+
+/** One sample of a metric in Prometheus' text format; `at` in milliseconds since 1970, null where the line has none. */
+export interface Sample {
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: number
+  readonly at: number | null
+}
+
+/** Everything that the engine may know. A value: the same snapshot gives the same report. */
+export interface Snapshot {
+  readonly source: {
+    readonly kind: 'cluster' | 'dump' | 'text'
+    readonly name: string
+    /** RFC 3339, or null where the source does not state it; then the newest timestamp in the snapshot is "now". */
+    readonly capturedAt: string | null
+  }
+  readonly objects: readonly SnapshotObject[]
+  readonly logs: readonly LogStream[]
+  readonly samples: readonly Sample[]
+  /** Sentences on what could not be read, and what it would have told. */
+  readonly gaps: readonly string[]
+}
+
+/** A container whose log the engine would like to read, and which runs of it. */
+export interface LogRequest {
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+  readonly runs: readonly ('current' | 'previous')[]
+  /** `trouble`: the container fails; `sibling`: a healthy one, to tell noise from news (a short tail is enough). */
+  readonly why: 'trouble' | 'sibling'
+}
