@@ -11,6 +11,8 @@ export interface SnapshotObject {
   readonly origin: Origin
   /** True where only part of the object is known, as in pasted text: an absent field says nothing. */
   readonly partial?: boolean
+  /** Pasted lines by the field that they state, verbatim: `status.containerStatuses[0].restartCount`. */
+  readonly fields?: Readonly<Record<string, { readonly line: number; readonly text: string }>>
 }
 
 /**
