@@ -1,0 +1,211 @@
+/**
+ * Which literal text a pattern cannot do without, so that a scanner may look for that first.
+ * A small walk over the pattern's source; what it does not understand it takes as "anything".
+ */
+
+/** A literal shorter than this stands in too many lines to be worth looking for. */
+export const MIN_LITERAL = 4
+const MAX_EXACT = 12
+const MAX_LENGTH = 48
+const MAX_SET = 64
+
+/** What is known of a part of a pattern. */
+interface Known {
+  /** All strings that the part can match, lower-cased; null where they are too many or unknown. */
+  readonly exact: readonly string[] | null
+  /** Any match of the part holds one of these; null where nothing is required. */
+  readonly must: readonly string[] | null
+}
+
+const ANYTHING: Known = { exact: null, must: null }
+const EMPTY: Known = { exact: [''], must: null }
+
+/**
+ * The required literals of a pattern: every text that it matches holds at least one of them, lower-cased.
+ * Null where the pattern can match without any literal of four characters.
+ *
+ * Characters that programs escape in JSON (quotes, angle brackets, `&`, backslash) are kept out where the rest is still
+ * long enough, so that the literals are found in a raw line too.
+ */
+export function requiredLiterals(pattern: RegExp): readonly string[] | null {
+  return walk(pattern.source, /["'<>&\\]/) ?? walk(pattern.source, null)
+}
+
+function walk(source: string, breaks: RegExp | null): readonly string[] | null {
+  const known = new Walker(source, breaks).alternatives()
+  const all = better(worth(known.exact), known.must)
+  return all === null ? null : [...new Set(all)]
+}
+
+/** A set of literals that is worth looking for: all long enough, not too many. */
+function worth(exact: readonly string[] | null): readonly string[] | null {
+  if (exact === null || exact.length === 0 || exact.length > MAX_SET) return null
+  return exact.every((text) => text.length >= MIN_LITERAL) ? exact : null
+}
+
+/** Of two sets the one that fewer lines hold: by its shortest literal, then by size. */
+function better(
+  a: readonly string[] | null,
+  b: readonly string[] | null,
+): readonly string[] | null {
+  if (a === null || b === null) return a ?? b
+  return value(b) > value(a) ? b : a
+}
+
+function value(set: readonly string[]): number {
+  let shortest = MAX_LENGTH
+  for (const text of set) shortest = Math.min(shortest, text.length)
+  return Math.min(shortest, 14) - Math.log2(set.length) * 0.5
+}
+
+const product = (a: readonly string[], b: readonly string[]): readonly string[] =>
+  a.flatMap((left) => b.map((right) => left + right))
+
+function concat(parts: readonly Known[]): Known {
+  let must: readonly string[] | null = null
+  let run: readonly string[] = ['']
+  let whole = true
+  for (const part of parts) {
+    must = better(must, part.must)
+    if (
+      part.exact !== null &&
+      run.length * part.exact.length <= MAX_EXACT &&
+      longest(run) <= MAX_LENGTH
+    ) {
+      run = product(run, part.exact)
+      continue
+    }
+    must = better(must, worth(run))
+    whole = false
+    run = part.exact !== null && part.exact.length <= MAX_EXACT ? part.exact : ['']
+    must = better(must, worth(part.exact))
+  }
+  must = better(must, worth(run))
+  return { exact: whole ? run : null, must }
+}
+
+const longest = (set: readonly string[]): number => Math.max(...set.map((text) => text.length))
+
+function union(options: readonly Known[]): Known {
+  if (options.length === 1) return options[0] ?? EMPTY
+  const exacts = options.flatMap((option) => option.exact ?? [])
+  const exact = options.every((option) => option.exact !== null) ? [...new Set(exacts)] : null
+  const musts: string[] = []
+  for (const option of options) {
+    const one = better(worth(option.exact), option.must)
+    if (one === null) return { exact, must: null }
+    musts.push(...one)
+  }
+  return { exact, must: musts.length <= MAX_SET ? musts : null }
+}
+
+class Walker {
+  readonly #source: string
+  readonly #breaks: RegExp | null
+  #at = 0
+
+  constructor(source: string, breaks: RegExp | null) {
+    this.#source = source
+    this.#breaks = breaks
+  }
+
+  alternatives(): Known {
+    const options = [this.#sequence()]
+    while (this.#take('|')) options.push(this.#sequence())
+    return union(options)
+  }
+
+  #sequence(): Known {
+    const parts: Known[] = []
+    while (this.#at < this.#source.length && !this.#sees('|') && !this.#sees(')'))
+      parts.push(this.#quantified())
+    return concat(parts)
+  }
+
+  #quantified(): Known {
+    const atom = this.#atom()
+    const m = /^(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/.exec(this.#source.slice(this.#at, this.#at + 16))
+    if (m === null) return atom
+    this.#at += m[0].length
+    const least = m[1] === undefined ? Number(m[2]) : m[1] === '+' ? 1 : 0
+    if (m[1] === '?' || (m[2] === '0' && m[4] === '1')) {
+      return atom.exact === null
+        ? ANYTHING
+        : { exact: [...new Set([...atom.exact, ''])], must: null }
+    }
+    if (least === 0) return ANYTHING
+    if (m[2] !== undefined && m[3] === '' && least <= 4)
+      return concat(Array.from({ length: least }, () => atom))
+    return { exact: null, must: better(worth(atom.exact), atom.must) }
+  }
+
+  #atom(): Known {
+    const char = this.#source[this.#at] ?? ''
+    this.#at++
+    if (char === '(') return this.#group()
+    if (char === '[') return this.#set()
+    if (char === '\\') return this.#escape()
+    if (char === '.') return ANYTHING
+    if (char === '^' || char === '$') return EMPTY
+    return this.#literal(char)
+  }
+
+  #literal(char: string): Known {
+    if (char.charCodeAt(0) > 126 || char.charCodeAt(0) < 32 || this.#breaks?.test(char) === true)
+      return ANYTHING
+    return { exact: [char.toLowerCase()], must: null }
+  }
+
+  #group(): Known {
+    const opening =
+      /^\?(?:[:=!]|<[=!]|<[^>]*>|[a-z-]+:)/.exec(
+        this.#source.slice(this.#at, this.#at + 80),
+      )?.[0] ?? ''
+    this.#at += opening.length
+    const inner = this.alternatives()
+    this.#take(')')
+    // A look-around takes no text of its own; what it demands is left out.
+    return /^\?<?[=!]/.test(opening) ? EMPTY : inner
+  }
+
+  #set(): Known {
+    const start = this.#at
+    if (this.#sees('^')) this.#at++
+    while (this.#at < this.#source.length && !this.#sees(']')) this.#at += this.#sees('\\') ? 2 : 1
+    const body = this.#source.slice(start, this.#at)
+    this.#at++
+    if (body.startsWith('^') || /\\[^\-\]\\^.[/$*+?(){}|]/.test(body) || /[^\\]-./.test(body))
+      return ANYTHING
+    const chars = new Set(body.replace(/\\(.)/g, '$1').toLowerCase())
+    const each = [...chars].map((char) => this.#literal(char))
+    if (each.length === 0 || each.length > 4 || each.some((one) => one.exact === null))
+      return ANYTHING
+    return { exact: each.flatMap((one) => one.exact ?? []), must: null }
+  }
+
+  #escape(): Known {
+    const char = this.#source[this.#at] ?? ''
+    this.#at++
+    if (char === 'b' || char === 'B') return EMPTY
+    if (char === 'k') {
+      this.#at = Math.max(this.#at, this.#source.indexOf('>', this.#at) + 1)
+      return ANYTHING
+    }
+    if (char === 'x') this.#at += 2
+    if (char === 'u')
+      this.#at += this.#sees('{') ? this.#source.indexOf('}', this.#at) - this.#at + 1 : 4
+    if (char === 'p' || char === 'P') this.#at = this.#source.indexOf('}', this.#at) + 1
+    if (/[a-zA-Z0-9]/.test(char)) return ANYTHING
+    return this.#literal(char)
+  }
+
+  #sees(char: string): boolean {
+    return this.#source[this.#at] === char
+  }
+
+  #take(char: string): boolean {
+    if (!this.#sees(char)) return false
+    this.#at++
+    return true
+  }
+}
