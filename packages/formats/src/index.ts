@@ -1,1 +1,13 @@
-export {}
+/** The door of `formats`: bytes and strings in, a snapshot out. */
+export { decodeText, type Content, type Decoded } from './bytes/decode.ts'
+export { classify, type EntryKind } from './entries/classify.ts'
+export { DumpReader, type LogFile } from './entries/dump-reader.ts'
+export { snapshotFromEntries, type Entry } from './entries/from-entries.ts'
+export { parseLogPath, type LogPlace } from './entries/log-path.ts'
+export { safePath } from './entries/safe-path.ts'
+export { parseMetrics, type ParsedMetrics } from './metrics/prometheus.ts'
+export { parseObjects, type ParsedObjects } from './objects/parse.ts'
+export { problemSentence, type Problem, type ProblemCode } from './problem.ts'
+export { SnapshotBuilder } from './snapshot/builder.ts'
+export { lazyLog } from './snapshot/lazy-log.ts'
+export { snapshotFromText } from './text/from-text.ts'

@@ -1,0 +1,225 @@
+import type { KubeObject, LogRequest, LogStream, Pod, Snapshot } from '@unloop/engine'
+import { decodeText, type Content, type Decoded } from '../bytes/decode.ts'
+import { parseMetrics } from '../metrics/prometheus.ts'
+import { parseObjects } from '../objects/parse.ts'
+import { problem } from '../problem.ts'
+import { SnapshotBuilder } from '../snapshot/builder.ts'
+import { lazyLog } from '../snapshot/lazy-log.ts'
+import { TextReader } from '../text/reader.ts'
+import { classify, type EntryKind } from './classify.ts'
+import { containerLogText, logSections } from './container-log.ts'
+import { parseLogPath, type LogPlace } from './log-path.ts'
+import { podNames, resolveLog, type LogOwner } from './resolve-log.ts'
+import { safePath } from './safe-path.ts'
+
+/** A log file of a dump and whose it is. */
+export interface LogFile extends LogOwner {
+  readonly path: string
+  readonly size: number
+  /** `unknown` only for files of text folders that say neither. */
+  readonly run: LogStream['run']
+}
+
+/** A log of no known pod is read only while it is this small: it may belong to anything. */
+const MAX_ORPHAN_BYTES = 8 * 1024 * 1024
+
+/**
+ * Reads a dump in two phases, so that no more than its objects and the wanted logs are in memory.
+ *
+ * 1. For each entry: `accept(path, size)` says how to treat it; hand contents to `read` unless it is a `log` or `skip`.
+ * 2. `snapshot()` is what the objects say; give it to the engine, which names the logs that it wants. `logFiles(requests)`
+ *    are their files; hand each to `addLog`, and take `snapshot()` again.
+ */
+export class DumpReader {
+  readonly #name: string
+  readonly #builder: SnapshotBuilder
+  readonly #logs: { readonly path: string; readonly size: number; readonly place: LogPlace }[] = []
+  readonly #texts: { readonly path: string; readonly text: string }[] = []
+  readonly #streams: LogStream[] = []
+  #owners: readonly LogFile[] | null = null
+
+  constructor(name: string) {
+    this.#name = name
+    this.#builder = new SnapshotBuilder({ kind: 'dump', name, capturedAt: null })
+  }
+
+  /** Classifies an entry by its path and notes it: log files are indexed, files that are no evidence are counted. */
+  accept(path: string, size: number): EntryKind {
+    const safe = safePath(path)
+    if (safe === null) {
+      this.#builder.addProblem(
+        problem(
+          'unsafe-path',
+          JSON.stringify(path.slice(0, 200)),
+          'The path leaves the dump; the entry was not read.',
+        ),
+      )
+      return 'skip'
+    }
+    const kind = classify(safe)
+    if (kind === 'skip') this.#builder.skip('of a kind that holds no evidence')
+    const place = kind === 'log' ? (parseLogPath(safe) ?? stemPlace(safe)) : null
+    if (place !== null) this.#logs.push({ path: safe, size, place })
+    this.#owners = null
+    return kind
+  }
+
+  /** Reads an entry that `accept` called `objects`, `metrics` or `text`. */
+  read(path: string, content: Content): void {
+    const safe = safePath(path)
+    if (safe === null) return
+    const decoded = this.#decode(safe, content)
+    if (decoded === null) return
+    const kind = classify(safe)
+    if (kind === 'metrics') this.#readMetrics(safe, decoded.text)
+    else if (kind === 'objects') this.#readObjects(safe, decoded.text)
+    else if (kind === 'text') this.#texts.push({ path: safe, text: decoded.text })
+    this.#owners = null
+  }
+
+  /** Files of the requested runs; without requests, all log files. Logs of no known pod come along while they are small. */
+  logFiles(requests?: readonly LogRequest[]): readonly LogFile[] {
+    const files = (this.#owners ??= this.#ownLogs())
+    if (requests === undefined) return files
+    const wanted = new Set(requests.flatMap((r) => r.runs.map((run) => keyOf(r, run))))
+    return files.filter((file) => {
+      if (file.pod === null) return file.size <= MAX_ORPHAN_BYTES
+      if (file.container !== null) return wanted.has(keyOf(file, file.run))
+      return requests.some((r) => r.pod === file.pod && r.namespace === file.namespace)
+    })
+  }
+
+  /** Adds the content of a log file; a function is called only when the engine reads the log. */
+  addLog(file: LogFile, content: Content | (() => Content)): void {
+    const read = (): string => {
+      const decoded = decodeText(typeof content === 'function' ? content() : content)
+      return decoded.kind === 'text' ? decoded.text : ''
+    }
+    if (file.container === null) {
+      this.#addSections(file, read())
+      return
+    }
+    const { namespace, pod, container, run, path } = file
+    const head = { namespace, pod, container, run, origin: { source: path, line: 1 } }
+    this.#streams.push(lazyLog(head, () => containerLogText(read())))
+  }
+
+  /** Notes that an entry could not be read, and why, as a full sentence. */
+  addGap(sentence: string): void {
+    this.#builder.addGap(sentence)
+  }
+
+  skip(why: string, count = 1): void {
+    this.#builder.skip(why, count)
+  }
+
+  snapshot(): Snapshot {
+    const dump = this.#builder.build()
+    const hasPods = dump.objects.some(({ object }) => object.kind === 'Pod')
+    const hasEvents = dump.objects.some(({ object }) => object.kind === 'Event')
+    const complete = this.#texts.length === 0 || (hasPods && hasEvents)
+    const merged = complete ? dump : this.#withTexts(dump)
+    return { ...merged, logs: [...merged.logs, ...this.#streams] }
+  }
+
+  #decode(path: string, content: Content): Decoded | null {
+    const decoded = decodeText(content)
+    if (decoded.kind === 'text') return decoded
+    this.#builder.addProblem(
+      decoded.kind === 'binary'
+        ? problem('binary', path, 'This file is binary; text was expected, and it was not read.')
+        : problem('compressed', path, 'This file is compressed inside the dump and was not read.'),
+    )
+    return null
+  }
+
+  #readObjects(path: string, text: string): void {
+    const { objects, problems } = parseObjects(text, path)
+    for (const found of problems) this.#builder.addProblem(found)
+    for (const object of objects) this.#builder.addObject({ object, origin: { source: path } })
+    if (objects.length === 0 && problems.length === 0)
+      this.#builder.skip('without Kubernetes objects')
+  }
+
+  #readMetrics(path: string, text: string): void {
+    const { samples, capped } = parseMetrics(text)
+    this.#builder.addSamples(samples)
+    if (capped) this.#builder.addGap(`${path}: Only the first ${samples.length} samples were read.`)
+  }
+
+  #ownLogs(): readonly LogFile[] {
+    const pods = podNames(this.#knownPods())
+    const highest = highestNumbers(this.#logs)
+    return this.#logs.map(({ path, size, place }) => ({
+      ...resolveLog(path, place, pods),
+      path,
+      size,
+      run: place.number === undefined ? place.run : runOfNumber(place, highest),
+    }))
+  }
+
+  #knownPods(): readonly KubeObject[] {
+    return this.snapshot().objects.flatMap(({ object }) =>
+      object.kind === 'Pod' ? [object as Pod] : [],
+    )
+  }
+
+  #addSections(file: LogFile, text: string): void {
+    const sections = logSections(text)
+    for (const { line, ...section } of sections) {
+      this.#streams.push({ ...section, run: file.run, origin: { source: file.path, line } })
+    }
+    if (sections.length > 0) return
+    const { namespace, pod, container, run, path } = file
+    const origin = { source: path, line: 1 }
+    this.#streams.push({ namespace, pod, container, run, origin, text: containerLogText(text) })
+  }
+
+  /** Texts only fill what the objects leave open; of logs in texts, those of no known pod are notes and stay out. */
+  #withTexts(dump: Snapshot): Snapshot {
+    const reader = new TextReader(this.#name)
+    for (const { path, text } of this.#texts) reader.add(text, path)
+    const texts = reader.snapshot()
+    if (dump.objects.length === 0) {
+      return { ...texts, samples: dump.samples, gaps: [...dump.gaps, ...texts.gaps] }
+    }
+    const hasEvents = dump.objects.some(({ object }) => object.kind === 'Event')
+    const missing = texts.objects.filter(({ object }) =>
+      object.kind === 'Event' ? !hasEvents : !this.#knows(object),
+    )
+    const logs = texts.logs.filter((log) => log.pod !== null)
+    return { ...dump, objects: [...dump.objects, ...missing], logs: [...dump.logs, ...logs] }
+  }
+
+  #knows({ kind, metadata }: KubeObject): boolean {
+    const { name, namespace } = metadata
+    return name === undefined || this.#builder.knows(kind, namespace ?? null, name)
+  }
+}
+
+const keyOf = (at: LogOwner, run: string): string =>
+  `${at.namespace ?? ''}/${at.pod ?? ''}/${at.container ?? ''}/${run}`
+
+function stemPlace(path: string): LogPlace {
+  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.log(?:\.\d+)?$/, '')
+  return { namespace: null, pod: null, container: stem, run: 'current', certainty: 'stem' }
+}
+
+const folderOf = (place: LogPlace): string => `${place.namespace}/${place.pod}/${place.container}`
+
+function highestNumbers(logs: readonly { readonly place: LogPlace }[]): Map<string, number> {
+  const highest = new Map<string, number>()
+  for (const { place } of logs) {
+    if (place.number === undefined) continue
+    const key = folderOf(place)
+    highest.set(key, Math.max(highest.get(key) ?? 0, place.number))
+  }
+  return highest
+}
+
+function runOfNumber(
+  place: LogPlace,
+  highest: ReadonlyMap<string, number>,
+): 'current' | 'previous' {
+  return place.number === highest.get(folderOf(place)) ? 'current' : 'previous'
+}

@@ -1,0 +1,90 @@
+/** What a path says of the log in it. Null parts are for the objects of the dump to fill (`resolveLog`). */
+export interface LogPlace {
+  readonly namespace: string | null
+  readonly pod: string | null
+  readonly container: string | null
+  readonly run: 'current' | 'previous'
+  /**
+   * `exact`: a layout that names its parts; `likely`: `<namespace>/<pod>/<container>.log` under any prefix, which other
+   * files may resemble; `stem`: only a file name, to be matched with the pods of the dump.
+   */
+  readonly certainty: 'exact' | 'likely' | 'stem'
+  /** The kubelet numbers its files by restart: the highest is the current run. */
+  readonly number?: number
+}
+
+const NAME = '[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?'
+const pattern = (source: string): RegExp => new RegExp(source.replaceAll('NAME', NAME))
+
+/** oc adm must-gather and inspect: namespaces/NS/pods/POD/CONTAINER/CONTAINER/logs/previous.log */
+const MUST_GATHER = pattern(
+  '(?:^|/)namespaces/(NAME)/pods/(NAME)/(NAME)/(?:NAME/)?logs/(current|previous)(?:\\.insecure)?\\.log$',
+)
+/** kubectl cluster-info dump --output-directory: NS/POD/logs.txt, all containers after one another. */
+const CLUSTER_INFO = pattern('(?:^|/)(NAME)/(NAME)/logs\\.txt$')
+/** troubleshoot.sh: cluster-resources/pods/logs/NS/POD/CONTAINER[-previous].log */
+const SUPPORT_BUNDLE = pattern('(?:^|/)pods/logs/(NAME)/(NAME)/(NAME)\\.log$')
+/** The kubelet's own folder: /var/log/pods/NS_POD_UID/CONTAINER/3.log */
+const KUBELET_POD = pattern('(?:^|/)(NAME)_(NAME)_[0-9a-f-]{8,}/(NAME)/(\\d+)\\.log$')
+/** The kubelet's links: /var/log/containers/POD_NS_CONTAINER-<64 hex>.log */
+const KUBELET_LINK = pattern('(?:^|/)(NAME)_(NAME)_(NAME)-[0-9a-f]{64}\\.log$')
+const THREE_DEEP = pattern('(?:^|/)(NAME)/(NAME)/(NAME)\\.(?:log|txt)$')
+
+const PREVIOUS = /[-._](?:previous|prev)$/
+
+export function parseLogPath(path: string): LogPlace | null {
+  return exactPlace(path) ?? likelyPlace(path)
+}
+
+function exactPlace(path: string): LogPlace | null {
+  const gathered = MUST_GATHER.exec(path)
+  if (gathered !== null) {
+    const run = gathered[4] === 'previous' ? 'previous' : 'current'
+    return place(gathered[1], gathered[2], gathered[3], { run })
+  }
+  const bundled = SUPPORT_BUNDLE.exec(path)
+  if (bundled !== null) {
+    const { stem, run } = splitRun(bundled[3] ?? '')
+    return place(bundled[1], bundled[2], stem, { run })
+  }
+  const kubelet = KUBELET_POD.exec(path)
+  if (kubelet !== null) {
+    return place(kubelet[1], kubelet[2], kubelet[3], { number: Number(kubelet[4]) })
+  }
+  const link = KUBELET_LINK.exec(path)
+  if (link !== null) return place(link[2], link[1], link[3], {})
+  const dumped = CLUSTER_INFO.exec(path)
+  return dumped === null ? null : place(dumped[1], dumped[2], null, {})
+}
+
+function place(
+  namespace: string | undefined,
+  pod: string | undefined,
+  container: string | null | undefined,
+  more: Partial<LogPlace>,
+): LogPlace {
+  return {
+    namespace: namespace ?? null,
+    pod: pod ?? null,
+    container: container ?? null,
+    run: 'current',
+    certainty: 'exact',
+    ...more,
+  }
+}
+
+function likelyPlace(path: string): LogPlace | null {
+  if (!/\.(?:log|txt)$/.test(path) && !/(?:^|\/)logs?\/[^.]+$/.test(path)) return null
+  const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:log|txt)$/, '')
+  const { stem, run } = splitRun(file)
+  const deep = THREE_DEEP.exec(path.replace(/([-._](?:previous|prev))(\.(?:log|txt))$/, '$2'))
+  if (deep !== null && path.endsWith('.log')) {
+    return { ...place(deep[1], deep[2], deep[3], { run }), certainty: 'likely' }
+  }
+  return { namespace: null, pod: null, container: stem, run, certainty: 'stem' }
+}
+
+function splitRun(name: string): { readonly stem: string; readonly run: 'current' | 'previous' } {
+  const stem = name.replace(PREVIOUS, '')
+  return stem === name ? { stem, run: 'current' } : { stem, run: 'previous' }
+}

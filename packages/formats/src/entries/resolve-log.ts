@@ -1,0 +1,99 @@
+import type { KubeObject, Pod } from '@unloop/engine'
+import type { LogPlace } from './log-path.ts'
+
+export interface PodNames {
+  readonly namespace: string | null
+  readonly pod: string
+  readonly containers: readonly string[]
+  /** True where one of its containers waits, has failed or restarted. */
+  readonly troubled: boolean
+}
+
+export interface LogOwner {
+  readonly namespace: string | null
+  readonly pod: string | null
+  readonly container: string | null
+}
+
+/** What the pods of a dump are called, for matching log files with them. */
+export function podNames(pods: readonly KubeObject[]): readonly PodNames[] {
+  return pods.map((object) => {
+    const pod = object as Pod
+    const spec = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]
+    const statuses = [
+      ...(pod.status?.initContainerStatuses ?? []),
+      ...(pod.status?.containerStatuses ?? []),
+    ]
+    const names = new Set([...spec, ...statuses].map((container) => container.name))
+    return {
+      namespace: pod.metadata.namespace ?? null,
+      pod: pod.metadata.name ?? '',
+      containers: [...names].filter((name) => name !== ''),
+      troubled: statuses.some((s) => s.state?.waiting !== undefined || (s.restartCount ?? 0) > 0),
+    }
+  })
+}
+
+/**
+ * Names the container that a log file belongs to, with the help of the pods of the dump: by the layout, else by a folder or
+ * file name that starts with a pod's name, else by a file name that is a container's.
+ */
+export function resolveLog(path: string, place: LogPlace, pods: readonly PodNames[]): LogOwner {
+  if (place.certainty === 'exact') return exactOwner(place, pods)
+  const folders = path.split('/').slice(0, -1)
+  const byFolder = pods.find((pod) => folders.includes(pod.pod) && inNamespace(pod, folders, pods))
+  if (byFolder !== undefined) return ownerIn(byFolder, place.container)
+  if (place.certainty === 'likely') return place
+  const stem = place.container ?? ''
+  return byStem(stem, pods) ?? byContainerName(stem, pods) ?? soleTroubled(pods)
+}
+
+function exactOwner(place: LogPlace, pods: readonly PodNames[]): LogOwner {
+  if (place.container !== null) return place
+  const pod = pods.find((p) => p.pod === place.pod && p.namespace === place.namespace)
+  return pod?.containers.length === 1 ? { ...place, container: pod.containers[0] ?? null } : place
+}
+
+/** The same pod name may live in two namespaces (StatefulSets): the folder tells which. */
+function inNamespace(
+  pod: PodNames,
+  folders: readonly string[],
+  pods: readonly PodNames[],
+): boolean {
+  if (pod.namespace === null || folders.includes(pod.namespace)) return true
+  return !pods.some(
+    (other) =>
+      other.pod === pod.pod && other.namespace !== null && folders.includes(other.namespace),
+  )
+}
+
+function ownerIn(pod: PodNames, stem: string | null): LogOwner {
+  const known = stem !== null && pod.containers.includes(stem) ? stem : null
+  const only = pod.containers.length === 1 ? (pod.containers[0] ?? null) : null
+  return { namespace: pod.namespace, pod: pod.pod, container: known ?? only ?? stem }
+}
+
+/** `web-7d9f-x2x2k.log`, `web-7d9f-x2x2k_api.log`, `shop_web-7d9f-x2x2k_api.log` */
+function byStem(stem: string, pods: readonly PodNames[]): LogOwner | null {
+  let best: PodNames | undefined
+  for (const pod of pods) {
+    if (pod.pod === '' || !stem.includes(pod.pod)) continue
+    if (best === undefined || pod.pod.length > best.pod.length) best = pod
+  }
+  if (best === undefined) return null
+  const rest = stem.slice(stem.indexOf(best.pod) + best.pod.length).replace(/^[-._]+/, '')
+  const container = best.containers.find((name) => name === rest) ?? null
+  return container === null ? ownerIn(best, rest === '' ? null : rest) : ownerIn(best, container)
+}
+
+function byContainerName(stem: string, pods: readonly PodNames[]): LogOwner | null {
+  const having = pods.filter((pod) => pod.containers.includes(stem))
+  const pod = having.find((candidate) => candidate.troubled) ?? having[0]
+  return pod === undefined ? null : ownerIn(pod, stem)
+}
+
+function soleTroubled(pods: readonly PodNames[]): LogOwner {
+  const troubled = pods.filter((pod) => pod.troubled)
+  const pod = troubled.length === 1 ? troubled[0] : undefined
+  return pod === undefined ? { namespace: null, pod: null, container: null } : ownerIn(pod, null)
+}
