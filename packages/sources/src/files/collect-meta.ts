@@ -1,0 +1,47 @@
+import type { Snapshot } from '@unloop/engine'
+
+/** The file that `unloop collect` adds to a dump: when it was captured and what could not be read then. */
+export const COLLECT_META = 'unloop-collect.json'
+
+export interface CollectMeta {
+  readonly schema: 'unloop/collect@1'
+  readonly version: string
+  readonly cluster: string
+  readonly capturedAt: string | null
+  readonly gaps: readonly string[]
+}
+
+export const isCollectMeta = (path: string): boolean =>
+  path === COLLECT_META || path.endsWith(`/${COLLECT_META}`)
+
+/** Reads the file; null where it is something else or broken. */
+export const parseCollectMeta = (content: string): CollectMeta | null => {
+  try {
+    const value = JSON.parse(content) as Partial<CollectMeta> | null
+    if (value?.schema !== 'unloop/collect@1') return null
+    const gaps = Array.isArray(value.gaps)
+      ? value.gaps.filter((gap) => typeof gap === 'string')
+      : []
+    const at = value.capturedAt
+    const capturedAt = typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : null
+    return {
+      schema: 'unloop/collect@1',
+      version: String(value.version ?? ''),
+      cluster: String(value.cluster ?? ''),
+      capturedAt,
+      gaps,
+    }
+  } catch {
+    return null
+  }
+}
+
+/** The snapshot with what the collector knew. */
+export const withCollectMeta = (snapshot: Snapshot, meta: CollectMeta | null): Snapshot =>
+  meta === null
+    ? snapshot
+    : {
+        ...snapshot,
+        source: { ...snapshot.source, capturedAt: meta.capturedAt },
+        gaps: [...new Set([...meta.gaps, ...snapshot.gaps])],
+      }

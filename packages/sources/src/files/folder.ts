@@ -1,0 +1,91 @@
+import { closeSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FileEntry, ReadLimits } from './entry.ts'
+
+export interface FolderListing {
+  readonly entries: readonly FileEntry[]
+  readonly gaps: readonly string[]
+}
+
+interface Walk {
+  readonly entries: FileEntry[]
+  readonly gaps: string[]
+  readonly limits: ReadLimits
+  symlinks: number
+  full: boolean
+}
+
+/** Reads `length` bytes from `offset`; shorter where the file ends or was cut off meanwhile. */
+export const readRange = (file: string, offset: number, length: number): Uint8Array => {
+  const handle = openSync(file, 'r')
+  try {
+    const bytes = new Uint8Array(length)
+    let filled = 0
+    while (filled < length) {
+      const read = readSync(handle, bytes, filled, length - filled, offset + filled)
+      if (read === 0) break
+      filled += read
+    }
+    return bytes.subarray(0, filled)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** A file on disk as an entry; it is opened only when it is read. */
+export const diskEntry = (file: string, path: string, size: number): FileEntry => ({
+  path,
+  size,
+  head: (length) => readRange(file, 0, Math.min(length, size)),
+  tail: (limit) => readRange(file, Math.max(0, size - limit), Math.min(size, limit)),
+})
+
+const visitFile = (walk: Walk, file: string, path: string): void => {
+  if (walk.entries.length >= walk.limits.entries) {
+    walk.full = true
+    return
+  }
+  try {
+    walk.entries.push(diskEntry(file, path, lstatSync(file).size))
+  } catch {
+    walk.gaps.push(`${path} could not be read: it vanished while the folder was listed.`)
+  }
+}
+
+const visitFolder = (walk: Walk, folder: string, prefix: string, depth: number): void => {
+  if (depth > walk.limits.depth) {
+    walk.gaps.push(
+      `${prefix} was not read: folders are nested more than ${walk.limits.depth} deep.`,
+    )
+    return
+  }
+  let names
+  try {
+    names = readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    walk.gaps.push(
+      `The folder ${prefix || '.'} could not be listed (${String(error)}); what lies in it is missing.`,
+    )
+    return
+  }
+  for (const name of names.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = prefix === '' ? name.name : `${prefix}/${name.name}`
+    if (name.isSymbolicLink()) walk.symlinks++
+    else if (name.isDirectory()) visitFolder(walk, join(folder, name.name), path, depth + 1)
+    else if (name.isFile()) visitFile(walk, join(folder, name.name), path)
+    if (walk.full) return
+  }
+}
+
+/** Lists a folder in a stable order. Symbolic links are not followed: they may lead out of the dump. */
+export const listFolder = (folder: string, limits: ReadLimits): FolderListing => {
+  const walk: Walk = { entries: [], gaps: [], limits, symlinks: 0, full: false }
+  visitFolder(walk, folder, '', 0)
+  if (walk.full)
+    walk.gaps.push(`The folder has more than ${limits.entries} files; the rest was not read.`)
+  if (walk.symlinks > 0)
+    walk.gaps.push(
+      `${walk.symlinks} symbolic ${walk.symlinks === 1 ? 'link was' : 'links were'} not followed; what they point to is not in this diagnosis.`,
+    )
+  return { entries: walk.entries, gaps: walk.gaps }
+}
