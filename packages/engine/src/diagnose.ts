@@ -1,0 +1,72 @@
+import { CAUSES } from './causes/index.ts'
+import { Inventory } from './evidence/inventory.ts'
+import type { LogRequest, Snapshot } from './evidence/snapshot.ts'
+import { rfc3339 } from './evidence/time.ts'
+import { linkCascades } from './incidents/cascade.ts'
+import { CaseFile } from './incidents/casefile.ts'
+import { groupIncidents } from './incidents/group.ts'
+import { judge } from './incidents/judge.ts'
+import { orderIncidents } from './incidents/order.ts'
+import { runsOf } from './incidents/runs.ts'
+import { looseTroubles } from './incidents/loose.ts'
+import { containersOf, troublesOf, type Trouble } from './incidents/trouble.ts'
+import { createScanner, type Scanner } from './logs/scan.ts'
+import type { Report } from './report/report.ts'
+import { SIGNATURES } from './signatures/index.ts'
+import type { Signature } from './signatures/signature.ts'
+
+export interface DiagnoseOptions {
+  /** RFC 3339 time of the report: the engine has no clock of its own. */
+  readonly generatedAt: string
+  /** Signatures to use instead of all: leave-one-out scores switch some off. */
+  readonly signatures?: readonly Signature[]
+}
+
+let shared: Scanner | null = null
+
+const scannerFor = (signatures: readonly Signature[] | undefined): Scanner => {
+  if (signatures) return createScanner(signatures)
+  shared ??= createScanner(SIGNATURES)
+  return shared
+}
+
+/** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
+export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
+  const inventory = new Inventory(snapshot)
+  const scanner = scannerFor(options.signatures)
+  const troubles = withLoose(troublesOf(inventory), inventory)
+  const judged = troubles.map((trouble) => {
+    const file = new CaseFile(trouble, inventory, runsOf(trouble, inventory, scanner))
+    return judge(file, scanner, CAUSES)
+  })
+  const incidents = linkCascades(groupIncidents(judged, inventory), inventory)
+  return {
+    schema: 'unloop/report@1',
+    generatedAt: options.generatedAt,
+    source: { ...snapshot.source, capturedAt: snapshot.source.capturedAt ?? rfc3339(inventory.now) },
+    incidents: orderIncidents(incidents),
+    scanned: scannedOf(inventory),
+    gaps: snapshot.gaps,
+  }
+}
+
+/** A paste may hold logs and events without any pod's status: whoever pasted them has a problem with just that. */
+const withLoose = (troubles: readonly Trouble[], inventory: Inventory): readonly Trouble[] =>
+  inventory.snapshot.source.kind === 'text' ? looseTroubles(troubles, inventory) : troubles
+
+const scannedOf = (inventory: Inventory): Report['scanned'] => ({
+  pods: inventory.pods.length,
+  containers: inventory.pods.reduce((sum, { pod }) => sum + containersOf(pod).length, 0),
+})
+
+/** Which logs the engine wants to read: only those of containers in trouble, and a healthy sibling's to tell noise from news. */
+export const logsWanted = (snapshot: Snapshot): readonly LogRequest[] => {
+  const inventory = new Inventory(snapshot)
+  const requests = troublesOf(inventory).flatMap((trouble) => requestsFor(trouble))
+  return requests
+}
+
+const requestsFor = ({ pod, container, namespace }: Trouble): readonly LogRequest[] =>
+  pod && container
+    ? [{ namespace, pod: pod.pod.metadata.name ?? '', container: container.name, runs: ['previous', 'current'], why: 'trouble' }]
+    : []

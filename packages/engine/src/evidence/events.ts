@@ -1,0 +1,51 @@
+import type { KubeEvent } from './kube.ts'
+import type { Origin, SnapshotObject } from './snapshot.ts'
+import { millis } from './time.ts'
+
+/** One event, from core/v1 or events.k8s.io/v1, with its times in milliseconds since 1970. */
+export interface EventView {
+  readonly type: string
+  readonly reason: string
+  readonly message: string
+  readonly count: number
+  readonly first: number | null
+  readonly last: number | null
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  /** The container that `involvedObject.fieldPath` names (`spec.containers{api}`), null where it names none. */
+  readonly container: string | null
+  readonly origin: Origin
+}
+
+const CONTAINER_PATH = /\{([^}]+)\}/
+
+export const eventView = ({ object, origin }: SnapshotObject): EventView => {
+  const event = object as KubeEvent & {
+    regarding?: KubeEvent['involvedObject']
+    note?: string
+    deprecatedCount?: number
+    deprecatedFirstTimestamp?: string
+    deprecatedLastTimestamp?: string
+  }
+  const about = event.involvedObject ?? event.regarding ?? {}
+  const last =
+    millis(event.series?.lastObservedTime) ??
+    millis(event.lastTimestamp) ??
+    millis(event.deprecatedLastTimestamp) ??
+    millis(event.eventTime) ??
+    millis(event.metadata.creationTimestamp)
+  return {
+    type: event.type ?? '',
+    reason: event.reason ?? '',
+    message: event.message ?? event.note ?? '',
+    count: event.series?.count ?? event.count ?? event.deprecatedCount ?? 1,
+    first: millis(event.firstTimestamp) ?? millis(event.deprecatedFirstTimestamp) ?? last,
+    last,
+    kind: about.kind ?? '',
+    namespace: about.namespace ?? event.metadata.namespace ?? '',
+    name: about.name ?? '',
+    container: CONTAINER_PATH.exec(about.fieldPath ?? '')?.[1] ?? null,
+    origin,
+  }
+}

@@ -1,0 +1,119 @@
+import { CATALOGUE } from '../causes/catalogue.ts'
+import { CAUSES } from '../causes/index.ts'
+import { changeOf } from '../changes/change.ts'
+import type { Inventory } from '../evidence/inventory.ts'
+import { rfc3339 } from '../evidence/time.ts'
+import type { Evidence, Fix, Incident, IncidentState, RankedCause } from '../report/report.ts'
+import { backoffClock } from './backoff.ts'
+import { collectSteps } from './collect.ts'
+import { confidenceOf } from './confidence.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { Judged } from './judge.ts'
+import type { Candidate } from './rank.ts'
+
+/** An incident with what links and orders it but does not belong in the report. */
+export interface Draft {
+  readonly incident: Incident
+  /** The judged containers behind it, the most telling first. */
+  readonly members: readonly Judged[]
+  /** For an incident of kind `root`: ids of the incidents that it causes. */
+  readonly rootOf?: readonly string[]
+}
+
+/** Replicas and revisions of one workload that fail for the same cause are one incident. */
+export const groupIncidents = (judged: readonly Judged[], inventory: Inventory): readonly Draft[] => {
+  const groups = Map.groupBy(judged, ({ file, candidates }) => {
+    const { workload, container, namespace, kind } = file.trouble
+    const order = kind === 'crash-loop' || kind === 'start-blocked' ? 'failing' : kind
+    return [namespace, workload.kind, workload.name, container?.name ?? '', order, candidates[0]?.cause ?? ''].join('\u0000')
+  })
+  return [...groups.values()].map((members) => draft(members, inventory))
+}
+
+/** More evidence and a worse state first; then the name, so that the order is stable. */
+const telling = (a: Judged, b: Judged): number =>
+  (b.candidates[0]?.score ?? 0) - (a.candidates[0]?.score ?? 0) || (a.file.podName < b.file.podName ? -1 : 1)
+
+const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
+  const ordered = [...members].sort(telling)
+  const [first] = ordered
+  if (!first) throw new Error('a group has at least one member')
+  const { file, candidates } = first
+  const { trouble } = file
+  const top = candidates[0]
+  const pods = [...new Set(ordered.map(({ file }) => file.podName).filter(Boolean))].sort()
+  const incident: Incident = {
+    id: fingerprint([trouble.namespace, trouble.workload.kind, trouble.workload.name, trouble.container?.name ?? '', top?.cause ?? '']),
+    kind: ordered.some(({ file }) => file.trouble.kind === 'crash-loop') ? 'crash-loop' : trouble.kind,
+    namespace: trouble.namespace,
+    workload: { kind: trouble.workload.kind, name: trouble.workload.name },
+    container: trouble.container,
+    pods,
+    state: stateOf(ordered),
+    since: sinceOf(ordered),
+    causes: candidates.slice(0, 4).map((candidate) => rankedCause(first, candidate)),
+    victimOf: null,
+    victims: [],
+    change: changeOf(file, inventory),
+    fixes: fixesOf(first),
+    collect: collectSteps(file, top ? confidenceOf(top, candidates) : 0),
+  }
+  return { incident, members: ordered }
+}
+
+const rankedCause = ({ file, candidates }: Judged, candidate: Candidate): RankedCause => {
+  const { cause, lead, support } = candidate
+  const evidence = dedupe([lead, ...support].flatMap((finding) => finding.evidence)).slice(0, 6)
+  return {
+    id: cause,
+    branch: CATALOGUE[cause].branch,
+    confidence: confidenceOf(candidate, candidates),
+    title: lead.title,
+    explanation: lead.explanation ?? CAUSES.get(cause)?.explain(file, lead) ?? '',
+    evidence,
+    ...(lead.rule.includes('/') ? { signature: lead.rule } : {}),
+  }
+}
+
+const dedupe = (evidence: readonly Evidence[]): readonly Evidence[] => {
+  const seen = new Set<string>()
+  return evidence.filter(({ source, line, field, excerpt }) => {
+    const key = `${source}:${line ?? field ?? ''}:${excerpt}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+const fixesOf = ({ file, candidates }: Judged): readonly Fix[] => {
+  const lead = candidates[0]?.lead
+  if (!lead) return []
+  const fixes = [...(lead.fixes ?? []), ...(CAUSES.get(lead.cause)?.fixes(file, lead) ?? [])]
+  const seen = new Set<string>()
+  return fixes.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
+
+const stateOf = (members: readonly Judged[]): IncidentState => {
+  const newest = [...members].sort((a, b) => (b.file.exit?.finishedAt ?? 0) - (a.file.exit?.finishedAt ?? 0))[0]
+  const file = newest?.file
+  const state = file?.trouble.status?.state
+  const clock = backoffClock(state?.waiting?.message, file?.exit ?? null)
+  return {
+    reason: state?.waiting?.reason ?? file?.exit?.reason ?? file?.trouble.pod?.pod.status?.reason ?? null,
+    exitCode: file?.exit?.code ?? null,
+    signal: file?.exit?.signal ?? null,
+    restarts: members.reduce((most, { file }) => Math.max(most, file.trouble.status?.restartCount ?? 0), 0),
+    lastExitAt: rfc3339(file?.exit?.finishedAt ?? null),
+    nextRestartAt: rfc3339(clock.nextRestartAt),
+    backoffSeconds: clock.seconds,
+  }
+}
+
+/** The first back-off or failure that is still on record, else the start of the oldest failing pod. */
+const sinceOf = (members: readonly Judged[]): string | null => {
+  const times = members.flatMap(({ file }) => [
+    ...file.eventsWhere('BackOff').map(({ first }) => first),
+    ...file.events.filter(({ type }) => type === 'Warning').map(({ first }) => first),
+    ...file.trouble.exits.map(({ finishedAt }) => finishedAt),
+  ])
+  const known = times.filter((at) => at !== null)
+  return known.length ? rfc3339(Math.min(...known)) : null
+}

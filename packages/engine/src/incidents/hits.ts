@@ -1,0 +1,93 @@
+import type { Finding } from '../causes/cause.ts'
+import type { EventView } from '../evidence/events.ts'
+import type { Hit, Scanner } from '../logs/scan.ts'
+import type { Says } from '../signatures/signature.ts'
+import type { Evidence, Fix } from '../report/report.ts'
+import { readLines } from '../logs/read.ts'
+import type { CaseFile } from './casefile.ts'
+import type { Run } from './runs.ts'
+import { expand, fixOf } from './template.ts'
+
+/** What a line is worth before its standing in the run is known. */
+const WORTH: Readonly<Record<Says, number>> = { fatal: 84, error: 66, hint: 30 }
+
+/** Messages of the kubelet and the runtime are no opinion: they state what they did. */
+const STATED_BONUS = 10
+
+/** What known messages in logs, in the container's status and in its events say, one finding a signature: its best line. */
+export const signatureFindings = (file: CaseFile, scanner: Scanner): readonly Finding[] => {
+  const found = [
+    ...file.runs.flatMap((run) => run.hits.map((hit) => fromRun(file, run, hit))),
+    ...statedTexts(file).flatMap(({ text, evidence, where }) =>
+      scanner.scan(plainLines(text), where).map((hit) => fromStated(file, hit, evidence(text))),
+    ),
+  ]
+  const best = new Map<string, Finding>()
+  for (const finding of found) {
+    const rival = best.get(finding.rule)
+    if (!rival || finding.weight > rival.weight) best.set(finding.rule, finding)
+  }
+  return [...best.values()]
+}
+
+const fromRun = (file: CaseFile, run: Run, hit: Hit): Finding => {
+  const standing = run.passage.standing(run.lines.indexOf(hit.line))
+  const weight = WORTH[hit.signature.says] * standing * (run.crashed ? 1 : 0.75)
+  return finding(file, hit, { weight, evidence: [file.fromLine(run, hit.line, hit.index)] })
+}
+
+const fromStated = (file: CaseFile, hit: Hit, evidence: Evidence): Finding =>
+  finding(file, hit, { weight: WORTH[hit.signature.says] + STATED_BONUS, evidence: [evidence] })
+
+const finding = (
+  file: CaseFile,
+  { signature, facts }: Hit,
+  { weight, evidence }: { weight: number; evidence: readonly Evidence[] },
+): Finding => {
+  const values = { ...facts, ...placeOf(file) }
+  const fixes: readonly Fix[] = signature.fix ? [fixOf(signature.fix, values, signature.id)] : []
+  return {
+    cause: signature.cause,
+    weight,
+    rule: signature.id,
+    title: expand(signature.title, values),
+    ...(signature.explain ? { explanation: expand(signature.explain, values) } : {}),
+    evidence,
+    facts,
+    fixes,
+  }
+}
+
+const placeOf = (file: CaseFile): Readonly<Record<string, string>> => ({
+  namespace: file.trouble.namespace,
+  workload: file.target,
+  pod: file.podName,
+  container: file.trouble.container?.name ?? '',
+})
+
+interface StatedText {
+  readonly text: string
+  readonly where: 'event' | 'status'
+  readonly evidence: (text: string) => Evidence
+}
+
+/** Warnings and kills; ordinary events ("Pulled", "Started") say nothing about a failure. */
+const telling = (event: EventView): boolean => event.type !== 'Normal' || event.reason === 'Killing'
+
+const statedTexts = (file: CaseFile): readonly StatedText[] => {
+  const { status, subject } = file.trouble
+  const waiting = status?.state?.waiting
+  const statuses: StatedText[] = []
+  if (waiting?.message && waiting.reason !== 'CrashLoopBackOff')
+    statuses.push({ text: waiting.message, where: 'status', evidence: () => file.fromStatus('state.waiting.message', waiting.message) })
+  for (const exit of file.trouble.exits)
+    if (exit.message)
+      statuses.push({ text: exit.message, where: 'status', evidence: () => file.fromStatus(`${exit.field}.message`, exit.message) })
+  const events = file.events.filter(telling).map(
+    (event): StatedText => ({ text: event.message, where: 'event', evidence: () => file.fromEvent(event) }),
+  )
+  return subject ? [...statuses, ...events] : events
+}
+
+const plainLines = (text: string): ReturnType<typeof readLines> =>
+  readLines({ origin: { source: '' }, text })
