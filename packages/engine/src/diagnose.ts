@@ -5,7 +5,7 @@ import { rfc3339 } from './evidence/time.ts'
 import { linkCascades } from './incidents/cascade.ts'
 import { CaseFile } from './incidents/casefile.ts'
 import { groupIncidents } from './incidents/group.ts'
-import { judge } from './incidents/judge.ts'
+import { judge, type Judged } from './incidents/judge.ts'
 import { orderIncidents } from './incidents/order.ts'
 import { runsOf } from './incidents/runs.ts'
 import { looseTroubles } from './incidents/loose.ts'
@@ -30,15 +30,19 @@ const scannerFor = (signatures: readonly Signature[] | undefined): Scanner => {
   return shared
 }
 
-/** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
-export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
-  const inventory = new Inventory(snapshot)
-  const scanner = scannerFor(options.signatures)
-  const troubles = withLoose(troublesOf(inventory), inventory)
-  const judged = troubles.map((trouble) => {
+/** Every container in trouble with its causes ranked, before they are grouped into incidents. */
+export const judgeAll = (inventory: Inventory, signatures?: readonly Signature[]): readonly Judged[] => {
+  const scanner = scannerFor(signatures)
+  return withLoose(troublesOf(inventory), inventory).map((trouble) => {
     const file = new CaseFile(trouble, inventory, runsOf(trouble, inventory, scanner))
     return judge(file, scanner, CAUSES)
   })
+}
+
+/** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
+export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
+  const inventory = new Inventory(snapshot)
+  const judged = judgeAll(inventory, options.signatures)
   const incidents = linkCascades(groupIncidents(judged, inventory), inventory)
   return {
     schema: 'unloop/report@1',

@@ -1,0 +1,60 @@
+// Scores the engine on the project's labelled cases, with and without the signatures that were made from each case.
+//   npm run score [-- --only PREFIX] [--set corpus|threads|cases] [--fit] [--write] [--json FILE]
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Inventory } from '../packages/engine/src/evidence/inventory.ts'
+import { judgeAll } from '../packages/engine/src/diagnose.ts'
+import { diagnose, SIGNATURES } from '../packages/engine/src/index.ts'
+import { casesIn, snapshotOf } from './score/cases.mjs'
+import { fit } from './score/fit.mjs'
+import { judgeCase, summarise } from './score/judge.mjs'
+import { writeTables } from './score/tables.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const argv = process.argv.slice(2)
+const option = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined)
+const only = option('--only') ?? ''
+const set = option('--set')
+const generatedAt = '2026-01-01T00:00:00Z'
+
+const cases = casesIn(root).filter((one) => one.name.startsWith(only) && (!set || one.set === set))
+const rows = []
+for (const one of cases) {
+  const snapshot = snapshotOf(one)
+  const own = SIGNATURES.filter(({ from }) => from?.includes(one.name))
+  const without = SIGNATURES.filter((signature) => !own.includes(signature))
+  const full = diagnose(snapshot, { generatedAt })
+  const leftOut = own.length > 0 ? diagnose(snapshot, { generatedAt, signatures: without }) : full
+  rows.push({
+    name: one.name,
+    set: one.set,
+    category: one.label.category,
+    full: judgeCase(one, full),
+    leftOut: judgeCase(one, leftOut),
+    features: argv.includes('--fit') ? judgeAll(new Inventory(snapshot), without) : null,
+    one,
+    report: full,
+  })
+  for (const [mode, row] of [['', rows.at(-1).full], ['left out: ', rows.at(-1).leftOut]])
+    if (!row.right || (!row.negative && !row.cited))
+      console.log(`${mode}${row.right ? 'uncited' : 'WRONG'} ${one.name} want ${one.label.category} got ${row.got}`)
+}
+
+const percent = ({ part, of, share }) => (of ? `${part}/${of} ${(100 * share).toFixed(1)}%` : 'none')
+const print = (title, chosen) => {
+  const s = summarise(chosen)
+  const number = (value) => (value === null ? 'none' : value.toFixed(3))
+  console.log(
+    `${title}: top-1 ${percent(s.top1)} · cited ${percent(s.cited)} · false alarms ${percent(s.falseAlarms)} · victims ${percent(s.victims)} · ` +
+      `confidently wrong ${percent(s.confidentlyWrong)} · extra ${s.extra} · false links ${s.falseLinks} · Brier ${number(s.brier)} (constant ${number(s.brierOfConstant)}) · ECE ${number(s.ece)}`,
+  )
+}
+for (const name of [...new Set(rows.map((row) => row.set))]) {
+  const chosen = rows.filter((row) => row.set === name)
+  print(name, chosen.map((row) => row.full))
+  print(`${name}, leave-one-out`, chosen.map((row) => row.leftOut))
+}
+if (argv.includes('--fit')) fit(rows, root)
+if (argv.includes('--write')) writeTables(rows, root)
+const json = option('--json')
+if (json) writeFileSync(json, JSON.stringify(rows.map(({ name, full, leftOut }) => ({ name, full, leftOut })), null, 1))
