@@ -1,11 +1,17 @@
-import { readFileSync, statSync, type Stats } from 'node:fs'
+import { createReadStream, readFileSync, statSync, type Stats } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { createGunzip } from 'node:zlib'
 import type { Snapshot } from '@unloop/engine'
 import { SourceError, systemCode } from '../errors.ts'
+import { Budget, fileHead, sniff, SKIP, type Archive, type ArchiveKind } from './archive.ts'
 import { READ_LIMITS, type LogsWanted, type ReadLimits } from './entry.ts'
-import { readFolder } from './read-folder.ts'
+import { readArchive } from './read-archive.ts'
+import { readFolder, type ReadOptions } from './read-folder.ts'
 import { readText } from './read-text.ts'
 import { readStandardInput } from './stdin.ts'
+import { tarArchive } from './tar.ts'
+import { withTemporaryFile } from './temporary.ts'
+import { zipArchive } from './zip.ts'
 
 export interface ReadPathOptions {
   /** Without it the logs of all containers are in the snapshot. */
@@ -15,40 +21,129 @@ export interface ReadPathOptions {
   readonly stdin?: AsyncIterable<Uint8Array>
 }
 
+interface Reading extends ReadOptions {
+  /** Archives in archives are opened once. */
+  readonly nesting: number
+}
+
+const HEAD_BYTES = 512
+
+const unreadable = (path: string, error: unknown): SourceError => {
+  const missing = systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR'
+  return new SourceError({
+    code: missing ? 'not-found' : 'unreadable',
+    where: path,
+    message: missing
+      ? `${path} does not exist. Give a folder, an archive or a file of a dump, or - for standard input.`
+      : `${path} can't be read (${systemCode(error) || String(error)}).`,
+    cause: error,
+  })
+}
+
 const statOf = (path: string): Stats => {
   try {
     return statSync(path)
   } catch (error) {
-    const missing = systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR'
-    throw new SourceError({
-      code: missing ? 'not-found' : 'unreadable',
-      where: path,
-      message: missing
-        ? `${path} does not exist. Give a folder, an archive or a file of a dump, or - for standard input.`
-        : `${path} can't be read (${systemCode(error) || String(error)}).`,
-      cause: error,
-    })
+    throw unreadable(path, error)
   }
 }
 
-const readBytes = (path: string): Uint8Array => {
+/** Unpacks a gzip file into memory, within the limits, and stops after `enough` bytes. */
+const gunzip = async (path: string, limits: ReadLimits, enough = Infinity): Promise<Uint8Array> => {
+  const budget = new Budget(path, statOf(path).size, limits)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const stream = createReadStream(path).pipe(createGunzip())
   try {
-    return readFileSync(path)
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      budget.out(chunk.length)
+      budget.keep(chunk.length)
+      chunks.push(chunk)
+      size += chunk.length
+      if (size >= enough) break
+    }
   } catch (error) {
-    throw new SourceError({
-      code: 'unreadable',
-      where: path,
-      message: `${path} can't be read (${systemCode(error) || String(error)}).`,
-      cause: error,
-    })
+    if (error instanceof SourceError) throw error
+    if (size === 0)
+      throw new SourceError({
+        code: 'archive-damaged',
+        where: path,
+        message: `${path} can't be unpacked (${error instanceof Error ? error.message : String(error)}). Copy it again.`,
+        cause: error,
+      })
+  }
+  return Buffer.concat(chunks)
+}
+
+const archiveOf = async (
+  path: string,
+  kind: ArchiveKind,
+  limits: ReadLimits,
+): Promise<Archive | null> => {
+  switch (kind) {
+    case 'zip':
+      return zipArchive(path, limits)
+    case 'tar':
+      return tarArchive(path, false, limits)
+    case 'gzip': {
+      const isTar = sniff(await gunzip(path, limits, HEAD_BYTES)) === 'tar'
+      return isTar ? tarArchive(path, true, limits) : null
+    }
+    case 'none':
+      return null
   }
 }
 
-const readFile = (path: string): Snapshot =>
-  readText(readBytes(path), { name: basename(path), file: basename(path) })
+/** The first archive inside of an archive that has nothing else to read: people zip a must-gather.tar.gz to attach it. */
+const readNested = async (
+  path: string,
+  archive: Archive,
+  reading: Reading,
+): Promise<Snapshot | null> => {
+  let found: { readonly path: string; readonly bytes: Uint8Array } | null = null
+  await archive.visit({
+    wish: (name, size) =>
+      found === null && /\.(?:tar|tar\.gz|tgz|zip)$/i.test(name)
+        ? { kind: 'read', tail: Math.min(size, reading.limits.bytes) }
+        : SKIP,
+    read: (name, bytes) => {
+      found ??= { path: name, bytes }
+    },
+  })
+  const inner = found as { readonly path: string; readonly bytes: Uint8Array } | null
+  if (inner === null) return null
+  return withTemporaryFile(inner.bytes, (file) =>
+    readFile(file, {
+      ...reading,
+      name: `${basename(path)}/${basename(inner.path)}`,
+      nesting: reading.nesting + 1,
+    }),
+  )
+}
+
+const isEmpty = (snapshot: Snapshot): boolean =>
+  snapshot.objects.length + snapshot.logs.length + snapshot.samples.length === 0
+
+const readFile = async (path: string, reading: Reading): Promise<Snapshot> => {
+  let head: Uint8Array
+  try {
+    head = fileHead(path, HEAD_BYTES)
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+  const kind = sniff(head)
+  const archive = await archiveOf(path, kind, reading.limits)
+  if (archive === null) {
+    const bytes = kind === 'gzip' ? await gunzip(path, reading.limits) : readFileSync(path)
+    return readText(bytes, { name: reading.name, file: reading.name.replace(/\.gz$/, '') })
+  }
+  const { snapshot, nested } = await readArchive(path, archive, reading)
+  if (!isEmpty(snapshot) || nested.length === 0 || reading.nesting > 0) return snapshot
+  return (await readNested(path, archive, reading)) ?? snapshot
+}
 
 const checked = (path: string, snapshot: Snapshot): Snapshot => {
-  if (snapshot.objects.length + snapshot.logs.length + snapshot.samples.length > 0) return snapshot
+  if (!isEmpty(snapshot)) return snapshot
   throw new SourceError({
     code: 'not-a-dump',
     where: path,
@@ -57,17 +152,33 @@ const checked = (path: string, snapshot: Snapshot): Snapshot => {
   })
 }
 
+const readStdin = async (options: ReadPathOptions, limits: ReadLimits): Promise<Snapshot> => {
+  const bytes = await readStandardInput(options.stdin, limits)
+  const name = 'standard input'
+  if (sniff(bytes.subarray(0, HEAD_BYTES)) === 'none')
+    return readText(bytes, { name, file: 'stdin' })
+  return withTemporaryFile(bytes, (file) =>
+    readFile(file, { name, limits, logsWanted: options.logsWanted, nesting: 0 }),
+  )
+}
+
 /** Reads a dump: a folder, an archive, one file, or `-` for standard input. Rejects with a `SourceError`. */
 export const readPath = async (path: string, options: ReadPathOptions = {}): Promise<Snapshot> => {
   const limits = { ...READ_LIMITS, ...options.limits }
-  if (path === '-')
-    return readText(await readStandardInput(options.stdin, limits), {
-      name: 'standard input',
-      file: 'stdin',
-    })
+  if (path === '-') return checked('Standard input', await readStdin(options, limits))
   const stat = statOf(path)
-  const name = basename(resolve(path))
-  if (stat.isDirectory())
-    return checked(path, readFolder(path, { name, limits, logsWanted: options.logsWanted }))
-  return checked(path, readFile(path))
+  const reading = {
+    name: basename(resolve(path)),
+    limits,
+    logsWanted: options.logsWanted,
+    nesting: 0,
+  }
+  try {
+    return checked(
+      path,
+      stat.isDirectory() ? readFolder(path, reading) : await readFile(path, reading),
+    )
+  } catch (error) {
+    throw error instanceof SourceError ? error : unreadable(path, error)
+  }
 }
