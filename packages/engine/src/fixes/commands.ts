@@ -1,0 +1,83 @@
+import { changeOf } from '../changes/change.ts'
+import { millis } from '../evidence/time.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Fix, Patch } from '../report/report.ts'
+
+const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/
+
+/** One word for a POSIX shell: as it is where that is safe, else in single quotes. */
+export const shellQuote = (word: string): string =>
+  PLAIN.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+
+/** ` -n shop`, or nothing where the namespace is not known (a paste). */
+export const inNamespace = (namespace: string): string =>
+  namespace ? ` -n ${shellQuote(namespace)}` : ''
+
+/** `kubectl get pod web-1 -n shop`: the words quoted, the namespace of the troubled container added. */
+export const kubectl = (file: CaseFile, ...words: readonly string[]): string =>
+  `kubectl ${words.map(shellQuote).join(' ')}${inNamespace(file.trouble.namespace)}`
+
+/** What proves a fix of a workload's template. */
+export const verifyRollout = (file: CaseFile): string => {
+  const { kind } = file.trouble.workload
+  return ROLLS_OUT.has(kind)
+    ? `\`${kubectl(file, 'rollout', 'status', file.target)}\` succeeds and the restart count stays level for ten minutes.`
+    : STAYS_UP
+}
+
+export const STAYS_UP =
+  'The container stays up for longer than ten minutes (after which the kubelet forgets its back-off) and the decisive line does not come back.'
+
+const ROLLS_OUT: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
+
+/** The patch as a command. Pods and Jobs cannot be changed in place: they are replaced. */
+export const patchCommand = ({ target, type, body }: Patch): string => {
+  const at = inNamespace(target.namespace)
+  const json = shellQuote(JSON.stringify(body))
+  const kind = target.kind.toLowerCase()
+  if (!REPLACED.has(target.kind))
+    return `kubectl patch ${kind} ${target.name}${at} --type ${type} -p ${json}`
+  return `kubectl get ${kind} ${target.name}${at} -o yaml | kubectl patch --local -f - --type ${type} -p ${json} -o yaml | kubectl replace --force -f -`
+}
+
+/** Kinds whose pod template cannot be changed once they exist. */
+const REPLACED: ReadonlySet<string> = new Set(['Pod', 'Job'])
+
+export const restartCommand = (file: CaseFile): string =>
+  ROLLS_OUT.has(file.trouble.workload.kind)
+    ? kubectl(file, 'rollout', 'restart', file.target)
+    : kubectl(file, 'delete', 'pod', file.podName || file.trouble.workload.name)
+
+const DAY = 24 * 3600_000
+
+/** The emergency fix where a fresh revision began the trouble: back to the revision before. Null where none did. */
+export const rolloutUndo = (file: CaseFile): Fix | null => {
+  const { kind } = file.trouble.workload
+  const change = changeOf(file, file.inventory)
+  if (!ROLLS_OUT.has(kind) || !change?.previous) return null
+  const made = millis(change.at)
+  const now = file.inventory.now
+  if (made !== null && now !== null && now - made > DAY && !otherRevisionRuns(file)) return null
+  return {
+    id: 'rollout-undo',
+    title: `Go back to revision ${change.previous} (${change.what.slice(0, 120)})`,
+    where: 'manifest',
+    risk: 'low',
+    commands: [kubectl(file, 'rollout', 'undo', file.target, `--to-revision=${change.previous}`)],
+    patch: null,
+    verify: verifyRollout(file),
+  }
+}
+
+/** A rollout that never came to its end: pods of the revision before still serve. */
+const otherRevisionRuns = (file: CaseFile): boolean => {
+  const { workload, pod, namespace } = file.trouble
+  const own = pod?.pod.metadata.ownerReferences?.[0]?.name
+  return file.inventory.pods.some(
+    (other) =>
+      other.pod.metadata.namespace === namespace &&
+      other.pod.metadata.ownerReferences?.[0]?.name !== own &&
+      (other.pod.status?.containerStatuses ?? []).some(({ ready }) => ready) &&
+      file.inventory.workloadOf(other.pod).name === workload.name,
+  )
+}

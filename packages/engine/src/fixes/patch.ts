@@ -1,0 +1,94 @@
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Fix, FixPlace, Patch } from '../report/report.ts'
+import { patchCommand, verifyRollout } from './commands.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Where the pod template stands in each kind that has one. */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['spec'],
+  Deployment: ['spec', 'template', 'spec'],
+  StatefulSet: ['spec', 'template', 'spec'],
+  DaemonSet: ['spec', 'template', 'spec'],
+  ReplicaSet: ['spec', 'template', 'spec'],
+  ReplicationController: ['spec', 'template', 'spec'],
+  Job: ['spec', 'template', 'spec'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+}
+
+/** `spec.template.spec` of the topmost owner; null where an operator owns the workload and would undo a patch. */
+export const templatePath = (file: CaseFile): string | null =>
+  TEMPLATES[file.trouble.workload.kind]?.join('.') ?? null
+
+/** A strategic-merge patch of any object. */
+export const objectPatch = (target: Patch['target'], body: unknown): Patch => ({
+  target: { kind: target.kind, namespace: target.namespace, name: target.name },
+  type: 'strategic',
+  body,
+})
+
+/** Fields of the pod spec in the topmost owner's template. Null where the owner is not one of Kubernetes' own kinds. */
+export const podPatch = (file: CaseFile, fields: Fields): Patch | null => {
+  const { workload, namespace } = file.trouble
+  const path = TEMPLATES[workload.kind]
+  if (!path || !workload.name) return null
+  const body = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), fields)
+  return objectPatch(
+    { kind: workload.kind, namespace, name: workload.name },
+    workload.kind === 'Job' ? asNewJob(fields) : body,
+  )
+}
+
+/** A Job is made anew: what the Job controller generated for the old one must go. */
+const asNewJob = (fields: Fields): unknown => ({
+  spec: {
+    selector: null,
+    template: {
+      metadata: {
+        labels: { 'controller-uid': null, 'batch.kubernetes.io/controller-uid': null },
+      },
+      spec: fields,
+    },
+  },
+})
+
+/** Fields of the troubled container, in the list that it stands in. */
+export const containerPatch = (file: CaseFile, fields: Fields): Patch | null => {
+  const name = file.trouble.container?.name
+  if (!name) return null
+  return podPatch(file, { [containerList(file)]: [{ name, ...fields }] })
+}
+
+const containerList = (file: CaseFile): string =>
+  file.trouble.specField.startsWith('spec.initContainers') ||
+  file.trouble.container?.role === 'init'
+    ? 'initContainers'
+    : 'containers'
+
+export interface PatchFixOptions {
+  readonly id: string
+  readonly title: string
+  readonly patch: Patch | null
+  readonly where?: FixPlace
+  readonly risk?: Fix['risk']
+  /** Commands that show what the patch needs to know, before it. */
+  readonly before?: readonly string[]
+  readonly verify?: string
+}
+
+/** A fix that is a patch, with the command that applies it; where an operator owns the workload, its resource is edited. */
+export const patchFix = (file: CaseFile, options: PatchFixOptions): Fix => {
+  const { id, title, patch, where = 'manifest', risk = 'low', before = [], verify } = options
+  const { kind, name } = file.trouble.workload
+  const at = file.trouble.namespace ? ` -n ${file.trouble.namespace}` : ''
+  const command = patch ? patchCommand(patch) : `kubectl edit ${kind.toLowerCase()} ${name}${at}`
+  return {
+    id,
+    title,
+    where,
+    risk,
+    commands: [...before, command],
+    patch,
+    verify: verify ?? verifyRollout(file),
+  }
+}
