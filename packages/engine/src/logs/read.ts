@@ -90,10 +90,9 @@ function oneHugeLine(text: string, maker: LineMaker): readonly LogLine[] {
 }
 
 /** The number of line ends before a place. */
-export function countLines(text: string, until: number, from = 0): number {
+export function countLines(text: string, until: number): number {
   let count = 0
-  for (let at = text.indexOf('\n', from); at >= 0 && at < until; at = text.indexOf('\n', at + 1))
-    count++
+  for (let at = text.indexOf('\n'); at >= 0 && at < until; at = text.indexOf('\n', at + 1)) count++
   return count
 }
 

@@ -52,10 +52,22 @@ function better(
   return value(b) > value(a) ? b : a
 }
 
+/** Phrases that stand in the messages of all programs: a literal is worth what it holds beside them. */
+const GENERIC =
+  /connection refused|connection reset|no such file or directory|no such host|permission denied|access denied|context deadline exceeded|timed? ?out|not found|does not exist|invalid|failed to|fail(?:ed|ure)|unable to|(?:could|can) ?not|cannot|error|fatal|exception|warning|connect(?:ion|ing)?|dial tcp|lookup|level|http[s:/]*|java\.lang\./g
+
 function value(set: readonly string[]): number {
-  let shortest = MAX_LENGTH
-  for (const text of set) shortest = Math.min(shortest, text.length)
-  return Math.min(shortest, 14) - Math.log2(set.length) * 0.5
+  let least = MAX_LENGTH
+  for (const text of set) {
+    const own = text
+      .replace(GENERIC, '')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim().length
+    // The scanner has to look closer for short ones, see `stepOf` in logs/filter.ts.
+    const short = text.length < 5 ? 5 : text.length < 7 ? 3 : 0
+    least = Math.min(least, Math.min(text.length, 7) * 0.4 + Math.min(own, 14) - short)
+  }
+  return least - Math.log2(set.length) * 0.5
 }
 
 const product = (a: readonly string[], b: readonly string[]): readonly string[] =>
