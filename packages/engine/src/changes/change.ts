@@ -36,6 +36,13 @@ export const changeOf = (file: CaseFile, inventory: Inventory): Change | null =>
   }
 }
 
+/** The revision before the one that the troubled pod belongs to; null where the snapshot holds none. */
+export const previousRevision = (file: CaseFile): Revision | null => {
+  const revisions = revisionsOf(file, file.inventory)
+  const current = revisions.find((revision) => owns(revision, file)) ?? revisions.at(-1)
+  return revisions.filter(({ number }) => number < (current?.number ?? 0)).at(-1) ?? null
+}
+
 const REVISION = 'deployment.kubernetes.io/revision'
 
 /** Oldest first. */

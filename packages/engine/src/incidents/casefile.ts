@@ -139,11 +139,21 @@ const relevantEvents = ({ pod, container, subject, namespace }: Trouble, invento
 const killerOf = ({ events, exit, trouble }: CaseFile): Killer => {
   if (exit?.reason === 'OOMKilled') return 'oom'
   const name = trouble.container?.name ?? ''
-  const killing = events.filter(({ reason, message }) => reason === 'Killing' && (!message.includes('ontainer ') || message.includes(name)))
-  const last = killing.at(-1)?.message ?? ''
-  if (/startup probe/i.test(last)) return 'startup'
-  if (/liveness probe/i.test(last)) return 'liveness'
-  if (/FailedPostStartHook|PostStartHook/i.test(last)) return 'hook'
+  const killing = events.filter(
+    ({ reason, message, container, last }) =>
+      reason === 'Killing' &&
+      (container === name || !message.includes('ontainer ') || message.includes(name)) &&
+      endedBy(exit, last),
+  )
+  for (const { message } of [...killing].reverse()) {
+    if (/startup probe/i.test(message)) return 'startup'
+    if (/liveness probe|is unhealthy/i.test(message)) return 'liveness'
+    if (/PostStartHook/i.test(message)) return 'hook'
+  }
   const evicted = trouble.pod?.pod.status?.reason === 'Evicted' || events.some(({ reason }) => reason === 'Evicted')
   return evicted ? 'eviction' : null
 }
+
+/** A kill from before the last run began ended an earlier run: this one ended otherwise. Event times are whole seconds. */
+const endedBy = (exit: Exit | null, at: number | null): boolean =>
+  at === null || exit?.startedAt == null || at >= exit.startedAt - 1000

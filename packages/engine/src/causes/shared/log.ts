@@ -1,0 +1,51 @@
+import type { CaseFile } from '../../incidents/casefile.ts'
+import type { Run } from '../../incidents/runs.ts'
+import type { LogLine } from '../../logs/line.ts'
+import type { Evidence } from '../../report/report.ts'
+
+/** A line of a run that says what was looked for. */
+export interface Said {
+  readonly run: Run
+  readonly line: LogLine
+  readonly match: RegExpExecArray
+}
+
+/** Rules read the beginning and the end of a run only: what matters about a start or an end stands there. */
+const HEAD_LINES = 200
+const TAIL_LINES = 600
+
+export const linesToRead = ({ lines }: Run): readonly LogLine[] =>
+  lines.length <= HEAD_LINES + TAIL_LINES
+    ? lines
+    : [...lines.slice(0, HEAD_LINES), ...lines.slice(-TAIL_LINES)]
+
+/** A huge line is read only so far. */
+const WIDTH = 2000
+
+/** Every line of the crashed run that says it, first to last; of any run where no log of the crashed one is at hand. */
+export const allSaid = (file: CaseFile, pattern: RegExp): readonly Said[] => {
+  const crashed = file.runs.filter((run) => run.crashed)
+  const runs = crashed.length > 0 ? crashed : file.runs
+  return runs.slice(0, 2).flatMap((run) =>
+    linesToRead(run).flatMap((line) => {
+      const match = pattern.exec(line.text.slice(0, WIDTH))
+      return match ? [{ run, line, match }] : []
+    }),
+  )
+}
+
+export const lastSaid = (file: CaseFile, pattern: RegExp): Said | null =>
+  allSaid(file, pattern).at(-1) ?? null
+
+export const firstSaid = (file: CaseFile, pattern: RegExp): Said | null =>
+  allSaid(file, pattern)[0] ?? null
+
+export const saidEvidence = (file: CaseFile, said: Said | null): readonly Evidence[] =>
+  said ? [file.fromLine(said.run, said.line, said.match.index)] : []
+
+/** A program that says that it is up: it listens, serves, accepts or finished starting. */
+const STARTED =
+  /\b(?:listening\b|listens on|started (?:server|application|http|web|listening|service)|server (?:is )?(?:up|ready|running|started|listening)|started \S+ in \d|now (?:listening|accepting|serving)|ready (?:to|for) (?:accept|serve|connections|start|handle)|accepting (?:connections|requests)|tomcat started|running (?:on|at) (?:all addresses|http|port|0\.0\.0\.0|tcp)|application startup complete|serving (?:on|at|http|requests)|startup completed?|booted in|initialization complete|completed initialization|startup finished)/i
+
+/** The line in which the run says that it is up; null where it never got there. */
+export const startedLine = (file: CaseFile): Said | null => firstSaid(file, STARTED)
