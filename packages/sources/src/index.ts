@@ -1,4 +1,13 @@
 /** The door of `sources`: everything that reads or writes outside of the process. */
+export {
+  isClusterConfigured,
+  loadKubeconfig,
+  type Kubeconfig,
+  type KubeconfigOptions,
+} from './cluster/kubeconfig.ts'
+export type { ClusterLimits, ClusterOptions, Progress, Target } from './cluster/options.ts'
+export { ClusterReader, readCluster } from './cluster/read-cluster.ts'
+export { kindOf } from './cluster/targets.ts'
 export { isSourceError, SOURCE_ERROR_CODES, SourceError, type SourceErrorCode } from './errors.ts'
 export type { LogsWanted, ReadLimits } from './files/entry.ts'
 export { readPath, type ReadPathOptions } from './files/read-path.ts'

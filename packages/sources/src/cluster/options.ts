@@ -1,0 +1,43 @@
+import type { LogsWanted } from '../files/entry.ts'
+import type { Env } from './kubeconfig.ts'
+import type { LogLimits } from './logs.ts'
+import type { Timing } from './timing.ts'
+
+/** A workload that the user names: `deploy/web` as `{ kind: 'Deployment', name: 'web' }`. */
+export interface Target {
+  /** As written: a kind, a plural or a short name, in any case. */
+  readonly kind: string
+  readonly name: string
+}
+
+export type Progress =
+  | { readonly phase: 'connect'; readonly server: string }
+  | { readonly phase: 'objects'; readonly done: number; readonly total: number }
+  | { readonly phase: 'logs'; readonly done: number; readonly total: number }
+
+export interface ClusterLimits {
+  /** Requests at once. */
+  readonly concurrency: number
+  readonly requestTimeoutMs: number
+  readonly totalTimeoutMs: number
+  readonly logs: LogLimits
+}
+
+export interface ClusterOptions {
+  readonly kubeconfig?: string
+  readonly context?: string
+  readonly env?: Env
+  /** None: all namespaces that may be read. */
+  readonly namespaces?: readonly string[]
+  /** Reads only the pods that it selects. */
+  readonly labelSelector?: string
+  /** Must exist. Their whole namespaces are read, since what makes a workload fail is often its neighbour. */
+  readonly targets?: readonly Target[]
+  readonly logsWanted?: LogsWanted
+  /** Asks for the Secrets that pods in trouble refer to, keeps their keys and drops the values at once. */
+  readonly secretKeys?: boolean
+  readonly onProgress?: (progress: Progress) => void
+  readonly limits?: Partial<ClusterLimits>
+  readonly signal?: AbortSignal
+  readonly timing?: Timing
+}

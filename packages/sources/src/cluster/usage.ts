@@ -1,0 +1,71 @@
+import type { KubeObject, Sample } from '@unloop/engine'
+import type { Api } from './api.ts'
+import { listAll } from './list.ts'
+import { POD_METRICS } from './resources.ts'
+
+interface ContainerUsage {
+  readonly name?: string
+  readonly usage?: { readonly cpu?: string; readonly memory?: string }
+}
+
+const SCALE: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+}
+
+/** A Kubernetes quantity (`128974848`, `129M`, `123Mi`, `250m`) as a number, or null. */
+export const parseQuantity = (text: string): number | null => {
+  const match = /^(\d+(?:\.\d+)?)(n|u|m|k|Ki|Mi|Gi|Ti|M|G|T)?$/.exec(text)
+  if (match === null) return null
+  return Number(match[1]) * (SCALE[match[2] ?? ''] ?? 1)
+}
+
+const sample = (
+  name: string,
+  labels: Sample['labels'],
+  quantity: string | undefined,
+  at: number | null,
+): readonly Sample[] => {
+  const value = quantity === undefined ? null : parseQuantity(quantity)
+  return value === null ? [] : [{ name, labels, value, at }]
+}
+
+const samplesOf = (object: KubeObject): readonly Sample[] => {
+  const at = Date.parse(String(object['timestamp'] ?? ''))
+  const time = Number.isNaN(at) ? null : at
+  const { namespace = '', name: pod = '' } = object.metadata
+  const containers = Array.isArray(object['containers'])
+    ? (object['containers'] as readonly ContainerUsage[])
+    : []
+  return containers.flatMap(({ name: container = '', usage }) => {
+    const labels = { namespace, pod, container }
+    return [
+      ...sample('container_memory_working_set_bytes', labels, usage?.memory, time),
+      ...sample('container_cpu_usage_cores', labels, usage?.cpu, time),
+    ]
+  })
+}
+
+/** Usage from metrics.k8s.io under the names that cAdvisor has for it; nothing where no metrics server runs. */
+export const readUsage = async (
+  api: Api,
+  namespaces: readonly string[],
+): Promise<readonly Sample[]> => {
+  const lists = await Promise.all(
+    namespaces.map(async (namespace) => {
+      const answer = await listAll(api, { resource: POD_METRICS, namespace }).catch(() => null)
+      return answer?.kind === 'items' ? answer.items : []
+    }),
+  )
+  return lists.flat().flatMap(samplesOf)
+}
