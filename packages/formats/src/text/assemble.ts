@@ -1,0 +1,84 @@
+import type { LogStream, Snapshot, SnapshotObject } from '@unloop/engine'
+import type { EventDraft, LogDraft, TextDraft } from './draft.ts'
+import { newestTime } from './base-time.ts'
+import { Attribution } from './attribution.ts'
+import { joinWritten, objectOf } from './object-of.ts'
+import { applyRows } from './pod-rows.ts'
+import { isoTime } from './time.ts'
+
+/** Turns what was gathered into a snapshot: fragments find their pods, events their objects, logs their containers. */
+export function assemble(draft: TextDraft, name: string): Snapshot {
+  const attribution = new Attribution(draft)
+  attribution.joinFragments()
+  attribution.placeEvents()
+  attribution.placeLogs()
+  const now = newestTime(draft)
+  for (const pod of draft.drafts) if (pod.kind === 'Pod') applyRows(pod, now)
+  const gathered = draft.drafts.flatMap((object) => objectOf(object))
+  return {
+    source: { kind: 'text', name, capturedAt: null },
+    objects: [
+      ...joinWritten(gathered, draft.objects),
+      ...draft.events.map((event) => eventOf(event, now)),
+    ],
+    logs: draft.logs.toSorted((a, b) => Number(a.doubtful) - Number(b.doubtful)).map(streamOf),
+    samples: draft.samples,
+    gaps: draft.gaps,
+  }
+}
+
+function streamOf(log: LogDraft): LogStream {
+  const { target, source, lines } = log
+  return {
+    namespace: target?.namespace ?? null,
+    pod: target?.pod ?? null,
+    container: target?.container ?? null,
+    run: target?.run ?? 'unknown',
+    origin: { source, line: lines[0]?.number ?? 1 },
+    text: lines.map((line) => line.raw).join('\n'),
+  }
+}
+
+function eventOf(event: EventDraft, now: number | null): SnapshotObject {
+  const { involved, line, source } = event
+  const last = stamp(event.last, now)
+  const first = stamp(event.first, now)
+  return {
+    object: {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: {
+        name: `${involved?.name ?? 'event'}.${source}.${line.number}`,
+        ...(involved?.namespace == null ? {} : { namespace: involved.namespace }),
+      },
+      involvedObject: {
+        ...(involved === null ? {} : { kind: involved.kind, name: involved.name }),
+        ...(involved?.namespace == null ? {} : { namespace: involved.namespace }),
+        ...(event.fieldPath === null ? {} : { fieldPath: event.fieldPath }),
+      },
+      ...(event.type === null ? {} : { type: event.type }),
+      reason: event.reason,
+      message: event.message,
+      ...(event.count === null ? {} : { count: event.count }),
+      ...(first === null ? {} : { firstTimestamp: first }),
+      ...(last === null ? {} : { lastTimestamp: last }),
+      ...(event.component === null
+        ? {}
+        : {
+            source: {
+              component: event.component,
+              ...(event.host === null ? {} : { host: event.host }),
+            },
+          }),
+    },
+    origin: { source, line: line.number },
+    partial: true,
+    fields: { message: { line: line.number, text: line.raw } },
+  }
+}
+
+function stamp(moment: EventDraft['last'], now: number | null): string | null {
+  if (moment === null) return null
+  if ('at' in moment) return isoTime(moment.at)
+  return now === null ? null : isoTime(now - moment.age * 1000)
+}

@@ -1,0 +1,66 @@
+/** One line of a paste: `raw` for citing, `text` for reading. */
+export interface Line {
+  /** From 1. */
+  readonly number: number
+  /** Verbatim, without its line end. */
+  readonly raw: string
+  /** Without quoting, colours and odd spaces, and no longer than a line that means something. */
+  readonly text: string
+}
+
+// A line beyond this is data, never a row or a key; only its beginning is looked at.
+const LONGEST_READ = 16_384
+const ANSI = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g')
+const ODD_SPACE = /[\u00a0\u2007\u202f\u200b\ufeff]/g
+
+/** Splits a paste into lines; strips a `>` before every line, as mail programs and issue trackers quote. */
+export function linesOf(text: string): readonly Line[] {
+  const raws = text.split('\n')
+  if (raws.at(-1) === '') raws.pop()
+  const quoted = isQuoted(raws)
+  return raws.map((whole, index) => {
+    const raw = whole.endsWith('\r') ? whole.slice(0, -1) : whole
+    return { number: index + 1, raw, text: readable(raw, quoted) }
+  })
+}
+
+function readable(raw: string, quoted: boolean): string {
+  let text = raw.length > LONGEST_READ ? raw.slice(0, LONGEST_READ) : raw
+  if (text.includes('\u001b')) text = text.replace(ANSI, '')
+  // oxlint-disable-next-line no-control-regex -- the test is for anything beyond plain ASCII.
+  if (/[^\x00-\x7f]/.test(text)) text = text.replace(ODD_SPACE, ' ')
+  if (quoted) text = text.replace(/^\s*>\s?/, '')
+  return text.trimEnd()
+}
+
+function isQuoted(raws: readonly string[]): boolean {
+  let quoted = 0
+  let filled = 0
+  for (const raw of raws.slice(0, 2000)) {
+    if (raw.trim() === '') continue
+    filled++
+    if (/^\s*>/.test(raw)) quoted++
+  }
+  return filled >= 3 && quoted > filled * 0.8
+}
+
+/** Width of the indentation; a tab counts as two, since kubectl's levels are two wide. */
+export function indentOf(text: string): number {
+  let width = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 32) width++
+    else if (code === 9) width += 2
+    else break
+  }
+  return width
+}
+
+export const isBlank = (line: Line | undefined): boolean =>
+  line === undefined || line.text.trim() === ''
+
+/** The next line that is not blank, at or after `from`. */
+export function nextFilled(lines: readonly Line[], from: number): Line | undefined {
+  for (let i = from; i < lines.length; i++) if (!isBlank(lines[i])) return lines[i]
+  return undefined
+}

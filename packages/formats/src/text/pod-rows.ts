@@ -1,0 +1,104 @@
+import type { ObjectDraft, PodRow } from './draft.ts'
+import { isoTime } from './time.ts'
+import { getPath } from './tree.ts'
+
+/** Statuses that `kubectl get pods` shows for a container that waits; others are phases or reasons of an end. */
+const WAITING =
+  /BackOff$|^ErrImage|^Create|Creating$|Initializing$|^RunContainerError$|^InvalidImageName$|^PostStartHookError$|^VerifyNonRootError$|^ImageInspectError$|^RegistryUnavailable$/
+const PHASES = new Set(['Running', 'Pending', 'Succeeded', 'Failed', 'Unknown'])
+
+/** True for a row of a pod that is not well. */
+export function isTroubled(row: PodRow): boolean {
+  const { status } = row
+  if (status === 'Running') return row.ready < row.containers
+  if (status === 'Completed' || status === 'Succeeded') return row.restarts > 0
+  return !/^(?:Pending|ContainerCreating|PodInitializing|Init:\d|Terminating)/.test(status)
+}
+
+/**
+ * Turns the rows of a pod into the status that kubectl computed them from (`printPod` in
+ * k8s.io/kubernetes/pkg/printers/internalversion). A description or YAML of the same pod knows better and is left alone.
+ */
+export function applyRows(pod: ObjectDraft, now: number | null): void {
+  const row = tellingRow(pod.rows)
+  if (row === null) return
+  const { line } = row
+  setPhase(pod, row)
+  if (
+    row.age !== null &&
+    now !== null &&
+    getPath(pod.tree, 'metadata.creationTimestamp') === undefined
+  ) {
+    pod.set('metadata.creationTimestamp', isoTime(now - row.age * 1000), line)
+  }
+  const init = row.status.startsWith('Init:')
+  const known = pod.containers.filter((container) => container.init === init)
+  if (
+    known.some(({ status }) => status['state'] !== undefined || status['lastState'] !== undefined)
+  )
+    return
+  const [first] = known
+  const container = first ?? pod.container('', init)
+  container.set('status', 'restartCount', { value: row.restarts, line })
+  // One of several containers is up: which, the row does not say.
+  if (!init) container.set('status', 'ready', { value: row.ready === row.containers, line })
+  setState(row, (path, value) => {
+    container.set('status', path, { value, line })
+  })
+  if (
+    row.restartedAgo !== null &&
+    now !== null &&
+    getPath(container.status, 'lastState.terminated.finishedAt') === undefined
+  ) {
+    container.set('status', 'lastState.terminated.finishedAt', {
+      value: isoTime(now - row.restartedAgo * 1000),
+      line,
+    })
+  }
+}
+
+/** Of a watch's many rows: the last that shows trouble, with the most restarts of all. */
+function tellingRow(rows: readonly PodRow[]): PodRow | null {
+  const last = rows.at(-1)
+  if (last === undefined) return null
+  const row =
+    rows.findLast((candidate) => /CrashLoopBackOff/.test(candidate.status)) ??
+    rows.findLast(isTroubled) ??
+    last
+  return { ...row, restarts: Math.max(...rows.map(({ restarts }) => restarts)) }
+}
+
+function setPhase(pod: ObjectDraft, { status, line, restarts }: PodRow): void {
+  if (getPath(pod.tree, 'status.phase') !== undefined) return
+  if (PHASES.has(status)) pod.set('status.phase', status, line)
+  else if (
+    /^(?:Evicted|NodeAffinity|Shutdown|NodeShutdown|Terminated|UnexpectedAdmissionError|OutOf\w+|NodeLost|Preempting)$/.test(
+      status,
+    )
+  ) {
+    pod.set('status.phase', status === 'NodeLost' ? 'Unknown' : 'Failed', line)
+    pod.set('status.reason', status, line)
+  } else if (status === 'Terminating') {
+    // The row tells that it is being deleted, not since when.
+    pod.set('metadata.deletionTimestamp', '1970-01-01T00:00:00Z', line)
+  } else if (/^Init:|^PodInitializing|^ContainerCreating|^Create/.test(status)) {
+    pod.set('status.phase', 'Pending', line)
+  } else if (status === 'Completed' && restarts === 0) pod.set('status.phase', 'Succeeded', line)
+  else if (status === 'CrashLoopBackOff') pod.set('status.phase', 'Running', line)
+}
+
+function setState(row: PodRow, set: (path: string, value: unknown) => void): void {
+  const status = row.status.replace(/^Init:/, '')
+  const exit = /^ExitCode:(-?\d+)$/.exec(status)
+  const signal = /^Signal:(\d+)$/.exec(status)
+  if (/^\d+\/\d+$/.test(status) || status === 'Running' || status === 'NotReady')
+    set('state.running', {})
+  else if (WAITING.test(status)) set('state.waiting.reason', status)
+  else if (exit !== null) set('state.terminated.exitCode', Number(exit[1]))
+  else if (signal !== null) set('state.terminated.signal', Number(signal[1]))
+  else if (!PHASES.has(status) && status !== 'Terminating' && status !== 'Evicted') {
+    set('state.terminated.reason', status)
+    // The kubelet writes Completed exactly for exit code 0.
+    if (status === 'Completed') set('state.terminated.exitCode', 0)
+  }
+}

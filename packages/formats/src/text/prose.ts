@@ -1,0 +1,84 @@
+/** What only somebody who writes to others says: first persons, thanks, questions, headings of issue templates. */
+const PERSONAL =
+  /(?:^|[\s(])(?:I|I'm|I've|I'd|my|we|We|We're|our|please|Please|Thanks|thanks|Thank you|Hi|Hello|hey|anyone|Any idea|IMO|FYI)(?=[\s,.!?')]|$)/
+const TEMPLATE =
+  /^[\s#*_>-]*(?:What happened|What (?:did )?you expect|Expected behaviou?r|Actual behaviou?r|Current behaviou?r|(?:Steps to|How to) reproduce|To Reproduce|Describe the bug|Additional context|Environment|Anything else|Bug report|Is this a|Kubernetes version|Helm version|Possible solution|Context|Screenshots?|Versions?|Relevant log|Summary|Logs?|Description|Issue|Problem|Details|Checklist|Info|Notes?)\b[^=]{0,60}[:?*#]*\s*$/i
+const TEMPLATE_LABEL =
+  /^[\s#*_>-]*(?:Summary|Title|Issue|Problem|Description|Context|Question|Update|Edit|Note|Actual|Expected|Result)\s*\**\s*:\s+\S/
+const MARKDOWN =
+  /^(?:#{1,6} [A-Z]|\s*[-*] \[[ xX]\] |!\[|<(?:\/?details|\/?summary|br|img|!--|\/?pre|\/?code|\/?p)\b)/
+/** What a program's line has and a remark has not. */
+const OUTPUT =
+  /^\s*(?:\[|\{|[IWEF]\d{4} |\d{4}[-/]\d\d|\d\d:\d\d|at |File "|Caused by|panic:|goroutine |Traceback|level=|time=|ts=|[A-Z]+:? \[|(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG)\b|[Ee]rror:|error |fatal|exception|[\w./-]+: )/
+
+/** A remark of the person who pasted, told with certainty; `doubtful` where it may as well be output. */
+export function proseKind(text: string): 'prose' | 'doubtful' | null {
+  const trimmed = text.trim()
+  if (trimmed === '') return null
+  if (MARKDOWN.test(trimmed) || TEMPLATE.test(trimmed)) return 'prose'
+  if (OUTPUT.test(trimmed) || trimmed.length > 2000) return null
+  if (TEMPLATE_LABEL.test(trimmed)) return 'doubtful'
+  return PERSONAL.test(trimmed) && wordCount(trimmed) >= 4 ? 'prose' : null
+}
+
+/** Words of letters, which sentences have more of than output. */
+function wordCount(text: string): number {
+  return text.split(/\s+/).filter((word) => /^[("'`*]*[A-Za-z][a-z']*[.,;:!?)"'`*]*$/.test(word))
+    .length
+}
+
+export interface Heading {
+  readonly pod: string | null
+  readonly container: string | null
+  readonly run: 'previous' | 'unknown'
+}
+
+const NAME = '[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?'
+const CONTAINER_IN_POD = new RegExp(
+  `\\b[\`'"*]*(${NAME})[\`'"*]* container (?:in|of|from|for) (?:the )?[\`'"*]*(${NAME})[\`'"*]*(?: pod)?`,
+  'i',
+)
+const POD_AND_CONTAINER = new RegExp(
+  `\\b(?:pod|Pod):? [\`'"*]*(${NAME})[\`'"*]*,? (?:and )?(?:container|Container):? [\`'"*]*(${NAME})`,
+)
+const LOGS_OF = new RegExp(
+  `\\b(?:[Ll]ogs?|[Oo]utput) (?:of|from|for|in) (?:the )?(?:pod |container )?[\`'"*]*(${NAME}-${NAME})`,
+)
+const OF_LOGS = new RegExp(
+  `^[\\s#*_-]*(?:[Pp]od |[Cc]ontainer )?[\`'"*]*(${NAME}-${NAME})[\`'"*]* (?:pod )?(?:container )?(?:logs?|output)\\b`,
+)
+const ALONE = new RegExp(
+  `^[#*\`_ ]*(?:pod/|[Pp]od:? |[Cc]ontainer:? )?(${NAME}-${NAME})[*\`_ ]*:?[*\`_ ]*$`,
+)
+
+/** A line that says whose output follows: `prometheus container in prometheus-k8s-0 pod`, `Logs of web-0:`, a lone name. */
+export function headingOn(text: string, next: string): Heading | null {
+  const trimmed = text.trim()
+  if (trimmed.length > 160 || !/[a-z]/.test(trimmed) || OUTPUT.test(trimmed)) return null
+  const run = /\bprevious\b|--previous/i.test(trimmed) ? 'previous' : 'unknown'
+  const both = CONTAINER_IN_POD.exec(trimmed)
+  if (both !== null && isShort(trimmed))
+    return { pod: both[2] ?? null, container: both[1] ?? null, run }
+  const pair = POD_AND_CONTAINER.exec(trimmed)
+  if (pair !== null && isShort(trimmed))
+    return { pod: pair[1] ?? null, container: pair[2] ?? null, run }
+  const one = LOGS_OF.exec(trimmed) ?? OF_LOGS.exec(trimmed)
+  if (one !== null && isShort(trimmed)) return named(one[1] ?? '', run)
+  const alone = ALONE.exec(trimmed)
+  if (alone === null || next.trim() === '' || ALONE.test(next.trim())) return null
+  return named(alone[1] ?? '', run)
+}
+
+const isShort = (text: string): boolean => text.split(/\s+/).length <= 16
+
+/** A name with a pod's suffix (ReplicaSet hash, five random letters, an ordinal) is a pod's; others may be a container's. */
+function named(name: string, run: Heading['run']): Heading {
+  return looksLikePod(name)
+    ? { pod: name, container: null, run }
+    : { pod: null, container: name, run }
+}
+
+/** The letters of `k8s.io/apimachinery/pkg/util/rand.SafeEncodeString`. */
+export const looksLikePod = (name: string): boolean =>
+  /-(?:[bcdfghjklmnpqrstvwxz2456789]{5}|\d{1,3})$/.test(name) ||
+  /-[0-9a-f]{8,10}-[a-z0-9]{5}$/.test(name)
