@@ -35,12 +35,18 @@ for (const one of cases) {
     one,
     report: full,
   })
-  for (const [mode, row] of [['', rows.at(-1).full], ['left out: ', rows.at(-1).leftOut]])
+  for (const [mode, row] of [
+    ['', rows.at(-1).full],
+    ['left out: ', rows.at(-1).leftOut],
+  ])
     if (!row.right || (!row.negative && !row.cited))
-      console.log(`${mode}${row.right ? 'uncited' : 'WRONG'} ${one.name} want ${one.label.category} got ${row.got}`)
+      console.log(
+        `${mode}${row.right ? 'uncited' : 'WRONG'} ${one.name} want ${one.label.category} got ${row.got}`,
+      )
 }
 
-const percent = ({ part, of, share }) => (of ? `${part}/${of} ${(100 * share).toFixed(1)}%` : 'none')
+const percent = ({ part, of, share }) =>
+  of ? `${part}/${of} ${(100 * share).toFixed(1)}%` : 'none'
 const print = (title, chosen) => {
   const s = summarise(chosen)
   const number = (value) => (value === null ? 'none' : value.toFixed(3))
@@ -51,10 +57,24 @@ const print = (title, chosen) => {
 }
 for (const name of [...new Set(rows.map((row) => row.set))]) {
   const chosen = rows.filter((row) => row.set === name)
-  print(name, chosen.map((row) => row.full))
-  print(`${name}, leave-one-out`, chosen.map((row) => row.leftOut))
+  print(
+    name,
+    chosen.map((row) => row.full),
+  )
+  print(
+    `${name}, leave-one-out`,
+    chosen.map((row) => row.leftOut),
+  )
 }
 if (argv.includes('--fit')) fit(rows, root)
 if (argv.includes('--write')) writeTables(rows, root)
 const json = option('--json')
-if (json) writeFileSync(json, JSON.stringify(rows.map(({ name, full, leftOut }) => ({ name, full, leftOut })), null, 1))
+if (json)
+  writeFileSync(
+    json,
+    JSON.stringify(
+      rows.map(({ name, full, leftOut }) => ({ name, full, leftOut })),
+      null,
+      1,
+    ),
+  )

@@ -16,7 +16,13 @@ export const casesIn = (root) =>
       .map((name) => {
         const path = join(dir, name)
         const label = JSON.parse(readFileSync(join(path, 'label.json'), 'utf8'))
-        return { name, set: folder.slice(5), path, label, kind: existsSync(join(path, 'evidence.txt')) ? 'text' : 'dump' }
+        return {
+          name,
+          set: folder.slice(5),
+          path,
+          label,
+          kind: existsSync(join(path, 'evidence.txt')) ? 'text' : 'dump',
+        }
       })
   })
 
@@ -35,4 +41,6 @@ const entriesOf = (dir) =>
 const filesIn = (dir) =>
   readdirSync(dir, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(dir, entry.name)) : [join(dir, entry.name)]))
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesIn(join(dir, entry.name)) : [join(dir, entry.name)],
+    )

@@ -19,25 +19,41 @@ const shown = (cause) =>
     .filter((text) => text.length >= 6 && text.length <= 400)
 
 const PAIR = /"?(\w+)"?\s*[:=]\s*"?([^",}\s]+)"?/g
-const spellings = (text) => [text, text.replace(PAIR, '"$1": $2'), text.replace(PAIR, '"$1": "$2"')].flatMap((one) => [one, one.replace(/"Exit Code"|Exit Code/gi, 'exitCode')])
+const spellings = (text) =>
+  [text, text.replace(PAIR, '"$1": $2'), text.replace(PAIR, '"$1": "$2"')].flatMap((one) => [
+    one,
+    one.replace(/"Exit Code"|Exit Code/gi, 'exitCode'),
+  ])
 
 const cites = (cause, patterns) =>
   (patterns ?? []).length === 0 ||
-  shown(cause).some((text) => patterns.some((pattern) => spellings(text).some((one) => new RegExp(pattern, 'i').test(one))))
+  shown(cause).some((text) =>
+    patterns.some((pattern) => spellings(text).some((one) => new RegExp(pattern, 'i').test(one))),
+  )
 
 const citesLine = (cause, line) => {
   const wanted = (line ?? '').trim()
   return shown(cause).some((text) => {
     const got = text.trim()
-    return got.length >= 12 && wanted && (got.includes(wanted.slice(0, 60)) || wanted.includes(got.slice(0, 60)))
+    return (
+      got.length >= 12 &&
+      wanted &&
+      (got.includes(wanted.slice(0, 60)) || wanted.includes(got.slice(0, 60)))
+    )
   })
 }
 
 export const judgeCase = ({ label, kind }, report) => {
   const { incidents } = report
   if (label.category === 'healthy' || label.category === 'other-waiting') {
-    const alarms = incidents.filter((one) => (label.category === 'healthy' ? one.kind !== 'not-ready' : one.kind === 'crash-loop'))
-    return { negative: true, right: alarms.length === 0, got: incidents.map((one) => `${one.kind}:${one.causes[0]?.id}`).join(' ') }
+    const alarms = incidents.filter((one) =>
+      label.category === 'healthy' ? one.kind !== 'not-ready' : one.kind === 'crash-loop',
+    )
+    return {
+      negative: true,
+      right: alarms.length === 0,
+      got: incidents.map((one) => `${one.kind}:${one.causes[0]?.id}`).join(' '),
+    }
   }
   const roots = label.roots?.length ? label.roots : [{ ...label.root, category: label.category }]
   const answers = roots.map((root) => answer(root, { label, kind, incidents }))
@@ -52,27 +68,49 @@ export const judgeCase = ({ label, kind }, report) => {
 }
 
 const answer = (root, { label, kind, incidents }) => {
-  const accepted = new Set([root.category ?? label.category, ...(root.alsoAccept ?? label.alsoAccept ?? [])])
+  const accepted = new Set([
+    root.category ?? label.category,
+    ...(root.alsoAccept ?? label.alsoAccept ?? []),
+  ])
   const found = kind === 'text' ? incidents[0] : incidents.find((one) => concerns(one, root))
   const top = found?.causes[0]
   const hit = Boolean(top) && accepted.has(top.id)
-  const cited = kind === 'text' ? citesLine(top, label.evidence_line) : cites(top, root.decisive ?? label.decisive)
+  const cited =
+    kind === 'text'
+      ? citesLine(top, label.evidence_line)
+      : cites(top, root.decisive ?? label.decisive)
   return { top, hit, cited }
 }
 
 const links = (label, roots, incidents, kind) => {
   const victims = label.victims ?? []
   const root = incidents.find((one) => concerns(one, roots[0]))
-  const linked = victims.filter((name) => incidents.some((one) => same(one.workload.name, name) && one.victimOf && one.victimOf === root?.id))
+  const linked = victims.filter((name) =>
+    incidents.some(
+      (one) => same(one.workload.name, name) && one.victimOf && one.victimOf === root?.id,
+    ),
+  )
   const known = [...roots.map(({ name }) => name), ...victims].filter(Boolean)
-  const isKnown = (one) => known.some((name) => same(one.workload.name, name) || one.pods.some((pod) => pod.startsWith(name)))
+  const isKnown = (one) =>
+    known.some(
+      (name) => same(one.workload.name, name) || one.pods.some((pod) => pod.startsWith(name)),
+    )
   return {
     victims: { want: victims.length, got: linked.length },
-    extra: kind === 'text' ? 0 : incidents.filter((one) => one.kind === 'crash-loop' && !isKnown(one)).length,
+    extra:
+      kind === 'text'
+        ? 0
+        : incidents.filter((one) => one.kind === 'crash-loop' && !isKnown(one)).length,
     falseLinks:
       kind === 'text'
         ? 0
-        : incidents.filter((one) => one.victimOf && ![...victims, ...roots.map(({ name }) => name)].some((name) => same(one.workload.name, name))).length,
+        : incidents.filter(
+            (one) =>
+              one.victimOf &&
+              ![...victims, ...roots.map(({ name }) => name)].some((name) =>
+                same(one.workload.name, name),
+              ),
+          ).length,
   }
 }
 
@@ -86,7 +124,10 @@ export const summarise = (rows) => {
     top1: share(positives.filter(({ right }) => right).length, positives.length),
     cited: share(positives.filter(({ cited }) => cited).length, positives.length),
     falseAlarms: share(negatives.filter(({ right }) => !right).length, negatives.length),
-    victims: share(sum(positives, (row) => row.victims.got), sum(positives, (row) => row.victims.want)),
+    victims: share(
+      sum(positives, (row) => row.victims.got),
+      sum(positives, (row) => row.victims.want),
+    ),
     confidentlyWrong: share(pairs.filter(({ p, hit }) => p >= 0.8 && !hit).length, pairs.length),
     extra: sum(positives, (row) => row.extra),
     falseLinks: sum(positives, (row) => row.falseLinks),
@@ -97,7 +138,8 @@ export const summarise = (rows) => {
 }
 
 const sum = (rows, of) => rows.reduce((total, row) => total + of(row), 0)
-const brier = (pairs) => (pairs.length ? sum(pairs, ({ p, hit }) => (p - Number(hit)) ** 2) / pairs.length : null)
+const brier = (pairs) =>
+  pairs.length ? sum(pairs, ({ p, hit }) => (p - Number(hit)) ** 2) / pairs.length : null
 
 const brierOfConstant = (pairs) => {
   const rate = pairs.filter(({ hit }) => hit).length / pairs.length
@@ -106,6 +148,8 @@ const brierOfConstant = (pairs) => {
 
 const ece = (pairs) => {
   const bins = Map.groupBy(pairs, ({ p }) => Math.min(9, Math.floor(p * 10)))
-  const gaps = [...bins.values()].map((bin) => Math.abs(sum(bin, ({ p }) => p) - sum(bin, ({ hit }) => Number(hit))))
+  const gaps = [...bins.values()].map((bin) =>
+    Math.abs(sum(bin, ({ p }) => p) - sum(bin, ({ hit }) => Number(hit))),
+  )
   return pairs.length ? gaps.reduce((a, b) => a + b, 0) / pairs.length : null
 }

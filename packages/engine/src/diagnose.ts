@@ -31,7 +31,10 @@ const scannerFor = (signatures: readonly Signature[] | undefined): Scanner => {
 }
 
 /** Every container in trouble with its causes ranked, before they are grouped into incidents. */
-export const judgeAll = (inventory: Inventory, signatures?: readonly Signature[]): readonly Judged[] => {
+export const judgeAll = (
+  inventory: Inventory,
+  signatures?: readonly Signature[],
+): readonly Judged[] => {
   const scanner = scannerFor(signatures)
   return withLoose(troublesOf(inventory), inventory).map((trouble) => {
     const file = new CaseFile(trouble, inventory, runsOf(trouble, inventory, scanner))
@@ -47,7 +50,10 @@ export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report =
   return {
     schema: 'unloop/report@1',
     generatedAt: options.generatedAt,
-    source: { ...snapshot.source, capturedAt: snapshot.source.capturedAt ?? rfc3339(inventory.now) },
+    source: {
+      ...snapshot.source,
+      capturedAt: snapshot.source.capturedAt ?? rfc3339(inventory.now),
+    },
     incidents: orderIncidents(incidents),
     scanned: scannedOf(inventory),
     gaps: snapshot.gaps,
@@ -72,5 +78,13 @@ export const logsWanted = (snapshot: Snapshot): readonly LogRequest[] => {
 
 const requestsFor = ({ pod, container, namespace }: Trouble): readonly LogRequest[] =>
   pod && container
-    ? [{ namespace, pod: pod.pod.metadata.name ?? '', container: container.name, runs: ['previous', 'current'], why: 'trouble' }]
+    ? [
+        {
+          namespace,
+          pod: pod.pod.metadata.name ?? '',
+          container: container.name,
+          runs: ['previous', 'current'],
+          why: 'trouble',
+        },
+      ]
     : []

@@ -1,9 +1,98 @@
-import type { Cause } from './cause.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Fix } from '../report/report.ts'
+import type { Cause, Finding } from './cause.ts'
+import { advice, withUndo } from './shared/advice.ts'
+import { configMapsOf, secretsOf, settingThatNames, type Setting } from './shared/settings.ts'
 
 /** The program rejects a setting, flag or configuration file. */
 export const appConfigInvalid: Cause = {
   id: 'app-config-invalid',
-  explain: () =>
-    "The program read its configuration, rejected it and ended. It will do so at every start until the setting is corrected.",
-  fixes: () => [],
+  explain: (file, finding) => {
+    const source = sourceOf(file, finding)
+    return `The program read its configuration, rejected it and ended. It will do so at every start until the setting is corrected.${source ? ` It comes from ${source.title}.` : ''}`
+  },
+  find: (file) =>
+    file.messages
+      .filter(({ cause, weight }) => cause === 'app-config-invalid' && weight >= 40)
+      .slice(0, 3)
+      .flatMap((message) => {
+        const source = sourceOf(file, message)
+        const entry =
+          source?.kind === 'configmap'
+            ? file.inventory.get('ConfigMap', file.trouble.namespace, source.name)
+            : null
+        const line = source && lineWith(source, termOf(message))
+        if (!source || !entry || !line) return []
+        return [
+          {
+            ...message,
+            weight: message.weight + 4,
+            rule: 'app-config-invalid/source',
+            evidence: [
+              ...message.evidence,
+              { ...file.fromObject(entry, `data.${source.key}`, ''), excerpt: line.slice(0, 400) },
+            ],
+          },
+        ]
+      }),
+  fixes: (file, finding) => withUndo(file, [correct(file, finding)]),
+}
+
+const termOf = ({ facts }: Finding): string | undefined =>
+  facts['setting'] ?? facts['key'] ?? facts['what'] ?? facts['name']
+
+/** Where the rejected setting stands: the text that the message names, else the file that it names. */
+const sourceOf = (file: CaseFile, finding: Finding): Setting | null =>
+  settingThatNames(file, termOf(finding)?.split(/[\s=]/)[0]) ??
+  mountedFile(file, finding.facts['file'])
+
+const mountedFile = (file: CaseFile, path: string | undefined): Setting | null => {
+  if (!path) return null
+  const clean = path.replace(/:\d+$/, '')
+  const mount = (file.trouble.spec?.volumeMounts ?? [])
+    .filter(
+      ({ mountPath }) =>
+        clean === mountPath || clean.startsWith(`${mountPath.replace(/\/$/, '')}/`),
+    )
+    .sort((a, b) => b.mountPath.length - a.mountPath.length)[0]
+  const map = file.podSpec?.volumes?.find(({ name }) => name === mount?.name)?.configMap?.name
+  if (!mount || !map) return null
+  const key = mount.subPath ?? clean.slice(clean.lastIndexOf('/') + 1)
+  return { kind: 'configmap', title: `ConfigMap ${map} key ${key}`, name: map, key, value: '' }
+}
+
+const lineWith = ({ value }: Setting, term: string | undefined): string | null =>
+  (term &&
+    value
+      .split('\n')
+      .find((line) => line.includes(term.split(/[\s=]/)[0] ?? term))
+      ?.trim()) ||
+  null
+
+const correct = (file: CaseFile, finding: Finding): Fix => {
+  const source = sourceOf(file, finding)
+  const term = termOf(finding)
+  const name = source?.kind === 'configmap' ? source.name : configMapsOf(file)[0]
+  const secret = secretsOf(file)[0]
+  const title = `Correct ${term ? `\`${term.slice(0, 60)}\`` : 'the setting'}${source ? ` in ${source.title}` : name ? ` in ConfigMap ${name}` : ''}`
+  if (source?.kind === 'env' || source?.kind === 'argument')
+    return advice(file, {
+      id: 'app-config-invalid/correct',
+      title,
+      where: 'manifest',
+      kubectl: [['edit', file.target]],
+    })
+  return advice(file, {
+    id: 'app-config-invalid/correct',
+    title,
+    where: 'config',
+    kubectl: [
+      ...(name
+        ? [['edit', 'configmap', name]]
+        : secret
+          ? [['edit', 'secret', secret]]
+          : [['edit', file.target]]),
+      ...(name || secret ? [['rollout', 'restart', file.target]] : []),
+    ],
+  })
 }

@@ -1,9 +1,86 @@
-import type { Cause } from './cause.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Fix } from '../report/report.ts'
+import type { Cause, Finding } from './cause.ts'
+import { advice } from './shared/advice.ts'
 
 /** The cloud's identity service denies it: IRSA, workload identity, IMDS, missing region. */
 export const cloudIamDenied: Cause = {
   id: 'cloud-iam-denied',
-  explain: () =>
-    "The cloud's identity service does not give the program the rights it needs.",
-  fixes: () => [],
+  explain: (file) => {
+    const account = accountOf(file)
+    const bound = account && ROLE_ANNOTATIONS.find(({ key }) => account.annotations[key])
+    const known =
+      account && !bound
+        ? ` Its service account ${account.name} carries no annotation that binds it to a cloud role.`
+        : ''
+    return `The cloud's identity service does not give the program the rights that it needs: the pod's service account is not bound to a role, the role lacks a right, or the metadata service cannot be reached.${known}`
+  },
+  find: (file) => unboundAccount(file),
+  fixes: (file) => [bindAccount(file)],
+}
+
+const ROLE_ANNOTATIONS = [
+  { cloud: 'AWS', key: 'eks.amazonaws.com/role-arn', value: 'arn:aws:iam::<account>:role/<role>' },
+  {
+    cloud: 'GCP',
+    key: 'iam.gke.io/gcp-service-account',
+    value: '<name>@<project>.iam.gserviceaccount.com',
+  },
+  { cloud: 'Azure', key: 'azure.workload.identity/client-id', value: '<client-id>' },
+] as const
+
+const accountOf = (
+  file: CaseFile,
+): {
+  name: string
+  annotations: Readonly<Record<string, string>>
+  entry: ReturnType<CaseFile['inventory']['get']>
+} | null => {
+  const name = file.podSpec?.serviceAccountName ?? 'default'
+  const entry = file.inventory.get('ServiceAccount', file.trouble.namespace, name)
+  return entry ? { name, annotations: entry.object.metadata.annotations ?? {}, entry } : null
+}
+
+/** A program that finds no credentials under a service account that no annotation binds to a role. */
+const unboundAccount = (file: CaseFile): readonly Finding[] => {
+  const account = accountOf(file)
+  if (!account || ROLE_ANNOTATIONS.some(({ key }) => account.annotations[key])) return []
+  return file.messages
+    .filter(({ cause, weight }) => cause === 'cloud-iam-denied' && weight >= 40)
+    .slice(0, 1)
+    .map((message) => ({
+      ...message,
+      weight: message.weight + 3,
+      rule: 'cloud-iam-denied/unbound-account',
+      evidence: [
+        ...message.evidence,
+        file.fromObject(account.entry, 'metadata.annotations', account.annotations),
+      ],
+    }))
+}
+
+/** The role itself lives in the cloud and is never invented: the command leaves it open. */
+const bindAccount = (file: CaseFile): Fix => {
+  const text = file.messages
+    .filter(({ cause }) => cause === 'cloud-iam-denied')
+    .flatMap(({ evidence }) => evidence.map(({ excerpt }) => excerpt))
+    .join(' ')
+  const cloud = /azure|aad|microsoft/i.test(text)
+    ? 'Azure'
+    : /google|gce|gcp|metadata\.google/i.test(text)
+      ? 'GCP'
+      : 'AWS'
+  const { key, value } =
+    ROLE_ANNOTATIONS.find((entry) => entry.cloud === cloud) ?? ROLE_ANNOTATIONS[0]
+  const account = file.podSpec?.serviceAccountName ?? 'default'
+  return advice(file, {
+    id: 'cloud-iam-denied/bind',
+    title: `Bind service account ${account} to a ${cloud} role that has the right, then restart`,
+    where: 'manifest',
+    kubectl: [
+      ['get', 'serviceaccount', account, '-o', 'yaml'],
+      ['annotate', 'serviceaccount', account, `${key}=${value}`],
+      ['rollout', 'restart', file.target],
+    ],
+  })
 }

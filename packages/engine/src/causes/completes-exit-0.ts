@@ -1,23 +1,110 @@
-import type { Cause } from './cause.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Cause, Finding } from './cause.ts'
+import { advice, withUndo } from './shared/advice.ts'
 
 /** The process ends (or daemonizes) with success under a workload that must run for ever. */
 export const completesExit0: Cause = {
   id: 'completes-exit-0',
-  explain: () =>
-    'The process ended with success, but the workload must run for ever, so the kubelet starts it again. Usually the server went to the background, or the command does one thing and ends.',
-  find: (file) => {
-    const { exit, killer } = file
-    if (exit?.code !== 0 || killer !== null || file.trouble.container?.role === 'init') return []
-    return [
-      {
-        cause: 'completes-exit-0',
-        weight: 62,
-        rule: 'completes-exit-0/status',
-        title: 'The process ends with success; the pod is meant to run for ever',
-        evidence: [file.fromStatus(`${exit.field}.exitCode`, 0), file.fromStatus(`${exit.field}.reason`, exit.reason)],
-        facts: {},
-      },
-    ]
+  explain: (file) => {
+    const program = daemon(file)
+    return program
+      ? `${program} puts itself in the background and its first process ends with success. For Kubernetes the container is done when that process ends, so it is started again.`
+      : 'The process ended with success, but the workload must run for ever, so the kubelet starts it again. Usually the server was put in the background, or the command does one thing and ends.'
   },
-  fixes: () => [],
+  find: (file) => succeeded(file),
+  fixes: (file, { facts }) =>
+    withUndo(file, [
+      advice(file, {
+        id: 'completes-exit-0/foreground',
+        title: facts['program']
+          ? `Keep ${facts['program']} in the foreground`
+          : 'Run the server in the foreground as the last command (exec it), or make this a Job if it is meant to end',
+        where: 'manifest',
+        kubectl: [['edit', file.target]],
+      }),
+    ]),
+}
+
+const succeeded = (file: CaseFile): readonly Finding[] => {
+  const { exit, killer, trouble } = file
+  if (exit?.code !== 0 || killer !== null || trouble.container?.role === 'init') return []
+  if (trouble.workload.kind === 'Job' || trouble.workload.kind === 'CronJob') return []
+  const program = daemon(file)
+  return [
+    {
+      cause: 'completes-exit-0',
+      weight: (program ? 74 : 64) - (probed(file) ? 10 : 0),
+      rule: program ? 'completes-exit-0/daemon' : 'completes-exit-0/status',
+      title: program
+        ? `${program} goes to the background and the container ends with success`
+        : 'The process ends with success; the pod is meant to run for ever',
+      evidence: [
+        file.fromStatus(`${exit.field}.exitCode`, 0),
+        ...(exit.reason ? [file.fromStatus(`${exit.field}.reason`, exit.reason)] : []),
+        ...commandEvidence(file),
+        ...lastLine(file),
+      ],
+      facts: program ? { program } : {},
+    },
+  ]
+}
+
+/** A liveness or startup probe that failed at all: the kubelet may have asked the process to end. */
+const probed = (file: CaseFile): boolean =>
+  file.eventsWhere('Unhealthy', /^(?:Liveness|Startup)/).length > 0
+
+const commandEvidence = (file: CaseFile): Finding['evidence'] => {
+  const { spec } = file.trouble
+  if (spec?.command) return [file.fromSpec('command', spec.command)]
+  return spec?.args ? [file.fromSpec('args', spec.args)] : []
+}
+
+const lastLine = (file: CaseFile): Finding['evidence'] => {
+  const run = file.runs[0]
+  const line = run?.lines.findLast(({ text }) => text.trim() !== '')
+  return run && line ? [file.fromLine(run, line)] : []
+}
+
+/** Servers that fork into the background unless told otherwise, with what keeps them in front. */
+const DAEMONS: readonly {
+  readonly program: string
+  readonly starts: RegExp
+  readonly front: RegExp
+}[] = [
+  { program: 'nginx', starts: /(?:^|[\s/])nginx(?:\s|$)/, front: /daemon\s+off/ },
+  {
+    program: 'Apache httpd',
+    starts: /apachectl\s+start|apache2ctl\s+start|httpd\s+-k\s+start/,
+    front: /FOREGROUND/i,
+  },
+  { program: 'sshd', starts: /(?:^|[\s/])sshd(?:\s|$)/, front: /\s-[a-zA-Z]*D/ },
+  { program: 'redis-server', starts: /redis-server.*--daemonize\s+yes/, front: /$^/ },
+  { program: 'php-fpm', starts: /php-fpm[\d.]*\s.*(?:-D|--daemonize)/, front: /\s-F|nodaemonize/ },
+  {
+    program: 'The service script',
+    starts: /(?:^|\s)(?:service\s+\S+\s+start|systemctl\s+start|\/etc\/init\.d\/\S+\s+start)/,
+    front: /(?:tail\s+-f|sleep\s+infinity|wait)/,
+  },
+  { program: 'supervisord', starts: /supervisord(?:\s|$)/, front: /\s(?:-n|--nodaemon)/ },
+  { program: 'haproxy', starts: /haproxy\s.*\s-D(?:\s|$)/, front: /\s-(?:db|W)/ },
+  { program: 'pm2', starts: /pm2\s+start/, front: /--no-daemon|pm2-runtime/ },
+  { program: 'memcached', starts: /memcached\s.*\s-d(?:\s|$)/, front: /$^/ },
+  { program: 'gunicorn', starts: /gunicorn\s.*(?:--daemon|\s-D)/, front: /$^/ },
+  {
+    program: 'Tomcat',
+    starts: /(?:startup\.sh|catalina\.sh\s+start)/,
+    front: /catalina\.sh\s+run/,
+  },
+  {
+    program: 'A background job of the shell',
+    starts: /[^&>|]&\s*(?:$|;|")/,
+    front: /(?:^|[\s;&])(?:wait|tail\s+-f|sleep\s+infinity)/,
+  },
+]
+
+const daemon = ({ trouble }: CaseFile): string | null => {
+  const line = [...(trouble.spec?.command ?? []), ...(trouble.spec?.args ?? [])].join(' ')
+  return (
+    DAEMONS.find(({ starts, front }) => starts.test(line) && !front.test(line))?.program ?? null
+  )
 }

@@ -4,6 +4,6 @@ import type { Cause } from './cause.ts'
 export const cpuStarvedStartup: Cause = {
   id: 'cpu-starved-startup',
   explain: () =>
-    "The container gets so little CPU that it does not start before its probes give up.",
+    'The container gets so little CPU that it does not start before its probes give up.',
   fixes: () => [],
 }

@@ -1,9 +1,65 @@
-import type { Cause } from './cause.ts'
+import { kubectl } from '../fixes/commands.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Cause, Finding } from './cause.ts'
+import { secretsOf, settingThatNames } from './shared/settings.ts'
 
 /** A dependency rejects the credentials, role or database name. */
 export const dependencyAuthFailed: Cause = {
   id: 'dependency-auth-failed',
-  explain: () =>
-    "A service that the program needs rejects its credentials, role or database name.",
-  fixes: () => [],
+  explain: (file, { facts }) => {
+    const who = facts['user']
+      ? ` for user ${facts['user']}`
+      : facts['database']
+        ? ` for database ${facts['database']}`
+        : ''
+    const secrets = secretsOf(file)
+    return `The server answers, but rejects the login${who}. ${secrets.length ? `The credentials come from Secret ${secrets.join(', ')}: it and the server no longer agree.` : 'The credentials that the program uses and those that the server knows do not agree.'}`
+  },
+  fixes: (file, { facts }) => {
+    const secrets = secretsOf(file)
+    const setting = settingThatNames(file, facts['database'] ?? facts['user'])
+    const missing = facts['database'] && !facts['user']
+    return [
+      {
+        id: 'dependency-auth-failed/agree',
+        title: missing
+          ? `Create database ${facts['database']} on the server, or correct its name${setting ? ` in ${setting.title}` : ''}`
+          : `Set the same credentials on both sides: ${secrets.length ? `Secret ${secrets.join(', ')}` : 'the settings of the program'} and the server`,
+        where: 'data',
+        risk: 'medium',
+        commands: [
+          ...secrets.map((name) => kubectl(file, 'describe', 'secret', name)),
+          ...secrets.map((name) => kubectl(file, 'edit', 'secret', name)),
+          kubectl(file, 'rollout', 'restart', file.target),
+        ],
+        patch: null,
+        verify:
+          'The program logs in: the restart count stays level for ten minutes and the line does not come back.',
+      },
+    ]
+  },
+  find: (file) => withSecret(file),
 }
+
+/** Which Secret the credentials come from, named beside the rejection. */
+const withSecret = (file: CaseFile): readonly Finding[] =>
+  file.messages
+    .filter(({ cause, weight }) => cause === 'dependency-auth-failed' && weight >= 40)
+    .slice(0, 1)
+    .flatMap((message) => {
+      const env = file.trouble.spec?.env ?? []
+      const index = env.findIndex(({ valueFrom }) => valueFrom?.secretKeyRef)
+      const ref = env[index]?.valueFrom?.secretKeyRef
+      if (!ref) return []
+      return [
+        {
+          ...message,
+          weight: message.weight - 1,
+          rule: 'dependency-auth-failed/secret',
+          evidence: [
+            ...message.evidence,
+            file.fromSpec(`env[${index}].valueFrom.secretKeyRef`, ref),
+          ],
+        },
+      ]
+    })

@@ -1,9 +1,46 @@
 import type { Cause } from './cause.ts'
+import { advice, withUndo } from './shared/advice.ts'
 
 /** An init container fails for a cause that fits no other id. */
 export const initContainerFailed: Cause = {
   id: 'init-container-failed',
-  explain: () =>
-    "An init container fails, so the pod's own containers never start.",
-  fixes: () => [],
+  explain: (file) =>
+    `The init container ${file.trouble.container?.name ?? ''} fails, so the pod's own containers never start.`,
+  find: (file) => {
+    const { exit, trouble } = file
+    if (trouble.container?.role !== 'init' || !exit || exit.code === 0) return []
+    const run = file.runs.find(({ crashed }) => crashed)
+    const guess = run?.passage.fallback
+    const line = guess && run ? run.lines[guess.index] : undefined
+    return [
+      {
+        cause: 'init-container-failed',
+        weight: 36,
+        rule: 'init-container-failed/status',
+        title: `Init container ${trouble.container.name} ends with exit ${exit.code}`,
+        evidence: [
+          ...(run && line ? [file.fromLine(run, line)] : []),
+          file.fromStatus(`${exit.field}.exitCode`, exit.code),
+        ],
+        facts: {},
+      },
+    ]
+  },
+  fixes: (file) =>
+    withUndo(file, [
+      advice(file, {
+        id: 'init-container-failed/log',
+        title: `Mend what init container ${file.trouble.container?.name ?? ''} does; its log says where it stopped`,
+        where: 'manifest',
+        kubectl: [
+          [
+            'logs',
+            file.podName || file.target,
+            '-c',
+            file.trouble.container?.name ?? '',
+            '--previous',
+          ],
+        ],
+      }),
+    ]),
 }

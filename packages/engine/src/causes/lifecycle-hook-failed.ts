@@ -4,6 +4,6 @@ import type { Cause } from './cause.ts'
 export const lifecycleHookFailed: Cause = {
   id: 'lifecycle-hook-failed',
   explain: () =>
-    "The postStart hook failed, so the kubelet killed the container that had just started.",
+    'The postStart hook failed, so the kubelet killed the container that had just started.',
   fixes: () => [],
 }

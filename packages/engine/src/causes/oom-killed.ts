@@ -21,7 +21,9 @@ const killed = (file: CaseFile): readonly Finding[] => {
       cause: 'oom-killed',
       weight: 96,
       rule: 'oom-killed/status',
-      title: limit ? `Killed by the kernel at its memory limit of ${limit}` : 'Killed by the kernel: out of memory',
+      title: limit
+        ? `Killed by the kernel at its memory limit of ${limit}`
+        : 'Killed by the kernel: out of memory',
       evidence: [
         file.fromStatus(`${exit.field}.reason`, exit.reason),
         file.fromStatus(`${exit.field}.exitCode`, exit.code),

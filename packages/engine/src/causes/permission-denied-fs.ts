@@ -4,6 +4,6 @@ import type { Cause } from './cause.ts'
 export const permissionDeniedFs: Cause = {
   id: 'permission-denied-fs',
   explain: () =>
-    "The program may not read, write or own a file or folder that it needs with the user that it runs as.",
+    'The program may not read, write or own a file or folder that it needs with the user that it runs as.',
   fixes: () => [],
 }

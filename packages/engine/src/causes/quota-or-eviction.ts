@@ -4,6 +4,6 @@ import type { Cause } from './cause.ts'
 export const quotaOrEviction: Cause = {
   id: 'quota-or-eviction',
   explain: () =>
-    "The pod was evicted or not admitted: a quota, a LimitRange or a storage limit stands against it.",
+    'The pod was evicted or not admitted: a quota, a LimitRange or a storage limit stands against it.',
   fixes: () => [],
 }

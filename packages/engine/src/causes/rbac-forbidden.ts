@@ -4,6 +4,6 @@ import type { Cause } from './cause.ts'
 export const rbacForbidden: Cause = {
   id: 'rbac-forbidden',
   explain: () =>
-    "The API server answers 403: the service account of the pod lacks a right that the program needs.",
+    'The API server answers 403: the service account of the pod lacks a right that the program needs.',
   fixes: () => [],
 }

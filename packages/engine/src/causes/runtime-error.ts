@@ -1,9 +1,61 @@
-import type { Cause } from './cause.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Cause, Finding } from './cause.ts'
+import { advice, withUndo } from './shared/advice.ts'
 
 /** The container runtime cannot create or start the container. */
 export const runtimeError: Cause = {
   id: 'runtime-error',
   explain: () =>
-    "The container runtime cannot create or start the container.",
-  fixes: () => [],
+    'The container runtime could not create or start the container, so the program never ran and there is no log. The message of the runtime says what it stumbled over.',
+  find: (file) => [...statedBy(file)],
+  fixes: (file) =>
+    withUndo(file, [
+      advice(file, {
+        id: 'runtime-error/spec',
+        title:
+          'Correct what the message of the runtime names (workingDir, mounts, resources, devices)',
+        where: 'manifest',
+        kubectl: [
+          ['get', file.target, '-o', 'yaml'],
+          ['edit', file.target],
+        ],
+      }),
+    ]),
 }
+
+const REASONS = new Set([
+  'StartError',
+  'ContainerCannotRun',
+  'RunContainerError',
+  'CreateContainerError',
+  'CreatePodSandboxError',
+])
+
+/** A fallback below any message that a signature understands. */
+const statedBy = (file: CaseFile): readonly Finding[] => {
+  const { exit, trouble } = file
+  const waiting = trouble.status?.state?.waiting
+  if (waiting?.reason && REASONS.has(waiting.reason) && waiting.message)
+    return [
+      finding('The runtime cannot start the container', [
+        file.fromStatus('state.waiting.message', waiting.message),
+      ]),
+    ]
+  if (exit?.reason && REASONS.has(exit.reason))
+    return [
+      finding('The runtime cannot start the container', [
+        ...(exit.message ? [file.fromStatus(`${exit.field}.message`, exit.message)] : []),
+        file.fromStatus(`${exit.field}.reason`, exit.reason),
+      ]),
+    ]
+  return []
+}
+
+const finding = (title: string, evidence: Finding['evidence']): Finding => ({
+  cause: 'runtime-error',
+  weight: 70,
+  rule: 'runtime-error/status',
+  title,
+  evidence,
+  facts: {},
+})

@@ -4,6 +4,6 @@ import type { Cause } from './cause.ts'
 export const secretOrConfigmapMissing: Cause = {
   id: 'secret-or-configmap-missing',
   explain: () =>
-    "The pod refers to a Secret or ConfigMap, or a key in it, that does not exist. The kubelet does not start the container before it does.",
+    'The pod refers to a Secret or ConfigMap, or a key in it, that does not exist. The kubelet does not start the container before it does.',
   fixes: () => [],
 }

@@ -4,6 +4,6 @@ import type { Cause } from './cause.ts'
 export const serviceAccountToken: Cause = {
   id: 'service-account-token',
   explain: () =>
-    "The program has no usable service account token, so it cannot talk to the API server as itself.",
+    'The program has no usable service account token, so it cannot talk to the API server as itself.',
   fixes: () => [],
 }

@@ -1,9 +1,81 @@
-import type { Cause } from './cause.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Cause, Finding } from './cause.ts'
+import { advice, withUndo } from './shared/advice.ts'
 
 /** An injected or sidecar container breaks the pod. */
 export const sidecarOrInjection: Cause = {
   id: 'sidecar-or-injection',
-  explain: () =>
-    "A sidecar or injected container breaks the pod; the application's own container is not at fault.",
-  fixes: () => [],
+  explain: (file) =>
+    `The container ${file.trouble.container?.name ?? ''} that stands beside the application breaks the pod; the application's own container is not at fault.`,
+  find: (file) => [...waitsForSharedFile(file), ...injected(file)],
+  fixes: (file) =>
+    withUndo(file, [
+      advice(file, {
+        id: 'sidecar-or-injection/agree',
+        title: `Make ${file.trouble.container?.name ?? 'the sidecar'} and the application agree (paths, ports, order of start), or take it out of the pod`,
+        where: 'manifest',
+        kubectl: [
+          ['get', file.target, '-o', 'yaml'],
+          ['edit', file.target],
+        ],
+      }),
+    ]),
+}
+
+/** A helper that wants a file on a volume that it shares with another container, which does not write it there. */
+const waitsForSharedFile = (file: CaseFile): readonly Finding[] => {
+  const { spec, container } = file.trouble
+  const others = (file.podSpec?.containers ?? []).filter(({ name }) => name !== container?.name)
+  if (!spec || others.length === 0) return []
+  const shared = (spec.volumeMounts ?? []).filter(({ name }) => {
+    const volume = file.podSpec?.volumes?.find((candidate) => candidate.name === name)
+    return (
+      volume?.emptyDir &&
+      others.some(({ volumeMounts }) => volumeMounts?.some((mount) => mount.name === name))
+    )
+  })
+  if (shared.length === 0) return []
+  return file.runs
+    .filter(({ crashed }) => crashed)
+    .flatMap((run) => {
+      const line = run.lines.findLast(
+        ({ text }) =>
+          /no such file or directory|does not exist|cannot open|ENOENT/i.test(text) &&
+          shared.some(({ mountPath }) => text.includes(mountPath)),
+      )
+      const mount = shared.find(({ mountPath }) => line?.text.includes(mountPath))
+      if (!line || !mount) return []
+      const writers = others
+        .filter(({ volumeMounts }) => volumeMounts?.some(({ name }) => name === mount.name))
+        .map(({ name }) => name)
+      return [
+        {
+          cause: 'sidecar-or-injection' as const,
+          weight: 86,
+          rule: 'sidecar-or-injection/shared-file',
+          title: `${container?.name} waits for a file in ${mount.mountPath} that ${writers.join(', ')} does not write`,
+          evidence: [file.fromLine(run, line), file.fromSpec('volumeMounts', spec.volumeMounts)],
+          facts: { file: mount.mountPath },
+        },
+      ]
+    })
+}
+
+/** Containers that admission webhooks of meshes, secret and log agents add. */
+const INJECTED =
+  /^(?:istio-(?:proxy|init|validation)|linkerd-(?:proxy|init|network-validator)|envoy(?:-sidecar)?|consul-(?:dataplane|connect-.+)|vault-agent(?:-init)?|daprd|cloud-?sql-?proxy|kuma-(?:sidecar|init)|aws-.+-sidecar|osm-(?:init|envoy)|jaeger-agent|datadog-agent|newrelic-.+|instana-.+)$/
+
+const injected = (file: CaseFile): readonly Finding[] => {
+  const name = file.trouble.container?.name ?? ''
+  if (!INJECTED.test(name) || !file.exit) return []
+  return [
+    {
+      cause: 'sidecar-or-injection',
+      weight: 50,
+      rule: 'sidecar-or-injection/injected',
+      title: `The injected container ${name} fails`,
+      evidence: [file.fromStatus(`${file.exit.field}.exitCode`, file.exit.code)],
+      facts: {},
+    },
+  ]
 }

@@ -4,6 +4,6 @@ import type { Cause } from './cause.ts'
 export const volumeDataIncompatible: Cause = {
   id: 'volume-data-incompatible',
   explain: () =>
-    "The data on the volume cannot be used by this version of the program: another version wrote it, it is damaged, or it is locked.",
+    'The data on the volume cannot be used by this version of the program: another version wrote it, it is damaged, or it is locked.',
   fixes: () => [],
 }

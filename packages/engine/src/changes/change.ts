@@ -23,7 +23,9 @@ export interface Revision {
 export const changeOf = (file: CaseFile, inventory: Inventory): Change | null => {
   const revisions = revisionsOf(file, inventory)
   const current = revisions.find((revision) => owns(revision, file)) ?? revisions.at(-1)
-  const previous = current ? revisions.filter(({ number }) => number < current.number).at(-1) : undefined
+  const previous = current
+    ? revisions.filter(({ number }) => number < current.number).at(-1)
+    : undefined
   const template = current && previous ? diffTemplates(previous.spec, current.spec) : []
   const references = youngReferences(file, inventory)
   const what = [...template, ...references.map(({ what }) => what)]
@@ -49,9 +51,14 @@ const REVISION = 'deployment.kubernetes.io/revision'
 export const revisionsOf = (file: CaseFile, inventory: Inventory): readonly Revision[] => {
   const { kind, name, namespace } = file.trouble.workload
   const sets = kind === 'Deployment' ? inventory.inNamespace('ReplicaSet', namespace) : []
-  const controllers = kind === 'StatefulSet' || kind === 'DaemonSet' ? inventory.inNamespace('ControllerRevision', namespace) : []
+  const controllers =
+    kind === 'StatefulSet' || kind === 'DaemonSet'
+      ? inventory.inNamespace('ControllerRevision', namespace)
+      : []
   return [...sets, ...controllers]
-    .filter(({ object }) => object.metadata.ownerReferences?.some((owner) => owner.kind === kind && owner.name === name))
+    .filter(({ object }) =>
+      object.metadata.ownerReferences?.some((owner) => owner.kind === kind && owner.name === name),
+    )
     .flatMap((entry) => {
       const revision = revisionOf(entry)
       return revision ? [revision] : []
@@ -61,9 +68,11 @@ export const revisionsOf = (file: CaseFile, inventory: Inventory): readonly Revi
 
 const revisionOf = (entry: SnapshotObject): Revision | null => {
   const { object } = entry
-  const template = object.kind === 'ReplicaSet' ? object : (object['data'] as KubeObject | undefined)
+  const template =
+    object.kind === 'ReplicaSet' ? object : (object['data'] as KubeObject | undefined)
   const spec = template ? podSpecOf({ ...template, kind: object.kind }) : null
-  const stated = object.kind === 'ReplicaSet' ? object.metadata.annotations?.[REVISION] : object['revision']
+  const stated =
+    object.kind === 'ReplicaSet' ? object.metadata.annotations?.[REVISION] : object['revision']
   const number = Number(stated)
   if (!spec || !Number.isFinite(number)) return null
   return { number, at: rfc3339(millis(object.metadata.creationTimestamp)), spec, entry }
@@ -74,7 +83,11 @@ const owns = ({ entry }: Revision, file: CaseFile): boolean => {
   const { kind, metadata } = entry.object
   if (kind === 'ControllerRevision') {
     const label = pod?.pod.metadata.labels?.['controller-revision-hash']
-    return label !== undefined && (metadata.name?.endsWith(label) || metadata.labels?.['controller.kubernetes.io/hash'] === label) === true
+    return (
+      label !== undefined &&
+      (metadata.name?.endsWith(label) ||
+        metadata.labels?.['controller.kubernetes.io/hash'] === label) === true
+    )
   }
   const owner = pod?.pod.metadata.ownerReferences?.[0]?.name
   return metadata.name === (owner ?? subject?.object.metadata.name)

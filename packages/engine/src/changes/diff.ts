@@ -68,7 +68,10 @@ const splitTag = (image: string): readonly [string, string] => {
 }
 
 /** Values from Secrets are never at hand; plain values may hold secrets all the same, so only names are shown. */
-const diffEnv = (before: readonly EnvVar[] = [], after: readonly EnvVar[] = []): readonly string[] => {
+const diffEnv = (
+  before: readonly EnvVar[] = [],
+  after: readonly EnvVar[] = [],
+): readonly string[] => {
   const old = new Map(before.map((env) => [env.name, env]))
   const now = new Map(after.map((env) => [env.name, env]))
   return [
@@ -95,15 +98,28 @@ const diffResources = (before: Container, after: Container): readonly string[] =
   (['limits', 'requests'] as const).flatMap((field) => {
     const old = before.resources?.[field] ?? {}
     const now = after.resources?.[field] ?? {}
-    return [...new Set([...Object.keys(old), ...Object.keys(now)])].sort().flatMap((resource) =>
-      old[resource] === now[resource]
-        ? []
-        : [`${resource} ${field.slice(0, -1)} ${old[resource] ?? 'none'} → ${now[resource] ?? 'none'}`],
-    )
+    return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+      .sort()
+      .flatMap((resource) =>
+        old[resource] === now[resource]
+          ? []
+          : [
+              `${resource} ${field.slice(0, -1)} ${old[resource] ?? 'none'} → ${now[resource] ?? 'none'}`,
+            ],
+      )
   })
 
-const diffFields = <T extends object>(prefix: string, fields: readonly (keyof T & string)[], before: T, after: T): readonly string[] =>
-  fields.flatMap((field) => (same(before[field], after[field]) ? [] : [`${prefix}${phrase(field, before[field], after[field])}`]))
+const diffFields = <T extends object>(
+  prefix: string,
+  fields: readonly (keyof T & string)[],
+  before: T,
+  after: T,
+): readonly string[] =>
+  fields.flatMap((field) =>
+    same(before[field], after[field])
+      ? []
+      : [`${prefix}${phrase(field, before[field], after[field])}`],
+  )
 
 const phrase = (field: string, before: unknown, after: unknown): string => {
   if (before === undefined) return `${field} added${brief(after)}`

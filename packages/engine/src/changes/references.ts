@@ -22,19 +22,28 @@ export const referencesOf = (file: CaseFile): readonly Reference[] => {
       reference('ConfigMap', configMapRef?.name),
       reference('Secret', secretRef?.name),
     ]),
-    ...volumes.flatMap(({ configMap, secret }) => [reference('ConfigMap', configMap?.name), reference('Secret', secret?.secretName)]),
+    ...volumes.flatMap(({ configMap, secret }) => [
+      reference('ConfigMap', configMap?.name),
+      reference('Secret', secret?.secretName),
+    ]),
   ]
   const seen = new Set<string>()
-  return all.filter((found) => found !== null).filter(({ kind, name }) => {
-    const key = `${kind}/${name}`
-    return !seen.has(key) && seen.add(key)
-  })
+  return all
+    .filter((found) => found !== null)
+    .filter(({ kind, name }) => {
+      const key = `${kind}/${name}`
+      return !seen.has(key) && seen.add(key)
+    })
 }
 
-const reference = (kind: Reference['kind'], name: string | undefined): Reference | null => (name ? { kind, name } : null)
+const reference = (kind: Reference['kind'], name: string | undefined): Reference | null =>
+  name ? { kind, name } : null
 
 /** References that changed after the pod's workload was made, with the newest change first. */
-export const youngReferences = (file: CaseFile, inventory: Inventory): readonly { what: string; at: string | null }[] => {
+export const youngReferences = (
+  file: CaseFile,
+  inventory: Inventory,
+): readonly { what: string; at: string | null }[] => {
   const { namespace, workload } = file.trouble
   const made = millis(workload.chain[0]?.object.metadata.creationTimestamp)
   if (made === null) return []
@@ -51,6 +60,8 @@ export const youngReferences = (file: CaseFile, inventory: Inventory): readonly 
 
 /** The newest write that the object records, else its creation. */
 export const changedAt = (object: KubeObject): number | null => {
-  const writes = (object.metadata.managedFields ?? []).map(({ time }) => millis(time)).filter((at) => at !== null)
+  const writes = (object.metadata.managedFields ?? [])
+    .map(({ time }) => millis(time))
+    .filter((at) => at !== null)
   return writes.length > 0 ? Math.max(...writes) : millis(object.metadata.creationTimestamp)
 }

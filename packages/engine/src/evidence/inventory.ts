@@ -38,7 +38,8 @@ export class Inventory {
     const events: EventView[] = []
     for (const entry of snapshot.objects) this.#add(entry, events)
     this.events = events
-    for (const log of snapshot.logs) push(this.#logs, `${log.namespace ?? ''}/${log.pod ?? ''}`, log)
+    for (const log of snapshot.logs)
+      push(this.#logs, `${log.namespace ?? ''}/${log.pod ?? ''}`, log)
     for (const sample of snapshot.samples) push(this.#samples, sample.name, sample)
     this.pods = this.all('Pod').map((entry) => ({ pod: entry.object as Pod, entry }))
     this.now = this.#newest()
@@ -121,7 +122,8 @@ export class Inventory {
     for (const event of this.events) see(event.last)
     for (const { pod } of this.pods) podTimes(pod, see)
     for (const { object } of this.all('Node')) nodeTimes(object, see)
-    for (const { object } of this.all('Lease')) see(millis((object['spec'] as { renewTime?: string })?.renewTime))
+    for (const { object } of this.all('Lease'))
+      see(millis((object['spec'] as { renewTime?: string })?.renewTime))
     for (const log of this.snapshot.logs) see(lastLogTime(log))
     return newest
   }
@@ -139,7 +141,10 @@ const controller = (object: KubeObject): OwnerReference | undefined => {
 }
 
 /** A ReplicaSet or CronJob's Job that is not in the snapshot: its owner's name is the name without the generated suffix. */
-const withoutHash = (top: { kind: string; name: string }, pod: Pod): { kind: string; name: string } => {
+const withoutHash = (
+  top: { kind: string; name: string },
+  pod: Pod,
+): { kind: string; name: string } => {
   const hash = pod.metadata.labels?.['pod-template-hash']
   if (top.kind === 'ReplicaSet' && hash && top.name.endsWith(`-${hash}`))
     return { kind: 'Deployment', name: top.name.slice(0, -hash.length - 1) }
@@ -149,7 +154,10 @@ const withoutHash = (top: { kind: string; name: string }, pod: Pod): { kind: str
 const podTimes = (pod: Pod, see: (at: number | null) => void): void => {
   see(millis(pod.metadata.creationTimestamp))
   for (const condition of pod.status?.conditions ?? []) see(millis(condition.lastTransitionTime))
-  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])]
+  const statuses = [
+    ...(pod.status?.initContainerStatuses ?? []),
+    ...(pod.status?.containerStatuses ?? []),
+  ]
   for (const { state, lastState } of statuses) {
     see(millis(state?.running?.startedAt))
     see(millis(state?.terminated?.finishedAt))
@@ -158,7 +166,8 @@ const podTimes = (pod: Pod, see: (at: number | null) => void): void => {
 }
 
 const nodeTimes = (node: KubeObject, see: (at: number | null) => void): void => {
-  const status = node['status'] as { conditions?: readonly { lastHeartbeatTime?: string }[] } | undefined
+  const status = node['status'] as
+    { conditions?: readonly { lastHeartbeatTime?: string }[] } | undefined
   for (const condition of status?.conditions ?? []) see(millis(condition.lastHeartbeatTime))
 }
 

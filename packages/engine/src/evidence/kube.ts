@@ -122,7 +122,10 @@ export interface Container {
   readonly livenessProbe?: Probe
   readonly readinessProbe?: Probe
   readonly startupProbe?: Probe
-  readonly lifecycle?: { readonly postStart?: LifecycleHandler; readonly preStop?: LifecycleHandler }
+  readonly lifecycle?: {
+    readonly postStart?: LifecycleHandler
+    readonly preStop?: LifecycleHandler
+  }
   readonly securityContext?: SecurityContext
   /** `Always` on an init container makes it a sidecar (KEP-753). */
   readonly restartPolicy?: string
@@ -136,8 +139,18 @@ export interface KeyToPath {
 
 export interface Volume {
   readonly name: string
-  readonly configMap?: { readonly name?: string; readonly optional?: boolean; readonly items?: readonly KeyToPath[]; readonly defaultMode?: number }
-  readonly secret?: { readonly secretName?: string; readonly optional?: boolean; readonly items?: readonly KeyToPath[]; readonly defaultMode?: number }
+  readonly configMap?: {
+    readonly name?: string
+    readonly optional?: boolean
+    readonly items?: readonly KeyToPath[]
+    readonly defaultMode?: number
+  }
+  readonly secret?: {
+    readonly secretName?: string
+    readonly optional?: boolean
+    readonly items?: readonly KeyToPath[]
+    readonly defaultMode?: number
+  }
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string }
   readonly hostPath?: { readonly path?: string; readonly type?: string }
   readonly persistentVolumeClaim?: { readonly claimName?: string; readonly readOnly?: boolean }
@@ -157,7 +170,10 @@ export interface PodSpec {
   readonly nodeSelector?: Readonly<Record<string, string>>
   readonly hostNetwork?: boolean
   readonly dnsPolicy?: string
-  readonly dnsConfig?: { readonly nameservers?: readonly string[]; readonly searches?: readonly string[] }
+  readonly dnsConfig?: {
+    readonly nameservers?: readonly string[]
+    readonly searches?: readonly string[]
+  }
   readonly securityContext?: SecurityContext
   readonly terminationGracePeriodSeconds?: number
   readonly enableServiceLinks?: boolean

@@ -8,7 +8,11 @@ interface ServiceSpec {
   readonly clusterIP?: string
   readonly type?: string
   readonly externalName?: string
-  readonly ports?: readonly { readonly name?: string; readonly port?: number; readonly targetPort?: number | string }[]
+  readonly ports?: readonly {
+    readonly name?: string
+    readonly port?: number
+    readonly targetPort?: number | string
+  }[]
 }
 
 /** Why a Service does not lead anywhere, worked out from the objects. */
@@ -17,7 +21,11 @@ export type ServiceProblem =
   | { readonly kind: 'scaled-to-zero'; readonly workload: SnapshotObject }
   | { readonly kind: 'selector-matches-nothing'; readonly nearest: SnapshotObject | null }
   | { readonly kind: 'no-such-port'; readonly ports: readonly number[] }
-  | { readonly kind: 'target-port-not-listened'; readonly targetPort: number | string; readonly containerPorts: readonly number[] }
+  | {
+      readonly kind: 'target-port-not-listened'
+      readonly targetPort: number | string
+      readonly containerPorts: readonly number[]
+    }
   | { readonly kind: 'pods-not-ready'; readonly pods: readonly SnapshotObject[] }
 
 /** Where a host name of a log or a setting leads in the cluster. */
@@ -64,17 +72,21 @@ const placeOf = (inventory: Inventory, from: string, host: string): Place | null
   const labels = host.split('.')
   const [first, second] = labels
   if (!first) return null
-  if (labels.length === 1) return inventory.knows('Service', from) ? { name: first, namespace: from } : null
+  if (labels.length === 1)
+    return inventory.knows('Service', from) ? { name: first, namespace: from } : null
   if (labels.length === 2 && second) {
     if (inventory.get('Service', second, first)) return { name: first, namespace: second }
     // `pod-0.headless`: a StatefulSet's pod behind its governing Service.
-    if (inventory.get('Service', from, second) || inventory.get('Pod', from, first)) return { name: second, namespace: from }
+    if (inventory.get('Service', from, second) || inventory.get('Pod', from, first))
+      return { name: second, namespace: from }
   }
   return null
 }
 
 const byAddress = (inventory: Inventory, ip: string, port: number | null): Destination | null => {
-  const service = inventory.all('Service').find(({ object }) => serviceSpec(object).clusterIP === ip)
+  const service = inventory
+    .all('Service')
+    .find(({ object }) => serviceSpec(object).clusterIP === ip)
   if (service) {
     const { name = '', namespace = '' } = service.object.metadata
     return describe(inventory, { host: ip, port, name, namespace, service })
@@ -82,7 +94,16 @@ const byAddress = (inventory: Inventory, ip: string, port: number | null): Desti
   const pod = inventory.pods.find(({ pod }) => pod.status?.podIP === ip && !pod.spec?.hostNetwork)
   if (!pod) return null
   const { name = '', namespace = '' } = pod.pod.metadata
-  return { host: ip, port, namespace, name, service: null, pods: [pod.entry], controllers: [], problem: null }
+  return {
+    host: ip,
+    port,
+    namespace,
+    name,
+    service: null,
+    pods: [pod.entry],
+    controllers: [],
+    problem: null,
+  }
 }
 
 interface Address extends Place {
@@ -95,15 +116,30 @@ const describe = (inventory: Inventory, address: Address): Destination => {
   const { namespace, service } = address
   if (!service) {
     const known = inventory.knows('Service', namespace)
-    return { ...address, pods: [], controllers: [], problem: known ? { kind: 'no-such-service' } : null }
+    return {
+      ...address,
+      pods: [],
+      controllers: [],
+      problem: known ? { kind: 'no-such-service' } : null,
+    }
   }
   const { selector } = serviceSpec(service.object)
-  const pods = selector ? inventory.inNamespace('Pod', namespace).filter(({ object }) => matches(selector, object.metadata.labels)) : []
+  const pods = selector
+    ? inventory
+        .inNamespace('Pod', namespace)
+        .filter(({ object }) => matches(selector, object.metadata.labels))
+    : []
   const controllers = selector ? controllersMatching(inventory, namespace, selector) : []
-  return { ...address, pods, controllers, problem: problemOf(inventory, { ...address, service, pods, controllers }) }
+  return {
+    ...address,
+    pods,
+    controllers,
+    problem: problemOf(inventory, { ...address, service, pods, controllers }),
+  }
 }
 
-export const serviceSpec = (service: KubeObject): ServiceSpec => (service['spec'] as ServiceSpec | undefined) ?? {}
+export const serviceSpec = (service: KubeObject): ServiceSpec =>
+  (service['spec'] as ServiceSpec | undefined) ?? {}
 
 export const matches = (
   selector: Readonly<Record<string, string>>,
@@ -116,11 +152,18 @@ export const matches = (
 const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'] as const
 
 const templateLabels = (object: KubeObject): Readonly<Record<string, string>> | undefined =>
-  (object['spec'] as { template?: { metadata?: { labels?: Record<string, string> } } } | undefined)?.template?.metadata?.labels
+  (object['spec'] as { template?: { metadata?: { labels?: Record<string, string> } } } | undefined)
+    ?.template?.metadata?.labels
 
-const controllersMatching = (inventory: Inventory, namespace: string, selector: Readonly<Record<string, string>>): readonly SnapshotObject[] =>
+const controllersMatching = (
+  inventory: Inventory,
+  namespace: string,
+  selector: Readonly<Record<string, string>>,
+): readonly SnapshotObject[] =>
   CONTROLLERS.flatMap((kind) =>
-    inventory.inNamespace(kind, namespace).filter(({ object }) => matches(selector, templateLabels(object))),
+    inventory
+      .inNamespace(kind, namespace)
+      .filter(({ object }) => matches(selector, templateLabels(object))),
   ).filter(({ object }) => object.kind !== 'ReplicaSet' || !object.metadata.ownerReferences?.length)
 
 interface Found extends Address {
@@ -133,7 +176,8 @@ const problemOf = (inventory: Inventory, found: Found): ServiceProblem | null =>
   const { service, pods, controllers, port, namespace } = found
   const { selector, ports = [], type, clusterIP } = serviceSpec(service.object)
   if (!selector || type === 'ExternalName') return null
-  const replicas = (object: KubeObject): number | undefined => (object['spec'] as { replicas?: number } | undefined)?.replicas
+  const replicas = (object: KubeObject): number | undefined =>
+    (object['spec'] as { replicas?: number } | undefined)?.replicas
   const numbers = ports.flatMap(({ port }) => (port === undefined ? [] : [port]))
   if (pods.length === 0) {
     const asleep = controllers.find(({ object }) => replicas(object) === 0)
@@ -143,10 +187,13 @@ const problemOf = (inventory: Inventory, found: Found): ServiceProblem | null =>
     return null
   }
   // A headless Service resolves to the pods themselves: any port that they listen on answers.
-  if (port !== null && clusterIP !== 'None' && numbers.length > 0 && !numbers.includes(port)) return { kind: 'no-such-port', ports: numbers }
+  if (port !== null && clusterIP !== 'None' && numbers.length > 0 && !numbers.includes(port))
+    return { kind: 'no-such-port', ports: numbers }
   const target = targetProblem(found)
   if (target) return target
-  return pods.every(({ object }) => !isReady(object as Pod)) ? { kind: 'pods-not-ready', pods } : null
+  return pods.every(({ object }) => !isReady(object as Pod))
+    ? { kind: 'pods-not-ready', pods }
+    : null
 }
 
 const targetProblem = ({ service, pods, port }: Found): ServiceProblem | null => {
@@ -156,53 +203,90 @@ const targetProblem = ({ service, pods, port }: Found): ServiceProblem | null =>
   if (!entry || !pod) return null
   const declared = (pod.spec?.containers ?? []).flatMap((container) => container.ports ?? [])
   const target = entry.targetPort ?? entry.port ?? 0
-  const named = declared.some(({ name, containerPort }) => name === target || containerPort === target)
-  const containerPorts = declared.flatMap(({ containerPort }) => (containerPort === undefined ? [] : [containerPort]))
+  const named = declared.some(
+    ({ name, containerPort }) => name === target || containerPort === target,
+  )
+  const containerPorts = declared.flatMap(({ containerPort }) =>
+    containerPort === undefined ? [] : [containerPort],
+  )
   // A number that no container declares may still be listened on: declaring ports is optional. A name must exist.
-  return typeof target === 'string' && !named ? { kind: 'target-port-not-listened', targetPort: target, containerPorts } : null
+  return typeof target === 'string' && !named
+    ? { kind: 'target-port-not-listened', targetPort: target, containerPorts }
+    : null
 }
 
 const isReady = (pod: Pod): boolean =>
   (pod.status?.conditions ?? []).some(({ type, status }) => type === 'Ready' && status === 'True')
 
 /** The controller that a Service most likely means: same name, or a name that contains it. */
-const nearestTo = (inventory: Inventory, namespace: string, service: SnapshotObject): SnapshotObject | null => {
+const nearestTo = (
+  inventory: Inventory,
+  namespace: string,
+  service: SnapshotObject,
+): SnapshotObject | null => {
   const name = service.object.metadata.name ?? ''
   const all = CONTROLLERS.flatMap((kind) => inventory.inNamespace(kind, namespace))
-  return all.find(({ object }) => object.metadata.name === name) ?? all.find(({ object }) => object.metadata.name?.includes(name)) ?? null
+  return (
+    all.find(({ object }) => object.metadata.name === name) ??
+    all.find(({ object }) => object.metadata.name?.includes(name)) ??
+    null
+  )
 }
 
-const HOST_PORT = /(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^\s/@,;'"]*@)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9-]+)*)(?::(\d{2,5}))?/gi
+const HOST_PORT =
+  /(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^\s/@,;'"]*@)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9-]+)*)(?::(\d{2,5}))?/gi
 
 /** Addresses of the cluster's own Services that a container's settings name: env values, args, and ConfigMaps that it reads. */
-export const namedDestinations = (inventory: Inventory, namespace: string, container: Container | null): readonly Destination[] => {
+export const namedDestinations = (
+  inventory: Inventory,
+  namespace: string,
+  container: Container | null,
+): readonly Destination[] => {
   if (!container) return []
   const texts = [
     ...(container.env ?? []).map((env) => envValue(inventory, namespace, env)),
     ...(container.args ?? []),
     ...(container.command ?? []),
-    ...(container.envFrom ?? []).flatMap(({ configMapRef }) => Object.values(configData(inventory, namespace, configMapRef?.name))),
+    ...(container.envFrom ?? []).flatMap(({ configMapRef }) =>
+      Object.values(configData(inventory, namespace, configMapRef?.name)),
+    ),
   ]
   const seen = new Set<string>()
-  return texts.flatMap((text) => addressesIn(text)).flatMap(({ host, port }) => {
-    if (seen.has(host)) return []
-    seen.add(host)
-    const destination = destinationOf(inventory, namespace, { host, port })
-    return destination?.service ? [destination] : []
-  })
+  return texts
+    .flatMap((text) => addressesIn(text))
+    .flatMap(({ host, port }) => {
+      if (seen.has(host)) return []
+      seen.add(host)
+      const destination = destinationOf(inventory, namespace, { host, port })
+      return destination?.service ? [destination] : []
+    })
 }
 
 const addressesIn = (text: string): readonly { host: string; port: string | undefined }[] =>
-  [...text.slice(0, 4000).matchAll(HOST_PORT)].flatMap(([, host, port]) => (host ? [{ host, port }] : []))
+  [...text.slice(0, 4000).matchAll(HOST_PORT)].flatMap(([, host, port]) =>
+    host ? [{ host, port }] : [],
+  )
 
-export const envValue = (inventory: Inventory, namespace: string, { value, valueFrom }: EnvVar): string => {
+export const envValue = (
+  inventory: Inventory,
+  namespace: string,
+  { value, valueFrom }: EnvVar,
+): string => {
   if (value !== undefined) return value
   const ref = valueFrom?.configMapKeyRef
   return (ref?.key && configData(inventory, namespace, ref.name)[ref.key]) || ''
 }
 
-export const configData = (inventory: Inventory, namespace: string, name: string | undefined): Readonly<Record<string, string>> =>
-  (name ? (inventory.get('ConfigMap', namespace, name)?.object['data'] as Record<string, string> | undefined) : undefined) ?? {}
+export const configData = (
+  inventory: Inventory,
+  namespace: string,
+  name: string | undefined,
+): Readonly<Record<string, string>> =>
+  (name
+    ? (inventory.get('ConfigMap', namespace, name)?.object['data'] as
+        Record<string, string> | undefined)
+    : undefined) ?? {}
 
 /** Containers of the workload as its newest template has them, for a controller; of the pod itself for a pod. */
-export const containersIn = (object: KubeObject): readonly Container[] => podSpecOf(object)?.containers ?? []
+export const containersIn = (object: KubeObject): readonly Container[] =>
+  podSpecOf(object)?.containers ?? []

@@ -49,10 +49,19 @@ export const linkCascades = (drafts: readonly Draft[], inventory: Inventory): re
   return all.map((draft) => linked(draft, all, rootOf))
 }
 
-const linked = (draft: Draft, all: readonly Draft[], rootOf: (id: string) => string | null): Draft => {
+const linked = (
+  draft: Draft,
+  all: readonly Draft[],
+  rootOf: (id: string) => string | null,
+): Draft => {
   const { id } = draft.incident
-  const victims = all.filter((other) => rootOf(other.incident.id) === id).map((other) => other.incident.id)
-  return { ...draft, incident: { ...draft.incident, victimOf: rootOf(id), victims: victims.sort() } }
+  const victims = all
+    .filter((other) => rootOf(other.incident.id) === id)
+    .map((other) => other.incident.id)
+  return {
+    ...draft,
+    incident: { ...draft.incident, victimOf: rootOf(id), victims: victims.sort() },
+  }
 }
 
 const parentOf = (draft: Draft, all: readonly Draft[], inventory: Inventory): string | null => {
@@ -71,44 +80,80 @@ const parentOf = (draft: Draft, all: readonly Draft[], inventory: Inventory): st
   return siblingOf(draft, all) ?? firstBehind(settingsDestinations(draft, inventory), draft, all)
 }
 
-const statedDestinations = ({ members, incident }: Draft, inventory: Inventory): readonly Destination[] =>
+const statedDestinations = (
+  { members, incident }: Draft,
+  inventory: Inventory,
+): readonly Destination[] =>
   members.flatMap(({ candidates }) =>
     candidates.slice(0, 3).flatMap(({ lead, support }) =>
       [lead, ...support].flatMap(({ facts }) => {
         const host = facts['host']
-        const found = host ? destinationOf(inventory, incident.namespace, { host, port: facts['port'] }) : null
+        const found = host
+          ? destinationOf(inventory, incident.namespace, { host, port: facts['port'] })
+          : null
         return found ? [found] : []
       }),
     ),
   )
 
-const settingsDestinations = ({ members, incident }: Draft, inventory: Inventory): readonly Destination[] =>
+const settingsDestinations = (
+  { members, incident }: Draft,
+  inventory: Inventory,
+): readonly Destination[] =>
   namedDestinations(inventory, incident.namespace, members[0]?.file.trouble.spec ?? null)
 
-const firstBehind = (destinations: readonly Destination[], draft: Draft, all: readonly Draft[]): string | null => {
+const firstBehind = (
+  destinations: readonly Destination[],
+  draft: Draft,
+  all: readonly Draft[],
+): string | null => {
   for (const destination of destinations) {
-    const owner = all.find((other) => other !== draft && !sameWorkload(other.incident, draft.incident) && isBehind(other, destination))
+    const owner = all.find(
+      (other) =>
+        other !== draft &&
+        !sameWorkload(other.incident, draft.incident) &&
+        isBehind(other, destination),
+    )
     if (owner) return owner.incident.id
   }
   return null
 }
 
 const sameWorkload = (a: Incident, b: Incident): boolean =>
-  a.namespace === b.namespace && a.workload.kind === b.workload.kind && a.workload.name === b.workload.name
+  a.namespace === b.namespace &&
+  a.workload.kind === b.workload.kind &&
+  a.workload.name === b.workload.name
 
-const isBehind = ({ incident, members }: Draft, { namespace, pods, controllers }: Destination): boolean =>
+const isBehind = (
+  { incident, members }: Draft,
+  { namespace, pods, controllers }: Destination,
+): boolean =>
   incident.kind !== 'root' &&
   incident.namespace === namespace &&
   (pods.some(({ object }) => incident.pods.includes(object.metadata.name ?? '')) ||
-    controllers.some((entry: SnapshotObject) => entry.object.kind === incident.workload.kind && entry.object.metadata.name === incident.workload.name) ||
-    members.some(({ file }) => pods.some(({ object }) => (object as Pod).metadata.uid !== undefined && (object as Pod).metadata.uid === file.trouble.pod?.pod.metadata.uid)))
+    controllers.some(
+      (entry: SnapshotObject) =>
+        entry.object.kind === incident.workload.kind &&
+        entry.object.metadata.name === incident.workload.name,
+    ) ||
+    members.some(({ file }) =>
+      pods.some(
+        ({ object }) =>
+          (object as Pod).metadata.uid !== undefined &&
+          (object as Pod).metadata.uid === file.trouble.pod?.pod.metadata.uid,
+      ),
+    ))
 
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/
 
 /** A refused connection to localhost means another container of the same pod, when that one fails by itself. */
 const siblingOf = (draft: Draft, all: readonly Draft[]): string | null => {
   const local = draft.members.some(({ candidates }) =>
-    candidates.slice(0, 2).some(({ lead, support }) => [lead, ...support].some(({ facts }) => LOCAL.test(facts['host'] ?? ''))),
+    candidates
+      .slice(0, 2)
+      .some(({ lead, support }) =>
+        [lead, ...support].some(({ facts }) => LOCAL.test(facts['host'] ?? '')),
+      ),
   )
   if (!local) return null
   const sibling = all.find(

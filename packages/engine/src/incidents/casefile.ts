@@ -29,7 +29,12 @@ export class CaseFile {
   /** What signatures found: causes cross-check it (a file named in a log against the mounts, a host against the Services). */
   readonly messages: readonly Finding[]
 
-  constructor(trouble: Trouble, inventory: Inventory, runs: readonly Run[], messages: readonly Finding[] = []) {
+  constructor(
+    trouble: Trouble,
+    inventory: Inventory,
+    runs: readonly Run[],
+    messages: readonly Finding[] = [],
+  ) {
     this.trouble = trouble
     this.messages = messages
     this.inventory = inventory
@@ -60,7 +65,9 @@ export class CaseFile {
 
   /** Events whose reason and message fit. */
   eventsWhere(reason: string, message?: RegExp): readonly EventView[] {
-    return this.events.filter((event) => event.reason === reason && (!message || message.test(event.message)))
+    return this.events.filter(
+      (event) => event.reason === reason && (!message || message.test(event.message)),
+    )
   }
 
   fromLine(run: Run, line: LogLine, focus = 0): Evidence {
@@ -87,16 +94,31 @@ export class CaseFile {
 
   /** A field below this container's status: `fromStatus('lastState.terminated.exitCode', 139)`. */
   fromStatus(field: string, value: unknown): Evidence {
-    return this.fromObject(this.trouble.subject, `${this.trouble.statusField}.${field}`, value, 'status')
+    return this.fromObject(
+      this.trouble.subject,
+      `${this.trouble.statusField}.${field}`,
+      value,
+      'status',
+    )
   }
 
   /** A field below this container's spec: `fromSpec('livenessProbe.httpGet.port', 8080)`. */
   fromSpec(field: string, value: unknown): Evidence {
-    return this.fromObject(this.trouble.subject, `${this.trouble.specField}.${field}`, value, 'spec')
+    return this.fromObject(
+      this.trouble.subject,
+      `${this.trouble.specField}.${field}`,
+      value,
+      'spec',
+    )
   }
 
   /** Any field of any object; the excerpt is `"field": value` as JSON has it, or the pasted line. */
-  fromObject(entry: SnapshotObject | null, field: string, value: unknown, kind: Evidence['kind'] = 'object'): Evidence {
+  fromObject(
+    entry: SnapshotObject | null,
+    field: string,
+    value: unknown,
+    kind: Evidence['kind'] = 'object',
+  ): Evidence {
     const pasted = entry?.fields?.[field]
     const name = field.slice(field.lastIndexOf('.') + 1)
     const line = pasted?.line ?? entry?.origin.line
@@ -105,7 +127,9 @@ export class CaseFile {
       kind,
       source: entry?.origin.source ?? '',
       ...(line === undefined ? {} : { line }),
-      field: entry ? `${of} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name ?? ''} ${field}` : field,
+      field: entry
+        ? `${of} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name ?? ''} ${field}`
+        : field,
       excerpt: excerpt(pasted?.text.trim() ?? `"${name}": ${JSON.stringify(value)}`),
     }
   }
@@ -129,7 +153,10 @@ const SHORT: Readonly<Record<string, string>> = {
   Pod: 'pod',
 }
 
-const relevantEvents = ({ pod, container, subject, namespace }: Trouble, inventory: Inventory): readonly EventView[] => {
+const relevantEvents = (
+  { pod, container, subject, namespace }: Trouble,
+  inventory: Inventory,
+): readonly EventView[] => {
   const name = pod?.pod.metadata.name ?? subject?.object.metadata.name ?? ''
   return inventory
     .eventsOf(pod ? 'Pod' : (subject?.object.kind ?? ''), namespace, name)
@@ -150,7 +177,9 @@ const killerOf = ({ events, exit, trouble }: CaseFile): Killer => {
     if (/liveness probe|is unhealthy/i.test(message)) return 'liveness'
     if (/PostStartHook/i.test(message)) return 'hook'
   }
-  const evicted = trouble.pod?.pod.status?.reason === 'Evicted' || events.some(({ reason }) => reason === 'Evicted')
+  const evicted =
+    trouble.pod?.pod.status?.reason === 'Evicted' ||
+    events.some(({ reason }) => reason === 'Evicted')
   return evicted ? 'eviction' : null
 }
 

@@ -11,6 +11,8 @@ export const confidenceOf = (candidate: Candidate, candidates: readonly Candidat
   if (candidate.cause === 'unknown') return CALIBRATION.unknown
   const rival = candidates.find(({ cause }) => cause !== candidate.cause)
   const lead = Math.max(-40, Math.min(40, candidate.score - (rival?.score ?? 0)))
-  const raw = sigmoid(CALIBRATION.bias + CALIBRATION.score * (candidate.score / 100) + CALIBRATION.lead * (lead / 40))
+  const raw = sigmoid(
+    CALIBRATION.bias + CALIBRATION.score * (candidate.score / 100) + CALIBRATION.lead * (lead / 40),
+  )
   return Math.round(Math.min(CALIBRATION.ceiling, Math.max(0.02, raw)) * 100) / 100
 }

@@ -22,7 +22,8 @@ const view = (terminated: Terminated, field: Exit['field']): Exit => {
   const code = terminated.exitCode ?? null
   return {
     code,
-    signal: terminated.signal || (code !== null && code > 128 && code <= 128 + 64 ? code - 128 : null),
+    signal:
+      terminated.signal || (code !== null && code > 128 && code <= 128 + 64 ? code - 128 : null),
     reason: terminated.reason ?? null,
     message: terminated.message?.trim() || null,
     startedAt,
@@ -35,5 +36,7 @@ const view = (terminated: Terminated, field: Exit['field']): Exit => {
 /** The newest first: the run that `state` shows as terminated, then the one before it. */
 export const exitsOf = (status: ContainerStatus | null): readonly Exit[] => [
   ...(status?.state?.terminated ? [view(status.state.terminated, 'state.terminated')] : []),
-  ...(status?.lastState?.terminated ? [view(status.lastState.terminated, 'lastState.terminated')] : []),
+  ...(status?.lastState?.terminated
+    ? [view(status.lastState.terminated, 'lastState.terminated')]
+    : []),
 ]

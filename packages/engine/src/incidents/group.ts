@@ -21,18 +21,29 @@ export interface Draft {
 }
 
 /** Replicas and revisions of one workload that fail for the same cause are one incident. */
-export const groupIncidents = (judged: readonly Judged[], inventory: Inventory): readonly Draft[] => {
+export const groupIncidents = (
+  judged: readonly Judged[],
+  inventory: Inventory,
+): readonly Draft[] => {
   const groups = Map.groupBy(judged, ({ file, candidates }) => {
     const { workload, container, namespace, kind } = file.trouble
     const order = kind === 'crash-loop' || kind === 'start-blocked' ? 'failing' : kind
-    return [namespace, workload.kind, workload.name, container?.name ?? '', order, candidates[0]?.cause ?? ''].join('\u0000')
+    return [
+      namespace,
+      workload.kind,
+      workload.name,
+      container?.name ?? '',
+      order,
+      candidates[0]?.cause ?? '',
+    ].join('\u0000')
   })
   return [...groups.values()].map((members) => draft(members, inventory))
 }
 
 /** More evidence and a worse state first; then the name, so that the order is stable. */
 const telling = (a: Judged, b: Judged): number =>
-  (b.candidates[0]?.score ?? 0) - (a.candidates[0]?.score ?? 0) || (a.file.podName < b.file.podName ? -1 : 1)
+  (b.candidates[0]?.score ?? 0) - (a.candidates[0]?.score ?? 0) ||
+  (a.file.podName < b.file.podName ? -1 : 1)
 
 const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
   const ordered = [...members].sort(telling)
@@ -43,8 +54,16 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
   const top = candidates[0]
   const pods = [...new Set(ordered.map(({ file }) => file.podName).filter(Boolean))].sort()
   const incident: Incident = {
-    id: fingerprint([trouble.namespace, trouble.workload.kind, trouble.workload.name, trouble.container?.name ?? '', top?.cause ?? '']),
-    kind: ordered.some(({ file }) => file.trouble.kind === 'crash-loop') ? 'crash-loop' : trouble.kind,
+    id: fingerprint([
+      trouble.namespace,
+      trouble.workload.kind,
+      trouble.workload.name,
+      trouble.container?.name ?? '',
+      top?.cause ?? '',
+    ]),
+    kind: ordered.some(({ file }) => file.trouble.kind === 'crash-loop')
+      ? 'crash-loop'
+      : trouble.kind,
     namespace: trouble.namespace,
     workload: { kind: trouble.workload.kind, name: trouble.workload.name },
     container: trouble.container,
@@ -92,15 +111,21 @@ const fixesOf = ({ file, candidates }: Judged): readonly Fix[] => {
 }
 
 const stateOf = (members: readonly Judged[]): IncidentState => {
-  const newest = [...members].sort((a, b) => (b.file.exit?.finishedAt ?? 0) - (a.file.exit?.finishedAt ?? 0))[0]
+  const newest = [...members].sort(
+    (a, b) => (b.file.exit?.finishedAt ?? 0) - (a.file.exit?.finishedAt ?? 0),
+  )[0]
   const file = newest?.file
   const state = file?.trouble.status?.state
   const clock = backoffClock(state?.waiting?.message, file?.exit ?? null)
   return {
-    reason: state?.waiting?.reason ?? file?.exit?.reason ?? file?.trouble.pod?.pod.status?.reason ?? null,
+    reason:
+      state?.waiting?.reason ?? file?.exit?.reason ?? file?.trouble.pod?.pod.status?.reason ?? null,
     exitCode: file?.exit?.code ?? null,
     signal: file?.exit?.signal ?? null,
-    restarts: members.reduce((most, { file }) => Math.max(most, file.trouble.status?.restartCount ?? 0), 0),
+    restarts: members.reduce(
+      (most, { file }) => Math.max(most, file.trouble.status?.restartCount ?? 0),
+      0,
+    ),
     lastExitAt: rfc3339(file?.exit?.finishedAt ?? null),
     nextRestartAt: rfc3339(clock.nextRestartAt),
     backoffSeconds: clock.seconds,

@@ -79,13 +79,25 @@ const statedTexts = (file: CaseFile): readonly StatedText[] => {
   const waiting = status?.state?.waiting
   const statuses: StatedText[] = []
   if (waiting?.message && waiting.reason !== 'CrashLoopBackOff')
-    statuses.push({ text: waiting.message, where: 'status', evidence: () => file.fromStatus('state.waiting.message', waiting.message) })
+    statuses.push({
+      text: waiting.message,
+      where: 'status',
+      evidence: () => file.fromStatus('state.waiting.message', waiting.message),
+    })
   for (const exit of file.trouble.exits)
     if (exit.message)
-      statuses.push({ text: exit.message, where: 'status', evidence: () => file.fromStatus(`${exit.field}.message`, exit.message) })
-  const events = file.events.filter(telling).map(
-    (event): StatedText => ({ text: event.message, where: 'event', evidence: () => file.fromEvent(event) }),
-  )
+      statuses.push({
+        text: exit.message,
+        where: 'status',
+        evidence: () => file.fromStatus(`${exit.field}.message`, exit.message),
+      })
+  const events = file.events
+    .filter(telling)
+    .map((event): StatedText => ({
+      text: event.message,
+      where: 'event',
+      evidence: () => file.fromEvent(event),
+    }))
   return subject ? [...statuses, ...events] : events
 }
 

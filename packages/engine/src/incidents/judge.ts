@@ -3,6 +3,7 @@ import type { CauseId } from '../causes/catalogue.ts'
 import type { Scanner } from '../logs/scan.ts'
 import type { CaseFile } from './casefile.ts'
 import { rank, type Candidate } from './rank.ts'
+import { guess } from '../causes/shared/guess.ts'
 import { signatureFindings } from './hits.ts'
 
 /** One container in trouble with its causes ranked. */
@@ -12,10 +13,19 @@ export interface Judged {
   readonly candidates: readonly Candidate[]
 }
 
-export const judge = (file: CaseFile, scanner: Scanner, causes: ReadonlyMap<CauseId, Cause>): Judged => {
+/** A known message of this weight explains the run: its other lines need no guessing. */
+const UNDERSTOOD = 45
+
+export const judge = (
+  file: CaseFile,
+  scanner: Scanner,
+  causes: ReadonlyMap<CauseId, Cause>,
+): Judged => {
   const messages = signatureFindings(file, scanner)
   const withMessages = file.withMessages(messages)
   const rules = [...causes.values()].flatMap((cause) => cause.find?.(withMessages) ?? [])
-  const findings: readonly Finding[] = [...messages, ...rules]
+  const understood = messages.some(({ weight }) => weight >= UNDERSTOOD)
+  const guessed = understood ? null : guess(withMessages)
+  const findings: readonly Finding[] = [...messages, ...rules, ...(guessed ? [guessed] : [])]
   return { file: withMessages, candidates: rank(findings) }
 }

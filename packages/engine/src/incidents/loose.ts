@@ -7,7 +7,10 @@ import { containersOf, type Trouble } from './trouble.ts'
  * Troubles of a paste. Its logs belong to the pods that it shows in trouble where it names them; a log or an event of a pod
  * whose status is not shown, or is shown as well, is a trouble of its own: nobody pastes what is fine.
  */
-export const looseTroubles = (troubles: readonly Trouble[], inventory: Inventory): readonly Trouble[] => {
+export const looseTroubles = (
+  troubles: readonly Trouble[],
+  inventory: Inventory,
+): readonly Trouble[] => {
   const known = new Set(troubles.map(({ pod }) => pod?.pod.metadata.name ?? ''))
   const named = new Map<string, LogStream>()
   for (const log of inventory.snapshot.logs) {
@@ -36,15 +39,23 @@ const logTrouble = (log: LogStream, inventory: Inventory): Trouble => {
 const standIn = (log: LogStream, inventory: Inventory): PodEntry => {
   const pod: Pod = {
     kind: 'Pod',
-    metadata: { name: log.pod ?? '', ...(log.namespace === null ? {} : { namespace: log.namespace }) },
+    metadata: {
+      name: log.pod ?? '',
+      ...(log.namespace === null ? {} : { namespace: log.namespace }),
+    },
   }
-  const entry: SnapshotObject = { object: pod, origin: { source: inventory.snapshot.source.kind }, partial: true }
+  const entry: SnapshotObject = {
+    object: pod,
+    origin: { source: inventory.snapshot.source.kind },
+    partial: true,
+  }
   return { pod, entry }
 }
 
 const podTrouble = (entry: PodEntry, inventory: Inventory, container: string | null): Trouble => {
   const views = containersOf(entry.pod)
-  const view = views.find(({ name }) => name === container) ?? (container === null ? views[0] : undefined)
+  const view =
+    views.find(({ name }) => name === container) ?? (container === null ? views[0] : undefined)
   return {
     kind: 'crash-loop',
     namespace: entry.pod.metadata.namespace ?? '',

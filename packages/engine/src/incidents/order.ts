@@ -1,7 +1,12 @@
 import type { Incident } from '../report/report.ts'
 import type { Draft } from './group.ts'
 
-const KIND_ORDER: Readonly<Record<Incident['kind'], number>> = { root: 0, 'crash-loop': 1, 'start-blocked': 1, 'not-ready': 2 }
+const KIND_ORDER: Readonly<Record<Incident['kind'], number>> = {
+  root: 0,
+  'crash-loop': 1,
+  'start-blocked': 1,
+  'not-ready': 2,
+}
 
 /** Roots before their victims, then by severity, confidence, id. */
 export const orderIncidents = (drafts: readonly Draft[]): readonly Incident[] => {

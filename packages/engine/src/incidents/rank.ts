@@ -23,14 +23,22 @@ export const rank = (findings: readonly Finding[]): readonly Candidate[] => {
     const [lead, ...support] = positive
     return lead ? [{ cause, lead, support, score: scoreOf(positive, all) }] : []
   })
-  return candidates.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || (a.cause < b.cause ? -1 : 1))
+  return candidates
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || (a.cause < b.cause ? -1 : 1))
 }
 
-const byWeight = (a: Finding, b: Finding): number => b.weight - a.weight || (a.rule < b.rule ? -1 : 1)
+const byWeight = (a: Finding, b: Finding): number =>
+  b.weight - a.weight || (a.rule < b.rule ? -1 : 1)
 
 const scoreOf = (positive: readonly Finding[], all: readonly Finding[]): number => {
   const top = positive[0]?.weight ?? 0
-  const others = new Set(positive.slice(1).filter(({ weight }) => weight >= 25).map(({ rule }) => rule))
+  const others = new Set(
+    positive
+      .slice(1)
+      .filter(({ weight }) => weight >= 25)
+      .map(({ rule }) => rule),
+  )
   const against = all.reduce((sum, { weight }) => (weight < 0 ? sum + weight : sum), 0)
   return top + Math.min(CORROBORATION_MAX, CORROBORATION * others.size) + against
 }

@@ -22,7 +22,15 @@ interface RootOptions {
   readonly victims: readonly Draft[]
 }
 
-const rootDraft = ({ object, namespace, cause, title, explanation, evidence, victims }: RootOptions): Draft => {
+const rootDraft = ({
+  object,
+  namespace,
+  cause,
+  title,
+  explanation,
+  evidence,
+  victims,
+}: RootOptions): Draft => {
   const { kind, metadata } = object.object
   const name = metadata.name ?? ''
   const lines = victims.flatMap(({ incident }) => incident.causes[0]?.evidence.slice(0, 1) ?? [])
@@ -34,21 +42,50 @@ const rootDraft = ({ object, namespace, cause, title, explanation, evidence, vic
     workload: { kind, name },
     container: null,
     pods: [],
-    state: { reason: null, exitCode: null, signal: null, restarts: 0, lastExitAt: null, nextRestartAt: null, backoffSeconds: null },
-    since: victims.map(({ incident }) => incident.since).filter((at) => at !== null).sort()[0] ?? null,
-    causes: [{ id: cause, branch: CATALOGUE[cause].branch, confidence, title, explanation, evidence: [...lines, ...evidence].slice(0, 6) }],
+    state: {
+      reason: null,
+      exitCode: null,
+      signal: null,
+      restarts: 0,
+      lastExitAt: null,
+      nextRestartAt: null,
+      backoffSeconds: null,
+    },
+    since:
+      victims
+        .map(({ incident }) => incident.since)
+        .filter((at) => at !== null)
+        .sort()[0] ?? null,
+    causes: [
+      {
+        id: cause,
+        branch: CATALOGUE[cause].branch,
+        confidence,
+        title,
+        explanation,
+        evidence: [...lines, ...evidence].slice(0, 6),
+      },
+    ],
     victimOf: null,
     victims: [],
     change: null,
     fixes: [],
     collect: [],
   }
-  return { incident, members: victims[0]?.members ?? [], rootOf: victims.map(({ incident }) => incident.id) }
+  return {
+    incident,
+    members: victims[0]?.members ?? [],
+    rootOf: victims.map(({ incident }) => incident.id),
+  }
 }
 
 /** Two or more workloads whose login fails and that take their credentials from one Secret: the Secret is the root. */
 const sharedSecrets = (drafts: readonly Draft[], inventory: Inventory): readonly Draft[] => {
-  const failing = drafts.filter(({ incident }) => incident.causes[0]?.id === 'dependency-auth-failed' && (incident.causes[0]?.confidence ?? 0) >= 0.5)
+  const failing = drafts.filter(
+    ({ incident }) =>
+      incident.causes[0]?.id === 'dependency-auth-failed' &&
+      (incident.causes[0]?.confidence ?? 0) >= 0.5,
+  )
   const bySecret = Map.groupBy(
     failing.flatMap((draft) => secretsOf(draft).map((name) => ({ draft, name }))),
     ({ draft, name }) => `${draft.incident.namespace}\u0000${name}`,
@@ -68,7 +105,17 @@ const sharedSecrets = (drafts: readonly Draft[], inventory: Inventory): readonly
     const name = object.object.metadata.name ?? ''
     const title = `Secret ${name} holds credentials that the server rejects`
     const explanation = `${workloads.size} workloads that take their credentials from Secret ${name} are rejected by the same server, so the Secret and the server no longer agree: it was changed on one side only.`
-    return [rootDraft({ object, namespace, cause: 'dependency-auth-failed', title, explanation, evidence: [], victims })]
+    return [
+      rootDraft({
+        object,
+        namespace,
+        cause: 'dependency-auth-failed',
+        title,
+        explanation,
+        evidence: [],
+        victims,
+      }),
+    ]
   })
 }
 
@@ -90,11 +137,18 @@ const deadServices = (drafts: readonly Draft[], inventory: Inventory): readonly 
     const lead = draft.members[0]?.candidates[0]?.lead
     const host = lead?.facts['host']
     if (!lead || !host || lead.cause !== 'dependency-unreachable') return []
-    const destination = destinationOf(inventory, draft.incident.namespace, { host, port: lead.facts['port'] })
+    const destination = destinationOf(inventory, draft.incident.namespace, {
+      host,
+      port: lead.facts['port'],
+    })
     const object = destination ? culpritOf(destination.problem, destination.service) : null
     return destination && object ? [{ draft, destination, object }] : []
   })
-  const byObject = Map.groupBy(found, ({ object }) => `${object.object.kind}/${object.object.metadata.namespace}/${object.object.metadata.name}`)
+  const byObject = Map.groupBy(
+    found,
+    ({ object }) =>
+      `${object.object.kind}/${object.object.metadata.namespace}/${object.object.metadata.name}`,
+  )
   return [...byObject.values()].flatMap((uses) => {
     const [first] = uses
     if (!first) return []
@@ -105,7 +159,9 @@ const deadServices = (drafts: readonly Draft[], inventory: Inventory): readonly 
         object: first.object,
         namespace: metadata.namespace ?? first.draft.incident.namespace,
         cause: 'dependency-unreachable',
-        title: asleep ? `${kind} ${metadata.name} is scaled to 0 replicas` : `Service ${metadata.name} selects no pod`,
+        title: asleep
+          ? `${kind} ${metadata.name} is scaled to 0 replicas`
+          : `Service ${metadata.name} selects no pod`,
         explanation: asleep
           ? `Service ${first.destination.name} has no endpoints because ${kind} ${metadata.name} is scaled to nothing, so whoever connects to it is refused.`
           : `The selector of Service ${metadata.name} matches no pod, so it has no endpoints and whoever connects to it is refused.`,
@@ -130,6 +186,8 @@ const rootEvidence = ({ object, origin }: SnapshotObject, asleep: boolean): Evid
     source: origin.source,
     ...(origin.line === undefined ? {} : { line: origin.line }),
     field: `${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''} spec.${asleep ? 'replicas' : 'selector'}`,
-    excerpt: asleep ? '"replicas": 0' : `"selector": ${JSON.stringify(spec?.selector)}`.slice(0, 400),
+    excerpt: asleep
+      ? '"replicas": 0'
+      : `"selector": ${JSON.stringify(spec?.selector)}`.slice(0, 400),
   }
 }

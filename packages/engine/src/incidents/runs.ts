@@ -22,7 +22,11 @@ export interface Run {
  * Logs of the troubled container, the crashed run first: while it runs again that is the previous one, in back-off the
  * current one (the kubelet answers `logs` with the last run then, and the file names of dumps say the same).
  */
-export const runsOf = (trouble: Trouble, inventory: Inventory, scanner: Scanner): readonly Run[] => {
+export const runsOf = (
+  trouble: Trouble,
+  inventory: Inventory,
+  scanner: Scanner,
+): readonly Run[] => {
   const streams = streamsOf(trouble, inventory)
   const running = Boolean(trouble.status?.state?.running)
   const crashedRun = running ? 'previous' : 'current'
@@ -30,16 +34,30 @@ export const runsOf = (trouble: Trouble, inventory: Inventory, scanner: Scanner)
   const others = streams.filter((stream) => !crashed.includes(stream))
   const ordered = [...crashed, ...others]
   const seen = new Set<string>()
-  const fresh = ordered.filter(({ text }) => text.trim() !== '' && !seen.has(text) && seen.add(text))
-  return fresh.map((stream) => read(stream, crashed.includes(stream) || (!running && crashed.length === 0), scanner))
+  const fresh = ordered.filter(
+    ({ text }) => text.trim() !== '' && !seen.has(text) && seen.add(text),
+  )
+  return fresh.map((stream) =>
+    read(stream, crashed.includes(stream) || (!running && crashed.length === 0), scanner),
+  )
 }
 
-const streamsOf = ({ namespace, pod, container }: Trouble, inventory: Inventory): readonly LogStream[] => {
+const streamsOf = (
+  { namespace, pod, container }: Trouble,
+  inventory: Inventory,
+): readonly LogStream[] => {
   const name = pod?.pod.metadata.name
   return name ? inventory.logsOf(namespace, name, container?.name ?? null) : []
 }
 
 const read = (stream: LogStream, crashed: boolean, scanner: Scanner): Run => {
   const lines = readLines(stream)
-  return { stream, crashed, lines, hits: scanner.scan(lines, 'log'), traces: findTraces(lines), passage: passage(lines) }
+  return {
+    stream,
+    crashed,
+    lines,
+    hits: scanner.scan(lines, 'log'),
+    traces: findTraces(lines),
+    passage: passage(lines),
+  }
 }

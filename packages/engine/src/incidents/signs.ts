@@ -26,14 +26,22 @@ export const isBetweenCrashes = ({ pod, view, inventory }: Running): boolean => 
   const started = millis(status?.state?.running?.startedAt)
   const last = status?.lastState?.terminated
   // A paste without times: a container with many restarts that isn't ready, or whose last end is shown, is in trouble.
-  if (started === null || inventory.now === null) return restarts > 1 && (last !== undefined || status?.ready === false)
+  if (started === null || inventory.now === null)
+    return restarts > 1 && (last !== undefined || status?.ready === false)
   const running = inventory.now - started
   const lastRun = runLength(status)
   if (lastRun === null) return running < MINUTE || recentBackOff(pod, inventory)
   if (status?.ready === false && running < RESET) return true
   if (restarts === 1 && lastRun >= RESET) return false
   if (restarts < 3 && running >= RESET) return false
-  return running < Math.max(MINUTE / 2, 3 * Math.min(lastRun, RESET), restarts >= 3 && lastRun >= RESET ? lastRun : 0)
+  return (
+    running <
+    Math.max(
+      MINUTE / 2,
+      3 * Math.min(lastRun, RESET),
+      restarts >= 3 && lastRun >= RESET ? lastRun : 0,
+    )
+  )
 }
 
 const runLength = (status: ContainerStatus | null): number | null => {
@@ -46,10 +54,17 @@ const runLength = (status: ContainerStatus | null): number | null => {
 const recentBackOff = (pod: Pod, inventory: Inventory): boolean =>
   inventory
     .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
-    .some(({ reason, last }) => reason === 'BackOff' && last !== null && (inventory.now ?? 0) - last < 5 * MINUTE)
+    .some(
+      ({ reason, last }) =>
+        reason === 'BackOff' && last !== null && (inventory.now ?? 0) - last < 5 * MINUTE,
+    )
 
 /** A Job's pod that failed for good counts once the Job tries again and again: two failed pods, or a restart in place. */
-export const jobRetries = (pod: Pod, status: ContainerStatus | null, inventory: Inventory): boolean => {
+export const jobRetries = (
+  pod: Pod,
+  status: ContainerStatus | null,
+  inventory: Inventory,
+): boolean => {
   const ended = status?.state?.terminated
   if (!ended || ended.exitCode === 0) return false
   if ((status?.restartCount ?? 0) > 1) return true
@@ -57,26 +72,47 @@ export const jobRetries = (pod: Pod, status: ContainerStatus | null, inventory: 
   if (!owner) return pod.status?.reason !== 'Evicted' && pod.spec?.restartPolicy !== 'Never'
   const failedSiblings = inventory
     .inNamespace('Pod', pod.metadata.namespace ?? '')
-    .filter(({ object }) => object.metadata.ownerReferences?.[0]?.name === owner.name && (object as Pod).status?.phase === 'Failed')
+    .filter(
+      ({ object }) =>
+        object.metadata.ownerReferences?.[0]?.name === owner.name &&
+        (object as Pod).status?.phase === 'Failed',
+    )
   return failedSiblings.length > 1
 }
 
-const BLOCKING = new Set(['FailedMount', 'FailedAttachVolume', 'FailedMapVolume', 'FailedCreatePodSandBox', 'FailedPodSandBoxStatus', 'NetworkNotReady'])
+const BLOCKING = new Set([
+  'FailedMount',
+  'FailedAttachVolume',
+  'FailedMapVolume',
+  'FailedCreatePodSandBox',
+  'FailedPodSandBoxStatus',
+  'NetworkNotReady',
+])
 
 /** ContainerCreating or PodInitializing with events that say why: slow starts without such events are left alone. */
 export const stuckCreating = (pod: Pod, inventory: Inventory): boolean => {
-  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])]
-  const creating = statuses.some(({ state }) => /^(?:ContainerCreating|PodInitializing)$/.test(state?.waiting?.reason ?? ''))
+  const statuses = [
+    ...(pod.status?.initContainerStatuses ?? []),
+    ...(pod.status?.containerStatuses ?? []),
+  ]
+  const creating = statuses.some(({ state }) =>
+    /^(?:ContainerCreating|PodInitializing)$/.test(state?.waiting?.reason ?? ''),
+  )
   if (!creating || statuses.some(({ state }) => state?.running)) return false
   const blocking = inventory
     .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
     .filter(({ reason }) => BLOCKING.has(reason))
-  return blocking.some(({ count, last }) => count > 1 || (inventory.now ?? 0) - (last ?? 0) < 5 * MINUTE)
+  return blocking.some(
+    ({ count, last }) => count > 1 || (inventory.now ?? 0) - (last ?? 0) < 5 * MINUTE,
+  )
 }
 
 export const unschedulable = (pod: Pod): boolean =>
   pod.status?.phase === 'Pending' &&
-  (pod.status.conditions ?? []).some(({ type, status, reason }) => type === 'PodScheduled' && status === 'False' && reason === 'Unschedulable')
+  (pod.status.conditions ?? []).some(
+    ({ type, status, reason }) =>
+      type === 'PodScheduled' && status === 'False' && reason === 'Unschedulable',
+  )
 
 /** Runs, but its readiness probe fails for longer than a slow start explains. */
 export const notReadyTooLong = (pod: Pod, view: ContainerView, inventory: Inventory): boolean => {
@@ -84,7 +120,12 @@ export const notReadyTooLong = (pod: Pod, view: ContainerView, inventory: Invent
   if (started === null || view.status?.ready !== false || inventory.now === null) return false
   const probe = view.spec?.readinessProbe
   if (!probe) return false
-  const allowance = Math.max(3 * MINUTE, 2000 * ((probe.initialDelaySeconds ?? 0) + (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3)))
+  const allowance = Math.max(
+    3 * MINUTE,
+    2000 *
+      ((probe.initialDelaySeconds ?? 0) +
+        (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3)),
+  )
   const failing = inventory
     .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
     .some(({ reason, message }) => reason === 'Unhealthy' && message.startsWith('Readiness'))

@@ -2,9 +2,15 @@ import type { Fix } from '../report/report.ts'
 import type { SignatureFix } from '../signatures/signature.ts'
 
 /** Fills `{name}`; a group that did not take part in the match leaves its neutral word. */
-export const expand = (template: string, values: Readonly<Record<string, string | undefined>>): string =>
+export const expand = (
+  template: string,
+  values: Readonly<Record<string, string | undefined>>,
+): string =>
   template
-    .replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => values[name] ?? NEUTRAL[name] ?? `the ${name}`)
+    .replace(
+      /\{([a-zA-Z]+)\}/g,
+      (_, name: string) => values[name] ?? NEUTRAL[name] ?? `the ${name}`,
+    )
     .replace(/\s+/g, ' ')
     .trim()
 
@@ -26,5 +32,6 @@ export const fixOf = (
   risk: fix.risk ?? 'low',
   commands: (fix.commands ?? []).map((command) => expand(command, values)),
   patch: null,
-  verify: 'The container stays up for longer than ten minutes and the decisive line does not come back.',
+  verify:
+    'The container stays up for longer than ten minutes and the decisive line does not come back.',
 })

@@ -4,7 +4,13 @@ import { podSpecOf } from '../evidence/inventory.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import type { ContainerRole, IncidentKind } from '../report/report.ts'
 import { exitsOf, type Exit } from './exit.ts'
-import { isBetweenCrashes, jobRetries, notReadyTooLong, stuckCreating, unschedulable } from './signs.ts'
+import {
+  isBetweenCrashes,
+  jobRetries,
+  notReadyTooLong,
+  stuckCreating,
+  unschedulable,
+} from './signs.ts'
 
 /** One container of one pod that is in trouble, or a controller that cannot make its pods (then `pod` is null). */
 export interface Trouble {
@@ -112,22 +118,31 @@ const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] 
   if (!first) return []
   if (stuckCreating(pod, inventory)) return [make(first, 'start-blocked')]
   if (unschedulable(pod)) return [make(first, 'not-ready')]
-  const unready = containers.filter((view) => view.role !== 'init' && notReadyTooLong(pod, view, inventory))
+  const unready = containers.filter(
+    (view) => view.role !== 'init' && notReadyTooLong(pod, view, inventory),
+  )
   return unready.map((view) => make(view, 'not-ready'))
 }
 
-const troubleKind = (view: ContainerView, { pod }: PodEntry, inventory: Inventory): IncidentKind | null => {
+const troubleKind = (
+  view: ContainerView,
+  { pod }: PodEntry,
+  inventory: Inventory,
+): IncidentKind | null => {
   const { status } = view
   const waiting = status?.state?.waiting
   if (waiting) {
     if (waiting.reason === 'CrashLoopBackOff') return 'crash-loop'
     if (!START_BLOCKED.has(waiting.reason ?? '')) return null
-    return (status?.restartCount ?? 0) > 1 && status?.lastState?.terminated ? 'crash-loop' : 'start-blocked'
+    return (status?.restartCount ?? 0) > 1 && status?.lastState?.terminated
+      ? 'crash-loop'
+      : 'start-blocked'
   }
   if (pod.status?.phase === 'Failed' || restartPolicy(pod, view) === 'Never')
     return jobRetries(pod, status, inventory) ? 'crash-loop' : null
   if (status?.state?.terminated) return endedForGood(pod, view) ? null : crashedNow(view, pod)
-  if (status?.state?.running) return isBetweenCrashes({ pod, view, inventory }) ? 'crash-loop' : null
+  if (status?.state?.running)
+    return isBetweenCrashes({ pod, view, inventory }) ? 'crash-loop' : null
   return null
 }
 
@@ -143,7 +158,9 @@ const endedForGood = (pod: Pod, view: ContainerView): boolean => {
 
 /** A first crash is no loop yet, unless nothing else is known about the pod than this crash. */
 const crashedNow = (view: ContainerView, pod: Pod): IncidentKind | null =>
-  (view.status?.restartCount ?? 0) > 0 || !pod.status?.startTime || view.status?.state?.terminated?.exitCode !== 0
+  (view.status?.restartCount ?? 0) > 0 ||
+  !pod.status?.startTime ||
+  view.status?.state?.terminated?.exitCode !== 0
     ? 'crash-loop'
     : null
 
@@ -160,10 +177,14 @@ const controllerTroubles = (inventory: Inventory): readonly Trouble[] =>
 
 const failedCreate = ({ object }: SnapshotObject, inventory: Inventory): boolean => {
   const namespace = object.metadata.namespace ?? ''
-  const status = object['status'] as { replicas?: number; conditions?: readonly { type?: string; status?: string }[] } | undefined
+  const status = object['status'] as
+    { replicas?: number; conditions?: readonly { type?: string; status?: string }[] } | undefined
   const wanted = (object['spec'] as { replicas?: number } | undefined)?.replicas
   if (wanted === 0) return false
-  if (status?.conditions?.some(({ type, status }) => type === 'ReplicaFailure' && status === 'True')) return true
+  if (
+    status?.conditions?.some(({ type, status }) => type === 'ReplicaFailure' && status === 'True')
+  )
+    return true
   const events = inventory.eventsOf(object.kind, namespace, object.metadata.name ?? '')
   const failed = events.filter(({ reason }) => reason === 'FailedCreate').at(-1)
   if (!failed) return false
@@ -175,7 +196,13 @@ const failedCreate = ({ object }: SnapshotObject, inventory: Inventory): boolean
 const controllerTrouble = (entry: SnapshotObject, inventory: Inventory): Trouble => {
   const { object } = entry
   const template = podSpecOf(object)?.containers?.[0] ?? null
-  const stand = { kind: 'Pod', metadata: { ...object.metadata, ownerReferences: [{ kind: object.kind, name: object.metadata.name ?? '', controller: true }] } }
+  const stand = {
+    kind: 'Pod',
+    metadata: {
+      ...object.metadata,
+      ownerReferences: [{ kind: object.kind, name: object.metadata.name ?? '', controller: true }],
+    },
+  }
   return {
     kind: 'start-blocked',
     namespace: object.metadata.namespace ?? '',

@@ -18,8 +18,12 @@ export const probeFindings = (file: CaseFile, kind: ProbeKind): readonly Finding
       cause: `${kind}-probe`,
       weight: killed ? 90 : endsAsKilled(file) ? 70 : 25,
       rule: `${kind}-probe/killed`,
-      title: failure ? `${WORDS[kind]} probe fails: ${short(failure.message)}` : `Killed for its ${kind} probe`,
-      evidence: [failure, kill].filter((event) => event !== undefined).map((event) => file.fromEvent(event)),
+      title: failure
+        ? `${WORDS[kind]} probe fails: ${short(failure.message)}`
+        : `Killed for its ${kind} probe`,
+      evidence: [failure, kill]
+        .filter((event) => event !== undefined)
+        .map((event) => file.fromEvent(event)),
       facts: {},
     },
   ]
@@ -27,7 +31,11 @@ export const probeFindings = (file: CaseFile, kind: ProbeKind): readonly Finding
 
 /** SIGTERM, then SIGKILL after the grace period: handled (0), not handled (143), ignored (137). */
 const endsAsKilled = ({ exit }: CaseFile): boolean =>
-  exit !== null && (exit.code === 0 || exit.code === 143 || (exit.code === 137 && exit.reason !== 'OOMKilled'))
+  exit !== null &&
+  (exit.code === 0 || exit.code === 143 || (exit.code === 137 && exit.reason !== 'OOMKilled'))
 
 const short = (message: string): string =>
-  message.replace(/^\w+ probe (?:failed|errored)[^:]*: /, '').split('\n')[0]?.slice(0, 120) ?? ''
+  message
+    .replace(/^\w+ probe (?:failed|errored)[^:]*: /, '')
+    .split('\n')[0]
+    ?.slice(0, 120) ?? ''

@@ -1,0 +1,34 @@
+import { kubectl, rolloutUndo, STAYS_UP } from '../../fixes/commands.ts'
+import type { CaseFile } from '../../incidents/casefile.ts'
+import type { Fix, FixPlace } from '../../report/report.ts'
+
+export interface Advice {
+  readonly id: string
+  readonly title: string
+  readonly where: FixPlace
+  readonly risk?: Fix['risk']
+  /** Words for kubectl, each a command in the workload's namespace; or whole commands with `raw`. */
+  readonly kubectl?: readonly (readonly string[])[]
+  readonly raw?: readonly string[]
+  readonly verify?: string
+}
+
+/** A fix that is work for a person, with the commands that show or do it. */
+export const advice = (
+  file: CaseFile,
+  { id, title, where, risk = 'low', kubectl: words = [], raw = [], verify = STAYS_UP }: Advice,
+): Fix => ({
+  id,
+  title,
+  where,
+  risk,
+  commands: [...words.map((one) => kubectl(file, ...one)), ...raw],
+  patch: null,
+  verify,
+})
+
+/** The emergency fix first where a fresh revision began it. */
+export const withUndo = (file: CaseFile, fixes: readonly Fix[]): readonly Fix[] => {
+  const undo = rolloutUndo(file)
+  return undo ? [undo, ...fixes] : fixes
+}

@@ -1,0 +1,222 @@
+import type { CauseId } from '../catalogue.ts'
+
+/** What a fatal line of an unknown program most likely means, by the words that programs of all kinds use for it. */
+export interface WordRule {
+  readonly what: string
+  readonly cause: CauseId
+  readonly pattern: RegExp
+  readonly title: string
+}
+
+/**
+ * Tried in order, the specific before the general. They are the last resort for a line that no signature knows, and only
+ * ever see the line that the run itself shows as its reason.
+ */
+export const WORD_RULES: readonly WordRule[] = [
+  {
+    what: 'heap',
+    cause: 'heap-exhausted',
+    pattern:
+      /\b(?:heap out of memory|java heap space|outofmemoryerror|memory exhausted|memoryerror)\b/i,
+    title: 'The program ran out of its own heap',
+  },
+  {
+    what: 'loop',
+    cause: 'dns-loop',
+    pattern: /\bloop\b.{0,40}\bdetected\b.{0,40}\bzone\b/i,
+    title: 'The DNS server forwards to itself',
+  },
+  {
+    what: 'arch',
+    cause: 'arch-mismatch',
+    pattern: /exec format error|cannot execute binary file/i,
+    title: 'Built for another processor architecture',
+  },
+  {
+    what: 'instruction',
+    cause: 'illegal-instruction',
+    pattern: /illegal instruction|requires? a cpu with|cpu (?:isa level|does not support)/i,
+    title: 'The CPU lacks an instruction that the program needs',
+  },
+  {
+    what: 'gpu',
+    cause: 'gpu-driver',
+    pattern:
+      /\b(?:nvml|cuda|nvidia|gpu)\b.{0,80}\b(?:not found|not available|could not|failed|insufficient|mismatch|unsupported|no )|(?:could not|failed to|no) .{0,40}\b(?:nvml|cuda|nvidia driver|gpus?)\b/i,
+    title: 'No usable GPU driver',
+  },
+  {
+    what: 'license',
+    cause: 'license',
+    pattern:
+      /\blicen[cs]e\b.{0,60}\b(?:expired|invalid|missing|not found|required|could not|failed)|(?:invalid|no valid|expired|missing) licen[cs]e/i,
+    title: 'The licence is missing or not valid',
+  },
+  {
+    what: 'disk-full',
+    cause: 'volume-full',
+    pattern:
+      /no space left on device|disk (?:is )?full|disk quota exceeded|not enough (?:disk )?space|enospc/i,
+    title: 'No space left where the program writes',
+  },
+  {
+    what: 'limits',
+    cause: 'kernel-or-node',
+    pattern:
+      /too many open files|max virtual memory areas|vm\.max_map_count|inotify|file descriptor limit|ulimit|\bsysctl\b|kernel (?:module|version|too old)|modprobe/i,
+    title: "The node's kernel or its limits do not allow it",
+  },
+  {
+    what: 'crd',
+    cause: 'api-version-removed',
+    pattern:
+      /no matches for kind|could not find the requested resource|(?:crd|custom ?resource ?definition)s?\b.{0,60}\b(?:not (?:found|installed)|missing)|no kind is registered/i,
+    title: 'The cluster does not serve the API that the program asks for',
+  },
+  {
+    what: 'forbidden',
+    cause: 'rbac-forbidden',
+    pattern:
+      /is forbidden: user|cannot (?:get|list|watch|create|update|patch|delete) (?:resource )?"?[\w./-]+"?.{0,60}(?:api group|namespace|cluster scope)|\brbac\b/i,
+    title: 'The API server answers 403',
+  },
+  {
+    what: 'token',
+    cause: 'service-account-token',
+    pattern: /serviceaccount\/token|in-?cluster config(?:uration)?|kubernetes_service_host/i,
+    title: 'No usable service account token',
+  },
+  {
+    what: 'webhook-cert',
+    cause: 'webhook-cert',
+    pattern: /webhook.{0,80}(?:cert|tls|x509|secret)|serving-certs/i,
+    title: "The webhook's certificate is not usable",
+  },
+  {
+    what: 'cloud',
+    cause: 'cloud-iam-denied',
+    pattern:
+      /assume ?role|web ?identity|sts\.|instance metadata|imds|169\.254\.169\.254|metadata\.google|credential provider|unable to locate credentials|no credentials? (?:provider|found)|accessdenied|not authorized to perform|default credentials|managed identity|missing region/i,
+    title: "The cloud's identity service denies it",
+  },
+  {
+    what: 'lease',
+    cause: 'leader-election-lost',
+    pattern:
+      /leader ?election lost|lost (?:the )?(?:leader|lease|lock)|failed to renew lease|leaderelection lost/i,
+    title: 'It lost its leader lease',
+  },
+  {
+    what: 'cni',
+    cause: 'cni-failed',
+    pattern:
+      /\b(?:cni|ipam|pod ?cidr|podcidr|ip pool|ippool)\b.{0,100}\b(?:fail|not |no |error|unable|exhaust|conflict)/i,
+    title: 'The network plugin cannot do its work',
+  },
+  {
+    what: 'tls',
+    cause: 'tls-cert',
+    pattern:
+      /x509|certificate|\btls\b.{0,40}(?:handshake|error|fail)|\bssl\b|self[- ]signed|pkix|keystore|truststore/i,
+    title: 'A certificate is not accepted or cannot be loaded',
+  },
+  {
+    what: 'dns',
+    cause: 'dns-failure',
+    pattern:
+      /no such host|name or service not known|could not resolve|getaddrinfo|name resolution|unknownhost|enotfound|eai_again|host not found|cannot resolve|unable to resolve|nxdomain/i,
+    title: 'A host name does not resolve',
+  },
+  {
+    what: 'auth',
+    cause: 'dependency-auth-failed',
+    pattern:
+      /authentication fail|password authentication|access denied for user|invalid (?:username|credentials|password)|wrong password|login failed|auth(?:entication)? (?:error|required|failed)|unauthori[sz]ed|noauth|not authenticated|permission denied for (?:database|schema|table|relation)|role ".{1,60}" does not exist|database ".{1,60}" does not exist|unknown database/i,
+    title: 'A dependency rejects the credentials',
+  },
+  {
+    what: 'migration',
+    cause: 'schema-migration-failed',
+    pattern:
+      /\bmigrat(?:ion|ions|e|ing)\b.{0,100}\b(?:fail|dirty|pending|error|required|missing|not |could not|needed)|schema (?:version|is (?:out|newer|older))|(?:fail|error|dirty|pending).{0,60}\bmigrations?\b/i,
+    title: 'A database migration is missing or failed',
+  },
+  {
+    what: 'data',
+    cause: 'volume-data-incompatible',
+    pattern:
+      /incompatible with (?:this )?(?:server|version)|corrupt|checksum mismatch|(?:unsupported|newer|older) (?:file|data|format|database|storage) (?:format|version)|could not lock|lock file|already locked|unable to lock|resource temporarily unavailable.{0,40}lock|database files are/i,
+    title: 'The data on the volume cannot be used',
+  },
+  {
+    what: 'bind',
+    cause: 'port-in-use',
+    pattern:
+      /address (?:already )?in use|port \d+ is (?:already )?(?:in use|allocated|taken)|eaddrinuse|already listening|failed to bind|cannot bind/i,
+    title: 'The address is already in use',
+  },
+  {
+    what: 'refused',
+    cause: 'dependency-unreachable',
+    pattern:
+      /connection refused|econnrefused|connection (?:timed out|reset)|i\/o timeout|no route to host|network (?:is )?unreachable|context deadline exceeded|(?:cannot|could not|unable to|failed to) (?:connect|reach|contact|dial|ping)|etimedout|no (?:brokers|servers|nodes) (?:are )?available|connection closed|unreachable/i,
+    title: 'Something that the program needs does not answer',
+  },
+  {
+    what: 'denied',
+    cause: 'permission-denied-fs',
+    pattern:
+      /permission denied|read-only file ?system|operation not permitted|eacces|eperm|erofs|access(?: to the path .{0,120})? is denied|not writ(?:e)?able|must be (?:owned|accessible) by/i,
+    title: 'A file or folder may not be read or written',
+  },
+  {
+    what: 'module',
+    cause: 'missing-dependency',
+    pattern:
+      /cannot find (?:module|package)|no module named|modulenotfound|importerror|classnotfound|noclassdeffound|could not load (?:library|file or assembly)|error while loading shared librar|shared object file|undefined symbol|cannot load such file|loaderror|class ".{1,80}" not found|glibc_|executable .{0,60}not found in \$?path/i,
+    title: 'Something that the program needs is not in the image',
+  },
+  {
+    what: 'command',
+    cause: 'bad-command',
+    pattern:
+      /: (?:command )?not found$|: not found$|no such file or directory$.{0,2}|bad interpreter|unknown command|unrecognized command|no such command/i,
+    title: 'The command cannot be run',
+  },
+  {
+    what: 'config-file',
+    cause: 'config-file-missing',
+    pattern:
+      /(?:config|conf|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b.{0,80}(?:no such file|not found|does not exist|cannot (?:open|find|read)|missing)|(?:no such file|not found|does not exist|cannot (?:open|find|read)|failed to (?:open|read|load)|missing).{0,80}(?:config|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b/i,
+    title: 'The configuration file is not where the program looks for it',
+  },
+  {
+    what: 'env',
+    cause: 'env-missing',
+    pattern:
+      /(?:env(?:ironment)?(?: ?var(?:iable)?s?)?|variable|setting|parameter|option|key|secret|token|password|url)\b.{0,80}\b(?:not (?:set|defined|specified|provided|found|configured)|(?:is|are|was) (?:missing|required|empty|undefined|unset|mandatory)|must (?:be (?:set|specified|provided|defined)|not be empty)|cannot be (?:empty|blank|null))|(?:missing|required|undefined|unset|must (?:set|specify|provide)|you need to specify|please (?:set|specify|provide)).{0,60}\b(?:env|variable|setting|parameter|option|key|secret|token|password|url|config)/i,
+    title: 'A required setting is missing',
+  },
+  {
+    what: 'config',
+    cause: 'app-config-invalid',
+    pattern:
+      /invalid|unknown (?:field|key|option|flag|directive|variable|parameter|argument|property|setting|command line)|unrecogni[sz]ed|unexpected (?:token|key|character|argument|end)|(?:parse|parsing|syntax|unmarshal|decoding|validation|config(?:uration)?) (?:error|fail)|(?:cannot|could not|failed to|unable to|error) (?:parse|parsing|unmarshal|load(?:ing)? config|decode|read(?:ing)? config)|not (?:a )?(?:valid|supported|recogni[sz]ed|allowed)|bad (?:option|value|config|directive)|malformed|unsupported|misconfigur|mutually exclusive|duplicate|flag provided but not defined|illegal|out of range|did not find expected|mapping values are not allowed/i,
+    title: 'The program rejects a setting',
+  },
+  {
+    what: 'timeout',
+    cause: 'deadlock-or-timeout-startup',
+    pattern:
+      /deadlock|timed? ?out waiting|(?:start(?:up|ing)?|boot|initiali[sz]ation).{0,60}(?:timed? ?out|deadline)|gave up|giving up|deadline exceeded while (?:starting|waiting)/i,
+    title: 'The program gave up while starting',
+  },
+]
+
+export const wordRuleFor = (text: string): { rule: WordRule; index: number } | null => {
+  for (const rule of WORD_RULES) {
+    const match = rule.pattern.exec(text)
+    if (match) return { rule, index: match.index }
+  }
+  return null
+}
