@@ -1,10 +1,11 @@
-import type {
-  ContainerDraft,
-  EventDraft,
-  LogDraft,
-  LogTarget,
+import type { Pod, SnapshotObject } from '@unloop/engine'
+import {
   ObjectDraft,
-  TextDraft,
+  type ContainerDraft,
+  type EventDraft,
+  type LogDraft,
+  type LogTarget,
+  type TextDraft,
 } from './draft.ts'
 import { isTroubled } from './pod-rows.ts'
 import { looksLikePod } from './prose.ts'
@@ -13,14 +14,18 @@ import { getPath, setPath } from './tree.ts'
 /** Finds out whose a fragment, an event or a log is where its own lines don't say. */
 export class Attribution {
   readonly #draft: TextDraft
+  /** Pods that were pasted as YAML or JSON, in the form of the others. */
+  readonly #written: readonly ObjectDraft[]
 
   constructor(draft: TextDraft) {
     this.#draft = draft
+    this.#written = draft.objects.flatMap((found) => asDraft(found))
   }
 
   /** Nameless parts of a status or description belong to the one pod in trouble, if there is one that lacks them. */
   joinFragments(): void {
     const fragments = this.#draft.drafts.filter((d) => d.kind === 'Pod' && d.name === null)
+    if (this.#written.length > 0) return
     for (const fragment of fragments) {
       const hint = fragment.containers.find((container) => container.name !== '')?.name ?? null
       const into = this.#focus(hint) ?? this.#namelessBefore(fragment)
@@ -41,12 +46,12 @@ export class Attribution {
   placeLogs(): void {
     for (const log of this.#draft.logs) if (!log.doubtful) this.#placeLog(log)
     for (const pod of this.#draft.drafts)
-      if (pod.kind === 'Pod') nameSoleContainer(pod, this.#draft.logs)
+      if (pod.kind === 'Pod') nameSoleContainer(pod, this.#draft)
     for (const log of this.#draft.logs) this.#fillContainer(log)
   }
 
   get #pods(): readonly ObjectDraft[] {
-    return this.#draft.drafts.filter((d) => d.kind === 'Pod')
+    return [...this.#draft.drafts.filter((d) => d.kind === 'Pod'), ...this.#written]
   }
 
   /** The pod that the text is about: the one in trouble, or the worst of one workload's. */
@@ -101,9 +106,22 @@ export class Attribution {
 
   #placeLog(log: LogDraft): void {
     const target = log.target ?? NOBODY
-    const pod = this.#podOf(target)
+    const pod = this.#podOf(target) ?? this.#newPod(log)
     if (pod === null) return
     log.target = { ...target, pod: pod.name, namespace: target.namespace ?? pod.namespace }
+  }
+
+  /** A pod of which only the log was shown is still a pod of the text. */
+  #newPod(log: LogDraft): ObjectDraft | null {
+    const { target, lines, source } = log
+    const [line] = lines
+    if (target === null || target.pod === null || line === undefined) return null
+    return this.#draft.object('Pod', {
+      source,
+      line,
+      name: target.pod,
+      namespace: target.namespace,
+    })
   }
 
   #podOf(target: LogTarget): ObjectDraft | null {
@@ -274,21 +292,39 @@ function merge(into: Record<string, unknown>, from: Record<string, unknown>): vo
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The command that asked for a pod's log may name the container that a table's row did not. */
-function nameSoleContainer(pod: ObjectDraft, logs: readonly LogDraft[]): void {
-  const asked = new Set(
-    logs.flatMap(({ target }) =>
-      target?.pod === pod.name && target?.container ? [target.container] : [],
-    ),
+/** What a table's row leaves open: the command for the log may name the container, or the pod's events do. */
+function nameSoleContainer(pod: ObjectDraft, draft: TextDraft): void {
+  const named = draft.logs.flatMap(({ target }) =>
+    target?.pod === pod.name && target.container !== null ? [target.container] : [],
   )
-  if (asked.size !== 1) return
-  const [name = ''] = asked
+  const asked = new Set(named)
+  const sole = asked.size === 1 ? (named[0] ?? null) : null
+  const name = sole ?? (asked.size === 0 ? soleContainer(draft.events, pod.name) : null)
+  if (name === null) return
   const nameless = pod.containers.find((container) => container.name === '')
   if (nameless !== undefined) nameless.name = name
-  else if (
-    pod.containers.length === 0 &&
-    pod.rows.every((row) => !row.status.startsWith('Init:'))
-  ) {
-    pod.container(name, false)
+  else if (pod.containers.length === 0) {
+    pod.container(
+      name,
+      pod.rows.some((row) => row.status.startsWith('Init:')),
+    )
   }
+}
+
+function asDraft({ object, origin }: SnapshotObject): ObjectDraft[] {
+  if (object.kind !== 'Pod') return []
+  const pod = object as Pod
+  const line = { number: origin.line ?? 1, raw: '', text: '' }
+  const { name, namespace } = pod.metadata
+  const draft = new ObjectDraft('Pod', {
+    source: origin.source,
+    line,
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+  })
+  for (const container of pod.spec?.containers ?? []) draft.container(container.name, false)
+  for (const status of pod.status?.containerStatuses ?? []) {
+    Object.assign(draft.container(status.name, false).status, status)
+  }
+  return [draft]
 }

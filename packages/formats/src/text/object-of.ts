@@ -47,15 +47,16 @@ function podParts(draft: ObjectDraft, fields: Record<string, Cite>): Parts {
     if (containers.length === 0) continue
     const specs = init ? 'initContainers' : 'containers'
     const statuses = init ? 'initContainerStatuses' : 'containerStatuses'
-    spec[specs] = containers.map((c) => ({ name: c.name, ...c.spec }))
+    const specified = containers.filter((c) => c.name !== '' || Object.keys(c.spec).length > 0)
+    if (specified.length > 0) spec[specs] = specified.map((c) => ({ name: c.name, ...c.spec }))
     const known = containers.filter((c) => Object.keys(c.status).length > 0)
     if (known.length > 0) status[statuses] = known.map((c) => ({ name: c.name, ...c.status }))
-    containers.forEach((c, index) => {
+    for (const c of containers) {
       citeContainer(c, fields, {
-        spec: `spec.${specs}[${index}]`,
+        spec: `spec.${specs}[${specified.indexOf(c)}]`,
         status: `status.${statuses}[${known.indexOf(c)}]`,
       })
-    })
+    }
   }
   return { spec, status }
 }

@@ -1,4 +1,4 @@
-import type { ObjectDraft, PodRow } from './draft.ts'
+import type { ContainerDraft, ObjectDraft, PodRow } from './draft.ts'
 import { isoTime } from './time.ts'
 import { getPath } from './tree.ts'
 
@@ -33,27 +33,23 @@ export function applyRows(pod: ObjectDraft, now: number | null): void {
   }
   const init = row.status.startsWith('Init:')
   const known = pod.containers.filter((container) => container.init === init)
-  if (
-    known.some(({ status }) => status['state'] !== undefined || status['lastState'] !== undefined)
-  )
-    return
-  const [first] = known
-  const container = first ?? pod.container('', init)
-  container.set('status', 'restartCount', { value: row.restarts, line })
+  // Of several containers the row's numbers are a sum, and its status is that of any of them.
+  if (known.length > 1) return
+  applyToContainer(known[0] ?? pod.container('', init), row, now)
+}
+
+function applyToContainer(container: ContainerDraft, row: PodRow, now: number | null): void {
+  const { line, restarts, ready, containers, restartedAgo } = row
+  const { status } = container
+  const setMissing = (path: string, value: unknown): void => {
+    if (getPath(status, path) === undefined) container.set('status', path, { value, line })
+  }
+  setMissing('restartCount', restarts)
   // One of several containers is up: which, the row does not say.
-  if (!init) container.set('status', 'ready', { value: row.ready === row.containers, line })
-  setState(row, (path, value) => {
-    container.set('status', path, { value, line })
-  })
-  if (
-    row.restartedAgo !== null &&
-    now !== null &&
-    getPath(container.status, 'lastState.terminated.finishedAt') === undefined
-  ) {
-    container.set('status', 'lastState.terminated.finishedAt', {
-      value: isoTime(now - row.restartedAgo * 1000),
-      line,
-    })
+  if (!container.init) setMissing('ready', ready === containers)
+  if (status['state'] === undefined) setState(row, setMissing)
+  if (restartedAgo !== null && now !== null) {
+    setMissing('lastState.terminated.finishedAt', isoTime(now - restartedAgo * 1000))
   }
 }
 

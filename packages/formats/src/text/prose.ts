@@ -1,6 +1,8 @@
 /** What only somebody who writes to others says: first persons, thanks, questions, headings of issue templates. */
 const PERSONAL =
-  /(?:^|[\s(])(?:I|I'm|I've|I'd|my|we|We|We're|our|please|Please|Thanks|thanks|Thank you|Hi|Hello|hey|anyone|Any idea|IMO|FYI)(?=[\s,.!?')]|$)/
+  /(?:^|[\s(])(?:I|I'm|I've|I'd|my|My|anyone|Any idea|IMO|FYI|Hi|Hello|Thanks)(?=[\s,.!?')]|$)/
+/** Programs speak so, too. */
+const POLITE = /(?:^|[\s(])(?:we|We|We're|our|please|Please)(?=[\s,.!?')]|$)/
 const TEMPLATE =
   /^[\s#*_>-]*(?:What happened|What (?:did )?you expect|Expected behaviou?r|Actual behaviou?r|Current behaviou?r|(?:Steps to|How to) reproduce|To Reproduce|Describe the bug|Additional context|Environment|Anything else|Bug report|Is this a|Kubernetes version|Helm version|Possible solution|Context|Screenshots?|Versions?|Relevant log|Summary|Logs?|Description|Issue|Problem|Details|Checklist|Info|Notes?)\b[^=]{0,60}[:?*#]*\s*$/i
 const TEMPLATE_LABEL =
@@ -16,9 +18,10 @@ export function proseKind(text: string): 'prose' | 'doubtful' | null {
   const trimmed = text.trim()
   if (trimmed === '') return null
   if (MARKDOWN.test(trimmed) || TEMPLATE.test(trimmed)) return 'prose'
-  if (OUTPUT.test(trimmed) || trimmed.length > 2000) return null
   if (TEMPLATE_LABEL.test(trimmed)) return 'doubtful'
-  return PERSONAL.test(trimmed) && wordCount(trimmed) >= 4 ? 'prose' : null
+  if (OUTPUT.test(trimmed) || trimmed.length > 2000) return null
+  if (PERSONAL.test(trimmed) && wordCount(trimmed) >= 6) return 'prose'
+  return PERSONAL.test(trimmed) || POLITE.test(trimmed) ? 'doubtful' : null
 }
 
 /** Words of letters, which sentences have more of than output. */

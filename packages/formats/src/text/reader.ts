@@ -86,6 +86,7 @@ class TextPass {
       this.#manifest,
       this.#status,
       this.#otherTable,
+      this.#cutMark,
       this.#logNote,
       this.#heading,
       this.#prose,
@@ -328,6 +329,19 @@ class TextPass {
       return null
     const usage = topRow(text, this.#table)
     if (usage !== null) this.#draft.samples.push(usageSample(usage))
+    return index + 1
+  }
+
+  /** Where somebody left something out, or said that there was nothing. */
+  readonly #cutMark: Recogniser = (index) => {
+    const text = this.#at(index).trim()
+    if (
+      !/^(?:\.{3,}|…|\[(?:\.{3}|…|snip|truncated)\]|\((?:empty|no output|nothing|truncated|none)\)|<(?:snip|empty|no output|none)>)$/i.test(
+        text,
+      )
+    )
+      return null
+    if (this.#log !== null) return null
     return index + 1
   }
 

@@ -79,7 +79,7 @@ class StatusReader {
   #seen = new Set<string>()
   #bucket: 'state' | 'lastState' | null = null
   #kind: 'waiting' | 'running' | 'terminated' | null = null
-  #block: { readonly path: string; readonly line: Line; readonly parts: string[] } | null = null
+  #block: { readonly path: string; readonly parts: Line[] } | null = null
 
   constructor(object: ObjectDraft) {
     this.#object = object
@@ -89,7 +89,7 @@ class StatusReader {
   text(line: Line, field: Field | null): boolean {
     if (/^[\s{}[\],]*$/.test(line.text)) return true
     if (this.#block !== null) {
-      this.#block.parts.push(line.text.trim())
+      this.#block.parts.push(line)
       return true
     }
     return (
@@ -152,13 +152,14 @@ class StatusReader {
     }
     const path = `${this.#statePath(field)}.${field.key}`
     if (field.key === 'message' && /^(?:[|>][+-]?\d?|)$/.test(field.value)) {
-      this.#block = { path, line, parts: [] }
+      this.#block = { path, parts: [] }
       return
     }
     const value = valueOf(field)
     if (value !== null) this.#set(path, value, line)
     // YAML goes on with a folded message on the next line.
-    if (field.key === 'message') this.#block = { path, line, parts: [unquoted(field.value)] }
+    if (field.key === 'message')
+      this.#block = { path, parts: [{ ...line, text: unquoted(field.value) }] }
   }
 
   #statePath({ key, value }: Field): string {
@@ -188,16 +189,12 @@ class StatusReader {
   #closeBlock(): void {
     const block = this.#block
     this.#block = null
-    if (block === null || block.parts.length === 0) return
-    const message = block.parts
-      .join('\n')
-      .replace(/^["']/, '')
-      .replace(/["'],?$/, '')
-    this.#set(
-      block.path,
-      message,
-      block.parts.length > 1 ? { ...block.line, raw: block.parts[0] ?? '' } : block.line,
-    )
+    if (block === null) return
+    const [first] = block.parts
+    if (first === undefined) return
+    const message = block.parts.map(({ text }) => text.trim()).join('\n')
+    const bare = message.replace(/^["']/, '').replace(/["'],?$/, '')
+    this.#set(block.path, bare, first)
   }
 
   #set(path: string, value: unknown, line: Line): void {
