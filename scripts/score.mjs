@@ -2,12 +2,11 @@
 //   npm run score [-- --only PREFIX] [--set corpus|threads|cases] [--fit] [--write] [--json FILE]
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Inventory } from '../packages/engine/src/evidence/inventory.ts'
-import { judgeAll } from '../packages/engine/src/diagnose.ts'
 import { diagnose, SIGNATURES } from '../packages/engine/src/index.ts'
 import { casesIn, snapshotOf } from './score/cases.mjs'
 import { fit } from './score/fit.mjs'
 import { judgeCase, summarise } from './score/judge.mjs'
+import { STRIPPED } from './score/strip.mjs'
 import { writeTables } from './score/tables.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -19,6 +18,7 @@ const generatedAt = '2026-01-01T00:00:00Z'
 
 const cases = casesIn(root).filter((one) => one.name.startsWith(only) && (!set || one.set === set))
 const rows = []
+const stripped = []
 for (const one of cases) {
   const snapshot = snapshotOf(one)
   const own = SIGNATURES.filter(({ from }) => from?.includes(one.name))
@@ -31,10 +31,13 @@ for (const one of cases) {
     category: one.label.category,
     full: judgeCase(one, full),
     leftOut: judgeCase(one, leftOut),
-    features: argv.includes('--fit') ? judgeAll(new Inventory(snapshot), without) : null,
-    one,
-    report: full,
   })
+  if (one.kind === 'dump' && one.set !== 'threads' && !rows.at(-1).full.negative)
+    for (const [what, strip] of Object.entries(STRIPPED))
+      stripped.push({
+        what,
+        ...judgeCase(one, diagnose(strip(snapshot), { generatedAt, signatures: without })),
+      })
   for (const [mode, row] of [
     ['', rows.at(-1).full],
     ['left out: ', rows.at(-1).leftOut],
@@ -44,6 +47,9 @@ for (const one of cases) {
         `${mode}${row.right ? 'uncited' : 'WRONG'} ${one.name} want ${one.label.category} got ${row.got}`,
       )
 }
+
+/** "unknown" claims nothing, so it teaches nothing about confidence. */
+const samplesOf = (judged) => judged.flatMap(({ basis }) => basis ?? [])
 
 const percent = ({ part, of, share }) =>
   of ? `${part}/${of} ${(100 * share).toFixed(1)}%` : 'none'
@@ -66,8 +72,13 @@ for (const name of [...new Set(rows.map((row) => row.set))]) {
     chosen.map((row) => row.leftOut),
   )
 }
-if (argv.includes('--fit')) fit(rows, root)
-if (argv.includes('--write')) writeTables(rows, root)
+for (const what of Object.keys(STRIPPED))
+  print(
+    `stripped, ${what}`,
+    stripped.filter((row) => row.what === what),
+  )
+if (argv.includes('--fit')) fit(samplesOf([...rows.map((row) => row.leftOut), ...stripped]), root)
+if (argv.includes('--write')) writeTables(rows, stripped, root)
 const json = option('--json')
 if (json)
   writeFileSync(

@@ -62,6 +62,7 @@ export const judgeCase = ({ label, kind }, report) => {
     right: answers.every(({ hit }) => hit),
     cited: answers.every(({ hit, cited }) => hit && cited),
     confidences: answers.flatMap(({ top, hit }) => (top ? [{ p: top.confidence, hit }] : [])),
+    basis: answers.flatMap(({ basis }) => basis ?? []),
     got: answers.map(({ top }) => (top ? `${top.id}@${top.confidence}` : 'no incident')).join(' '),
     ...links(label, roots, incidents, kind),
   }
@@ -79,7 +80,9 @@ const answer = (root, { label, kind, incidents }) => {
     kind === 'text'
       ? citesLine(top, label.evidence_line)
       : cites(top, root.decisive ?? label.decisive)
-  return { top, hit, cited }
+  const lead = top ? top.score - (found.causes[1]?.score ?? 0) : 0
+  const basis = top && top.id !== 'unknown' ? { score: top.score, lead: Math.max(-40, Math.min(40, lead)), hit } : null
+  return { top, hit, cited, basis }
 }
 
 const links = (label, roots, incidents, kind) => {

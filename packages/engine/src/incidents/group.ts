@@ -87,6 +87,7 @@ const rankedCause = ({ file, candidates }: Judged, candidate: Candidate): Ranked
     id: cause,
     branch: CATALOGUE[cause].branch,
     confidence: confidenceOf(candidate, candidates),
+    score: Math.round(candidate.score * 10) / 10,
     title: lead.title,
     explanation: lead.explanation ?? CAUSES.get(cause)?.explain(file, lead) ?? '',
     evidence,

@@ -61,6 +61,7 @@ const rootDraft = ({
         id: cause,
         branch: CATALOGUE[cause].branch,
         confidence,
+        score: Math.round(100 * confidence),
         title,
         explanation,
         evidence: [...lines, ...evidence].slice(0, 6),

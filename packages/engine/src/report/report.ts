@@ -56,6 +56,8 @@ export interface RankedCause {
   readonly branch: Branch
   /** Calibrated probability in [0, 1]. */
   readonly confidence: number
+  /** The weight of its evidence before calibration: what the order rests on. */
+  readonly score: number
   readonly title: string
   readonly explanation: string
   /** The decisive line first. */
