@@ -1,0 +1,52 @@
+# bash completion of unloop
+_unloop() {
+  local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command=diagnose flags
+  if [ "$COMP_CWORD" -gt 1 ]; then
+    case "${COMP_WORDS[1]}" in
+      diagnose|explain|demo|collect|completion|version|help) command="${COMP_WORDS[1]}" ;;
+    esac
+  fi
+  COMPREPLY=()
+  case "$command:$before" in
+    diagnose:--namespace|diagnose:-n) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
+    diagnose:--selector|diagnose:-l) COMPREPLY=(); return ;;
+    diagnose:--file|diagnose:-f) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    diagnose:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
+    diagnose:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    diagnose:--output|diagnose:-o) COMPREPLY=($(compgen -W "text json yaml markdown html" -- "$word")); return ;;
+    diagnose:--interval) COMPREPLY=(); return ;;
+    diagnose:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    explain:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    demo:--namespace|demo:-n) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
+    demo:--selector|demo:-l) COMPREPLY=(); return ;;
+    demo:--output|demo:-o) COMPREPLY=($(compgen -W "text json yaml markdown html" -- "$word")); return ;;
+    demo:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    collect:--namespace|collect:-n) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
+    collect:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
+    collect:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    collect:--archive|collect:-o) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+  esac
+  if [[ "$word" == -* ]]; then
+    case "$command" in
+      diagnose) flags="--namespace -n --all-namespaces -A --selector -l --file -f --context --kubeconfig --output -o --watch -w --interval --color --help -h" ;;
+      explain) flags="--color --help -h" ;;
+      demo) flags="--namespace -n --selector -l --output -o --color --help -h" ;;
+      collect) flags="--namespace -n --all-namespaces -A --context --kubeconfig --archive -o --help -h" ;;
+      completion) flags="--help -h" ;;
+      version) flags="--help -h" ;;
+      help) flags="--help -h" ;;
+    esac
+    COMPREPLY=($(compgen -W "$flags" -- "$word"))
+    return
+  fi
+  case "$command" in
+    diagnose) COMPREPLY=($(compgen -W "diagnose explain demo collect completion version help $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
+    explain) COMPREPLY=($(compgen -W "app-exception app-config-invalid env-missing bad-command completes-exit-0 missing-dependency schema-migration-failed deadlock-or-timeout-startup license segfault illegal-instruction heap-exhausted oom-killed cpu-starved-startup volume-full quota-or-eviction liveness-probe startup-probe lifecycle-hook-failed readiness-gate rbac-forbidden service-account-token permission-denied-fs security-context mount-failed secret-or-configmap-missing config-file-missing image-bad arch-mismatch dns-failure dependency-unreachable dependency-auth-failed network-policy tls-cert port-in-use leader-election-lost webhook-cert cloud-iam-denied volume-data-incompatible sidecar-or-injection api-version-removed dns-loop cni-failed kernel-or-node gpu-driver runtime-error init-container-failed unknown 0 1 2 3 126 127 128 132 134 135 136 137 139 141 143 159 255 CrashLoopBackOff BackOff CreateContainerConfigError CreateContainerError RunContainerError StartError ContainerCannotRun ErrImagePull ImagePullBackOff ErrImageNeverPull InvalidImageName ImageInspectError RegistryUnavailable SignatureValidationFailed OOMKilled Error Completed DeadlineExceeded BackoffLimitExceeded Evicted ContainerStatusUnknown NodeLost PodInitializing ContainerCreating Unhealthy ProbeWarning Killing FailedScheduling FailedMount FailedAttachVolume FailedCreatePodSandBox SandboxChanged FailedCreate FailedPostStartHook FailedPreStopHook PostStartHookError Failed NodeNotReady NodeAffinity UnexpectedAdmissionError Unknown" -- "$word")) ;;
+    demo) COMPREPLY=($(compgen -W "" -- "$word")) ;;
+    collect) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
+    completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$word")) ;;
+    version) COMPREPLY=($(compgen -W "" -- "$word")) ;;
+    help) COMPREPLY=($(compgen -W "diagnose explain demo collect completion version help" -- "$word")) ;;
+  esac
+}
+complete -F _unloop unloop kubectl-unloop

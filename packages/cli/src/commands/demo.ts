@@ -1,0 +1,51 @@
+import { EXIT, type ExitStatus } from '../errors.ts'
+import { DEMO_BANNER, demoSnapshot } from '../demo.ts'
+import { diagnoseAll } from '../diagnosis.ts'
+import type { Io } from '../io.ts'
+import type { Color, Format } from '../options/table.ts'
+import { rendered } from '../output/show.ts'
+import type { Scope } from '../select/narrow.ts'
+import { parseSelector } from '../select/selector.ts'
+import type { Command } from './command.ts'
+
+export const demoCommand: Command<'demo'> = ({ options }, io) =>
+  showDemo(
+    {
+      scope: {
+        namespace: options.namespace ?? null,
+        targets: [],
+        selector: options.selector === undefined ? null : parseSelector(options.selector),
+      },
+      format: options.output,
+      color: options.color,
+      why: null,
+    },
+    io,
+  )
+
+interface DemoRequest {
+  readonly scope: Scope
+  readonly format: Format | undefined
+  readonly color: Color | undefined
+  /** Why the demo is shown although nobody asked for it, in a full sentence. */
+  readonly why: string | null
+}
+
+/** Diagnoses the recording under a banner, on standard error as well, where a redirected report does not hide it. */
+export async function showDemo(
+  { scope, format, color, why }: DemoRequest,
+  io: Io,
+): Promise<ExitStatus> {
+  const rule = '='.repeat(80)
+  if (why !== null || !io.terminal.out || format !== undefined)
+    io.err(`${[rule, DEMO_BANNER, ...(why === null ? [] : [why]), rule].join('\n')}\n`)
+  const generatedAt = io.now().toISOString()
+  const report = await diagnoseAll({
+    subjects: [{ snapshot: demoSnapshot(), cluster: null }],
+    scope,
+    generatedAt,
+    gaps: [],
+  })
+  await io.out(await rendered(report, { format, color, banner: DEMO_BANNER }, io))
+  return report.incidents.length === 0 ? EXIT.nothingFound : EXIT.incidentsFound
+}

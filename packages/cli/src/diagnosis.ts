@@ -1,0 +1,68 @@
+import type { Report, Snapshot } from '@unloop/engine'
+import type { Scope } from './select/narrow.ts'
+
+/** One source that was read; `cluster` names it where several are diagnosed in one run. */
+export interface Subject {
+  readonly snapshot: Snapshot
+  readonly cluster: string | null
+}
+
+export interface DiagnosisRequest {
+  readonly subjects: readonly Subject[]
+  readonly scope: Scope
+  readonly generatedAt: string
+  /** Sentences on sources that could not be read at all. */
+  readonly gaps: readonly string[]
+}
+
+/** Diagnoses each subject by itself, narrows it to what was asked for, and joins the reports. */
+export async function diagnoseAll({
+  subjects,
+  scope,
+  generatedAt,
+  gaps,
+}: DiagnosisRequest): Promise<Report> {
+  const [{ diagnose }, { narrow }] = await Promise.all([
+    import('@unloop/engine'),
+    import('./select/narrow.ts'),
+  ])
+  const reports = subjects.map(({ snapshot, cluster }) => {
+    const report = narrow(diagnose(snapshot, { generatedAt }), snapshot, scope)
+    return cluster === null ? report : named(report, cluster)
+  })
+  const [first, ...others] = reports
+  if (first === undefined) throw new TypeError('A diagnosis needs a subject.')
+  const joined = others.reduce(join, first)
+  return { ...joined, gaps: [...joined.gaps, ...gaps] }
+}
+
+const named = (report: Report, cluster: string): Report => ({
+  ...report,
+  incidents: report.incidents.map((incident) => ({
+    ...incident,
+    id: `${cluster}/${incident.id}`,
+    cluster,
+    victimOf: incident.victimOf === null ? null : `${cluster}/${incident.victimOf}`,
+    victims: incident.victims.map((id) => `${cluster}/${id}`),
+  })),
+  gaps: report.gaps.map((gap) => `${cluster}: ${gap}`),
+})
+
+const join = (all: Report, next: Report): Report => ({
+  ...all,
+  source: {
+    kind: all.source.kind,
+    name: `${all.source.name}, ${next.source.name}`,
+    capturedAt:
+      [all.source.capturedAt, next.source.capturedAt]
+        .filter((at) => at !== null)
+        .sort()
+        .at(-1) ?? null,
+  },
+  incidents: [...all.incidents, ...next.incidents],
+  scanned: {
+    pods: all.scanned.pods + next.scanned.pods,
+    containers: all.scanned.containers + next.scanned.containers,
+  },
+  gaps: [...all.gaps, ...next.gaps],
+})

@@ -1,0 +1,216 @@
+import { CAUSE_IDS } from '@unloop/engine'
+import { EXIT_CODES } from '../explain/exit-codes.data.ts'
+import { REASONS } from '../explain/reasons.data.ts'
+import type { Completes, OptionSpec } from '../options/option.ts'
+import {
+  COMMAND_NAMES,
+  commandSpec,
+  OPTIONS,
+  optionSpec,
+  SHELLS,
+  type CommandName,
+  type OptionName,
+  type Shell,
+} from '../options/table.ts'
+
+/** A script that the shell sources; names of namespaces, contexts and workloads are asked of kubectl, where there is one. */
+export function completionScript(shell: Shell): string {
+  switch (shell) {
+    case 'bash':
+      return bash()
+    case 'zsh':
+      return zsh()
+    case 'fish':
+      return fish()
+  }
+}
+
+const TOPICS = [...CAUSE_IDS, ...Object.keys(EXIT_CODES), ...Object.keys(REASONS)].filter(
+  (topic) => !/[:/]/.test(topic),
+)
+
+/** Shell commands that print the candidates, one a line. */
+const ASK_NAMESPACES = "kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,'"
+const ASK_CONTEXTS = 'kubectl config get-contexts -o name 2>/dev/null'
+const ASK_WORKLOADS =
+  "kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,'"
+
+function words(completes: Completes): readonly string[] | null {
+  if (completes === 'topic') return TOPICS
+  if (completes === 'command') return COMMAND_NAMES
+  if (completes === 'shell') return SHELLS
+  return null
+}
+
+function asked(completes: Completes): string | null {
+  if (completes === 'namespace') return ASK_NAMESPACES
+  if (completes === 'context') return ASK_CONTEXTS
+  if (completes === 'workload') return ASK_WORKLOADS
+  return null
+}
+
+const flags = (name: OptionName): readonly string[] => {
+  const { short } = optionSpec(name)
+  return [`--${name}`, ...(short === undefined ? [] : [`-${short}`])]
+}
+
+const allFlags = (command: CommandName): string =>
+  commandSpec(command).options.flatMap(flags).join(' ')
+
+/** The same `-o` means another option in another command, so values are found by command and flag. */
+function bash(): string {
+  const values = COMMAND_NAMES.flatMap((command) =>
+    commandSpec(command).options.flatMap((option) => {
+      const spec = optionSpec(option)
+      if (spec.value === undefined) return []
+      return `    ${flags(option)
+        .map((flag) => `${command}:${flag}`)
+        .join('|')}) ${bashValue(spec)}; return ;;`
+    }),
+  )
+  const operands = COMMAND_NAMES.map((command) => {
+    const { completes } = commandSpec(command)
+    const names = command === 'diagnose' ? `${COMMAND_NAMES.join(' ')} ` : ''
+    const offered = completes === undefined ? null : words(completes)
+    const source = completes === undefined ? null : asked(completes)
+    const list = `${names}${offered === null ? '' : offered.join(' ')}${source === null ? '' : `$(${source})`}`
+    return `    ${command}) COMPREPLY=($(compgen -W "${list}" -- "$word")) ;;`
+  })
+  const known = COMMAND_NAMES.map((command) => `      ${command}) flags="${allFlags(command)}" ;;`)
+  return `# bash completion of unloop
+_unloop() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command=diagnose flags
+  if [ "$COMP_CWORD" -gt 1 ]; then
+    case "\${COMP_WORDS[1]}" in
+      ${COMMAND_NAMES.join('|')}) command="\${COMP_WORDS[1]}" ;;
+    esac
+  fi
+  COMPREPLY=()
+  case "$command:$before" in
+${values.join('\n')}
+  esac
+  if [[ "$word" == -* ]]; then
+    case "$command" in
+${known.join('\n')}
+    esac
+    COMPREPLY=($(compgen -W "$flags" -- "$word"))
+    return
+  fi
+  case "$command" in
+${operands.join('\n')}
+  esac
+}
+complete -F _unloop unloop kubectl-unloop
+`
+}
+
+function bashValue({ choices, completes }: OptionSpec): string {
+  if (choices !== undefined) return `COMPREPLY=($(compgen -W "${choices.join(' ')}" -- "$word"))`
+  const source = completes === undefined ? null : asked(completes)
+  if (source !== null) return `COMPREPLY=($(compgen -W "$(${source})" -- "$word"))`
+  return completes === 'file'
+    ? 'COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null'
+    : 'COMPREPLY=()'
+}
+
+function zsh(): string {
+  const commands = COMMAND_NAMES.map(
+    (command) => `    '${command}:${quoted(commandSpec(command).summary)}'`,
+  )
+  const cases = COMMAND_NAMES.map((command) => {
+    const lines = commandSpec(command).options.map((option) => `        ${zshOption(option)}`)
+    const { completes } = commandSpec(command)
+    const operand =
+      completes === undefined ? [] : [`        '*:${completes}:${zshAction(completes)}'`]
+    return `    ${command})\n      _arguments -s \\\n${[...lines, ...operand].join(' \\\n')}\n      ;;`
+  })
+  return `#compdef unloop kubectl-unloop
+_unloop() {
+  local -a commands
+  commands=(
+${commands.join('\n')}
+  )
+  local command=diagnose
+  if (( CURRENT > 2 )) && (( \${+commands[(r)\${words[2]}:*]} )) && [[ -n \${commands[(r)\${words[2]}:*]} ]]; then
+    command=\${words[2]}
+    shift words
+    (( CURRENT-- ))
+  elif (( CURRENT == 2 )) && [[ \${words[2]} != -* ]]; then
+    _describe -t commands command commands
+  fi
+  case $command in
+${cases.join('\n')}
+  esac
+}
+compdef _unloop unloop kubectl-unloop
+`
+}
+
+function zshOption(name: OptionName): string {
+  const spec = optionSpec(name)
+  const help = quoted(spec.help).replace(/[[\]:]/g, '\\$&')
+  const repeat = spec.repeat === true ? '*' : ''
+  const value = spec.value === undefined ? '' : `:${spec.value}:${zshValue(spec)}`
+  return flags(name)
+    .map((flag) => `'${repeat}${flag}[${help}]${value}'`)
+    .join(' ')
+}
+
+const zshValue = ({ choices, completes }: OptionSpec): string =>
+  choices !== undefined
+    ? `(${choices.join(' ')})`
+    : completes === undefined
+      ? ' '
+      : zshAction(completes)
+
+function zshAction(completes: Completes): string {
+  if (completes === 'file') return '_files'
+  const source = asked(completes)
+  if (source !== null) return `{compadd -- $(${quoted(source)})}`
+  return `(${(words(completes) ?? []).join(' ')})`
+}
+
+/** Inside single quotes of a shell. */
+const quoted = (text: string): string => text.replaceAll("'", `'\\''`)
+
+function fish(): string {
+  const seen = `__fish_seen_subcommand_from ${COMMAND_NAMES.join(' ')}`
+  const commands = COMMAND_NAMES.map(
+    (command) =>
+      `complete -c unloop -f -n 'not ${seen}' -a ${command} -d '${fishQuoted(commandSpec(command).summary)}'`,
+  )
+  const rest = COMMAND_NAMES.flatMap((command) => {
+    const own = `__fish_seen_subcommand_from ${command}`
+    const when = command === 'diagnose' ? `'not ${seen}; or ${own}'` : `'${own}'`
+    const { completes, options } = commandSpec(command)
+    const operand =
+      completes === undefined
+        ? []
+        : [`complete -c unloop -f -n ${when} -a '${fishAction(completes)}'`]
+    return [
+      ...operand,
+      ...options.map((option) => `complete -c unloop -n ${when} ${fishOption(option)}`),
+    ]
+  })
+  return `# fish completion of unloop\n${[...commands, ...rest].join('\n')}\ncomplete -c kubectl-unloop -w unloop\n`
+}
+
+function fishOption(name: OptionName): string {
+  const spec = OPTIONS[name] as OptionSpec
+  const short = spec.short === undefined ? '' : ` -s ${spec.short}`
+  const text = ` -d '${fishQuoted(spec.help)}'`
+  if (spec.value === undefined) return `-f -l ${name}${short}${text}`
+  if (spec.choices !== undefined)
+    return `-x -l ${name}${short} -a '${spec.choices.join(' ')}'${text}`
+  if (spec.completes === 'file') return `-r -F -l ${name}${short}${text}`
+  const action = spec.completes === undefined ? '' : ` -a '${fishAction(spec.completes)}'`
+  return `-x -l ${name}${short}${action}${text}`
+}
+
+const fishAction = (completes: Completes): string =>
+  asked(completes) === null
+    ? (words(completes) ?? []).join(' ')
+    : `(${fishQuoted(asked(completes) ?? '')})`
+
+/** fish knows two escapes inside single quotes. */
+const fishQuoted = (text: string): string => text.replace(/['\\]/g, '\\$&')

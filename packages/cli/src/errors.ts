@@ -1,0 +1,52 @@
+/** Exit statuses of the program: a contract with scripts. */
+export const EXIT = {
+  nothingFound: 0,
+  incidentsFound: 1,
+  badUsage: 2,
+  sourceUnreadable: 3,
+} as const
+
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
+
+/** Codes of the command line's own errors; never renamed. */
+export type CliErrorCode =
+  | 'unknown-command'
+  | 'unknown-option'
+  | 'option-needs-value'
+  | 'option-takes-no-value'
+  | 'option-value-invalid'
+  | 'options-exclude-each-other'
+  | 'operand-count'
+  | 'operand-invalid'
+  | 'topic-unknown'
+  | 'target-not-found'
+  | 'internal'
+
+/** What went wrong, and what to do next: both full sentences. */
+interface CliErrorText {
+  readonly code: CliErrorCode
+  readonly message: string
+  readonly next?: string
+}
+
+/** An error that the user can act on; `exit` is the status that the program ends with. */
+export class CliError extends Error {
+  readonly code: CliErrorCode
+  readonly next: string | null
+  readonly exit: ExitStatus = EXIT.badUsage
+
+  constructor(text: CliErrorText) {
+    super(text.message)
+    this.name = 'CliError'
+    this.code = text.code
+    this.next = text.next ?? null
+  }
+}
+
+/** The command line itself is wrong: exit status 2. */
+export class UsageError extends CliError {}
+
+/** The source holds no such object: exit status 3. */
+export class TargetError extends CliError {
+  override readonly exit = EXIT.sourceUnreadable
+}

@@ -1,0 +1,87 @@
+import { BRANCHES, CATALOGUE, CAUSE_IDS, type Branch } from '@unloop/engine'
+import { completionScript } from './docs/completion.ts'
+import { optionTitle, usageLine } from './docs/usage.ts'
+import { CAUSES } from './explain/causes.data.ts'
+import { EXIT_CODES } from './explain/exit-codes.data.ts'
+import { REASONS } from './explain/reasons.data.ts'
+import {
+  COMMAND_NAMES,
+  commandSpec,
+  optionSpec,
+  SHELLS,
+  type CommandName,
+} from './options/table.ts'
+
+/** Files of the repository that are made from the tables, by path; scripts/generate.mjs writes and checks them. */
+export const generatedFiles = (): Readonly<Record<string, string>> => ({
+  'docs/cli.md': cliPage(),
+  'docs/causes.md': causesPage(),
+  'docs/exit-codes-and-reasons.md': codesPage(),
+  ...Object.fromEntries(
+    SHELLS.map((shell) => [`docs/completions/unloop.${shell}`, completionScript(shell)]),
+  ),
+})
+
+const NOTE = (table: string): string =>
+  `<!-- Made by npm run generate from ${table}: change that. -->`
+
+const cell = (text: string): string => text.replace(/[|<>*_]/g, '\\$&')
+
+function cliPage(): string {
+  return [
+    '# The command line',
+    NOTE('packages/cli/src/options/table.ts'),
+    '`unloop` without a command diagnoses. As a plugin it is called `kubectl unloop`.',
+    '| exit status | means |\n|---|---|\n| 0 | nothing found |\n| 1 | incidents found |\n| 2 | bad usage |\n| 3 | the source could not be read |',
+    ...COMMAND_NAMES.map(commandSection),
+    '',
+  ].join('\n\n')
+}
+
+function commandSection(name: CommandName): string {
+  const spec = commandSpec(name)
+  const options = spec.options.map(
+    (each) => `| \`${cell(optionTitle(each))}\` | ${cell(optionSpec(each).help)} |`,
+  )
+  return [
+    `## ${name}`,
+    `${spec.summary}.`,
+    `\`\`\`text\n${usageLine(name)}\n\`\`\``,
+    spec.details,
+    `| option | what it does |\n|---|---|\n${options.join('\n')}`,
+    `\`\`\`sh\n${spec.examples.map(([command, does]) => `# ${does}\n${command}`).join('\n')}\n\`\`\``,
+  ].join('\n\n')
+}
+
+function causesPage(): string {
+  const branches = Object.keys(BRANCHES) as readonly Branch[]
+  const tables = branches.map((branch) => {
+    const rows = CAUSE_IDS.filter((id) => CATALOGUE[id].branch === branch).map(
+      (id) => `| \`${id}\` | ${cell(CATALOGUE[id].means)} | ${cell(CAUSES[id].fix.join(' '))} |`,
+    )
+    return `## ${BRANCHES[branch]}\n\n| cause | means | what commonly helps |\n|---|---|---|\n${rows.join('\n')}`
+  })
+  return [
+    '# Causes',
+    NOTE("the engine's catalogue"),
+    'The ids that reports use; they are never renamed. `unloop explain ID` tells more.',
+    ...tables,
+    '',
+  ].join('\n\n')
+}
+
+function codesPage(): string {
+  const codes = Object.entries(EXIT_CODES).map(
+    ([code, { title, meaning }]) => `| ${code} | ${cell(title)} | ${cell(meaning)} |`,
+  )
+  const reasons = Object.entries(REASONS).map(
+    ([name, { title, meaning }]) => `| \`${name}\` | ${cell(title)} | ${cell(meaning)} |`,
+  )
+  return [
+    '# Exit codes and reasons',
+    NOTE('packages/cli/src/explain'),
+    `## Exit codes\n\n| code | is | means |\n|---|---|---|\n${codes.join('\n')}`,
+    `## Reasons of containers, pods and events\n\n| reason | is | means |\n|---|---|---|\n${reasons.join('\n')}`,
+    '',
+  ].join('\n\n')
+}

@@ -1,0 +1,17 @@
+/** The program's surroundings, so that a test can run a command without a process. */
+export interface Io {
+  /** Written in full before the promise is fulfilled; a reader that has gone away is no error. */
+  readonly out: (text: string) => Promise<void>
+  readonly err: (text: string) => void
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly terminal: {
+    readonly out: boolean
+    readonly err: boolean
+    readonly in: boolean
+    readonly columns: number | undefined
+  }
+  readonly now: () => Date
+  /** Fulfilled after so many milliseconds, or at once when the user interrupts. */
+  readonly pause: (ms: number) => Promise<'elapsed' | 'interrupted'>
+}

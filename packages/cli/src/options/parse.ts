@@ -1,0 +1,164 @@
+import { UsageError } from '../errors.ts'
+import { didYouMean } from './suggest.ts'
+import {
+  COMMAND_NAMES,
+  commandSpec,
+  isCommandName,
+  optionSpec,
+  type CommandName,
+  type Invocation,
+  type OptionName,
+} from './table.ts'
+
+/**
+ * Reads a command line as kubectl's is read: `-n shop`, `-nshop`, `--namespace shop`, `--namespace=shop`, grouped switches,
+ * `--` before operands, options before or after operands. No command means `diagnose`.
+ */
+export function parse(argv: readonly string[]): Invocation {
+  if (argv.length === 1 && argv[0] === '--version') return build('version', [], new Map())
+  const { command, rest } = commandOf(argv)
+  const words = new Words(command, rest)
+  const { operands, values } = words.read()
+  if (values.has('help')) return build('help', [command], new Map())
+  checkCount(command, operands)
+  return build(command, operands, values)
+}
+
+/** The first word names the command, if it is one; `KIND/NAME` or an option first means `diagnose`. */
+function commandOf(argv: readonly string[]): { command: CommandName; rest: readonly string[] } {
+  const word = argv[0]
+  if (word === undefined) return { command: 'diagnose', rest: [] }
+  if (isCommandName(word)) return { command: word, rest: argv.slice(1) }
+  if (!word.startsWith('-') && !word.includes('/'))
+    throw new UsageError({
+      code: 'unknown-command',
+      message: `There is no command ${quote(word)}.${didYouMean(word, COMMAND_NAMES)}`,
+      next: `The commands are ${COMMAND_NAMES.join(', ')}; to diagnose one workload, write KIND/NAME, such as deploy/${word}.`,
+    })
+  const lone = argv.length === 1 && (word === '--help' || word === '-h')
+  return lone ? { command: 'help', rest: [] } : { command: 'diagnose', rest: argv }
+}
+
+type Values = ReadonlyMap<OptionName, readonly string[]>
+
+/** The words after the command, read one by one. */
+class Words {
+  readonly #command: CommandName
+  readonly #words: string[]
+  readonly #values = new Map<OptionName, string[]>()
+  readonly #operands: string[] = []
+
+  constructor(command: CommandName, words: readonly string[]) {
+    this.#command = command
+    this.#words = [...words]
+  }
+
+  read(): { operands: readonly string[]; values: Values } {
+    for (let word = this.#words.shift(); word !== undefined; word = this.#words.shift()) {
+      if (word === '--') this.#operands.push(...this.#words.splice(0))
+      else if (word.startsWith('--')) this.#long(word)
+      else if (word.startsWith('-') && word !== '-') this.#short(word)
+      else this.#operands.push(word)
+    }
+    return { operands: this.#operands, values: this.#values }
+  }
+
+  #long(word: string): void {
+    const equals = word.indexOf('=')
+    const name = equals === -1 ? word.slice(2) : word.slice(2, equals)
+    const option = commandSpec(this.#command).options.find((each) => each === name)
+    if (option === undefined) this.#unknown(`--${name}`)
+    this.#take(option, {
+      flag: `--${name}`,
+      attached: equals === -1 ? null : word.slice(equals + 1),
+    })
+  }
+
+  /** `-Aw` are two switches; the rest of the word behind an option with a value is that value. */
+  #short(word: string): void {
+    for (let at = 1; at < word.length; at++) {
+      const letter = word.charAt(at)
+      const option = commandSpec(this.#command).options.find(
+        (each) => optionSpec(each).short === letter,
+      )
+      if (option === undefined) this.#unknown(`-${letter}`)
+      const rest = word.slice(at + 1).replace(/^=/, '')
+      const takesValue = optionSpec(option).value !== undefined
+      this.#take(option, { flag: `-${letter}`, attached: takesValue && rest !== '' ? rest : null })
+      if (takesValue) return
+    }
+  }
+
+  #take(option: OptionName, given: { flag: string; attached: string | null }): void {
+    const spec = optionSpec(option)
+    if (spec.value === undefined) {
+      if (given.attached !== null && given.attached !== 'true')
+        throw new UsageError({
+          code: 'option-takes-no-value',
+          message: `${given.flag} is a switch and takes no value, but got ${quote(given.attached)}.`,
+        })
+      this.#values.set(option, ['true'])
+      return
+    }
+    const value = given.attached ?? this.#words.shift()
+    if (value === undefined || (given.attached === null && value.startsWith('-') && value !== '-'))
+      throw new UsageError({
+        code: 'option-needs-value',
+        message: `${given.flag} needs a value: ${given.flag} ${spec.value}.`,
+        next: `${spec.help}.`,
+      })
+    checkChoice(given.flag, value, spec.choices)
+    this.#values.set(
+      option,
+      spec.repeat === true ? [...(this.#values.get(option) ?? []), value] : [value],
+    )
+  }
+
+  #unknown(flag: string): never {
+    const flags = commandSpec(this.#command).options.flatMap((each) => {
+      const short = optionSpec(each).short
+      return [`--${each}`, ...(short === undefined ? [] : [`-${short}`])]
+    })
+    const near = flag.startsWith('--') ? didYouMean(flag, flags) : ''
+    throw new UsageError({
+      code: 'unknown-option',
+      message: `unloop ${this.#command} has no option ${quote(flag)}.${near}`,
+      next: `See unloop help ${this.#command}.`,
+    })
+  }
+}
+
+function checkChoice(flag: string, value: string, choices: readonly string[] | undefined): void {
+  if (choices === undefined || choices.includes(value)) return
+  throw new UsageError({
+    code: 'option-value-invalid',
+    message: `${flag} can't be ${quote(value)}.${didYouMean(value, choices)}`,
+    next: `It takes one of ${choices.join(', ')}.`,
+  })
+}
+
+function checkCount(command: CommandName, operands: readonly string[]): void {
+  const spec = commandSpec(command)
+  const [least, most] = spec.count
+  if (operands.length >= least && operands.length <= most) return
+  const expected = spec.operands === undefined ? 'takes no argument' : `takes ${spec.operands}`
+  throw new UsageError({
+    code: 'operand-count',
+    message: `unloop ${command} ${expected}, but got ${operands.map(quote).join(' ') || 'none'}.`,
+    next: `See unloop help ${command}.`,
+  })
+}
+
+/** The only place where the table's derived types are asserted: each value was checked against its row. */
+function build(command: CommandName, operands: readonly string[], values: Values): Invocation {
+  const options: Record<string, boolean | string | readonly string[] | undefined> = {}
+  for (const name of commandSpec(command).options) {
+    const spec = optionSpec(name)
+    const given = values.get(name)
+    if (spec.value === undefined) options[name] = given !== undefined
+    else options[name] = spec.repeat === true ? (given ?? []) : given?.at(-1)
+  }
+  return { command, operands, options } as unknown as Invocation
+}
+
+const quote = (word: string): string => JSON.stringify(word)

@@ -1,0 +1,213 @@
+import type { CommandSpec, OptionSpec } from './option.ts'
+
+export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
+export type Format = (typeof FORMATS)[number]
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const
+export type Shell = (typeof SHELLS)[number]
+
+export const COLORS = ['auto', 'always', 'never'] as const
+export type Color = (typeof COLORS)[number]
+
+/** Every option of every command: the one place where an option is declared. */
+export const OPTIONS = {
+  namespace: {
+    short: 'n',
+    value: 'NS',
+    completes: 'namespace',
+    help: 'Look at this namespace only',
+  },
+  'all-namespaces': {
+    short: 'A',
+    help: 'Look at all namespaces, which is the default',
+  },
+  selector: {
+    short: 'l',
+    value: 'SELECTOR',
+    help: 'Show incidents of pods with these labels only, such as app=web,tier!=cache',
+  },
+  file: {
+    short: 'f',
+    value: 'PATH',
+    repeat: true,
+    completes: 'file',
+    help: 'Read a dump folder, an archive, a text file, or - for standard input instead of a cluster; may be repeated',
+  },
+  context: {
+    value: 'CONTEXT',
+    repeat: true,
+    completes: 'context',
+    help: 'Use this context of the kubeconfig; may be repeated to diagnose several clusters',
+  },
+  kubeconfig: {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config',
+  },
+  output: {
+    short: 'o',
+    value: 'FORMAT',
+    choices: FORMATS,
+    help: 'Choose the form of the report; text is the default',
+  },
+  archive: {
+    short: 'o',
+    value: 'FILE',
+    completes: 'file',
+    help: 'Write the archive to this file, such as evidence.tar.gz',
+  },
+  watch: {
+    short: 'w',
+    help: 'Stay, look again, and show the report whenever it changes',
+  },
+  interval: {
+    value: 'SECONDS',
+    help: 'With --watch, look again after so many seconds; 15 is the default',
+  },
+  color: {
+    value: 'WHEN',
+    choices: COLORS,
+    help: 'Colour the text: auto (on a terminal, the default), always or never',
+  },
+  help: {
+    short: 'h',
+    help: 'Show the help of the command',
+  },
+} as const satisfies Record<string, OptionSpec>
+
+export type OptionName = keyof typeof OPTIONS
+
+const SOURCE = ['namespace', 'all-namespaces', 'selector', 'file', 'context', 'kubeconfig'] as const
+const DISPLAY = ['output', 'color', 'help'] as const
+
+/** Every command; `diagnose` is the one that is meant when none is named. */
+export const COMMANDS = {
+  diagnose: {
+    operands: '[KIND/NAME…]',
+    count: [0, Infinity],
+    completes: 'workload',
+    options: [...SOURCE, 'output', 'watch', 'interval', 'color', 'help'],
+    summary: 'Name why containers crash-loop, with the lines that prove it',
+    details:
+      'Reads the cluster of the current kubeconfig context, or what -f names, and prints one incident a cause, worst first. ' +
+      'KIND/NAME narrows the report to workloads or pods, such as deploy/web. ' +
+      'It only reads, and never asks for the values of Secrets. ' +
+      'Where no cluster is configured at all, it diagnoses the recorded demo and says so. ' +
+      'The exit status is 0 if nothing was found, 1 if there are incidents, 2 for bad usage, 3 if the source could not be read.',
+    examples: [
+      ['unloop', 'diagnose the cluster of the current context'],
+      ['unloop -n shop deploy/checkout', 'diagnose one workload'],
+      ['unloop -f cluster-dump/ -f app.log', 'diagnose a dump folder and a log together'],
+      ['kubectl describe pod web-0 | unloop -f -', 'diagnose pasted text'],
+      [
+        'unloop --context prod-eu --context prod-us -o html > report.html',
+        'several clusters in one page',
+      ],
+    ],
+  },
+  explain: {
+    operands: '[CAUSE|EXIT CODE|REASON]',
+    count: [0, 1],
+    completes: 'topic',
+    options: ['color', 'help'],
+    summary: 'Explain a cause, an exit code, or a reason that kubectl shows',
+    details:
+      'Says what a cause id of a report, a container exit code (137) or a reason of a container, pod or event ' +
+      '(CrashLoopBackOff) means, how to check it, and what to do. Without an argument it lists all of them.',
+    examples: [
+      ['unloop explain 137', 'what exit code 137 means'],
+      ['unloop explain CreateContainerConfigError', 'what a reason means'],
+      ['unloop explain liveness-probe', 'a cause, its signs and its fix'],
+    ],
+  },
+  demo: {
+    count: [0, 0],
+    options: ['namespace', 'selector', ...DISPLAY],
+    summary: 'Diagnose a recorded cluster with a dozen real incidents',
+    details: 'Needs no cluster and no network: the recording is part of the program.',
+    examples: [
+      ['unloop demo', 'see what a report looks like'],
+      ['unloop demo -o html > demo.html', 'the same as a page'],
+    ],
+  },
+  collect: {
+    operands: '[KIND/NAME…]',
+    count: [0, Infinity],
+    completes: 'workload',
+    options: ['namespace', 'all-namespaces', 'context', 'kubeconfig', 'archive', 'help'],
+    summary: 'Write everything that a diagnosis needs to an archive for somebody else',
+    details:
+      'Reads what diagnose reads and writes it to a .tar.gz, with secrets masked. ' +
+      'Diagnosing the archive with -f gives the same report as the cluster did.',
+    examples: [
+      ['unloop collect -o evidence.tar.gz', 'collect from the current context'],
+      ['unloop -f evidence.tar.gz', 'diagnose it elsewhere'],
+    ],
+  },
+  completion: {
+    operands: 'bash|zsh|fish',
+    count: [1, 1],
+    completes: 'shell',
+    options: ['help'],
+    summary: 'Print a completion script for a shell',
+    details: 'Source the script from the start-up file of the shell.',
+    examples: [
+      ['source <(unloop completion bash)', 'in ~/.bashrc'],
+      ['source <(unloop completion zsh)', 'in ~/.zshrc, after compinit'],
+      ['unloop completion fish | source', 'in ~/.config/fish/config.fish'],
+    ],
+  },
+  version: {
+    count: [0, 0],
+    options: ['help'],
+    summary: 'Print the version',
+    details: 'Prints the version of unloop and of the Node.js that runs it.',
+    examples: [['unloop version', 'what to name in a report']],
+  },
+  help: {
+    operands: '[COMMAND]',
+    count: [0, 1],
+    completes: 'command',
+    options: ['help'],
+    summary: 'Show the help of a command',
+    details: 'Without an argument it lists the commands.',
+    examples: [['unloop help diagnose', 'all options of the main command']],
+  },
+} as const satisfies Record<string, CommandSpec<OptionName>>
+
+export type CommandName = keyof typeof COMMANDS
+
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
+
+export const isCommandName = (word: string): word is CommandName => Object.hasOwn(COMMANDS, word)
+
+/** The same rows with their fields widened, for code that treats all alike. */
+export const optionSpec = (name: OptionName): OptionSpec => OPTIONS[name]
+export const commandSpec = (name: CommandName): CommandSpec<OptionName> => COMMANDS[name]
+
+type ValueOf<Spec> = Spec extends { readonly repeat: true }
+  ? readonly string[]
+  : Spec extends { readonly choices: readonly (infer Choice)[] }
+    ? Choice | undefined
+    : Spec extends { readonly value: string }
+      ? string | undefined
+      : boolean
+
+/** What the parser makes of a command's options: derived from the table, so that a new option is known everywhere. */
+export type OptionValues<Command extends CommandName> = {
+  readonly [Name in (typeof COMMANDS)[Command]['options'][number]]: ValueOf<(typeof OPTIONS)[Name]>
+}
+
+/** A parsed command line. */
+export type Invocation = {
+  readonly [Command in CommandName]: {
+    readonly command: Command
+    readonly operands: readonly string[]
+    readonly options: OptionValues<Command>
+  }
+}[CommandName]
+
+export type InvocationOf<Command extends CommandName> = Extract<
+  Invocation,
+  { readonly command: Command }
+>

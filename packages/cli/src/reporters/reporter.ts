@@ -1,0 +1,13 @@
+import type { Report } from '@unloop/engine'
+import type { Paint } from '../output/paint.ts'
+
+/** How the report is shown; what it says is in the report alone. */
+export interface View {
+  readonly width: number
+  readonly paint: Paint
+  /** Shown above everything: that this is the recorded demo. */
+  readonly banner: string | null
+}
+
+/** One output format: reads a cleaned report and returns all of it, with a line end. */
+export type Reporter = (report: Report, view: View) => string

@@ -1,0 +1,267 @@
+import type { Evidence, Fix, Incident, RankedCause, Report } from '@unloop/engine'
+import { oneLine } from '../output/clean.ts'
+import type { Tone } from '../output/paint.ts'
+import { ellipsis, pad, wrap } from '../output/wrap.ts'
+import type { Reporter, View } from './reporter.ts'
+import {
+  clock,
+  commandsOf,
+  confidenceWords,
+  containerWords,
+  families,
+  KIND_WORDS,
+  nextRestartWords,
+  nowOf,
+  percent,
+  placeOf,
+  plural,
+  relative,
+  rivals,
+  stateWords,
+  summary,
+  where,
+  type Family,
+} from './words.ts'
+
+const INDENT = '   '
+const LABEL_WIDTH = 14
+/** The decisive lines that stand before everything else; the rest follows the fixes. */
+const DECISIVE = 2
+const MAX_LISTED_PODS = 4
+/** From so many incidents on, a list of one line each comes first. */
+const LISTED_FROM = 3
+
+/** For a tired person at a terminal: cause, proof, change, fix, rival; then the rest. */
+export const textReporter: Reporter = (report, view) => new TextPage(report, view).render()
+
+class TextPage {
+  readonly #report: Report
+  readonly #view: View
+  readonly #now: number
+  readonly #lines: string[] = []
+
+  constructor(report: Report, view: View) {
+    this.#report = report
+    this.#view = view
+    this.#now = nowOf(report)
+  }
+
+  render(): string {
+    const shown = families(this.#report)
+    this.#banner()
+    this.#prose(`${summary(this.#report)}.`, { tone: 'strong' })
+    if (shown.length === 0)
+      this.#prose(
+        'No container is in a crash loop, blocked from starting, or kept from being ready.',
+        {},
+      )
+    if (shown.length >= LISTED_FROM) this.#list(shown)
+    shown.forEach((family, index) => this.#family(family, index + 1))
+    this.#gaps()
+    return `${this.#lines.join('\n')}\n`
+  }
+
+  #banner(): void {
+    if (this.#view.banner === null) return
+    const rule = '='.repeat(this.#view.width)
+    this.#add('warn', rule)
+    this.#prose(this.#view.banner, { tone: 'warn' })
+    this.#add('warn', rule)
+    this.#blank()
+  }
+
+  #list(shown: readonly Family[]): void {
+    this.#blank()
+    const places = shown.map(({ root }) => where(root))
+    const number = String(shown.length).length
+    const place = Math.min(
+      Math.max(...places.map((each) => each.length)),
+      Math.floor(this.#view.width * 0.45),
+    )
+    shown.forEach(({ root, victims }, index) => {
+      const harmed = victims.length === 0 ? '' : ` (+${plural(victims.length, 'victim')})`
+      const head = `${String(index + 1).padStart(number)}  ${pad(ellipsis(places[index] ?? '', place), place)}  `
+      const room = this.#view.width - head.length - harmed.length - 6
+      const title = pad(
+        ellipsis(oneLine(root.causes[0]?.title ?? 'unknown'), room) + harmed,
+        room + harmed.length,
+      )
+      this.#lines.push(`${head}${title} ${percent(root.causes[0]?.confidence ?? 0).padStart(5)}`)
+    })
+  }
+
+  #family({ root, victims }: Family, number: number): void {
+    const [leader] = root.causes
+    if (leader === undefined) return
+    this.#blank()
+    this.#add('faint', '─'.repeat(this.#view.width))
+    this.#headline(root, leader, number)
+    this.#evidence(leader.evidence.slice(0, DECISIVE))
+    this.#facts(root, leader)
+    this.#fixes(root)
+    this.#rivals(root)
+    this.#victims(victims)
+    this.#rest(root, leader)
+  }
+
+  #headline(incident: Incident, leader: RankedCause, number: number): void {
+    const place = [where(incident), containerWords(incident)]
+      .filter((part) => part !== '')
+      .join(', ')
+    const head = `${number}. ${place}: ${oneLine(leader.title)}`
+    this.#prose(head, { tone: incident.kind === 'not-ready' ? 'warn' : 'bad', next: INDENT })
+    const sure = `${leader.id}, ${confidenceWords(leader)} (${percent(leader.confidence)})`
+    const since = incident.since === null ? '' : ` since ${clock(incident.since)}`
+    const state = stateWords(incident)
+    this.#prose(
+      `${sure} · ${KIND_WORDS[incident.kind]}${since}${state === '' ? '' : ` · ${state}`}`,
+      { first: INDENT },
+    )
+    if (incident.settling !== undefined)
+      this.#prose(incident.settling, { tone: 'good', first: INDENT })
+  }
+
+  #evidence(lines: readonly Evidence[]): void {
+    for (const evidence of lines) {
+      this.#blank()
+      const at = evidence.at === undefined ? '' : `  ${clock(evidence.at)}`
+      this.#prose(`${placeOf(evidence)}${at}`, { tone: 'place', first: INDENT })
+      for (const line of evidence.excerpt.split('\n'))
+        this.#prose(line, { tone: 'strong', first: `${INDENT}│ ` })
+    }
+  }
+
+  #facts(incident: Incident, leader: RankedCause): void {
+    this.#blank()
+    const { change } = incident
+    if (change !== null) {
+      const revisions =
+        change.previous === null || change.revision === null
+          ? ''
+          : ` (revision ${change.previous} → ${change.revision})`
+      const at = change.at === null ? '' : `, ${relative(change.at, this.#now)}`
+      this.#labelled('What changed', `${change.what}${revisions}${at}`)
+    }
+    const next = nextRestartWords(incident, this.#now)
+    if (next !== null) this.#labelled('Next restart', next)
+    this.#labelled('Why', leader.explanation)
+  }
+
+  #fixes(incident: Incident): void {
+    const [first, ...others] = incident.fixes
+    if (first !== undefined) this.#fix('Fix', first)
+    for (const fix of others) this.#fix('Or', fix)
+    for (const step of incident.collect) {
+      this.#labelled('To find out', step.why)
+      this.#command(step.command)
+    }
+  }
+
+  #fix(label: string, fix: Fix): void {
+    this.#blank()
+    this.#labelled(label, `${fix.title} (${fix.where}, ${fix.risk} risk)`)
+    for (const command of commandsOf(fix)) this.#command(command)
+    if (fix.verify !== '') this.#labelled('Proof', fix.verify)
+  }
+
+  #rivals(incident: Incident): void {
+    const { close } = rivals(incident)
+    if (close.length === 0) return
+    this.#blank()
+    for (const cause of close) {
+      const [first] = cause.evidence
+      const proof = first === undefined ? '' : `: ${oneLine(first.excerpt)} (${placeOf(first)})`
+      this.#labelled(
+        'Or it is',
+        `${cause.id} (${percent(cause.confidence)}), ${oneLine(cause.title)}${proof}`,
+      )
+    }
+    const tell = incident.causes[0]?.distinguish
+    if (tell !== undefined) this.#labelled('To tell apart', tell)
+  }
+
+  #victims(victims: readonly Incident[]): void {
+    if (victims.length === 0) return
+    this.#blank()
+    victims.forEach((victim, index) => {
+      const [leader] = victim.causes
+      const container = containerWords(victim)
+      const what =
+        leader === undefined
+          ? ''
+          : `: ${oneLine(leader.title)} (${leader.id}, ${percent(leader.confidence)})`
+      this.#labelled(
+        index === 0 ? 'Victims' : '',
+        `${where(victim)}${container === '' ? '' : `, ${container}`}${what}`,
+      )
+    })
+  }
+
+  /** What is of use only to who wants to know more. */
+  #rest(incident: Incident, leader: RankedCause): void {
+    const more = leader.evidence.slice(DECISIVE)
+    if (more.length > 0) {
+      this.#blank()
+      this.#labelled('Also', '')
+      this.#evidence(more)
+    }
+    const { far } = rivals(incident)
+    this.#blank()
+    if (far.length > 0)
+      this.#labelled(
+        'Less likely',
+        far.map((cause) => `${cause.id} (${percent(cause.confidence)})`).join(', '),
+      )
+    if (incident.pods.length > 0) this.#labelled('Pods', podList(incident.pods))
+    this.#labelled(
+      'Incident',
+      `${incident.id}; unloop explain ${leader.id} tells more about the cause`,
+    )
+  }
+
+  #gaps(): void {
+    if (this.#report.gaps.length === 0) return
+    this.#blank()
+    this.#add('warn', 'What could not be read')
+    for (const gap of this.#report.gaps) this.#prose(gap, { first: '- ', next: '  ' })
+  }
+
+  #labelled(label: string, text: string): void {
+    const first = `${INDENT}${pad(label, LABEL_WIDTH)}`
+    const next = ' '.repeat(INDENT.length + LABEL_WIDTH)
+    const [head = '', ...others] = wrap(text, { width: this.#view.width, first, next })
+    this.#lines.push(
+      INDENT + this.#view.paint('faint', pad(label, LABEL_WIDTH)) + head.slice(first.length),
+      ...others,
+    )
+  }
+
+  /** Never broken into lines: it is there to be copied. */
+  #command(command: string): void {
+    for (const line of command.split('\n'))
+      this.#lines.push(`${INDENT}  ${this.#view.paint('command', line)}`)
+  }
+
+  #prose(
+    text: string,
+    { tone, first = '', next = first }: { tone?: Tone; first?: string; next?: string },
+  ): void {
+    const lines = wrap(text, { width: this.#view.width, first, next })
+    this.#lines.push(
+      ...lines.map((line) => (tone === undefined ? line : this.#view.paint(tone, line))),
+    )
+  }
+
+  #add(tone: Tone, line: string): void {
+    this.#lines.push(this.#view.paint(tone, line))
+  }
+
+  #blank(): void {
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('')
+  }
+}
+
+const podList = (pods: readonly string[]): string =>
+  pods.length <= MAX_LISTED_PODS
+    ? pods.join(', ')
+    : `${pods.slice(0, MAX_LISTED_PODS).join(', ')} and ${pods.length - MAX_LISTED_PODS} more`

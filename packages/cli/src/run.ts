@@ -1,0 +1,65 @@
+import { CliError, EXIT, type ExitStatus } from './errors.ts'
+import type { Io } from './io.ts'
+import { parse } from './options/parse.ts'
+import type { Invocation } from './options/table.ts'
+import { cleanText } from './output/clean.ts'
+
+/** Parses and runs a command line; whatever happens becomes an exit status, and a message where there is one to give. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  try {
+    return await dispatch(parse(argv), io)
+  } catch (error) {
+    return complain(error, io)
+  }
+}
+
+/** Each command is loaded when it is called: the start of the program costs every user every time. */
+async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
+  switch (invocation.command) {
+    case 'diagnose':
+      return (await import('./commands/diagnose.ts')).diagnoseCommand(invocation, io)
+    case 'demo':
+      return (await import('./commands/demo.ts')).demoCommand(invocation, io)
+    case 'explain':
+      return (await import('./commands/explain.ts')).explainCommand(invocation, io)
+    case 'collect':
+      return (await import('./commands/collect.ts')).collectCommand(invocation, io)
+    case 'completion':
+      return (await import('./commands/completion.ts')).completionCommand(invocation, io)
+    case 'version':
+      return (await import('./commands/version.ts')).versionCommand(invocation, io)
+    case 'help':
+      return (await import('./commands/help.ts')).helpCommand(invocation, io)
+  }
+}
+
+/** Says what happened, where, and what to do next; the stack is for who asks for it. */
+function complain(error: unknown, io: Io): ExitStatus {
+  const { lines, status } = described(error)
+  io.err(`${cleanText(lines.join('\n'))}\n`)
+  if (io.env['UNLOOP_DEBUG'] !== undefined && error instanceof Error)
+    io.err(`${error.stack ?? ''}\n`)
+  return status
+}
+
+function described(error: unknown): { lines: readonly string[]; status: ExitStatus } {
+  if (error instanceof CliError)
+    return {
+      lines: [`unloop: ${error.message}`, ...(error.next === null ? [] : [error.next])],
+      status: error.exit,
+    }
+  if (isSourceFailure(error))
+    return { lines: [`unloop: ${error.message}`], status: EXIT.sourceUnreadable }
+  const message = error instanceof Error ? error.message : String(error)
+  const lines = [
+    `unloop: It failed by a mistake of its own: ${message}`,
+    'Run it again with UNLOOP_DEBUG=1 to see where, and report that with the output of unloop version.',
+  ]
+  return { lines, status: EXIT.sourceUnreadable }
+}
+
+/** `SourceError` of @unloop/sources by its shape, so that the start need not load that package. */
+const isSourceFailure = (
+  error: unknown,
+): error is Error & { readonly code: string; readonly where: string } =>
+  error instanceof Error && error.name === 'SourceError' && 'code' in error && 'where' in error

@@ -1,0 +1,86 @@
+import type { Incident, Report, Snapshot } from '@unloop/engine'
+import { TargetError } from '../errors.ts'
+import { didYouMean } from '../options/suggest.ts'
+import type { Labels, Selector } from './selector.ts'
+import type { Target } from './target.ts'
+
+/** What of a report the user asked for. */
+export interface Scope {
+  readonly namespace: string | null
+  readonly targets: readonly Target[]
+  readonly selector: Selector | null
+}
+
+/**
+ * The report with the incidents in scope, the roots that cause them, and the victims that they cause: a diagnosis of a victim
+ * without its root would be a wrong one. The whole was diagnosed before, so that links across namespaces are known.
+ */
+export function narrow(report: Report, snapshot: Snapshot, scope: Scope): Report {
+  if (scope.namespace === null && scope.targets.length === 0 && scope.selector === null)
+    return report
+  for (const target of scope.targets) checkExists(target, snapshot, scope.namespace)
+  const labels = scope.selector === null ? null : podLabels(snapshot)
+  const asked = report.incidents.filter((incident) => isInScope(incident, scope, labels))
+  const kept = new Set(
+    asked.flatMap((incident) => [
+      incident.id,
+      incident.victimOf ?? incident.id,
+      ...incident.victims,
+    ]),
+  )
+  return { ...report, incidents: report.incidents.filter(({ id }) => kept.has(id)) }
+}
+
+function isInScope(
+  incident: Incident,
+  scope: Scope,
+  labels: ReadonlyMap<string, Labels> | null,
+): boolean {
+  if (scope.namespace !== null && incident.namespace !== scope.namespace) return false
+  if (scope.targets.length > 0 && !scope.targets.some((target) => concerns(incident, target)))
+    return false
+  const { selector } = scope
+  if (selector === null || labels === null) return true
+  return incident.pods.some((pod) => selector(labels.get(`${incident.namespace}/${pod}`) ?? {}))
+}
+
+/** A ReplicaSet or a Job is found by the names of its pods, as their topmost owner is what an incident names. */
+function concerns({ workload, pods }: Incident, { kind, name }: Target): boolean {
+  if (workload.kind.toLowerCase() === kind && workload.name === name) return true
+  if (kind === 'pod') return pods.includes(name)
+  return (kind === 'replicaset' || kind === 'job') && pods.some((pod) => pod.startsWith(`${name}-`))
+}
+
+/** A mistyped name must not read as "nothing found". A paste knows too little to say what does not exist. */
+function checkExists({ kind, name }: Target, snapshot: Snapshot, namespace: string | null): void {
+  if (snapshot.source.kind === 'text') return
+  const ofKind = snapshot.objects
+    .map(({ object }) => object)
+    .filter((object) => object.kind.toLowerCase() === kind)
+    .filter(
+      (object) => namespace === null || (object.metadata.namespace ?? namespace) === namespace,
+    )
+    .map((object) => object.metadata.name ?? '')
+  if (ofKind.includes(name)) return
+  const place =
+    namespace === null ? snapshot.source.name : `namespace ${namespace} of ${snapshot.source.name}`
+  const near = didYouMean(name, ofKind)
+  throw new TargetError({
+    code: 'target-not-found',
+    message: `There is no ${kind}/${name} in ${place}.${near}`,
+    next:
+      ofKind.length === 0
+        ? `No object of kind ${kind} was read there.`
+        : 'Run it without a name to see all incidents.',
+  })
+}
+
+function podLabels(snapshot: Snapshot): ReadonlyMap<string, Labels> {
+  const pods = snapshot.objects.filter(({ object }) => object.kind === 'Pod')
+  return new Map(
+    pods.map(({ object: { metadata } }) => [
+      `${metadata.namespace ?? ''}/${metadata.name ?? ''}`,
+      metadata.labels ?? {},
+    ]),
+  )
+}

@@ -1,0 +1,44 @@
+import { UsageError } from '../errors.ts'
+
+/** A workload, pod or other object that the report is narrowed to. */
+export interface Target {
+  /** As the API spells it, in lower case: `deployment`. */
+  readonly kind: string
+  readonly name: string
+}
+
+/** Short names and plurals as kubectl knows them (kubectl api-resources). */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  pod: ['po', 'pods'],
+  deployment: ['deploy', 'deployments'],
+  replicaset: ['rs', 'replicasets'],
+  statefulset: ['sts', 'statefulsets'],
+  daemonset: ['ds', 'daemonsets'],
+  job: ['jobs'],
+  cronjob: ['cj', 'cronjobs'],
+  replicationcontroller: ['rc', 'replicationcontrollers'],
+  deploymentconfig: ['dc', 'deploymentconfigs'],
+  node: ['no', 'nodes'],
+  service: ['svc', 'services'],
+  secret: ['secrets'],
+  configmap: ['cm', 'configmaps'],
+}
+
+const BY_ALIAS = new Map(
+  Object.entries(KINDS).flatMap(([kind, aliases]) =>
+    [kind, ...aliases].map((each) => [each, kind]),
+  ),
+)
+
+/** Reads `deploy/web`, `pods/web-0` or `deployment.apps/web`; other kinds are taken as they stand. */
+export function parseTarget(word: string): Target {
+  const [kind = '', name = '', ...rest] = word.split('/')
+  if (kind === '' || name === '' || rest.length > 0)
+    throw new UsageError({
+      code: 'operand-invalid',
+      message: `${JSON.stringify(word)} names no object.`,
+      next: `Write KIND/NAME, such as deploy/${name || kind || 'web'}; for a file or folder, put -f before it.`,
+    })
+  const plain = kind.toLowerCase().replace(/\..*$/, '')
+  return { kind: BY_ALIAS.get(plain) ?? plain, name }
+}

@@ -1,0 +1,35 @@
+import type { Snapshot } from '@unloop/engine'
+import type { Subject } from '../diagnosis.ts'
+import type { Io } from '../io.ts'
+
+/** Everything that -f names as one subject: a log and the text of `kubectl describe` belong to one story. */
+export async function readFiles(paths: readonly string[], io: Io): Promise<Subject> {
+  const [{ readPath }, { logsWanted }] = await Promise.all([
+    import('@unloop/sources'),
+    import('@unloop/engine'),
+  ])
+  if (paths.includes('-') && io.terminal.in)
+    io.err('unloop: Paste the text and end it with Ctrl+D.\n')
+  const snapshots: Snapshot[] = []
+  for (const path of paths) snapshots.push(await readPath(path, { logsWanted, stdin: io.stdin }))
+  const [first, ...others] = snapshots
+  if (first === undefined) throw new TypeError('There is no path to read.')
+  return { snapshot: others.reduce(merge, first), cluster: null }
+}
+
+/** A dump with a paste is a dump: what a dump lacks can be said, what a paste lacks can not. */
+const merge = (all: Snapshot, next: Snapshot): Snapshot => ({
+  source: {
+    kind: all.source.kind === 'text' ? next.source.kind : all.source.kind,
+    name: `${all.source.name}, ${next.source.name}`,
+    capturedAt:
+      [all.source.capturedAt, next.source.capturedAt]
+        .filter((at) => at !== null)
+        .sort()
+        .at(-1) ?? null,
+  },
+  objects: [...all.objects, ...next.objects],
+  logs: [...all.logs, ...next.logs],
+  samples: [...all.samples, ...next.samples],
+  gaps: [...all.gaps, ...next.gaps],
+})
