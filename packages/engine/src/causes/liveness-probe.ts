@@ -1,11 +1,11 @@
-import { probeFindings } from './shared/probes.ts'
 import type { Cause } from './cause.ts'
+import { explainProbe, probeFindings } from './shared/probes.ts'
+import { probeFixes } from './shared/probe-fixes.ts'
 
 /** The kubelet kills a program that would run, as its liveness probe is wrong, too strict, or checks something else. */
 export const livenessProbe: Cause = {
   id: 'liveness-probe',
-  explain: () =>
-    'The kubelet restarts the container because its liveness probe fails; the program itself did not crash.',
+  explain: (file, finding) => explainProbe(file, 'liveness', finding),
   find: (file) => probeFindings(file, 'liveness'),
-  fixes: () => [],
+  fixes: (file, finding) => probeFixes(file, 'liveness', finding),
 }

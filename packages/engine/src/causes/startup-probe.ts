@@ -1,11 +1,11 @@
-import { probeFindings } from './shared/probes.ts'
 import type { Cause } from './cause.ts'
+import { explainProbe, probeFindings } from './shared/probes.ts'
+import { probeFixes } from './shared/probe-fixes.ts'
 
 /** The startup probe's budget is shorter than the start, or it is wrong. */
 export const startupProbe: Cause = {
   id: 'startup-probe',
-  explain: () =>
-    'The kubelet restarts the container because it did not pass its startup probe in time.',
+  explain: (file, finding) => explainProbe(file, 'startup', finding),
   find: (file) => probeFindings(file, 'startup'),
-  fixes: () => [],
+  fixes: (file, finding) => probeFixes(file, 'startup', finding),
 }

@@ -38,6 +38,7 @@ export class Inventory {
     const events: EventView[] = []
     for (const entry of snapshot.objects) this.#add(entry, events)
     this.events = events
+    for (const list of this.#events.values()) sortByTime(list)
     for (const log of snapshot.logs)
       push(this.#logs, `${log.namespace ?? ''}/${log.pod ?? ''}`, log)
     for (const sample of snapshot.samples) push(this.#samples, sample.name, sample)
@@ -127,6 +128,11 @@ export class Inventory {
     for (const log of this.snapshot.logs) see(lastLogTime(log))
     return newest
   }
+}
+
+/** A table of a paste is in order already, and may hold events without a time. */
+const sortByTime = (events: EventView[]): void => {
+  if (events.every(({ last }) => last !== null)) events.sort((a, b) => (a.last ?? 0) - (b.last ?? 0))
 }
 
 const push = <T>(map: Map<string, T[]>, name: string, value: T): void => {

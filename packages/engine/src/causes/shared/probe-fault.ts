@@ -1,0 +1,150 @@
+import type { Probe } from '../../evidence/kube.ts'
+import type { CaseFile } from '../../incidents/casefile.ts'
+import { listeningPorts, type Listening } from './listening.ts'
+import { lastSaid, startedLine, type Said } from './log.ts'
+
+export type ProbeKind = 'liveness' | 'readiness' | 'startup'
+
+/** Why a probe fails, worked out from the kubelet's message, the probe's spec and the program's own log. */
+export type ProbeFault =
+  | { readonly kind: 'wrong-port'; readonly asked: number; readonly listens: Listening }
+  | { readonly kind: 'localhost-only'; readonly asked: number; readonly listens: Listening }
+  | { readonly kind: 'too-early'; readonly budgetSeconds: number }
+  | { readonly kind: 'refused'; readonly asked: number | null }
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      readonly path: string
+      readonly said: Said | null
+    }
+  | { readonly kind: 'timeout'; readonly seconds: number; readonly started: Said | null }
+  | { readonly kind: 'scheme'; readonly to: 'HTTP' | 'HTTPS'; readonly said: Said | null }
+  | { readonly kind: 'unreachable'; readonly text: string }
+  | { readonly kind: 'grpc'; readonly text: string }
+  | { readonly kind: 'named-port'; readonly name: string }
+  | { readonly kind: 'tool-missing'; readonly tool: string }
+  | { readonly kind: 'exec'; readonly output: string }
+  | { readonly kind: 'other'; readonly text: string }
+
+/** Defaults of the API (pkg/apis/core/v1/defaults.go): period 10 s, timeout 1 s, threshold 3. */
+export const probeTiming = (probe: Probe | undefined) => ({
+  delay: probe?.initialDelaySeconds ?? 0,
+  period: probe?.periodSeconds ?? 10,
+  timeout: probe?.timeoutSeconds ?? 1,
+  threshold: probe?.failureThreshold ?? 3,
+})
+
+/** Seconds that a program has until the kubelet kills it, when no probe ever succeeds. */
+export const probeBudget = (probe: Probe | undefined): number => {
+  const { delay, period, threshold } = probeTiming(probe)
+  return delay + period * threshold
+}
+
+export const probeOf = (file: CaseFile, kind: ProbeKind): Probe | undefined =>
+  file.trouble.spec?.[`${kind}Probe`]
+
+/** The number behind a port that may be a name; null where neither spec nor message tells. */
+export const probePort = (file: CaseFile, probe: Probe | undefined): number | null => {
+  const port = probe?.httpGet?.port ?? probe?.tcpSocket?.port ?? probe?.grpc?.port
+  if (typeof port === 'number') return port
+  if (port !== undefined && /^\d+$/.test(port)) return Number(port)
+  const named = file.trouble.spec?.ports?.find(({ name }) => name !== undefined && name === port)
+  return named?.containerPort ?? null
+}
+
+const ASKED = /(?:https?:\/\/)?(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):(\d{1,5})(\/[^\s"]*)?/i
+const STATUS = /statuscode: (\d{3})/i
+const TIMEOUT =
+  /context deadline exceeded|Client\.Timeout|timed out|request canceled|timeout: failed|DeadlineExceeded/i
+const REFUSED = /connection refused/i
+const NETWORK = /no route to host|i\/o timeout|network is unreachable|host is down/i
+const TO_HTTPS =
+  /malformed HTTP response|client sent an HTTP request to an HTTPS server|HTTP\/1\.x transport connection broken/i
+const TO_HTTP =
+  /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|wrong version number/i
+const PLAIN_TO_TLS =
+  /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL|tls: first record does not look like/i
+const NO_TOOL =
+  /(?:exec: "([^"]+)": (?:executable file not found|stat [^:]+: no such file)|(?:^|[\s:])([\w./-]+): (?:command )?not found\b|env: ['‘]?([\w./-]+)['’]?: No such file)/im
+const NAMED_PORT =
+  /(?:parsing "([^"]+)": invalid syntax|(?:couldn't|could not) find port:?\s*"?([^\s"]+)?)/i
+const GRPC =
+  /grpc\.health|NOT_SERVING|grpc health|failed to connect service|rpc error: code = (?:Unimplemented|Unavailable|NotFound)/i
+
+export const probeFault = (file: CaseFile, kind: ProbeKind, message: string): ProbeFault => {
+  const probe = probeOf(file, kind)
+  const text = message.replace(/^\w+ probe (?:failed|errored)[^:]*:\s*/, '').trim()
+  const asked = ASKED.exec(text)
+  const port = asked ? Number(asked[1]) : probePort(file, probe)
+  const path = asked?.[2] ?? probe?.httpGet?.path ?? ''
+  const status = Number(STATUS.exec(text)?.[1])
+  if (TO_HTTPS.test(text)) return { kind: 'scheme', to: 'HTTPS', said: null }
+  if (TO_HTTP.test(text)) return { kind: 'scheme', to: 'HTTP', said: null }
+  if (status) return statusFault(file, status, path)
+  const tool = NO_TOOL.exec(text)
+  if (tool && (!probe || probe.exec))
+    return { kind: 'tool-missing', tool: tool[1] ?? tool[2] ?? tool[3] ?? '' }
+  const named = NAMED_PORT.exec(text)
+  if (named) return { kind: 'named-port', name: named[1] ?? named[2] ?? '' }
+  if (GRPC.test(text) && (!probe || probe.grpc || probe.exec))
+    return { kind: 'grpc', text: firstLine(text) }
+  if (REFUSED.test(text) && !probe?.exec) return refusedFault(file, probe, port)
+  if (NETWORK.test(text)) return { kind: 'unreachable', text: firstLine(text) }
+  if (TIMEOUT.test(text)) return timeoutFault(file, probe)
+  if (probe?.exec || !asked) return { kind: 'exec', output: firstLine(text) }
+  return { kind: 'other', text: firstLine(text) }
+}
+
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').trim().slice(0, 140)
+
+const statusFault = (file: CaseFile, status: number, path: string): ProbeFault => {
+  const plain = status === 400 ? lastSaid(file, PLAIN_TO_TLS) : null
+  if (plain) return { kind: 'scheme', to: 'HTTPS', said: plain }
+  return { kind: 'status', status, path, said: statusLine(file, status, path) }
+}
+
+/** The program's own word on that answer: its access log, else its last error. */
+const statusLine = (file: CaseFile, status: number, path: string): Said | null => {
+  const escaped = path.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  if (status < 500 && path)
+    return lastSaid(
+      file,
+      new RegExp(`${escaped}(?=["\\s?]).{0,120}\\b${status}\\b|\\b${status}\\b.{0,120}${escaped}`),
+    )
+  return lastSaid(
+    file,
+    /health ?check (?:failed|error)|unhealthy|not healthy|\b(?:error|exception|failed|refused|unavailable|timed? ?out)\b/i,
+  )
+}
+
+const LOCAL = /^(?:127\.\d+\.\d+\.\d+|localhost|\[?::1\]?)$/
+
+const refusedFault = (
+  file: CaseFile,
+  probe: Probe | undefined,
+  port: number | null,
+): ProbeFault => {
+  const ports = listeningPorts(file)
+  const same = ports.find((listening) => listening.port === port)
+  if (port !== null && same && LOCAL.test(same.address))
+    return { kind: 'localhost-only', asked: port, listens: same }
+  if (port !== null && !same && ports.length > 0) {
+    const declared = new Set(
+      (file.trouble.spec?.ports ?? []).map(({ containerPort }) => containerPort),
+    )
+    const listens = ports.find(({ port }) => declared.has(port)) ?? ports[0]
+    if (listens) return { kind: 'wrong-port', asked: port, listens }
+  }
+  if (!same && startedLine(file) === null && hasLog(file))
+    return { kind: 'too-early', budgetSeconds: probeBudget(probe) }
+  return { kind: 'refused', asked: port }
+}
+
+const timeoutFault = (file: CaseFile, probe: Probe | undefined): ProbeFault => {
+  const started = startedLine(file)
+  return started === null && hasLog(file) && !probe?.exec
+    ? { kind: 'too-early', budgetSeconds: probeBudget(probe) }
+    : { kind: 'timeout', seconds: probeTiming(probe).timeout, started }
+}
+
+const hasLog = (file: CaseFile): boolean => file.runs.some(({ lines }) => lines.length > 0)

@@ -1,0 +1,267 @@
+import type { Probe } from '../../evidence/kube.ts'
+import { destinationOf } from '../../evidence/services.ts'
+import { kubectl, patchCommand, verifyRollout } from '../../fixes/commands.ts'
+import { containerPatch, objectPatch, patchFix } from '../../fixes/patch.ts'
+import type { CaseFile } from '../../incidents/casefile.ts'
+import type { Fix } from '../../report/report.ts'
+import type { Finding } from '../cause.ts'
+import { probeBudget, probeOf, probePort, probeTiming, type ProbeKind } from './probe-fault.ts'
+
+type KillingKind = Exclude<ProbeKind, 'readiness'>
+
+/** What an expert changes, by why the probe fails. */
+export const probeFixes = (file: CaseFile, kind: KillingKind, finding: Finding): readonly Fix[] => {
+  const { facts } = finding
+  switch (facts['fault']) {
+    case 'wrong-port':
+      return [portFix(file, kind, Number(facts['listens']))]
+    case 'scheme':
+      return [
+        handlerFix(file, kind, {
+          id: 'scheme',
+          title: `Probe with ${facts['scheme']}`,
+          handler: { httpGet: { scheme: facts['scheme'] } },
+        }),
+      ]
+    case 'status':
+      return statusFixes(file, kind, facts)
+    case 'tool-missing':
+    case 'exec':
+      return [...execFixes(file, kind), lookFix(file, kind)]
+    case 'timeout':
+      return [timeoutFix(file, kind)]
+    case 'too-early':
+    case 'refused':
+      return [moreTime(file, kind), lookFix(file, kind)]
+    case 'named-port':
+      return namedPortFixes(file, kind)
+    case 'localhost-only':
+      return [bindFix(file, facts['port'] ?? '')]
+    default:
+      return [lookFix(file, kind)]
+  }
+}
+
+interface HandlerChange {
+  readonly id: string
+  readonly title: string
+  readonly handler: Probe | Readonly<Record<string, unknown>>
+  readonly risk?: Fix['risk']
+}
+
+const handlerFix = (
+  file: CaseFile,
+  kind: ProbeKind,
+  { id, title, handler, risk }: HandlerChange,
+): Fix =>
+  patchFix(file, {
+    id: `${kind}-probe/${id}`,
+    title,
+    patch: containerPatch(file, { [`${kind}Probe`]: handler }),
+    ...(risk ? { risk } : {}),
+    verify: `${verifyRollout(file)} No new Unhealthy events: \`${kubectl(file, 'get', 'events', '--field-selector', 'reason=Unhealthy')}\`.`,
+  })
+
+/** Every probe of the container that asks the same wrong port. */
+const portFix = (file: CaseFile, kind: KillingKind, port: number): Fix => {
+  const wrong = probePort(file, probeOf(file, kind))
+  const probes = ([kind, 'readiness', 'startup', 'liveness'] as const).filter((name) => {
+    const probe = probeOf(file, name)
+    return probe && (name === kind || probePort(file, probe) === wrong)
+  })
+  const change = Object.fromEntries(
+    [...new Set(probes)].map((name) => [
+      `${name}Probe`,
+      { [handlerOf(probeOf(file, name))]: { port } },
+    ]),
+  )
+  return patchFix(file, {
+    id: `${kind}-probe/port`,
+    title: `Probe port ${port}, on which the program listens`,
+    patch: containerPatch(file, change),
+  })
+}
+
+const handlerOf = (probe: Probe | undefined): string =>
+  probe?.tcpSocket ? 'tcpSocket' : probe?.grpc ? 'grpc' : 'httpGet'
+
+const statusFixes = (
+  file: CaseFile,
+  kind: KillingKind,
+  facts: Finding['facts'],
+): readonly Fix[] => {
+  const status = Number(facts['status'])
+  const other = otherPath(file, kind)
+  if (status < 500 && other)
+    return [
+      handlerFix(file, kind, {
+        id: 'path',
+        title: `Probe ${other}`,
+        handler: { httpGet: { path: other } },
+      }),
+    ]
+  if (status < 500) return [tcpFix(file, kind), lookFix(file, kind)]
+  return [...wakeDependency(file), tcpFix(file, kind), lookFix(file, kind)]
+}
+
+/** The path of another probe of the container, which does not fail the same way. */
+const otherPath = (file: CaseFile, kind: KillingKind): string | null => {
+  const own = probeOf(file, kind)?.httpGet?.path
+  const paths = (['readiness', 'startup', 'liveness'] as const).map(
+    (name) => probeOf(file, name)?.httpGet?.path,
+  )
+  return paths.find((path) => path !== undefined && path !== own) ?? null
+}
+
+/** A health endpoint that reports a dependency which is scaled to nothing: start that again. */
+const wakeDependency = (file: CaseFile): readonly Fix[] =>
+  file.messages
+    .slice(0, 8)
+    .flatMap(({ facts }) => {
+      const host = facts['host']
+      const found = host
+        ? destinationOf(file.inventory, file.trouble.namespace, { host, port: facts['port'] })
+        : null
+      if (found?.problem?.kind !== 'scaled-to-zero') return []
+      const { kind, metadata } = found.problem.workload.object
+      const target = { kind, namespace: metadata.namespace ?? '', name: metadata.name ?? '' }
+      const patch = objectPatch(target, { spec: { replicas: 1 } })
+      return [
+        {
+          id: 'probe/scale-dependency',
+          title: `Scale ${kind} ${target.name} up again`,
+          where: 'manifest' as const,
+          risk: 'low' as const,
+          commands: [patchCommand(patch)],
+          patch,
+          verify: `\`kubectl get endpoints ${found.name} -n ${found.namespace}\` shows an address, and the probe succeeds.`,
+        },
+      ]
+    })
+    .slice(0, 1)
+
+/** A liveness probe that asks only whether the process still accepts connections. */
+const tcpFix = (file: CaseFile, kind: KillingKind): Fix => {
+  const probe = probeOf(file, kind)
+  const port =
+    probe?.httpGet?.port ?? probePort(file, probe) ?? file.trouble.spec?.ports?.[0]?.containerPort
+  return handlerFix(file, kind, {
+    id: 'tcp',
+    title: `Let the ${kind} probe ask only whether the process accepts connections; keep dependencies in the readiness probe`,
+    handler: { httpGet: null, tcpSocket: { port } },
+  })
+}
+
+const LOCAL_URL =
+  /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\$\{?\w+\}?)(?::(\d+))?(\/[^\s'"]*)?/
+
+/** A probe command that only fetches a local URL is an httpGet probe, which needs no tool in the image. */
+const execFixes = (file: CaseFile, kind: KillingKind): readonly Fix[] => {
+  const probe = probeOf(file, kind)
+  const url = LOCAL_URL.exec((probe?.exec?.command ?? []).join(' '))
+  const port = Number(url?.[1] ?? 0) || (file.trouble.spec?.ports?.[0]?.containerPort ?? 80)
+  if (!url) return []
+  return [
+    handlerFix(file, kind, {
+      id: 'http',
+      title: `Use an httpGet probe on port ${port}, which needs no tool in the image`,
+      handler: { exec: null, httpGet: { path: url[2] ?? '/', port } },
+    }),
+  ]
+}
+
+const timeoutFix = (file: CaseFile, kind: KillingKind): Fix => {
+  const { timeout, threshold } = probeTiming(probeOf(file, kind))
+  const longer = Math.max(5, timeout * 3)
+  return handlerFix(file, kind, {
+    id: 'timeout',
+    title: `Give the answer ${longer} s instead of ${timeout} s until what blocks the program is found`,
+    handler: { timeoutSeconds: longer, failureThreshold: Math.max(threshold, 5) },
+  })
+}
+
+/** A start-up budget of its own, so that the liveness probe can stay strict. */
+const moreTime = (file: CaseFile, kind: KillingKind): Fix => {
+  const probe = probeOf(file, kind)
+  const seconds = Math.max(180, 3 * probeBudget(probe))
+  if (kind === 'startup') {
+    const { period } = probeTiming(probe)
+    const failureThreshold = Math.ceil(seconds / period)
+    return handlerFix(file, 'startup', {
+      id: 'threshold',
+      title: `Allow ${failureThreshold * period} s to start`,
+      handler: { failureThreshold },
+    })
+  }
+  const handler = Object.fromEntries(
+    (['httpGet', 'tcpSocket', 'grpc', 'exec'] as const).flatMap((name) =>
+      probe?.[name] ? [[name, probe[name]]] : [],
+    ),
+  )
+  return handlerFix(file, 'startup', {
+    id: 'add-startup',
+    title: `Add a startup probe that allows ${seconds} s to start`,
+    handler: { ...handler, periodSeconds: 5, failureThreshold: Math.ceil(seconds / 5) },
+  })
+}
+
+const namedPortFixes = (file: CaseFile, kind: KillingKind): readonly Fix[] => {
+  const port = file.trouble.spec?.ports?.[0]
+  const to = port?.name ?? port?.containerPort
+  if (to === undefined) return [lookFix(file, kind)]
+  const handler = { [handlerOf(probeOf(file, kind))]: { port: to } }
+  return [
+    handlerFix(file, kind, {
+      id: 'named-port',
+      title: `Probe port ${to}, which the container declares`,
+      handler,
+    }),
+  ]
+}
+
+const bindFix = (file: CaseFile, port: string): Fix => ({
+  id: 'probe/bind-all',
+  title: `Let the program listen on 0.0.0.0:${port} instead of localhost`,
+  where: 'config',
+  risk: 'low',
+  commands: [],
+  patch: null,
+  verify: verifyRollout(file),
+})
+
+/** How to see the probe's answer with one's own eyes. */
+const lookFix = (file: CaseFile, kind: ProbeKind): Fix => {
+  const probe = probeOf(file, kind)
+  const port = probePort(file, probe)
+  const pod = file.podName
+  const commands = [
+    ...(port === null || !pod ? [] : [kubectl(file, 'port-forward', `pod/${pod}`, String(port))]),
+    ...(port !== null && probe?.httpGet
+      ? [
+          `curl -v ${probe.httpGet.scheme === 'HTTPS' ? '-k https' : 'http'}://127.0.0.1:${port}${probe.httpGet.path ?? '/'}`,
+        ]
+      : []),
+    ...(probe?.exec?.command && pod
+      ? [
+          kubectl(
+            file,
+            'exec',
+            pod,
+            '-c',
+            file.trouble.container?.name ?? '',
+            '--',
+            ...probe.exec.command,
+          ),
+        ]
+      : []),
+  ]
+  return {
+    id: `${kind}-probe/ask`,
+    title: `Ask what the ${kind} probe asks while the container runs, and correct the endpoint`,
+    where: 'code',
+    risk: 'low',
+    commands,
+    patch: null,
+    verify: verifyRollout(file),
+  }
+}
