@@ -17,12 +17,14 @@ const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f\ufffd]+/g
 const ESCAPED_COLOURS = /\\+(?:u001b|x1b|033|e)\[[0-9;]*m/gi
 const JSON_ESCAPES = /\\+(?:(["'/])|[nrt]|u00([2-7][0-9a-f]))/gi
 
+/** A line as it may be shown: no terminal codes, no control characters. */
+export function printable(raw: string): string {
+  return needsScrub(raw) ? raw.replace(ESCAPES, '').replace(CONTROLS, ' ').trimEnd() : raw
+}
+
 /** The text of a line that signatures are matched against, see `LogLine.text`. */
 export function cleanText(raw: string): string {
-  let text = raw
-  if (needsScrub(text)) {
-    text = text.replace(ESCAPES, '').replace(CONTROLS, ' ').trimEnd()
-  }
+  let text = printable(raw)
   if (text.includes('m') && text.includes('[')) text = text.replace(LOST_COLOURS, '')
   if (text.includes('\\')) text = text.replace(ESCAPED_COLOURS, '').replace(JSON_ESCAPES, unescape)
   return text

@@ -42,7 +42,7 @@ const AFTER = 1024
 
 /** What the filter may cost: several times what ordinary logs need, and in the tail more. */
 const limitsOf = (chars: number, isTail: boolean): FilterLimits => ({
-  perBlock: isTail ? 400 : 250,
+  perBlock: isTail ? 250 : 100,
   perWord: 2_000 + (chars >> 10),
   perLiteral: isTail ? 4_000 : 200 + (chars >> 14),
 })
@@ -52,11 +52,11 @@ const limitsOf = (chars: number, isTail: boolean): FilterLimits => ({
  * repeat one line for ever. A test costs one, of a long line more, as a pattern with `.*` may need the square of its length.
  */
 const budgetOf = (chars: number): { tests: number; perSignature: number } => ({
-  tests: 400 + (chars >> 11),
+  tests: 250 + (chars >> 12),
   perSignature: 200 + (chars >> 14),
 })
 const costOf = (chars: number): number => 1 + ((chars * chars) >> 18)
-const SKIPPED_TESTS = 300
+const SKIPPED_TESTS = 200
 const SKIPPED = 9
 
 interface Table {

@@ -64,7 +64,7 @@ function value(set: readonly string[]): number {
       .replace(/[^a-z0-9]+/g, ' ')
       .trim().length
     // The scanner has to look closer for short ones, see `stepOf` in logs/filter.ts.
-    const short = text.length < 5 ? 5 : text.length < 7 ? 3 : 0
+    const short = text.length < 5 ? 6 : text.length < 7 ? 4 : 0
     least = Math.min(least, Math.min(text.length, 7) * 0.4 + Math.min(own, 14) - short)
   }
   return least - Math.log2(set.length) * 0.5
