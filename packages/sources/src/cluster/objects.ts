@@ -15,31 +15,41 @@ export interface ObjectReader {
 /** In more namespaces than these, one list across the cluster is cheaper than many small ones. */
 const LISTS_AT_MOST = 20
 
-const note = (reader: ObjectReader, request: ListRequest, why: string): void =>
-  reader.gaps.refuse(request.resource, request.namespace, why)
+type Listing = { readonly items: readonly KubeObject[] } | { readonly why: string }
 
-/** Null where the list was refused; the refusal is noted unless `quiet`. */
-const read = async (
+const list = async (reader: ObjectReader, request: ListRequest): Promise<Listing> => {
+  try {
+    const answer = await listAll(reader.api, request)
+    switch (answer.kind) {
+      case 'items':
+        return { items: answer.items }
+      case 'forbidden':
+        return { why: 'forbidden' }
+      case 'absent':
+        return { why: 'not served by this cluster' }
+      case 'failed':
+        return { why: `status ${answer.status}` }
+    }
+  } catch (error) {
+    return { why: error instanceof Error ? error.message.replace(/\.$/, '') : String(error) }
+  }
+}
+
+/** The objects of a list; a refusal is noted. */
+const read = async (reader: ObjectReader, request: ListRequest): Promise<readonly KubeObject[]> => {
+  const listing = await list(reader, request)
+  if ('items' in listing) return listing.items
+  reader.gaps.refuse(request.resource, request.namespace, listing.why)
+  return []
+}
+
+/** The objects of a list that is not missed where it is refused. */
+const readQuietly = async (
   reader: ObjectReader,
   request: ListRequest,
-  quiet = false,
-): Promise<readonly KubeObject[] | null> => {
-  const answer = await listAll(reader.api, request).catch((error: unknown) => {
-    if (!quiet)
-      note(
-        reader,
-        request,
-        error instanceof Error ? error.message.replace(/\.$/, '') : String(error),
-      )
-    return null
-  })
-  if (answer === null) return null
-  if (answer.kind === 'items') return answer.items
-  if (quiet || request.resource.optional === true) return null
-  if (answer.kind === 'forbidden') note(reader, request, 'forbidden')
-  else if (answer.kind === 'failed') note(reader, request, `status ${answer.status}`)
-  else note(reader, request, 'not served by this cluster')
-  return null
+): Promise<readonly KubeObject[]> => {
+  const listing = await list(reader, request)
+  return 'items' in listing ? listing.items : []
 }
 
 const inNamespaces = async (
@@ -50,23 +60,23 @@ const inNamespaces = async (
   const lists = await Promise.all(
     namespaces.map((namespace) => read(reader, { resource, namespace })),
   )
-  return lists.flatMap((list) => list ?? [])
+  return lists.flat()
 }
 
-/** A kind across the cluster; where that is refused, in each of the namespaces that matter. */
+/** A kind across the cluster; where that is forbidden, in each of the namespaces that matter. */
 const everywhere = async (
   reader: ObjectReader,
   resource: Resource,
   namespaces: readonly string[],
 ): Promise<readonly KubeObject[]> => {
-  const request = { resource, namespace: null }
-  if (resource.kind === 'EndpointSlice') {
-    const slices = await read(reader, request, true)
-    return slices ?? (await read(reader, { resource: ENDPOINTS, namespace: null })) ?? []
-  }
-  const found = await read(reader, request, namespaces.length > 0)
-  if (found !== null || namespaces.length === 0) return found ?? []
-  return inNamespaces(reader, resource, namespaces.slice(0, LISTS_AT_MOST))
+  const listing = await list(reader, { resource, namespace: null })
+  if ('items' in listing) return listing.items
+  if (listing.why === 'forbidden' && namespaces.length > 0)
+    return inNamespaces(reader, resource, namespaces.slice(0, LISTS_AT_MOST))
+  if (resource.kind === 'EndpointSlice' && listing.why !== 'forbidden')
+    return read(reader, { resource: ENDPOINTS, namespace: null })
+  reader.gaps.refuse(resource, null, listing.why)
+  return []
 }
 
 const readAll = async (
@@ -86,35 +96,28 @@ const readAll = async (
 }
 
 /** Events of nodes have no namespace of their own; the kubelet files them under `default`. */
-const nodeEvents = async (
-  reader: ObjectReader,
-  resource: Resource,
-): Promise<readonly KubeObject[]> =>
-  (await read(
-    reader,
-    { resource, namespace: 'default', fieldSelector: 'involvedObject.kind=Node' },
-    true,
-  )) ?? []
+const nodeEvents = (reader: ObjectReader, resource: Resource): Promise<readonly KubeObject[]> =>
+  readQuietly(reader, {
+    resource,
+    namespace: 'default',
+    fieldSelector: 'involvedObject.kind=Node',
+  })
+
+const DNS_LABELS: Readonly<Record<string, string>> = {
+  Service: 'k8s-app=kube-dns',
+  EndpointSlice: 'kubernetes.io/service-name=kube-dns',
+}
 
 /** Whether the cluster's DNS has endpoints matters to every namespace. */
 const clusterDns = async (reader: ObjectReader): Promise<readonly KubeObject[]> => {
   const lists = await Promise.all(
-    RESOURCES.filter(({ kind }) => kind === 'Service' || kind === 'EndpointSlice').map((resource) =>
-      read(
-        reader,
-        {
-          resource,
-          namespace: 'kube-system',
-          labelSelector:
-            resource.kind === 'Service'
-              ? 'k8s-app=kube-dns'
-              : 'kubernetes.io/service-name=kube-dns',
-        },
-        true,
-      ),
-    ),
+    RESOURCES.map((resource) => {
+      const labelSelector = DNS_LABELS[resource.kind]
+      if (labelSelector === undefined) return []
+      return readQuietly(reader, { resource, namespace: 'kube-system', labelSelector })
+    }),
   )
-  return lists.flatMap((list) => list ?? [])
+  return lists.flat()
 }
 
 /** Reads everything but pods: workloads and Services of the scope, the rest only where something is wrong. */
