@@ -19,6 +19,8 @@ const LISTS: Readonly<Record<string, List>> = {
   Mounts: 'mounts',
   Devices: 'skip',
 }
+const ENV_FROM =
+  /^([a-z0-9][-a-z0-9.]*)\s+(ConfigMap|Secret)(?: with prefix '([^']*)')?(?:\s+Optional: (true|false))?/
 const PROBES: Readonly<Record<string, string>> = {
   Liveness: 'livenessProbe',
   Readiness: 'readinessProbe',
@@ -71,6 +73,14 @@ export class DescribedContainer {
     return true
   }
 
+  /** True where the line goes on with the list that is being read, after a blank line (an empty argument). */
+  continues(indent: number): boolean {
+    return (
+      (this.#list === 'command' || this.#list === 'args' || this.#list === 'env') &&
+      indent > this.#listIndent
+    )
+  }
+
   /** Deeper than the list's key, or, where pasting lost the indentation, anything that is no key of a container. */
   #inList(line: Line, indent: number): boolean {
     if (indent > this.#listIndent) return true
@@ -82,14 +92,16 @@ export class DescribedContainer {
   #fitsList(text: string): boolean {
     switch (this.#list) {
       case 'env':
-        return /^\s*[A-Z_][A-Z0-9_]*:/.test(text)
+        return /^\s*[A-Za-z_][\w.-]*:(?:\s|$)/.test(text)
+      case 'envFrom':
+        return ENV_FROM.test(text.trim())
       case 'limits':
       case 'requests':
         return /^\s*[a-z][\w./-]*:\s+\d/.test(text)
       case 'mounts':
         return mountOf(text) !== null
       default:
-        return false
+        return this.#list === 'command' || this.#list === 'args'
     }
   }
 
@@ -251,10 +263,7 @@ export class DescribedContainer {
   }
 
   #envFrom(text: string, line: Line): void {
-    const match =
-      /^([a-z0-9][-a-z0-9.]*)\s+(ConfigMap|Secret)(?: with prefix '([^']*)')?(?:\s+Optional: (true|false))?/.exec(
-        text,
-      )
+    const match = ENV_FROM.exec(text)
     if (match === null) return
     const reference = {
       name: match[1] ?? '',

@@ -105,6 +105,7 @@ class DescriptionReader {
       const line = this.#lines[i]
       if (line === undefined) return false
       if (isBlank(line)) continue
+      if (this.#container?.continues(indentOf(line.text)) === true) return true
       const key = keyLine(line.text, 0)
       if (key !== null && (CONTAINER_KEYS.has(key.key) || OBJECT_KEYS.has(key.key))) {
         return key.key !== 'Name' && key.key !== 'Message'
@@ -149,6 +150,8 @@ class DescriptionReader {
       this.#ensureContainer(line).key(key, line)
       return index + 1
     }
+    // Fields of newer versions below a container's key (`LocalhostProfile:`) are passed over.
+    if (container !== null && !OBJECT_KEYS.has(key.key) && indent >= 4) return index + 1
     if (!OBJECT_KEYS.has(key.key) && this.#section === 'containers' && container === null)
       return index
     return this.#objectKey(key, line, index)
@@ -248,6 +251,7 @@ class DescriptionReader {
       }
       return false
     }
+    if (/\bop=(?:Exists|Equal)\b|:No(?:Execute|Schedule)\b/.test(line.text)) return true
     if (/^\s*(?:<truncated|< truncated|\.{3,}|…|\[\.\.\.\])/.test(line.text)) return true
     return this.#section === 'object' && indent > this.#margin + 1
   }
