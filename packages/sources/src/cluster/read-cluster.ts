@@ -89,6 +89,7 @@ export class ClusterReader {
       ownNamespace: this.#connection.namespace,
     })
     const objects = await this.#objects(api, gaps, scope)
+    this.#options.signal?.throwIfAborted()
     assertTargets(
       targets,
       objects,

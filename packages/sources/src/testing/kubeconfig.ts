@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -7,6 +7,7 @@ type Fields = Readonly<Record<string, unknown>>
 export interface TestFolder {
   readonly path: string
   write(name: string, content: string): string
+  read(name: string): string
   remove(): void
 }
 
@@ -20,6 +21,7 @@ export const testFolder = (): TestFolder => {
       writeFileSync(file, content)
       return file
     },
+    read: (name) => readFileSync(join(path, name), 'utf8'),
     remove: () => rmSync(path, { recursive: true, force: true }),
   }
 }
