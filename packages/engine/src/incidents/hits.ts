@@ -91,13 +91,11 @@ const statedTexts = (file: CaseFile): readonly StatedText[] => {
         where: 'status',
         evidence: () => file.fromStatus(`${exit.field}.message`, exit.message),
       })
-  const events = file.events
-    .filter(telling)
-    .map((event): StatedText => ({
-      text: event.message,
-      where: 'event',
-      evidence: () => file.fromEvent(event),
-    }))
+  const events = file.events.filter(telling).map((event): StatedText => ({
+    text: event.message,
+    where: 'event',
+    evidence: () => file.fromEvent(event),
+  }))
   return subject ? [...statuses, ...events] : events
 }
 

@@ -1,6 +1,7 @@
 import type { Inventory, PodEntry } from '../evidence/inventory.ts'
 import type { Pod } from '../evidence/kube.ts'
 import type { LogStream, SnapshotObject } from '../evidence/snapshot.ts'
+import { exitsOf } from './exit.ts'
 import { containersOf, type Trouble } from './trouble.ts'
 
 /**
@@ -56,17 +57,18 @@ const podTrouble = (entry: PodEntry, inventory: Inventory, container: string | n
   const views = containersOf(entry.pod)
   const view =
     views.find(({ name }) => name === container) ?? (container === null ? views[0] : undefined)
+  const containerName = view?.name ?? container ?? ''
   return {
     kind: 'crash-loop',
     namespace: entry.pod.metadata.namespace ?? '',
     workload: inventory.workloadOf(entry.pod),
     pod: entry,
-    container: { name: view?.name ?? container ?? '', role: view?.role ?? 'main' },
+    container: containerName === '' ? null : { name: containerName, role: view?.role ?? 'main' },
     spec: view?.spec ?? null,
     status: view?.status ?? null,
     statusField: view?.statusField ?? 'status.containerStatuses[0]',
     specField: view?.specField ?? 'spec.containers[0]',
-    exits: [],
+    exits: exitsOf(view?.status ?? null),
     subject: entry.entry,
   }
 }

@@ -47,7 +47,7 @@ const streamsOf = (
   inventory: Inventory,
 ): readonly LogStream[] => {
   const name = pod?.pod.metadata.name
-  return name ? inventory.logsOf(namespace, name, container?.name ?? null) : []
+  return name === undefined ? [] : inventory.logsOf(namespace, name, container?.name || null)
 }
 
 const read = (stream: LogStream, crashed: boolean, scanner: Scanner): Run => {

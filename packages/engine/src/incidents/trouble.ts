@@ -126,7 +126,7 @@ const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] 
 
 const troubleKind = (
   view: ContainerView,
-  { pod }: PodEntry,
+  { pod, entry }: PodEntry,
   inventory: Inventory,
 ): IncidentKind | null => {
   const { status } = view
@@ -141,6 +141,8 @@ const troubleKind = (
   if (pod.status?.phase === 'Failed' || restartPolicy(pod, view) === 'Never')
     return jobRetries(pod, status, inventory) ? 'crash-loop' : null
   if (status?.state?.terminated) return endedForGood(pod, view) ? null : crashedNow(view, pod)
+  // A fragment of a status may show only how the last run ended.
+  if (entry.partial && !status?.state && status?.lastState?.terminated) return 'crash-loop'
   if (status?.state?.running)
     return isBetweenCrashes({ pod, view, inventory }) ? 'crash-loop' : null
   return null
