@@ -1,35 +1,302 @@
+import { memoryLimitFor, memoryText } from '../evidence/quantity.ts'
+import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
+import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
+import { lastSaid, saidEvidence } from './shared/log.ts'
+import {
+  heapSettings,
+  memoryLimit,
+  memoryPeak,
+  memoryVolumes,
+  settingEvidence,
+  type HeapSetting,
+} from './shared/memory.ts'
 
 /** The kernel killed the container, or a process in it, at its memory limit. */
 export const oomKilled: Cause = {
   id: 'oom-killed',
-  explain: (file) => {
-    const limit = file.trouble.spec?.resources?.limits?.['memory']
-    return `The container needed more memory than ${limit ? `its limit of ${limit}` : 'the node or its limit allows'} and the kernel killed it, or a process in it. There is no warning and often no last log line.`
-  },
-  find: (file) => [...killed(file)],
-  fixes: () => [],
+  explain: (file, finding) => explain(file, finding),
+  find: (file) => [
+    ...killed(file),
+    ...limitTooLow(file),
+    ...kernelLines(file),
+    ...killedChild(file),
+    ...unsaid(file),
+  ],
+  fixes: (file) => fixes(file),
+}
+
+const explain = (file: CaseFile, { rule, facts }: Finding): string => {
+  const limit = memoryLimit(file)
+  const at = limit
+    ? `its limit of ${limit.text}`
+    : "the node's memory or a limit that is not on record"
+  const who =
+    rule === 'oom-killed/child'
+      ? `A child process was killed with SIGKILL; the kernel does that to the largest process when the container reaches ${at}.`
+      : `The container needed more memory than ${at} allows, and the kernel killed it with SIGKILL: without a warning and mostly without a last log line.`
+  if (facts['heap'])
+    return `${who} ${facts['heap']} lets it take more than the limit, so that it never sees an out-of-memory error of its own.`
+  if (facts['volume'])
+    return `${who} Files in the in-memory volume ${facts['volume']} count against that limit, and they survive restarts of the container.`
+  return who
 }
 
 const killed = (file: CaseFile): readonly Finding[] => {
   const exit = file.trouble.exits.find(({ reason }) => reason === 'OOMKilled')
   if (!exit) return []
-  const limit = file.trouble.spec?.resources?.limits?.['memory']
+  const newest = exit === file.exit
   return [
-    {
-      cause: 'oom-killed',
-      weight: 96,
+    finding(file, {
+      weight: newest ? 96 : 74,
       rule: 'oom-killed/status',
-      title: limit
-        ? `Killed by the kernel at its memory limit of ${limit}`
-        : 'Killed by the kernel: out of memory',
       evidence: [
         file.fromStatus(`${exit.field}.reason`, exit.reason),
+        ...why(file),
         file.fromStatus(`${exit.field}.exitCode`, exit.code),
-        ...(limit ? [file.fromSpec('resources.limits.memory', limit)] : []),
       ],
-      facts: limit ? { limit } : {},
+    }),
+  ]
+}
+
+interface Found {
+  readonly weight: number
+  readonly rule: string
+  readonly evidence: readonly Evidence[]
+  readonly title?: string
+}
+
+const finding = (file: CaseFile, { weight, rule, evidence, title }: Found): Finding => {
+  const limit = memoryLimit(file)
+  const heap = overLimit(file)
+  const volume = memoryVolumes(file)[0]
+  const at = limit ? ` at its memory limit of ${limit.text}` : ': out of memory'
+  return {
+    cause: 'oom-killed',
+    weight,
+    rule,
+    title: title ?? `Killed by the kernel${at}${heap ? `, below ${heap.text}` : ''}`,
+    evidence,
+    facts: {
+      ...(limit ? { limit: limit.text } : {}),
+      ...(heap ? { heap: heap.text } : {}),
+      ...(volume ? { volume: volume.name } : {}),
+    },
+  }
+}
+
+/** A heap of nine tenths of the limit leaves no room for stacks, code and buffers. */
+const overLimit = (file: CaseFile): HeapSetting | null => {
+  const limit = memoryLimit(file)
+  return limit ? (heapSettings(file).find(({ bytes }) => bytes > 0.9 * limit.bytes) ?? null) : null
+}
+
+/** What explains the size: a heap above the limit, an in-memory volume, the limit, the peak that metrics saw. */
+const why = (file: CaseFile): readonly Evidence[] => {
+  const limit = memoryLimit(file)
+  const heap = overLimit(file)
+  const volume = memoryVolumes(file)[0]
+  const { subject } = file.trouble
+  return [
+    ...(heap ? [settingEvidence(file, heap)] : []),
+    ...(volume
+      ? [
+          file.fromObject(
+            subject,
+            `spec.volumes[${volume.index}].emptyDir.medium`,
+            'Memory',
+            'spec',
+          ),
+        ]
+      : []),
+    ...(limit ? [file.fromSpec('resources.limits.memory', limit.text)] : []),
+  ]
+}
+
+const TOO_LOW =
+  /init was OOM-killed|memory limit too low|too low; should be at least|minimum memory limit|OOM-killed \(/i
+
+/** The limit does not even hold the runtime's own start (runc, CRI-O, Docker say so). */
+const limitTooLow = (file: CaseFile): readonly Finding[] => {
+  const texts = [
+    ...file.trouble.exits.flatMap((exit) =>
+      exit.message && TOO_LOW.test(exit.message)
+        ? [file.fromStatus(`${exit.field}.message`, exit.message)]
+        : [],
+    ),
+    ...file.events
+      .filter(({ message }) => TOO_LOW.test(message))
+      .map((event) => file.fromEvent(event)),
+  ]
+  const limit = memoryLimit(file)
+  if (texts.length === 0) return []
+  const title = `The memory limit${limit ? ` of ${limit.text}` : ''} is too low even to start the container`
+  return [
+    finding(file, {
+      weight: 96,
+      rule: 'oom-killed/limit-too-low',
+      title,
+      evidence: [...texts.slice(0, 2), ...why(file)],
+    }),
+  ]
+}
+
+const KERNEL =
+  /Memory cgroup out of memory|oom-kill:constraint|Out of memory: Kill(?:ed)? process|invoked oom-killer|Killed process \d+ \(|System OOM encountered/i
+
+/** The kernel's log, as people paste it, or as node-problem-detector and the kubelet repeat it in events. */
+const kernelLines = (file: CaseFile): readonly Finding[] => {
+  const said = lastSaid(file, KERNEL)
+  const event = file.events.find(
+    ({ reason, message }) => reason === 'OOMKilling' || KERNEL.test(message),
+  )
+  if (!said && !event) return []
+  const evidence = [
+    ...saidEvidence(file, said),
+    ...(event ? [file.fromEvent(event)] : []),
+    ...why(file),
+  ]
+  return [finding(file, { weight: 90, rule: 'oom-killed/kernel', evidence })]
+}
+
+/** Masters of worker processes on a child that went by SIGKILL, shells on a command that did. */
+const CHILD =
+  /BrokenProcessPool|terminated abruptly while the future|was sent SIGKILL|Perhaps out of memory|WorkerLostError|exited prematurely: signal 9|signal 9 \(SIGKILL\)|\bsignal: killed\b|killed by signal 9|terminated by signal SIGKILL|exited on signal 9|(?:exit(?:ed with)? (?:code|status)|code) 137\b|^Killed\b|\bline \d+:\s+\d+ Killed\b|worker process \d+ exited on signal 9|DIED.{0,20}signal 9/i
+
+const killedChild = (file: CaseFile): readonly Finding[] => {
+  const said = lastSaid(file, CHILD)
+  if (!said || file.killer === 'liveness' || file.killer === 'startup') return []
+  const near = nearLimit(file)
+  const status = file.trouble.exits.some(({ reason }) => reason === 'OOMKilled')
+  const weight = status || near ? 86 : memoryLimit(file) ? 72 : 64
+  const title = 'A child process was killed by the kernel: out of memory'
+  const evidence = [...saidEvidence(file, said), ...why(file), ...metricEvidence(file)]
+  return [finding(file, { weight, rule: 'oom-killed/child', title, evidence })]
+}
+
+const nearLimit = (file: CaseFile): boolean => {
+  const limit = memoryLimit(file)
+  const peak = memoryPeak(file)
+  return peak !== null && (peak.ooms > 0 || (limit !== null && peak.bytes > 0.92 * limit.bytes))
+}
+
+const metricEvidence = (file: CaseFile): readonly Evidence[] => {
+  const peak = memoryPeak(file)
+  if (!peak) return []
+  const name = peak.ooms > 0 ? 'container_oom_events_total' : 'container_memory_max_usage_bytes'
+  const value = peak.ooms > 0 ? peak.ooms : peak.bytes
+  return [
+    {
+      kind: 'metric',
+      source: name,
+      field: file.trouble.container?.name ?? '',
+      excerpt: `${name}{pod="${file.podName}"} ${value}${peak.ooms > 0 ? '' : ` (${memoryText(value)})`}`,
     },
   ]
 }
+
+/**
+ * 137 that nobody signed for: the runtime reports OOMKilled only where it saw the container's own event, so memory at the
+ * limit decides; else SIGKILL may also come from the node or from a person.
+ */
+const unsaid = (file: CaseFile): readonly Finding[] => {
+  const { exit, killer } = file
+  if (exit?.code !== 137 || exit.reason === 'OOMKilled' || killer !== null) return []
+  if (exit.reason === 'ContainerStatusUnknown') return []
+  const stopped = file.events.some(
+    ({ reason, message }) =>
+      reason === 'Killing' || /Terminat|shutdown|preempt/i.test(`${reason} ${message}`),
+  )
+  const near = nearLimit(file)
+  const heap = overLimit(file)
+  const limit = memoryLimit(file)
+  const base = near ? 84 : heap ? 66 : limit ? 50 : 40
+  const weight = stopped && !near ? 24 : probed(file) ? base - 20 : base
+  const title =
+    near || heap
+      ? undefined
+      : 'Killed with SIGKILL (137) without a kill by the kubelet: most likely out of memory'
+  const evidence = [
+    file.fromStatus(`${exit.field}.exitCode`, 137),
+    ...metricEvidence(file),
+    ...why(file),
+  ]
+  return [
+    finding(file, { weight, rule: 'oom-killed/unsaid', evidence, ...(title ? { title } : {}) }),
+  ]
+}
+
+const probed = (file: CaseFile): boolean =>
+  file.eventsWhere('Unhealthy', /^(?:Liveness|Startup)/).length > 0
+
+const MIB = 2 ** 20
+const RDB = /RDB memory usage when created ([\d.]+) Mb/
+
+/** A limit that fits what is known of the need: the heap with room beside it, the data set, or twice the limit. */
+const neededBytes = (file: CaseFile): number => {
+  const limit = memoryLimit(file)?.bytes ?? 128 * MIB
+  const heap = overLimit(file)
+  if (heap) return heap.bytes * 1.25 + 128 * MIB
+  const rdb = Number(lastSaid(file, RDB)?.match[1] ?? 0) * MIB
+  return Math.max(rdb * 1.9, 2 * limit)
+}
+
+const fixes = (file: CaseFile): readonly Fix[] => {
+  const volume = memoryVolumes(file)[0]
+  const heap = overLimit(file)
+  return [
+    ...(volume ? [diskVolume(file, volume.name)] : []),
+    raise(file),
+    ...(heap ? [shrinkHeap(file, heap)] : []),
+    find(file),
+  ]
+}
+
+const raise = (file: CaseFile): Fix => {
+  const memory = memoryLimitFor(neededBytes(file))
+  const limit = memoryLimit(file)
+  return patchFix(file, {
+    id: 'oom-killed/limit',
+    title: `Raise the memory limit${limit ? ` from ${limit.text}` : ''} to ${memory}`,
+    patch: containerPatch(file, { resources: { limits: { memory } } }),
+    before: [kubectl(file, 'top', 'pod', file.podName, '--containers')],
+  })
+}
+
+const diskVolume = (file: CaseFile, name: string): Fix =>
+  patchFix(file, {
+    id: 'oom-killed/volume',
+    title: `Put volume ${name} on disk instead of in memory`,
+    patch: podPatch(file, { volumes: [{ name, emptyDir: { medium: null } }] }),
+  })
+
+const shrinkHeap = (file: CaseFile, { text, place, bytes }: HeapSetting): Fix => {
+  const limit = memoryLimit(file)?.bytes ?? bytes
+  const mib = Math.max(32, Math.floor((limit * 0.65) / MIB))
+  const smaller = text.startsWith('-X')
+    ? text.replace(/\d+[kKmMgGtT]?$/, `${mib}m`)
+    : text.replace(/\d+\w*$/, String(mib))
+  const env =
+    place.kind === 'env' && place.literal && text.startsWith('-')
+      ? [{ name: place.name, value: place.value.replace(text, smaller) }]
+      : null
+  return patchFix(file, {
+    id: 'oom-killed/heap',
+    title: `Or let the program take less: ${smaller} instead of ${text}`,
+    patch: env ? containerPatch(file, { env }) : null,
+    risk: 'medium',
+  })
+}
+
+const find = (file: CaseFile): Fix => ({
+  id: 'oom-killed/leak',
+  title:
+    'If memory keeps growing at a higher limit, find what holds it: caches and queues without a bound',
+  where: 'code',
+  risk: 'medium',
+  commands: [kubectl(file, 'top', 'pod', file.podName, '--containers')],
+  patch: null,
+  verify: verifyRollout(file),
+})

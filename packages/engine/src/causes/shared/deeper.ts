@@ -14,6 +14,7 @@ const LASTING: ReadonlySet<CauseId> = new Set<CauseId>([
   'api-version-removed',
   'cloud-iam-denied',
   'volume-full',
+  'heap-exhausted',
   'volume-data-incompatible',
   'permission-denied-fs',
   'gpu-driver',

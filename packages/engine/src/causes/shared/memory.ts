@@ -1,0 +1,162 @@
+import { quantity } from '../../evidence/quantity.ts'
+import { configData, envValue } from '../../evidence/services.ts'
+import type { CaseFile } from '../../incidents/casefile.ts'
+import type { Evidence } from '../../report/report.ts'
+
+/** A size that a program was given for its own memory. */
+export interface HeapSetting {
+  /** As it is written: `-Xmx1g`. */
+  readonly text: string
+  readonly bytes: number
+  readonly place: SettingPlace
+}
+
+/** Where a setting stands, so that a fix can change it. */
+export type SettingPlace =
+  | {
+      readonly kind: 'env'
+      readonly index: number
+      readonly name: string
+      readonly value: string
+      readonly literal: boolean
+    }
+  | { readonly kind: 'args' | 'command'; readonly index: number; readonly value: string }
+  | { readonly kind: 'configmap'; readonly name: string; readonly key: string }
+
+export interface MemoryLimit {
+  readonly text: string
+  readonly bytes: number
+}
+
+export const memoryLimit = (file: CaseFile): MemoryLimit | null => {
+  const text = file.trouble.spec?.resources?.limits?.['memory']
+  const bytes = quantity(text)
+  return text !== undefined && bytes ? { text, bytes } : null
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  k: 2 ** 10,
+  m: 2 ** 20,
+  g: 2 ** 30,
+  t: 2 ** 40,
+}
+
+const sized = (digits: string | undefined, unit: string | undefined, base = 1): number =>
+  Number(digits) * (unit ? (UNITS[unit[0]?.toLowerCase() ?? ''] ?? 1) : base)
+
+interface Flag {
+  readonly pattern: RegExp
+  /** Bytes for one unit where none is written. */
+  readonly base: number
+}
+
+/**
+ * Java's -Xmx and MaxHeapSize (bytes), Node's --max-old-space-size (MiB, V8 flag), Go's GOMEMLIMIT, Redis' maxmemory,
+ * MySQL's innodb_buffer_pool_size, PostgreSQL's shared_buffers.
+ */
+const FLAGS: readonly Flag[] = [
+  { pattern: /-Xmx(\d+)([kKmMgGtT]?)/, base: 1 },
+  { pattern: /-XX:MaxHeapSize=(\d+)([kKmMgGtT]?)/, base: 1 },
+  { pattern: /--max[-_]old[-_]space[-_]size[= ](\d+)()/, base: 2 ** 20 },
+  { pattern: /\bmaxmemory[ =](\d+)([kKmMgG]?)b?\b/, base: 1 },
+  { pattern: /innodb[-_]buffer[-_]pool[-_]size\s*=\s*(\d+)([kKmMgG]?)/, base: 1 },
+  { pattern: /shared_buffers\s*=\s*'?(\d+)([kKmMgG]?)B?/, base: 8192 },
+]
+const GO_LIMIT = /^(\d+)([KMGT]?)i?B?$/
+
+/** Sizes in the container's env, args, command and the ConfigMaps that it reads by env or mount. */
+export const heapSettings = (file: CaseFile): readonly HeapSetting[] => {
+  const { spec, namespace } = file.trouble
+  const places: SettingPlace[] = [
+    ...(spec?.env ?? []).map((env, index) => ({
+      kind: 'env' as const,
+      index,
+      name: env.name,
+      value: envValue(file.inventory, namespace, env),
+      literal: env.value !== undefined,
+    })),
+    ...(spec?.args ?? []).map((value, index) => ({ kind: 'args' as const, index, value })),
+    ...(spec?.command ?? []).map((value, index) => ({ kind: 'command' as const, index, value })),
+  ]
+  const direct = places.flatMap((place) =>
+    'value' in place ? sizesIn(textOf(place, spec), place) : [],
+  )
+  return [...direct, ...mapSizes(file)]
+}
+
+/** `--maxmemory 1gb` and `--max-old-space-size 512` are two arguments. */
+const textOf = (place: SettingPlace, spec: CaseFile['trouble']['spec']): string => {
+  if (place.kind === 'configmap') return ''
+  if (place.kind === 'env') return place.name === 'GOMEMLIMIT' ? '' : place.value
+  const list = spec?.[place.kind] ?? []
+  const next = list[place.index + 1]
+  return /^--?(?:maxmemory|max[-_]old[-_]space[-_]size)$/.test(place.value) && next
+    ? `${place.value} ${next}`
+    : place.value
+}
+
+const sizesIn = (text: string, place: SettingPlace): readonly HeapSetting[] => {
+  if (place.kind === 'env' && place.name === 'GOMEMLIMIT') return goLimit(place)
+  return FLAGS.flatMap(({ pattern, base }) => {
+    const match = pattern.exec(text)
+    const bytes = match ? sized(match[1], match[2], base) : 0
+    return match && bytes > 0 ? [{ text: match[0], bytes, place }] : []
+  })
+}
+
+const goLimit = (place: Extract<SettingPlace, { kind: 'env' }>): readonly HeapSetting[] => {
+  const match = GO_LIMIT.exec(place.value)
+  const bytes = match ? sized(match[1], match[2]) : 0
+  return bytes > 0 ? [{ text: `GOMEMLIMIT=${place.value}`, bytes, place }] : []
+}
+
+const mapSizes = (file: CaseFile): readonly HeapSetting[] => {
+  const { spec, namespace } = file.trouble
+  const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
+  const names = [
+    ...(spec?.envFrom ?? []).map(({ configMapRef }) => configMapRef?.name),
+    ...(file.podSpec?.volumes ?? [])
+      .filter(({ name }) => mounted.has(name))
+      .map(({ configMap }) => configMap?.name),
+  ]
+  return [...new Set(names.filter((name) => name !== undefined))].flatMap((name) =>
+    Object.entries(configData(file.inventory, namespace, name)).flatMap(([key, value]) =>
+      sizesIn(value.slice(0, 100_000), { kind: 'configmap', name, key }),
+    ),
+  )
+}
+
+export const settingEvidence = (file: CaseFile, { place, text }: HeapSetting): Evidence => {
+  if (place.kind === 'env')
+    return file.fromSpec(`env[${place.index}].value`, place.literal ? place.value : text)
+  if (place.kind !== 'configmap') return file.fromSpec(`${place.kind}[${place.index}]`, place.value)
+  const map = file.inventory.get('ConfigMap', file.trouble.namespace, place.name)
+  return file.fromObject(map, `data.${place.key}`, text)
+}
+
+/** The most memory that metrics saw this container use, in bytes, and whether the limit was hit. */
+export const memoryPeak = (
+  file: CaseFile,
+): { readonly bytes: number; readonly hits: number; readonly ooms: number } | null => {
+  const { namespace, container } = file.trouble
+  const labels = { namespace, pod: file.podName, container: container?.name ?? '' }
+  const most = (name: string): number =>
+    Math.max(0, ...file.inventory.samplesOf(name, labels).map(({ value }) => value))
+  const bytes = Math.max(
+    most('container_memory_max_usage_bytes'),
+    most('container_memory_working_set_bytes'),
+  )
+  if (bytes === 0) return null
+  return { bytes, hits: most('container_memory_failcnt'), ooms: most('container_oom_events_total') }
+}
+
+/** `emptyDir` volumes in memory that the container mounts: their files count against its limit. */
+export const memoryVolumes = (
+  file: CaseFile,
+): readonly { readonly name: string; readonly index: number }[] => {
+  const mounted = new Set((file.trouble.spec?.volumeMounts ?? []).map(({ name }) => name))
+  return (file.podSpec?.volumes ?? []).flatMap(({ name, emptyDir }, index) =>
+    emptyDir?.medium === 'Memory' && mounted.has(name) ? [{ name, index }] : [],
+  )
+}
