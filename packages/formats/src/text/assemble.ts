@@ -8,6 +8,7 @@ import { isoTime } from './time.ts'
 
 /** Turns what was gathered into a snapshot: fragments find their pods, events their objects, logs their containers. */
 export function assemble(draft: TextDraft, name: string): Snapshot {
+  joinMessages(draft.events)
   const attribution = new Attribution(draft)
   attribution.joinFragments()
   attribution.placeEvents()
@@ -24,6 +25,23 @@ export function assemble(draft: TextDraft, name: string): Snapshot {
     logs: draft.logs.toSorted((a, b) => Number(a.doubtful) - Number(b.doubtful)).map(streamOf),
     samples: draft.samples,
     gaps: draft.gaps,
+  }
+}
+
+/** Width at which people and programs wrap text; beyond it a break is the message's own. */
+const WRAP_WIDTH = 100
+
+/** Puts messages of several lines together: with a space where the whole table was wrapped to a width. */
+function joinMessages(events: readonly EventDraft[]): void {
+  for (const event of events) {
+    if (event.more.length === 0) continue
+    const widest = Math.max(
+      ...events
+        .filter((other) => other.source === event.source)
+        .flatMap((other) => [other.line, ...other.more].map(({ raw }) => raw.length)),
+    )
+    const glue = widest <= WRAP_WIDTH ? ' ' : '\n'
+    event.message = [event.message, ...event.more.map(({ text }) => text.trim())].join(glue)
   }
 }
 

@@ -195,7 +195,8 @@ function soleContainer(events: readonly EventDraft[], pod: string | null): strin
 
 /** kubelet: BackOff events are sent for containers (`Back-off restarting failed container`) and for image pulls. */
 function waitingReason({ reason, message }: EventDraft): string | null {
-  if (/back-off .*restarting failed|CrashLoopBackOff/i.test(message)) return 'CrashLoopBackOff'
+  if (/back-off [^]{0,40}restarting\s+failed|CrashLoopBackOff/i.test(message))
+    return 'CrashLoopBackOff'
   if (/^Back-off pulling image|ImagePullBackOff/.test(message)) return 'ImagePullBackOff'
   return reason === 'CrashLoopBackOff' ? reason : null
 }

@@ -17,6 +17,7 @@ const LISTS: Readonly<Record<string, List>> = {
   'Environment Variables': 'env',
   'Environment Variables from': 'envFrom',
   Mounts: 'mounts',
+  'Volume Mounts': 'mounts',
   Devices: 'skip',
 }
 const ENV_FROM =

@@ -26,6 +26,7 @@ export const CONTAINER_KEYS: ReadonlySet<string> = new Set([
   'Environment Variables',
   'Environment Variables from',
   'Mounts',
+  'Volume Mounts',
   'Devices',
 ])
 

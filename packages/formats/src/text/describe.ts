@@ -12,7 +12,7 @@ import {
 import { readConditions, readVolumes } from './describe-sections.ts'
 import type { ContainerDraft, ObjectDraft, TextDraft } from './draft.ts'
 import { commandOn, type Command } from './command.ts'
-import { eventRow, isEventHeader } from './events.ts'
+import { eventRow, isEventHeader, isRuler } from './events.ts'
 import { indentOf, isBlank, nextFilled, type Line } from './line.ts'
 import { podTableRow } from './pod-table.ts'
 import { isoTime, timeOf } from './time.ts'
@@ -131,7 +131,11 @@ class DescriptionReader {
     if (this.#stops(text)) return true
     if (/^Name:\s/.test(text)) return kindOfDescription(this.#lines, index, null) !== null
     if (this.#container?.inText === true) return false
-    return isEventHeader(text) || eventRow(text) !== null || podTableRow(text) !== null
+    return (
+      (isEventHeader(text) && !isRuler(text)) ||
+      eventRow(text) !== null ||
+      podTableRow(text) !== null
+    )
   }
 
   /** Reads one line or one section; the same index back means that the line is none of a description. */
@@ -253,7 +257,7 @@ class DescriptionReader {
     }
     if (/\bop=(?:Exists|Equal)\b|:No(?:Execute|Schedule)\b/.test(line.text)) return true
     if (/^\s*(?:<truncated|< truncated|\.{3,}|…|\[\.\.\.\])/.test(line.text)) return true
-    return this.#section === 'object' && indent > this.#margin + 1
+    return this.#section === 'object' && indent > this.#margin
   }
 }
 

@@ -26,6 +26,8 @@ export interface EventDraft {
   readonly type: string | null
   readonly reason: string
   message: string
+  /** Lines that went on with the message. */
+  readonly more: Line[]
   readonly count: number | null
   /** Seconds before "now", or milliseconds since 1970. */
   readonly last: { readonly age: number } | { readonly at: number } | null

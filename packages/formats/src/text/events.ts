@@ -51,7 +51,7 @@ export function eventRow(text: string): EventRow | null {
 /** True for the header or the ruler of an events table. */
 export function isEventHeader(text: string): boolean {
   const bare = text.trim()
-  if (/^(?:----\s+)+[-\s]*$/.test(bare)) return true
+  if (isRuler(bare)) return true
   if (!/(?:Message|MESSAGE)$/.test(bare) && !/^(?:NAMESPACE\s+)?LAST\s?SEEN\s/.test(bare))
     return false
   return (
@@ -61,6 +61,9 @@ export function isEventHeader(text: string): boolean {
     /^(?:NAMESPACE\s+)?FIRST\s?SEEN\s+LAST\s?SEEN\s/.test(bare)
   )
 }
+
+/** The line of dashes below a header. */
+export const isRuler = (text: string): boolean => /^\s*-{2,}(?:\s+-{2,})+\s*$/.test(text)
 
 function describedRow(text: string): EventRow | null {
   const match = DESCRIBED.exec(text)

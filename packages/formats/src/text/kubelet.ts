@@ -8,6 +8,9 @@ const SYNC =
 /** Kubelets and agents: `start failed in pod web-0_shop(uid): RunContainerError: …` */
 const START_FAILED =
   /start failed in pod ([a-z0-9][-a-z0-9.]*)_([a-z0-9][-a-z0-9]*)\([^)]*\): (\w+): (.*)/
+/** The waiting message itself, as status, dashboards and tools repeat it. */
+const BACK_OFF =
+  /([Bb]ack-off (?:\S+ )?restarting failed container=([a-z0-9][-a-z0-9]*) pod=([a-z0-9][-a-z0-9.]*)_([a-z0-9][-a-z0-9]*)\([^)]*\)?)/
 const POD_FIELD = /\bpod="([a-z0-9][-a-z0-9]*)\/([a-z0-9][-a-z0-9.]*)"/
 
 interface Found {
@@ -28,6 +31,7 @@ export function readKubeletLines(lines: readonly Line[], source: string, draft: 
     if (!text.includes('failed')) continue
     const sync = SYNC.exec(text)
     const start = START_FAILED.exec(text)
+    const backOff = BACK_OFF.exec(text)
     if (sync !== null) {
       const pod = podOf(text) ?? podOf(lines[i + 1]?.text ?? '')
       const found = {
@@ -37,6 +41,16 @@ export function readKubeletLines(lines: readonly Line[], source: string, draft: 
         line,
       }
       if (pod !== null) addWaiting(draft, source, { ...pod, ...found })
+    } else if (backOff !== null) {
+      const [, message = '', container = '', name = '', namespace = null] = backOff
+      addWaiting(draft, source, {
+        name,
+        namespace,
+        container,
+        reason: 'CrashLoopBackOff',
+        message,
+        line,
+      })
     } else if (start !== null) {
       const found = { container: '', reason: start[3] ?? '', message: start[4] ?? '', line }
       addWaiting(draft, source, { name: start[1] ?? '', namespace: start[2] ?? null, ...found })

@@ -223,5 +223,6 @@ function cite(node: Node, path: string, into: Walk): void {
   const place = into.place(node)
   if (place === null) return
   into.left--
-  into.cites[path] = place
+  // A List of one object is cited as that object.
+  into.cites[path.replace(/^items\[0\]\./, '')] = place
 }

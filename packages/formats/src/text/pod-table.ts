@@ -51,7 +51,7 @@ export const isPodHeader = (text: string): boolean =>
 
 /** Headers of other tables that kubectl prints; their rows are no evidence here. */
 export const isOtherHeader = (text: string): boolean =>
-  /^\s*(?:NAMESPACE\s+)?NAME\s+(?:[A-Z][A-Z0-9()%/-]*\s*){2,}(?:[A-Z][A-Z0-9()%/ -]*)?$/.test(text)
+  /^\s*(?:NAMESPACE\s+)?(?:NAME|POD)(?:\s+[A-Z][A-Z0-9%/_-]*(?:\([a-z]+\))?%?){2,}\s*$/.test(text)
 
 export interface NodeRow {
   readonly name: string

@@ -21,6 +21,9 @@ import { readStatus, startsStatus } from './status-fragment.ts'
 /** Beyond this nobody pasted it: it is one log, and taking it for tables would cost more than it tells. */
 const LONGEST_TEXT = 48 * 1024 * 1024
 
+/** Lines of one event's message that are read as such. */
+const LONGEST_MESSAGE = 60
+
 /** Gathers pasted texts, or the text files of a folder, into one snapshot. */
 export class TextReader {
   readonly #name: string
@@ -229,6 +232,7 @@ class TextPass {
       ...row,
       source: this.#source,
       line,
+      more: [],
       fieldPath: row.fieldPath ?? (container === null ? null : `spec.containers{${container}}`),
       involved:
         named === null
@@ -259,8 +263,8 @@ class TextPass {
   readonly #eventContinuation: Recogniser = (index) => {
     const event = this.#lastEvent
     const text = this.#at(index)
-    if (event === null || startsLogLine(text) || event.message.length > 8192) return null
-    event.message = `${event.message}\n${text.trim()}`
+    if (event === null || startsLogLine(text) || event.more.length >= LONGEST_MESSAGE) return null
+    event.more.push(this.#lines[index] as Line)
     return index + 1
   }
 
