@@ -1,0 +1,73 @@
+// Prints ratios, each measured in one run on this machine: `npm run bench [-- start|dump|scan]`.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { generateDump } from './bench/generate.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const chosen = process.argv.slice(2)
+const wanted = (name) => chosen.length === 0 || chosen.includes(name)
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
+const verdict = (value, limit) =>
+  `${value.toFixed(2)} (limit ${limit}${value <= limit ? '' : ', NOT reached'})`
+
+const seconds = (command, args) => {
+  const started = performance.now()
+  const { error } = spawnSync(command, args, { cwd: root, stdio: 'ignore' })
+  if (error) throw error
+  return (performance.now() - started) / 1000
+}
+
+/** Pairs of runs, so that a drifting machine slows both alike; the median of the pairs' ratios counts. */
+const startUp = () => {
+  const launcher = join(root, 'unloop')
+  const args = ['diagnose', '-f', 'test/corpus/a01-node-typeerror/dump', '-o', 'json']
+  seconds(launcher, args)
+  const pairs = Array.from({ length: 15 }, () => [
+    seconds(launcher, args),
+    seconds(process.execPath, ['-e', '0']),
+  ])
+  const ratio = median(pairs.map(([ours, node]) => ours / node))
+  console.log(
+    `start-up and one recorded namespace / node -e 0: ${verdict(ratio, 3)} (median ${(1000 * median(pairs.map(([a]) => a))).toFixed(0)} ms)`,
+  )
+}
+
+const largeDump = () => {
+  const dir = mkdtempSync(join(tmpdir(), 'unloop-bench-'))
+  try {
+    const { objects, logs } = generateDump(dir, {
+      namespaces: 100,
+      podsEach: 100,
+      loopsEach: 5,
+      logBytes: 20_500,
+    })
+    const child = (mode) =>
+      JSON.parse(
+        execFileSync(process.execPath, ['scripts/bench/large-dump.mjs', mode, dir], {
+          cwd: root,
+          encoding: 'utf8',
+        }),
+      )
+    child('baseline')
+    const pairs = Array.from({ length: 3 }, () => [child('unloop'), child('baseline')])
+    const ratio = median(pairs.map(([ours, base]) => ours.cpu / base.cpu))
+    const rss = median(pairs.map(([ours]) => ours.rss))
+    const limit = 150 * 2 ** 20 + 5 * objects
+    console.log(
+      `10,000 pods, 500 loops, ${(logs / 2 ** 20).toFixed(0)} MiB of logs / parsing and splitting them: ${verdict(ratio, 2.5)}`,
+    )
+    console.log(
+      `  ${pairs[0][0].count} incidents; resident ${(rss / 2 ** 20).toFixed(0)} MiB of ${(limit / 2 ** 20).toFixed(0)} MiB (objects ${(objects / 2 ** 20).toFixed(0)} MiB)${rss <= limit ? '' : ', NOT reached'}`,
+    )
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+if (wanted('start')) startUp()
+if (wanted('dump')) largeDump()
+if (wanted('scan'))
+  execFileSync(process.execPath, ['scripts/bench/scan.mjs'], { cwd: root, stdio: 'inherit' })
