@@ -111,7 +111,7 @@ const DNS_LABELS: Readonly<Record<string, string>> = {
 /** Whether the cluster's DNS has endpoints matters to every namespace. */
 const clusterDns = async (reader: ObjectReader): Promise<readonly KubeObject[]> => {
   const lists = await Promise.all(
-    RESOURCES.map((resource) => {
+    RESOURCES.map(async (resource) => {
       const labelSelector = DNS_LABELS[resource.kind]
       if (labelSelector === undefined) return []
       return readQuietly(reader, { resource, namespace: 'kube-system', labelSelector })

@@ -41,7 +41,8 @@ const sample = (
 }
 
 const samplesOf = (object: KubeObject): readonly Sample[] => {
-  const at = Date.parse(String(object['timestamp'] ?? ''))
+  const { timestamp } = object
+  const at = Date.parse(typeof timestamp === 'string' ? timestamp : '')
   const time = Number.isNaN(at) ? null : at
   const { namespace = '', name: pod = '' } = object.metadata
   const containers = Array.isArray(object['containers'])

@@ -16,7 +16,7 @@ interface Pass {
 }
 
 const readFileEntry = async (pass: Pass, entry: Entry): Promise<void> => {
-  const { name, size = 0 } = entry.header
+  const { name, size } = entry.header
   const wish = pass.visitor.wish(name, size)
   if (wish.kind === 'skip') {
     entry.resume()
