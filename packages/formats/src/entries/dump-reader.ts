@@ -9,7 +9,7 @@ import { TextReader } from '../text/reader.ts'
 import { classify, type EntryKind } from './classify.ts'
 import { containerLogText, logSections } from './container-log.ts'
 import { parseLogPath, type LogPlace } from './log-path.ts'
-import { podNames, resolveLog, type LogOwner } from './resolve-log.ts'
+import { PodIndex, podNames, resolveLog, type LogOwner } from './resolve-log.ts'
 import { safePath } from './safe-path.ts'
 
 /** A log file of a dump and whose it is. */
@@ -148,7 +148,7 @@ export class DumpReader {
   }
 
   #ownLogs(): readonly LogFile[] {
-    const pods = podNames(this.#knownPods())
+    const pods = new PodIndex(podNames(this.#knownPods()))
     const highest = highestNumbers(this.#logs)
     return this.#logs.map(({ path, size, place }) => ({
       ...resolveLog(path, place, pods),

@@ -34,37 +34,45 @@ export function podNames(pods: readonly KubeObject[]): readonly PodNames[] {
   })
 }
 
+/** Pods by name: a dump may hold ten thousand pods and as many logs. */
+export class PodIndex {
+  readonly pods: readonly PodNames[]
+  readonly #byName: ReadonlyMap<string, readonly PodNames[]>
+
+  constructor(pods: readonly PodNames[]) {
+    this.pods = pods
+    this.#byName = Map.groupBy(pods, ({ pod }) => pod)
+  }
+
+  named(name: string | null): readonly PodNames[] {
+    return (name === null ? undefined : this.#byName.get(name)) ?? []
+  }
+}
+
 /**
  * Names the container that a log file belongs to, with the help of the pods of the dump: by the layout, else by a folder or
  * file name that starts with a pod's name, else by a file name that is a container's.
  */
-export function resolveLog(path: string, place: LogPlace, pods: readonly PodNames[]): LogOwner {
-  if (place.certainty === 'exact') return exactOwner(place, pods)
+export function resolveLog(path: string, place: LogPlace, index: PodIndex): LogOwner {
+  if (place.certainty === 'exact') return exactOwner(place, index)
   const folders = path.split('/').slice(0, -1)
-  const byFolder = pods.find((pod) => folders.includes(pod.pod) && inNamespace(pod, folders, pods))
+  const byFolder = folders.flatMap((folder) => inNamespace(index.named(folder), folders))[0]
   if (byFolder !== undefined) return ownerIn(byFolder, place.container)
   if (place.certainty === 'likely') return place
   const stem = place.container ?? ''
-  return byStem(stem, pods) ?? byContainerName(stem, pods) ?? soleTroubled(pods)
+  return byStem(stem, index.pods) ?? byContainerName(stem, index.pods) ?? soleTroubled(index.pods)
 }
 
-function exactOwner(place: LogPlace, pods: readonly PodNames[]): LogOwner {
+function exactOwner(place: LogPlace, index: PodIndex): LogOwner {
   if (place.container !== null) return place
-  const pod = pods.find((p) => p.pod === place.pod && p.namespace === place.namespace)
+  const pod = index.named(place.pod).find((p) => p.namespace === place.namespace)
   return pod?.containers.length === 1 ? { ...place, container: pod.containers[0] ?? null } : place
 }
 
 /** The same pod name may live in two namespaces (StatefulSets): the folder tells which. */
-function inNamespace(
-  pod: PodNames,
-  folders: readonly string[],
-  pods: readonly PodNames[],
-): boolean {
-  if (pod.namespace === null || folders.includes(pod.namespace)) return true
-  return !pods.some(
-    (other) =>
-      other.pod === pod.pod && other.namespace !== null && folders.includes(other.namespace),
-  )
+function inNamespace(pods: readonly PodNames[], folders: readonly string[]): readonly PodNames[] {
+  const named = pods.filter(({ namespace }) => namespace !== null && folders.includes(namespace))
+  return named.length > 0 ? named : pods
 }
 
 function ownerIn(pod: PodNames, stem: string | null): LogOwner {
