@@ -1,0 +1,104 @@
+import type { LogLine } from '../line.ts'
+import type { TraceException, TraceLanguage } from '../trace.ts'
+
+/** What a parser of one language found at a place. */
+export interface Read {
+  readonly language: TraceLanguage
+  /** Indices of log lines. */
+  readonly start: number
+  readonly end: number
+  readonly exceptions: readonly TraceException[]
+  /** Whether the program itself says how it went on; `unknown` where only what follows can tell. */
+  readonly fate: 'uncaught' | 'caught' | 'unknown'
+  /** The place from which the cursor goes on. */
+  readonly next: number
+}
+
+export type Parser = (cursor: Cursor, at: number) => Read | null
+
+interface Place {
+  readonly text: string
+  readonly line: number
+}
+
+/** A trace inside one line: JSON and logfmt escape its newlines. */
+const FOLDED =
+  /\\+n(?:\\+t|\s)*(?:at |Caused by|File \\*"|goroutine |\.\.\. \d+ |\S+\.go:\d+|#\d+ |from )|Traceback \(most recent call last\):\\+n/
+
+/** Only such lines can be the beginning of a trace. */
+const BEGINS =
+  /exception|error|traceback|panic|fatal|throw|abort|assert|crash|terminate|caused by|sanitizer|runtime:|reject|smash|corrupt|invalid (?:pointer|size)|free\(|malloc|failed to start|\*\* \(|^\s+at |^\S*goroutine \d|File "|segfault|SIG[A-Z]{3}|: in [`']|:in [`']|stack traceback|callstack| at \S+ line \d/i
+
+/** The lines as a trace parser sees them: traces that were folded into one line are unfolded. */
+export class Cursor {
+  readonly lines: readonly LogLine[]
+  readonly #places: readonly Place[]
+
+  constructor(lines: readonly LogLine[]) {
+    this.lines = lines
+    this.#places = lines.flatMap((line, index) => places(line, index))
+  }
+
+  get length(): number {
+    return this.#places.length
+  }
+
+  text(at: number): string {
+    return this.#places[at]?.text ?? ''
+  }
+
+  /** Index of the log line that a place belongs to. */
+  line(at: number): number {
+    return this.#places[Math.min(at, this.#places.length - 1)]?.line ?? 0
+  }
+
+  has(at: number): boolean {
+    return at < this.#places.length
+  }
+
+  mayBegin(at: number): boolean {
+    const text = this.text(at)
+    return BEGINS.test(text.length > 1200 ? text.slice(0, 1200) : text)
+  }
+
+  /** True of a line that another part of the program wrote: it states a level or a time of its own. */
+  isForeign(at: number): boolean {
+    const text = this.text(at)
+    return (
+      /^(?:\[?\d{4}[-/]\d\d[-/]\d\d|\{"|level=|time=|ts=|[IWE]\d{4} |\d\d:\d\d:\d\d|[A-Z][a-z]{2} \d\d? )/.test(
+        text,
+      ) || /^\[?(?:INFO|DEBUG|WARN|ERROR)\b/.test(text)
+    )
+  }
+
+  /**
+   * The place after `at` that `goes on` accepts, passing over a few foreign lines that were written in between;
+   * -1 where the trace ends.
+   */
+  resume(at: number, goesOn: (text: string) => boolean, tolerance = 8): number {
+    if (this.has(at) && goesOn(this.text(at))) return at
+    for (let i = at; i < at + tolerance && this.has(i); i++) {
+      if (goesOn(this.text(i))) return i
+      if (!this.isForeign(i) && this.text(i).trim() !== '') return -1
+    }
+    return -1
+  }
+}
+
+function places(line: LogLine, index: number): readonly Place[] {
+  if (!line.raw.includes('\\n') || !FOLDED.test(line.raw)) return [{ text: line.text, line: index }]
+  const unescape = (part: string): string =>
+    part
+      .replace(/\\+t/g, '\t')
+      .replace(/\\+(["'/])/g, '$1')
+      .replace(/\\+r$/, '')
+  return line.raw
+    .split(/\\+r?\\*n/)
+    .map((part, i) => ({ text: unescape(i === 0 ? unfolded(part) : part), line: index }))
+}
+
+/** Of a structured line, the field whose value the trace is. */
+function unfolded(first: string): string {
+  const value = /(?:"[\w.@]+"\s*:\s*|[\w.]+=)"((?:[^"\\]|\\.){0,2000})$/.exec(first)
+  return value?.[1] ?? first
+}
