@@ -28,10 +28,10 @@ _unloop() {
   esac
   if [[ "$word" == -* ]]; then
     case "$command" in
-      diagnose) flags="--namespace -n --all-namespaces -A --selector -l --file -f --context --kubeconfig --output -o --watch -w --interval --color --help -h" ;;
+      diagnose) flags="--namespace -n --all-namespaces -A --selector -l --file -f --context --kubeconfig --secret-keys --output -o --watch -w --interval --color --help -h" ;;
       explain) flags="--color --help -h" ;;
       demo) flags="--namespace -n --selector -l --output -o --color --help -h" ;;
-      collect) flags="--namespace -n --all-namespaces -A --context --kubeconfig --archive -o --help -h" ;;
+      collect) flags="--namespace -n --all-namespaces -A --context --kubeconfig --secret-keys --archive -o --help -h" ;;
       completion) flags="--help -h" ;;
       version) flags="--help -h" ;;
       help) flags="--help -h" ;;

@@ -27,6 +27,7 @@ _unloop() {
         '*--file[Read a dump folder, an archive, a text file, or - for standard input instead of a cluster; may be repeated]:PATH:_files' '*-f[Read a dump folder, an archive, a text file, or - for standard input instead of a cluster; may be repeated]:PATH:_files' \
         '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--secret-keys[Also ask for the Secrets that failing pods refer to, to see which keys they have; values are dropped at once]' \
         '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
         '--watch[Stay, look again, and show the report whenever it changes]' '-w[Stay, look again, and show the report whenever it changes]' \
         '--interval[With --watch, look again after so many seconds; 15 is the default]:SECONDS: ' \
@@ -54,6 +55,7 @@ _unloop() {
         '--all-namespaces[Look at all namespaces, which is the default]' '-A[Look at all namespaces, which is the default]' \
         '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--secret-keys[Also ask for the Secrets that failing pods refer to, to see which keys they have; values are dropped at once]' \
         '--archive[Write the archive to this file, such as evidence.tar.gz]:FILE:_files' '-o[Write the archive to this file, such as evidence.tar.gz]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:workload:{compadd -- $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed '\''s,[.]apps/,/,'\'')}'

@@ -1,4 +1,5 @@
 import type { Report, Snapshot } from '@unloop/engine'
+import { EXIT, type ExitStatus } from './errors.ts'
 import type { Scope } from './select/narrow.ts'
 
 /** One source that was read; `cluster` names it where several are diagnosed in one run. */
@@ -7,13 +8,21 @@ export interface Subject {
   readonly cluster: string | null
 }
 
-export interface DiagnosisRequest {
+/** All that was read. */
+export interface Read {
   readonly subjects: readonly Subject[]
-  readonly scope: Scope
-  readonly generatedAt: string
   /** Sentences on sources that could not be read at all. */
   readonly gaps: readonly string[]
 }
+
+export interface DiagnosisRequest extends Read {
+  readonly scope: Scope
+  readonly generatedAt: string
+}
+
+/** The exit status that a report stands for. */
+export const statusOf = (report: Report): ExitStatus =>
+  report.incidents.length === 0 ? EXIT.nothingFound : EXIT.incidentsFound
 
 /** Diagnoses each subject by itself, narrows it to what was asked for, and joins the reports. */
 export async function diagnoseAll({

@@ -1,6 +1,6 @@
-import { EXIT, type ExitStatus } from '../errors.ts'
+import type { ExitStatus } from '../errors.ts'
 import { DEMO_BANNER, demoSnapshot } from '../demo.ts'
-import { diagnoseAll } from '../diagnosis.ts'
+import { diagnoseAll, statusOf } from '../diagnosis.ts'
 import type { Io } from '../io.ts'
 import type { Color, Format } from '../options/table.ts'
 import { rendered } from '../output/show.ts'
@@ -47,5 +47,5 @@ export async function showDemo(
     gaps: [],
   })
   await io.out(await rendered(report, { format, color, banner: DEMO_BANNER }, io))
-  return report.incidents.length === 0 ? EXIT.nothingFound : EXIT.incidentsFound
+  return statusOf(report)
 }

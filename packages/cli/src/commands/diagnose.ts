@@ -1,7 +1,8 @@
-import { diagnoseAll, type Subject } from '../diagnosis.ts'
-import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
+import { diagnoseAll, statusOf, type Read } from '../diagnosis.ts'
+import { UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
 import type { InvocationOf, OptionValues } from '../options/table.ts'
+import { parseInterval } from '../options/interval.ts'
 import { rendered } from '../output/show.ts'
 import type { Scope } from '../select/narrow.ts'
 import { parseSelector } from '../select/selector.ts'
@@ -14,34 +15,53 @@ export const diagnoseCommand: Command<'diagnose'> = async (invocation, io) => {
   const { options } = invocation
   checkOptions(options)
   const scope = scopeOf(invocation)
+  const asked: Asked = { scope, options, io }
   if (options.file.length > 0) {
     const { readFiles } = await import('../subjects/files.ts')
-    return show({ subjects: [await readFiles(options.file, io)], gaps: [] }, { scope, options, io })
+    return show({ subjects: [await readFiles(options.file, io)], gaps: [] }, asked)
   }
-  const { clusterDiagnosis } = await import('./diagnose-cluster.ts')
-  return clusterDiagnosis({ scope, options, io, show })
+  const { isClusterConfigured } = await import('@unloop/sources')
+  if (isBare(invocation) && !isClusterConfigured({ env: io.env })) return showInstead(asked)
+  const { openClusters } = await import('../subjects/clusters.ts')
+  const clusters = await openClusters({ options, targets: scope.targets, io })
+  try {
+    if (!options.watch) return show(await clusters.read(), asked)
+    const { watch } = await import('./watch.ts')
+    return await watch(clusters, asked)
+  } finally {
+    clusters.close()
+  }
 }
 
-interface Read {
-  readonly subjects: readonly Subject[]
-  readonly gaps: readonly string[]
-}
-
-interface Asked {
+/** What a user asked for, as all parts of a diagnosis need it. */
+export interface Asked {
   readonly scope: Scope
   readonly options: Options
   readonly io: Io
 }
 
-export type Show = typeof show
-
 /** Diagnoses what was read, prints the report, and says by the status whether something was found. */
-async function show({ subjects, gaps }: Read, { scope, options, io }: Asked): Promise<ExitStatus> {
-  const report = await diagnoseAll({ subjects, scope, gaps, generatedAt: io.now().toISOString() })
-  await io.out(
-    await rendered(report, { format: options.output, color: options.color, banner: null }, io),
-  )
-  return report.incidents.length === 0 ? EXIT.nothingFound : EXIT.incidentsFound
+async function show(read: Read, { scope, options, io }: Asked): Promise<ExitStatus> {
+  const report = await diagnoseAll({ ...read, scope, generatedAt: io.now().toISOString() })
+  const showing = { format: options.output, color: options.color, banner: null }
+  await io.out(await rendered(report, showing, io))
+  return statusOf(report)
+}
+
+/** Somebody tries unloop where there is no cluster at all: a question about a workload would get an error instead. */
+const isBare = ({ operands, options }: InvocationOf<'diagnose'>): boolean =>
+  operands.length === 0 &&
+  options.context.length === 0 &&
+  options.kubeconfig === undefined &&
+  options.namespace === undefined &&
+  options.selector === undefined &&
+  !options.watch
+
+async function showInstead({ scope, options, io }: Asked): Promise<ExitStatus> {
+  const { showDemo } = await import('./demo.ts')
+  const why =
+    'No cluster is configured: neither KUBECONFIG nor ~/.kube/config names one. Name a dump with -f, or a kubeconfig with --kubeconfig.'
+  return showDemo({ scope, format: options.output, color: options.color, why }, io)
 }
 
 const scopeOf = ({ operands, options }: InvocationOf<'diagnose'>): Scope => ({
@@ -53,6 +73,8 @@ const scopeOf = ({ operands, options }: InvocationOf<'diagnose'>): Scope => ({
 function checkOptions(options: Options): void {
   if (options.namespace !== undefined && options['all-namespaces'])
     exclude('--namespace', '--all-namespaces')
+  if (options.watch && options.output === 'html') exclude('--watch', '--output html')
+  parseInterval(options.interval)
   if (options.file.length === 0) return
   if (options.context.length > 0) exclude('--file', '--context')
   if (options.kubeconfig !== undefined) exclude('--file', '--kubeconfig')

@@ -14,6 +14,8 @@ export interface Found {
 /** Finds what a user typed: `137`, `exit code 137`, `SIGKILL`, `crashloopbackoff`, `Init:2/3`, `oom-killed`. Null where unknown. */
 export function lookUp(text: string): Found | null {
   const word = text.trim()
+  // `Unknown` is a reason, `unknown` a cause: case decides where it can.
+  if (Object.hasOwn(REASONS, word)) return reason(word)
   return exitCode(word) ?? cause(word) ?? reason(word) ?? signal(word)
 }
 

@@ -44,6 +44,9 @@ export const OPTIONS = {
     completes: 'file',
     help: 'Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config',
   },
+  'secret-keys': {
+    help: 'Also ask for the Secrets that failing pods refer to, to see which keys they have; values are dropped at once',
+  },
   output: {
     short: 'o',
     value: 'FORMAT',
@@ -86,7 +89,7 @@ export const COMMANDS = {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],
     completes: 'workload',
-    options: [...SOURCE, 'output', 'watch', 'interval', 'color', 'help'],
+    options: [...SOURCE, 'secret-keys', 'output', 'watch', 'interval', 'color', 'help'],
     summary: 'Name why containers crash-loop, with the lines that prove it',
     details:
       'Reads the cluster of the current kubeconfig context, or what -f names, and prints one incident a cause, worst first. ' +
@@ -134,7 +137,15 @@ export const COMMANDS = {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],
     completes: 'workload',
-    options: ['namespace', 'all-namespaces', 'context', 'kubeconfig', 'archive', 'help'],
+    options: [
+      'namespace',
+      'all-namespaces',
+      'context',
+      'kubeconfig',
+      'secret-keys',
+      'archive',
+      'help',
+    ],
     summary: 'Write everything that a diagnosis needs to an archive for somebody else',
     details:
       'Reads what diagnose reads and writes it to a .tar.gz, with secrets masked. ' +

@@ -1,0 +1,91 @@
+import type { ClusterOptions, ClusterReader } from '@unloop/sources'
+import type { Read, Subject } from '../diagnosis.ts'
+import type { Io } from '../io.ts'
+import { cleanText } from '../output/clean.ts'
+import type { Target } from '../select/target.ts'
+import { ProgressLine, progressWords } from './progress.ts'
+
+/** What of the options concerns the way to a cluster. */
+export interface ClusterChoice {
+  readonly namespace: string | undefined
+  readonly 'all-namespaces': boolean
+  readonly context: readonly string[]
+  readonly kubeconfig: string | undefined
+  readonly 'secret-keys': boolean
+}
+
+export interface ClusterRequest {
+  readonly options: ClusterChoice
+  readonly targets: readonly Target[]
+  readonly io: Io
+}
+
+/** One cluster or several, read as often as needed. */
+export interface Clusters {
+  /** Fails only if none of them can be read; those that can't are gaps. */
+  readonly read: () => Promise<Read>
+  readonly close: () => void
+}
+
+export async function openClusters(request: ClusterRequest): Promise<Clusters> {
+  const [{ ClusterReader }, { logsWanted }] = await Promise.all([
+    import('@unloop/sources'),
+    import('@unloop/engine'),
+  ])
+  const contexts = [...new Set(request.options.context)]
+  const line = new ProgressLine(request.io)
+  const isOne = contexts.length <= 1
+  const readers = (isOne ? [contexts[0]] : contexts).map((context) => {
+    const name = isOne || context === undefined ? '' : `${context}: `
+    const onProgress: ClusterOptions['onProgress'] = (progress) =>
+      line.show(cleanText(name + progressWords(progress)))
+    return new ClusterReader({ ...clusterOptions(request, context), logsWanted, onProgress })
+  })
+  return {
+    read: async () => {
+      try {
+        return isOne ? { subjects: await readOne(readers), gaps: [] } : await readAll(readers)
+      } finally {
+        line.clear()
+      }
+    },
+    close: () => readers.forEach((reader) => reader.close()),
+  }
+}
+
+/** The options of `sources` for one context. A target without a namespace is looked for in the context's own, as kubectl does. */
+export function clusterOptions(
+  { options, targets, io }: ClusterRequest,
+  context: string | undefined,
+): ClusterOptions {
+  return {
+    env: io.env,
+    ...(options.kubeconfig === undefined ? {} : { kubeconfig: options.kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+    ...(options.namespace === undefined ? {} : { namespaces: [options.namespace] }),
+    ...(options['all-namespaces'] ? {} : { targets }),
+    secretKeys: options['secret-keys'],
+  }
+}
+
+const readOne = async (readers: readonly ClusterReader[]): Promise<readonly Subject[]> =>
+  Promise.all(readers.map(async (reader) => ({ snapshot: await reader.read(), cluster: null })))
+
+async function readAll(readers: readonly ClusterReader[]): Promise<Read> {
+  const results = await Promise.allSettled(readers.map((reader) => reader.read()))
+  const subjects: Subject[] = []
+  const gaps: string[] = []
+  const failures: unknown[] = []
+  results.forEach((result, index) => {
+    const cluster = readers[index]?.context ?? ''
+    if (result.status === 'fulfilled') subjects.push({ snapshot: result.value, cluster })
+    else {
+      failures.push(result.reason)
+      gaps.push(
+        `${cluster}: ${result.reason instanceof Error ? result.reason.message : String(result.reason)}`,
+      )
+    }
+  })
+  if (subjects.length === 0) throw failures[0]
+  return { subjects, gaps }
+}
