@@ -17,7 +17,7 @@ export const heapExhausted: Cause = {
       : 'the limit that the language runtime sets itself'
     return `The program used up its heap: ${own}, not the container's${limit ? ` ${limit.text}` : ''}. The runtime ends the process itself, so nothing is OOM-killed${abortWords(file)}.`
   },
-  find: (file) => stated(file),
+  find: (file) => [...stated(file), ...abortedWithoutLog(file)],
   fixes: (file, finding) => fixes(file, finding),
 }
 
@@ -48,6 +48,28 @@ const stated = (file: CaseFile): readonly Finding[] => {
     facts: heap ? { setting: heap.text } : {},
   }
   return aborted ? [lead, against('segfault'), against('app-exception')] : [lead]
+}
+
+/** An abort of a runtime that was given a heap size, with no log to say why: V8 and HotSpot abort so. */
+const abortedWithoutLog = (file: CaseFile): readonly Finding[] => {
+  const { exit } = file
+  const heap = heapSettings(file)[0]
+  if (!exit || !heap || (exit.code !== 139 && exit.code !== 134) || file.runs.length > 0) return []
+  return [
+    {
+      cause: 'heap-exhausted',
+      weight: 52,
+      rule: 'heap-exhausted/abort-without-log',
+      title: `Aborted, and its heap is limited to ${heap.text}`,
+      evidence: [
+        file.fromStatus(`${exit.field}.exitCode`, exit.code),
+        settingEvidence(file, heap),
+        ...limitEvidence(file),
+      ],
+      facts: { setting: heap.text },
+    },
+    { ...against('segfault'), weight: -12 },
+  ]
 }
 
 const against = (cause: Finding['cause']): Finding => ({

@@ -1,9 +1,83 @@
-import type { Cause } from './cause.ts'
+import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Evidence } from '../report/report.ts'
+import type { Cause, Finding } from './cause.ts'
 
 /** A postStart hook fails. */
 export const lifecycleHookFailed: Cause = {
   id: 'lifecycle-hook-failed',
-  explain: () =>
-    'The postStart hook failed, so the kubelet killed the container that had just started.',
-  fixes: () => [],
+  explain: (file) =>
+    `The container started, but its postStart hook failed${hookText(file) ? ` (${hookText(file)})` : ''}, and the kubelet kills a container whose hook fails. The hook runs at the same time as the program: it must not rely on the program being up, and whatever it calls must be in the image.`,
+  find: (file) => failed(file),
+  fixes: (file) => [
+    patchFix(file, {
+      id: 'lifecycle-hook-failed/remove',
+      title:
+        'Take the postStart hook out until it is repaired; do its work in the program or in an init container',
+      patch: containerPatch(file, { lifecycle: { postStart: null } }),
+      risk: 'medium',
+    }),
+    {
+      id: 'lifecycle-hook-failed/try',
+      title: 'Run the hook by hand while the container is up, and see what it says',
+      where: 'manifest',
+      risk: 'low',
+      commands: hookCommand(file).length
+        ? [
+            kubectl(
+              file,
+              'exec',
+              file.podName,
+              '-c',
+              file.trouble.container?.name ?? '',
+              '--',
+              ...hookCommand(file),
+            ),
+          ]
+        : [],
+      patch: null,
+      verify: verifyRollout(file),
+    },
+  ],
+}
+
+const hookCommand = (file: CaseFile): readonly string[] =>
+  file.trouble.spec?.lifecycle?.postStart?.exec?.command ?? []
+
+const hookText = (file: CaseFile): string => hookCommand(file).join(' ').slice(0, 100)
+
+const OUTPUT = /message: "([^"]{1,200})|exited with (\d+)|failed - error: (.{1,160})/i
+
+const failed = (file: CaseFile): readonly Finding[] => {
+  const event = file.eventsWhere('FailedPostStartHook').at(-1)
+  const waiting = file.trouble.status?.state?.waiting
+  const stated = waiting?.reason === 'PostStartHookError'
+  if (!event && !stated && file.killer !== 'hook') return []
+  const kill = file.eventsWhere('Killing', /PostStartHook/i).at(-1)
+  const text = event?.message ?? waiting?.message ?? ''
+  const output = OUTPUT.exec(text)
+  const said = (output?.[1] ?? output?.[3] ?? (output?.[2] ? `exit ${output[2]}` : '')).trim()
+  return [
+    {
+      cause: 'lifecycle-hook-failed',
+      weight: 93,
+      rule: 'lifecycle-hook-failed/post-start',
+      title: `The postStart hook fails${said ? `: ${said.slice(0, 120)}` : ''}`,
+      evidence: [
+        ...(event ? [file.fromEvent(event)] : []),
+        ...(stated && waiting.message
+          ? [file.fromStatus('state.waiting.message', waiting.message)]
+          : []),
+        ...specEvidence(file),
+        ...(kill ? [file.fromEvent(kill)] : []),
+      ],
+      facts: {},
+    },
+  ]
+}
+
+const specEvidence = (file: CaseFile): readonly Evidence[] => {
+  const hook = file.trouble.spec?.lifecycle?.postStart
+  return hook ? [file.fromSpec('lifecycle.postStart', hook)] : []
 }

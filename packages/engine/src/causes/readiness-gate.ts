@@ -1,8 +1,112 @@
-import type { Cause } from './cause.ts'
+import { kubectl } from '../fixes/commands.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Evidence } from '../report/report.ts'
+import type { Cause, Finding } from './cause.ts'
+import { probeFault } from './shared/probe-fault.ts'
+import { specEvidence, tellingFailure, titleOf } from './shared/probes.ts'
 
-/** Not a crash: never ready. */
+/** Not a crash: never ready, or never scheduled. */
 export const readinessGate: Cause = {
   id: 'readiness-gate',
-  explain: () => 'The container runs but is not ready, so it gets no traffic. It does not crash.',
-  fixes: () => [],
+  explain: (_, { rule }) =>
+    rule === 'readiness-gate/unschedulable'
+      ? 'No node takes the pod, so nothing of it has started. It is not crashing; it waits until a node fits what it asks for.'
+      : 'The container runs and does not crash, but it is not ready, so its Services send it no traffic. Restarting it does not help until what its readiness asks for answers.',
+  find: (file) =>
+    file.trouble.kind === 'not-ready'
+      ? [...unschedulable(file), ...gates(file), ...probe(file)]
+      : [],
+  fixes: (file) => [
+    {
+      id: 'readiness-gate/look',
+      title: 'See what readiness waits for',
+      where: 'manifest',
+      risk: 'low',
+      commands: [kubectl(file, 'describe', 'pod', file.podName)],
+      patch: null,
+      verify: `\`${kubectl(file, 'get', 'pod', file.podName)}\` shows the pod as ready.`,
+    },
+  ],
+}
+
+interface Condition {
+  readonly type?: string
+  readonly status?: string
+  readonly reason?: string
+  readonly message?: string
+}
+
+const conditionsOf = (file: CaseFile): readonly Condition[] =>
+  file.trouble.pod?.pod.status?.conditions ?? []
+
+const unschedulable = (file: CaseFile): readonly Finding[] => {
+  const index = conditionsOf(file).findIndex(
+    ({ type, status }) => type === 'PodScheduled' && status === 'False',
+  )
+  const condition = conditionsOf(file)[index]
+  const event = file.eventsWhere('FailedScheduling').at(-1)
+  if (!condition && !event) return []
+  const message = event?.message ?? condition?.message ?? ''
+  const evidence: Evidence[] = [
+    ...(event ? [file.fromEvent(event)] : []),
+    ...(condition?.message
+      ? [
+          file.fromObject(
+            file.trouble.subject,
+            `status.conditions[${index}].message`,
+            condition.message,
+            'status',
+          ),
+        ]
+      : []),
+  ]
+  return [
+    {
+      cause: 'readiness-gate',
+      weight: 88,
+      rule: 'readiness-gate/unschedulable',
+      title: `No node takes the pod: ${message.slice(0, 140)}`,
+      evidence,
+      facts: {},
+    },
+  ]
+}
+
+/** KEP-580: conditions that other controllers must set. */
+const gates = (file: CaseFile): readonly Finding[] => {
+  const wanted =
+    (file.podSpec as { readinessGates?: readonly { conditionType?: string }[] } | null)
+      ?.readinessGates ?? []
+  const missing = wanted.find(
+    ({ conditionType }) =>
+      !conditionsOf(file).some(({ type, status }) => type === conditionType && status === 'True'),
+  )
+  if (!missing) return []
+  const evidence = [file.fromObject(file.trouble.subject, 'spec.readinessGates', wanted, 'spec')]
+  return [
+    {
+      cause: 'readiness-gate',
+      weight: 84,
+      rule: 'readiness-gate/gate',
+      title: `Readiness gate ${missing.conditionType} is not met`,
+      evidence,
+      facts: {},
+    },
+  ]
+}
+
+const probe = (file: CaseFile): readonly Finding[] => {
+  const failure = tellingFailure(file, 'readiness')
+  if (!failure) return []
+  const fault = probeFault(file, 'readiness', failure.message)
+  return [
+    {
+      cause: 'readiness-gate',
+      weight: 80,
+      rule: `readiness-gate/${fault.kind}`,
+      title: titleOf('readiness', fault),
+      evidence: [file.fromEvent(failure), ...specEvidence(file, 'readiness')],
+      facts: {},
+    },
+  ]
 }
