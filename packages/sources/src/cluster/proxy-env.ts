@@ -3,7 +3,7 @@ import type { Env } from './kubeconfig.ts'
 const variable = (env: Env, name: string): string => env[name] || env[name.toLowerCase()] || ''
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '[::1]' || host === '::1' || /^127\./.test(host)
+  host === 'localhost' || host === '[::1]' || host === '::1' || host.startsWith('127.')
 
 const ipv4 = (text: string): number | null => {
   const parts = text.split('.').map(Number)

@@ -1,4 +1,5 @@
 import type { KubeObject } from '@unloop/engine'
+import { LAST_APPLIED } from '../cluster/tidy.ts'
 
 /** Replaces secrets in a text and keeps the rest; the engine's `mask`. */
 export type Mask = (text: string) => string
@@ -25,8 +26,6 @@ const PLAIN = new Set([
   'ownerReferences',
   'caBundle',
 ])
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** Names of settings whose value is a secret as a whole. */
 const SECRET_NAME =

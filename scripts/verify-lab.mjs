@@ -1,0 +1,53 @@
+// The tier that needs a real cluster: rights, collected archives, and recorded cases brought to life again.
+//   node scripts/verify-lab.mjs [rights] [collect] [replay] [--all | --only PREFIX]
+import { findLab, kubectl } from '../test/lab/lab.mjs'
+
+const argv = process.argv.slice(2)
+const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined)
+const named = ['rights', 'collect', 'replay'].filter((part) => argv.includes(part))
+const parts = new Set(named.length > 0 ? named : ['rights', 'collect', 'replay'])
+
+const lab = findLab()
+if (lab === null || (await kubectl(lab, 'get', '--raw', '/readyz').catch(() => '')) !== 'ok') {
+  console.error(
+    'verify:lab needs a running lab node: UNLOOP_LAB (its folder) or KUBECONFIG, and UNLOOP_LAB_KIT (the folder with lab/play and corpus).',
+  )
+  process.exit(2)
+}
+
+let failures = 0
+const report = ([name, passed, detail]) => {
+  if (!passed) failures++
+  console.log(
+    `${passed ? 'ok    ' : 'FAILED'} ${name}${passed || !detail ? '' : `\n       ${detail}`}`,
+  )
+}
+
+if (parts.has('rights')) {
+  const { checkRights } = await import('../test/lab/rights.mjs')
+  for (const check of await checkRights(lab)) report(check)
+}
+if (parts.has('collect')) {
+  const { checkCollected } = await import('../test/lab/collected.mjs')
+  for (const check of await checkCollected(lab)) report(check)
+}
+if (parts.has('replay')) await replayCases()
+process.exitCode = failures === 0 ? 0 : 1
+
+async function replayCases() {
+  const { casesToPlay, replay } = await import('../test/lab/replay.mjs')
+  const { summary, writePage } = await import('../test/lab/page.mjs')
+  const only = valueOf('--only')
+  const cases = casesToPlay(lab, { all: argv.includes('--all'), only })
+  const rows = await replay(lab, cases, (row) =>
+    report([
+      `${row.name}: ${row.live} (${row.label}; its dump: ${row.dump})`,
+      row.right && row.equal,
+      row.note ?? '',
+    ]),
+  )
+  const { right, equal, seconds } = summary(rows)
+  console.log(`cause right: ${right}; same as from the dump: ${equal}; median ${seconds} s`)
+  const version = JSON.parse(await kubectl(lab, 'version', '-o', 'json')).serverVersion.gitVersion
+  if (only === undefined) writePage(rows, { version })
+}

@@ -1,0 +1,40 @@
+// The table that docs/lab-replay.md shows.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../scripts/lib/workspace.mjs'
+
+const share = (rows, test) => `${rows.filter(test).length} of ${rows.length}`
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+
+export const summary = (rows) => ({
+  right: share(rows, ({ right }) => right),
+  equal: share(rows, ({ equal }) => equal),
+  seconds: median(rows.flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]))).toFixed(
+    1,
+  ),
+})
+
+export function writePage(rows, { version }) {
+  const { right, equal, seconds } = summary(rows)
+  const lines = [
+    '# Recorded crashes, replayed on a real node',
+    '',
+    'Written by `npm run verify:lab`: each case is applied to a cluster again, and diagnosed live once it crash-loops',
+    'as it did when it was recorded.',
+    '',
+    `- cause right, live: **${right}**`,
+    `- the same cause live and from the recorded dump: **${equal}**`,
+    `- time of \`unloop diagnose -n NAMESPACE\`, median: ${seconds} s`,
+    `- Kubernetes ${version}`,
+    '',
+    '| case | label | live | confidence | from its dump | right | same |',
+    '|---|---|---|---|---|---|---|',
+    ...rows.map(
+      (row) =>
+        `| ${row.name} | ${row.label} | ${row.live} | ${row.confidence?.toFixed(2) ?? ''} | ${row.dump} | ${row.right ? 'yes' : 'no'} | ${row.equal ? 'yes' : 'no'} |${row.note ? ` ${row.note}` : ''}`,
+    ),
+    '',
+  ]
+  mkdirSync(join(root, 'docs'), { recursive: true })
+  writeFileSync(join(root, 'docs', 'lab-replay.md'), lines.join('\n'))
+}
