@@ -6,6 +6,7 @@ import { linkCascades } from './incidents/cascade.ts'
 import { CaseFile } from './incidents/casefile.ts'
 import { groupIncidents } from './incidents/group.ts'
 import { judge, type Judged } from './incidents/judge.ts'
+import { healthySibling } from './incidents/siblings.ts'
 import { orderIncidents } from './incidents/order.ts'
 import { runsOf } from './incidents/runs.ts'
 import { looseTroubles } from './incidents/loose.ts'
@@ -72,8 +73,19 @@ const scannedOf = (inventory: Inventory): Report['scanned'] => ({
 /** Which logs the engine wants to read: only those of containers in trouble, and a healthy sibling's to tell noise from news. */
 export const logsWanted = (snapshot: Snapshot): readonly LogRequest[] => {
   const inventory = new Inventory(snapshot)
-  const requests = troublesOf(inventory).flatMap((trouble) => requestsFor(trouble))
-  return requests
+  return troublesOf(inventory).flatMap((trouble) => [
+    ...requestsFor(trouble),
+    ...siblingRequests(trouble, inventory),
+  ])
+}
+
+const siblingRequests = (trouble: Trouble, inventory: Inventory): readonly LogRequest[] => {
+  const sibling = healthySibling(trouble, inventory)?.pod.metadata
+  const { container, namespace } = trouble
+  if (!sibling?.name || !container) return []
+  return [
+    { namespace, pod: sibling.name, container: container.name, runs: ['current'], why: 'sibling' },
+  ]
 }
 
 const requestsFor = ({ pod, container, namespace }: Trouble): readonly LogRequest[] =>

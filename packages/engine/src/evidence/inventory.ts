@@ -132,7 +132,8 @@ export class Inventory {
 
 /** A table of a paste is in order already, and may hold events without a time. */
 const sortByTime = (events: EventView[]): void => {
-  if (events.every(({ last }) => last !== null)) events.sort((a, b) => (a.last ?? 0) - (b.last ?? 0))
+  if (events.every(({ last }) => last !== null))
+    events.sort((a, b) => (a.last ?? 0) - (b.last ?? 0))
 }
 
 const push = <T>(map: Map<string, T[]>, name: string, value: T): void => {

@@ -5,8 +5,6 @@ import type { Exit } from './exit.ts'
  * 300 s; client-go flowcontrol.Backoff doubles it and forgets an entry after twice the maximum of quiet).
  * KEP-4603 lets a node lower the maximum (`crashLoopBackOff.maxContainerRestartPeriod`), or start at 1 s with a maximum of 60 s.
  */
-export const BACKOFF_START_SECONDS = 10
-export const BACKOFF_MAX_SECONDS = 300
 export const BACKOFF_RESET_SECONDS = 600
 
 const STATED = /back-off (?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)? restarting/i
@@ -18,10 +16,6 @@ export const statedBackoff = (message: string | undefined): number | null => {
   const [hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0))
   return hours * 3600 + minutes * 60 + seconds
 }
-
-/** Seconds after the nth restart of an unbroken series: 10, 20, 40 … 300. */
-export const backoffAfter = (restarts: number): number =>
-  Math.min(BACKOFF_START_SECONDS * 2 ** Math.max(0, Math.min(restarts, 6) - 1), BACKOFF_MAX_SECONDS)
 
 export interface Clock {
   readonly seconds: number | null

@@ -6,6 +6,8 @@ import type { Evidence, Fix } from '../report/report.ts'
 import { readLines } from '../logs/read.ts'
 import type { CaseFile } from './casefile.ts'
 import type { Run } from './runs.ts'
+import { shapeOf } from '../logs/shape.ts'
+import { siblingShapes } from './siblings.ts'
 import { expand, fixOf } from './template.ts'
 
 /** What a line is worth before its standing in the run is known. */
@@ -16,8 +18,9 @@ const STATED_BONUS = 10
 
 /** What known messages in logs, in the container's status and in its events say, one finding a signature: its best line. */
 export const signatureFindings = (file: CaseFile, scanner: Scanner): readonly Finding[] => {
+  const noise = siblingShapes(file.trouble, file.inventory)
   const found = [
-    ...file.runs.flatMap((run) => run.hits.map((hit) => fromRun(file, run, hit))),
+    ...file.runs.flatMap((run) => run.hits.map((hit) => fromRun(file, run, hit, noise))),
     ...statedTexts(file).flatMap(({ text, evidence, where }) =>
       scanner.scan(plainLines(text), where).map((hit) => fromStated(file, hit, evidence(text))),
     ),
@@ -30,9 +33,13 @@ export const signatureFindings = (file: CaseFile, scanner: Scanner): readonly Fi
   return [...best.values()]
 }
 
-const fromRun = (file: CaseFile, run: Run, hit: Hit): Finding => {
+/** A line that a healthy sibling prints too: it says something about the surroundings, not about this crash. */
+const NOISE = 0.25
+
+const fromRun = (file: CaseFile, run: Run, hit: Hit, noise: ReadonlySet<string>): Finding => {
   const standing = run.passage.standing(run.lines.indexOf(hit.line))
-  const weight = WORTH[hit.signature.says] * standing * (run.crashed ? 1 : 0.75)
+  const common = noise.size > 0 && noise.has(shapeOf(hit.line.text)) ? NOISE : 1
+  const weight = WORTH[hit.signature.says] * standing * common * (run.crashed ? 1 : 0.75)
   return finding(file, hit, { weight, evidence: [file.fromLine(run, hit.line, hit.index)] })
 }
 

@@ -13,7 +13,7 @@ const SAYS_SO =
   /\b(?:listen(?:ing|s)?|started|starting|running|bound|binding|serving|serve|accepting|exposed?|ready)\b/i
 const CLOCK = /\b\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?/g
 const ADDRESS =
-  /(?:\bport(?:s|\(s\))?["':=\s]{0,4}\(?|(\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]*\]|localhost|\*)[:/]|(?:^|[\s"'=(])(?:tcp|https?|:::?)?:(?=\d))(\d{2,5})\b(?![.\d:])/gi
+  /(?:\bport(?:s|\(s\))?["':=\s]{0,4}\(?|(\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]*\]|localhost|\*)[:/]|(?:^|(?<!\w)[\s"'=(])(?:tcp|https?|:::?)?:(?=\d))(\d{2,5})\b(?![.\d:])/gi
 /** What a program connects to is not what it listens on. */
 const CLIENT =
   /\b(?:connect(?:ing|ed|ion)? to|waiting for|refused|failed|error|upstream|proxy(?:ing)? to|forward(?:ing)? to|cannot|unable)\b/i
