@@ -1,5 +1,7 @@
 import { GIVEN_UP, isChatter, isUsage, RETRIED, TOLERATED } from './chatter.ts'
+import { bestGuess } from './guess.ts'
 import type { Level, LogLine } from './line.ts'
+import { complains, messageOf } from './message.ts'
 import { shapeOf } from './shape.ts'
 import { findTraces, type Trace } from './trace.ts'
 
@@ -31,6 +33,8 @@ export interface Passage {
 export interface Fallback {
   readonly index: number
   readonly line: LogLine
+  /** Lines below that belong to it: DETAIL, HINT, what stands after its colon. */
+  readonly also: readonly number[]
   /** In [0, 1]: how likely the line is decisive. */
   readonly score: number
   readonly trace: Trace | null
@@ -42,17 +46,18 @@ const NEAR = 4
 /** A shape that comes so often, with work between, is one that the program lives with. */
 const OFTEN = 3
 
-interface Judged {
+export interface Judged {
   readonly standing: number
   readonly reasons: readonly Reason[]
 }
 
 /** What is known of the run as a whole. */
-interface Run {
+export interface Run {
   readonly lines: readonly LogLine[]
   readonly traceAt: ReadonlyMap<number, Trace>
   /** For each line, how many lines of ordinary work come from it on. */
   readonly works: Int32Array
+  readonly usage: ReadonlySet<number>
   /** For shapes of failures: how often they come, and where last. */
   readonly shapes: ReadonlyMap<string, { count: number; first: number; last: number }>
 }
@@ -92,32 +97,46 @@ function runOf(lines: readonly LogLine[], traces: readonly Trace[]): Run {
   for (const trace of traces) {
     for (let i = trace.start; i <= trace.end; i++) traceAt.set(i, trace)
   }
+  const usage = usageOf(lines)
   const works = new Int32Array(lines.length + 2)
   const shapes = new Map<string, { count: number; first: number; last: number }>()
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = lines[i]
     works[i] =
-      (works[i + 1] as number) + (line !== undefined && isWork(line, traceAt.has(i)) ? 1 : 0)
+      (works[i + 1] as number) +
+      (line !== undefined && isWork(line, traceAt.has(i) || usage.has(i)) ? 1 : 0)
     if (line === undefined || !isFailure(line)) continue
     const shape = shapeOf(line.text)
     const known = shapes.get(shape)
     if (known === undefined) shapes.set(shape, { count: 1, first: i, last: i })
     else shapes.set(shape, { ...known, count: known.count + 1, first: i })
   }
-  return { lines, traceAt, works, shapes }
+  return { lines, traceAt, works, usage, shapes }
 }
 
 const SERIOUS: readonly Level[] = ['warn', 'error', 'fatal']
 
 const isFailure = (line: LogLine): boolean =>
-  SERIOUS.includes(line.level) || COMPLAINS.test(line.text)
+  SERIOUS.includes(line.level) || complains(messageOf(line))
 
 /** A line that shows the program at work, beside errors, traces, goodbyes and continuations. */
-function isWork(line: LogLine, inTrace: boolean): boolean {
-  const { text } = line
-  if (inTrace || text.trim() === '' || /^\s/.test(text) || SERIOUS.includes(line.level))
+function isWork(line: LogLine, isCovered: boolean): boolean {
+  const text = messageOf(line)
+  if (isCovered || text.trim() === '' || /^\s/.test(text) || SERIOUS.includes(line.level))
     return false
-  return !isChatter(text) && !isUsage(text) && !COMPLAINS.test(text) && !CONTINUES.test(text)
+  return !isChatter(text) && !RETRIED.test(text) && !complains(text) && !CONTINUES.test(text)
+}
+
+/** The lines of help texts: from a line of usage on, all that state neither a time nor a level. */
+function usageOf(lines: readonly LogLine[]): ReadonlySet<number> {
+  const usage = new Set<number>()
+  let inside = false
+  for (const [i, line] of lines.entries()) {
+    if (isUsage(line.text)) inside = true
+    else if (inside && (line.level !== 'none' || /^\[?\d{4}[-/]/.test(line.text))) inside = false
+    if (inside) usage.add(i)
+  }
+  return usage
 }
 
 /** Lines that belong to the message before them. */
@@ -137,8 +156,9 @@ function judge(run: Run, index: number): Judged {
   if (trace !== undefined) weigh(...inTrace(trace, index, run))
   else {
     const after = run.works[index + 1] ?? 0
-    for (const [factor, reason] of byWords(line, after)) weigh(factor, reason)
-    if (line.level === 'debug' || (line.level === 'info' && !COMPLAINS.test(line.text)))
+    if (run.usage.has(index)) weigh(0.3, 'usage')
+    else for (const [factor, reason] of byWords(messageOf(line), after)) weigh(factor, reason)
+    if (line.level === 'debug' || (line.level === 'info' && !complains(messageOf(line))))
       weigh(0.75, 'low-level')
   }
   const survived = survivedFactor(run, index)
@@ -157,9 +177,7 @@ function inTrace(trace: Trace, index: number, run: Run): readonly [number, Reaso
   return /^\s*(?:at |File "|from |#\d+ )/.test(text) ? [0.8, 'frame'] : [0.93, 'wrapper']
 }
 
-function byWords(line: LogLine, after: number): readonly (readonly [number, Reason])[] {
-  const { text } = line
-  if (isUsage(text)) return [[0.3, 'usage']]
+function byWords(text: string, after: number): readonly (readonly [number, Reason])[] {
   const found: (readonly [number, Reason])[] = []
   if (GIVEN_UP.test(text)) found.push([1, 'given-up'])
   else if (RETRIED.test(text)) found.push([after > 0 ? 0.5 : 0.85, 'retried'])
@@ -190,72 +208,4 @@ function distanceFactor(run: Run, end: number, floor: number): number {
   const after = run.works[end + 1] ?? 0
   if (after <= NEAR) return 1
   return Math.max(floor, 1 / (1 + 0.3 * Math.log2(after / NEAR)))
-}
-
-/** Words by which programs say what went wrong, where they state no level. */
-const COMPLAINS =
-  /\b(?:cannot|can't|can not|could ?n[o']t|unable to|fail(?:ed|ure|s)?|denied|refused|invalid|unknown|unrecogni[sz]ed|missing|not found|no such|does(?: not|n't) (?:exist|match|have|support)|unsupported|not supported|undefined|expected|exception|error|fatal|panic|out of memory|corrupt(?:ed)?|incompatible|not compatible|mismatch|expired|forbidden|unauthori[sz]ed|not permitted|not allowed|illegal|bad (?:file|config|directive|value|request|substitution|interpreter)|must (?:be|have|not)|required|timed out|timeout|already in use|already exists|no space left|reached the max|too many|too (?:large|long|small|old)|unreachable|rejected|violates?|duplicate|is not (?:set|defined|a |an |valid|in )|isn't|wasn't|abort(?:ed|ing)?|crash(?:ed)?|killed|segmentation fault|exec format|not set|not configured|unexpected|misspelled|perhaps)\b/i
-
-/** Says that something failed, not what: the line beside it says more. */
-const EMPTY_WORDS =
-  /^(?:\W|\d|\b(?:\w{1,12}:|error|fatal|panic|aborting|aborted|abort|exiting|exit(?:ed)?|failed|fail|to|start|startup|application|app|server|service|process|run|running|main|program|now|the|due|with|code|status|critical|unrecoverable|due|an|a|has|occurred|encountered|child|jvm|msg|level|err|see|above|below|log|logs|for|details|command|daemon|boot|worker|terminated|terminating|unexpectedly|container|invalid config|abnormally|still could not bind)\b)*$/i
-
-const LEVEL_WORTH: Readonly<Record<Level, number>> = {
-  fatal: 0.88,
-  error: 0.82,
-  warn: 0.4,
-  info: 0.12,
-  debug: 0.05,
-  none: 0.2,
-}
-
-type At = (index: number) => Judged
-
-function bestGuess(run: Run, at: At): Fallback | null {
-  let best: Fallback | null = null
-  let blockEnd = -2
-  let place = 0
-  for (const [index, line] of run.lines.entries()) {
-    const trace = run.traceAt.get(index) ?? null
-    const worth = trace === null ? worthOf(line) : traceWorth(trace, index)
-    if (worth === 0) continue
-    // Of failures in a row the first is mostly the reason and the others its consequences.
-    place = index - blockEnd <= 2 && worth > 0.3 ? place + 1 : 0
-    if (worth > 0.3) blockEnd = trace?.end ?? index
-    const score = worth * at(index).standing * (1 - Math.min(place, 10) * 0.012)
-    if (best === null || score > best.score * (place === 0 ? 0.97 : 1))
-      best = { index, line, score, trace }
-  }
-  return best !== null && best.score >= 0.05 ? best : null
-}
-
-function worthOf(line: LogLine): number {
-  const { text, level } = line
-  if (text.trim() === '' || isUsage(text)) return 0
-  const complains = COMPLAINS.test(text.length > 2000 ? text.slice(0, 2000) : text)
-  const says =
-    complains && (level === 'none' || level === 'info')
-      ? 0.62
-      : complains && level === 'warn'
-        ? 0.6
-        : LEVEL_WORTH[level]
-  const body =
-    level === 'none'
-      ? text
-      : text.replace(/^.{0,60}?\b(?:FATAL|ERROR|error|fatal|SEVERE|CRITICAL)\b\W{0,4}/, '')
-  return EMPTY_WORDS.test(body.slice(0, 160)) ? says * 0.6 : /^\s/.test(text) ? says * 0.9 : says
-}
-
-function traceWorth(trace: Trace, index: number): number {
-  if (index !== tellingLine(trace)) return 0
-  return trace.uncaught ? 0.96 : 0.8
-}
-
-/** The line of the deepest exception that says anything. */
-function tellingLine(trace: Trace): number {
-  for (let i = trace.exceptions.length - 1; i >= 0; i--) {
-    const exception = trace.exceptions[i]
-    if (exception !== undefined && exception.message !== '') return exception.line
-  }
-  return trace.deepest.line
 }

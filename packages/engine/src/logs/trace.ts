@@ -3,6 +3,7 @@ import { PARSERS } from './traces/index.ts'
 import { Cursor } from './traces/cursor.ts'
 import type { Read } from './traces/cursor.ts'
 import { isChatter } from './chatter.ts'
+import { shapeOf } from './shape.ts'
 
 export type TraceLanguage =
   'java' | 'python' | 'go' | 'node' | 'rust' | 'dotnet' | 'ruby' | 'php' | 'erlang' | 'c' | 'other'
@@ -45,7 +46,8 @@ export function findTraces(lines: readonly LogLine[]): readonly Trace[] {
     at = read === null ? at + 1 : Math.max(at + 1, read.next)
   }
   const works = workAfter(lines)
-  return found.map((read) => traceOf(read, works))
+  const seen = new Map<string, number>()
+  return found.map((read) => traceOf(read, works, seen))
 }
 
 function readAt(cursor: Cursor, at: number): Read | null {
@@ -59,11 +61,17 @@ function readAt(cursor: Cursor, at: number): Read | null {
 /** A handful of lines may still follow the trace that a program ends by. */
 const LAST_WORDS = 3
 
-function traceOf(read: Read, works: Int32Array): Trace {
+function traceOf(read: Read, works: Int32Array, seen: Map<string, number>): Trace {
   const { language, start, end, exceptions } = read
   const deepest = exceptions.at(-1) ?? { type: '', message: '', line: start }
-  const ends = (works[end + 1] ?? 0) <= LAST_WORDS
-  const uncaught = read.fate === 'uncaught' || (read.fate === 'unknown' && ends)
+  const key = `${deepest.type} ${shapeOf(deepest.message)}`
+  const before = seen.get(key)
+  const after = works[end + 1] ?? 0
+  seen.set(key, after)
+  // What the program has survived before, it has survived this time too.
+  const survived = before !== undefined && before - after > LAST_WORDS
+  const uncaught =
+    read.fate === 'uncaught' || (read.fate === 'unknown' && after <= LAST_WORDS && !survived)
   return { language, start, end, exceptions, deepest, uncaught }
 }
 

@@ -92,9 +92,17 @@ function places(line: LogLine, index: number): readonly Place[] {
       .replace(/\\+t/g, '\t')
       .replace(/\\+(["'/])/g, '$1')
       .replace(/\\+r$/, '')
-  return line.raw
-    .split(/\\+r?\\*n/)
-    .map((part, i) => ({ text: unescape(i === 0 ? unfolded(part) : part), line: index }))
+  const parts = line.raw.split(/\\+r?\\*n/)
+  const last = parts.length - 1
+  return parts.map((part, i) => {
+    const value =
+      i === 0
+        ? unfolded(part)
+        : i === last
+          ? part.replace(/\\*"(?:\s*[,}\]].*|\s+\w+=.*)?$/, '')
+          : part
+    return { text: unescape(value), line: index }
+  })
 }
 
 /** Of a structured line, the field whose value the trace is. */

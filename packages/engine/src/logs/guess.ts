@@ -1,0 +1,103 @@
+import type { Level, LogLine } from './line.ts'
+import { complains, messageOf } from './message.ts'
+import type { Fallback, Judged, Run } from './passage.ts'
+import type { Trace } from './trace.ts'
+
+/** Words that say that something failed, not what: the line beside it says more. */
+const EMPTY_WORDS = new Set(
+  'error fatal panic emerg aborting aborted abort exiting exit exited failed fail failure to start started startup starting application app server service process run running main program now the due with code status critical unrecoverable an a has have occurred encountered child jvm msg level err see above below log logs for details command daemon boot worker terminated terminating unexpectedly container invalid config abnormally still could not bind and of in while is was severe error: returned non zero'.split(
+    ' ',
+  ),
+)
+
+/** True of "FATAL: application failed to start", which names no reason. */
+function isEmpty(message: string): boolean {
+  const words =
+    message
+      .slice(0, 160)
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? []
+  return words.every((word) => EMPTY_WORDS.has(word))
+}
+
+const LEVEL_WORTH: Readonly<Record<Level, number>> = {
+  fatal: 0.88,
+  error: 0.82,
+  warn: 0.4,
+  info: 0.12,
+  debug: 0.05,
+  none: 0.2,
+}
+
+type At = (index: number) => Judged
+
+/** Finds the line to show where no known message matches. */
+export function bestGuess(run: Run, at: At): Fallback | null {
+  let best: Fallback | null = null
+  let blockEnd = -2
+  let place = 0
+  for (const [index, line] of run.lines.entries()) {
+    const trace = run.traceAt.get(index) ?? null
+    const worth = run.usage.has(index)
+      ? 0
+      : trace === null
+        ? worthOf(line)
+        : traceWorth(trace, index)
+    if (worth === 0) continue
+    // Of failures in a row the first is mostly the reason and the others its consequences.
+    place = index - blockEnd <= 2 && worth > 0.3 ? place + 1 : 0
+    if (worth > 0.3) blockEnd = trace?.end ?? index
+    const score = worth * at(index).standing * (1 - Math.min(place, 10) * 0.012)
+    if (best === null || score > best.score * (place === 0 ? 0.97 : 1))
+      best = { index, line, score, trace, also: alsoOf(run, index) }
+  }
+  return best !== null && best.score >= 0.05 ? best : null
+}
+
+function worthOf(line: LogLine): number {
+  const text = messageOf(line)
+  if (text.trim() === '' || !/[A-Za-z]{3}/.test(text)) return 0
+  const says = complains(text)
+  const mild = line.level === 'none' || line.level === 'info'
+  let worth = says && mild ? 0.62 : says && line.level === 'warn' ? 0.6 : LEVEL_WORTH[line.level]
+  const body =
+    line.level === 'none'
+      ? text
+      : text.replace(/^.{0,60}?\b(?:FATAL|ERROR|error|fatal|SEVERE|CRITICAL)\b\W{0,4}/, '')
+  if (isEmpty(body)) worth *= 0.6
+  else if (/^\s/.test(text)) worth *= 0.9
+  // The line below says what.
+  if (/:\s*$/.test(text)) worth *= 0.9
+  return /\[Entrypoint\]|entrypoint\.sh/.test(text) ? worth * 0.85 : worth
+}
+
+function traceWorth(trace: Trace, index: number): number {
+  if (index !== tellingLine(trace)) return 0
+  return trace.uncaught ? 0.96 : 0.8
+}
+
+/** The line of the deepest exception that says anything, or of one around it that says the same and more. */
+function tellingLine(trace: Trace): number {
+  const told = trace.exceptions.filter((exception) => exception.message !== '')
+  const deepest = told.at(-1)
+  if (deepest === undefined) return trace.deepest.line
+  const plain = (text: string): string => text.replace(/[/\\]/g, '.')
+  const fuller = told.find((exception) => plain(exception.message).includes(plain(deepest.message)))
+  return (fuller ?? deepest).line
+}
+
+/** Up to two lines below that say more. */
+function alsoOf(run: Run, index: number): readonly number[] {
+  const also: number[] = []
+  for (let i = index + 1; i <= index + 2; i++) {
+    const line = run.lines[i]
+    if (line === undefined || run.traceAt.has(i) || !belongs(run.lines[i - 1]?.text ?? '', line))
+      break
+    also.push(i)
+  }
+  return also
+}
+
+const belongs = (above: string, { text }: LogLine): boolean =>
+  /^(?:.{0,60}\] (?:\w+@\w+ )?)?(?:DETAIL|HINT|CONTEXT): /.test(text) ||
+  (text.trim() !== '' && (/:\s*$/.test(above) || /^\s+\S/.test(text)))

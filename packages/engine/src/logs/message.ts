@@ -1,0 +1,17 @@
+import type { LogLine } from './line.ts'
+
+/** Words by which programs say what went wrong, where they state no level. */
+const COMPLAINS =
+  /\b(?:cannot|can't|can not|could ?n[o']t|unable to|fail(?:ed|ure|s)?|denied|refused|invalid|unknown|unrecogni[sz]ed|missing|not found|no such|does(?: not|n't) (?:exist|match|have|support)|unsupported|not supported|undefined|expected|exception|error|fatal|panic|out of memory|corrupt(?:ed)?|incompatible|not compatible|mismatch|expired|forbidden|unauthori[sz]ed|not permitted|not allowed|illegal|bad (?:file|config|directive|value|request|substitution|interpreter)|must (?:be|have|not)|required|timed out|timeout|already in use|already exists|no space left|reached the max|too many|too (?:large|long|small|old)|unreachable|rejected|violates?|duplicate|is not (?:set|defined|a |an |valid|in )|isn't|wasn't|abort(?:ed|ing)?|crash(?:ed)?|killed|segmentation fault|exec format|not set|not configured|not defined|not recogni[sz]ed|is a directory|unexpected|misspelled|perhaps)\b/i
+
+/** The part of a line that its message is in: of JSON, not the whole stack trace. */
+export function messageOf({ text }: LogLine): string {
+  const head = text.length > 800 ? text.slice(0, 800) : text
+  const stack = head.search(/"(?:stack_?[tT]race|stack|exception\.stacktrace)":/)
+  return stack < 0 ? head : head.slice(0, stack)
+}
+
+/** True of a message that says that something is wrong, whatever its level. */
+export function complains(message: string): boolean {
+  return COMPLAINS.test(message)
+}
