@@ -1,0 +1,26 @@
+import type { SignatureFamily } from '../signature.ts'
+import { elasticStack } from './elastic-stack.ts'
+import { elasticsearch } from './elasticsearch.ts'
+import { etcd } from './etcd.ts'
+import { memcached } from './memcached.ts'
+import { mongodb } from './mongodb.ts'
+import { mysqlClient } from './mysql-client.ts'
+import { mysql } from './mysql.ts'
+import { postgresqlClient } from './postgresql-client.ts'
+import { postgresql } from './postgresql.ts'
+import { redisClient } from './redis-client.ts'
+import { redis } from './redis.ts'
+
+export const DATABASE_FAMILIES: readonly SignatureFamily[] = [
+  elasticsearch,
+  elasticStack,
+  etcd,
+  memcached,
+  mongodb,
+  mysql,
+  mysqlClient,
+  postgresql,
+  postgresqlClient,
+  redis,
+  redisClient,
+]
