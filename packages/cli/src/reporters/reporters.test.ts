@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { clean } from '../output/clean.ts'
 import { coloured, plain } from '../output/paint.ts'
 import { columns } from '../output/wrap.ts'
-import { FORMATS } from '../options/table.ts'
+import type { FORMATS } from '../options/table.ts'
 import {
   sampleCause,
   sampleIncident,
