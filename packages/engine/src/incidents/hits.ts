@@ -36,15 +36,22 @@ export const signatureFindings = (file: CaseFile, scanner: Scanner): readonly Fi
 /** A line that a healthy sibling prints too: it says something about the surroundings, not about this crash. */
 const NOISE = 0.25
 
+/** In back-off the run before is a crashed one as well; while the container runs, what it prints now is no reason yet. */
+const worthOf = ({ trouble }: CaseFile, { crashed }: Run): number =>
+  crashed ? 1 : trouble.status?.state?.running ? 0.75 : 0.96
+
 const fromRun = (file: CaseFile, run: Run, hit: Hit, noise: ReadonlySet<string>): Finding => {
   const standing = run.passage.standing(run.lines.indexOf(hit.line))
   const common = noise.size > 0 && noise.has(shapeOf(hit.line.text)) ? NOISE : 1
-  const weight = WORTH[hit.signature.says] * standing * common * (run.crashed ? 1 : 0.75)
+  const weight = WORTH[hit.signature.says] * standing * common * worthOf(file, run)
   return finding(file, hit, { weight, evidence: [file.fromLine(run, hit.line, hit.index)] })
 }
 
 const fromStated = (file: CaseFile, hit: Hit, evidence: Evidence): Finding =>
-  finding(file, hit, { weight: WORTH[hit.signature.says] + STATED_BONUS, evidence: [evidence] })
+  finding(file, hit, {
+    weight: WORTH[hit.signature.says] + (hit.signature.says === 'hint' ? 0 : STATED_BONUS),
+    evidence: [evidence],
+  })
 
 const finding = (
   file: CaseFile,
