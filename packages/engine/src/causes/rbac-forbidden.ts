@@ -1,9 +1,204 @@
-import type { Cause } from './cause.ts'
+import { kubectl, restartCommand, shellQuote } from '../fixes/commands.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Evidence, Fix, Patch } from '../report/report.ts'
+import type { Cause, Finding } from './cause.ts'
+import { saidEvidence, standingOf } from './shared/log.ts'
+import { accountOf, denials, rbacGap, rulesOf, type Denial, type RbacGap } from './shared/rbac.ts'
 
 /** The API server answers 403 to the program's service account. */
 export const rbacForbidden: Cause = {
   id: 'rbac-forbidden',
-  explain: () =>
-    'The API server answers 403: the service account of the pod lacks a right that the program needs.',
-  fixes: () => [],
+  explain: (file) => {
+    const denial = worst(file)
+    if (!denial)
+      return 'The API server answers 403: the service account of the pod lacks a right that the program needs.'
+    return `${who(denial)} may not ${denial.verb} ${full(denial)}${where(denial)}: the API server answers 403 and the program gives up. ${gapWords(rbacGap(file, denial), denial)}`
+  },
+  find: (file) => rbacFindings(file),
+  fixes: (file) => fixes(file),
+}
+
+const who = ({ user }: Denial): string => {
+  const account = accountOf(user)
+  return account ? `ServiceAccount ${account.namespace}/${account.name}` : `User ${user}`
+}
+
+const full = ({ resource, group }: Denial): string => (group ? `${resource}.${group}` : resource)
+
+const where = ({ namespace }: Denial): string =>
+  namespace === null ? ' in the whole cluster' : ` in namespace ${namespace}`
+
+/** The refusal that stands nearest to the end. */
+const worst = (file: CaseFile): Denial | null =>
+  denials(file)
+    .filter(({ user }) => user !== 'system:anonymous')
+    .at(-1) ?? null
+
+export const rbacFindings = (file: CaseFile): readonly Finding[] => {
+  const denial = worst(file)
+  if (!denial) return []
+  const gap = rbacGap(file, denial)
+  return [
+    {
+      cause: 'rbac-forbidden',
+      weight: 88 * standingOf(denial.said),
+      rule: 'rbac-forbidden/denied',
+      title: `${who(denial)} may not ${denial.verb} ${full(denial)}${where(denial)}`,
+      evidence: [
+        ...saidEvidence(file, denial.said),
+        ...gapEvidence(file, gap),
+        ...accountEvidence(file),
+      ],
+      facts: {
+        verb: denial.verb,
+        resource: denial.resource,
+        group: denial.group,
+        user: denial.user,
+      },
+    },
+  ]
+}
+
+const accountEvidence = (file: CaseFile): readonly Evidence[] => {
+  const name = file.podSpec?.serviceAccountName
+  return name
+    ? [file.fromObject(file.trouble.subject, 'spec.serviceAccountName', name, 'spec')]
+    : []
+}
+
+const gapEvidence = (file: CaseFile, gap: RbacGap): readonly Evidence[] => {
+  if (gap.kind === 'verb-missing')
+    return [file.fromObject(gap.role, `rules[${gap.ruleIndex}]`, rulesOf(gap.role)[gap.ruleIndex])]
+  if (gap.kind === 'rule-missing') return [file.fromObject(gap.role, 'rules', rulesOf(gap.role))]
+  if (gap.kind === 'role-missing')
+    return [file.fromObject(gap.binding, 'roleRef', gap.binding.object['roleRef'])]
+  return gap.kind === 'not-bound' && gap.binding
+    ? [file.fromObject(gap.binding, 'subjects', gap.binding.object['subjects'])]
+    : []
+}
+
+const gapWords = (gap: RbacGap, denial: Denial): string => {
+  switch (gap.kind) {
+    case 'verb-missing':
+      return `${gap.role.object.kind} ${gap.role.object.metadata.name} covers ${denial.resource}, but not the verb ${denial.verb}.`
+    case 'rule-missing':
+      return `${gap.role.object.kind} ${gap.role.object.metadata.name} is bound to it, but has no rule for ${full(denial)}.`
+    case 'role-missing':
+      return `RoleBinding ${gap.binding.object.metadata.name} names Role ${gap.roleName}, which does not exist.`
+    case 'not-bound':
+      return `${gap.role.object.kind} ${gap.role.object.metadata.name} would allow it, but no binding gives it to this account.`
+    case 'nothing':
+      return 'No binding in reach gives this account any Role.'
+    case 'unknown':
+      return 'The Roles and bindings are not at hand, so which of them lacks it cannot be told.'
+  }
+}
+
+/** Whoever may list is about to watch: controllers and informers need the three together. */
+const verbsFor = (verb: string): readonly string[] =>
+  verb === 'list' || verb === 'watch' ? ['get', 'list', 'watch'] : [verb]
+
+const fixes = (file: CaseFile): readonly Fix[] => {
+  const denial = worst(file)
+  const account = denial ? accountOf(denial.user) : null
+  if (!denial || !account) return []
+  const gap = rbacGap(file, denial)
+  if (gap.kind === 'verb-missing' || gap.kind === 'rule-missing')
+    return [extendRole(file, denial, gap)]
+  if (gap.kind === 'not-bound') return [bind(file, denial, gap)]
+  return [newRole(file, denial)]
+}
+
+const verify = (denial: Denial): string =>
+  `\`kubectl auth can-i ${denial.verb} ${shellQuote(full(denial))} --as=${denial.user}${denial.namespace === null ? ' -A' : ` -n ${denial.namespace}`}\` answers yes, and the program starts.`
+
+const extendRole = (
+  file: CaseFile,
+  denial: Denial,
+  gap: Extract<RbacGap, { kind: 'verb-missing' | 'rule-missing' }>,
+): Fix => {
+  const { kind, metadata } = gap.role.object
+  const namespace = metadata.namespace ?? ''
+  const name = metadata.name ?? ''
+  const present = gap.kind === 'verb-missing' ? (rulesOf(gap.role)[gap.ruleIndex]?.verbs ?? []) : []
+  const verbs = verbsFor(denial.verb).filter((verb) => !present.includes(verb))
+  const body =
+    gap.kind === 'verb-missing'
+      ? verbs.map((value) => ({ op: 'add', path: `/rules/${gap.ruleIndex}/verbs/-`, value }))
+      : [
+          {
+            op: 'add',
+            path: '/rules/-',
+            value: { apiGroups: [denial.group], resources: [denial.resource], verbs },
+          },
+        ]
+  const patch: Patch = { target: { kind, namespace, name }, type: 'json', body }
+  const at = namespace ? ` -n ${namespace}` : ''
+  return {
+    id: 'rbac-forbidden/extend-role',
+    title: `Allow ${verbs.join(', ')} on ${full(denial)} in ${kind} ${name}`,
+    where: 'rbac',
+    risk: 'low',
+    commands: [
+      `kubectl patch ${kind.toLowerCase()} ${name}${at} --type json -p ${shellQuote(JSON.stringify(body))}`,
+      restartCommand(file),
+    ],
+    patch,
+    verify: verify(denial),
+  }
+}
+
+const bind = (
+  file: CaseFile,
+  denial: Denial,
+  { role }: Extract<RbacGap, { kind: 'not-bound' }>,
+): Fix => {
+  const account = accountOf(denial.user) ?? { namespace: '', name: '' }
+  const { kind, metadata } = role.object
+  const name = metadata.name ?? ''
+  const command =
+    denial.namespace === null
+      ? `kubectl create clusterrolebinding ${name}-${account.name} --clusterrole=${name} --serviceaccount=${account.namespace}:${account.name}`
+      : `kubectl create rolebinding ${name}-${account.name} --${kind.toLowerCase()}=${name} --serviceaccount=${account.namespace}:${account.name} -n ${denial.namespace}`
+  return {
+    id: 'rbac-forbidden/bind',
+    title: `Bind ${kind} ${name} to ServiceAccount ${account.name}`,
+    where: 'rbac',
+    risk: 'low',
+    commands: [command, restartCommand(file)],
+    patch: null,
+    verify: verify(denial),
+  }
+}
+
+/** The least Role for all that the log shows as refused. */
+const newRole = (file: CaseFile, denial: Denial): Fix => {
+  const account = accountOf(denial.user) ?? { namespace: '', name: '' }
+  const cluster = denial.namespace === null
+  const name = account.name === 'default' ? file.trouble.workload.name : account.name
+  const kind = cluster ? 'clusterrole' : 'role'
+  const at = cluster ? '' : ` -n ${denial.namespace}`
+  const same = denials(file).filter(
+    ({ user, namespace }) => user === denial.user && namespace === denial.namespace,
+  )
+  const resources = [...new Set(same.map(full))]
+  const verbs = [...new Set(same.flatMap(({ verb }) => verbsFor(verb)))]
+  return {
+    id: 'rbac-forbidden/new-role',
+    title: `Give ServiceAccount ${account.name} the right to ${verbs.join(', ')} ${resources.join(', ')}${where(denial)}`,
+    where: 'rbac',
+    risk: 'low',
+    commands: [
+      `kubectl create ${kind} ${name} --verb=${verbs.join(',')} --resource=${resources.map(shellQuote).join(',')}${at}`,
+      `kubectl create ${kind}binding ${name} --${kind}=${name} --serviceaccount=${account.namespace}:${account.name}${at}`,
+      ...(account.name === 'default'
+        ? [
+            `# better: a ServiceAccount of its own, ${kubectl(file, 'create', 'serviceaccount', name)}`,
+          ]
+        : []),
+      restartCommand(file),
+    ],
+    patch: null,
+    verify: verify(denial),
+  }
 }

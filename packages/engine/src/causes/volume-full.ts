@@ -19,7 +19,7 @@ import {
 /** No space or no inodes left on a volume or the node. */
 export const volumeFull: Cause = {
   id: 'volume-full',
-  explain: (file, { facts }) => {
+  explain: (_, { facts }) => {
     const where = facts['where'] ? facts['where'] : 'the file system that it writes to'
     return `The program could not write: there is no space${facts['path'] ? ` for ${facts['path']}` : ''} on ${where}${facts['size'] ? `, which holds ${facts['size']}` : ''}. A restart frees nothing, so it fails again.`
   },

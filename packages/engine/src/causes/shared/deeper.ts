@@ -2,6 +2,7 @@ import type { EventView } from '../../evidence/events.ts'
 import type { CaseFile } from '../../incidents/casefile.ts'
 import type { CauseId } from '../catalogue.ts'
 import type { Finding } from '../cause.ts'
+import { rbacFindings } from '../rbac-forbidden.ts'
 import { startedLine } from './log.ts'
 import type { ProbeFault } from './probe-fault.ts'
 
@@ -46,7 +47,7 @@ const STATED = 40
  * and answers "unhealthy" (an HTTP status) is the probe's business; one that never came up waits for something.
  */
 export const deeperFindings = (file: CaseFile, kind: string, end: ProbeEnd): readonly Finding[] => {
-  const reason = [...file.messages]
+  const reason = [...file.messages, ...rbacFindings(file)]
     .filter((message) => outranks(file, message, end))
     .sort((a, b) => b.weight - a.weight)[0]
   if (!reason) return []

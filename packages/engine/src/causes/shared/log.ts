@@ -49,3 +49,7 @@ const STARTED =
 
 /** The line in which the run says that it is up; null where it never got there. */
 export const startedLine = (file: CaseFile): Said | null => firstSaid(file, STARTED)
+
+/** How much a line says about the end of its run, as the log itself shows it: 1 for the passage that ends it. */
+export const standingOf = ({ run, line }: Said): number =>
+  Math.min(1, Math.max(0.4, run.passage.standing(run.lines.indexOf(line))))
