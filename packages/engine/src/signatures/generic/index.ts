@@ -1,0 +1,14 @@
+import { connection } from './connection.ts'
+import { dns } from './dns.ts'
+import { filesystem } from './filesystem.ts'
+import { settings } from './settings.ts'
+import { tls } from './tls.ts'
+import type { SignatureFamily } from '../signature.ts'
+
+export const GENERIC_FAMILIES: readonly SignatureFamily[] = [
+  connection,
+  dns,
+  filesystem,
+  settings,
+  tls,
+]
