@@ -1,6 +1,6 @@
 import type { LogsWanted } from '../files/entry.ts'
 import type { Env } from './kubeconfig.ts'
-import type { LogLimits } from './logs.ts'
+import type { LogLimits } from './log-fetch.ts'
 import type { Timing } from './timing.ts'
 
 /** A workload that the user names: `deploy/web` as `{ kind: 'Deployment', name: 'web' }`. */

@@ -3,14 +3,15 @@ import { Api } from './api.ts'
 import { Connection } from './connection.ts'
 import { Gaps } from './gaps.ts'
 import { loadKubeconfig, selectContext } from './kubeconfig.ts'
-import { LOG_LIMITS, readPodLogs, type LogReader, type PodLogs } from './logs.ts'
+import { LOG_LIMITS } from './log-fetch.ts'
+import { readPodLogs, type LogReader, type PodLogs } from './logs.ts'
 import { readObjects } from './objects.ts'
 import type { ClusterLimits, ClusterOptions } from './options.ts'
 import { objectPath, PODS, RESOURCES, type Resource } from './resources.ts'
 import { readScope, type Scope } from './scope.ts'
 import { readSecretKeys } from './secret-keys.ts'
 import { assertTargets } from './targets.ts'
-import { SYSTEM_TIMING } from './timing.ts'
+import { SYSTEM_TIMING, type Timing } from './timing.ts'
 import { troubledNamespaces } from './trouble.ts'
 import { readUsage } from './usage.ts'
 
@@ -61,9 +62,11 @@ export class ClusterReader {
   readonly #options: ClusterOptions
   readonly #limits: ClusterLimits
   readonly #connection: Connection
+  readonly #timing: Timing
 
   constructor(options: ClusterOptions) {
     this.#options = options
+    this.#timing = options.timing ?? SYSTEM_TIMING
     this.#limits = { ...CLUSTER_LIMITS, ...options.limits }
     const config = loadKubeconfig(options)
     this.#connection = new Connection(selectContext(config, options.context, options), {
@@ -97,7 +100,11 @@ export class ClusterReader {
     )
     const samples = await readUsage(api, troubledNamespaces(objects))
     const snapshot = this.#snapshot(api, { objects, gaps })
-    const logs = await this.#logs({ api, gaps, limits: this.#limits.logs }, snapshot, objects)
+    const logs = await this.#logs(
+      { api, gaps, limits: this.#limits.logs, timing: this.#timing },
+      snapshot,
+      objects,
+    )
     const moved = logs.flatMap(({ pod }) => (pod === null ? [] : [pod]))
     return {
       ...this.#snapshot(api, { objects: distinct([...objects, ...moved]), gaps }),
@@ -112,7 +119,7 @@ export class ClusterReader {
   }
 
   #api(): Api {
-    const timing = this.#options.timing ?? SYSTEM_TIMING
+    const timing = this.#timing
     return new Api({
       connection: this.#connection,
       timing,

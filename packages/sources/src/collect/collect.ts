@@ -1,7 +1,7 @@
 import type { KubeObject, LogStream, Sample, Snapshot } from '@unloop/engine'
 import { readCluster } from '../cluster/read-cluster.ts'
 import type { ClusterOptions } from '../cluster/options.ts'
-import { logFilePath } from '../cluster/logs.ts'
+import { logFilePath } from '../cluster/log-fetch.ts'
 import { COLLECT_META, type CollectMeta } from '../files/collect-meta.ts'
 import { maskObject, type Mask } from './mask-object.ts'
 import { writeArchive, type ArchiveFile, type WrittenArchive } from './write-archive.ts'
