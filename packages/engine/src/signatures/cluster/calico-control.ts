@@ -119,7 +119,7 @@ export const calicoControl: SignatureFamily = {
       id: 'calico-typha/config',
       cause: 'app-config-invalid',
       pattern:
-        /Failed to (?:parse|load)(?:\/validate)? configuration(?:\.| file| environment variable).{0,200}/,
+        /\[ERROR\]\[\d+\] .{0,40}Failed to (?:parse|load)(?:\/validate)? configuration(?:\.| file| environment variable).{0,200}/,
       says: 'error',
       title: 'Typha or Felix rejects its configuration',
       example:

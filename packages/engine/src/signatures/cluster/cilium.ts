@@ -133,7 +133,7 @@ export const cilium: SignatureFamily = {
       id: 'cilium/devices-not-found',
       cause: 'cni-failed',
       pattern:
-        /(?:failed to detect devices|No external interface found|Cannot find (?:network )?device|unable to determine .{0,30}device|no devices? matched)\b.{0,200}/i,
+        /(?:failed to detect devices|No external interface found|Cannot find device with name|unable to determine .{0,30}device|no devices? matched)\b.{0,200}/i,
       says: 'error',
       title: 'Cilium does not find the network devices that it is told to use',
       example:

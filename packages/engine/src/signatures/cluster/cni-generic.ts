@@ -86,7 +86,7 @@ export const cniGeneric: SignatureFamily = {
       id: 'multus/no-delegate',
       cause: 'cni-failed',
       pattern:
-        /(?:GenerateConfig|getPrimaryCNIPlugin|failed to (?:find|get) the primary CNI (?:plugin|config)|no CNI configuration found|error in getting (?:result from AddNetwork|k8s network)).{0,200}/i,
+        /(?:getPrimaryCNIPlugin|failed to (?:find|get) the primary CNI (?:plugin|config)|no CNI configuration found|error in getting (?:result from AddNetwork|k8s network)).{0,200}/i,
       says: 'error',
       title: 'Multus finds no configuration of a default network plugin to delegate to',
       example: [

@@ -43,8 +43,7 @@ export const weave: SignatureFamily = {
     {
       id: 'weave/peer-list',
       cause: 'dependency-unreachable',
-      pattern:
-        /(?:\[kube-peers\] Could not get (?:peers|cluster)|Failed to get peers|Could not get (?:peers|nodes)).{0,300}/,
+      pattern: /\[kube-peers\] (?:Could not get|Failed to get) (?:peers|cluster|nodes).{0,300}/,
       says: 'fatal',
       title: 'Weave cannot get its peers from the Kubernetes API server',
       example:
@@ -168,7 +167,7 @@ export const antrea: SignatureFamily = {
     {
       id: 'antrea/agent-error',
       cause: 'cni-failed',
-      pattern: /Error running agent: (?<what>.{1,300})/,
+      pattern: /main\.go:\d+\] Error running agent: (?<what>.{1,300})/,
       says: 'fatal',
       title: 'antrea-agent ends: {what}',
       example:

@@ -205,7 +205,7 @@ export const flannel: SignatureFamily = {
       id: 'flannel/iptables-missing',
       cause: 'kernel-or-node',
       pattern:
-        /(?:failed to (?:setup|set up|ensure|apply|bootstrap|create) (?:IPMasq|iptables|MasqRules|nftables)\S*.{0,300}|can't initialize iptables table)\b.{0,120}/i,
+        /(?:failed to (?:setup|set up|ensure|apply|bootstrap|create) (?:IPMasq|iptables|MasqRules|nftables)\S*.{0,300}|can't initialize ip6?tables table .{0,40}Table does not exist)/i,
       says: 'error',
       title: 'flannel cannot write iptables rules on this node',
       example: [
