@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { thirdPartyLicences } from './lib/licences.mjs'
+import { pastDoors } from './lib/past-doors.mjs'
 import { root } from './lib/workspace.mjs'
 
 const cli = join(root, 'packages', 'cli')
@@ -34,9 +35,9 @@ const result = await build({
   platform: 'node',
   target: 'node22.18',
   minify: true,
-  keepNames: false,
   legalComments: 'none',
   metafile: true,
+  plugins: [pastDoors],
   logLevel: 'error',
   // CommonJS dependencies inside an ES module ask for `require`.
   banner: {

@@ -11,7 +11,7 @@ export function thirdPartyLicences(metafile) {
       if (folder !== null && bytesInOutput > 0) folders.add(folder)
     }
   }
-  const parts = [...folders].sort().map(describe)
+  const parts = [...folders].toSorted((a, b) => a.localeCompare(b)).map(describe)
   const head = 'This program bundles the packages below, each under its own licence.\n'
   return [head, ...parts].join(`\n${'-'.repeat(80)}\n`)
 }

@@ -1,6 +1,6 @@
-import type { Report, Snapshot } from '@unloop/engine'
+import { diagnose, type Report, type Snapshot } from '@unloop/engine'
 import { EXIT, type ExitStatus } from './errors.ts'
-import type { Scope } from './select/narrow.ts'
+import { narrow, type Scope } from './select/narrow.ts'
 
 /** One source that was read; `cluster` names it where several are diagnosed in one run. */
 export interface Subject {
@@ -25,16 +25,7 @@ export const statusOf = (report: Report): ExitStatus =>
   report.incidents.length === 0 ? EXIT.nothingFound : EXIT.incidentsFound
 
 /** Diagnoses each subject by itself, narrows it to what was asked for, and joins the reports. */
-export async function diagnoseAll({
-  subjects,
-  scope,
-  generatedAt,
-  gaps,
-}: DiagnosisRequest): Promise<Report> {
-  const [{ diagnose }, { narrow }] = await Promise.all([
-    import('@unloop/engine'),
-    import('./select/narrow.ts'),
-  ])
+export function diagnoseAll({ subjects, scope, generatedAt, gaps }: DiagnosisRequest): Report {
   const reports = subjects.map(({ snapshot, cluster }) => {
     const report = narrow(diagnose(snapshot, { generatedAt }), snapshot, scope)
     return cluster === null ? report : named(report, cluster)

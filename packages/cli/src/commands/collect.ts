@@ -1,3 +1,5 @@
+import { logsWanted, mask } from '@unloop/engine'
+import { collectCluster } from '@unloop/sources'
 import { EXIT, UsageError } from '../errors.ts'
 import { plural } from '../reporters/words.ts'
 import { parseTarget } from '../select/target.ts'
@@ -24,10 +26,6 @@ export const collectCommand: Command<'collect'> = async ({ operands, options }, 
             next: 'Run it once for each --context, with an archive for each.',
           },
     )
-  const [{ collectCluster }, { logsWanted, mask }] = await Promise.all([
-    import('@unloop/sources'),
-    import('@unloop/engine'),
-  ])
   const line = new ProgressLine(io)
   const cluster = {
     ...clusterOptions({ options, targets: operands.map(parseTarget), io }, context),

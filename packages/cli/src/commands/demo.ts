@@ -40,7 +40,7 @@ export async function showDemo(
   if (why !== null || !io.terminal.out || format !== undefined)
     io.err(`${[rule, DEMO_BANNER, ...(why === null ? [] : [why]), rule].join('\n')}\n`)
   const generatedAt = io.now().toISOString()
-  const report = await diagnoseAll({
+  const report = diagnoseAll({
     subjects: [{ snapshot: demoSnapshot(), cluster: null }],
     scope,
     generatedAt,

@@ -20,10 +20,9 @@ export const diagnoseCommand: Command<'diagnose'> = async (invocation, io) => {
     const { readFiles } = await import('../subjects/files.ts')
     return show({ subjects: [await readFiles(options.file, io)], gaps: [] }, asked)
   }
-  const { isClusterConfigured } = await import('@unloop/sources')
+  const { isClusterConfigured, openClusters } = await import('../subjects/clusters.ts')
   if (isBare(invocation) && !isClusterConfigured({ env: io.env })) return showInstead(asked)
-  const { openClusters } = await import('../subjects/clusters.ts')
-  const clusters = await openClusters({ options, targets: scope.targets, io })
+  const clusters = openClusters({ options, targets: scope.targets, io })
   try {
     if (!options.watch) return show(await clusters.read(), asked)
     const { watch } = await import('./watch.ts')
@@ -42,7 +41,7 @@ export interface Asked {
 
 /** Diagnoses what was read, prints the report, and says by the status whether something was found. */
 async function show(read: Read, { scope, options, io }: Asked): Promise<ExitStatus> {
-  const report = await diagnoseAll({ ...read, scope, generatedAt: io.now().toISOString() })
+  const report = diagnoseAll({ ...read, scope, generatedAt: io.now().toISOString() })
   const showing = { format: options.output, color: options.color, banner: null }
   await io.out(await rendered(report, showing, io))
   return statusOf(report)

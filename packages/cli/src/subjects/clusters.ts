@@ -1,9 +1,12 @@
-import type { ClusterOptions, ClusterReader } from '@unloop/sources'
+import { logsWanted } from '@unloop/engine'
+import { ClusterReader, type ClusterOptions } from '@unloop/sources'
 import type { Read, Subject } from '../diagnosis.ts'
 import type { Io } from '../io.ts'
 import { cleanText } from '../output/clean.ts'
 import type { Target } from '../select/target.ts'
 import { ProgressLine, progressWords } from './progress.ts'
+
+export { isClusterConfigured } from '@unloop/sources'
 
 /** What of the options concerns the way to a cluster. */
 export interface ClusterChoice {
@@ -27,11 +30,7 @@ export interface Clusters {
   readonly close: () => void
 }
 
-export async function openClusters(request: ClusterRequest): Promise<Clusters> {
-  const [{ ClusterReader }, { logsWanted }] = await Promise.all([
-    import('@unloop/sources'),
-    import('@unloop/engine'),
-  ])
+export function openClusters(request: ClusterRequest): Clusters {
   const contexts = [...new Set(request.options.context)]
   const line = new ProgressLine(request.io)
   const isOne = contexts.length <= 1

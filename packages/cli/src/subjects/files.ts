@@ -1,13 +1,10 @@
-import type { Snapshot } from '@unloop/engine'
+import { logsWanted, type Snapshot } from '@unloop/engine'
+import { readPath } from '@unloop/sources'
 import type { Subject } from '../diagnosis.ts'
 import type { Io } from '../io.ts'
 
 /** Everything that -f names as one subject: a log and the text of `kubectl describe` belong to one story. */
 export async function readFiles(paths: readonly string[], io: Io): Promise<Subject> {
-  const [{ readPath }, { logsWanted }] = await Promise.all([
-    import('@unloop/sources'),
-    import('@unloop/engine'),
-  ])
   if (paths.includes('-') && io.terminal.in)
     io.err('unloop: Paste the text and end it with Ctrl+D.\n')
   const snapshots: Snapshot[] = []
