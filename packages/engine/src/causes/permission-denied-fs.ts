@@ -1,9 +1,322 @@
-import type { Cause } from './cause.ts'
+import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Evidence, Fix } from '../report/report.ts'
+import type { Cause, Finding } from './cause.ts'
+import { lastSaid, saidEvidence, standingOf } from './shared/log.ts'
+import { mountAt, mountEvidence, pathsIn, volumeWords, type Mounted } from './shared/mounts.ts'
 
 /** A file or directory cannot be read, written or owned; read-only file system. */
 export const permissionDeniedFs: Cause = {
   id: 'permission-denied-fs',
-  explain: () =>
-    'The program may not read, write or own a file or folder that it needs with the user that it runs as.',
-  fixes: () => [],
+  explain: (file, { facts }) => explain(file, facts),
+  find: (file) => denied(file),
+  fixes: (file, { facts }) => fixes(file, facts),
 }
+
+const explain = (file: CaseFile, facts: Finding['facts']): string => {
+  const user = userWords(file)
+  const path = facts['path'] ?? 'a path that it needs'
+  switch (facts['kind']) {
+    case 'read-only-root':
+      return `The pod makes the container's own file system read-only (readOnlyRootFilesystem), and the program wants to write ${path}, which is on no volume.`
+    case 'read-only-mount':
+      return `The program wants to write ${path}, which lies on ${facts['where'] ?? 'a mount'}; that is mounted read-only.`
+    case 'too-open':
+      return `The program refuses ${path} as others than its owner may read it. On a volume with fsGroup or a Secret's default mode the group may read every file.`
+    case 'mount-owner':
+      return `${path} is the mount point itself: it belongs to root, and ${user} may write in it through its group but may not change its mode or owner. A folder below it would belong to the program.`
+    case 'volume':
+      return `${user} may not use ${path} on ${facts['where'] ?? 'the volume'}: its files belong to another user, and no fsGroup of the pod gives them to its group.`
+    default:
+      return `${user} has no right to use ${path}. Whoever owns it (the image, a volume, an earlier run as another user) does not let this user in.`
+  }
+}
+
+const userWords = (file: CaseFile): string => {
+  const user = userOf(file)
+  return user === undefined ? "The container's user" : `User ${user}`
+}
+
+const userOf = (file: CaseFile): number | undefined =>
+  file.trouble.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
+
+const groupOf = (file: CaseFile): number | undefined =>
+  file.trouble.spec?.securityContext?.runAsGroup ??
+  file.podSpec?.securityContext?.runAsGroup ??
+  userOf(file)
+
+const READ_ONLY = /read-only file ?system|\bEROFS\b/i
+const TOO_OPEN =
+  /must be accessible by owner only|permissions? .{0,30}(?:are|is) too open|unprotected private key|bad permissions|has group or world access|(?:should|must) be (?:u=rw|0?[46]00)|too permissive|invalid permissions on|permissions on .{0,80} are too open/i
+const DENIED =
+  /permission denied|\bEACCES\b|AccessDenied(?:Exception)?\b(?!.{0,40}(?:arn:|s3|sts|api))|access to the path .{0,160} is denied|not writ(?:e)?able|cannot (?:write|create|touch|mkdir|open) .{0,160}(?:denied|not permitted)|could not (?:change permissions|create|open|write) .{0,160}(?:denied|not permitted)|operation not permitted|\bEPERM\b|has wrong ownership|must be owned by/i
+/** Sockets, cloud services, databases and processes deny too, but not on the file system. */
+const ELSEWHERE =
+  /\b(?:bind|listen|publickey|ssh|iam|arn:|s3:|setuid|setgid|setgroups|for (?:table|schema|relation|database|sequence)|connect(?:ing)? to .{0,60}docker|exec format)\b/i
+
+const denied = (file: CaseFile): readonly Finding[] => {
+  const said = lastSaid(file, TOO_OPEN) ?? lastSaid(file, READ_ONLY) ?? lastSaid(file, DENIED)
+  if (!said || ELSEWHERE.test(said.line.text.slice(0, 1000))) return []
+  const text = said.line.text.slice(0, 2000)
+  const path = pathNear(text, said.match.index)
+  const mounted = path ? mountAt(file, path) : null
+  const kind = kindOfDenial(file, text, path, mounted)
+  const checked =
+    kind === 'read-only-root' ||
+    kind === 'read-only-mount' ||
+    kind === 'mount-owner' ||
+    kind === 'volume'
+  const where = mounted ? volumeWords(mounted) : ''
+  return [
+    {
+      cause: 'permission-denied-fs',
+      weight: (kind === 'too-open' ? 86 : checked ? 82 : path ? 62 : 46) * standingOf(said),
+      rule: `permission-denied-fs/${kind}`,
+      title: titleOf(kind, path, where),
+      evidence: [
+        ...saidEvidence(file, said),
+        ...(mounted ? mountEvidence(file, mounted) : []),
+        ...contextEvidence(file),
+      ],
+      facts: {
+        kind,
+        ...(path ? { path } : {}),
+        ...(where ? { where } : {}),
+        ...(mounted ? { volume: mounted.volume.name } : {}),
+      },
+    },
+  ]
+}
+
+/** Stack frames name paths too; the one that is meant stands in the message, next to the words. */
+const pathNear = (text: string, at: number): string | null => {
+  const paths = pathsIn(text).filter(
+    (path) => !/\.(?:py|js|mjs|rb|go|java|php):?$/.test(path) || text.indexOf(path) > at,
+  )
+  return (
+    paths.sort((a, b) => Math.abs(text.indexOf(a) - at) - Math.abs(text.indexOf(b) - at))[0] ?? null
+  )
+}
+
+type Kind = 'read-only-root' | 'read-only-mount' | 'too-open' | 'mount-owner' | 'volume' | 'image'
+
+const kindOfDenial = (
+  file: CaseFile,
+  text: string,
+  path: string | null,
+  mounted: Mounted | null,
+): Kind => {
+  if (TOO_OPEN.test(text)) return 'too-open'
+  if (READ_ONLY.test(text)) return mounted ? 'read-only-mount' : 'read-only-root'
+  if (!mounted) return 'image'
+  const atMount =
+    path !== null && path.replace(/\/$/, '') === mounted.mount.mountPath.replace(/\/$/, '')
+  if (atMount && /chmod|change permissions|changing permissions|fchmod|utime/i.test(text))
+    return 'mount-owner'
+  return 'volume'
+}
+
+const titleOf = (kind: Kind, path: string | null, where: string): string => {
+  const what = path ?? 'a file that it needs'
+  switch (kind) {
+    case 'read-only-root':
+      return `${path ?? "The container's file system"} is read-only (readOnlyRootFilesystem)`
+    case 'read-only-mount':
+      return `${what} is on ${where || 'a volume'}, which is mounted read-only`
+    case 'too-open':
+      return `${what} may be read by others than its owner, which the program refuses`
+    case 'mount-owner':
+      return `The program may not change the mode of the mount point ${what}`
+    case 'volume':
+      return `No permission for ${what} on ${where}`
+    case 'image':
+      return `No permission for ${what}`
+  }
+}
+
+const contextEvidence = (file: CaseFile): readonly Evidence[] => {
+  const own = file.trouble.spec?.securityContext
+  const pod = file.podSpec?.securityContext
+  return [
+    ...(own && Object.keys(own).length > 0 ? [file.fromSpec('securityContext', own)] : []),
+    ...(pod && Object.keys(pod).length > 0
+      ? [file.fromObject(file.trouble.subject, 'spec.securityContext', pod, 'spec')]
+      : []),
+  ]
+}
+
+const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
+  const path = facts['path']
+  const mounted = path ? mountAt(file, path) : null
+  switch (facts['kind']) {
+    case 'read-only-root':
+      return path ? [scratch(file, folderOf(path)), writableRoot(file)] : [writableRoot(file)]
+    case 'read-only-mount':
+      return mounted?.mount.readOnly && mounted.kind !== 'configMap' && mounted.kind !== 'secret'
+        ? [writableMount(file, mounted)]
+        : path
+          ? [scratch(file, folderOf(path))]
+          : []
+    case 'too-open':
+      return mounted?.kind === 'secret'
+        ? [secretMode(file, mounted)]
+        : mounted
+          ? [ownIt(file, mounted, path ?? mounted.mount.mountPath, 'chmod 600')]
+          : [look(file, path)]
+    case 'mount-owner':
+      return mounted ? [subfolder(file, mounted), look(file, path)] : [look(file, path)]
+    case 'volume':
+      return mounted ? volumeFixes(file, mounted) : [look(file, path)]
+    default:
+      return path ? [scratch(file, folderOf(path)), look(file, path)] : [look(file, path)]
+  }
+}
+
+const folderOf = (path: string): string =>
+  /\.[a-z]\w{0,5}$/i.test(path) ? path.slice(0, path.lastIndexOf('/')) || '/' : path
+
+const volumeName = (path: string): string =>
+  `scratch${path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/-+$/, '')
+    .slice(0, 40)}`
+
+/** A writable folder of the pod's own. */
+const scratch = (file: CaseFile, folder: string): Fix => {
+  const name = volumeName(folder)
+  const list = file.trouble.container?.role === 'init' ? 'initContainers' : 'containers'
+  return patchFix(file, {
+    id: 'permission-denied-fs/scratch',
+    title: `Mount a writable emptyDir at ${folder}`,
+    patch: podPatch(file, {
+      volumes: [{ name, emptyDir: {} }],
+      [list]: [
+        { name: file.trouble.container?.name ?? '', volumeMounts: [{ name, mountPath: folder }] },
+      ],
+    }),
+  })
+}
+
+const writableRoot = (file: CaseFile): Fix =>
+  patchFix(file, {
+    id: 'permission-denied-fs/root',
+    title: 'Or let the container write its own file system: readOnlyRootFilesystem false',
+    patch: containerPatch(file, { securityContext: { readOnlyRootFilesystem: false } }),
+    risk: 'medium',
+  })
+
+const writableMount = (file: CaseFile, { mount }: Mounted): Fix =>
+  patchFix(file, {
+    id: 'permission-denied-fs/mount',
+    title: `Mount ${mount.mountPath} for writing`,
+    patch: containerPatch(file, {
+      volumeMounts: [{ mountPath: mount.mountPath, name: mount.name, readOnly: false }],
+    }),
+  })
+
+const secretMode = (file: CaseFile, { volume }: Mounted): Fix =>
+  patchFix(file, {
+    id: 'permission-denied-fs/mode',
+    title: `Give the files of Secret ${volume.secret?.secretName ?? volume.name} the mode 0400`,
+    patch: podPatch(file, { volumes: [{ name: volume.name, secret: { defaultMode: 0o400 } }] }),
+  })
+
+/** The program's folder below the mount point; PGDATA and its like say where. */
+const subfolder = (file: CaseFile, { mount }: Mounted): Fix => {
+  const base = mount.mountPath.replace(/\/$/, '')
+  const env = file.trouble.spec?.env?.find(({ value }) => value?.replace(/\/$/, '') === base)
+  const name = env?.name ?? (/postgres/.test(file.trouble.spec?.image ?? '') ? 'PGDATA' : null)
+  const value = `${base}/${name === 'PGDATA' || name === null ? 'pgdata' : 'data'}`
+  return patchFix(file, {
+    id: 'permission-denied-fs/subfolder',
+    title: `Use a folder below the mount point: ${name ? `${name}=` : ''}${value}`,
+    patch: name ? containerPatch(file, { env: [{ name, value }] }) : null,
+  })
+}
+
+const volumeFixes = (file: CaseFile, mounted: Mounted): readonly Fix[] => {
+  const group = groupOf(file)
+  const hasGroup = file.podSpec?.securityContext?.fsGroup !== undefined
+  if (mounted.kind === 'secret' || mounted.kind === 'configMap')
+    return [groupFix(file, group ?? 1000)]
+  // The kubelet applies fsGroup to claims and emptyDirs, never to hostPath, and some drivers do not take part.
+  if (mounted.kind === 'hostPath' || hasGroup)
+    return [
+      ownIt(
+        file,
+        mounted,
+        mounted.mount.mountPath,
+        `chown -R ${userOf(file) ?? 1000}:${group ?? 1000}`,
+      ),
+    ]
+  return [
+    groupFix(file, group ?? 1000),
+    ownIt(
+      file,
+      mounted,
+      mounted.mount.mountPath,
+      `chown -R ${userOf(file) ?? 1000}:${group ?? 1000}`,
+    ),
+  ]
+}
+
+const groupFix = (file: CaseFile, group: number): Fix =>
+  patchFix(file, {
+    id: 'permission-denied-fs/fs-group',
+    title: `Give the volume to the program's group: fsGroup ${group}`,
+    patch: podPatch(file, {
+      securityContext: { fsGroup: group, fsGroupChangePolicy: 'OnRootMismatch' },
+    }),
+  })
+
+/** An init container as root that sets owner or mode before the program starts. */
+const ownIt = (file: CaseFile, { mount }: Mounted, path: string, command: string): Fix =>
+  patchFix(file, {
+    id: 'permission-denied-fs/init-owner',
+    title: `Set it right before the program starts: \`${command} ${path}\` in an init container`,
+    risk: 'medium',
+    patch: podPatch(file, {
+      initContainers: [
+        {
+          name: 'fix-permissions',
+          image: 'busybox:1.36',
+          command: ['sh', '-c', `${command} ${path}`],
+          securityContext: { runAsUser: 0, runAsNonRoot: false },
+          volumeMounts: [
+            {
+              name: mount.name,
+              mountPath: mount.mountPath,
+              ...(mount.subPath ? { subPath: mount.subPath } : {}),
+            },
+          ],
+        },
+      ],
+    }),
+  })
+
+const look = (file: CaseFile, path: string | undefined): Fix => ({
+  id: 'permission-denied-fs/look',
+  title: 'See who owns it, and as whom the program runs',
+  where: 'image',
+  risk: 'low',
+  commands: [
+    kubectl(
+      file,
+      'debug',
+      file.podName,
+      '-it',
+      '--copy-to',
+      `${file.podName}-debug`,
+      '--container',
+      file.trouble.container?.name ?? '',
+      '--',
+      'sh',
+      '-c',
+      `id; ls -ldn ${path ?? '/'}`,
+    ),
+  ],
+  patch: null,
+  verify: verifyRollout(file),
+})

@@ -1,8 +1,404 @@
-import type { Cause } from './cause.ts'
+import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Evidence, Fix } from '../report/report.ts'
+import type { Cause, Finding } from './cause.ts'
+import { against } from './shared/against.ts'
+import { lastSaid, saidEvidence, standingOf, type Said } from './shared/log.ts'
+import { statedEvent, statedWords } from './shared/stated.ts'
 
-/** RunAsNonRoot, capabilities, seccomp, privileged port, Pod Security. */
+/** runAsNonRoot, capabilities, seccomp, privileged port, Pod Security. */
 export const securityContext: Cause = {
   id: 'security-context',
-  explain: () => 'The security settings of the pod do not allow what the image does.',
-  fixes: () => [],
+  explain: (file, { rule, facts }) =>
+    WORDS[rule]?.(facts, file) ??
+    'A rule of the security context stops the container or takes a right from the program.',
+  find: (file) => [...refusedStart(file), ...lowPort(file), ...capability(file)],
+  fixes: (file, finding) => fixes(file, finding),
 }
+
+type Words = (facts: Finding['facts'], file: CaseFile) => string
+
+const WORDS: Readonly<Record<string, Words>> = {
+  'security-context/run-as-non-root': ({ user }) =>
+    user
+      ? `The pod demands runAsNonRoot, and the image's user is given by name (${user}): the kubelet cannot tell from a name that it is not root, so it refuses to start the container.`
+      : 'The pod demands runAsNonRoot, but the image runs as root and the pod sets no other user, so the kubelet refuses to start the container.',
+  'security-context/profile': ({ what }) =>
+    `The ${what ?? 'security'} profile that the pod asks for is not on the node, so the runtime cannot create the container.`,
+  'security-context/pod-security': () =>
+    "The namespace's Pod Security level (or the cluster's policy) forbids the pod as it is written, so the API server refuses to create it.",
+  'security-context/low-port': ({ port }) =>
+    `The program runs without root rights and may not listen on port ${port}: ports below 1024 need the capability NET_BIND_SERVICE, which a non-root user does not get from the pod's capabilities.add alone.`,
+  'security-context/capability': ({ capability }) =>
+    `The program changes owners or users while it starts, and the pod took that right away: the capability ${capability} is dropped.`,
+  'security-context/no-new-privileges': () =>
+    'The program wants to gain rights (sudo, setuid), which allowPrivilegeEscalation: false forbids.',
+}
+
+const NON_ROOT =
+  /runAsNonRoot and image will run as root|runAsUser breaks non-root policy|non-numeric user \(([^)]*)\)|cannot verify user is non-root|container has runAsNonRoot/i
+const PROFILE = /(seccomp) profile|(apparmor)|(selinux)/i
+const PROFILE_FAILS =
+  /cannot load seccomp profile|seccomp.{0,60}(?:no such file|not found|invalid)|apparmor.{0,120}(?:not (?:found|loaded|enabled|supported)|failed|no such file)|cannot enforce AppArmor|failed to set up? SELinux|invalid SELinux/i
+const POLICY =
+  /violates PodSecurity "([^"]+)"|unable to validate against any (?:pod )?security (?:context constraint|policy)|PodSecurityPolicy: unable to admit|forbidden: unable to validate against/i
+
+const refusedStart = (file: CaseFile): readonly Finding[] => {
+  const nonRoot = statedWords(file, NON_ROOT)
+  if (nonRoot) {
+    const user = nonRoot.match[1] ?? /non-numeric user \(([^)]*)\)/.exec(nonRoot.text)?.[1]
+    const title = user
+      ? `runAsNonRoot cannot be verified: the image's user is the name ${user}`
+      : 'runAsNonRoot is set, but the image runs as root'
+    return [
+      start(
+        'run-as-non-root',
+        title,
+        [nonRoot.evidence, ...nonRootSpec(file), ...statedEvent(file, NON_ROOT)],
+        user ? { user } : {},
+      ),
+    ]
+  }
+  const profile = statedWords(file, PROFILE_FAILS)
+  if (profile) {
+    const what = PROFILE.exec(profile.text)?.slice(1).find(Boolean)?.toLowerCase() ?? 'security'
+    const name = file.trouble.spec?.securityContext?.seccompProfile?.localhostProfile ?? ''
+    return [
+      start(
+        'profile',
+        `The ${what} profile ${name} is not usable on the node`.replace('  ', ' '),
+        [profile.evidence, ...profileSpec(file)],
+        { what },
+      ),
+      ...against('security-context/profile', 30, 'runtime-error'),
+    ]
+  }
+  const policy = statedWords(file, POLICY)
+  if (!policy) return []
+  const level = policy.match[1]
+  return [
+    start(
+      'pod-security',
+      level
+        ? `Pod Security "${level}" forbids the pod`
+        : 'The security policy of the cluster forbids the pod',
+      [policy.evidence, ...containerSpec(file)],
+      { text: policy.text.slice(0, 1000) },
+    ),
+  ]
+}
+
+const start = (
+  what: string,
+  title: string,
+  evidence: readonly Evidence[],
+  facts: Finding['facts'],
+): Finding => ({
+  cause: 'security-context',
+  weight: 95,
+  rule: `security-context/${what}`,
+  title,
+  evidence,
+  facts,
+})
+
+const nonRootSpec = (file: CaseFile): readonly Evidence[] => {
+  if (file.trouble.spec?.securityContext?.runAsNonRoot)
+    return [file.fromSpec('securityContext.runAsNonRoot', true)]
+  return file.podSpec?.securityContext?.runAsNonRoot
+    ? [file.fromObject(file.trouble.subject, 'spec.securityContext.runAsNonRoot', true, 'spec')]
+    : []
+}
+
+const profileSpec = (file: CaseFile): readonly Evidence[] => {
+  const own = file.trouble.spec?.securityContext?.seccompProfile
+  if (own) return [file.fromSpec('securityContext.seccompProfile', own)]
+  const pod = file.podSpec?.securityContext?.seccompProfile
+  return pod
+    ? [file.fromObject(file.trouble.subject, 'spec.securityContext.seccompProfile', pod, 'spec')]
+    : []
+}
+
+const containerSpec = (file: CaseFile): readonly Evidence[] => {
+  const context = file.trouble.spec?.securityContext
+  return context ? [file.fromSpec('securityContext', context)] : []
+}
+
+const userOf = (file: CaseFile): number | undefined =>
+  file.trouble.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
+
+const dropped = (file: CaseFile): readonly string[] =>
+  (file.trouble.spec?.securityContext?.capabilities?.drop ?? []).map((name) =>
+    name.replace(/^CAP_/i, '').toUpperCase(),
+  )
+
+const added = (file: CaseFile): readonly string[] =>
+  (file.trouble.spec?.securityContext?.capabilities?.add ?? []).map((name) =>
+    name.replace(/^CAP_/i, '').toUpperCase(),
+  )
+
+const lacks = (file: CaseFile, capability: string): boolean => {
+  const drop = dropped(file)
+  const add = added(file)
+  return (
+    (drop.includes('ALL') || drop.includes(capability)) &&
+    !add.includes(capability) &&
+    !add.includes('ALL')
+  )
+}
+
+const BIND =
+  /(?:bind|listen|make_sock|BindException|SocketException).{0,160}(?:permission denied|EACCES|\(13:|access permissions)|(?:permission denied|EACCES|\(13\)).{0,120}(?:bind|listen|make_sock)|can(?:no|')?t (?:bind|listen).{0,80}permission denied/i
+const PORT = /(?:[\w\].*]:|\bport[ :=]{1,3}|tcp :|\s:|:::)(\d{1,5})\b(?!:)/gi
+const CLOCK = /\d{1,2}:\d{2}:\d{2}/g
+
+const lowPort = (file: CaseFile): readonly Finding[] => {
+  const said = lastSaid(file, BIND)
+  const text = said?.line.text.slice(0, 2000).replace(CLOCK, '') ?? ''
+  const port = [...text.matchAll(PORT)]
+    .map(([, digits]) => Number(digits))
+    .find((digits) => digits > 0 && digits < 1024)
+  if (!said || port === undefined) return []
+  const user = userOf(file)
+  return [
+    {
+      cause: 'security-context',
+      weight: 88 * standingOf(said),
+      rule: 'security-context/low-port',
+      title: `${user === undefined ? 'The program' : `User ${user}`} may not listen on port ${port}`,
+      evidence: [...saidEvidence(file, said), ...containerSpec(file), ...podContext(file)],
+      facts: { port: String(port) },
+    },
+    ...against('security-context/low-port', 35, 'permission-denied-fs', 'port-in-use'),
+  ]
+}
+
+const podContext = (file: CaseFile): readonly Evidence[] => {
+  const context = file.podSpec?.securityContext
+  return context && Object.keys(context).length > 0
+    ? [file.fromObject(file.trouble.subject, 'spec.securityContext', context, 'spec')]
+    : []
+}
+
+interface Need {
+  readonly pattern: RegExp
+  /** The capability, and those that a program with this need goes on to use. */
+  readonly capabilities: readonly string[]
+}
+
+/** capabilities(7): the calls that fail with EPERM, by the right that they need. */
+const NEEDS: readonly Need[] = [
+  {
+    pattern:
+      /\b[fl]?chown\w*\b.{0,160}operation not permitted|changing (?:ownership|owner|group) of.{0,160}operation not permitted|operation not permitted.{0,80}\bchown\b/i,
+    capabilities: ['CHOWN', 'SETUID', 'SETGID'],
+  },
+  {
+    pattern:
+      /\b(?:setgroups|initgroups|set[er]*gid|set groups|groups)\b.{0,120}operation not permitted|operation not permitted.{0,60}\b(?:setgroups|initgroups|setgid)\b/i,
+    capabilities: ['SETGID', 'SETUID'],
+  },
+  {
+    pattern:
+      /\b(?:set[er]*uid|failed switching to|switch(?:ing)? user|change user)\b.{0,120}operation not permitted|operation not permitted.{0,60}\bsetuid\b/i,
+    capabilities: ['SETUID', 'SETGID'],
+  },
+  {
+    pattern:
+      /\b(?:iptables|ip6tables|nft|netlink|ip link|tun\/?tap|\/dev\/net\/tun|wireguard)\b.{0,160}(?:permission denied|operation not permitted|must be root)/i,
+    capabilities: ['NET_ADMIN'],
+  },
+  {
+    pattern: /\b(?:raw socket|ping|icmp)\b.{0,120}(?:operation not permitted|permission denied)/i,
+    capabilities: ['NET_RAW'],
+  },
+  {
+    pattern:
+      /\bmount\b.{0,120}(?:permission denied|operation not permitted|are you root)|\b(?:unshare|setns|clone)\b.{0,80}operation not permitted/i,
+    capabilities: ['SYS_ADMIN'],
+  },
+  {
+    pattern: /\bmlock(?:all)?\b.{0,120}(?:operation not permitted|cannot allocate|failed)/i,
+    capabilities: ['IPC_LOCK'],
+  },
+  { pattern: /\bchroot\b.{0,120}operation not permitted/i, capabilities: ['SYS_CHROOT'] },
+  {
+    pattern: /\b(?:setpriority|sched_setscheduler|\bnice\b)\b.{0,120}operation not permitted/i,
+    capabilities: ['SYS_NICE'],
+  },
+]
+const NO_NEW = /no new privileges|effective uid is not 0, is .{0,60}setuid bit/i
+
+const capability = (file: CaseFile): readonly Finding[] => {
+  const privileges = lastSaid(file, NO_NEW)
+  if (privileges)
+    return [
+      capabilityFinding(file, privileges, 'no-new-privileges', {
+        title: 'The program wants to gain rights, which the pod forbids',
+        facts: {},
+      }),
+    ]
+  for (const { pattern, capabilities } of NEEDS) {
+    const said = lastSaid(file, pattern)
+    const [first = ''] = capabilities
+    if (!said || !wanting(file, first)) continue
+    const facts = {
+      capability: first,
+      add: capabilities.filter((name) => !added(file).includes(name)).join(','),
+    }
+    return [
+      capabilityFinding(file, said, 'capability', {
+        title: `The capability ${first} is missing`,
+        facts,
+      }),
+      ...against('security-context/capability', 40, 'permission-denied-fs', 'app-exception'),
+    ]
+  }
+  return []
+}
+
+/** Default capabilities of runtimes hold CHOWN, SETUID, SETGID, NET_RAW, SYS_CHROOT: they must be dropped; the others must be added. */
+const DEFAULTS = new Set(['CHOWN', 'SETUID', 'SETGID', 'NET_RAW', 'SYS_CHROOT', 'NET_BIND_SERVICE'])
+
+const wanting = (file: CaseFile, name: string): boolean => {
+  const { spec } = file.trouble
+  if (!spec) return !DEFAULTS.has(name)
+  if (spec.securityContext?.privileged) return false
+  return DEFAULTS.has(name)
+    ? lacks(file, name)
+    : !added(file).includes(name) && !added(file).includes('ALL')
+}
+
+const capabilityFinding = (
+  file: CaseFile,
+  said: Said,
+  what: string,
+  { title, facts }: { title: string; facts: Finding['facts'] },
+): Finding => ({
+  cause: 'security-context',
+  weight: 90 * standingOf(said),
+  rule: `security-context/${what}`,
+  title,
+  evidence: [...saidEvidence(file, said), ...containerSpec(file)],
+  facts,
+})
+
+/** Numbers that images of the large distributions give to these users. */
+const KNOWN_USERS: Readonly<Record<string, number>> = {
+  'www-data': 33,
+  nobody: 65534,
+  nonroot: 65532,
+  node: 1000,
+  nginx: 101,
+  postgres: 999,
+  redis: 999,
+  mysql: 999,
+  elasticsearch: 1000,
+  app: 1000,
+  appuser: 1000,
+  grafana: 472,
+}
+
+const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
+  switch (rule) {
+    case 'security-context/run-as-non-root':
+      return [runAs(file, KNOWN_USERS[facts['user'] ?? ''] ?? 1000, facts['user'])]
+    case 'security-context/profile':
+      return [runtimeDefault(file)]
+    case 'security-context/low-port':
+      return lowPortFixes(file, facts['port'] ?? '80')
+    case 'security-context/capability':
+      return [addCapabilities(file, (facts['add'] ?? '').split(',').filter(Boolean))]
+    case 'security-context/no-new-privileges':
+      return [
+        patchFix(file, {
+          id: 'security-context/escalation',
+          title: 'Allow the program to gain rights (better: an image that needs none)',
+          risk: 'medium',
+          patch: containerPatch(file, { securityContext: { allowPrivilegeEscalation: true } }),
+        }),
+      ]
+    default:
+      return rule === 'security-context/pod-security' ? [restricted(file)] : []
+  }
+}
+
+const runAs = (file: CaseFile, user: number, name: string | undefined): Fix => {
+  const inPod =
+    !file.trouble.spec?.securityContext?.runAsNonRoot &&
+    file.podSpec?.securityContext?.runAsNonRoot === true
+  const change = { securityContext: { runAsUser: user } }
+  return patchFix(file, {
+    id: 'security-context/run-as-user',
+    title: name
+      ? `Give the user by number: runAsUser ${user} (check it: \`id -u ${name}\` in the image)`
+      : `Run as a user other than root: runAsUser ${user} (or USER in the image)`,
+    patch: inPod ? podPatch(file, change) : containerPatch(file, change),
+  })
+}
+
+const runtimeDefault = (file: CaseFile): Fix => {
+  const change = {
+    securityContext: { seccompProfile: { type: 'RuntimeDefault', localhostProfile: null } },
+  }
+  return patchFix(file, {
+    id: 'security-context/runtime-default',
+    title: "Use the runtime's default profile until the profile is on every node",
+    patch: file.trouble.spec?.securityContext?.seccompProfile
+      ? containerPatch(file, change)
+      : podPatch(file, change),
+    before: file.podSpec?.nodeName
+      ? [
+          `kubectl debug node/${file.podSpec.nodeName} -it --image=busybox -- ls /host/var/lib/kubelet/seccomp`,
+        ]
+      : [],
+  })
+}
+
+const lowPortFixes = (file: CaseFile, port: string): readonly Fix[] => [
+  {
+    id: 'security-context/high-port',
+    title: `Let the program listen on a port of 1024 or above (${Number(port) === 443 ? 8443 : 8080}) and point the Service's targetPort to it`,
+    where: 'config',
+    risk: 'low',
+    commands: [kubectl(file, 'get', 'service', '-o', 'wide')],
+    patch: null,
+    verify: verifyRollout(file),
+  },
+  patchFix(file, {
+    id: 'security-context/unprivileged-port',
+    title: `Or let the pod's users listen on port ${port}: a sysctl that is safe for pods`,
+    patch: podPatch(file, {
+      securityContext: { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] },
+    }),
+  }),
+]
+
+const addCapabilities = (file: CaseFile, names: readonly string[]): Fix => {
+  const add = [
+    ...new Set([...(file.trouble.spec?.securityContext?.capabilities?.add ?? []), ...names]),
+  ]
+  return patchFix(file, {
+    id: 'security-context/capabilities',
+    title: `Add the capabilities that it needs: ${names.join(', ')} (or use an image that runs without root)`,
+    patch: containerPatch(file, { securityContext: { capabilities: { add } } }),
+  })
+}
+
+/** What the level "restricted" asks of every container (Pod Security Standards). */
+const restricted = (file: CaseFile): Fix =>
+  patchFix(file, {
+    id: 'security-context/restricted',
+    title: 'Write the pod as the Pod Security level asks',
+    patch: containerPatch(file, {
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        runAsNonRoot: true,
+        capabilities: { drop: ['ALL'] },
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+    }),
+    before: [`kubectl get namespace ${file.trouble.namespace} --show-labels`],
+    risk: 'medium',
+  })

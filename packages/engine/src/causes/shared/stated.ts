@@ -1,0 +1,81 @@
+import type { CaseFile } from '../../incidents/casefile.ts'
+import type { Evidence } from '../../report/report.ts'
+
+/** Words of the kubelet, the runtime or a controller about why a container or pod was not made or started. */
+export interface Stated {
+  readonly text: string
+  readonly match: RegExpExecArray
+  readonly evidence: Evidence
+}
+
+/** The status first, then the newest fitting event, then a controller's condition. */
+export const statedWords = (file: CaseFile, pattern: RegExp): Stated | null => {
+  for (const { text, evidence } of sources(file)) {
+    const match = pattern.exec(text)
+    if (match) return { text, match, evidence: evidence() }
+  }
+  return null
+}
+
+/** The event that says the same as the status, as a second proof. */
+export const statedEvent = (file: CaseFile, pattern: RegExp): readonly Evidence[] => {
+  const event = [...file.events]
+    .reverse()
+    .find(({ message, type }) => type !== 'Normal' && pattern.test(message))
+  return event ? [file.fromEvent(event)] : []
+}
+
+interface Source {
+  readonly text: string
+  readonly evidence: () => Evidence
+}
+
+const sources = (file: CaseFile): readonly Source[] => {
+  const { status, subject, exits, pod } = file.trouble
+  const waiting = status?.state?.waiting
+  const conditions =
+    (subject?.object['status'] as { conditions?: readonly { message?: string }[] } | undefined)
+      ?.conditions ?? []
+  return [
+    ...(waiting?.message && waiting.reason !== 'CrashLoopBackOff'
+      ? [
+          {
+            text: waiting.message,
+            evidence: () => file.fromStatus('state.waiting.message', waiting.message),
+          },
+        ]
+      : []),
+    ...exits.flatMap((exit) =>
+      exit.message
+        ? [
+            {
+              text: exit.message,
+              evidence: () => file.fromStatus(`${exit.field}.message`, exit.message),
+            },
+          ]
+        : [],
+    ),
+    ...[...file.events]
+      .reverse()
+      .filter(({ type }) => type !== 'Normal')
+      .map((event) => ({ text: event.message, evidence: () => file.fromEvent(event) })),
+    ...(pod === null
+      ? conditions.flatMap(({ message }, index) =>
+          message
+            ? [
+                {
+                  text: message,
+                  evidence: () =>
+                    file.fromObject(
+                      subject,
+                      `status.conditions[${index}].message`,
+                      message,
+                      'status',
+                    ),
+                },
+              ]
+            : [],
+        )
+      : []),
+  ]
+}
