@@ -36,7 +36,7 @@ function fromDockerJson(text: string): string {
       try {
         const entry = JSON.parse(line) as { log?: unknown; time?: unknown }
         const time = typeof entry.time === 'string' ? `${entry.time} ` : ''
-        return `${time}${String(entry.log ?? '').replace(/\n$/, '')}`
+        return `${time}${typeof entry.log === 'string' ? entry.log.replace(/\n$/, '') : ''}`
       } catch {
         return line
       }

@@ -16,8 +16,7 @@ import { safePath } from './safe-path.ts'
 export interface LogFile extends LogOwner {
   readonly path: string
   readonly size: number
-  /** `unknown` only for files of text folders that say neither. */
-  readonly run: LogStream['run']
+  readonly run: 'current' | 'previous'
 }
 
 /** A log of no known pod is read only while it is this small: it may belong to anything. */
@@ -95,7 +94,8 @@ export class DumpReader {
       const decoded = decodeText(typeof content === 'function' ? content() : content)
       return decoded.kind === 'text' ? decoded.text : ''
     }
-    if (file.container === null) {
+    // A file of several containers is cut at its markers, which means reading it now.
+    if (file.container === null || file.path.endsWith('/logs.txt')) {
       this.#addSections(file, read())
       return
     }
@@ -179,16 +179,16 @@ export class DumpReader {
   #withTexts(dump: Snapshot): Snapshot {
     const reader = new TextReader(this.#name)
     for (const { path, text } of this.#texts) reader.add(text, path)
-    const texts = reader.snapshot()
     if (dump.objects.length === 0) {
+      const texts = reader.snapshot()
       return { ...texts, samples: dump.samples, gaps: [...dump.gaps, ...texts.gaps] }
     }
+    const texts = reader.snapshot({ onlyNamedLogs: true })
     const hasEvents = dump.objects.some(({ object }) => object.kind === 'Event')
     const missing = texts.objects.filter(({ object }) =>
       object.kind === 'Event' ? !hasEvents : !this.#knows(object),
     )
-    const logs = texts.logs.filter((log) => log.pod !== null)
-    return { ...dump, objects: [...dump.objects, ...missing], logs: [...dump.logs, ...logs] }
+    return { ...dump, objects: [...dump.objects, ...missing], logs: [...dump.logs, ...texts.logs] }
   }
 
   #knows({ kind, metadata }: KubeObject): boolean {

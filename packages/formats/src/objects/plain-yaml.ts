@@ -291,14 +291,14 @@ function unescape(text: string): string | null {
   if (!text.includes('\\')) return text
   let known = true
   const value = text.replace(
-    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))/g,
-    (whole, x, u, big, one) => {
-      const hex = (x ?? u ?? big) as string | undefined
+    /\\(?:(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|([^]))/g,
+    (whole: string, coded?: string, one?: string) => {
+      const hex = coded?.slice(1)
       if (hex !== undefined) {
         const code = Number.parseInt(hex, 16)
         if (code <= 0x10ffff) return String.fromCodePoint(code)
       }
-      const escaped = ESCAPES[String(one)]
+      const escaped = ESCAPES[one ?? '']
       if (escaped === undefined) known = false
       return escaped ?? whole
     },

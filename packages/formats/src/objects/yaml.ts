@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml'
 import { problem, type Problem } from '../problem.ts'
+import { lineOf } from './json.ts'
 import { parsePlainYaml } from './plain-yaml.ts'
 
 export interface YamlValues {
@@ -48,11 +49,12 @@ function readChunk(text: string): Read {
     const document = parseDocument(text.replace(/^\t+/gm, tabsAsSpaces), {
       logLevel: 'silent',
       uniqueKeys: false,
-      prettyErrors: true,
+      // Pretty errors cost a pass over the text each, and a hostile text has one a character.
+      prettyErrors: false,
     })
     const error = document.errors[0]
     if (error !== undefined) {
-      return { ok: false, message: firstLine(error.message), line: error.linePos?.[0].line ?? 1 }
+      return { ok: false, message: firstLine(error.message), line: lineOf(text, error.pos[0]) }
     }
     return { ok: true, value: document.toJS({ maxAliasCount: MAX_ALIASES }) }
   } catch (cause) {

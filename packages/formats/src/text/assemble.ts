@@ -33,14 +33,14 @@ const WRAP_WIDTH = 100
 
 /** Puts messages of several lines together: with a space where the whole table was wrapped to a width. */
 function joinMessages(events: readonly EventDraft[]): void {
+  const widest = new Map<string, number>()
+  for (const { source, line, more } of events) {
+    const width = Math.max(...[line, ...more].map(({ raw }) => raw.length))
+    widest.set(source, Math.max(width, widest.get(source) ?? 0))
+  }
   for (const event of events) {
     if (event.more.length === 0) continue
-    const widest = Math.max(
-      ...events
-        .filter((other) => other.source === event.source)
-        .flatMap((other) => [other.line, ...other.more].map(({ raw }) => raw.length)),
-    )
-    const glue = widest <= WRAP_WIDTH ? ' ' : '\n'
+    const glue = (widest.get(event.source) ?? 0) <= WRAP_WIDTH ? ' ' : '\n'
     event.message = [event.message, ...event.more.map(({ text }) => text.trim())].join(glue)
   }
 }

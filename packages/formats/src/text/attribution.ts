@@ -16,6 +16,8 @@ export class Attribution {
   readonly #draft: TextDraft
   /** Pods that were pasted as YAML or JSON, in the form of the others. */
   readonly #written: readonly ObjectDraft[]
+  readonly #focuses = new Map<string | null, ObjectDraft | null>()
+  #namelessPod: ObjectDraft | null = null
 
   constructor(draft: TextDraft) {
     this.#draft = draft
@@ -24,84 +26,93 @@ export class Attribution {
 
   /** Nameless parts of a status or description belong to the one pod in trouble, if there is one that lacks them. */
   joinFragments(): void {
-    const fragments = this.#draft.drafts.filter((d) => d.kind === 'Pod' && d.name === null)
     if (this.#written.length > 0) return
+    const fragments = this.#draft.drafts.filter((d) => d.kind === 'Pod' && d.name === null)
+    const joined = new Set<ObjectDraft>()
+    let nameless: ObjectDraft | undefined
     for (const fragment of fragments) {
       const hint = fragment.containers.find((container) => container.name !== '')?.name ?? null
-      const into = this.#focus(hint) ?? this.#namelessBefore(fragment)
-      if (into === null || into === fragment || !canJoin(into, fragment)) continue
+      const into = this.#focus(hint) ?? nameless
+      if (into === undefined || !canJoin(into, fragment)) {
+        nameless ??= fragment
+        continue
+      }
       join(into, fragment)
-      this.#draft.drafts.splice(this.#draft.drafts.indexOf(fragment), 1)
+      joined.add(fragment)
     }
+    this.#draft.drafts = this.#draft.drafts.filter((draft) => !joined.has(draft))
+    this.#focuses.clear()
   }
 
   placeEvents(): void {
-    for (const event of this.#draft.events) {
-      const placed = event.involved ?? this.#ownerOf(event)
+    const { events } = this.#draft
+    events.forEach((event, index) => {
+      const placed = event.involved ?? this.#ownerOf(event, index)
       if (placed !== null && placed.name !== '') Object.assign(event, { involved: placed })
-    }
-    for (const event of this.#draft.events) this.#learnFrom(event)
+    })
+    const named = containersOf(events)
+    for (const event of events) this.#learnFrom(event, named)
+    this.#focuses.clear()
   }
 
   placeLogs(): void {
-    for (const log of this.#draft.logs) if (!log.doubtful) this.#placeLog(log)
-    for (const pod of this.#draft.drafts)
-      if (pod.kind === 'Pod') nameSoleContainer(pod, this.#draft)
-    for (const log of this.#draft.logs) this.#fillContainer(log)
+    const { logs, events, drafts } = this.#draft
+    // Named ones first: the pods that they tell of may be what the others are about.
+    for (const log of logs) if (log.target !== null && log.target.pod !== null) this.#placeLog(log)
+    this.#focuses.clear()
+    for (const log of logs) if (!log.doubtful && log.target?.pod == null) this.#placeLog(log)
+    const asked = askedContainers(logs)
+    const named = containersOf(events)
+    for (const pod of drafts) if (pod.kind === 'Pod') nameSoleContainer(pod, asked, named)
+    for (const log of logs) this.#fillContainer(log)
   }
 
   get #pods(): readonly ObjectDraft[] {
     return [...this.#draft.drafts.filter((d) => d.kind === 'Pod'), ...this.#written]
   }
 
-  /** The pod that the text is about: the one in trouble, or the worst of one workload's. */
-  #focus(containerHint: string | null): ObjectDraft | null {
-    const named = this.#pods.filter((pod) => pod.name !== null)
-    const troubled = named.filter(isInTrouble)
-    const pool = troubled.length > 0 ? troubled : named
-    const hinted = containerHint === null ? [] : pool.filter((pod) => fits(pod, containerHint))
-    const candidates = hinted.length > 0 ? hinted : pool
-    const [first] = candidates
-    if (first === undefined) return null
-    if (candidates.some((pod) => workloadOf(pod.name) !== workloadOf(first.name))) return null
-    return candidates.reduce((worst, pod) => (restartsOf(pod) > restartsOf(worst) ? pod : worst))
+  #named(name: string): readonly ObjectDraft[] {
+    return [...this.#draft.named('Pod', name), ...this.#written.filter((pod) => pod.name === name)]
   }
 
-  #namelessBefore(fragment: ObjectDraft): ObjectDraft | null {
-    return this.#pods.find((pod) => pod.name === null && pod !== fragment) ?? null
+  /** The pod that the text is about: the one in trouble, or the worst of one workload's. */
+  #focus(containerHint: string | null): ObjectDraft | null {
+    const known = this.#focuses.get(containerHint)
+    if (known !== undefined) return known
+    const focus = focusOf(this.#pods, containerHint)
+    this.#focuses.set(containerHint, focus)
+    return focus
   }
 
   /** Events around a named one in a table without a pod are of the same pod. */
-  #ownerOf(event: EventDraft): EventDraft['involved'] {
-    const near = nearestInvolved(this.#draft.events, event)
+  #ownerOf(event: EventDraft, index: number): EventDraft['involved'] {
+    const near = nearestInvolved(this.#draft.events, index)
     if (near !== null) return near
-    const container = containerOf(event)
-    const pod = this.#focus(container)
+    const pod = this.#focus(containerOf(event))
     return pod?.name == null ? null : { kind: 'Pod', name: pod.name, namespace: pod.namespace }
   }
 
   /** A pod known only by its events is in the state that the kubelet's back-off event tells. */
-  #learnFrom(event: EventDraft): void {
+  #learnFrom(event: EventDraft, named: ReadonlyMap<string | null, NamedContainers>): void {
     const { involved, line, source } = event
     const isWarning = event.type === 'Warning' || event.reason === 'Killing'
-    if (involved !== null && (involved.kind !== 'Pod' || involved.name === '')) return
-    if (!isWarning) return
+    if (!isWarning || (involved !== null && (involved.kind !== 'Pod' || involved.name === '')))
+      return
     const pod =
       involved === null
-        ? (this.#pods.find((d) => d.name === null) ?? this.#draft.fragment(source, line))
-        : this.#draft.object('Pod', {
-            source,
-            line,
-            name: involved.name,
-            namespace: involved.namespace,
-          })
+        ? this.#nameless(event)
+        : this.#draft.object('Pod', { source, line, ...involved })
     if (pod.rows.length > 0 || hasStates(pod)) return
     const reason = waitingReason(event)
-    const name =
-      containerOf(event) ?? soleContainer(this.#draft.events, involved?.name ?? null) ?? ''
     if (reason === null) return
-    const container = pod.container(name, false)
-    container.set('status', 'state.waiting.reason', { value: reason, line })
+    const name = containerOf(event) ?? soleContainer(named.get(involved?.name ?? null)) ?? ''
+    pod.container(name, false).set('status', 'state.waiting.reason', { value: reason, line })
+  }
+
+  #nameless({ source, line }: EventDraft): ObjectDraft {
+    this.#namelessPod ??=
+      this.#pods.find((pod) => pod.name === null) ?? this.#draft.fragment(source, line)
+    return this.#namelessPod
   }
 
   #placeLog(log: LogDraft): void {
@@ -126,10 +137,9 @@ export class Attribution {
 
   #podOf(target: LogTarget): ObjectDraft | null {
     if (target.pod !== null) {
-      const known = this.#pods.find(
-        (p) =>
-          p.name === target.pod &&
-          (p.namespace ?? target.namespace) === (target.namespace ?? p.namespace),
+      const known = this.#named(target.pod).find(
+        ({ namespace }) =>
+          namespace === null || target.namespace === null || namespace === target.namespace,
       )
       return known ?? null
     }
@@ -143,16 +153,29 @@ export class Attribution {
   #fillContainer(log: LogDraft): void {
     const { target } = log
     if (log.doubtful || (target !== null && target.container !== null)) return
-    const pod = this.#pods.find(
-      (p) => p.name === (target?.pod ?? null) && (p.name !== null || this.#pods.length === 1),
-    )
-    const names = [
-      ...new Set(
-        (pod?.containers ?? []).filter((c) => !c.init && c.name !== '').map((c) => c.name),
-      ),
-    ]
+    const name = target?.pod ?? null
+    const pod = name === null ? solePod(this.#pods) : this.#named(name)[0]
+    const containers = (pod?.containers ?? []).filter((c) => !c.init && c.name !== '')
+    const names = [...new Set(containers.map((c) => c.name))]
     if (names.length === 1) log.target = { ...(target ?? NOBODY), container: names[0] ?? null }
   }
+}
+
+function solePod(pods: readonly ObjectDraft[]): ObjectDraft | undefined {
+  return pods.length === 1 && pods[0]?.name === null ? pods[0] : undefined
+}
+
+function focusOf(pods: readonly ObjectDraft[], containerHint: string | null): ObjectDraft | null {
+  const named = pods.filter((pod) => pod.name !== null)
+  const troubled = named.filter(isInTrouble)
+  const pool = troubled.length > 0 ? troubled : named
+  const hinted = containerHint === null ? [] : pool.filter((pod) => fits(pod, containerHint))
+  const candidates = hinted.length > 0 ? hinted : pool
+  const [first] = candidates
+  if (first === undefined) return null
+  const workload = workloadOf(first.name)
+  if (candidates.some((pod) => workloadOf(pod.name) !== workload)) return null
+  return candidates.reduce((worst, pod) => (restartsOf(pod) > restartsOf(worst) ? pod : worst))
 }
 
 const NOBODY: LogTarget = {
@@ -163,32 +186,51 @@ const NOBODY: LogTarget = {
   run: 'unknown',
 }
 
-function nearestInvolved(events: readonly EventDraft[], event: EventDraft): EventDraft['involved'] {
-  const index = events.indexOf(event)
-  const isNear = (other: EventDraft | undefined): boolean =>
-    other !== undefined &&
-    other.source === event.source &&
-    Math.abs(other.line.number - event.line.number) < 40
-  const named = events.filter((other) => isNear(other) && other.involved !== null)
+/** Events of one table that are looked at around one without a pod. */
+const NEAR = 40
+
+function nearestInvolved(events: readonly EventDraft[], index: number): EventDraft['involved'] {
+  const event = events[index]
+  if (event === undefined) return null
+  const near = events
+    .slice(Math.max(0, index - NEAR), index + NEAR)
+    .filter(
+      (other) =>
+        other.source === event.source && Math.abs(other.line.number - event.line.number) < NEAR,
+    )
+  const named = near.filter((other) => other.involved !== null)
   const names = new Set(named.map((other) => other.involved?.name))
   if (names.size === 1) return named[0]?.involved ?? null
-  for (let i = index - 1; i >= 0; i--)
-    if (isNear(events[i]) && events[i]?.involved != null) return events[i]?.involved ?? null
-  return null
+  const before = named.findLast((other) => other.line.number < event.line.number)
+  return before?.involved ?? null
 }
 
 const containerOf = (event: EventDraft): string | null =>
   /\{([^}]+)\}/.exec(event.fieldPath ?? '')?.[1] ?? null
 
-/** The container that all failing events of a pod name. */
-function soleContainer(events: readonly EventDraft[], pod: string | null): string | null {
-  const own = events.filter((event) => (event.involved?.name ?? null) === pod)
-  const names = (some: readonly EventDraft[]): Set<string> =>
-    new Set(some.flatMap((event) => containerOf(event) ?? []))
-  const failing = names(
-    own.filter((event) => event.type === 'Warning' || event.reason === 'Killing'),
-  )
-  const all = names(own)
+/** The containers that the events of one pod name, and those that its failing ones do. */
+interface NamedContainers {
+  readonly all: Set<string>
+  readonly failing: Set<string>
+}
+
+function containersOf(events: readonly EventDraft[]): Map<string | null, NamedContainers> {
+  const byPod = new Map<string | null, NamedContainers>()
+  for (const event of events) {
+    const container = containerOf(event)
+    if (container === null) continue
+    const pod = event.involved?.name ?? null
+    const named = byPod.get(pod) ?? { all: new Set(), failing: new Set() }
+    named.all.add(container)
+    if (event.type === 'Warning' || event.reason === 'Killing') named.failing.add(container)
+    byPod.set(pod, named)
+  }
+  return byPod
+}
+
+function soleContainer(named: NamedContainers | undefined): string | null {
+  if (named === undefined) return null
+  const { failing, all } = named
   if (failing.size === 1) return [...failing][0] ?? null
   return all.size === 1 ? ([...all][0] ?? null) : null
 }
@@ -230,7 +272,7 @@ const fits = (pod: ObjectDraft, container: string): boolean =>
   pod.containers.some((c) => c.name === container) || (pod.name ?? '').includes(container)
 
 /** `web-7d9f8b6c5-h2m8q` → `web`, `db-0` → `db`, `agent-x2x2k` → `agent`. */
-export function workloadOf(name: string | null): string {
+function workloadOf(name: string | null): string {
   if (name === null) return ''
   const hashed = name.replace(/-[0-9a-z]{5,10}-[0-9a-z]{5}$/, '')
   if (hashed !== name) return hashed
@@ -293,14 +335,26 @@ function merge(into: Record<string, unknown>, from: Record<string, unknown>): vo
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The containers that commands and headings asked the logs of, by pod. */
+function askedContainers(logs: readonly LogDraft[]): Map<string | null, Set<string>> {
+  const byPod = new Map<string | null, Set<string>>()
+  for (const { target } of logs) {
+    if (target === null || target.pod === null || target.container === null) continue
+    const asked = byPod.get(target.pod) ?? new Set()
+    byPod.set(target.pod, asked.add(target.container))
+  }
+  return byPod
+}
+
 /** What a table's row leaves open: the command for the log may name the container, or the pod's events do. */
-function nameSoleContainer(pod: ObjectDraft, draft: TextDraft): void {
-  const named = draft.logs.flatMap(({ target }) =>
-    target?.pod === pod.name && target.container !== null ? [target.container] : [],
-  )
-  const asked = new Set(named)
-  const sole = asked.size === 1 ? (named[0] ?? null) : null
-  const name = sole ?? (asked.size === 0 ? soleContainer(draft.events, pod.name) : null)
+function nameSoleContainer(
+  pod: ObjectDraft,
+  asked: ReadonlyMap<string | null, ReadonlySet<string>>,
+  named: ReadonlyMap<string | null, NamedContainers>,
+): void {
+  const containers = [...(asked.get(pod.name) ?? [])]
+  const sole = containers.length === 1 ? containers[0] : undefined
+  const name = sole ?? (containers.length === 0 ? soleContainer(named.get(pod.name)) : null)
   if (name === null) return
   const nameless = pod.containers.find((container) => container.name === '')
   if (nameless !== undefined) nameless.name = name

@@ -26,9 +26,10 @@ export function newestTime(draft: TextDraft): number | null {
     const ends = [...log.lines.slice(0, PROBED_LINES), ...log.lines.slice(-PROBED_LINES)]
     for (const line of ends) times.push(timeOf(line.text.slice(0, 80)))
   }
-  for (const object of draft.drafts) times.push(sumOfStartAndAge(object, draft))
+  const ages = startedAges(draft)
+  for (const object of draft.drafts) times.push(sumOfStartAndAge(object, ages))
   const sane = times.filter((at): at is number => at !== null && at > EARLIEST && at < LATEST)
-  return sane.length === 0 ? null : Math.max(...sane)
+  return sane.length === 0 ? null : sane.reduce((newest, at) => Math.max(newest, at))
 }
 
 const CONTAINER_TIMES = [
@@ -44,21 +45,28 @@ function timeIn(tree: Record<string, unknown>, path: string): number | null {
   return typeof text === 'string' ? timeOf(text) : null
 }
 
-function sumOfStartAndAge(object: ObjectDraft, draft: TextDraft): number | null {
-  const starts = object.containers.flatMap(({ status }) => [
-    timeIn(status, 'state.running.startedAt') ??
-      timeIn(status, 'lastState.terminated.startedAt') ??
-      [],
-  ])
-  const ages = draft.events.flatMap((event) =>
-    event.reason === 'Started' &&
-    event.involved?.name === object.name &&
-    event.last !== null &&
-    'age' in event.last
-      ? [event.last.age]
-      : [],
-  )
-  const started = starts.flat()
-  if (started.length !== 1 || ages.length !== 1) return null
-  return (started[0] ?? 0) + (ages[0] ?? 0) * 1000
+/** Seconds since the start that `Started` events tell, by the name of the pod. */
+function startedAges(draft: TextDraft): Map<string, number[]> {
+  const ages = new Map<string, number[]>()
+  for (const { reason, involved, last } of draft.events) {
+    if (reason !== 'Started' || involved === null || last === null || !('age' in last)) continue
+    ages.set(involved.name, [...(ages.get(involved.name) ?? []), last.age].slice(0, 2))
+  }
+  return ages
+}
+
+function sumOfStartAndAge(
+  object: ObjectDraft,
+  ages: ReadonlyMap<string, readonly number[]>,
+): number | null {
+  const [age, other] = ages.get(object.name ?? '') ?? []
+  const starts = object.containers.flatMap(({ status }) => {
+    const running = timeIn(status, 'state.running.startedAt')
+    return running ?? timeIn(status, 'lastState.terminated.startedAt') ?? []
+  })
+  const [start, another] = starts
+  if (age === undefined || other !== undefined || start === undefined || another !== undefined) {
+    return null
+  }
+  return start + age * 1000
 }

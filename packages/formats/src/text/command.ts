@@ -88,9 +88,10 @@ function otherCommand(): Command {
 }
 
 function shortAlias(alias: string, rest: string): Command {
-  if (/^kl/.test(alias)) return kubectlCommand('logs', alias.endsWith('p') ? `${rest} -p` : rest)
-  if (/^kdp/.test(alias)) return kubectlCommand('describe', `pod ${rest}`)
-  if (/^kge/.test(alias)) return kubectlCommand('get', `events ${rest}`)
+  if (alias.startsWith('kl'))
+    return kubectlCommand('logs', alias.endsWith('p') ? `${rest} -p` : rest)
+  if (alias.startsWith('kdp')) return kubectlCommand('describe', `pod ${rest}`)
+  if (alias.startsWith('kge')) return kubectlCommand('get', `events ${rest}`)
   return kubectlCommand('get', alias === 'kgpn' ? `pods -n ${rest}` : `pods ${rest}`)
 }
 

@@ -34,7 +34,7 @@ export function kindOfDescription(
   let podLike = false
   for (let i = from + 1; i < Math.min(lines.length, from + LOOK_AHEAD); i++) {
     const text = lines[i]?.text ?? ''
-    if (/^Name:/.test(text)) break
+    if (text.startsWith('Name:')) break
     if (isBlank(lines[i]) && i - from > 40) break
     if (
       /^(?:Namespace|Labels|Annotations|Priority|Node|Status|Image\(s\)|CreationTimestamp|Roles|Selector|IP|Host|Service Account|Start Time):/.test(

@@ -108,7 +108,8 @@ export class ObjectDraft {
 
 /** Everything that was found in the texts so far. */
 export class TextDraft {
-  readonly drafts: ObjectDraft[] = []
+  drafts: ObjectDraft[] = []
+  readonly #named = new Map<string, ObjectDraft[]>()
   readonly objects: SnapshotObject[] = []
   readonly events: EventDraft[] = []
   readonly logs: LogDraft[] = []
@@ -120,11 +121,8 @@ export class TextDraft {
     kind: string,
     at: { source: string; line: Line; name: string; namespace: string | null },
   ): ObjectDraft {
-    const known = this.drafts.find(
-      (draft) =>
-        draft.kind === kind &&
-        draft.name === at.name &&
-        (draft.namespace === at.namespace || draft.namespace === null || at.namespace === null),
+    const known = this.named(kind, at.name).find(
+      ({ namespace }) => namespace === at.namespace || namespace === null || at.namespace === null,
     )
     if (known !== undefined) {
       known.namespace ??= at.namespace
@@ -132,7 +130,14 @@ export class TextDraft {
     }
     const made = new ObjectDraft(kind, at)
     this.drafts.push(made)
+    const key = `${kind}/${at.name}`
+    this.#named.set(key, [...this.named(kind, at.name), made])
     return made
+  }
+
+  /** Drafts of this kind and name, in any namespace. */
+  named(kind: string, name: string): readonly ObjectDraft[] {
+    return this.#named.get(`${kind}/${name}`) ?? []
   }
 
   fragment(source: string, line: Line): ObjectDraft {

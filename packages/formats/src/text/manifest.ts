@@ -1,6 +1,7 @@
 import type { KubeObject, SnapshotObject } from '@unloop/engine'
 import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml'
 import { objectsIn } from '../objects/flatten.ts'
+import { completeJson } from '../objects/complete-json.ts'
 import { parseYamlValues } from '../objects/yaml.ts'
 import { indentOf, isBlank, type Line } from './line.ts'
 import type { Cite, Tree } from './tree.ts'
@@ -11,7 +12,9 @@ export interface ManifestInput {
 }
 
 export interface Manifest {
+  /** The line after it. */
   readonly next: number
+  /** None where what looked like an object is none. */
   readonly objects: readonly SnapshotObject[]
 }
 
@@ -32,14 +35,30 @@ export function readManifest(input: ManifestInput, from: number): Manifest | nul
 
 function readJson(input: ManifestInput, from: number): Manifest | null {
   const close = closingLine(input.lines, from)
-  if (close === null) return null
+  if (close === null) return readCutJson(input, from) ?? { next: input.lines.length, objects: [] }
   const text = textOf(input.lines, from, close + 1)
   try {
     const found = toObjects(JSON.parse(text) as unknown, { ...input, from, text })
-    return found.length === 0 ? null : { next: close + 1, objects: found }
+    return { next: close + 1, objects: found }
   } catch {
-    return null
+    return { next: close + 1, objects: [] }
   }
+}
+
+const JSON_LINE = /^\s*(?:"[^"]{1,200}"\s*:|"|[{}[\]]|-?\d+,?$|(?:true|false|null),?$)/
+const OBJECT_KEY = /^\s*"(?:apiVersion|kind|metadata|items|spec|status)"\s*:/
+
+/** An object of which the end is missing, as when a terminal was copied in part. */
+function readCutJson(input: ManifestInput, from: number): Manifest | null {
+  const { lines } = input
+  if (!lines.slice(from + 1, from + 4).some(({ text }) => OBJECT_KEY.test(text))) return null
+  let end = from
+  while (end < lines.length && JSON_LINE.test(lines[end]?.text ?? '')) end++
+  const text = textOf(lines, from, end)
+  const value = completeJson(text)
+  const objects = value === undefined ? [] : toObjects(value, { ...input, from, text })
+  // What is cut off is not known to be absent.
+  return { next: end, objects: objects.map((object) => ({ ...object, partial: true })) }
 }
 
 /** The line on which the bracket that opens at `from` closes. kubectl's own output closes at the same column. */
@@ -84,7 +103,7 @@ function readYaml(input: ManifestInput, from: number): Manifest | null {
   const text = textOf(lines, from, end)
   const value = parseYamlValues(text, input.source)
   const objects = value.values.flatMap((one) => toObjects(one, { ...input, from, text }))
-  return objects.length === 0 ? null : { next: end, objects }
+  return { next: end, objects }
 }
 
 /** After a blank line YAML goes on deeper, or with a lower-case key at its margin; a log line does neither. */

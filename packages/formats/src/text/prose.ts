@@ -3,8 +3,9 @@ const PERSONAL =
   /(?:^|[\s(])(?:I|I'm|I've|I'd|my|My|anyone|Any idea|IMO|FYI|Hi|Hello|Thanks)(?=[\s,.!?')]|$)/
 /** Programs speak so, too. */
 const POLITE = /(?:^|[\s(])(?:we|We|We're|our|please|Please)(?=[\s,.!?')]|$)/
+/** Headings stand alone on their line: `**How to reproduce it (as minimally and precisely as possible)**:` */
 const TEMPLATE =
-  /^[\s#*_>-]*(?:What happened|What (?:did )?you expect|Expected behaviou?r|Actual behaviou?r|Current behaviou?r|(?:Steps to|How to) reproduce|To Reproduce|Describe the bug|Additional context|Environment|Anything else|Bug report|Is this a|Kubernetes version|Helm version|Possible solution|Context|Screenshots?|Versions?|Relevant log|Summary|Logs?|Description|Issue|Problem|Details|Checklist|Info|Notes?)\b[^=]{0,60}[:?*#]*\s*$/i
+  /^[\s#*_>-]*(?:What (?:you expected to happen|did you expect|happened|version)|Expected behaviou?r|Actual behaviou?r|Current behaviou?r|Steps to reproduce|How to reproduce(?: it)?|To reproduce|Describe the bug|Additional (?:context|information)|Environment|Anything else(?: we need to know)?|Bug report|Kubernetes version|Helm version|Possible solution|Context|Screenshots?|Versions?|Relevant log(?: output)?s?|Summary|Logs?|Description|Issue|Problem|Details|Checklist|Info|Notes?)(?:\s*\([^)]{0,80}\))?[\s:?*#_]*$/i
 const TEMPLATE_LABEL =
   /^[\s#*_>-]*(?:Summary|Title|Issue|Problem|Description|Context|Question|Update|Edit|Note|Actual|Expected|Result)\s*\**\s*:\s+\S/
 const MARKDOWN =

@@ -6,9 +6,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
   y: 31_536_000,
 }
 
-/** How kubectl writes an age: `41s`, `2m19s`, `15h`, `5d20h`, `1y2d`. As a pattern, without anchors. */
-export const AGE = '(?:\\d+y)?(?:\\d+d)?(?:\\d+h)?(?:\\d+m(?!s))?(?:\\d+(?:\\.\\d+)?s)?'
-/** An age, or what stands in its place. */
+/** An age as kubectl writes it (`41s`, `2m19s`, `15h`, `5d20h`, `1y2d`) or what stands in its place, as a pattern. */
 export const AGE_OR_NONE = '(?:\\d[\\dydhms.]*[ydhms]|<unknown>|<invalid>|unknown)'
 
 /** Seconds of an age as kubectl writes it (apimachinery `duration.HumanDuration`), null for `<unknown>` and the like. */

@@ -1,0 +1,379 @@
+import { END_MARKER, START_MARKER } from '../entries/container-log.ts'
+import { commandOn, type Command } from './command.ts'
+import { readDescription } from './describe.ts'
+import type { EventDraft, LogDraft, LogTarget, ObjectDraft, TextDraft } from './draft.ts'
+import { containerInMessage, eventRow, isEventHeader, podInMessage } from './events.ts'
+import { readKubeletLines } from './kubelet.ts'
+import { isBlank, linesOf, nextFilled, type Line } from './line.ts'
+import { readManifest } from './manifest.ts'
+import { isOtherHeader, isPodHeader, nodeRow, podTableRow, topRow } from './pod-table.ts'
+import { headingOn, proseKind } from './prose.ts'
+import { readStatus, startsStatus } from './status-fragment.ts'
+import { startsLogLine, usageSample } from './pass-lines.ts'
+
+/** Lines of one event's message that are read as such. */
+const LONGEST_MESSAGE = 60
+
+/**
+ * A recogniser looks at the line at `index` and reads as much as it knows; it gives the index after that, or null where the
+ * line is none of its own. The first in the list that knows a line takes it; what none knows is a log.
+ */
+type Recogniser = (index: number) => number | null
+
+/** Reads one text from its first line to its last, and adds what it finds to the draft. */
+export class TextPass {
+  readonly #draft: TextDraft
+  readonly #source: string
+  readonly #lines: readonly Line[]
+  readonly #recognisers: readonly Recogniser[]
+  #command: Command | null = null
+  #target: LogTarget | null = null
+  #described: ObjectDraft | null = null
+  #log: LogDraft | null = null
+  #lastEvent: EventDraft | null = null
+  #table: string | null = null
+  #fenced = false
+  /** Lines that may still be tried in vain for being YAML or JSON, so that a hostile text takes no square of its length. */
+  #manifestBudget: number
+
+  constructor(draft: TextDraft, source: string, text: string) {
+    this.#draft = draft
+    this.#source = source
+    this.#lines = linesOf(text)
+    this.#manifestBudget = 5000 + 2 * this.#lines.length
+    this.#recognisers = [
+      this.#fence,
+      this.#dumpSection,
+      this.#commandLine,
+      this.#podTable,
+      this.#events,
+      this.#eventContinuation,
+      this.#description,
+      this.#manifest,
+      this.#status,
+      this.#otherTable,
+      this.#cutMark,
+      this.#logNote,
+      this.#heading,
+      this.#prose,
+    ]
+  }
+
+  run(): void {
+    let index = 0
+    while (index < this.#lines.length) index = this.#step(index)
+    this.#flush()
+  }
+
+  #step(index: number): number {
+    const line = this.#lines[index] as Line
+    if (isBlank(line)) {
+      this.#lastEvent = null
+      this.#table = null
+      this.#log?.lines.push(line)
+      return index + 1
+    }
+    for (const recognise of this.#recognisers) {
+      const next = recognise(index)
+      if (next !== null && next > index) return next
+    }
+    this.#log ??= this.#open(this.#target)
+    this.#log.lines.push(line)
+    return index + 1
+  }
+
+  #at(index: number): string {
+    return this.#lines[index]?.text ?? ''
+  }
+
+  #open(target: LogTarget | null, doubtful = false): LogDraft {
+    return { target, source: this.#source, lines: [], doubtful }
+  }
+
+  /** Ends the log that is being gathered; blank lines around it are not its own. */
+  #flush(): void {
+    const log = this.#log
+    this.#log = null
+    if (log === null) return
+    while (isBlank(log.lines.at(-1)) && log.lines.length > 0) log.lines.pop()
+    if (log.lines.length === 0) return
+    readKubeletLines(log.lines, this.#source, this.#draft)
+    this.#draft.logs.push(log)
+  }
+
+  /** What stands between two structures belongs to the command before them only until its first output ended. */
+  #structure(): void {
+    const hadOutput = this.#log !== null
+    this.#flush()
+    if (hadOutput || this.#command?.verb !== 'logs') this.#target = null
+  }
+
+  readonly #fence: Recogniser = (index) => {
+    if (!/^\s*(?:```|~~~)/.test(this.#at(index))) return null
+    const closes = this.#fenced
+    this.#fenced = !this.#fenced
+    const hadOutput = this.#log !== null
+    this.#flush()
+    this.#lastEvent = null
+    if (closes && hadOutput) this.#target = null
+    return index + 1
+  }
+
+  readonly #dumpSection: Recogniser = (index) => {
+    const text = this.#at(index)
+    if (!text.startsWith('==== ')) return null
+    const start = START_MARKER.exec(text)
+    this.#flush()
+    if (start === null) {
+      this.#target = null
+      return END_MARKER.test(text) ? index + 1 : null
+    }
+    const [, container = null, namespace = null, pod = null] = start
+    const log = this.#open({ namespace, pod, container, workload: null, run: 'current' })
+    let end = index + 1
+    while (end < this.#lines.length && !END_MARKER.test(this.#at(end))) {
+      log.lines.push(this.#lines[end] as Line)
+      end++
+    }
+    if (log.lines.length > 0) this.#draft.logs.push(log)
+    return end + 1
+  }
+
+  readonly #commandLine: Recogniser = (index) => {
+    const command = commandOn(this.#at(index))
+    if (command === null) return null
+    this.#flush()
+    this.#command = command
+    this.#target = command.verb === 'logs' ? command.target : null
+    this.#described = null
+    this.#lastEvent = null
+    this.#table = null
+    return index + 1
+  }
+
+  readonly #podTable: Recogniser = (index) => {
+    const text = this.#at(index)
+    if (isPodHeader(text)) {
+      this.#structure()
+      this.#table = null
+      return index + 1
+    }
+    const row = podTableRow(text)
+    if (row === null) return null
+    this.#structure()
+    const line = this.#lines[index] as Line
+    const namespace = row.namespace ?? this.#commandNamespace()
+    const pod = this.#draft.object('Pod', { source: this.#source, line, name: row.name, namespace })
+    pod.rows.push({ ...row, line })
+    if (row.node !== null) pod.set('spec.nodeName', row.node, line)
+    if (row.ip !== null) pod.set('status.podIP', row.ip, line)
+    return index + 1
+  }
+
+  #commandNamespace(): string | null {
+    return this.#command?.target.namespace ?? null
+  }
+
+  readonly #events: Recogniser = (index) => {
+    const text = this.#at(index)
+    if (
+      isEventHeader(text) ||
+      /^\s*Events:(?:\s+<none>)?\s*$/.test(text) ||
+      /^\s*No events\.?$/.test(text)
+    ) {
+      this.#structure()
+      this.#lastEvent = null
+      return index + 1
+    }
+    const row = eventRow(text)
+    if (row === null) return null
+    this.#structure()
+    const line = this.#lines[index] as Line
+    const named = row.involved ?? this.#involved(row.message)
+    const container = containerInMessage(row.message)
+    const event: EventDraft = {
+      ...row,
+      source: this.#source,
+      line,
+      more: [],
+      fieldPath: row.fieldPath ?? (container === null ? null : `spec.containers{${container}}`),
+      involved:
+        named === null
+          ? null
+          : { ...named, namespace: named.namespace ?? this.#commandNamespace() },
+    }
+    this.#draft.events.push(event)
+    this.#lastEvent = event
+    return index + 1
+  }
+
+  #involved(message: string): EventDraft['involved'] {
+    const described = this.#described
+    if (described !== null) {
+      return described.name === null
+        ? null
+        : { kind: described.kind, name: described.name, namespace: described.namespace }
+    }
+    const told = podInMessage(message)
+    if (told !== null) return { kind: 'Pod', ...told }
+    const { verb, kind, name } = this.#command ?? {}
+    return verb === 'describe' && kind === 'pod' && name !== null && name !== undefined
+      ? { kind: 'Pod', name, namespace: null }
+      : null
+  }
+
+  /** Messages of several lines go on at the margin. */
+  readonly #eventContinuation: Recogniser = (index) => {
+    const event = this.#lastEvent
+    const text = this.#at(index)
+    if (event === null || startsLogLine(text) || event.more.length >= LONGEST_MESSAGE) return null
+    event.more.push(this.#lines[index] as Line)
+    return index + 1
+  }
+
+  readonly #description: Recogniser = (index) => {
+    const input = {
+      lines: this.#lines,
+      source: this.#source,
+      draft: this.#draft,
+      command: this.#command,
+      current: this.#described,
+    }
+    const described = readDescription(input, index)
+    if (described === null || described.next <= index) return null
+    this.#structure()
+    this.#described = described.object
+    return described.next
+  }
+
+  readonly #manifest: Recogniser = (index) => {
+    if (this.#manifestBudget < 0) return null
+    const manifest = readManifest({ lines: this.#lines, source: this.#source }, index)
+    if (manifest === null) return null
+    if (manifest.objects.length === 0) {
+      this.#manifestBudget -= manifest.next - index
+      return null
+    }
+    this.#structure()
+    this.#draft.objects.push(...manifest.objects)
+    return manifest.next
+  }
+
+  readonly #status: Recogniser = (index) => {
+    if (!startsStatus(this.#lines, index)) return null
+    this.#structure()
+    const line = this.#lines[index] as Line
+    const name =
+      this.#command?.verb === 'get' && this.#command.kind === 'pod' ? this.#command.name : null
+    const at = { source: this.#source, line, namespace: this.#commandNamespace() }
+    const pod =
+      name === null
+        ? this.#draft.fragment(this.#source, line)
+        : this.#draft.object('Pod', { ...at, name })
+    return readStatus(pod, this.#lines, index)
+  }
+
+  readonly #otherTable: Recogniser = (index) => {
+    const text = this.#at(index)
+    if (isOtherHeader(text)) {
+      this.#structure()
+      this.#table = text
+      return index + 1
+    }
+    const line = this.#lines[index] as Line
+    const node = nodeRow(text)
+    if (node !== null && (this.#table !== null || this.#command?.kind === 'node')) {
+      this.#structure()
+      const draft = this.#draft.object('Node', {
+        source: this.#source,
+        line,
+        name: node.name,
+        namespace: null,
+      })
+      draft.set(
+        'status.conditions',
+        [{ type: 'Ready', status: node.ready ? 'True' : 'False' }],
+        line,
+      )
+      return index + 1
+    }
+    if (this.#table === null || startsLogLine(text) || !/^\s*\S+(?:\s{2,}|\t)\S/.test(text))
+      return null
+    const usage = topRow(text, this.#table)
+    if (usage !== null) this.#draft.samples.push(usageSample(usage))
+    return index + 1
+  }
+
+  /** Where somebody left something out, or said that there was nothing. */
+  readonly #cutMark: Recogniser = (index) => {
+    const text = this.#at(index).trim()
+    if (
+      !/^(?:\.{3,}|…|\[(?:\.{3}|…|snip|truncated)\]|\((?:empty|no output|nothing|truncated|none)\)|<(?:snip|empty|no output|none)>)$/i.test(
+        text,
+      )
+    )
+      return null
+    if (this.#log !== null) return null
+    return index + 1
+  }
+
+  /** What kubectl itself says before a log: which container or pod it took. */
+  readonly #logNote: Recogniser = (index) => {
+    const text = this.#at(index)
+    const container =
+      /^\s*Defaulted container "([^"]+)" out of: /.exec(text) ??
+      /^\s*Defaulting container name to (\S+?)\.?$/.exec(text)
+    const pod = /^\s*Found \d+ pods, using pod\/(\S+)/.exec(text)
+    if (container === null && pod === null) return null
+    const before = this.#target ?? {
+      namespace: null,
+      pod: null,
+      container: null,
+      workload: null,
+      run: 'unknown' as const,
+    }
+    this.#flush()
+    this.#target = {
+      ...before,
+      container: container?.[1] ?? before.container,
+      pod: pod?.[1] ?? before.pod,
+    }
+    return index + 1
+  }
+
+  /** Only at the beginning of a paragraph: within a log a lone name is a line like any other. */
+  readonly #heading: Recogniser = (index) => {
+    if (!this.#startsParagraph(index)) return null
+    if (this.#command?.verb === 'logs' && this.#target !== null) return null
+    const heading = headingOn(this.#at(index), nextFilled(this.#lines, index + 1)?.text ?? '')
+    if (heading === null) return null
+    this.#flush()
+    this.#command = null
+    this.#target = { ...heading, namespace: null, workload: null }
+    return index + 1
+  }
+
+  readonly #prose: Recogniser = (index) => {
+    if (!this.#startsParagraph(index) && this.#log !== null) return null
+    const kind = proseKind(this.#at(index))
+    if (kind === null || (this.#fenced && kind === 'doubtful')) return null
+    this.#structure()
+    if (kind === 'prose') return index + 1
+    const remark = this.#open(null, true)
+    let end = index
+    while (
+      end < this.#lines.length &&
+      !isBlank(this.#lines[end]) &&
+      (end === index || proseKind(this.#at(end)) !== null)
+    ) {
+      remark.lines.push(this.#lines[end] as Line)
+      end++
+    }
+    this.#draft.logs.push(remark)
+    return end
+  }
+
+  #startsParagraph(index: number): boolean {
+    return index === 0 || isBlank(this.#lines[index - 1]) || this.#log === null
+  }
+}
