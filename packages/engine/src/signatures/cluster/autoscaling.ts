@@ -120,15 +120,12 @@ export const clusterAutoscaler: SignatureFamily = {
     },
     {
       id: 'vpa/admission-certs',
-      cause: 'webhook-cert',
-      pattern:
-        /(?:(?:[Uu]nable to|[Ff]ailed to|[Ee]rror) read(?:ing)? .{0,80}\/etc\/tls-certs\/|open (?<file>\/etc\/tls-certs\/\w+\.pem): no such file|secret "?(?<name>vpa-tls-certs)"? not found)/,
+      cause: 'secret-or-configmap-missing',
+      pattern: /secret "?(?<name>vpa-tls-certs)"? not found/,
       says: 'fatal',
       title: 'The certificate of the VPA admission controller is missing (Secret vpa-tls-certs)',
-      example: [
+      example:
         'Warning  FailedMount  5s (x5 over 13s)  kubelet  MountVolume.SetUp failed for volume "tls-certs" : secret "vpa-tls-certs" not found',
-        'F0612 10:12:01.120190       1 certs.go:47] Unable to read caCert: open /etc/tls-certs/caCert.pem: no such file or directory',
-      ],
       source: 'kubernetes/autoscaler vertical-pod-autoscaler/pkg/admission-controller/gencerts.sh',
       in: ['log', 'event'],
       fix: {
@@ -231,7 +228,7 @@ export const keda: SignatureFamily = {
   signatures: [
     {
       id: 'keda/certs',
-      cause: 'webhook-cert',
+      cause: 'tls-cert',
       pattern:
         /"logger":"(?:setup|cert-rotation)".{0,120}open (?<file>\/certs\/(?:ca|tls)\.(?:crt|key)): no such file or directory/,
       says: 'fatal',

@@ -51,7 +51,7 @@ export const awsLoadBalancerController: SignatureFamily = {
     },
     {
       id: 'aws-lbc/webhook-tls-missing',
-      cause: 'webhook-cert',
+      cause: 'secret-or-configmap-missing',
       pattern:
         /secret "?(?<name>aws-load-balancer-(?:webhook-)?tls|aws-load-balancer-webhook-tls)"? not found/,
       says: 'fatal',

@@ -53,7 +53,7 @@ export const certManager: SignatureFamily = {
       says: 'error',
       title: "cert-manager's webhook has no serving certificate yet",
       example: [
-        `E0203 10:12:01.120190       1 dynamic_source.go:221] "cert-manager: Failed to generate serving certificate, retrying..." err="failed verifying CA keypair: tls: failed to find any PEM data in certificate input" interval="1s"`,
+        `E0203 10:12:01.120190       1 dynamic_source.go:221] "cert-manager: Failed to generate serving certificate, retrying..." err="failed to get CA: context deadline exceeded" interval="1s"`,
         'I0203 10:12:01.120190       1 logs.go:59] http: TLS handshake error from 10.0.0.1:53411: no tls.Certificate available yet, try again later',
       ],
       source: 'cert-manager/cert-manager pkg/server/tls/dynamic_source.go',

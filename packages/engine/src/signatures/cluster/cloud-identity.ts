@@ -268,11 +268,11 @@ export const googleIdentity: SignatureFamily = {
       id: 'cloudsql-proxy/terminal-error',
       cause: 'app-config-invalid',
       pattern:
-        /The proxy has encountered a terminal error: (?!.*(?:invalid instance|403|metadata|credentials))(?<what>.{1,300})/,
+        /The proxy has encountered a terminal error: (?!.*(?:invalid instance|403|GCE metadata|credentials|bind:))(?<what>.{1,300})/,
       says: 'fatal',
       title: 'The Cloud SQL or AlloyDB proxy ends: {what}',
       example:
-        '2023/03/20 10:11:02 The proxy has encountered a terminal error: unable to start: [acme:europe-west3:main] Unable to mount socket: listen tcp 127.0.0.1:5432: bind: address already in use',
+        '2023/03/20 10:11:02 The proxy has encountered a terminal error: unable to start: no instance selected because none of --instances, --instances_metadata is set',
       source: 'GoogleCloudPlatform/cloud-sql-proxy cmd/root.go',
     },
   ],

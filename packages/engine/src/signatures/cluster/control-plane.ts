@@ -144,13 +144,11 @@ export const controlPlane: SignatureFamily = {
       id: 'control-plane/missing-file',
       cause: 'config-file-missing',
       pattern:
-        /(?:open|stat|unable to load|loading) (?<file>\/etc\/kubernetes\/[\w.\/-]+): no such file or directory/,
+        /(?:open|stat|unable to load|loading) (?<file>\/etc\/kubernetes\/[\w.\/-]+\.(?:conf|yaml|yml|json)): no such file or directory/,
       says: 'fatal',
       title: 'A control plane component finds no {file}',
-      example: [
+      example:
         'Error: error loading config file "/etc/kubernetes/scheduler.conf": open /etc/kubernetes/scheduler.conf: no such file or directory',
-        `E0410 15:12:01.120190       1 run.go:74] "command failed" err="open /etc/kubernetes/pki/apiserver.crt: no such file or directory"`,
-      ],
       source: 'kubernetes/kubernetes cmd/kubeadm',
       fix: {
         title: 'Create it again with kubeadm, and see that the static pod mounts its directory',
@@ -294,120 +292,6 @@ export const etcdMember: SignatureFamily = {
   programs: ['etcd static pod'],
   signatures: [
     {
-      id: 'etcd/space-exceeded',
-      cause: 'volume-full',
-      pattern: /mvcc: database space exceeded|alarm:NOSPACE/,
-      says: 'error',
-      title: 'etcd has reached its database quota and takes no more writes',
-      example: [
-        '{"level":"warn","ts":"2022-08-11T10:20:12.201Z","caller":"etcdserver/util.go:123","msg":"failed to apply request","error":"etcdserver: mvcc: database space exceeded"}',
-        'memberID:13803658152347727308 alarm:NOSPACE',
-      ],
-      source: 'https://etcd.io/docs/latest/op-guide/maintenance/#space-quota',
-      fix: {
-        title:
-          'Compact, defragment, disarm the alarm, and raise --quota-backend-bytes if it is really needed',
-        where: 'data',
-        commands: [
-          'etcdctl endpoint status -w table',
-          'etcdctl compact $(etcdctl endpoint status -w json | grep -o \'"revision":[0-9]*\' | head -1 | cut -d: -f2)',
-          'etcdctl defrag --cluster',
-          'etcdctl alarm disarm',
-        ],
-        risk: 'medium',
-      },
-    },
-    {
-      id: 'etcd/cluster-id-mismatch',
-      cause: 'volume-data-incompatible',
-      pattern: /(?:cluster[- ]ID mismatch|request cluster ID mismatch|cluster id mismatch)/i,
-      says: 'error',
-      title: "This member's data belong to another etcd cluster",
-      example: [
-        '{"level":"warn","ts":"2021-12-08T10:01:01.220Z","caller":"rafthttp/http.go:500","msg":"request cluster ID mismatch","local-member-id":"8211f1d0f64f3269"}',
-        'rafthttp: request sent was ignored (cluster ID mismatch: peer[6a7f]=11e3, local=cdf8)',
-      ],
-      source: 'etcd-io/etcd server/etcdserver/api/rafthttp/http.go',
-      fix: {
-        title:
-          'Remove the member, clear its data directory and add it again with initial-cluster-state=existing',
-        where: 'data',
-        commands: ['etcdctl member list -w table', 'etcdctl member remove <id>'],
-        risk: 'high',
-      },
-    },
-    {
-      id: 'etcd/member-removed',
-      cause: 'volume-data-incompatible',
-      pattern:
-        /(?:the member has been permanently removed from the cluster|this member has been permanently removed|member [0-9a-f]+ has already been (?:bootstrapped|removed)|has been removed from the cluster.{0,40}data-dir)/,
-      says: 'fatal',
-      title:
-        'This etcd member was removed from the cluster; its data directory is of no use any more',
-      example: [
-        '2020-09-01 10:03:02.201011 E | etcdserver: the member has been permanently removed from the cluster',
-        'etcdmain: member 8e9e05c52164694d has already been bootstrapped',
-      ],
-      source: 'etcd-io/etcd server/etcdserver/server.go, server/etcdserver/bootstrap.go',
-      fix: {
-        title:
-          'Clear the data directory and join the member again (etcdctl member add; initial-cluster-state=existing)',
-        where: 'data',
-        commands: [
-          'etcdctl member list -w table',
-          'etcdctl member add <name> --peer-urls=https://<ip>:2380',
-        ],
-        risk: 'high',
-      },
-    },
-    {
-      id: 'etcd/initial-cluster',
-      cause: 'app-config-invalid',
-      pattern:
-        /(?:couldn't find local name "(?<name>[^"]+)" in the initial cluster configuration|--initial-cluster has \S+ but missing from --initial-advertise-peer-urls|member count is unequal|unmatched member while checking PeerURLs|error validating peerURLs)/,
-      says: 'fatal',
-      title:
-        "etcd's member list on the command line does not fit this member or the running cluster",
-      example: [
-        '{"level":"fatal","ts":"2022-02-02T10:11:02.221Z","caller":"etcdmain/etcd.go:204","msg":"discovery failed","error":"couldn\'t find local name "etcd-1" in the initial cluster configuration"}',
-        'etcdmain: error validating peerURLs {ClusterID:c9be114fc2da2776 Members:[]}: member count is unequal',
-      ],
-      source: 'etcd-io/etcd server/config/config.go',
-      from: ['c40-etcd-name-not-in-initial-cluster'],
-      fix: {
-        title:
-          'Make --name, --initial-cluster and --initial-advertise-peer-urls agree with etcdctl member list',
-        where: 'config',
-        commands: ['etcdctl member list -w table'],
-      },
-    },
-    {
-      id: 'etcd/data-corrupt',
-      cause: 'volume-data-incompatible',
-      pattern:
-        /(?:walpb: crc mismatch|wal: (?:crc mismatch|max entry size limit exceeded|file not found|slice bounds out of range)|failed to recover v3 backend from snapshot|snap: (?:no available snapshot|crc mismatch)|panic: (?:freepages|page \d+ already freed|invalid page)|tocommit\(\d+\) is out of range|failed to open database.{0,80}invalid)/,
-      says: 'fatal',
-      title: "etcd's data directory is damaged",
-      explain:
-        'Usually a power loss or a full disk while the write-ahead log or snapshot was written.',
-      example: [
-        '{"level":"panic","ts":"2023-05-22T08:00:01.201Z","caller":"etcdserver/server.go:515","msg":"failed to recover v3 backend from snapshot","error":"failed to find database snapshot file (snap: snapshot file doesn\'t exist)"}',
-        'C | etcdserver: read wal error (walpb: crc mismatch) and cannot be repaired',
-        'panic: tocommit(8) is out of range [lastIndex(6)]. Was the raft log corrupted, truncated, or lost?',
-      ],
-      source: 'etcd-io/etcd server/storage/wal, server/storage/schema',
-      fix: {
-        title:
-          'Replace the member from the healthy ones, or restore the last snapshot on a single-node cluster',
-        where: 'data',
-        commands: [
-          'etcdctl member list -w table',
-          'etcdutl snapshot restore <backup.db> --data-dir /var/lib/etcd-restored',
-        ],
-        risk: 'high',
-      },
-    },
-    {
       id: 'etcd/bind',
       cause: 'port-in-use',
       pattern:
@@ -440,22 +324,6 @@ export const etcdMember: SignatureFamily = {
         where: 'infra',
         commands: ['ip -br addr', 'grep -rn {host} /etc/kubernetes/manifests'],
         risk: 'high',
-      },
-    },
-    {
-      id: 'etcd/data-dir-permission',
-      cause: 'permission-denied-fs',
-      pattern:
-        /(?:cannot access data(?:-| )?dir(?:ectory)?|failed to (?:write|create) (?:to )?data(?:-| )dir|data dir .{0,80}writable).{0,160}(?:permission denied|directory "?(?<file>[^" ]+)"?,"?drwx)/,
-      says: 'fatal',
-      title: 'etcd may not use its data directory',
-      example:
-        'etcdmain: cannot access data directory: open /var/lib/etcd/.touch: permission denied',
-      source: 'etcd-io/etcd client/pkg/fileutil/fileutil.go',
-      fix: {
-        title: 'Give the directory to the user that etcd runs as, with mode 0700',
-        where: 'infra',
-        commands: ['ls -ld /var/lib/etcd', 'chmod 700 /var/lib/etcd'],
       },
     },
     {

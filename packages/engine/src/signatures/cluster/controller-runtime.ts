@@ -120,7 +120,7 @@ export const controllerRuntime: SignatureFamily = {
     },
     {
       id: 'controller-runtime/webhook-certificate-volume',
-      cause: 'webhook-cert',
+      cause: 'secret-or-configmap-missing',
       pattern:
         /MountVolume\.SetUp failed for volume "(?:[\w-]*(?:cert|webhook|tls)[\w-]*)" ?: secret "(?<name>[\w.-]*(?:webhook|serving|admission)[\w.-]*)" not found/,
       says: 'error',
@@ -200,49 +200,6 @@ export const controllerRuntime: SignatureFamily = {
       },
     },
     {
-      id: 'client-go/forbidden',
-      cause: 'rbac-forbidden',
-      pattern:
-        /is forbidden: User "(?<user>system:serviceaccount:(?<namespace>[^:"]+):(?!(?:calico-node|calico-cni-plugin|canal|flannel|cilium|cilium-operator|cilium-agent)")(?<name>[^"]+))" cannot (?<verb>\w+) resource "(?<resource>[\w.\/-]+)" in API group "(?<group>[^"]*)"/,
-      says: 'error',
-      title: 'The service account {namespace}/{name} may not {verb} {resource}',
-      example: [
-        'W0427 04:10:22.310041       7 reflector.go:561] pkg/mod/k8s.io/client-go@v0.31.3/tools/cache/reflector.go:243: failed to list forklift.konveyor.io/v1beta1, Kind=ForkliftController: forkliftcontrollers.forklift.konveyor.io is forbidden: User "system:serviceaccount:konveyor-forklift:konveyor-forklift" cannot list resource "forkliftcontrollers" in API group "forklift.konveyor.io" at the cluster scope',
-      ],
-      source: 'kubernetes/apiserver pkg/endpoints/handlers/responsewriters/errors.go',
-      from: ['027-forklift-rbac-controllers'],
-      fix: {
-        title: 'Grant {verb} on {resource} to {namespace}/{name}',
-        where: 'rbac',
-        commands: [
-          'kubectl auth can-i {verb} {resource} --as={user}',
-          'kubectl create clusterrole {name}-{resource} --verb=get,list,watch --resource={resource}',
-          'kubectl create clusterrolebinding {name}-{resource} --clusterrole={name}-{resource} --serviceaccount={namespace}:{name}',
-        ],
-      },
-    },
-    {
-      id: 'client-go/forbidden-old',
-      cause: 'rbac-forbidden',
-      pattern:
-        /User "(?<user>system:serviceaccount:(?<namespace>[^:"]+):(?!(?:calico-node|calico-cni-plugin|canal|flannel|cilium|cilium-operator|cilium-agent)")(?<name>[^"]+))" cannot (?<verb>get|list|watch|create|update|patch|delete) (?<resource>[\w.\/-]+) (?:at the cluster scope|in the namespace)/,
-      says: 'error',
-      title: 'The service account {namespace}/{name} may not {verb} {resource}',
-      example:
-        'Unexpected error Exception encountered fetching metadata from Kubernetes API endpoint: 403 Forbidden (User "system:serviceaccount:default:default" cannot list pods at the cluster scope.)',
-      source: 'kubernetes/apiserver (wording before 1.12)',
-      from: ['127-sumologic-fluentd-403'],
-      fix: {
-        title: 'Grant {verb} on {resource}: use a service account of its own with a ClusterRole',
-        where: 'rbac',
-        commands: [
-          'kubectl auth can-i {verb} {resource} --as={user}',
-          'kubectl create clusterrole {resource}-reader --verb=get,list,watch --resource={resource}',
-          'kubectl create clusterrolebinding {resource}-reader-{namespace} --clusterrole={resource}-reader --serviceaccount={user}',
-        ],
-      },
-    },
-    {
       id: 'controller-runtime/namespace-unknown',
       cause: 'env-missing',
       pattern:
@@ -259,26 +216,6 @@ export const controllerRuntime: SignatureFamily = {
         title: 'Set WATCH_NAMESPACE (empty for all), POD_NAME and OPERATOR_NAME on the container',
         where: 'manifest',
         commands: ['kubectl -n {namespace} set env {workload} WATCH_NAMESPACE={namespace}'],
-      },
-    },
-    {
-      id: 'client-go/in-cluster-config',
-      cause: 'service-account-token',
-      pattern:
-        /(?:open|stat) (?<file>\/var\/run\/secrets\/kubernetes\.io\/serviceaccount\/\w+[\w.]*): (?:no such file or directory|permission denied)|unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined/,
-      says: 'fatal',
-      title: 'The program has no service account token in its pod',
-      example: [
-        'F0412 10:12:01.120190       1 main.go:88] open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory',
-        'unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined',
-      ],
-      source: 'kubernetes/client-go rest/config.go',
-      fix: {
-        title: 'Set automountServiceAccountToken: true on the pod or its service account',
-        where: 'manifest',
-        commands: [
-          'kubectl -n {namespace} get {workload} -o yaml | grep -nE "automountServiceAccountToken|serviceAccountName"',
-        ],
       },
     },
     {

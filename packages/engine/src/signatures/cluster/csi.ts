@@ -71,12 +71,11 @@ export const csiSidecars: SignatureFamily = {
       id: 'csi/node-registration',
       cause: 'mount-failed',
       pattern:
-        /(?:Registration process failed with error: (?<what>.{1,300})|failed to (?:listen|create) .{0,60}(?:\/registration\/|registration socket)\S*.{0,120}|kubelet-registration-path.{0,80}(?:required|invalid|must))/,
+        /(?:Registration process failed with error: (?<what>.{1,300})|kubelet-registration-path.{0,80}(?:required|invalid|must))/,
       says: 'fatal',
       title: 'The kubelet refuses the registration of the CSI driver',
       example: [
         'E0228 10:12:01.120190       1 main.go:123] Registration process failed with error: RegisterPlugin error -- plugin registration failed with err: rpc error: code = Internal desc = unable to get node ID, restarting registration container.',
-        'E0228 10:12:01.120190       1 node_register.go:43] failed to listen on socket: /registration/ebs.csi.aws.com-reg.sock with error: listen unix /registration/ebs.csi.aws.com-reg.sock: bind: permission denied',
       ],
       source: 'kubernetes-csi/node-driver-registrar cmd/csi-node-driver-registrar',
       fix: {
@@ -300,23 +299,6 @@ export const csiDrivers: SignatureFamily = {
       example: `E0410 10:12:01.120190       1 controller.go:1004] provision "default/data" class "nfs": unexpected error getting claim reference: selfLink was empty, can't make reference`,
       source: 'kubernetes-sigs/nfs-subdir-external-provisioner#25',
       fix: { title: 'Use nfs-subdir-external-provisioner 4.0 or later', where: 'image' },
-    },
-    {
-      id: 'secrets-store-csi/provider',
-      cause: 'mount-failed',
-      pattern: /failed to mount secrets store objects for pod \S+, err: (?<what>.{1,300})/,
-      says: 'error',
-      title: 'The secrets store driver cannot fetch the secrets: {what}',
-      example:
-        'Warning  FailedMount  3s (x5 over 12s)  kubelet  MountVolume.SetUp failed for volume "secrets-store" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/web-1, err: rpc error: code = Unknown desc = eu-west-1: An IAM role must be associated with service account web (namespace: shop)',
-      source: 'kubernetes-sigs/secrets-store-csi-driver pkg/secrets-store/nodeserver.go',
-      in: ['log', 'event'],
-      fix: {
-        title:
-          "Give the pod's service account access to the store, and correct the names in the SecretProviderClass",
-        where: 'config',
-        commands: ['kubectl -n {namespace} get secretproviderclass -o yaml'],
-      },
     },
     {
       id: 'secrets-store-csi/provider-missing',

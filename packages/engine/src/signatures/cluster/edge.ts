@@ -16,12 +16,11 @@ export const ingressOthers: SignatureFamily = {
       id: 'traefik/command',
       cause: 'app-config-invalid',
       pattern:
-        /(?:command traefik error: (?<what>.{1,300})|Error(?: here)? ?: ?failed to decode configuration from (?<name>flags|environment variables|file): )/,
+        /(?:command traefik error: (?!.*bind: )(?<what>.{1,300})|Error(?: here)? ?: ?failed to decode configuration from (?<name>flags|environment variables|file): )/,
       says: 'fatal',
       title: 'Traefik ends: its static configuration is not valid or a port cannot be bound',
       example: [
         '2023/05/12 10:10:01 command traefik error: failed to decode configuration from flags: field not found, node: globalredirect',
-        '2023/05/12 10:10:01 command traefik error: error while building entryPoint web: error preparing server: error opening listener: listen tcp :80: bind: permission denied',
       ],
       source: 'traefik/traefik cmd/traefik/traefik.go, pkg/cli',
       fix: {

@@ -313,7 +313,7 @@ export const delivery: SignatureFamily = {
     },
     {
       id: 'helm/entry-exec',
-      cause: 'runtime-error',
+      cause: 'bad-command',
       pattern: /exec: (?:\\+)?"entry(?:\\+)?": executable file not found in \$PATH/,
       says: 'fatal',
       title: "The k3s helm job's image cannot be started: its entry point is not visible",

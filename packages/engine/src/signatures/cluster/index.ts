@@ -22,6 +22,7 @@ import { ingressNginx } from './ingress-nginx.ts'
 import { kubeProxy } from './kube-proxy.ts'
 import { kubelet } from './kubelet.ts'
 import { kubeStateMetrics, metricsServer } from './metrics.ts'
+import { clusterAddons, dataOperators, policyAndSecrets } from './operators.ts'
 import { istio, linkerd, otherMesh } from './service-mesh.ts'
 import { longhorn, otherStorage, rookCeph } from './storage.ts'
 
@@ -64,6 +65,9 @@ export const CLUSTER_FAMILIES: readonly SignatureFamily[] = [
   kubelet,
   metricsServer,
   kubeStateMetrics,
+  dataOperators,
+  policyAndSecrets,
+  clusterAddons,
   istio,
   linkerd,
   otherMesh,

@@ -166,17 +166,15 @@ export const ingressNginx: SignatureFamily = {
     },
     {
       id: 'ingress-nginx/webhook-certificate',
-      cause: 'webhook-cert',
+      cause: 'secret-or-configmap-missing',
       pattern:
-        /(?:(?:open|stat) (?<file>\/usr\/local\/certificates\/\w+): no such file or directory|MountVolume\.SetUp failed for volume "webhook-cert" ?: secret "(?<name>[^"]+)" not found)/,
+        /MountVolume\.SetUp failed for volume "webhook-cert" ?: secret "(?<name>[^"]+)" not found/,
       says: 'fatal',
       title: "The certificate of ingress-nginx's admission webhook is missing",
       explain:
         'The Jobs ingress-nginx-admission-create and -patch make the Secret; one of them did not run or could not pull its image.',
-      example: [
-        'F0119 10:41:10.201901       7 main.go:155] open /usr/local/certificates/cert: no such file or directory',
+      example:
         'Warning  FailedMount  2m (x8 over 3m)  kubelet  MountVolume.SetUp failed for volume "webhook-cert" : secret "ingress-nginx-admission" not found',
-      ],
       source:
         'https://kubernetes.github.io/ingress-nginx/deploy/#avoiding-snippets; kubernetes/ingress-nginx#5932',
       in: ['log', 'event'],
@@ -188,6 +186,22 @@ export const ingressNginx: SignatureFamily = {
           'kubectl -n {namespace} delete job ingress-nginx-admission-create ingress-nginx-admission-patch --ignore-not-found',
           'helm -n {namespace} upgrade ingress-nginx ingress-nginx/ingress-nginx --reuse-values',
         ],
+      },
+    },
+    {
+      id: 'ingress-nginx/webhook-certificate-file',
+      cause: 'webhook-cert',
+      pattern: /(?:open|stat) (?<file>\/usr\/local\/certificates\/\w+): no such file or directory/,
+      says: 'fatal',
+      title: "The certificate of ingress-nginx's admission webhook is not at {file}",
+      example:
+        'F0119 10:41:10.201901       7 server.go:155] open /usr/local/certificates/cert: no such file or directory',
+      source: 'kubernetes/ingress-nginx#5932',
+      fix: {
+        title:
+          'Mount the Secret ingress-nginx-admission there, or drop the --validating-webhook flags',
+        where: 'manifest',
+        commands: ['kubectl -n {namespace} get jobs,secrets | grep admission'],
       },
     },
     {
@@ -275,7 +289,7 @@ export const ingressNginx: SignatureFamily = {
       id: 'ingress-nginx/dhparam-or-lua',
       cause: 'image-bad',
       pattern:
-        /(?:failed to load the 'resty\.core' module|module 'resty\.\w+' not found|failed to init by lua|lua_\w+ directive is .{0,40}(?:duplicate|unknown)|\[emerg\].{0,80}pcre_compile\(\) failed)/,
+        /(?:failed to load the 'resty\.core' module|lua_\w+ directive is .{0,40}(?:duplicate|unknown)|\[emerg\].{0,80}pcre_compile\(\) failed)/,
       says: 'fatal',
       title:
         "nginx's Lua modules or regular expressions do not load: image and template do not belong together",

@@ -117,13 +117,12 @@ export const istio: SignatureFamily = {
       id: 'istio-proxy/root-cert',
       cause: 'sidecar-or-injection',
       pattern:
-        /(?:failed to (?:warm certificate|generate (?:workload|secret)|get root cert|sign CSR|start (?:SDS|the workload SDS)).{0,300}|root cert(?:ificate)? file (?<file>\S+) (?:not found|does not exist)|missing root (?:CA|cert)|[Ff]ailed to find root CA cert|configmap "?istio-ca-root-cert"? not found)/,
+        /(?:failed to (?:warm certificate|generate (?:workload|secret)|get root cert|sign CSR|start (?:SDS|the workload SDS)).{0,300}|root cert(?:ificate)? file (?<file>\S+) (?:not found|does not exist)|missing root (?:CA|cert)|[Ff]ailed to find root CA cert)/,
       says: 'error',
       title:
         'istio-proxy gets no certificate: istiod does not sign, or its root certificate is missing in the namespace',
       example: [
         '2023-05-11T10:10:01.101Z\twarn\tsds\tfailed to warm certificate: failed to generate workload certificate: create certificate: rpc error: code = Unauthenticated desc = authentication failure',
-        'MountVolume.SetUp failed for volume "istiod-ca-cert" : configmap "istio-ca-root-cert" not found',
       ],
       source: 'istio/istio security/pkg/nodeagent/cache/secretcache.go',
       in: ['log', 'event'],
@@ -297,9 +296,9 @@ export const linkerd: SignatureFamily = {
     },
     {
       id: 'linkerd/webhook-certificates',
-      cause: 'webhook-cert',
+      cause: 'tls-cert',
       pattern:
-        /(?:failed to (?:read|load|initialize).{0,60}(?:\/var\/run\/linkerd\/tls\/\S+)|open (?<file>\/var\/run\/linkerd\/tls\/\S+): no such file|failed calling webhook "linkerd-[\w.-]+")/,
+        /(?:failed to (?:read|load|initialize).{0,60}\/var\/run\/linkerd\/tls\/|open (?<file>\/var\/run\/linkerd\/tls\/\S+): no such file)/,
       says: 'fatal',
       title: "The certificate of Linkerd's webhook is missing or not trusted",
       example: `time="2023-05-12T10:10:01Z" level=fatal msg="failed to initialize certificate: open /var/run/linkerd/tls/tls.crt: no such file or directory"`,
