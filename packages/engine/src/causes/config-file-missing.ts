@@ -1,8 +1,107 @@
-import type { Cause } from './cause.ts'
+import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Fix } from '../report/report.ts'
+import type { Cause, Finding } from './cause.ts'
+import { filesIn, missingFile } from './shared/missing-file.ts'
+import { mountAt, mountEvidence, volumeWords } from './shared/mounts.ts'
+import { nearestName } from './shared/nearest.ts'
 
 /** The program's configuration file is not where it looks for it. */
 export const configFileMissing: Cause = {
   id: 'config-file-missing',
-  explain: () => "The program's configuration file is not where it looks for it.",
-  fixes: () => [],
+  explain: (_, { facts }) => {
+    const { path = 'its configuration file', what, nearest } = facts
+    if (what)
+      return `The program looks for ${path}, and ${what} is mounted there without a file of that name${nearest ? `: it has ${nearest}` : ''}. The name in the program's setting and the key must be the same.`
+    return `The program looks for ${path} and does not find it. Nothing is mounted there: a ConfigMap, a volume or a flag with another path is missing.`
+  },
+  find: (file) => missing(file),
+  fixes: (file, { facts }) => fixes(file, facts),
 }
+
+const CONFIG =
+  /\.(?:ya?ml|json|toml|ini|cfg|conf|cnf|config|properties|xml|env|hcl|acl|rules|lua|vcl|tmpl)$|\/(?:config|conf|etc|settings)\/|(?:config|conf|settings|Caddyfile|Corefile|myid)$/i
+const NOT_OURS =
+  /\.(?:crt|pem|key|p12|jks|pub)$|kubernetes\.io\/serviceaccount|^\/(?:proc|sys|dev)\//
+
+const missing = (file: CaseFile): readonly Finding[] => {
+  const found = missingFile(file)
+  if (!found || found.program || NOT_OURS.test(found.path)) return []
+  const mounted = mountAt(file, found.path)
+  const files = mounted ? filesIn(file, mounted) : null
+  const name = found.path.slice(found.path.lastIndexOf('/') + 1)
+  const configLike = CONFIG.test(found.path)
+  if (!configLike && files === null) return []
+  if (files?.includes(name)) return []
+  const nearest = files
+    ? (nearestName(name, files) ?? (files.length === 1 ? (files[0] ?? null) : null))
+    : null
+  const base = files ? 86 : 70
+  return [
+    {
+      cause: 'config-file-missing',
+      weight: base * found.standing,
+      rule: files ? 'config-file-missing/key' : 'config-file-missing/path',
+      title:
+        mounted && files
+          ? `${found.path} does not exist: ${volumeWords(mounted)} has ${files.join(', ').slice(0, 80) || 'no key'}`
+          : `${found.path} does not exist`,
+      evidence: [...found.evidence, ...(mounted ? mountEvidence(file, mounted) : [])],
+      facts: {
+        path: found.path,
+        ...(mounted && files ? { what: volumeWords(mounted), volume: mounted.volume.name } : {}),
+        ...(nearest ? { nearest } : {}),
+      },
+    },
+  ]
+}
+
+const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
+  const { path, nearest, volume } = facts
+  const mounted = path ? mountAt(file, path) : null
+  if (
+    path &&
+    nearest &&
+    volume &&
+    mounted &&
+    (mounted.kind === 'configMap' || mounted.kind === 'secret')
+  ) {
+    const items = [
+      { key: nearest, path: path.slice(mounted.mount.mountPath.replace(/\/$/, '').length + 1) },
+    ]
+    const source = mounted.kind === 'configMap' ? { configMap: { items } } : { secret: { items } }
+    return [
+      patchFix(file, {
+        id: 'config-file-missing/items',
+        title: `Mount key ${nearest} as ${path}`,
+        patch: podPatch(file, { volumes: [{ name: volume, ...source }] }),
+      }),
+      ...argumentFix(file, path, `${mounted.mount.mountPath.replace(/\/$/, '')}/${nearest}`),
+    ]
+  }
+  return [look(file, path)]
+}
+
+/** Or tell the program the path that is there, where the pod names the wrong one in its arguments. */
+const argumentFix = (file: CaseFile, path: string, there: string): readonly Fix[] => {
+  const args = file.trouble.spec?.args
+  if (!args?.some((word) => word.includes(path))) return []
+  return [
+    patchFix(file, {
+      id: 'config-file-missing/argument',
+      title: `Or point the program to ${there}`,
+      patch: containerPatch(file, { args: args.map((word) => word.replace(path, there)) }),
+    }),
+  ]
+}
+
+const look = (file: CaseFile, path: string | undefined): Fix => ({
+  id: 'config-file-missing/provide',
+  title: `Provide ${path ?? 'the file'}: mount a ConfigMap that has it, or name the path that exists`,
+  where: 'manifest',
+  risk: 'low',
+  commands: [kubectl(file, 'get', 'configmap'), kubectl(file, 'get', file.target, '-o', 'yaml')],
+  patch: null,
+  verify: verifyRollout(file),
+})

@@ -61,7 +61,7 @@ const denied = (file: CaseFile): readonly Finding[] => {
   const text = said.line.text.slice(0, 2000)
   const path = pathNear(text, said.match.index)
   const mounted = path ? mountAt(file, path) : null
-  const kind = kindOfDenial(file, text, path, mounted)
+  const kind = kindOfDenial(text, path, mounted)
   const checked =
     kind === 'read-only-root' ||
     kind === 'read-only-mount' ||
@@ -101,12 +101,7 @@ const pathNear = (text: string, at: number): string | null => {
 
 type Kind = 'read-only-root' | 'read-only-mount' | 'too-open' | 'mount-owner' | 'volume' | 'image'
 
-const kindOfDenial = (
-  file: CaseFile,
-  text: string,
-  path: string | null,
-  mounted: Mounted | null,
-): Kind => {
+const kindOfDenial = (text: string, path: string | null, mounted: Mounted | null): Kind => {
   if (TOO_OPEN.test(text)) return 'too-open'
   if (READ_ONLY.test(text)) return mounted ? 'read-only-mount' : 'read-only-root'
   if (!mounted) return 'image'
