@@ -73,7 +73,8 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /failed to wait for (?<name>[\w.\/-]+) caches to sync(?:.{0,60}kind source: (?<resource>\*?[\w.\/]+))?/,
-      says: 'fatal',
+      // A wrapper: the line before it has the reason, which may as well be RBAC.
+      says: 'hint',
       title: 'The controller {name} could not fill its caches in time',
       explain:
         'A kind that it watches cannot be listed: its CRD is missing, RBAC forbids it, a conversion webhook fails, or the API server is slow.',
