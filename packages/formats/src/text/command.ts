@@ -20,7 +20,7 @@ const NO_TARGET: LogTarget = {
 const VERBS =
   'logs?|get|describe|desc|top|events?|exec|apply|create|delete|edit|version|cluster-info|rollout|scale|run|explain|port-forward|cp|label|annotate|config|debug|attach|adm|project|api-resources|auth|patch|set|wait|drain|cordon|uncordon|expose|rsh|status'
 const TOOL =
-  '(?:sudo\\s+)?(?:\\S*/)?(?:kubectl(?:\\.sh|\\.exe)?|oc|k|kc|kub|kubecolor|microk8s\\.kubectl|microk8s\\s+kubectl|k3s\\s+kubectl|k0s\\s+kubectl|minikube\\s+kubectl\\s+--|rke2\\s+kubectl)'
+  '(?:sudo\\s+)?(?:\\S*/)?(?:[Kk]ubectl(?:\\.sh|\\.exe)?|oc|k|kc|kub|kubecolor|microk8s\\.kubectl|microk8s\\s+kubectl|k3s\\s+kubectl|k0s\\s+kubectl|minikube\\s+kubectl\\s+--|rke2\\s+kubectl)'
 /** `kubectl -n x logs y`: flags may stand before the verb. */
 const FLAGS = '(?:\\s+-[\\w-]+(?:[= ](?!(?:logs?|get|describe|top)\\s)[^\\s-]\\S*)?)*'
 const KUBECTL = new RegExp(`^${TOOL}(${FLAGS})\\s+(${VERBS})(?=\\s|$)(.*)$`)
@@ -35,12 +35,16 @@ const OTHER_TOOL =
 /** Prompts: `$ `, `# `, `root@m1:~# `, `[root@x ~]# `, `m01 ~ # `, `PS C:\> `, `➜  ~ `, `[12:54:41] $ `, ` $> `. */
 const PROMPT =
   /^\s*(PS [^>]{0,80}>|[A-Za-z]:\\[^>]{0,80}>|[\w.@:~/+()[\]| ⎈-]{0,80}[$#%❯➜»λ>](?:\s+~)?>?)\s*/u
+/** A shell that waits for its next command. */
+const EMPTY_PROMPT =
+  /^(?:\[[\w.-]+@[^\]]{1,60}\][#$]|[\w.-]+@[\w.-]+:?[ \w./~-]{0,60}[#$%]|PS [^>]{0,80}>)$/
 const DECORATION = /^[\s*`_#>-]*/
 
 /** The command on a line, with its prompt or markdown around it; null for other lines. */
 export function commandOn(text: string): Command | null {
   if (text.length > 600 || !/[a-z]/.test(text)) return null
   const trimmed = text.trim()
+  if (EMPTY_PROMPT.test(trimmed)) return otherCommand()
   return plainCommand(trimmed) ?? promptedCommand(trimmed) ?? mentionedCommand(trimmed)
 }
 
@@ -67,7 +71,11 @@ function promptedCommand(trimmed: string): Command | null {
   const other = OTHER_LOGS.exec(rest)
   if (other !== null) return { verb: 'logs', kind: null, name: null, target: NO_TARGET }
   // A lone `#` or `>` begins comments, headings and quotes as well.
-  if (/^(?:#+|>+|%)$/.test((prompt[1] ?? '').trim())) return null
+  if (/^(?:#+|>+|%)$/.test((prompt[1] ?? '').trim())) {
+    return /^(?:sudo |docker |crictl |journalctl |dmesg|helm |systemctl )/.test(rest)
+      ? otherCommand()
+      : null
+  }
   if (OTHER_TOOL.test(rest)) return otherCommand()
   const alias = ANY_ALIAS.exec(rest)
   return alias === null ? null : kubectlCommand(alias[2] ?? '', alias[3] ?? '')

@@ -386,6 +386,14 @@ describe('logs and whose they are', () => {
     ])
   })
 
+  it("takes kubectl's refusal for a gap, not for a log", () => {
+    const s = read(
+      '$ kubectl logs web-0\nError from server (BadRequest): container "web" in pod "web-0" is waiting to start: PodInitializing\n',
+    )
+    expect(s.logs).toEqual([])
+    expect(s.gaps[0]).toContain('text:2: kubectl answered: Error from server (BadRequest)')
+  })
+
   it("reads what a kubelet's journal tells of a pod", () => {
     const s = read(
       'E0829 10:14:26.5 58 pod_workers.go:1298] "Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"helm\\" with RunContainerError: \\"exec: \\\\\\"entry\\\\\\": not found\\"" pod="kube-system/helm-1"\n',

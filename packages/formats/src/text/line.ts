@@ -13,7 +13,7 @@ const LONGEST_READ = 16_384
 const ANSI = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g')
 const ODD_SPACE = /[\u00a0\u2007\u202f\u200b\ufeff]/g
 
-/** Splits a paste into lines; strips a `>` before every line, as mail programs and issue trackers quote. */
+/** Splits a paste into lines; strips what stands before every line: `>` of quotes, `│` of terminal frames. */
 export function linesOf(text: string): readonly Line[] {
   const raws = text.split('\n')
   if (raws.at(-1) === '') raws.pop()
@@ -29,7 +29,7 @@ function readable(raw: string, quoted: boolean): string {
   if (text.includes('\u001b')) text = text.replace(ANSI, '')
   // oxlint-disable-next-line no-control-regex -- the test is for anything beyond plain ASCII.
   if (/[^\x00-\x7f]/.test(text)) text = text.replace(ODD_SPACE, ' ')
-  if (quoted) text = text.replace(/^\s*>\s?/, '')
+  if (quoted) text = text.replace(/^\s*[>│] ?/, '').replace(/\s*│$/, '')
   return text.trimEnd()
 }
 
@@ -39,7 +39,7 @@ function isQuoted(raws: readonly string[]): boolean {
   for (const raw of raws.slice(0, 2000)) {
     if (raw.trim() === '') continue
     filled++
-    if (/^\s*>/.test(raw)) quoted++
+    if (/^\s*[>│]/.test(raw)) quoted++
   }
   return filled >= 3 && quoted > filled * 0.8
 }

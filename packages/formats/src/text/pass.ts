@@ -20,6 +20,9 @@ const LONGEST_MESSAGE = 60
  */
 type Recogniser = (index: number) => number | null
 
+const KUBECTL_ERROR =
+  /^(?:Error from server(?: \(\w+\))?: |[Ee]rror: (?:a container name must be specified|previous terminated container|container \S+ is not valid|the server doesn't have)|The connection to the server \S+ was refused|Unable to connect to the server|unable to retrieve container logs for |No resources found)/
+
 /** Reads one text from its first line to its last, and adds what it finds to the draft. */
 export class TextPass {
   readonly #draft: TextDraft
@@ -52,6 +55,7 @@ export class TextPass {
       this.#manifest,
       this.#status,
       this.#otherTable,
+      this.#kubectlError,
       this.#cutMark,
       this.#logNote,
       this.#heading,
@@ -304,11 +308,19 @@ export class TextPass {
     return index + 1
   }
 
+  /** kubectl's own refusal is no container's log: it says why the log is missing. */
+  readonly #kubectlError: Recogniser = (index) => {
+    const text = this.#at(index).trim()
+    if (this.#command === null || this.#log !== null || !KUBECTL_ERROR.test(text)) return null
+    this.#draft.gaps.push(`${this.#source}:${index + 1}: kubectl answered: ${text.slice(0, 300)}`)
+    return index + 1
+  }
+
   /** Where somebody left something out, or said that there was nothing. */
   readonly #cutMark: Recogniser = (index) => {
     const text = this.#at(index).trim()
     if (
-      !/^(?:\.{3,}|…|\[(?:\.{3}|…|snip|truncated)\]|\((?:empty|no output|nothing|truncated|none)\)|<(?:snip|empty|no output|none)>)$/i.test(
+      !/^(?:\.{3,}|…|\[(?:\.{3}|…|snip|truncated)\]|\((?:empty|no output|nothing|truncated|none)\)|<(?:snip|empty|no output|none)>|==> v\d\w*\/[A-Z]\w+(?:\(related\))?)$/i.test(
         text,
       )
     )

@@ -8,6 +8,10 @@ const TEMPLATE =
   /^[\s#*_>-]*(?:What (?:you expected to happen|did you expect|happened|version)|Expected behaviou?r|Actual behaviou?r|Current behaviou?r|Steps to reproduce|How to reproduce(?: it)?|To reproduce|Describe the bug|Additional (?:context|information)|Environment|Anything else(?: we need to know)?|Bug report|Kubernetes version|Helm version|Possible solution|Context|Screenshots?|Versions?|Relevant log(?: output)?s?|Summary|Logs?|Description|Issue|Problem|Details|Checklist|Info|Notes?)(?:\s*\([^)]{0,80}\))?[\s:?*#_]*$/i
 const TEMPLATE_LABEL =
   /^[\s#*_>-]*(?:Summary|Title|Issue|Problem|Description|Context|Question|Update|Edit|Note|Actual|Expected|Result)\s*\**\s*:\s+\S/
+const CLOSING = /^(?:Thank you|Thanks|Thx|Regards|Best regards|Cheers)\b[\w\s,.!:)-]{0,40}$/i
+/** Entries below `Environment` of an issue. */
+const TEMPLATE_ITEM =
+  /^\s*[-*]\s+\**(?:Kubernetes|K8s|Cloud provider|OS\b|Kernel|Install tools|Others?\b|Helm|Chart|Docker|Container runtime|Network plugin|Browser|Version|Platform|Architecture)[^=]{0,80}:/i
 const MARKDOWN =
   /^(?:#{1,6} [A-Z]|\s*[-*] \[[ xX]\] |!\[|<(?:\/?details|\/?summary|br|img|!--|\/?pre|\/?code|\/?p)\b)/
 /** What a program's line has and a remark has not. */
@@ -18,7 +22,7 @@ const OUTPUT =
 export function proseKind(text: string): 'prose' | 'doubtful' | null {
   const trimmed = text.trim()
   if (trimmed === '') return null
-  if (MARKDOWN.test(trimmed) || TEMPLATE.test(trimmed)) return 'prose'
+  if ([MARKDOWN, TEMPLATE, CLOSING, TEMPLATE_ITEM].some((p) => p.test(trimmed))) return 'prose'
   if (TEMPLATE_LABEL.test(trimmed)) return 'doubtful'
   if (OUTPUT.test(trimmed) || trimmed.length > 2000) return null
   if (PERSONAL.test(trimmed) && wordCount(trimmed) >= 6) return 'prose'
@@ -58,14 +62,16 @@ const ALONE = new RegExp(
 /** A line that says whose output follows: `prometheus container in prometheus-k8s-0 pod`, `Logs of web-0:`, a lone name. */
 export function headingOn(text: string, next: string): Heading | null {
   const trimmed = text.trim()
-  if (trimmed.length > 160 || !/[a-z]/.test(trimmed) || OUTPUT.test(trimmed)) return null
+  if (trimmed.length > 160 || !/[a-z]/.test(trimmed)) return null
   const run = /\bprevious\b|--previous/i.test(trimmed) ? 'previous' : 'unknown'
+  const pair = POD_AND_CONTAINER.exec(trimmed)
+  if (pair !== null && isShort(trimmed)) {
+    return { pod: pair[1] ?? null, container: pair[2] ?? null, run }
+  }
+  if (OUTPUT.test(trimmed)) return null
   const both = CONTAINER_IN_POD.exec(trimmed)
   if (both !== null && isShort(trimmed))
     return { pod: both[2] ?? null, container: both[1] ?? null, run }
-  const pair = POD_AND_CONTAINER.exec(trimmed)
-  if (pair !== null && isShort(trimmed))
-    return { pod: pair[1] ?? null, container: pair[2] ?? null, run }
   const one = LOGS_OF.exec(trimmed) ?? OF_LOGS.exec(trimmed)
   if (one !== null && isShort(trimmed)) return named(one[1] ?? '', run)
   const alone = ALONE.exec(trimmed)
