@@ -11,7 +11,7 @@ export function bounded(line: string): string {
 // CSI, OSC and two-byte sequences; then colours whose escape character a copy and paste has lost.
 // eslint-disable-next-line no-control-regex
 const ESCAPES = /\x1b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])/g
-const LOST_COLOURS = /(?<![\w\]])\[(?:0|\d{1,2}(?:;\d{1,3}){0,4})m(?![\]:])/g
+const LOST_COLOURS = /\[(?:0|\d{1,2}(?:;\d{1,3}){0,4})m(?![\]:])/g
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f\ufffd]+/g
 const ESCAPED_COLOURS = /\\+(?:u001b|x1b|033|e)\[[0-9;]*m/gi

@@ -31,6 +31,22 @@ const LEVEL_WORTH: Readonly<Record<Level, number>> = {
 
 type At = (index: number) => Judged
 
+/** Of a long run, failures are looked at near its beginning and its end, and lines that state none only at its very end. */
+const FIRST = 300
+const LAST = 1500
+const VERY_LAST = 40
+
+function isConsidered(run: Run, index: number): boolean {
+  const own = run.classes[index]
+  if (own === undefined || own.isBlank) return false
+  const left = run.lines.length - index
+  if (left <= VERY_LAST) return true
+  return (
+    (own.complains || own.level === 'error' || own.level === 'fatal') &&
+    (left <= LAST || index < FIRST || own.level === 'fatal')
+  )
+}
+
 /** Finds the line to show where no known message matches. */
 export function bestGuess(run: Run, at: At): Fallback | null {
   let best: Fallback | null = null
@@ -38,6 +54,7 @@ export function bestGuess(run: Run, at: At): Fallback | null {
   let place = 0
   for (const [index, line] of run.lines.entries()) {
     const trace = run.traceAt.get(index) ?? null
+    if (trace === null && !isConsidered(run, index)) continue
     const worth = run.usage.has(index)
       ? 0
       : trace === null

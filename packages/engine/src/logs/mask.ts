@@ -103,7 +103,7 @@ const RULES: readonly Rule[] = [
   ],
   [/(\bredis-cli\b.{0,120}?\s(?:-a|--pass)\s+)[^\s"']+/g, `$1${MASK}`],
   [/(?<![\w+/=-])[A-Za-z0-9+/]{100,}={0,2}/g, blob],
-  [/^\s*[A-Za-z0-9+/]{60,76}={0,2}\s*$/gm, blob],
+  [/^[ \t]*[A-Za-z0-9+/]{60,76}={0,2}[ \t]*$/gm, blob],
 ]
 
 function colonHeader(all: string, head: string, value: string): string {

@@ -1,4 +1,5 @@
-import { GIVEN_UP, isChatter, isUsage, RETRIED, TOLERATED } from './chatter.ts'
+import { GIVEN_UP, isChatter, RETRIED, TOLERATED } from './chatter.ts'
+import { classify, type LineClass } from './classes.ts'
 import { bestGuess } from './guess.ts'
 import type { Level, LogLine } from './line.ts'
 import { complains, messageOf } from './message.ts'
@@ -54,11 +55,13 @@ export interface Judged {
 /** What is known of the run as a whole. */
 export interface Run {
   readonly lines: readonly LogLine[]
+  readonly classes: readonly LineClass[]
   readonly traceAt: ReadonlyMap<number, Trace>
   /** For each line, how many lines of ordinary work come from it on. */
   readonly works: Int32Array
   readonly usage: ReadonlySet<number>
   /** For shapes of failures: how often they come, and where last. */
+  readonly shapeAt: ReadonlyMap<number, string>
   readonly shapes: ReadonlyMap<string, { count: number; first: number; last: number }>
 }
 
@@ -97,43 +100,44 @@ function runOf(lines: readonly LogLine[], traces: readonly Trace[]): Run {
   for (const trace of traces) {
     for (let i = trace.start; i <= trace.end; i++) traceAt.set(i, trace)
   }
-  const usage = usageOf(lines)
+  const classes = classify(lines)
+  const usage = usageOf(classes)
   const works = new Int32Array(lines.length + 2)
   const shapes = new Map<string, { count: number; first: number; last: number }>()
+  const shapeAt = new Map<number, string>()
   for (let i = lines.length - 1; i >= 0; i--) {
-    const line = lines[i]
+    const own = classes[i]
+    const covered = traceAt.has(i) || usage.has(i)
     works[i] =
-      (works[i + 1] as number) +
-      (line !== undefined && isWork(line, traceAt.has(i) || usage.has(i)) ? 1 : 0)
-    if (line === undefined || !isFailure(line)) continue
-    const shape = shapeOf(line.text)
+      (works[i + 1] as number) + (own !== undefined && !covered && isWork(own, lines[i]) ? 1 : 0)
+    if (own === undefined || own.isBlank || !isFailure(own)) continue
+    const shape = shapeOf(lines[i]?.text ?? '')
+    shapeAt.set(i, shape)
     const known = shapes.get(shape)
     if (known === undefined) shapes.set(shape, { count: 1, first: i, last: i })
     else shapes.set(shape, { ...known, count: known.count + 1, first: i })
   }
-  return { lines, traceAt, works, usage, shapes }
+  return { lines, classes, traceAt, works, usage, shapes, shapeAt }
 }
 
 const SERIOUS: readonly Level[] = ['warn', 'error', 'fatal']
 
-const isFailure = (line: LogLine): boolean =>
-  SERIOUS.includes(line.level) || complains(messageOf(line))
+const isFailure = (own: LineClass): boolean => SERIOUS.includes(own.level) || own.complains
 
-/** A line that shows the program at work, beside errors, traces, goodbyes and continuations. */
-function isWork(line: LogLine, isCovered: boolean): boolean {
-  const text = messageOf(line)
-  if (isCovered || text.trim() === '' || /^\s/.test(text) || SERIOUS.includes(line.level))
+/** A line that shows the program at work, beside errors, goodbyes and continuations. */
+function isWork(own: LineClass, line: LogLine | undefined): boolean {
+  if (own.isBlank || own.isIndented || own.isChatter || own.isRetried || isFailure(own))
     return false
-  return !isChatter(text) && !RETRIED.test(text) && !complains(text) && !CONTINUES.test(text)
+  return !CONTINUES.test(line?.text ?? '')
 }
 
 /** The lines of help texts: from a line of usage on, all that state neither a time nor a level. */
-function usageOf(lines: readonly LogLine[]): ReadonlySet<number> {
+function usageOf(classes: readonly LineClass[]): ReadonlySet<number> {
   const usage = new Set<number>()
   let inside = false
-  for (const [i, line] of lines.entries()) {
-    if (isUsage(line.text)) inside = true
-    else if (inside && (line.level !== 'none' || /^\[?\d{4}[-/]/.test(line.text))) inside = false
+  for (const [i, own] of classes.entries()) {
+    if (own.isUsage) inside = true
+    else if (inside && (own.level !== 'none' || own.isStamped)) inside = false
     if (inside) usage.add(i)
   }
   return usage
@@ -189,8 +193,9 @@ function byWords(text: string, after: number): readonly (readonly [number, Reaso
 /** The same failure again and again while other work goes on. */
 function survivedFactor(run: Run, index: number): number {
   const line = run.lines[index]
-  if (line === undefined || !isFailure(line)) return 1
-  const known = run.shapes.get(shapeOf(line.text))
+  const own = run.classes[index]
+  if (line === undefined || own === undefined || !isFailure(own)) return 1
+  const known = run.shapes.get(run.shapeAt.get(index) ?? '')
   if (known === undefined || known.count < 2) return 1
   const between = (run.works[known.first] ?? 0) - (run.works[known.last] ?? 0)
   if (between < NEAR || between < known.count / 2) return 1

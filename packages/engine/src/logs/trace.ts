@@ -2,7 +2,7 @@ import type { LogLine } from './line.ts'
 import { PARSERS } from './traces/index.ts'
 import { Cursor } from './traces/cursor.ts'
 import type { Read } from './traces/cursor.ts'
-import { isChatter } from './chatter.ts'
+import { classify } from './classes.ts'
 import { shapeOf } from './shape.ts'
 
 export type TraceLanguage =
@@ -78,10 +78,11 @@ function traceOf(read: Read, works: Int32Array, seen: Map<string, number>): Trac
 /** For each line, how many lines of ordinary work stand from it to the end; blank lines and goodbyes are none. */
 function workAfter(lines: readonly LogLine[]): Int32Array {
   const works = new Int32Array(lines.length + 2)
+  const classes = classify(lines)
   for (let i = lines.length - 1; i >= 0; i--) {
-    const text = lines[i]?.text ?? ''
+    const own = classes[i]
     const idle =
-      text.trim() === '' || /^\s/.test(text) || isChatter(text) || lines[i]?.level === 'fatal'
+      own === undefined || own.isBlank || own.isIndented || own.isChatter || own.level === 'fatal'
     works[i] = (works[i + 1] as number) + (idle ? 0 : 1)
   }
   return works

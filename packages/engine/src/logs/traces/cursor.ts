@@ -1,3 +1,4 @@
+import { classify, type LineClass } from '../classes.ts'
 import type { LogLine } from '../line.ts'
 import type { TraceException, TraceLanguage } from '../trace.ts'
 
@@ -25,17 +26,15 @@ interface Place {
 const FOLDED =
   /\\+n(?:\\+t|\s)*(?:at |Caused by|File \\*"|goroutine |\.\.\. \d+ |\S+\.go:\d+|#\d+ |from )|Traceback \(most recent call last\):\\+n/
 
-/** Only such lines can be the beginning of a trace. */
-const BEGINS =
-  /exception|error|traceback|panic|fatal|throw|abort|assert|crash|terminate|caused by|sanitizer|runtime:|reject|smash|corrupt|invalid (?:pointer|size)|free\(|malloc|failed to start|\*\* \(|^\s+at |^\S*goroutine \d|File "|segfault|SIG[A-Z]{3}|: in [`']|:in [`']|stack traceback|callstack| at \S+ line \d/i
-
 /** The lines as a trace parser sees them: traces that were folded into one line are unfolded. */
 export class Cursor {
   readonly lines: readonly LogLine[]
   readonly #places: readonly Place[]
+  readonly #classes: readonly LineClass[]
 
   constructor(lines: readonly LogLine[]) {
     this.lines = lines
+    this.#classes = classify(lines)
     this.#places = lines.flatMap((line, index) => places(line, index))
   }
 
@@ -57,8 +56,7 @@ export class Cursor {
   }
 
   mayBegin(at: number): boolean {
-    const text = this.text(at)
-    return BEGINS.test(text.length > 1200 ? text.slice(0, 1200) : text)
+    return this.#classes[this.line(at)]?.mayTrace ?? false
   }
 
   /** True of a line that another part of the program wrote: it states a level or a time of its own. */

@@ -10,6 +10,8 @@ const GOES_ON =
   /^(?:goroutine \d+ (?:gp=\S+ .*)?\[.*\]:|\[signal SIG|\[recovered|\[originating|\s+\S+\.(?:go|s|c):\d+|created by |[\w./*()[\]{}~@%·-]+\(.*\)$|\s*panic: |exit status \d|r(?:ax|bx|cx|dx|di|si|bp|sp|8|9|1\d|ip|flags)\s|[cfg]s\s|runtime(?:[. ]|:)|\.\.\.(?:additional|\d+ frames)|PC=|signal arrived|\t)/
 const GOROUTINE = /^goroutine \d+ /
 
+const MOST = 12
+
 /** Go's panics and fatal errors with their goroutines; also a klog fatal line that dumps them. */
 export const readGo: Parser = (cursor, at) => {
   const text = cursor.text(at)
@@ -26,7 +28,8 @@ const readPanic = (cursor: Parameters<Parser>[0], at: number, text: string): Ret
     last = i
     if (GOROUTINE.test(cursor.text(i))) dumped = true
     const nested = NESTED.exec(cursor.text(i))
-    if (nested !== null) exceptions.unshift(exceptionOf(`panic: ${nested[1]}`, cursor.line(i)))
+    if (nested !== null && exceptions.length < MOST)
+      exceptions.unshift(exceptionOf(`panic: ${nested[1]}`, cursor.line(i)))
   }
   while (last > at && cursor.text(last).trim() === '') last--
   const served = at > 0 && /http: panic serving/.test(cursor.text(at - 1))
