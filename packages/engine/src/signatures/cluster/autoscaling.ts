@@ -79,7 +79,7 @@ export const clusterAutoscaler: SignatureFamily = {
       id: 'cluster-autoscaler/rbac',
       cause: 'rbac-forbidden',
       pattern:
-        /User "system:serviceaccount:(?<namespace>[^:"]+):(?<name>[\w-]*cluster-autoscaler[\w-]*)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w.\/-]+)/,
+        /User "system:serviceaccount:(?<namespace>[^:"]+):(?<name>[\w-]*cluster-autoscaler[\w-]*)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
       says: 'error',
       title: 'cluster-autoscaler may not {verb} {resource}',
       example:

@@ -77,7 +77,7 @@ export const awsLoadBalancerController: SignatureFamily = {
       id: 'aws-lbc/crd-missing',
       cause: 'api-version-removed',
       pattern:
-        /no matches for kind "?(?<resource>TargetGroupBinding|IngressClassParams|LoadBalancerConfiguration|TargetGroupConfiguration|ListenerRuleConfiguration|GlobalAccelerator)"? in version "?(?<group>[\w.\/-]+)"?/,
+        /no matches for kind "?(?<resource>TargetGroupBinding|IngressClassParams|LoadBalancerConfiguration|TargetGroupConfiguration|ListenerRuleConfiguration|GlobalAccelerator)"? in version "?(?<group>[\w./-]+)"?/,
       says: 'fatal',
       title: 'The CRD {resource} ({group}) of the AWS load balancer controller is not installed',
       example:

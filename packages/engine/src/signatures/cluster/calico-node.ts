@@ -158,7 +158,7 @@ export const calicoNode: SignatureFamily = {
       id: 'calico-node/rbac',
       cause: 'cni-failed',
       pattern:
-        /User "system:serviceaccount:[^:"]+:(?:calico-node|calico-cni-plugin|canal)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w.\/-]+)/,
+        /User "system:serviceaccount:[^:"]+:(?:calico-node|calico-cni-plugin|canal)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
       says: 'error',
       title: 'The calico-node service account may not {verb} {resource}',
       example: [

@@ -344,7 +344,7 @@ export const cilium: SignatureFamily = {
       id: 'cilium/rbac',
       cause: 'cni-failed',
       pattern:
-        /User "system:serviceaccount:[^:"]+:(?:cilium|cilium-operator|cilium-agent)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w.\/-]+)/,
+        /User "system:serviceaccount:[^:"]+:(?:cilium|cilium-operator|cilium-agent)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
       says: 'error',
       title: "Cilium's service account may not {verb} {resource}",
       example:

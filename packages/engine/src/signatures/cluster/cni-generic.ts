@@ -68,7 +68,7 @@ export const cniGeneric: SignatureFamily = {
     {
       id: 'cni/bridge-address-differs',
       cause: 'cni-failed',
-      pattern: /"?cni0"? already has an IP address different from (?<host>[\d.\/]+)/,
+      pattern: /"?cni0"? already has an IP address different from (?<host>[\d./]+)/,
       says: 'error',
       title: "The node's bridge cni0 has an address of an earlier network",
       example:

@@ -144,7 +144,7 @@ export const controlPlane: SignatureFamily = {
       id: 'control-plane/missing-file',
       cause: 'config-file-missing',
       pattern:
-        /(?:open|stat|unable to load|loading) (?<file>\/etc\/kubernetes\/[\w.\/-]+\.(?:conf|yaml|yml|json)): no such file or directory/,
+        /(?:open|stat|unable to load|loading) (?<file>\/etc\/kubernetes\/[\w./-]+\.(?:conf|yaml|yml|json)): no such file or directory/,
       says: 'fatal',
       title: 'A control plane component finds no {file}',
       example:

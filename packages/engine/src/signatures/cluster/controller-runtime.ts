@@ -8,7 +8,7 @@ export const controllerRuntime: SignatureFamily = {
       id: 'controller-runtime/crd-missing',
       cause: 'api-version-removed',
       pattern:
-        /no matches for kind "?(?<resource>\w+)"? in (?:version|group) "?(?<group>[\w.\/-]+)"?/,
+        /no matches for kind "?(?<resource>\w+)"? in (?:version|group) "?(?<group>[\w./-]+)"?/,
       says: 'error',
       title:
         'The kind {resource} ({group}) is not served by this cluster: its CRD is missing or of another version',
@@ -37,7 +37,7 @@ export const controllerRuntime: SignatureFamily = {
       id: 'controller-runtime/kind-should-be-installed',
       cause: 'api-version-removed',
       pattern:
-        /if (?:kind is a CRD|%s is a CRD|kind is a CRD,)\S* it should be installed before calling Start.{0,60}?"?kind"?[:=] ?"?(?<resource>[\w.\/-]+)/,
+        /if (?:kind is a CRD|%s is a CRD|kind is a CRD,)\S* it should be installed before calling Start.{0,60}?"?kind"?[:=] ?"?(?<resource>[\w./-]+)/,
       says: 'error',
       title: 'The CRD of {resource} is not installed',
       example:
@@ -72,7 +72,7 @@ export const controllerRuntime: SignatureFamily = {
       id: 'controller-runtime/cache-sync-timeout',
       cause: 'api-version-removed',
       pattern:
-        /failed to wait for (?<name>[\w.\/-]+) caches to sync(?:.{0,60}kind source: (?<resource>\*?[\w.\/]+))?/,
+        /failed to wait for (?<name>[\w./-]+) caches to sync(?:.{0,60}kind source: (?<resource>\*?[\w./]+))?/,
       // A wrapper: the line before it has the reason, which may as well be RBAC.
       says: 'hint',
       title: 'The controller {name} could not fill its caches in time',
@@ -222,7 +222,7 @@ export const controllerRuntime: SignatureFamily = {
     {
       id: 'controller-runtime/conversion-webhook',
       cause: 'webhook-cert',
-      pattern: /conversion webhook for (?<resource>[\w.\/-]+, Kind=\w+) failed: (?<what>.{1,300})/,
+      pattern: /conversion webhook for (?<resource>[\w./-]+, Kind=\w+) failed: (?<what>.{1,300})/,
       says: 'error',
       title: 'The conversion webhook for {resource} does not answer: {what}',
       example:

@@ -14,7 +14,7 @@ export const coredns: SignatureFamily = {
       id: 'coredns/loop',
       cause: 'dns-loop',
       pattern:
-        /(?:plugin\/loop: )?(?:Loop|Forwarding loop|Seen "HINFO IN [^"]*" more than twice, loop) ?(?:\((?<host>[0-9a-fA-F.:\[\]]+) -> \S+\) )?detected (?:for|in) zone/,
+        /(?:plugin\/loop: )?(?:Loop|Forwarding loop|Seen "HINFO IN [^"]*" more than twice, loop) ?(?:\((?<host>[0-9a-fA-F.:[\]]+) -> \S+\) )?detected (?:for|in) zone/,
       says: 'fatal',
       title: 'CoreDNS forwards to an upstream that leads back to itself',
       explain:
@@ -43,7 +43,7 @@ export const coredns: SignatureFamily = {
       id: 'coredns/unknown-directive',
       cause: 'app-config-invalid',
       pattern:
-        /(?<file>\S*Corefile\S*):(?:\d+) - Error during parsing: Unknown directive '(?<setting>[^']+)'/,
+        /(?<file>[\w./-]{0,100}Corefile[\w.-]{0,40}):(?:\d+) - Error during parsing: Unknown directive '(?<setting>[^']+)'/,
       says: 'fatal',
       title: "CoreDNS does not know the plugin '{setting}' in its Corefile",
       explain:
@@ -64,7 +64,7 @@ export const coredns: SignatureFamily = {
       id: 'coredns/plugin-config',
       cause: 'app-config-invalid',
       pattern:
-        /(?:plugin\/(?<module>\w+): )(?:\S*Corefile\S*:\d+ - Error during parsing: |unknown property|Wrong argument count|not (?:a valid|an IP)|unable to|invalid|no such)(?<what>.{0,200})/i,
+        /(?:plugin\/(?<module>\w+): )(?:[\w./-]{0,100}Corefile[\w.-]{0,40}:\d+ - Error during parsing: |unknown property|Wrong argument count|not (?:a valid|an IP)|unable to|invalid|no such)(?<what>.{0,200})/i,
       says: 'fatal',
       title: 'CoreDNS rejects the settings of its plugin {module}',
       example: [
@@ -179,7 +179,7 @@ export const coredns: SignatureFamily = {
       id: 'coredns/rbac',
       cause: 'rbac-forbidden',
       pattern:
-        /User "system:serviceaccount:(?<namespace>[^:"]+):(?:coredns|kube-dns|core-dns)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w.\/-]+)/,
+        /User "system:serviceaccount:(?<namespace>[^:"]+):(?:coredns|kube-dns|core-dns)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
       says: 'error',
       title: "CoreDNS's service account may not {verb} {resource}",
       explain:

@@ -65,7 +65,7 @@ export const externalDns: SignatureFamily = {
       id: 'external-dns/source-sync',
       cause: 'rbac-forbidden',
       pattern:
-        /level=fatal msg="failed to sync (?<resource>\*[\w.\/]+): (?<what>context deadline exceeded|timed out).{0,100}/,
+        /level=fatal msg="failed to sync (?<resource>\*[\w./]+): (?<what>context deadline exceeded|timed out).{0,100}/,
       says: 'fatal',
       title:
         'external-dns could not list {resource}: RBAC, a missing CRD, or the API server does not answer',

@@ -98,7 +98,7 @@ export const flannel: SignatureFamily = {
       id: 'flannel/nodes-forbidden',
       cause: 'cni-failed',
       pattern:
-        /User "system:serviceaccount:[^:"]+:(?:flannel|canal)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w.\/-]+)/,
+        /User "system:serviceaccount:[^:"]+:(?:flannel|canal)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
       says: 'error',
       title: "flannel's service account may not {verb} {resource}",
       example:

@@ -231,7 +231,7 @@ export const ingressNginx: SignatureFamily = {
       id: 'ingress-nginx/tls-secret-missing',
       cause: 'secret-or-configmap-missing',
       pattern:
-        /(?:[Ee]rror (?:getting|obtaining) (?:SSL|X\.509|TLS) certificate "?(?<name>[\w.\/-]+)"?.{0,20}: local SSL certificate \S+ was not found|error obtaining X\.509 certificate: .{0,60}(?:Secret|secret) "(?<key>[^"]+)"|no object matching key "(?<what>[^"]+)" in local store)/,
+        /(?:[Ee]rror (?:getting|obtaining) (?:SSL|X\.509|TLS) certificate "?(?<name>[\w./-]+)"?.{0,20}: local SSL certificate \S+ was not found|error obtaining X\.509 certificate: .{0,60}(?:Secret|secret) "(?<key>[^"]+)"|no object matching key "(?<what>[^"]+)" in local store)/,
       says: 'hint',
       title:
         'An Ingress names a TLS Secret that does not exist; the controller serves its fake certificate for it',

@@ -54,7 +54,7 @@ export const kubeProxy: SignatureFamily = {
       id: 'kube-proxy/sysctl',
       cause: 'kernel-or-node',
       pattern:
-        /(?:can't set sysctl|[Cc]an't (?:get|set) sysctl|failed to set sysctl) "?(?<setting>net[\w\/.]+)"?.{0,120}/,
+        /(?:can't set sysctl|[Cc]an't (?:get|set) sysctl|failed to set sysctl) "?(?<setting>net[\w/.]+)"?.{0,120}/,
       says: 'fatal',
       title: 'kube-proxy cannot set the sysctl {setting}',
       example: [

@@ -126,7 +126,7 @@ export const kubeStateMetrics: SignatureFamily = {
       id: 'kube-state-metrics/rbac',
       cause: 'rbac-forbidden',
       pattern:
-        /User "system:serviceaccount:(?<namespace>[^:"]+):(?<name>[\w-]*kube-state-metrics[\w-]*)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w.\/-]+)/,
+        /User "system:serviceaccount:(?<namespace>[^:"]+):(?<name>[\w-]*kube-state-metrics[\w-]*)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
       says: 'error',
       title: 'kube-state-metrics may not {verb} {resource}',
       example:

@@ -103,7 +103,7 @@ export const dataOperators: SignatureFamily = {
       id: 'mysql-operator/orchestrator',
       cause: 'dependency-unreachable',
       pattern:
-        /(?:orchestrator|orc)[\w-]*\.?[\w.-]*(?::80|:3000)\S*.{0,120}(?:connection refused|no such host|i\/o timeout)/,
+        /orchestrator[\w.-]{0,100}:(?:80|3000)\b.{0,160}(?:connection refused|no such host|i\/o timeout)/,
       says: 'error',
       title: 'The MySQL operator cannot reach its Orchestrator',
       example:

@@ -166,7 +166,7 @@ export const istio: SignatureFamily = {
       id: 'istiod/crd-missing',
       cause: 'api-version-removed',
       pattern:
-        /(?:no matches for kind "?(?<resource>\w+)"? in version "?(?<group>[\w.]*istio\.io\/\w+)|\w+\.(?:networking|security|telemetry|config|extensions)\.istio\.io.{0,100}could not find the requested resource)/,
+        /(?:no matches for kind "?(?<resource>\w+)"? in version "?(?<group>[\w.]*istio\.io\/\w+)|\w{1,60}\.(?:networking|security|telemetry|config|extensions)\.istio\.io.{0,100}could not find the requested resource)/,
       says: 'error',
       title: "Istio's CRDs are missing, or of another release",
       example:
