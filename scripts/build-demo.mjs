@@ -2,8 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { diagnose } from '../packages/engine/src/index.ts'
 import { readPath } from '../packages/sources/src/index.ts'
-import { newestTime, shiftTimes } from './lib/shift-times.mjs'
+import { shiftTimes } from './lib/shift-times.mjs'
 import { root } from './lib/workspace.mjs'
 
 /** A dozen incidents of all branches, one of them a cascade, and workloads that are well. */
@@ -63,8 +64,8 @@ async function recorded(name) {
     logs: dump.logs.map((log) => ({ ...log, text: shortened(log.text) })),
     samples: dump.samples.filter(({ labels }) => labels.namespace !== 'kube-system'),
   }
-  const now = newestTime(plain.objects)
-  return shiftTimes(plain, Math.round((CAPTURED_AT - now) / 1000) * 1000)
+  const { capturedAt } = diagnose(dump, { generatedAt: new Date(CAPTURED_AT).toISOString() }).source
+  return shiftTimes(plain, Math.round((CAPTURED_AT - Date.parse(capturedAt)) / 1000) * 1000)
 }
 
 /** Who changed a field is of no use here, only when an object was last changed. */

@@ -29,6 +29,7 @@ const result = await build({
   outdir: join(target, 'lib'),
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',
+  absWorkingDir: root,
   bundle: true,
   splitting: true,
   format: 'esm',

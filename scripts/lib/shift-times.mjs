@@ -4,17 +4,6 @@ const TIME = /\b(20\d\d)([-/])(\d\d)[-/](\d\d)([T ])(\d\d):(\d\d):(\d\d)/g
 const atOf = ([, year, , month, day, , hour, minute, second]) =>
   Date.UTC(year, month - 1, day, hour, minute, second)
 
-/** The newest time that stands in the objects, in milliseconds: recordings are younger than all that they hold. */
-export function newestTime(objects) {
-  let newest = 0
-  for (const { object } of objects) {
-    const { metadata, status, spec: _spec, ...rest } = object
-    const text = JSON.stringify([metadata.creationTimestamp, status, rest])
-    for (const match of text.matchAll(TIME)) newest = Math.max(newest, atOf(match))
-  }
-  return newest
-}
-
 /** The same value with every time in every string moved by so many milliseconds (whole seconds). */
 export function shiftTimes(value, ms) {
   if (typeof value === 'string') return shiftText(value, ms)

@@ -27,7 +27,11 @@ a { color: var(--link); }
 table { border-collapse: collapse; width: 100%; margin: 1.25rem 0; font-size: .92rem; }
 th { text-align: left; font-weight: 600; color: var(--soft); }
 th, td { padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
-td.number, th.number { text-align: right; white-space: nowrap; padding-right: 0; font-variant-numeric: tabular-nums; }
+td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th:last-child, td:last-child { padding-right: 0; }
+td.wide { white-space: nowrap; }
+.workload { min-width: 13rem; }
+.workload span { display: block; color: var(--soft); font-size: .85rem; }
 article { background: var(--card); border: 1px solid var(--line); border-left: .3rem solid var(--bad); border-radius: .5rem; padding: 1.1rem 1.4rem 1.3rem; margin: 1.5rem 0; }
 article.not-ready { border-left-color: var(--warn); }
 .place { color: var(--soft); font-size: .92rem; margin: 0 0 .15rem; overflow-wrap: anywhere; }
@@ -53,6 +57,7 @@ footer { max-width: 62rem; margin: 2rem auto; padding: 0 1.25rem 2rem; color: va
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; }
   article { padding: .9rem 1rem; }
   .wide { display: none; }
+  .workload { min-width: 0; width: 34%; }
 }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #fff; --mark: #fff; --bad: #000; --link: #000; }

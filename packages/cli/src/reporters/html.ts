@@ -77,6 +77,7 @@ function contents(shown: readonly Family[]): Markup {
     <table>
       <thead>
         <tr>
+          <th scope="col" class="number">No.</th>
           <th scope="col">Workload</th>
           <th scope="col">Cause</th>
           <th scope="col" class="wide">State</th>
@@ -84,17 +85,21 @@ function contents(shown: readonly Family[]): Markup {
         </tr>
       </thead>
       <tbody>
-        ${shown.map(({ root, victims }) => contentsRow(root, victims.length))}
+        ${shown.map(contentsRow)}
       </tbody>
     </table>
   </nav>`
 }
 
-function contentsRow(root: Incident, harmed: number): Markup {
+function contentsRow({ root, victims }: Family, index: number): Markup {
   const [leader] = root.causes
-  const note = harmed === 0 ? '' : `, ${plural(harmed, 'victim')}`
+  const note = victims.length === 0 ? '' : `, ${plural(victims.length, 'victim')}`
+  const place = [root.cluster, root.namespace]
+    .filter((part) => part !== undefined && part !== '')
+    .join(': ')
   return html`<tr>
-    <td>${where(root)}</td>
+    <td class="number">${index + 1}</td>
+    <td class="workload">${root.workload.name}<span>${root.workload.kind} in ${place}</span></td>
     <td><a href="#${anchor(root)}">${oneLine(leader?.title ?? 'unknown')}</a></td>
     <td class="wide">${KIND_WORDS[root.kind]}${note}</td>
     <td class="number">${percent(leader?.confidence ?? 0)}</td>

@@ -1,0 +1,45 @@
+// The slower tiers: what is bundled and packed, a browser, first use of a fresh clone, fuzzing. Runs all, or those named:
+// npm run verify -- browser pack first-use fuzz
+import { spawnSync } from 'node:child_process'
+import { root, workspaceEnv, workspaceNode } from './lib/workspace.mjs'
+
+const FUZZ_RUNS = process.env.UNLOOP_FUZZ_RUNS ?? '20000'
+
+const TIERS = {
+  browser: { command: [workspaceNode(), 'scripts/browser-test.mjs'] },
+  pack: { command: [workspaceNode(), 'scripts/pack-test.mjs'] },
+  fuzz: {
+    command: [
+      'node_modules/.bin/vitest',
+      'run',
+      '--testTimeout=900000',
+      '--testNamePattern=fuzz|property|hostile|random',
+    ],
+    env: { UNLOOP_FUZZ_RUNS: FUZZ_RUNS },
+  },
+  'first-use': { command: [workspaceNode(), 'scripts/first-use-test.mjs'] },
+}
+
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !Object.hasOwn(TIERS, name))
+if (unknown.length > 0) {
+  console.error(
+    `There is no tier ${unknown.join(', ')}: they are ${Object.keys(TIERS).join(', ')}.`,
+  )
+  process.exit(2)
+}
+
+const failed = []
+for (const [name, { command, env }] of Object.entries(TIERS)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue
+  console.log(`\n== ${name}`)
+  const [program, ...args] = command
+  const { status } = spawnSync(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...workspaceEnv(), ...env },
+  })
+  if (status !== 0) failed.push(name)
+}
+console.log(failed.length === 0 ? '\nverify passed' : `\nverify FAILED: ${failed.join(', ')}`)
+process.exitCode = failed.length === 0 ? 0 : 1
