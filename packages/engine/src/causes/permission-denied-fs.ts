@@ -53,11 +53,13 @@ const DENIED =
   /permission denied|\bEACCES\b|AccessDenied(?:Exception)?\b(?!.{0,40}(?:arn:|s3|sts|api))|access to the path .{0,160} is denied|not writ(?:e)?able|cannot (?:write|create|touch|mkdir|open) .{0,160}(?:denied|not permitted)|could not (?:change permissions|create|open|write) .{0,160}(?:denied|not permitted)|operation not permitted|\bEPERM\b|has wrong ownership|must be owned by/i
 /** Sockets, cloud services, databases and processes deny too, but not on the file system. */
 const ELSEWHERE =
-  /\b(?:bind|listen|publickey|ssh|iam|arn:|s3:|setuid|setgid|setgroups|for (?:table|schema|relation|database|sequence)|connect(?:ing)? to .{0,60}docker|exec format)\b/i
+  /\b(?:bind|listen|publickey|ssh|iam|arn:|s3:|setuid|setgid|setgroups|for (?:table|schema|relation|database|sequence)|connect(?:ing)? to .{0,60}docker|exec)\b/i
 
 const denied = (file: CaseFile): readonly Finding[] => {
   const said = lastSaid(file, TOO_OPEN) ?? lastSaid(file, READ_ONLY) ?? lastSaid(file, DENIED)
-  if (!said || ELSEWHERE.test(said.line.text.slice(0, 1000))) return []
+  // The shell's 126: what it was told to run may not be executed, which is a matter of the command.
+  const executed = file.exit?.code === 126
+  if (!said || executed || ELSEWHERE.test(said.line.text.slice(0, 1000))) return []
   const text = said.line.text.slice(0, 2000)
   const path = pathNear(text, said.match.index)
   const mounted = path ? mountAt(file, path) : null

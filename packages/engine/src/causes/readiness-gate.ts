@@ -2,6 +2,7 @@ import { kubectl } from '../fixes/commands.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
+import { against } from './shared/against.ts'
 import { probeFault } from './shared/probe-fault.ts'
 import { specEvidence, tellingFailure, titleOf } from './shared/probes.ts'
 
@@ -15,7 +16,8 @@ export const readinessGate: Cause = {
   find: (file) =>
     file.trouble.kind === 'not-ready'
       ? [...unschedulable(file), ...gates(file), ...probe(file)]
-      : [],
+      : // A container that does not stay up is not ready either: that says nothing.
+        against('readiness-gate/not-up', 60, 'readiness-gate'),
   fixes: (file) => [
     {
       id: 'readiness-gate/look',
