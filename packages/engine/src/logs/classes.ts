@@ -20,7 +20,7 @@ export interface LineClass {
 
 /** Only such lines can be the beginning of a trace. */
 const TRACE =
-  /exception|error|traceback|panic|fatal|throw|abort|assert|crash|terminate|caused by|sanitizer|runtime:|reject|smash|corrupt|invalid (?:pointer|size)|free\(|malloc|failed to start|\*\* \(|^\s+at |^\S*goroutine \d|File "|segfault|SIG[A-Z]{3}|: in [`']|:in [`']|stack traceback|callstack| at \S+ line \d/i
+  /exception|error|traceback|panic|fatal|throw|abort|assert|crash|terminate|caused by|sanitizer|runtime:|reject|smash|corrupt|invalid (?:pointer|size)|free\(|malloc|failed to start|\*\* \(|^\s+at |^\S*goroutine \d|File "|segfault|SIG[A-Z]{3}|: in [`']|:in [`']|stack traceback|^lua\w*: |callstack| at \S+ line \d/i
 
 /** How many shapes of lines are remembered; text without any repetition goes on without. */
 const REMEMBERED = 20_000
@@ -68,23 +68,44 @@ const KEY_TAIL = 128
  * which may be a level. Two hashes in one number, so that different shapes do not meet.
  */
 export function shapeKey(text: string): number {
-  const length = text.length
-  let [a, b, wordA, wordB] = [17, 31, 17, 31]
-  let isWord = false
+  if (text.length <= KEY_HEAD + KEY_TAIL) return keyOf(text)
+  return keyOf(text.slice(0, KEY_HEAD) + text.slice(-KEY_TAIL))
+}
+
+const IS_DIGIT = 1
+const IS_LETTER = 2
+const KIND = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code >= 48 && code <= 57) return IS_DIGIT
+  return (code | 32) >= 97 && (code | 32) <= 122 ? IS_LETTER : 0
+})
+
+function keyOf(text: string): number {
+  let a = 17
+  let b = 31
+  let wordA = -1
+  let wordB = 0
   let hasDigit = false
-  for (let i = 0; i <= length; i++) {
-    if (i === KEY_HEAD && length > KEY_HEAD + KEY_TAIL) i = length - KEY_TAIL
-    const code = i < length ? text.charCodeAt(i) : 0
-    const isDigit = code >= 48 && code <= 57
-    if (isDigit || ((code | 32) >= 97 && (code | 32) <= 122)) {
-      if (!isWord) [isWord, hasDigit, wordA, wordB] = [true, false, a, b]
-      if (isDigit && !mayBeLevel(text, i)) hasDigit = true
-    } else if (isWord) {
-      isWord = false
-      if (hasDigit) [a, b] = [Math.imul(wordA, 31) + 35, Math.imul(wordB, 37) + 35]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const kind = code < 128 ? KIND[code] : 0
+    if (kind === 0) {
+      if (hasDigit) {
+        a = wordA
+        b = wordB
+      }
+      hasDigit = false
+      wordA = -1
+    } else if (wordA === -1) {
+      wordA = Math.imul(a, 31) + 35
+      wordB = Math.imul(b, 37) + 35
     }
-    a = Math.imul(a, 31) + code
-    b = Math.imul(b, 37) + code
+    if (kind === IS_DIGIT && !hasDigit) hasDigit = !mayBeLevel(text, i)
+    a = (Math.imul(a, 31) + code) | 0
+    b = (Math.imul(b, 37) + code) | 0
+  }
+  if (hasDigit) {
+    a = wordA
+    b = wordB
   }
   return (a >>> 0) * 0x200000 + (b & 0x1fffff)
 }

@@ -14,7 +14,7 @@ const INNER = /^\s*-+> (.*)$/
 const DOTNET_NOTE = /^\s*--- End of (?:stack trace|inner exception)/
 /** A class of an exception, with an optional message: `java.net.ConnectException: refused`, `TypeError: x`. */
 const CLASS =
-  /^((?:[A-Za-z_$][\w$]*[.:/]{1,2}){0,14}(?:[A-Z][\w$]*(?:Exception|Error|Throwable|Failure|Fault|Rejection|Abort|Panic|Warning|Interrupt|Invalid|NotFound|Denied)\w*|Error|Exception|Throwable|error)(?:`\d)?)(?: \[\w+\]| \(0x[0-9A-Fa-f]+\))?(?::\s?(.*)|\s*[{]?\s*)$/
+  /^((?:[A-Za-z_$][\w$]*[.:/]{1,2}){0,14}(?:[A-Z][\w$]*(?:Exception|Error|Throwable|Failure|Fault|Rejection|Abort|Panic|Warning|Interrupt|Invalid|NotFound|Denied)\w*|Error|Exception|Throwable|error)(?:`\d)?)(?: \[\w+\]| \((?:0x)?[0-9A-Fa-f]+\))?(?::\s?(.*)|\s*[{]?\s*)$/
 const ANY_CLASS = /^((?:[a-z_$][\w$]*\.){1,14}[A-Z][\w$.]*)(?::\s?(.*))?$/
 const LOOSE =
   /(?:^|[\s:"'\]])((?:[a-zA-Z_$][\w$]*\.){0,14}(?:[A-Z][\w$]*(?:Exception|Error|Throwable)|Error|Exception))(?: \[\w+\])?:\s(.*)$/
@@ -78,10 +78,8 @@ function headOf(cursor: Cursor, from: number): Head | null {
   for (let at = from; at >= 0 && at > from - BACK; at--) {
     const text = cursor.text(at)
     if (FRAME.test(text) || MORE.test(text)) return null
-    const exception = exceptionOf(
-      (CAUSED.exec(text)?.[1] ?? text).replace(INNER, '$1'),
-      cursor.line(at),
-    )
+    if (INNER.test(text)) continue
+    const exception = exceptionOf(CAUSED.exec(text)?.[1] ?? text, cursor.line(at))
     if (exception !== null) return { exception, line: cursor.line(at), at }
   }
   const text = cursor.text(from)
@@ -131,7 +129,7 @@ function fromFrame(cursor: Cursor, first: number): Read | null {
     language,
     start: cursor.line(start),
     end: cursor.line(end),
-    exceptions: [head.exception, ...heads, ...inner],
+    exceptions: [head.exception, ...heads, ...inner, ...causesIn(cursor, last + 1, end)],
     fate: fateOf(cursor, start, head.at, end),
     next: end + 1,
   }
@@ -148,9 +146,6 @@ function innerHeads(cursor: Cursor, head: Head, first: number): readonly TraceEx
       const one = exceptionOf(part, cursor.line(at))
       if (one !== null) found.push(one)
     }
-    const arrow = at > head.at ? INNER.exec(cursor.text(at)) : null
-    const one = arrow === null ? null : exceptionOf(arrow[1] ?? '', cursor.line(at))
-    if (one !== null) found.push(one)
   }
   return found
 }
@@ -188,6 +183,17 @@ function closing(cursor: Cursor, last: number): number {
     if (/^Node\.js v\d/.test(cursor.text(at))) return at
   }
   return end
+}
+
+/** Causes among the properties of an error object. */
+function causesIn(cursor: Cursor, from: number, to: number): readonly TraceException[] {
+  const found: TraceException[] = []
+  for (let at = from; at <= to; at++) {
+    const cause = NODE_CAUSE.exec(cursor.text(at))
+    const one = cause === null ? null : exceptionOf(cause[1] ?? '', cursor.line(at))
+    if (one !== null) found.push(one)
+  }
+  return found
 }
 
 function fateOf(cursor: Cursor, start: number, head: number, end: number): Read['fate'] {

@@ -238,11 +238,6 @@ const ONE_LINE: readonly OneLine[] = [
   },
   {
     language: 'other',
-    pattern: /^[\w./-]+: (?<message>.*)$/,
-    more: /^CallStack \(from HasCallStack\):|^\s+error, called at/,
-  },
-  {
-    language: 'other',
     pattern: /^\S+\.swift:\d+: (?<type>Fatal error): (?<message>.*)$|^Fatal error: (?<rest>.*)$/,
   },
 ]
@@ -253,9 +248,6 @@ const readOneLine: Parser = (cursor, at) => {
     const m = text.length < 4096 ? pattern.exec(text) : null
     if (m === null) continue
     const end = more === undefined ? at : span(cursor, at, more)
-    // A Haskell error looks like any "program: message"; only its call stack tells.
-    if (pattern.source.startsWith('^[\\w./-]+:') && !/^CallStack/.test(cursor.text(at + 1)))
-      continue
     const what = end > at ? /^\s*what\(\): {1,2}(.*)$/.exec(cursor.text(at + 1)) : null
     const message = what?.[1] ?? m.groups?.['message'] ?? m.groups?.['rest'] ?? ''
     const line = cursor.line(what === null ? at : at + 1)
@@ -267,11 +259,23 @@ const readOneLine: Parser = (cursor, at) => {
   return null
 }
 
+/** Haskell's `error`: the message stands before its call stack. */
+const readHaskell: Parser = (cursor, at) => {
+  if (at === 0 || !/^CallStack \(from HasCallStack\):/.test(cursor.text(at))) return null
+  const line = cursor.line(at - 1)
+  const exceptions = [
+    { type: 'error', message: cursor.text(at - 1).replace(/^[\w./-]+: /, ''), line },
+  ]
+  const end = span(cursor, at, /^\s+\S/)
+  return { ...block(cursor, at, { language: 'other', exceptions, end }), start: line }
+}
+
 export const OTHERS: readonly Parser[] = [
   readSpring,
   readRust,
   readRuby,
   readPhp,
   readErlang,
+  readHaskell,
   readOneLine,
 ]
