@@ -121,6 +121,8 @@ async function playOne(lab, { name, folder, label }) {
     const live = await diagnose(lab, ['-n', namespace])
     const seconds = (Date.now() - asked) / 1000
     const dump = await diagnose(lab, ['-f', join(folder, 'dump')])
+    if (process.env.UNLOOP_LAB_KEEP)
+      await keepArchive(lab, namespace, join(process.env.UNLOOP_LAB_KEEP, `${name}.tar.gz`))
     return judge({ name, label, looped, live, dump, seconds, played: (asked - started) / 1000 })
   } catch (error) {
     return {
@@ -135,6 +137,14 @@ async function playOne(lab, { name, folder, label }) {
   } finally {
     for (const each of namespacesOf(label)) await deleteNamespace(lab, each)
   }
+}
+
+/** UNLOOP_LAB_KEEP names a folder for what a replayed case looked like, to be diagnosed again with -f. */
+async function keepArchive(lab, namespace, output) {
+  const { logsWanted, mask } = await import('@unloop/engine')
+  const { collectCluster } = await import('@unloop/sources')
+  const cluster = { kubeconfig: lab.kubeconfig, namespaces: [namespace], logsWanted }
+  await collectCluster(cluster, { output, mask, version: 'lab' })
 }
 
 function judge({ name, label, looped, live, dump, seconds, played }) {
