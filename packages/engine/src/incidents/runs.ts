@@ -1,10 +1,10 @@
 import type { Inventory } from '../evidence/inventory.ts'
 import type { LogStream } from '../evidence/snapshot.ts'
 import type { LogLine } from '../logs/line.ts'
-import { passage, type Passage } from '../logs/passage.ts'
-import { readLines } from '../logs/read.ts'
+import type { Passage } from '../logs/passage.ts'
+import { readRun } from '../logs/run.ts'
 import type { Hit, Scanner } from '../logs/scan.ts'
-import { findTraces, type Trace } from '../logs/trace.ts'
+import type { Trace } from '../logs/trace.ts'
 import type { Trouble } from './trouble.ts'
 
 /** One run of the container, with its log read. */
@@ -51,13 +51,6 @@ const streamsOf = (
 }
 
 const read = (stream: LogStream, crashed: boolean, scanner: Scanner): Run => {
-  const lines = readLines(stream)
-  return {
-    stream,
-    crashed,
-    lines,
-    hits: scanner.scan(lines, 'log'),
-    traces: findTraces(lines),
-    passage: passage(lines),
-  }
+  const { lines, hits, traces, passage } = readRun(stream, scanner)
+  return { stream, crashed, lines, hits, traces, passage }
 }

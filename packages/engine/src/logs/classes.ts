@@ -31,9 +31,9 @@ const known = new WeakMap<readonly LogLine[], readonly LineClass[]>()
 export function classify(lines: readonly LogLine[]): readonly LineClass[] {
   const before = known.get(lines)
   if (before !== undefined) return before
-  const byShape = new Map<number, LineClass>()
+  const byShape = new Map<string, LineClass>()
   const classes = lines.map((line) => {
-    const key = shapeKey(line.text)
+    const key = keyOf(line.text)
     const same = byShape.get(key)
     if (same !== undefined) return same
     const own = classOf(line)
@@ -63,56 +63,9 @@ function classOf(line: LogLine): LineClass {
 const KEY_HEAD = 512
 const KEY_TAIL = 128
 
-/**
- * A number for the shape of a line: words that hold a digit count as one mark, but for numbers right after `":` or `<`,
- * which may be a level. Two hashes in one number, so that different shapes do not meet.
- */
-export function shapeKey(text: string): number {
-  if (text.length <= KEY_HEAD + KEY_TAIL) return keyOf(text)
-  return keyOf(text.slice(0, KEY_HEAD) + text.slice(-KEY_TAIL))
-}
-
-const IS_DIGIT = 1
-const IS_LETTER = 2
-const KIND = Uint8Array.from({ length: 128 }, (_, code) => {
-  if (code >= 48 && code <= 57) return IS_DIGIT
-  return (code | 32) >= 97 && (code | 32) <= 122 ? IS_LETTER : 0
-})
-
-function keyOf(text: string): number {
-  let a = 17
-  let b = 31
-  let wordA = -1
-  let wordB = 0
-  let hasDigit = false
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    const kind = code < 128 ? KIND[code] : 0
-    if (kind === 0) {
-      if (hasDigit) {
-        a = wordA
-        b = wordB
-      }
-      hasDigit = false
-      wordA = -1
-    } else if (wordA === -1) {
-      wordA = Math.imul(a, 31) + 35
-      wordB = Math.imul(b, 37) + 35
-    }
-    if (kind === IS_DIGIT && !hasDigit) hasDigit = !mayBeLevel(text, i)
-    a = (Math.imul(a, 31) + code) | 0
-    b = (Math.imul(b, 37) + code) | 0
-  }
-  if (hasDigit) {
-    a = wordA
-    b = wordB
-  }
-  return (a >>> 0) * 0x200000 + (b & 0x1fffff)
-}
-
-function mayBeLevel(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1)
-  const start = before >= 48 && before <= 57 ? at - 1 : at
-  const mark = text.charCodeAt(start - 1)
-  return mark === 60 || (mark === 58 && text.charCodeAt(start - 2) === 34)
+/** What remains of a line without its numbers; of one right after `":`, which may be a level, the first digit stays. */
+function keyOf(text: string): string {
+  const short =
+    text.length <= KEY_HEAD + KEY_TAIL ? text : text.slice(0, KEY_HEAD) + text.slice(-KEY_TAIL)
+  return short.replace(/(?<!":)\d+/g, '#')
 }

@@ -35,10 +35,6 @@ function unescape(_: string, quote: string | undefined, hex: string | undefined)
   return hex === undefined ? ' ' : String.fromCharCode(Number.parseInt(hex, 16))
 }
 
-function needsScrub(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if ((code < 32 && code !== 9) || code === 127 || code === 0xfffd) return true
-  }
-  return false
-}
+// eslint-disable-next-line no-control-regex
+const SCRUB = /[\x00-\x08\x0a-\x1f\x7f\ufffd]/
+const needsScrub = (text: string): boolean => SCRUB.test(text)

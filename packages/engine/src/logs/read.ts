@@ -6,8 +6,8 @@ import { timeOf } from './time.ts'
 import { isNoLog, transportOf, unwrap, type Transport, type Unwrapped } from './transport.ts'
 
 /** Of a longer log, `readLines` reads this much of the beginning and of the end; `Scanner.scanText` still reads all of it. */
-export const READ_HEAD = 256 * 1024
-export const READ_TAIL = 768 * 1024
+export const READ_HEAD = 64 * 1024
+export const READ_TAIL = 192 * 1024
 
 /** A line that works out its text, time and level when they are first asked for: most lines of a long log never are. */
 class ReadLine implements LogLine {
@@ -65,7 +65,7 @@ export function lineMaker(stream: Pick<LogStream, 'text' | 'origin'>): LineMaker
 
 /**
  * The lines of one run's log, without kubectl's timestamps, the node's file format and the parts of a line that the CRI
- * cut; an answer in place of a log gives none. Of a log beyond 1 MiB the middle is left out; line numbers stay true.
+ * cut; an answer in place of a log gives none. Of a log beyond 256 KiB the middle is left out; line numbers stay true.
  */
 export function readLines(stream: Pick<LogStream, 'text' | 'origin'>): readonly LogLine[] {
   const text = stream.text

@@ -7,7 +7,7 @@ import { findTraces, type Trace } from './trace.ts'
 
 /** Everything that is read out of one run's log. */
 export interface ReadRun {
-  /** Of a log beyond a megabyte, its beginning and its end. */
+  /** Of a log beyond 256 KiB, its beginning and its end. */
   readonly lines: readonly LogLine[]
   /** Of the whole log; a hit's line is one of `lines` where it stands there. */
   readonly hits: readonly Hit[]
