@@ -72,17 +72,25 @@ describe('all signatures', () => {
       }
     }
     expect(conflicts).toEqual([])
-  })
+  }, 60_000)
 })
+
+const FATAL = SIGNATURES.filter((signature) => signature.says === 'fatal').map((signature) => ({
+  signature,
+  literals: requiredLiterals(signature.pattern) ?? [''],
+}))
 
 function rivals(own: Signature, text: string): readonly string[] {
   if (own.says === 'hint') return []
-  return SIGNATURES.filter(
-    (other) =>
-      other.says === 'fatal' &&
-      other.cause !== own.cause &&
-      other.id.split('/')[0] !== own.id.split('/')[0] &&
-      other.pattern.test(text) &&
-      !AMBIGUOUS.has(`${own.id} ${other.id}`),
-  ).map((other) => `${own.id} (${own.cause}) ${other.id} (${other.cause}): ${text.slice(0, 120)}`)
+  const lower = text.toLowerCase()
+  return FATAL.filter(({ literals }) => literals.some((literal) => lower.includes(literal)))
+    .map(({ signature }) => signature)
+    .filter(
+      (other) =>
+        other.cause !== own.cause &&
+        other.id.split('/')[0] !== own.id.split('/')[0] &&
+        other.pattern.test(text) &&
+        !AMBIGUOUS.has(`${own.id} ${other.id}`),
+    )
+    .map((other) => `${own.id} (${own.cause}) ${other.id} (${other.cause}): ${text.slice(0, 120)}`)
 }

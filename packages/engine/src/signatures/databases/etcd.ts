@@ -50,28 +50,6 @@ export const etcd: SignatureFamily = {
       },
     },
     {
-      id: 'etcd/member-removed',
-      cause: 'app-config-invalid',
-      pattern:
-        /the member has been permanently removed from the cluster|server has been removed from (?:the )?cluster/,
-      says: 'fatal',
-      title: 'This member was removed from its cluster, its data directory is of no use any more',
-      example:
-        '{"level":"warn","msg":"server error","error":"the member has been permanently removed from the cluster"}',
-      source: 'etcd server/etcdserver/server.go',
-    },
-    {
-      id: 'etcd/cluster-id-mismatch',
-      cause: 'app-config-invalid',
-      pattern:
-        /(?:request (?:sent was ignored.{0,60})?cluster ID mismatch|cluster[ -]ID mismatch|clusterID mismatch)/,
-      says: 'error',
-      title: 'The member talks to peers of another etcd cluster',
-      example:
-        '{"level":"error","msg":"request cluster ID mismatch","remote-peer-cluster-id":"cdf818194e3a8c32","local-member-cluster-id":"1f8c"}',
-      source: 'etcd server/etcdserver/api/rafthttp',
-    },
-    {
       id: 'etcd/data-directory-denied',
       cause: 'permission-denied-fs',
       pattern:
@@ -159,22 +137,6 @@ export const etcd: SignatureFamily = {
         '{"level":"warn","msg":"failed to verify flags","error":"--advertise-client-urls is required when --listen-client-urls is set explicitly"}',
       ],
       source: 'etcd server/etcdmain/etcd.go, server/embed/config.go',
-    },
-    {
-      id: 'etcd/space-exceeded',
-      cause: 'volume-full',
-      pattern: /etcdserver: mvcc: database space exceeded/,
-      says: 'error',
-      title: 'The etcd database has reached its quota (alarm NOSPACE)',
-      example:
-        'rpc error: code = ResourceExhausted desc = etcdserver: mvcc: database space exceeded',
-      source: 'etcd api/v3rpc/rpctypes/error.go',
-      fix: {
-        title: 'Compact, defragment and disarm the alarm; raise --quota-backend-bytes',
-        where: 'data',
-        commands: ['etcdctl defrag --cluster', 'etcdctl alarm disarm'],
-        risk: 'medium',
-      },
     },
     {
       id: 'etcd/no-leader',

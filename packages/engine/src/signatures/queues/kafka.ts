@@ -146,7 +146,7 @@ export const kafka: SignatureFamily = {
     },
     {
       id: 'kafka/missing-configuration',
-      cause: 'app-config-invalid',
+      cause: 'env-missing',
       pattern:
         /Missing required configuration "?`?(?<setting>[\w.]+)`?"? which has no default value/,
       says: 'fatal',

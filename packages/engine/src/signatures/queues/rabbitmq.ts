@@ -72,7 +72,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'rabbitmq/configuration-invalid',
       cause: 'app-config-invalid',
       pattern:
-        /(?:Error (?:generating configuration in phase|preparing configuration)|(?<setting>[\w.]+) invalid, (?<what>.{1,120})|failed_to_prepare_configuration|Error transforming datatype for: (?<key>\S+)|Failed to load advanced configuration file|config_file_error)/,
+        /(?:Error (?:generating configuration in phase|preparing configuration)|<[\d.]+> (?<setting>[\w.]+) invalid, (?<what>.{1,120})|failed_to_prepare_configuration|Error transforming datatype for: (?<key>\S+)|Failed to load advanced configuration file|config_file_error)/,
       says: 'fatal',
       title: 'RabbitMQ rejects its configuration: {setting}',
       example: [
