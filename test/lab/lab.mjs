@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { root, workspaceNode } from '../../scripts/lib/workspace.mjs'
+import { root } from '../../scripts/lib/workspace.mjs'
 
 const run = promisify(execFile)
 
@@ -38,12 +38,13 @@ export function apply(lab, manifest) {
 
 /** Runs the command line as a user does; gives the report, or what it said instead. */
 export async function diagnose(lab, args, kubeconfig = lab.kubeconfig) {
-  const main = join(root, 'packages', 'cli', 'src', 'main.ts')
   const env = { ...lab.env, KUBECONFIG: kubeconfig }
-  const command = ['--disable-warning=ExperimentalWarning', main, 'diagnose', ...args, '-o', 'json']
-  const answer = await run(workspaceNode(), command, { env, cwd: root, maxBuffer: 1 << 28 }).catch(
-    (error) => error,
-  )
+  const options = { env, cwd: root, maxBuffer: 1 << 28 }
+  const answer = await run(
+    join(root, 'unloop'),
+    ['diagnose', ...args, '-o', 'json'],
+    options,
+  ).catch((error) => error)
   const status = typeof answer.code === 'number' ? answer.code : 0
   try {
     return { status, report: JSON.parse(answer.stdout), said: answer.stderr }

@@ -1,8 +1,11 @@
 import { chmodSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SourceError } from '../errors.ts'
 import { startFakeApi, status, type FakeApi, type FakeApiOptions } from '../testing/fake-api.ts'
 import { kubeconfigText, testFolder, type TestFolder } from '../testing/kubeconfig.ts'
+import { TEST_TLS } from '../testing/tls.ts'
 import { readCluster } from './read-cluster.ts'
 
 let folder: TestFolder
@@ -129,5 +132,44 @@ echo '{"kind":"ExecCredential","status":{"token":"'$PREFIX-$1'"}}'`,
     const error = await failureOf(readAs({ exec: { ...EXEC, command: script('plugin', body) } }))
     expect(error.code).toBe('exec-plugin')
     expect(error.message).toContain(message)
+  })
+})
+
+/** A proxy that opens tunnels (CONNECT, RFC 9110 9.3.6) and notes where to. */
+const startProxy = async (): Promise<{
+  readonly url: string
+  readonly tunnels: string[]
+  readonly server: Server
+}> => {
+  const tunnels: string[] = []
+  const server = createServer()
+  server.on('connect', ({ url = '' }, socket) => {
+    tunnels.push(url)
+    const [host = '', port = ''] = url.split(':')
+    const through = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      through.pipe(socket).pipe(through)
+    })
+    through.on('error', () => socket.destroy())
+    socket.on('error', () => through.destroy())
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tunnels, server }
+}
+
+describe('proxies', () => {
+  it('reads a cluster through the proxy-url of the kubeconfig', async () => {
+    const proxy = await startProxy()
+    api = await startFakeApi({ tls: TEST_TLS })
+    const cluster = {
+      'certificate-authority-data': Buffer.from(TEST_TLS.cert).toString('base64'),
+      'proxy-url': proxy.url,
+    }
+    const kubeconfig = folder.write('config', kubeconfigText({ server: api.url, cluster }))
+    const snapshot = await readCluster({ kubeconfig, env: {} })
+    expect(snapshot.gaps).toEqual([])
+    expect(proxy.tunnels[0]).toBe(api.url.replace('https://', ''))
+    proxy.server.closeAllConnections()
+    proxy.server.close()
   })
 })

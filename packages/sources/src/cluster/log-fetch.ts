@@ -15,6 +15,19 @@ export interface LogLimits {
 const MIB = 1024 * 1024
 
 export const LOG_LIMITS: LogLimits = { bytes: 2 * MIB, lines: 10_000, transfer: 32 * MIB }
+/** All logs together, in memory. */
+const ALL_LOGS_BYTES = 512 * MIB
+const LEAST_BYTES = MIB / 4
+
+/** Limits where so many logs are wanted: each of them gets its share of what all may take. */
+export const shareOut = (limits: LogLimits, runs: number): LogLimits => ({
+  ...limits,
+  bytes: Math.min(
+    limits.bytes,
+    Math.max(LEAST_BYTES, Math.floor(ALL_LOGS_BYTES / Math.max(1, runs))),
+  ),
+})
+
 export const SIBLING_LIMITS: LogLimits = { bytes: MIB / 4, lines: 500, transfer: 2 * MIB }
 
 export type Run = 'current' | 'previous'

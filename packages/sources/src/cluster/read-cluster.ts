@@ -3,7 +3,7 @@ import { Api } from './api.ts'
 import { Connection } from './connection.ts'
 import { Gaps } from './gaps.ts'
 import { loadKubeconfig, selectContext } from './kubeconfig.ts'
-import { LOG_LIMITS } from './log-fetch.ts'
+import { LOG_LIMITS, shareOut } from './log-fetch.ts'
 import { readPodLogs, type LogReader, type PodLogs } from './logs.ts'
 import { readObjects } from './objects.ts'
 import type { ClusterLimits, ClusterOptions } from './options.ts'
@@ -144,14 +144,17 @@ export class ClusterReader {
     objects: readonly KubeObject[],
   ): Promise<readonly PodLogs[]> {
     const { logsWanted, onProgress } = this.#options
-    const wanted = [...byPod(logsWanted?.(snapshot) ?? [])]
+    const requests = logsWanted?.(snapshot) ?? []
+    const wanted = [...byPod(requests)]
+    const runs = requests.reduce((sum, request) => sum + request.runs.length, 0)
+    const sharing = { ...reader, limits: shareOut(reader.limits, runs) }
     const pods = new Map(
       objects.filter(({ kind }) => kind === 'Pod').map((pod) => [keyOf(pod), pod as Pod]),
     )
     let done = 0
     return Promise.all(
-      wanted.map(async ([key, requests]) => {
-        const logs = await this.#podLogs(reader, requests, pods.get(key))
+      wanted.map(async ([key, ofPod]) => {
+        const logs = await this.#podLogs(sharing, ofPod, pods.get(key))
         onProgress?.({ phase: 'logs', done: ++done, total: wanted.length })
         return logs
       }),
