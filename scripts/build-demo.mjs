@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { diagnose } from '../packages/engine/src/index.ts'
 import { readPath } from '../packages/sources/src/index.ts'
+import { refreshReadmeScreen } from './lib/readme-screen.mjs'
 import { shiftTimes } from './lib/shift-times.mjs'
 import { root } from './lib/workspace.mjs'
 
@@ -29,6 +30,8 @@ const CAPTURED_AT = Date.parse('2026-11-20T03:12:00Z')
 /** Of a long log the beginning and the end; the recorded decisive lines stand there. */
 const LOG_BYTES = 48 * 1024
 const MAX_BYTES = 300_000
+/** Of the demo, what the README shows. */
+const README_NAMESPACE = 'loyalty-prod'
 
 const parts = []
 for (const name of CASES) parts.push(await recorded(name))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { clean, cleanText, oneLine } from './clean.ts'
 import { html } from './markup.ts'
 import { coloured, plain, wantsColor } from './paint.ts'
-import { columns, ellipsis, wrap } from './wrap.ts'
+import { columns, ellipsis, wrap, wrapQuote } from './wrap.ts'
 
 describe('cleanText', () => {
   it('takes escape sequences out whole', () => {
@@ -81,6 +81,25 @@ describe('wrap', () => {
   it('loses no letter', () => {
     const text = `a ${'b'.repeat(90)} c`
     expect(wrap(text, { width: 30 }).join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
+  })
+
+  it('begins a long word where there is room', () => {
+    expect(wrap(`at ${'x'.repeat(12)} end`, { width: 10 })).toEqual(['at xxxxxxx', 'xxxxx end'])
+  })
+
+  it('keeps the spaces of a quote', () => {
+    expect(wrapQuote('    at  run (x.js:1)', { width: 80, first: '| ' })).toEqual([
+      '|     at  run (x.js:1)',
+    ])
+    const lines = wrapQuote(`${'word '.repeat(30)}${'日'.repeat(60)}`, { width: 40, first: '| ' })
+    for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(40)
+    expect(
+      lines
+        .map((line) => line.slice(2))
+        .join('')
+        .replaceAll(' ', ''),
+    ).toBe('word'.repeat(30) + '日'.repeat(60))
+    expect(wrapQuote('', { width: 10, first: '| ' })).toEqual(['| '])
   })
 
   it('keeps paragraphs apart and cuts with an ellipsis', () => {

@@ -18,47 +18,97 @@ export interface Wrapping {
   readonly next?: string
 }
 
-/**
- * Breaks prose into lines of at most `width` columns. A word longer than a line is broken, unless it stands alone in a line of
- * its own and could be copied: paths and image names stay whole where they can.
- */
+/** Breaks prose into lines of at most `width` columns; a word that is longer than a line begins where there is room, and is cut. */
 export function wrap(text: string, { width, first = '', next = first }: Wrapping): string[] {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
-    let line = lines.length === 0 ? first : next
-    let isEmpty = true
-    for (const word of paragraph.split(' ')) {
-      if (word === '') continue
-      const glue = isEmpty ? '' : ' '
-      if (isEmpty || columns(line) + columns(glue) + columns(word) <= width) line += glue + word
-      else {
-        lines.push(line)
-        line = next + word
-      }
-      isEmpty = false
-    }
-    lines.push(line)
+    const filler = new Filler(lines.length === 0 ? first : next, { width, next })
+    for (const word of paragraph.split(' ').filter((each) => each !== '')) filler.add(word)
+    lines.push(...filler.end())
   }
-  return lines.flatMap((line) => hardBreak(line, { width, next }))
+  return lines
 }
 
-/** Cuts a line that is still too long at the column. */
-export function hardBreak(line: string, { width, next = '' }: Omit<Wrapping, 'first'>): string[] {
-  if (columns(line) <= width) return [line]
-  const lines: string[] = []
-  let part = ''
-  let used = 0
-  for (const letter of line) {
-    const wide = columns(letter)
-    if (used + wide > width && columns(part.trim()) > 0) {
-      lines.push(part)
-      part = next
-      used = columns(next)
-    }
-    part += letter
-    used += wide
+/** Fills lines with words. */
+class Filler {
+  readonly #width: number
+  readonly #next: string
+  readonly #lines: string[] = []
+  #line: string
+  #used: number
+  #isEmpty = true
+
+  constructor(first: string, { width, next }: { readonly width: number; readonly next: string }) {
+    this.#width = width
+    this.#next = next
+    this.#line = first
+    this.#used = columns(first)
   }
-  return [...lines, part]
+
+  add(word: string): void {
+    const wide = columns(word)
+    const glue = this.#isEmpty ? '' : ' '
+    if (this.#used + glue.length + wide <= this.#width) this.#put(glue + word, glue.length + wide)
+    else if (wide <= this.#width - columns(this.#next)) {
+      if (!this.#isEmpty) this.#break()
+      this.#put(word, wide)
+    } else this.#cut(glue + word)
+  }
+
+  end(): readonly string[] {
+    return [...this.#lines, this.#line]
+  }
+
+  #put(text: string, wide: number): void {
+    this.#line += text
+    this.#used += wide
+    this.#isEmpty = false
+  }
+
+  #cut(word: string): void {
+    for (const letter of word) {
+      const wide = columns(letter)
+      if (this.#used + wide > this.#width && !this.#isEmpty) this.#break()
+      this.#put(letter, wide)
+    }
+  }
+
+  #break(): void {
+    this.#lines.push(this.#line)
+    this.#line = this.#next
+    this.#used = columns(this.#next)
+    this.#isEmpty = true
+  }
+}
+
+/**
+ * Breaks a quoted line, whose spaces mean something: at a space in the last third of the line, else at the column. All but the
+ * space at a break is kept as it is.
+ */
+export function wrapQuote(text: string, { width, first = '', next = first }: Wrapping): string[] {
+  const lines: string[] = []
+  let rest = text
+  for (let head = first; ; head = next) {
+    const room = Math.max(1, width - columns(head))
+    const fits = fitting(rest, room)
+    if (fits >= rest.length) return [...lines, head + rest]
+    const space = rest.lastIndexOf(' ', fits)
+    const cut = space > (fits * 2) / 3 ? space : fits
+    lines.push(head + rest.slice(0, cut))
+    rest = rest.slice(cut === space ? cut + 1 : cut)
+  }
+}
+
+/** How many UTF-16 units of the text take at most so many columns; at least one letter. */
+function fitting(text: string, room: number): number {
+  let used = 0
+  let units = 0
+  for (const letter of text) {
+    used += columns(letter)
+    if (used > room && units > 0) return units
+    units += letter.length
+  }
+  return units
 }
 
 /** Cut to so many columns, with an ellipsis where something was cut. */

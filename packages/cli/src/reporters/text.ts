@@ -1,10 +1,9 @@
 import type { Evidence, Fix, Incident, RankedCause, Report } from '@unloop/engine'
 import { oneLine } from '../output/clean.ts'
 import type { Tone } from '../output/paint.ts'
-import { ellipsis, pad, wrap } from '../output/wrap.ts'
+import { ellipsis, pad, wrap, wrapQuote } from '../output/wrap.ts'
 import type { Reporter, View } from './reporter.ts'
 import {
-  clock,
   commandsOf,
   confidenceWords,
   containerWords,
@@ -17,6 +16,7 @@ import {
   plural,
   relative,
   rivals,
+  shortClock,
   stateWords,
   summary,
   where,
@@ -72,7 +72,10 @@ class TextPage {
 
   #list(shown: readonly Family[]): void {
     this.#blank()
-    const places = shown.map(({ root }) => where(root))
+    const places = shown.map(
+      ({ root }) =>
+        `${root.cluster ?? ''}${root.cluster === undefined ? '' : ': '}${root.namespace}/${root.workload.name}`,
+    )
     const number = String(shown.length).length
     const place = Math.min(
       Math.max(...places.map((each) => each.length)),
@@ -111,7 +114,7 @@ class TextPage {
     const head = `${number}. ${place}: ${oneLine(leader.title)}`
     this.#prose(head, { tone: incident.kind === 'not-ready' ? 'warn' : 'bad', next: INDENT })
     const sure = `${leader.id}, ${confidenceWords(leader)} (${percent(leader.confidence)})`
-    const since = incident.since === null ? '' : ` since ${clock(incident.since)}`
+    const since = incident.since === null ? '' : ` since ${shortClock(incident.since, this.#now)}`
     const state = stateWords(incident)
     this.#prose(
       `${sure} · ${KIND_WORDS[incident.kind]}${since}${state === '' ? '' : ` · ${state}`}`,
@@ -124,10 +127,9 @@ class TextPage {
   #evidence(lines: readonly Evidence[]): void {
     for (const evidence of lines) {
       this.#blank()
-      const at = evidence.at === undefined ? '' : `  ${clock(evidence.at)}`
+      const at = evidence.at === undefined ? '' : `  ${shortClock(evidence.at, this.#now)}`
       this.#prose(`${placeOf(evidence)}${at}`, { tone: 'place', first: INDENT })
-      for (const line of evidence.excerpt.split('\n'))
-        this.#prose(line, { tone: 'strong', first: `${INDENT}│ ` })
+      for (const line of evidence.excerpt.split('\n')) this.#quote(line)
     }
   }
 
@@ -202,7 +204,7 @@ class TextPage {
     const more = leader.evidence.slice(DECISIVE)
     if (more.length > 0) {
       this.#blank()
-      this.#labelled('Also', '')
+      this.#add('faint', `${INDENT}More evidence`)
       this.#evidence(more)
     }
     const { far } = rivals(incident)
@@ -213,10 +215,7 @@ class TextPage {
         far.map((cause) => `${cause.id} (${percent(cause.confidence)})`).join(', '),
       )
     if (incident.pods.length > 0) this.#labelled('Pods', podList(incident.pods))
-    this.#labelled(
-      'Incident',
-      `${incident.id}; unloop explain ${leader.id} tells more about the cause`,
-    )
+    this.#labelled('Incident', `${incident.id} (more on the cause: unloop explain ${leader.id})`)
   }
 
   #gaps(): void {
@@ -250,6 +249,11 @@ class TextPage {
     this.#lines.push(
       ...lines.map((line) => (tone === undefined ? line : this.#view.paint(tone, line))),
     )
+  }
+
+  #quote(text: string): void {
+    const lines = wrapQuote(text, { width: this.#view.width, first: `${INDENT}│ ` })
+    this.#lines.push(...lines.map((line) => this.#view.paint('strong', line)))
   }
 
   #add(tone: Tone, line: string): void {

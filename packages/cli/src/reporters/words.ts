@@ -110,6 +110,13 @@ export function clock(time: string): string {
     : `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 }
 
+/** `09:30:00 UTC`, with the date where it is not the one of `now`. */
+export function shortClock(time: string, now: number): string {
+  const full = clock(time)
+  const today = Number.isNaN(now) ? '' : new Date(now).toISOString().slice(0, 10)
+  return full.startsWith(`${today} `) ? full.slice(11) : full
+}
+
 /** `18 min ago` or `in 2 min`, seen from `now`; empty where either is unknown. */
 export function relative(time: string, now: number): string {
   const seconds = (Date.parse(time) - now) / 1000
@@ -123,7 +130,7 @@ export function nextRestartWords(incident: Incident, now: number): string | null
   const pause = backoffSeconds === null ? '' : `, after a back-off of ${duration(backoffSeconds)}`
   if (nextRestartAt === null) return null
   const due = Date.parse(nextRestartAt) <= now ? 'due by now' : relative(nextRestartAt, now)
-  return `${due} (${clock(nextRestartAt)})${pause}`
+  return `${due} (${shortClock(nextRestartAt, now)})${pause}`
 }
 
 /** A rival is close if it has at least half of the leader's probability, or the leader is weak. */
@@ -131,7 +138,9 @@ export function rivals(incident: Incident): {
   close: readonly RankedCause[]
   far: readonly RankedCause[]
 } {
-  const [leader, ...others] = incident.causes
+  const [leader, ...all] = incident.causes
+  // That nothing may decide is no rival to what does.
+  const others = all.filter(({ id }) => id !== 'unknown')
   if (leader === undefined) return { close: [], far: [] }
   const isClose = (cause: RankedCause): boolean =>
     cause.confidence >= 0.1 && cause.confidence >= leader.confidence / 2
