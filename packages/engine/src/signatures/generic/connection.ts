@@ -8,7 +8,7 @@ export const connection: SignatureFamily = {
       id: 'net/go-dial',
       cause: 'dependency-unreachable',
       pattern:
-        /(?<!probe failed.{0,200})dial tcp[46]? (?!(?:127\.0\.0\.1|\[::1\]):8080: connect)(?<host>[\w.-]{1,253}|\[[0-9a-fA-F:.%\w]{2,60}\]):(?<port>\d{1,5}): (?:connect: )?(?<what>connection refused|i\/o timeout|no route to host|host is (?:down|unreachable)|network is unreachable|connection timed out|connection reset by peer|operation was canceled|operation timed out)/,
+        /(?<!probe failed.{0,200})dial tcp[46]? (?!169\.254\.169\.254|(?:127\.0\.0\.1|\[::1\]):8080: connect)(?<host>[\w.-]{1,253}|\[[0-9a-fA-F:.%\w]{2,60}\]):(?<port>\d{1,5}): (?:connect: )?(?<what>connection refused|i\/o timeout|no route to host|host is (?:down|unreachable)|network is unreachable|connection timed out|connection reset by peer|operation was canceled|operation timed out)/,
       says: 'error',
       title: '{host}:{port} cannot be reached: {what}',
       example: [

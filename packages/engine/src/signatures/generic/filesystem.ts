@@ -41,7 +41,7 @@ export const filesystem: SignatureFamily = {
       id: 'fs/coreutils-denied',
       cause: 'permission-denied-fs',
       pattern:
-        /\b(?<name>mkdir|touch|cp|mv|ln|rm|rmdir|chmod|chown|chgrp|install|tee|sed|cat|ls|find|tar|rsync|mktemp|tail|head|dd|cannot create|can't create|could not create|unable to create):? (?:cannot |can't |could not |couldn't |failed to |changing |unable to )?(?:[\w -]{0,40}?)['"`‘]?(?<file>\.{0,2}\/?[\w.@+/-]{1,250})['"`’]?:? ?.{0,60}: (?<what>Permission denied|Operation not permitted|Read-only file system)/,
+        /(?<![\w-])(?<name>mkdir|touch|cp|mv|ln|rm|rmdir|chmod|chown|chgrp|install|tee|sed|cat|ls|find|tar|rsync|mktemp|tail|head|dd|cannot create|can't create|could not create|unable to create):? (?:cannot |can't |could not |couldn't |failed to |changing |unable to )?(?:[\w -]{0,40}?)['"`‘]?(?<file>\.{0,2}\/?[\w.@+/-]{1,250})['"`’]?:? ?.{0,60}: (?<what>Permission denied|Operation not permitted|Read-only file system)/,
       says: 'error',
       title: '{name} may not use {file}: {what}',
       example: [

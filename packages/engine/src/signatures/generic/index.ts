@@ -1,3 +1,5 @@
+import { auth } from './auth.ts'
+import { cloud } from './cloud.ts'
 import { connection } from './connection.ts'
 import { dns } from './dns.ts'
 import { filesystem } from './filesystem.ts'
@@ -6,6 +8,8 @@ import { tls } from './tls.ts'
 import type { SignatureFamily } from '../signature.ts'
 
 export const GENERIC_FAMILIES: readonly SignatureFamily[] = [
+  auth,
+  cloud,
   connection,
   dns,
   filesystem,

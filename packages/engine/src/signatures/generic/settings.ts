@@ -32,7 +32,7 @@ export const settings: SignatureFamily = {
       id: 'env/named-not-set',
       cause: 'env-missing',
       pattern:
-        /(?:[Ee]nvironment|[Ee]nv|ENV) (?:[Vv]ar(?:iable)?s?|VAR) [`'"“$]{0,2}\{?(?<env>(?!CATALINA_|JAVA_HOME|JRE_HOME)[A-Za-z_]\w{1,80})\}?[`'"”]{0,2}:? ?(?:is |was |are |has |must |can(?:no|')t |should |does )?(?:not (?:been )?(?:set|defined|provided|found|specified|present|exist|configured|be empty)|missing|required|undefined|unset|empty|be (?:set|defined|provided|non-empty|specified)|null|mandatory|not-set)/,
+        /(?:[Ee]nvironment|[Ee]nv|ENV) (?:[Vv]ar(?:iable)?s?|VAR) [`'"“$]{0,2}\{?(?<env>(?!CATALINA_|JAVA_HOME|JRE_HOME|(?:is|was|are|has|not|must|should|can|cannot|does|substitution|expansion|names?|values?)\b)[A-Za-z_]\w{1,80})\}?[`'"”]{0,2}:? ?(?:is |was |are |has |must |can(?:no|')t |should |does )?(?:not (?:been )?(?:set|defined|provided|found|specified|present|exist|configured|be empty)|missing|required|undefined|unset|empty|be (?:set|defined|provided|non-empty|specified)|null|mandatory|not-set)/,
       says: 'fatal',
       title: '{env} is not set',
       example: [
@@ -166,15 +166,13 @@ export const settings: SignatureFamily = {
       id: 'config/missing-key',
       cause: 'env-missing',
       pattern:
-        /(?:[Mm]issing (?:required )?(?:config(?:uration)?|setting|parameter|property|option)(?: (?:key|value|setting|field|option|property|parameter|for))?s?[:\s]{1,3}|[Rr]equired (?:config(?:uration)?|setting|parameter|property|option)(?: (?:key|value|setting|field|option|property|parameter))?s?(?: (?:is )?(?:missing|not (?:set|found|provided)))?[:\s]{1,3}|[Cc]onfig(?:uration)? (?:key|value|setting|property|parameter|option) (?:is )?(?:missing|required|not found):? ?|[Mm]issing required (?:key|field|value|argument)s?[:\s]{1,3}(?!path))[`'"[]{0,2}(?<key>[A-Za-z_][\w.:-]{1,100})/,
+        /(?:[Mm]issing (?:required )?(?:config(?:uration)?|setting|parameter|property|option)(?: (?:key|value|setting|field|option|property|parameter|for))?s?[:\s]{1,3}|[Rr]equired (?:config(?:uration)?|setting|parameter|property|option)(?: (?:key|value|setting|field|option|property|parameter))?s?(?: (?:is )?(?:missing|not (?:set|found|provided)))?[:\s]{1,3}|[Cc]onfig(?:uration)? (?:key|value|setting|property|parameter|option) (?:is )?(?:missing|required|not found):? ?|[Mm]issing required (?:key|field|value|argument)s?[:\s]{1,3}(?!path))[`'"[]{0,2}(?<key>(?![\w.]{1,60}" which has no default)[A-Za-z_][\w.:-]{1,100})/,
       says: 'error',
       title: 'The setting {key} is missing',
       example: [
-        'Missing required configuration "bootstrap.servers" which has no default value.',
         'Missing required config: database.url',
         'required setting missing: auth.issuer',
         "Missing required key 'region'",
-        'org.apache.kafka.common.config.ConfigException: Missing required configuration "key.serializer" which has no default value.',
       ],
       source: 'programs of all kinds',
     },
@@ -229,7 +227,7 @@ export const settings: SignatureFamily = {
       id: 'config/value-invalid',
       cause: 'app-config-invalid',
       pattern:
-        /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown|[Ii]llegal|[Mm]alformed) (?:value|setting|log ?level|level|port|address|duration|boolean|integer|number|URL|url|URI|DSN|dsn|connection string|cron (?:expression|schedule)|schedule|mode|encoding|format|storage class|backend|driver|scheme|hostname|host|listen address)(?: for| of| in| value| specified)?[:\s]{1,3}(?!'-|\[\]|from )[`'"]?(?<what>[^`'"]{1,120})/,
+        /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown|[Ii]llegal|[Mm]alformed) (?:value|setting|log ?level|level|port|address|duration|boolean|integer|number|URL|url|URI|DSN|dsn|connection string|cron (?:expression|schedule)|schedule|mode|encoding|format|storage class|backend|driver|scheme|hostname|host|listen address)(?: for| of| in| value| specified)?[:\s]{1,3}(?!\s|'-|\[\]|(?:from|for|of|in|specified) )[`'"]?(?<what>[^`'"]{1,120})/,
       says: 'error',
       title: 'A setting has a value that the program does not accept: {what}',
       example: [
@@ -259,7 +257,7 @@ export const settings: SignatureFamily = {
       id: 'config/file-not-found',
       cause: 'config-file-missing',
       pattern:
-        /(?:(?<![\w.])(?:[Cc]onfig(?:uration)?|[Ss]ettings|[Cc]redentials?|[Pp]roperties|[Pp]olicy|[Ii]nventory)(?: file)? ?(?:at |in |path )?[:`'"([]{0,2} ?(?![A-Z_]{3,60}')(?<file>\/?[\w.@/-]{2,250})[`'")\]]{0,2},? (?:was |is |could |does )?(?:not (?:found|exist|be found|present|readable)|missing)|(?:[Cc]ould ?n[o']t|[Cc]an(?:no|')t|[Uu]nable to|[Ff]ailed to) (?:find|locate|open|read|load)(?: the| a| any)?(?: valid)? (?:config(?:uration)?|settings)(?: file)?(?: at| in| from)?[:\s]{0,2}[`'"(]{0,2}(?<name>\/?[\w.@-]{0,60}(?:\/[\w.@-]{1,80}){0,10})|[Nn]o (?:such )?config(?:uration)? file)/,
+        /(?:(?<![\w.])(?:[Cc]onfig(?:uration)?|[Ss]ettings|[Pp]roperties|[Pp]olicy|[Ii]nventory)(?: file)? ?(?:at |in |path )?[:`'"([]{0,2} ?(?![A-Z_]{3,60}')(?<file>\/?[\w.@/-]{2,250})[`'")\]]{0,2},? (?:was |is |could |does )?(?:not (?:found|exist|be found|present|readable)|missing)|(?:[Cc]ould ?n[o']t|[Cc]an(?:no|')t|[Uu]nable to|[Ff]ailed to) (?:find|locate|open|read|load)(?: the| a| any)?(?: valid)? (?:config(?:uration)?|settings)(?: file)?(?: at| in| from)?[:\s]{0,2}[`'"(]{0,2}(?<name>\/?[\w.@-]{0,60}(?:\/[\w.@-]{1,80}){0,10})|[Nn]o (?:such )?config(?:uration)? file)/,
       says: 'error',
       title: "The program's configuration file is not where it looks for it",
       example: [

@@ -606,7 +606,7 @@ export const go: SignatureFamily = {
       id: 'go/exec-not-found',
       cause: 'missing-dependency',
       pattern:
-        /(?<!container process.{0,250})exec: "(?<name>[\w.-]{1,60})": executable file not found in \$PATH(?![\\"]{0,4}: unknown)/,
+        /(?<!^error: |container process.{0,250})exec: "(?<name>[\w.-]{1,60})": executable file not found in \$PATH(?![\\"]{0,4}: unknown)/,
       says: 'error',
       title: 'The program {name} that the code calls is not in the image',
       example: 'failed to run backup: exec: "pg_dump": executable file not found in $PATH',

@@ -189,7 +189,7 @@ export const python: SignatureFamily = {
     {
       id: 'python/key-error',
       cause: 'app-exception',
-      pattern: /^KeyError: (?<key>'(?![A-Z][A-Z0-9_]{2,60}'$).{1,100}'|\d{1,20})$/,
+      pattern: /^KeyError: (?<key>'(?!getpwuid)(?![A-Z][A-Z0-9_]{2,60}'$).{1,100}'|\d{1,20})$/,
       says: 'error',
       title: 'The program threw KeyError {key}',
       example: "KeyError: 'priority'",
