@@ -51,6 +51,7 @@ if (packed.length > MAX_BYTES)
 const folder = join(root, 'packages', 'cli', 'demo')
 mkdirSync(folder, { recursive: true })
 writeFileSync(join(folder, 'cluster.json.gz'), packed)
+await refreshReadmeScreen(['demo', '-n', README_NAMESPACE])
 console.log(
   `${snapshot.objects.length} objects, ${snapshot.logs.length} logs, ${packed.length} bytes`,
 )

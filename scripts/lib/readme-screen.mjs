@@ -21,7 +21,7 @@ export async function refreshReadmeScreen(argv) {
     .replace(/^=+\n[\s\S]*?\n=+\n\n/, '')
     .trimEnd()
   const path = join(root, 'README.md')
-  const screen = `<!-- screen:start -->\n\n\`\`\`text\n$ unloop\n${text}\n\`\`\`\n\n<!-- screen:end -->`
+  const screen = `<!-- screen:start -->\n\n\`\`\`text\n$ unloop ${argv.join(' ')}\n${text}\n\`\`\`\n\n<!-- screen:end -->`
   const readme = readFileSync(path, 'utf8')
   writeFileSync(
     path,
