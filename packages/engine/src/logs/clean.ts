@@ -14,12 +14,23 @@ const ESCAPES = /\x1b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@
 const LOST_COLOURS = /\[(?:0|\d{1,2}(?:;\d{1,3}){0,4})m(?![\]:])/g
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f\ufffd]+/g
+// eslint-disable-next-line no-control-regex
+const SCRUB = /[\x00-\x08\x0a-\x1f\x7f\ufffd]/
 const ESCAPED_COLOURS = /\\+(?:u001b|x1b|033|e)\[[0-9;]*m/gi
-const JSON_ESCAPES = /\\+(?:(["'/])|[nrt]|u00([2-7][0-9a-f]))/gi
+const JSON_ESCAPES = /\\+(?:(["'/])|[nt]|r\\+n|u00([2-7][0-9a-f]))/gi
 
-/** A line as it may be shown: no terminal codes, no control characters. */
+/**
+ * A line as it may be shown: no terminal codes; other control characters as `?`, and a carriage return as `\r` where it
+ * is part of a name ("env: 'bash\r': No such file"), else as a space.
+ */
 export function printable(raw: string): string {
-  return needsScrub(raw) ? raw.replace(ESCAPES, '').replace(CONTROLS, ' ').trimEnd() : raw
+  if (!SCRUB.test(raw)) return raw
+  return raw
+    .replace(ESCAPES, '')
+    .replace(/\r(?=['"’:)])/g, '\\r')
+    .replace(/\r+/g, ' ')
+    .replace(CONTROLS, '?')
+    .trimEnd()
 }
 
 /** The text of a line that signatures are matched against, see `LogLine.text`. */
@@ -34,7 +45,3 @@ function unescape(_: string, quote: string | undefined, hex: string | undefined)
   if (quote !== undefined) return quote
   return hex === undefined ? ' ' : String.fromCharCode(Number.parseInt(hex, 16))
 }
-
-// eslint-disable-next-line no-control-regex
-const SCRUB = /[\x00-\x08\x0a-\x1f\x7f\ufffd]/
-const needsScrub = (text: string): boolean => SCRUB.test(text)

@@ -257,13 +257,12 @@ function planOf(literals: readonly string[]): Plan {
   for (const [i, literal] of literals.entries())
     starts[i + 1] = (starts[i] as number) + literal.length
   const bytes = Uint8Array.from(literals.join(''), (char) => char.charCodeAt(0) | 0x20)
-  const shortest = Math.min(...literals.map((literal) => literal.length))
+  const step = stepOf(Math.min(...literals.map((literal) => literal.length)))
   const table = new Uint8Array(1 << TABLE_BITS)
   const heads = new Int32Array(1 << TABLE_BITS).fill(-1)
   const entries: number[] = []
   for (const [index, literal] of literals.entries()) {
     const start = starts[index] as number
-    const step = stepOf(literal.length)
     const from = rarest(literal, step)
     for (let offset = from; offset < from + step; offset++) {
       const gram = gramAt(bytes, start + offset)
@@ -273,7 +272,7 @@ function planOf(literals: readonly string[]): Plan {
       heads[slot] = entries.length - 4
     }
   }
-  return { bytes, starts, step: stepOf(shortest), table, heads, entries: Int32Array.from(entries) }
+  return { bytes, starts, step, table, heads, entries: Int32Array.from(entries) }
 }
 
 /** A literal of n characters holds a whole word at one of every `step` positions. */

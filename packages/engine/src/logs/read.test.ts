@@ -136,7 +136,7 @@ test("reads the node's files and joins what the runtime cut", () => {
 
 test('cleans the text: colours, control characters, escapes', () => {
   expect(only('\u001b[31mERROR\u001b[0m: a\u0000b \\"q\\"\\n\\tnext \\u003ctag\\u003e')?.text).toBe(
-    'ERROR: a b "q"  next <tag>',
+    'ERROR: a?b "q"  next <tag>',
   )
   expect(only('[31mERROR[0m x')?.text).toBe('ERROR x')
   expect(only('sum(rate(x[5m])) > 1')?.text).toBe('sum(rate(x[5m])) > 1')

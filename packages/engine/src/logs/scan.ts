@@ -42,7 +42,7 @@ const AFTER = 1024
 
 /** What the filter may cost: several times what ordinary logs need, and in the tail more. */
 const limitsOf = (chars: number, isTail: boolean): FilterLimits => ({
-  perBlock: isTail ? 250 : 100,
+  perBlock: isTail ? 20_000 : 2_000,
   perWord: 2_000 + (chars >> 10),
   perLiteral: isTail ? 4_000 : 200 + (chars >> 14),
 })
@@ -52,7 +52,7 @@ const limitsOf = (chars: number, isTail: boolean): FilterLimits => ({
  * repeat one line for ever. A test costs one, of a long line more, as a pattern with `.*` may need the square of its length.
  */
 const budgetOf = (chars: number): { tests: number; perSignature: number } => ({
-  tests: 250 + (chars >> 12),
+  tests: 4_000 + (chars >> 8),
   perSignature: 200 + (chars >> 14),
 })
 const costOf = (chars: number): number => 1 + ((chars * chars) >> 18)
