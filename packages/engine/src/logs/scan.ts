@@ -34,6 +34,7 @@ const KEEP_FIRST = 3
 const KEEP_LAST = 20
 /** The end of a log is scanned first and with a budget of its own: what ends a run stands there. */
 const TAIL = 256 * 1024
+const HEAD = 64 * 1024
 const UNANCHORED_LINES = 100
 /** Of a line longer than `LONG`, a pattern sees this much before and after its literal. */
 const LONG = 2048
@@ -42,7 +43,7 @@ const AFTER = 1024
 
 /** What the filter may cost: several times what ordinary logs need, and in the tail more. */
 const limitsOf = (chars: number, isTail: boolean): FilterLimits => ({
-  perBlock: isTail ? 20_000 : 2_000,
+  perBlock: isTail ? 400 : 100,
   perWord: 2_000 + (chars >> 10),
   perLiteral: isTail ? 4_000 : 200 + (chars >> 14),
 })
@@ -51,9 +52,9 @@ const limitsOf = (chars: number, isTail: boolean): FilterLimits => ({
  * What the patterns may cost, beyond which only the last places of each signature are tried: text may be hostile, or
  * repeat one line for ever. A test costs one, of a long line more, as a pattern with `.*` may need the square of its length.
  */
-const budgetOf = (chars: number): { tests: number; perSignature: number } => ({
-  tests: 4_000 + (chars >> 8),
-  perSignature: 200 + (chars >> 14),
+const budgetOf = (chars: number, isTail: boolean): { tests: number; perSignature: number } => ({
+  tests: isTail ? 1_000 : 200 + (chars >> 11),
+  perSignature: isTail ? 60 : 10 + (chars >> 16),
 })
 const costOf = (chars: number): number => 1 + ((chars * chars) >> 18)
 const SKIPPED_TESTS = 200
@@ -62,7 +63,9 @@ const SKIPPED = 9
 interface Table {
   readonly signatures: readonly Signature[]
   readonly patterns: readonly RegExp[]
+  /** For all literals; and for those of seven and more characters alone, which is several times as fast. */
   readonly filter: LiteralFilter
+  readonly fastFilter: LiteralFilter
   /** The signatures of each literal. */
   readonly owners: readonly (readonly number[])[]
   readonly unanchored: readonly number[]
@@ -100,9 +103,19 @@ function tableOf(signatures: readonly Signature[]): Table {
       ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''))
       : pattern,
   )
-  const filter = createFilter([...owners.keys()])
-  return { signatures, patterns, filter, owners: [...owners.values()], unanchored }
+  const literals = [...owners.keys()].sort((a, b) => Number(isShort(a)) - Number(isShort(b)))
+  return {
+    signatures,
+    patterns,
+    filter: createFilter(literals),
+    fastFilter: createFilter(literals.filter((literal) => !isShort(literal))),
+    owners: literals.map((literal) => owners.get(literal) ?? []),
+    unanchored,
+  }
 }
+
+/** Literals that the filter has to look closer for, see `stepOf` there: looked for at both ends of a long log only. */
+const isShort = (literal: string): boolean => literal.length < 7
 
 type MakeLine = (raw: string, index: number) => LogLine | undefined
 
@@ -154,8 +167,10 @@ class Scan {
     const length = this.#text.length
     const cut = length <= TAIL ? 0 : this.#text.indexOf('\n', length - TAIL) + 1
     this.#tryUnanchored(cut)
+    const head = cut > HEAD ? Math.min(cut, this.#text.indexOf('\n', HEAD) + 1) : cut
     this.#part(cut, length)
-    if (cut > 0) this.#part(0, cut)
+    if (head > 0) this.#part(0, head)
+    if (cut > head) this.#part(head, cut)
     const found = [...this.#found.values()].flat()
     const base = cut > 0 && found.some((one) => one.start >= cut) ? countLines(this.#text, cut) : 0
     const once = this.#once(make)
@@ -168,7 +183,8 @@ class Scan {
   }
 
   #part(from: number, to: number): void {
-    const { tests, perSignature } = budgetOf(to - from)
+    const isTail = to === this.#text.length
+    const { tests, perSignature } = budgetOf(to - from, isTail)
     this.#tests = tests
     this.#perSignature = perSignature
     this.#tested.fill(0)
@@ -183,8 +199,8 @@ class Scan {
       text: null,
     }
     const found = (literal: number, at: number): void => this.#candidate(part, literal, at)
-    const limits = limitsOf(to - from, to === this.#text.length)
-    this.#table.filter.find({ text: this.#text, from, to, limits, found })
+    const filter = isTail || from === 0 ? this.#table.filter : this.#table.fastFilter
+    filter.find({ text: this.#text, from, to, limits: limitsOf(to - from, isTail), found })
     this.#trySkipped()
   }
 
