@@ -82,13 +82,30 @@ const hasMoved = (before: Pod | undefined, after: Pod, requests: readonly LogReq
 const isBetween = (results: readonly LogResult[]): boolean =>
   results.some((result) => result.kind === 'failure' && result.status === 200)
 
+/**
+ * The kubelet keeps one dead container (`maximum-dead-containers-per-container`): once a run has ended, the one before it
+ * is gone, and the log that matters is the one of the run that ended, which is still the current one.
+ */
+const isSuperseded = (
+  failure: LogFailure,
+  streams: readonly LogStream[],
+  pod: Pod | undefined,
+): boolean =>
+  failure.run === 'previous' &&
+  failure.status === 200 &&
+  statusOf(pod, failure.request.container)?.state?.terminated !== undefined &&
+  streams.some(({ container, run }) => container === failure.request.container && run === 'current')
+
 const finish = (
   reader: LogReader,
   results: readonly LogResult[],
   pod: Pod | undefined,
 ): readonly LogStream[] => {
-  for (const result of results) if (result.kind === 'failure') noteFailure(reader.gaps, result, pod)
-  return results.flatMap((result) => (result.kind === 'stream' ? [result.stream] : []))
+  const streams = results.flatMap((result) => (result.kind === 'stream' ? [result.stream] : []))
+  for (const result of results)
+    if (result.kind === 'failure' && !isSuperseded(result, streams, pod))
+      noteFailure(reader.gaps, result, pod)
+  return streams
 }
 
 /**

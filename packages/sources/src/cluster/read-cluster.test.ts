@@ -365,6 +365,25 @@ describe('logs', () => {
     expect(snapshot.gaps.join()).toContain('unable to retrieve container logs')
   })
 
+  it('does not miss the run before one that has just ended', async () => {
+    const ended = pod('shop', 'web-1', 4)
+    const containerStatuses = [
+      {
+        name: 'api',
+        restartCount: 4,
+        state: { terminated: { exitCode: 1, message: 'CrashLoopBackOff' } },
+      },
+    ]
+    const objects = [{ ...ended, status: { phase: 'Running', containerStatuses } }]
+    const logs = {
+      'shop/web-1/api': 'panic\n',
+      'shop/web-1/api?previous': 'unable to retrieve container logs for containerd://abc',
+    }
+    const snapshot = await read({ objects, logs })
+    expect(snapshot.logs.map(({ run }) => run)).toEqual(['current'])
+    expect(snapshot.gaps).toEqual([])
+  })
+
   it('keeps the end of a log that is too large', async () => {
     const line = `${'x'.repeat(99)}\n`
     const logs = {
