@@ -46,7 +46,7 @@ declare const globalThis: {
 }
 
 const BLOCK = 32 * 1024
-const TABLE_BITS = 16
+const TABLE_BITS = 17
 const FOLD = 0x20202020
 const MULTIPLIER = 0x9e3779b1
 
@@ -293,11 +293,18 @@ function rarest(literal: string, step: number): number {
   return best
 }
 
+/** Costs of words that were asked for before: literals share most of theirs. */
+const costs = new Map<string, number>()
+
 function commonness(gram: string): number {
+  const known = costs.get(gram)
+  if (known !== undefined) return known
   let cost = 1
   for (const char of gram) {
     const rank = COMMON.indexOf(char)
     cost *= rank < 0 ? 0.05 : 1 / (1 + rank * 0.25)
   }
-  return FREQUENT.includes(gram) || FREQUENT.includes(gram.trim()) ? cost + 1 : cost
+  if (FREQUENT.includes(gram) || FREQUENT.includes(gram.trim())) cost += 1
+  costs.set(gram, cost)
+  return cost
 }

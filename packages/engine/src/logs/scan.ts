@@ -172,11 +172,17 @@ class Scan {
     if (head > 0) this.#part(0, head)
     if (cut > head) this.#part(head, cut)
     const found = [...this.#found.values()].flat()
-    const base = cut > 0 && found.some((one) => one.start >= cut) ? countLines(this.#text, cut) : 0
+    const before = (from: number): number =>
+      from > 0 && found.some((one) => one.start >= from) ? countLines(this.#text, from) : 0
+    const [beforeMiddle, beforeTail] = [before(head), before(cut)]
     const once = this.#once(make)
     const hits = found.map((one) => ({
       start: one.start,
-      hit: this.#hit(one, one.start >= cut ? base : 0, once),
+      hit: this.#hit(
+        one,
+        one.start >= cut ? beforeTail : one.start >= head ? beforeMiddle : 0,
+        once,
+      ),
     }))
     hits.sort((a, b) => a.start - b.start)
     return hits.flatMap(({ hit }) => hit ?? [])
