@@ -164,7 +164,7 @@ export const nginx: SignatureFamily = {
       id: 'nginx/ownership-denied',
       cause: 'security-context',
       pattern:
-        /(?<what>(?:chown|setgid|setuid|initgroups)\("?(?<name>[^",)]+)"?[^)]{0,40}\)) failed \(1: Operation not permitted\)/,
+        /(?<what>(?:chown|setgid|setuid|initgroups)\("?(?<name>[^",)]{1,120})"?(?:, ?[^),]{0,40})?\)) failed \(1: Operation not permitted\)/,
       says: 'fatal',
       title: 'nginx may not {what}: capabilities are dropped',
       example: [

@@ -54,7 +54,7 @@ export const migrations: SignatureFamily = {
       id: 'liquibase/migration-failed',
       cause: 'schema-migration-failed',
       pattern:
-        /(?:liquibase\.exception\.(?:MigrationFailedException|ValidationFailedException|LiquibaseException|CommandExecutionException|DatabaseException|ChangeLogParseException)|Migration failed for changeset (?<name>\S+)|Validation Failed: \d+ change ?sets?)/,
+        /(?:liquibase\.exception\.(?!.{0,400}(?:[Cc]onnection refused|no such host|[Pp]assword authentication|Access denied|i\/o timeout|timed out|SQLSTATE 3D|deadline exceeded|UnknownHost|permission denied for))(?:MigrationFailedException|ValidationFailedException|LiquibaseException|CommandExecutionException|DatabaseException|ChangeLogParseException)|Migration failed for changeset (?<name>\S+)|Validation Failed: \d+ change ?sets?)/,
       says: 'error',
       title: 'A Liquibase change set fails: {name}',
       example: [
@@ -111,7 +111,7 @@ export const migrations: SignatureFamily = {
       id: 'golang-migrate/failed',
       cause: 'schema-migration-failed',
       pattern:
-        /(?:migration failed(?: in line \d+)?: (?<what>.{1,160})|no migration found for version (?<name>\d+)|(?:failed|error|unable|could not)\b.{0,40}\b(?:run|running|apply|applying|execute|executing|perform) (?:the )?(?:\w+ )?(?:database |schema |db )?migrations?\b[: ]+(?<why>.{1,160}))/i,
+        /(?:migration failed(?: in line \d+)?: (?!.{0,400}(?:[Cc]onnection refused|no such host|[Pp]assword authentication|Access denied|i\/o timeout|timed out|SQLSTATE 3D|deadline exceeded|UnknownHost|permission denied for))(?<what>.{1,160})|no migration found for version (?<name>\d+)|(?:failed|error|unable|could not)\b.{0,40}\b(?:run|running|apply|applying|execute|executing|perform) (?:the )?(?:\w{1,20} )?(?:database |schema |db )?migrations?\b[: ]+(?!.{0,400}(?:[Cc]onnection refused|no such host|[Pp]assword authentication|Access denied|i\/o timeout|timed out|SQLSTATE 3D|deadline exceeded|UnknownHost|permission denied for))(?<why>.{1,160}))/i,
       says: 'error',
       title: 'A database migration fails: {what}',
       example: [
@@ -120,6 +120,7 @@ export const migrations: SignatureFamily = {
         'level=fatal msg="failed to run migrations: error: column "tenant" of relation "orders" already exists"',
       ],
       source: 'golang-migrate/migrate database/driver.go',
+      from: ['069-multicluster-operator-dirty'],
     },
     {
       id: 'goose/failed',

@@ -129,7 +129,7 @@ export const identity: SignatureFamily = {
       id: 'openldap/configuration',
       cause: 'app-config-invalid',
       pattern:
-        /slaptest: bad configuration|(?<file>\S+): line (?<line>\d+): (?:unknown directive <(?<setting>[^>]+)>|<\w+> handler exited)/,
+        /slaptest: bad configuration|(?<file>\/[\w./-]{1,120}): line (?<line>\d+): (?:unknown directive <(?<setting>[^>]{1,80})>|<\w{1,60}> handler exited)/,
       says: 'fatal',
       title: 'slapd rejects its configuration',
       example:
@@ -277,7 +277,7 @@ export const collaboration: SignatureFamily = {
       id: 'jenkins/plugin',
       cause: 'missing-dependency',
       pattern:
-        /Failed to load: (?<module>.{1,80}?) ?\(.{0,80}\)|Some plugins failed to download|(?<name>[\w -]+) \([\d.v_-]+\) (?:requires a greater version of Jenkins|or higher required)/,
+        /Failed to load: (?<module>[^(]{1,80}) \([\w-]{1,60} [\d.]|Some plugins failed to download|(?:requires a greater version of Jenkins|Jenkins \([\d.]{1,20}\) or higher required)/,
       says: 'error',
       title: 'Jenkins cannot load the plugin {module}',
       example: [
@@ -322,7 +322,7 @@ export const collaboration: SignatureFamily = {
       id: 'nexus/data-directory',
       cause: 'permission-denied-fs',
       pattern:
-        /Unable to update instance pid: Unable to create directory (?<file>\S+)|(?<path>\S*(?:nexus-data|sonatype-work)\S*)['’:]? ?:? ?(?:Permission denied|\(Permission denied\))/,
+        /Unable to update instance pid: Unable to create directory (?<file>\S{1,200})|(?<path>(?:nexus-data|sonatype-work)[\w./-]{0,120})['’:]? ?:? ?(?:Permission denied|\(Permission denied\))/,
       says: 'fatal',
       title: 'Nexus may not write its data directory {file}',
       example: [
@@ -379,7 +379,8 @@ export const collaboration: SignatureFamily = {
     {
       id: 'kong/plugin-missing',
       cause: 'missing-dependency',
-      pattern: /(?<module>[\w-]+) plugin is (?:in use but not enabled|enabled but not installed)/,
+      pattern:
+        /\b(?<module>[\w-]{1,60}) plugin is (?:in use but not enabled|enabled but not installed)/,
       says: 'fatal',
       title: 'The Kong plugin {module} is not installed or not enabled',
       example:

@@ -18,7 +18,7 @@ export const elasticStack: SignatureFamily = {
       id: 'kibana/setting-value',
       cause: 'app-config-invalid',
       pattern:
-        /\[config validation of \[(?<setting>[^\]]+)\]\.?(?<key>[\w.]*)\]: (?<what>.{1,160})/,
+        /\[config validation of \[(?<setting>[^\]]{1,120})\]\.?(?<key>[\w.]{0,120})\]: (?<what>.{1,160})/,
       says: 'fatal',
       title: 'Kibana rejects {setting}.{key}: {what}',
       example:

@@ -67,7 +67,7 @@ export const elasticsearch: SignatureFamily = {
     {
       id: 'elasticsearch/unknown-setting',
       cause: 'app-config-invalid',
-      pattern: /unknown (?:secure )?setting \[(?<setting>[^\]]+)\]/,
+      pattern: /unknown (?:secure )?setting \[(?<setting>[^\]]{1,120})\]/,
       says: 'fatal',
       title: 'Elasticsearch does not know the setting {setting}',
       example:
@@ -78,7 +78,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/setting-value',
       cause: 'app-config-invalid',
       pattern:
-        /(?:[Ff]ailed to parse (?:value \[(?<what>[^\]]*)\] for )?setting \[(?<setting>[^\]]+)\]|duplicate settings key found|SettingsException(?:: |\[)Failed to load settings from|null-valued setting found|setting \[(?<key>[^\]]+)\] already set, saw)/,
+        /(?:[Ff]ailed to parse (?:value \[(?<what>[^\]]{0,120})\] for )?setting \[(?<setting>[^\]]{1,120})\]|duplicate settings key found|SettingsException(?:: |\[)Failed to load settings from|null-valued setting found|setting \[(?<key>[^\]]{1,120})\] already set, saw)/,
       says: 'fatal',
       title: 'Elasticsearch rejects a setting: {setting}',
       example: [
@@ -112,7 +112,7 @@ export const elasticsearch: SignatureFamily = {
     {
       id: 'elasticsearch/node-lock',
       cause: 'volume-data-incompatible',
-      pattern: /failed to obtain node locks?, tried \[+(?<file>[^\]]+)\]/,
+      pattern: /failed to obtain node locks?, tried \[{1,2}(?<file>[^\]]{1,200})\]/,
       says: 'fatal',
       title: 'Another node holds {file}, or it is not writable',
       example:
@@ -132,7 +132,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/data-of-another-version',
       cause: 'volume-data-incompatible',
       pattern:
-        /[Cc]annot (?<what>upgrade|downgrade) a node from version \[(?<have>[^\]]+)\] (?:directly )?to version \[(?<want>[^\]]+)\]|cannot start this node because it holds metadata for indices with version/,
+        /[Cc]annot (?<what>upgrade|downgrade) a node from version \[(?<have>[^\]]{1,30})\] (?:directly )?to version \[(?<want>[^\]]{1,30})\]|cannot start this node because it holds metadata for indices with version/,
       says: 'fatal',
       title: 'The data is of version {have}, this node is {want}',
       example:
@@ -294,7 +294,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/user-not-authenticated',
       cause: 'dependency-auth-failed',
       pattern:
-        /(?:unable to authenticate user \[(?<user>[^\]]+)\] for REST request|missing authentication credentials for REST request|security_exception.{0,120}(?:unable to authenticate|missing authentication)|AuthenticationException\(401)/,
+        /(?:unable to authenticate user \[(?<user>[^\]]{1,80})\] for REST request|missing authentication credentials for REST request|security_exception.{0,120}(?:unable to authenticate|missing authentication)|AuthenticationException\(401)/,
       says: 'error',
       title: 'Elasticsearch rejects the credentials of {user}',
       example: [

@@ -53,7 +53,7 @@ export const etcd: SignatureFamily = {
       id: 'etcd/data-directory-denied',
       cause: 'permission-denied-fs',
       pattern:
-        /(?:cannot access data directory|cannot write to data directory|(?:mkdir|open) (?<file>\/\S*(?:etcd|member)\S*)): .{0,160}?(?<what>permission denied|read-only file system|not permitted)/,
+        /(?:cannot access data directory|cannot write to data directory|(?:mkdir|open) (?<file>\/\S{0,100}(?:etcd|\/member\/)\S{0,80})): .{0,160}?(?<what>permission denied|read-only file system|not permitted)/,
       says: 'fatal',
       title: 'etcd may not write its data directory: {what}',
       example: [
@@ -142,7 +142,7 @@ export const etcd: SignatureFamily = {
       id: 'etcd/no-leader',
       cause: 'dependency-unreachable',
       pattern:
-        /etcdserver: (?:no leader|request timed out|leader changed|too many requests|not healthy for reconfigure)|rafthttp: .{0,80}no leader/,
+        /^(?!.{0,200}leader ?election).{0,2000}etcdserver: (?:no leader|request timed out|leader changed|too many requests)/,
       says: 'error',
       title: 'etcd has no leader, or is too slow',
       example: 'etcdserver: request timed out, possibly due to connection lost',

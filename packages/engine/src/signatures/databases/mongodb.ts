@@ -55,7 +55,7 @@ export const mongodb: SignatureFamily = {
       id: 'mongodb/wiredtiger-denied',
       cause: 'permission-denied-fs',
       pattern:
-        /(?:WiredTiger|WT).{0,300}(?:WiredTiger\.\w+|journal|\.wt|\/data\/\S+).{0,80}(?:handle-open|open|unlink|rename|directory-list)?.{0,20}: (?<what>Permission denied|Operation not permitted|Read-only file system)/,
+        /(?:WiredTiger\.\w{1,20}|WiredTiger error|\/journal|\.wt).{0,240}(?:open|unlink|rename|directory-list|access)[^:]{0,20}: (?<what>Permission denied|Operation not permitted|Read-only file system)/,
       says: 'fatal',
       title: 'WiredTiger may not use its files: {what}',
       example:
@@ -192,7 +192,7 @@ export const mongodb: SignatureFamily = {
       id: 'mongodb/socket-file',
       cause: 'permission-denied-fs',
       pattern:
-        /Failed to unlink socket file.{0,60}(?<file>\/tmp\/mongodb-\d+\.sock)?.{0,60}(?:Operation not permitted|Permission denied)/,
+        /Failed to unlink socket file[^/]{0,40}(?<file>\/\S{1,80}\.sock)?.{0,20}(?:Operation not permitted|Permission denied)/,
       says: 'fatal',
       title: 'mongod may not replace its socket in /tmp, another user owns it',
       example: 'Failed to unlink socket file /tmp/mongodb-27017.sock Operation not permitted',

@@ -40,7 +40,7 @@ export const mysqlClient: SignatureFamily = {
       id: 'mysql-client/privilege-missing',
       cause: 'dependency-auth-failed',
       pattern:
-        /(?:Access denied; you need \(at least one of\) the (?<what>[\w, ]+) privilege|\w+ command denied to user '(?<user>[^']*)'@)/,
+        /(?:Access denied; you need \(at least one of\) the (?<what>[\w, ]{1,120}) privilege|\b[A-Z]{2,20} command denied to user '(?<user>[^']{0,80})'@)/,
       says: 'error',
       title: 'The MySQL user lacks a privilege',
       example: [

@@ -7,7 +7,8 @@ export const mysql: SignatureFamily = {
     {
       id: 'mysql/unknown-variable',
       cause: 'app-config-invalid',
-      pattern: /(?:unknown|ambiguous) (?:variable|option) '(?<setting>[^']+)'/,
+      pattern:
+        /(?:\[ERROR\]|\b(?:mysqld|mariadbd?|mysql)\b).{0,120}(?:unknown|ambiguous) (?:variable|option) '(?<setting>[^']{1,120})'/,
       says: 'fatal',
       title: 'The MySQL server does not know the setting {setting}',
       explain:
@@ -24,7 +25,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/option-value',
       cause: 'app-config-invalid',
       pattern:
-        /(?:Error while setting value '(?<what>[^']*)' to '(?<setting>[^']+)'|[Oo]ption '[^']+' (?:requires an argument|cannot take an argument)|Unknown suffix '.' used for variable '[^']+'|Found option without preceding group in config file|unknown character set|Character set '[^']+' is not a compiled character set)/,
+        /(?:Error while setting value '(?<what>[^']*)' to '(?<setting>[^']+)'|(?:mysqld|mariadbd|mysql): [Oo]ption '[^']{1,80}' (?:requires an argument|cannot take an argument)|Unknown suffix '.' used for variable '[^']+'|Found option without preceding group in config file|unknown character set|Character set '[^']+' is not a compiled character set)/,
       says: 'fatal',
       title: 'The MySQL server rejects a value or line of its configuration: {setting}',
       example: [
@@ -178,7 +179,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/system-tables-missing',
       cause: 'volume-data-incompatible',
       pattern:
-        /(?:Fatal error: )?Can't open and lock privilege tables: Table '(?<name>mysql\.\w+)' doesn't exist|Could not open mysql\.\w+ table|Table 'mysql\.(?:user|db|plugin)' doesn't exist/,
+        /Fatal error: Can't open and lock privilege tables: (?:Table '(?<name>mysql\.\w+)' doesn't exist|.{1,120})/,
       says: 'error',
       title: 'The data directory has no system tables: it was initialized only in part',
       example:

@@ -529,24 +529,20 @@ export const postgresql: SignatureFamily = {
       source: 'postgres src/bin/initdb/initdb.c, utils/init/postinit.c',
     },
     {
-      id: 'postgresql/initdb-leftovers',
-      cause: 'volume-data-incompatible',
-      pattern: /initdb: removing (?:contents of )?data directory "(?<file>[^"]+)"/,
-      says: 'hint',
-      title: 'initdb failed and cleaned up {file}',
-      example: 'initdb: removing contents of data directory "/var/lib/postgresql/data"',
-      source: 'postgres src/bin/initdb/initdb.c',
-    },
-    {
       id: 'postgresql/server-rejects-login',
       cause: 'dependency-auth-failed',
       pattern:
-        /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\].* FATAL: +(?:password authentication failed for user|role|database|no pg_hba\.conf entry)/,
+        /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\].* FATAL: +(?:password authentication failed for user|role "|database "|no pg_hba\.conf entry)/,
       says: 'hint',
       title: 'The server turns a client away',
       example:
         '2026-11-21 01:04:32.622 UTC [192] FATAL:  password authentication failed for user "checkout"',
       source: 'postgres src/backend/libpq/auth.c',
+      from: [
+        'c14-postgres-password-rotated',
+        'c16-postgres-database-missing',
+        'c54-cascade-secret-rotated',
+      ],
     },
   ],
 }

@@ -66,7 +66,7 @@ export const redisClient: SignatureFamily = {
       id: 'redis-client/java-unreachable',
       cause: 'dependency-unreachable',
       pattern:
-        /(?:Jedis(?:Connection)?Exception: (?:Could not get a resource|Failed to (?:connect to|create socket))|RedisConnectionException: Unable to connect to (?<host>[^\s:;\[]+)|RedisConnectionFailureException: (?:Unable to connect|Cannot get)|org\.redisson\.client\.RedisConnectionException: Unable to (?:connect|init))/,
+        /(?:Jedis(?:Connection)?Exception: (?:Could not get a resource|Failed to (?:connect to|create socket))|RedisConnectionException: Unable to connect to (?<host>[^\s:;[]+)|RedisConnectionFailureException: (?:Unable to connect|Cannot get)|org\.redisson\.client\.RedisConnectionException: Unable to (?:connect|init))/,
       says: 'error',
       title: 'The Java client cannot reach Redis {host}',
       example: [

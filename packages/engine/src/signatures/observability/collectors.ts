@@ -228,7 +228,7 @@ export const collectors: SignatureFamily = {
     {
       id: 'otel-collector/invalid-keys',
       cause: 'app-config-invalid',
-      pattern: /(?:'(?<name>[\w.\[\]/-]*)' )?has invalid keys: (?<setting>[^\s"]+)/,
+      pattern: /(?:'(?<name>[\w.[\]/-]*)' )?has invalid keys: (?<setting>[^\s"]+)/,
       says: 'fatal',
       title: 'The collector does not know the key {setting} in {name}',
       example:
@@ -239,7 +239,7 @@ export const collectors: SignatureFamily = {
       id: 'otel-collector/configuration',
       cause: 'app-config-invalid',
       pattern:
-        /(?:Error: |"?error"?[:=] ?"?)(?:failed to (?:get config|resolve config|build pipelines)|invalid configuration|cannot build pipelines|cannot (?:unmarshal|retrieve) the configuration): (?!.{0,300}(?:no such file|unknown type|invalid keys|permission denied))(?<what>.{1,300})/,
+        /(?:Error: |"?error"?[:=] ?"?)(?:failed to (?:get config|resolve config|build pipelines)|invalid configuration(?=: \w{2,40}::)|cannot build pipelines|cannot (?:unmarshal|retrieve) the configuration): (?!.{0,300}(?:no such file|unknown type|invalid keys|permission denied))(?<what>.{1,300})/,
       says: 'fatal',
       title: 'The collector rejects its configuration: {what}',
       example: [

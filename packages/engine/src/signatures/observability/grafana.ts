@@ -50,7 +50,7 @@ export const grafana: SignatureFamily = {
       id: 'grafana/migration',
       cause: 'schema-migration-failed',
       pattern:
-        /migration failed \(id = (?<name>[^)]+)\): (?<what>.{1,160})|logger=migrator.{0,200}(?:Executing migration failed|Exec failed)/,
+        /migration failed \(id = (?<name>[^)]{1,120})\): (?<what>.{1,160})|logger=migrator.{0,200}(?:Executing migration failed|Exec failed)/,
       says: 'fatal',
       title: 'The database migration {name} of Grafana fails: {what}',
       example: [
@@ -105,7 +105,7 @@ export const grafana: SignatureFamily = {
       id: 'loki/config-file-missing',
       cause: 'config-file-missing',
       pattern:
-        /(?:failed parsing config:|error loading config from|failed to read configFile|could not read config file|Unable to parse config:) ?(?<file>[^\s:,]*).{0,200}(?:no such file or directory|does not exist, set config\.file)/,
+        /(?:failed parsing config:|error loading config from|failed to read configFile|could not read config file|Unable to parse config:) ?(?<file>[^\s:,]{0,120}).{0,120}(?:no such file or directory|does not exist, set config\.file)/,
       says: 'fatal',
       title: 'The configuration file {file} is not there',
       example: [
@@ -155,12 +155,13 @@ export const grafana: SignatureFamily = {
       id: 'mimir/loading-config',
       cause: 'app-config-invalid',
       pattern:
-        /error loading config from (?<file>[^\s:]+): (?!.{0,200}no such file)(?<what>.{1,240})/,
+        /error loading config from "?(?<file>[^\s:"]{1,200})"?: (?!.{0,200}no such file)(?<what>.{1,240})/,
       says: 'fatal',
-      title: 'Mimir rejects {file}: {what}',
+      title: 'The program rejects {file}: {what}',
       example:
         'error loading config from /etc/mimir/mimir.yaml: Error parsing config file: yaml: line 8: found unknown escape character',
       source: 'mimir cmd/mimir/main.go',
+      from: ['085-prometheus-honor-timestamps'],
     },
     {
       id: 'promtail/parse-config',

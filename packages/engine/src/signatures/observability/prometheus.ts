@@ -37,7 +37,11 @@ export const prometheus: SignatureFamily = {
         'level=error msg="Error loading config (--config.file=/etc/prometheus/prometheus.yml)" err="found multiple scrape configs with job name "node""',
       ],
       source: 'prometheus cmd/prometheus/main.go',
-      from: ['a30-prometheus-bad-field', 'c41-prometheus-config-rollout'],
+      from: [
+        '084-prometheus-k8s-relabel-fields',
+        'a30-prometheus-bad-field',
+        'c41-prometheus-config-rollout',
+      ],
     },
     {
       id: 'prometheus/configuration-file-missing',

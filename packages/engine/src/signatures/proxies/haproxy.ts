@@ -21,7 +21,7 @@ export const haproxy: SignatureFamily = {
       id: 'haproxy/missing-backend',
       cause: 'app-config-invalid',
       pattern:
-        /unable to find (?:required )?(?<what>default_backend|use_backend|backend|userlist|stick-table|table|sync peers|resolvers|server|local peer)s?:? '(?<name>[^']+)'/,
+        /(?:\[ALERT\].{0,200}|[Pp]roxy '[^']{1,80}' ?: )unable to find (?:required )?(?<what>default_backend|use_backend|backend|userlist|stick-table|table|sync peers|resolvers|server|local peer)s?:? '(?<name>[^']{1,80})'/,
       says: 'fatal',
       title: 'The HAProxy configuration refers to {what} {name}, which does not exist',
       example:

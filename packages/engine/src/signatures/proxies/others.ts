@@ -125,7 +125,7 @@ export const traefik: SignatureFamily = {
       id: 'traefik/removed-option',
       cause: 'app-config-invalid',
       pattern:
-        /(?:[Ii]ncompatible deprecated static option|deprecated static option found|removed in v3|option is no longer supported).{0,160}/,
+        /(?:[Ii]ncompatible deprecated static option|deprecated static option found|has been removed in v3).{0,160}/,
       says: 'error',
       title: 'The Traefik configuration has an option that this version removed',
       example:

@@ -171,7 +171,7 @@ export const kafka: SignatureFamily = {
       id: 'kafka/listener-configuration',
       cause: 'app-config-invalid',
       pattern:
-        /(?:No security protocol defined for listener (?<name>\S+)|requirement failed: (?<what>.{8,200})|Each listener must have a different (?:name|port)|inter\.broker\.listener\.name must be a listener name|advertised\.listeners cannot use the nonroutable meta-address|If using process\.roles|controller\.listener\.names must contain|Unable to parse .{1,80} to a broker endpoint|Invalid (?:config|configuration): )/,
+        /(?:No security protocol defined for listener (?<name>\S+)|requirement failed: (?<what>.{0,120}(?:listener|broker|node|voter|quorum|process\.roles|controller|log\.|replication).{0,120})|Each listener must have a different (?:name|port)|inter\.broker\.listener\.name must be a listener name|advertised\.listeners cannot use the nonroutable meta-address|If using process\.roles|controller\.listener\.names must contain|Unable to parse .{1,80} to a broker endpoint)/,
       says: 'fatal',
       title: 'The Kafka listeners or roles contradict each other: {what}',
       example: [
@@ -254,7 +254,7 @@ export const kafka: SignatureFamily = {
       pattern:
         /Failed to load SSL keystore (?<file>\S+)|Failed to load PEM SSL keystore|Invalid PEM keystore configs|Keystore was tampered with, or password was incorrect/,
       says: 'fatal',
-      title: 'Kafka cannot load the keystore {file}',
+      title: 'A keystore cannot be loaded: {file}',
       example: [
         'org.apache.kafka.common.KafkaException: Failed to load SSL keystore /etc/kafka/secrets/kafka.keystore.jks of type JKS',
         'java.io.IOException: Keystore was tampered with, or password was incorrect',

@@ -159,7 +159,7 @@ export const mqtt: SignatureFamily = {
       id: 'mosquitto/value',
       cause: 'app-config-invalid',
       pattern:
-        /Error: (?<what>(?:Invalid|Empty|Duplicate|The '\w+' option|Cannot use both|Bridge (?:keepalive|local_clientid)|An auth_\w+ option exists|Malformed).{1,120})/,
+        /^(?:\d{9,11}|\d{4}-\d\d-\d\d[T ][\d:.+Z-]{6,24}): Error: (?<what>(?:Invalid|Empty|Duplicate|The '\w+' option|Cannot use both|Bridge (?:keepalive|local_clientid)|An auth_\w+ option exists|Malformed).{1,120})/,
       says: 'error',
       title: 'Mosquitto rejects its configuration: {what}',
       example: [

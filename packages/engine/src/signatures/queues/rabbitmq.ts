@@ -161,7 +161,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'rabbitmq/data-denied',
       cause: 'permission-denied-fs',
       pattern:
-        /(?:could_not_(?:start|write_file|create)|cannot_(?:create|open|delete)\w*|failed_to_(?:initiali[sz]e|initiate)\w*|"?\/(?:var\/lib\/rabbitmq|bitnami\/rabbitmq)[^"\s,]*"?).{0,200}\b(?<what>eacces|erofs|eperm)\b/,
+        /(?:could_not_(?:start|write_file|create)|cannot_(?:create|open|delete)|failed_to_initi|\/(?:var\/lib\/rabbitmq|bitnami\/rabbitmq)).{0,200}\b(?<what>eacces|erofs|eperm)\b/,
       says: 'fatal',
       title: 'RabbitMQ may not write its data directory ({what})',
       example: [

@@ -46,7 +46,8 @@ export const zookeeper: SignatureFamily = {
     {
       id: 'zookeeper/configuration-invalid',
       cause: 'app-config-invalid',
-      pattern: /ConfigException: (?:Error processing (?<file>\S+)|(?<what>.{4,160}))/,
+      pattern:
+        /QuorumPeerConfig\$ConfigException: (?:Error processing (?<file>\S{1,200})|(?<what>.{4,160}))/,
       says: 'error',
       title: 'ZooKeeper rejects its configuration {file}',
       example:
@@ -58,7 +59,7 @@ export const zookeeper: SignatureFamily = {
       id: 'zookeeper/invalid-configuration-exit',
       cause: 'app-config-invalid',
       pattern: /Invalid config, exiting abnormally/,
-      says: 'error',
+      says: 'hint',
       title: 'ZooKeeper ends on an invalid configuration',
       example:
         '2026-11-21 00:56:59,579 [myid:] - ERROR [main:QuorumPeerMain@99] - Invalid config, exiting abnormally',
@@ -69,7 +70,7 @@ export const zookeeper: SignatureFamily = {
       id: 'zookeeper/setting',
       cause: 'app-config-invalid',
       pattern:
-        /(?:IllegalArgumentException: )?(?<setting>dataDir|clientPort|tickTime|initLimit|syncLimit|secureClientPort(?:Address)?|clientPortAddress) is not set|(?:Missing (?:election|port)|Unrecognised peertype|minSessionTimeout must not be larger)/,
+        /IllegalArgumentException: (?:(?<setting>dataDir|clientPort|tickTime|initLimit|syncLimit) is not set|Missing election port|minSessionTimeout must not be larger)|Unrecognised peertype/,
       says: 'fatal',
       title: 'zoo.cfg lacks or contradicts a setting: {setting}',
       example: 'Caused by: java.lang.IllegalArgumentException: dataDir is not set',
