@@ -130,7 +130,7 @@ export class CaseFile {
       field: entry
         ? `${of} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name ?? ''} ${field}`
         : field,
-      excerpt: excerpt(pasted?.text.trim() ?? `"${name}": ${JSON.stringify(value)}`),
+      excerpt: excerpt(pasted?.text.trim() ?? fieldExcerpt(name, value)),
     }
   }
 
@@ -142,6 +142,12 @@ export class CaseFile {
     return value === null ? null : this.fromStatus(`${exit.field}.${part}`, value)
   }
 }
+
+/** As JSON has it; a text with quotes of its own as YAML has it, so that what it quotes can be read and searched. */
+const fieldExcerpt = (name: string, value: unknown): string =>
+  typeof value === 'string' && /["\n]/.test(value)
+    ? `${name}: ${value}`
+    : `"${name}": ${JSON.stringify(value)}`
 
 const SHORT: Readonly<Record<string, string>> = {
   Deployment: 'deploy',
