@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path'
 import { thirdPartyLicences } from './lib/licences.mjs'
 import { pastDoors } from './lib/past-doors.mjs'
+import { workedOut } from './lib/worked-out.mjs'
 import { root } from './lib/workspace.mjs'
 
 const cli = join(root, 'packages', 'cli')
@@ -38,7 +39,7 @@ const result = await build({
   minify: true,
   legalComments: 'none',
   metafile: true,
-  plugins: [pastDoors],
+  plugins: [workedOut, pastDoors],
   logLevel: 'error',
   // CommonJS dependencies inside an ES module ask for `require`.
   banner: {
