@@ -41,7 +41,7 @@ interface Latin1Writer {
   latin1Write(text: string, offset: number, length: number): number
 }
 
-declare const globalThis: {
+interface Platform {
   readonly Buffer?: { from(buffer: ArrayBufferLike): Uint8Array & Latin1Writer }
 }
 
@@ -108,7 +108,7 @@ export function createFilter(literals: readonly string[]): LiteralFilter {
  * (ten times as fast), that will do: literals are ASCII, and a foreign letter taken for one is found out later.
  */
 function writerOf(buffer: Uint8Array): (text: string) => number {
-  const bytes = globalThis.Buffer?.from(buffer.buffer)
+  const bytes = (globalThis as Platform).Buffer?.from(buffer.buffer)
   if (typeof bytes?.latin1Write === 'function')
     return (text) => bytes.latin1Write(text, 0, text.length)
   const encoder = new TextEncoder()
@@ -261,13 +261,16 @@ function planOf(literals: readonly string[]): Plan {
   const table = new Uint8Array(1 << TABLE_BITS)
   const heads = new Int32Array(1 << TABLE_BITS).fill(-1)
   const entries: number[] = []
+  const grams = new Map<string, number>()
   for (const [index, literal] of literals.entries()) {
     const start = starts[index] as number
-    const from = rarest(literal, step)
+    const from = rarest(literal, step, grams)
     for (let offset = from; offset < from + step; offset++) {
       const gram = gramAt(bytes, start + offset)
       const slot = hash(gram)
       table[slot] = 1
+      const word = literal.slice(offset, offset + 4)
+      grams.set(word, (grams.get(word) ?? 0) + 1)
       entries.push(heads[slot] as number, gram, index, offset)
       heads[slot] = entries.length - 4
     }
@@ -280,14 +283,17 @@ function stepOf(length: number): 1 | 2 | 4 {
   return length >= 7 ? 4 : length >= 5 ? 2 : 1
 }
 
-/** Where in a literal the words stand that logs hold least often. */
-function rarest(literal: string, step: number): number {
+/** Where in a literal the words stand that logs hold least often, and that few literals before it were found by. */
+function rarest(literal: string, step: number, grams: ReadonlyMap<string, number>): number {
+  const each = Array.from({ length: literal.length - 3 }, (_, at) => {
+    const word = literal.slice(at, at + 4)
+    return commonness(word) + 0.02 * (grams.get(word) ?? 0)
+  })
   let best = 0
   let bestCost = Infinity
-  for (let from = 0; from + step + 3 <= literal.length; from++) {
+  for (let from = 0; from + step <= each.length; from++) {
     let cost = 0
-    for (let offset = from; offset < from + step; offset++)
-      cost += commonness(literal.slice(offset, offset + 4))
+    for (let offset = from; offset < from + step; offset++) cost += each[offset] ?? 0
     if (cost < bestCost) [best, bestCost] = [from, cost]
   }
   return best

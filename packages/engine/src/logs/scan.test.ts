@@ -139,3 +139,17 @@ test('does not fall for an answer in place of a log', () => {
     [],
   )
 })
+
+test('many signatures with like words do not hide each other', () => {
+  const many = Array.from({ length: 1500 }, (_, i) =>
+    signature(
+      `many/${i}`,
+      new RegExp(`unable to load in-cluster configuration ${i} of the kubernetes client`),
+    ),
+  )
+  const crowded = createScanner(many)
+  for (const i of [0, 700, 1499]) {
+    const text = `x\nunable to load in-cluster configuration ${i} of the kubernetes client`
+    expect(crowded.scanText(stream(text)).map((hit) => hit.signature.id)).toEqual([`many/${i}`])
+  }
+})

@@ -43,7 +43,7 @@ const AFTER = 1024
 
 /** What the filter may cost: several times what ordinary logs need, and in the tail more. */
 const limitsOf = (chars: number, isTail: boolean): FilterLimits => ({
-  perBlock: isTail ? 400 : 100,
+  perBlock: isTail ? 4_000 : 300,
   perWord: 2_000 + (chars >> 10),
   perLiteral: isTail ? 4_000 : 200 + (chars >> 14),
 })
@@ -53,8 +53,8 @@ const limitsOf = (chars: number, isTail: boolean): FilterLimits => ({
  * repeat one line for ever. A test costs one, of a long line more, as a pattern with `.*` may need the square of its length.
  */
 const budgetOf = (chars: number, isTail: boolean): { tests: number; perSignature: number } => ({
-  tests: isTail ? 1_000 : 200 + (chars >> 11),
-  perSignature: isTail ? 60 : 10 + (chars >> 16),
+  tests: isTail ? 3_000 : 200 + (chars >> 11),
+  perSignature: isTail ? 200 : 10 + (chars >> 16),
 })
 const costOf = (chars: number): number => 1 + ((chars * chars) >> 18)
 const SKIPPED_TESTS = 200

@@ -176,7 +176,7 @@ function closing(cursor: Cursor, last: number): number {
   if (/\{\s*$/.test(cursor.text(last))) {
     for (let at = last + 1; at < last + 800 && cursor.has(at); at++) {
       end = at
-      if (/^\}/.test(cursor.text(at))) break
+      if (cursor.text(at).startsWith('}')) break
     }
   }
   for (let at = end + 1; at <= end + 2 && cursor.has(at); at++) {

@@ -261,7 +261,7 @@ const readOneLine: Parser = (cursor, at) => {
 
 /** Haskell's `error`: the message stands before its call stack. */
 const readHaskell: Parser = (cursor, at) => {
-  if (at === 0 || !/^CallStack \(from HasCallStack\):/.test(cursor.text(at))) return null
+  if (at === 0 || !cursor.text(at).startsWith('CallStack (from HasCallStack):')) return null
   const line = cursor.line(at - 1)
   const exceptions = [
     { type: 'error', message: cursor.text(at - 1).replace(/^[\w./-]+: /, ''), line },
