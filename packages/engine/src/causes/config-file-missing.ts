@@ -3,6 +3,7 @@ import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
+import { lastSaid, saidEvidence, standingOf } from './shared/log.ts'
 import { filesIn, missingFile } from './shared/missing-file.ts'
 import { mountAt, mountEvidence, volumeWords } from './shared/mounts.ts'
 import { nearestName } from './shared/nearest.ts'
@@ -16,7 +17,7 @@ export const configFileMissing: Cause = {
       return `The program looks for ${path}, and ${what} is mounted there without a file of that name${nearest ? `: it has ${nearest}` : ''}. The name in the program's setting and the key must be the same.`
     return `The program looks for ${path} and does not find it. Nothing is mounted there: a ConfigMap, a volume or a flag with another path is missing.`
   },
-  find: (file) => missing(file),
+  find: (file) => [...missing(file), ...namedOnly(file)],
   fixes: (file, { facts }) => fixes(file, facts),
 }
 
@@ -53,6 +54,26 @@ const missing = (file: CaseFile): readonly Finding[] => {
         ...(mounted && files ? { what: volumeWords(mounted), volume: mounted.volume.name } : {}),
         ...(nearest ? { nearest } : {}),
       },
+    },
+  ]
+}
+
+const NAMED =
+  /\b([\w.-]{3,40}) file (?:is|was) (?:missing|not found|not present)|\b(?:missing|no) (?:required )?config(?:uration)? file\b:?\s*([\w./-]*)|config(?:uration)? file (?:is |was )?not (?:found|present|specified)/i
+
+/** The program names the file without its folder. */
+const namedOnly = (file: CaseFile): readonly Finding[] => {
+  const said = lastSaid(file, NAMED)
+  if (!said) return []
+  const name = said.match[1] ?? said.match[2]
+  return [
+    {
+      cause: 'config-file-missing',
+      weight: 76 * standingOf(said),
+      rule: 'config-file-missing/named',
+      title: name ? `The file ${name} is missing` : 'The configuration file is missing',
+      evidence: saidEvidence(file, said),
+      facts: name ? { path: name } : {},
     },
   ]
 }

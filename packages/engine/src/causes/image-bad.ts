@@ -4,7 +4,13 @@ import type { CaseFile } from '../incidents/casefile.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { against } from './shared/against.ts'
-import { execFailure, isScript, onlyImageChanged, previousContainer } from './shared/executable.ts'
+import {
+  execFailure,
+  type ExecFailure,
+  isScript,
+  onlyImageChanged,
+  previousContainer,
+} from './shared/executable.ts'
 import { missingFile } from './shared/missing-file.ts'
 import { mountAt } from './shared/mounts.ts'
 import { statedEvent } from './shared/stated.ts'
@@ -117,7 +123,8 @@ const NO_LOADER =
 
 const noLoader = (file: CaseFile): readonly Finding[] => {
   const failure = execFailure(file, NO_LOADER)
-  if (!failure || failure.refused || isScript(failure.path)) return []
+  if (!failure || failure.refused) return []
+  if (isScript(failure.path)) return [noInterpreter(file, failure)]
   const before = onlyImageChanged(file)
   const known = failure.path !== ''
   const weight = before ? 90 : known && !file.trouble.spec?.command ? 80 : 58
@@ -135,6 +142,17 @@ const noLoader = (file: CaseFile): readonly Finding[] => {
       : []),
   ]
 }
+
+/** For a script the missing file is the interpreter that its first line names; a line end of Windows is part of that name. */
+const noInterpreter = (file: CaseFile, { path, evidence }: ExecFailure): Finding => ({
+  cause: 'bad-command',
+  weight: 88,
+  rule: 'bad-command/interpreter-missing',
+  title: `${path} or the interpreter that its first line names is not in the image`,
+  explanation: `The kernel answers "no such file" when it executes ${path}: either the script is not there, or the interpreter in its first line is not (also where the line ends with a carriage return).`,
+  evidence: [...evidence, ...imageEvidence(file)],
+  facts: { path },
+})
 
 const imageEvidence = (file: CaseFile): Finding['evidence'] =>
   file.trouble.spec?.image ? [file.fromSpec('image', file.trouble.spec.image)] : []

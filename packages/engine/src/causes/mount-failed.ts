@@ -1,7 +1,7 @@
 import { previousRevision } from '../changes/change.ts'
 import type { Volume } from '../evidence/kube.ts'
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
-import { containerPatch, patchFix } from '../fixes/patch.ts'
+import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
@@ -98,14 +98,16 @@ const volumeEvidence = (file: CaseFile, index: number): readonly Evidence[] => {
 const RUNTIME =
   /error mounting|not a directory: unknown: Are you trying to mount|failed to prepare subPath|failed to create subPath|subPath.{0,80}(?:not|fail)|hostPath type check failed|failed to (?:generate|apply).{0,60}mounts?\b|mount(?:ing)? .{0,200}(?:no such file or directory|not a directory|invalid argument|read-only file system|permission denied)/i
 
-/** The runtime or the kubelet says so while it creates the container. */
+const OF_KUBELET = /^(?:MountVolume|AttachVolume|MapVolume|Unable to attach)/
+
+/** The runtime says so while it creates the container. */
 const runtimeMount = (file: CaseFile): readonly Finding[] => {
   if (file.runs.some(({ crashed, lines }) => crashed && lines.length > 2)) return []
   const stated = statedWords(file, RUNTIME)
   if (
     !stated ||
     /^(?:Liveness|Readiness|Startup) probe/.test(stated.text) ||
-    KUBELET.test(stated.text)
+    OF_KUBELET.test(stated.text)
   )
     return []
   const mounted = mountsOf(file).find(
@@ -248,7 +250,7 @@ const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
   )
   if (rule === 'mount-failed/hides' && mounted) return [elsewhere(file, mounted)]
   if (rule === 'mount-failed/unbound') return [claim(file, facts['claim'] ?? '')]
-  return [look(file, mounted)]
+  return mounted?.kind === 'hostPath' ? [hostPathFix(file, mounted)] : [look(file)]
 }
 
 /** A folder of its own below the one that it hides: strategic merge keys mounts by path, so the old one is deleted. */
@@ -280,33 +282,54 @@ const claim = (file: CaseFile, name: string): Fix => ({
   verify: `\`${kubectl(file, 'get', 'pvc')}\` shows Bound, and the pod starts.`,
 })
 
-const look = (file: CaseFile, mounted: Mounted | undefined): Fix => {
-  const node = file.podSpec?.nodeName
-  const path = mounted?.volume.hostPath?.path
-  if (mounted && path && node)
-    return {
-      id: 'mount-failed/host-path',
-      title: `Mount a path that the node has (${path} is not what the pod says it is)`,
-      where: 'manifest',
-      risk: 'medium',
-      commands: [
-        `kubectl debug node/${node} -it --image=busybox:1.36 -- ls -l /host${path}`,
-        kubectl(file, 'edit', file.target),
-      ],
-      patch: null,
-      verify: verifyRollout(file),
-    }
-  return {
-    id: 'mount-failed/look',
-    title: 'See what the volume plugin and the attachment say',
-    where: 'infra',
-    risk: 'low',
-    commands: [
-      kubectl(file, 'describe', 'pod', file.podName),
-      kubectl(file, 'get', 'pvc'),
-      'kubectl get volumeattachments',
-    ],
-    patch: null,
-    verify: verifyRollout(file),
-  }
+/** Sockets of container runtimes, by the scheme of the node's containerRuntimeVersion. */
+const SOCKETS: Readonly<Record<string, string>> = {
+  containerd: '/run/containerd/containerd.sock',
+  'cri-o': '/var/run/crio/crio.sock',
+  docker: '/var/run/docker.sock',
 }
+
+const runtimeSocket = (file: CaseFile): string | null => {
+  const node = file.podSpec?.nodeName ? file.inventory.get('Node', '', file.podSpec.nodeName) : null
+  const info = (
+    node?.object['status'] as { nodeInfo?: { containerRuntimeVersion?: string } } | undefined
+  )?.nodeInfo
+  return SOCKETS[info?.containerRuntimeVersion?.split(':')[0] ?? ''] ?? null
+}
+
+/** A path of the node that is not there, or not what the pod says it is. */
+const hostPathFix = (file: CaseFile, { volume }: Mounted): Fix => {
+  const { path = '', type } = volume.hostPath ?? {}
+  const socket = /\.sock$/.test(path) ? runtimeSocket(file) : null
+  const made = type === 'Directory' ? 'DirectoryOrCreate' : type === 'File' ? 'FileOrCreate' : null
+  const hostPath = socket && socket !== path ? { path: socket } : made ? { type: made } : null
+  const node = file.podSpec?.nodeName
+  return patchFix(file, {
+    id: 'mount-failed/host-path',
+    title:
+      socket && hostPath
+        ? `Mount the socket of the node's own runtime: ${socket}`
+        : made
+          ? `Let the kubelet create ${path} (${made})`
+          : `Mount a path that the node has instead of ${path}`,
+    risk: 'medium',
+    patch: hostPath ? podPatch(file, { volumes: [{ name: volume.name, hostPath }] }) : null,
+    before: node
+      ? [`kubectl debug node/${node} -it --image=busybox:1.36 -- ls -l /host${path}`]
+      : [],
+  })
+}
+
+const look = (file: CaseFile): Fix => ({
+  id: 'mount-failed/look',
+  title: 'See what the volume plugin and the attachment say',
+  where: 'infra',
+  risk: 'low',
+  commands: [
+    kubectl(file, 'describe', 'pod', file.podName),
+    kubectl(file, 'get', 'pvc'),
+    'kubectl get volumeattachments',
+  ],
+  patch: null,
+  verify: verifyRollout(file),
+})

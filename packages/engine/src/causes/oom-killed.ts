@@ -280,7 +280,7 @@ const shrinkHeap = (file: CaseFile, { text, place, bytes }: HeapSetting): Fix =>
     : text.replace(/\d+\w*$/, String(mib))
   const env =
     place.kind === 'env' && place.literal && text.startsWith('-')
-      ? [{ name: place.name, value: place.value.replace(text, smaller) }]
+      ? [{ name: place.name, value: withinStart(place.value.replace(text, smaller), mib) }]
       : null
   return patchFix(file, {
     id: 'oom-killed/heap',
@@ -288,6 +288,17 @@ const shrinkHeap = (file: CaseFile, { text, place, bytes }: HeapSetting): Fix =>
     patch: env ? containerPatch(file, { env }) : null,
     risk: 'medium',
   })
+}
+
+/** A JVM whose first heap is larger than its largest does not start. */
+const withinStart = (options: string, mib: number): string =>
+  options.replace(/-Xms\d+[kKmMgG]?/, (first) =>
+    startBytes(first) > mib * MIB ? `-Xms${mib}m` : first,
+  )
+
+const startBytes = (flag: string): number => {
+  const [, digits = '0', unit = ''] = /(\d+)([kKmMgG]?)$/.exec(flag) ?? []
+  return Number(digits) * ({ k: 2 ** 10, m: MIB, g: 2 ** 30 }[unit.toLowerCase()] ?? 1)
 }
 
 const find = (file: CaseFile): Fix => ({

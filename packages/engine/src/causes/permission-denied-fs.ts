@@ -25,7 +25,7 @@ const explain = (file: CaseFile, facts: Finding['facts']): string => {
     case 'too-open':
       return `The program refuses ${path} as others than its owner may read it. On a volume with fsGroup or a Secret's default mode the group may read every file.`
     case 'mount-owner':
-      return `${path} is the mount point itself: it belongs to root, and ${user} may write in it through its group but may not change its mode or owner. A folder below it would belong to the program.`
+      return `${path} is the mount point itself and belongs to root; ${user} ${file.podSpec?.securityContext?.fsGroup === undefined ? 'has no right in it, as the pod sets no fsGroup, and' : 'may write in it through its group, but'} may not change its mode or owner. A folder below it would belong to the program.`
     case 'volume':
       return `${user} may not use ${path} on ${facts['where'] ?? 'the volume'}: its files belong to another user, and no fsGroup of the pod gives them to its group.`
     default:
@@ -229,8 +229,17 @@ const subfolder = (file: CaseFile, { mount }: Mounted): Fix => {
   return patchFix(file, {
     id: 'permission-denied-fs/subfolder',
     title: `Use a folder below the mount point: ${name ? `${name}=` : ''}${value}`,
-    patch: name ? containerPatch(file, { env: [{ name, value }] }) : null,
+    patch: name ? subfolderPatch(file, { name, value }) : null,
   })
+}
+
+/** The program makes its folder itself, if its group may write at the mount point. */
+const subfolderPatch = (file: CaseFile, env: { readonly name: string; readonly value: string }) => {
+  const group = groupOf(file)
+  const container = { name: file.trouble.container?.name ?? '', env: [env] }
+  return file.podSpec?.securityContext?.fsGroup === undefined && group !== undefined
+    ? podPatch(file, { securityContext: { fsGroup: group }, containers: [container] })
+    : containerPatch(file, { env: [env] })
 }
 
 const volumeFixes = (file: CaseFile, mounted: Mounted): readonly Fix[] => {

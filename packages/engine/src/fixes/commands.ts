@@ -14,8 +14,13 @@ export const inNamespace = (namespace: string): string =>
   namespace ? ` -n ${shellQuote(namespace)}` : ''
 
 /** `kubectl get pod web-1 -n shop`: the words quoted, the namespace of the troubled container added. */
-export const kubectl = (file: CaseFile, ...words: readonly string[]): string =>
-  `kubectl ${words.map(shellQuote).join(' ')}${inNamespace(file.trouble.namespace)}`
+export const kubectl = (file: CaseFile, ...words: readonly string[]): string => {
+  // What follows `--` is the command inside the container.
+  const end = words.includes('--') ? words.indexOf('--') : words.length
+  const own = words.slice(0, end).map(shellQuote).join(' ')
+  const inner = words.slice(end).map(shellQuote).join(' ')
+  return `kubectl ${own}${inNamespace(file.trouble.namespace)}${inner ? ` ${inner}` : ''}`
+}
 
 /** What proves a fix of a workload's template. */
 export const verifyRollout = (file: CaseFile): string => {

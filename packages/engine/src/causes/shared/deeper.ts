@@ -5,6 +5,7 @@ import type { Finding } from '../cause.ts'
 import { rbacFindings } from '../rbac-forbidden.ts'
 import { startedLine } from './log.ts'
 import type { ProbeFault } from './probe-fault.ts'
+import { wordRuleFor } from './words.ts'
 
 /** Faults that stay however the probe is set: a program that states one cannot become healthy. */
 const LASTING: ReadonlySet<CauseId> = new Set<CauseId>([
@@ -47,7 +48,7 @@ const STATED = 40
  * and answers "unhealthy" (an HTTP status) is the probe's business; one that never came up waits for something.
  */
 export const deeperFindings = (file: CaseFile, kind: string, end: ProbeEnd): readonly Finding[] => {
-  const reason = [...file.messages, ...rbacFindings(file)]
+  const reason = [...file.messages, ...rbacFindings(file), ...probeOutput(file, end)]
     .filter((message) => outranks(file, message, end))
     .sort((a, b) => b.weight - a.weight)[0]
   if (!reason) return []
@@ -70,6 +71,31 @@ export const deeperFindings = (file: CaseFile, kind: string, end: ProbeEnd): rea
   ]
 }
 
+/** Refusals that a probe's own command meets: its login or the data are wrong, not the probe. */
+const IN_OUTPUT: ReadonlySet<CauseId> = new Set<CauseId>([
+  'dependency-auth-failed',
+  'volume-full',
+  'volume-data-incompatible',
+])
+
+/** The command of an exec probe prints why it fails; the kubelet keeps that in its event. */
+const probeOutput = (file: CaseFile, { fault, failure }: ProbeEnd): readonly Finding[] => {
+  if (!failure || fault?.kind !== 'exec') return []
+  const known = wordRuleFor(failure.message.slice(0, 2000))
+  if (!known || !IN_OUTPUT.has(known.rule.cause)) return []
+  const { cause, title, what } = known.rule
+  return [
+    {
+      cause,
+      weight: 70,
+      rule: `${cause}/probe-${what}`,
+      title,
+      evidence: [file.fromEvent(failure)],
+      facts: {},
+    },
+  ]
+}
+
 const outranks = (file: CaseFile, message: Finding, { fault, failure }: ProbeEnd): boolean => {
   if (
     failure &&
@@ -77,7 +103,7 @@ const outranks = (file: CaseFile, message: Finding, { fault, failure }: ProbeEnd
       ({ kind, excerpt }) => kind === 'event' && failure.message.includes(excerpt.slice(0, 60)),
     )
   )
-    return message.cause === 'dependency-auth-failed' || LASTING.has(message.cause)
+    return IN_OUTPUT.has(message.cause) || LASTING.has(message.cause)
   if (message.weight < STATED) return false
   if (LASTING.has(message.cause)) return true
   const serves =

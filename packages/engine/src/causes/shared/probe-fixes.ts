@@ -1,10 +1,11 @@
 import type { Probe } from '../../evidence/kube.ts'
-import { destinationOf } from '../../evidence/services.ts'
+import { destinationOf, namedDestinations, type Destination } from '../../evidence/services.ts'
 import { kubectl, patchCommand, verifyRollout } from '../../fixes/commands.ts'
 import { containerPatch, objectPatch, patchFix } from '../../fixes/patch.ts'
 import type { CaseFile } from '../../incidents/casefile.ts'
 import type { Fix } from '../../report/report.ts'
 import type { Finding } from '../cause.ts'
+import { allSaid } from './log.ts'
 import { probeBudget, probeOf, probePort, probeTiming, type ProbeKind } from './probe-fault.ts'
 
 type KillingKind = Exclude<ProbeKind, 'readiness'>
@@ -113,32 +114,45 @@ const otherPath = (file: CaseFile, kind: KillingKind): string | null => {
   return paths.find((path) => path !== undefined && path !== own) ?? null
 }
 
+/** Dependencies that the run's messages, its log lines and the container's settings name. */
+const namedProblems = (file: CaseFile): readonly Destination[] => {
+  const { inventory, trouble } = file
+  const said = allSaid(file, REFUSED_ADDRESS).slice(-3)
+  const addresses = [
+    ...file.messages.map(({ facts }) => ({ host: facts['host'], port: facts['port'] })),
+    ...said.map(({ match }) => ({ host: match[1], port: match[2] })),
+  ]
+  const stated = addresses.flatMap(({ host, port }) => {
+    const found = host ? destinationOf(inventory, trouble.namespace, { host, port }) : null
+    return found ? [found] : []
+  })
+  return [...stated, ...namedDestinations(inventory, trouble.namespace, trouble.spec)]
+}
+
+const REFUSED_ADDRESS =
+  /(?:ECONNREFUSED|refused|connect(?:ing|ion)? to|dial tcp|unreachable)\b[^\w]{0,12}([\w.-]+):(\d{2,5})/i
+
 /** A health endpoint that reports a dependency which is scaled to nothing: start that again. */
-const wakeDependency = (file: CaseFile): readonly Fix[] =>
-  file.messages
-    .slice(0, 8)
-    .flatMap(({ facts }) => {
-      const host = facts['host']
-      const found = host
-        ? destinationOf(file.inventory, file.trouble.namespace, { host, port: facts['port'] })
-        : null
-      if (found?.problem?.kind !== 'scaled-to-zero') return []
-      const { kind, metadata } = found.problem.workload.object
-      const target = { kind, namespace: metadata.namespace ?? '', name: metadata.name ?? '' }
-      const patch = objectPatch(target, { spec: { replicas: 1 } })
-      return [
-        {
-          id: 'probe/scale-dependency',
-          title: `Scale ${kind} ${target.name} up again`,
-          where: 'manifest' as const,
-          risk: 'low' as const,
-          commands: [patchCommand(patch)],
-          patch,
-          verify: `\`kubectl get endpoints ${found.name} -n ${found.namespace}\` shows an address, and the probe succeeds.`,
-        },
-      ]
-    })
-    .slice(0, 1)
+const wakeDependency = (file: CaseFile): readonly Fix[] => {
+  for (const found of namedProblems(file)) {
+    if (found.problem?.kind !== 'scaled-to-zero') continue
+    const { kind, metadata } = found.problem.workload.object
+    const target = { kind, namespace: metadata.namespace ?? '', name: metadata.name ?? '' }
+    const patch = objectPatch(target, { spec: { replicas: 1 } })
+    return [
+      {
+        id: 'probe/scale-dependency',
+        title: `Scale ${kind} ${target.name} up again`,
+        where: 'manifest',
+        risk: 'low',
+        commands: [patchCommand(patch)],
+        patch,
+        verify: `\`kubectl get endpoints ${found.name} -n ${found.namespace}\` shows an address, and the probe succeeds.`,
+      },
+    ]
+  }
+  return []
+}
 
 /** A liveness probe that asks only whether the process still accepts connections. */
 const tcpFix = (file: CaseFile, kind: KillingKind): Fix => {

@@ -1,8 +1,8 @@
 import type { EventView } from '../../evidence/events.ts'
 import type { CaseFile } from '../../incidents/casefile.ts'
 import type { Evidence } from '../../report/report.ts'
-import type { CauseId } from '../catalogue.ts'
 import type { Finding } from '../cause.ts'
+import { against } from './against.ts'
 import { deeperFindings } from './deeper.ts'
 import { lastSaid, saidEvidence } from './log.ts'
 import {
@@ -39,8 +39,9 @@ export const probeFindings = (file: CaseFile, kind: KillingKind): readonly Findi
     evidence: evidenceOf(file, kind, { failure, kill, fault }),
     facts: factsOf(fault),
   }
-  if (weight < LIKELY) return [lead]
-  return [lead, ...notItsOwnFault(), ...deeperFindings(file, kind, { fault, failure, kill })]
+  const deeper = weight > STRAY ? deeperFindings(file, kind, { fault, failure, kill }) : []
+  if (weight < LIKELY) return [lead, ...deeper, ...earlierRun(file, kind, kill)]
+  return [lead, ...notItsOwnFault(), ...deeper]
 }
 
 /** SIGTERM as programs of all kinds note it. */
@@ -102,17 +103,24 @@ const certainty = (file: CaseFile, kind: KillingKind, failure: EventView | null)
   return STRAY
 }
 
+/** A kill of an earlier run is on record, and the last run ended otherwise: what the event says is no reason for that end. */
+const earlierRun = (
+  file: CaseFile,
+  kind: KillingKind,
+  kill: EventView | null,
+): readonly Finding[] =>
+  kill && file.killer !== kind && file.exit?.startedAt != null
+    ? against('probes/killed-an-earlier-run', 55, `${kind}-probe`)
+    : []
+
 /** A program that the kubelet ended did not end on what it logged before. */
 const notItsOwnFault = (): readonly Finding[] =>
-  (['app-exception', 'completes-exit-0', 'deadlock-or-timeout-startup'] as const).map(
-    (cause: CauseId) => ({
-      cause,
-      weight: -40,
-      rule: 'probes/killed-by-the-kubelet',
-      title: '',
-      evidence: [],
-      facts: {},
-    }),
+  against(
+    'probes/killed-by-the-kubelet',
+    40,
+    'app-exception',
+    'completes-exit-0',
+    'deadlock-or-timeout-startup',
   )
 
 interface Parts {
