@@ -255,7 +255,7 @@ export const connection: SignatureFamily = {
       id: 'net/erlang-connect',
       cause: 'dependency-unreachable',
       pattern:
-        /(?:(?:tcp connect|connection|connect|failed to connect).{0,120}(?::econnrefused|:ehostunreach|:timeout|- :econn|\{error,(?:econnrefused|etimedout|ehostunreach)\}|econnrefused)|failed_connect.{0,200}econnrefused)/i,
+        /(?:(?:tcp connect|connection|connect|failed to connect).{0,120}(?::econnrefused|:ehostunreach|:timeout|- :econn|\{error,(?:econnrefused|etimedout|ehostunreach)\}|econnrefused)|failed_connect.{0,200}econnrefused)/,
       says: 'error',
       title: 'A dependency cannot be reached',
       example: [

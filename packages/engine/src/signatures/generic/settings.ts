@@ -79,7 +79,7 @@ export const settings: SignatureFamily = {
       id: 'env/upper-not-set',
       cause: 'env-missing',
       pattern:
-        /(?:^|[\s"'`:(=[])\$?\{?(?<env>(?!KUBERNETES_|CATALINA_|JAVA_HOME|JRE_HOME)[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,40}){1,8})\}?[`'"]? (?:environment variable |env var(?:iable)? |variable )?(?:is |are |was )?(?:not set|unset|empty|not found)(?! ?[,;.(-]{0,3} ?(?:using|default|fall|ignor|skip|will|disabl|continu|assum|so |no |setting))/,
+        /(?:^|[\s"'`:(=[])\$?\{?(?<env>(?!KUBERNETES_|CATALINA_|JAVA_HOME|JRE_HOME)[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,40}){1,8})\}?[`'"]? (?:environment variable |env var(?:iable)? |variable )?(?:is |are |was )?(?:not set|unset|empty|not found)(?! ?[,;(-]|\. {1,2}(?:[Uu]sing|[Dd]efault|[Ff]all|[Ii]gnor|[Ss]kip|[Ww]ill|[Dd]isabl|[Cc]ontinu|[Aa]ssum))/,
       says: 'error',
       title: '{env} is not set',
       example: [
@@ -166,7 +166,7 @@ export const settings: SignatureFamily = {
       id: 'config/missing-key',
       cause: 'env-missing',
       pattern:
-        /(?:[Mm]issing (?:required )?(?:config(?:uration)?|setting|parameter|property|option)(?: (?:key|value|setting|field|option|property|parameter|for))?s?[:\s]{1,3}|[Rr]equired (?:config(?:uration)?|setting|parameter|property|option)(?: (?:key|value|setting|field|option|property|parameter))?s?(?: (?:is )?(?:missing|not (?:set|found|provided)))?[:\s]{1,3}|[Cc]onfig(?:uration)? (?:key|value|setting|property|parameter|option) (?:is )?(?:missing|required|not found):? ?|[Mm]issing required (?:key|field|value|argument)s?[:\s]{1,3}(?!path))[`'"[]{0,2}(?<key>(?![\w.]{1,60}" which has no default)[A-Za-z_][\w.:-]{1,100})/,
+        /(?:[Mm]issing (?:required )?(?:config(?:uration)?|setting|parameter|property|option)(?: (?:key|value|setting|field|option|property|parameter|for))?s?[:\s]{1,3}|[Rr]equired (?:config(?:uration)?|setting|parameter|property|option)(?: (?:key|value|setting|field|option|property|parameter))?s?(?: (?:is )?(?:missing|not (?:set|found|provided)))?[:\s]{1,3}|[Cc]onfig(?:uration)? (?:key|value|setting|property|parameter|option) (?:is )?(?:missing|required|not found):? ?|[Mm]issing required (?:key|field|value|argument)s?[:\s]{1,3}(?!path))[`'"[]{0,2}(?<key>(?!files?\b|[\w.]{1,60}" which has no default)[A-Za-z_][\w.:-]{1,100})/,
       says: 'error',
       title: 'The setting {key} is missing',
       example: [
@@ -195,7 +195,7 @@ export const settings: SignatureFamily = {
       id: 'config/unknown-field',
       cause: 'app-config-invalid',
       pattern:
-        /(?:[Uu]nknown|[Uu]nrecognized|[Uu]nexpected|[Ii]nvalid|[Uu]nsupported) (?:config(?:uration)? )?(?:field|key|option|property|parameter|setting|directive|variable|keyword|attribute)s?:? [`'"]?(?<setting>[A-Za-z][\w.-]{1,80})[`'"]?(?=.{0,20}(?:,| in | at |expected|$| for | on line|\())/,
+        /(?:[Uu]nknown|[Uu]nrecognized|[Uu]nexpected|[Ii]nvalid|[Uu]nsupported) (?:config(?:uration)? )?(?:field|key|option|property|parameter|setting|directive|variable|keyword|attribute)s?:? [`'"]?(?<setting>(?!names?\b|or\b|values?\b|in\b|for\b)[A-Za-z][\w.-]{1,80})[`'"]?(?=.{0,20}(?:,| in | at |expected|$| for | on line|\())/,
       says: 'error',
       title: 'The configuration has an entry that the program does not know: {setting}',
       example: [
@@ -212,7 +212,7 @@ export const settings: SignatureFamily = {
       id: 'config/parse-failed',
       cause: 'app-config-invalid',
       pattern:
-        /(?:(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|[Ee]rror|couldn't) ?(?:to )?(?:pars(?:e|ing)|load(?:ing)?|read(?:ing)?|decod(?:e|ing)|unmarshal(?:l?ing)?|validat(?:e|ing)|initializ(?:e|ing)|process(?:ing)?)(?: the)? (?:config(?:uration)?|settings|conf)(?: file| map)?s?|[Ii]nvalid config(?:uration)?(?: file)?|[Cc]onfig(?:uration)?(?: file)? (?:is invalid|error|validation (?:failed|error)|syntax error)|[Ss]yntax error in config(?:uration)?(?: file)?)(?!.{0,300}(?:no such file|not found|ENOENT|does not exist|permission denied|in-cluster|kube|connection refused|timeout|no such host|dial tcp|required|missing|not defined|not set|is empty|application secret|no configuration has been))(?:[:\s(]{1,3}(?<what>.{3,200}))?/,
+        /(?:(?:[Ff]ailed|[Uu]nable|[Cc]ould not|[Cc]annot|[Ee]rror|couldn't) ?(?:to )?(?:pars(?:e|ing)|load(?:ing)?|read(?:ing)?|decod(?:e|ing)|unmarshal(?:l?ing)?|validat(?:e|ing)|initializ(?:e|ing)|process(?:ing)?)(?: the)? (?:config(?:uration)?|settings|conf)(?: file| map)?s?|[Ii]nvalid config(?:uration)?(?: file)?(?!, exiting)|[Cc]onfig(?:uration)?(?: file)? (?:is invalid|error|validation (?:failed|error)|syntax error)|[Ss]yntax error in config(?:uration)?(?: file)?)(?!.{0,300}(?:no such file|not found|ENOENT|does not exist|permission denied|in-cluster|kube|connection refused|timeout|no such host|dial tcp|required|missing|not defined|not set|is empty|application secret|no configuration has been))(?:[:\s(]{1,3}(?<what>.{3,200}))?/,
       says: 'error',
       title: 'The program does not accept its configuration',
       example: [
@@ -257,7 +257,7 @@ export const settings: SignatureFamily = {
       id: 'config/file-not-found',
       cause: 'config-file-missing',
       pattern:
-        /(?:(?<![\w.])(?:[Cc]onfig(?:uration)?|[Ss]ettings|[Pp]roperties|[Pp]olicy|[Ii]nventory)(?: file)? ?(?:at |in |path )?[:`'"([]{0,2} ?(?![A-Z_]{3,60}')(?<file>\/?[\w.@/-]{2,250})[`'")\]]{0,2},? (?:was |is |could |does )?(?:not (?:found|exist|be found|present|readable)|missing)|(?:[Cc]ould ?n[o']t|[Cc]an(?:no|')t|[Uu]nable to|[Ff]ailed to) (?:find|locate|open|read|load)(?: the| a| any)?(?: valid)? (?:config(?:uration)?|settings)(?: file)?(?: at| in| from)?[:\s]{0,2}[`'"(]{0,2}(?<name>\/?[\w.@-]{0,60}(?:\/[\w.@-]{1,80}){0,10})|[Nn]o (?:such )?config(?:uration)? file)/,
+        /(?:(?<![\w.])(?:[Cc]onfig(?:uration)?|[Ss]ettings|[Pp]roperties|[Pp]olicy|[Ii]nventory)(?: file)? ?(?:at |in |path )?[:`'"([]{0,2} ?(?![A-Z_]{3,60}')(?<file>\/?[\w.@/-]{2,250})[`'")\]]{0,2},? (?:was |is |could |does )?(?:not (?:found|exist|be found|present|readable)|missing)|(?:[Cc]ould ?n[o']t|[Cc]an(?:no|')t|[Uu]nable to|[Ff]ailed to) (?:find|locate)(?: the| a| any)?(?: valid)? (?:config(?:uration)?|settings)(?: file)?(?: at| in| from)?[:\s]{0,2}[`'"(]{0,2}(?<name>\/?[\w.@-]{0,60}(?:\/[\w.@-]{1,80}){0,10})|[Nn]o (?:such )?config(?:uration)? file(?!.{0,40}(?:using|default)))/,
       says: 'error',
       title: "The program's configuration file is not where it looks for it",
       example: [
