@@ -1,6 +1,6 @@
 // The tier that needs a real cluster: rights, collected archives, and recorded cases brought to life again.
 //   node scripts/verify-lab.mjs [rights] [collect] [replay] [--all | --only PREFIX]
-import { findLab, kubectl } from '../test/lab/lab.mjs'
+import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
 
 const argv = process.argv.slice(2)
 const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined)
@@ -14,6 +14,9 @@ if (lab === null || (await kubectl(lab, 'get', '--raw', '/readyz').catch(() => '
   )
   process.exit(2)
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void deleteAllMade(lab).finally(() => process.exit(130)))
 
 let failures = 0
 const report = ([name, passed, detail]) => {

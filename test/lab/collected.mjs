@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { diagnose as diagnoseSnapshot, logsWanted, mask } from '@unloop/engine'
 import { readCluster, readPath, writeCollected } from '@unloop/sources'
-import { apply, deleteNamespace, pause } from './lab.mjs'
+import { apply, deleteNamespace, pause, willMake } from './lab.mjs'
 
 const NAMESPACE = 'unloop-lab-collect'
 const PASSWORD = 'correct-horse-battery-9'
@@ -82,6 +82,7 @@ const textOf = (archive) =>
 export async function checkCollected(lab) {
   const folder = mkdtempSync(join(tmpdir(), 'unloop-lab-'))
   const output = join(folder, 'collected.tar.gz')
+  willMake(NAMESPACE)
   try {
     await apply(lab, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } })
     await apply(lab, SCENE)

@@ -36,15 +36,14 @@ export function apply(lab, manifest) {
   })
 }
 
-/** Runs the command line as a user does; gives the report, or what it said instead. */
+/** Runs the command line as a user does (UNLOOP_LAB_COMMAND: another build of it); gives the report, or what it said. */
 export async function diagnose(lab, args, kubeconfig = lab.kubeconfig) {
   const env = { ...lab.env, KUBECONFIG: kubeconfig }
   const options = { env, cwd: root, maxBuffer: 1 << 28 }
-  const answer = await run(
-    join(root, 'unloop'),
-    ['diagnose', ...args, '-o', 'json'],
-    options,
-  ).catch((error) => error)
+  const command = process.env.UNLOOP_LAB_COMMAND ?? join(root, 'unloop')
+  const answer = await run(command, ['diagnose', ...args, '-o', 'json'], options).catch(
+    (error) => error,
+  )
   const status = typeof answer.code === 'number' ? answer.code : 0
   try {
     return { status, report: JSON.parse(answer.stdout), said: answer.stderr }
@@ -53,11 +52,21 @@ export async function diagnose(lab, args, kubeconfig = lab.kubeconfig) {
   }
 }
 
+const made = new Set()
+
+/** Notes a namespace that this tier makes, so that it is gone afterwards however the tier ends. */
+export const willMake = (namespace) => made.add(namespace)
+
 /** Deletes a namespace that this tier made, and does not wait for its end. */
-export const deleteNamespace = (lab, namespace) =>
-  kubectl(lab, 'delete', 'namespace', namespace, '--ignore-not-found', '--wait=false').catch(
-    () => '',
-  )
+export async function deleteNamespace(lab, namespace) {
+  made.delete(namespace)
+  const args = ['delete', 'namespace', namespace, '--ignore-not-found', '--wait=false']
+  await kubectl(lab, ...args).catch(() => '')
+}
+
+/** Deletes what is left when somebody stops the tier. */
+export const deleteAllMade = (lab) =>
+  Promise.all([...made].map((namespace) => deleteNamespace(lab, namespace)))
 
 export const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000))
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { deleteNamespace, diagnose, inLanes, kubectl, pause } from './lab.mjs'
+import { deleteNamespace, diagnose, inLanes, kubectl, pause, willMake } from './lab.mjs'
 
 const run = promisify(execFile)
 
@@ -114,6 +114,7 @@ const topOf = (report, label) => {
 async function playOne(lab, { name, folder, label }) {
   const started = Date.now()
   const [namespace] = namespacesOf(label)
+  for (const each of namespacesOf(label)) willMake(each)
   try {
     await run(join(lab.kit, 'lab', 'play'), [folder], { env: lab.env, timeout: 240_000 })
     const looped = await waitForLoop(lab, label)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import { root } from '../../scripts/lib/workspace.mjs'
-import { apply, deleteNamespace, diagnose, kubectl, pause } from './lab.mjs'
+import { apply, deleteNamespace, diagnose, kubectl, pause, willMake } from './lab.mjs'
 import { startRecorder } from './recorder.mjs'
 
 const NAMESPACE = 'unloop-lab-rights'
@@ -55,6 +55,7 @@ const binding = (kind, account, role) => ({
 })
 
 async function setUp(lab) {
+  willMake(NAMESPACE)
   await apply(lab, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } })
   await apply(lab, { apiVersion: 'v1', kind: 'List', items: [...roles(), ...bindings()] })
   await apply(lab, CRASHING)
