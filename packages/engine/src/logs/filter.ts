@@ -285,7 +285,7 @@ function stepOf(length: number): 1 | 2 | 4 {
 
 /** Where in a literal the words stand that logs hold least often, and that few literals before it were found by. */
 function rarest(literal: string, step: number, grams: ReadonlyMap<string, number>): number {
-  const each = Array.from({ length: literal.length - 3 }, (_, at) => {
+  const each = Array.from({ length: Math.min(literal.length, 40) - 3 }, (_, at) => {
     const word = literal.slice(at, at + 4)
     return commonness(word) + 0.02 * (grams.get(word) ?? 0)
   })

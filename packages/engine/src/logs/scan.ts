@@ -65,7 +65,7 @@ interface Table {
   readonly patterns: readonly RegExp[]
   /** For all literals; and for those of seven and more characters alone, which is several times as fast. */
   readonly filter: LiteralFilter
-  readonly fastFilter: LiteralFilter
+  readonly fastFilter: () => LiteralFilter
   /** The signatures of each literal. */
   readonly owners: readonly (readonly number[])[]
   readonly unanchored: readonly number[]
@@ -104,11 +104,13 @@ function tableOf(signatures: readonly Signature[]): Table {
       : pattern,
   )
   const literals = [...owners.keys()].sort((a, b) => Number(isShort(a)) - Number(isShort(b)))
+  // Only a long log needs it.
+  let fast: LiteralFilter | undefined
   return {
     signatures,
     patterns,
     filter: createFilter(literals),
-    fastFilter: createFilter(literals.filter((literal) => !isShort(literal))),
+    fastFilter: () => (fast ??= createFilter(literals.filter((literal) => !isShort(literal)))),
     owners: literals.map((literal) => owners.get(literal) ?? []),
     unanchored,
   }
@@ -205,7 +207,7 @@ class Scan {
       text: null,
     }
     const found = (literal: number, at: number): void => this.#candidate(part, literal, at)
-    const filter = isTail || from === 0 ? this.#table.filter : this.#table.fastFilter
+    const filter = isTail || from === 0 ? this.#table.filter : this.#table.fastFilter()
     filter.find({ text: this.#text, from, to, limits: limitsOf(to - from, isTail), found })
     this.#trySkipped()
   }

@@ -56,17 +56,26 @@ function better(
 const GENERIC =
   /connection refused|connection reset|no such file or directory|no such host|permission denied|access denied|context deadline exceeded|timed? ?out|not found|does not exist|invalid|failed to|fail(?:ed|ure)|unable to|(?:could|can) ?not|cannot|error|fatal|exception|warning|connect(?:ion|ing)?|dial tcp|lookup|level|http[s:/]*|java\.lang\./g
 
+const values = new Map<string, number>()
+
+/** What a literal is worth by itself; most patterns ask for the same prefixes again and again. */
+function worthOf(text: string): number {
+  const known = values.get(text)
+  if (known !== undefined) return known
+  const own = text
+    .replace(GENERIC, '')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim().length
+  // The scanner has to look closer for short ones, see `stepOf` in logs/filter.ts.
+  const short = text.length < 5 ? 6 : text.length < 7 ? 4 : 0
+  const worth = Math.min(text.length, 7) * 0.4 + Math.min(own, 14) - short
+  values.set(text, worth)
+  return worth
+}
+
 function value(set: readonly string[]): number {
   let least = MAX_LENGTH
-  for (const text of set) {
-    const own = text
-      .replace(GENERIC, '')
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim().length
-    // The scanner has to look closer for short ones, see `stepOf` in logs/filter.ts.
-    const short = text.length < 5 ? 6 : text.length < 7 ? 4 : 0
-    least = Math.min(least, Math.min(text.length, 7) * 0.4 + Math.min(own, 14) - short)
-  }
+  for (const text of set) least = Math.min(least, worthOf(text))
   return least - Math.log2(set.length) * 0.5
 }
 
@@ -111,6 +120,9 @@ function union(options: readonly Known[]): Known {
   return { exact, must: musts.length <= MAX_SET ? musts : null }
 }
 
+const QUANTIFIER = new Set('*+?{')
+const PLAIN = /[A-Za-z0-9 _:;,%@~#!=-]{2,}(?![*+?{])/y
+
 class Walker {
   readonly #source: string
   readonly #breaks: RegExp | null
@@ -136,6 +148,7 @@ class Walker {
 
   #quantified(): Known {
     const atom = this.#atom()
+    if (!QUANTIFIER.has(this.#source[this.#at] ?? '')) return atom
     const m = /^(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/.exec(this.#source.slice(this.#at, this.#at + 16))
     if (m === null) return atom
     this.#at += m[0].length
@@ -152,6 +165,8 @@ class Walker {
   }
 
   #atom(): Known {
+    const plain = this.#plain()
+    if (plain !== null) return plain
     const char = this.#source[this.#at] ?? ''
     this.#at++
     if (char === '(') return this.#group()
@@ -160,6 +175,15 @@ class Walker {
     if (char === '.') return ANYTHING
     if (char === '^' || char === '$') return EMPTY
     return this.#literal(char)
+  }
+
+  /** A row of ordinary characters at once; the last one is left where a quantifier follows it. */
+  #plain(): Known | null {
+    PLAIN.lastIndex = this.#at
+    const row = PLAIN.exec(this.#source)?.[0]
+    if (row === undefined) return null
+    this.#at += row.length
+    return { exact: [row.toLowerCase()], must: null }
   }
 
   #literal(char: string): Known {
