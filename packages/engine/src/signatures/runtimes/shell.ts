@@ -150,7 +150,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       // Control characters and escapes reach a signature as a space.
       pattern:
-        /(?:\$'(?:\\r|\s?)'|\^M)['’]?: command not found|pipefail\s?: invalid option name|set: (?:line )?\d{1,5}: [Ii]llegal option -\s?$/,
+        /(?:\$'(?:\\r|\s?)'|\^M)['’]?: command not found|pipefail(?:\\r|\s)?: invalid option name|set: (?:line )?\d{1,5}: [Ii]llegal option -\s?$/,
       says: 'error',
       title: 'The script has Windows line ends (CRLF)',
       example: [
