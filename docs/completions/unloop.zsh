@@ -22,7 +22,7 @@ _unloop() {
     diagnose)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
-        '--all-namespaces[Look at all namespaces, which is the default]' '-A[Look at all namespaces, which is the default]' \
+        '--all-namespaces[Look at all namespaces, which is the default where no KIND/NAME is given]' '-A[Look at all namespaces, which is the default where no KIND/NAME is given]' \
         '--selector[Show incidents of pods with these labels only, such as app=web,tier!=cache]:SELECTOR: ' '-l[Show incidents of pods with these labels only, such as app=web,tier!=cache]:SELECTOR: ' \
         '*--file[Read a dump folder, an archive, a text file, or - for standard input instead of a cluster; may be repeated]:PATH:_files' '*-f[Read a dump folder, an archive, a text file, or - for standard input instead of a cluster; may be repeated]:PATH:_files' \
         '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
@@ -52,7 +52,7 @@ _unloop() {
     collect)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
-        '--all-namespaces[Look at all namespaces, which is the default]' '-A[Look at all namespaces, which is the default]' \
+        '--all-namespaces[Look at all namespaces, which is the default where no KIND/NAME is given]' '-A[Look at all namespaces, which is the default where no KIND/NAME is given]' \
         '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--secret-keys[Also ask for the Secrets that failing pods refer to, to see which keys they have; values are dropped at once]' \

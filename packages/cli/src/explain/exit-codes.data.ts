@@ -30,7 +30,7 @@ export const EXIT_CODES: Readonly<Record<number, Topic>> = {
     meaning:
       'The code alone says nothing but that the program chose to end: an uncaught exception, a refused setting, an unreachable ' +
       'dependency. The reason stands in the log of the crashed run, which --previous shows.',
-    check: [PREVIOUS_LOG, 'unloop POD'],
+    check: [PREVIOUS_LOG, 'unloop pod/POD -n NS'],
     fix: [
       'Read the last fatal passage of the log, not its last line: shutdown messages follow the cause.',
     ],

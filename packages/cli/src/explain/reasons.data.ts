@@ -13,7 +13,7 @@ export const REASONS: Readonly<Record<string, Topic>> = {
     meaning:
       'It is a state and not a cause: something made the container exit. The kubelet waits 10 s, then 20 s, 40 s and so on up to 5 minutes before each ' +
       'next start, and begins anew at 10 s once a container has run for 10 minutes.',
-    check: ['unloop POD', PREVIOUS_LOG, DESCRIBE],
+    check: ['unloop pod/POD -n NS', PREVIOUS_LOG, DESCRIBE],
     fix: ['Find what made it exit: the exit code, the log of the crashed run and the events tell.'],
     causes: [
       'app-exception',

@@ -19,7 +19,7 @@ export const OPTIONS = {
   },
   'all-namespaces': {
     short: 'A',
-    help: 'Look at all namespaces, which is the default',
+    help: 'Look at all namespaces, which is the default where no KIND/NAME is given',
   },
   selector: {
     short: 'l',
@@ -94,7 +94,7 @@ export const COMMANDS = {
     details:
       'Reads the cluster of the current kubeconfig context, or what -f names, and prints one incident a cause, worst first. ' +
       'KIND/NAME narrows the report to workloads or pods, such as deploy/web. ' +
-      'It only reads, and never asks for the values of Secrets. ' +
+      'It only reads, and keeps no value of a Secret. ' +
       'Where no cluster is configured at all, it diagnoses the recorded demo and says so. ' +
       'The exit status is 0 if nothing was found, 1 if there are incidents, 2 for bad usage, 3 if the source could not be read.',
     examples: [
