@@ -1,3 +1,5 @@
+import { positionsOf } from './positions.ts'
+
 /**
  * Finds many literals in one text at once, faster than any automaton that looks at each character.
  *
@@ -51,12 +53,6 @@ const FOLD = 0x20202020
 const MULTIPLIER = 0x9e3779b1
 
 const hash = (gram: number): number => Math.imul(gram, MULTIPLIER) >>> (32 - TABLE_BITS)
-
-/** Letters by how often they stand in logs; a word of rare letters wakes the filter less often. */
-const COMMON = ' etaoinsrlcdupmf.gh:-b"ov=/w1y0,2'
-/** Words that nearly every log is full of. */
-const FREQUENT =
-  'error failed connection info warn level time http https java org. com. not found the for with message msg= service apps api request server status start main.go config cannot could kubernetes io. data exception default cluster.local'
 
 interface Plan {
   readonly bytes: Uint8Array
@@ -261,16 +257,12 @@ function planOf(literals: readonly string[]): Plan {
   const table = new Uint8Array(1 << TABLE_BITS)
   const heads = new Int32Array(1 << TABLE_BITS).fill(-1)
   const entries: number[] = []
-  const grams = new Map<string, number>()
-  for (const [index, literal] of literals.entries()) {
+  for (const [index, from] of positionsOf(literals, step).entries()) {
     const start = starts[index] as number
-    const from = rarest(literal, step, grams)
     for (let offset = from; offset < from + step; offset++) {
       const gram = gramAt(bytes, start + offset)
       const slot = hash(gram)
       table[slot] = 1
-      const word = literal.slice(offset, offset + 4)
-      grams.set(word, (grams.get(word) ?? 0) + 1)
       entries.push(heads[slot] as number, gram, index, offset)
       heads[slot] = entries.length - 4
     }
@@ -281,36 +273,4 @@ function planOf(literals: readonly string[]): Plan {
 /** A literal of n characters holds a whole word at one of every `step` positions. */
 function stepOf(length: number): 1 | 2 | 4 {
   return length >= 7 ? 4 : length >= 5 ? 2 : 1
-}
-
-/** Where in a literal the words stand that logs hold least often, and that few literals before it were found by. */
-function rarest(literal: string, step: number, grams: ReadonlyMap<string, number>): number {
-  const each = Array.from({ length: Math.min(literal.length, 40) - 3 }, (_, at) => {
-    const word = literal.slice(at, at + 4)
-    return commonness(word) + 0.02 * (grams.get(word) ?? 0)
-  })
-  let best = 0
-  let bestCost = Infinity
-  for (let from = 0; from + step <= each.length; from++) {
-    let cost = 0
-    for (let offset = from; offset < from + step; offset++) cost += each[offset] ?? 0
-    if (cost < bestCost) [best, bestCost] = [from, cost]
-  }
-  return best
-}
-
-/** Costs of words that were asked for before: literals share most of theirs. */
-const costs = new Map<string, number>()
-
-function commonness(gram: string): number {
-  const known = costs.get(gram)
-  if (known !== undefined) return known
-  let cost = 1
-  for (const char of gram) {
-    const rank = COMMON.indexOf(char)
-    cost *= rank < 0 ? 0.05 : 1 / (1 + rank * 0.25)
-  }
-  if (FREQUENT.includes(gram) || FREQUENT.includes(gram.trim())) cost += 1
-  costs.set(gram, cost)
-  return cost
 }
