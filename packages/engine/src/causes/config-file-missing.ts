@@ -7,9 +7,10 @@ import { lastSaid, saidEvidence, standingOf } from './shared/log.ts'
 import { filesIn, missingFile } from './shared/missing-file.ts'
 import { mountAt, mountEvidence, volumeWords } from './shared/mounts.ts'
 import { nearestName } from './shared/nearest.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** The program's configuration file is not where it looks for it. */
-export const configFileMissing: Cause = {
+export const configFileMissing: Cause = withOwnFindings({
   id: 'config-file-missing',
   explain: (_, { facts }) => {
     const { path = 'its configuration file', what, nearest } = facts
@@ -19,7 +20,7 @@ export const configFileMissing: Cause = {
   },
   find: (file) => [...missing(file), ...namedOnly(file)],
   fixes: (file, { facts }) => fixes(file, facts),
-}
+})
 
 const CONFIG =
   /\.(?:ya?ml|json|toml|ini|cfg|conf|cnf|config|properties|xml|env|hcl|acl|rules|lua|vcl|tmpl)$|\/(?:config|conf|etc|settings)\/|(?:config|conf|settings|Caddyfile|Corefile|myid)$/i
@@ -61,10 +62,12 @@ const missing = (file: CaseFile): readonly Finding[] => {
 const NAMED =
   /\b([\w.-]{3,40}) file (?:is|was) (?:missing|not found|not present)|\b(?:missing|no) (?:required )?config(?:uration)? file\b:?\s*([\w./-]*)|config(?:uration)? file (?:is |was )?not (?:found|present|specified)/i
 
+const GOES_ON = /\bskipp|\bignor|\boptional|\bdefaults?\b|\bwarn/i
+
 /** The program names the file without its folder. */
 const namedOnly = (file: CaseFile): readonly Finding[] => {
   const said = lastSaid(file, NAMED)
-  if (!said) return []
+  if (!said || GOES_ON.test(said.line.text)) return []
   const name = said.match[1] ?? said.match[2]
   return [
     {

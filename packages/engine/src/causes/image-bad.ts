@@ -14,14 +14,15 @@ import {
 import { missingFile } from './shared/missing-file.ts'
 import { mountAt } from './shared/mounts.ts'
 import { statedEvent } from './shared/stated.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** The wrong image or tag, or one that lacks its files. */
-export const imageBad: Cause = {
+export const imageBad: Cause = withOwnFindings({
   id: 'image-bad',
   explain: (file, { rule, facts }) => explain(file, rule, facts),
   find: (file) => [...pull(file), ...noLoader(file), ...lacksFile(file)],
   fixes: (file, { rule, facts }) => fixes(file, rule, facts),
-}
+})
 
 const explain = (file: CaseFile, rule: string, facts: Finding['facts']): string => {
   const image = file.trouble.spec?.image ?? 'The image'

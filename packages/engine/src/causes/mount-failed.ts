@@ -16,14 +16,21 @@ import {
   type Mounted,
 } from './shared/mounts.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** A volume cannot be attached or mounted, subPath trouble, or a mount hides the program's files. */
-export const mountFailed: Cause = {
+export const mountFailed: Cause = withOwnFindings({
   id: 'mount-failed',
   explain: (_, { rule, facts }) => explain(rule, facts),
-  find: (file) => [...notMounted(file), ...runtimeMount(file), ...unbound(file), ...hidden(file)],
+  find: (file) => [
+    ...notMounted(file),
+    ...runtimeMount(file),
+    ...unbound(file),
+    ...hidden(file),
+    ...history(file),
+  ],
   fixes: (file, finding) => fixes(file, finding),
-}
+})
 
 const explain = (rule: string, facts: Finding['facts']): string => {
   switch (rule) {
@@ -156,6 +163,14 @@ const unbound = (file: CaseFile): readonly Finding[] => {
       },
     },
   ]
+}
+
+/** A container that ran has its volumes: what events say of mounts and claims was before that. */
+const history = (file: CaseFile): readonly Finding[] => {
+  const ran = file.trouble.kind === 'crash-loop' && file.exit?.ran != null && file.exit.code !== 128
+  return ran && hidden(file).length === 0 && file.runs.length > 0
+    ? against('mount-failed/mounted-since', 60, 'mount-failed')
+    : []
 }
 
 /** Images do not keep programs in these: whoever mounts there means to. */

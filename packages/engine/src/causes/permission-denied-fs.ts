@@ -5,14 +5,15 @@ import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { lastSaid, saidEvidence, standingOf } from './shared/log.ts'
 import { mountAt, mountEvidence, pathsIn, volumeWords, type Mounted } from './shared/mounts.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** A file or directory cannot be read, written or owned; read-only file system. */
-export const permissionDeniedFs: Cause = {
+export const permissionDeniedFs: Cause = withOwnFindings({
   id: 'permission-denied-fs',
   explain: (file, { facts }) => explain(file, facts),
   find: (file) => denied(file),
   fixes: (file, { facts }) => fixes(file, facts),
-}
+})
 
 const explain = (file: CaseFile, facts: Finding['facts']): string => {
   const user = userWords(file)

@@ -5,14 +5,15 @@ import { containerPatch, objectPatch, patchFix, podPatch } from '../fixes/patch.
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** Evicted, or stopped by a quota, LimitRange or ephemeral-storage limit. */
-export const quotaOrEviction: Cause = {
+export const quotaOrEviction: Cause = withOwnFindings({
   id: 'quota-or-eviction',
   explain: (file, { rule, facts }) => explain(file, rule, facts),
   find: (file) => [...evicted(file), ...notCreated(file), ...rejected(file)],
   fixes: (file, finding) => fixes(file, finding),
-}
+})
 
 const explain = (file: CaseFile, rule: string, facts: Finding['facts']): string => {
   if (rule === 'quota-or-eviction/quota')

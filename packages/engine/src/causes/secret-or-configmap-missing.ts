@@ -4,16 +4,18 @@ import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
+import { against } from './shared/against.ts'
 import { nearestName } from './shared/nearest.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** A referenced Secret or ConfigMap, or a key in it, does not exist. */
-export const secretOrConfigmapMissing: Cause = {
+export const secretOrConfigmapMissing: Cause = withOwnFindings({
   id: 'secret-or-configmap-missing',
   explain: (file, { facts }) => explain(file, facts),
   find: (file) => [...missing(file), ...optionalMissing(file)],
   fixes: (file, { facts }) => fixes(file, facts),
-}
+})
 
 type Kind = 'ConfigMap' | 'Secret'
 
@@ -44,11 +46,10 @@ const missing = (file: CaseFile): readonly Finding[] => {
   if (file.trouble.kind === 'not-ready') return []
   const stated = statedWords(file, ANY)
   // A container that has run since was not stopped by it: the reference came in time.
-  if (
-    !stated ||
-    (file.trouble.kind === 'crash-loop' && file.runs.some(({ lines }) => lines.length > 0))
-  )
-    return []
+  const came = file.trouble.kind === 'crash-loop' && file.runs.some(({ lines }) => lines.length > 0)
+  if (!stated) return []
+  if (came)
+    return against('secret-or-configmap-missing/there-since', 60, 'secret-or-configmap-missing')
   const found = parse(file, stated.text)
   if (!found || /^kube-api-access|image ?pull secret/i.test(stated.text)) return []
   const nearest = nearestOf(file, found)

@@ -6,16 +6,17 @@ import type { Cause, Finding } from './cause.ts'
 import { against } from './shared/against.ts'
 import { lastSaid, saidEvidence, standingOf, type Said } from './shared/log.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** runAsNonRoot, capabilities, seccomp, privileged port, Pod Security. */
-export const securityContext: Cause = {
+export const securityContext: Cause = withOwnFindings({
   id: 'security-context',
   explain: (file, { rule, facts }) =>
     WORDS[rule]?.(facts, file) ??
     'A rule of the security context stops the container or takes a right from the program.',
   find: (file) => [...refusedStart(file), ...lowPort(file), ...capability(file)],
   fixes: (file, finding) => fixes(file, finding),
-}
+})
 
 type Words = (facts: Finding['facts'], file: CaseFile) => string
 

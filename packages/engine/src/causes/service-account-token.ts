@@ -5,14 +5,15 @@ import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { against } from './shared/against.ts'
 import { allSaid, saidEvidence, standingOf } from './shared/log.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** The token is not mounted, expired, or for the wrong account or audience. */
-export const serviceAccountToken: Cause = {
+export const serviceAccountToken: Cause = withOwnFindings({
   id: 'service-account-token',
   explain: (file, { rule, facts }) => explain(file, rule, facts),
   find: (file) => [...stated(file), ...noAccount(file)],
   fixes: (file, finding) => fixes(file, finding),
-}
+})
 
 const explain = (file: CaseFile, rule: string, facts: Finding['facts']): string => {
   const account = accountName(file)

@@ -15,9 +15,10 @@ import {
   volumeWords,
   type Mounted,
 } from './shared/mounts.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** No space or no inodes left on a volume or the node. */
-export const volumeFull: Cause = {
+export const volumeFull: Cause = withOwnFindings({
   id: 'volume-full',
   explain: (_, { facts }) => {
     const where = facts['where'] ? facts['where'] : 'the file system that it writes to'
@@ -25,7 +26,7 @@ export const volumeFull: Cause = {
   },
   find: (file) => [...stated(file), ...nodePressure(file)],
   fixes: (file, { facts }) => fixes(file, facts),
-}
+})
 
 const FULL =
   /no space left on device|\bENOSPC\b|disk quota exceeded|\bEDQUOT\b|not enough space on the (?:disk|device)|disk is full|database or disk is full|out of disk space|no free space/i

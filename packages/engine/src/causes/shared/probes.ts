@@ -22,7 +22,8 @@ const WORDS = { liveness: 'Liveness', startup: 'Startup', readiness: 'Readiness'
 const KILLED = 90
 const LIKELY = 76
 const UNDECIDED = 56
-const STRAY = 25
+/** Below the floor of `unknown`: a probe that failed now and then explains no end. */
+const STRAY = 20
 
 /** The kubelet's own words: it killed the container for this probe, or the probe failed often enough that it must have. */
 export const probeFindings = (file: CaseFile, kind: KillingKind): readonly Finding[] => {

@@ -1,0 +1,20 @@
+import type { CaseFile } from '../../incidents/casefile.ts'
+import type { Cause, Finding } from '../cause.ts'
+
+/**
+ * A cause whose explanation and fixes rest on its own cross-checks also where a known message of the same cause is stronger
+ * and gives the title: the cross-check knows the mount, the Role or the limit that the message does not name.
+ */
+export const withOwnFindings = (cause: Cause): Cause => ({
+  ...cause,
+  explain: (file, finding) => cause.explain(file, ownFinding(cause, file, finding)),
+  fixes: (file, finding) => cause.fixes(file, ownFinding(cause, file, finding)),
+})
+
+const ownFinding = (cause: Cause, file: CaseFile, finding: Finding): Finding => {
+  if (finding.rule.startsWith(`${cause.id}/`)) return finding
+  const own = (cause.find?.(file) ?? [])
+    .filter((found) => found.cause === cause.id && found.weight > 30)
+    .sort((a, b) => b.weight - a.weight)[0]
+  return own ?? finding
+}

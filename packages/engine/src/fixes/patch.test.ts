@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { Inventory } from '../evidence/inventory.ts'
+import { judgeAll } from '../diagnose.ts'
+import { crashed, snapshotOf } from '../causes/shared/testing.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import { kubectl, patchCommand, rolloutUndo, shellQuote } from './commands.ts'
+import { containerPatch, podPatch } from './patch.ts'
+
+const fileOf = (kind: string): CaseFile => {
+  const snapshot = snapshotOf({ status: crashed(1), before: {} })
+  const file = judgeAll(new Inventory(snapshot), [])[0]?.file
+  if (!file) throw new Error('no trouble')
+  const trouble = { ...file.trouble, workload: { ...file.trouble.workload, kind, name: 'web' } }
+  return Object.assign(Object.create(Object.getPrototypeOf(file) as object) as CaseFile, file, {
+    trouble,
+  })
+}
+
+test('each kind has its template at its own place', () => {
+  expect(podPatch(fileOf('Deployment'), { a: 1 })?.body).toEqual({
+    spec: { template: { spec: { a: 1 } } },
+  })
+  expect(podPatch(fileOf('CronJob'), { a: 1 })?.body).toEqual({
+    spec: { jobTemplate: { spec: { template: { spec: { a: 1 } } } } },
+  })
+  expect(podPatch(fileOf('Pod'), { a: 1 })?.body).toEqual({ spec: { a: 1 } })
+  expect(podPatch(fileOf('Prometheus'), { a: 1 })).toBeNull()
+})
+
+test('pods and Jobs are replaced, the others patched', () => {
+  const command = (kind: string): string => {
+    const patch = containerPatch(fileOf(kind), { image: 'x' })
+    return patch ? patchCommand(patch) : ''
+  }
+  expect(command('Deployment')).toBe(
+    `kubectl patch deployment web -n shop --type strategic -p '{"spec":{"template":{"spec":{"containers":[{"name":"api","image":"x"}]}}}}'`,
+  )
+  expect(command('Job')).toContain('kubectl replace --force -f -')
+})
+
+test('words are quoted for a shell, and the namespace stands before the inner command', () => {
+  expect(shellQuote("it's")).toBe(String.raw`'it'\''s'`)
+  expect(kubectl(fileOf('Deployment'), 'exec', 'web-1', '--', 'sh', '-c', 'id; ls')).toBe(
+    "kubectl exec web-1 -n shop -- sh -c 'id; ls'",
+  )
+})
+
+test('the emergency fix goes back to the revision before', () => {
+  expect(rolloutUndo(fileOf('Deployment'))?.commands).toEqual([
+    'kubectl rollout undo deploy/web --to-revision=1 -n shop',
+  ])
+})
