@@ -5,9 +5,10 @@ import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { against } from './shared/against.ts'
 import { execFailure, isScript } from './shared/executable.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** Exec format error: built for another architecture. */
-export const archMismatch: Cause = {
+export const archMismatch: Cause = withOwnFindings({
   id: 'arch-mismatch',
   explain: (file) => {
     const arch = nodeArch(file)
@@ -15,7 +16,7 @@ export const archMismatch: Cause = {
   },
   find: (file) => formatError(file),
   fixes: (file) => fixes(file),
-}
+})
 
 const FORMAT =
   /exec:? "?([^\s":]+)"?: exec format error|\bexec format error\b|cannot execute binary file/i

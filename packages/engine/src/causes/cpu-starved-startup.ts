@@ -6,15 +6,16 @@ import type { Cause, Finding } from './cause.ts'
 import { startedLine } from './shared/log.ts'
 import { probeBudget, probeOf } from './shared/probe-fault.ts'
 import { tellingFailure } from './shared/probes.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** CPU throttling makes the start too slow for its probes. */
-export const cpuStarvedStartup: Cause = {
+export const cpuStarvedStartup: Cause = withOwnFindings({
   id: 'cpu-starved-startup',
   explain: (file, { facts }) =>
     `The container may use only ${facts['limit'] ?? 'a sliver'} of a CPU, so its start takes longer than its ${file.killer ?? 'liveness'} probe allows, and the kubelet kills it before it is up. Every new start is as slow as the last; more restarts do not help.`,
   find: (file) => starved(file),
   fixes: (file) => [moreCpu(file), moreTime(file)],
-}
+})
 
 /** Below a quarter of a CPU common runtimes (JVM, Node, Python with many imports) start many times slower. */
 const TINY_CORES = 0.25

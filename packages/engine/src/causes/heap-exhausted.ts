@@ -5,9 +5,10 @@ import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { lastSaid, saidEvidence } from './shared/log.ts'
 import { heapSettings, memoryLimit, settingEvidence, type HeapSetting } from './shared/memory.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** The language runtime's own heap limit, not the container's. */
-export const heapExhausted: Cause = {
+export const heapExhausted: Cause = withOwnFindings({
   id: 'heap-exhausted',
   explain: (file) => {
     const heap = heapSettings(file)[0]
@@ -19,7 +20,7 @@ export const heapExhausted: Cause = {
   },
   find: (file) => [...stated(file), ...abortedWithoutLog(file)],
   fixes: (file, finding) => fixes(file, finding),
-}
+})
 
 const abortWords = ({ exit }: CaseFile): string =>
   exit?.code === 139 || exit?.code === 134

@@ -3,9 +3,10 @@ import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** A postStart hook fails. */
-export const lifecycleHookFailed: Cause = {
+export const lifecycleHookFailed: Cause = withOwnFindings({
   id: 'lifecycle-hook-failed',
   explain: (file) =>
     `The container started, but its postStart hook failed${hookText(file) ? ` (${hookText(file)})` : ''}, and the kubelet kills a container whose hook fails. The hook runs at the same time as the program: it must not rely on the program being up, and whatever it calls must be in the image.`,
@@ -40,7 +41,7 @@ export const lifecycleHookFailed: Cause = {
       verify: verifyRollout(file),
     },
   ],
-}
+})
 
 const hookCommand = (file: CaseFile): readonly string[] =>
   file.trouble.spec?.lifecycle?.postStart?.exec?.command ?? []

@@ -131,5 +131,5 @@ test('a pod that its quota keeps out', () => {
   }
   const verdict = verdictOf({ status, objects: [event] })
   expect(verdict.cause).toBe('quota-or-eviction')
-  expect(patched(verdict)).toEqual({ spec: { hard: { 'limits.memory': '544Mi' } } })
+  expect(patched(verdict)).toEqual({ spec: { hard: { 'limits.memory': '576Mi' } } })
 })

@@ -13,9 +13,10 @@ import {
   settingEvidence,
   type HeapSetting,
 } from './shared/memory.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** The kernel killed the container, or a process in it, at its memory limit. */
-export const oomKilled: Cause = {
+export const oomKilled: Cause = withOwnFindings({
   id: 'oom-killed',
   explain: (file, finding) => explain(file, finding),
   find: (file) => [
@@ -26,7 +27,7 @@ export const oomKilled: Cause = {
     ...unsaid(file),
   ],
   fixes: (file) => fixes(file),
-}
+})
 
 const explain = (file: CaseFile, { rule, facts }: Finding): string => {
   const limit = memoryLimit(file)

@@ -4,9 +4,10 @@ import type { Evidence, Fix, Patch } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { saidEvidence, standingOf } from './shared/log.ts'
 import { accountOf, denials, rbacGap, rulesOf, type Denial, type RbacGap } from './shared/rbac.ts'
+import { withOwnFindings } from './shared/own.ts'
 
 /** The API server answers 403 to the program's service account. */
-export const rbacForbidden: Cause = {
+export const rbacForbidden: Cause = withOwnFindings({
   id: 'rbac-forbidden',
   explain: (file) => {
     const denial = worst(file)
@@ -16,7 +17,7 @@ export const rbacForbidden: Cause = {
   },
   find: (file) => rbacFindings(file),
   fixes: (file) => fixes(file),
-}
+})
 
 const who = ({ user }: Denial): string => {
   const account = accountOf(user)

@@ -7,6 +7,7 @@ import { against } from './shared/against.ts'
 import { lastSaid, saidEvidence, standingOf, type Said } from './shared/log.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
 import { withOwnFindings } from './shared/own.ts'
+import { added, NEEDS, wanting } from './shared/capabilities.ts'
 
 /** runAsNonRoot, capabilities, seccomp, privileged port, Pod Security. */
 export const securityContext: Cause = withOwnFindings({
@@ -129,26 +130,6 @@ const containerSpec = (file: CaseFile): readonly Evidence[] => {
 const userOf = (file: CaseFile): number | undefined =>
   file.trouble.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
 
-const dropped = (file: CaseFile): readonly string[] =>
-  (file.trouble.spec?.securityContext?.capabilities?.drop ?? []).map((name) =>
-    name.replace(/^CAP_/i, '').toUpperCase(),
-  )
-
-const added = (file: CaseFile): readonly string[] =>
-  (file.trouble.spec?.securityContext?.capabilities?.add ?? []).map((name) =>
-    name.replace(/^CAP_/i, '').toUpperCase(),
-  )
-
-const lacks = (file: CaseFile, capability: string): boolean => {
-  const drop = dropped(file)
-  const add = added(file)
-  return (
-    (drop.includes('ALL') || drop.includes(capability)) &&
-    !add.includes(capability) &&
-    !add.includes('ALL')
-  )
-}
-
 const BIND =
   /(?:bind|listen|make_sock|BindException|SocketException).{0,160}(?:permission denied|EACCES|\(13:|access permissions)|(?:permission denied|EACCES|\(13\)).{0,120}(?:bind|listen|make_sock)|can(?:no|')?t (?:bind|listen).{0,80}permission denied/i
 const PORT = /(?:[\w\].*]:|\bport[ :=]{1,3}|tcp :|\s:|:::)(\d{1,5})\b(?!:)/gi
@@ -182,53 +163,6 @@ const podContext = (file: CaseFile): readonly Evidence[] => {
     : []
 }
 
-interface Need {
-  readonly pattern: RegExp
-  /** The capability, and those that a program with this need goes on to use. */
-  readonly capabilities: readonly string[]
-}
-
-/** capabilities(7): the calls that fail with EPERM, by the right that they need. */
-const NEEDS: readonly Need[] = [
-  {
-    pattern:
-      /\b[fl]?chown\w*\b.{0,160}operation not permitted|changing (?:ownership|owner|group) of.{0,160}operation not permitted|operation not permitted.{0,80}\bchown\b/i,
-    capabilities: ['CHOWN', 'SETUID', 'SETGID'],
-  },
-  {
-    pattern:
-      /\b(?:setgroups|initgroups|set[er]*gid|set groups|groups)\b.{0,120}operation not permitted|operation not permitted.{0,60}\b(?:setgroups|initgroups|setgid)\b/i,
-    capabilities: ['SETGID', 'SETUID'],
-  },
-  {
-    pattern:
-      /\b(?:set[er]*uid|failed switching to|switch(?:ing)? user|change user)\b.{0,120}operation not permitted|operation not permitted.{0,60}\bsetuid\b/i,
-    capabilities: ['SETUID', 'SETGID'],
-  },
-  {
-    pattern:
-      /\b(?:iptables|ip6tables|nft|netlink|ip link|tun\/?tap|\/dev\/net\/tun|wireguard)\b.{0,160}(?:permission denied|operation not permitted|must be root)/i,
-    capabilities: ['NET_ADMIN'],
-  },
-  {
-    pattern: /\b(?:raw socket|ping|icmp)\b.{0,120}(?:operation not permitted|permission denied)/i,
-    capabilities: ['NET_RAW'],
-  },
-  {
-    pattern:
-      /\bmount\b.{0,120}(?:permission denied|operation not permitted|are you root)|\b(?:unshare|setns|clone)\b.{0,80}operation not permitted/i,
-    capabilities: ['SYS_ADMIN'],
-  },
-  {
-    pattern: /\bmlock(?:all)?\b.{0,120}(?:operation not permitted|cannot allocate|failed)/i,
-    capabilities: ['IPC_LOCK'],
-  },
-  { pattern: /\bchroot\b.{0,120}operation not permitted/i, capabilities: ['SYS_CHROOT'] },
-  {
-    pattern: /\b(?:setpriority|sched_setscheduler|\bnice\b)\b.{0,120}operation not permitted/i,
-    capabilities: ['SYS_NICE'],
-  },
-]
 const NO_NEW = /no new privileges|effective uid is not 0, is .{0,60}setuid bit/i
 
 const capability = (file: CaseFile): readonly Finding[] => {
@@ -257,18 +191,6 @@ const capability = (file: CaseFile): readonly Finding[] => {
     ]
   }
   return []
-}
-
-/** Default capabilities of runtimes hold CHOWN, SETUID, SETGID, NET_RAW, SYS_CHROOT: they must be dropped; the others must be added. */
-const DEFAULTS = new Set(['CHOWN', 'SETUID', 'SETGID', 'NET_RAW', 'SYS_CHROOT', 'NET_BIND_SERVICE'])
-
-const wanting = (file: CaseFile, name: string): boolean => {
-  const { spec } = file.trouble
-  if (!spec) return !DEFAULTS.has(name)
-  if (spec.securityContext?.privileged) return false
-  return DEFAULTS.has(name)
-    ? lacks(file, name)
-    : !added(file).includes(name) && !added(file).includes('ALL')
 }
 
 const capabilityFinding = (
