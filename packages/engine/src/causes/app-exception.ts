@@ -29,8 +29,9 @@ export const appException: Cause = {
     ]),
 }
 
-/** A trace at the end of a run that its program did not survive, against one that a logger printed on the way. */
-const UNCAUGHT = 60
+/** A trace that its program did not survive, one whose reason a signature names, one that a logger printed on the way. */
+const UNCAUGHT = 70
+const EXPLAINED = 60
 const LOGGED = 40
 
 const traces = (file: CaseFile): readonly Finding[] =>
@@ -41,41 +42,93 @@ const traces = (file: CaseFile): readonly Finding[] =>
       return trace ? traceFinding(file, run, trace) : []
     })
 
-const traceFinding = (
-  file: CaseFile,
-  run: Run,
-  trace: Run['traces'][number],
-): readonly Finding[] => {
+type Trace = Run['traces'][number]
+
+const traceFinding = (file: CaseFile, run: Run, trace: Trace): readonly Finding[] => {
   const { deepest } = trace
   const line = run.lines[deepest.line]
   if (!line) return []
-  const standing = trace.uncaught ? 1 : run.passage.standing(deepest.line)
-  const said = `${deepest.type}: ${deepest.message}`.slice(0, 140)
-  const cause = namedCause(deepest.type, deepest.message)
+  const cause = namedCause(trace, run)
+  const worth = trace.uncaught ? (isExplained(file, run, trace) ? EXPLAINED : UNCAUGHT) : LOGGED
   return [
     {
       cause,
-      weight: (trace.uncaught ? UNCAUGHT : LOGGED) * standing,
+      weight: worth * (trace.uncaught ? 1 : run.passage.standing(deepest.line)),
       rule: `${cause}/trace`,
-      title: `${trace.uncaught ? 'Uncaught' : 'Failed on'} ${said}`,
+      title: `${trace.uncaught ? 'Uncaught' : 'Failed on'} ${`${deepest.type}: ${deepest.message}`.slice(0, 140)}`,
       evidence: [file.fromLine(run, line)],
       facts: {},
     },
   ]
 }
 
-/** Words so general that inside an exception they say nothing about configuration or commands. */
-const TOO_GENERAL = new Set(['config', 'env', 'command', 'timeout', 'config-file', 'denied'])
-const ABOUT_SETTINGS = /config|setting|option|propert|environ|validation/i
+/** A known message inside the trace says more than the trace as such; one before it was survived. */
+const isExplained = ({ messages }: CaseFile, run: Run, { start, end }: Trace): boolean => {
+  const [first, last] = [run.lines[start]?.number ?? 0, run.lines[end]?.number ?? Infinity]
+  const { source } = run.stream.origin
+  return messages.some(
+    ({ evidence: [lead] }) =>
+      lead?.source === source &&
+      lead.line !== undefined &&
+      lead.line >= first - 1 &&
+      lead.line <= last + 1,
+  )
+}
 
-/** An exception whose message names an outside reason is not the program's own fault. */
-const namedCause = (type: string, message: string): Finding['cause'] => {
-  const known = wordRuleFor(`${type}: ${message}`.slice(0, 1000))
+/** Words so general that inside an exception they say nothing about configuration or commands. */
+const TOO_GENERAL = new Set([
+  'config',
+  'env',
+  'command',
+  'timeout',
+  'config-file',
+  'denied',
+  'syntax',
+])
+const ABOUT_SETTINGS = /config|setting|option|propert|environ|placeholder/i
+const ABOUT_FORMATS = /json|yaml|toml|xml|psych|scanner|configparser|hocon|ini\b/i
+const LACKS =
+  /placeholder|field required|is required|are required|missing|not set|must be set|must not be (?:empty|blank|null)|may not be (?:empty|blank|null)/i
+
+/** An exception whose message or place names an outside reason is not the program's own fault. */
+const namedCause = (trace: Trace, run: Run): Finding['cause'] => {
+  const { type, message } = trace.deepest
+  const said = `${type}: ${message}`.slice(0, 1000)
+  if (ABOUT_SETTINGS.test(said) && LACKS.test(textOf(run, trace, trace.deepest.line)))
+    return 'env-missing'
+  if (inMigration(run, trace)) return 'schema-migration-failed'
+  if (/deadlock/i.test(said) && trace.language === 'go') return 'deadlock-or-timeout-startup'
+  const known = wordRuleFor(said)
   if (!known) return 'app-exception'
   const { what, cause } = known.rule
+  if (what === 'syntax' || what === 'config')
+    return ABOUT_FORMATS.test(said) || ABOUT_SETTINGS.test(type)
+      ? 'app-config-invalid'
+      : 'app-exception'
   if (what === 'config-file' || what === 'denied') return cause
   return TOO_GENERAL.has(what) && !ABOUT_SETTINGS.test(type) ? 'app-exception' : cause
 }
+
+/** The lines of a trace from the given one on: validators print the missing names below their headline. */
+const textOf = (run: Run, { end }: Trace, from: number): string =>
+  run.lines
+    .slice(from, Math.min(end + 6, from + 12))
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(0, 2000)
+
+const MIGRATES =
+  /[\\/.](?:db[\\/.])?migrat(?:e|or|ions?)(?:[\\/.]|\b)|\b(?:flyway|liquibase|alembic|umzug|knex|sequelize-cli)\b/i
+const OF_DATABASE =
+  /sql|database|db\.|psycopg|integrity|operational|programming|constraint|column|relation|duplicate|unique/i
+
+/** A database's refusal with a migration tool among the frames. */
+const inMigration = (run: Run, { start, end, deepest }: Trace): boolean =>
+  OF_DATABASE.test(deepest.type) &&
+  !/connect|authenticat|password|resolve|timeout/i.test(deepest.message) &&
+  run.lines
+    .slice(start, Math.min(end + 1, start + 120))
+    .some(({ text }) => MIGRATES.test(text.slice(0, 300)))
 
 /** abort(), a failed assertion or an uncaught C++ exception: 134, as process 1 also 139. */
 const aborts = (file: CaseFile): readonly Finding[] => {

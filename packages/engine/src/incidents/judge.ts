@@ -13,7 +13,7 @@ export interface Judged {
   readonly candidates: readonly Candidate[]
 }
 
-/** A known message of this weight explains the run: its other lines need no guessing. */
+/** A known message of this weight in the log explains the run: its other lines need no guessing. */
 const UNDERSTOOD = 45
 
 export const judge = (
@@ -24,7 +24,9 @@ export const judge = (
   const messages = signatureFindings(file, scanner)
   const withMessages = file.withMessages(messages)
   const rules = [...causes.values()].flatMap((cause) => cause.find?.(withMessages) ?? [])
-  const understood = messages.some(({ weight }) => weight >= UNDERSTOOD)
+  const understood = messages.some(
+    ({ weight, evidence }) => weight >= UNDERSTOOD && evidence[0]?.kind === 'log',
+  )
   const guessed = understood ? null : guess(withMessages)
   const findings: readonly Finding[] = [...messages, ...rules, ...(guessed ? [guessed] : [])]
   return { file: withMessages, candidates: rank(findings) }

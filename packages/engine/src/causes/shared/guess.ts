@@ -19,8 +19,9 @@ export const guess = (file: CaseFile): Finding | null => {
     })
     .sort((a, b) => b.score - a.score)
   if (!best) return null
-  const { line } = best.fallback
-  const known = wordRuleFor(line.text.slice(0, 2000))
+  const { line, also } = best.fallback
+  const near = also.flatMap((index) => best.run.lines[index]?.text ?? [])
+  const known = wordRuleFor(line.text.slice(0, 2000)) ?? wordRuleFor(near.join(' ').slice(0, 2000))
   const cause: CauseId = known?.rule.cause ?? 'app-exception'
   return {
     cause,

@@ -103,7 +103,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'lease',
     cause: 'leader-election-lost',
     pattern:
-      /leader ?election lost|lost (?:the )?(?:leader|lease|lock)|failed to renew lease|leaderelection lost/i,
+      /leader ?election lost|lost (?:the )?(?:leader|lease|lock)|failed to (?:renew|acquire|update) (?:the )?(?:lease|lock|leader lease)|leaderelection lost/i,
     title: 'It lost its leader lease',
   },
   {
@@ -124,7 +124,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'dns',
     cause: 'dns-failure',
     pattern:
-      /no such host|name or service not known|could not resolve|getaddrinfo|name resolution|unknownhost|enotfound|eai_again|host not found|cannot resolve|unable to resolve|nxdomain/i,
+      /no such host|name or service not known|could not resolve (?:host|hostname|address|proxy|the host|[\w-]+\.[\w.-]+)|getaddrinfo|name resolution|unknownhost|enotfound|eai_again|host not found|(?:cannot|unable to|failed to) resolve (?:host|hostname|address|the host|name|[\w-]+\.[\w.-]+)|nxdomain/i,
     title: 'A host name does not resolve',
   },
   {
@@ -145,7 +145,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'data',
     cause: 'volume-data-incompatible',
     pattern:
-      /incompatible with (?:this )?(?:server|version)|corrupt|checksum mismatch|(?:unsupported|newer|older) (?:file|data|format|database|storage) (?:format|version)|could not lock|lock file|already locked|unable to lock|resource temporarily unavailable.{0,40}lock|database files are/i,
+      /(?:incompatible|not compatible) with (?:this |the )?(?:server|version|current)|(?:can'?t|cannot|unable to) (?:handle|read|open) .{0,40}(?:format|version) .{0,12}\d|bad file format|unexpected (?:end of file|eof) (?:while )?(?:reading|loading)|short read|corrupt|checksum mismatch|(?:unsupported|newer|older) (?:file|data|format|database|storage) (?:format|version)|could not lock|lock file|already locked|unable to lock|resource temporarily unavailable.{0,40}lock|database files are/i,
     title: 'The data on the volume cannot be used',
   },
   {
@@ -182,6 +182,13 @@ export const WORD_RULES: readonly WordRule[] = [
     pattern:
       /: (?:command )?not found$|: not found$|no such file or directory$.{0,2}|bad interpreter|unknown command|unrecognized command|no such command/i,
     title: 'The command cannot be run',
+  },
+  {
+    what: 'syntax',
+    cause: 'app-config-invalid',
+    pattern:
+      /unmarshal|field \S+ not found in (?:type|struct)|\b(?:yaml|json|toml|xml|hcl|ini)\w*\b.{0,60}\b(?:syntax|parse|parsing|invalid|unexpected|malformed|error at|line \d)|(?:syntax|parse|parsing|unexpected|malformed|invalid|double-quoted property).{0,60}\b(?:yaml|json|toml|xml|hcl|config(?:uration)?)\b|undefined (?:receiver|upstream|backend|variable|label|option|setting|service)|did not find expected|mapping values are not allowed|(?:couldn't|could not|cannot) find .{0,80}\bconfig(?:uration)?\b|tab character/i,
+    title: 'A configuration file is not valid',
   },
   {
     what: 'config-file',
