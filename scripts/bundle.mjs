@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { buildYaml, lazyYaml } from './lib/lazy-yaml.mjs'
 import { thirdPartyLicences } from './lib/licences.mjs'
 import { pastDoors } from './lib/past-doors.mjs'
 import { workedOut } from './lib/worked-out.mjs'
@@ -39,7 +40,7 @@ const result = await build({
   minify: true,
   legalComments: 'none',
   metafile: true,
-  plugins: [workedOut, pastDoors],
+  plugins: [workedOut, lazyYaml, pastDoors],
   logLevel: 'error',
   // CommonJS dependencies inside an ES module ask for `require`.
   banner: {
@@ -47,11 +48,12 @@ const result = await build({
   },
 })
 
+const yaml = await buildYaml(join(target, 'lib'), { root })
 for (const folder of ['bin', 'demo'])
   cpSync(join(cli, folder), join(target, folder), { recursive: true })
 for (const file of ['package.json', 'README.md']) cpSync(join(cli, file), join(target, file))
 cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'))
-writeFileSync(join(target, 'THIRD-PARTY-LICENSES'), thirdPartyLicences(result.metafile))
+writeFileSync(join(target, 'THIRD-PARTY-LICENSES'), thirdPartyLicences([result.metafile, yaml]))
 publish()
 if (process.argv.includes('--prepack')) fillPackage()
 

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { root } from './workspace.mjs'
 
 /** The text of THIRD-PARTY-LICENSES: every package of which the bundle holds a file, with its licence as published. */
-export function thirdPartyLicences(metafile) {
+export function thirdPartyLicences(metafiles) {
   const folders = new Set()
-  for (const output of Object.values(metafile.outputs)) {
+  for (const output of metafiles.flatMap(({ outputs }) => Object.values(outputs))) {
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
       const folder = packageFolder(input)
       if (folder !== null && bytesInOutput > 0) folders.add(folder)

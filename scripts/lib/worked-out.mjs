@@ -2,11 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { positionsOf } from '../../packages/engine/src/logs/positions.ts'
-import { SIGNATURES } from '../../packages/engine/src/signatures/index.ts'
-import { requiredLiterals } from '../../packages/engine/src/signatures/literals.ts'
+import { leanSignatures } from './lean-signatures.mjs'
 import { root } from './workspace.mjs'
 
-const REPLACED = /packages\/engine\/src\/(?:signatures\/literals|logs\/positions)\.ts$/
+const engine = join(root, 'packages', 'engine', 'src')
+
+/** Modules of the engine that the bundle takes another text of. */
+const REPLACED = {
+  'signatures/index.ts': leanSignatures,
+  'signatures/literals.ts': literalsModule,
+  'logs/positions.ts': positionsModule,
+}
 
 /**
  * An esbuild plugin that puts what can be known of the signatures beforehand into the bundle: which literals each pattern
@@ -15,43 +21,41 @@ const REPLACED = /packages\/engine\/src\/(?:signatures\/literals|logs\/positions
  */
 export const workedOut = {
   name: 'worked-out',
-  setup(build) {
-    build.onResolve({ filter: /\?computed$/ }, ({ path }) => ({
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?computed$/ }, ({ path }) => ({
       path: path.replace('?computed', ''),
       suffix: '?computed',
     }))
-    build.onLoad({ filter: REPLACED }, async ({ path, suffix }) => {
+    onLoad({ filter: /packages\/engine\/src\/.*\.ts$/ }, async ({ path, suffix }) => {
+      const replacement = REPLACED[path.slice(engine.length + 1)]
+      if (replacement === undefined) return null
       if (suffix === '?computed') return { contents: readFileSync(path, 'utf8'), loader: 'ts' }
-      const replacement = path.endsWith('literals.ts') ? literalsModule : positionsModule
       return { contents: await replacement(path), loader: 'js' }
     })
   },
 }
 
-/** A value as JavaScript that is parsed as JSON, which is quicker than as a literal. */
-const parsed = (value) => `JSON.parse(${JSON.stringify(JSON.stringify(value))})`
-
-/** By the pattern's source: two patterns with the same source need the same literals. */
 function literalsModule(path) {
-  const table = SIGNATURES.map(({ pattern }) => [pattern.source, requiredLiterals(pattern)])
   return `export * from '${path}?computed'
 import { requiredLiterals as compute } from '${path}?computed'
-const known = new Map(${parsed(table)})
+import { KNOWN_LITERALS } from '${engine}/signatures/index.ts'
 export const requiredLiterals = (pattern) => {
-  const literals = known.get(pattern.source)
+  const literals = KNOWN_LITERALS.get(pattern)
   return literals === undefined ? compute(pattern) : literals
 }
 `
 }
 
-/** The list of literals that a scanner of all signatures asks for, and the answer to that. */
+/**
+ * The answer for the list of literals that a scanner of all signatures asks for. As the bundle's signatures are fixed, such
+ * a list is known by its length in words and in letters.
+ */
 async function positionsModule(path) {
   const [{ literals, step }] = await askedFor()
   return `import { positionsOf as compute } from '${path}?computed'
-const known = ${JSON.stringify(literals.join('\n'))}
-const positions = ${parsed(positionsOf(literals, step))}
+const positions = JSON.parse('${JSON.stringify(positionsOf(literals, step))}')
 export const positionsOf = (literals, step) =>
-  step === ${step} && literals.length === positions.length && literals.join('\\n') === known
+  step === ${step} && literals.length === positions.length && literals.join('').length === ${literals.join('').length}
     ? positions
     : compute(literals, step)
 `
@@ -69,7 +73,6 @@ async function askedFor() {
       }))
     },
   }
-  const engine = join(root, 'packages', 'engine', 'src')
   const result = await build({
     stdin: {
       contents: `import { createScanner } from '${engine}/logs/scan.ts'

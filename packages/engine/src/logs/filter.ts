@@ -252,7 +252,9 @@ function planOf(literals: readonly string[]): Plan {
   const starts = new Int32Array(literals.length + 1)
   for (const [i, literal] of literals.entries())
     starts[i + 1] = (starts[i] as number) + literal.length
-  const bytes = Uint8Array.from(literals.join(''), (char) => char.charCodeAt(0) | 0x20)
+  const text = literals.join('')
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i) | 0x20
   const step = stepOf(Math.min(...literals.map((literal) => literal.length)))
   const table = new Uint8Array(1 << TABLE_BITS)
   const heads = new Int32Array(1 << TABLE_BITS).fill(-1)

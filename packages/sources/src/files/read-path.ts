@@ -9,9 +9,7 @@ import { readArchive } from './read-archive.ts'
 import { readFolder, type ReadOptions } from './read-folder.ts'
 import { readText } from './read-text.ts'
 import { readStandardInput } from './stdin.ts'
-import { tarArchive } from './tar.ts'
 import { withTemporaryFile } from './temporary.ts'
-import { zipArchive } from './zip.ts'
 
 export interface ReadPathOptions {
   /** Without it the logs of all containers are in the snapshot. */
@@ -75,6 +73,7 @@ const gunzip = async (path: string, limits: ReadLimits, enough = Infinity): Prom
   return Buffer.concat(chunks)
 }
 
+/** The readers of archives are loaded when one is met: most diagnoses read a folder or a paste. */
 const archiveOf = async (
   path: string,
   kind: ArchiveKind,
@@ -82,12 +81,12 @@ const archiveOf = async (
 ): Promise<Archive | null> => {
   switch (kind) {
     case 'zip':
-      return zipArchive(path, limits)
+      return (await import('./zip.ts')).zipArchive(path, limits)
     case 'tar':
-      return tarArchive(path, false, limits)
+      return (await import('./tar.ts')).tarArchive(path, false, limits)
     case 'gzip': {
       const isTar = sniff(await gunzip(path, limits, HEAD_BYTES)) === 'tar'
-      return isTar ? tarArchive(path, true, limits) : null
+      return isTar ? (await import('./tar.ts')).tarArchive(path, true, limits) : null
     }
     case 'none':
       return null
