@@ -6,6 +6,7 @@ import type { Evidence, Fix } from '../report/report.ts'
 import { readLines } from '../logs/read.ts'
 import type { CaseFile } from './casefile.ts'
 import type { Run } from './runs.ts'
+import { wordRuleFor } from '../causes/shared/words.ts'
 import { shapeOf } from '../logs/shape.ts'
 import { siblingShapes } from './siblings.ts'
 import { expand, fixOf } from './template.ts'
@@ -40,10 +41,25 @@ const NOISE = 0.25
 const worthOf = ({ trouble }: CaseFile, { crashed }: Run): number =>
   crashed ? 1 : trouble.status?.state?.running ? 0.75 : 0.96
 
+/** A warning that the program went on from, where its own last word names another reason. */
+const GONE_PAST = 0.72
+const PASSING: ReadonlySet<string> = new Set(['warn', 'info', 'debug'])
+
+const gonePast = (run: Run, hit: Hit): number => {
+  const { fallback } = run.passage
+  if (!fallback || !PASSING.has(hit.line.level) || fallback.line.number <= hit.line.number) return 1
+  const last = fallback.line
+  if (PASSING.has(last.level) || shapeOf(last.text) === shapeOf(hit.line.text)) return 1
+  const explained = run.hits.some(({ line }) => line.number === last.number)
+  const words = wordRuleFor(last.text.slice(0, 2000))?.rule
+  return explained || (words && words.what !== 'timeout') ? GONE_PAST : 1
+}
+
 const fromRun = (file: CaseFile, run: Run, hit: Hit, noise: ReadonlySet<string>): Finding => {
   const standing = run.passage.standing(run.lines.indexOf(hit.line))
   const common = noise.size > 0 && noise.has(shapeOf(hit.line.text)) ? NOISE : 1
-  const weight = WORTH[hit.signature.says] * standing * common * worthOf(file, run)
+  const weight =
+    WORTH[hit.signature.says] * standing * common * gonePast(run, hit) * worthOf(file, run)
   return finding(file, hit, { weight, evidence: [file.fromLine(run, hit.line, hit.index)] })
 }
 

@@ -63,7 +63,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'limits',
     cause: 'kernel-or-node',
     pattern:
-      /too many open files|max virtual memory areas|vm\.max_map_count|inotify|file descriptor limit|ulimit|\bsysctl\b|kernel (?:module|version|too old)|modprobe/i,
+      /too many open files|max virtual memory areas|vm\.max_map_count|inotify|file[- ]descriptors?|\bfd limit\b|ulimit|\bsysctl\b|kernel (?:module|version|too old)|modprobe/i,
     title: "The node's kernel or its limits do not allow it",
   },
   {
@@ -173,7 +173,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'module',
     cause: 'missing-dependency',
     pattern:
-      /cannot find (?:module|package)|no module named|modulenotfound|importerror|classnotfound|noclassdeffound|could not load (?:library|file or assembly)|error while loading shared librar|shared object file|undefined symbol|cannot load such file|loaderror|class ".{1,80}" not found|glibc_|executable .{0,60}not found in \$?path/i,
+      /cannot find (?:module|package)|no module named|modulenotfound|importerror|classnotfound|noclassdeffound|linkageerror|unsupportedclassversion|class file version|could not load (?:library|file or assembly)|error while loading shared librar|shared object file|undefined symbol|cannot load such file|loaderror|class ".{1,80}" not found|glibc_|executable .{0,60}not found in \$?path/i,
     title: 'Something that the program needs is not in the image',
   },
   {
@@ -187,7 +187,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'syntax',
     cause: 'app-config-invalid',
     pattern:
-      /unmarshal|field \S+ not found in (?:type|struct)|\b(?:yaml|json|toml|xml|hcl|ini)\w*\b.{0,60}\b(?:syntax|parse|parsing|invalid|unexpected|malformed|error at|line \d)|(?:syntax|parse|parsing|unexpected|malformed|invalid|double-quoted property).{0,60}\b(?:yaml|json|toml|xml|hcl|config(?:uration)?)\b|undefined (?:receiver|upstream|backend|variable|label|option|setting|service)|did not find expected|mapping values are not allowed|(?:couldn't|could not|cannot) find .{0,80}\bconfig(?:uration)?\b|tab character/i,
+      /unmarshal|config(?:uration)? file error|field \S+ not found in (?:type|struct)|\b(?:yaml|json|toml|xml|hcl|ini)\w*\b.{0,60}\b(?:syntax|parse|parsing|invalid|unexpected|malformed|error at|line \d)|(?:syntax|parse|parsing|unexpected|malformed|invalid|double-quoted property).{0,60}\b(?:yaml|json|toml|xml|hcl|config(?:uration)?)\b|undefined (?:receiver|upstream|backend|variable|label|option|setting|service)|did not find expected|mapping values are not allowed|(?:couldn't|could not|cannot) find .{0,80}\bconfig(?:uration)?\b|tab character/i,
     title: 'A configuration file is not valid',
   },
   {
