@@ -10,6 +10,7 @@ import { healthySibling } from './incidents/siblings.ts'
 import { orderIncidents } from './incidents/order.ts'
 import { runsOf } from './incidents/runs.ts'
 import { looseTroubles } from './incidents/loose.ts'
+import { withSettling } from './incidents/settling.ts'
 import { containersOf, troublesOf, type Trouble } from './incidents/trouble.ts'
 import { createScanner, type Scanner } from './logs/scan.ts'
 import type { Report } from './report/report.ts'
@@ -47,7 +48,8 @@ export const judgeAll = (
 export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
   const inventory = new Inventory(snapshot)
   const judged = judgeAll(inventory, options.signatures)
-  const incidents = linkCascades(groupIncidents(judged, inventory), inventory)
+  const linked = linkCascades(groupIncidents(judged, inventory), inventory)
+  const incidents = withSettling(linked, inventory.now)
   return {
     schema: 'unloop/report@1',
     generatedAt: options.generatedAt,
