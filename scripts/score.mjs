@@ -6,6 +6,7 @@ import { diagnose, SIGNATURES } from '../packages/engine/src/index.ts'
 import { casesIn, snapshotOf } from './score/cases.mjs'
 import { fit } from './score/fit.mjs'
 import { judgeCase, summarise } from './score/judge.mjs'
+import { ownSignatures } from './score/own.mjs'
 import { STRIPPED } from './score/strip.mjs'
 import { writeTables } from './score/tables.mjs'
 
@@ -21,7 +22,7 @@ const rows = []
 const stripped = []
 for (const one of cases) {
   const snapshot = snapshotOf(one)
-  const own = SIGNATURES.filter(({ from }) => from?.includes(one.name))
+  const own = ownSignatures(one.name, snapshot)
   const without = SIGNATURES.filter((signature) => !own.includes(signature))
   const full = diagnose(snapshot, { generatedAt })
   const leftOut = own.length > 0 ? diagnose(snapshot, { generatedAt, signatures: without }) : full

@@ -81,7 +81,10 @@ const answer = (root, { label, kind, incidents }) => {
       ? citesLine(top, label.evidence_line)
       : cites(top, root.decisive ?? label.decisive)
   const lead = top ? top.score - (found.causes[1]?.score ?? 0) : 0
-  const basis = top && top.id !== 'unknown' ? { score: top.score, lead: Math.max(-40, Math.min(40, lead)), hit } : null
+  const basis =
+    top && top.id !== 'unknown'
+      ? { score: top.score, lead: Math.max(-40, Math.min(40, lead)), hit }
+      : null
   return { top, hit, cited, basis }
 }
 

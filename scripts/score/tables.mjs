@@ -56,7 +56,13 @@ const strippedTable = (stripped) => {
     const s = summarise(own)
     return `| ${what} | ${s.cases} | ${percent(s.top1)} | ${percent(s.confidentlyWrong)} |`
   })
-  return ['## Recorded crashes with evidence taken away (left out)', '', '| taken away | number | top cause right | sure (≥ 0.8) and wrong |', '| --- | --- | --- | --- |', ...lines].join('\n')
+  return [
+    '## Recorded crashes with evidence taken away (left out)',
+    '',
+    '| taken away | number | top cause right | sure (≥ 0.8) and wrong |',
+    '| --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n')
 }
 
 const causeTable = (rows) => {
