@@ -104,7 +104,7 @@ export function createFilter(literals: readonly string[]): LiteralFilter {
  * (ten times as fast), that will do: literals are ASCII, and a foreign letter taken for one is found out later.
  */
 function writerOf(buffer: Uint8Array): (text: string) => number {
-  const bytes = (globalThis as Platform).Buffer?.from(buffer.buffer)
+  const bytes = (globalThis as unknown as Platform).Buffer?.from(buffer.buffer)
   if (typeof bytes?.latin1Write === 'function')
     return (text) => bytes.latin1Write(text, 0, text.length)
   const encoder = new TextEncoder()
