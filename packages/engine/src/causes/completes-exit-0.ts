@@ -33,7 +33,7 @@ const succeeded = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'completes-exit-0',
-      weight: (program ? 74 : 64) - (probed(file) ? 10 : 0),
+      weight: (program ? 74 : 64) - doubt(file),
       rule: program ? 'completes-exit-0/daemon' : 'completes-exit-0/status',
       title: program
         ? `${program} goes to the background and the container ends with success`
@@ -49,9 +49,19 @@ const succeeded = (file: CaseFile): readonly Finding[] => {
   ]
 }
 
-/** A liveness or startup probe that failed at all: the kubelet may have asked the process to end. */
-const probed = (file: CaseFile): boolean =>
-  file.eventsWhere('Unhealthy', /^(?:Liveness|Startup)/).length > 0
+/**
+ * Success is also how a server ends that the kubelet asked to end, and how some programs end after an error that they only
+ * print: without the log, or without events where a probe could have asked, the exit code alone proves little.
+ */
+const doubt = (file: CaseFile): number => {
+  const probe = file.trouble.spec?.livenessProbe ?? file.trouble.spec?.startupProbe
+  const failed = file.eventsWhere('Unhealthy', /^(?:Liveness|Startup)/).length > 0
+  return (
+    (failed ? 10 : 0) +
+    (file.runs.length === 0 ? 12 : 0) +
+    (probe && file.events.length === 0 ? 12 : 0)
+  )
+}
 
 const commandEvidence = (file: CaseFile): Finding['evidence'] => {
   const { spec } = file.trouble
