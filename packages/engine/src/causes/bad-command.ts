@@ -31,7 +31,8 @@ const exitCodes = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'bad-command',
-      weight: 64,
+      // A missing shared library ends with 127 as well: only the log tells.
+      weight: run ? 64 : 54,
       rule: 'bad-command/exit-code',
       title,
       evidence: [
