@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateDump } from './bench/generate.mjs'
+import { buildLibrary } from './bench/library.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const chosen = process.argv.slice(2)
@@ -35,9 +36,11 @@ const startUp = () => {
   )
 }
 
-const largeDump = () => {
-  const dir = mkdtempSync(join(tmpdir(), 'unloop-bench-'))
+const largeDump = async () => {
+  const made = mkdtempSync(join(tmpdir(), 'unloop-bench-'))
   try {
+    const dir = join(made, 'dump')
+    const library = await buildLibrary(made)
     const { objects, logs } = generateDump(dir, {
       namespaces: 100,
       podsEach: 100,
@@ -46,7 +49,7 @@ const largeDump = () => {
     })
     const child = (mode) =>
       JSON.parse(
-        execFileSync(process.execPath, ['scripts/bench/large-dump.mjs', mode, dir], {
+        execFileSync(process.execPath, ['scripts/bench/large-dump.mjs', mode, dir, library], {
           cwd: root,
           encoding: 'utf8',
         }),
@@ -63,11 +66,11 @@ const largeDump = () => {
       `  ${pairs[0][0].count} incidents; resident ${(rss / 2 ** 20).toFixed(0)} MiB of ${(limit / 2 ** 20).toFixed(0)} MiB (objects ${(objects / 2 ** 20).toFixed(0)} MiB)${rss <= limit ? '' : ', NOT reached'}`,
     )
   } finally {
-    rmSync(dir, { recursive: true, force: true })
+    rmSync(made, { recursive: true, force: true })
   }
 }
 
 if (wanted('start')) startUp()
-if (wanted('dump')) largeDump()
+if (wanted('dump')) await largeDump()
 if (wanted('scan'))
   execFileSync(process.execPath, ['scripts/bench/scan.mjs'], { cwd: root, stdio: 'inherit' })

@@ -11,6 +11,7 @@ const time = (secondsAgo) => new Date(NOW - 1000 * secondsAgo).toISOString().rep
 export const generateDump = (dir, { namespaces, podsEach, loopsEach, logBytes }) => {
   let objects = 0
   let logs = 0
+  mkdirSync(dir, { recursive: true })
   for (let n = 0; n < namespaces; n++) {
     const namespace = `team-${n}`
     const pods = Array.from({ length: podsEach }, (_, i) => pod(namespace, i, i < loopsEach))

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const [mode, dir] = process.argv.slice(2)
+const [mode, dir, library] = process.argv.slice(2)
 const started = process.cpuUsage()
 const wall = performance.now()
 
@@ -22,9 +22,8 @@ const baseline = () => {
 }
 
 const diagnoseAll = async () => {
-  const { diagnose, logsWanted } = await import('../../packages/engine/src/index.ts')
-  const { readPath } = await import('../../packages/sources/src/index.ts')
-  const snapshot = await readPath(dir, logsWanted)
+  const { diagnose, logsWanted, readPath } = await import(library)
+  const snapshot = await readPath(dir, { logsWanted })
   return diagnose(snapshot, { generatedAt: '2026-03-01T12:00:00Z' }).incidents.length
 }
 

@@ -25,13 +25,15 @@ export class Inventory {
   readonly snapshot: Snapshot
   readonly pods: readonly PodEntry[]
   readonly events: readonly EventView[]
-  /** "Now" in milliseconds since 1970: the capture time, else the newest time in the snapshot; null where it has none. */
-  readonly now: number | null
   readonly #byKey = new Map<string, SnapshotObject>()
   readonly #byKind = new Map<string, SnapshotObject[]>()
+  readonly #byNamespace = new Map<string, SnapshotObject[]>()
+  readonly #podsByNamespace: ReadonlyMap<string, readonly PodEntry[]>
   readonly #events = new Map<string, EventView[]>()
   readonly #logs = new Map<string, LogStream[]>()
   readonly #samples = new Map<string, Sample[]>()
+  #now: number | null | undefined
+  #podsByAddress: ReadonlyMap<string, readonly PodEntry[]> | undefined
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot
@@ -43,7 +45,13 @@ export class Inventory {
       push(this.#logs, `${log.namespace ?? ''}/${log.pod ?? ''}`, log)
     for (const sample of snapshot.samples) push(this.#samples, sample.name, sample)
     this.pods = this.all('Pod').map((entry) => ({ pod: entry.object as Pod, entry }))
-    this.now = this.#newest()
+    this.#podsByNamespace = Map.groupBy(this.pods, ({ pod }) => pod.metadata.namespace ?? '')
+  }
+
+  /** "Now" in milliseconds since 1970: the capture time, else the newest time in the snapshot; null where it has none. */
+  get now(): number | null {
+    if (this.#now === undefined) this.#now = this.#newest()
+    return this.#now
   }
 
   all(kind: string): readonly SnapshotObject[] {
@@ -51,7 +59,20 @@ export class Inventory {
   }
 
   inNamespace(kind: string, namespace: string): readonly SnapshotObject[] {
-    return this.all(kind).filter(({ object }) => (object.metadata.namespace ?? '') === namespace)
+    return this.#byNamespace.get(`${kind.toLowerCase()}\u0000${namespace}`) ?? []
+  }
+
+  podsIn(namespace: string): readonly PodEntry[] {
+    return this.#podsByNamespace.get(namespace) ?? []
+  }
+
+  /** Pods of this address that do not share it with their node. */
+  podsAt(ip: string): readonly PodEntry[] {
+    this.#podsByAddress ??= Map.groupBy(
+      this.pods.filter(({ pod }) => pod.status?.podIP && !pod.spec?.hostNetwork),
+      ({ pod }) => pod.status?.podIP ?? '',
+    )
+    return this.#podsByAddress.get(ip) ?? []
   }
 
   get(kind: string, namespace: string, name: string): SnapshotObject | null {
@@ -110,6 +131,7 @@ export class Inventory {
       return
     }
     push(this.#byKind, kind.toLowerCase(), entry)
+    push(this.#byNamespace, `${kind.toLowerCase()}\u0000${metadata.namespace ?? ''}`, entry)
     this.#byKey.set(key(kind, metadata.namespace ?? '', metadata.name ?? ''), entry)
   }
 
@@ -182,7 +204,7 @@ const KUBECTL_TIMESTAMP = /(?:^|\n)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z) [
 
 /** Only kubectl's own timestamp is trusted: a program may print any date. */
 const lastLogTime = (log: LogStream): number | null =>
-  millis(KUBECTL_TIMESTAMP.exec(log.text.slice(-2000))?.[1])
+  millis(KUBECTL_TIMESTAMP.exec((log.end ?? log.text).slice(-2000))?.[1])
 
 export const podSpecOf = (object: KubeObject): PodSpec | null => {
   const spec = object['spec'] as

@@ -91,7 +91,7 @@ const byAddress = (inventory: Inventory, ip: string, port: number | null): Desti
     const { name = '', namespace = '' } = service.object.metadata
     return describe(inventory, { host: ip, port, name, namespace, service })
   }
-  const pod = inventory.pods.find(({ pod }) => pod.status?.podIP === ip && !pod.spec?.hostNetwork)
+  const [pod] = inventory.podsAt(ip)
   if (!pod) return null
   const { name = '', namespace = '' } = pod.pod.metadata
   return {

@@ -30,6 +30,8 @@ export interface LogStream {
   readonly run: 'current' | 'previous' | 'unknown'
   readonly origin: Origin
   readonly text: string
+  /** The last 2,000 characters or more of `text`, where a reader has them for less than the whole. */
+  readonly end?: string
   /** True where the beginning or the end is known to be cut off. */
   readonly truncated?: boolean
 }

@@ -46,22 +46,13 @@ export const linkCascades = (drafts: readonly Draft[], inventory: Inventory): re
     // A ring of waiting services has no root that could be named.
     return at === id || seen.has(at) ? null : at
   }
-  return all.map((draft) => linked(draft, all, rootOf))
-}
-
-const linked = (
-  draft: Draft,
-  all: readonly Draft[],
-  rootOf: (id: string) => string | null,
-): Draft => {
-  const { id } = draft.incident
-  const victims = all
-    .filter((other) => rootOf(other.incident.id) === id)
-    .map((other) => other.incident.id)
-  return {
-    ...draft,
-    incident: { ...draft.incident, victimOf: rootOf(id), victims: victims.sort() },
-  }
+  const ids = all.map(({ incident }) => incident.id)
+  const victims = Map.groupBy(ids, rootOf)
+  return all.map((draft) => {
+    const { id } = draft.incident
+    const own = [...(victims.get(id) ?? [])].sort()
+    return { ...draft, incident: { ...draft.incident, victimOf: rootOf(id), victims: own } }
+  })
 }
 
 const parentOf = (draft: Draft, all: readonly Draft[], inventory: Inventory): string | null => {

@@ -7,14 +7,16 @@ import type { Trouble } from './trouble.ts'
 /** A pod of the same workload whose container of the same name is well: what it prints too is no reason to crash. */
 export const healthySibling = (trouble: Trouble, inventory: Inventory): PodEntry | null => {
   const { namespace, workload, container, pod } = trouble
-  const ready = inventory.pods.filter(
-    (other) =>
-      other.pod !== pod?.pod &&
-      other.pod.metadata.namespace === namespace &&
-      isWell(other.pod, container?.name) &&
-      inventory.workloadOf(other.pod).name === workload.name,
+  return (
+    inventory
+      .podsIn(namespace)
+      .find(
+        (other) =>
+          other.pod !== pod?.pod &&
+          isWell(other.pod, container?.name) &&
+          inventory.workloadOf(other.pod).name === workload.name,
+      ) ?? null
   )
-  return ready[0] ?? null
 }
 
 const isWell = (pod: Pod, container: string | undefined): boolean => {

@@ -94,11 +94,10 @@ export const troublesOf = (inventory: Inventory): readonly Trouble[] => [
 const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
   const { pod } = entry
   if (pod.metadata.deletionTimestamp || pod.status?.phase === 'Succeeded') return []
-  const workload = inventory.workloadOf(pod)
   const make = (view: ContainerView, kind: IncidentKind): Trouble => ({
     kind,
     namespace: pod.metadata.namespace ?? '',
-    workload,
+    workload: inventory.workloadOf(pod),
     pod: entry,
     container: { name: view.name, role: view.role },
     spec: view.spec,

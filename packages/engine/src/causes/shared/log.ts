@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../incidents/casefile.ts'
 import type { Run } from '../../incidents/runs.ts'
+import { Grams, neededBy } from '../../logs/grams.ts'
 import type { LogLine } from '../../logs/line.ts'
 import type { Evidence } from '../../report/report.ts'
 
@@ -22,23 +23,78 @@ export const linesToRead = ({ lines }: Run): readonly LogLine[] =>
 /** A huge line is read only so far. */
 const WIDTH = 2000
 
-/** Every line of the crashed run that says it, first to last; of any run where no log of the crashed one is at hand. */
-export const allSaid = (file: CaseFile, pattern: RegExp): readonly Said[] => {
+/** The crashed runs, or any where no log of a crashed one is at hand; the first two are read. */
+const runsToRead = (file: CaseFile): readonly Run[] => {
   const crashed = file.runs.filter((run) => run.crashed)
-  const runs = crashed.length > 0 ? crashed : file.runs
-  return runs.slice(0, 2).flatMap((run) =>
-    linesToRead(run).flatMap((line) => {
-      const match = pattern.exec(line.text.slice(0, WIDTH))
-      return match ? [{ run, line, match }] : []
-    }),
-  )
+  return (crashed.length > 0 ? crashed : file.runs).slice(0, 2)
 }
 
-export const lastSaid = (file: CaseFile, pattern: RegExp): Said | null =>
-  allSaid(file, pattern).at(-1) ?? null
+const saidAt = (run: Run, line: LogLine, pattern: RegExp): Said | null => {
+  const match = pattern.exec(line.text.slice(0, WIDTH))
+  return match ? { run, line, match } : null
+}
 
-export const firstSaid = (file: CaseFile, pattern: RegExp): Said | null =>
-  allSaid(file, pattern)[0] ?? null
+/** Every line of the crashed run that says it, first to last; of any run where no log of the crashed one is at hand. */
+export const allSaid = (file: CaseFile, pattern: RegExp): readonly Said[] =>
+  runsToRead(file).flatMap((run) =>
+    mayHold(run, pattern)
+      ? linesToRead(run).flatMap((line) => saidAt(run, line, pattern) ?? [])
+      : [],
+  )
+
+export const lastSaid = (file: CaseFile, pattern: RegExp): Said | null => {
+  for (const run of runsToRead(file).toReversed()) {
+    if (!mayHold(run, pattern)) continue
+    const lines = linesToRead(run)
+    for (let i = lines.length - 1; i >= 0; i--) {
+      const said = saidAt(run, lines[i] as LogLine, pattern)
+      if (said) return said
+    }
+  }
+  return null
+}
+
+export const firstSaid = (file: CaseFile, pattern: RegExp): Said | null => {
+  for (const run of runsToRead(file)) {
+    if (!mayHold(run, pattern)) continue
+    for (const line of linesToRead(run)) {
+      const said = saidAt(run, line, pattern)
+      if (said) return said
+    }
+  }
+  return null
+}
+
+/** Which words a pattern needs is worked out once it was asked for so often: it takes as long as reading a short log. */
+const ASKED = 6
+
+interface Asked {
+  times: number
+  needed?: ReturnType<typeof neededBy>
+}
+
+const patterns = new WeakMap<RegExp, Asked>()
+const grams = new WeakMap<Run, Grams>()
+
+/** Whether the run holds any of the words that the pattern needs: most patterns fit no line of most runs. */
+const mayHold = (run: Run, pattern: RegExp): boolean => {
+  const asked = patterns.get(pattern) ?? { times: 0 }
+  if (asked.times === 0) patterns.set(pattern, asked)
+  asked.times++
+  if (asked.times < ASKED) return true
+  if (asked.needed === undefined) asked.needed = neededBy(pattern)
+  return asked.needed === null || gramsOf(run).holds(asked.needed)
+}
+
+const gramsOf = (run: Run): Grams => {
+  const known = grams.get(run)
+  if (known) return known
+  const made = new Grams()
+  for (const { text } of linesToRead(run))
+    made.add(text.length > WIDTH ? text.slice(0, WIDTH) : text)
+  grams.set(run, made)
+  return made
+}
 
 export const saidEvidence = (file: CaseFile, said: Said | null): readonly Evidence[] =>
   said ? [file.fromLine(said.run, said.line, said.match.index)] : []

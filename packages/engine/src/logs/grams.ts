@@ -1,0 +1,47 @@
+import { requiredLiterals } from '../signatures/literals.ts'
+
+const BITS = 16
+const MULTIPLIER = 0x9e3779b1
+
+/** Which rows of four characters some text holds, whatever their case: a set that may say yes for nothing, never no. */
+export class Grams {
+  readonly #slots = new Int32Array(1 << (BITS - 5))
+
+  add(text: string): void {
+    let gram = 0
+    for (let i = 0; i < text.length; i++) {
+      gram = (gram << 8) | (text.charCodeAt(i) & 0xff) | 0x20
+      if (i < 3) continue
+      const slot = slotOf(gram)
+      this.#slots[slot >>> 5] = (this.#slots[slot >>> 5] as number) | (1 << slot)
+    }
+  }
+
+  holds(needed: Needed): boolean {
+    return needed.some((slots) => slots.every((slot) => this.#has(slot)))
+  }
+
+  #has(slot: number): boolean {
+    return (((this.#slots[slot >>> 5] as number) >>> slot) & 1) === 1
+  }
+}
+
+const slotOf = (gram: number): number => Math.imul(gram, MULTIPLIER) >>> (32 - BITS)
+
+/** Of each literal that a pattern needs one of, the slots of its rows. */
+type Needed = readonly (readonly number[])[]
+
+/** What a pattern cannot match without, as `Grams` looks it up; null where it needs no literal. */
+export function neededBy(pattern: RegExp): Needed | null {
+  return requiredLiterals(pattern)?.map(slotsOf) ?? null
+}
+
+function slotsOf(literal: string): readonly number[] {
+  const slots: number[] = []
+  let gram = 0
+  for (let i = 0; i < literal.length; i++) {
+    gram = (gram << 8) | (literal.charCodeAt(i) & 0xff) | 0x20
+    if (i >= 3) slots.push(slotOf(gram))
+  }
+  return slots
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { pastDoors } from '../lib/past-doors.mjs'
+import { workedOut } from '../lib/worked-out.mjs'
+import { root } from '../lib/workspace.mjs'
+
+const IMPORTS = `export { diagnose, logsWanted } from './packages/engine/src/diagnose.ts'
+export { readPath } from './packages/sources/src/files/read-path.ts'`
+
+/** Builds what reads and diagnoses as the command line carries it: what runs from source also pays for taking the types out. */
+export async function buildLibrary(dir) {
+  const outfile = join(dir, 'library.mjs')
+  await build({
+    stdin: { contents: IMPORTS, resolveDir: root, loader: 'ts' },
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22.18',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    plugins: [workedOut, pastDoors],
+    logLevel: 'error',
+    banner: {
+      js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+    },
+  })
+  return outfile
+}
