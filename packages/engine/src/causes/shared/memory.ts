@@ -1,3 +1,4 @@
+import { goMemoryLimit, heapSizes } from '../../evidence/heap-flags.ts'
 import { quantity } from '../../evidence/quantity.ts'
 import { configData, envValue } from '../../evidence/services.ts'
 import type { CaseFile } from '../../incidents/casefile.ts'
@@ -34,37 +35,6 @@ export const memoryLimit = (file: CaseFile): MemoryLimit | null => {
   return text !== undefined && bytes ? { text, bytes } : null
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  '': 1,
-  k: 2 ** 10,
-  m: 2 ** 20,
-  g: 2 ** 30,
-  t: 2 ** 40,
-}
-
-const sized = (digits: string | undefined, unit: string | undefined, base = 1): number =>
-  Number(digits) * (unit ? (UNITS[unit[0]?.toLowerCase() ?? ''] ?? 1) : base)
-
-interface Flag {
-  readonly pattern: RegExp
-  /** Bytes for one unit where none is written. */
-  readonly base: number
-}
-
-/**
- * Java's -Xmx and MaxHeapSize (bytes), Node's --max-old-space-size (MiB, V8 flag), Go's GOMEMLIMIT, Redis' maxmemory,
- * MySQL's innodb_buffer_pool_size, PostgreSQL's shared_buffers.
- */
-const FLAGS: readonly Flag[] = [
-  { pattern: /-Xmx(\d+)([kKmMgGtT]?)/, base: 1 },
-  { pattern: /-XX:MaxHeapSize=(\d+)([kKmMgGtT]?)/, base: 1 },
-  { pattern: /--max[-_]old[-_]space[-_]size[= ](\d+)()/, base: 2 ** 20 },
-  { pattern: /\bmaxmemory[ =](\d+)([kKmMgG]?)b?\b/, base: 1 },
-  { pattern: /innodb[-_]buffer[-_]pool[-_]size\s*=\s*(\d+)([kKmMgG]?)/, base: 1 },
-  { pattern: /shared_buffers\s*=\s*'?(\d+)([kKmMgG]?)B?/, base: 8192 },
-]
-const GO_LIMIT = /^(\d+)([KMGT]?)i?B?$/
-
 /** Sizes in the container's env, args, command and the ConfigMaps that it reads by env or mount. */
 export const heapSettings = (file: CaseFile): readonly HeapSetting[] => {
   const { spec, namespace } = file.trouble
@@ -98,16 +68,11 @@ const textOf = (place: SettingPlace, spec: CaseFile['trouble']['spec']): string 
 
 const sizesIn = (text: string, place: SettingPlace): readonly HeapSetting[] => {
   if (place.kind === 'env' && place.name === 'GOMEMLIMIT') return goLimit(place)
-  return FLAGS.flatMap(({ pattern, base }) => {
-    const match = pattern.exec(text)
-    const bytes = match ? sized(match[1], match[2], base) : 0
-    return match && bytes > 0 ? [{ text: match[0], bytes, place }] : []
-  })
+  return heapSizes(text).map(({ text: written, bytes }) => ({ text: written, bytes, place }))
 }
 
 const goLimit = (place: Extract<SettingPlace, { kind: 'env' }>): readonly HeapSetting[] => {
-  const match = GO_LIMIT.exec(place.value)
-  const bytes = match ? sized(match[1], match[2]) : 0
+  const bytes = goMemoryLimit(place.value) ?? 0
   return bytes > 0 ? [{ text: `GOMEMLIMIT=${place.value}`, bytes, place }] : []
 }
 
