@@ -68,7 +68,7 @@ const firstLine = (message: string): string =>
   (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').slice(0, 200)
 
 /** Hostile nesting would exhaust the parser's stack; no Kubernetes object comes near. */
-function nestedTooDeep(text: string): boolean {
+export function nestedTooDeep(text: string): boolean {
   let depth = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)

@@ -1,0 +1,240 @@
+import type { Manifest, Path, Spot, TextProblem } from '@unloop/engine'
+import { readBlocks } from './block-reader.ts'
+import { readExact, type SyntaxProblem } from './exact.ts'
+import { locateJson } from './json-places.ts'
+import { locate, type Located, type Places } from './places.ts'
+
+export interface Manifests {
+  readonly manifests: readonly Manifest[]
+  readonly problems: readonly TextProblem[]
+  /** Documents that are YAML or JSON, but no Kubernetes object: values files, kustomizations. */
+  readonly others: number
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const MAX_BYTES = 256 * 1024 * 1024
+
+/**
+ * The objects of one manifest file: several documents, Lists, JSON or YAML, in Kubernetes' own dialect. A document that is
+ * broken costs no other one. Places are found only when asked for, by reading that one document again.
+ */
+export function readManifests(text: string, file: string): Manifests {
+  const into: Reading = { manifests: [], problems: [], others: 0 }
+  if (text.length > MAX_BYTES || text.includes('\0')) {
+    const message = text.includes('\0')
+      ? 'The file is binary, not a manifest'
+      : 'The file is larger than 256 MB'
+    const spot = { line: 1, column: 1 }
+    const nowhere = { object: null, path: [], lineText: '' }
+    into.problems.push({ code: 'manifest-unreadable', file, spot, message, ...nowhere })
+    return into
+  }
+  const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+  const lines = plain.includes('\r') ? plain.replaceAll('\r\n', '\n') : plain
+  if (readJson(lines, file, into)) return into
+  for (const chunk of chunksOf(lines)) readChunk(new Source(file, chunk), into)
+  return into
+}
+
+interface Reading {
+  readonly manifests: Manifest[]
+  readonly problems: TextProblem[]
+  others: number
+}
+
+function readJson(text: string, file: string, into: Reading): boolean {
+  if (!/^\s*[{[]/.test(text) || /^\s*\{\{/.test(text)) return false
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return false
+  }
+  const lines = lazily(() => text.split('\n'))
+  const source: SourceOf = {
+    file,
+    locate: (path) => locateJson(text, path),
+    lineText: (line) => lines()[line - 1] ?? '',
+  }
+  accept(value, source, into)
+  return true
+}
+
+const lazily = <Value>(make: () => Value): (() => Value) => {
+  let made: Value | undefined
+  return () => (made ??= make())
+}
+
+type SourceOf = Pick<Manifest, 'file' | 'locate' | 'lineText'>
+
+interface Chunk {
+  readonly text: string
+  /** Lines of the file before this document. */
+  readonly before: number
+}
+
+/** Documents, parted at `---` and `...` in the first column, where no scalar can hold them (YAML 1.2, 9.1.2). */
+function* chunksOf(text: string): Generator<Chunk> {
+  const marker = /^(?:---(?=\s|$)|\.\.\.[ \t]*$).*$/gm
+  let from = 0
+  let before = 0
+  for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
+    const chunk = text.slice(from, match.index)
+    if (hasContent(chunk)) yield { text: chunk, before }
+    before += count(chunk)
+    // `--- {a: b}` holds content on the marker's own line, and stays with it.
+    const isBare = /^(?:---|\.\.\.)\s*(?:#.*)?$/.test(match[0])
+    from = isBare ? Math.min(text.length, match.index + match[0].length + 1) : match.index
+    if (isBare) before += 1
+  }
+  const rest = text.slice(from)
+  if (hasContent(rest)) yield { text: rest, before }
+}
+
+const hasContent = (text: string): boolean => /^[ \t]*[^\s#%]/m.test(text)
+
+function count(text: string): number {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
+
+/** One document of a file, read again where a place in it is asked for. */
+class Source implements SourceOf {
+  readonly file: string
+  readonly text: string
+  readonly #before: number
+  #nodes: { readonly root: unknown; readonly places: Places } | null = null
+  #lines: readonly string[] | null = null
+
+  constructor(file: string, { text, before }: Chunk) {
+    this.file = file
+    this.text = text
+    this.#before = before
+  }
+
+  readonly locate = (path: Path, part: 'key' | 'value'): Spot => {
+    const nodes = (this.#nodes ??= this.#readPlaces())
+    const found: Located | null = locate(nodes.root, nodes.places, path)
+    if (found === null) return this.inFile(this.#firstContent())
+    return this.inFile(found.depth < path.length || part === 'key' ? found.key : found.value)
+  }
+
+  readonly lineText = (line: number): string => {
+    this.#lines ??= this.text.split('\n')
+    return this.#lines[line - 1 - this.#before] ?? ''
+  }
+
+  inFile({ line, column }: Spot): Spot {
+    return { line: line + this.#before, column }
+  }
+
+  #readPlaces(): { readonly root: unknown; readonly places: Places } {
+    const places: Places = new Map()
+    const fast = readBlocks(this.text, places)
+    if (fast !== undefined) return { root: fast.value, places }
+    const exact = readExact(this.text)
+    return { root: exact.value, places: exact.places }
+  }
+
+  #firstContent(): Spot {
+    const line = this.text.split('\n').findIndex((each) => /^\s*[^\s#]/.test(each))
+    return { line: Math.max(0, line) + 1, column: 1 }
+  }
+}
+
+function readChunk(source: Source, into: Reading): void {
+  const fast = readBlocks(source.text)
+  if (fast !== undefined) {
+    accept(fast.value, source, into)
+    return
+  }
+  const { value, problems } = readExact(source.text)
+  const object = isFields(value) ? value : null
+  for (const each of oncePerKey(problems)) into.problems.push(textProblem(source, each, object))
+  if (value !== undefined) accept(value, source, into)
+}
+
+/** Two objects in one document repeat most keys: that is one mistake. */
+function oncePerKey(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  const separator = problems.find(({ code }) => code === 'yaml-missing-separator')
+  return separator === undefined ? problems : [separator]
+}
+
+function textProblem(source: Source, problem: SyntaxProblem, object: Fields | null): TextProblem {
+  const spot = source.inFile(problem.spot)
+  const lineText = source.lineText(spot.line)
+  const isTemplate = problem.code === 'yaml-syntax' && /\{\{.*\}\}/.test(source.text)
+  return {
+    code: isTemplate ? 'yaml-template-left' : problem.code,
+    file: source.file,
+    spot,
+    lineText,
+    message: problem.message,
+    object,
+    path: problem.path,
+  }
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function accept(value: unknown, source: SourceOf, into: Reading): void {
+  if (Array.isArray(value)) {
+    for (const [index, each] of value.entries()) acceptObject(each, [index], source, into)
+    return
+  }
+  const items = isFields(value) && isList(value) ? value['items'] : null
+  if (Array.isArray(items))
+    for (const [index, each] of items.entries()) acceptObject(each, ['items', index], source, into)
+  else acceptObject(value, [], source, into)
+}
+
+const isList = (value: Fields): boolean =>
+  Array.isArray(value['items']) &&
+  (value['kind'] === undefined || /List$/.test(String(value['kind'])))
+
+function acceptObject(value: unknown, base: Path, source: SourceOf, into: Reading): void {
+  if (!isFields(value)) {
+    if (value !== null) into.others++
+    return
+  }
+  const kind = value['kind']
+  const isObject = typeof kind === 'string' && kind !== '' && value['apiVersion'] !== undefined
+  if (!isObject || isTool(value)) {
+    if (!isTool(value) && isMeantAsObject(value)) into.problems.push(noKind(value, base, source))
+    else into.others++
+    if (typeof kind !== 'string' || isTool(value)) return
+  }
+  into.manifests.push({
+    object: value,
+    file: source.file,
+    locate: (path, part) => source.locate([...base, ...path], part),
+    lineText: source.lineText,
+  })
+}
+
+/** Files of tools that look like objects, but are never applied. */
+const isTool = ({ apiVersion }: Fields): boolean =>
+  /^(?:kustomize\.config\.k8s\.io|skaffold|kuttl\.dev|kind\.x-k8s\.io|cli\.kyverno\.io)\b/.test(
+    String(apiVersion ?? ''),
+  )
+
+const isMeantAsObject = (value: Fields): boolean =>
+  ['apiVersion', 'kind', 'metadata', 'spec'].filter((key) => value[key] !== undefined).length >=
+    2 && !('name' in value && 'version' in value && 'apiVersion' in value && !('kind' in value))
+
+function noKind(object: Fields, path: Path, source: SourceOf): TextProblem {
+  const lacks = ['apiVersion', 'kind'].filter((key) => object[key] === undefined).join(' and ')
+  const spot = source.locate(path, 'value')
+  return {
+    code: 'manifest-no-kind',
+    file: source.file,
+    spot,
+    lineText: source.lineText(spot.line),
+    message: `The object has no ${lacks}`,
+    object,
+    path: [],
+  }
+}
