@@ -1,8 +1,9 @@
 // The compiler's library is the language's alone; Node and browsers both have this class (WHATWG Encoding).
-declare const TextDecoder: new (
-  label?: string,
-  options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean },
-) => { decode(bytes: Uint8Array): string }
+declare const TextDecoder: new (label?: string) => Decoder
+
+interface Decoder {
+  decode(bytes: Uint8Array): string
+}
 
 export type Content = string | Uint8Array
 
@@ -23,9 +24,30 @@ export function decodeText(content: Content): Decoded {
     return { text: content.charCodeAt(0) === 0xfeff ? content.slice(1) : content, kind: 'text' }
   }
   if (isCompressed(content)) return { text: '', kind: 'compressed' }
+  const text = soundUtf8(content)
+  if (text !== null) return { text, kind: 'text' }
   const encoding = encodingOf(content)
   if (encoding === null) return { text: '', kind: 'binary' }
-  return { text: new TextDecoder(encoding).decode(content), kind: 'text' }
+  return { text: decoderOf(encoding).decode(content), kind: 'text' }
+}
+
+const decoders = new Map<string, Decoder>()
+
+/** Making a decoder costs more than decoding a short log. */
+function decoderOf(encoding: string): Decoder {
+  const known = decoders.get(encoding)
+  if (known !== undefined) return known
+  const made = new TextDecoder(encoding)
+  decoders.set(encoding, made)
+  return made
+}
+
+/** What nearly every file is: UTF-8 without a broken byte; null for the others. */
+function soundUtf8(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xff || bytes[0] === 0xfe) return null
+  if (bytes.subarray(0, BINARY_PROBE_BYTES).includes(0)) return null
+  const text = decoderOf('utf-8').decode(bytes)
+  return text.includes('\ufffd') ? null : text
 }
 
 function isCompressed(bytes: Uint8Array): boolean {

@@ -1,4 +1,4 @@
-import { parseLogPath } from './log-path.ts'
+import { parseLogPath, type LogPlace } from './log-path.ts'
 
 /**
  * What an entry of a dump is, as far as its path tells:
@@ -7,17 +7,36 @@ import { parseLogPath } from './log-path.ts'
  */
 export type EntryKind = 'objects' | 'metrics' | 'log' | 'text' | 'skip'
 
-const NO_EVIDENCE =
-  /(?:^|\/)(?:__MACOSX\/|\._|\.git\/|node_modules\/|\.DS_Store$)|\.(?:html?|css|js|map|png|jpe?g|gif|svg|ico|pdf|woff2?|ttf|gz|tgz|zip|xz|zst|bz2|tar|db|sqlite|pprof|pcap|bin|so|exe|key|pem|crt|csr|p12|jks)$/i
+const NO_EVIDENCE = new Set(
+  'html htm css js map png jpg jpeg gif svg ico pdf woff woff2 gz tgz zip xz zst bz2 tar db sqlite pprof pcap bin so exe key pem crt csr p12 jks'.split(
+    ' ',
+  ),
+)
+const FOREIGN_FOLDER = /(?:^|\/)(?:__MACOSX\/|\._|\.git\/|node_modules\/|\.DS_Store$)/
+const OBJECTS = new Set(['json', 'jsonl', 'yaml', 'yml'])
 const NODE_FILE = /(?:^|\/)(?:dmesg|kern|kubelet|messages|syslog|journal)[^/]*$/i
 const KUBECTL_TEXT =
   /(?:^|\/)(?:describe|get|events?|top|pods?|nodes?|kubectl|status)[^/]*\.(?:txt|out|log|md)$/i
 
-export function classify(path: string): EntryKind {
-  if (NO_EVIDENCE.test(path)) return 'skip'
-  if (/\.(?:json|jsonl|ya?ml)$/i.test(path)) return 'objects'
-  if (/\.prom$/i.test(path) || /(?:^|\/)metrics(?:\.txt)?$/.test(path)) return 'metrics'
+/** What an entry is, and whose log it is where its path says so. */
+export interface Classified {
+  readonly kind: EntryKind
+  readonly place: LogPlace | null
+}
+
+export function classify(path: string): Classified {
+  const file = path.slice(path.lastIndexOf('/') + 1)
+  const dot = file.lastIndexOf('.')
+  const extension = dot < 0 ? '' : file.slice(dot + 1).toLowerCase()
+  if (NO_EVIDENCE.has(extension) || FOREIGN_FOLDER.test(path)) return { kind: 'skip', place: null }
+  if (OBJECTS.has(extension)) return { kind: 'objects', place: null }
+  if (extension === 'prom' || /^metrics(?:\.txt)?$/.test(file))
+    return { kind: 'metrics', place: null }
   const place = parseLogPath(path)
+  return { kind: textKind(path, place), place }
+}
+
+function textKind(path: string, place: LogPlace | null): EntryKind {
   if (place !== null && place.certainty !== 'stem') return 'log'
   if (KUBECTL_TEXT.test(path) || NODE_FILE.test(path)) return 'text'
   if (/\.log(?:\.\d{1,3})?$/i.test(path)) return 'log'

@@ -4,11 +4,11 @@ import { parseMetrics } from '../metrics/prometheus.ts'
 import { parseObjects } from '../objects/parse.ts'
 import { problem } from '../problem.ts'
 import { SnapshotBuilder } from '../snapshot/builder.ts'
-import { lazyLog } from '../snapshot/lazy-log.ts'
+import { lazyLog, RecentTexts } from '../snapshot/lazy-log.ts'
 import { TextReader } from '../text/reader.ts'
 import { classify, type EntryKind } from './classify.ts'
 import { containerLogText, logSections } from './container-log.ts'
-import { parseLogPath, type LogPlace } from './log-path.ts'
+import type { LogPlace } from './log-path.ts'
 import { PodIndex, podNames, resolveLog, type LogOwner } from './resolve-log.ts'
 import { safePath } from './safe-path.ts'
 
@@ -21,6 +21,12 @@ export interface LogFile extends LogOwner {
 
 /** A log of no known pod is read only while it is this small: it may belong to anything. */
 const MAX_ORPHAN_BYTES = 8 * 1024 * 1024
+
+/** Characters of log texts that are kept; a log beyond is read again when it is asked for again. */
+const KEPT_TEXTS = 64 * 1024 * 1024
+
+/** Contents, or what reads them when they are needed, perhaps more than once. */
+export type LogContent = Content | (() => Content)
 
 /**
  * Reads a dump in two phases, so that no more than its objects and the wanted logs are in memory.
@@ -35,6 +41,7 @@ export class DumpReader {
   readonly #logs: { readonly path: string; readonly size: number; readonly place: LogPlace }[] = []
   readonly #texts: { readonly path: string; readonly text: string }[] = []
   readonly #streams: LogStream[] = []
+  readonly #kept = new RecentTexts(KEPT_TEXTS)
   #owners: readonly LogFile[] | null = null
 
   constructor(name: string) {
@@ -55,10 +62,9 @@ export class DumpReader {
       )
       return 'skip'
     }
-    const kind = classify(safe)
+    const { kind, place } = classify(safe)
     if (kind === 'skip') this.#builder.skip('of a kind that holds no evidence')
-    const place = kind === 'log' ? (parseLogPath(safe) ?? stemPlace(safe)) : null
-    if (place !== null) this.#logs.push({ path: safe, size, place })
+    if (kind === 'log') this.#logs.push({ path: safe, size, place: place ?? stemPlace(safe) })
     this.#owners = null
     return kind
   }
@@ -69,7 +75,7 @@ export class DumpReader {
     if (safe === null) return
     const decoded = this.#decode(safe, content)
     if (decoded === null) return
-    const kind = classify(safe)
+    const { kind } = classify(safe)
     if (kind === 'metrics') this.#readMetrics(safe, decoded.text)
     else if (kind === 'objects') this.#readObjects(safe, decoded.text)
     else if (kind === 'text') this.#texts.push({ path: safe, text: decoded.text })
@@ -88,12 +94,12 @@ export class DumpReader {
     })
   }
 
-  /** Adds the content of a log file; a function is called only when the engine reads the log. */
-  addLog(file: LogFile, content: Content | (() => Content)): void {
-    const read = (): string => {
-      const decoded = decodeText(typeof content === 'function' ? content() : content)
-      return decoded.kind === 'text' ? decoded.text : ''
-    }
+  /**
+   * Adds a log file; a function is called when the engine reads the log. `end` reads its last bytes (4,000 or more) where
+   * that is less work.
+   */
+  addLog(file: LogFile, content: LogContent, end?: () => Content): void {
+    const read = (): string => textOf(typeof content === 'function' ? content() : content)
     // A file of several containers is cut at its markers, which means reading it now.
     if (file.container === null || file.path.endsWith('/logs.txt')) {
       this.#addSections(file, read())
@@ -101,7 +107,11 @@ export class DumpReader {
     }
     const { namespace, pod, container, run, path } = file
     const head = { namespace, pod, container, run, origin: { source: path, line: 1 } }
-    this.#streams.push(lazyLog(head, () => containerLogText(read())))
+    const reading = {
+      text: () => containerLogText(read()),
+      ...(end === undefined ? {} : { end: () => containerLogText(wholeLines(textOf(end()))) }),
+    }
+    this.#streams.push(lazyLog(head, reading, this.#kept))
   }
 
   /** Notes that an entry could not be read, and why, as a full sentence. */
@@ -196,6 +206,14 @@ export class DumpReader {
     return name === undefined || this.#builder.knows(kind, namespace ?? null, name)
   }
 }
+
+function textOf(content: Content): string {
+  const decoded = decodeText(content)
+  return decoded.kind === 'text' ? decoded.text : ''
+}
+
+/** Without the first line, which is cut: a log's format is told by how a line begins. */
+const wholeLines = (end: string): string => end.slice(end.indexOf('\n') + 1)
 
 const keyOf = (at: LogOwner, run: string): string =>
   `${at.namespace ?? ''}/${at.pod ?? ''}/${at.container ?? ''}/${run}`

@@ -7,7 +7,7 @@ export interface Entry {
   /** Inside the dump, with `/` between its parts. */
   readonly path: string
   readonly size: number
-  /** Reads the content; called at most once, and not at all for what is not wanted. */
+  /** Reads the content; not called for what is not wanted, and again for a log that was let go to save memory. */
   text(): Content
 }
 

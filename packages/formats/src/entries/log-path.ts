@@ -28,7 +28,7 @@ const SUPPORT_BUNDLE = pattern('(?:^|/)pods/logs/(NAME)/(NAME)/(NAME)\\.log$')
 const KUBELET_POD = pattern('(?:^|/)(NAME)_(NAME)_[0-9a-f-]{8,}/(NAME)/(\\d+)\\.log$')
 /** The kubelet's links: /var/log/containers/POD_NS_CONTAINER-<64 hex>.log */
 const KUBELET_LINK = pattern('(?:^|/)(NAME)_(NAME)_(NAME)-[0-9a-f]{64}\\.log$')
-const THREE_DEEP = pattern('(?:^|/)(NAME)/(NAME)/(NAME)\\.(?:log|txt)$')
+const IS_NAME = pattern('^NAME$')
 
 const PREVIOUS = /[-._](?:previous|prev)$/
 
@@ -37,6 +37,8 @@ export function parseLogPath(path: string): LogPlace | null {
 }
 
 function exactPlace(path: string): LogPlace | null {
+  // Most paths are none of these, and a look for a few letters is quicker than a pattern.
+  if (!/pods\/|\/logs\.txt$|_/.test(path)) return null
   const gathered = MUST_GATHER.exec(path)
   if (gathered !== null) {
     const run = gathered[4] === 'previous' ? 'previous' : 'current'
@@ -74,12 +76,14 @@ function place(
 }
 
 function likelyPlace(path: string): LogPlace | null {
-  if (!/\.(?:log|txt)$/.test(path) && !/(?:^|\/)logs?\/[^.]+$/.test(path)) return null
-  const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:log|txt)$/, '')
-  const { stem, run } = splitRun(file)
-  const deep = THREE_DEEP.exec(path.replace(/([-._](?:previous|prev))(\.(?:log|txt))$/, '$2'))
-  if (deep !== null && path.endsWith('.log')) {
-    return { ...place(deep[1], deep[2], deep[3], { run }), certainty: 'likely' }
+  const slash = path.lastIndexOf('/')
+  const extension = /\.(?:log|txt)$/.exec(path)?.[0] ?? ''
+  if (extension === '' && !/(?:^|\/)logs?\/[^.]+$/.test(path)) return null
+  const { stem, run } = splitRun(path.slice(slash + 1, path.length - extension.length))
+  if (extension === '.log') {
+    const [pod = '', namespace = ''] = path.slice(0, Math.max(0, slash)).split('/').reverse()
+    if (IS_NAME.test(stem) && IS_NAME.test(pod) && IS_NAME.test(namespace))
+      return { ...place(namespace, pod, stem, { run }), certainty: 'likely' }
   }
   return { namespace: null, pod: null, container: stem, run, certainty: 'stem' }
 }

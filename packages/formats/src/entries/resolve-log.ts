@@ -1,4 +1,4 @@
-import type { KubeObject, Pod } from '@unloop/engine'
+import type { ContainerStatus, KubeObject, Pod } from '@unloop/engine'
 import type { LogPlace } from './log-path.ts'
 
 export interface PodNames {
@@ -18,21 +18,29 @@ export interface LogOwner {
 /** What the pods of a dump are called, for matching log files with them. */
 export function podNames(pods: readonly KubeObject[]): readonly PodNames[] {
   return pods.map((object) => {
-    const pod = object as Pod
-    const spec = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]
-    const statuses = [
-      ...(pod.status?.initContainerStatuses ?? []),
-      ...(pod.status?.containerStatuses ?? []),
-    ]
-    const names = new Set([...spec, ...statuses].map((container) => container.name))
+    const { metadata, spec, status } = object as Pod
+    const containers: string[] = []
+    for (const list of [
+      spec?.initContainers,
+      spec?.containers,
+      status?.initContainerStatuses,
+      status?.containerStatuses,
+    ])
+      for (const { name } of list ?? [])
+        if (name !== '' && !containers.includes(name)) containers.push(name)
     return {
-      namespace: pod.metadata.namespace ?? null,
-      pod: pod.metadata.name ?? '',
-      containers: [...names].filter((name) => name !== ''),
-      troubled: statuses.some((s) => s.state?.waiting !== undefined || (s.restartCount ?? 0) > 0),
+      namespace: metadata.namespace ?? null,
+      pod: metadata.name ?? '',
+      containers,
+      troubled:
+        (status?.initContainerStatuses ?? []).some(isTroubled) ||
+        (status?.containerStatuses ?? []).some(isTroubled),
     }
   })
 }
+
+const isTroubled = ({ state, restartCount }: ContainerStatus): boolean =>
+  state?.waiting !== undefined || (restartCount ?? 0) > 0
 
 /** Pods by name: a dump may hold ten thousand pods and as many logs. */
 export class PodIndex {
@@ -56,8 +64,10 @@ export class PodIndex {
 export function resolveLog(path: string, place: LogPlace, index: PodIndex): LogOwner {
   if (place.certainty === 'exact') return exactOwner(place, index)
   const folders = path.split('/').slice(0, -1)
-  const byFolder = folders.flatMap((folder) => inNamespace(index.named(folder), folders))[0]
-  if (byFolder !== undefined) return ownerIn(byFolder, place.container)
+  for (const folder of folders) {
+    const byFolder = inNamespace(index.named(folder), folders)
+    if (byFolder !== undefined) return ownerIn(byFolder, place.container)
+  }
   if (place.certainty === 'likely') return place
   const stem = place.container ?? ''
   return byStem(stem, index.pods) ?? byContainerName(stem, index.pods) ?? soleTroubled(index.pods)
@@ -70,9 +80,9 @@ function exactOwner(place: LogPlace, index: PodIndex): LogOwner {
 }
 
 /** The same pod name may live in two namespaces (StatefulSets): the folder tells which. */
-function inNamespace(pods: readonly PodNames[], folders: readonly string[]): readonly PodNames[] {
-  const named = pods.filter(({ namespace }) => namespace !== null && folders.includes(namespace))
-  return named.length > 0 ? named : pods
+function inNamespace(pods: readonly PodNames[], folders: readonly string[]): PodNames | undefined {
+  const named = pods.find(({ namespace }) => namespace !== null && folders.includes(namespace))
+  return named ?? pods[0]
 }
 
 function ownerIn(pod: PodNames, stem: string | null): LogOwner {

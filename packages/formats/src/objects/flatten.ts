@@ -58,7 +58,7 @@ function addObject(fields: Fields, kind: string | null, found: KubeObject[]): vo
   if (kind === null || kind === '' || typeof metadata !== 'object' || metadata === null) return
   if (Array.isArray(metadata)) return
   if (typeof (metadata as Fields)['name'] !== 'string') return
-  const object = { ...fields, kind, metadata } as KubeObject
+  const object = (fields['kind'] === kind ? fields : { ...fields, kind }) as KubeObject
   const sound = soundShape(object)
   found.push(withoutSecretValues(kind === 'Event' ? asCoreEvent(sound) : sound))
 }

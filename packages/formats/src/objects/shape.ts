@@ -76,13 +76,16 @@ const METADATA: Shapes = {
   ownerReferences: { each: { kind: 'text', name: 'text', uid: 'text' } },
 }
 
+const withMetadata = (shapes: Shapes): Shapes => ({ ...shapes, metadata: { of: METADATA } })
+const WHOLE = new Map(Object.entries(BY_KIND).map(([kind, shapes]) => [kind, withMetadata(shapes)]))
+const ANY_WHOLE = withMetadata(ANY)
+
 /**
  * The object without the fields whose type is not the API's, so that a hand-made or broken file can't surprise the engine
  * (`containers: "none"`, `restartCount: "7"`). A number written as text is read; an object in good shape is returned as it is.
  */
 export function soundShape(object: KubeObject): KubeObject {
-  const shapes = { ...(BY_KIND[object.kind] ?? ANY), metadata: { of: METADATA } }
-  return repaired(object, shapes) as KubeObject
+  return repaired(object, WHOLE.get(object.kind) ?? ANY_WHOLE) as KubeObject
 }
 
 function repaired(value: Readonly<Record<string, unknown>>, shapes: Shapes): unknown {

@@ -1,5 +1,4 @@
 import { closeSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FileEntry, ReadLimits } from './entry.ts'
 
 export interface FolderListing {
@@ -71,8 +70,8 @@ const visitFolder = (walk: Walk, folder: string, prefix: string, depth: number):
   for (const name of names.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = prefix === '' ? name.name : `${prefix}/${name.name}`
     if (name.isSymbolicLink()) walk.symlinks++
-    else if (name.isDirectory()) visitFolder(walk, join(folder, name.name), path, depth + 1)
-    else if (name.isFile()) visitFile(walk, join(folder, name.name), path)
+    else if (name.isDirectory()) visitFolder(walk, `${folder}/${name.name}`, path, depth + 1)
+    else if (name.isFile()) visitFile(walk, `${folder}/${name.name}`, path)
     if (walk.full) return
   }
 }

@@ -20,6 +20,10 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}
 /** Objects larger than this don't fit into one JavaScript string. */
 const MAX_OBJECT_BYTES = 500 * 1024 * 1024
 
+/** The end of a log is read by itself where the log is longer than this. */
+const LONG_LOG = 256 * 1024
+const LOG_END = 16 * 1024
+
 class FolderReader {
   readonly reader: DumpReader
   readonly logs = new Map<string, FileEntry>()
@@ -49,7 +53,11 @@ class FolderReader {
         this.reader.addGap(
           `${entry.path}: Only the last ${megabytes(this.#limits.logBytes)} of ${megabytes(entry.size)} were read.`,
         )
-      this.reader.addLog(file, () => this.#tail(entry))
+      this.reader.addLog(
+        file,
+        () => this.#tail(entry, this.#limits.logBytes),
+        entry.size > LONG_LOG ? () => this.#tail(entry, LOG_END) : undefined,
+      )
     }
   }
 
@@ -72,9 +80,9 @@ class FolderReader {
   }
 
   /** The engine reads logs while it works, and must not fail on a file that has gone meanwhile. */
-  #tail(entry: FileEntry): Uint8Array {
+  #tail(entry: FileEntry, bytes: number): Uint8Array {
     try {
-      return entry.tail(this.#limits.logBytes)
+      return entry.tail(bytes)
     } catch {
       return new Uint8Array()
     }
