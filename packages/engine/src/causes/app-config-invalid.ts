@@ -1,6 +1,8 @@
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
+import { configFixes } from '../fixes/config-fixes.ts'
+import { settingFixes } from '../fixes/setting-fixes.ts'
 import { advice, withUndo } from './shared/advice.ts'
 import { configMapsOf, secretsOf, settingThatNames, type Setting } from './shared/settings.ts'
 
@@ -35,7 +37,7 @@ export const appConfigInvalid: Cause = {
           },
         ]
       }),
-  fixes: (file, finding) => withUndo(file, [correct(file, finding)]),
+  fixes: (file, finding) => withUndo(file, corrections(file, finding)),
 }
 
 const termOf = ({ facts }: Finding): string | undefined =>
@@ -68,6 +70,11 @@ const lineWith = ({ value }: Setting, term: string | undefined): string | null =
       .find((line) => line.includes(term.split(/[\s=]/)[0] ?? term))
       ?.trim()) ||
   null
+
+const corrections = (file: CaseFile, finding: Finding): readonly Fix[] => {
+  const patches = [...configFixes(file, finding), ...settingFixes(file, finding)]
+  return patches.length > 0 ? patches : [correct(file, finding)]
+}
 
 const correct = (file: CaseFile, finding: Finding): Fix => {
   const source = sourceOf(file, finding)

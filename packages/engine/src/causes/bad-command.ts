@@ -2,7 +2,9 @@ import type { CaseFile } from '../incidents/casefile.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
+import { argumentFixes } from '../fixes/argument-fixes.ts'
 import { advice, withUndo } from './shared/advice.ts'
+import { shellWords } from './shared/shell-words.ts'
 
 /** Command, args or entrypoint cannot be run: not found, not executable, one string instead of a list, a builtin, CRLF. */
 export const badCommand: Cause = {
@@ -11,8 +13,9 @@ export const badCommand: Cause = {
     rule === 'bad-command/own-argument'
       ? 'The program does not know an argument that the pod gives it, so it ends before it starts to work. The argument stands in the pod template.'
       : 'What the container is told to run cannot be run, so the program itself never started.',
-  find: (file) => [...exitCodes(file), ...ownArguments(file)],
-  fixes: (file, finding) => withUndo(file, [correctCommand(file, finding)]),
+  find: (file) => [...exitCodes(file), ...ownArguments(file), ...shellWords(file)],
+  fixes: (file, finding) =>
+    withUndo(file, [...argumentFixes(file, finding), correctCommand(file, finding)]),
 }
 
 /** POSIX shells, env, tini: 127 not found, 126 found but not executable. */

@@ -22,6 +22,8 @@ export interface Finding {
   readonly explanation?: string
   /** The decisive line first. */
   readonly evidence: readonly Evidence[]
+  /** Further lines that say the same; shown after the evidence of all findings of the cause. */
+  readonly also?: readonly Evidence[]
   readonly facts: Facts
   /** Remedies that belong to this very finding, before the cause's own. */
   readonly fixes?: readonly Fix[]

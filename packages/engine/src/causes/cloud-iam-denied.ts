@@ -1,3 +1,4 @@
+import { askFor } from '../fixes/ask.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
@@ -73,7 +74,14 @@ const bindAccount = (file: CaseFile): Fix => {
   const { key, value } =
     ROLE_ANNOTATIONS.find((entry) => entry.cloud === cloud) ?? ROLE_ANNOTATIONS[0]
   const account = file.podSpec?.serviceAccountName ?? 'default'
-  return advice(file, {
+  const ask = askFor(
+    'ROLE',
+    `The ${cloud} role or identity that has the right, as ${key} takes it`,
+    {
+      secret: false,
+    },
+  )
+  const made = advice(file, {
     id: 'cloud-iam-denied/bind',
     title: `Bind service account ${account} to a ${cloud} role that has the right, then restart`,
     where: 'manifest',
@@ -83,4 +91,13 @@ const bindAccount = (file: CaseFile): Fix => {
       ['rollout', 'restart', file.target],
     ],
   })
+  return {
+    ...made,
+    asks: [ask],
+    patch: {
+      target: { kind: 'ServiceAccount', namespace: file.trouble.namespace, name: account },
+      type: 'merge',
+      body: { metadata: { annotations: { [key]: ask.placeholder } } },
+    },
+  }
 }

@@ -1,5 +1,9 @@
+import { daemonizing } from '../evidence/daemons.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Cause, Finding } from './cause.ts'
+import { inForeground } from '../fixes/foreground.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
+import type { Fix } from '../report/report.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
 /** The process ends (or daemonizes) with success under a workload that must run for ever. */
@@ -14,6 +18,7 @@ export const completesExit0: Cause = {
   find: (file) => succeeded(file),
   fixes: (file, { facts }) =>
     withUndo(file, [
+      ...foreground(file),
       advice(file, {
         id: 'completes-exit-0/foreground',
         title: facts['program']
@@ -23,6 +28,19 @@ export const completesExit0: Cause = {
         kubectl: [['edit', file.target]],
       }),
     ]),
+}
+
+const foreground = (file: CaseFile): readonly Fix[] => {
+  const kept = daemon(file) && file.trouble.spec ? inForeground(file.trouble.spec) : null
+  if (!kept) return []
+  const words = [...(kept.command ?? []), ...(kept.args ?? [])].join(' ')
+  return [
+    patchFix(file, {
+      id: 'completes-exit-0/keep',
+      title: `Keep it in the foreground: ${words.slice(0, 80)}`,
+      patch: containerPatch(file, { ...kept }),
+    }),
+  ]
 }
 
 const succeeded = (file: CaseFile): readonly Finding[] => {
@@ -75,46 +93,5 @@ const lastLine = (file: CaseFile): Finding['evidence'] => {
   return run && line ? [file.fromLine(run, line)] : []
 }
 
-/** Servers that fork into the background unless told otherwise, with what keeps them in front. */
-const DAEMONS: readonly {
-  readonly program: string
-  readonly starts: RegExp
-  readonly front: RegExp
-}[] = [
-  { program: 'nginx', starts: /(?:^|[\s/])nginx(?:\s|$)/, front: /daemon\s+off/ },
-  {
-    program: 'Apache httpd',
-    starts: /apachectl\s+start|apache2ctl\s+start|httpd\s+-k\s+start/,
-    front: /FOREGROUND/i,
-  },
-  { program: 'sshd', starts: /(?:^|[\s/])sshd(?:\s|$)/, front: /\s-[a-zA-Z]*D/ },
-  { program: 'redis-server', starts: /redis-server.*--daemonize\s+yes/, front: /$^/ },
-  { program: 'php-fpm', starts: /php-fpm[\d.]*\s.*(?:-D|--daemonize)/, front: /\s-F|nodaemonize/ },
-  {
-    program: 'The service script',
-    starts: /(?:^|\s)(?:service\s+\S+\s+start|systemctl\s+start|\/etc\/init\.d\/\S+\s+start)/,
-    front: /(?:tail\s+-f|sleep\s+infinity|wait)/,
-  },
-  { program: 'supervisord', starts: /supervisord(?:\s|$)/, front: /\s(?:-n|--nodaemon)/ },
-  { program: 'haproxy', starts: /haproxy\s.*\s-D(?:\s|$)/, front: /\s-(?:db|W)/ },
-  { program: 'pm2', starts: /pm2\s+start/, front: /--no-daemon|pm2-runtime/ },
-  { program: 'memcached', starts: /memcached\s.*\s-d(?:\s|$)/, front: /$^/ },
-  { program: 'gunicorn', starts: /gunicorn\s.*(?:--daemon|\s-D)/, front: /$^/ },
-  {
-    program: 'Tomcat',
-    starts: /(?:startup\.sh|catalina\.sh\s+start)/,
-    front: /catalina\.sh\s+run/,
-  },
-  {
-    program: 'A background job of the shell',
-    starts: /[^&>|]&\s*(?:$|;|")/,
-    front: /(?:^|[\s;&])(?:wait|tail\s+-f|sleep\s+infinity)/,
-  },
-]
-
-const daemon = ({ trouble }: CaseFile): string | null => {
-  const line = [...(trouble.spec?.command ?? []), ...(trouble.spec?.args ?? [])].join(' ')
-  return (
-    DAEMONS.find(({ starts, front }) => starts.test(line) && !front.test(line))?.program ?? null
-  )
-}
+const daemon = ({ trouble }: CaseFile): string | null =>
+  daemonizing([...(trouble.spec?.command ?? []), ...(trouble.spec?.args ?? [])].join(' '))

@@ -2,6 +2,7 @@ import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Fix } from '../report/report.ts'
+import { placesOf } from '../fixes/place.ts'
 import type { Cause, Finding } from './cause.ts'
 import { lastSaid, saidEvidence, standingOf } from './shared/log.ts'
 import { filesIn, missingFile } from './shared/missing-file.ts'
@@ -104,7 +105,36 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
       ...argumentFix(file, path, `${mounted.mount.mountPath.replace(/\/$/, '')}/${nearest}`),
     ]
   }
-  return [look(file, path)]
+  return [...ordinalFile(file, path ?? facts['file']), look(file, path)]
+}
+
+/** ZooKeeper's servers are told apart by a number in a file, which a StatefulSet knows as the pod's ordinal. */
+const ordinalFile = (file: CaseFile, path: string | undefined): readonly Fix[] => {
+  if (file.trouble.workload.kind !== 'StatefulSet' || !/(?:^|\/)myid$/.test(path ?? '')) return []
+  const folder =
+    placesOf(file)
+      .map(({ text }) => /^\s*dataDir\s*=\s*(\S+)/m.exec(text)?.[1])
+      .find((each) => each !== undefined) ??
+    (path?.startsWith('/') ? path.replace(/\/myid$/, '') : '/data')
+  const mount = mountAt(file, `${folder}/myid`)?.mount
+  const image = file.trouble.spec?.image
+  if (!mount || !image) return []
+  return [
+    patchFix(file, {
+      id: 'config-file-missing/ordinal',
+      title: `Write the ordinal of the pod plus one to ${folder}/myid, in an init container`,
+      patch: podPatch(file, {
+        initContainers: [
+          {
+            name: 'write-myid',
+            image,
+            command: ['sh', '-c', `echo $((\${HOSTNAME##*-} + 1)) > ${folder}/myid`],
+            volumeMounts: [{ name: mount.name, mountPath: mount.mountPath }],
+          },
+        ],
+      }),
+    }),
+  ]
 }
 
 /** Or tell the program the path that is there, where the pod names the wrong one in its arguments. */

@@ -1,4 +1,5 @@
 import { kubectl } from '../fixes/commands.ts'
+import { loginFixes } from '../fixes/login-fixes.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Cause, Finding } from './cause.ts'
 import { secretsOf, settingThatNames } from './shared/settings.ts'
@@ -15,11 +16,12 @@ export const dependencyAuthFailed: Cause = {
     const secrets = secretsOf(file)
     return `The server answers, but rejects the login${who}. ${secrets.length ? `The credentials come from Secret ${secrets.join(', ')}: it and the server no longer agree.` : 'The credentials that the program uses and those that the server knows do not agree.'}`
   },
-  fixes: (file, { facts }) => {
+  fixes: (file, { facts, evidence }) => {
     const secrets = secretsOf(file)
     const setting = settingThatNames(file, facts['database'] ?? facts['user'])
     const missing = facts['database'] && !facts['user']
     return [
+      ...loginFixes(file, evidence.map(({ excerpt }) => excerpt).join('\n')),
       {
         id: 'dependency-auth-failed/agree',
         title: missing

@@ -1,5 +1,6 @@
 import { destinationOf, type Destination, type ServiceProblem } from '../evidence/services.ts'
 import { kubectl } from '../fixes/commands.ts'
+import { portFixes } from '../fixes/address-fixes.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
@@ -17,9 +18,10 @@ export const dependencyUnreachable: Cause = {
   find: (file) => crossChecks(file),
   fixes: (file, finding) => {
     const destination = destinationFor(file, finding)
-    return destination?.problem
+    const others = destination?.problem
       ? problemFixes(file, finding, destination, destination.problem)
       : reachFixes(file, finding, destination)
+    return others[0]?.patch ? others : [...portFixes(file, 'dependency-unreachable'), ...others]
   },
 }
 

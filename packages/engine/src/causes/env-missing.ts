@@ -3,6 +3,7 @@ import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Fix } from '../report/report.ts'
 import { rolloutUndo, kubectl } from '../fixes/commands.ts'
+import { envFixes } from '../fixes/env-fixes.ts'
 import type { Cause, Finding } from './cause.ts'
 import { keysOf, nearest } from './shared/names.ts'
 import { configMapsOf, secretsOf } from './shared/settings.ts'
@@ -34,7 +35,7 @@ export const envMissing: Cause = {
       }),
   fixes: (file, finding) => {
     const undo = rolloutUndo(file)
-    return [...(undo ? [undo] : []), provide(file, finding)]
+    return [...(undo ? [undo] : []), ...envFixes(file, finding), provide(file, finding)]
   },
 }
 

@@ -1,5 +1,7 @@
 import { duration } from '../evidence/time.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
+import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
+import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { advice } from './shared/advice.ts'
 
@@ -11,7 +13,8 @@ export const kernelOrNode: Cause = {
       ? 'The container did not end by itself: its node went down or its runtime lost it, and the kubelet started it again when the node was back.'
       : "The node's kernel or its limits do not allow what the program needs. Another node, or the same one with the limit raised, would run it.",
   find: (file) => nodeRestart(file),
-  fixes: (file) => [
+  fixes: (file, { facts }) => [
+    ...fewerConnections(file, facts),
     advice(file, {
       id: 'kernel-or-node/node',
       title: 'Raise the limit or load the module on the node (or lower what the program asks for)',
@@ -23,6 +26,25 @@ export const kernelOrNode: Cause = {
       ],
     }),
   ],
+}
+
+/** A proxy needs two descriptors a connection and some of its own: the limit that is there says how many it can take. */
+const fewerConnections = (file: CaseFile, { have, want }: Finding['facts']): readonly Fix[] => {
+  const limit = Number(have)
+  if (!limit || !want) return []
+  const setting =
+    /^([ \t]*)(maxconn|worker_connections|worker_rlimit_nofile|ulimit-n)([ \t]+)(\d+)/m
+  const place = placesOf(file).find(({ kind, text }) => kind === 'configmap' && setting.test(text))
+  if (!place) return []
+  const most = Math.floor((limit - 200) / 2 / 100) * 100
+  return [
+    editFix(file, {
+      id: 'kernel-or-node/fewer-connections',
+      title: `Ask for no more than the node's limit of ${limit} open files gives: ${most} connections in ${placeTitle(place)}`,
+      place,
+      text: place.text.replace(setting, `$1$2$3${most}`),
+    }),
+  ]
 }
 
 const NODE_EVENTS = new Set(['Rebooted', 'NodeNotReady', 'Starting', 'SystemOOM', 'KubeletIsDown'])

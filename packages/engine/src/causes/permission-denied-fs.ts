@@ -1,5 +1,5 @@
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
-import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import { containerPatch, namedContainerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
@@ -278,8 +278,32 @@ const groupFix = (file: CaseFile, group: number): Fix =>
     }),
   })
 
+/** An init container of the pod that sets the wrong mode is corrected; else one as root is added. */
+const ownIt = (file: CaseFile, mounted: Mounted, path: string, command: string): Fix =>
+  correctedInit(file, path, command) ?? addedInit(file, mounted, path, command)
+
+/** `chmod 0644 FILE` or `install -m 0644 … FILE` in a script of the pod's own. */
+const correctedInit = (file: CaseFile, path: string, command: string): Fix | null => {
+  const mode = /^chmod (0?\d{3})$/.exec(command)?.[1]
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (!mode || name.length < 3) return null
+  for (const { name: own, command: words } of file.podSpec?.initContainers ?? []) {
+    const at = (words ?? []).findIndex((word) => word.includes(name) && /chmod|install/.test(word))
+    const word = words?.[at]
+    if (!words || !word) continue
+    const right = word.replace(/\b(chmod|install -m)(\s+)[0-7]{3,4}\b/g, `$1$2${mode}`)
+    if (right === word) continue
+    return patchFix(file, {
+      id: 'permission-denied-fs/init-mode',
+      title: `Let init container ${own} set mode ${mode} on ${name}`,
+      patch: namedContainerPatch(file, own, { command: words.with(at, right) }),
+    })
+  }
+  return null
+}
+
 /** An init container as root that sets owner or mode before the program starts. */
-const ownIt = (file: CaseFile, { mount }: Mounted, path: string, command: string): Fix =>
+const addedInit = (file: CaseFile, { mount }: Mounted, path: string, command: string): Fix =>
   patchFix(file, {
     id: 'permission-denied-fs/init-owner',
     title: `Set it right before the program starts: \`${command} ${path}\` in an init container`,

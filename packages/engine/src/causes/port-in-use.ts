@@ -1,5 +1,6 @@
 import type { Container } from '../evidence/kube.ts'
 import { kubectl } from '../fixes/commands.ts'
+import { listenFixes } from '../fixes/listen-fixes.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Cause, Finding } from './cause.ts'
 
@@ -20,6 +21,7 @@ export const portInUse: Cause = {
     const rival = rivalOf(file, facts['port'])
     const name = file.trouble.container?.name ?? ''
     return [
+      ...listenFixes(file, facts['port']),
       {
         id: 'port-in-use/other-port',
         title: rival

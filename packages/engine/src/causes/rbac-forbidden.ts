@@ -4,6 +4,8 @@ import type { Evidence, Fix, Patch } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { saidEvidence, standingOf } from './shared/log.ts'
 import { accountOf, denials, rbacGap, rulesOf, type Denial, type RbacGap } from './shared/rbac.ts'
+import type { SnapshotObject } from '../evidence/snapshot.ts'
+import { bindingObject, roleObject } from '../fixes/rbac-objects.ts'
 import { withOwnFindings } from './shared/own.ts'
 
 /** The API server answers 403 to the program's service account. */
@@ -107,7 +109,9 @@ const fixes = (file: CaseFile): readonly Fix[] => {
   if (gap.kind === 'verb-missing' || gap.kind === 'rule-missing')
     return [extendRole(file, denial, gap)]
   if (gap.kind === 'not-bound') return [bind(file, denial, gap)]
-  return [newRole(file, denial)]
+  // Without Roles and bindings at hand, new objects could clash with what is there.
+  const made = newRole(file, denial)
+  return [gap.kind === 'unknown' ? { ...made, create: [] } : made]
 }
 
 const verify = (denial: Denial): string =>
@@ -152,11 +156,13 @@ const extendRole = (
 const bind = (
   file: CaseFile,
   denial: Denial,
-  { role }: Extract<RbacGap, { kind: 'not-bound' }>,
+  { role, binding: present }: Extract<RbacGap, { kind: 'not-bound' }>,
 ): Fix => {
   const account = accountOf(denial.user) ?? { namespace: '', name: '' }
   const { kind, metadata } = role.object
   const name = metadata.name ?? ''
+  const subject = { kind: 'ServiceAccount', name: account.name, namespace: account.namespace }
+  const binding = inOwnBinding(present, account)
   const command =
     denial.namespace === null
       ? `kubectl create clusterrolebinding ${name}-${account.name} --clusterrole=${name} --serviceaccount=${account.namespace}:${account.name}`
@@ -167,9 +173,34 @@ const bind = (
     where: 'rbac',
     risk: 'low',
     commands: [command, restartCommand(file)],
-    patch: null,
+    patch: binding && {
+      target: binding,
+      type: 'json',
+      body: [{ op: 'add', path: '/subjects/-', value: subject }],
+    },
+    ...(binding
+      ? {}
+      : {
+          create: [
+            bindingObject(
+              { name: `${name}-${account.name}`, namespace: denial.namespace, account },
+              { kind, name },
+            ),
+          ],
+        }),
     verify: verify(denial),
   }
+}
+
+/** The binding that gives the Role to others takes one more subject, where it is made for this application's namespace. */
+const inOwnBinding = (
+  binding: SnapshotObject | null,
+  account: { readonly namespace: string },
+): Patch['target'] | null => {
+  if (!binding || !Array.isArray(binding.object['subjects'])) return null
+  const { kind, metadata } = binding.object
+  if (kind !== 'RoleBinding' || metadata.namespace !== account.namespace) return null
+  return { kind, namespace: metadata.namespace, name: metadata.name ?? '' }
 }
 
 /** The least Role for all that the log shows as refused. */
@@ -184,6 +215,13 @@ const newRole = (file: CaseFile, denial: Denial): Fix => {
   )
   const resources = [...new Set(same.map(full))]
   const verbs = [...new Set(same.flatMap(({ verb }) => verbsFor(verb)))]
+  const rules = [...Map.groupBy(same, (one) => one.group)].map(([group, ofGroup]) => ({
+    apiGroups: [group],
+    resources: [...new Set(ofGroup.map(({ resource }) => resource))],
+    verbs: [...new Set(ofGroup.flatMap(({ verb }) => verbsFor(verb)))],
+  }))
+  const grant = { name: `${name}`, namespace: denial.namespace, account, rules }
+  const role = roleObject(grant)
   return {
     id: 'rbac-forbidden/new-role',
     title: `Give ServiceAccount ${account.name} the right to ${verbs.join(', ')} ${resources.join(', ')}${where(denial)}`,
@@ -200,6 +238,7 @@ const newRole = (file: CaseFile, denial: Denial): Fix => {
       restartCommand(file),
     ],
     patch: null,
+    create: [role, bindingObject(grant, { kind: role.kind, name: grant.name })],
     verify: verify(denial),
   }
 }

@@ -1,4 +1,6 @@
 import type { CaseFile } from '../incidents/casefile.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
+import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
@@ -8,8 +10,9 @@ export const runtimeError: Cause = {
   explain: () =>
     'The container runtime could not create or start the container, so the program never ran and there is no log. The message of the runtime says what it stumbled over.',
   find: (file) => [...statedBy(file)],
-  fixes: (file) =>
+  fixes: (file, finding) =>
     withUndo(file, [
+      ...workingDir(file, finding),
       advice(file, {
         id: 'runtime-error/spec',
         title:
@@ -21,6 +24,25 @@ export const runtimeError: Cause = {
         ],
       }),
     ]),
+}
+
+/** A working directory that is a file is meant to be the folder that the file lies in. */
+const workingDir = (file: CaseFile, { evidence }: Finding): readonly Fix[] => {
+  const own = file.trouble.spec?.workingDir
+  const words = evidence.map(({ excerpt }) => excerpt).join('\n')
+  if (!own || !words.includes(own)) return []
+  const parent = own.replace(/\/+$/, '').replace(/\/[^/]*$/, '') || '/'
+  const isFile = /not a directory/.test(words)
+  return [
+    patchFix(file, {
+      id: 'runtime-error/working-dir',
+      title: isFile
+        ? `Work in ${parent}: ${own} is a file`
+        : `Leave workingDir to the image: ${own} does not exist in it`,
+      patch: containerPatch(file, { workingDir: isFile ? parent : null }),
+      risk: isFile ? 'low' : 'medium',
+    }),
+  ]
 }
 
 const REASONS = new Set([

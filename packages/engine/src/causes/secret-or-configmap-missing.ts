@@ -3,6 +3,7 @@ import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
+import { filesNamed, missingObject } from '../fixes/create-fixes.ts'
 import type { Cause, Finding } from './cause.ts'
 import { against } from './shared/against.ts'
 import { nearestName } from './shared/nearest.ts'
@@ -291,6 +292,12 @@ const create = (file: CaseFile, { kind, name, key }: Missing): Fix => {
       ({ object }) =>
         object.metadata.name === name && object.metadata.namespace !== file.trouble.namespace,
     )
+  const present = file.inventory.get(kind, file.trouble.namespace, name)
+  const { object, asks } = missingObject(file, {
+    kind,
+    name,
+    keys: keys.length > 0 ? keys : filesOf(file, kind, name),
+  })
   return {
     id: 'secret-or-configmap-missing/create',
     title: key
@@ -302,9 +309,31 @@ const create = (file: CaseFile, { kind, name, key }: Missing): Fix => {
       kubectl(file, 'get', kind.toLowerCase()),
       key ? `${command} --dry-run=client -o yaml | kubectl apply --server-side -f -` : command,
     ],
-    patch: null,
+    patch: present
+      ? {
+          target: { kind, namespace: file.trouble.namespace, name },
+          type: 'merge',
+          body: kind === 'Secret' ? { stringData: object['stringData'] } : { data: object['data'] },
+        }
+      : null,
+    ...(present ? {} : { create: [object] }),
+    asks,
     verify: verifyRollout(file),
   }
+}
+
+/** Files of the missing volume that the program's settings name. */
+const filesOf = (file: CaseFile, kind: Kind, name: string): readonly string[] => {
+  const volume = (file.podSpec?.volumes ?? []).find(
+    ({ configMap, secret }) =>
+      (kind === 'ConfigMap' ? configMap?.name : secret?.secretName) === name,
+  )
+  const mount = (file.trouble.spec?.volumeMounts ?? []).find((one) => one.name === volume?.name)
+  return mount && !mount.subPath
+    ? filesNamed(file, mount.mountPath)
+    : mount?.subPath
+      ? [mount.subPath]
+      : []
 }
 
 const wantedKeys = (file: CaseFile, kind: Kind, name: string): readonly string[] => {

@@ -1,5 +1,7 @@
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Cause, Finding } from './cause.ts'
+import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
+import type { Fix } from '../report/report.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
 /** An injected or sidecar container breaks the pod. */
@@ -8,8 +10,9 @@ export const sidecarOrInjection: Cause = {
   explain: (file) =>
     `The container ${file.trouble.container?.name ?? ''} that stands beside the application breaks the pod; the application's own container is not at fault.`,
   find: (file) => [...waitsForSharedFile(file), ...injected(file)],
-  fixes: (file) =>
+  fixes: (file, { evidence }) =>
     withUndo(file, [
+      ...samePath(file, evidence.map(({ excerpt }) => excerpt).join('\n')),
       advice(file, {
         id: 'sidecar-or-injection/agree',
         title: `Make ${file.trouble.container?.name ?? 'the sidecar'} and the application agree (paths, ports, order of start), or take it out of the pod`,
@@ -20,6 +23,29 @@ export const sidecarOrInjection: Cause = {
         ],
       }),
     ]),
+}
+
+/** The application is told to write the file that the helper reads: both name a path below the shared mount. */
+const samePath = (file: CaseFile, words: string): readonly Fix[] => {
+  const wanted = /["'`\u2018]?(\/[\w./-]+\.\w+)["'`\u2019]?/.exec(words)?.[1]
+  const folder = wanted?.slice(0, wanted.lastIndexOf('/') + 1)
+  if (!wanted || !folder) return []
+  const ending = wanted.slice(wanted.lastIndexOf('.'))
+  const others = (file.podSpec?.containers ?? []).filter(
+    ({ name }) => name !== file.trouble.spec?.name,
+  )
+  const place = others
+    .flatMap((container) => placesOf(file, container))
+    .find(({ kind, text }) => kind === 'env' && text.startsWith(folder) && text.endsWith(ending))
+  if (!place || place.text === wanted) return []
+  return [
+    editFix(file, {
+      id: 'sidecar-or-injection/same-path',
+      title: `Let the application write ${wanted}, which ${file.trouble.container?.name} reads (${placeTitle(place)})`,
+      place,
+      text: wanted,
+    }),
+  ]
 }
 
 /** A helper that wants a file on a volume that it shares with another container, which does not write it there. */

@@ -1,6 +1,7 @@
 import { kubectl } from '../fixes/commands.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Cause, Finding } from './cause.ts'
+import { renamedKeyFixes, trustFixes } from '../fixes/trust-fixes.ts'
 import { keysOf } from './shared/names.ts'
 import { secretsOf } from './shared/settings.ts'
 
@@ -32,7 +33,9 @@ export const tlsCert: Cause = {
   fixes: (file, finding) => {
     const missing = missingKey(file, finding)
     const secrets = missing ? [missing.secret] : secretsOf(file)
+    const words = finding.evidence.map(({ excerpt }) => excerpt).join('\n')
     return [
+      ...(missing ? renamedKeyFixes(file, missing) : trustFixes(file, words)),
       {
         id: 'tls-cert/certificate',
         title: missing

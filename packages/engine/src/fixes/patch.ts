@@ -1,5 +1,6 @@
 import type { CaseFile } from '../incidents/casefile.ts'
-import type { Fix, FixPlace, Patch } from '../report/report.ts'
+import type { KubeObject } from '../evidence/kube.ts'
+import type { Ask, Fix, FixPlace, Patch } from '../report/report.ts'
 import { patchCommand, verifyRollout } from './commands.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -59,6 +60,12 @@ export const containerPatch = (file: CaseFile, fields: Fields): Patch | null => 
   return podPatch(file, { [containerList(file)]: [{ name, ...fields }] })
 }
 
+/** Fields of another container of the same pod. */
+export const namedContainerPatch = (file: CaseFile, name: string, fields: Fields): Patch | null => {
+  const isInit = file.podSpec?.initContainers?.some((container) => container.name === name)
+  return podPatch(file, { [isInit ? 'initContainers' : 'containers']: [{ name, ...fields }] })
+}
+
 const containerList = (file: CaseFile): string =>
   file.trouble.specField.startsWith('spec.initContainers') ||
   file.trouble.container?.role === 'init'
@@ -74,11 +81,14 @@ export interface PatchFixOptions {
   /** Commands that show what the patch needs to know, before it. */
   readonly before?: readonly string[]
   readonly verify?: string
+  readonly create?: readonly KubeObject[]
+  readonly asks?: readonly Ask[]
 }
 
 /** A fix that is a patch, with the command that applies it; where an operator owns the workload, its resource is edited. */
 export const patchFix = (file: CaseFile, options: PatchFixOptions): Fix => {
   const { id, title, patch, where = 'manifest', risk = 'low', before = [], verify } = options
+  const { create, asks } = options
   const { kind, name } = file.trouble.workload
   const at = file.trouble.namespace ? ` -n ${file.trouble.namespace}` : ''
   const command = patch ? patchCommand(patch) : `kubectl edit ${kind.toLowerCase()} ${name}${at}`
@@ -89,6 +99,8 @@ export const patchFix = (file: CaseFile, options: PatchFixOptions): Fix => {
     risk,
     commands: [...before, command],
     patch,
+    ...(create ? { create } : {}),
+    ...(asks ? { asks } : {}),
     verify: verify ?? verifyRollout(file),
   }
 }

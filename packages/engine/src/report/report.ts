@@ -1,4 +1,5 @@
 import type { Branch, CauseId } from '../causes/catalogue.ts'
+import type { KubeObject } from '../evidence/kube.ts'
 
 /** The report that every output reads; `schema/report.schema.json` is the same contract for other tools. */
 export interface Report {
@@ -102,8 +103,30 @@ export interface Fix {
   readonly commands: readonly string[]
   /** A strategic-merge patch with its target, or null where the fix is not one. */
   readonly patch: Patch | null
+  /** Objects that are missing and that the fix creates, before its patch. */
+  readonly create?: readonly KubeObject[]
+  /** Values that only the user knows: the answers take the place of their placeholders in `patch` and `create`. */
+  readonly asks?: readonly Ask[]
   /** What proves that it worked. */
   readonly verify: string
+}
+
+/** A value that a fix needs and that nobody but the user can know. */
+export interface Ask {
+  /** Names the answer on the command line: `--set NAME=VALUE`. */
+  readonly name: string
+  /** The text that stands for it in the patch, or in a created object. */
+  readonly placeholder: string
+  /** What the value is, in a sentence. */
+  readonly what: string
+  /** True where it must not be shown. */
+  readonly secret: boolean
+  /** Where the answer can be taken from without asking: a key of a Secret in the patched object's namespace, edited. */
+  readonly from?: {
+    readonly secret: string
+    readonly key: string
+    readonly replace?: readonly [what: string, by: string]
+  }
 }
 
 export interface Patch {

@@ -1,6 +1,7 @@
 import { configData } from '../../evidence/services.ts'
 import type { CaseFile } from '../../incidents/casefile.ts'
 import { containerPatch, patchFix } from '../../fixes/patch.ts'
+import { secretHostFixes } from '../../fixes/address-fixes.ts'
 import type { Fix } from '../../report/report.ts'
 import { shellQuote } from '../../fixes/commands.ts'
 import type { Finding } from '../cause.ts'
@@ -109,6 +110,11 @@ export const settingFix = (file: CaseFile, finding: Finding, correction: Correct
       verify: VERIFY,
     }
   }
+  const right = correction.newHost
+  const [inSecret] = right
+    ? secretHostFixes(file, { cause: finding.cause, host: correction.host, right })
+    : []
+  if (inSecret) return inSecret
   const secrets = secretsOf(file)
   return {
     id: `${finding.cause}/address`,

@@ -96,7 +96,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'cloud',
     cause: 'cloud-iam-denied',
     pattern:
-      /assume ?role|web ?identity|sts\.|instance metadata|imds|169\.254\.169\.254|metadata\.google|credential provider|unable to locate credentials|no credentials? (?:provider|found)|accessdenied|not authorized to perform|default credentials|managed identity|missing region/i,
+      /assume ?role|web ?identity|\bsts\.|instance metadata|\bimds|169\.254\.169\.254|metadata\.google|credential provider|unable to locate credentials|no credentials? (?:provider|found)|accessdenied|not authorized to perform|default credentials|managed identity|missing region/i,
     title: "The cloud's identity service denies it",
   },
   {
@@ -124,7 +124,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'dns',
     cause: 'dns-failure',
     pattern:
-      /no such host|name or service not known|could not resolve (?:host|hostname|address|proxy|the host|[\w-]+\.[\w.-]+)|getaddrinfo|name resolution|unknownhost|enotfound|eai_again|host not found|(?:cannot|unable to|failed to) resolve (?:host|hostname|address|the host|name|[\w-]+\.[\w.-]+)|nxdomain/i,
+      /no such host|name or service not known|could not resolve (?:host|hostname|address|proxy|the host|[\w-]+\.[\w.-]+)|getaddrinfo|name resolution|unknownhost|\benotfound|\beai_again|host not found|(?:cannot|unable to|failed to) resolve (?:host|hostname|address|the host|name|[\w-]+\.[\w.-]+)|nxdomain/i,
     title: 'A host name does not resolve',
   },
   {
@@ -159,14 +159,14 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'refused',
     cause: 'dependency-unreachable',
     pattern:
-      /connection refused|econnrefused|connection (?:timed out|reset)|i\/o timeout|no route to host|network (?:is )?unreachable|context deadline exceeded|(?:cannot|could not|unable to|failed to) (?:connect|reach|contact|dial|ping)|etimedout|no (?:brokers|servers|nodes) (?:are )?available|connection closed|unreachable/i,
+      /connection refused|econnrefused|connection (?:timed out|reset)|i\/o timeout|no route to host|network (?:is )?unreachable|context deadline exceeded|(?:cannot|could not|unable to|failed to) (?:connect|reach|contact|dial|ping)|etimedout|no (?:brokers|servers|nodes) (?:are )?available|connection closed|\bunreachable\b(?! code)/i,
     title: 'Something that the program needs does not answer',
   },
   {
     what: 'denied',
     cause: 'permission-denied-fs',
     pattern:
-      /permission denied|read-only file ?system|operation not permitted|eacces|eperm|erofs|access(?: to the path .{0,120})? is denied|not writ(?:e)?able|must be (?:owned|accessible) by/i,
+      /permission denied|read-only file ?system|operation not permitted|\b(?:eacces|eperm|erofs)\b|access(?: to the path .{0,120})? is denied|not writ(?:e)?able|must be (?:owned|accessible) by/i,
     title: 'A file or folder may not be read or written',
   },
   {

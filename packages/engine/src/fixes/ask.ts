@@ -1,0 +1,16 @@
+import type { Ask } from '../report/report.ts'
+
+const SECRET = /PASS|SECRET|TOKEN|KEY|CREDENTIAL|DSN|CERT|_URL$|_URI$/i
+
+/** A value that is asked for, never invented. */
+export const askFor = (name: string, what: string, rest: Partial<Ask> = {}): Ask => ({
+  name,
+  placeholder: `<${name}>`,
+  what,
+  secret: SECRET.test(name),
+  ...rest,
+})
+
+/** Whether a setting of this name is one to keep in a Secret. */
+export const isSecretName = (name: string): boolean =>
+  /PASS|SECRET|TOKEN|API_?KEY|PRIVATE|CREDENTIAL/i.test(name)

@@ -1,0 +1,121 @@
+import type { Container } from '../evidence/kube.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Fix } from '../report/report.ts'
+import { namedContainerPatch } from './patch.ts'
+import { editFix, placesOf, placeTitle, type Place } from './place.ts'
+
+const VERIFY = 'Both containers stay up for ten minutes and the line does not come back.'
+
+/** Moves one of two containers that want the same port: the one whose setting of it is at hand. */
+export const listenFixes = (file: CaseFile, said: string | undefined): readonly Fix[] => {
+  const port = said ?? sharedPort(file)
+  if (!port || file.podSpec?.hostNetwork) return []
+  const others = (file.podSpec?.containers ?? []).filter(
+    ({ name }) => name !== file.trouble.spec?.name,
+  )
+  const movable = [file.trouble.spec, ...others].flatMap((container) => {
+    const place = container ? settingOf(file, container, port) : null
+    return container && place ? [{ container, place }] : []
+  })
+  // A helper is moved rather than what a Service leads to.
+  const [first] = [...movable].sort(
+    (a, b) => served(file, a.container, port) - served(file, b.container, port),
+  )
+  return first ? [moveTo(file, first, port, freePort(file, port))] : []
+}
+
+/** A port that two containers of the pod declare, where the message names none. */
+const sharedPort = (file: CaseFile): string | undefined => {
+  const own = (file.trouble.spec?.ports ?? []).map(({ containerPort }) => String(containerPort))
+  return own.find((port) =>
+    (file.podSpec?.containers ?? []).some(
+      (container) =>
+        container.name !== file.trouble.spec?.name &&
+        (container.ports?.some(({ containerPort }) => String(containerPort) === port) ||
+          settingOf(file, container, port) !== null),
+    ),
+  )
+}
+
+/** Where the container is told to listen there: `:8080`, `PORT=8080`, `listen 80;`. */
+const settingOf = (file: CaseFile, container: Container, port: string): Place | null =>
+  placesOf(file, container).find((place) => listens(place, port)) ?? null
+
+const listens = (place: Place, port: string): boolean => {
+  if (place.kind === 'configmap')
+    return new RegExp(
+      `\\b(?:listen|bind|port|address|addr)\\b[^\\n]{0,40}?\\b${port}\\b`,
+      'i',
+    ).test(place.text)
+  if (place.kind === 'env')
+    return (
+      new RegExp(`^(?:[\\w.*]*:)?${port}$`).test(place.text) &&
+      /PORT|ADDR|LISTEN|BIND/i.test(place.name)
+    )
+  return new RegExp(`(?:port|listen|addr|bind)[\\w-]*[= ][\\w.]*:?${port}\\b|^:${port}$`, 'i').test(
+    place.text,
+  )
+}
+
+/** 1 where a Service leads to a port of this container by name or number alone, so that moving it would cut it off. */
+const served = (file: CaseFile, container: Container, port: string): number => {
+  const ports = (container.ports ?? []).filter(
+    ({ containerPort }) => String(containerPort) === port,
+  )
+  const names = new Set([
+    ...ports.map(({ name }) => name ?? ''),
+    ...(ports.length > 0 ? [port] : []),
+  ])
+  return file.inventory
+    .inNamespace('Service', file.trouble.namespace)
+    .some(({ object }) =>
+      (
+        (object['spec'] as { ports?: readonly { targetPort?: number | string }[] })?.ports ?? []
+      ).some(({ targetPort }) => names.has(String(targetPort))),
+    )
+    ? 1
+    : 0
+}
+
+const freePort = (file: CaseFile, port: string): string => {
+  const taken = new Set(
+    (file.podSpec?.containers ?? []).flatMap(({ ports }) =>
+      (ports ?? []).map(({ containerPort }) => containerPort),
+    ),
+  )
+  const from = Number(port) < 1024 ? 8081 : Number(port) + 1
+  const free = Array.from({ length: 50 }, (_, step) => from + step).find((one) => !taken.has(one))
+  return String(free ?? from)
+}
+
+const moveTo = (
+  file: CaseFile,
+  { container, place }: { readonly container: Container; readonly place: Place },
+  port: string,
+  free: string,
+): Fix => {
+  const text = place.text.replace(
+    new RegExp(`((?:listen|bind|port|addr|address)[^\\n]{0,40}?\\b|^|:|=)${port}\\b`, 'i'),
+    `$1${free}`,
+  )
+  const fix = editFix(file, {
+    id: 'port-in-use/move',
+    title: `Let ${container.name} listen on port ${free} instead of ${port} (${placeTitle(place)})`,
+    place,
+    text,
+    verify: VERIFY,
+  })
+  const declared = container.ports?.find(({ containerPort }) => String(containerPort) === port)
+  if (place.kind === 'configmap' || !declared) return fix
+  const ports = [
+    { ...declared, containerPort: Number(free) },
+    { $patch: 'delete', containerPort: Number(port) },
+  ]
+  const patch = namedContainerPatch(file, container.name, {
+    ...(place.kind === 'env'
+      ? { env: [{ name: place.name, value: text }] }
+      : { [place.field]: place.words.map((word, index) => (index === place.index ? text : word)) }),
+    ports,
+  })
+  return { ...fix, patch }
+}

@@ -1,0 +1,37 @@
+import type { KubeObject } from '../evidence/kube.ts'
+
+const GROUP = 'rbac.authorization.k8s.io'
+
+export interface Grant {
+  readonly name: string
+  /** Null for the whole cluster. */
+  readonly namespace: string | null
+  readonly account: { readonly namespace: string; readonly name: string }
+  readonly rules: readonly {
+    readonly apiGroups: readonly string[]
+    readonly resources: readonly string[]
+    readonly verbs: readonly string[]
+  }[]
+}
+
+const metadata = (name: string, namespace: string | null): KubeObject['metadata'] =>
+  namespace === null ? { name } : { name, namespace }
+
+/** The Role (or ClusterRole) with just these rules. */
+export const roleObject = ({ name, namespace, rules }: Grant): KubeObject => ({
+  apiVersion: `${GROUP}/v1`,
+  kind: namespace === null ? 'ClusterRole' : 'Role',
+  metadata: metadata(name, namespace),
+  rules,
+})
+
+export const bindingObject = (
+  { name, namespace, account }: Omit<Grant, 'rules'>,
+  role: { readonly kind: string; readonly name: string },
+): KubeObject => ({
+  apiVersion: `${GROUP}/v1`,
+  kind: namespace === null ? 'ClusterRoleBinding' : 'RoleBinding',
+  metadata: metadata(name, namespace),
+  roleRef: { apiGroup: GROUP, kind: role.kind, name: role.name },
+  subjects: [{ kind: 'ServiceAccount', name: account.name, namespace: account.namespace }],
+})
