@@ -88,7 +88,7 @@ export class CaseFile {
       ...(event.origin.line === undefined ? {} : { line: event.origin.line }),
       ...(at === null ? {} : { at }),
       field: `Event ${event.reason}${event.count > 1 ? ` ×${event.count}` : ''} ${event.kind}/${event.name}`,
-      excerpt: excerpt(event.message),
+      excerpt: excerpt(event.message, reasonAt(event.message)),
     }
   }
 
@@ -123,6 +123,9 @@ export class CaseFile {
     const name = field.slice(field.lastIndexOf('.') + 1)
     const line = pasted?.line ?? entry?.origin.line
     const { kind: of, metadata } = entry?.object ?? { kind: '', metadata: {} }
+    // A pasted message can go on below the line that names the field.
+    const goesOn = typeof value === 'string' && value.length > (pasted?.text.length ?? 0)
+    const shown = pasted && !goesOn ? pasted.text.trim() : fieldExcerpt(name, value)
     return {
       kind,
       source: entry?.origin.source ?? '',
@@ -130,7 +133,7 @@ export class CaseFile {
       field: entry
         ? `${of} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name ?? ''} ${field}`
         : field,
-      excerpt: excerpt(pasted?.text.trim() ?? fieldExcerpt(name, value)),
+      excerpt: excerpt(shown, reasonAt(shown)),
     }
   }
 
@@ -141,6 +144,16 @@ export class CaseFile {
     const value = part === 'exitCode' ? exit.code : exit[part]
     return value === null ? null : this.fromStatus(`${exit.field}.${part}`, value)
   }
+}
+
+/** A chain of wrappers of the kubelet, containerd and runc, whose reason stands at its end. */
+const WRAPPED =
+  /failed to (?:create|start) (?:containerd|container|shim|sandbox)|OCI runtime create failed|rpc error: code/
+
+/** Where in a long message the part begins that says why: its end, where it is such a chain. */
+const reasonAt = (text: string): number => {
+  const long = text.length - 400
+  return long > 0 && long < 1600 && WRAPPED.test(text.slice(0, 300)) ? text.length - 250 : 0
 }
 
 /** As JSON has it; a text with quotes of its own as YAML has it, so that what it quotes can be read and searched. */

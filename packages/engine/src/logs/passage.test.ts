@@ -101,3 +101,12 @@ test('says nothing of an empty log and stays within bounds', () => {
   expect(judged.standing(99)).toBe(0.4)
   expect(judged.standing(-1)).toBe(0.4)
 })
+
+test('the verdict below the usage is no part of the usage', () => {
+  const lines = read(`usage: manage.py migrate [-h] [--noinput]
+                         [--database DATABASE]
+manage.py migrate: error: unrecognized arguments: web.wsgi`)
+  const judged = passage(lines)
+  expect(judged.standing(2)).toBe(1)
+  expect(judged.standing(1)).toBeLessThan(0.5)
+})

@@ -101,7 +101,7 @@ function runOf(lines: readonly LogLine[], traces: readonly Trace[]): Run {
     for (let i = trace.start; i <= trace.end; i++) traceAt.set(i, trace)
   }
   const classes = classify(lines)
-  const usage = usageOf(classes)
+  const usage = usageOf(lines, classes)
   const works = new Int32Array(lines.length + 2)
   const shapes = new Map<string, { count: number; first: number; last: number }>()
   const shapeAt = new Map<number, string>()
@@ -131,13 +131,17 @@ function isWork(own: LineClass, line: LogLine | undefined): boolean {
   return !CONTINUES.test(line?.text ?? '')
 }
 
-/** The lines of help texts: from a line of usage on, all that state neither a time nor a level. */
-function usageOf(classes: readonly LineClass[]): ReadonlySet<number> {
+/** What a parser of arguments prints under its usage: "prog: error: unrecognized arguments: --x" (argparse, click, getopt). */
+const VERDICT = /^(?:[\w./-]{1,60}(?: [\w-]{1,40}){0,3}: )?(?:error|fatal): \S/i
+
+/** The lines of help texts: from a line of usage on, all that state neither a time, nor a level, nor an error. */
+function usageOf(lines: readonly LogLine[], classes: readonly LineClass[]): ReadonlySet<number> {
   const usage = new Set<number>()
   let inside = false
   for (const [i, own] of classes.entries()) {
+    const ends = own.level !== 'none' || own.isStamped || VERDICT.test(lines[i]?.text ?? '')
     if (own.isUsage) inside = true
-    else if (inside && (own.level !== 'none' || own.isStamped)) inside = false
+    else if (inside && ends) inside = false
     if (inside) usage.add(i)
   }
   return usage
