@@ -30,15 +30,15 @@ for (const one of cases) {
     name: one.name,
     set: one.set,
     category: one.label.category,
-    full: judgeCase(one, full),
-    leftOut: judgeCase(one, leftOut),
+    full: judgeCase(one, full, snapshot),
+    leftOut: judgeCase(one, leftOut, snapshot),
   })
   if (one.kind === 'dump' && one.set !== 'threads' && !rows.at(-1).full.negative)
-    for (const [what, strip] of Object.entries(STRIPPED))
-      stripped.push({
-        what,
-        ...judgeCase(one, diagnose(strip(snapshot), { generatedAt, signatures: without })),
-      })
+    for (const [what, strip] of Object.entries(STRIPPED)) {
+      const rest = strip(snapshot)
+      const report = diagnose(rest, { generatedAt, signatures: without })
+      stripped.push({ what, ...judgeCase(one, report, rest) })
+    }
   for (const [mode, row] of [
     ['', rows.at(-1).full],
     ['left out: ', rows.at(-1).leftOut],

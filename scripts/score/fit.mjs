@@ -19,27 +19,28 @@ export const fit = (samples, root) => {
   )
   const model = train(samples)
   const path = join(root, 'packages/engine/src/incidents/calibration.ts')
-  const [bias, score, lead] = model.map((value) => Number(value.toFixed(3)))
+  const [bias, score, lead, withoutLog] = model.map((value) => Number(value.toFixed(3)))
   const text = readFileSync(path, 'utf8')
     .replace(/bias: [-\d.]+/, `bias: ${bias}`)
     .replace(/score: [-\d.]+/, `score: ${score}`)
     .replace(/lead: [-\d.]+/, `lead: ${lead}`)
+    .replace(/withoutLog: [-\d.]+/, `withoutLog: ${withoutLog}`)
   writeFileSync(path, text)
-  console.log(`bias ${bias}, score ${score}, lead ${lead}`)
+  console.log(`bias ${bias}, score ${score}, lead ${lead}, without log ${withoutLog}`)
 }
 
-const features = ({ score, lead }) => [1, score / 100, lead / 40]
+const features = ({ score, lead, hasLog }) => [1, score / 100, lead / 40, hasLog ? 0 : 1]
 const sigmoid = (x) => 1 / (1 + Math.exp(-x))
 const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length
 const predict = (model, sample) =>
   sigmoid(features(sample).reduce((sum, x, i) => sum + x * model[i], 0))
 const brier = (rows) => mean(rows.map(({ p, hit }) => (p - Number(hit)) ** 2))
 
-/** Gradient descent with a ridge on the slopes: a few hundred points and three coefficients need no more. */
+/** Gradient descent with a ridge on the slopes: a few hundred points and four coefficients need no more. */
 const train = (samples) => {
-  let model = [0, 0, 0]
+  let model = [0, 0, 0, 0]
   for (let step = 0; step < 20_000; step++) {
-    const gradient = [0, 0, 0]
+    const gradient = [0, 0, 0, 0]
     for (const sample of samples) {
       const error = predict(model, sample) - Number(sample.hit)
       features(sample).forEach((x, i) => (gradient[i] += (error * x) / samples.length))

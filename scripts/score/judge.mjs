@@ -43,7 +43,7 @@ const citesLine = (cause, line) => {
   })
 }
 
-export const judgeCase = ({ label, kind }, report) => {
+export const judgeCase = ({ label, kind }, report, snapshot) => {
   const { incidents } = report
   if (label.category === 'healthy' || label.category === 'other-waiting') {
     const alarms = incidents.filter((one) =>
@@ -56,7 +56,7 @@ export const judgeCase = ({ label, kind }, report) => {
     }
   }
   const roots = label.roots?.length ? label.roots : [{ ...label.root, category: label.category }]
-  const answers = roots.map((root) => answer(root, { label, kind, incidents }))
+  const answers = roots.map((root) => answer(root, { label, kind, incidents, snapshot }))
   return {
     negative: false,
     right: answers.every(({ hit }) => hit),
@@ -68,7 +68,10 @@ export const judgeCase = ({ label, kind }, report) => {
   }
 }
 
-const answer = (root, { label, kind, incidents }) => {
+const hasLogOf = (incident, { logs }) =>
+  logs.some(({ pod, text }) => text.trim() && (pod === null || incident.pods.includes(pod)))
+
+const answer = (root, { label, kind, incidents, snapshot }) => {
   const accepted = new Set([
     root.category ?? label.category,
     ...(root.alsoAccept ?? label.alsoAccept ?? []),
@@ -83,7 +86,12 @@ const answer = (root, { label, kind, incidents }) => {
   const lead = top ? top.score - (found.causes[1]?.score ?? 0) : 0
   const basis =
     top && top.id !== 'unknown'
-      ? { score: top.score, lead: Math.max(-40, Math.min(40, lead)), hit }
+      ? {
+          score: top.score,
+          lead: Math.max(-40, Math.min(40, lead)),
+          hasLog: hasLogOf(found, snapshot),
+          hit,
+        }
       : null
   return { top, hit, cited, basis }
 }

@@ -75,18 +75,22 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
     victims: [],
     change: changeOf(file, inventory),
     fixes: fixesOf(first),
-    collect: collectSteps(file, top ? confidenceOf(top, candidates) : 0),
+    collect: collectSteps(file, top ? confidenceOf(top, candidates, file.runs.length > 0) : 0),
   }
   return { incident, members: ordered }
 }
 
 const rankedCause = ({ file, candidates }: Judged, candidate: Candidate): RankedCause => {
   const { cause, lead, support } = candidate
-  const evidence = dedupe([lead, ...support].flatMap((finding) => finding.evidence)).slice(0, 6)
+  const findings = [lead, ...support]
+  const evidence = dedupe([
+    ...findings.flatMap((finding) => finding.evidence),
+    ...findings.flatMap(({ also }) => also ?? []),
+  ]).slice(0, 6)
   return {
     id: cause,
     branch: CATALOGUE[cause].branch,
-    confidence: confidenceOf(candidate, candidates),
+    confidence: confidenceOf(candidate, candidates, file.runs.length > 0),
     score: Math.round(candidate.score * 10) / 10,
     title: lead.title,
     explanation: lead.explanation ?? CAUSES.get(cause)?.explain(file, lead) ?? '',

@@ -23,16 +23,40 @@ export const signatureFindings = (file: CaseFile, scanner: Scanner): readonly Fi
   const found = [
     ...file.runs.flatMap((run) => run.hits.map((hit) => fromRun(file, run, hit, noise))),
     ...statedTexts(file).flatMap(({ text, evidence, where }) =>
-      scanner.scan(plainLines(text), where).map((hit) => fromStated(file, hit, evidence(text))),
+      statedHits(scanner.scan(plainLines(text), where)).map(({ hit, quoted }) =>
+        fromStated(file, hit, { evidence: evidence(text), quoted }),
+      ),
     ),
   ]
-  const best = new Map<string, Finding>()
-  for (const finding of found) {
-    const rival = best.get(finding.rule)
-    if (!rival || finding.weight > rival.weight) best.set(finding.rule, finding)
-  }
-  return [...best.values()]
+  return [...Map.groupBy(found, ({ rule }) => rule).values()].map(together)
 }
+
+/** More lines than these prove nothing more. */
+const MORE_LINES = 2
+
+/** One finding of all lines that one signature knows: the best one counts, others that say it in other words are shown. */
+const together = (all: readonly Finding[]): Finding => {
+  const [first, ...others] = all
+  if (!first) throw new Error('a group has at least one member')
+  const best = others.reduce((a, b) => (b.weight > a.weight ? b : a), first)
+  const shown = new Set(best.evidence.map(({ excerpt }) => shapeOf(excerpt)))
+  const also = all
+    .toSorted((a, b) => b.weight - a.weight)
+    .flatMap(({ evidence, also }) => [...evidence, ...(also ?? [])])
+    .filter(({ excerpt }) => !shown.has(shapeOf(excerpt)) && shown.add(shapeOf(excerpt)))
+    .slice(0, MORE_LINES)
+  return also.length > 0 ? { ...best, also } : best
+}
+
+/** The hook's own output stands in the kubelet's message about it: what it says is why the hook failed. */
+const QUOTED = 0.7
+
+const quotedBy = (hits: readonly Hit[], hit: Hit): boolean =>
+  hit.signature.cause !== 'lifecycle-hook-failed' &&
+  hits.some(
+    ({ signature, line }) =>
+      signature.cause === 'lifecycle-hook-failed' && line.number === hit.line.number,
+  )
 
 /** A line that a healthy sibling prints too: it says something about the surroundings, not about this crash. */
 const NOISE = 0.25
@@ -58,14 +82,31 @@ const gonePast = (run: Run, hit: Hit): number => {
 const fromRun = (file: CaseFile, run: Run, hit: Hit, noise: ReadonlySet<string>): Finding => {
   const standing = run.passage.standing(run.lines.indexOf(hit.line))
   const common = noise.size > 0 && noise.has(shapeOf(hit.line.text)) ? NOISE : 1
+  const quoted = quotedBy(run.hits, hit) ? QUOTED : 1
   const weight =
-    WORTH[hit.signature.says] * standing * common * gonePast(run, hit) * worthOf(file, run)
-  return finding(file, hit, { weight, evidence: [file.fromLine(run, hit.line, hit.index)] })
+    WORTH[hit.signature.says] * standing * common * gonePast(run, hit) * worthOf(file, run) * quoted
+  const own = finding(file, hit, { weight, evidence: [file.fromLine(run, hit.line, hit.index)] })
+  const { length } = hit.line.text
+  // Of a long line its end is shown as well: chains of wrappers state their reason there.
+  return length > hit.index + SHOWN
+    ? { ...own, also: [file.fromLine(run, hit.line, length - 1)] }
+    : own
 }
 
-const fromStated = (file: CaseFile, hit: Hit, evidence: Evidence): Finding =>
+/** So much of a long line stands in an excerpt, from its match on. */
+const SHOWN = 300
+
+const statedHits = (hits: readonly Hit[]): readonly { hit: Hit; quoted: number }[] =>
+  hits.map((hit) => ({ hit, quoted: quotedBy(hits, hit) ? QUOTED : 1 }))
+
+const fromStated = (
+  file: CaseFile,
+  hit: Hit,
+  { evidence, quoted }: { evidence: Evidence; quoted: number },
+): Finding =>
   finding(file, hit, {
-    weight: WORTH[hit.signature.says] + (hit.signature.says === 'hint' ? 0 : STATED_BONUS),
+    weight:
+      (WORTH[hit.signature.says] + (hit.signature.says === 'hint' ? 0 : STATED_BONUS)) * quoted,
     evidence: [evidence],
   })
 
