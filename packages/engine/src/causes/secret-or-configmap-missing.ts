@@ -105,6 +105,10 @@ const keysOf = (object: SnapshotObject | null): readonly string[] => {
   return [data, stringData, binaryData].flatMap((part) => Object.keys(part ?? {}))
 }
 
+/** Keys that are not known (only metadata was read) prove nothing. */
+const lacksKey = (object: SnapshotObject, key: string): boolean =>
+  !object.partial && !keysOf(object).includes(key)
+
 /** The nearest key of the object, or the nearest object of its kind. */
 const nearestOf = (
   { inventory, trouble }: CaseFile,
@@ -193,7 +197,7 @@ const optionalMissing = (file: CaseFile): readonly Finding[] => {
     if (!ref?.optional || !ref.name || name !== lacking.facts['env']) return []
     const object = inventory.get(kind, trouble.namespace, ref.name)
     const gone = object
-      ? !keysOf(object).includes(ref.key ?? '')
+      ? lacksKey(object, ref.key ?? '')
       : inventory.knows(kind, trouble.namespace)
     return gone ? [{ index, ref, kind }] : []
   })

@@ -80,5 +80,5 @@ const missingKey = (file: CaseFile, { facts }: Finding): MissingKey | null => {
   const relative = path.slice(mount.mountPath.replace(/\/$/, '').length + 1)
   const key = volume.secret?.items?.find((item) => item.path === relative)?.key ?? relative
   const keys = keysOf(file.inventory, 'Secret', file.trouble.namespace, secret)
-  return keys.includes(key) ? null : { path, secret, key, keys }
+  return keys.length === 0 || keys.includes(key) ? null : { path, secret, key, keys }
 }

@@ -1,6 +1,9 @@
 import type { Inventory } from '../../evidence/inventory.ts'
 
-/** The keys of a ConfigMap or Secret in the snapshot; values of Secrets are never at hand. */
+/**
+ * The keys of a ConfigMap or Secret in the snapshot; values of Secrets are never at hand. None may also mean that the keys
+ * are not known (a live cluster is asked for the Secrets' metadata only): it proves nothing about a missing one.
+ */
 export const keysOf = (
   inventory: Inventory,
   kind: 'Secret' | 'ConfigMap',
