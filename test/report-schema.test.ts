@@ -14,7 +14,11 @@ const root = new URL('..', import.meta.url).pathname
 const schema = JSON.parse(
   readFileSync(join(root, 'packages/engine/schema/report.schema.json'), 'utf8'),
 ) as SchemaNode
-const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile<Report>(schema)
+const validate = new Ajv2020({
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+}).compile<Report>(schema)
 
 interface SchemaNode {
   readonly $ref?: string

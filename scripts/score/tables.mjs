@@ -8,7 +8,7 @@ const END = '<!-- score:end -->'
 /** Writes the figures between the markers of the README, and the table per cause into docs/accuracy.md. */
 export const writeTables = (rows, stripped, root) => {
   replaceIn(join(root, 'README.md'), summaryTable(rows))
-  const page = `# Accuracy\n\nMeasured by \`npm run score\` on the recorded and pasted cases below \`test/\`. "Left out" switches off every signature that was made from the case at hand.\n\n${summaryTable(rows)}\n\n${causeTable(rows)}\n\n${calibrationTable(rows)}\n\n${wrongTable(rows)}\n`
+  const page = `# Accuracy\n\nMeasured by \`npm run score\` on the recorded and pasted cases below \`test/\`. "Left out" switches off every signature that was made from the case at hand.\n\n${summaryTable(rows)}\n\n${strippedTable(stripped)}\n\n${causeTable(rows)}\n\n${calibrationTable(rows)}\n\n${wrongTable(rows)}\n`
   writeFileSync(join(root, 'docs/accuracy.md'), page)
 }
 

@@ -1,5 +1,12 @@
 /** The engine's door: what other packages may use. */
-export { BRANCHES, CATALOGUE, CAUSE_IDS, isCauseId, type Branch, type CauseId } from './causes/catalogue.ts'
+export {
+  BRANCHES,
+  CATALOGUE,
+  CAUSE_IDS,
+  isCauseId,
+  type Branch,
+  type CauseId,
+} from './causes/catalogue.ts'
 export type * from './evidence/kube.ts'
 export type * from './evidence/snapshot.ts'
 export type * from './report/report.ts'

@@ -196,9 +196,7 @@ const optionalMissing = (file: CaseFile): readonly Finding[] => {
     const kind: Kind = valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap'
     if (!ref?.optional || !ref.name || name !== lacking.facts['env']) return []
     const object = inventory.get(kind, trouble.namespace, ref.name)
-    const gone = object
-      ? lacksKey(object, ref.key ?? '')
-      : inventory.knows(kind, trouble.namespace)
+    const gone = object ? lacksKey(object, ref.key ?? '') : inventory.knows(kind, trouble.namespace)
     return gone ? [{ index, ref, kind }] : []
   })
   const [first] = optional

@@ -6,7 +6,11 @@ export interface Report {
   readonly schema: 'unloop/report@1'
   /** RFC 3339; comes from the caller. */
   readonly generatedAt: string
-  readonly source: { readonly kind: 'cluster' | 'dump' | 'text'; readonly name: string; readonly capturedAt: string | null }
+  readonly source: {
+    readonly kind: 'cluster' | 'dump' | 'text'
+    readonly name: string
+    readonly capturedAt: string | null
+  }
   readonly incidents: readonly Incident[]
   readonly scanned: { readonly pods: number; readonly containers: number }
   readonly gaps: readonly string[]
