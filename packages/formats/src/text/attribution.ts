@@ -52,6 +52,10 @@ export class Attribution {
     })
     const named = containersOf(events)
     for (const event of events) this.#learnFrom(event, named)
+    if (this.#pods.some(({ kind, name }) => kind === 'Pod' && name === null))
+      for (const event of events)
+        if (event.involved === null)
+          Object.assign(event, { involved: { kind: 'Pod', name: '', namespace: null } })
     this.#focuses.clear()
   }
 
@@ -119,6 +123,8 @@ export class Attribution {
     const target = log.target ?? NOBODY
     const pod = this.#podOf(target) ?? this.#newPod(log)
     if (pod === null) return
+    // A table of one namespace does not name it; the command for the log often does.
+    pod.namespace ??= target.namespace
     log.target = { ...target, pod: pod.name, namespace: target.namespace ?? pod.namespace }
   }
 

@@ -33,6 +33,20 @@ const AFTER_MESSAGE =
 
 export const endsMessage = (text: string): boolean => AFTER_MESSAGE.test(text)
 
+/** Narrower than this, a break is the message's own. */
+const TERMINAL_WIDTH = 100
+
+/**
+ * A terminal breaks a long line at its width, in the middle of a word, and begins the next at the margin; a line of the
+ * message's own ends where a word does.
+ */
+const isWrapped = (before: string, next: string): boolean =>
+  before.length >= TERMINAL_WIDTH &&
+  next.length <= before.length + 2 &&
+  (next.length >= before.length - 2 ||
+    (/[\w/.-]$/.test(before) && /^[a-z\d/.-]/.test(next)) ||
+    /^[:,;)]/.test(next))
+
 /** Waiting reasons; every other reason is a termination's. */
 const WAITING =
   /BackOff$|^ErrImage|^Create|^RunContainerError|^ContainerCreating|^PodInitializing|^InvalidImageName|^PostStartHook/
@@ -44,6 +58,8 @@ export class DescribedContainer {
   #listIndent = 0
   #bucket: 'state' | 'lastState' | null = null
   #messagePath = ''
+  /** The message's last line, as it was pasted. */
+  #messageLine = ''
 
   constructor(draft: ContainerDraft) {
     this.#draft = draft
@@ -168,6 +184,7 @@ export class DescribedContainer {
       case 'Message':
         this.#messagePath = `${base}.message`
         this.#set('status', this.#messagePath, value, line)
+        this.#messageLine = line.raw
         this.#list = 'message'
         break
       case 'Exit Code':
@@ -289,7 +306,9 @@ export class DescribedContainer {
   #appendMessage(line: Line): void {
     const before = getPath(this.#draft.status, this.#messagePath)
     const text = line.text.trim()
-    const message = typeof before === 'string' && before !== '' ? `${before}\n${text}` : text
+    const glue = isWrapped(this.#messageLine, line.raw) ? '' : '\n'
+    this.#messageLine = line.raw
+    const message = typeof before === 'string' && before !== '' ? `${before}${glue}${text}` : text
     if (message.length < 16_384) this.#replace(this.#messagePath, message)
   }
 

@@ -23,7 +23,8 @@ export const WORD_RULES: readonly WordRule[] = [
   {
     what: 'loop',
     cause: 'dns-loop',
-    pattern: /\bloop\b.{0,40}\bdetected\b.{0,40}\bzone\b/i,
+    pattern:
+      /\bloop\b.{0,40}\bdetected\b.{0,40}\bzone\b|plugin\/loop\b|\bHINFO\b.{0,120}\bloop detected/i,
     title: 'The DNS server forwards to itself',
   },
   {
@@ -42,7 +43,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'gpu',
     cause: 'gpu-driver',
     pattern:
-      /\b(?:nvml|cuda|nvidia|gpu)\b.{0,80}\b(?:not found|not available|could not|failed|insufficient|mismatch|unsupported|no )|(?:could not|failed to|no) .{0,40}\b(?:nvml|cuda|nvidia driver|gpus?)\b/i,
+      /\b(?:nvml|cuda|nvidia|gpu)\b.{0,80}\b(?:not found|not available|could not|failed|insufficient|mismatch|unsupported|no )|(?:could not|failed to|no) .{0,40}\b(?:nvml|cuda|nvidia driver|gpus?|device vector)\b|nvidia-(?:smi|container-cli|container-runtime)\b.{0,120}\b(?:fail|error|not |no such)|driver\/library version mismatch/i,
     title: 'No usable GPU driver',
   },
   {
@@ -63,7 +64,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'limits',
     cause: 'kernel-or-node',
     pattern:
-      /too many open files|max virtual memory areas|vm\.max_map_count|inotify|file[- ]descriptors?|\bfd limit\b|ulimit|\bsysctl\b|kernel (?:module|version|too old)|modprobe/i,
+      /too many open files|max virtual memory areas|vm\.max_map_count|inotify|file[- ]descriptors?|\bfd limit\b|ulimit|\bsysctl\b|kernel (?:module|version|too old)|modprobe|not a bpf filesystem|\/sys\/fs\/(?:bpf|cgroup)\b|\/proc\/sys\/|cgroup.{0,40}(?:not (?:mounted|found|supported)|v1 is)|iptables(?:-restore|-save)?(?: v[\d.]{3,12}(?: \(\w{3,12}\))?)?: .{0,120}(?:exist|no chain|can'?t|denied|missing|fail)/i,
     title: "The node's kernel or its limits do not allow it",
   },
   {
@@ -96,7 +97,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'cloud',
     cause: 'cloud-iam-denied',
     pattern:
-      /assume ?role|web ?identity|\bsts\.|instance metadata|\bimds|169\.254\.169\.254|metadata\.google|credential provider|unable to locate credentials|no credentials? (?:provider|found)|accessdenied|not authorized to perform|default credentials|managed identity|missing region/i,
+      /assume ?role|web ?identity|\bsts\.|instance metadata|(?:gce|ec2|compute) ?metadata|service-accounts\/default\/token|\bimds|169\.254\.169\.254|metadata\.google|credential provider|unable to locate credentials|no credentials? (?:provider|found)|accessdenied(?!exception\b\W{1,3}\/)|not authorized to perform|default credentials|managed identity|missing region/i,
     title: "The cloud's identity service denies it",
   },
   {
@@ -138,14 +139,14 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'migration',
     cause: 'schema-migration-failed',
     pattern:
-      /\bmigrat(?:ion|ions|e|ing)\b.{0,100}\b(?:fail|dirty|pending|error|required|missing|not |could not|needed)|schema (?:version|is (?:out|newer|older))|(?:fail|error|dirty|pending).{0,60}\bmigrations?\b/i,
+      /\bmigrat(?:ion|ions|e|ing)\b.{0,100}\b(?:fail|dirty|pending|error|required|missing|not |could not|needed)|schema (?:version|is (?:out|newer|older))|(?:upgrade|update|create) (?:the )?schema\b.{0,60}\b(?:fail|error)|(?:fail|error|unable).{0,60}\b(?:upgrade|update|create) (?:the )?schema\b|no such (?:table|column)\b|unknown column '|(?:relation|table|column) ["'`]\S{1,120}["'`](?: of relation \S{1,80})? (?:does not|doesn'?t|already) exist|(?:fail|error|dirty|pending).{0,60}\bmigrations?\b/i,
     title: 'A database migration is missing or failed',
   },
   {
     what: 'data',
     cause: 'volume-data-incompatible',
     pattern:
-      /(?:incompatible|not compatible) with (?:this |the )?(?:server|version|current)|(?:can'?t|cannot|unable to) (?:handle|read|open) .{0,40}(?:format|version) .{0,12}\d|bad file format|unexpected (?:end of file|eof) (?:while )?(?:reading|loading)|short read|corrupt|checksum mismatch|(?:unsupported|newer|older) (?:file|data|format|database|storage) (?:format|version)|could not lock|lock file|already locked|unable to lock|resource temporarily unavailable.{0,40}lock|database files are/i,
+      /(?:incompatible|not compatible) with (?:this |the )?(?:server|version|current)|(?:can'?t|cannot|unable to) (?:handle|read|open) .{0,40}(?:format|version) .{0,12}\d|bad file format|unexpected (?:end of file|eof) (?:while )?(?:reading|loading)|short read|corrupt|checksum mismatch|(?:unsupported|newer|older) (?:file|data|format|database|storage) (?:format|version)|could not lock|lock file|database is locked|database disk image is malformed|could not find the database system|pg_control\b|data (?:directory|folder|files?)\b.{0,80}(?:initiali[sz]ed by|newer|older|not compatible|incompatible|is not empty|missing)|(?:was|were) (?:written|created) (?:by|with) (?:a )?(?:newer|older|different|incompatible)|downgrade.{0,40}(?:not (?:supported|possible|allowed))|used by another process|already locked|unable to lock|resource temporarily unavailable.{0,40}lock|database files are/i,
     title: 'The data on the volume cannot be used',
   },
   {
@@ -159,21 +160,21 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'refused',
     cause: 'dependency-unreachable',
     pattern:
-      /connection refused|econnrefused|connection (?:timed out|reset)|i\/o timeout|no route to host|network (?:is )?unreachable|context deadline exceeded|(?:cannot|could not|unable to|failed to) (?:connect|reach|contact|dial|ping)|etimedout|no (?:brokers|servers|nodes) (?:are )?available|connection closed|\bunreachable\b(?! code)/i,
+      /connection refused|econnrefused|connection (?:timed out|reset)|i\/o timeout|no route to host|network (?:is )?unreachable|context deadline exceeded|(?:cannot|could not|unable to|failed to) (?:connect|reach|contact|dial|ping)|etimedout|no (?:brokers|servers|nodes) (?:are )?available|connection closed|\bunreachable\b(?! code)|transient_failure|connecting to .{1,120} timed out|timed out (?:while )?(?:connecting|waiting for .{1,60}(?:to be (?:ready|available|up)|connection))|\b(?:502 bad gateway|503 service unavailable|504 gateway time-?out)\b|\bhttp (?:status )?5\d\d\b|rate ?(?:limit )?exceeded|too many requests/i,
     title: 'Something that the program needs does not answer',
   },
   {
     what: 'denied',
     cause: 'permission-denied-fs',
     pattern:
-      /permission denied|read-only file ?system|operation not permitted|\b(?:eacces|eperm|erofs)\b|access(?: to the path .{0,120})? is denied|not writ(?:e)?able|must be (?:owned|accessible) by/i,
+      /permission denied|read-only file ?system|operation not permitted|\b(?:eacces|eperm|erofs)\b|access(?: to the path .{0,120})? is denied|(?:unable to|cannot|can'?t|could not) (?:access|create|write to|open|chown|chmod) .{0,120}(?:denied|not permitted)|unable to access '\S{1,80}' \(\/|has (?:invalid|insecure|wrong) permissions|insufficient (?:file ?system )?permissions|not writ(?:e)?able|must be (?:owned|accessible) by/i,
     title: 'A file or folder may not be read or written',
   },
   {
     what: 'module',
     cause: 'missing-dependency',
     pattern:
-      /cannot find (?:module|package)|no module named|modulenotfound|importerror|classnotfound|noclassdeffound|linkageerror|unsupportedclassversion|class file version|could not load (?:library|file or assembly)|error while loading shared librar|shared object file|undefined symbol|cannot load such file|loaderror|class ".{1,80}" not found|glibc_|executable .{0,60}not found in \$?path/i,
+      /cannot find (?:module|package)|no module named|modulenotfound|importerror|classnotfound|noclassdeffound|linkageerror|unsupportedclassversion|class file version|could not load (?:library|file or assembly)|error while loading shared librar|shared object file|undefined symbol|cannot load such file|loaderror|class ".{1,80}" not found|could not find or load main class|no main manifest attribute|glibc_|executable .{0,60}not found in \$?path/i,
     title: 'Something that the program needs is not in the image',
   },
   {
@@ -220,10 +221,33 @@ export const WORD_RULES: readonly WordRule[] = [
   },
 ]
 
-export const wordRuleFor = (text: string): { rule: WordRule; index: number } | null => {
+/** Of a chain of errors the last one is the reason: what is around it says only what the program was about to do. */
+const NETWORK_END =
+  /(?:i\/o timeout|connection refused|no route to host|network is unreachable|connection reset by peer|connection timed out|context deadline exceeded|no such host|name or service not known|temporary failure in name resolution)["'\])}.\s]{0,20}$/i
+/** Rules whose words also stand in sentences about what might be wrong, or what was being done. */
+const AROUND: ReadonlySet<string> = new Set([
+  'tls',
+  'token',
+  'webhook-cert',
+  'migration',
+  'config',
+  'syntax',
+  'config-file',
+  'lease',
+])
+
+const firstRule = (text: string): { rule: WordRule; index: number } | null => {
   for (const rule of WORD_RULES) {
     const match = rule.pattern.exec(text)
     if (match) return { rule, index: match.index }
   }
   return null
+}
+
+export const wordRuleFor = (text: string): { rule: WordRule; index: number } | null => {
+  const found = firstRule(text)
+  if (found === null || !AROUND.has(found.rule.what)) return found
+  const end = NETWORK_END.exec(text)
+  const rule = end ? firstRule(end[0])?.rule : undefined
+  return end && rule ? { rule, index: end.index } : found
 }

@@ -153,11 +153,13 @@ export const containerRuntime: SignatureFamily = {
       id: 'runc/mount-source-missing',
       cause: 'mount-failed',
       pattern:
-        /error mounting \\*"(?<file>[^"\\]{1,250})\\*" to rootfs at \\*"?(?<name>[^"\\\s]{1,200}).{1,400}(?:no such file or directory|read-only file system|permission denied|operation not permitted|invalid argument)/,
+        /\bmounting \\*"(?<file>[^"\\]{1,250})\\*" to rootfs(?: \\*"[^"\\]{1,250}\\*")? at \\*"?(?<name>[^"\\\s]{1,250}).{1,400}(?:no such file or directory|read-only file system|permission denied|operation not permitted|invalid argument)/,
       says: 'fatal',
       title: '{file} cannot be mounted at {name}',
-      example:
+      example: [
         'error during container init: error mounting "/etc/localtime" to rootfs at "/etc/localtime": mount /etc/localtime:/etc/localtime (via /proc/self/fd/6), flags: 0x5000: no such file or directory: unknown',
+        'OCI runtime create failed: container_linux.go:345: starting container process caused "process_linux.go:430: container init caused \\"rootfs_linux.go:58: mounting \\\\\\"/var/lib/kubelet/pods/3d/volume-subpaths/sa/web/0\\\\\\" to rootfs \\\\\\"/var/lib/docker/overlay2/15/merged\\\\\\" at \\\\\\"/var/lib/docker/overlay2/15/merged/etc/sa.json\\\\\\" caused \\\\\\"no such file or directory\\\\\\"\\"": unknown',
+      ],
       source: 'runc libcontainer/rootfs_linux.go',
       in: STATED,
     },
