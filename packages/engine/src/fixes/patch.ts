@@ -17,10 +17,6 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
 }
 
-/** `spec.template.spec` of the topmost owner; null where an operator owns the workload and would undo a patch. */
-export const templatePath = (file: CaseFile): string | null =>
-  TEMPLATES[file.trouble.workload.kind]?.join('.') ?? null
-
 /** A strategic-merge patch of any object. */
 export const objectPatch = (target: Patch['target'], body: unknown): Patch => ({
   target: { kind: target.kind, namespace: target.namespace, name: target.name },

@@ -56,10 +56,6 @@ export const mountAt = (file: CaseFile, path: string): Mounted | null =>
     .filter(({ mount }) => below(path, mount.mountPath))
     .sort((a, b) => b.mount.mountPath.length - a.mount.mountPath.length)[0] ?? null
 
-/** Whether a path lies on the container's own, writable layer. */
-export const onRootFilesystem = (file: CaseFile, path: string): boolean =>
-  file.trouble.spec !== null && mountAt(file, path) === null
-
 export const mountEvidence = (
   file: CaseFile,
   { mount, mountIndex, volume, volumeIndex, kind }: Mounted,
