@@ -98,6 +98,7 @@ const namedCause = (trace: Trace, run: Run): Finding['cause'] => {
     return 'env-missing'
   if (inMigration(run, trace)) return 'schema-migration-failed'
   if (/deadlock/i.test(said) && trace.language === 'go') return 'deadlock-or-timeout-startup'
+  if (loadsCertificates(run, trace, said)) return 'tls-cert'
   const known = wordRuleFor(said)
   if (!known) return 'app-exception'
   const { what, cause } = known.rule
@@ -108,6 +109,18 @@ const namedCause = (trace: Trace, run: Run): Finding['cause'] => {
   if (what === 'config-file' || what === 'denied') return cause
   return TOO_GENERAL.has(what) && !ABOUT_SETTINGS.test(type) ? 'app-exception' : cause
 }
+
+/** Functions that read certificates and keys; several name no file when it is not there (CPython's ssl module for one). */
+const LOADS_CERTIFICATES =
+  /load_verify_locations|load_cert_chain|set_default_verify_paths|\bcafile\b|createSecureContext|setCACert|LoadX509KeyPair|AppendCertsFromPEM|KeyStore\.load|X509Store\S{0,20}add_file|OpenSSL::X509/
+const UNREADABLE =
+  /no such file|filenotfound|enoent|cannot find|pem|\bssl\b|keystore|asn1|certificate/i
+
+const loadsCertificates = (run: Run, { start, end }: Trace, said: string): boolean =>
+  UNREADABLE.test(said) &&
+  run.lines
+    .slice(start, Math.min(end + 1, start + 120))
+    .some(({ text }) => LOADS_CERTIFICATES.test(text.slice(0, 300)))
 
 /** The lines of a trace from the given one on: validators print the missing names below their headline. */
 const textOf = (run: Run, { end }: Trace, from: number): string =>

@@ -131,3 +131,26 @@ export const notReadyTooLong = (pod: Pod, view: ContainerView, inventory: Invent
     .some(({ reason, message }) => reason === 'Unhealthy' && message.startsWith('Readiness'))
   return failing && inventory.now - started > allowance
 }
+
+/** Reasons with which the kubelet turns a pod away before any container is made (pkg/kubelet/lifecycle, pkg/kubelet/sysctl). */
+const TURNED_AWAY =
+  /^(?:\w*Forbidden|\w*NotSupported|UnexpectedAdmissionError|OutOf\w+|NodeAffinity|AppArmor|PodLevelResources\w*|Node(?:Ports|Name|Shutdown)|PodRejected)$/
+
+/**
+ * A pod that its node turned away while its controller makes no better one. What such pods leave behind (after a reboot of
+ * the node, say) is history as soon as a younger sibling lives.
+ */
+export const turnedAway = (pod: Pod, inventory: Inventory): boolean => {
+  const { status, metadata } = pod
+  if (status?.phase !== 'Failed' || !TURNED_AWAY.test(status.reason ?? '')) return false
+  const owner = metadata.ownerReferences?.[0]
+  if (!owner) return true
+  return !inventory
+    .inNamespace('Pod', metadata.namespace ?? '')
+    .some(
+      ({ object }) =>
+        object.metadata.ownerReferences?.[0]?.name === owner.name &&
+        ((object as Pod).status?.phase === 'Running' ||
+          (object as Pod).status?.phase === 'Succeeded'),
+    )
+}

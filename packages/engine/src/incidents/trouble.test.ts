@@ -50,6 +50,16 @@ describe('which containers are in trouble', () => {
     expect(told(report([pod({ status: running(60, { ran: 86_400, ended: 65 }, 1) })]))).toEqual([])
   })
 
+  it('takes a pod that its node turned away, until a sibling runs', () => {
+    const rejected = pod({
+      podStatus: { phase: 'Failed', reason: 'SysctlForbidden', containerStatuses: [] },
+    })
+    expect(told(report([rejected]))).toHaveLength(1)
+    const sibling = pod()
+    const younger = { ...sibling, metadata: { ...sibling.metadata, name: 'web-2-y' } }
+    expect(told(report([rejected, younger]))).toEqual([])
+  })
+
   it('leaves a pod that is being deleted or has succeeded alone', () => {
     const gone = pod({ status: crashed(1) })
     expect(

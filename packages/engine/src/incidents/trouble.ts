@@ -9,6 +9,7 @@ import {
   jobRetries,
   notReadyTooLong,
   stuckCreating,
+  turnedAway,
   unschedulable,
 } from './signs.ts'
 
@@ -116,6 +117,7 @@ const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] 
   const first = containers.find(({ role }) => role === 'main') ?? containers[0]
   if (!first) return []
   if (stuckCreating(pod, inventory)) return [make(first, 'start-blocked')]
+  if (turnedAway(pod, inventory)) return [make(first, 'start-blocked')]
   if (unschedulable(pod)) return [make(first, 'not-ready')]
   const unready = containers.filter(
     (view) => view.role !== 'init' && notReadyTooLong(pod, view, inventory),

@@ -48,8 +48,20 @@ export const lastSaid = (file: CaseFile, pattern: RegExp): Said | null => {
     const lines = linesToRead(run)
     for (let i = lines.length - 1; i >= 0; i--) {
       const said = saidAt(run, lines[i] as LogLine, pattern)
-      if (said) return said
+      if (said) return headlineOf(said, pattern) ?? said
     }
+  }
+  return null
+}
+
+/** Of a trace, the exception that says it: what a runtime prints below (frames, properties) only repeats it. */
+const headlineOf = ({ run, line }: Said, pattern: RegExp): Said | null => {
+  const at = run.lines.indexOf(line)
+  const trace = run.traces.find(({ start, end }) => start <= at && at <= end)
+  for (const exception of trace?.exceptions.toReversed() ?? []) {
+    const stated = run.lines[exception.line]
+    const said = stated && exception.line <= at ? saidAt(run, stated, pattern) : null
+    if (said) return said
   }
   return null
 }

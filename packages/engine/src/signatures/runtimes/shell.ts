@@ -503,12 +503,13 @@ export const shell: SignatureFamily = {
       id: 'supervisord/config-invalid',
       cause: 'app-config-invalid',
       pattern:
-        /Error: (?:The directory named as part of the path (?<file>\S{1,250}) does not exist|Format string .{1,200} for .{1,100} (?:contains names|is badly formatted)|\.ini file does not include supervisord section|Invalid user name (?<user>\S{1,60}))/,
+        /Error: (?:The directory named as part of the path (?<file>\S{1,250}) does not exist|Format string .{1,200} for .{1,100} (?:contains names|is badly formatted)|\.ini file does not include supervisord section|Invalid user name (?<user>\S{1,60})|program section \S{1,80} does not specify a command|[^']{1,160} in section '(?<setting>[^']{1,80})' \(file: '(?<name>[^']{1,250})'\))/,
       says: 'fatal',
       title: 'supervisord does not accept its configuration',
       example: [
         "Error: The directory named as part of the path /var/log/app/app.log does not exist in section 'program:app'",
         "Error: Format string '%(ENV_PORT)s' for 'program:web.command' contains names ('ENV_PORT') which cannot be expanded.",
+        "Error: program section program:web does not specify a command in section 'program:web' (file: '/etc/supervisor/supervisord.conf')",
       ],
       source: 'supervisor options.py',
     },
