@@ -1,0 +1,5 @@
+module Bridge
+  module Stripe
+    API_KEY = ENV.fetch('STRIPE_API_KEY')
+  end
+end

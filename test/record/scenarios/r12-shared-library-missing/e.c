@@ -1,0 +1,2 @@
+int vax_init(void);
+int main(void){return vax_init();}

@@ -1,0 +1,1 @@
+int vax_init(void){return 1;}

@@ -1,0 +1,6 @@
+const fs = require('fs')
+console.log(`[${new Date().toISOString()}] INFO flag-service 2.3.0`)
+const rules = JSON.parse(fs.readFileSync('/etc/flags/rules.json', 'utf8'))
+console.log(`[${new Date().toISOString()}] INFO ${rules.length} rules`)
+require('http').createServer((q, r) => r.end('ok')).listen(8080)
+process.on('SIGTERM', () => process.exit(0))

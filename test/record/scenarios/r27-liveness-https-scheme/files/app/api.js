@@ -1,0 +1,5 @@
+const http = require('http')
+const s = http.createServer((q, r) => { r.end('ok') })
+s.listen(8080, () => console.log(new Date().toISOString(), 'info', 'ticket-api listening on http :8080'))
+s.on('clientError', (e, sock) => { console.log(new Date().toISOString(), 'debug', 'client error', e.code); sock.destroy() })
+process.on('SIGTERM', () => { console.log(new Date().toISOString(), 'info', 'SIGTERM: draining, 0 connections'); process.exit(0) })

@@ -1,0 +1,1 @@
+mkdir -p built/app && javac --release 17 -d built/app Server.java

@@ -1,0 +1,1 @@
+mkdir -p built && CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o built/manager main.go
