@@ -151,9 +151,19 @@ function readChunk(source: Source, into: Reading): void {
     return
   }
   const { value, problems } = readExact(source.text)
-  const object = isFields(value) ? value : null
+  const object = isFields(value) ? value : sniffed(source.text)
   for (const each of oncePerKey(problems)) into.problems.push(textProblem(source, each, object))
   if (value !== undefined) accept(value, source, into)
+}
+
+/** What a broken document was meant to be, as far as its first lines tell. */
+function sniffed(text: string): Fields | null {
+  const kind = /^kind: *["']?([A-Za-z]+)/m.exec(text)?.[1]
+  if (kind === undefined) return null
+  const metadata = /^metadata: *\n((?: .*\n)+)/m.exec(text)?.[1] ?? ''
+  const field = (name: string) =>
+    new RegExp(`^ +${name}: *["']?([\\w.-]+)`, 'm').exec(metadata)?.[1]
+  return { kind, metadata: { name: field('name'), namespace: field('namespace') } }
 }
 
 /** Two objects in one document repeat most keys: that is one mistake. */

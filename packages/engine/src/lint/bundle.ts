@@ -1,0 +1,175 @@
+import { nearest } from '../causes/shared/names.ts'
+import type { LintObject } from './check.ts'
+import { at, fieldsOf, isFields, wordOf, type Fields } from './fields.ts'
+import type { Manifest } from './manifest.ts'
+import { workloadOf, type Workload } from './workload.ts'
+
+/** What the files say of an object that another one refers to. */
+export type Reference =
+  | { readonly kind: 'present'; readonly object: LintObject }
+  /** The files look like the whole application, and it is not among them. */
+  | { readonly kind: 'absent'; readonly near: string | null; readonly elsewhere: string | null }
+  | { readonly kind: 'unknown' }
+
+export type Completeness = 'auto' | 'complete' | 'partial'
+
+/** All objects that are linted together. */
+export class Bundle {
+  readonly objects: readonly LintObject[]
+  readonly workloads: readonly LintObject[]
+  readonly #byKind = new Map<string, LintObject[]>()
+  /** The release of Kubernetes that the files are meant for: `1.34`. */
+  readonly version: string
+  readonly #completeness: Completeness
+
+  constructor(
+    manifests: readonly Manifest[],
+    options: { readonly completeness: Completeness; readonly version: string },
+  ) {
+    this.version = options.version
+    this.#completeness = options.completeness
+    this.objects = manifests.map(lintObject)
+    this.workloads = this.objects.filter(({ workload }) => workload !== null)
+    for (const object of this.objects) {
+      const list = this.#byKind.get(object.kind)
+      if (list === undefined) this.#byKind.set(object.kind, [object])
+      else list.push(object)
+    }
+  }
+
+  kind(kind: string): readonly LintObject[] {
+    return this.#byKind.get(kind) ?? []
+  }
+
+  /** Namespaces agree where they are equal or one is left open: it is set when the files are applied. */
+  inNamespace(kind: string, namespace: string): readonly LintObject[] {
+    return this.kind(kind).filter((object) => sameNamespace(object.namespace, namespace))
+  }
+
+  find(kind: string, namespace: string, name: string): LintObject | null {
+    const named = this.kind(kind).filter((object) => object.name === name)
+    return (
+      named.find((object) => object.namespace === namespace) ??
+      named.find((object) => sameNamespace(object.namespace, namespace)) ??
+      null
+    )
+  }
+
+  refer(kind: string, namespace: string, name: string): Reference {
+    const object = this.find(kind, namespace, name)
+    if (object !== null) return { kind: 'present', object }
+    const elsewhere = this.kind(kind).find((other) => other.name === name)?.namespace ?? null
+    const names = this.inNamespace(kind, namespace).map((other) => other.name)
+    const near = nearest(name, names)
+    const isAbsent =
+      this.#completeness === 'complete' ||
+      (this.#completeness === 'auto' &&
+        (elsewhere !== null || near !== null || this.#looksWhole(namespace)))
+    return isAbsent ? { kind: 'absent', near, elsewhere } : { kind: 'unknown' }
+  }
+
+  /** Pod templates that a selector of plain labels matches. */
+  selected(namespace: string, selector: Fields): readonly LintObject[] {
+    return this.workloads.filter(
+      (object) =>
+        sameNamespace(object.namespace, namespace) &&
+        object.workload !== null &&
+        matchesLabels(selector, object.workload.labels),
+    )
+  }
+
+  /** Three kinds of supporting objects beside a workload: somebody keeps the whole application here. */
+  #looksWhole(namespace: string): boolean {
+    const kinds = SUPPORTING.filter((kind) => this.inNamespace(kind, namespace).length > 0)
+    return kinds.length >= 3 || this.#completeness === 'complete'
+  }
+
+  /** Whether a Service or policy without a pod can be judged: the files hold workloads at all. */
+  get knowsWorkloads(): boolean {
+    return (
+      this.#completeness === 'complete' ||
+      (this.#completeness === 'auto' && this.workloads.length > 0)
+    )
+  }
+}
+
+const SUPPORTING = [
+  'ConfigMap',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'Role',
+  'RoleBinding',
+  'Ingress',
+] as const
+
+export const sameNamespace = (a: string, b: string): boolean =>
+  a === b || a === '' || b === '' || (a === 'default' && b === '')
+
+export const matchesLabels = (selector: Fields, labels: Fields): boolean =>
+  Object.entries(selector).every(([key, value]) => labels[key] === value)
+
+function lintObject(manifest: Manifest): LintObject {
+  const fields = manifest.object
+  const kind = wordOf(fields['kind'])
+  return {
+    manifest,
+    fields,
+    kind,
+    apiVersion: wordOf(fields['apiVersion']),
+    name: wordOf(at(fields, 'metadata', 'name')) || wordOf(at(fields, 'metadata', 'generateName')),
+    namespace: wordOf(at(fields, 'metadata', 'namespace')),
+    annotations: fieldsOf(at(fields, 'metadata', 'annotations')),
+    workload: workloadOf(kind, fields),
+  }
+}
+
+/** Keys of a ConfigMap or Secret. */
+export const keysOf = ({ fields }: LintObject): readonly string[] => [
+  ...Object.keys(fieldsOf(fields['data'])),
+  ...Object.keys(fieldsOf(fields['binaryData'])),
+  ...Object.keys(fieldsOf(fields['stringData'])),
+]
+
+/** The text of a key; base64 of Secrets is decoded. Null where it is not among the files. */
+export function dataOf(object: LintObject, key: string): string | null {
+  const plain = at(object.fields, 'stringData', key)
+  if (typeof plain === 'string') return plain
+  const value = at(object.fields, 'data', key)
+  if (typeof value !== 'string') return null
+  return object.kind === 'Secret' ? decodeBase64(value) : value
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** Each byte as one character; null where it is no base64 (RFC 4648, padding required as Go requires it). */
+export function decodeBase64(text: string): string | null {
+  const bare = text.replace(/\s+/g, '')
+  if (bare.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(bare)) return null
+  let bits = 0
+  let held = 0
+  let decoded = ''
+  for (const char of bare.replace(/=+$/, '')) {
+    held = ((held << 6) | ALPHABET.indexOf(char)) & 0xffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    decoded += String.fromCharCode((held >> bits) & 0xff)
+  }
+  return decoded
+}
+
+/** The value that an environment variable has, where the files tell. */
+export function envText(bundle: Bundle, workload: Workload, from: Fields | null): string | null {
+  for (const [ref, kind] of [
+    ['configMapKeyRef', 'ConfigMap'],
+    ['secretKeyRef', 'Secret'],
+  ] as const) {
+    const selector = from?.[ref]
+    if (!isFields(selector)) continue
+    const object = bundle.find(kind, workload.namespace, wordOf(selector['name']))
+    return object === null ? null : dataOf(object, wordOf(selector['key']))
+  }
+  return null
+}

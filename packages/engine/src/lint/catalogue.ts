@@ -1,0 +1,63 @@
+import type { Check, Severity } from './check.ts'
+import { COMMAND_CHECKS } from './checks/commands.ts'
+import { LIFECYCLE_CHECKS } from './checks/lifecycle.ts'
+import { MEMORY_CHECKS } from './checks/memory.ts'
+import { NETWORK_CHECKS } from './checks/network.ts'
+import { PRACTICE_CHECKS } from './checks/practice.ts'
+import { PROBE_PORT_CHECKS } from './checks/probe-ports.ts'
+import { PROBE_CHECKS } from './checks/probes.ts'
+import { REFERENCE_CHECKS } from './checks/references.ts'
+import { SCHEMA_CHECKS } from './checks/schema.ts'
+import { SECURITY_CHECKS } from './checks/security.ts'
+import { TEXT_CHECKS } from './checks/text.ts'
+import { VARIABLE_CHECKS } from './checks/variables.ts'
+import { VOLUME_CHECKS } from './checks/volumes.ts'
+import { WORKLOAD_CHECKS } from './checks/workloads.ts'
+import { TEXT_PROBLEMS } from './text-problems.ts'
+
+/** Every check by topic, in the order in which the documentation lists them. */
+export const CHECK_GROUPS: Readonly<Record<string, readonly Check[]>> = {
+  'Commands and images': COMMAND_CHECKS,
+  'Environment variables': VARIABLE_CHECKS,
+  'Probes and ports': [...PROBE_CHECKS, ...PROBE_PORT_CHECKS],
+  'Lifecycle hooks': LIFECYCLE_CHECKS,
+  Memory: MEMORY_CHECKS,
+  'Objects that others refer to': REFERENCE_CHECKS,
+  'Volumes and files': VOLUME_CHECKS,
+  'Users, rights and images': SECURITY_CHECKS,
+  Workloads: WORKLOAD_CHECKS,
+  Network: NETWORK_CHECKS,
+  'Fields and API versions': SCHEMA_CHECKS,
+  'Text of values': TEXT_CHECKS,
+  'Good practice': PRACTICE_CHECKS,
+}
+
+export const CHECKS: readonly Check[] = Object.values(CHECK_GROUPS).flat()
+
+/** What is told of a check, those of the text itself included. */
+export interface CheckFacts {
+  readonly code: string
+  readonly severity: Severity
+  readonly title: string
+  readonly happens: string
+  readonly fix: string
+  readonly aliases: readonly string[]
+}
+
+export const TEXT_PROBLEM_FACTS: readonly CheckFacts[] = Object.entries(TEXT_PROBLEMS).map(
+  ([code, facts]) => ({ code, ...facts }),
+)
+
+const facts: ReadonlyMap<string, CheckFacts> = new Map(
+  [...CHECKS, ...TEXT_PROBLEM_FACTS].map((each) => [each.code, each]),
+)
+
+export const CHECK_CODES: readonly string[] = [...facts.keys()]
+
+/** A check by its code, or by the identifier that another tool has for it: `CONTAINERS_MISSING_MEMORY_LIMIT_KEY`. */
+export const checkFacts = (code: string): CheckFacts | null =>
+  facts.get(code) ??
+  [...facts.values()].find(({ aliases }) =>
+    aliases.some((alias) => alias === code || alias.slice(alias.indexOf('/') + 1) === code),
+  ) ??
+  null

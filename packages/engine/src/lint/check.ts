@@ -1,0 +1,73 @@
+import type { Bundle } from './bundle.ts'
+import type { Manifest, Path } from './manifest.ts'
+import type { Site, Workload } from './workload.ts'
+
+/**
+ * How surely it hurts. `will-crash`: containers end, or never start, whatever the image and the rest of the cluster are.
+ * `may-crash`: it depends on the image, on the load or on objects that are not among the files; also what the API server refuses,
+ * as nothing that runs is hurt by that. `practice`: what makes crashes likelier or harder to survive; off by default.
+ */
+export type Severity = 'will-crash' | 'may-crash' | 'practice'
+
+/** One kind of mistake. */
+export interface Check {
+  /** Never renamed. */
+  readonly code: string
+  readonly severity: Severity
+  /** What it finds, in a sentence without a full stop. */
+  readonly title: string
+  /** What happens in the cluster: the error that the user would see. */
+  readonly happens: string
+  readonly fix: string
+  /** Identifiers of the same check in other tools, as `tool/identifier`; their ignore annotations are honoured by them. */
+  readonly aliases: readonly string[]
+  readonly find: (object: LintObject, bundle: Bundle) => readonly Found[]
+}
+
+/** What a check says of one place of an object. */
+export interface Found {
+  readonly path: Path
+  /** Why: full sentences with the values at hand. */
+  readonly message: string
+  readonly part?: 'key' | 'value'
+  readonly happens?: string
+  readonly fix?: string
+  readonly severity?: Severity
+}
+
+/** One object of the bundle, with what the checks ask of it again and again. */
+export interface LintObject {
+  readonly manifest: Manifest
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly kind: string
+  readonly apiVersion: string
+  readonly name: string
+  /** Empty where none is written. */
+  readonly namespace: string
+  readonly annotations: Readonly<Record<string, unknown>>
+  /** Null where the object has no pod template. */
+  readonly workload: Workload | null
+}
+
+type Find = Check['find']
+
+/** A check of each container, init containers included. */
+export const inContainers =
+  (find: (site: Site, bundle: Bundle) => readonly Found[]): Find =>
+  ({ workload }, bundle) =>
+    workload === null ? [] : workload.sites.flatMap((site) => find(site, bundle))
+
+/** A check of each pod template. */
+export const inPods =
+  (find: (workload: Workload, bundle: Bundle) => readonly Found[]): Find =>
+  ({ workload }, bundle) =>
+    workload === null ? [] : find(workload, bundle)
+
+/** A check of objects of these kinds. */
+export const inKinds =
+  (
+    kinds: readonly string[],
+    find: (object: LintObject, bundle: Bundle) => readonly Found[],
+  ): Find =>
+  (object, bundle) =>
+    kinds.includes(object.kind) ? find(object, bundle) : []

@@ -1,0 +1,307 @@
+import { keysOf, matchesLabels, sameNamespace, type Bundle } from '../bundle.ts'
+import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
+import { at, fieldsOf, isFields, listOf, numberOf, wordOf } from '../fields.ts'
+import type { Path } from '../manifest.ts'
+
+const isKube = (object: LintObject): boolean => object.apiVersion === 'v1'
+
+const selectsNothing = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const selector = at(object.fields, 'spec', 'selector')
+  if (!isKube(object) || !isFields(selector) || Object.keys(selector).length === 0) return []
+  if (!bundle.knowsWorkloads || bundle.selected(object.namespace, selector).length > 0) return []
+  // Only one of several files may be linted: where no workload of the namespace is at hand, nothing can be said.
+  const isKnown = bundle.workloads.some((each) => sameNamespace(each.namespace, object.namespace))
+  if (!isKnown) return []
+  const labels = Object.entries(selector).map(([key, value]) => `${key}=${wordOf(value)}`)
+  return [
+    {
+      path: ['spec', 'selector'],
+      message: `No pod template among these files has the labels ${labels.join(', ')}.`,
+    },
+  ]
+}
+
+const targetPort = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const selector = at(object.fields, 'spec', 'selector')
+  if (!isKube(object) || !isFields(selector) || Object.keys(selector).length === 0) return []
+  const pods = bundle.selected(object.namespace, selector)
+  if (pods.length === 0) return []
+  return listOf(at(object.fields, 'spec', 'ports')).flatMap((each, index) => {
+    const target = at(each, 'targetPort') ?? at(each, 'port')
+    const ports = pods.flatMap(
+      ({ workload }) => workload?.sites.flatMap((site) => site.ports) ?? [],
+    )
+    const isName = typeof target === 'string' && !/^\d+$/.test(target)
+    const isKnown = ports.some(({ name, port }) =>
+      isName ? name === target : port === Number(target),
+    )
+    if (isKnown || (!isName && ports.length === 0) || target === undefined) return []
+    const path = at(each, 'targetPort') === undefined ? 'port' : 'targetPort'
+    return [
+      {
+        path: ['spec', 'ports', index, path],
+        message: `No container behind the Service has the port ${wordOf(target)}${ports.length === 0 ? '; none declares a port' : ` (they declare ${ports.map(({ name, port }) => (name === null ? String(port) : `${name} ${port}`)).join(', ')})`}.`,
+      },
+    ]
+  })
+}
+
+interface Backend {
+  readonly name: string
+  readonly port: unknown
+  readonly path: Path
+}
+
+const backendsOf = (object: LintObject): readonly Backend[] => {
+  const spec = fieldsOf(object.fields['spec'])
+  const rules = listOf(spec['rules']).flatMap((rule, index) =>
+    listOf(at(rule, 'http', 'paths')).map(
+      (each, at_) =>
+        [at(each, 'backend'), ['spec', 'rules', index, 'http', 'paths', at_, 'backend']] as const,
+    ),
+  )
+  const own = [
+    [spec['defaultBackend'], ['spec', 'defaultBackend']],
+    [spec['backend'], ['spec', 'backend']],
+  ] as const
+  return [...own, ...rules].flatMap(([backend, path]): readonly Backend[] => {
+    if (!isFields(backend)) return []
+    if (isFields(backend['service'])) {
+      const port = fieldsOf(backend['service']['port'])
+      return [
+        {
+          name: wordOf(backend['service']['name']),
+          port: port['name'] ?? port['number'],
+          path: [...path, 'service'],
+        },
+      ]
+    }
+    const name = wordOf(backend['serviceName'])
+    return name === ''
+      ? []
+      : [{ name, port: backend['servicePort'], path: [...path, 'serviceName'] }]
+  })
+}
+
+const ingressBackend = (object: LintObject, bundle: Bundle): readonly Found[] =>
+  backendsOf(object).flatMap(({ name, port, path }) => {
+    const service = bundle.find('Service', object.namespace, name)
+    const place = path.at(-1) === 'service' ? [...path, 'name'] : path
+    if (service === null) {
+      const reference = bundle.refer('Service', object.namespace, name)
+      const isAbsent = reference.kind === 'absent' || bundle.kind('Service').length > 0
+      return isAbsent
+        ? [{ path: place, message: `No Service ${name} is among these files${near(reference)}.` }]
+        : []
+    }
+    const ports = listOf(at(service.fields, 'spec', 'ports'))
+    const isKnown = ports.some((each) =>
+      typeof port === 'number' || /^\d+$/.test(wordOf(port))
+        ? numberOf(at(each, 'port')) === Number(port)
+        : at(each, 'name') === port,
+    )
+    if (
+      isKnown ||
+      port === undefined ||
+      wordOf(at(service.fields, 'spec', 'type')) === 'ExternalName'
+    )
+      return []
+    return [
+      {
+        path: path.at(-1) === 'service' ? [...path, 'port'] : path,
+        message: `Service ${name} has no port ${wordOf(port)} (it has ${ports.map((each) => wordOf(at(each, 'name')) || wordOf(at(each, 'port'))).join(', ')}).`,
+      },
+    ]
+  })
+
+const near = (reference: ReturnType<Bundle['refer']>): string =>
+  reference.kind === 'absent' && reference.near !== null ? `; is ${reference.near} meant?` : ''
+
+const ingressTls = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const isManaged = Object.keys(object.annotations).some((key) =>
+    /cert-manager\.io|kubernetes\.io\/tls-acme|certmanager\.k8s\.io/.test(key),
+  )
+  if (isManaged) return []
+  return listOf(at(object.fields, 'spec', 'tls')).flatMap((each, index) => {
+    const name = wordOf(at(each, 'secretName'))
+    const path = ['spec', 'tls', index, 'secretName']
+    if (name === '') return []
+    const isIssued = bundle
+      .kind('Certificate')
+      .some(({ fields }) => wordOf(at(fields, 'spec', 'secretName')) === name)
+    const reference = bundle.refer('Secret', object.namespace, name)
+    if (reference.kind === 'absent' && !isIssued)
+      return [
+        { path, message: `The TLS Secret ${name} is not among these files${near(reference)}.` },
+      ]
+    if (reference.kind !== 'present') return []
+    const keys = keysOf(reference.object)
+    if (keys.length === 0 || (keys.includes('tls.crt') && keys.includes('tls.key'))) return []
+    return [
+      {
+        path,
+        message: `Secret ${name} lacks tls.crt or tls.key (it has ${keys.slice(0, 5).join(', ')}).`,
+      },
+    ]
+  })
+}
+
+const selectorPath = (object: LintObject): { readonly selector: unknown; readonly path: Path } =>
+  object.kind === 'NetworkPolicy'
+    ? { selector: at(object.fields, 'spec', 'podSelector'), path: ['spec', 'podSelector'] }
+    : { selector: at(object.fields, 'spec', 'selector'), path: ['spec', 'selector'] }
+
+const danglingSelector = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const { selector, path } = selectorPath(object)
+  const labels = fieldsOf(at(selector, 'matchLabels'))
+  if (Object.keys(labels).length === 0 || listOf(at(selector, 'matchExpressions')).length > 0)
+    return []
+  const isKnown = bundle.workloads.some((each) => sameNamespace(each.namespace, object.namespace))
+  if (!bundle.knowsWorkloads || !isKnown) return []
+  if (bundle.selected(object.namespace, labels).length > 0) return []
+  return [
+    {
+      path,
+      message: `No pod template among these files has the labels ${Object.entries(labels)
+        .map(([key, value]) => `${key}=${wordOf(value)}`)
+        .join(', ')}.`,
+    },
+  ]
+}
+
+const isDnsPort = (rule: unknown): boolean => {
+  const ports = listOf(at(rule, 'ports'))
+  return (
+    ports.length === 0 ||
+    ports.some((each) => {
+      const port = at(each, 'port')
+      const end = numberOf(at(each, 'endPort'))
+      if (port === undefined) return true
+      if (typeof port === 'number' && end !== null) return port <= 53 && end >= 53
+      return port === 53 || port === '53' || /^dns/.test(wordOf(port))
+    })
+  )
+}
+
+/** Rules add up over all policies of a pod (networking.k8s.io/v1): another one may allow what this one does not. */
+const cutsDns = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const spec = fieldsOf(object.fields['spec'])
+  const types = listOf(spec['policyTypes'])
+  const isolates = types.includes('Egress') || (types.length === 0 && spec['egress'] !== undefined)
+  if (!isolates) return []
+  const labels = fieldsOf(at(spec, 'podSelector', 'matchLabels'))
+  const pods = bundle.selected(object.namespace, labels).filter(({ workload }) => workload !== null)
+  if (pods.length === 0) return []
+  const policies = bundle.inNamespace('NetworkPolicy', object.namespace).filter((policy) => {
+    const selected = fieldsOf(at(policy.fields, 'spec', 'podSelector', 'matchLabels'))
+    return pods.every(({ workload }) => matchesLabels(selected, workload?.labels ?? {}))
+  })
+  const rules = [object, ...policies].flatMap(({ fields }) => listOf(at(fields, 'spec', 'egress')))
+  if (rules.some(isDnsPort)) return []
+  return [
+    {
+      path: spec['egress'] === undefined ? ['spec', 'policyTypes'] : ['spec', 'egress'],
+      message: `The policy isolates ${pods
+        .map(({ name }) => name)
+        .slice(0, 3)
+        .join(', ')} for egress, and no rule among these files allows DNS (port 53).`,
+    },
+  ]
+}
+
+const headless = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const name = wordOf(at(object.fields, 'spec', 'serviceName'))
+  if (name === '') return []
+  const reference = bundle.refer('Service', object.namespace, name)
+  if (reference.kind !== 'absent') return []
+  return [
+    {
+      path: ['spec', 'serviceName'],
+      message: `No Service ${name} is among these files${near(reference)}: the pods get no names of their own in DNS.`,
+    },
+  ]
+}
+
+export const NETWORK_CHECKS: readonly Check[] = [
+  {
+    code: 'service-selects-nothing',
+    severity: 'may-crash',
+    title: 'A Service selects no pod template of the files',
+    happens:
+      'The Service has no endpoints: connection refused or timed out for every client, which then crash.',
+    fix: 'Use the labels of the pod template in the selector.',
+    aliases: [
+      'kube-linter/dangling-service',
+      'kube-score/service-targets-pod',
+      'kubescape/service-with-no-workload',
+      'kubescape/C-0293',
+    ],
+    find: inKinds(['Service'], selectsNothing),
+  },
+  {
+    code: 'service-target-port-missing',
+    severity: 'may-crash',
+    title: 'A Service leads to a port that no container behind it declares',
+    happens: 'Connection refused for every client of the Service.',
+    fix: 'Use the number or the name of a port of the container as targetPort.',
+    aliases: [],
+    find: inKinds(['Service'], targetPort),
+  },
+  {
+    code: 'ingress-backend-missing',
+    severity: 'may-crash',
+    title: 'An Ingress leads to a Service or port that is not there',
+    happens:
+      '503 Service Temporarily Unavailable; the controller logs: service "shop/web" does not exist.',
+    fix: 'Correct the name or the port.',
+    aliases: [
+      'kube-linter/dangling-ingress',
+      'kube-score/ingress-targets-service',
+      'kubescape/dangling-ingress-backend',
+      'kubescape/C-0298',
+    ],
+    find: inKinds(['Ingress'], ingressBackend),
+  },
+  {
+    code: 'ingress-tls-secret-missing',
+    severity: 'may-crash',
+    title: 'The TLS Secret of an Ingress is missing or incomplete',
+    happens:
+      'The controller serves its own certificate, and clients end with: certificate signed by unknown authority.',
+    fix: 'Add the Secret of type kubernetes.io/tls with tls.crt and tls.key.',
+    aliases: [],
+    find: inKinds(['Ingress'], ingressTls),
+  },
+  {
+    code: 'policy-selects-nothing',
+    severity: 'practice',
+    title: 'A NetworkPolicy or PodDisruptionBudget selects no pod template of the files',
+    happens: 'It protects nothing.',
+    fix: 'Use the labels of the pod template.',
+    aliases: [
+      'kube-linter/dangling-networkpolicy',
+      'kube-score/networkpolicy-targets-pod',
+      'popeye/POP-1204',
+    ],
+    find: inKinds(['NetworkPolicy', 'PodDisruptionBudget'], danglingSelector),
+  },
+  {
+    code: 'networkpolicy-cuts-dns',
+    severity: 'may-crash',
+    title: 'A NetworkPolicy forbids DNS',
+    happens:
+      'Each name fails after a timeout: lookup db: i/o timeout, Temporary failure in name resolution; the program ends.',
+    fix: 'Allow egress to port 53, UDP and TCP, of the namespace kube-system.',
+    aliases: [],
+    find: inKinds(['NetworkPolicy'], cutsDns),
+  },
+  {
+    code: 'statefulset-service-missing',
+    severity: 'may-crash',
+    title: 'The Service of a StatefulSet is not among the files',
+    happens: 'Members do not find each other: lookup db-0.db: no such host.',
+    fix: 'Add a headless Service (clusterIP: None) of that name.',
+    aliases: ['kube-score/statefulset-has-servicename'],
+    find: inKinds(['StatefulSet'], headless),
+  },
+]

@@ -1,0 +1,281 @@
+import { inContainers, type Check, type Found } from '../check.ts'
+import { at, textOf } from '../fields.ts'
+import { isLocal, listeningArguments, listeningVariables, type Listening } from '../listening.ts'
+import type { ProbeEntry, Site } from '../workload.ts'
+
+export const PROBE_WORDS = {
+  livenessProbe: 'liveness probe',
+  readinessProbe: 'readiness probe',
+  startupProbe: 'startup probe',
+} as const
+
+const resolvedPort = (site: Site, probe: ProbeEntry): number | null =>
+  typeof probe.port === 'number'
+    ? probe.port
+    : typeof probe.port === 'string' && /^\d+$/.test(probe.port)
+      ? Number(probe.port)
+      : (site.ports.find(({ name }) => name === probe.port)?.port ?? null)
+
+const schemeMismatch = (site: Site): readonly Found[] =>
+  site.probes.flatMap((probe) => {
+    if (probe.handler !== 'httpGet') return []
+    const scheme = (textOf(at(probe.fields, 'httpGet', 'scheme')) ?? 'HTTP').toUpperCase()
+    const port = resolvedPort(site, probe)
+    const name =
+      (typeof probe.port === 'string' ? probe.port : null) ??
+      site.ports.find((each) => each.port === port)?.name ??
+      ''
+    const isTls =
+      /(?:^|-)(?:https|tls|ssl)(?:$|-)|^https/.test(name) || port === 443 || port === 8443
+    const isPlain = /^http(?:$|-(?!s))/.test(name) || port === 80
+    const path = [...probe.path, 'httpGet']
+    if (scheme === 'HTTP' && isTls)
+      return [
+        {
+          path:
+            at(probe.fields, 'httpGet', 'scheme') === undefined
+              ? [...path, 'port']
+              : [...path, 'scheme'],
+          message: `The ${PROBE_WORDS[probe.kind]} speaks HTTP to port ${probe.port}, which by its ${/^\d*$/.test(String(name)) ? 'number' : 'name'} serves TLS.`,
+          happens: `${capital(probe)} probe failed: HTTP probe failed with statuscode: 400 (Client sent an HTTP request to an HTTPS server).`,
+          fix: 'Set httpGet.scheme: HTTPS.',
+        },
+      ]
+    if (scheme === 'HTTPS' && isPlain && !isTls)
+      return [
+        {
+          path: [...path, 'scheme'],
+          message: `The ${PROBE_WORDS[probe.kind]} speaks HTTPS to port ${probe.port}, which by its name serves plain HTTP.`,
+          happens: `${capital(probe)} probe failed: http: server gave HTTP response to HTTPS client.`,
+          fix: 'Remove httpGet.scheme, or name the port that serves TLS.',
+        },
+      ]
+    return []
+  })
+
+const capital = (probe: ProbeEntry): string => {
+  const word = PROBE_WORDS[probe.kind].split(' ')[0] ?? ''
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
+const listens = (site: Site): readonly Listening[] => [
+  ...listeningArguments(site),
+  ...listeningVariables(site),
+]
+
+const localOnly =
+  (from: Listening['from']) =>
+  (site: Site): readonly Found[] => {
+    const said = listens(site).find((each) => each.from === from && isLocal(each.host))
+    if (said === undefined) return []
+    const probe =
+      site.probes.find(
+        ({ handler, fields, kind }) =>
+          handler !== null &&
+          handler !== 'exec' &&
+          textOf(at(fields, handler, 'host')) === null &&
+          kind !== 'readinessProbe',
+      ) ??
+      site.probes.find(
+        ({ handler, fields }) =>
+          handler !== null && handler !== 'exec' && textOf(at(fields, handler, 'host')) === null,
+      )
+    const port = probe === undefined ? null : resolvedPort(site, probe)
+    if (probe === undefined || (said.port !== null && port !== null && said.port !== port))
+      return []
+    return [
+      {
+        path: said.path,
+        message: `${said.text} listens inside the container only, and the kubelet's ${PROBE_WORDS[probe.kind]} comes from outside, to the pod's address.`,
+      },
+    ]
+  }
+
+const portMismatch =
+  (from: Listening['from']) =>
+  (site: Site): readonly Found[] => {
+    const said = listens(site).filter((each) => each.from === from && each.port !== null)
+    if (said.length === 0) return []
+    // Arguments decide over variables, as programs do.
+    const others =
+      from === 'variable' ? listeningArguments(site).filter(({ port }) => port !== null) : []
+    const ports = new Set([...said, ...others].map(({ port }) => port))
+    const probe = site.probes.find((each) => {
+      if (each.handler === null || each.handler === 'exec') return false
+      const port = resolvedPort(site, each)
+      return (
+        port !== null &&
+        (from === 'variable' ? !said.some((one) => one.port === port) : !ports.has(port))
+      )
+    })
+    const [first] = said
+    if (probe === undefined || first === undefined) return []
+    const declared = site.ports.map(({ port }) => port)
+    // Several declared ports: the program may serve the probe on another of them.
+    if (declared.length > 1 && said.some(({ port }) => declared.includes(port))) return []
+    return [
+      {
+        path: first.path,
+        message: `${first.text} makes the program listen on ${first.port}, and the ${PROBE_WORDS[probe.kind]} asks port ${resolvedPort(site, probe)}${typeof probe.port === 'string' ? ` (${probe.port})` : ''}.`,
+      },
+    ]
+  }
+
+const namedGrpc = (site: Site): readonly Found[] =>
+  site.probes.flatMap((probe) =>
+    probe.handler === 'grpc' && typeof probe.port === 'string'
+      ? [
+          {
+            path: [...probe.path, 'grpc', 'port'],
+            message: `grpc.port takes a number only; ${JSON.stringify(probe.port)} is a name.`,
+          },
+        ]
+      : [],
+  )
+
+const undeclaredPort = (site: Site): readonly Found[] =>
+  site.probes.flatMap((probe): readonly Found[] => {
+    if (probe.handler === null || probe.handler === 'exec' || probe.port === null) return []
+    const path = [...probe.path, probe.handler, 'port']
+    const isName = typeof probe.port === 'string' && !/^\d+$/.test(probe.port)
+    if (isName) {
+      const named = site.ports.find(({ name }) => name === probe.port)
+      if (named !== undefined && !(named.protocol === 'UDP')) return []
+      if (probe.handler === 'grpc') return []
+      return [
+        {
+          path,
+          message: named
+            ? `Port ${probe.port} of the container is a UDP port, and probes connect over TCP.`
+            : `No port of the container is named ${probe.port}${site.ports.length === 0 ? '; it declares none' : ` (it has ${site.ports.map(({ name, port }) => name ?? port).join(', ')})`}.`,
+          happens: `The kubelet cannot resolve the port, and each check fails: couldn't find port: ${probe.port}.`,
+          severity:
+            probe.kind === 'readinessProbe' || named
+              ? ('may-crash' as const)
+              : ('will-crash' as const),
+        },
+      ]
+    }
+    const port = Number(probe.port)
+    if (site.ports.some((each) => each.port === port && each.protocol !== 'UDP')) return []
+    if (
+      site.workload.sites.some(
+        (other) => other !== site && other.ports.some((each) => each.port === port),
+      )
+    )
+      return []
+    if (listens(site).some((each) => each.port === port)) return []
+    if (site.ports.length === 0 && site.image.facts?.port === port) return []
+    const severity = site.ports.length === 0 ? ('practice' as const) : ('may-crash' as const)
+    return [
+      {
+        path,
+        message: `The ${PROBE_WORDS[probe.kind]} asks port ${port}, and the container declares ${site.ports.length === 0 ? 'no port' : site.ports.map((each) => each.port).join(', ')}.`,
+        severity,
+      },
+    ]
+  })
+
+const othersPort = (site: Site): readonly Found[] =>
+  site.probes.flatMap((probe) => {
+    const port = resolvedPort(site, probe)
+    if (port === null || site.ports.length === 0 || site.ports.some((each) => each.port === port))
+      return []
+    const other = site.workload.sites.find(
+      (each) => each !== site && each.ports.some((one) => one.port === port),
+    )
+    if (other === undefined || listens(site).some((each) => each.port === port)) return []
+    return [
+      {
+        path: [...probe.path, probe.handler ?? 'httpGet', 'port'],
+        message: `The ${PROBE_WORDS[probe.kind]} of ${site.name} asks port ${port}, which is ${other.name}'s: ${site.name} is restarted when the other one fails, and never for its own sake.`,
+      },
+    ]
+  })
+
+export const PROBE_PORT_CHECKS: readonly Check[] = [
+  {
+    code: 'probe-scheme-mismatch',
+    severity: 'may-crash',
+    title: 'A probe speaks HTTP to a TLS port, or HTTPS to a plain one',
+    happens:
+      'Liveness probe failed: HTTP probe failed with statuscode: 400; the container is killed again and again.',
+    fix: 'Set httpGet.scheme to what the port serves.',
+    aliases: [],
+    find: inContainers(schemeMismatch),
+  },
+  {
+    code: 'bind-localhost-with-probe',
+    severity: 'may-crash',
+    title: 'The program listens on localhost only, and a probe comes from outside',
+    happens:
+      'Liveness probe failed: dial tcp 10.0.0.7:8080: connect: connection refused; the container is killed again and again.',
+    fix: 'Let it listen on 0.0.0.0 (or ::).',
+    aliases: [],
+    find: inContainers(localOnly('argument')),
+  },
+  {
+    code: 'env-host-localhost-with-probe',
+    severity: 'may-crash',
+    title: 'A variable makes the program listen on localhost only, and a probe comes from outside',
+    happens:
+      'Liveness probe failed: dial tcp 10.0.0.7:8080: connect: connection refused; the container is killed again and again.',
+    fix: 'Set it to 0.0.0.0.',
+    aliases: [],
+    find: inContainers(localOnly('variable')),
+  },
+  {
+    code: 'env-port-vs-probe-port',
+    severity: 'may-crash',
+    title: 'A variable sets another port than the one that a probe asks',
+    happens:
+      'Liveness probe failed: connect: connection refused; the container is killed again and again.',
+    fix: 'Use the same port in the variable, in ports and in the probe; a probe may use the name of the port.',
+    aliases: [],
+    find: inContainers(portMismatch('variable')),
+  },
+  {
+    code: 'arg-port-vs-probe-port',
+    severity: 'may-crash',
+    title: 'An argument sets another port than the one that a probe asks',
+    happens:
+      'Liveness probe failed: connect: connection refused; the container is killed again and again.',
+    fix: 'Use the same port in the argument, in ports and in the probe.',
+    aliases: [],
+    find: inContainers(portMismatch('argument')),
+  },
+  {
+    code: 'grpc-probe-named-port',
+    severity: 'may-crash',
+    title: 'A gRPC probe names its port instead of numbering it',
+    happens:
+      'The API server refuses the object: cannot unmarshal string into Go struct field GRPCAction.port of type int32.',
+    fix: 'Write the number of the port.',
+    aliases: [],
+    find: inContainers(namedGrpc),
+  },
+  {
+    code: 'probe-port-undeclared',
+    severity: 'may-crash',
+    title: 'A probe asks a port that the container does not declare',
+    happens:
+      'Liveness probe failed: connect: connection refused; the container is killed again and again.',
+    fix: 'Name the port that the program listens on, and declare it under ports.',
+    aliases: [
+      'kube-linter/liveness-port',
+      'kube-linter/readiness-port',
+      'kube-linter/startup-port',
+      'popeye/POP-105',
+    ],
+    find: inContainers(undeclaredPort),
+  },
+  {
+    code: 'probe-on-sidecar-port',
+    severity: 'may-crash',
+    title: "A probe asks another container's port",
+    happens: 'The wrong container is restarted when the other one fails.',
+    fix: 'Ask a port of the container itself.',
+    aliases: [],
+    find: inContainers(othersPort),
+  },
+]

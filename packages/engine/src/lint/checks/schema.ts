@@ -1,0 +1,191 @@
+import { decodeBase64 } from '../bundle.ts'
+import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
+import { fieldsOf } from '../fields.ts'
+import { REMOVED_APIS, type RemovedApi } from '../schema/removed.data.ts'
+import { schemaProblems, type SchemaProblem } from '../schema/validate.ts'
+
+const read = new WeakMap<LintObject, readonly SchemaProblem[]>()
+
+const problemsOf = (object: LintObject): readonly SchemaProblem[] => {
+  const known = read.get(object)
+  if (known !== undefined) return known
+  const problems = schemaProblems(object.fields, object.apiVersion, object.kind)
+  read.set(object, problems)
+  return problems
+}
+
+const problemsWith =
+  (code: SchemaProblem['code'], part: 'key' | 'value' = 'value') =>
+  (object: LintObject): readonly Found[] =>
+    problemsOf(object)
+      .filter((problem) => problem.code === code)
+      .map(({ path, message }) => ({
+        path,
+        part,
+        message: /[.?!)]$/.test(message) ? message : `${message}.`,
+      }))
+
+const removedApi = ({ apiVersion, kind }: LintObject): RemovedApi | null =>
+  REMOVED_APIS.find(
+    (api) => api.apiVersion === apiVersion && (api.kinds === undefined || api.kinds.includes(kind)),
+  ) ?? null
+
+/** `1.25` after `1.9`. */
+const order = (version: string): number => {
+  const [major = '0', minor = '0'] = version.split('.')
+  return Number(major) * 1000 + Number(minor)
+}
+
+const removed = (object: LintObject, version: string): readonly Found[] => {
+  const api = removedApi(object)
+  if (api === null || order(api.removed) > order(version)) return []
+  return [
+    {
+      path: ['apiVersion'],
+      message: `${object.kind} of ${object.apiVersion} is not served since Kubernetes ${api.removed}.`,
+      fix: `Use ${api.instead}.`,
+    },
+  ]
+}
+
+const deprecated = (object: LintObject, version: string): readonly Found[] => {
+  const api = removedApi(object)
+  if (api === null || order(api.removed) <= order(version)) return []
+  return [
+    {
+      path: ['apiVersion'],
+      message: `${object.kind} of ${object.apiVersion} is deprecated since Kubernetes ${api.deprecated}, and gone in ${api.removed}.`,
+      fix: `Use ${api.instead}.`,
+    },
+  ]
+}
+
+const notBase64 = (object: LintObject): readonly Found[] =>
+  Object.entries(fieldsOf(object.fields['data'])).flatMap(([key, value]) =>
+    typeof value !== 'string' || decodeBase64(value) !== null
+      ? []
+      : [
+          {
+            path: ['data', key],
+            message: `The value of ${key} is no base64, and data of a Secret must be.`,
+          },
+        ],
+  )
+
+const noName = (object: LintObject): readonly Found[] => {
+  const metadata = fieldsOf(object.fields['metadata'])
+  if (object.name !== '' || /^(?:List|Config|.*List)$/.test(object.kind)) return []
+  if (
+    /(?:Review|Binding)$/.test(object.kind) &&
+    metadata['name'] === undefined &&
+    object.apiVersion.startsWith('auth')
+  )
+    return []
+  return [
+    {
+      path: ['metadata'],
+      message: `The ${object.kind} has neither metadata.name nor generateName.`,
+    },
+  ]
+}
+
+export const SCHEMA_CHECKS: readonly Check[] = [
+  {
+    code: 'unknown-field',
+    severity: 'may-crash',
+    title: 'A field is misspelt or stands in the wrong place',
+    happens:
+      'kubectl apply refuses it: strict decoding error: unknown field; older tools drop it without a word, and the probe, limit or variable is missing.',
+    fix: 'Correct the name or the indentation.',
+    aliases: ['kubeconform/schema', 'kube-linter/schema-validation'],
+    find: problemsWith('unknown-field', 'key'),
+  },
+  {
+    code: 'type-mismatch',
+    severity: 'may-crash',
+    title: 'A value is of another type than the field takes',
+    happens:
+      'The API server refuses the object: cannot unmarshal bool into Go struct field EnvVar.value of type string.',
+    fix: 'Quote it where text is wanted; take the quotes away where a number or true/false is.',
+    aliases: ['kubeconform/schema', 'kube-linter/schema-validation'],
+    find: problemsWith('type-mismatch'),
+  },
+  {
+    code: 'null-quantity',
+    severity: 'may-crash',
+    title: 'A request or limit has no value',
+    happens:
+      'The API server refuses the object: quantities must match the regular expression; other tools drop the limit without a word.',
+    fix: 'Write a quantity such as 512Mi, or remove the line.',
+    aliases: [],
+    find: problemsWith('null-quantity'),
+  },
+  {
+    code: 'quantity-invalid',
+    severity: 'may-crash',
+    title: 'A request or limit is no quantity',
+    happens: 'The API server refuses the object: quantities must match the regular expression.',
+    fix: 'Write a number with one of the units m, k, M, G, Ki, Mi, Gi.',
+    aliases: ['kubeconform/schema'],
+    find: problemsWith('quantity-invalid'),
+  },
+  {
+    code: 'required-field-missing',
+    severity: 'may-crash',
+    title: 'A field that must be there is missing',
+    happens: 'The API server refuses the object: Required value.',
+    fix: 'Add the field.',
+    aliases: ['kubeconform/schema', 'kube-linter/schema-validation'],
+    find: problemsWith('required-field-missing'),
+  },
+  {
+    code: 'api-removed',
+    severity: 'may-crash',
+    title: 'The API version of the object is no longer served',
+    happens:
+      'error: resource mapping not found: no matches for kind "CronJob" in version "batch/v1beta1".',
+    fix: 'Use the newer API version.',
+    aliases: [
+      'datree/K8S_DEPRECATED_APIVERSION_1.16',
+      'datree/K8S_DEPRECATED_APIVERSION_1.17',
+      ...['1.19', '1.20', '1.21', '1.22', '1.23', '1.24'].map(
+        (v) => `datree/K8S_DEPRECATED_APIVERSION_${v}`,
+      ),
+      ...['1.22', '1.23', '1.24', '1.25', '1.26', '1.27'].map(
+        (v) => `datree/K8S_REMOVED_APIVERSION_${v}`,
+      ),
+      'kube-linter/no-extensions-v1beta',
+      'kube-score/stable-version',
+      'gatekeeper/verifydeprecatedapi',
+      'trivy/KSV-0107',
+    ],
+    find: (object, bundle) => removed(object, bundle.version),
+  },
+  {
+    code: 'api-deprecated',
+    severity: 'practice',
+    title: 'The API version of the object will not be served for long',
+    happens: 'After the next upgrades of the cluster the files cannot be applied any more.',
+    fix: 'Use the newer API version.',
+    aliases: [],
+    find: (object, bundle) => deprecated(object, bundle.version),
+  },
+  {
+    code: 'secret-not-base64',
+    severity: 'may-crash',
+    title: 'The data of a Secret is no base64',
+    happens: 'The API server refuses the object: illegal base64 data at input byte 8.',
+    fix: 'Put plain text under stringData, or encode it.',
+    aliases: [],
+    find: inKinds(['Secret'], notBase64),
+  },
+  {
+    code: 'object-no-name',
+    severity: 'may-crash',
+    title: 'An object has no name',
+    happens: 'The API server refuses the object: resource name may not be empty.',
+    fix: 'Add metadata.name.',
+    aliases: ['datree/RESOURCE_MISSING_NAME'],
+    find: noName,
+  },
+]

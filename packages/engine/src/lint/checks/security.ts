@@ -1,0 +1,340 @@
+import { at, isFields, listOf, wordOf } from '../fields.ts'
+import { inContainers, type Check, type Found } from '../check.ts'
+import { listeningArguments } from '../listening.ts'
+import { baseName, programOfSite, runsOf } from '../program.ts'
+import { isShell } from '../program.ts'
+import type { Site } from '../workload.ts'
+
+const uidZero = (site: Site): readonly Found[] =>
+  site.security.nonRoot === true && site.security.user === 0
+    ? [
+        {
+          path: securityPath(site, 'runAsUser'),
+          message: 'runAsNonRoot: true forbids user 0, and runAsUser: 0 asks for it.',
+        },
+      ]
+    : []
+
+const securityPath = (site: Site, field: string): Site['path'] =>
+  at(site.fields, 'securityContext', field) !== undefined
+    ? [...site.path, 'securityContext', field]
+    : at(site.workload.spec, 'securityContext', field) !== undefined
+      ? [...site.workload.path, 'securityContext', field]
+      : site.path
+
+const rootImage = (site: Site): readonly Found[] => {
+  const { facts, text } = site.image
+  if (site.security.nonRoot !== true || site.security.user !== null || facts?.user === undefined)
+    return []
+  if (/nonroot|rootless|unprivileged/.test(text)) return []
+  const why =
+    facts.user === 'root'
+      ? 'runs as root unless told otherwise'
+      : 'names its user instead of numbering it, so that the kubelet cannot tell that it is not root'
+  return [
+    {
+      path: securityPath(site, 'runAsNonRoot'),
+      message: `runAsNonRoot: true forbids root, and ${text} ${why}; no runAsUser is set.`,
+      happens:
+        facts.user === 'root'
+          ? 'CreateContainerConfigError: container has runAsNonRoot and image will run as root.'
+          : 'CreateContainerConfigError: container has runAsNonRoot and image has non-numeric user, cannot verify user is non-root.',
+    },
+  ]
+}
+
+const lowPort = (site: Site): readonly Found[] => {
+  const { user, nonRoot, added } = site.security
+  const isRoot = user === 0 || (user === null && nonRoot !== true)
+  const allowed = listOf(at(site.workload.spec, 'securityContext', 'sysctls')).some(
+    (each) => wordOf(at(each, 'name')) === 'net.ipv4.ip_unprivileged_port_start',
+  )
+  if (isRoot || added.includes('NET_BIND_SERVICE') || allowed) return []
+  const low = (port: number | null): port is number => port !== null && port > 0 && port < 1024
+  const said = listeningArguments(site).find(({ port }) => low(port))
+  const declared = site.ports.find(({ port }) => low(port))
+  if (said === undefined && declared === undefined) return []
+  return [
+    {
+      path: said?.path ?? [...(declared?.path ?? site.path), 'containerPort'],
+      message: `Port ${said?.port ?? declared?.port} is below 1024, and the container runs as ${user === null ? 'another user than root' : `user ${user}`} without NET_BIND_SERVICE. Newer container runtimes allow it; older ones, and pods with hostNetwork, do not.`,
+    },
+  ]
+}
+
+const droppedCapabilities = (site: Site): readonly Found[] => {
+  const { facts, text } = site.image
+  const { dropped, added, user, nonRoot, privileged } = site.security
+  const needs = facts?.rootCapabilities ?? []
+  const isRoot = user === 0 || (user === null && nonRoot !== true)
+  if (!isRoot || privileged || needs.length === 0 || site.command !== null) return []
+  const missing = needs.filter(
+    (each) =>
+      (dropped.includes('ALL') || dropped.includes(each)) &&
+      !added.includes(each) &&
+      !added.includes('ALL'),
+  )
+  if (missing.length === 0) return []
+  return [
+    {
+      path: [...site.path, 'securityContext', 'capabilities', 'drop'],
+      message: `The entrypoint of ${text} starts as root, changes owners and switches to its own user, and needs ${missing.join(', ')} for it.`,
+      fix: `Add ${missing.join(', ')} under capabilities.add, or run it as its own user with runAsUser.`,
+    },
+  ]
+}
+
+const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
+/** Images whose programs do nothing but talk to the API server. */
+const CLIENT_IMAGES =
+  /(?:^|\/)(?:kubectl|kube-state-metrics|external-dns|cluster-autoscaler|metrics-server|argocd|cert-manager-(?:controller|cainjector)|ingress-nginx\/controller|reloader|descheduler)(?:$|\/)/
+
+const neededToken = (site: Site): readonly Found[] => {
+  const { spec, path } = site.workload
+  if (spec['automountServiceAccountToken'] !== false) return []
+  if (site.mounts.some(({ mountPath }) => mountPath.startsWith(TOKEN_PATH))) return []
+  if (site.env.some(({ name }) => name === 'KUBECONFIG')) return []
+  const runs = runsOf(programOfSite(site))
+  const kubectl = runs.find(({ words }) =>
+    /^(?:kubectl|helm|oc|k9s|flux|argocd)$/.test(baseName(words[0] ?? '')),
+  )
+  const reads = site.argv.find(
+    ({ text }) => text.includes(TOKEN_PATH) || /--in-cluster(?:=true)?$/.test(text),
+  )
+  const isClient = CLIENT_IMAGES.test(site.image.repository)
+  if (kubectl === undefined && reads === undefined && !isClient) return []
+  if (runs.some(({ words }) => words.some((word) => /^--(?:kubeconfig|token|server)\b/.test(word))))
+    return []
+  const what = kubectl?.words[0] ?? reads?.text ?? site.image.text
+  return [
+    {
+      path: [...path, 'automountServiceAccountToken'],
+      message: `${what} talks to the API server, and the pod gets no token for it.`,
+    },
+  ]
+}
+
+const readOnlyRoot = (site: Site): readonly Found[] => {
+  const { facts, text } = site.image
+  if (!site.security.readOnlyRoot || facts?.writes === undefined || site.role === 'init') return []
+  const program = programOfSite(site)
+  if (program?.kind === 'exec' && isShell(program.words[0]?.text ?? '')) return []
+  const isWritable = (folder: string): boolean =>
+    site.mounts.some(({ mountPath, readOnly }) => !readOnly && isBelow(folder, mountPath))
+  const lacking = facts.writes.filter((folder) => !isWritable(folder))
+  if (lacking.length === 0) return []
+  return [
+    {
+      path: [...site.path, 'securityContext', 'readOnlyRootFilesystem'],
+      message: `${text} writes to ${lacking.join(' and ')} when it starts, and the root file system is read-only there.`,
+      fix: `Mount an emptyDir at ${lacking.join(' and ')}.`,
+    },
+  ]
+}
+
+/** `/var/run` is a link to `/run` in every common image. */
+const isBelow = (folder: string, mount: string): boolean => {
+  const plain = (path: string): string =>
+    path.replace(/^\/var\/run(?=\/|$)/, '/run').replace(/\/+$/, '')
+  return plain(folder) === plain(mount) || plain(folder).startsWith(`${plain(mount)}/`)
+}
+
+const imageReference = (site: Site): readonly Found[] => {
+  const { text } = site.image
+  const path = [...site.path, 'image']
+  if (text === '' || text !== text.trim() || /[{}$<>%“”]|\s/.test(text)) return []
+  const problem = referenceProblem(text)
+  return problem === null
+    ? []
+    : [{ path, message: `${JSON.stringify(text)} is no image reference: ${problem}.` }]
+}
+
+/** The grammar of distribution/reference: lower-case path, one tag of 128 characters, a digest of 64 hexadecimal digits. */
+function referenceProblem(text: string): string | null {
+  if (/^https?:\/\//.test(text)) return 'it begins with a protocol'
+  const [named = '', digest, ...more] = text.split('@')
+  if (more.length > 0) return 'it has more than one @'
+  if (digest !== undefined && !/^sha256:[\da-f]{64}$|^sha512:[\da-f]{128}$/.test(digest))
+    return 'what stands behind @ is no digest'
+  const slash = named.indexOf('/')
+  const first = slash === -1 ? '' : named.slice(0, slash)
+  const hasHost = /[.:]/.test(first) || first === 'localhost'
+  const rest = hasHost ? named.slice(slash + 1) : named
+  const colon = rest.indexOf(':')
+  const repository = colon === -1 ? rest : rest.slice(0, colon)
+  const tag = colon === -1 ? null : rest.slice(colon + 1)
+  if (hasHost && !/^[A-Za-z0-9.-]+(?::\d+)?$/.test(first)) return `${first} is no registry`
+  if (repository === '') return 'it names no repository'
+  if (/[A-Z]/.test(repository)) return 'the repository must be lower case'
+  if (
+    !/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/.test(
+      repository,
+    )
+  )
+    return 'the repository has characters that are not allowed there'
+  if (tag !== null && !/^\w[\w.-]{0,127}$/.test(tag))
+    return tag === '' ? 'the tag is empty' : `${tag} is no tag`
+  return null
+}
+
+const imageSpace = (site: Site): readonly Found[] =>
+  site.image.text !== site.image.text.trim()
+    ? [
+        {
+          path: [...site.path, 'image'],
+          message: `The image ${JSON.stringify(site.image.text)} begins or ends with a space.`,
+        },
+      ]
+    : []
+
+const imageMissing = (site: Site): readonly Found[] =>
+  site.image.text === '' &&
+  at(site.fields, 'image') === undefined &&
+  site.workload.kind !== 'PodTemplate'
+    ? [{ path: site.path, message: `Container ${site.name} names no image.` }]
+    : []
+
+const ARCHITECTURES = ['amd64', 'arm64', 'arm', 's390x', 'ppc64le'] as const
+
+const architecture = (site: Site): readonly Found[] => {
+  const selector = site.workload.spec['nodeSelector']
+  const wanted = wordOf(
+    at(selector, 'kubernetes.io/arch') ?? at(selector, 'beta.kubernetes.io/arch'),
+  )
+  const said =
+    /(?:^|[-_/])(amd64|x86[-_]64|arm64(?:v8)?|aarch64|armhf|arm32v[67]|s390x|ppc64le)(?:$|[-_./])/.exec(
+      `${site.image.repository}/${site.image.tag ?? ''}`,
+    )?.[1]
+  if (said === undefined || !isFields(selector) || !ARCHITECTURES.some((each) => each === wanted))
+    return []
+  const built = /x86|amd/.test(said)
+    ? 'amd64'
+    : /aarch64|arm64/.test(said)
+      ? 'arm64'
+      : /arm/.test(said)
+        ? 'arm'
+        : said
+  if (built === wanted) return []
+  return [
+    {
+      path: [...site.path, 'image'],
+      message: `The image is built for ${built} by its name, and the pod is bound to ${wanted} nodes.`,
+    },
+  ]
+}
+
+const neverPulled = (site: Site): readonly Found[] =>
+  site.fields['imagePullPolicy'] === 'Never'
+    ? [
+        {
+          path: [...site.path, 'imagePullPolicy'],
+          message: `The image is never pulled: only nodes that have ${site.image.text} already can start the container.`,
+        },
+      ]
+    : []
+
+export const SECURITY_CHECKS: readonly Check[] = [
+  {
+    code: 'runasnonroot-uid-zero',
+    severity: 'will-crash',
+    title: 'runAsNonRoot forbids the user that runAsUser asks for',
+    happens: "CreateContainerConfigError: container's runAsUser breaks non-root policy.",
+    fix: 'Set runAsUser to a number above 0, or remove runAsNonRoot.',
+    aliases: ['kube-linter/run-as-non-root'],
+    find: inContainers(uidZero),
+  },
+  {
+    code: 'runasnonroot-no-uid-root-image',
+    severity: 'will-crash',
+    title: 'runAsNonRoot forbids the user of the image, and no other is set',
+    happens: 'CreateContainerConfigError: container has runAsNonRoot and image will run as root.',
+    fix: 'Set runAsUser to the number of a user that the program can run as.',
+    aliases: ['popeye/POP-302'],
+    find: inContainers(rootImage),
+  },
+  {
+    code: 'low-port-nonroot',
+    severity: 'may-crash',
+    title: 'A user other than root opens a port below 1024',
+    happens: 'bind: permission denied; exit code 1, on nodes whose runtime does not allow it.',
+    fix: 'Listen on a port above 1023 and keep the low one in the Service, or add NET_BIND_SERVICE.',
+    aliases: ['kube-linter/privileged-ports', 'trivy/KSV-0117'],
+    find: inContainers(lowPort),
+  },
+  {
+    code: 'drop-all-caps-root-entrypoint',
+    severity: 'may-crash',
+    title: 'Capabilities are dropped that the entrypoint of the image needs as root',
+    happens: 'chown: Operation not permitted, or setgid failed; exit code 1.',
+    fix: 'Add the capabilities, or run the image as its own user.',
+    aliases: [],
+    find: inContainers(droppedCapabilities),
+  },
+  {
+    code: 'token-off-but-needed',
+    severity: 'may-crash',
+    title: 'A program that talks to the API server gets no token',
+    happens:
+      'open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory, or connection to localhost:8080 was refused.',
+    fix: 'Remove automountServiceAccountToken: false for this pod.',
+    aliases: [],
+    find: inContainers(neededToken),
+  },
+  {
+    code: 'readonly-rootfs-nginx',
+    severity: 'may-crash',
+    title: 'The root file system is read-only where the image writes at its start',
+    happens:
+      'mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system); exit code 1.',
+    fix: 'Mount an emptyDir at the folders that it writes to.',
+    aliases: [],
+    find: inContainers(readOnlyRoot),
+  },
+  {
+    code: 'image-invalid-reference',
+    severity: 'will-crash',
+    title: 'The image is no valid reference',
+    happens:
+      "InvalidImageName: Failed to apply default image tag: couldn't parse image name: invalid reference format.",
+    fix: 'Write registry/path:tag, with a lower-case path.',
+    aliases: [],
+    find: inContainers(imageReference),
+  },
+  {
+    code: 'image-whitespace',
+    severity: 'will-crash',
+    title: 'The image begins or ends with a space',
+    happens:
+      'FailedCreate: spec.containers[0].image: Invalid value: must not have leading or trailing whitespace; there is no pod at all.',
+    fix: 'Take the space away.',
+    aliases: [],
+    find: inContainers(imageSpace),
+  },
+  {
+    code: 'image-missing',
+    severity: 'may-crash',
+    title: 'A container names no image',
+    happens: 'The API server refuses a Pod; for a workload, FailedCreate: image: Required value.',
+    fix: 'Name the image.',
+    aliases: [],
+    find: inContainers(imageMissing),
+  },
+  {
+    code: 'image-arch-vs-nodeselector',
+    severity: 'may-crash',
+    title: 'The image is built for another architecture than the nodes',
+    happens: 'exec /app: exec format error; exit code 255 or 1.',
+    fix: 'Use an image for this architecture, or a multi-platform one.',
+    aliases: [],
+    find: inContainers(architecture),
+  },
+  {
+    code: 'image-pull-never',
+    severity: 'may-crash',
+    title: 'The image is never pulled',
+    happens: 'ErrImageNeverPull: Container image is not present with pull policy of Never.',
+    fix: 'Use IfNotPresent.',
+    aliases: [],
+    find: inContainers(neverPulled),
+  },
+]

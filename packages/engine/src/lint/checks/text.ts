@@ -1,0 +1,232 @@
+import { inContainers, type Check, type Found, type LintObject } from '../check.ts'
+import { isFields } from '../fields.ts'
+import type { Path } from '../manifest.ts'
+
+interface Text {
+  readonly path: Path
+  readonly text: string
+}
+
+const SUSPICIOUS = /<no value>|%!|\{\{|[\u00a0\u2018-\u201f\u200b\u2060\ufeff]/
+
+const read = new WeakMap<LintObject, readonly Text[]>()
+
+/** Every text of the object that one of these checks may be about: found in one walk. */
+function suspicious(object: LintObject): readonly Text[] {
+  const known = read.get(object)
+  if (known !== undefined) return known
+  const texts: Text[] = []
+  walk(object.fields, [], texts)
+  read.set(object, texts)
+  return texts
+}
+
+function walk(value: unknown, path: Path, into: Text[]): void {
+  if (typeof value === 'string') {
+    if (SUSPICIOUS.test(value)) into.push({ path, text: value })
+  } else if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) walk(value[index], [...path, index], into)
+  } else if (isFields(value))
+    for (const key of Object.keys(value)) walk(value[key], [...path, key], into)
+}
+
+/** Whole files and rules that have templates and typography of their own. */
+const isProse = (object: LintObject, path: Path): boolean =>
+  (/^(?:ConfigMap|Secret)$/.test(object.kind) && path[0] !== 'metadata') ||
+  path.includes('annotations') ||
+  /^(?:argoproj\.io|monitoring\.coreos\.com|templates\.gatekeeper|kyverno\.io|tekton\.dev|external-secrets\.io|generators?\.)/.test(
+    object.apiVersion,
+  ) ||
+  (object.workload === null &&
+    !/^(?:v1|apps\/|batch\/|networking\.k8s\.io\/|autoscaling\/|policy\/)/.test(object.apiVersion))
+
+const noValue = (object: LintObject): readonly Found[] =>
+  suspicious(object).flatMap(({ path, text }) =>
+    text.includes('<no value>')
+      ? [
+          {
+            path,
+            message:
+              'A template was rendered without the value that it needs: Go writes "<no value>" there.',
+          },
+        ]
+      : [],
+  )
+
+const GO_VERB = /%!(?:[a-zA-Z]\(|\(EXTRA|\(NOVERB|\(BADINDEX)/
+
+const nilFormat = (object: LintObject): readonly Found[] =>
+  suspicious(object).flatMap(({ path, text }) => {
+    const match = GO_VERB.exec(text)
+    return match
+      ? [
+          {
+            path,
+            message: `Go's printf wrote ${JSON.stringify(text.slice(match.index, match.index + 20))} because a value was missing or of another type.`,
+            ...(path.at(-1) === 'image'
+              ? {
+                  severity: 'will-crash' as const,
+                  happens: "InvalidImageName: couldn't parse image name: invalid reference format.",
+                }
+              : {}),
+          },
+        ]
+      : []
+  })
+
+const template = (object: LintObject): readonly Found[] =>
+  suspicious(object).flatMap(({ path, text }) => {
+    const match = /\{\{-?\s*[^}]{0,200}\}\}/.exec(text)
+    if (!match) return []
+    const isHelm = /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s|tpl\s|template\s)/.test(
+      match[0],
+    )
+    if (!isHelm && isProse(object, path)) return []
+    return [
+      {
+        path,
+        message: `${match[0].slice(0, 60)} was not rendered: the text reaches the cluster as it stands.`,
+        ...(path.at(-1) === 'image'
+          ? {
+              severity: 'will-crash' as const,
+              happens: "InvalidImageName: couldn't parse image name: invalid reference format.",
+            }
+          : {}),
+      },
+    ]
+  })
+
+const smartQuotes = (object: LintObject): readonly Found[] =>
+  suspicious(object).flatMap(({ path, text }) => {
+    const isEdge = /^[\u2018-\u201f]|[\u2018-\u201f]$|=[\u2018-\u201f]/.test(text)
+    if (isProse(object, path) || !isEdge) return []
+    return [
+      {
+        path,
+        message: `The typographic quotes of ${JSON.stringify(text.slice(0, 60))} are no quotes for YAML or a shell: they are part of the value.`,
+      },
+    ]
+  })
+
+const invisible = (object: LintObject): readonly Found[] =>
+  suspicious(object).flatMap(({ path, text }) => {
+    const match = /[\u00a0\u200b\u2060\ufeff]/.exec(text)
+    const isScript = /\.(?:sh|bash|py|conf|ya?ml|json|env)$|^command$|^args$/.test(
+      String(path.findLast((step) => typeof step === 'string')),
+    )
+    if (!match || (isProse(object, path) && !isScript)) return []
+    const name =
+      match[0] === '\u00a0'
+        ? 'a no-break space (U+00A0)'
+        : `an invisible character (U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')})`
+    const line = text.slice(0, match.index).split('\n').length
+    return [
+      {
+        path,
+        message: `The value holds ${name}${text.includes('\n') ? ` in its line ${line}` : ''}, which looks like a space or like nothing and is neither.`,
+      },
+    ]
+  })
+
+/** Words that begin a command of their own. */
+const COMMAND =
+  /^(?:set|cd|export|exec|echo|if|for|while|until|source|\.|mkdir|cp|mv|rm|chmod|chown|sleep|cat|curl|wget|apt-get|apk|npm|npx|yarn|node|python3?|java|pip|sed|grep|kubectl|trap|wait|[A-Z_]+=\S*)(?:\s|$)/
+const CONTINUES = /(?:\\|&&|\|\|?|;|&|\bthen|\bdo|\belse|\{|\()\s*$/
+
+const folded: Check['find'] = (object, bundle) =>
+  inContainers((site) =>
+    site.argv.flatMap((word, index) => {
+      const isScript = /^-[a-zA-Z]*c$/.test(site.argv[index - 1]?.text ?? '')
+      if (!isScript || /\n./.test(word.text) || !/\s/.test(word.text.trim())) return []
+      const { manifest } = object
+      const spot = manifest.locate(word.path, 'value')
+      const header = manifest.lineText(spot.line).slice(spot.column - 1)
+      if (!/^>[+-]?\d?[+-]?\s*(?:#.*)?$/.test(header)) return []
+      const joined = joinedLine(manifest, spot.line)
+      if (joined === null) return []
+      return [
+        {
+          path: word.path,
+          message: `">" folds the lines of the script into one: ${JSON.stringify(joined)} becomes an argument of the line before it.`,
+        },
+      ]
+    }),
+  )(object, bundle)
+
+function joinedLine(manifest: LintObject['manifest'], header: number): string | null {
+  let before = ''
+  let indent = -1
+  for (let line = header + 1; line < header + 200; line++) {
+    const text = manifest.lineText(line)
+    const depth = text.search(/\S/)
+    if (depth === -1 || (indent !== -1 && depth < indent)) return null
+    if (indent === -1) indent = depth
+    const content = text.trim()
+    if (before !== '' && depth === indent && !CONTINUES.test(before) && COMMAND.test(content))
+      return content.slice(0, 60)
+    before = content
+  }
+  return null
+}
+
+export const TEXT_CHECKS: readonly Check[] = [
+  {
+    code: 'helm-no-value',
+    severity: 'may-crash',
+    title: 'A template was rendered without a value',
+    happens: 'The program gets the text "<no value>": invalid region, invalid URL, unknown host.',
+    fix: 'Set the value, or give the template a default.',
+    aliases: [],
+    find: noValue,
+  },
+  {
+    code: 'sprintf-nil',
+    severity: 'may-crash',
+    title: "A template's printf was given nothing",
+    happens:
+      'The text "%!s(<nil>)" reaches the cluster: InvalidImageName, or a program that cannot parse it.',
+    fix: 'Set the value, or give the template a default.',
+    aliases: [],
+    find: nilFormat,
+  },
+  {
+    code: 'yaml-template-left',
+    severity: 'may-crash',
+    title: 'A template was not rendered',
+    happens:
+      'The braces reach the cluster as text: InvalidImageName, or a program that cannot parse them.',
+    fix: 'Render the chart first: helm template . | unloop lint -.',
+    aliases: [],
+    find: template,
+  },
+  {
+    code: 'yaml-smart-quotes',
+    severity: 'may-crash',
+    title: 'Typographic quotes are part of a value',
+    happens:
+      'The program gets an argument that begins with a character it does not know: unknown flag, no such file.',
+    fix: 'Use plain quotes (\' or ").',
+    aliases: [],
+    find: smartQuotes,
+  },
+  {
+    code: 'yaml-nbsp',
+    severity: 'may-crash',
+    title: 'A value holds an invisible character',
+    happens:
+      'command not found, unknown host or a wrong password, with nothing to see in the file.',
+    fix: 'Type the space again.',
+    aliases: [],
+    find: invisible,
+  },
+  {
+    code: 'yaml-folded-script',
+    severity: 'may-crash',
+    title: 'A script is written with ">", which joins its lines',
+    happens:
+      'All lines become one command: set -e cd /srv exec web runs nothing and ends with exit code 0.',
+    fix: 'Use "|", which keeps the line ends.',
+    aliases: [],
+    find: folded,
+  },
+]

@@ -1,0 +1,37 @@
+import type { Severity } from './check.ts'
+
+/** One mistake at one place. */
+export interface LintFinding {
+  readonly code: string
+  readonly severity: Severity
+  /** `Deployment/web`; empty where no object could be read. */
+  readonly object: string
+  readonly namespace: string
+  /** `spec.template.spec.containers[0].command[0]`. */
+  readonly path: string
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  readonly column: number
+  /** The line itself, with secrets masked. */
+  readonly source: string
+  /** Why. */
+  readonly message: string
+  /** What happens in the cluster. */
+  readonly happens: string
+  readonly fix: string
+  /** The same check in other tools. */
+  readonly aliases: readonly string[]
+}
+
+export interface SuppressedFinding extends LintFinding {
+  readonly reason: string
+}
+
+export interface LintReport {
+  readonly schema: 'unloop/lint@1'
+  readonly findings: readonly LintFinding[]
+  /** What an annotation or comment asked to leave out. */
+  readonly suppressed: readonly SuppressedFinding[]
+  readonly scanned: { readonly files: number; readonly objects: number }
+}

@@ -1,0 +1,40 @@
+import { IMAGES, type ImageFacts } from './images.data.ts'
+
+/** An image reference and what is known of the image behind it. */
+export interface Image {
+  readonly text: string
+  /** Without registry and tag; Docker Hub's own images have no folder: `postgres`, `bitnami/redis`. */
+  readonly repository: string
+  readonly tag: string | null
+  readonly digest: string | null
+  /** Null for images that nobody but their makers knows. */
+  readonly facts: ImageFacts | null
+  /** Alpine and BusyBox have no bash. */
+  readonly hasBash: boolean | null
+  readonly hasShell: boolean | null
+}
+
+/** Docker Hub and the mirrors of its official images. */
+const HUB =
+  /^(?:(?:index\.|registry-1\.)?docker\.io\/(?:library\/)?|library\/|public\.ecr\.aws\/docker\/library\/|mirror\.gcr\.io\/(?:library\/)?)/
+
+export function imageOf(text: string): Image {
+  const [named = '', digest] = text.split('@')
+  const slash = named.lastIndexOf('/')
+  const colon = named.indexOf(':', slash + 1)
+  const tag = colon === -1 ? null : named.slice(colon + 1)
+  const repository = (colon === -1 ? named : named.slice(0, colon)).replace(HUB, '')
+  const facts = IMAGES.find(({ matches }) => matches.test(repository)) ?? null
+  const isSlim = /(?:^|-)(?:alpine|busybox)/.test(tag ?? '')
+  const isDebug = /(?:^|-)(?:debug|dev)/.test(tag ?? '')
+  const isBare = facts?.shell === 'none' && !isDebug
+  return {
+    text,
+    repository,
+    tag,
+    digest: digest ?? null,
+    facts,
+    hasShell: facts === null ? null : !isBare,
+    hasBash: isBare || isSlim || facts?.shell === 'sh' ? false : null,
+  }
+}

@@ -1,0 +1,170 @@
+import { mask } from '../logs/mask.ts'
+import { Bundle, type Completeness } from './bundle.ts'
+import { CHECKS } from './catalogue.ts'
+import type { Check, Found, LintObject, Severity } from './check.ts'
+import { at, fieldsOf, wordOf } from './fields.ts'
+import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
+import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
+import { SCHEMA_VERSION } from './schema/types.data.ts'
+import { suppressionOf } from './suppression.ts'
+import { TEXT_PROBLEMS } from './text-problems.ts'
+
+export interface LintInput {
+  readonly manifests: readonly Manifest[]
+  readonly problems: readonly TextProblem[]
+  readonly options?: LintOptions
+}
+
+export interface LintOptions {
+  /** Whether the files are the whole application: decides what is said of an object that is not among them. */
+  readonly completeness?: Completeness
+  /** Release of Kubernetes, such as 1.34; the newest one that is known otherwise. */
+  readonly version?: string
+  /** Also run the checks of severity `practice`. */
+  readonly practice?: boolean
+  /** Codes to leave out. */
+  readonly disabled?: readonly string[]
+  /** Only these codes, whatever their severity. */
+  readonly only?: readonly string[]
+  /** `2026-11-20`, for suppressions that end. */
+  readonly today?: string
+}
+
+/** Runs every check on every object. Deterministic; never throws on bad input. */
+export function lint({ manifests, problems, options = {} }: LintInput): LintReport {
+  const bundle = new Bundle(manifests, {
+    completeness: options.completeness ?? 'auto',
+    version: options.version ?? SCHEMA_VERSION,
+  })
+  const run = new Run(options)
+  for (const problem of problems) run.text(problem)
+  const checks = CHECKS.filter((check) => run.isWanted(check))
+  for (const object of bundle.objects) run.object(object, bundle, checks)
+  const files = new Set([...manifests, ...problems].map(({ file }) => file))
+  return {
+    schema: 'unloop/lint@1',
+    findings: run.findings.sort(byPlace),
+    suppressed: run.suppressed.sort(byPlace),
+    scanned: { files: files.size, objects: manifests.length },
+  }
+}
+
+const byPlace = (a: LintFinding, b: LintFinding): number =>
+  compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What schema checks say of a place where a more telling check speaks too. */
+const GENERAL = new Set([
+  'type-mismatch',
+  'unknown-field',
+  'required-field-missing',
+  'null-quantity',
+  'quantity-invalid',
+])
+
+/** Enough for any person; a generated file with more of one kind says nothing new. */
+const MAX_EACH = 50
+
+class Run {
+  readonly findings: LintFinding[] = []
+  readonly suppressed: SuppressedFinding[] = []
+  readonly #options: LintOptions
+
+  constructor(options: LintOptions) {
+    this.#options = options
+  }
+
+  isWanted({ code, severity }: { readonly code: string; readonly severity: Severity }): boolean {
+    const { only, disabled = [], practice = false } = this.#options
+    if (disabled.includes(code)) return false
+    if (only !== undefined && only.length > 0) return only.includes(code)
+    // A check that is mostly practice may find what is more; its findings are judged one by one.
+    return practice || severity !== 'practice'
+  }
+
+  object(object: LintObject, bundle: Bundle, checks: readonly Check[]): void {
+    const told = new Set<string>()
+    const found: (readonly [Check, Found])[] = []
+    for (const check of checks)
+      for (const each of check.find(object, bundle).slice(0, MAX_EACH)) found.push([check, each])
+    for (const [check, { path }] of found) if (!GENERAL.has(check.code)) told.add(pathText(path))
+    for (const [check, each] of found) {
+      if (GENERAL.has(check.code) && told.has(pathText(each.path))) continue
+      if (this.isWanted({ code: check.code, severity: each.severity ?? check.severity }))
+        this.#add(object, check, each)
+    }
+  }
+
+  #add(object: LintObject, check: Check, found: Found): void {
+    const { manifest } = object
+    const spot = manifest.locate(found.path, found.part ?? 'value')
+    const line = manifest.lineText(spot.line)
+    const finding: LintFinding = {
+      code: check.code,
+      severity: found.severity ?? check.severity,
+      object: labelOf(object.kind, object.name),
+      namespace: object.namespace,
+      path: pathText(found.path),
+      file: manifest.file,
+      ...spot,
+      source: shownLine(line, object.kind, found.path),
+      message: mask(found.message),
+      happens: found.happens ?? check.happens,
+      fix: found.fix ?? check.fix,
+      aliases: check.aliases,
+    }
+    const annotations = [object.annotations, object.workload?.annotations ?? {}]
+    this.#file(finding, annotations, [line, manifest.lineText(spot.line - 1)])
+  }
+
+  text(problem: TextProblem): void {
+    const facts = TEXT_PROBLEMS[problem.code]
+    const { object, spot, file, code, path } = problem
+    if (!this.isWanted({ code, severity: facts.severity })) return
+    const kind = wordOf(object?.['kind'])
+    const finding: LintFinding = {
+      code,
+      severity: facts.severity,
+      object: object === null ? '' : labelOf(kind, wordOf(at(object, 'metadata', 'name'))),
+      namespace: wordOf(at(object, 'metadata', 'namespace')),
+      path: pathText(path),
+      file,
+      ...(spot satisfies Spot),
+      source: shownLine(problem.lineText, kind, path),
+      message: sentence(mask(problem.message)),
+      happens: facts.happens,
+      fix: facts.fix,
+      aliases: facts.aliases,
+    }
+    this.#file(finding, [fieldsOf(at(object, 'metadata', 'annotations'))], [problem.lineText])
+  }
+
+  #file(
+    finding: LintFinding,
+    annotations: readonly Readonly<Record<string, unknown>>[],
+    lines: readonly string[],
+  ): void {
+    const { code, aliases } = finding
+    const today = this.#options.today ?? null
+    const suppression = suppressionOf({ code, aliases, annotations, lines, today })
+    if (suppression === null) this.findings.push(finding)
+    else this.suppressed.push({ ...finding, reason: suppression.reason })
+  }
+}
+
+const labelOf = (kind: string, name: string): string => (kind === '' ? '' : `${kind}/${name}`)
+
+const sentence = (text: string): string => {
+  const first = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.?!)]$/.test(first) ? first : `${first}.`
+}
+
+const MAX_LINE = 300
+
+/** A value of a Secret is never shown. */
+const shownLine = (line: string, kind: string, path: Path): string => {
+  const isSecret = kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData')
+  const shown = isSecret ? line.replace(/^(\s*[^:]{0,253}:).*$/, '$1 …') : mask(line)
+  return shown.slice(0, MAX_LINE)
+}

@@ -1,0 +1,52 @@
+import { KIND_TYPES, TYPE_FIELDS } from './types.data.ts'
+
+/** What a field holds. */
+export type FieldType =
+  | {
+      readonly kind:
+        'string' | 'integer' | 'number' | 'boolean' | 'quantity' | 'intOrString' | 'any'
+    }
+  | { readonly kind: 'list' | 'map'; readonly of: FieldType }
+  | { readonly kind: 'object'; readonly type: string }
+
+export interface Field {
+  readonly type: FieldType
+  readonly isRequired: boolean
+}
+
+const SCALARS: Readonly<Record<string, FieldType>> = {
+  s: { kind: 'string' },
+  n: { kind: 'integer' },
+  f: { kind: 'number' },
+  b: { kind: 'boolean' },
+  q: { kind: 'quantity' },
+  x: { kind: 'intOrString' },
+  '*': { kind: 'any' },
+}
+
+function typeOf(code: string): FieldType {
+  if (code.startsWith('[]')) return { kind: 'list', of: typeOf(code.slice(2)) }
+  if (code.startsWith('{}')) return { kind: 'map', of: typeOf(code.slice(2)) }
+  return SCALARS[code] ?? { kind: 'object', type: code }
+}
+
+const parsed = new Map<string, ReadonlyMap<string, Field>>()
+
+/** The fields of a type of the table, read when it is first asked for. */
+export function fieldsOfType(type: string): ReadonlyMap<string, Field> {
+  const known = parsed.get(type)
+  if (known !== undefined) return known
+  const fields = new Map(
+    (TYPE_FIELDS[type] ?? '').split(' ').map((row) => {
+      const isRequired = row.endsWith('!')
+      const [name = '', code = '*'] = (isRequired ? row.slice(0, -1) : row).split(':')
+      return [name, { type: typeOf(code), isRequired }] as const
+    }),
+  )
+  parsed.set(type, fields)
+  return fields
+}
+
+/** Null for kinds that the table does not hold. */
+export const typeOfKind = (apiVersion: string, kind: string): string | null =>
+  KIND_TYPES[`${apiVersion}/${kind}`] ?? null

@@ -1,0 +1,228 @@
+/** APIs that Kubernetes no longer serves (its deprecation guide): since which release, and what serves the kind now. */
+export interface RemovedApi {
+  readonly apiVersion: string
+  /** Absent where all kinds of the version are gone. */
+  readonly kinds?: readonly string[]
+  readonly deprecated: string
+  readonly removed: string
+  readonly instead: string
+}
+
+export const REMOVED_APIS: readonly RemovedApi[] = [
+  {
+    apiVersion: 'extensions/v1beta1',
+    kinds: ['Deployment', 'DaemonSet', 'ReplicaSet'],
+    deprecated: '1.8',
+    removed: '1.16',
+    instead: 'apps/v1',
+  },
+  {
+    apiVersion: 'extensions/v1beta1',
+    kinds: ['NetworkPolicy'],
+    deprecated: '1.9',
+    removed: '1.16',
+    instead: 'networking.k8s.io/v1',
+  },
+  {
+    apiVersion: 'extensions/v1beta1',
+    kinds: ['PodSecurityPolicy'],
+    deprecated: '1.10',
+    removed: '1.16',
+    instead: 'Pod Security Admission',
+  },
+  {
+    apiVersion: 'extensions/v1beta1',
+    kinds: ['Ingress'],
+    deprecated: '1.14',
+    removed: '1.22',
+    instead: 'networking.k8s.io/v1',
+  },
+  { apiVersion: 'apps/v1beta1', deprecated: '1.9', removed: '1.16', instead: 'apps/v1' },
+  { apiVersion: 'apps/v1beta2', deprecated: '1.9', removed: '1.16', instead: 'apps/v1' },
+  {
+    apiVersion: 'networking.k8s.io/v1beta1',
+    kinds: ['Ingress', 'IngressClass'],
+    deprecated: '1.19',
+    removed: '1.22',
+    instead: 'networking.k8s.io/v1',
+  },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1alpha1',
+    deprecated: '1.20',
+    removed: '1.22',
+    instead: 'rbac.authorization.k8s.io/v1',
+  },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1beta1',
+    deprecated: '1.17',
+    removed: '1.22',
+    instead: 'rbac.authorization.k8s.io/v1',
+  },
+  {
+    apiVersion: 'apiextensions.k8s.io/v1beta1',
+    deprecated: '1.16',
+    removed: '1.22',
+    instead: 'apiextensions.k8s.io/v1',
+  },
+  {
+    apiVersion: 'admissionregistration.k8s.io/v1beta1',
+    kinds: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+    deprecated: '1.16',
+    removed: '1.22',
+    instead: 'admissionregistration.k8s.io/v1',
+  },
+  {
+    apiVersion: 'apiregistration.k8s.io/v1beta1',
+    deprecated: '1.19',
+    removed: '1.22',
+    instead: 'apiregistration.k8s.io/v1',
+  },
+  {
+    apiVersion: 'authentication.k8s.io/v1beta1',
+    kinds: ['TokenReview'],
+    deprecated: '1.19',
+    removed: '1.22',
+    instead: 'authentication.k8s.io/v1',
+  },
+  {
+    apiVersion: 'authorization.k8s.io/v1beta1',
+    deprecated: '1.19',
+    removed: '1.22',
+    instead: 'authorization.k8s.io/v1',
+  },
+  {
+    apiVersion: 'certificates.k8s.io/v1beta1',
+    kinds: ['CertificateSigningRequest'],
+    deprecated: '1.19',
+    removed: '1.22',
+    instead: 'certificates.k8s.io/v1',
+  },
+  {
+    apiVersion: 'coordination.k8s.io/v1beta1',
+    kinds: ['Lease'],
+    deprecated: '1.19',
+    removed: '1.22',
+    instead: 'coordination.k8s.io/v1',
+  },
+  {
+    apiVersion: 'scheduling.k8s.io/v1beta1',
+    deprecated: '1.14',
+    removed: '1.22',
+    instead: 'scheduling.k8s.io/v1',
+  },
+  {
+    apiVersion: 'scheduling.k8s.io/v1alpha1',
+    kinds: ['PriorityClass'],
+    deprecated: '1.14',
+    removed: '1.17',
+    instead: 'scheduling.k8s.io/v1',
+  },
+  {
+    apiVersion: 'storage.k8s.io/v1beta1',
+    kinds: ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment'],
+    deprecated: '1.19',
+    removed: '1.22',
+    instead: 'storage.k8s.io/v1',
+  },
+  {
+    apiVersion: 'storage.k8s.io/v1beta1',
+    kinds: ['CSIStorageCapacity'],
+    deprecated: '1.24',
+    removed: '1.27',
+    instead: 'storage.k8s.io/v1',
+  },
+  {
+    apiVersion: 'batch/v2alpha1',
+    kinds: ['CronJob'],
+    deprecated: '1.8',
+    removed: '1.21',
+    instead: 'batch/v1',
+  },
+  {
+    apiVersion: 'batch/v1beta1',
+    kinds: ['CronJob'],
+    deprecated: '1.21',
+    removed: '1.25',
+    instead: 'batch/v1',
+  },
+  {
+    apiVersion: 'discovery.k8s.io/v1beta1',
+    kinds: ['EndpointSlice'],
+    deprecated: '1.21',
+    removed: '1.25',
+    instead: 'discovery.k8s.io/v1',
+  },
+  {
+    apiVersion: 'events.k8s.io/v1beta1',
+    kinds: ['Event'],
+    deprecated: '1.19',
+    removed: '1.25',
+    instead: 'events.k8s.io/v1',
+  },
+  {
+    apiVersion: 'autoscaling/v2beta1',
+    kinds: ['HorizontalPodAutoscaler'],
+    deprecated: '1.22',
+    removed: '1.25',
+    instead: 'autoscaling/v2',
+  },
+  {
+    apiVersion: 'autoscaling/v2beta2',
+    kinds: ['HorizontalPodAutoscaler'],
+    deprecated: '1.23',
+    removed: '1.26',
+    instead: 'autoscaling/v2',
+  },
+  {
+    apiVersion: 'policy/v1beta1',
+    kinds: ['PodDisruptionBudget'],
+    deprecated: '1.21',
+    removed: '1.25',
+    instead: 'policy/v1',
+  },
+  {
+    apiVersion: 'policy/v1beta1',
+    kinds: ['PodSecurityPolicy'],
+    deprecated: '1.21',
+    removed: '1.25',
+    instead: 'Pod Security Admission',
+  },
+  {
+    apiVersion: 'node.k8s.io/v1beta1',
+    kinds: ['RuntimeClass'],
+    deprecated: '1.20',
+    removed: '1.25',
+    instead: 'node.k8s.io/v1',
+  },
+  {
+    apiVersion: 'node.k8s.io/v1alpha1',
+    kinds: ['RuntimeClass'],
+    deprecated: '1.20',
+    removed: '1.24',
+    instead: 'node.k8s.io/v1',
+  },
+  {
+    apiVersion: 'flowcontrol.apiserver.k8s.io/v1alpha1',
+    deprecated: '1.20',
+    removed: '1.24',
+    instead: 'flowcontrol.apiserver.k8s.io/v1',
+  },
+  {
+    apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta1',
+    deprecated: '1.23',
+    removed: '1.26',
+    instead: 'flowcontrol.apiserver.k8s.io/v1',
+  },
+  {
+    apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta2',
+    deprecated: '1.26',
+    removed: '1.29',
+    instead: 'flowcontrol.apiserver.k8s.io/v1',
+  },
+  {
+    apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta3',
+    deprecated: '1.29',
+    removed: '1.32',
+    instead: 'flowcontrol.apiserver.k8s.io/v1',
+  },
+]

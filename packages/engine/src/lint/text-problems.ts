@@ -1,0 +1,59 @@
+import type { Check } from './check.ts'
+import type { TextProblemCode } from './manifest.ts'
+
+type TextCheck = Omit<Check, 'find' | 'code'>
+
+/** What can be wrong before there is an object to check. */
+export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
+  'yaml-syntax': {
+    severity: 'may-crash',
+    title: 'The document is no YAML',
+    happens:
+      'kubectl apply refuses it: error converting YAML to JSON; some tools skip it without a word.',
+    fix: 'Correct the line; the other documents of the file were read.',
+    aliases: ['kubeconform/schema', 'kube-linter/schema-validation'],
+  },
+  'yaml-tab': {
+    severity: 'may-crash',
+    title: 'A tab stands in the indentation',
+    happens: 'kubectl apply refuses it: found character that cannot start any token.',
+    fix: 'Use spaces.',
+    aliases: [],
+  },
+  'yaml-duplicate-key': {
+    severity: 'may-crash',
+    title: 'A key stands twice in the same map',
+    happens:
+      'kubectl apply refuses it: key already set in map; other tools drop the first value without a word.',
+    fix: 'Merge the two.',
+    aliases: ['kubeconform/schema -strict'],
+  },
+  'yaml-missing-separator': {
+    severity: 'may-crash',
+    title: 'Two objects stand in one document',
+    happens: 'The second one overwrites the first, or the API server refuses both.',
+    fix: 'Put --- between them.',
+    aliases: [],
+  },
+  'yaml-template-left': {
+    severity: 'may-crash',
+    title: 'The file is a template that was not rendered',
+    happens: 'kubectl apply refuses it: error converting YAML to JSON.',
+    fix: 'Render the chart first: helm template . | unloop lint -.',
+    aliases: [],
+  },
+  'manifest-unreadable': {
+    severity: 'may-crash',
+    title: 'The file cannot be read as a manifest',
+    happens: 'kubectl apply refuses it.',
+    fix: 'Leave it out, or correct it.',
+    aliases: [],
+  },
+  'manifest-no-kind': {
+    severity: 'may-crash',
+    title: 'An object does not say what it is',
+    happens: "kubectl apply refuses it: Object 'Kind' is missing.",
+    fix: 'Add apiVersion and kind.',
+    aliases: ['kubeconform/schema'],
+  },
+}

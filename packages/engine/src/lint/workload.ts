@@ -1,0 +1,269 @@
+import type { ContainerRole } from '../report/report.ts'
+import {
+  at,
+  boolOf,
+  fieldsOf,
+  isFields,
+  listOf,
+  numberOf,
+  textOf,
+  wordOf,
+  type Fields,
+} from './fields.ts'
+import { imageOf, type Image } from './image.ts'
+import type { Path } from './manifest.ts'
+
+export interface Word {
+  readonly text: string
+  readonly path: Path
+}
+
+export interface EnvEntry {
+  readonly name: string
+  /** Null where it comes from elsewhere. */
+  readonly value: string | null
+  readonly from: Fields | null
+  readonly path: Path
+}
+
+export interface PortEntry {
+  readonly name: string | null
+  readonly port: number | null
+  readonly protocol: string
+  readonly hostPort: number | null
+  readonly path: Path
+}
+
+export type ProbeKind = 'livenessProbe' | 'readinessProbe' | 'startupProbe'
+export type HandlerKind = 'httpGet' | 'tcpSocket' | 'grpc' | 'exec'
+
+export interface ProbeEntry {
+  readonly kind: ProbeKind
+  readonly fields: Fields
+  readonly path: Path
+  readonly handler: HandlerKind | null
+  /** As written: a number or a port's name. */
+  readonly port: number | string | null
+  readonly command: readonly Word[]
+}
+
+export interface VolumeEntry {
+  readonly name: string
+  readonly fields: Fields
+  readonly path: Path
+}
+
+export interface MountEntry {
+  readonly name: string
+  readonly mountPath: string
+  readonly subPath: string | null
+  readonly readOnly: boolean
+  readonly path: Path
+  readonly volume: VolumeEntry | null
+}
+
+export interface Security {
+  readonly user: number | null
+  readonly nonRoot: boolean | null
+  readonly fsGroup: number | null
+  readonly readOnlyRoot: boolean
+  readonly escalation: boolean | null
+  readonly privileged: boolean
+  readonly added: readonly string[]
+  readonly dropped: readonly string[]
+}
+
+/** One container of a pod template, as the checks read it. */
+export interface Site {
+  readonly workload: Workload
+  readonly role: ContainerRole
+  readonly name: string
+  readonly path: Path
+  readonly fields: Fields
+  readonly image: Image
+  readonly command: readonly Word[] | null
+  readonly args: readonly Word[] | null
+  /** Command and args in order. */
+  readonly argv: readonly Word[]
+  readonly env: readonly EnvEntry[]
+  readonly envFrom: readonly { readonly fields: Fields; readonly path: Path }[]
+  readonly ports: readonly PortEntry[]
+  readonly probes: readonly ProbeEntry[]
+  readonly mounts: readonly MountEntry[]
+  readonly security: Security
+  readonly limits: Fields
+  readonly requests: Fields
+}
+
+export interface Workload {
+  readonly kind: string
+  readonly name: string
+  readonly namespace: string
+  readonly fields: Fields
+  /** Path of the pod's spec. */
+  readonly path: Path
+  readonly spec: Fields
+  readonly labels: Fields
+  readonly annotations: Fields
+  readonly replicas: number
+  /** The pod is meant to run for ever: its containers are started again however they end. */
+  readonly runsForever: boolean
+  readonly isJob: boolean
+  readonly volumes: readonly VolumeEntry[]
+  readonly sites: readonly Site[]
+}
+
+const TEMPLATES: Readonly<Record<string, Path>> = {
+  Pod: [],
+  PodTemplate: ['template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+}
+
+/** The workload that an object describes: by its kind, or by a pod template at the usual place (operators' own kinds). */
+export function workloadOf(kind: string, fields: Fields): Workload | null {
+  const base = TEMPLATES[kind] ?? ['spec', 'template']
+  const template = at(fields, ...base)
+  const spec = at(template, 'spec')
+  if (
+    !isFields(spec) ||
+    !(Array.isArray(spec['containers']) || Array.isArray(spec['initContainers']))
+  )
+    return null
+  const path = [...base, 'spec']
+  const isJob = kind === 'Job' || kind === 'CronJob'
+  const isPod = kind === 'Pod' || kind === 'PodTemplate'
+  const volumes = listOf(spec['volumes']).map((each, index) => ({
+    name: wordOf(fieldsOf(each)['name']),
+    fields: fieldsOf(each),
+    path: [...path, 'volumes', index],
+  }))
+  const sites: Site[] = []
+  const workload: Workload = {
+    kind,
+    name: wordOf(at(fields, 'metadata', 'name')),
+    namespace: wordOf(at(fields, 'metadata', 'namespace')),
+    fields,
+    path,
+    spec,
+    labels: fieldsOf(at(template, 'metadata', 'labels')),
+    annotations: fieldsOf(at(template, 'metadata', 'annotations')),
+    replicas: numberOf(at(fields, 'spec', 'replicas')) ?? 1,
+    runsForever: !isJob && (!isPod || (textOf(spec['restartPolicy']) ?? 'Always') === 'Always'),
+    isJob,
+    volumes,
+    sites,
+  }
+  for (const list of ['initContainers', 'containers'] as const)
+    for (const [index, each] of listOf(spec[list]).entries())
+      if (isFields(each)) sites.push(siteOf(workload, each, [...path, list, index]))
+  return workload
+}
+
+function siteOf(workload: Workload, fields: Fields, path: Path): Site {
+  const isInit = path.at(-2) === 'initContainers'
+  const command = wordsAt(fields, 'command', path)
+  const args = wordsAt(fields, 'args', path)
+  return {
+    workload,
+    role: !isInit ? 'main' : fields['restartPolicy'] === 'Always' ? 'sidecar' : 'init',
+    name: wordOf(fields['name']),
+    path,
+    fields,
+    image: imageOf(wordOf(fields['image'])),
+    command,
+    args,
+    argv: [...(command ?? []), ...(args ?? [])],
+    env: entriesAt(fields, 'env', path).map(envEntry),
+    envFrom: entriesAt(fields, 'envFrom', path),
+    ports: entriesAt(fields, 'ports', path).map(portEntry),
+    probes: PROBES.flatMap((kind) => probeEntry(kind, fields, path)),
+    mounts: entriesAt(fields, 'volumeMounts', path).map((each) => mountEntry(workload, each)),
+    security: securityOf(workload.spec, fields),
+    limits: fieldsOf(at(fields, 'resources', 'limits')),
+    requests: fieldsOf(at(fields, 'resources', 'requests')),
+  }
+}
+
+/** An empty list counts as none: the image's own is used (core/v1 Container). */
+function wordsAt(fields: Fields, key: 'command' | 'args', path: Path): readonly Word[] | null {
+  const list = listOf(fields[key])
+  if (list.length === 0) return null
+  return list.map((each, index) => ({ text: wordOf(each), path: [...path, key, index] }))
+}
+
+interface Entry {
+  readonly fields: Fields
+  readonly path: Path
+}
+
+const entriesAt = (fields: Fields, key: string, path: Path): readonly Entry[] =>
+  listOf(fields[key]).flatMap((each, index) =>
+    isFields(each) ? [{ fields: each, path: [...path, key, index] }] : [],
+  )
+
+const envEntry = ({ fields, path }: Entry): EnvEntry => ({
+  name: wordOf(fields['name']),
+  value: fields['valueFrom'] === undefined ? wordOf(fields['value']) : null,
+  from: isFields(fields['valueFrom']) ? fields['valueFrom'] : null,
+  path,
+})
+
+const portEntry = ({ fields, path }: Entry): PortEntry => ({
+  name: textOf(fields['name']),
+  port: numberOf(fields['containerPort']),
+  protocol: textOf(fields['protocol']) ?? 'TCP',
+  hostPort: numberOf(fields['hostPort']),
+  path,
+})
+
+const mountEntry = (workload: Workload, { fields, path }: Entry): MountEntry => ({
+  name: wordOf(fields['name']),
+  mountPath: wordOf(fields['mountPath']),
+  subPath: textOf(fields['subPath']) ?? textOf(fields['subPathExpr']),
+  readOnly: fields['readOnly'] === true,
+  path,
+  volume: workload.volumes.find(({ name }) => name === wordOf(fields['name'])) ?? null,
+})
+
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const
+const HANDLERS = ['httpGet', 'tcpSocket', 'grpc', 'exec'] as const
+
+function probeEntry(kind: ProbeKind, container: Fields, base: Path): readonly ProbeEntry[] {
+  const fields = container[kind]
+  if (!isFields(fields)) return []
+  const path = [...base, kind]
+  const handler = HANDLERS.find((each) => isFields(fields[each])) ?? null
+  const port = handler === null ? undefined : at(fields, handler, 'port')
+  const command = listOf(at(fields, 'exec', 'command'))
+  return [
+    {
+      kind,
+      fields,
+      path,
+      handler,
+      port: typeof port === 'number' || typeof port === 'string' ? port : null,
+      command: command.map((each, index) => ({
+        text: wordOf(each),
+        path: [...path, 'exec', 'command', index],
+      })),
+    },
+  ]
+}
+
+/** The container's security context over the pod's (core/v1: the container's wins field by field). */
+function securityOf(spec: Fields, container: Fields): Security {
+  const pod = fieldsOf(spec['securityContext'])
+  const own = fieldsOf(container['securityContext'])
+  const upper = (list: unknown) =>
+    listOf(list).map((each) => wordOf(each).toUpperCase().replace(/^CAP_/, ''))
+  return {
+    user: numberOf(own['runAsUser']) ?? numberOf(pod['runAsUser']),
+    nonRoot: boolOf(own['runAsNonRoot']) ?? boolOf(pod['runAsNonRoot']),
+    fsGroup: numberOf(pod['fsGroup']),
+    readOnlyRoot: own['readOnlyRootFilesystem'] === true,
+    escalation: boolOf(own['allowPrivilegeEscalation']),
+    privileged: own['privileged'] === true,
+    added: upper(at(own, 'capabilities', 'add')),
+    dropped: upper(at(own, 'capabilities', 'drop')),
+  }
+}
