@@ -4,6 +4,7 @@ import type { Scanner } from '../logs/scan.ts'
 import type { CaseFile } from './casefile.ts'
 import { rank, type Candidate } from './rank.ts'
 import { guess } from '../causes/shared/guess.ts'
+import { withAddresses } from './addresses.ts'
 import { signatureFindings } from './hits.ts'
 
 /** One container in trouble with its causes ranked. */
@@ -21,13 +22,14 @@ export const judge = (
   scanner: Scanner,
   causes: ReadonlyMap<CauseId, Cause>,
 ): Judged => {
-  const messages = signatureFindings(file, scanner)
+  const messages = withAddresses(file, signatureFindings(file, scanner))
   const withMessages = file.withMessages(messages)
   const rules = [...causes.values()].flatMap((cause) => cause.find?.(withMessages) ?? [])
   const understood = messages.some(
     ({ weight, evidence }) => weight >= UNDERSTOOD && evidence[0]?.kind === 'log',
   )
   const guessed = understood ? null : guess(withMessages)
-  const findings: readonly Finding[] = [...messages, ...rules, ...(guessed ? [guessed] : [])]
+  const others = withAddresses(file, [...rules, ...(guessed ? [guessed] : [])])
+  const findings: readonly Finding[] = [...messages, ...others]
   return { file: withMessages, candidates: rank(findings) }
 }

@@ -80,6 +80,18 @@ export const jobRetries = (
   return failedSiblings.length > 1
 }
 
+/** The Job's condition Failed (`BackoffLimitExceeded`, `DeadlineExceeded`): its controller makes no more pods. */
+export const jobGaveUp = (pod: Pod, inventory: Inventory): boolean => {
+  const owner = pod.metadata.ownerReferences?.[0]
+  if (owner?.kind !== 'Job' || !owner.name) return false
+  const job = inventory.get('Job', pod.metadata.namespace ?? '', owner.name)?.object
+  const status = job?.['status'] as
+    { conditions?: readonly { type?: string; status?: string }[] } | undefined
+  return (status?.conditions ?? []).some(
+    ({ type, status: state }) => type === 'Failed' && state === 'True',
+  )
+}
+
 const BLOCKING = new Set([
   'FailedMount',
   'FailedAttachVolume',

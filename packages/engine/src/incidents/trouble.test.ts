@@ -51,13 +51,39 @@ describe('which containers are in trouble', () => {
   })
 
   it('takes a pod that its node turned away, until a sibling runs', () => {
-    const rejected = pod({
-      podStatus: { phase: 'Failed', reason: 'SysctlForbidden', containerStatuses: [] },
-    })
+    const owner = { kind: 'ReplicaSet', name: 'web-5d9c' }
+    const podStatus = { phase: 'Failed', reason: 'SysctlForbidden', containerStatuses: [] }
+    const rejected = pod({ owner, podStatus })
     expect(told(report([rejected]))).toHaveLength(1)
-    const sibling = pod()
-    const younger = { ...sibling, metadata: { ...sibling.metadata, name: 'web-2-y' } }
-    expect(told(report([rejected, younger]))).toEqual([])
+    expect(told(report([rejected, pod({ owner, name: 'web-2' })]))).toEqual([])
+  })
+
+  it('does not call a Job that gave up a loop', () => {
+    const failed = (name: string) =>
+      pod({
+        name,
+        owner: { kind: 'Job', name: 'rebalance' },
+        spec: { restartPolicy: 'Never' },
+        podStatus: {
+          phase: 'Failed',
+          containerStatuses: [
+            {
+              name: 'app',
+              restartCount: 0,
+              state: { terminated: { exitCode: 1, reason: 'Error' } },
+            },
+          ],
+        },
+      })
+    const job = (conditions: readonly object[]) => ({
+      kind: 'Job',
+      metadata: { name: 'rebalance', namespace: 'shop' },
+      status: { conditions },
+    })
+    const kinds = (conditions: readonly object[]) =>
+      report([failed('a'), failed('b'), job(conditions)]).incidents.map(({ kind }) => kind)
+    expect(kinds([])).toEqual(['crash-loop'])
+    expect(kinds([{ type: 'Failed', status: 'True' }])).toEqual(['not-ready'])
   })
 
   it('leaves a pod that is being deleted or has succeeded alone', () => {

@@ -6,6 +6,7 @@ import type { ContainerRole, IncidentKind } from '../report/report.ts'
 import { exitsOf, type Exit } from './exit.ts'
 import {
   isBetweenCrashes,
+  jobGaveUp,
   jobRetries,
   notReadyTooLong,
   stuckCreating,
@@ -140,7 +141,7 @@ const troubleKind = (
       : 'start-blocked'
   }
   if (pod.status?.phase === 'Failed' || restartPolicy(pod, view) === 'Never')
-    return jobRetries(pod, status, inventory) ? 'crash-loop' : null
+    return jobRetries(pod, status, inventory) ? kindOfFailed(pod, inventory) : null
   if (status?.state?.terminated) return endedForGood(pod, view) ? null : crashedNow(view, pod)
   // A fragment of a status may show only how the last run ended.
   if (entry.partial && !status?.state && status?.lastState?.terminated) return 'crash-loop'
@@ -148,6 +149,10 @@ const troubleKind = (
     return isBetweenCrashes({ pod, view, inventory }) ? 'crash-loop' : null
   return null
 }
+
+/** A Job that has failed for good starts nothing any more: its pods tell why, but nothing crashes. */
+const kindOfFailed = (pod: Pod, inventory: Inventory): IncidentKind =>
+  jobGaveUp(pod, inventory) ? 'not-ready' : 'crash-loop'
 
 const restartPolicy = (pod: Pod, view: ContainerView): string =>
   view.role === 'sidecar' ? 'Always' : (pod.spec?.restartPolicy ?? 'Always')

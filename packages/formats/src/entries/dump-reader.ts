@@ -11,6 +11,7 @@ import { containerLogText, logSections } from './container-log.ts'
 import type { LogPlace } from './log-path.ts'
 import { PodIndex, podNames, resolveLog, type LogOwner } from './resolve-log.ts'
 import { safePath } from './safe-path.ts'
+import { tableTime } from './table-time.ts'
 
 /** A log file of a dump and whose it is. */
 export interface LogFile extends LogOwner {
@@ -129,7 +130,18 @@ export class DumpReader {
     const hasEvents = dump.objects.some(({ object }) => object.kind === 'Event')
     const complete = this.#texts.length === 0 || (hasPods && hasEvents)
     const merged = complete ? dump : this.#withTexts(dump)
-    return { ...merged, logs: [...merged.logs, ...this.#streams] }
+    const source = {
+      ...merged.source,
+      capturedAt: merged.source.capturedAt ?? this.#printedAt(dump),
+    }
+    return { ...merged, source, logs: [...merged.logs, ...this.#streams] }
+  }
+
+  /** The moment that the ages of a table in the dump count back from. */
+  #printedAt({ objects }: Snapshot): string | null {
+    const pods = objects.flatMap(({ object }) => (object.kind === 'Pod' ? [object] : []))
+    const times = this.#texts.flatMap(({ text }) => tableTime(text, pods) ?? [])
+    return times.length > 0 ? new Date(Math.max(...times)).toISOString() : null
   }
 
   #decode(path: string, content: Content): Decoded | null {
