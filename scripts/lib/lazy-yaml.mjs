@@ -4,7 +4,16 @@ import { build } from 'esbuild'
 const FILE = 'yaml.cjs'
 
 /** What our packages take from `yaml`; a name that is missing here fails the build. */
-const FUNCTIONS = ['parse', 'parseDocument', 'stringify', 'isMap', 'isScalar', 'isSeq']
+const FUNCTIONS = [
+  'parse',
+  'parseDocument',
+  'stringify',
+  'isAlias',
+  'isMap',
+  'isPair',
+  'isScalar',
+  'isSeq',
+]
 const CLASSES = ['LineCounter']
 
 /**
