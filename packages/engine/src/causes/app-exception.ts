@@ -31,6 +31,8 @@ export const appException: Cause = {
 
 /** A trace that its program did not survive, one whose reason a signature names, one that a logger printed on the way. */
 const UNCAUGHT = 70
+/** How sure a trace is whose message is no mistake in the code: what the program met outside is not known by its words. */
+const ABOUT_OTHERS = 0.75
 const EXPLAINED = 60
 const LOGGED = 40
 
@@ -57,10 +59,18 @@ const traceFinding = (file: CaseFile, run: Run, trace: Trace): readonly Finding[
       rule: `${cause}/trace`,
       title: `${trace.uncaught ? 'Uncaught' : 'Failed on'} ${`${deepest.type}: ${deepest.message}`.slice(0, 140)}`,
       evidence: [file.fromLine(run, line)],
+      ...(cause === 'app-exception' && !isOwnFault(trace) ? { ceiling: ABOUT_OTHERS } : {}),
       facts: {},
     },
   ]
 }
+
+/** Errors that only a mistake in a program's code makes, by the names that languages have for them. */
+const OWN_FAULT =
+  /runtime error|nil (?:pointer|map)|index out of (?:range|bounds)|out of bounds|slice bounds|interface conversion|close of (?:closed|nil)|send on closed|concurrent map|divi(?:de|sion) by zero|null ?(?:pointer|reference)|indexoutof|arithmetic|classcast|invalidcast|illegalstate|illegalargument|concurrentmodification|nosuchelement|stackoverflow|stack (?:overflow|level too deep)|notimplemented|unsupportedoperation|invalidoperation|argumentnull|argumentexception|argumentoutofrange|type ?error|reference ?error|range ?error|attribute ?error|key ?error|keynotfound|index ?error|name ?error|value ?error|zerodivision|unboundlocal|recursion|assertion|nomethoderror|undefined (?:method|function|variable|is not)|cannot read propert|is not a function|called `(?:option|result)::|unreachable code|already borrowed|runtimeerror|uncaught exception|unhandled ?promise ?rejection|badmatch|function_clause|undef\b/i
+
+const isOwnFault = ({ deepest }: Trace): boolean =>
+  OWN_FAULT.test(`${deepest.type}: ${deepest.message}`.slice(0, 1000))
 
 /** A known message inside the trace says more than the trace as such; one before it was survived. */
 const isExplained = ({ messages }: CaseFile, run: Run, { start, end }: Trace): boolean => {
@@ -100,6 +110,7 @@ const namedCause = (trace: Trace, run: Run): Finding['cause'] => {
   if (/deadlock/i.test(said) && trace.language === 'go') return 'deadlock-or-timeout-startup'
   if (loadsCertificates(run, trace, said)) return 'tls-cert'
   const known = wordRuleFor(said)
+  if (!known && waitsForOther(run, trace)) return 'dependency-unreachable'
   if (!known) return 'app-exception'
   const { what, cause } = known.rule
   if (what === 'syntax' || what === 'config')
@@ -121,6 +132,18 @@ const loadsCertificates = (run: Run, { start, end }: Trace, said: string): boole
   run.lines
     .slice(start, Math.min(end + 1, start + 120))
     .some(({ text }) => LOADS_CERTIFICATES.test(text.slice(0, 300)))
+
+/** A wait that ended: asyncio, sockets, futures, .NET and Go contexts name neither peer nor reason. */
+const ENDED_WAIT = /time[d ]{0,2}out|cancel|deadline ?exceeded/i
+const CONNECTS =
+  /open_connection|create_connection|sock_connect|\bconnect(?:_ex|Async|Timeout|ToServer)?\(|net\.(?:connect|dial)|Dial(?:Context|Timeout)|urlopen|HttpClient|http\.client|aiohttp|asyncpg|psycopg|aiokafka|aio_pika|redis|pymongo|grpc|socket\.py/i
+
+const waitsForOther = (run: Run, trace: Trace): boolean =>
+  trace.exceptions.some(({ type }) => ENDED_WAIT.test(type)) &&
+  ENDED_WAIT.test(trace.deepest.type) &&
+  run.lines
+    .slice(trace.start, Math.min(trace.end + 1, trace.start + 120))
+    .some(({ text }) => CONNECTS.test(text.slice(0, 300)))
 
 /** The lines of a trace from the given one on: validators print the missing names below their headline. */
 const textOf = (run: Run, { end }: Trace, from: number): string =>

@@ -22,6 +22,8 @@ export interface Finding {
   readonly explanation?: string
   /** The decisive line first. */
   readonly evidence: readonly Evidence[]
+  /** The most that this finding proves, as a probability, however far it is ahead of the others. */
+  readonly ceiling?: number
   /** Further lines that say the same; shown after the evidence of all findings of the cause. */
   readonly also?: readonly Evidence[]
   readonly facts: Facts

@@ -20,6 +20,7 @@ export const initContainerFailed: Cause = {
         title: `Init container ${trouble.container.name} ends with exit ${exit.code}`,
         evidence: [
           ...(run && line ? [file.fromLine(run, line)] : []),
+          ...(exit.message ? [file.fromStatus(`${exit.field}.message`, exit.message)] : []),
           file.fromStatus(`${exit.field}.exitCode`, exit.code),
         ],
         facts: {},

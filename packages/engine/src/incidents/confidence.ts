@@ -22,5 +22,6 @@ export const confidenceOf = (
       CALIBRATION.lead * (lead / 40) +
       (hasLog ? 0 : CALIBRATION.withoutLog),
   )
-  return Math.round(Math.min(CALIBRATION.ceiling, Math.max(0.02, raw)) * 100) / 100
+  const ceiling = Math.min(CALIBRATION.ceiling, candidate.lead.ceiling ?? 1)
+  return Math.round(Math.min(ceiling, Math.max(0.02, raw)) * 100) / 100
 }

@@ -132,7 +132,8 @@ function isWork(own: LineClass, line: LogLine | undefined): boolean {
 }
 
 /** What a parser of arguments prints under its usage: "prog: error: unrecognized arguments: --x" (argparse, click, getopt). */
-const VERDICT = /^(?:[\w./-]{1,60}(?: [\w-]{1,40}){0,3}: )?(?:error|fatal): \S/i
+const VERDICT =
+  /^(?:[\w./-]{1,60}(?: [\w-]{1,40}){0,3}: )?(?:error|fatal): \S|^[\w./-]{1,120}: (?:line )?\d{1,6}: \S.{0,200}(?:not found|No such file or directory|Permission denied)$/i
 
 /** The lines of help texts: from a line of usage on, all that state neither a time, nor a level, nor an error. */
 function usageOf(lines: readonly LogLine[], classes: readonly LineClass[]): ReadonlySet<number> {

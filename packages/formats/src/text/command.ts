@@ -20,7 +20,7 @@ const NO_TARGET: LogTarget = {
 const VERBS =
   'logs?|get|describe|desc|top|events?|exec|apply|create|delete|edit|version|cluster-info|rollout|scale|run|explain|port-forward|cp|label|annotate|config|debug|attach|adm|project|api-resources|auth|patch|set|wait|drain|cordon|uncordon|expose|rsh|status'
 const TOOL =
-  '(?:sudo\\s+)?(?:\\S*/)?(?:[Kk]ubectl(?:\\.sh|\\.exe)?|oc|k|kc|kub|kubecolor|microk8s\\.kubectl|microk8s\\s+kubectl|k3s\\s+kubectl|k0s\\s+kubectl|minikube\\s+kubectl\\s+--|rke2\\s+kubectl)'
+  '(?:[A-Z_][A-Z0-9_]*=\\S+\\s+)?(?:sudo\\s+)?(?:\\S*/)?(?:[Kk]ubectl(?:\\.sh|\\.exe)?|oc|k|kc|kub|kubecolor|microk8s\\.kubectl|microk8s\\s+kubectl|k3s\\s+kubectl|k0s\\s+kubectl|minikube\\s+kubectl\\s+--|rke2\\s+kubectl)'
 /** `kubectl -n x logs y`: flags may stand before the verb. */
 const FLAGS = '(?:\\s+-[\\w-]+(?:[= ](?!(?:logs?|get|describe|top)\\s)[^\\s-]\\S*)?)*'
 const KUBECTL = new RegExp(`^${TOOL}(${FLAGS})\\s+(${VERBS})(?=\\s|$)(.*)$`)

@@ -404,4 +404,47 @@ describe('logs and whose they are', () => {
     })
     expect(s.logs).toHaveLength(1)
   })
+
+  it('finds the pod of a table without its namespace where the command for the log names it', () => {
+    const s = read(
+      'web-0   0/1   CrashLoopBackOff   6   17m\n\n# kubectl logs web-0 -n shop api\nboom\n',
+    )
+    expect(firstPod(s).object.metadata.namespace).toBe('shop')
+    expect(logs(s)).toEqual(['shop/web-0/api unknown @4: boom'])
+  })
+
+  it('takes a setting before the command for a part of it', () => {
+    const s = read('KUBECONFIG=$PWD/conf kubectl logs web-0\nboom\n')
+    expect(logs(s)).toEqual(['null/web-0/null unknown @2: boom'])
+  })
+
+  it('gives events without any name to the pod that they tell of', () => {
+    const s = read(
+      '  Normal   Killing  20m   kubelet  Container api failed liveness probe, will be restarted\n  Warning  BackOff  102s (x54 over 17m)  kubelet  Back-off restarting failed container\n',
+    )
+    expect(events(s).map(({ involvedObject }) => involvedObject?.kind)).toEqual(['Pod', 'Pod'])
+  })
+
+  it('puts a message together that a terminal broke at its width', () => {
+    const first = `      Message:      OCI runtime create failed: ${'x'.repeat(60)} caused "process_linux.go:449`
+    const second = `: container init caused "rootfs_linux.go:58: ${'y'.repeat(first.length - 45)}`
+    const s = read(
+      `Containers:\n  api:\n    Last State:     Terminated\n      Reason:       ContainerCannotRun\n${first}\n${second}\n/rest" caused "no such file"\n      Exit Code:    128\n`,
+    )
+    expect(status(firstPod(s)).lastState?.terminated?.message).toContain(
+      'process_linux.go:449: container init caused',
+    )
+  })
+
+  it.each([
+    'In both cases the program ends, but there is no error. The logs in the container show the following',
+    'After the installation the pod is in CrashLoopBackOff again and again',
+  ])('takes %j for a remark', (text) => {
+    expect(read(`${text}\n\nboom\n`).logs.map((log) => log.text)).toEqual(['boom'])
+  })
+
+  it('takes a message with a loop in it for output', () => {
+    const text = 'Error syncing pod: failed to start "api" with CrashLoopBackOff in the cluster'
+    expect(read(`${text}\n`).logs.map((log) => log.text)).toEqual([text])
+  })
 })

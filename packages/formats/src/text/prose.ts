@@ -14,6 +14,12 @@ const TEMPLATE_ITEM =
   /^\s*[-*]\s+\**(?:Kubernetes|K8s|Cloud provider|OS\b|Kernel|Install tools|Others?\b|Helm|Chart|Docker|Container runtime|Network plugin|Browser|Version|Platform|Architecture)[^=]{0,80}:/i
 const MARKDOWN =
   /^(?:#{1,6} [A-Z]|\s*[-*] \[[ xX]\] |!\[|<(?:\/?details|\/?summary|br|img|!--|\/?pre|\/?code|\/?p)\b)/
+/** What leads over to output: `The logs in the container show the following`, `this is the error that we see:` */
+const LEAD_IN =
+  /\b(?:logs?|outputs?|errors?|messages?|describe|events?|status|results?)\b[^:"`]{0,60}\b(?:following|below|as follows|this|these|shows?|says?|gives?|is|are|was|see)\b[^:"`]{0,20}[:.]?\**$|\b(?:following|these|this|below)\b[^:"`]{0,30}\b(?:logs?|outputs?|errors?|messages?)\b[^:"`]{0,30}[:.]?\**$/i
+/** Nobody but a person tells of a loop in a sentence; the kubelet's own messages say `Back-off`. */
+const ABOUT_LOOPS =
+  /\b(?:crash ?loop\w*(?: ?back ?-?off)?|crashing|keeps? (?:crashing|restarting)|restarts? (?:constantly|continuously|again and again))\b/i
 /** What a program's line has and a remark has not. */
 const OUTPUT =
   /^\s*(?:\[|\{|[IWEF]\d{4} |\d{4}[-/]\d\d|\d\d:\d\d|at |File "|Caused by|panic:|goroutine |Traceback|level=|time=|ts=|[A-Z]+:? \[|(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG)\b|[Ee]rror:|error |fatal|exception|[\w./-]+: )/
@@ -25,7 +31,15 @@ export function proseKind(text: string): 'prose' | 'doubtful' | null {
   if ([MARKDOWN, TEMPLATE, CLOSING, TEMPLATE_ITEM].some((p) => p.test(trimmed))) return 'prose'
   if (TEMPLATE_LABEL.test(trimmed)) return 'doubtful'
   if (OUTPUT.test(trimmed) || trimmed.length > 2000) return null
-  if (PERSONAL.test(trimmed) && wordCount(trimmed) >= 6) return 'prose'
+  const words = wordCount(trimmed)
+  if (PERSONAL.test(trimmed) && words >= 6) return 'prose'
+  if (LEAD_IN.test(trimmed) && words >= 4 && /^[\W_]*[A-Z]/.test(trimmed)) return 'prose'
+  if (
+    ABOUT_LOOPS.test(trimmed) &&
+    words >= 6 &&
+    !/back-?off \S{0,12} ?restarting|["=]|: /i.test(trimmed)
+  )
+    return 'prose'
   return PERSONAL.test(trimmed) || POLITE.test(trimmed) ? 'doubtful' : null
 }
 

@@ -101,18 +101,18 @@ export const WORD_RULES: readonly WordRule[] = [
     title: "The cloud's identity service denies it",
   },
   {
-    what: 'lease',
-    cause: 'leader-election-lost',
-    pattern:
-      /leader ?election lost|lost (?:the )?(?:leader|lease|lock)|failed to (?:renew|acquire|update) (?:the )?(?:lease|lock|leader lease)|leaderelection lost/i,
-    title: 'It lost its leader lease',
-  },
-  {
     what: 'cni',
     cause: 'cni-failed',
     pattern:
       /\b(?:cni|ipam|pod ?cidr|podcidr|ip pool|ippool)\b.{0,100}\b(?:fail|not |no |error|unable|exhaust|conflict)/i,
     title: 'The network plugin cannot do its work',
+  },
+  {
+    what: 'lease',
+    cause: 'leader-election-lost',
+    pattern:
+      /leader ?election lost|lost (?:the )?(?:leader|lease|lock)|failed to (?:renew|acquire|update) (?:the )?(?:lease|lock|leader lease)|leaderelection lost/i,
+    title: 'It lost its leader lease',
   },
   {
     what: 'tls',
@@ -132,14 +132,14 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'auth',
     cause: 'dependency-auth-failed',
     pattern:
-      /authentication fail|password authentication|access denied for user|invalid (?:username|credentials|password)|wrong password|login failed|auth(?:entication)? (?:error|required|failed)|unauthori[sz]ed|noauth|not authenticated|permission denied for (?:database|schema|table|relation)|role ".{1,60}" does not exist|database ".{1,60}" does not exist|unknown database/i,
+      /authentication fail|password authentication|access denied for user|invalid (?:username|credentials|password)|wrong password|no password (?:supplied|provided)|status ?code["']?[=: ]{1,3}40[13]\b|login failed|auth(?:entication)? (?:error|required|failed)|unauthori[sz]ed|noauth|not authenticated|permission denied for (?:database|schema|table|relation)|role ".{1,60}" does not exist|database ".{1,60}" does not exist|unknown database/i,
     title: 'A dependency rejects the credentials',
   },
   {
     what: 'migration',
     cause: 'schema-migration-failed',
     pattern:
-      /\bmigrat(?:ion|ions|e|ing)\b.{0,100}\b(?:fail|dirty|pending|error|required|missing|not |could not|needed)|schema (?:version|is (?:out|newer|older))|(?:upgrade|update|create) (?:the )?schema\b.{0,60}\b(?:fail|error)|(?:fail|error|unable).{0,60}\b(?:upgrade|update|create) (?:the )?schema\b|no such (?:table|column)\b|unknown column '|(?:relation|table|column) ["'`]\S{1,120}["'`](?: of relation \S{1,80})? (?:does not|doesn'?t|already) exist|(?:fail|error|dirty|pending).{0,60}\bmigrations?\b/i,
+      /\bmigrat(?:ion|ions|e|ing)\b.{0,100}\b(?:fail|dirty|pending|error|required|missing|not |could not|needed)|schema (?:version|is (?:out|newer|older))|(?:upgrade|update|create) (?:the )?schema\b.{0,60}\b(?:fail|error)|(?:fail|error|unable).{0,60}\b(?:upgrade|update|create) (?:the )?schema\b|no such (?:table|column)\b|unknown column '|(?:relation|table|column) ["'`]\S{1,120}["'`](?: of relation \S{1,80})? (?:does not|doesn'?t|already) exist|(?:fail|error|dirty|pending).{0,60}\bmigrat(?:e|ing|ions?)\b/i,
     title: 'A database migration is missing or failed',
   },
   {
@@ -202,7 +202,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'env',
     cause: 'env-missing',
     pattern:
-      /(?:env(?:ironment)?(?: ?var(?:iable)?s?)?|variable|setting|parameter|option|key|secret|token|password|url)\b.{0,80}\b(?:not (?:set|defined|specified|provided|found|configured)|(?:is|are|was) (?:missing|required|empty|undefined|unset|mandatory)|must (?:be (?:set|specified|provided|defined)|not be empty)|cannot be (?:empty|blank|null))|(?:missing|required|undefined|unset|must (?:set|specify|provide)|you need to specify|please (?:set|specify|provide)).{0,60}\b(?:env|variable|setting|parameter|option|key|secret|token|password|url|config)/i,
+      /(?:env(?:ironment)?(?: ?var(?:iable)?s?)?|variable|setting|parameter|option|key|secret|token|password|url)\b.{0,80}\b(?:not (?:set|defined|specified|provided|found|configured)|(?:is|are|was) (?:missing|required|empty|undefined|unset|mandatory)|must (?:be (?:set|specified|provided|defined)|not be empty)|cannot be (?:empty|blank|null))|neither \S{1,60} nor \S{1,60} (?:is|are|was|were) (?:set|defined|given|specified)|failed on the 'required' tag|missing (?:required )?field|(?:missing|required|undefined|unset|must (?:set|specify|provide)|you need to specify|please (?:set|specify|provide)).{0,60}\b(?:env|variable|setting|parameter|option|key|secret|token|password|url|config)/i,
     title: 'A required setting is missing',
   },
   {

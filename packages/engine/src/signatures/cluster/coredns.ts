@@ -14,7 +14,7 @@ export const coredns: SignatureFamily = {
       id: 'coredns/loop',
       cause: 'dns-loop',
       pattern:
-        /(?:plugin\/loop: )?(?:Loop|Forwarding loop|Seen "HINFO IN [^"]*" more than twice, loop) ?(?:\((?<host>[0-9a-fA-F.:[\]]+) -> \S+\) )?detected (?:for|in) zone/,
+        /(?:plugin\/loop: )?(?:Loop|Forwarding loop|Seen "HINFO IN [^"]*" more than twice, loop) ?(?:\((?<host>[0-9a-fA-F.:[\]]+) -> \S+\) )?detected(?: (?:for|in) zone|$)/,
       says: 'fatal',
       title: 'CoreDNS forwards to an upstream that leads back to itself',
       explain:
@@ -23,6 +23,7 @@ export const coredns: SignatureFamily = {
         '2019-05-02T09:11:20.311Z [FATAL] plugin/loop: Loop (127.0.0.1:41207 -> :53) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 1200345567788990011.2233445566778899001."',
         '[FATAL] plugin/loop: Forwarding loop detected in zone "." (HINFO query "HINFO 4547991504243258144.3688648895315093531.")',
         '[FATAL] plugin/loop: Seen "HINFO IN 6900627972087569316.7905576541070882081." more than twice, loop detected for zone "."',
+        '2018/11/05 13:48:22 [FATAL] plugin/loop: Seen "HINFO IN 4849932600568443392.1730530029506169038." more than twice, loop detected',
       ],
       source:
         'coredns/coredns plugin/loop/loop.go; https://coredns.io/plugins/loop#troubleshooting',

@@ -13,6 +13,22 @@ export const gpu: SignatureFamily = {
   ],
   signatures: [
     {
+      id: 'gpu/cuda-start',
+      cause: 'gpu-driver',
+      pattern:
+        /(?:system not yet initialized|no CUDA-capable device is detected|CUDA driver version is insufficient|forward compatibility was attempted on non supported HW|all CUDA-capable devices are busy|CUDA_ERROR_(?:NO_DEVICE|SYSTEM_NOT_READY|SYSTEM_DRIVER_MISMATCH|COMPAT_NOT_SUPPORTED_ON_DEVICE|NOT_INITIALIZED)|cudaErrorSystemNotReady|cudaErrorNoDevice)/,
+      says: 'error',
+      title: 'CUDA cannot start on this node',
+      explain:
+        'The driver, the fabric manager or the container toolkit of the node does not give the container a GPU that CUDA can use.',
+      example: [
+        'Failed to allocate device vector A (error code system not yet initialized)!',
+        'CUDA error: no CUDA-capable device is detected',
+        'failed call to cuInit: CUDA_ERROR_NO_DEVICE: no CUDA-capable device is detected',
+      ],
+      source: 'CUDA driver API error codes (cuGetErrorString)',
+    },
+    {
       id: 'nvidia/no-nvml',
       cause: 'gpu-driver',
       pattern:

@@ -88,6 +88,17 @@ export const elasticsearch: SignatureFamily = {
       source: 'elasticsearch common/settings',
     },
     {
+      id: 'elasticsearch/path-not-accessible',
+      cause: 'permission-denied-fs',
+      pattern:
+        /Unable to (?:access|create) '(?<setting>path\.\w{1,20})' \((?<file>\/[^)]{1,200})\)/,
+      says: 'fatal',
+      title: 'Elasticsearch may not use {file}, which {setting} names',
+      example:
+        "org.elasticsearch.bootstrap.StartupException: java.lang.IllegalStateException: Unable to access 'path.data' (/usr/share/elasticsearch/data)",
+      source: 'elasticsearch bootstrap/Security.java, FilePermissionUtils.java',
+    },
+    {
       id: 'elasticsearch/data-path-denied',
       cause: 'permission-denied-fs',
       pattern:

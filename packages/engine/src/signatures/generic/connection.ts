@@ -279,6 +279,34 @@ export const connection: SignatureFamily = {
       source: 'libcurl error codes',
     },
     {
+      id: 'net/http-status',
+      cause: 'dependency-unreachable',
+      pattern:
+        /(?:curl: \(22\) .{0,40}returned error: |wget: server returned error: HTTP\/\d\.\d |\bERROR )(?<what>404|410|429|50\d)\b/,
+      says: 'error',
+      title: 'A download or request is answered with {what}',
+      explain: 'What the program fetches is not at that address, or the server behind it fails.',
+      example: [
+        'curl: (22) The requested URL returned error: 404',
+        'wget: server returned error: HTTP/1.1 503 Service Unavailable',
+        '2026-11-21 10:01:07 ERROR 404: Not Found.',
+      ],
+      source: 'libcurl CURLE_HTTP_RETURNED_ERROR; BusyBox wget; GNU Wget',
+    },
+    {
+      id: 'net/http-status-denied',
+      cause: 'dependency-auth-failed',
+      pattern:
+        /(?:curl: \(22\) .{0,40}returned error: |wget: server returned error: HTTP\/\d\.\d |\bERROR )(?<what>401|403|407)\b/,
+      says: 'error',
+      title: 'A download or request is refused with {what}',
+      example: [
+        'curl: (22) The requested URL returned error: 403 Forbidden',
+        'wget: server returned error: HTTP/1.1 401 Unauthorized',
+      ],
+      source: 'libcurl CURLE_HTTP_RETURNED_ERROR; BusyBox wget; GNU Wget',
+    },
+    {
       id: 'net/wget',
       cause: 'dependency-unreachable',
       pattern:

@@ -13,6 +13,27 @@ export const settings: SignatureFamily = {
   ],
   signatures: [
     {
+      id: 'go-validator/required',
+      cause: 'env-missing',
+      pattern:
+        /(?:Key: '(?<key>[\w.[\]]{1,160})' )?Error: ?Field validation for '(?<setting>\w{1,100})' failed on the 'required\w{0,20}' tag/,
+      says: 'fatal',
+      title: 'The required setting {setting} is empty',
+      example:
+        "panic: validating settings, Key: 'Settings.ClusterName' Error:Field validation for 'ClusterName' failed on the 'required' tag",
+      source: 'https://github.com/go-playground/validator errors.go',
+    },
+    {
+      id: 'go-validator/invalid',
+      cause: 'app-config-invalid',
+      pattern:
+        /Error: ?Field validation for '(?<setting>\w{1,100})' failed on the '(?<what>(?!required)\w{1,40})' tag/,
+      says: 'fatal',
+      title: 'The setting {setting} is not accepted: {what}',
+      example: "Key: 'Config.Port' Error:Field validation for 'Port' failed on the 'lte' tag",
+      source: 'https://github.com/go-playground/validator errors.go',
+    },
+    {
       id: 'env/required-not-set',
       cause: 'env-missing',
       pattern:

@@ -84,7 +84,7 @@ export const grafana: SignatureFamily = {
       id: 'grafana/plugin-install',
       cause: 'dependency-unreachable',
       pattern:
-        /[Ff]ailed to (?:send request|download plugin|install plugin)[^a-z].{0,80}(?:grafana\.com|plugin)|Error: ✗ (?:Get|failed to (?:get|download)) "?https:\/\/(?:grafana\.com|storage\.googleapis\.com)/,
+        /[Ff]ailed to (?:send request|download plugin|install plugin)[^a-z].{0,80}grafana|(?:✗|logger=plugin\S{0,40}) .{0,120}[Ff]ailed to (?:download|install) plugin|Error: ✗ (?:Get|failed to (?:get|download)) "?https:\/\/(?:grafana\.com|storage\.googleapis\.com)/,
       says: 'error',
       title: 'Grafana cannot download a plugin',
       example:

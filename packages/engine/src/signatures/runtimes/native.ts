@@ -271,6 +271,32 @@ export const native: SignatureFamily = {
       },
     },
     {
+      id: 'exit/sigsegv',
+      cause: 'segfault',
+      pattern:
+        /\b(?:[Ee]xit(?:ed)?|[Ff]ailed|[Rr]eturned|[Tt]erminated)(?: with)?(?: (?:non-?zero ))?(?: (?:status|exit))?(?: code)?(?::| of|=| is)? ?139\b/,
+      says: 'error',
+      title: 'A process ends with 139: it was stopped by SIGSEGV',
+      example: [
+        'Exit status code: 139',
+        'worker exited with code 139',
+        'command failed: exit status 139',
+      ],
+      source: 'signal(7): 128 + 11',
+      in: ['log', 'event', 'status'],
+    },
+    {
+      id: 'exit/sigill',
+      cause: 'illegal-instruction',
+      pattern:
+        /\b(?:[Ee]xit(?:ed)?|[Ff]ailed|[Rr]eturned|[Tt]erminated)(?: with)?(?: (?:non-?zero ))?(?: (?:status|exit))?(?: code)?(?::| of|=| is)? ?132\b/,
+      says: 'error',
+      title: 'A process ends with 132: it was stopped by SIGILL',
+      example: ['mongod exited with code 132', 'Exit code: 132'],
+      source: 'signal(7): 128 + 4',
+      in: ['log', 'event', 'status'],
+    },
+    {
       id: 'memory/cannot-allocate',
       cause: 'heap-exhausted',
       pattern:

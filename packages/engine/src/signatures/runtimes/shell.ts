@@ -77,6 +77,19 @@ export const shell: SignatureFamily = {
       source: 'dash main.c; bash shell.c; busybox ash',
     },
     {
+      id: 'shell/script-calls-nothing',
+      cause: 'bad-command',
+      pattern:
+        /^(?<name>[\w./@+-]{1,200}): line \d{1,6}: (?<file>(?:[\w.@+-]{0,60}\/)[\w./@+-]{1,200}(?<!\.(?:conf|cfg|ini|env|ya?ml|json|toml|properties|pem|crt|key|txt|log))): No such file or directory$/,
+      says: 'error',
+      title: '{name} runs {file}, which is not in the image',
+      example: [
+        '/myapp/start: line 10: bin/rails: No such file or directory',
+        '/docker-entrypoint.sh: line 42: /usr/local/bin/server: No such file or directory',
+      ],
+      source: 'bash execute_cmd.c',
+    },
+    {
       id: 'shell/not-executable',
       cause: 'bad-command',
       pattern:
