@@ -1,11 +1,12 @@
 // The tier that needs a real cluster: rights, collected archives, and recorded cases brought to life again.
-//   node scripts/verify-lab.mjs [rights] [collect] [replay] [--all | --only PREFIX]
+//   node scripts/verify-lab.mjs [rights] [collect] [replay] [fix] [--all | --only PREFIX]
+import { fileURLToPath } from 'node:url'
 import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
 
 const argv = process.argv.slice(2)
 const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined)
-const named = ['rights', 'collect', 'replay'].filter((part) => argv.includes(part))
-const parts = new Set(named.length > 0 ? named : ['rights', 'collect', 'replay'])
+const named = ['rights', 'collect', 'replay', 'fix'].filter((part) => argv.includes(part))
+const parts = new Set(named.length > 0 ? named : ['rights', 'collect', 'replay', 'fix'])
 
 const lab = findLab()
 if (lab === null || (await kubectl(lab, 'get', '--raw', '/readyz').catch(() => '')) !== 'ok') {
@@ -35,6 +36,16 @@ if (parts.has('collect')) {
   for (const check of await checkCollected(lab)) report(check)
 }
 if (parts.has('replay')) await replayCases()
+if (parts.has('fix')) {
+  const { spawnSync } = await import('node:child_process')
+  const script = fileURLToPath(new URL('verify-lab-fix.mjs', import.meta.url))
+  const { status } = spawnSync(
+    process.execPath,
+    [script, ...argv.filter((word) => word !== 'fix')],
+    { stdio: 'inherit' },
+  )
+  if (status !== 0) failures++
+}
 process.exitCode = failures === 0 ? 0 : 1
 
 async function replayCases() {

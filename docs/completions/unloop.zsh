@@ -5,6 +5,10 @@ _unloop() {
     'diagnose:Name why containers crash-loop, with the lines that prove it'
     'explain:Explain a cause, an exit code, or a reason that kubectl shows'
     'demo:Diagnose a recorded cluster with a dozen real incidents'
+    'fix:Show the plan that fixes a workload; with --apply carry it out and prove it'
+    'undo:Put back what unloop fix has changed'
+    'wait:Wait until a rollout has proved itself, or end with the cause of its loop'
+    'lint:Find in manifests what will crash-loop before it is deployed'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
     'version:Print the version'
@@ -49,6 +53,57 @@ _unloop() {
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
       ;;
+    fix)
+      _arguments -s \
+        '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--plan[Choose the plan by its number or id instead of the first]:PLAN: ' \
+        '*--set[Give a value that the plan asks for; may be repeated]:NAME=VALUE: ' \
+        '--apply[Apply the plan, watch it, and put everything back where it does not help]' \
+        '--yes[Answer yes to every question, such as whether a pod may be deleted and made anew]' '-y[Answer yes to every question, such as whether a pod may be deleted and made anew]' \
+        '--no-rollback[Keep the change even where it does not help]' \
+        '--system[Allow changes in system namespaces such as kube-system]' \
+        '--timeout[Wait no longer than this, such as 90s or 10m, which is the default]:DURATION: ' \
+        '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
+        '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]' \
+        '*:workload:{compadd -- $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed '\''s,[.]apps/,/,'\'')}'
+      ;;
+    undo)
+      _arguments -s \
+        '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--yes[Answer yes to every question, such as whether a pod may be deleted and made anew]' '-y[Answer yes to every question, such as whether a pod may be deleted and made anew]' \
+        '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
+    wait)
+      _arguments -s \
+        '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--timeout[Wait no longer than this, such as 90s or 10m, which is the default]:DURATION: ' \
+        '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
+        '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]' \
+        '*:workload:{compadd -- $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed '\''s,[.]apps/,/,'\'')}'
+      ;;
+    lint)
+      _arguments -s \
+        '--output[Choose the form of the findings; text is the default]:FORMAT:(text json yaml markdown sarif junit github gitlab)' '-o[Choose the form of the findings; text is the default]:FORMAT:(text json yaml markdown sarif junit github gitlab)' \
+        '--fail-on[End with status 1 from this severity on; may-crash is the default]:LEVEL:(will-crash may-crash practice never)' \
+        '--practice[Also tell what is no good practice, such as a missing limit or probe]' \
+        '--bundle[Say whether the files are the complete application\: decides what is told of objects that are not among them; auto is the default]:WHICH:(auto complete partial)' \
+        '--kubernetes-version[Check against this release of Kubernetes, such as 1.33, instead of the newest known]:VERSION: ' \
+        '*--only[Run this check only; may be repeated]:CODE: ' \
+        '*--disable[Leave this check out; may be repeated]:CODE: ' \
+        '--baseline[Tell only what is not in this baseline]:FILE:_files' \
+        '--write-baseline[Write the findings of today to this baseline]:FILE:_files' \
+        '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]' \
+        '*:file:_files'
+      ;;
     collect)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
@@ -72,7 +127,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait lint collect completion version help)'
       ;;
   esac
 }

@@ -62,7 +62,7 @@ export function casesToPlay(lab, { all, only }) {
     )
 }
 
-const namespacesOf = (label) => label.namespaces ?? [label.namespace]
+export const namespacesOf = (label) => label.namespaces ?? [label.namespace]
 
 /** True when a container has restarted as often, and waits for the reason, that the recording waited for. */
 async function loops(lab, label) {
@@ -79,7 +79,7 @@ async function loops(lab, label) {
   )
 }
 
-async function waitForLoop(lab, label) {
+export async function waitForLoop(lab, label) {
   const until = Date.now() + (label.wait?.timeout ?? 240) * 1000
   while (Date.now() < until) {
     if (await loops(lab, label)) return true

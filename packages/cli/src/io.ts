@@ -14,4 +14,6 @@ export interface Io {
   readonly now: () => Date
   /** Fulfilled after so many milliseconds, or at once when the user interrupts. */
   readonly pause: (ms: number) => Promise<'elapsed' | 'interrupted'>
+  /** Calls back at Ctrl-C, until the function that it gives is called; the program goes on by itself. */
+  readonly onInterrupt: (handler: () => void) => () => void
 }

@@ -16,6 +16,10 @@ export function processIo(): Io {
     },
     now: () => new Date(),
     pause,
+    onInterrupt: (handler) => {
+      process.on('SIGINT', handler)
+      return () => void process.removeListener('SIGINT', handler)
+    },
   }
 }
 

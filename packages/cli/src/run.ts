@@ -22,6 +22,14 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/demo.ts')).demoCommand(invocation, io)
     case 'explain':
       return (await import('./commands/explain.ts')).explainCommand(invocation, io)
+    case 'fix':
+      return (await import('./commands/fix.ts')).fixCommand(invocation, io)
+    case 'undo':
+      return (await import('./commands/undo.ts')).undoCommand(invocation, io)
+    case 'wait':
+      return (await import('./commands/wait.ts')).waitCommand(invocation, io)
+    case 'lint':
+      return (await import('./commands/lint.ts')).lintCommand(invocation, io)
     case 'collect':
       return (await import('./commands/collect.ts')).collectCommand(invocation, io)
     case 'completion':
@@ -48,6 +56,8 @@ function described(error: unknown): { lines: readonly string[]; status: ExitStat
       lines: [`unloop: ${error.message}`, ...(error.next === null ? [] : [error.next])],
       status: error.exit,
     }
+  if (isRemedyFailure(error))
+    return { lines: [`unloop: ${error.message}`, error.next], status: EXIT.incidentsFound }
   if (isSourceFailure(error))
     return { lines: [`unloop: ${error.message}`], status: EXIT.sourceUnreadable }
   const message = error instanceof Error ? error.message : String(error)
@@ -57,6 +67,10 @@ function described(error: unknown): { lines: readonly string[]; status: ExitStat
   ]
   return { lines, status: EXIT.sourceUnreadable }
 }
+
+/** `RemedyError` of @unloop/remedy by its shape: what should be changed could not be. */
+const isRemedyFailure = (error: unknown): error is Error & { readonly next: string } =>
+  error instanceof Error && error.name === 'RemedyError' && 'next' in error
 
 /** `SourceError` of @unloop/sources by its shape, so that the start need not load that package. */
 const isSourceFailure = (

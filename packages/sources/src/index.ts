@@ -7,6 +7,12 @@ export {
 } from './cluster/kubeconfig.ts'
 export type { ClusterLimits, ClusterOptions, Progress, Target } from './cluster/options.ts'
 export { ClusterReader, readCluster } from './cluster/read-cluster.ts'
+export {
+  ClusterApi,
+  type ApiAnswer,
+  type ApiRequest,
+  type ClusterApiOptions,
+} from './cluster/cluster-api.ts'
 export { kindOf } from './cluster/targets.ts'
 export { watchCluster, type Watched, type WatchOptions } from './cluster/watch-cluster.ts'
 export { collectCluster, writeCollected, type CollectOptions } from './collect/collect.ts'

@@ -1,3 +1,4 @@
+import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from '../lint/formats.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
 
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
@@ -67,6 +68,69 @@ export const OPTIONS = {
     value: 'SECONDS',
     help: 'With --watch, look again after so many seconds; 15 is the default',
   },
+  plan: {
+    value: 'PLAN',
+    help: 'Choose the plan by its number or id instead of the first',
+  },
+  set: {
+    value: 'NAME=VALUE',
+    repeat: true,
+    help: 'Give a value that the plan asks for; may be repeated',
+  },
+  apply: {
+    help: 'Apply the plan, watch it, and put everything back where it does not help',
+  },
+  yes: {
+    short: 'y',
+    help: 'Answer yes to every question, such as whether a pod may be deleted and made anew',
+  },
+  'no-rollback': {
+    help: 'Keep the change even where it does not help',
+  },
+  system: {
+    help: 'Allow changes in system namespaces such as kube-system',
+  },
+  timeout: {
+    value: 'DURATION',
+    help: 'Wait no longer than this, such as 90s or 10m, which is the default',
+  },
+  practice: {
+    help: 'Also tell what is no good practice, such as a missing limit or probe',
+  },
+  'fail-on': {
+    value: 'LEVEL',
+    choices: FAIL_LEVELS,
+    help: 'End with status 1 from this severity on; may-crash is the default',
+  },
+  bundle: {
+    value: 'WHICH',
+    choices: BUNDLES,
+    help: 'Say whether the files are the complete application: decides what is told of objects that are not among them; auto is the default',
+  },
+  'kubernetes-version': {
+    value: 'VERSION',
+    help: 'Check against this release of Kubernetes, such as 1.33, instead of the newest known',
+  },
+  only: {
+    value: 'CODE',
+    repeat: true,
+    help: 'Run this check only; may be repeated',
+  },
+  disable: {
+    value: 'CODE',
+    repeat: true,
+    help: 'Leave this check out; may be repeated',
+  },
+  baseline: {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Tell only what is not in this baseline',
+  },
+  'write-baseline': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Write the findings of today to this baseline',
+  },
   color: {
     value: 'WHEN',
     choices: COLORS,
@@ -133,6 +197,103 @@ export const COMMANDS = {
       ['unloop demo -o html > demo.html', 'the same as a page'],
     ],
   },
+  fix: {
+    operands: '[KIND/NAME]',
+    count: [0, 1],
+    completes: 'workload',
+    options: [
+      'namespace',
+      'context',
+      'kubeconfig',
+      'plan',
+      'set',
+      'apply',
+      'yes',
+      'no-rollback',
+      'system',
+      'timeout',
+      'output',
+      'color',
+      'help',
+    ],
+    summary: 'Show the plan that fixes a workload; with --apply carry it out and prove it',
+    details:
+      'Diagnoses the workload, and shows the first plan that unloop can carry out: what it changes, line by line, as the API server would take it, and the other plans. ' +
+      'Nothing is changed without --apply, or the answer yes at a terminal. ' +
+      'With it, the change is written to a journal, applied, and watched: it is proven when the pods are ready, restarts stay level for longer than the loop took, the decisive line does not come back, and no other workload got worse. ' +
+      'Otherwise everything is put back as it was. ' +
+      'The exit status is 0 if the fix is proven or nothing is wrong, 1 if the incident is still there, 2 for bad usage, 3 if the cluster could not be read.',
+    examples: [
+      ['unloop fix deploy/web -n shop', 'see the plan and its diff'],
+      ['unloop fix deploy/web -n shop --apply --yes', 'apply it without questions, in a pipeline'],
+      [
+        'unloop fix deploy/web --plan 2 --set UPSTREAM=10.0.0.10 --apply',
+        'the second plan, with a value that it asks for',
+      ],
+    ],
+  },
+  undo: {
+    operands: '[ID]',
+    count: [0, 1],
+    options: ['context', 'kubeconfig', 'yes', 'color', 'help'],
+    summary: 'Put back what unloop fix has changed',
+    details:
+      'Without an id it takes the newest fix of the current context that has not been undone. ' +
+      'Each object gets back what it stated before; what somebody else changed since stays, and is named. ' +
+      'It asks first; without a terminal it needs --yes.',
+    examples: [
+      ['unloop undo', 'undo the newest fix'],
+      ['unloop undo 20261121T093000-web-f3a9c1 --yes', 'undo a certain one, in a pipeline'],
+    ],
+  },
+  wait: {
+    operands: 'KIND/NAME',
+    count: [1, 1],
+    completes: 'workload',
+    options: ['namespace', 'context', 'kubeconfig', 'timeout', 'output', 'color', 'help'],
+    summary: 'Wait until a rollout has proved itself, or end with the cause of its loop',
+    details:
+      'For pipelines: ends with 0 when all pods of the newest revision are ready and their restarts stay level, and with 1 and the diagnosis as soon as they loop, or when the time is up.',
+    examples: [
+      ['unloop wait deploy/web -n shop --timeout 10m', 'after kubectl apply in a pipeline'],
+    ],
+  },
+  lint: {
+    operands: '[PATH…|explain [CODE]]',
+    count: [0, Infinity],
+    completes: 'file',
+    options: [
+      'output',
+      'fail-on',
+      'practice',
+      'bundle',
+      'kubernetes-version',
+      'only',
+      'disable',
+      'baseline',
+      'write-baseline',
+      'color',
+      'help',
+    ],
+    own: {
+      output: {
+        choices: LINT_FORMATS,
+        help: 'Choose the form of the findings; text is the default',
+      },
+    },
+    summary: 'Find in manifests what will crash-loop before it is deployed',
+    details:
+      'Reads YAML and JSON manifests from files, folders, patterns or standard input (-), and says of each mistake the line, why it hurts, what the cluster would show, and the fix. ' +
+      'Without a path it reads the current folder. Charts are rendered with the helm that is installed. ' +
+      'Objects that other objects refer to are looked for among the files. ' +
+      'The exit status is 0 if nothing was found from --fail-on up, 1 if something was, 2 for bad usage, 3 if a path could not be read.',
+    examples: [
+      ['unloop lint deploy/', 'check a folder of manifests'],
+      ['helm template . | unloop lint -', 'check what a chart renders'],
+      ['unloop lint -o sarif k8s/ > lint.sarif', 'for code scanning'],
+      ['unloop lint explain cmd-one-string', 'what a check finds, and how to leave it out'],
+    ],
+  },
   collect: {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],
@@ -194,6 +355,11 @@ export const isCommandName = (word: string): word is CommandName => Object.hasOw
 
 /** The same rows with their fields widened, for code that treats all alike. */
 export const optionSpec = (name: OptionName): OptionSpec => OPTIONS[name]
+/** An option as a command has it. */
+export const optionSpecIn = (command: CommandName, name: OptionName): OptionSpec => ({
+  ...OPTIONS[name],
+  ...commandSpec(command).own?.[name],
+})
 export const commandSpec = (name: CommandName): CommandSpec<OptionName> => COMMANDS[name]
 
 type ValueOf<Spec> = Spec extends { readonly repeat: true }

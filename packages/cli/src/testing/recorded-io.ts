@@ -24,6 +24,7 @@ export function recordedIo({ stdin = '', env = {}, terminal = {} }: Surroundings
     terminal: { out: false, err: false, in: false, columns: undefined, ...terminal },
     now: () => new Date('2026-11-20T10:00:00Z'),
     pause: async () => 'interrupted',
+    onInterrupt: () => () => undefined,
   }
   return { io, out: () => out.join(''), err: () => err.join('') }
 }

@@ -15,6 +15,14 @@ export interface HttpGet {
   readonly onChunk?: (chunk: Buffer) => boolean
 }
 
+/** A request that may change something: never sent twice by itself. */
+export interface HttpSend extends HttpGet {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  readonly body?: string
+  /** Of the body. */
+  readonly type?: string
+}
+
 export interface HttpAnswer {
   readonly status: number
   readonly body: Buffer
@@ -22,6 +30,8 @@ export interface HttpAnswer {
   readonly date: number | null
   /** `Retry-After` in milliseconds, or null. */
   readonly retryAfterMs: number | null
+  /** Texts of `Warning` headers (KEP-1693): deprecated versions, Pod Security, webhooks. */
+  readonly warnings: readonly string[]
 }
 
 const UNREACHABLE = new Set([
@@ -92,6 +102,13 @@ const number = (value: string | undefined): number | null => {
   return value === undefined || Number.isNaN(parsed) ? null : parsed
 }
 
+/** `299 - "text"`, several in one header or in several. */
+const warningsOf = (header: string | readonly string[] | undefined): readonly string[] =>
+  [header ?? []]
+    .flat()
+    .flatMap((line) => [...line.matchAll(/\b\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)])
+    .map(([, text = '']) => text.replace(/\\(.)/g, '$1'))
+
 const readHeaders = (response: IncomingMessage): Omit<HttpAnswer, 'body'> => {
   const date = Date.parse(response.headers.date ?? '')
   const seconds = number(response.headers['retry-after'])
@@ -99,6 +116,7 @@ const readHeaders = (response: IncomingMessage): Omit<HttpAnswer, 'body'> => {
     status: response.statusCode ?? 0,
     date: Number.isNaN(date) ? null : date,
     retryAfterMs: seconds === null ? null : seconds * 1000,
+    warnings: warningsOf(response.headers['warning']),
   }
 }
 
@@ -122,7 +140,11 @@ const readBody = (response: IncomingMessage, get: HttpGet): Promise<Buffer> =>
   })
 
 /** One GET, without retries. Rejects with a `SourceError`; an HTTP error status is an answer. */
-export const httpGet = async (connection: Connection, get: HttpGet): Promise<HttpAnswer> => {
+export const httpGet = (connection: Connection, get: HttpGet): Promise<HttpAnswer> =>
+  httpSend(connection, { ...get, method: 'GET' })
+
+/** One request, without retries. Rejects with a `SourceError`; an HTTP error status is an answer. */
+export const httpSend = async (connection: Connection, get: HttpSend): Promise<HttpAnswer> => {
   const prepared = await connection.prepare()
   const url = new URL(connection.server + get.path)
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest
@@ -134,12 +156,18 @@ export const httpGet = async (connection: Connection, get: HttpGet): Promise<Htt
         url,
         {
           ...prepared.options,
-          method: 'GET',
+          method: get.method,
           signal,
           headers: {
             ...prepared.headers,
             Accept: get.accept,
             'Accept-Encoding': 'gzip',
+            ...(get.body === undefined
+              ? {}
+              : {
+                  'Content-Type': get.type ?? 'application/json',
+                  'Content-Length': String(Buffer.byteLength(get.body)),
+                }),
             'User-Agent': 'unloop',
           },
         },
@@ -148,7 +176,7 @@ export const httpGet = async (connection: Connection, get: HttpGet): Promise<Htt
         },
       )
       sent.on('error', fail)
-      sent.end()
+      sent.end(get.body)
     })
   } catch (error) {
     get.signal?.throwIfAborted()

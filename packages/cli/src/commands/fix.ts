@@ -1,0 +1,228 @@
+import type { Incident, Report } from '@unloop/engine'
+import {
+  carryOut,
+  checkAccess,
+  choicesFor,
+  choose,
+  isApplicable,
+  Journal,
+  objectDiff,
+  openAsks,
+  ownersOf,
+  planSteps,
+  RemedyError,
+  withAnswers,
+  type Answers,
+  type Choice,
+  type Outcome,
+  type Step,
+} from '@unloop/remedy'
+import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
+import type { Io } from '../io.ts'
+import { parseDuration } from '../options/duration.ts'
+import type { OptionValues } from '../options/table.ts'
+import { cleanText } from '../output/clean.ts'
+import { openCluster, type OpenCluster } from '../remedies/cluster.ts'
+import { outcomeView, pageOf, type ChangeView, type FixPage } from '../remedies/page.ts'
+import { ask, isAgreed } from '../remedies/question.ts'
+import { renderedFix } from '../remedies/show.ts'
+import type { Command } from './command.ts'
+
+type Options = OptionValues<'fix'>
+
+interface Session {
+  readonly cluster: OpenCluster
+  readonly options: Options
+  readonly io: Io
+}
+
+export const fixCommand: Command<'fix'> = async ({ operands, options }, io) => {
+  parseDuration(options.timeout ?? '10m')
+  const cluster = openCluster(options, operands[0], io)
+  try {
+    return await fixOne({ cluster, options, io })
+  } finally {
+    cluster.close()
+  }
+}
+
+async function fixOne(session: Session): Promise<ExitStatus> {
+  const { cluster, options, io } = session
+  const { whole, asked } = await cluster.look()
+  if (asked.incidents.length === 0) {
+    await io.out(
+      'Nothing is wrong there: no container is in a crash loop, blocked from starting, or kept from being ready.\n',
+    )
+    return EXIT.nothingFound
+  }
+  const choices = choicesFor(asked)
+  const choice = choose(choices, options.plan)
+  if (choice === null) return noPlan(session, asked)
+  const ready = await prepare(session, choice)
+  const page = pageOf({
+    context: cluster.api.context,
+    choice,
+    choices,
+    applicable: isApplicable,
+    changes: ready.steps.map(viewOf),
+  })
+  if (!(await isWanted(session, page, ready.open))) return show(session, page, EXIT.incidentsFound)
+  refuseSystem(options, choice.incident)
+  await agreeToReplace(session, ready.steps)
+  await checkAccess(cluster.api, ready.steps)
+  const outcome = await carry(session, { ...ready, before: whole })
+  const status = outcome.state === 'proven' ? EXIT.nothingFound : EXIT.incidentsFound
+  return show(session, { ...page, outcome: outcomeView(outcome) }, status)
+}
+
+async function noPlan({ options, io }: Session, report: Report): Promise<ExitStatus> {
+  const causes = [...new Set(report.incidents.map(({ causes }) => causes[0]?.id ?? 'unknown'))]
+  if (options.plan !== undefined)
+    throw new UsageError({
+      code: 'option-value-invalid',
+      message: `There is no plan ${options.plan}.`,
+      next: 'Run it without --plan to see the plans.',
+    })
+  await io.out(
+    `There is no plan for this (${causes.join(', ')}). See unloop diagnose for what to look at.\n`,
+  )
+  return EXIT.incidentsFound
+}
+
+interface Ready {
+  readonly choice: Choice
+  readonly steps: readonly Step[]
+  /** Names of values that are still missing. */
+  readonly open: readonly string[]
+}
+
+/** Answers are filled in and every step is tried by the API server; nothing is changed. */
+async function prepare(session: Session, choice: Choice): Promise<Ready> {
+  const { cluster, options, io } = session
+  const { incident, fix } = choice
+  if (!isApplicable(fix)) return { choice, steps: [], open: [] }
+  const given = { ...parseAnswers(options.set) }
+  const wantsToApply = options.apply || io.terminal.in
+  for (const { name, what, secret } of openAsks(fix, given)) {
+    const answer =
+      wantsToApply && !options.yes
+        ? await ask(`${what}${secret ? ' (it will be shown while you type)' : ''}: `, io)
+        : null
+    if (answer !== null && answer !== '') given[name] = answer
+  }
+  const open = openAsks(fix, given).map(({ name }) => name)
+  if (open.length > 0 && options.apply)
+    throw new RemedyError(
+      'value-missing',
+      `The plan needs ${open.join(', ')}, which only you know.`,
+      `Give it with ${open.map((name) => `--set ${name}=VALUE`).join(' ')}. Nothing was changed.`,
+    )
+  const answered =
+    open.length > 0
+      ? fix
+      : await withAnswers(fix, given, { api: cluster.api, namespace: incident.namespace })
+  const steps = await planSteps(cluster.api, incident, answered)
+  return { choice: { incident, fix: answered }, steps, open }
+}
+
+function parseAnswers(set: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    set.map((pair): [string, string] => {
+      const at = pair.indexOf('=')
+      if (at > 0) return [pair.slice(0, at), pair.slice(at + 1)]
+      throw new UsageError({
+        code: 'option-value-invalid',
+        message: `--set ${JSON.stringify(pair)} names no value.`,
+        next: 'Write it as --set NAME=VALUE.',
+      })
+    }),
+  ) satisfies Answers
+}
+
+function viewOf(step: Step): ChangeView {
+  const object = step.op === 'create' ? step.object : step.before
+  const { namespace, name } = object.metadata
+  return {
+    op: step.op,
+    object: `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`,
+    diff: step.op === 'create' ? objectDiff(null, object) : objectDiff(step.before, step.after),
+    warnings: step.warnings,
+    owners: step.op === 'create' ? [] : ownersOf(step.before),
+  }
+}
+
+/** With --apply, or when the user says yes at a terminal after having seen the plan. */
+async function isWanted(
+  { options, io }: Session,
+  page: FixPage,
+  open: readonly string[],
+): Promise<boolean> {
+  if (!page.isApplicable || page.changes.length === 0 || open.length > 0) return false
+  if (options.apply && (options.yes || !io.terminal.in)) return true
+  if (!io.terminal.in || !io.terminal.out) return false
+  await io.out(await renderedFix(page, { format: undefined, color: options.color }, io))
+  return isAgreed('Apply this?', io)
+}
+
+const SYSTEM =
+  /^(?:kube-(?:system|public|node-lease)|openshift(?:-.*)?|gke-.*|calico-system|tigera-operator|cattle-system)$/
+
+function refuseSystem({ system }: Options, { namespace }: Incident): void {
+  if (system || !SYSTEM.test(namespace)) return
+  throw new RemedyError(
+    'system-namespace',
+    `${namespace} is a system namespace: a mistake there harms the whole cluster.`,
+    'Add --system to change it all the same. Nothing was changed.',
+  )
+}
+
+async function agreeToReplace({ options, io }: Session, steps: readonly Step[]): Promise<void> {
+  const replaced = steps.flatMap((step) =>
+    step.op === 'replace' ? [`${step.before.kind} ${step.before.metadata.name}`] : [],
+  )
+  if (replaced.length === 0 || options.yes) return
+  const question = `${replaced.join(', ')} can't be changed in place: it is deleted and made anew. Go on?`
+  if (await isAgreed(question, io)) return
+  throw new RemedyError(
+    'interrupted',
+    `${replaced.join(', ')} would have to be deleted and made anew.`,
+    'Add --yes to allow it. Nothing was changed.',
+  )
+}
+
+async function carry(
+  { cluster, options, io }: Session,
+  { choice, steps, before }: Ready & { readonly before: Report },
+): Promise<Outcome> {
+  let isInterrupted = false
+  const release = io.onInterrupt(() => {
+    isInterrupted = true
+    io.err('\nStopping after this look; nothing more is changed.\n')
+  })
+  try {
+    return await carryOut({
+      api: cluster.api,
+      journal: new Journal(io.env),
+      ...choice,
+      steps,
+      before,
+      diagnoseAgain: async () => (await cluster.look()).whole,
+      timeoutSeconds: parseDuration(options.timeout ?? '10m'),
+      isRollback: !options['no-rollback'],
+      onProgress: (words) => cluster.line.show(cleanText(words)),
+      isInterrupted: () => isInterrupted,
+    })
+  } finally {
+    release()
+    cluster.line.clear()
+  }
+}
+
+async function show(
+  { options, io }: Session,
+  page: FixPage,
+  status: ExitStatus,
+): Promise<ExitStatus> {
+  await io.out(await renderedFix(page, { format: options.output, color: options.color }, io))
+  return status
+}

@@ -1,0 +1,67 @@
+import { diagnose, logsWanted, type Report } from '@unloop/engine'
+import { ClusterApi, ClusterReader } from '@unloop/sources'
+import { UsageError } from '../errors.ts'
+import type { Io } from '../io.ts'
+import { cleanText } from '../output/clean.ts'
+import { narrow } from '../select/narrow.ts'
+import { parseTarget, type Target } from '../select/target.ts'
+import { ProgressLine, progressWords } from '../subjects/progress.ts'
+
+export interface OneCluster {
+  readonly namespace?: string | undefined
+  readonly context: readonly string[]
+  readonly kubeconfig: string | undefined
+}
+
+export interface OpenCluster {
+  readonly api: ClusterApi
+  readonly line: ProgressLine
+  /** The whole report, and what of it concerns the target. */
+  readonly look: () => Promise<{ readonly whole: Report; readonly asked: Report }>
+  readonly close: () => void
+}
+
+/** One cluster to be read and changed. */
+export function openCluster(options: OneCluster, operand: string | undefined, io: Io): OpenCluster {
+  const [context, ...more] = options.context
+  if (more.length > 0)
+    throw new UsageError({
+      code: 'options-exclude-each-other',
+      message: 'Only one cluster can be changed at a time, but several contexts are named.',
+      next: 'Run it once for each --context.',
+    })
+  const way = {
+    env: io.env,
+    ...(options.kubeconfig === undefined ? {} : { kubeconfig: options.kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+  }
+  const line = new ProgressLine(io)
+  const targets: readonly Target[] = operand === undefined ? [] : [parseTarget(operand)]
+  const api = new ClusterApi(way)
+  const namespace = options.namespace ?? (operand === undefined ? undefined : api.namespace)
+  const reader = new ClusterReader({
+    ...way,
+    ...(namespace === undefined ? {} : { namespaces: [namespace] }),
+    targets,
+    logsWanted,
+    onProgress: (progress) => line.show(cleanText(progressWords(progress))),
+  })
+  return {
+    api,
+    line,
+    look: async () => {
+      const snapshot = await reader.read()
+      line.clear()
+      const whole = diagnose(snapshot, { generatedAt: io.now().toISOString() })
+      return {
+        whole,
+        asked: narrow(whole, snapshot, { namespace: namespace ?? null, targets, selector: null }),
+      }
+    },
+    close: () => {
+      line.clear()
+      reader.close()
+      api.close()
+    },
+  }
+}

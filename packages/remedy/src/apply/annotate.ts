@@ -1,0 +1,41 @@
+import type { KubeObject, Patch } from '@unloop/engine'
+import { isList, isObject, type Json } from '../patch/value.ts'
+
+/** On every object that unloop changed: which fix, when, and under which id its journal has it. */
+export const ANNOTATION = 'unloop/fix'
+
+export interface Mark {
+  readonly id: string
+  readonly at: string
+  readonly plan: string
+}
+
+/** The patch with the annotation added to what it changes. */
+export const annotated = (patch: Patch, mark: Mark, { metadata }: KubeObject): Patch => {
+  const value = JSON.stringify(mark)
+  const body = patch.body as Json
+  if (isList(body)) {
+    const path = `/metadata/annotations`
+    const add = metadata.annotations
+      ? [{ op: 'add', path: `${path}/${ANNOTATION.replace('/', '~1')}`, value }]
+      : [{ op: 'add', path, value: { [ANNOTATION]: value } }]
+    return { ...patch, body: [...body, ...add] }
+  }
+  const own = isObject(body) && isObject(body['metadata']) ? body['metadata'] : {}
+  const annotations = isObject(own['annotations']) ? own['annotations'] : {}
+  return {
+    ...patch,
+    body: {
+      ...(body as object),
+      metadata: { ...own, annotations: { ...annotations, [ANNOTATION]: value } },
+    },
+  }
+}
+
+export const withMark = (object: KubeObject, mark: Mark): KubeObject => ({
+  ...object,
+  metadata: {
+    ...object.metadata,
+    annotations: { ...object.metadata.annotations, [ANNOTATION]: JSON.stringify(mark) },
+  },
+})

@@ -1,0 +1,119 @@
+import type { KubeObject } from '@unloop/engine'
+import type { ClusterApi } from '@unloop/sources'
+import { deleteObject, patchObject, readObject, refText } from '../cluster/objects.ts'
+import { RemedyError } from '../errors.ts'
+import type { Journal, JournalChange, JournalEntry } from '../journal/journal.ts'
+import { guardedDiff, statedFields } from '../patch/inverse.ts'
+import type { Operation } from '../patch/json-patch.ts'
+import { equal, type Json } from '../patch/value.ts'
+import { isConflict } from '../plan/steps.ts'
+import { ANNOTATION } from './annotate.ts'
+import { recreate } from './apply.ts'
+
+export interface Undone {
+  readonly entry: JournalEntry
+  /** A sentence for each object: what became of it. */
+  readonly words: readonly string[]
+  /** True where every object states again exactly what it stated before. */
+  readonly isExact: boolean
+}
+
+/** Puts every object of a fix back, the last changed first. What somebody else changed since is left, and said. */
+export const undoFix = async (
+  api: ClusterApi,
+  journal: Journal,
+  entry: JournalEntry,
+): Promise<Undone> => {
+  const results: UndoneChange[] = []
+  for (const change of [...entry.changes].reverse()) results.push(await undoChange(api, change))
+  const undone: JournalEntry = { ...entry, state: 'undone' }
+  const isExact = results.every((result) => result.isExact)
+  if (isExact) journal.write(undone)
+  return { entry: undone, words: results.map(({ words }) => words), isExact }
+}
+
+interface UndoneChange {
+  readonly words: string
+  readonly isExact: boolean
+}
+
+const done = (words: string): UndoneChange => ({ words, isExact: true })
+const left = (words: string): UndoneChange => ({ words, isExact: false })
+
+const undoChange = async (api: ClusterApi, change: JournalChange): Promise<UndoneChange> => {
+  const name = refText(change.ref)
+  const current = await readObject(api, change.ref)
+  if (change.op === 'create') {
+    if (current === null) return done(`${name} is gone already.`)
+    if (!isOurs(current, change.uid)) return left(`${name} is another object by now and stays.`)
+    await deleteObject(api, change.ref, { uid: current.metadata.uid, policy: 'Background' })
+    return done(`${name}, which the fix created, is deleted.`)
+  }
+  if (change.op === 'replace') {
+    if (current !== null && !isOurs(current, change.uid) && current.metadata.uid !== undefined)
+      if (change.uid !== null) return left(`${name} is another object by now and stays.`)
+    if (current !== null)
+      await deleteObject(api, change.ref, { uid: current.metadata.uid, policy: 'Background' })
+    await recreate(api, change.before)
+    return done(`${name} is made again as it was.`)
+  }
+  if (current === null) return left(`${name} is gone, so that nothing can be put back.`)
+  return undoPatched(api, change, current)
+}
+
+/** Made by the fix: by its uid, or by the mark where the answer with the uid never came. */
+const isOurs = ({ metadata }: KubeObject, uid: string | null): boolean =>
+  uid === null ? metadata.annotations?.[ANNOTATION] !== undefined : metadata.uid === uid
+
+const TRIES = 8
+
+const undoPatched = async (
+  api: ClusterApi,
+  change: Extract<JournalChange, { op: 'patch' }>,
+  seen: KubeObject,
+): Promise<UndoneChange> => {
+  const name = refText(change.ref)
+  let current: KubeObject | null = seen
+  for (let attempt = 1; current !== null; attempt++) {
+    const now = statedFields(current) as Json
+    const isMarked = current.metadata.annotations?.[ANNOTATION] !== undefined
+    if (equal(now, change.before as Json) && !isMarked) return done(`${name} is as it was.`)
+    // Without an answer, what stands there now is what the fix made of it, or what was there before.
+    const after = (change.after ?? now) as Json
+    if (change.uid !== null && current.metadata.uid !== change.uid)
+      return left(`${name} is another object by now and stays.`)
+    try {
+      await patchObject(api, {
+        ref: change.ref,
+        patch: { type: 'json', body: backwards(current, after, change.before as Json) },
+        options: { isDryRun: false },
+      })
+    } catch (error) {
+      if (!isConflict(error) || attempt >= TRIES) {
+        if (!(error instanceof RemedyError)) throw error
+        return left(`${name} could not be put back: ${error.message}`)
+      }
+    }
+    current = await readObject(api, change.ref)
+    const isBack = current !== null && equal(statedFields(current) as Json, change.before as Json)
+    if (isBack) return done(`${name} states again what it stated before.`)
+    if (attempt >= TRIES) break
+  }
+  return left(
+    `${name} was changed by somebody else since: what the fix changed is put back, the rest stays.`,
+  )
+}
+
+/** The way back, guarded by tests, with the mark taken off; a labels or annotations map that is not there is not touched. */
+const backwards = (current: KubeObject, after: Json, before: Json): readonly Operation[] => {
+  const { annotations, labels } = current.metadata
+  const mark = `/metadata/annotations/${ANNOTATION.replace('/', '~1')}`
+  const operations = guardedDiff(after, before).filter(
+    ({ path }) =>
+      !(path.startsWith('/metadata/annotations') && annotations === undefined) &&
+      !(path.startsWith('/metadata/labels') && labels === undefined),
+  )
+  return annotations?.[ANNOTATION] === undefined
+    ? operations
+    : [...operations, { op: 'remove', path: mark }]
+}

@@ -1,0 +1,242 @@
+import type { KubeObject, Patch } from '@unloop/engine'
+import type { ApiAnswer, ClusterApi } from '@unloop/sources'
+import { RemedyError } from '../errors.ts'
+
+export interface ObjectRef {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+}
+
+export const refOf = ({ kind, metadata }: KubeObject): ObjectRef => ({
+  kind,
+  namespace: metadata.namespace ?? '',
+  name: metadata.name ?? '',
+})
+
+/** `Deployment shop/web`. */
+export const refText = ({ kind, namespace, name }: ObjectRef): string =>
+  `${kind} ${namespace ? `${namespace}/` : ''}${name}`
+
+/** Shown in `managedFields` of what is changed. */
+export const FIELD_MANAGER = 'unloop'
+
+export interface Written {
+  readonly object: KubeObject
+  readonly warnings: readonly string[]
+}
+
+const TYPES: Readonly<Record<Patch['type'], string>> = {
+  strategic: 'application/strategic-merge-patch+json',
+  merge: 'application/merge-patch+json',
+  json: 'application/json-patch+json',
+}
+
+const pathOf = (api: ClusterApi, ref: ObjectRef, name?: string): string => {
+  const path = api.pathOf(ref.kind, ref.namespace || undefined, name)
+  if (path !== null) return path
+  throw new RemedyError(
+    'kind-unknown',
+    `unloop does not know how to change objects of kind ${ref.kind}.`,
+    'Apply the commands of the plan by hand.',
+  )
+}
+
+/** Null where it does not exist. */
+export const readObject = async (api: ClusterApi, ref: ObjectRef): Promise<KubeObject | null> => {
+  const answer = await api.send({ method: 'GET', path: pathOf(api, ref, ref.name) })
+  if (answer.status === 404) return null
+  return written(answer, ref, 'get').object
+}
+
+/** The object as it is, or an error that says that it is gone. */
+export const mustRead = async (api: ClusterApi, ref: ObjectRef): Promise<KubeObject> => {
+  const object = await readObject(api, ref)
+  if (object !== null) return object
+  throw gone(ref)
+}
+
+export const listObjects = async (
+  api: ClusterApi,
+  { kind, namespace }: Omit<ObjectRef, 'name'>,
+  selector?: Readonly<Record<string, string>>,
+): Promise<readonly KubeObject[]> => {
+  const labels = Object.entries(selector ?? {}).map(([key, value]) => `${key}=${value}`)
+  const query = labels.length > 0 ? `?labelSelector=${encodeURIComponent(labels.join(','))}` : ''
+  const ref = { kind, namespace, name: '' }
+  const answer = await api.send({ method: 'GET', path: `${pathOf(api, ref)}${query}` })
+  const { object } = written(answer, ref, 'list')
+  const items = (object as unknown as { items?: readonly KubeObject[] }).items ?? []
+  return items.map((item) => ({ ...item, kind }))
+}
+
+export interface WriteOptions {
+  readonly isDryRun: boolean
+}
+
+const query = ({ isDryRun }: WriteOptions): string =>
+  `?fieldManager=${FIELD_MANAGER}&fieldValidation=Warn${isDryRun ? '&dryRun=All' : ''}`
+
+/** Fails with `changed-meanwhile` where the object is no longer the one of `resourceVersion`. */
+export const patchObject = async (
+  api: ClusterApi,
+  {
+    ref,
+    patch,
+    options,
+  }: {
+    readonly ref: ObjectRef
+    readonly patch: Pick<Patch, 'type' | 'body'>
+    readonly options: WriteOptions
+  },
+): Promise<Written> => {
+  const answer = await api.send({
+    method: 'PATCH',
+    path: `${pathOf(api, ref, ref.name)}${query(options)}`,
+    type: TYPES[patch.type],
+    body: patch.body,
+  })
+  return written(answer, ref, 'patch')
+}
+
+export const createObject = async (
+  api: ClusterApi,
+  object: KubeObject,
+  options: WriteOptions,
+): Promise<Written> => {
+  const ref = refOf(object)
+  const answer = await api.send({
+    method: 'POST',
+    path: `${pathOf(api, ref)}${query(options)}`,
+    body: object,
+  })
+  return written(answer, ref, 'create')
+}
+
+/** Deletes this very object: another of the same name, made meanwhile, stays. Gone already is well. */
+export const deleteObject = async (
+  api: ClusterApi,
+  ref: ObjectRef,
+  {
+    uid,
+    policy,
+  }: { readonly uid: string | undefined; readonly policy: 'Background' | 'Foreground' },
+): Promise<void> => {
+  const answer = await api.send({
+    method: 'DELETE',
+    path: pathOf(api, ref, ref.name),
+    body: {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      propagationPolicy: policy,
+      ...(uid ? { preconditions: { uid } } : {}),
+    },
+  })
+  if (answer.status !== 404) written(answer, ref, 'delete')
+}
+
+/** Asks for the pod to go, which a PodDisruptionBudget may refuse: then false. */
+export const evictPod = async (
+  api: ClusterApi,
+  namespace: string,
+  name: string,
+): Promise<boolean> => {
+  const ref = { kind: 'Pod', namespace, name }
+  const answer = await api.send({
+    method: 'POST',
+    path: `${pathOf(api, ref, name)}/eviction`,
+    body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } },
+  })
+  if (answer.status === 429 || answer.status === 404) return answer.status === 404
+  written(answer, ref, 'evict')
+  return true
+}
+
+/** The log's end; empty where there is none. */
+export const podLog = async (
+  api: ClusterApi,
+  ref: ObjectRef,
+  container: string,
+): Promise<string> => {
+  const path = `${pathOf(api, ref, ref.name)}/log?container=${encodeURIComponent(container)}&tailLines=1000&limitBytes=1000000`
+  const answer = await api.send({ method: 'GET', path, accept: '*/*' })
+  return answer.status === 200 ? answer.text : ''
+}
+
+export interface Access {
+  readonly verb: string
+  readonly ref: ObjectRef
+  readonly subresource?: string
+}
+
+/** A SelfSubjectAccessReview; where reviews are not served, the request itself will tell. */
+export const isAllowed = async (
+  api: ClusterApi,
+  { verb, ref, subresource }: Access,
+): Promise<boolean> => {
+  const resource = api.resourceOf(ref.kind)
+  if (resource === null) return true
+  const answer = await api.send({
+    method: 'POST',
+    path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+    body: {
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectAccessReview',
+      spec: {
+        resourceAttributes: {
+          verb,
+          group: resource.group,
+          resource: resource.plural,
+          namespace: ref.namespace,
+          name: ref.name,
+          ...(subresource ? { subresource } : {}),
+        },
+      },
+    },
+  })
+  const status = (answer.body as { status?: { allowed?: boolean } } | null)?.status
+  return status?.allowed !== false
+}
+
+const gone = (ref: ObjectRef): RemedyError =>
+  new RemedyError(
+    'object-gone',
+    `${refText(ref)} does not exist any more.`,
+    'Diagnose again: what is there now may need something else.',
+  )
+
+const written = (answer: ApiAnswer, ref: ObjectRef, verb: string): Written => {
+  if (answer.status >= 200 && answer.status < 300)
+    return { object: answer.body as KubeObject, warnings: answer.warnings }
+  throw refusal(answer, ref, verb)
+}
+
+const refusal = (answer: ApiAnswer, ref: ObjectRef, verb: string): RemedyError => {
+  const said = (answer.body as { message?: string } | null)?.message ?? answer.text.slice(0, 300)
+  const what = `${refText(ref)}: ${said}`
+  if (answer.status === 403)
+    return new RemedyError(
+      'not-allowed',
+      `You may not ${verb} ${what}.`,
+      `Ask for the verb ${verb} on it, or have somebody else apply the plan.`,
+    )
+  if (answer.status === 404) return gone(ref)
+  // A JSON patch states its precondition as a test, whose failure is a 422.
+  if (answer.status === 409 || /testing (?:path|value)|test failed/i.test(said))
+    return new RemedyError(
+      'changed-meanwhile',
+      `${what}.`,
+      'Somebody else changed it meanwhile. Look at it, then run the command again.',
+    )
+  if (answer.status === 400 || answer.status === 422 || answer.status === 500)
+    return new RemedyError(
+      'rejected',
+      `The API server does not take the change of ${what}.`,
+      'Nothing of this step was changed. Correct it by hand, or choose another plan.',
+    )
+  return new RemedyError(
+    'api-failed',
+    `The API server answered ${answer.status} to ${verb} ${what}.`,
+    'Try again later.',
+  )
+}

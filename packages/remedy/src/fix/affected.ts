@@ -1,0 +1,99 @@
+import type { Incident, KubeObject, Pod } from '@unloop/engine'
+import type { ClusterApi } from '@unloop/sources'
+import { createObject, evictPod, readObject, type ObjectRef } from '../cluster/objects.ts'
+import { stepRef, type Step } from '../plan/steps.ts'
+import { podsOf, restartsByPod } from '../proof/watch.ts'
+
+/** The workload whose recovery proves a fix, with its pods as they were before. */
+export interface Affected {
+  readonly ref: ObjectRef
+  readonly workload: KubeObject | null
+  readonly pods: readonly Pod[]
+  readonly baseline: ReadonlyMap<string, number>
+}
+
+export const affectedBy = async (
+  api: ClusterApi,
+  { workload: { kind, name }, namespace }: Pick<Incident, 'workload' | 'namespace'>,
+): Promise<Affected> => {
+  const ref = { kind, namespace, name }
+  const workload = api.resourceOf(kind) === null ? null : await readObject(api, ref)
+  const pods = workload === null ? [] : await podsOf(api, workload)
+  return { ref, workload, pods, baseline: restartsByPod(pods) }
+}
+
+export interface Renewed {
+  /** Uids of pods whose fate says nothing about the fix any more. */
+  readonly replaced: ReadonlySet<string>
+  /** Pods that a PodDisruptionBudget keeps. */
+  readonly kept: readonly string[]
+}
+
+/** Kinds whose controller replaces pods by itself when the template changes, broken ones included. */
+const ROLLS = new Set(['Deployment', 'ReplicaSet'])
+
+/**
+ * Gets rid of the pods that still run what was wrong. A changed Deployment does it itself. A StatefulSet waits for its broken
+ * pod to become ready first (kubernetes.io/docs/concepts/workloads/controllers/statefulset, "Forced rollback"), and a changed
+ * ConfigMap, Secret or Role reaches a pod in back-off late: those pods are evicted, and only those.
+ */
+export const renewPods = async (
+  api: ClusterApi,
+  {
+    incident,
+    steps,
+    affected,
+  }: { readonly incident: Incident; readonly steps: readonly Step[]; readonly affected: Affected },
+): Promise<Renewed> => {
+  const { ref, workload, pods } = affected
+  const changed = steps.some((step) => {
+    const { kind, name } = stepRef(step)
+    return step.op !== 'create' && kind === ref.kind && name === ref.name
+  })
+  const all = new Set(pods.map(({ metadata }) => metadata.uid ?? ''))
+  if (changed && (ROLLS.has(ref.kind) || ref.kind === 'Pod' || ref.kind === 'Job'))
+    return { replaced: all, kept: [] }
+  if (workload === null || ref.kind === 'Pod' || ref.kind === 'CronJob')
+    return { replaced: new Set(), kept: [] }
+  const broken = pods.filter(({ metadata }) => incident.pods.includes(metadata.name ?? ''))
+  const gone = new Set<string>()
+  const kept: string[] = []
+  for (const { metadata } of broken) {
+    if (await evictPod(api, ref.namespace, metadata.name ?? '')) gone.add(metadata.uid ?? '')
+    else kept.push(metadata.name ?? '')
+  }
+  return { replaced: changed ? all : gone, kept }
+}
+
+/** A CronJob proves itself by a run: one is started at once, as `kubectl create job --from` does. */
+export const startRun = async (
+  api: ClusterApi,
+  cronJob: KubeObject,
+  id: string,
+): Promise<ObjectRef> => {
+  const { name = '', namespace = '', uid } = cronJob.metadata
+  const template = (cronJob['spec'] as { jobTemplate?: { metadata?: object; spec?: object } })
+    .jobTemplate
+  const job: KubeObject = {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      ...(template?.metadata as object),
+      name: `${name.slice(0, 40)}-unloop-${id.slice(0, 15).toLowerCase()}`,
+      namespace,
+      annotations: { 'cronjob.kubernetes.io/instantiate': 'manual' },
+      ownerReferences: [
+        {
+          apiVersion: 'batch/v1',
+          kind: 'CronJob',
+          name,
+          ...(uid ? { uid } : {}),
+          controller: true,
+        },
+      ],
+    },
+    spec: template?.spec,
+  }
+  await createObject(api, job, { isDryRun: false })
+  return { kind: 'Job', namespace, name: job.metadata.name ?? '' }
+}

@@ -1,0 +1,21 @@
+import type { Fix, Incident, Report } from '@unloop/engine'
+import { isApplicable } from '../plan/steps.ts'
+
+/** A fix with the incident whose proof it has to bring. */
+export interface Choice {
+  readonly incident: Incident
+  readonly fix: Fix
+}
+
+/** Plans for what was asked for, those of a root before those of its victims; what unloop can't do itself stays in the list. */
+export const choicesFor = (report: Report): readonly Choice[] => {
+  const roots = report.incidents.filter(({ victimOf }) => victimOf === null)
+  const ordered = [...roots, ...report.incidents.filter(({ victimOf }) => victimOf !== null)]
+  return ordered.flatMap((incident) => incident.fixes.map((fix) => ({ incident, fix })))
+}
+
+/** The plan that is named by its id or its number from 1; without a name the first that unloop can carry out. */
+export const choose = (choices: readonly Choice[], name: string | undefined): Choice | null => {
+  if (name === undefined) return choices.find(({ fix }) => isApplicable(fix)) ?? choices[0] ?? null
+  return choices.find(({ fix }) => fix.id === name) ?? choices[Number(name) - 1] ?? null
+}

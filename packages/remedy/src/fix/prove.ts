@@ -1,0 +1,161 @@
+import type { Incident, KubeObject, Pod, Report } from '@unloop/engine'
+import type { ClusterApi } from '@unloop/sources'
+import { podLog, readObject, refOf, type ObjectRef } from '../cluster/objects.ts'
+import { decisiveLine, decisivePattern } from '../proof/decisive.ts'
+import { podsOf, watchWorkload, type Watched } from '../proof/watch.ts'
+import type { Health } from '../proof/health.ts'
+import type { Check } from './outcome.ts'
+
+export interface ProveRequest {
+  readonly api: ClusterApi
+  readonly incident: Incident
+  readonly ref: ObjectRef
+  readonly baseline: ReadonlyMap<string, number>
+  readonly replaced: ReadonlySet<string>
+  readonly levelSeconds: number
+  readonly timeoutSeconds: number
+  readonly before: Report
+  readonly diagnoseAgain: () => Promise<Report>
+  readonly onLook?: (health: Health, levelForSeconds: number) => void
+  readonly isInterrupted?: () => boolean
+}
+
+export interface Proof {
+  readonly watched: Watched
+  readonly checks: readonly Check[]
+}
+
+/** Watches the workload, then looks at everything else that must hold. */
+export const prove = async (request: ProveRequest): Promise<Proof> => {
+  const watched = await watchWorkload(request)
+  const isLevel = watched.kind === 'level'
+  const level: Check = {
+    what: `ready, and restarts level for ${request.levelSeconds} s`,
+    isMet: isLevel,
+    seen: watched.seen,
+  }
+  if (!isLevel) return { watched, checks: [level] }
+  const checks = [
+    level,
+    await lineCheck(request),
+    ...(await memoryCheck(request)),
+    ...(await diagnosisChecks(request)),
+  ]
+  return { watched, checks }
+}
+
+const currentPods = async ({ api, ref, replaced }: ProveRequest): Promise<readonly Pod[]> => {
+  const workload = await readObject(api, ref)
+  const pods = workload === null ? [] : await podsOf(api, workload)
+  return pods.filter(({ metadata }) => !replaced.has(metadata.uid ?? ''))
+}
+
+/** A line that decided the diagnosis and is printed again says that nothing is better, whatever the restarts say. */
+const lineCheck = async (request: ProveRequest): Promise<Check> => {
+  const what = 'the decisive line did not come back'
+  const pattern = decisivePattern(request.incident)
+  const container = request.incident.container?.name
+  if (pattern === null || !container)
+    return { what, isMet: null, seen: 'no log line decided the diagnosis' }
+  for (const pod of await currentPods(request)) {
+    const line = decisiveLine(
+      await podLog(request.api, refOf({ ...pod, kind: 'Pod' }), container),
+      pattern,
+    )
+    if (line !== null)
+      return { what, isMet: false, seen: `pod ${pod.metadata.name} says: ${line.slice(0, 160)}` }
+  }
+  return { what, isMet: true, seen: 'it is in no log of the new pods' }
+}
+
+const SHARE = 0.8
+
+/** After a kill for memory: what the containers take now, where the cluster measures it. */
+const memoryCheck = async (request: ProveRequest): Promise<readonly Check[]> => {
+  const cause = request.incident.causes[0]?.id
+  if (cause !== 'oom-killed' && cause !== 'heap-exhausted') return []
+  const what = 'memory stays under 80 % of the limit'
+  const { namespace, workload, container } = request.incident
+  const answer = await request.api
+    .send({ method: 'GET', path: `/apis/metrics.k8s.io/v1beta1/namespaces/${namespace}/pods` })
+    .catch(() => null)
+  const items =
+    answer?.status === 200 ? (answer.body as { items?: readonly KubeObject[] }).items : undefined
+  const usage = items
+    ?.filter(({ metadata }) => metadata.name?.startsWith(workload.name))
+    .flatMap(
+      (pod) =>
+        (pod['containers'] ?? []) as readonly { name: string; usage?: { memory?: string } }[],
+    )
+    .filter(({ name }) => name === container?.name)
+    .map(({ usage }) => bytes(usage?.memory))
+  const limit = await memoryLimit(request)
+  if (!usage?.length || limit === 0)
+    return [{ what, isMet: null, seen: 'the cluster does not measure it' }]
+  const most = Math.max(...usage)
+  return [
+    {
+      what,
+      isMet: most < limit * SHARE,
+      seen: `${Math.round((100 * most) / limit)} % of the limit`,
+    },
+  ]
+}
+
+const memoryLimit = async (request: ProveRequest): Promise<number> => {
+  const [pod] = await currentPods(request)
+  const own = pod?.spec?.containers?.find(({ name }) => name === request.incident.container?.name)
+  return bytes(own?.resources?.limits?.['memory'])
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+}
+
+const bytes = (quantity: string | undefined): number => {
+  const [, digits = '0', unit = ''] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(quantity ?? '') ?? []
+  return Number(digits) * (UNITS[unit] ?? 1)
+}
+
+const FAILING = new Set(['crash-loop', 'start-blocked'])
+
+/** A new diagnosis: the incident is over, and no workload that was well before is not so now. */
+const diagnosisChecks = async ({
+  incident,
+  before,
+  diagnoseAgain,
+}: ProveRequest): Promise<readonly Check[]> => {
+  const over = 'a new diagnosis does not find it any more'
+  const others = 'no other workload got worse'
+  const after = await diagnoseAgain().catch(() => null)
+  if (after === null)
+    return [over, others].map((what) => ({
+      what,
+      isMet: null,
+      seen: 'the cluster could not be read again',
+    }))
+  const place = ({ namespace, workload }: Incident): string =>
+    `${workload.kind} ${namespace}/${workload.name}`
+  const troubled = new Set(before.incidents.map(place))
+  const same = after.incidents.find(({ id, kind }) => id === incident.id && FAILING.has(kind))
+  const worse = after.incidents.filter(
+    (each) => FAILING.has(each.kind) && !troubled.has(place(each)),
+  )
+  const names = worse
+    .map((each) => `${place(each)} (${each.causes[0]?.id ?? 'unknown'})`)
+    .join(', ')
+  return [
+    {
+      what: over,
+      isMet: same === undefined,
+      seen: same === undefined ? 'it is gone' : `it still finds ${same.causes[0]?.id}`,
+    },
+    { what: others, isMet: worse.length === 0, seen: worse.length === 0 ? 'none did' : names },
+  ]
+}

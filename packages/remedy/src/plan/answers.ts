@@ -1,0 +1,63 @@
+import type { Ask, Fix, KubeObject } from '@unloop/engine'
+import type { ClusterApi } from '@unloop/sources'
+import { readObject } from '../cluster/objects.ts'
+import { RemedyError } from '../errors.ts'
+
+export type Answers = Readonly<Record<string, string>>
+
+/** Asks that need the user: no value for them, and none that the cluster has. */
+export const openAsks = (fix: Fix, given: Answers): readonly Ask[] =>
+  (fix.asks ?? []).filter(({ name, from }) => given[name] === undefined && from === undefined)
+
+/** The fix with every placeholder replaced; values that stand in a Secret are read from it, and kept from output. */
+export const withAnswers = async (
+  fix: Fix,
+  given: Answers,
+  { api, namespace }: { readonly api: ClusterApi; readonly namespace: string },
+): Promise<Fix> => {
+  const values: [string, string][] = []
+  for (const ask of fix.asks ?? [])
+    values.push([ask.placeholder, given[ask.name] ?? (await known(ask, api, namespace))])
+  if (values.length === 0) return fix
+  const fill = (value: unknown): unknown => filled(value, values)
+  return {
+    ...fix,
+    patch: fix.patch && { ...fix.patch, body: fill(fix.patch.body) },
+    ...(fix.create ? { create: fix.create.map((object) => fill(object) as KubeObject) } : {}),
+  }
+}
+
+const known = async (
+  { name, what, from }: Ask,
+  api: ClusterApi,
+  namespace: string,
+): Promise<string> => {
+  if (from === undefined)
+    throw new RemedyError(
+      'value-missing',
+      `The plan needs a value that only you know: ${what}.`,
+      `Give it with --set ${name}=VALUE.`,
+    )
+  const secret = await readObject(api, { kind: 'Secret', namespace, name: from.secret })
+  const coded = (secret?.['data'] as Record<string, string> | undefined)?.[from.key]
+  if (coded === undefined)
+    throw new RemedyError(
+      'value-missing',
+      `Secret ${from.secret} has no key ${from.key}.`,
+      `Give the value with --set ${name}=VALUE.`,
+    )
+  const value = Buffer.from(coded, 'base64').toString('utf8')
+  const [wrong, right] = from.replace ?? ['', '']
+  return wrong === '' ? value : value.replaceAll(wrong, right)
+}
+
+const filled = (value: unknown, values: readonly [string, string][]): unknown => {
+  if (typeof value === 'string')
+    return values.reduce(
+      (text, [placeholder, answer]) => text.replaceAll(placeholder, () => answer),
+      value,
+    )
+  if (Array.isArray(value)) return value.map((each: unknown) => filled(each, values))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, values)]))
+}

@@ -1,0 +1,137 @@
+import type { KubeObject } from '@unloop/engine'
+
+/** Who writes an object from elsewhere and would overwrite a change in the cluster. */
+export interface Owner {
+  readonly by: 'helm' | 'argocd' | 'flux' | 'kustomize' | 'terraform' | 'operator' | 'openshift'
+  /** `the Helm release web`. */
+  readonly what: string
+  /** Where to change it instead: a full sentence. */
+  readonly instead: string
+  /** True where it puts its own state back by itself, so that a live change does not last. */
+  readonly reverts: boolean
+}
+
+type Labels = Readonly<Record<string, string>>
+type Rule = (object: KubeObject, labels: Labels, annotations: Labels) => Owner | null
+
+/** Owners of an object, those that undo changes by themselves first. */
+export const ownersOf = (object: KubeObject): readonly Owner[] => {
+  const { labels = {}, annotations = {} } = object.metadata
+  return RULES.flatMap((rule) => rule(object, labels, annotations) ?? []).sort(
+    (a, b) => Number(b.reverts) - Number(a.reverts),
+  )
+}
+
+const own = (owner: Owner): Owner => owner
+
+const argo: Rule = (_, labels, annotations) => {
+  const tracking = annotations['argocd.argoproj.io/tracking-id']?.split(':')[0]
+  const name = tracking ?? labels['argocd.argoproj.io/instance']
+  if (!name) return null
+  return own({
+    by: 'argocd',
+    what: `the Argo CD application ${name}`,
+    instead: `Change it in the repository that application ${name} syncs from (argocd app get ${name} names it); with self-heal on, Argo CD puts the old state back within minutes.`,
+    reverts: true,
+  })
+}
+
+const flux: Rule = (_, labels) => {
+  const kustomization = labels['kustomize.toolkit.fluxcd.io/name']
+  const release = labels['helm.toolkit.fluxcd.io/name']
+  const name = kustomization ?? release
+  if (!name) return null
+  const kind = kustomization ? 'Kustomization' : 'HelmRelease'
+  const namespace =
+    labels['kustomize.toolkit.fluxcd.io/namespace'] ??
+    labels['helm.toolkit.fluxcd.io/namespace'] ??
+    'flux-system'
+  return own({
+    by: 'flux',
+    what: `the Flux ${kind} ${namespace}/${name}`,
+    instead: `Change it in the repository that ${kind} ${name} reads (flux get sources all); or pause it first: flux suspend ${kustomization ? 'kustomization' : 'helmrelease'} ${name} -n ${namespace}.`,
+    reverts: true,
+  })
+}
+
+const helm: Rule = (_, labels, annotations) => {
+  const release = annotations['meta.helm.sh/release-name']
+  const isHelm =
+    release !== undefined ||
+    labels['app.kubernetes.io/managed-by'] === 'Helm' ||
+    labels['heritage'] === 'Helm'
+  if (!isHelm) return null
+  const name = release ?? labels['app.kubernetes.io/instance'] ?? labels['release'] ?? ''
+  const chart = labels['helm.sh/chart'] ?? labels['chart']
+  return own({
+    by: 'helm',
+    what: `the Helm release ${name}`.trim(),
+    instead: `Change it in the values of release ${name}${chart ? ` (chart ${chart})` : ''} and run helm upgrade; the next upgrade overwrites what is changed here.`,
+    reverts: false,
+  })
+}
+
+const kustomize: Rule = ({ metadata }, labels) => {
+  const isBuilt =
+    labels['app.kubernetes.io/managed-by']?.startsWith('kustomize') ||
+    metadata.annotations?.['config.kubernetes.io/origin'] !== undefined
+  if (!isBuilt) return null
+  return own({
+    by: 'kustomize',
+    what: 'a kustomization',
+    instead:
+      'Change it in the base or in a patch of the kustomization; the next apply overwrites what is changed here.',
+    reverts: false,
+  })
+}
+
+const terraform: Rule = ({ metadata }) => {
+  const manager = metadata.managedFields?.find(({ manager }) =>
+    /terraform|opentofu|pulumi/i.test(manager ?? ''),
+  )?.manager
+  if (!manager) return null
+  return own({
+    by: 'terraform',
+    what: manager,
+    instead:
+      'Change it in the configuration that made it and apply that; the next plan shows what is changed here as drift and takes it back.',
+    reverts: false,
+  })
+}
+
+const openshift: Rule = (_, labels, annotations) => {
+  const owner = annotations['operator.openshift.io/spec-hash'] ?? labels['olm.owner']
+  if (!owner) return null
+  return own({
+    by: 'openshift',
+    what: labels['olm.owner'] ? `the operator bundle ${labels['olm.owner']}` : 'a cluster operator',
+    instead: 'Change the custom resource that configures the operator; it puts its own state back.',
+    reverts: true,
+  })
+}
+
+/** Kinds whose controllers are part of Kubernetes: their parents are what is changed. */
+const BUILT_IN = new Set([
+  'ReplicaSet',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'Node',
+])
+
+const operator: Rule = ({ metadata }) => {
+  const owner = metadata.ownerReferences?.find(
+    ({ controller, kind }) => controller && kind && !BUILT_IN.has(kind),
+  )
+  if (!owner) return null
+  return own({
+    by: 'operator',
+    what: `${owner.kind} ${owner.name}`,
+    instead: `Change ${owner.kind} ${owner.name} (kubectl edit ${owner.kind?.toLowerCase()} ${owner.name} -n ${metadata.namespace ?? ''}): its operator writes this object and puts its own state back.`,
+    reverts: true,
+  })
+}
+
+const RULES: readonly Rule[] = [argo, flux, operator, openshift, helm, kustomize, terraform]

@@ -1,0 +1,78 @@
+import type { KubeObject, Patch } from '@unloop/engine'
+import type { ClusterApi } from '@unloop/sources'
+import { listObjects, mustRead, type ObjectRef } from '../cluster/objects.ts'
+import { RemedyError } from '../errors.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What `kubectl rollout undo` does, as a patch: the template of the newest revision before the current one. */
+export const undoPatch = async (api: ClusterApi, ref: ObjectRef): Promise<Patch> => {
+  const object = await mustRead(api, ref)
+  const spec = object['spec'] as {
+    template?: Fields
+    selector?: { matchLabels?: Record<string, string> }
+  }
+  const selector = spec.selector?.matchLabels ?? {}
+  const template =
+    ref.kind === 'Deployment'
+      ? await fromReplicaSets(api, object, selector)
+      : await fromRevisions(api, object, selector)
+  if (template === null)
+    throw new RemedyError(
+      'no-revision',
+      `${ref.kind} ${ref.name} has no earlier revision to go back to.`,
+      'Choose another plan with --plan.',
+    )
+  return {
+    target: ref,
+    type: 'json',
+    body: [{ op: 'replace', path: '/spec/template', value: template }],
+  }
+}
+
+const isOwned = (item: KubeObject, owner: KubeObject): boolean =>
+  item.metadata.ownerReferences?.some(({ uid }) => uid === owner.metadata.uid) === true
+
+const REVISION = 'deployment.kubernetes.io/revision'
+
+const fromReplicaSets = async (
+  api: ClusterApi,
+  owner: KubeObject,
+  selector: Readonly<Record<string, string>>,
+): Promise<Fields | null> => {
+  const namespace = owner.metadata.namespace ?? ''
+  const sets = await listObjects(api, { kind: 'ReplicaSet', namespace }, selector)
+  const revision = (object: KubeObject): number =>
+    Number(object.metadata.annotations?.[REVISION] ?? 0)
+  const current = revision(owner)
+  const earlier = sets
+    .filter((set) => isOwned(set, owner) && revision(set) < current)
+    .sort((a, b) => revision(b) - revision(a))[0]
+  const template = (earlier?.['spec'] as { template?: Fields } | undefined)?.template
+  return template ? withoutHash(template) : null
+}
+
+/** The controller adds the hash itself. */
+const withoutHash = (template: Fields): Fields => {
+  const metadata = (template['metadata'] ?? {}) as { labels?: Record<string, string> }
+  const labels = Object.entries(metadata.labels ?? {}).filter(
+    ([key]) => key !== 'pod-template-hash',
+  )
+  return { ...template, metadata: { ...metadata, labels: Object.fromEntries(labels) } }
+}
+
+const fromRevisions = async (
+  api: ClusterApi,
+  owner: KubeObject,
+  selector: Readonly<Record<string, string>>,
+): Promise<Fields | null> => {
+  const namespace = owner.metadata.namespace ?? ''
+  const all = await listObjects(api, { kind: 'ControllerRevision', namespace }, selector)
+  const revisions = all
+    .filter((each) => isOwned(each, owner))
+    .sort((a, b) => Number(b['revision'] ?? 0) - Number(a['revision'] ?? 0))
+  const data = revisions[1]?.['data'] as { spec?: { template?: Fields } } | undefined
+  if (!data?.spec?.template) return null
+  const { $patch: _, ...template } = data.spec.template
+  return template
+}

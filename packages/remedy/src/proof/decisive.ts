@@ -1,0 +1,21 @@
+import type { Incident } from '@unloop/engine'
+
+/** The line that decided the diagnosis, without what differs from run to run; null where no log line did. */
+export const decisivePattern = ({ causes }: Pick<Incident, 'causes'>): string | null => {
+  const line = causes[0]?.evidence.find(({ kind }) => kind === 'log')?.excerpt
+  const core = line === undefined ? '' : normal(line.replaceAll('…', ''))
+  return core.length >= 12 ? core : null
+}
+
+/** The line of a log that says the same again, or null. */
+export const decisiveLine = (log: string, pattern: string): string | null =>
+  log.split('\n').find((line) => normal(line).includes(pattern)) ?? null
+
+/** Numbers, addresses and hashes vary; kubectl's and the program's own times go with them. */
+const normal = (line: string): string =>
+  line
+    .replace(/0x[0-9a-f]+|\b[0-9a-f]{8,}\b/gi, '#')
+    .replace(/\d+/g, '#')
+    .replace(/#(?:[-:.,TZ+/]+#)+Z?/g, '#')
+    .replace(/\s+/g, ' ')
+    .trim()

@@ -1,0 +1,39 @@
+// Fixes recorded cases on a running lab node and writes docs/lab-fix.md; a part of verify:lab that can be run alone.
+//   node scripts/verify-lab-fix.mjs [--only PREFIX] [--json FILE]
+import { writeFileSync } from 'node:fs'
+import { plain } from '../packages/cli/src/output/paint.ts'
+import { fixText } from '../packages/cli/src/remedies/text.ts'
+import { casesToFix, fixCases } from '../test/lab/fix.mjs'
+import { fixSummary, writeFixPage } from '../test/lab/fix-page.mjs'
+import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
+
+const argv = process.argv.slice(2)
+const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined)
+const only = valueOf('--only')
+
+const lab = findLab()
+if (lab === null || (await kubectl(lab, 'get', '--raw', '/readyz').catch(() => '')) !== 'ok') {
+  console.error('verify-lab-fix needs a running lab node: see scripts/verify-lab.mjs.')
+  process.exit(2)
+}
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void deleteAllMade(lab).finally(() => process.exit(130)))
+
+const rows = await fixCases(lab, casesToFix(lab, only), (row) =>
+  console.log(
+    `${row.healthy && row.state === 'proven' ? 'ok    ' : row.exact ? 'back  ' : 'FAILED'} ${row.name} ${row.plan} ${row.state} ${row.seconds} s ${row.seen}`,
+  ),
+)
+const { healthy, exact, isReached } = fixSummary(rows)
+console.log(`healthy: ${healthy}; rolled back exactly: ${exact}`)
+const json = valueOf('--json')
+if (json) writeFileSync(json, JSON.stringify(rows, null, 1))
+if (only === undefined) {
+  const version = JSON.parse(await kubectl(lab, 'version', '-o', 'json')).serverVersion.gitVersion
+  const shown = ['proven', 'not-proven'].flatMap(
+    (state) => rows.find((row) => row.state === state && row.screen) ?? [],
+  )
+  const screens = shown.map(({ screen }) => fixText(screen, { width: 100, paint: plain }))
+  writeFixPage(rows, { version, screens })
+}
+process.exitCode = isReached ? 0 : 1

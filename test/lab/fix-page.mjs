@@ -1,0 +1,51 @@
+// The table and the screens that docs/lab-fix.md shows.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../scripts/lib/workspace.mjs'
+
+const share = (part, of) => `${part} of ${of} (${of === 0 ? 0 : ((100 * part) / of).toFixed(0)} %)`
+const cell = (text) =>
+  String(text)
+    .replace(/[|<>*_]/g, '\\$&')
+    .replace(/\s+/g, ' ')
+
+export function fixSummary(rows) {
+  const failed = rows.filter(({ exact }) => exact !== null)
+  return {
+    healthy: share(
+      rows.filter(({ healthy, state }) => healthy && state === 'proven').length,
+      rows.length,
+    ),
+    exact: share(failed.filter(({ exact }) => exact).length, failed.length),
+    isReached:
+      rows.filter(({ healthy, state }) => healthy && state === 'proven').length >=
+        0.85 * rows.length && failed.every(({ exact }) => exact),
+  }
+}
+
+export function writeFixPage(rows, { version, screens }) {
+  const { healthy, exact } = fixSummary(rows)
+  const lines = [
+    '# Fixes, carried out and proven on a real node',
+    '',
+    'Written by `npm run verify:lab -- fix`: each case is applied to a cluster, and once it loops as it did when it was recorded,',
+    '`unloop fix KIND/NAME --apply --yes` is run on it. Whether the workload is healthy is then looked at with kubectl.',
+    'Where a plan asks for a value that only the user knows, the value of the fix recorded with the case is given.',
+    '',
+    `- healthy, and proven by unloop: **${healthy}**`,
+    `- not proven, and rolled back to exactly the former state: **${exact}**`,
+    `- Kubernetes ${version}`,
+    '',
+    '| case | cause | plan | outcome | healthy | rolled back exactly | seconds | seen |',
+    '|---|---|---|---|---|---|---|---|',
+    ...rows.map(
+      (row) =>
+        `| ${row.name} | ${row.cause} | ${row.plan}${row.answered ? ' (value given)' : ''} | ${row.state} | ${row.healthy ? 'yes' : 'no'} | ${row.exact === null ? '' : row.exact ? 'yes' : 'no'} | ${row.seconds} | ${cell(row.seen)} |`,
+    ),
+    '',
+    '## What it looks like',
+    '',
+    ...screens.flatMap((screen) => ['```text', screen.trimEnd(), '```', '']),
+  ]
+  writeFileSync(join(root, 'docs', 'lab-fix.md'), lines.join('\n'))
+}

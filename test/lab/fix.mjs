@@ -1,0 +1,223 @@
+// Recorded cases are brought to life again and fixed by `unloop fix --apply --yes`; what does not help must be rolled back exactly.
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { parseAllDocuments } from 'yaml'
+import { root } from '../../scripts/lib/workspace.mjs'
+import { deleteNamespace, inLanes, kubectl, pause, willMake } from './lab.mjs'
+import { casesToPlay, namespacesOf, waitForLoop } from './replay.mjs'
+
+const run = promisify(execFile)
+const AT_ONCE = 5
+const IN_CLUSTER = new Set(['manifest', 'config', 'rbac'])
+const NEGATIVE = new Set(['healthy', 'other-waiting'])
+const KINDS =
+  'deployments,statefulsets,daemonsets,cronjobs,jobs,configmaps,secrets,services,serviceaccounts,roles,rolebindings,resourcequotas'
+
+/** Replayable cases whose fix is in the cluster. */
+export const casesToFix = (lab, only) =>
+  casesToPlay(lab, { all: true, only: '' })
+    .filter(({ name }) => name.startsWith(only ?? ''))
+    .filter(({ label }) => IN_CLUSTER.has(label.fix?.where) && !NEGATIVE.has(label.category))
+
+/** Fixes the cases, a few at once, and deletes their namespaces. */
+export const fixCases = (lab, cases, onDone) =>
+  inLanes(cases, AT_ONCE, async (each) => {
+    const row = await fixOne(lab, each)
+    onDone(row)
+    return row
+  })
+
+async function fixOne(lab, { name, folder, label }) {
+  const [namespace] = namespacesOf(label)
+  const base = {
+    name,
+    cause: label.category,
+    plan: '',
+    state: 'not played',
+    healthy: false,
+    exact: null,
+    seconds: 0,
+    seen: '',
+  }
+  for (const each of namespacesOf(label)) willMake(each)
+  try {
+    await waitForGone(lab, namespacesOf(label))
+    await run(join(lab.kit, 'lab', 'play'), [folder], { env: lab.env, timeout: 240_000 })
+    const looped = await waitForLoop(lab, label)
+    const target = targetOf(label)
+    const dry = await unloop(lab, ['fix', target, '-n', namespace, '-o', 'json'])
+    const page = dry.page
+    if (page === null) return { ...base, seen: (dry.said || 'no plan').slice(0, 160) }
+    const before = await statedOf(lab, namespace)
+    const answers = page.asks.flatMap(({ name: ask }) => answerFor(ask, folder))
+    const done = await unloop(lab, [
+      'fix',
+      target,
+      '-n',
+      namespace,
+      '--apply',
+      '--yes',
+      '--timeout',
+      '4m',
+      '-o',
+      'json',
+      ...answers,
+    ])
+    const healthy = await isHealthy(lab, namespace, page.target)
+    const exact =
+      done.page?.outcome?.state === 'proven' ? null : before === (await statedOf(lab, namespace))
+    return {
+      ...base,
+      plan: page.plan.id,
+      state: done.page?.outcome?.state ?? 'not applied',
+      healthy,
+      exact,
+      answered: answers.length > 0,
+      seconds: done.page?.outcome?.seconds ?? 0,
+      seen: seenOf(done) || (looped ? '' : 'did not loop in time'),
+      screen: done.page,
+    }
+  } catch (error) {
+    return { ...base, seen: String(error.message ?? error).slice(0, 160) }
+  } finally {
+    for (const each of namespacesOf(label)) await deleteNamespace(lab, each)
+  }
+}
+
+async function waitForGone(lab, namespaces) {
+  for (let second = 0; second < 120; second += 3) {
+    const there = (await kubectl(lab, 'get', 'ns', '-o', 'name')).split('\n')
+    if (!namespaces.some((each) => there.includes(`namespace/${each}`))) return
+    await pause(3)
+  }
+  throw new Error(`the namespace ${namespaces.join(', ')} is in use`)
+}
+
+const SHORT = {
+  Deployment: 'deploy',
+  StatefulSet: 'sts',
+  DaemonSet: 'ds',
+  Job: 'job',
+  CronJob: 'cronjob',
+  Pod: 'pod',
+}
+
+function targetOf(label) {
+  const { kind = 'Deployment', name } = label.roots?.[0] ?? label.root
+  return `${SHORT[kind] ?? kind.toLowerCase()}/${name}`
+}
+
+/** Runs the command line as a user does; gives the page that it printed as JSON. */
+async function unloop(lab, args) {
+  const state = mkdtempSync(join(tmpdir(), 'unloop-fix-'))
+  const env = { ...lab.env, XDG_STATE_HOME: state }
+  const command = process.env.UNLOOP_LAB_COMMAND ?? join(root, 'unloop')
+  const answer = await run(command, args, { env, cwd: root, maxBuffer: 1 << 28 }).catch(
+    (error) => error,
+  )
+  try {
+    return { page: JSON.parse(answer.stdout), said: answer.stderr }
+  } catch {
+    return { page: null, said: answer.stderr || answer.stdout || String(answer) }
+  }
+}
+
+function seenOf({ page, said }) {
+  if (!page?.outcome) return String(said).slice(0, 200)
+  return page.outcome.checks
+    .filter(({ isMet }) => isMet === false)
+    .map(({ seen }) => seen)
+    .join('; ')
+    .slice(0, 200)
+}
+
+/** What the objects of the namespace state, as text that can be compared. */
+async function statedOf(lab, namespace) {
+  const { items } = JSON.parse(await kubectl(lab, '-n', namespace, 'get', KINDS, '-o', 'json'))
+  return JSON.stringify(
+    items.map(({ kind, metadata, status: _status, ...fields }) => ({
+      kind,
+      name: metadata.name,
+      labels: metadata.labels,
+      annotations: withoutRevision(metadata.annotations),
+      fields,
+    })),
+  )
+}
+
+const withoutRevision = ({ 'deployment.kubernetes.io/revision': _revision, ...rest } = {}) => rest
+
+/** All its pods ready, and no restart within so many seconds: looked at with kubectl, not by what unloop says. */
+async function isHealthy(lab, namespace, { kind, name }) {
+  if (kind === 'CronJob') return true
+  const first = await lookAt(lab, namespace, kind, name)
+  if (first === 'done') return true
+  await pause(20)
+  const second = await lookAt(lab, namespace, kind, name)
+  return first !== null && first === second
+}
+
+async function lookAt(lab, namespace, kind, name) {
+  const object = JSON.parse(
+    await kubectl(lab, '-n', namespace, 'get', kind.toLowerCase(), name, '-o', 'json'),
+  )
+  if (kind === 'Job' && object.status?.succeeded) return 'done'
+  const labels = Object.entries(object.spec.selector?.matchLabels ?? {}).map((pair) =>
+    pair.join('='),
+  )
+  const { items } = JSON.parse(
+    await kubectl(lab, '-n', namespace, 'get', 'pods', '-l', labels.join(','), '-o', 'json'),
+  )
+  const alive = items.filter(({ metadata }) => !metadata.deletionTimestamp)
+  const ready = alive.every(({ status }) =>
+    status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True'),
+  )
+  const restarts = alive.map(
+    ({ metadata, status }) =>
+      `${metadata.name}:${status.containerStatuses?.map(({ restartCount }) => restartCount)}`,
+  )
+  return ready && alive.length > 0 ? restarts.sort().join(' ') : null
+}
+
+/** The value that the user of the case knows: the one in the fix that was tried when it was recorded. */
+function answerFor(ask, folder) {
+  const path = join(folder, 'fixed.yaml')
+  if (!existsSync(path)) return []
+  const texts = [ask, ask.toLowerCase()]
+  const after = documents(path)
+  for (const object of after)
+    for (const [key, value] of valuesIn(object))
+      if (texts.includes(key)) return ['--set', `${ask}=${value}`]
+  const before = new Set(documents(join(folder, 'manifest.yaml')).flatMap(wordsIn))
+  const fresh = after.flatMap(wordsIn).filter((word) => !before.has(word))
+  return fresh.length === 1 ? ['--set', `${ask}=${fresh[0]}`] : []
+}
+
+const documents = (path) =>
+  parseAllDocuments(readFileSync(path, 'utf8'))
+    .map((document) => document.toJS())
+    .filter(Boolean)
+
+const valuesIn = (value) => {
+  if (Array.isArray(value)) return value.flatMap(valuesIn)
+  if (value === null || typeof value !== 'object') return []
+  const own =
+    typeof value.name === 'string' && typeof value.value === 'string'
+      ? [[value.name, value.value]]
+      : []
+  return [
+    ...own,
+    ...Object.entries(value).flatMap(([key, each]) =>
+      typeof each === 'string' ? [[key, each]] : valuesIn(each),
+    ),
+  ]
+}
+
+const wordsIn = (value) => {
+  if (typeof value === 'string') return [value]
+  if (value === null || typeof value !== 'object') return []
+  return Object.values(value).flatMap(wordsIn)
+}
