@@ -163,15 +163,30 @@ export const jvmFrameworks: SignatureFamily = {
       source: 'Apache Tomcat catalina.sh',
     },
     {
+      id: 'java/home-invalid',
+      cause: 'app-config-invalid',
+      pattern:
+        /(?:(?<env>JAVA_HOME|JRE_HOME) is set to an invalid directory(?:: (?<file>\S{1,200}))?|The (?<setting>JAVA_HOME|JRE_HOME) environment variable is not defined correctly)/,
+      says: 'fatal',
+      title: 'JAVA_HOME names a folder that holds no Java',
+      explain:
+        'The start script trusts JAVA_HOME. It comes from the pod or from the image, and leads to a Java that this image does not have.',
+      example: [
+        'The JAVA_HOME environment variable is not defined correctly',
+        'ERROR: JAVA_HOME is set to an invalid directory: /usr/lib/jvm/java-8',
+      ],
+      source: 'Apache Tomcat setclasspath.sh; Gradle start scripts',
+    },
+    {
       id: 'java/home-unset',
       cause: 'image-bad',
       pattern:
-        /(?:Neither the JAVA_HOME nor the JRE_HOME environment variable is defined|JAVA_HOME is (?:not set|set to an invalid directory)|The JAVA_HOME environment variable is not defined correctly|Error: JAVA_HOME is not set)/,
+        /(?:Neither the JAVA_HOME nor the JRE_HOME environment variable is defined|(?:Error: )?JAVA_HOME is not set)/,
       says: 'fatal',
       title: 'The start script finds no Java (JAVA_HOME)',
       example: [
         'Neither the JAVA_HOME nor the JRE_HOME environment variable is defined',
-        'ERROR: JAVA_HOME is set to an invalid directory: /usr/lib/jvm/java-8',
+        'ERROR: JAVA_HOME is not set and no java command could be found in your PATH.',
       ],
       source: 'Apache Tomcat setclasspath.sh; Gradle start scripts',
     },

@@ -289,11 +289,13 @@ export const containerRuntime: SignatureFamily = {
     },
     {
       id: 'runc/sysctl',
-      cause: 'security-context',
+      cause: 'kernel-or-node',
       pattern:
         /(?:forbidden sysctl: \\*"?(?<setting>[\w./-]{1,80})|sysctl \\*"?(?<name>[\w./-]{1,80})\\*"? (?:is not in a separate kernel namespace|is not allowed|not allowed with host)|(?:runc create failed|container init|container process).{0,200}open \/proc\/sys\/(?<file>[\w./-]{1,80}): (?:no such file or directory|permission denied|read-only file system))/,
       says: 'fatal',
-      title: 'The pod may not set a sysctl',
+      title: 'The node does not allow a sysctl that the pod sets',
+      explain:
+        "A sysctl of the pod is not among the safe ones, is not allowed on this node (--allowed-unsafe-sysctls), or is none of the pod's own namespaces.",
       example: [
         'forbidden sysctl: "net.core.somaxconn" not allowlisted',
         'OCI runtime create failed: runc create failed: sysctl "kernel.pid_max" is not in a separate kernel namespace: unknown',
