@@ -101,7 +101,7 @@ const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] 
     namespace: pod.metadata.namespace ?? '',
     workload: inventory.workloadOf(pod),
     pod: entry,
-    container: { name: view.name, role: view.role },
+    container: view.name === '' ? null : { name: view.name, role: view.role },
     spec: view.spec,
     status: view.status,
     statusField: view.statusField,

@@ -70,7 +70,18 @@ function encodingOf(bytes: Uint8Array): string | null {
     if (zeros.even > half * 0.6 && zeros.odd < half * 0.1) return 'utf-16be'
     if (zeros.even + zeros.odd > probe.length * 0.05) return null
   }
+  if (countControls(probe) > probe.length * MOSTLY_CONTROLS) return null
   return looksLikeUtf8(probe) ? 'utf-8' : 'windows-1252'
+}
+
+/** Text has tabs, line ends and escape sequences; compressed or random bytes have a tenth of other control characters. */
+const MOSTLY_CONTROLS = 0.06
+
+function countControls(bytes: Uint8Array): number {
+  let count = 0
+  for (const byte of bytes)
+    if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) count++
+  return count
 }
 
 function countZeros(bytes: Uint8Array): { readonly even: number; readonly odd: number } {
