@@ -56,10 +56,12 @@ _unloop() {
     fix)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '*--file[Read a dump folder, an archive, a text file, or - for standard input instead of a cluster; may be repeated]:PATH:_files' '*-f[Read a dump folder, an archive, a text file, or - for standard input instead of a cluster; may be repeated]:PATH:_files' \
         '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--plan[Choose the plan by its number or id instead of the first]:PLAN: ' \
         '*--set[Give a value that the plan asks for; may be repeated]:NAME=VALUE: ' \
+        '--to[Edit the manifests of this file or folder instead of the cluster, and leave all else in them as it is]:PATH:_files' \
         '--apply[Apply the plan, watch it, and put everything back where it does not help]' \
         '--yes[Answer yes to every question, such as whether a pod may be deleted and made anew]' '-y[Answer yes to every question, such as whether a pod may be deleted and made anew]' \
         '--no-rollback[Keep the change even where it does not help]' \

@@ -12,7 +12,6 @@ import {
   planSteps,
   RemedyError,
   withAnswers,
-  type Answers,
   type Choice,
   type Outcome,
   type Step,
@@ -24,20 +23,25 @@ import type { OptionValues } from '../options/table.ts'
 import { cleanText } from '../output/clean.ts'
 import { openCluster, type OpenCluster } from '../remedies/cluster.ts'
 import { outcomeView, pageOf, type ChangeView, type FixPage } from '../remedies/page.ts'
+import { parseAnswers } from '../remedies/answers.ts'
 import { ask, isAgreed } from '../remedies/question.ts'
 import { renderedFix } from '../remedies/show.ts'
 import type { Command } from './command.ts'
 
-type Options = OptionValues<'fix'>
+export type FixOptions = OptionValues<'fix'>
 
 interface Session {
   readonly cluster: OpenCluster
-  readonly options: Options
+  readonly options: FixOptions
   readonly io: Io
 }
 
 export const fixCommand: Command<'fix'> = async ({ operands, options }, io) => {
   parseDuration(options.timeout ?? '10m')
+  if (options.to !== undefined || options.file.length > 0) {
+    const { fixFiles } = await import('../remedies/files.ts')
+    return fixFiles({ operands, options, io })
+  }
   const cluster = openCluster(options, operands[0], io)
   try {
     return await fixOne({ cluster, options, io })
@@ -125,20 +129,6 @@ async function prepare(session: Session, choice: Choice): Promise<Ready> {
   return { choice: { incident, fix: answered }, steps, open }
 }
 
-function parseAnswers(set: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    set.map((pair): [string, string] => {
-      const at = pair.indexOf('=')
-      if (at > 0) return [pair.slice(0, at), pair.slice(at + 1)]
-      throw new UsageError({
-        code: 'option-value-invalid',
-        message: `--set ${JSON.stringify(pair)} names no value.`,
-        next: 'Write it as --set NAME=VALUE.',
-      })
-    }),
-  ) satisfies Answers
-}
-
 function viewOf(step: Step): ChangeView {
   const object = step.op === 'create' ? step.object : step.before
   const { namespace, name } = object.metadata
@@ -167,7 +157,7 @@ async function isWanted(
 const SYSTEM =
   /^(?:kube-(?:system|public|node-lease)|openshift(?:-.*)?|gke-.*|calico-system|tigera-operator|cattle-system)$/
 
-function refuseSystem({ system }: Options, { namespace }: Incident): void {
+function refuseSystem({ system }: FixOptions, { namespace }: Incident): void {
   if (system || !SYSTEM.test(namespace)) return
   throw new RemedyError(
     'system-namespace',

@@ -77,6 +77,11 @@ export const OPTIONS = {
     repeat: true,
     help: 'Give a value that the plan asks for; may be repeated',
   },
+  to: {
+    value: 'PATH',
+    completes: 'file',
+    help: 'Edit the manifests of this file or folder instead of the cluster, and leave all else in them as it is',
+  },
   apply: {
     help: 'Apply the plan, watch it, and put everything back where it does not help',
   },
@@ -203,10 +208,12 @@ export const COMMANDS = {
     completes: 'workload',
     options: [
       'namespace',
+      'file',
       'context',
       'kubeconfig',
       'plan',
       'set',
+      'to',
       'apply',
       'yes',
       'no-rollback',
@@ -222,10 +229,12 @@ export const COMMANDS = {
       'Nothing is changed without --apply, or the answer yes at a terminal. ' +
       'With it, the change is written to a journal, applied, and watched: it is proven when the pods are ready, restarts stay level for longer than the loop took, the decisive line does not come back, and no other workload got worse. ' +
       'Otherwise everything is put back as it was. ' +
+      'With --to it edits your own manifests: only the lines that must change do, and what cannot be edited safely, such as a template, is refused with the reason. ' +
       'The exit status is 0 if the fix is proven or nothing is wrong, 1 if the incident is still there, 2 for bad usage, 3 if the cluster could not be read.',
     examples: [
       ['unloop fix deploy/web -n shop', 'see the plan and its diff'],
       ['unloop fix deploy/web -n shop --apply --yes', 'apply it without questions, in a pipeline'],
+      ['unloop fix deploy/web -n shop --to deploy/ --apply', 'edit the manifests in a folder'],
       [
         'unloop fix deploy/web --plan 2 --set UPSTREAM=10.0.0.10 --apply',
         'the second plan, with a value that it asks for',

@@ -24,7 +24,7 @@ export interface FixPage {
 }
 
 export interface ChangeView {
-  readonly op: Step['op']
+  readonly op: Step['op'] | 'edit'
   readonly object: string
   readonly diff: readonly DiffLine[]
   readonly warnings: readonly string[]

@@ -13,6 +13,7 @@ const OPS = {
   create: 'is created',
   patch: 'is changed',
   replace: 'is deleted and made anew',
+  edit: 'is edited',
 } as const
 
 /** The plan, its diff and its outcome for somebody at a terminal. */

@@ -15,7 +15,10 @@ export const badCommand: Cause = {
       : 'What the container is told to run cannot be run, so the program itself never started.',
   find: (file) => [...exitCodes(file), ...ownArguments(file), ...shellWords(file)],
   fixes: (file, finding) =>
-    withUndo(file, [...argumentFixes(file, finding), correctCommand(file, finding)]),
+    withUndo(file, [
+      ...(asList(file) ? [] : argumentFixes(file, finding)),
+      correctCommand(file, finding),
+    ]),
 }
 
 /** POSIX shells, env, tini: 127 not found, 126 found but not executable. */

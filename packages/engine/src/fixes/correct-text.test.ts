@@ -48,6 +48,9 @@ test('a known name, or one between two others, is not replaced', () => {
 
 test('tabs and trailing commas go', () => {
   expect(withoutTabs('a:\n\tb:\t1\n')).toBe('a:\n  b: 1\n')
+  expect(withoutTabs('a:\n  b: 1\n\tc: 2\nd:\n  - e: f\n\tg: h\n\ti:\n\t\tj: 1\n')).toBe(
+    'a:\n  b: 1\n  c: 2\nd:\n  - e: f\n    g: h\n    i:\n      j: 1\n',
+  )
   expect(repairJson('{"a": [1, 2,],\n}')).toBe('{"a": [1, 2]\n}')
   expect(repairJson('{"a": nonsense}')).toBeNull()
   expect(repairJson('{}')).toBeNull()

@@ -152,9 +152,29 @@ const blockEnd = (lines: readonly string[], index: number): number => {
   return deeper === -1 ? lines.length - 1 : deeper - 1
 }
 
-/** YAML may not be indented with tabs. */
-export const withoutTabs = (text: string): string =>
-  text.replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', '  ')).replace(/:\t+/g, ': ')
+/** YAML may not be indented with tabs: such a line goes where the lines before it say that it belongs. */
+export const withoutTabs = (text: string): string => {
+  const depths = new Map<number, number>()
+  let above = ''
+  const lines = text.split('\n').map((line) => {
+    const [, indent = '', rest = ''] = /^(\s*)(.*)$/.exec(line) ?? []
+    if (rest === '') return line
+    const tabs = indent.split('\t').length - 1
+    if (tabs === 0) depths.clear()
+    const column = tabs === 0 ? indent.length : (depths.get(tabs) ?? columnBelow(above))
+    if (tabs > 0) depths.set(tabs, column)
+    above = ' '.repeat(column) + rest.replace(/:\t+/g, ': ')
+    return above
+  })
+  return lines.join('\n')
+}
+
+/** Deeper than what opens a block, beside the first key of a list item, else as deep. */
+const columnBelow = (above: string): number => {
+  const indent = indentOf(above).length
+  const item = /^\s*(- +)\S/.exec(above)?.[1]?.length ?? 0
+  return indent + item + (/:\s*$/.test(above) ? 2 : 0)
+}
 
 /** JSON with trailing commas, comments or single quotes made valid; null where that is not enough. */
 export const repairJson = (text: string): string | null => {

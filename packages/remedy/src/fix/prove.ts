@@ -123,16 +123,24 @@ const bytes = (quantity: string | undefined): number => {
   return Number(digits) * (UNITS[unit] ?? 1)
 }
 
+/** An exit before the pods became level is part of how they came up, such as a race with something that is late. */
+const isStillSo = ({ kind, state }: Incident, levelSince: number): boolean =>
+  FAILING.has(kind) &&
+  (state.nextRestartAt !== null || !(Date.parse(state.lastExitAt ?? '') < levelSince))
+
 const FAILING = new Set(['crash-loop', 'start-blocked'])
 
 /** A new diagnosis: the incident is over, and no workload that was well before is not so now. */
 const diagnosisChecks = async ({
+  api,
+  levelSeconds,
   incident,
   before,
   diagnoseAgain,
 }: ProveRequest): Promise<readonly Check[]> => {
   const over = 'a new diagnosis does not find it any more'
   const others = 'no other workload got worse'
+  const levelSince = api.timing.now() - levelSeconds * 1000
   const after = await diagnoseAgain().catch(() => null)
   if (after === null)
     return [over, others].map((what) => ({
@@ -143,7 +151,9 @@ const diagnosisChecks = async ({
   const place = ({ namespace, workload }: Incident): string =>
     `${workload.kind} ${namespace}/${workload.name}`
   const troubled = new Set(before.incidents.map(place))
-  const same = after.incidents.find(({ id, kind }) => id === incident.id && FAILING.has(kind))
+  const same = after.incidents.find(
+    (each) => each.id === incident.id && isStillSo(each, levelSince),
+  )
   const worse = after.incidents.filter(
     (each) => FAILING.has(each.kind) && !troubled.has(place(each)),
   )

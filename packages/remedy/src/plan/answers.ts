@@ -18,6 +18,20 @@ export const withAnswers = async (
   const values: [string, string][] = []
   for (const ask of fix.asks ?? [])
     values.push([ask.placeholder, given[ask.name] ?? (await known(ask, api, namespace))])
+  return filledFix(fix, values)
+}
+
+/** The fix with the values that the user gave; what the cluster would have to be asked for stays open. */
+export const withGiven = (fix: Fix, given: Answers): Fix =>
+  filledFix(
+    fix,
+    (fix.asks ?? []).flatMap(({ name, placeholder }): [string, string][] => {
+      const value = given[name]
+      return value === undefined ? [] : [[placeholder, value]]
+    }),
+  )
+
+const filledFix = (fix: Fix, values: readonly [string, string][]): Fix => {
   if (values.length === 0) return fix
   const fill = (value: unknown): unknown => filled(value, values)
   return {

@@ -2,7 +2,8 @@ import type { Incident } from '@unloop/engine'
 
 /** The line that decided the diagnosis, without what differs from run to run; null where no log line did. */
 export const decisivePattern = ({ causes }: Pick<Incident, 'causes'>): string | null => {
-  const line = causes[0]?.evidence.find(({ kind }) => kind === 'log')?.excerpt
+  const [first] = causes[0]?.evidence ?? []
+  const line = first?.kind === 'log' ? first.excerpt : undefined
   const core = line === undefined ? '' : normal(line.replaceAll('…', ''))
   return core.length >= 12 ? core : null
 }
