@@ -2,7 +2,7 @@
 //   npm run score [-- --only PREFIX] [--set corpus|threads|cases] [--fit] [--write] [--json FILE]
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { diagnose, SIGNATURES } from '../packages/engine/src/index.ts'
+import { diagnose } from '../packages/engine/src/index.ts'
 import { casesIn, snapshotOf } from './score/cases.mjs'
 import { fit } from './score/fit.mjs'
 import { judgeCase, summarise } from './score/judge.mjs'
@@ -23,9 +23,9 @@ const stripped = []
 for (const one of cases) {
   const snapshot = snapshotOf(one)
   const own = ownSignatures(one.name, snapshot)
-  const without = SIGNATURES.filter((signature) => !own.includes(signature))
+  const without = new Set(own.map(({ id }) => id))
   const full = diagnose(snapshot, { generatedAt })
-  const leftOut = own.length > 0 ? diagnose(snapshot, { generatedAt, signatures: without }) : full
+  const leftOut = own.length > 0 ? diagnose(snapshot, { generatedAt, without }) : full
   rows.push({
     name: one.name,
     set: one.set,
@@ -36,7 +36,7 @@ for (const one of cases) {
   if (one.kind === 'dump' && one.set !== 'threads' && !rows.at(-1).full.negative)
     for (const [what, strip] of Object.entries(STRIPPED)) {
       const rest = strip(snapshot)
-      const report = diagnose(rest, { generatedAt, signatures: without })
+      const report = diagnose(rest, { generatedAt, without })
       stripped.push({ what, ...judgeCase(one, report, rest) })
     }
   for (const [mode, row] of [

@@ -12,32 +12,37 @@ import { runsOf } from './incidents/runs.ts'
 import { looseTroubles } from './incidents/loose.ts'
 import { withSettling } from './incidents/settling.ts'
 import { containersOf, troublesOf, type Trouble } from './incidents/trouble.ts'
-import { createScanner, type Scanner } from './logs/scan.ts'
+import { createScanner, type Hit, type Scanner } from './logs/scan.ts'
 import type { Report } from './report/report.ts'
 import { SIGNATURES } from './signatures/index.ts'
-import type { Signature } from './signatures/signature.ts'
 
 export interface DiagnoseOptions {
   /** RFC 3339 time of the report: the engine has no clock of its own. */
   readonly generatedAt: string
-  /** Signatures to use instead of all: leave-one-out scores switch some off. */
-  readonly signatures?: readonly Signature[]
+  /** Ids of signatures to leave out: leave-one-out scores switch those off that know the case. */
+  readonly without?: ReadonlySet<string>
 }
 
 let shared: Scanner | null = null
 
-const scannerFor = (signatures: readonly Signature[] | undefined): Scanner => {
-  if (signatures) return createScanner(signatures)
-  shared ??= createScanner(SIGNATURES)
-  return shared
+const scannerFor = (without: ReadonlySet<string> | undefined): Scanner => {
+  const scanner = (shared ??= createScanner(SIGNATURES))
+  if (!without?.size) return scanner
+  const kept = (hits: readonly Hit[]): readonly Hit[] =>
+    hits.filter(({ signature }) => !without.has(signature.id))
+  return {
+    ...scanner,
+    scan: (lines, where) => kept(scanner.scan(lines, where)),
+    scanText: (stream, where) => kept(scanner.scanText(stream, where)),
+  }
 }
 
 /** Every container in trouble with its causes ranked, before they are grouped into incidents. */
 export const judgeAll = (
   inventory: Inventory,
-  signatures?: readonly Signature[],
+  without?: ReadonlySet<string>,
 ): readonly Judged[] => {
-  const scanner = scannerFor(signatures)
+  const scanner = scannerFor(without)
   return withLoose(troublesOf(inventory), inventory).map((trouble) => {
     const file = new CaseFile(trouble, inventory, runsOf(trouble, inventory, scanner))
     return judge(file, scanner, CAUSES)
@@ -47,7 +52,7 @@ export const judgeAll = (
 /** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
 export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
   const inventory = new Inventory(snapshot)
-  const judged = judgeAll(inventory, options.signatures)
+  const judged = judgeAll(inventory, options.without)
   const linked = linkCascades(groupIncidents(judged, inventory), inventory)
   const incidents = withSettling(linked, inventory.now)
   return {

@@ -8,7 +8,7 @@ import { containerPatch, podPatch } from './patch.ts'
 
 const fileOf = (kind: string): CaseFile => {
   const snapshot = snapshotOf({ status: crashed(1), before: {} })
-  const file = judgeAll(new Inventory(snapshot), [])[0]?.file
+  const file = judgeAll(new Inventory(snapshot))[0]?.file
   if (!file) throw new Error('no trouble')
   const trouble = { ...file.trouble, workload: { ...file.trouble.workload, kind, name: 'web' } }
   return Object.assign(Object.create(Object.getPrototypeOf(file) as object) as CaseFile, file, {

@@ -1,3 +1,4 @@
+import { SIGNATURES } from '../../signatures/index.ts'
 import { judgeAll } from '../../diagnose.ts'
 import { Inventory } from '../../evidence/inventory.ts'
 import type { KubeObject } from '../../evidence/kube.ts'
@@ -149,9 +150,11 @@ export interface Verdict {
   readonly explanation: string
 }
 
+const ALL: ReadonlySet<string> = new Set(SIGNATURES.map(({ id }) => id))
+
 /** The verdict by rules alone: no signature takes part, so that a cross-check is seen at work. */
 export const verdictOf = (scene: Scene): Verdict => {
-  const judged = judgeAll(new Inventory(snapshotOf(scene)), [])[0]
+  const judged = judgeAll(new Inventory(snapshotOf(scene)), ALL)[0]
   const top = judged?.candidates[0]
   if (!judged || !top) throw new Error('the scene shows no container in trouble')
   const cause = CAUSES.get(top.cause)
