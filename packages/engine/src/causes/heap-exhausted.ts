@@ -96,11 +96,14 @@ const limitEvidence = (file: CaseFile): Finding['evidence'] => {
 
 const MIB = 2 ** 20
 
-/** Twice the heap, but no more than three quarters of the container's limit. */
-const roomFor = (file: CaseFile, { bytes }: HeapSetting): number =>
-  Math.floor(
-    Math.min(bytes * 2, Math.max(bytes, 0.75 * (memoryLimit(file)?.bytes ?? Infinity))) / MIB,
-  )
+/**
+ * Three quarters of the container's limit, the rest being for what is no heap: the limit is set aside for the container
+ * already, so that a smaller figure saves nothing. Twice the heap where no limit is known.
+ */
+const roomFor = (file: CaseFile, { bytes }: HeapSetting): number => {
+  const limit = memoryLimit(file)?.bytes
+  return Math.floor((limit === undefined ? bytes * 2 : Math.max(bytes, 0.75 * limit)) / MIB)
+}
 
 const fixes = (file: CaseFile, finding: Finding): readonly Fix[] => {
   const heap = heapSettings(file)[0]

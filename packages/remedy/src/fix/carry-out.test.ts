@@ -1,0 +1,346 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Fix, Incident, KubeObject, Report } from '@unloop/engine'
+import { ClusterApi } from '@unloop/sources'
+import { afterEach, describe, expect, it } from 'vitest'
+import { checkAccess } from '../apply/access.ts'
+import { undoFix } from '../apply/undo.ts'
+import { Journal } from '../journal/journal.ts'
+import { planSteps } from '../plan/steps.ts'
+import { StatefulApi, type Meddle } from '../testing/stateful-api.ts'
+import { carryOut } from './carry-out.ts'
+
+const labels = { app: 'web' }
+const deployment: KubeObject = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', namespace: 'shop', generation: 2, annotations: { team: 'a' } },
+  spec: {
+    replicas: 1,
+    selector: { matchLabels: labels },
+    template: {
+      metadata: { labels },
+      spec: { containers: [{ name: 'web', image: 'web:1', args: ['--prot'] }] },
+    },
+  },
+  status: { observedGeneration: 2, replicas: 1, updatedReplicas: 1, availableReplicas: 1 },
+}
+const pod: KubeObject = {
+  kind: 'Pod',
+  metadata: {
+    name: 'web-1',
+    namespace: 'shop',
+    labels,
+    uid: 'old',
+    creationTimestamp: '2026-01-01T00:00:00Z',
+  },
+  status: { containerStatuses: [{ name: 'web', restartCount: 5 }] },
+}
+const incident = {
+  id: 'f3a9c1',
+  kind: 'crash-loop',
+  namespace: 'shop',
+  workload: { kind: 'Deployment', name: 'web' },
+  container: { name: 'web', role: 'main' },
+  pods: ['web-1'],
+  causes: [{ id: 'bad-command', evidence: [] }],
+} as unknown as Incident
+const report = { incidents: [incident] } as unknown as Report
+const healthy = { incidents: [] } as unknown as Report
+
+const fixOf = (args: readonly string[]): Fix => ({
+  id: 'bad-command/argument',
+  title: 'Write --port',
+  where: 'manifest',
+  risk: 'low',
+  commands: [],
+  patch: {
+    target: { kind: 'Deployment', namespace: 'shop', name: 'web' },
+    type: 'strategic',
+    body: { spec: { template: { spec: { containers: [{ name: 'web', args }] } } } },
+  },
+  verify: '',
+})
+const fix = fixOf(['--port'])
+const withConfig: Fix = {
+  ...fix,
+  create: [
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'conf', namespace: 'shop' },
+      data: { a: 'b' },
+    },
+  ],
+}
+
+const open: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of open.splice(0)) await close()
+})
+
+/** A cluster whose clock runs as fast as somebody waits for it. */
+async function cluster(objects: readonly KubeObject[] = [deployment, pod], meddle?: Meddle) {
+  const server = new StatefulApi(objects, meddle)
+  await server.start()
+  const folder = mkdtempSync(join(tmpdir(), 'unloop-remedy-'))
+  const kubeconfig = join(folder, 'config')
+  const named = (name: string, rest: object) => [{ name, ...rest }]
+  writeFileSync(
+    kubeconfig,
+    JSON.stringify({
+      'current-context': 'test',
+      clusters: named('c', { cluster: { server: server.url } }),
+      users: named('u', { user: {} }),
+      contexts: named('test', { context: { cluster: 'c', user: 'u', namespace: 'shop' } }),
+    }),
+  )
+  let now = Date.parse('2026-11-21T10:00:00Z')
+  const timing = { now: () => now, sleep: async (ms: number) => void (now += ms) }
+  const api = new ClusterApi({ kubeconfig, timing, env: {} })
+  const journal = new Journal({ XDG_STATE_HOME: folder })
+  open.push(
+    () => server.close(),
+    () => api.close(),
+    () => rmSync(folder, { recursive: true }),
+  )
+  const carry = async (one: Fix = fix, rest: Partial<Parameters<typeof carryOut>[0]> = {}) =>
+    carryOut({
+      api,
+      journal,
+      incident,
+      fix: one,
+      steps: await planSteps(api, incident, one),
+      before: report,
+      diagnoseAgain: async () => healthy,
+      timeoutSeconds: 120,
+      isRollback: true,
+      ...rest,
+    })
+  return { server, api, journal, carry }
+}
+
+const stated = (server: StatefulApi): unknown => {
+  const web = server.get('Deployment', 'web')
+  return { spec: web?.['spec'], annotations: web?.metadata.annotations }
+}
+const former = { spec: deployment['spec'], annotations: deployment.metadata.annotations }
+
+describe('a fix that helps', () => {
+  it('is proven, marked and journalled, and can be undone exactly', async () => {
+    const { server, api, journal, carry } = await cluster()
+    const outcome = await carry()
+    expect(outcome.state).toBe('proven')
+    expect(outcome.checks.every(({ isMet }) => isMet !== false)).toBe(true)
+    expect(server.get('Deployment', 'web')?.metadata.annotations?.['unloop/fix']).toContain(
+      outcome.entry.id,
+    )
+    expect(journal.entries()[0]?.state).toBe('proven')
+    const undone = await undoFix(api, journal, outcome.entry)
+    expect(undone.isExact).toBe(true)
+    expect(stated(server)).toEqual(former)
+    expect((await undoFix(api, journal, outcome.entry)).isExact).toBe(true)
+  })
+
+  it('changes nothing before it is carried out', async () => {
+    const { server, api } = await cluster()
+    await planSteps(api, incident, withConfig)
+    expect(server.writes).toEqual([])
+  })
+})
+
+describe('a fix that does not help', () => {
+  const looping: KubeObject = {
+    ...pod,
+    metadata: { ...pod.metadata, name: 'web-2', uid: 'new' },
+    status: {
+      containerStatuses: [
+        { name: 'web', restartCount: 1, state: { waiting: { reason: 'CrashLoopBackOff' } } },
+      ],
+    },
+  }
+  const loops: Meddle = ({ method, path, isDryRun }, api) => {
+    if (method === 'PATCH' && path.endsWith('/web') && !isDryRun) api.put(looping)
+    return undefined
+  }
+
+  it('is rolled back exactly, with what it created', async () => {
+    const { server, carry } = await cluster([deployment, pod], loops)
+    const outcome = await carry(withConfig)
+    expect(outcome.state).toBe('not-proven')
+    expect(outcome.undone?.isExact).toBe(true)
+    expect(stated(server)).toEqual(former)
+    expect(server.get('ConfigMap', 'conf')).toBeUndefined()
+  })
+
+  it('stays where that is wanted', async () => {
+    const { server, carry } = await cluster([deployment, pod], loops)
+    expect((await carry(fix, { isRollback: false })).undone).toBeNull()
+    expect(stated(server)).not.toEqual(former)
+  })
+
+  it('is one that harms another workload', async () => {
+    const { server, carry } = await cluster()
+    const other = { ...incident, id: 'x', workload: { kind: 'Deployment', name: 'api' } }
+    const outcome = await carry(fix, {
+      diagnoseAgain: async () => ({ ...report, incidents: [other] }),
+    })
+    expect(outcome.state).toBe('not-proven')
+    expect(stated(server)).toEqual(former)
+  })
+})
+
+describe('somebody else', () => {
+  it('changed the status meanwhile, which is no reason to stop', async () => {
+    let touched = 0
+    const { carry } = await cluster([deployment, pod], ({ method, path, isDryRun }, api) => {
+      const web = api.get('Deployment', 'web')
+      if (method === 'PATCH' && path.endsWith('/web') && !isDryRun && touched++ === 0 && web)
+        api.put(web)
+      return undefined
+    })
+    expect((await carry()).state).toBe('proven')
+  })
+
+  it('changed the object meanwhile: nothing is overwritten, and the journal has nothing to undo', async () => {
+    const { server, journal, carry } = await cluster(
+      [deployment, pod],
+      ({ method, path, isDryRun }, api) => {
+        if (method === 'PATCH' && path.endsWith('/web') && !isDryRun)
+          api.put({ ...deployment, spec: { ...(deployment['spec'] as object), replicas: 4 } })
+        return undefined
+      },
+    )
+    await expect(carry()).rejects.toMatchObject({ code: 'changed-meanwhile' })
+    expect((server.get('Deployment', 'web')?.['spec'] as { replicas: number }).replicas).toBe(4)
+    expect(journal.entries()[0]?.changes).toEqual([])
+  })
+
+  it('deleted the object meanwhile', async () => {
+    const { server, api, carry } = await cluster()
+    const steps = await planSteps(api, incident, fix)
+    server.objects.delete('Deployment/web')
+    await expect(carry(fix, { steps })).rejects.toMatchObject({ code: 'object-gone' })
+  })
+
+  it('changed another field since: an undo leaves it, and puts back the rest', async () => {
+    const { server, api, journal, carry } = await cluster()
+    const { entry } = await carry()
+    const web = server.get('Deployment', 'web')
+    if (web) server.put({ ...web, spec: { ...(web['spec'] as object), replicas: 7 } })
+    const undone = await undoFix(api, journal, entry)
+    expect(undone.isExact).toBe(false)
+    const spec = server.get('Deployment', 'web')?.['spec'] as {
+      replicas: number
+      template: unknown
+    }
+    expect(spec.replicas).toBe(7)
+    expect(spec.template).toEqual((deployment['spec'] as { template: unknown }).template)
+  })
+
+  it('runs the same fix at once: one of the two is told', async () => {
+    const { api, carry } = await cluster()
+    const steps = await planSteps(api, incident, fix)
+    const other = fixOf(['--other'])
+    const both = await Promise.allSettled([
+      carry(fix, { steps }),
+      carry(other, { steps: await planSteps(api, incident, other) }),
+    ])
+    expect(both.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  })
+})
+
+describe('the API server', () => {
+  it('refuses by a webhook, or as a field cannot be changed: clear words, nothing done', async () => {
+    for (const message of [
+      'admission webhook "policy.example.com" denied the request: no',
+      'spec.selector: field is immutable',
+    ]) {
+      const { server, api } = await cluster([deployment, pod], ({ method }) =>
+        method === 'PATCH' ? { status: 422, message } : undefined,
+      )
+      await expect(planSteps(api, incident, fix)).rejects.toThrow(message.slice(0, 20))
+      expect(stated(server)).toEqual(former)
+    }
+  })
+
+  it('takes the first step and refuses the second: the first is put back', async () => {
+    const { server, carry } = await cluster([deployment, pod], ({ method, path, isDryRun }) =>
+      method === 'PATCH' && path.endsWith('/web') && !isDryRun
+        ? { status: 403, message: 'the right is gone' }
+        : undefined,
+    )
+    const outcome = await carry(withConfig)
+    expect(outcome.state).toBe('not-proven')
+    expect(outcome.undone?.isExact).toBe(true)
+    expect(server.get('ConfigMap', 'conf')).toBeUndefined()
+  })
+
+  it('does not answer the change: the journal has it, and an undo settles it', async () => {
+    let resets = 1
+    const { server, api, journal, carry } = await cluster(
+      [deployment, pod],
+      ({ method, path, isDryRun, body }, api) => {
+        const web = api.get('Deployment', 'web')
+        if (method !== 'PATCH' || !path.endsWith('/web') || isDryRun || resets-- <= 0 || !web)
+          return undefined
+        const { annotations } = (body as { metadata: { annotations: Record<string, string> } })
+          .metadata
+        const spec = { ...(web['spec'] as object), replicas: 1 }
+        api.put({
+          ...web,
+          spec,
+          metadata: {
+            ...web.metadata,
+            annotations: { ...web.metadata.annotations, ...annotations },
+          },
+        })
+        return 'reset'
+      },
+    )
+    const outcome = await carry()
+    expect(outcome.state).toBe('not-proven')
+    expect(stated(server)).toEqual(former)
+    const [entry] = journal.entries()
+    expect(entry?.changes).toHaveLength(1)
+    expect(entry && (await undoFix(api, journal, entry)).isExact).toBe(true)
+  })
+
+  it('is gone during the watch and comes back', async () => {
+    let looks = 0
+    const { carry } = await cluster([deployment, pod], ({ method, path }) =>
+      method === 'GET' && path.endsWith('/deployments/web') && ++looks > 4 && looks < 12
+        ? 'reset'
+        : undefined,
+    )
+    expect((await carry()).state).toBe('proven')
+  })
+
+  it('does not allow it: the missing verb is named before anything is done', async () => {
+    const { server, api } = await cluster([deployment, pod])
+    const steps = await planSteps(api, incident, fix)
+    server.denied.add('patch')
+    await expect(checkAccess(api, steps)).rejects.toThrow('You may not patch Deployment shop/web')
+    expect(server.writes).toEqual([])
+  })
+})
+
+describe('Ctrl-C', () => {
+  it('leaves the change in the journal, not proven', async () => {
+    const { journal, carry } = await cluster()
+    const outcome = await carry(fix, { isInterrupted: () => true })
+    expect(outcome.state).toBe('interrupted')
+    expect(outcome.undone).toBeNull()
+    expect(journal.entries()[0]).toMatchObject({ state: 'applied', changes: [{ op: 'patch' }] })
+  })
+})
+
+describe('a paused rollout', () => {
+  it('is left alone', async () => {
+    const { api } = await cluster([
+      { ...deployment, spec: { ...(deployment['spec'] as object), paused: true } },
+    ])
+    await expect(planSteps(api, incident, fix)).rejects.toMatchObject({ code: 'paused' })
+  })
+})

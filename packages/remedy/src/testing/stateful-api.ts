@@ -1,0 +1,165 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { KubeObject, Patch } from '@unloop/engine'
+import { applyPatch } from '../patch/apply-patch.ts'
+
+/** What a test does at a request: before it is answered, or in place of the answer. */
+export interface Seen {
+  readonly method: string
+  readonly path: string
+  readonly isDryRun: boolean
+  readonly body: unknown
+}
+export type Meddle = (seen: Seen, api: StatefulApi) => Refusal | 'reset' | undefined
+export interface Refusal {
+  readonly status: number
+  readonly message: string
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  deployments: 'Deployment',
+  statefulsets: 'StatefulSet',
+  replicasets: 'ReplicaSet',
+  pods: 'Pod',
+  configmaps: 'ConfigMap',
+  secrets: 'Secret',
+  jobs: 'Job',
+}
+const PATH =
+  /^\/apis?\/(?:v1|[^/]+\/[^/]+)\/namespaces\/([^/]+)\/([^/]+)(?:\/([^/]+))?(?:\/(\w+))?$/
+const TYPES: Readonly<Record<string, Patch['type']>> = {
+  'application/json-patch+json': 'json',
+  'application/merge-patch+json': 'merge',
+  'application/strategic-merge-patch+json': 'strategic',
+}
+
+/** An API server in the process that keeps objects, versions and preconditions as the real one does. */
+export class StatefulApi {
+  readonly requests: Seen[] = []
+  readonly objects = new Map<string, KubeObject>()
+  /** Verbs that access reviews deny. */
+  readonly denied = new Set<string>()
+  url = ''
+  #meddle: Meddle
+  #version = 1
+  readonly #server = createServer((request, response) => void this.#handle(request, response))
+
+  constructor(objects: readonly KubeObject[], meddle: Meddle = () => undefined) {
+    this.#meddle = meddle
+    for (const object of objects) this.put(object)
+  }
+
+  async start(): Promise<void> {
+    await new Promise<void>((done) => this.#server.listen(0, '127.0.0.1', done))
+    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise<void>((done) => this.#server.close(() => done()))
+  }
+
+  meddle(meddle: Meddle): void {
+    this.#meddle = meddle
+  }
+
+  get(kind: string, name: string): KubeObject | undefined {
+    return this.objects.get(`${kind}/${name}`)
+  }
+
+  put(object: KubeObject): KubeObject {
+    const version = String(++this.#version)
+    const metadata = { uid: `uid-${version}`, ...object.metadata, resourceVersion: version }
+    const made = { ...object, metadata }
+    this.objects.set(`${object.kind}/${object.metadata.name}`, made)
+    return made
+  }
+
+  get writes(): readonly Seen[] {
+    return this.requests.filter(
+      ({ method, path, isDryRun }) =>
+        method !== 'GET' && !isDryRun && !path.includes('selfsubject'),
+    )
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://api')
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const text = Buffer.concat(chunks).toString()
+    const seen: Seen = {
+      method: request.method ?? 'GET',
+      path: url.pathname,
+      isDryRun: url.searchParams.has('dryRun'),
+      body: text === '' ? null : JSON.parse(text),
+    }
+    this.requests.push(seen)
+    const meddled = this.#meddle(seen, this)
+    if (meddled === 'reset') return void response.destroy()
+    const [status, body] = meddled
+      ? failure(meddled)
+      : this.#answer(seen, request.headers['content-type'] ?? '')
+    response.writeHead(status, { 'Content-Type': 'application/json' })
+    response.end(JSON.stringify(body))
+  }
+
+  #answer(seen: Seen, type: string): readonly [number, unknown] {
+    if (seen.path.endsWith('/selfsubjectaccessreviews')) {
+      const { spec } = seen.body as { spec: { resourceAttributes: { verb: string } } }
+      return [201, { status: { allowed: !this.denied.has(spec.resourceAttributes.verb) } }]
+    }
+    const [, namespace, plural = '', name, sub] = PATH.exec(seen.path) ?? []
+    const kind = KINDS[plural]
+    if (!kind) return failure({ status: 404, message: `the server does not serve ${seen.path}` })
+    if (sub === 'eviction') {
+      this.objects.delete(`Pod/${name}`)
+      return [201, {}]
+    }
+    if (sub === 'log') return [200, '']
+    if (seen.method === 'POST') return this.#create({ ...(seen.body as KubeObject), kind }, seen)
+    if (name === undefined)
+      return [
+        200,
+        {
+          items: [...this.objects.values()].filter(
+            (object) => object.kind === kind && object.metadata.namespace === namespace,
+          ),
+        },
+      ]
+    const object = this.get(kind, name)
+    if (!object) return failure({ status: 404, message: `${plural} "${name}" not found` })
+    if (seen.method === 'GET') return [200, object]
+    if (seen.method === 'DELETE') {
+      this.objects.delete(`${kind}/${name}`)
+      return [200, {}]
+    }
+    return this.#patch(object, seen, TYPES[type] ?? 'merge')
+  }
+
+  #create(object: KubeObject, { isDryRun }: Seen): readonly [number, unknown] {
+    if (this.get(object.kind, object.metadata.name ?? ''))
+      return failure({ status: 409, message: 'already exists' })
+    return [201, isDryRun ? object : this.put(object)]
+  }
+
+  #patch(
+    object: KubeObject,
+    { body, isDryRun }: Seen,
+    type: Patch['type'],
+  ): readonly [number, unknown] {
+    const asked = (body as { metadata?: { resourceVersion?: string } }).metadata?.resourceVersion
+    const version = (object.metadata as { resourceVersion?: string }).resourceVersion
+    if (asked !== undefined && asked !== version)
+      return failure({ status: 409, message: 'the object has been modified' })
+    const target = { kind: object.kind, namespace: '', name: '' }
+    const result = applyPatch(object, { target, type, body })
+    if (result.kind === 'misfit')
+      return failure({ status: 422, message: `testing path: ${result.why}` })
+    return [200, isDryRun ? result.object : this.put(result.object)]
+  }
+}
+
+const failure = ({ status, message }: Refusal): readonly [number, unknown] => [
+  status,
+  { kind: 'Status', status: 'Failure', message, code: status },
+]
