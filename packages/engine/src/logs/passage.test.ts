@@ -110,3 +110,26 @@ manage.py migrate: error: unrecognized arguments: web.wsgi`)
   expect(judged.standing(2)).toBe(1)
   expect(judged.standing(1)).toBeLessThan(0.5)
 })
+
+test('what fails while somebody stops the program is no reason', () => {
+  const lines = read(`level=info msg="serving"
+level=info msg="received signal; shutting down" signal=terminated
+level=error msg="failed to connect to 127.0.0.1:2379: connection refused"
+Received SIGTERM
+level=error msg="cannot flush: connection refused"`)
+  const judged = passage(lines)
+  expect(judged.reasons(4)).toContain('stopping')
+  expect(judged.standing(4)).toBeLessThan(0.5)
+})
+
+test('a signal that a program makes by itself is no goodbye', () => {
+  const judged = passage(read('[engine] started\n[engine] caught signal (SIGSEGV)\nv0.13'))
+  expect(judged.reasons(1)).not.toContain('chatter')
+})
+
+test('an error of a shell below a help text is no part of it', () => {
+  const text = `Example:
+    rails new ~/weblog
+/myapp/start: line 10: bin/rails: No such file or directory`
+  expect(guess(text)).toContain('bin/rails')
+})

@@ -20,6 +20,7 @@ export type Reason =
   | 'survived'
   | 'earlier'
   | 'low-level'
+  | 'stopping'
 
 /** Where in a run the decisive thing stands. */
 export interface Passage {
@@ -60,6 +61,8 @@ export interface Run {
   /** For each line, how many lines of ordinary work come from it on. */
   readonly works: Int32Array
   readonly usage: ReadonlySet<number>
+  /** Where somebody told the program to stop: what fails after it fails as it stops. */
+  readonly stoppedAt: number
   /** For shapes of failures: how often they come, and where last. */
   readonly shapeAt: ReadonlyMap<number, string>
   readonly shapes: ReadonlyMap<string, { count: number; first: number; last: number }>
@@ -117,8 +120,14 @@ function runOf(lines: readonly LogLine[], traces: readonly Trace[]): Run {
     if (known === undefined) shapes.set(shape, { count: 1, first: i, last: i })
     else shapes.set(shape, { ...known, count: known.count + 1, first: i })
   }
-  return { lines, classes, traceAt, works, usage, shapes, shapeAt }
+  const stopped = lines.findIndex(({ text }) => STOPPED.test(text))
+  const stoppedAt = stopped < 0 ? Infinity : stopped
+  return { lines, classes, traceAt, works, usage, shapes, shapeAt, stoppedAt }
 }
+
+/** The signals that the kubelet sends, as programs tell of them. */
+const STOPPED =
+  /\b(?:received|got|caught|handling|on)\b.{0,30}\b(?:SIGTERM|SIGINT|signal\W{0,4}(?:terminated|interrupt|15)\b)|"signal":"(?:terminated|interrupt)"|\bSIGTERM: /i
 
 const SERIOUS: readonly Level[] = ['warn', 'error', 'fatal']
 
@@ -170,6 +179,7 @@ function judge(run: Run, index: number): Judged {
     if (line.level === 'debug' || (line.level === 'info' && !complains(messageOf(line))))
       weigh(0.75, 'low-level')
   }
+  if (index > run.stoppedAt && trace?.uncaught !== true) weigh(0.35, 'stopping')
   const survived = survivedFactor(run, index)
   if (survived < 1) weigh(survived, 'survived')
   const far = distanceFactor(run, trace?.end ?? index, floorOf(line, trace))

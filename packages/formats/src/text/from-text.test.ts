@@ -439,6 +439,8 @@ describe('logs and whose they are', () => {
   it.each([
     'In both cases the program ends, but there is no error. The logs in the container show the following',
     'After the installation the pod is in CrashLoopBackOff again and again',
+    'when i see the logs of the pod it is showing like this',
+    '[sudo] password for demo:',
   ])('takes %j for a remark', (text) => {
     expect(read(`${text}\n\nboom\n`).logs.map((log) => log.text)).toEqual(['boom'])
   })

@@ -8,6 +8,8 @@ const TEMPLATE =
   /^[\s#*_>-]*(?:What (?:you expected to happen|did you expect|happened|version)|Expected behaviou?r|Actual behaviou?r|Current behaviou?r|Steps to reproduce|How to reproduce(?: it)?|To reproduce|Describe the bug|Additional (?:context|information)|Environment|Anything else(?: we need to know)?|Bug report|Kubernetes version|Helm version|Possible solution|Context|Screenshots?|Versions?|Relevant log(?: output)?s?|Summary|Logs?|Description|Issue|Problem|Details|Checklist|Info|Notes?)(?:\s*\([^)]{0,80}\))?[\s:?*#_]*$/i
 const TEMPLATE_LABEL =
   /^[\s#*_>-]*(?:Summary|Title|Issue|Problem|Description|Context|Question|Update|Edit|Note|Actual|Expected|Result)\s*\**\s*:\s+\S/
+/** What sudo asks before it runs the command. */
+const ASKED = /^\[sudo\] password for \S+:\s*$/
 const CLOSING = /^(?:Thank you|Thanks|Thx|Regards|Best regards|Cheers)\b[\w\s,.!:)-]{0,40}$/i
 /** Entries below `Environment` of an issue. */
 const TEMPLATE_ITEM =
@@ -28,12 +30,13 @@ const OUTPUT =
 export function proseKind(text: string): 'prose' | 'doubtful' | null {
   const trimmed = text.trim()
   if (trimmed === '') return null
-  if ([MARKDOWN, TEMPLATE, CLOSING, TEMPLATE_ITEM].some((p) => p.test(trimmed))) return 'prose'
+  if ([MARKDOWN, TEMPLATE, CLOSING, TEMPLATE_ITEM, ASKED].some((p) => p.test(trimmed)))
+    return 'prose'
   if (TEMPLATE_LABEL.test(trimmed)) return 'doubtful'
   if (OUTPUT.test(trimmed) || trimmed.length > 2000) return null
   const words = wordCount(trimmed)
   if (PERSONAL.test(trimmed) && words >= 6) return 'prose'
-  if (LEAD_IN.test(trimmed) && words >= 4 && /^[\W_]*[A-Z]/.test(trimmed)) return 'prose'
+  if (LEAD_IN.test(trimmed) && words >= (/^[\W_]*[A-Z]/.test(trimmed) ? 4 : 7)) return 'prose'
   if (
     ABOUT_LOOPS.test(trimmed) &&
     words >= 6 &&

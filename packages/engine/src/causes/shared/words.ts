@@ -195,7 +195,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'config-file',
     cause: 'config-file-missing',
     pattern:
-      /(?:config|conf|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b.{0,80}(?:no such file|not found|does not exist|cannot (?:open|find|read)|missing)|(?:no such file|not found|does not exist|cannot (?:open|find|read)|failed to (?:open|read|load)|missing).{0,80}(?:config|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b/i,
+      /(?:config(?:uration)?|conf|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b.{0,80}(?:no such file|not found|does not exist|(?:cannot|could not|unable to) (?:open|find|read)|missing)|(?:no such file|not found|does not exist|(?:cannot|could not|unable to) (?:open|find|read)|failed to (?:open|read|load)|missing).{0,80}(?:config(?:uration)?|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b/i,
     title: 'The configuration file is not where the program looks for it',
   },
   {

@@ -339,6 +339,16 @@ export const otherDatabases: SignatureFamily = {
       source: 'ClickHouse src/Common/Config/ConfigProcessor.cpp',
     },
     {
+      id: 'clickhouse/loading-metadata',
+      cause: 'volume-data-incompatible',
+      pattern: /Caught exception while loading metadata: (?<what>.{1,200})/,
+      says: 'error',
+      title: 'ClickHouse cannot load the tables that its volume describes: {what}',
+      example:
+        '<Error> Application: Caught exception while loading metadata: Code: 62, e.displayText() = DB::Exception: Syntax error (in file /var/lib/clickhouse/metadata/shop/orders.sql)',
+      source: 'ClickHouse programs/server/Server.cpp',
+    },
+    {
       id: 'clickhouse/owner',
       cause: 'permission-denied-fs',
       pattern:
