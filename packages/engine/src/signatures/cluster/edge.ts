@@ -99,10 +99,10 @@ export const ingressOthers: SignatureFamily = {
       id: 'haproxy-ingress/config',
       cause: 'app-config-invalid',
       pattern:
-        /(?:\[ALERT\]\s+\(?\d+\)? : .{0,60}(?:[Ff]atal errors? found in configuration|[Ee]rror\(s\) found in configuration file)|error reloading haproxy|HAProxy (?:was unable to start|config(?:uration)? (?:check )?failed))/i,
-      says: 'fatal',
+        /(?:error reloading haproxy|HAProxy (?:was unable to start|config(?:uration)? (?:check )?failed))/i,
+      says: 'error',
       title: 'HAProxy rejects the configuration that the controller generated',
-      example: '[ALERT]    (28) : config : Fatal errors found in configuration.',
+      example: ['error reloading haproxy: exit status 1', 'HAProxy was unable to start'],
       source: 'haproxy/haproxy src/haproxy.c',
       fix: {
         title: 'Correct the annotation or config-snippet that the ALERT lines before name',

@@ -1,0 +1,1 @@
+mkdir -p built/usr/bin && gcc -O0 -o built/usr/bin/reader r.c
