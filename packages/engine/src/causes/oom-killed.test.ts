@@ -74,6 +74,6 @@ test('near miss: an abort on the own heap limit is neither an OOM kill nor a seg
   const verdict = verdictOf({ container: { ...limit('1Gi'), env }, status: crashed(139), log })
   expect(verdict.cause).toBe('heap-exhausted')
   expect(containerChange(verdict)['env']).toEqual([
-    { name: 'NODE_OPTIONS', value: '--max-old-space-size=192' },
+    { name: 'NODE_OPTIONS', value: '--max-old-space-size=768' },
   ])
 })

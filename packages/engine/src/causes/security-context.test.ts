@@ -36,6 +36,7 @@ test('chown without its capability', () => {
     'CHOWN',
     'SETUID',
     'SETGID',
+    'DAC_OVERRIDE',
   ])
 })
 

@@ -31,7 +31,8 @@ export const NEEDS: readonly Need[] = [
   {
     pattern:
       /\b[fl]?chown\w*\b.{0,160}operation not permitted|changing (?:ownership|owner|group) of.{0,160}operation not permitted|operation not permitted.{0,80}\bchown\b/i,
-    capabilities: ['CHOWN', 'SETUID', 'SETGID'],
+    // Root without DAC_OVERRIDE may not write what it has handed to another user.
+    capabilities: ['CHOWN', 'SETUID', 'SETGID', 'DAC_OVERRIDE'],
   },
   {
     pattern:
