@@ -5,6 +5,7 @@ import { inForeground } from '../fixes/foreground.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { Fix } from '../report/report.ts'
 import { advice, withUndo } from './shared/advice.ts'
+import { wordRuleFor } from './shared/words.ts'
 
 /** The process ends (or daemonizes) with success under a workload that must run for ever. */
 export const completesExit0: Cause = {
@@ -77,9 +78,22 @@ const doubt = (file: CaseFile): number => {
   return (
     (failed ? 10 : 0) +
     (file.runs.length === 0 ? 12 : 0) +
-    (probe && file.events.length === 0 ? 12 : 0)
+    (probe && file.events.length === 0 ? 12 : 0) +
+    (complained(file) ? COMPLAINED : 0)
   )
 }
+
+/** What an error that the program names as its last word takes from the success of its exit code. */
+const COMPLAINED = 36
+const CLEAR = 0.6
+
+/** A program that prints what is wrong (an unknown flag, a setting) and then ends with 0 has not done its work. */
+const complained = ({ runs }: CaseFile): boolean =>
+  runs.some(({ crashed, passage: { fallback } }) => {
+    if (!crashed || !fallback || fallback.score < CLEAR) return false
+    const { level, text } = fallback.line
+    return level === 'error' || level === 'fatal' || wordRuleFor(text.slice(0, 2000)) !== null
+  })
 
 const commandEvidence = (file: CaseFile): Finding['evidence'] => {
   const { spec } = file.trouble

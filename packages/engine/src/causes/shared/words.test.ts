@@ -48,6 +48,11 @@ test('the same words on their own', () => {
     ['POST https://sts.amazonaws.com/: 403', 'cloud'],
     ['host 10.0.0.3 is unreachable', 'refused'],
     ['EACCES: mkdir /data', 'denied'],
+    ["[ERROR] Connection in use: ('0.0.0.0', 8000)", 'bind'],
+    ['Could not open input file: artisan', 'command'],
+    ['Error: Unable to access jarfile /app/app.jar', 'command'],
+    ['ERROR: Error loading ASGI app. Could not import module "mian".', 'module'],
+    ["Error: no command in section 'program:web' (file: '/etc/s.conf')", 'syntax'],
   ] as const)
     expect(wordRuleFor(text)?.rule.what).toBe(what)
 })

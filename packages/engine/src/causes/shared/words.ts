@@ -153,7 +153,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'bind',
     cause: 'port-in-use',
     pattern:
-      /address (?:already )?in use|port \d+ is (?:already )?(?:in use|allocated|taken)|eaddrinuse|already listening|failed to bind|cannot bind/i,
+      /(?:address|connection) (?:already |is )?in use|port \d+ is (?:already )?(?:in use|allocated|taken)|eaddrinuse|already listening|failed to bind|cannot bind/i,
     title: 'The address is already in use',
   },
   {
@@ -174,21 +174,21 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'module',
     cause: 'missing-dependency',
     pattern:
-      /cannot find (?:module|package)|no module named|modulenotfound|importerror|classnotfound|noclassdeffound|linkageerror|unsupportedclassversion|class file version|could not load (?:library|file or assembly)|error while loading shared librar|shared object file|undefined symbol|cannot load such file|loaderror|class ".{1,80}" not found|could not find or load main class|no main manifest attribute|glibc_|executable .{0,60}not found in \$?path/i,
+      /cannot find (?:module|package)|no module named|could not import (?:module|\S+ from)|failed to import|modulenotfound|importerror|classnotfound|noclassdeffound|linkageerror|unsupportedclassversion|class file version|could not load (?:library|file or assembly)|error while loading shared librar|shared object file|undefined symbol|cannot load such file|loaderror|class ".{1,80}" not found|could not find or load main class|no main manifest attribute|glibc_|executable .{0,60}not found in \$?path/i,
     title: 'Something that the program needs is not in the image',
   },
   {
     what: 'command',
     cause: 'bad-command',
     pattern:
-      /: (?:command )?not found$|: not found$|no such file or directory$.{0,2}|bad interpreter|unknown command|unrecognized command|no such command/i,
+      /could not open input file|unable to access jarfile|could not find or load main class|can't open file '[^']{1,200}'|\bbad option: -|: (?:command )?not found$|: not found$|no such file or directory$.{0,2}|bad interpreter|unknown command|unrecognized command|no such command/i,
     title: 'The command cannot be run',
   },
   {
     what: 'syntax',
     cause: 'app-config-invalid',
     pattern:
-      /unmarshal|config(?:uration)? file error|field \S+ not found in (?:type|struct)|\b(?:yaml|json|toml|xml|hcl|ini)\w*\b.{0,60}\b(?:syntax|parse|parsing|invalid|unexpected|malformed|error at|line \d)|(?:syntax|parse|parsing|unexpected|malformed|invalid|double-quoted property).{0,60}\b(?:yaml|json|toml|xml|hcl|config(?:uration)?)\b|undefined (?:receiver|upstream|backend|variable|label|option|setting|service)|did not find expected|mapping values are not allowed|(?:couldn't|could not|cannot) find .{0,80}\bconfig(?:uration)?\b|tab character/i,
+      /unmarshal|config(?:uration)? file error|field \S+ not found in (?:type|struct)|\b(?:yaml|json|toml|xml|hcl|ini)\w*\b.{0,60}\b(?:syntax|parse|parsing|invalid|unexpected|malformed|error at|line \d)|(?:syntax|parse|parsing|unexpected|malformed|invalid|double-quoted property).{0,60}\b(?:yaml|json|toml|xml|hcl|config(?:uration)?)\b|undefined (?:receiver|upstream|backend|variable|label|option|setting|service)|did not find expected|mapping values are not allowed|(?:couldn't|could not|cannot) find .{0,80}\bconfig(?:uration)?\b|tab character|\bin (?:section|stanza) ['"[]/i,
     title: 'A configuration file is not valid',
   },
   {

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { crashed, verdictOf } from './shared/testing.ts'
+
+const status = crashed(0, 'Completed')
+
+test('a program that does its work and ends', () => {
+  const log =
+    'INFO export started\nWARNING 3 rows skipped\nINFO wrote 18 rows\nINFO export finished\n'
+  expect(verdictOf({ status, log }).cause).toBe('completes-exit-0')
+})
+
+test('near miss: success after an error that ends the run', () => {
+  const log = 'INFO starting\nFATAL unknown option --jetstrem in the command line\n'
+  expect(verdictOf({ status, log }).cause).not.toBe('completes-exit-0')
+})
