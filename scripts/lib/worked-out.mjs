@@ -51,13 +51,13 @@ export const requiredLiterals = (pattern) => {
  * a list is known by its length in words and in letters.
  */
 async function positionsModule(path) {
-  const [{ literals, step }] = await askedFor()
+  const [literals] = await askedFor()
   return `import { positionsOf as compute } from '${path}?computed'
-const positions = JSON.parse('${JSON.stringify(positionsOf(literals, step))}')
-export const positionsOf = (literals, step) =>
-  step === ${step} && literals.length === positions.length && literals.join('').length === ${literals.join('').length}
+const positions = JSON.parse('${JSON.stringify(positionsOf(literals))}')
+export const positionsOf = (literals) =>
+  literals.length === positions.length && literals.join('').length === ${literals.join('').length}
     ? positions
-    : compute(literals, step)
+    : compute(literals)
 `
 }
 
@@ -68,7 +68,7 @@ async function askedFor() {
     setup(build) {
       build.onLoad({ filter: /logs\/positions\.ts$/ }, () => ({
         contents:
-          'export const asked = []\nexport const positionsOf = (literals, step) => (asked.push({ literals, step }), literals.map(() => 0))',
+          'export const asked = []\nexport const positionsOf = (literals) => (asked.push(literals), literals.map(() => 0))',
         loader: 'js',
       }))
     },

@@ -1,17 +1,38 @@
-import { positionsOf } from './positions.ts'
+import {
+  clearBit,
+  DISTANCE,
+  LITERAL,
+  MORE,
+  OFFSET,
+  OTHER,
+  FOLD,
+  hashOf,
+  hashOfEntry,
+  hashOfTwo,
+  MULTIPLIER,
+  NEXT_MULTIPLIER,
+  planOf,
+  setBit,
+  wordAt,
+  type Plan,
+  type Words,
+} from './filter-plan.ts'
+import { LONG, MIDDLE, SHORT, type LiteralKind } from './literal-kind.ts'
 
 /**
  * Finds many literals in one text at once, faster than any automaton that looks at each character.
  *
- * The text is turned into bytes by blocks, and only every fourth (for literals of seven and more characters), every second
- * (five, six) or each (four) position is looked at: the four bytes there, as one word with the case folded, index a table of
- * the words that stand in some literal. Only where the table says "maybe" is a literal compared. Folding sets bit 0x20, so
- * that a few punctuation marks are taken for each other: what is found is a candidate, never a match.
+ * The text is turned into bytes by blocks, and looked at in steps of four: the eight bytes there, and the first four of them,
+ * with the case folded, index tables of what stands in some literal. Only where a table says "maybe" is a literal compared.
+ * Literals of less than seven characters have to be looked for at each position, which is left out where it is not worth it.
+ *
+ * It goes from the end of the text to its beginning: what ends a run stands at the end, so whatever limit is reached on
+ * hostile text is paid by what stands before.
  */
 export interface LiteralFilter {
   /**
-   * Calls `found` with each place in `text` between `from` and `to` where a literal may begin, in order of the places
-   * (give or take a literal's length).
+   * Calls `found` with each place in `text` between `from` and `to` where a literal may begin, the last one first (give or
+   * take a literal's length), until it returns false. A foreign letter may be taken for one of ASCII: what is found is a candidate, never a match.
    */
   find(request: FindRequest): void
 }
@@ -20,23 +41,18 @@ export interface FindRequest {
   readonly text: string
   readonly from: number
   readonly to: number
+  /** Whether literals of less than seven characters are looked for too. */
+  readonly short: boolean
   readonly limits: FilterLimits
-  readonly found: (literal: number, at: number) => void
+  readonly found: (literal: number, at: number) => boolean
 }
 
 /** What bounds the work on text that is hostile or repeats one line for ever. */
 export interface FilterLimits {
   /** Comparisons per block of 32 KiB; what a block leaves over, later ones may use. */
   readonly perBlock: number
-  /** After so many comparisons for nothing, a word is no longer looked for. */
-  readonly perWord: number
   /** After so many finds, a literal is no longer looked for. */
   readonly perLiteral: number
-}
-
-// The platform's own; declared here since the engine is compiled without the types of Node or of a browser.
-declare class TextEncoder {
-  encodeInto(source: string, target: Uint8Array): { read: number; written: number }
 }
 
 interface Latin1Writer {
@@ -48,102 +64,104 @@ interface Platform {
 }
 
 const BLOCK = 32 * 1024
-const TABLE_BITS = 17
-const FOLD = 0x20202020
-const MULTIPLIER = 0x9e3779b1
-
-const hash = (gram: number): number => Math.imul(gram, MULTIPLIER) >>> (32 - TABLE_BITS)
-
-interface Plan {
-  readonly bytes: Uint8Array
-  readonly starts: Int32Array
-  readonly step: 1 | 2 | 4
-  /** 1 where a hashed word stands in some literal. */
-  readonly table: Uint8Array
-  readonly heads: Int32Array
-  /** Chains of entries: next entry, the word itself, its literal and its offset there. */
-  readonly entries: Int32Array
-}
 
 /** Builds the filter for literals of four and more ASCII characters. */
 export function createFilter(literals: readonly string[]): LiteralFilter {
   const plan = planOf(literals)
-  const buffer = new Uint8Array(BLOCK * 3 + 16)
+  const overlap = literals.reduce((most, { length }) => Math.max(most, length), 8)
+  const size = (BLOCK + overlap + 32) & ~3
+  const buffer = new Uint8Array(size)
   const words = new Int32Array(buffer.buffer)
-  const maybe = new Int32Array(BLOCK * 3 + 16)
+  const maybe = new Int32Array(size)
   const write = writerOf(buffer)
-  const overlap = Math.max(8, ...literals.map((literal) => literal.length))
+  const used = new Int32Array(literals.length)
   return {
-    find({ text, from, to, limits, found }) {
+    find({ text, from, to, short, limits, found }) {
+      if (literals.length === 0) return
       const round: Round = {
         plan,
         buffer,
         maybe,
         limits,
         found,
-        used: new Int32Array(plan.entries.length >> 2),
+        used,
+        touched: [],
         muted: [],
+        isOver: false,
       }
       let left = 0
-      for (let start = from; literals.length > 0 && start < to; start += BLOCK - overlap) {
-        const length = Math.min(to - start, BLOCK)
-        const written = write(text.slice(start, start + length))
-        buffer.fill(0, written, written + 12)
-        const count = candidates(words, written, plan, maybe)
-        const places = new Places(buffer, start, written === length)
-        left = compare(round, count, places, Math.min(left, limits.perBlock * 8) + limits.perBlock)
-        if (start + length >= to) break
+      for (let end = to; end > from && !round.isOver; end -= BLOCK) {
+        const start = Math.max(from, end - BLOCK)
+        const length = Math.min(to, end + overlap) - start
+        write(text.slice(start, start + length))
+        buffer.fill(0, length, length + 16)
+        const wordCount = (length + 3) >> 2
+        const block = { start, length: end - start }
+        left = Math.min(left, limits.perBlock * 8) + limits.perBlock
+        if (short)
+          left = compare(round, each(words, wordCount, plan, maybe), { ...block, budget: left })
+        left = compare(round, everyFourth(words, wordCount, plan, maybe), {
+          ...block,
+          budget: left,
+        })
       }
-      for (const slot of round.muted) plan.table[slot] = 1
+      for (const { bits, bit } of round.muted) setBit(bits, bit)
+      for (const literal of round.touched) used[literal] = 0
     },
   }
 }
 
 /**
- * Copies text into the buffer and gives the number of bytes. Where the platform can copy the low byte of each character
- * (ten times as fast), that will do: literals are ASCII, and a foreign letter taken for one is found out later.
+ * Copies the low byte of each character into the buffer: literals are ASCII, and a foreign letter taken for one is found out
+ * later. Node can do that ten times as fast.
  */
-function writerOf(buffer: Uint8Array): (text: string) => number {
+function writerOf(buffer: Uint8Array): (text: string) => void {
   const bytes = (globalThis as unknown as Platform).Buffer?.from(buffer.buffer)
   if (typeof bytes?.latin1Write === 'function')
-    return (text) => bytes.latin1Write(text, 0, text.length)
-  const encoder = new TextEncoder()
-  return (text) => encoder.encodeInto(text, buffer).written
+    return (text) => void bytes.latin1Write(text, 0, text.length)
+  return (text) => {
+    for (let i = 0; i < text.length; i++) buffer[i] = text.charCodeAt(i)
+  }
 }
 
-/** The loops that everything passes through: they write the byte positions whose word the table knows. */
-function candidates(words: Int32Array, length: number, plan: Plan, maybe: Int32Array): number {
-  const end = (length + 3) >> 2
-  return plan.step === 4
-    ? everyFourth(words, end, plan.table, maybe)
-    : closer(words, end, plan, maybe)
-}
+/** Positions in `maybe` stand above two bits, which say what kind of literal may be there. */
+const IS_LONG = 0
+const IS_MIDDLE = 1
+const IS_SHORT = 2
 
-function everyFourth(words: Int32Array, end: number, table: Uint8Array, maybe: Int32Array): number {
+/** The loop that everything passes through: it writes the positions whose letters a table knows, and returns how many. */
+function everyFourth(words: Int32Array, end: number, plan: Plan, maybe: Int32Array): number {
+  const { bits: long, bitShift: longShift } = plan.long
+  const { bits: middle, bitShift: middleShift } = plan.middle
   let count = 0
+  let word = (words[0] as number) | FOLD
   for (let i = 0; i < end; i++) {
-    const slot = Math.imul((words[i] as number) | FOLD, MULTIPLIER) >>> (32 - TABLE_BITS)
-    if (table[slot] !== 0) maybe[count++] = i << 2
+    const next = (words[i + 1] as number) | FOLD
+    const hash = Math.imul(word, MULTIPLIER)
+    const one = hash >>> middleShift
+    if (((middle[one >>> 5] as number) & (1 << one)) !== 0) maybe[count++] = (i << 4) | IS_MIDDLE
+    const two = (hash ^ Math.imul(next, NEXT_MULTIPLIER)) >>> longShift
+    if (((long[two >>> 5] as number) & (1 << two)) !== 0) maybe[count++] = (i << 4) | IS_LONG
+    word = next
   }
   return count
 }
 
-/** Also the words between, made of two neighbours. */
-function closer(words: Int32Array, end: number, { table, step }: Plan, maybe: Int32Array): number {
-  const shift = 32 - TABLE_BITS
+/** For short literals: each position, in words made of two neighbours. */
+function each(words: Int32Array, end: number, { short }: Plan, maybe: Int32Array): number {
+  const { bits, bitShift } = short
   let count = 0
   for (let i = 0; i < end; i++) {
     const word = words[i] as number
     const next = words[i + 1] as number
-    if (table[Math.imul(word | FOLD, MULTIPLIER) >>> shift] !== 0) maybe[count++] = i << 2
-    const first = (word >>> 8) | (next << 24) | FOLD
-    if (step === 1 && table[Math.imul(first, MULTIPLIER) >>> shift] !== 0)
-      maybe[count++] = (i << 2) + 1
-    const second = (word >>> 16) | (next << 16) | FOLD
-    if (table[Math.imul(second, MULTIPLIER) >>> shift] !== 0) maybe[count++] = (i << 2) + 2
-    const third = (word >>> 24) | (next << 8) | FOLD
-    if (step === 1 && table[Math.imul(third, MULTIPLIER) >>> shift] !== 0)
-      maybe[count++] = (i << 2) + 3
+    const a = Math.imul(word | FOLD, MULTIPLIER) >>> bitShift
+    const b = Math.imul((word >>> 8) | (next << 24) | FOLD, MULTIPLIER) >>> bitShift
+    const c = Math.imul((word >>> 16) | (next << 16) | FOLD, MULTIPLIER) >>> bitShift
+    const d = Math.imul((word >>> 24) | (next << 8) | FOLD, MULTIPLIER) >>> bitShift
+    if (((bits[a >>> 5] as number) & (1 << a)) !== 0) maybe[count++] = (i << 4) | IS_SHORT
+    if (((bits[b >>> 5] as number) & (1 << b)) !== 0) maybe[count++] = (i << 4) | 4 | IS_SHORT
+    if (((bits[c >>> 5] as number) & (1 << c)) !== 0) maybe[count++] = (i << 4) | 8 | IS_SHORT
+    if (((bits[d >>> 5] as number) & (1 << d)) !== 0) maybe[count++] = (i << 4) | 12 | IS_SHORT
   }
   return count
 }
@@ -154,59 +172,73 @@ interface Round {
   readonly buffer: Uint8Array
   readonly maybe: Int32Array
   readonly limits: FilterLimits
-  readonly found: (literal: number, at: number) => void
-  /** What each entry has used up of its limits, of 2^20. */
+  readonly found: (literal: number, at: number) => boolean
+  /** How often each literal was found; and which were found at all. */
   readonly used: Int32Array
-  readonly muted: number[]
+  readonly touched: number[]
+  readonly muted: { readonly bits: Int32Array; readonly bit: number }[]
+  isOver: boolean
 }
 
-const SPENT = 1 << 20
+interface Block {
+  /** In the text. */
+  readonly start: number
+  /** Literals that begin beyond are the block's after it. */
+  readonly length: number
+  readonly budget: number
+}
 
-/** Compares literals where the table said maybe; returns what is left of the block's budget. */
-function compare(round: Round, count: number, places: Places, budget: number): number {
-  const { buffer, maybe } = round
-  const { heads, entries } = round.plan
-  let left = budget
-  for (let i = 0; i < count && left > 0; i++) {
-    const at = maybe[i] as number
-    const gram = gramAt(buffer, at)
-    for (let entry = heads[hash(gram)] as number; entry >= 0; entry = entries[entry] as number) {
-      if (entries[entry + 1] === gram) left -= tryEntry(round, entry, at, places)
+/** Compares literals where a table said maybe; returns what is left of the budget. */
+function compare(round: Round, count: number, block: Block): number {
+  const { buffer, maybe, plan } = round
+  let left = block.budget
+  for (let i = count - 1; i >= 0 && left > 0 && !round.isOver; i--) {
+    const kind = (maybe[i] as number) & 3
+    const at = (maybe[i] as number) >> 2
+    const word = wordAt(buffer, at)
+    const hash = kind === IS_LONG ? hashOfTwo(word, wordAt(buffer, at + 4)) : hashOf(word)
+    const table = kind === IS_LONG ? plan.long : kind === IS_MIDDLE ? plan.middle : plan.short
+    const { buckets, words, more } = table
+    const bucket = hash >>> table.bucketShift
+    const end = buckets[bucket + 1] as number
+    for (let entry = buckets[bucket] as number; entry < end; entry++) {
+      if (words[entry] !== word) continue
+      const other = at + (more[entry * MORE + DISTANCE] as number)
+      if (other < 0 || more[entry * MORE + OTHER] !== wordAt(buffer, other)) continue
+      const begin = at - (more[entry * MORE + OFFSET] as number)
+      if (begin < 0 || begin >= block.length) continue
+      left--
+      const literal = more[entry * MORE + LITERAL] as number
+      if (!same(plan, literal, buffer, begin)) continue
+      round.isOver = !round.found(literal, block.start + begin)
+      if (isSpent(round, literal)) mute(round, table, entry)
     }
   }
   return Math.max(0, left)
 }
 
-/** Compares one literal and gives what it cost. */
-function tryEntry(
-  { plan, buffer, limits, found, used, muted }: Round,
-  entry: number,
-  at: number,
-  places: Places,
-): number {
-  const literal = plan.entries[entry + 2] as number
-  const begin = at - (plan.entries[entry + 3] as number)
-  const hit = begin >= 0 && same(plan, literal, buffer, begin)
-  if (hit) found(literal, places.charAt(begin))
-  const spent =
-    (used[entry >> 2] as number) + Math.ceil(SPENT / (hit ? limits.perLiteral : limits.perWord))
-  used[entry >> 2] = spent
-  const slot = hash(plan.entries[entry + 1] as number)
-  if (spent >= SPENT && plan.table[slot] !== 0) {
-    plan.table[slot] = 0
-    muted.push(slot)
-  }
-  return hit ? 2 : 1
+/** Counts a find; true once a literal was found often enough. */
+function isSpent({ used, touched, limits }: Round, literal: number): boolean {
+  const count = (used[literal] as number) + 1
+  if (count === 1) touched.push(literal)
+  used[literal] = count
+  return count >= limits.perLiteral
 }
 
-function gramAt(bytes: Uint8Array, at: number): number {
-  const [a, b, c, d] = [
-    bytes[at] as number,
-    bytes[at + 1] as number,
-    bytes[at + 2] as number,
-    bytes[at + 3] as number,
-  ]
-  return a | (b << 8) | (c << 16) | (d << 24) | FOLD
+/** Stops looking for letters by which no literal is wanted any more. */
+function mute({ plan, used, limits, muted }: Round, table: Words, entry: number): void {
+  const kind: LiteralKind = table === plan.long ? LONG : table === plan.middle ? MIDDLE : SHORT
+  const { bits, more, buckets } = table
+  const hash = hashOfEntry(table, entry, kind)
+  const bucket = hash >>> table.bucketShift
+  const bit = hash >>> table.bitShift
+  for (let i = buckets[bucket] as number; i < (buckets[bucket + 1] as number); i++) {
+    const isSame = hashOfEntry(table, i, kind) >>> table.bitShift === bit
+    const literal = more[i * MORE + LITERAL] as number
+    if (isSame && (used[literal] as number) < limits.perLiteral) return
+  }
+  clearBit(bits, bit)
+  muted.push({ bits, bit })
 }
 
 function same(
@@ -221,58 +253,4 @@ function same(
     if (((buffer[begin + i] as number) | 0x20) !== bytes[start + i]) return false
   }
   return true
-}
-
-/** Turns byte positions of a block into positions in the text; they are the same as long as all is ASCII. */
-class Places {
-  readonly #buffer: Uint8Array
-  readonly #start: number
-  readonly #ascii: boolean
-  #byte = 0
-  #char = 0
-
-  constructor(buffer: Uint8Array, start: number, ascii: boolean) {
-    this.#buffer = buffer
-    this.#start = start
-    this.#ascii = ascii
-  }
-
-  charAt(byte: number): number {
-    if (this.#ascii) return this.#start + byte
-    if (byte < this.#byte) this.#byte = this.#char = 0
-    for (; this.#byte < byte; this.#byte++) {
-      const value = this.#buffer[this.#byte] as number
-      if ((value & 0xc0) !== 0x80) this.#char += value >= 0xf0 ? 2 : 1
-    }
-    return this.#start + this.#char
-  }
-}
-
-function planOf(literals: readonly string[]): Plan {
-  const starts = new Int32Array(literals.length + 1)
-  for (const [i, literal] of literals.entries())
-    starts[i + 1] = (starts[i] as number) + literal.length
-  const text = literals.join('')
-  const bytes = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i) | 0x20
-  const step = stepOf(Math.min(...literals.map((literal) => literal.length)))
-  const table = new Uint8Array(1 << TABLE_BITS)
-  const heads = new Int32Array(1 << TABLE_BITS).fill(-1)
-  const entries: number[] = []
-  for (const [index, from] of positionsOf(literals, step).entries()) {
-    const start = starts[index] as number
-    for (let offset = from; offset < from + step; offset++) {
-      const gram = gramAt(bytes, start + offset)
-      const slot = hash(gram)
-      table[slot] = 1
-      entries.push(heads[slot] as number, gram, index, offset)
-      heads[slot] = entries.length - 4
-    }
-  }
-  return { bytes, starts, step, table, heads, entries: Int32Array.from(entries) }
-}
-
-/** A literal of n characters holds a whole word at one of every `step` positions. */
-function stepOf(length: number): 1 | 2 | 4 {
-  return length >= 7 ? 4 : length >= 5 ? 2 : 1
 }

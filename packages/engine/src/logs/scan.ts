@@ -1,5 +1,5 @@
 import type { LogStream } from '../evidence/snapshot.ts'
-import { requiredLiterals } from '../signatures/literals.ts'
+import { requiredLiterals, requiredWords } from '../signatures/literals.ts'
 import type { Signature } from '../signatures/signature.ts'
 import { bounded, cleanText } from './clean.ts'
 import { createFilter, type FilterLimits, type LiteralFilter } from './filter.ts'
@@ -32,43 +32,65 @@ export interface Scanner {
 
 const KEEP_FIRST = 3
 const KEEP_LAST = 20
-/** The end of a log is scanned first and with a budget of its own: what ends a run stands there. */
+/** The end of a log is scanned with a budget of its own: what ends a run stands there. */
 const TAIL = 256 * 1024
+/** What a program prints first is looked at apart from what follows soon after. */
+const FIRST = 4 * 1024
 const HEAD = 64 * 1024
 const UNANCHORED_LINES = 100
-/** Of a line longer than `LONG`, a pattern sees this much before and after its literal. */
+/** A longer line is seen by windows: one for each `STEP` of it, with so much of the line before and after. */
 const LONG = 2048
-const BEFORE = 512
-const AFTER = 1024
+const STEP = 512
+const BEFORE = 256
+const AFTER = 512
 
-/** What the filter may cost: several times what ordinary logs need, and in the tail more. */
-const limitsOf = (chars: number, isTail: boolean): FilterLimits => ({
-  perBlock: isTail ? 4_000 : 300,
-  perWord: 2_000 + (chars >> 10),
-  perLiteral: isTail ? 4_000 : 200 + (chars >> 14),
-})
+/** A part of a text, and what it may cost; the longer it is, the more. */
+interface Part {
+  readonly from: number
+  readonly to: number
+  /** What the patterns may cost: with that, the part is done. */
+  readonly tests: number
+  /** Tests of one signature; fewer once much was used up by all: text may repeat one line for ever. */
+  readonly own: number
+  readonly filter: FilterLimits
+  /** Whether literals of less than seven characters are looked for. */
+  readonly short: boolean
+}
 
-/**
- * What the patterns may cost, beyond which only the last places of each signature are tried: text may be hostile, or
- * repeat one line for ever. A test costs one, of a long line more, as a pattern with `.*` may need the square of its length.
- */
-const budgetOf = (chars: number, isTail: boolean): { tests: number; perSignature: number } => ({
-  tests: isTail ? 3_000 : 200 + (chars >> 11),
-  perSignature: isTail ? 200 : 10 + (chars >> 16),
-})
-const costOf = (chars: number): number => 1 + ((chars * chars) >> 18)
-const SKIPPED_TESTS = 200
-const SKIPPED = 9
+/** Several times what ordinary logs need; most for the end. */
+const IN_TAIL = {
+  tests: 4_000,
+  own: 400,
+  filter: { perBlock: 2_000, perLiteral: 2_000 },
+  short: true,
+}
+const ELSEWHERE = {
+  tests: 400,
+  own: 80,
+  filter: { perBlock: 300, perLiteral: 200 },
+  short: true,
+}
+
+/** A test costs one, of a long line more, as a pattern with `.*` may need the square of its length. */
+const costOf = (chars: number): number => 1 + ((chars * chars) >> 17)
+const HIT_COST = 4
+const LOOK_COST = 1 / 4
+const WINDOW_COST = 10
+const FEWER = 6
 
 interface Table {
   readonly signatures: readonly Signature[]
   readonly patterns: readonly RegExp[]
-  /** For all literals; and for those of seven and more characters alone, which is several times as fast. */
   readonly filter: LiteralFilter
-  readonly fastFilter: () => LiteralFilter
-  /** The signatures of each literal. */
-  readonly owners: readonly (readonly number[])[]
+  /** The signatures of each literal, one after the other, and where those of each begin. */
+  readonly owners: Int32Array
+  readonly ownersOf: Int32Array
   readonly unanchored: readonly number[]
+  /** Words that a signature needs beside its literals, worked out once it was tried often. */
+  readonly wordsOf: (signature: number) => readonly (readonly string[])[]
+  /** What a pass counts, made once: most texts are as short as an event's message. */
+  readonly tested: Int32Array
+  readonly last: Float64Array
 }
 
 /** Prepares the signatures once for any number of scans. */
@@ -103,21 +125,38 @@ function tableOf(signatures: readonly Signature[]): Table {
       ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''))
       : pattern,
   )
-  const literals = [...owners.keys()].sort((a, b) => Number(isShort(a)) - Number(isShort(b)))
-  // Only a long log needs it.
-  let fast: LiteralFilter | undefined
+  const literals = [...owners.keys()]
   return {
     signatures,
     patterns,
     filter: createFilter(literals),
-    fastFilter: () => (fast ??= createFilter(literals.filter((literal) => !isShort(literal)))),
-    owners: literals.map((literal) => owners.get(literal) ?? []),
+    ...flat(literals.map((literal) => owners.get(literal) ?? [])),
     unanchored,
+    wordsOf: wordsOfOften(patterns),
+    tested: new Int32Array(signatures.length),
+    last: new Float64Array(signatures.length),
   }
 }
 
-/** Literals that the filter has to look closer for, see `stepOf` there: looked for at both ends of a long log only. */
-const isShort = (literal: string): boolean => literal.length < 7
+/** Working words out takes as long as some tests do. */
+const OFTEN = 16
+
+function wordsOfOften(patterns: readonly RegExp[]): Table['wordsOf'] {
+  const tries = new Int32Array(patterns.length)
+  const words = new Map<number, readonly (readonly string[])[]>()
+  return (signature) => {
+    const count = tries[signature] as number
+    if (count < OFTEN) tries[signature] = count + 1
+    if (count + 1 === OFTEN) words.set(signature, requiredWords(patterns[signature] ?? /^/))
+    return words.get(signature) ?? []
+  }
+}
+
+function flat(lists: readonly (readonly number[])[]): Pick<Table, 'owners' | 'ownersOf'> {
+  const ownersOf = new Int32Array(lists.length + 1)
+  for (const [i, list] of lists.entries()) ownersOf[i + 1] = (ownersOf[i] as number) + list.length
+  return { owners: Int32Array.from(lists.flat()), ownersOf }
+}
 
 type MakeLine = (raw: string, index: number) => LogLine | undefined
 
@@ -125,120 +164,106 @@ type MakeLine = (raw: string, index: number) => LogLine | undefined
 interface Found {
   readonly start: number
   readonly end: number
-  readonly index: number
   readonly window: string | null
   readonly signature: number
   readonly match: RegExpExecArray
 }
 
-/** A part of the text with a cursor on the line that is being looked at. */
-interface Part {
-  readonly from: number
-  readonly to: number
+/** The line that is being looked at, and how it reads. */
+interface Cursor {
   start: number
   end: number
-  index: number
   text: string | null
+  lower: string | null
+  /** Of a long line, the window that `text` is about. */
+  window: number
 }
 
-/** One pass over one text. */
+/** One pass over one text, from its end to its beginning. */
 class Scan {
   readonly #table: Table
   readonly #text: string
   readonly #where: Place | undefined
   readonly #maker: LineMaker | undefined
   readonly #found = new Map<number, Found[]>()
+  /** By signature: tests in this part, and the line or window that was tested last. */
   readonly #tested: Int32Array
-  readonly #lastLine: Float64Array
-  #tests = 0
-  #perSignature = 0
-  /** The last two places of each signature that were passed over as the budget was used up: how many, then four numbers each. */
-  readonly #skipped: Float64Array
+  readonly #last: Float64Array
+  #budget = 0
+  #used = 0
+  #own = 0
+  #inTail = false
 
   constructor(table: Table, text: string, where: Place | undefined, maker?: LineMaker) {
     this.#table = table
     this.#text = text
     this.#where = where
     this.#maker = maker
-    this.#tested = new Int32Array(table.signatures.length)
-    this.#lastLine = new Float64Array(table.signatures.length)
-    this.#skipped = new Float64Array(table.signatures.length * SKIPPED)
+    this.#tested = table.tested
+    this.#last = table.last
   }
 
   run(make: MakeLine): readonly Hit[] {
     const length = this.#text.length
     const cut = length <= TAIL ? 0 : this.#text.indexOf('\n', length - TAIL) + 1
     this.#tryUnanchored(cut)
-    const head = cut > HEAD ? Math.min(cut, this.#text.indexOf('\n', HEAD) + 1) : cut
-    this.#part(cut, length)
-    if (head > 0) this.#part(0, head)
-    if (cut > head) this.#part(head, cut)
-    const found = [...this.#found.values()].flat()
-    const before = (from: number): number =>
-      from > 0 && found.some((one) => one.start >= from) ? countLines(this.#text, from) : 0
-    const [beforeMiddle, beforeTail] = [before(head), before(cut)]
-    const once = this.#once(make)
-    const hits = found.map((one) => ({
-      start: one.start,
-      hit: this.#hit(
-        one,
-        one.start >= cut ? beforeTail : one.start >= head ? beforeMiddle : 0,
-        once,
-      ),
-    }))
-    hits.sort((a, b) => a.start - b.start)
-    return hits.flatMap(({ hit }) => hit ?? [])
+    const [first, head] = [this.#lineAfter(FIRST, cut), this.#lineAfter(HEAD, cut)]
+    this.#part({ from: cut, to: length, ...IN_TAIL })
+    this.#part({ from: head, to: cut, ...ELSEWHERE, short: false })
+    this.#part({ from: first, to: head, ...ELSEWHERE })
+    this.#part({ from: 0, to: first, ...ELSEWHERE, tests: 1_000, own: 200 })
+    return this.#hits(make)
   }
 
-  #part(from: number, to: number): void {
-    const isTail = to === this.#text.length
-    const { tests, perSignature } = budgetOf(to - from, isTail)
-    this.#tests = tests
-    this.#perSignature = perSignature
+  #lineAfter(at: number, most: number): number {
+    return at >= most ? most : Math.min(most, this.#text.indexOf('\n', at) + 1)
+  }
+
+  #part({ from, to, tests, own, filter, short }: Part): void {
+    if (from >= to) return
+    const chars = to - from
+    this.#budget = tests + (chars >> 11)
+    this.#used = 0
+    this.#own = own
+    this.#inTail = to === this.#text.length
     this.#tested.fill(0)
-    this.#lastLine.fill(-1)
-    this.#skipped.fill(0)
-    const part: Part = {
+    this.#last.fill(-1)
+    const cursor: Cursor = { start: to + 1, end: to + 1, text: null, lower: null, window: -1 }
+    this.#table.filter.find({
+      text: this.#text,
       from,
       to,
-      start: from,
-      end: lineEnd(this.#text, from),
-      index: 0,
-      text: null,
-    }
-    const found = (literal: number, at: number): void => this.#candidate(part, literal, at)
-    const filter = isTail || from === 0 ? this.#table.filter : this.#table.fastFilter()
-    filter.find({ text: this.#text, from, to, limits: limitsOf(to - from, isTail), found })
-    this.#trySkipped()
+      short,
+      limits: { ...filter, perLiteral: filter.perLiteral + (chars >> 14) },
+      found: (literal, at) => this.#candidate(cursor, literal, at),
+    })
   }
 
-  #candidate(part: Part, literal: number, at: number): void {
-    if (at < part.start) return
-    if (at >= part.end) this.#advance(part, at)
-    for (const signature of this.#table.owners[literal] ?? []) {
-      if (this.#lastLine[signature] === part.start || !this.#wanted(signature)) continue
-      // A pattern sees only a window of a long line, so there each place counts, as far as the budget goes.
-      if (part.end - part.start <= LONG) this.#lastLine[signature] = part.start
-      const tested = (this.#tested[signature] as number) + 1
-      this.#tested[signature] = tested
-      if (this.#tests <= 0 || tested > this.#perSignature) this.#skip(signature, part, at)
-      else this.#test(signature, part, at)
+  /** Tries the signatures of a literal on the line that it stands in; false once the budget is used up. */
+  #candidate(cursor: Cursor, literal: number, at: number): boolean {
+    const { owners, ownersOf } = this.#table
+    const allowed = this.#used < this.#budget * 0.75 ? this.#own : this.#own / FEWER
+    const end = ownersOf[literal + 1] as number
+    for (let i = ownersOf[literal] as number; i < end; i++) {
+      const signature = owners[i] as number
+      if ((this.#tested[signature] as number) >= allowed) continue
+      if (at < cursor.start || at >= cursor.end) this.#move(cursor, at)
+      const long = cursor.end - cursor.start > LONG
+      const window = long ? at - ((at - cursor.start) % STEP) : cursor.start
+      if (this.#last[signature] === window || !this.#wanted(signature)) continue
+      this.#last[signature] = window
+      this.#read(cursor, window)
+      if (this.#inTail && this.#lacksWords(signature, cursor)) continue
+      this.#tested[signature] = (this.#tested[signature] as number) + 1
+      this.#test(signature, cursor)
     }
+    return this.#used < this.#budget
   }
 
-  #advance(part: Part, at: number): void {
-    let end = part.end
-    let start = part.start
-    let lines = 0
-    while (end <= at && end < part.to) {
-      start = end + 1
-      end = lineEnd(this.#text, start)
-      lines++
-    }
-    part.start = start
-    part.end = end
-    part.index += lines
-    part.text = null
+  #move(cursor: Cursor, at: number): void {
+    cursor.start = at === 0 ? 0 : this.#text.lastIndexOf('\n', at - 1) + 1
+    cursor.end = lineEnd(this.#text, at)
+    cursor.text = null
   }
 
   #wanted(signature: number): boolean {
@@ -246,52 +271,38 @@ class Scan {
     return this.#where === undefined || places.includes(this.#where)
   }
 
-  #skip(signature: number, part: Part, at: number): void {
-    const first = signature * SKIPPED
-    const count = this.#skipped[first] as number
-    const slot = first + 1 + (count & 1) * 4
-    this.#skipped[first] = count + 1
-    this.#skipped[slot] = at
-    this.#skipped[slot + 1] = part.start
-    this.#skipped[slot + 2] = part.end
-    this.#skipped[slot + 3] = part.index
-  }
-
-  #trySkipped(): void {
-    this.#tests = SKIPPED_TESTS
-    for (let newest = 0; newest < 2; newest++) {
-      for (let signature = 0; signature < this.#tested.length; signature++) {
-        const first = signature * SKIPPED
-        const count = this.#skipped[first] as number
-        if (count <= newest || this.#tests <= 0) continue
-        const [at = 0, start = 0, end = 0, index = 0] = this.#skipped.subarray(
-          first + 1 + ((count - 1 - newest) & 1) * 4,
-        )
-        this.#test(signature, { from: start, to: end, start, end, index, text: null }, at)
-      }
+  /** Makes the cursor's text that of its line, or of a window of it. */
+  #read(cursor: Cursor, window: number): void {
+    if (cursor.text !== null && cursor.window === window) return
+    const { start, end } = cursor
+    cursor.window = window
+    cursor.lower = null
+    if (end - start <= LONG) cursor.text = this.#clean(start, end)
+    else {
+      const [from, to] = [Math.max(start, window - BEFORE), Math.min(end, window + STEP + AFTER)]
+      cursor.text = cleanText(this.#text.slice(from, to))
+      this.#used += WINDOW_COST
     }
   }
 
-  #test(signature: number, part: Part, at: number): void {
-    const long = part.end - part.start > LONG
-    const text = long ? this.#window(part, at) : (part.text ??= this.#clean(part.start, part.end))
-    this.#tests -= costOf(text.length)
-    const match = this.#table.patterns[signature]?.exec(text)
-    if (match === null || match === undefined) return
-    this.#lastLine[signature] = part.start
-    this.#keep({
-      start: part.start,
-      end: part.end,
-      index: part.index,
-      window: long ? text : null,
-      signature,
-      match,
-    })
+  /** Whether the line lacks other words that the signature needs. */
+  #lacksWords(signature: number, cursor: Cursor): boolean {
+    const words = this.#table.wordsOf(signature)
+    if (words.length === 0) return false
+    cursor.lower ??= (cursor.text ?? '').toLowerCase()
+    const { lower } = cursor
+    const lacks = !words.every((set) => set.some((word) => lower.includes(word)))
+    if (lacks) this.#used += LOOK_COST
+    return lacks
   }
 
-  #window(part: Part, at: number): string {
-    const from = Math.max(part.start, at - BEFORE)
-    return cleanText(this.#text.slice(from, Math.min(part.end, at + AFTER)))
+  #test(signature: number, { start, end, text }: Cursor): void {
+    const input = text ?? ''
+    this.#used += costOf(input.length)
+    const match = this.#table.patterns[signature]?.exec(input)
+    if (match === null || match === undefined) return
+    this.#used += HIT_COST
+    this.#keep({ start, end, window: end - start > LONG ? input : null, signature, match })
   }
 
   #clean(start: number, end: number): string {
@@ -300,72 +311,63 @@ class Scan {
   }
 
   #keep(found: Found): void {
-    const all = this.#found.get(found.signature) ?? []
-    // The end of the log was scanned before its beginning.
-    const after = all.findIndex((one) => one.start > found.start)
-    all.splice(after < 0 ? all.length : after, 0, found)
+    const all = this.#found.get(found.signature)
+    if (all === undefined) {
+      this.#found.set(found.signature, [found])
+      return
+    }
+    const before = all.findLastIndex((one) => one.start <= found.start)
+    all.splice(before + 1, 0, found)
     if (all.length > KEEP_FIRST + KEEP_LAST) all.splice(KEEP_FIRST, 1)
-    this.#found.set(found.signature, all)
   }
 
   #tryUnanchored(cut: number): void {
-    if (this.#table.unanchored.length === 0) return
-    const end = this.#text.length
-    const from = Math.max(cut, end - UNANCHORED_LINES * 512)
-    const part: Part = {
-      from,
-      to: end,
-      start: from,
-      end: lineEnd(this.#text, from),
-      index: 0,
-      text: null,
+    const { unanchored } = this.#table
+    if (unanchored.length === 0) return
+    const least = Math.max(cut, this.#text.length - UNANCHORED_LINES * 512)
+    const tests = UNANCHORED_LINES * unanchored.length
+    const cursor: Cursor = { start: 0, end: 0, text: null, lower: null, window: -1 }
+    for (let at = this.#text.length; at >= least && this.#used < tests; at = cursor.start - 1) {
+      this.#move(cursor, at)
+      this.#read(cursor, cursor.start)
+      for (const signature of unanchored) if (this.#wanted(signature)) this.#test(signature, cursor)
     }
-    part.index = countLines(this.#text, from) - (cut > 0 ? countLines(this.#text, cut) : 0)
-    this.#tests = UNANCHORED_LINES * this.#table.unanchored.length
-    for (;;) {
-      for (const signature of this.#table.unanchored) {
-        if (this.#wanted(signature)) this.#test(signature, part, part.start)
+  }
+
+  #hits(make: MakeLine): readonly Hit[] {
+    const found = [...this.#found.values()].flat().sort((a, b) => a.start - b.start)
+    const hits: Hit[] = []
+    let index = 0
+    let counted = 0
+    let line: LogLine | undefined
+    for (const [i, one] of found.entries()) {
+      if (i === 0 || one.start !== found[i - 1]?.start) {
+        index += countLines(this.#text.slice(counted, one.start), one.start - counted)
+        counted = one.start
+        line = make(bounded(this.#text.slice(one.start, one.end)), index)
       }
-      if (part.end >= end || this.#tests <= 0) return
-      this.#advance(part, part.end)
+      const signature = this.#table.signatures[one.signature]
+      if (line !== undefined && signature !== undefined) hits.push(hitOf(one, signature, line))
     }
+    return hits
   }
+}
 
-  /** Makes the line of several hits once. */
-  #once(make: MakeLine): (found: Found, index: number) => LogLine | undefined {
-    const made = new Map<number, LogLine | undefined>()
-    return ({ start, end }, index) => {
-      if (!made.has(start)) made.set(start, make(bounded(this.#text.slice(start, end)), index))
-      return made.get(start)
-    }
+function hitOf(found: Found, signature: Signature, whole: LogLine): Hit {
+  const match = flatten(found.match[0])
+  const at = whole.text === found.match.input ? found.match.index : whole.text.indexOf(match)
+  const line =
+    at >= 0 || found.window === null ? whole : toLine(flatten(found.window), whole.number, whole.at)
+  const facts: Record<string, string> = {}
+  for (const [name, value] of Object.entries(found.match.groups ?? {})) {
+    if (typeof value === 'string') facts[name] = flatten(value)
   }
-
-  #hit(
-    found: Found,
-    base: number,
-    lineOf: (found: Found, index: number) => LogLine | undefined,
-  ): Hit | null {
-    const index = found.index + base
-    const whole = lineOf(found, index)
-    const signature = this.#table.signatures[found.signature]
-    if (whole === undefined || signature === undefined) return null
-    const match = flatten(found.match[0])
-    const at = whole.text === found.match.input ? found.match.index : whole.text.indexOf(match)
-    const line =
-      at >= 0 || found.window === null
-        ? whole
-        : toLine(flatten(found.window), whole.number, whole.at)
-    const facts: Record<string, string> = {}
-    for (const [name, value] of Object.entries(found.match.groups ?? {})) {
-      if (typeof value === 'string') facts[name] = flatten(value)
-    }
-    return {
-      signature,
-      line,
-      facts,
-      match,
-      index: at >= 0 ? at : Math.max(0, line.text.indexOf(match)),
-    }
+  return {
+    signature,
+    line,
+    facts,
+    match,
+    index: at >= 0 ? at : Math.max(0, line.text.indexOf(match)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { requiredLiterals } from './literals.ts'
+import { SIGNATURES } from './index.ts'
+import { requiredLiterals, requiredWords } from './literals.ts'
 
 const cases: readonly [RegExp, readonly string[] | null][] = [
   [/unknown directive "(?<setting>[^"]+)" in (?<file>\S+)/, ['unknown directive ']],
@@ -97,4 +98,29 @@ test('every match of a pattern holds one of its literals', () => {
     expect(literals.every((literal) => literal.length >= 4)).toBe(true)
   }
   expect(checked).toBeGreaterThan(1000)
+})
+
+test('what a signature matches holds its words', () => {
+  const lacking = SIGNATURES.flatMap(({ id, pattern, example }) => {
+    const words = requiredWords(pattern)
+    return [example].flat().flatMap((text) => {
+      const match = pattern.exec(text)?.[0].toLowerCase()
+      const holds = (set: readonly string[]): boolean => set.some((word) => match?.includes(word))
+      return match === undefined || words.every(holds) ? [] : [id]
+    })
+  })
+  expect(lacking).toEqual([])
+})
+
+test('words beside the literals tell broad patterns apart', () => {
+  const [first] = requiredWords(/\b(?:exited|failed)(?: with)?(?: code)?[ :=] ?139\b/)
+  expect(first?.every((word) => word.endsWith('139'))).toBe(true)
+  expect(requiredWords(/database "(?<name>[^"]+)" does not exist/)).toEqual([
+    ['database "'],
+    ['" does not exist'],
+  ])
+  expect(requiredWords(/just one literal/)).toEqual([])
+  expect(requiredWords(/(?:status|code) \S+(?: 40[13]| refused)|forbidden/)).toEqual([
+    [' 401', ' 403', ' refused', 'forbidden'],
+  ])
 })

@@ -15,10 +15,12 @@ interface Known {
   readonly exact: readonly string[] | null
   /** Any match of the part holds one of these; null where nothing is required. */
   readonly must: readonly string[] | null
+  /** Any match of the part holds one of each of these, which may be shorter. */
+  readonly all: readonly (readonly string[])[]
 }
 
-const ANYTHING: Known = { exact: null, must: null }
-const EMPTY: Known = { exact: [''], must: null }
+const ANYTHING: Known = { exact: null, must: null, all: [] }
+const EMPTY: Known = { exact: [''], must: null, all: [] }
 
 /**
  * The required literals of a pattern: every text that it matches holds at least one of them, lower-cased.
@@ -30,6 +32,37 @@ const EMPTY: Known = { exact: [''], must: null }
 export function requiredLiterals(pattern: RegExp): readonly string[] | null {
   return walk(pattern.source, /["'<>&\\]/) ?? walk(pattern.source, null)
 }
+
+/** Texts so short tell lines apart that are known to hold a literal of the pattern: an exit code, a status. */
+const MIN_WORD = 3
+const MAX_CHECKS = 2
+
+/**
+ * What a text that the pattern matches holds besides one of its required literals: one of each of these sets, lower-cased.
+ * For lines that hold the literal anyway, where looking for a word is cheaper than trying the pattern.
+ */
+export function requiredWords(pattern: RegExp): readonly (readonly string[])[] {
+  const { exact, all } = new Walker(pattern.source, null).alternatives()
+  const literals = new Set(requiredLiterals(pattern))
+  return [...all, ...words(exact)]
+    .filter((set) => set.some((text) => !literals.has(text)))
+    .sort((a, b) => telling(b) - telling(a))
+    .slice(0, MAX_CHECKS)
+}
+
+const words = (exact: readonly string[] | null): readonly (readonly string[])[] =>
+  exact !== null &&
+  exact.length > 0 &&
+  exact.length <= MAX_SET &&
+  exact.every((text) => text.length >= MIN_WORD)
+    ? [exact]
+    : []
+
+/** Digits tell more than letters, and a set is worth as much as its plainest text. */
+const telling = (set: readonly string[]): number =>
+  Math.min(
+    ...set.map((text) => text.replace(GENERIC, '').length + text.replace(/\D/g, '').length),
+  ) - Math.log2(set.length)
 
 function walk(source: string, breaks: RegExp | null): readonly string[] | null {
   const known = new Walker(source, breaks).alternatives()
@@ -66,7 +99,7 @@ function worthOf(text: string): number {
     .replace(GENERIC, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim().length
-  // The scanner has to look closer for short ones, see `stepOf` in logs/filter.ts.
+  // The scanner has to look closer for short ones, see logs/literal-kind.ts.
   const short = text.length < 5 ? 6 : text.length < 7 ? 4 : 0
   const worth = Math.min(text.length, 7) * 0.4 + Math.min(own, 14) - short
   values.set(text, worth)
@@ -84,10 +117,16 @@ const product = (a: readonly string[], b: readonly string[]): readonly string[] 
 
 function concat(parts: readonly Known[]): Known {
   let must: readonly string[] | null = null
+  const all: (readonly string[])[] = []
   let run: readonly string[] = ['']
   let whole = true
+  const end = (exact: readonly string[] | null): void => {
+    must = better(must, worth(exact))
+    all.push(...words(exact))
+  }
   for (const part of parts) {
     must = better(must, part.must)
+    all.push(...part.all)
     if (
       part.exact !== null &&
       run.length * part.exact.length <= MAX_EXACT &&
@@ -96,13 +135,15 @@ function concat(parts: readonly Known[]): Known {
       run = product(run, part.exact)
       continue
     }
-    must = better(must, worth(run))
+    end(run)
     whole = false
     run = part.exact !== null && part.exact.length <= MAX_EXACT ? part.exact : ['']
-    must = better(must, worth(part.exact))
+    if (run !== part.exact) end(part.exact)
+    else must = better(must, worth(part.exact))
   }
-  must = better(must, worth(run))
-  return { exact: whole ? run : null, must }
+  if (whole) return { exact: run, must: better(must, worth(run)), all }
+  end(run)
+  return { exact: null, must, all }
 }
 
 const longest = (set: readonly string[]): number => Math.max(...set.map((text) => text.length))
@@ -111,13 +152,23 @@ function union(options: readonly Known[]): Known {
   if (options.length === 1) return options[0] ?? EMPTY
   const exacts = options.flatMap((option) => option.exact ?? [])
   const exact = options.every((option) => option.exact !== null) ? [...new Set(exacts)] : null
+  const all = exact === null ? wordsOfEach(options) : []
   const musts: string[] = []
   for (const option of options) {
     const one = better(worth(option.exact), option.must)
-    if (one === null) return { exact, must: null }
+    if (one === null) return { exact, must: null, all }
     musts.push(...one)
   }
-  return { exact, must: musts.length <= MAX_SET ? musts : null }
+  return { exact, must: musts.length <= MAX_SET ? musts : null, all }
+}
+
+/** One set of the most telling words of each option; none where an option has none. */
+function wordsOfEach(options: readonly Known[]): readonly (readonly string[])[] {
+  const best = options.map(
+    ({ exact, all }) => [...words(exact), ...all].sort((a, b) => telling(b) - telling(a))[0],
+  )
+  const set = [...new Set(best.flatMap((one) => one ?? []))]
+  return best.includes(undefined) || set.length > MAX_SET ? [] : [set]
 }
 
 const QUANTIFIER = new Set('*+?{')
@@ -156,12 +207,16 @@ class Walker {
     if (m[1] === '?' || (m[2] === '0' && m[4] === '1')) {
       return atom.exact === null
         ? ANYTHING
-        : { exact: [...new Set([...atom.exact, ''])], must: null }
+        : { exact: [...new Set([...atom.exact, ''])], must: null, all: [] }
     }
     if (least === 0) return ANYTHING
     if (m[2] !== undefined && m[3] === '' && least <= 4)
       return concat(Array.from({ length: least }, () => atom))
-    return { exact: null, must: better(worth(atom.exact), atom.must) }
+    return {
+      exact: null,
+      must: better(worth(atom.exact), atom.must),
+      all: [...words(atom.exact), ...atom.all],
+    }
   }
 
   #atom(): Known {
@@ -183,13 +238,13 @@ class Walker {
     const row = PLAIN.exec(this.#source)?.[0]
     if (row === undefined) return null
     this.#at += row.length
-    return { exact: [row.toLowerCase()], must: null }
+    return { exact: [row.toLowerCase()], must: null, all: [] }
   }
 
   #literal(char: string): Known {
     if (char.charCodeAt(0) > 126 || char.charCodeAt(0) < 32 || this.#breaks?.test(char) === true)
       return ANYTHING
-    return { exact: [char.toLowerCase()], must: null }
+    return { exact: [char.toLowerCase()], must: null, all: [] }
   }
 
   #group(): Known {
@@ -216,7 +271,7 @@ class Walker {
     const each = [...chars].map((char) => this.#literal(char))
     if (each.length === 0 || each.length > 4 || each.some((one) => one.exact === null))
       return ANYTHING
-    return { exact: each.flatMap((one) => one.exact ?? []), must: null }
+    return { exact: each.flatMap((one) => one.exact ?? []), must: null, all: [] }
   }
 
   #escape(): Known {
