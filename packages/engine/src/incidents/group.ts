@@ -25,19 +25,43 @@ export const groupIncidents = (
   judged: readonly Judged[],
   inventory: Inventory,
 ): readonly Draft[] => {
-  const groups = Map.groupBy(judged, ({ file, candidates }) => {
-    const { workload, container, namespace, kind } = file.trouble
-    const order = kind === 'crash-loop' || kind === 'start-blocked' ? 'failing' : kind
-    return [
-      namespace,
-      workload.kind,
-      workload.name,
-      container?.name ?? '',
-      order,
-      candidates[0]?.cause ?? '',
-    ].join('\u0000')
-  })
+  const isText = inventory.snapshot.source.kind === 'text'
+  const groups = Map.groupBy(judged, (one) =>
+    keyOf((isText && explainedSibling(one, judged)) || one),
+  )
   return [...groups.values()].map((members) => draft(members, inventory))
+}
+
+const keyOf = ({ file, candidates }: Judged): string => {
+  const { workload, container, namespace, kind } = file.trouble
+  const order = kind === 'crash-loop' || kind === 'start-blocked' ? 'failing' : kind
+  return [
+    namespace,
+    workload.kind,
+    workload.name,
+    container?.name ?? '',
+    order,
+    candidates[0]?.cause ?? '',
+  ].join('\u0000')
+}
+
+/** `lxcfs-2b2b2` → `lxcfs`, `web-7d9f8b6c5-h2m8q` → `web`: the letters of `k8s.io/apimachinery/pkg/util/rand`. */
+const baseOf = (pod: string): string =>
+  pod.replace(/(?:-[bcdf0-9]{6,10})?-[bcdfghjklmnpqrstvwxz2456789]{5}$/, '')
+
+/** A paste shows one log for many pods of a workload: what it says holds for those of which nothing else is known. */
+const explainedSibling = ({ file, candidates }: Judged, all: readonly Judged[]): Judged | null => {
+  const base = baseOf(file.podName)
+  if (candidates[0]?.cause !== 'unknown' || file.runs.length > 0 || base === file.podName)
+    return null
+  const siblings = all.filter(
+    (other) =>
+      other.candidates[0]?.cause !== 'unknown' &&
+      other.file.podName !== file.podName &&
+      baseOf(other.file.podName) === base &&
+      other.file.trouble.namespace === file.trouble.namespace,
+  )
+  return siblings.length === 1 ? (siblings[0] ?? null) : null
 }
 
 /** More evidence and a worse state first; then the name, so that the order is stable. */

@@ -445,8 +445,10 @@ describe('logs and whose they are', () => {
     expect(read(`${text}\n\nboom\n`).logs.map((log) => log.text)).toEqual(['boom'])
   })
 
-  it('takes a message with a loop in it for output', () => {
-    const text = 'Error syncing pod: failed to start "api" with CrashLoopBackOff in the cluster'
+  it.each([
+    'Error syncing pod: failed to start "api" with CrashLoopBackOff in the cluster',
+    '<Error> Application: Code: 62, Stack trace (when copying this message, always include the lines below):',
+  ])('takes %j for output', (text) => {
     expect(read(`${text}\n`).logs.map((log) => log.text)).toEqual([text])
   })
 })

@@ -36,15 +36,16 @@ export function proseKind(text: string): 'prose' | 'doubtful' | null {
   if (OUTPUT.test(trimmed) || trimmed.length > 2000) return null
   const words = wordCount(trimmed)
   if (PERSONAL.test(trimmed) && words >= 6) return 'prose'
-  if (LEAD_IN.test(trimmed) && words >= (/^[\W_]*[A-Z]/.test(trimmed) ? 4 : 7)) return 'prose'
-  if (
-    ABOUT_LOOPS.test(trimmed) &&
-    words >= 6 &&
-    !/back-?off \S{0,12} ?restarting|["=]|: /i.test(trimmed)
-  )
-    return 'prose'
+  if (isPlain(trimmed)) {
+    if (LEAD_IN.test(trimmed) && words >= (/^[\W_]*[A-Z]/.test(trimmed) ? 4 : 7)) return 'prose'
+    if (ABOUT_LOOPS.test(trimmed) && words >= 6 && !/back-?off \S{0,12} ?restarting/i.test(trimmed))
+      return 'prose'
+  }
   return PERSONAL.test(trimmed) || POLITE.test(trimmed) ? 'doubtful' : null
 }
+
+/** A sentence: nothing in it is quoted, named or set apart as programs do. */
+const isPlain = (text: string): boolean => text.length <= 300 && !/["=<{[\\|]|: |::/.test(text)
 
 /** Words of letters, which sentences have more of than output. */
 function wordCount(text: string): number {
