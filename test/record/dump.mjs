@@ -21,17 +21,21 @@ export async function dump(lab, namespace, target) {
   )
   const items = [...objects, ...around.flatMap((one) => one.items ?? [one])].map(lean)
   const list = { apiVersion: 'v1', kind: 'List', items }
-  writeFileSync(join(target, 'objects.json'), JSON.stringify(list, null, 1))
+  writeFileSync(join(target, 'objects.json'), usualPaths(lab, JSON.stringify(list, null, 1)))
   writeFileSync(
     join(target, `get-pods-${namespace}.txt`),
     await text('-n', namespace, 'get', 'pods', '-o', 'wide'),
   )
   writeFileSync(
     join(target, `describe-${namespace}.txt`),
-    await text('-n', namespace, 'describe', 'pods'),
+    usualPaths(lab, await text('-n', namespace, 'describe', 'pods')),
   )
   for (const pod of items.filter(({ kind }) => kind === 'Pod')) await logs(lab, pod, target)
 }
+
+/** The folders of kubelet and containerd as every other node has them. */
+const usualPaths = ({ home }, text) =>
+  text.replaceAll(`${home}/run/kubelet`, '/var/lib/kubelet').replaceAll(`${home}/run/`, '/var/lib/')
 
 /** Without field managers, the values of Secrets and the node's list of images. */
 function lean(object) {

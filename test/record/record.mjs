@@ -9,6 +9,8 @@ import { deleteNamespace, findLab, inLanes, kubectl, pause } from '../lab/lab.mj
 import { dump } from './dump.mjs'
 
 const run = promisify(execFile)
+const say = (line) => process.stdout.write(`${line}\n`)
+
 const AT_ONCE = 8
 const SCENARIOS = join(root, 'test', 'record', 'scenarios')
 const CASES = join(root, 'test', 'cases')
@@ -58,7 +60,7 @@ async function waitFor(lab, { namespace, wait }) {
     if (isReached(list.items, wait)) return pause(2)
     await pause(2)
   }
-  console.log(`${namespace}: recorded without reaching its condition`)
+  say(`${namespace}: recorded without reaching its condition`)
 }
 
 async function record(lab, id) {
@@ -70,7 +72,7 @@ async function record(lab, id) {
     await makeNamespace(lab, namespace)
     const apply = (file) =>
       kubectl(lab, '-n', namespace, 'apply', '-f', join(folder, file)).catch((error) =>
-        console.log(id, error.stderr),
+        say(`${id}: ${error.stderr}`),
       )
     await apply('manifest.yaml')
     if (existsSync(join(folder, 'broken.yaml'))) {
@@ -88,9 +90,9 @@ async function record(lab, id) {
       join(target, 'label.json'),
       `${JSON.stringify({ id, origin: 'recorded', ...label }, null, 1)}\n`,
     )
-    console.log(`${id} recorded`)
+    say(`${id} recorded`)
   } catch (error) {
-    console.log(`${id} failed: ${error.stderr || error.stack}`)
+    say(`${id} failed: ${error.stderr || error.stack}`)
   } finally {
     await deleteNamespace(lab, namespace)
   }
