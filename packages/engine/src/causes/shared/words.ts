@@ -43,7 +43,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'gpu',
     cause: 'gpu-driver',
     pattern:
-      /\b(?:nvml|cuda|nvidia|gpu)\b.{0,80}\b(?:not found|not available|could not|failed|insufficient|mismatch|unsupported|no )|(?:could not|failed to|no) .{0,40}\b(?:nvml|cuda|nvidia driver|gpus?|device vector)\b|nvidia-(?:smi|container-cli|container-runtime)\b.{0,120}\b(?:fail|error|not |no such)|driver\/library version mismatch/i,
+      /\b(?:nvml|cuda|nvidia|gpu)\b.{0,80}\b(?:not found|not available|could not|failed|insufficient|mismatch|unsupported|too old|outdated|no )|(?:could not|failed to|no) .{0,40}\b(?:nvml|cuda|nvidia driver|gpus?|device vector)\b|nvidia-(?:smi|container-cli|container-runtime)\b.{0,120}\b(?:fail|error|not |no such)|driver\/library version mismatch/i,
     title: 'No usable GPU driver',
   },
   {
