@@ -67,8 +67,9 @@ async function fixOne(lab, { name, folder, label }) {
       ...answers,
     ])
     const healthy = await isHealthy(lab, namespace, page.target)
-    const exact =
-      done.page?.outcome?.state === 'proven' ? null : before === (await statedOf(lab, namespace))
+    const isProven = done.page?.outcome?.state === 'proven'
+    const left = isProven ? [] : differing(before, await statedOf(lab, namespace))
+    const exact = isProven ? null : left.length === 0
     return {
       ...base,
       plan: page.plan.id,
@@ -77,7 +78,9 @@ async function fixOne(lab, { name, folder, label }) {
       exact,
       answered: answers.length > 0,
       seconds: done.page?.outcome?.seconds ?? 0,
-      seen: seenOf(done) || (looped ? '' : 'did not loop in time'),
+      seen:
+        [seenOf(done), ...left].filter(Boolean).join('; ') ||
+        (looped ? '' : 'did not loop in time'),
       screen: done.page,
     }
   } catch (error) {
@@ -134,21 +137,30 @@ function seenOf({ page, said }) {
     .slice(0, 200)
 }
 
-/** What the objects of the namespace state, as text that can be compared. */
+/** Objects that state something else than before, by name. */
+const differing = (before, after) =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((name) => before[name] !== after[name])
+    .map((name) => `${name} differs`)
+
+/** What the objects of the namespace state, as texts by name that can be compared. */
 async function statedOf(lab, namespace) {
   const { items } = JSON.parse(await kubectl(lab, '-n', namespace, 'get', KINDS, '-o', 'json'))
-  return JSON.stringify(
-    items.map(({ kind, metadata, status: _status, ...fields }) => ({
-      kind,
-      name: metadata.name,
-      labels: metadata.labels,
-      annotations: withoutRevision(metadata.annotations),
-      fields,
-    })),
+  return Object.fromEntries(
+    items.map(({ kind, metadata, status: _status, ...fields }) => {
+      const { name, labels, annotations } = metadata
+      const stated = { labels, annotations: withoutRevision(annotations), fields }
+      return [`${kind} ${name}`, JSON.stringify(stated)]
+    }),
   )
 }
 
-const withoutRevision = ({ 'deployment.kubernetes.io/revision': _revision, ...rest } = {}) => rest
+/** Counters that controllers keep. */
+const withoutRevision = ({
+  'deployment.kubernetes.io/revision': _revision,
+  'deprecated.daemonset.template.generation': _generation,
+  ...rest
+} = {}) => rest
 
 /** All its pods ready, and no restart within so many seconds: looked at with kubectl, not by what unloop says. */
 async function isHealthy(lab, namespace, { kind, name }) {

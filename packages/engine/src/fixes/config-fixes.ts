@@ -24,7 +24,7 @@ const said = ({ evidence }: Finding): string => evidence.map(({ excerpt }) => ex
 /** `undefined receiver "default"`: a name that the same text defines otherwise. */
 const undefinedName: Correct = (file, finding, places) => {
   const match =
-    /(?:undefined|unknown|no such|not (?:found|defined)):? (receiver|upstream|backend|zone|pipeline|exporter|processor|time interval|cluster|route|template)s? ?[:=]? ?["'`]?([\w./-]+)["'`]?/i.exec(
+    /(?:undefined|unknown|no such|not (?:found|defined)):? (receiver|upstream|backend|zone|pipeline|exporter|processor|time interval|cluster|route|template)s? ?[:=]? ?\\?["'`]?([\w./-]+)/i.exec(
       said(finding),
     )
   const [, kind = '', name = ''] = match ?? []
@@ -49,7 +49,7 @@ const undefinedName: Correct = (file, finding, places) => {
 }
 
 /** Names of items below `receivers:` and the like, and of blocks such as `upstream web {`. */
-const definedNames = (text: string, kind: string): readonly string[] => {
+export const definedNames = (text: string, kind: string): readonly string[] => {
   const list =
     new RegExp(`(?:^|\\n)${kind}s:[^\\n]*\\n((?:[ -][^\\n]*\\n?|\\n)*)`, 'i').exec(text)?.[1] ?? ''
   const items = [...list.matchAll(/^ *- name: *["']?([\w./-]+)/gm)].map(([, one = '']) => one)
@@ -107,7 +107,7 @@ const json: Correct = (file, finding, places) => {
 /** The setting that the message names, by its right name, or out of the way. */
 const rejectedTerm: Correct = (file, finding, places) => {
   const { facts } = finding
-  const term = facts['setting'] ?? facts['key'] ?? facts['name']
+  const term = facts['setting'] ?? facts['key']
   if (!term || term.length > 100) return []
   const line = Number(facts['line'] ?? /:(\d+)$/.exec(facts['file'] ?? '')?.[1] ?? NaN)
   return places

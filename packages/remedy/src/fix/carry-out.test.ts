@@ -191,6 +191,38 @@ describe('a fix that does not help', () => {
   })
 })
 
+describe('a bare pod', () => {
+  it('is deleted and made anew, and as it was where that does not help', async () => {
+    const spec = {
+      containers: [{ name: 'web', image: 'web:1', args: ['--prot'] }],
+      volumes: [],
+      nodeName: 'a',
+    }
+    const bare: KubeObject = { ...pod, apiVersion: 'v1', spec }
+    const { server, api, carry } = await cluster([bare])
+    const ofPod: Incident = { ...incident, workload: { kind: 'Pod', name: 'web-1' } }
+    const podFix: Fix = {
+      ...fix,
+      patch: {
+        target: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
+        type: 'strategic',
+        body: { spec: { containers: [{ name: 'web', args: ['--port'] }] } },
+      },
+    }
+    const steps = await planSteps(api, ofPod, podFix)
+    expect(steps[0]?.op).toBe('replace')
+    const outcome = await carry(podFix, { incident: ofPod, steps })
+    // Nothing makes it ready here, so that time runs out.
+    expect(outcome.state).toBe('not-proven')
+    expect(outcome.undone?.isExact).toBe(true)
+    const { nodeName: _, ...stated } = spec
+    expect(server.get('Pod', 'web-1')?.['spec']).toEqual({
+      ...stated,
+      containers: [{ ...spec.containers[0], volumeMounts: [] }],
+    })
+  })
+})
+
 describe('somebody else', () => {
   it('changed the status meanwhile, which is no reason to stop', async () => {
     let touched = 0
@@ -213,7 +245,7 @@ describe('somebody else', () => {
       },
     )
     await expect(carry()).rejects.toMatchObject({ code: 'changed-meanwhile' })
-    expect((server.get('Deployment', 'web')?.['spec'] as { replicas: number }).replicas).toBe(4)
+    expect(server.get('Deployment', 'web')?.['spec']).toMatchObject({ replicas: 4 })
     expect(journal.entries()[0]?.changes).toEqual([])
   })
 
