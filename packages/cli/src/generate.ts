@@ -4,10 +4,11 @@ import { optionTitle, usageLine } from './docs/usage.ts'
 import { CAUSES } from './explain/causes.data.ts'
 import { EXIT_CODES } from './explain/exit-codes.data.ts'
 import { REASONS } from './explain/reasons.data.ts'
+import { lintPage } from './lint/page.ts'
 import {
   COMMAND_NAMES,
   commandSpec,
-  optionSpec,
+  optionSpecIn,
   SHELLS,
   type CommandName,
 } from './options/table.ts'
@@ -16,6 +17,7 @@ import {
 export const generatedFiles = (): Readonly<Record<string, string>> => ({
   'docs/cli.md': cliPage(),
   'docs/causes.md': causesPage(),
+  'docs/lint.md': lintPage(),
   'docs/exit-codes-and-reasons.md': codesPage(),
   ...Object.fromEntries(
     SHELLS.map((shell) => [`docs/completions/unloop.${shell}`, completionScript(shell)]),
@@ -41,7 +43,7 @@ function cliPage(): string {
 function commandSection(name: CommandName): string {
   const spec = commandSpec(name)
   const options = spec.options.map(
-    (each) => `| \`${cell(optionTitle(each))}\` | ${cell(optionSpec(each).help)} |`,
+    (each) => `| \`${cell(optionTitle(name, each))}\` | ${cell(optionSpecIn(name, each).help)} |`,
   )
   return [
     `## ${name}`,

@@ -5,8 +5,8 @@ import type { Completes, OptionSpec } from '../options/option.ts'
 import {
   COMMAND_NAMES,
   commandSpec,
-  OPTIONS,
   optionSpec,
+  optionSpecIn,
   SHELLS,
   type CommandName,
   type OptionName,
@@ -61,7 +61,7 @@ const allFlags = (command: CommandName): string =>
 function bash(): string {
   const values = COMMAND_NAMES.flatMap((command) =>
     commandSpec(command).options.flatMap((option) => {
-      const spec = optionSpec(option)
+      const spec = optionSpecIn(command, option)
       if (spec.value === undefined) return []
       return `    ${flags(option)
         .map((flag) => `${command}:${flag}`)
@@ -118,7 +118,9 @@ function zsh(): string {
     (command) => `    '${command}:${quoted(commandSpec(command).summary)}'`,
   )
   const cases = COMMAND_NAMES.map((command) => {
-    const lines = commandSpec(command).options.map((option) => `        ${zshOption(option)}`)
+    const lines = commandSpec(command).options.map(
+      (option) => `        ${zshOption(command, option)}`,
+    )
     const { completes } = commandSpec(command)
     const operand =
       completes === undefined ? [] : [`        '*:${completes}:${zshAction(completes)}'`]
@@ -146,8 +148,8 @@ compdef _unloop unloop kubectl-unloop
 `
 }
 
-function zshOption(name: OptionName): string {
-  const spec = optionSpec(name)
+function zshOption(command: CommandName, name: OptionName): string {
+  const spec = optionSpecIn(command, name)
   const help = quoted(spec.help).replace(/[[\]:]/g, '\\$&')
   const repeat = spec.repeat === true ? '*' : ''
   const value = spec.value === undefined ? '' : `:${spec.value}:${zshValue(spec)}`
@@ -189,14 +191,14 @@ function fish(): string {
         : [`complete -c unloop -f -n ${when} -a '${fishAction(completes)}'`]
     return [
       ...operand,
-      ...options.map((option) => `complete -c unloop -n ${when} ${fishOption(option)}`),
+      ...options.map((option) => `complete -c unloop -n ${when} ${fishOption(command, option)}`),
     ]
   })
   return `# fish completion of unloop\n${[...commands, ...rest].join('\n')}\ncomplete -c kubectl-unloop -w unloop\n`
 }
 
-function fishOption(name: OptionName): string {
-  const spec = OPTIONS[name] as OptionSpec
+function fishOption(command: CommandName, name: OptionName): string {
+  const spec = optionSpecIn(command, name)
   const short = spec.short === undefined ? '' : ` -s ${spec.short}`
   const text = ` -d '${fishQuoted(spec.help)}'`
   if (spec.value === undefined) return `-f -l ${name}${short}${text}`

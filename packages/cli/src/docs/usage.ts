@@ -2,7 +2,7 @@ import { wrap, pad } from '../output/wrap.ts'
 import {
   COMMAND_NAMES,
   commandSpec,
-  optionSpec,
+  optionSpecIn,
   type CommandName,
   type OptionName,
 } from '../options/table.ts'
@@ -20,8 +20,8 @@ export function usageLine(name: CommandName): string {
 }
 
 /** `-n, --namespace NS`. */
-export function optionTitle(name: OptionName): string {
-  const { short, value, choices } = optionSpec(name)
+export function optionTitle(command: CommandName, name: OptionName): string {
+  const { short, value, choices } = optionSpecIn(command, name)
   const placeholder = choices === undefined ? value : choices.join('|')
   return `${short === undefined ? '' : `-${short}, `}--${name}${placeholder === undefined ? '' : ` ${placeholder}`}`
 }
@@ -54,8 +54,8 @@ export function overview(): string {
 export function commandHelp(name: CommandName): string {
   const spec = commandSpec(name)
   const options = spec.options.map((each): readonly [string, string] => [
-    optionTitle(each),
-    optionSpec(each).help,
+    optionTitle(name, each),
+    optionSpecIn(name, each).help,
   ])
   return [
     `${spec.summary}.`,

@@ -22,6 +22,8 @@ export interface CommandSpec<Option extends string = string> {
   readonly count: readonly [least: number, most: number]
   readonly completes?: Completes
   readonly options: readonly Option[]
+  /** Where an option differs in this command: its choices and their explanation. */
+  readonly own?: { readonly [Name in Option]?: Partial<OptionSpec> }
   /** One sentence without a full stop. */
   readonly summary: string
   /** Full sentences for `unloop help COMMAND`. */

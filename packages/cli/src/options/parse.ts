@@ -5,6 +5,7 @@ import {
   commandSpec,
   isCommandName,
   optionSpec,
+  optionSpecIn,
   type CommandName,
   type Invocation,
   type OptionName,
@@ -90,7 +91,7 @@ class Words {
   }
 
   #take(option: OptionName, given: { flag: string; attached: string | null }): void {
-    const spec = optionSpec(option)
+    const spec = optionSpecIn(this.#command, option)
     if (spec.value === undefined) {
       if (given.attached !== null && given.attached !== 'true')
         throw new UsageError({

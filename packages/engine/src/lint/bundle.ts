@@ -18,6 +18,8 @@ export class Bundle {
   readonly objects: readonly LintObject[]
   readonly workloads: readonly LintObject[]
   readonly #byKind = new Map<string, LintObject[]>()
+  readonly #byName = new Map<string, LintObject[]>()
+  readonly #byNamespace = new Map<string, LintObject[]>()
   /** The release of Kubernetes that the files are meant for: `1.34`. */
   readonly version: string
   readonly #completeness: Completeness
@@ -31,10 +33,15 @@ export class Bundle {
     this.objects = manifests.map(lintObject)
     this.workloads = this.objects.filter(({ workload }) => workload !== null)
     for (const object of this.objects) {
-      const list = this.#byKind.get(object.kind)
-      if (list === undefined) this.#byKind.set(object.kind, [object])
-      else list.push(object)
+      add(this.#byKind, object.kind, object)
+      add(this.#byName, nameKey(object.kind, object.name), object)
     }
+    for (const object of this.workloads) add(this.#byNamespace, object.namespace, object)
+  }
+
+  /** All objects of a kind with a name, whatever their namespace, in the order of the files. */
+  named(kind: string, name: string): readonly LintObject[] {
+    return this.#byName.get(nameKey(kind, name)) ?? []
   }
 
   kind(kind: string): readonly LintObject[] {
@@ -47,7 +54,7 @@ export class Bundle {
   }
 
   find(kind: string, namespace: string, name: string): LintObject | null {
-    const named = this.kind(kind).filter((object) => object.name === name)
+    const named = this.named(kind, name)
     return (
       named.find((object) => object.namespace === namespace) ??
       named.find((object) => sameNamespace(object.namespace, namespace)) ??
@@ -58,8 +65,10 @@ export class Bundle {
   refer(kind: string, namespace: string, name: string): Reference {
     const object = this.find(kind, namespace, name)
     if (object !== null) return { kind: 'present', object }
-    const elsewhere = this.kind(kind).find((other) => other.name === name)?.namespace ?? null
-    const names = this.inNamespace(kind, namespace).map((other) => other.name)
+    const elsewhere = this.named(kind, name)[0]?.namespace ?? null
+    const names = this.inNamespace(kind, namespace)
+      .slice(0, MAX_NAMES)
+      .map((other) => other.name)
     const near = nearest(name, names)
     const isAbsent =
       this.#completeness === 'complete' ||
@@ -70,11 +79,12 @@ export class Bundle {
 
   /** Pod templates that a selector of plain labels matches. */
   selected(namespace: string, selector: Fields): readonly LintObject[] {
-    return this.workloads.filter(
-      (object) =>
-        sameNamespace(object.namespace, namespace) &&
-        object.workload !== null &&
-        matchesLabels(selector, object.workload.labels),
+    const near =
+      namespace === ''
+        ? this.workloads
+        : [namespace, ''].flatMap((each) => this.#byNamespace.get(each) ?? [])
+    return near.filter(
+      ({ workload }) => workload !== null && matchesLabels(selector, workload.labels),
     )
   }
 
@@ -84,6 +94,10 @@ export class Bundle {
     return kinds.length >= 3 || this.#completeness === 'complete'
   }
 
+  get isComplete(): boolean {
+    return this.#completeness === 'complete'
+  }
+
   /** Whether a Service or policy without a pod can be judged: the files hold workloads at all. */
   get knowsWorkloads(): boolean {
     return (
@@ -91,6 +105,17 @@ export class Bundle {
       (this.#completeness === 'auto' && this.workloads.length > 0)
     )
   }
+}
+
+/** Names among which the one that was meant is looked for. */
+const MAX_NAMES = 300
+
+const nameKey = (kind: string, name: string): string => `${kind}/${name}`
+
+function add(index: Map<string, LintObject[]>, key: string, object: LintObject): void {
+  const list = index.get(key)
+  if (list === undefined) index.set(key, [object])
+  else list.push(object)
 }
 
 const SUPPORTING = [

@@ -51,17 +51,25 @@ export interface LintObject {
 
 type Find = Check['find']
 
+const NOTHING: readonly Found[] = []
+
 /** A check of each container, init containers included. */
 export const inContainers =
   (find: (site: Site, bundle: Bundle) => readonly Found[]): Find =>
-  ({ workload }, bundle) =>
-    workload === null ? [] : workload.sites.flatMap((site) => find(site, bundle))
+  ({ workload }, bundle) => {
+    let all = NOTHING
+    for (const site of workload?.sites ?? []) {
+      const found = find(site, bundle)
+      if (found.length > 0) all = all.length === 0 ? found : [...all, ...found]
+    }
+    return all
+  }
 
 /** A check of each pod template. */
 export const inPods =
   (find: (workload: Workload, bundle: Bundle) => readonly Found[]): Find =>
   ({ workload }, bundle) =>
-    workload === null ? [] : find(workload, bundle)
+    workload === null ? NOTHING : find(workload, bundle)
 
 /** A check of objects of these kinds. */
 export const inKinds =
@@ -70,4 +78,4 @@ export const inKinds =
     find: (object: LintObject, bundle: Bundle) => readonly Found[],
   ): Find =>
   (object, bundle) =>
-    kinds.includes(object.kind) ? find(object, bundle) : []
+    kinds.includes(object.kind) ? find(object, bundle) : NOTHING

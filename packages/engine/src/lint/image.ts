@@ -18,7 +18,19 @@ export interface Image {
 const HUB =
   /^(?:(?:index\.|registry-1\.)?docker\.io\/(?:library\/)?|library\/|public\.ecr\.aws\/docker\/library\/|mirror\.gcr\.io\/(?:library\/)?)/
 
+const MAX_KNOWN = 2000
+const known = new Map<string, Image>()
+
+/** Images are few, and each is matched against many patterns. */
 export function imageOf(text: string): Image {
+  const held = known.get(text)
+  if (held !== undefined) return held
+  const image = readImage(text)
+  if (known.size < MAX_KNOWN) known.set(text, image)
+  return image
+}
+
+function readImage(text: string): Image {
   const [named = '', digest] = text.split('@')
   const slash = named.lastIndexOf('/')
   const colon = named.indexOf(':', slash + 1)

@@ -70,6 +70,7 @@ class Run {
   readonly findings: LintFinding[] = []
   readonly suppressed: SuppressedFinding[] = []
   readonly #options: LintOptions
+  readonly #masks = new Map<string, string>()
 
   constructor(options: LintOptions) {
     this.#options = options
@@ -86,9 +87,13 @@ class Run {
   object(object: LintObject, bundle: Bundle, checks: readonly Check[]): void {
     const told = new Set<string>()
     const found: (readonly [Check, Found])[] = []
-    for (const check of checks)
-      for (const each of check.find(object, bundle).slice(0, MAX_EACH)) found.push([check, each])
-    for (const [check, { path }] of found) if (!GENERAL.has(check.code)) told.add(pathText(path))
+    for (const check of checks) {
+      const all = check.find(object, bundle)
+      if (all.length > 0) for (const each of all.slice(0, MAX_EACH)) found.push([check, each])
+    }
+    if (found.some(([{ code }]) => GENERAL.has(code)))
+      for (const [check, { path }] of found)
+        if (!GENERAL.has(check.code) && check.severity !== 'practice') told.add(pathText(path))
     for (const [check, each] of found) {
       if (GENERAL.has(check.code) && told.has(pathText(each.path))) continue
       if (this.isWanted({ code: check.code, severity: each.severity ?? check.severity }))
@@ -108,8 +113,8 @@ class Run {
       path: pathText(found.path),
       file: manifest.file,
       ...spot,
-      source: shownLine(line, object.kind, found.path),
-      message: mask(found.message),
+      source: this.#shown(line, object.kind, found.path),
+      message: this.#masked(found.message),
       happens: found.happens ?? check.happens,
       fix: found.fix ?? check.fix,
       aliases: check.aliases,
@@ -131,13 +136,29 @@ class Run {
       path: pathText(path),
       file,
       ...(spot satisfies Spot),
-      source: shownLine(problem.lineText, kind, path),
-      message: sentence(mask(problem.message)),
+      source: this.#shown(problem.lineText, kind, path),
+      message: sentence(this.#masked(problem.message)),
       happens: facts.happens,
       fix: facts.fix,
       aliases: facts.aliases,
     }
     this.#file(finding, [fieldsOf(at(object, 'metadata', 'annotations'))], [problem.lineText])
+  }
+
+  /** Objects that are alike have lines that are alike: each is masked once. */
+  #masked(text: string): string {
+    const known = this.#masks.get(text)
+    if (known !== undefined) return known
+    const masked = mask(text)
+    if (this.#masks.size < MAX_MASKS) this.#masks.set(text, masked)
+    return masked
+  }
+
+  /** A value of a Secret is never shown. */
+  #shown(line: string, kind: string, path: Path): string {
+    const isSecret = kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData')
+    const shown = isSecret ? line.replace(/^(\s*[^:]{0,253}:).*$/, '$1 …') : this.#masked(line)
+    return shown.slice(0, MAX_LINE)
   }
 
   #file(
@@ -161,10 +182,4 @@ const sentence = (text: string): string => {
 }
 
 const MAX_LINE = 300
-
-/** A value of a Secret is never shown. */
-const shownLine = (line: string, kind: string, path: Path): string => {
-  const isSecret = kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData')
-  const shown = isSecret ? line.replace(/^(\s*[^:]{0,253}:).*$/, '$1 …') : mask(line)
-  return shown.slice(0, MAX_LINE)
-}
+const MAX_MASKS = 20_000

@@ -1,4 +1,5 @@
 import type { Path } from './manifest.ts'
+import { memo } from './memo.ts'
 import { runsOf, programOfSite } from './program.ts'
 import type { Site } from './workload.ts'
 
@@ -25,7 +26,7 @@ const LOCAL = /^(?:127(?:\.\d{1,3}){3}|localhost|::1|\[::1\])$/i
 export const isLocal = (host: string | null): boolean => host !== null && LOCAL.test(host)
 
 /** `--port=3000`, `--listen :8080`, `-b 0.0.0.0:80`, in the command, its args, or a script. */
-export function listeningArguments(site: Site): readonly Listening[] {
+export const listeningArguments = memo((site: Site): readonly Listening[] => {
   const program = programOfSite(site)
   const items =
     program?.kind === 'script'
@@ -45,7 +46,7 @@ export function listeningArguments(site: Site): readonly Listening[] {
       { ...said, path: at, text: equals ? text : `${flag} ${value}`, from: 'argument' as const },
     ]
   })
-}
+})
 
 function listensAt(
   flag: string,
@@ -68,14 +69,15 @@ const HOST_VARIABLES =
   /^(?:HOST|BIND|BIND_ADDR|BIND_ADDRESS|BIND_HOST|LISTEN|LISTEN_ADDR|LISTEN_ADDRESS|LISTEN_HOST|SERVER_ADDRESS|HTTP_HOST|APP_HOST|FLASK_RUN_HOST|UVICORN_HOST|NUXT_HOST|NITRO_HOST|ASPNETCORE_URLS|SERVER_HOST|HTTP_ADDR|QUARKUS_HTTP_HOST|ADDR)$/
 
 /** `PORT=3000`, `HOST=127.0.0.1`, `LISTEN_ADDR=:8080`. */
-export const listeningVariables = (site: Site): readonly Listening[] =>
+export const listeningVariables = memo((site: Site): readonly Listening[] =>
   site.env.flatMap(({ name, value, path }) => {
     const text = (value ?? '').trim()
     const said = variableSays(name, text)
     return said === null
       ? []
       : [{ ...said, path: [...path, 'value'], text: `${name}=${text}`, from: 'variable' as const }]
-  })
+  }),
+)
 
 function variableSays(
   name: string,

@@ -1,4 +1,5 @@
 import type { Path } from './manifest.ts'
+import { memo } from './memo.ts'
 import { shellCommands, type ShellCommand } from './shell.ts'
 import type { Site, Word } from './workload.ts'
 
@@ -60,18 +61,12 @@ function unwrapped(words: readonly Word[]): readonly Word[] {
   return words
 }
 
-const cache = new WeakMap<Site, Program | null>()
-
 /** What the container runs as far as the manifest says: its command, or args where the image's entrypoint hands them on. */
-export function programOfSite(site: Site): Program | null {
-  const known = cache.get(site)
-  if (known !== undefined) return known
+export const programOfSite = memo((site: Site): Program | null => {
   const handsOn = site.image.facts?.server === true || site.image.facts?.prompt === true
   const argsRun = handsOn && site.args !== null && !/^-/.test(site.args[0]?.text ?? '-')
-  const program = site.command !== null || argsRun ? programOf(site.argv) : null
-  cache.set(site, program)
-  return program
-}
+  return site.command !== null || argsRun ? programOf(site.argv) : null
+})
 
 export interface Run {
   readonly words: readonly string[]

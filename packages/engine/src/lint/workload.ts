@@ -119,16 +119,23 @@ const TEMPLATES: Readonly<Record<string, Path>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 }
 
+const BUILT_IN = new Set([
+  'Deployment',
+  'DeploymentConfig',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+])
+
 /** The workload that an object describes: by its kind, or by a pod template at the usual place (operators' own kinds). */
 export function workloadOf(kind: string, fields: Fields): Workload | null {
   const base = TEMPLATES[kind] ?? ['spec', 'template']
   const template = at(fields, ...base)
   const spec = at(template, 'spec')
-  if (
-    !isFields(spec) ||
-    !(Array.isArray(spec['containers']) || Array.isArray(spec['initContainers']))
-  )
-    return null
+  const holds = Array.isArray(at(spec, 'containers')) || Array.isArray(at(spec, 'initContainers'))
+  if (!isFields(spec) || !(holds || BUILT_IN.has(kind))) return null
   const path = [...base, 'spec']
   const isJob = kind === 'Job' || kind === 'CronJob'
   const isPod = kind === 'Pod' || kind === 'PodTemplate'

@@ -191,8 +191,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Keys become strings, as JSON has no others: `yes:` is the key "true". */
 function keyText(key: unknown): string {
   if (!isScalar(key)) return ''
-  const value = key.type === 'PLAIN' ? kubeScalar(String(key.value)) : key.value
-  return typeof value === 'boolean' ? String(value) : String(key.value ?? '')
+  const text = typeof key.value === 'string' ? key.value : ''
+  const value = key.type === 'PLAIN' ? kubeScalar(text) : text
+  return typeof value === 'boolean' ? String(value) : text
 }
 
 function scalarValue(node: {

@@ -100,13 +100,20 @@ function count(text: string): number {
   return lines
 }
 
+interface Nodes {
+  readonly root: unknown
+  readonly places: Places
+  readonly lines: readonly string[]
+}
+
+/** Places are asked for document by document: the last one's are kept, all of them would fill the memory. */
+let last: { readonly source: Source; readonly nodes: Nodes } | null = null
+
 /** One document of a file, read again where a place in it is asked for. */
 class Source implements SourceOf {
   readonly file: string
   readonly text: string
   readonly #before: number
-  #nodes: { readonly root: unknown; readonly places: Places } | null = null
-  #lines: readonly string[] | null = null
 
   constructor(file: string, { text, before }: Chunk) {
     this.file = file
@@ -115,31 +122,34 @@ class Source implements SourceOf {
   }
 
   readonly locate = (path: Path, part: 'key' | 'value'): Spot => {
-    const nodes = (this.#nodes ??= this.#readPlaces())
-    const found: Located | null = locate(nodes.root, nodes.places, path)
+    const { root, places } = this.#nodes()
+    const found: Located | null = locate(root, places, path)
     if (found === null) return this.inFile(this.#firstContent())
     return this.inFile(found.depth < path.length || part === 'key' ? found.key : found.value)
   }
 
-  readonly lineText = (line: number): string => {
-    this.#lines ??= this.text.split('\n')
-    return this.#lines[line - 1 - this.#before] ?? ''
-  }
+  readonly lineText = (line: number): string => this.#nodes().lines[line - 1 - this.#before] ?? ''
 
   inFile({ line, column }: Spot): Spot {
     return { line: line + this.#before, column }
   }
 
-  #readPlaces(): { readonly root: unknown; readonly places: Places } {
+  #nodes(): Nodes {
+    if (last?.source !== this) last = { source: this, nodes: this.#read() }
+    return last.nodes
+  }
+
+  #read(): Nodes {
     const places: Places = new Map()
+    const lines = this.text.split('\n')
     const fast = readBlocks(this.text, places)
-    if (fast !== undefined) return { root: fast.value, places }
+    if (fast !== undefined) return { root: fast.value, places, lines }
     const exact = readExact(this.text)
-    return { root: exact.value, places: exact.places }
+    return { root: exact.value, places: exact.places, lines }
   }
 
   #firstContent(): Spot {
-    const line = this.text.split('\n').findIndex((each) => /^\s*[^\s#]/.test(each))
+    const line = this.#nodes().lines.findIndex((each) => /^\s*[^\s#]/.test(each))
     return { line: Math.max(0, line) + 1, column: 1 }
   }
 }
@@ -187,6 +197,8 @@ function textProblem(source: Source, problem: SyntaxProblem, object: Fields | nu
   }
 }
 
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -203,7 +215,7 @@ function accept(value: unknown, source: SourceOf, into: Reading): void {
 
 const isList = (value: Fields): boolean =>
   Array.isArray(value['items']) &&
-  (value['kind'] === undefined || /List$/.test(String(value['kind'])))
+  (value['kind'] === undefined || /List$/.test(wordOf(value['kind'])))
 
 function acceptObject(value: unknown, base: Path, source: SourceOf, into: Reading): void {
   if (!isFields(value)) {
@@ -228,7 +240,7 @@ function acceptObject(value: unknown, base: Path, source: SourceOf, into: Readin
 /** Files of tools that look like objects, but are never applied. */
 const isTool = ({ apiVersion }: Fields): boolean =>
   /^(?:kustomize\.config\.k8s\.io|skaffold|kuttl\.dev|kind\.x-k8s\.io|cli\.kyverno\.io)\b/.test(
-    String(apiVersion ?? ''),
+    wordOf(apiVersion),
   )
 
 const isMeantAsObject = (value: Fields): boolean =>

@@ -229,8 +229,10 @@ const interactive = (site: Site): readonly Found[] => {
 }
 
 const baseImage = (site: Site): readonly Found[] => {
-  const { facts, text } = site.image
+  const { facts, text, tag } = site.image
   if (site.command !== null || site.args !== null || facts?.prompt !== true) return []
+  // PHP's variants with a server run it.
+  if (/apache|fpm/.test(tag ?? '')) return []
   if (site.role === 'init' || !site.workload.runsForever || site.fields['stdin'] === true) return []
   return [
     {
@@ -302,7 +304,7 @@ const shellInDistroless = (site: Site): readonly Found[] => {
 
 const sudo = (site: Site): readonly Found[] => {
   const runs = runsOf(programOfSite(site))
-  const run = runs.find(({ words }) => baseName(words[0] ?? '') === 'sudo')
+  const run = runs.find(({ words }) => /^sudo(?:\s|$)/.test(baseName(words[0] ?? '')))
   if (run === undefined) return []
   const forbids = site.security.escalation === false && !site.security.privileged
   const message = forbids
@@ -393,7 +395,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
   },
   {
     code: 'image-os-base-no-command',
-    severity: 'will-crash',
+    severity: 'may-crash',
     title: 'An operating system or language image is run without a command',
     happens:
       'Its own command is a prompt, which finds no terminal and ends with exit code 0: CrashLoopBackOff without any error.',
@@ -458,7 +460,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
   },
   {
     code: 'cmd-bash-in-alpine',
-    severity: 'will-crash',
+    severity: 'may-crash',
     title: 'bash is run in an image that has none',
     happens:
       'The container never starts: exec: "/bin/bash": no such file or directory (exit code 127 or 128).',
@@ -468,7 +470,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
   },
   {
     code: 'cmd-shell-in-distroless',
-    severity: 'will-crash',
+    severity: 'may-crash',
     title: 'A shell is run in an image that has none',
     happens: 'The container never starts: exec: "sh": executable file not found in $PATH.',
     fix: 'Run the program directly, or use the image variant with a shell (its -debug tag).',

@@ -3,6 +3,7 @@ import { memoryText, quantity } from '../../evidence/quantity.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
 import { at, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
+import { memo } from '../memo.ts'
 import type { Site } from '../workload.ts'
 
 const MIB = 2 ** 20
@@ -24,7 +25,7 @@ interface Said extends HeapSize {
 }
 
 /** Sizes in variables and on the command line; `--maxmemory 1gb` may be two arguments. */
-const sizesOf = (site: Site): readonly Said[] => [
+const sizesOf = memo((site: Site): readonly Said[] => [
   ...site.env.flatMap(({ value, path }) =>
     heapSizes(value ?? '').map((size) => ({
       ...size,
@@ -39,7 +40,7 @@ const sizesOf = (site: Site): readonly Said[] => [
     const place = isFlag && next !== undefined ? next.path : path
     return heapSizes(joined).map((size) => ({ ...size, path: place, isArgument: true }))
   }),
-]
+])
 
 /** What a runtime needs beside its heap, at the least: below it, a full heap alone reaches the limit. */
 const heapOver =
@@ -263,7 +264,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens:
       'The container cannot be created: the minimum memory limit is 6MB (RunContainerError), or it is OOMKilled at once.',
     fix: 'Write Mi.',
-    aliases: [],
+    aliases: ['kubescape/resources-memory-limit-and-request'],
     find: inContainers(milliMemory),
   },
   {
@@ -278,7 +279,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
   },
   {
     code: 'memory-limit-tiny',
-    severity: 'will-crash',
+    severity: 'may-crash',
     title: 'The memory limit is below what the runtime needs to start a container',
     happens:
       'The container cannot be created, or it is OOMKilled at once: container init was OOM-killed (memory limit too low?).',
@@ -310,7 +311,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     title: 'A request is above its limit',
     happens: 'The API server refuses the object: must be less than or equal to memory limit.',
     fix: 'Lower the request or raise the limit.',
-    aliases: [],
+    aliases: ['kubescape/resources-memory-limit-and-request'],
     find: inContainers(requestOverLimit),
   },
 ]

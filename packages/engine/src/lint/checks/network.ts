@@ -10,7 +10,9 @@ const selectsNothing = (object: LintObject, bundle: Bundle): readonly Found[] =>
   if (!isKube(object) || !isFields(selector) || Object.keys(selector).length === 0) return []
   if (!bundle.knowsWorkloads || bundle.selected(object.namespace, selector).length > 0) return []
   // Only one of several files may be linted: where no workload of the namespace is at hand, nothing can be said.
-  const isKnown = bundle.workloads.some((each) => sameNamespace(each.namespace, object.namespace))
+  const isKnown =
+    bundle.isComplete ||
+    bundle.workloads.some((each) => sameNamespace(each.namespace, object.namespace))
   if (!isKnown) return []
   const labels = Object.entries(selector).map(([key, value]) => `${key}=${wordOf(value)}`)
   return [
@@ -156,7 +158,9 @@ const danglingSelector = (object: LintObject, bundle: Bundle): readonly Found[] 
   const labels = fieldsOf(at(selector, 'matchLabels'))
   if (Object.keys(labels).length === 0 || listOf(at(selector, 'matchExpressions')).length > 0)
     return []
-  const isKnown = bundle.workloads.some((each) => sameNamespace(each.namespace, object.namespace))
+  const isKnown =
+    bundle.isComplete ||
+    bundle.workloads.some((each) => sameNamespace(each.namespace, object.namespace))
   if (!bundle.knowsWorkloads || !isKnown) return []
   if (bundle.selected(object.namespace, labels).length > 0) return []
   return [

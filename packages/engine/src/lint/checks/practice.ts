@@ -1,3 +1,534 @@
-import type { Check } from '../check.ts'
+import { inContainers, inKinds, inPods, type Check, type Found } from '../check.ts'
+import { at, fieldsOf, isFields, listOf, numberOf, wordOf } from '../fields.ts'
+import type { Path } from '../manifest.ts'
+import type { Site, Workload } from '../workload.ts'
+import { PRACTICE_OBJECT_CHECKS } from './practice-objects.ts'
 
-export const PRACTICE_CHECKS: readonly Check[] = []
+/** A practice whose absence in a container is one finding. */
+const practice = (
+  facts: Pick<Check, 'code' | 'title' | 'happens' | 'fix' | 'aliases'>,
+  lacks: (site: Site) => string | null,
+  place: (site: Site) => Path,
+): Check => ({
+  ...facts,
+  severity: 'practice',
+  find: inContainers((site): readonly Found[] => {
+    const message = lacks(site)
+    return message === null ? [] : [{ path: place(site), message }]
+  }),
+})
+
+const resource = (
+  kind: 'requests' | 'limits',
+  name: 'cpu' | 'memory',
+  happens: string,
+  aliases: readonly string[],
+): Check =>
+  practice(
+    {
+      code: `${name}-${kind === 'limits' ? 'limit' : 'request'}-missing`,
+      title: `A container has no ${name} ${kind === 'limits' ? 'limit' : 'request'}`,
+      happens,
+      fix: `Set resources.${kind}.${name}.`,
+      aliases,
+    },
+    (site) =>
+      site[kind][name] === undefined || site[kind][name] === null
+        ? `Container ${site.name} has no ${name} ${kind === 'limits' ? 'limit' : 'request'}.`
+        : null,
+    (site) => (isFields(site.fields['resources']) ? [...site.path, 'resources'] : site.path),
+  )
+
+const isServing = (site: Site): boolean => site.role !== 'init' && site.workload.runsForever
+
+const probe = (
+  kind: 'livenessProbe' | 'readinessProbe',
+  happens: string,
+  aliases: readonly string[],
+): Check =>
+  practice(
+    {
+      code: kind === 'livenessProbe' ? 'liveness-probe-missing' : 'readiness-probe-missing',
+      title: `A container has no ${kind === 'livenessProbe' ? 'liveness' : 'readiness'} probe`,
+      happens,
+      fix: `Add a ${kind}.`,
+      aliases,
+    },
+    (site) =>
+      isServing(site) && !site.probes.some((each) => each.kind === kind)
+        ? `Container ${site.name} has no ${kind}.`
+        : null,
+    (site) => site.path,
+  )
+
+const security = (site: Site, field: string): Path =>
+  isFields(site.fields['securityContext'])
+    ? at(site.fields, 'securityContext', field) === undefined
+      ? [...site.path, 'securityContext']
+      : [...site.path, 'securityContext', field]
+    : site.path
+
+const implicitTiming = (field: string, code: string): Check => ({
+  code: `probe-${code}-implicit`,
+  severity: 'practice',
+  title: `A probe does not state ${field}`,
+  happens: 'The default applies, which may kill a slow start or find a dead program late.',
+  fix: `State ${field}.`,
+  aliases: [`datree/CONTAINERS_INCORRECT_${field.toUpperCase()}_VALUE`],
+  find: inContainers((site) =>
+    site.probes
+      .filter(
+        ({ fields }) => (numberOf(fields[field]) ?? -1) < (field === 'initialDelaySeconds' ? 0 : 1),
+      )
+      .map(({ kind, path }) => ({
+        path,
+        message: `The ${kind} of ${site.name} does not state ${field}.`,
+      })),
+  ),
+})
+
+const identicalProbes = (site: Site): readonly Found[] => {
+  const [live, ready] = (['livenessProbe', 'readinessProbe'] as const).map((kind) =>
+    site.probes.find((each) => each.kind === kind),
+  )
+  if (live === undefined || ready === undefined) return []
+  const same = JSON.stringify(live.fields) === JSON.stringify(ready.fields)
+  return same
+    ? [
+        {
+          path: live.path,
+          message: `Both probes of ${site.name} are the same: what takes it out of the Service for a moment also kills it.`,
+        },
+      ]
+    : []
+}
+
+const lowId =
+  (field: 'runAsUser' | 'runAsGroup') =>
+  (site: Site): string | null => {
+    const id =
+      numberOf(at(site.fields, 'securityContext', field)) ??
+      numberOf(at(site.workload.spec, 'securityContext', field))
+    return id === null || id < 10_000
+      ? `${field} of ${site.name} is ${id ?? 'not set'}, and may be a user of the node.`
+      : null
+  }
+
+const hostPaths = (workload: Workload): readonly Found[] =>
+  workload.volumes.flatMap(({ name, fields, path }) =>
+    isFields(fields['hostPath'])
+      ? [
+          {
+            path: [...path, 'hostPath'],
+            message: `Volume ${name} is a folder of the node, ${wordOf(at(fields, 'hostPath', 'path'))}.`,
+          },
+        ]
+      : [],
+  )
+
+const writableHostMounts = (site: Site): readonly Found[] =>
+  site.mounts.flatMap((mount) =>
+    isFields(mount.volume?.fields['hostPath']) && !mount.readOnly
+      ? [
+          {
+            path: mount.path,
+            message: `${site.name} may write to a folder of the node at ${mount.mountPath}.`,
+          },
+        ]
+      : [],
+  )
+
+const OLD_REGISTRY = /^(?:k8s\.gcr\.io|gcr\.io\/google[-_]containers)\//
+
+/** A digest of the algorithms that registries serve, of any other by its grammar alone. */
+const isDigest = (digest: string): boolean =>
+  digest.startsWith('sha256:')
+    ? /^sha256:[\da-f]{64}$/.test(digest)
+    : /^[a-z][\w+.-]*:[\da-f]{32,}$/.test(digest)
+
+export const PRACTICE_CHECKS: readonly Check[] = [
+  resource(
+    'requests',
+    'memory',
+    'The scheduler does not know what it needs: it is the first to be evicted, and its node runs out of memory.',
+    [
+      'datree/CONTAINERS_MISSING_MEMORY_REQUEST_KEY',
+      'kube-linter/unset-memory-requirements',
+      'kube-score/container-resources',
+      'polaris/memoryRequestsMissing',
+      'kubescape/resources-memory-requests',
+      'kubescape/resources-memory-limit-and-request',
+      'trivy/KSV-0016',
+      'popeye/POP-106',
+      'gatekeeper/containerrequests',
+      'gatekeeper/containerresources',
+    ],
+  ),
+  resource(
+    'requests',
+    'cpu',
+    'The scheduler does not know what it needs: it starves where the node is busy.',
+    [
+      'datree/CONTAINERS_MISSING_CPU_REQUEST_KEY',
+      'kube-linter/unset-cpu-requirements',
+      'kube-score/container-resources',
+      'polaris/cpuRequestsMissing',
+      'kubescape/resources-cpu-requests',
+      'trivy/KSV-0015',
+      'popeye/POP-106',
+      'gatekeeper/containerrequests',
+      'gatekeeper/containerresources',
+    ],
+  ),
+  resource(
+    'limits',
+    'memory',
+    'A leak takes the node down with it, and the kernel picks whom to kill.',
+    [
+      'datree/CONTAINERS_MISSING_MEMORY_LIMIT_KEY',
+      'kube-linter/unset-memory-requirements',
+      'kube-score/container-resources',
+      'polaris/memoryLimitsMissing',
+      'kubescape/resources-memory-limits',
+      'kubescape/resources-memory-limit-and-request',
+      'kubescape/resource-policies',
+      'trivy/KSV-0018',
+      'popeye/POP-107',
+      'gatekeeper/containerresources',
+    ],
+  ),
+  resource('limits', 'cpu', 'One container can take all that its neighbours need.', [
+    'datree/CONTAINERS_MISSING_CPU_LIMIT_KEY',
+    'kube-score/container-resources',
+    'polaris/cpuLimitsMissing',
+    'kubescape/resources-cpu-limits',
+    'kubescape/resource-policies',
+    'trivy/KSV-0011',
+    'popeye/POP-107',
+    'gatekeeper/containerresources',
+  ]),
+  probe('livenessProbe', 'A program that hangs stays as it is.', [
+    'datree/CONTAINERS_MISSING_LIVENESSPROBE_KEY',
+    'kube-linter/no-liveness-probe',
+    'polaris/livenessProbeMissing',
+    'kyverno/require-probes',
+    'gatekeeper/requiredprobes',
+    'popeye/POP-102',
+  ]),
+  probe('readinessProbe', 'Requests arrive before the program can serve them.', [
+    'datree/CONTAINERS_MISSING_READINESSPROBE_KEY',
+    'kube-linter/no-readiness-probe',
+    'kube-score/pod-probes',
+    'polaris/readinessProbeMissing',
+    'kubescape/configured-readiness-probe',
+    'kyverno/require-probes',
+    'gatekeeper/requiredprobes',
+    'popeye/POP-102',
+  ]),
+  ...[
+    ['initialDelaySeconds', 'delay'],
+    ['periodSeconds', 'period'],
+    ['timeoutSeconds', 'timeout'],
+    ['successThreshold', 'success'],
+    ['failureThreshold', 'failure'],
+  ].map(([field = '', code = '']) => implicitTiming(field, code)),
+  {
+    code: 'probes-identical',
+    severity: 'practice',
+    title: 'The liveness probe is the same as the readiness probe',
+    happens: 'A moment of overload that should only take the pod out of the Service kills it.',
+    fix: 'Give the liveness probe a cheaper check, or a larger failureThreshold.',
+    aliases: ['kube-score/pod-probes-identical', 'kyverno/ensure-probes-different'],
+    find: inContainers(identicalProbes),
+  },
+  practice(
+    {
+      code: 'image-tag-not-pinned',
+      title: 'The image has no tag, or the tag latest',
+      happens: 'A restart pulls another program than the one that was tested.',
+      fix: 'Name a version, or a digest.',
+      aliases: [
+        'datree/CONTAINERS_MISSING_IMAGE_VALUE_VERSION',
+        'kube-linter/latest-tag',
+        'kube-score/container-image-tag',
+        'polaris/tagNotSpecified',
+        'trivy/KSV-0013',
+        'popeye/POP-100',
+        'popeye/POP-101',
+        'gatekeeper/disallowedtags',
+      ],
+    },
+    ({ image }) =>
+      image.text !== '' && image.digest === null && (image.tag === null || image.tag === 'latest')
+        ? `${image.text} can be another image tomorrow.`
+        : null,
+    (site) => [...site.path, 'image'],
+  ),
+  practice(
+    {
+      code: 'image-digest-missing',
+      title: 'The image is not pinned to a digest',
+      happens: 'A tag can be moved to another image.',
+      fix: 'Add @sha256:….',
+      aliases: [
+        'datree/CONTAINERS_MISSING_IMAGE_VALUE_DIGEST',
+        'kubescape/image-not-pinned-to-digest',
+        'kyverno/require-image-checksum',
+        'gatekeeper/imagedigests',
+      ],
+    },
+    ({ image }) =>
+      image.text !== '' && !isDigest(image.digest ?? '') ? `${image.text} names no digest.` : null,
+    (site) => [...site.path, 'image'],
+  ),
+  practice(
+    {
+      code: 'image-pull-policy-not-always',
+      title: 'The image is not pulled at each start',
+      happens: 'Nodes that have an older image of the same tag run that.',
+      fix: 'Set imagePullPolicy: Always, or pin a digest.',
+      aliases: [
+        'kube-score/container-image-pull-policy',
+        'polaris/pullPolicyNotAlways',
+        'kubescape/image-pull-policy-is-not-set-to-always',
+      ],
+    },
+    ({ fields, image }) =>
+      fields['imagePullPolicy'] === 'Always' ||
+      (fields['imagePullPolicy'] === undefined &&
+        (image.tag === null || image.tag === 'latest') &&
+        image.digest === null)
+        ? null
+        : `imagePullPolicy is ${wordOf(fields['imagePullPolicy']) || 'not set'}.`,
+    (site) => [
+      ...site.path,
+      site.fields['imagePullPolicy'] === undefined ? 'image' : 'imagePullPolicy',
+    ],
+  ),
+  practice(
+    {
+      code: 'image-registry-frozen',
+      title: 'The image comes from a registry that gets no new images',
+      happens: 'Newer tags are not there: ImagePullBackOff.',
+      fix: 'Use registry.k8s.io.',
+      aliases: [
+        'kubescape/rule-identify-old-k8s-registry',
+        'kubescape/C-0253',
+        'kyverno/restrict-deprecated-registry',
+      ],
+    },
+    ({ image }) =>
+      OLD_REGISTRY.test(image.text) ? `${image.text.split('/')[0]} is frozen.` : null,
+    (site) => [...site.path, 'image'],
+  ),
+  practice(
+    {
+      code: 'run-as-root-allowed',
+      title: 'Nothing forbids the container to run as root',
+      happens: 'A break-out has the rights of root on the node.',
+      fix: 'Set runAsNonRoot: true and runAsUser.',
+      aliases: [
+        'datree/CONTAINERS_INCORRECT_RUNASNONROOT_VALUE',
+        'polaris/runAsRootAllowed',
+        'kubescape/non-root-containers',
+        'kyverno/require-run-as-nonroot',
+        'gatekeeper/users',
+      ],
+    },
+    ({ security: { nonRoot }, name }) =>
+      nonRoot === true ? null : `runAsNonRoot of ${name} is not true.`,
+    (site) => security(site, 'runAsNonRoot'),
+  ),
+  practice(
+    {
+      code: 'run-as-low-user',
+      title: 'The container runs as a user below 10000',
+      happens: 'It may be the same user as one of the node.',
+      fix: 'Set runAsUser to 10000 or more.',
+      aliases: [
+        'datree/CONTAINERS_INCORRECT_RUNASUSER_VALUE_LOWUID',
+        'kube-score/container-security-context-user-group-id',
+        'trivy/KSV-0020',
+      ],
+    },
+    lowId('runAsUser'),
+    (site) => security(site, 'runAsUser'),
+  ),
+  practice(
+    {
+      code: 'run-as-low-group',
+      title: 'The container runs as a group below 10000',
+      happens: 'It may be the same group as one of the node.',
+      fix: 'Set runAsGroup to 10000 or more.',
+      aliases: [
+        'datree/CONTAINERS_INCORRECT_RUNASGROUP_VALUE_LOWGID',
+        'kube-score/container-security-context-user-group-id',
+        'trivy/KSV-0021',
+      ],
+    },
+    lowId('runAsGroup'),
+    (site) => security(site, 'runAsGroup'),
+  ),
+  practice(
+    {
+      code: 'readonly-rootfs-missing',
+      title: 'The root file system of a container can be written to',
+      happens: 'What the program writes there is lost at each restart, and can fill the node.',
+      fix: 'Set readOnlyRootFilesystem: true, and mount an emptyDir where it writes.',
+      aliases: [
+        'datree/CONTAINERS_INCORRECT_READONLYROOTFILESYSTEM_VALUE',
+        'kube-linter/no-read-only-root-fs',
+        'kube-score/container-security-context-readonlyrootfilesystem',
+        'polaris/notReadOnlyRootFilesystem',
+        'kubescape/immutable-container-filesystem',
+        'trivy/KSV-0014',
+        'gatekeeper/read-only-root-filesystem',
+      ],
+    },
+    ({ security: { readOnlyRoot }, name }) =>
+      readOnlyRoot ? null : `readOnlyRootFilesystem of ${name} is not true.`,
+    (site) => security(site, 'readOnlyRootFilesystem'),
+  ),
+  practice(
+    {
+      code: 'host-port',
+      title: 'A container takes a port of its node',
+      happens: 'Only one pod a node can run: the others stay Pending.',
+      fix: 'Use a Service.',
+      aliases: [
+        'datree/CONTAINERS_INCORRECT_KEY_HOSTPORT',
+        'polaris/hostPortSet',
+        'kubescape/container-hostPort',
+        'trivy/KSV-0024',
+        'gatekeeper/host-network-ports',
+      ],
+    },
+    ({ ports, name }) => {
+      const port = ports.find(({ hostPort }) => hostPort !== null)
+      return port === undefined ? null : `${name} takes port ${port.hostPort} of the node.`
+    },
+    (site) => [
+      ...(site.ports.find(({ hostPort }) => hostPort !== null)?.path ?? site.path),
+      'hostPort',
+    ],
+  ),
+  {
+    code: 'host-path',
+    severity: 'practice',
+    title: 'A volume is a folder of the node',
+    happens: 'The pod finds other files on another node, or none.',
+    fix: 'Use a PersistentVolumeClaim.',
+    aliases: ['datree/CONTAINERS_INCORRECT_KEY_HOSTPATH', 'polaris/hostPathSet', 'trivy/KSV-0023'],
+    find: inPods(hostPaths),
+  },
+  {
+    code: 'host-path-writable',
+    severity: 'practice',
+    title: 'A container may write to a folder of the node',
+    happens: 'It can change or fill the node.',
+    fix: 'Set readOnly: true on the mount.',
+    aliases: [
+      'datree/EKS_INVALID_HOSTPATH_MOUNT_READONLY_VALUE',
+      'kube-linter/writable-host-mount',
+    ],
+    find: inContainers(writableHostMounts),
+  },
+  practice(
+    {
+      code: 'prestop-missing',
+      title: 'A container has no preStop hook',
+      happens: 'Requests arrive while the program already stops.',
+      fix: 'Add a preStop hook that sleeps a few seconds.',
+      aliases: ['datree/CONTAINERS_MISSING_PRESTOP'],
+    },
+    (site) =>
+      isServing(site) && at(site.fields, 'lifecycle', 'preStop') === undefined
+        ? `${site.name} has no preStop hook.`
+        : null,
+    (site) => site.path,
+  ),
+  practice(
+    {
+      code: 'ephemeral-storage-unset',
+      title: 'A container has no request and limit of ephemeral storage',
+      happens: 'Logs and files of one pod fill the node, and others are evicted.',
+      fix: 'Set resources.requests and limits of ephemeral-storage.',
+      aliases: [
+        'kube-score/container-ephemeral-storage-request-and-limit',
+        'gatekeeper/ephemeralstoragelimit',
+      ],
+    },
+    (site) =>
+      site.limits['ephemeral-storage'] === undefined ||
+      site.requests['ephemeral-storage'] === undefined
+        ? `${site.name} may fill the disk of its node.`
+        : null,
+    (site) => (isFields(site.fields['resources']) ? [...site.path, 'resources'] : site.path),
+  ),
+  practice(
+    {
+      code: 'port-name-missing',
+      title: 'A port of a container has no name',
+      happens: 'Services and probes break when the number changes.',
+      fix: 'Name the port.',
+      aliases: ['kyverno/require-container-port-names'],
+    },
+    ({ ports }) => {
+      const port = ports.find(({ name }) => name === null)
+      return port === undefined ? null : `Port ${port.port} has no name.`
+    },
+    (site) => site.ports.find(({ name }) => name === null)?.path ?? site.path,
+  ),
+  {
+    code: 'subpath-used',
+    severity: 'practice',
+    title: 'A mount uses subPath',
+    happens:
+      'The file never follows changes of its ConfigMap or Secret; old kubelets had holes here (CVE-2021-25741).',
+    fix: 'Mount the whole volume where you can.',
+    aliases: ['datree/CONTAINER_CVE2021_25741_INCORRECT_SUBPATH_KEY'],
+    find: inContainers((site) =>
+      listOf(site.fields['volumeMounts']).flatMap((each, index) =>
+        fieldsOf(each)['subPath'] === undefined
+          ? []
+          : [
+              {
+                path: [...site.path, 'volumeMounts', index, 'subPath'],
+                message: `${site.name} mounts a subPath.`,
+              },
+            ],
+      ),
+    ),
+  },
+  {
+    code: 'service-account-field-deprecated',
+    severity: 'practice',
+    title: 'The deprecated field serviceAccount is used',
+    happens: 'It is ignored where serviceAccountName says otherwise.',
+    fix: 'Write serviceAccountName.',
+    aliases: [
+      'kube-linter/deprecated-service-account-field',
+      'kubescape/deprecated-service-account-field',
+      'kubescape/C-0294',
+    ],
+    find: inPods(({ spec, path }) =>
+      wordOf(spec['serviceAccount']) === ''
+        ? []
+        : [{ path: [...path, 'serviceAccount'], message: 'serviceAccount is deprecated.' }],
+    ),
+  },
+  {
+    code: 'bare-pod',
+    severity: 'practice',
+    title: 'A pod belongs to no workload',
+    happens: 'Nothing makes it anew when its node goes away.',
+    fix: 'Use a Deployment, StatefulSet, DaemonSet or Job.',
+    aliases: ['polaris/nakedPod', 'kyverno/prevent-bare-pods', 'popeye/POP-208'],
+    find: inKinds(['Pod'], (object) =>
+      listOf(at(object.fields, 'metadata', 'ownerReferences')).length > 0
+        ? []
+        : [{ path: ['kind'], message: `Pod ${object.name} has no owner.` }],
+    ),
+  },
+  ...PRACTICE_OBJECT_CHECKS,
+]

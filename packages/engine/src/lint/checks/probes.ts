@@ -251,7 +251,7 @@ export const PROBE_CHECKS: readonly Check[] = [
   },
   {
     code: 'probe-exec-shell-in-distroless',
-    severity: 'will-crash',
+    severity: 'may-crash',
     title: 'A probe runs a program that the image does not hold',
     happens:
       'Each check fails: exec: "sh": executable file not found in $PATH; the container is killed for it.',

@@ -3,6 +3,7 @@ import { nearest } from '../../causes/shared/names.ts'
 import { inContainers, inKinds, inPods, type Check, type Found, type LintObject } from '../check.ts'
 import { at, fieldsOf, isFields, listOf, textOf, wordOf, type Fields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
+import { memo } from '../memo.ts'
 import type { Site, Workload } from '../workload.ts'
 
 /** Where an absent object stands instead, or what it is mistaken for. */
@@ -35,7 +36,7 @@ const ref = (
   optional: fields['optional'] === true,
 })
 
-const wantedByEnv = (site: Site): readonly Wanted[] => [
+const wantedByEnv = memo((site: Site): readonly Wanted[] => [
   ...site.env.flatMap(({ from, path }) =>
     ENV_KEYS.flatMap(([field, kind]) => {
       const fields = from?.[field]
@@ -50,7 +51,7 @@ const wantedByEnv = (site: Site): readonly Wanted[] => [
       return isFields(fields) ? [ref(fields, place, { name: 'name' })] : []
     }),
   ),
-]
+])
 
 const ENV_KEYS = [
   ['configMapKeyRef', 'ConfigMap'],
@@ -66,7 +67,7 @@ const VOLUMES = [
 ] as const
 
 /** The volume itself, and each key that it picks. */
-const wantedByVolumes = (workload: Workload): readonly Wanted[] =>
+const wantedByVolumes = memo((workload: Workload): readonly Wanted[] =>
   workload.volumes.flatMap(({ fields, path }) => {
     const projected = listOf(at(fields, 'projected', 'sources')).map(
       (each, index) => [fieldsOf(each), [...path, 'projected', 'sources', index], 'name'] as const,
@@ -85,7 +86,8 @@ const wantedByVolumes = (workload: Workload): readonly Wanted[] =>
         return [whole, ...items]
       }),
     )
-  })
+  }),
+)
 
 const missingObject =
   (kind: Wanted['kind'], use: Wanted['use']) =>

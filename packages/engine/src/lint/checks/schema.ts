@@ -1,18 +1,13 @@
 import { decodeBase64 } from '../bundle.ts'
 import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
 import { fieldsOf } from '../fields.ts'
+import { memo } from '../memo.ts'
 import { REMOVED_APIS, type RemovedApi } from '../schema/removed.data.ts'
 import { schemaProblems, type SchemaProblem } from '../schema/validate.ts'
 
-const read = new WeakMap<LintObject, readonly SchemaProblem[]>()
-
-const problemsOf = (object: LintObject): readonly SchemaProblem[] => {
-  const known = read.get(object)
-  if (known !== undefined) return known
-  const problems = schemaProblems(object.fields, object.apiVersion, object.kind)
-  read.set(object, problems)
-  return problems
-}
+const problemsOf = memo((object: LintObject): readonly SchemaProblem[] =>
+  schemaProblems(object.fields, object.apiVersion, object.kind),
+)
 
 const problemsWith =
   (code: SchemaProblem['code'], part: 'key' | 'value' = 'value') =>
@@ -89,6 +84,18 @@ const noName = (object: LintObject): readonly Found[] => {
   ]
 }
 
+/** DNS-1123 subdomain; roles and bindings may hold more. */
+const badName = (object: LintObject): readonly Found[] => {
+  const isTemplated = /[{}$<>%]/.test(object.name)
+  if (object.name === '' || isTemplated || /Role|Binding|^Event$/.test(object.kind)) return []
+  if (!/^(?:v1|apps\/|batch\/|networking|autoscaling|policy|storage)/.test(object.apiVersion))
+    return []
+  if (/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?-?$/.test(object.name)) return []
+  return [
+    { path: ['metadata', 'name'], message: `${JSON.stringify(object.name)} is no valid name.` },
+  ]
+}
+
 export const SCHEMA_CHECKS: readonly Check[] = [
   {
     code: 'unknown-field',
@@ -97,7 +104,11 @@ export const SCHEMA_CHECKS: readonly Check[] = [
     happens:
       'kubectl apply refuses it: strict decoding error: unknown field; older tools drop it without a word, and the probe, limit or variable is missing.',
     fix: 'Correct the name or the indentation.',
-    aliases: ['kubeconform/schema', 'kube-linter/schema-validation'],
+    aliases: [
+      'kubeconform/schema -strict',
+      'kube-linter/schema-validation',
+      'kube-linter/template-kubeconform',
+    ],
     find: problemsWith('unknown-field', 'key'),
   },
   {
@@ -135,7 +146,11 @@ export const SCHEMA_CHECKS: readonly Check[] = [
     title: 'A field that must be there is missing',
     happens: 'The API server refuses the object: Required value.',
     fix: 'Add the field.',
-    aliases: ['kubeconform/schema', 'kube-linter/schema-validation'],
+    aliases: [
+      'kubeconform/schema',
+      'kube-linter/schema-validation',
+      'kube-score/container-ports-check',
+    ],
     find: problemsWith('required-field-missing'),
   },
   {
@@ -187,5 +202,15 @@ export const SCHEMA_CHECKS: readonly Check[] = [
     fix: 'Add metadata.name.',
     aliases: ['datree/RESOURCE_MISSING_NAME'],
     find: noName,
+  },
+  {
+    code: 'object-name-invalid',
+    severity: 'may-crash',
+    title: 'The name of an object is not allowed',
+    happens:
+      'The API server refuses the object: a lowercase RFC 1123 subdomain must consist of lower case letters, digits, - or .',
+    fix: 'Use lower-case letters, digits, - and ., with a letter or digit at both ends.',
+    aliases: ['datree/RESOURCE_MISSING_NAME'],
+    find: badName,
   },
 ]

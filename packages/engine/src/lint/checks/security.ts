@@ -154,7 +154,10 @@ function referenceProblem(text: string): string | null {
   if (/^https?:\/\//.test(text)) return 'it begins with a protocol'
   const [named = '', digest, ...more] = text.split('@')
   if (more.length > 0) return 'it has more than one @'
-  if (digest !== undefined && !/^sha256:[\da-f]{64}$|^sha512:[\da-f]{128}$/.test(digest))
+  if (
+    digest !== undefined &&
+    !/^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[\da-fA-F]{32,}$/.test(digest)
+  )
     return 'what stands behind @ is no digest'
   const slash = named.indexOf('/')
   const first = slash === -1 ? '' : named.slice(0, slash)
@@ -245,7 +248,7 @@ export const SECURITY_CHECKS: readonly Check[] = [
   },
   {
     code: 'runasnonroot-no-uid-root-image',
-    severity: 'will-crash',
+    severity: 'may-crash',
     title: 'runAsNonRoot forbids the user of the image, and no other is set',
     happens: 'CreateContainerConfigError: container has runAsNonRoot and image will run as root.',
     fix: 'Set runAsUser to the number of a user that the program can run as.',

@@ -1,6 +1,7 @@
 import { inContainers, type Check, type Found, type LintObject } from '../check.ts'
 import { isFields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
+import { memo } from '../memo.ts'
 
 interface Text {
   readonly path: Path
@@ -9,17 +10,12 @@ interface Text {
 
 const SUSPICIOUS = /<no value>|%!|\{\{|[\u00a0\u2018-\u201f\u200b\u2060\ufeff]/
 
-const read = new WeakMap<LintObject, readonly Text[]>()
-
 /** Every text of the object that one of these checks may be about: found in one walk. */
-function suspicious(object: LintObject): readonly Text[] {
-  const known = read.get(object)
-  if (known !== undefined) return known
+const suspicious = memo((object: LintObject): readonly Text[] => {
   const texts: Text[] = []
   walk(object.fields, [], texts)
-  read.set(object, texts)
   return texts
-}
+})
 
 function walk(value: unknown, path: Path, into: Text[]): void {
   if (typeof value === 'string') {

@@ -2,7 +2,6 @@ import type { Bundle } from '../bundle.ts'
 import { decodeBase64, envText, keysOf } from '../bundle.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
 import { isFields, wordOf } from '../fields.ts'
-import { imageOf } from '../image.ts'
 import type { Path } from '../manifest.ts'
 import { programOfSite } from '../program.ts'
 import type { EnvEntry, Site } from '../workload.ts'
@@ -150,36 +149,57 @@ const invalidNames = (site: Site, bundle: Bundle): readonly Found[] =>
 /** `NAME_PORT` of a Service of the same namespace, which programs take for their own setting. */
 const serviceLinks = (site: Site, bundle: Bundle): readonly Found[] => {
   if (site.workload.spec['enableServiceLinks'] === false) return []
-  const program = imageOf(site.image.text).repository.split('/').at(-1) ?? ''
-  const own = program.replace(/-/g, '_').toUpperCase()
-  const variables = COLLIDING[own] ?? []
   return bundle.inNamespace('Service', site.workload.namespace).flatMap((service) => {
-    const variable = `${service.name.toUpperCase().replace(/-/g, '_')}_PORT`
-    if (!variables.includes(variable) || site.env.some(({ name }) => name === variable)) return []
+    const prefix = service.name.toUpperCase().replace(/-/g, '_')
+    const variable = `${prefix}_PORT`
+    const reader = readerOf(site, { prefix, variable, service: service.name })
+    if (reader === null || site.env.some(({ name }) => name === variable)) return []
     return [
       {
-        path: site.path,
-        message: `The Service ${service.name} makes the kubelet set ${variable}=tcp://…, and ${program} reads ${variable} as its own port.`,
-        fix: 'Set enableServiceLinks: false in the pod, or rename the Service.',
+        path: reader.path,
+        message: `The Service ${service.name} makes the kubelet set ${variable}=tcp://…, and ${reader.why}.`,
       },
     ]
   })
 }
 
-/** Variables with which programs are configured, and which a Service of the program's own name sets too. */
-const COLLIDING: Readonly<Record<string, readonly string[]>> = {
-  REDIS: ['REDIS_PORT'],
-  GRAFANA: ['GRAFANA_PORT'],
-  KONG: ['KONG_PORT'],
-  SOLR: ['SOLR_PORT'],
-  RABBITMQ: ['RABBITMQ_PORT'],
-  NEO4J: ['NEO4J_PORT'],
-  KIBANA: ['KIBANA_PORT'],
-  CP_KAFKA: ['KAFKA_PORT'],
-  KAFKA: ['KAFKA_PORT'],
-  CP_SCHEMA_REGISTRY: ['SCHEMA_REGISTRY_PORT'],
-  WORDPRESS: ['WORDPRESS_PORT'],
-  NGINX: [],
+/** Images that read a variable of the program's own name as a setting, and end over an address in it. */
+const COLLIDING: readonly (readonly [image: RegExp, variable: string])[] = [
+  [/(?:^|\/)cp-(?:server|kafka|enterprise-kafka)$/, 'KAFKA_PORT'],
+  [/(?:^|\/)cp-schema-registry$/, 'SCHEMA_REGISTRY_PORT'],
+  [/(?:^|\/)neo4j$/, 'NEO4J_PORT'],
+  [/(?:^|\/)superset$/, 'SUPERSET_PORT'],
+]
+
+function readerOf(
+  site: Site,
+  {
+    prefix,
+    variable,
+    service,
+  }: { readonly prefix: string; readonly variable: string; readonly service: string },
+): { readonly path: Path; readonly why: string } | null {
+  const texts = [
+    ...site.argv,
+    ...site.env.map(({ value, path }) => ({ text: value ?? '', path: [...path, 'value'] })),
+  ]
+  const word = texts.find(({ text }) => new RegExp(`\\$[({]?${variable}\\b`).test(text))
+  if (word !== undefined)
+    return { path: word.path, why: `${variable} is meant as a port number here` }
+  const image = COLLIDING.find(
+    ([pattern, name]) => name === variable && pattern.test(site.image.repository),
+  )
+  if (image !== undefined)
+    return { path: [...site.path, 'image'], why: `${site.image.text} reads it as its own port` }
+  const host = site.env.find(
+    ({ name, value }) => name === `${prefix}_HOST` && value?.split('.')[0] === service,
+  )
+  return host === undefined
+    ? null
+    : {
+        path: [...host.path, 'name'],
+        why: `a program that reads ${prefix}_HOST most likely reads ${variable} as a number too`,
+      }
 }
 
 const neededEnv = (site: Site, bundle: Bundle): readonly Found[] => {
@@ -194,12 +214,10 @@ const neededEnv = (site: Site, bundle: Bundle): readonly Found[] => {
       name === 'POSTGRES_HOST_AUTH_METHOD' && (value === 'trust' || from !== null),
   )
   if (trusts) return []
-  const keepsData = site.mounts.some(({ mountPath }) => facts?.dataDir?.startsWith(mountPath))
   return [
     {
       path: [...site.path, site.env.length > 0 ? 'env' : 'image'],
       message: `${text} makes a new database at its first start, and that needs one of ${needs.slice(0, 4).join(', ')}; none is set.`,
-      severity: keepsData ? 'may-crash' : 'will-crash',
     },
   ]
 }
@@ -330,7 +348,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
   },
   {
     code: 'postgres-no-password',
-    severity: 'will-crash',
+    severity: 'may-crash',
     title: 'A database image is run without the password that its first start needs',
     happens:
       'The container ends with exit code 1: Database is uninitialized and superuser password is not specified.',

@@ -1,5 +1,4 @@
 import type { Bundle } from '../bundle.ts'
-import { matchesLabels, sameNamespace } from '../bundle.ts'
 import { inContainers, inKinds, inPods, type Check, type Found, type LintObject } from '../check.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
@@ -58,10 +57,9 @@ const hostPort = (site: Site): readonly Found[] =>
 const duplicateObject = (object: LintObject, bundle: Bundle): readonly Found[] => {
   if (object.name === '' || object.fields['metadata'] === undefined) return []
   const twins = bundle
-    .kind(object.kind)
+    .named(object.kind, object.name)
     .filter(
       (other) =>
-        other.name === object.name &&
         other.namespace === object.namespace &&
         groupOf(other.apiVersion) === groupOf(object.apiVersion),
     )
@@ -93,17 +91,45 @@ const selectorOf = (object: LintObject) => {
 
 const selectorMismatch = (object: LintObject): readonly Found[] => {
   const { workload } = object
-  const { labels } = selectorOf(object)
+  const { labels, expressions } = selectorOf(object)
   if (workload === null) return []
   const wrong = Object.entries(labels).find(([key, value]) => workload.labels[key] !== value)
-  if (wrong === undefined) return []
-  const has = workload.labels[wrong[0]]
-  return [
-    {
-      path: ['spec', 'selector', 'matchLabels', wrong[0]],
-      message: `The selector wants ${wrong[0]}=${wordOf(wrong[1])}, and the pod template has ${has === undefined ? 'no such label' : `${wrong[0]}=${wordOf(has)}`}.`,
-    },
-  ]
+  if (wrong !== undefined) {
+    const has = workload.labels[wrong[0]]
+    return [
+      {
+        path: ['spec', 'selector', 'matchLabels', wrong[0]],
+        message: `The selector wants ${wrong[0]}=${wordOf(wrong[1])}, and the pod template has ${has === undefined ? 'no such label' : `${wrong[0]}=${wordOf(has)}`}.`,
+      },
+    ]
+  }
+  const index = expressions.findIndex((each) => !meets(each, workload.labels))
+  return index === -1
+    ? []
+    : [
+        {
+          path: ['spec', 'selector', 'matchExpressions', index],
+          message: `The labels of the pod template do not meet the expression on ${wordOf(at(expressions[index], 'key'))}.`,
+        },
+      ]
+}
+
+/** metav1.LabelSelectorRequirement. */
+const meets = (expression: unknown, labels: Readonly<Record<string, unknown>>): boolean => {
+  const value = labels[wordOf(at(expression, 'key'))]
+  const isOneOf = listOf(at(expression, 'values')).includes(value)
+  switch (at(expression, 'operator')) {
+    case 'In':
+      return value !== undefined && isOneOf
+    case 'NotIn':
+      return !isOneOf
+    case 'Exists':
+      return value !== undefined
+    case 'DoesNotExist':
+      return value === undefined
+    default:
+      return true
+  }
 }
 
 const selectorMissing = (object: LintObject): readonly Found[] =>
@@ -117,13 +143,14 @@ const overlap = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const { labels, expressions } = selectorOf(object)
   const { workload } = object
   if (workload === null || expressions.length > 0 || Object.keys(labels).length === 0) return []
-  const other = SELECTING.flatMap((kind) => bundle.kind(kind)).find((each) => {
-    if (each === object || each.kind !== object.kind || each.workload === null) return false
-    if (each.namespace !== object.namespace || each.name === object.name) return false
-    return (
-      matchesLabels(labels, each.workload.labels) && sameNamespace(each.namespace, object.namespace)
+  const other = bundle
+    .selected(object.namespace, labels)
+    .find(
+      (each) =>
+        each.kind === object.kind &&
+        each.namespace === object.namespace &&
+        each.name !== object.name,
     )
-  })
   if (other === undefined) return []
   return [
     {
@@ -333,6 +360,24 @@ const rollout = (object: LintObject): readonly Found[] => {
   ]
 }
 
+const spread = (workload: Workload): readonly Found[] =>
+  listOf(workload.spec['topologySpreadConstraints']).flatMap((each, index) => {
+    const { maxSkew, topologyKey, whenUnsatisfiable, labelSelector } = fieldsOf(each)
+    const isKnown = whenUnsatisfiable === 'DoNotSchedule' || whenUnsatisfiable === 'ScheduleAnyway'
+    const problem =
+      typeof maxSkew !== 'number' || maxSkew < 1
+        ? 'maxSkew must be 1 or more'
+        : wordOf(topologyKey) === ''
+          ? 'it needs a topologyKey'
+          : !isKnown
+            ? 'whenUnsatisfiable must be DoNotSchedule or ScheduleAnyway'
+            : labelSelector === undefined
+              ? 'without a labelSelector it counts no pods'
+              : null
+    const path = [...workload.path, 'topologySpreadConstraints', index]
+    return problem === null ? [] : [{ path, message: `The constraint is not valid: ${problem}.` }]
+  })
+
 export const WORKLOAD_CHECKS: readonly Check[] = [
   {
     code: 'duplicate-container-port',
@@ -479,5 +524,14 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
     fix: 'Set maxUnavailable to 25% or 1.',
     aliases: [],
     find: inKinds(['Deployment', 'DaemonSet'], rollout),
+  },
+  {
+    code: 'topology-spread-invalid',
+    severity: 'may-crash',
+    title: 'A topology spread constraint is not valid',
+    happens: 'The API server refuses the object, or the constraint does nothing.',
+    fix: 'State maxSkew, topologyKey, whenUnsatisfiable and labelSelector.',
+    aliases: ['kube-score/pod-topology-spread-constraints'],
+    find: inPods(spread),
   },
 ]

@@ -1,0 +1,91 @@
+import { CHECK_CODES, lint, SCHEMA_VERSION, type LintReport } from '@unloop/engine'
+import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
+import type { Io } from '../io.ts'
+import { readBaseline, writeBaseline } from '../lint/baseline.ts'
+import { explainCheck, listChecks } from '../lint/explain.ts'
+import { fingerprint } from '../lint/fingerprint.ts'
+import { LINT_FORMATS } from '../lint/formats.ts'
+import { readInputs } from '../lint/inputs.ts'
+import { LINT_REPORTERS } from '../lint/reporters/index.ts'
+import type { LintView } from '../lint/reporters/reporter.ts'
+import { didYouMean } from '../options/suggest.ts'
+import type { OptionValues } from '../options/table.ts'
+import { clean, cleanText } from '../output/clean.ts'
+import { coloured, plain, wantsColor } from '../output/paint.ts'
+import type { Command } from './command.ts'
+
+type Options = OptionValues<'lint'>
+
+export const lintCommand: Command<'lint'> = async ({ operands, options }, io) => {
+  const view = viewOf(options, io)
+  if (operands[0] === 'explain' && operands.length <= 2) {
+    const [, code] = operands
+    await io.out(code === undefined ? listChecks() : explainCheck(code, view))
+    return EXIT.nothingFound
+  }
+  checkOptions(options)
+  const known = options.baseline === undefined ? null : await readBaseline(options.baseline)
+  const { parts, notes } = await readInputs(operands, io)
+  const all = lint({
+    manifests: parts.flatMap(({ manifests }) => manifests),
+    problems: parts.flatMap(({ problems }) => problems),
+    options: {
+      completeness: options.bundle ?? 'auto',
+      practice: options.practice || options['fail-on'] === 'practice',
+      only: options.only,
+      disabled: options.disable,
+      today: io.now().toISOString().slice(0, 10),
+      ...(options['kubernetes-version'] === undefined
+        ? {}
+        : { version: options['kubernetes-version'].replace(/^v/, '') }),
+    },
+  })
+  const report = known === null ? all : withoutKnown(all, known)
+  if (options['write-baseline'] !== undefined)
+    await writeBaseline(options['write-baseline'], all.findings)
+  for (const note of notes) io.err(`unloop: ${cleanText(note)}\n`)
+  const format = LINT_FORMATS.find((each) => each === options.output) ?? 'text'
+  await io.out((await LINT_REPORTERS[format]())(clean(report), view))
+  return statusOf(report, options)
+}
+
+const viewOf = (options: Options, io: Io): LintView => {
+  const isColored = wantsColor({ choice: options.color, isTerminal: io.terminal.out, env: io.env })
+  return {
+    paint: isColored ? coloured : plain,
+    width: Math.min(120, Math.max(80, io.terminal.columns ?? 100)),
+  }
+}
+
+function checkOptions(options: Options): void {
+  for (const code of [...options.only, ...options.disable])
+    if (!CHECK_CODES.includes(code))
+      throw new UsageError({
+        code: 'option-value-invalid',
+        message: `There is no check ${JSON.stringify(code)}.${didYouMean(code, CHECK_CODES)}`,
+        next: 'unloop lint explain lists them all.',
+      })
+  const version = options['kubernetes-version']
+  if (version !== undefined && !/^v?1\.\d{1,2}(?:\.\d+)?$/.test(version))
+    throw new UsageError({
+      code: 'option-value-invalid',
+      message: `--kubernetes-version can't be ${JSON.stringify(version)}.`,
+      next: `It takes a release such as ${SCHEMA_VERSION}.`,
+    })
+}
+
+const withoutKnown = (report: LintReport, known: ReadonlySet<string>): LintReport => ({
+  ...report,
+  findings: report.findings.filter((finding) => !known.has(fingerprint(finding))),
+})
+
+const ORDER = ['will-crash', 'may-crash', 'practice'] as const
+
+function statusOf({ findings }: LintReport, options: Options): ExitStatus {
+  const level = options['fail-on'] ?? 'may-crash'
+  if (level === 'never') return EXIT.nothingFound
+  const failing: readonly string[] = ORDER.slice(0, ORDER.indexOf(level) + 1)
+  return findings.some(({ severity }) => failing.includes(severity))
+    ? EXIT.incidentsFound
+    : EXIT.nothingFound
+}

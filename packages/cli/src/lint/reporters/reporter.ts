@@ -1,0 +1,15 @@
+import type { LintReport } from '@unloop/engine'
+import type { Paint } from '../../output/paint.ts'
+
+export interface LintView {
+  readonly paint: Paint
+  readonly width: number
+}
+
+export type LintReporter = (report: LintReport, view: LintView) => string
+
+export const SEVERITY_WORDS = {
+  'will-crash': 'will crash',
+  'may-crash': 'may crash',
+  practice: 'practice',
+} as const

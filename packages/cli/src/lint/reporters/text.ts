@@ -1,0 +1,46 @@
+import type { LintFinding, LintReport } from '@unloop/engine'
+import { ellipsis, wrap } from '../../output/wrap.ts'
+import { plural } from '../../reporters/words.ts'
+import { SEVERITY_WORDS, type LintReporter, type LintView } from './reporter.ts'
+
+/** One block a finding: place, line, why, what happens, fix. */
+export const textReporter: LintReporter = (report, view) => {
+  const blocks = report.findings.flatMap((finding) => [...block(finding, view), ''])
+  return `${[...blocks, summary(report, view)].join('\n')}\n`
+}
+
+function block(finding: LintFinding, { paint, width }: LintView): readonly string[] {
+  const { severity, code, file, line, column, object, namespace, path, source } = finding
+  const tone = severity === 'will-crash' ? 'bad' : severity === 'may-crash' ? 'warn' : 'faint'
+  const place = [namespace === '' ? object : `${namespace}/${object}`, path].filter(
+    (each) => each !== '',
+  )
+  const gutter = `  ${line} | `
+  return [
+    `${paint('place', `${file}:${line}:${column}`)}  ${paint(tone, SEVERITY_WORDS[severity])}  ${paint('strong', code)}`,
+    ...(place.length === 0 ? [] : [`  ${place.join('  ')}`]),
+    paint('faint', `${gutter}${ellipsis(source, width - gutter.length)}`),
+    paint(tone, `${' '.repeat(gutter.length + Math.min(column - 1, width - gutter.length - 1))}^`),
+    ...wrap(finding.message, { width, first: '  ' }),
+    ...wrap(`In the cluster: ${finding.happens}`, { width, first: '  ', next: '    ' }),
+    ...wrap(`Fix: ${finding.fix}`, { width, first: '  ', next: '    ' }),
+  ]
+}
+
+function summary({ findings, suppressed, scanned }: LintReport, { paint }: LintView): string {
+  const what = `${plural(scanned.objects, 'object')} in ${plural(scanned.files, 'file')}`
+  const left =
+    suppressed.length === 0 ? '' : ` ${plural(suppressed.length, 'finding')} left out on request.`
+  if (findings.length === 0) return `${paint('good', 'Nothing found')} in ${what}.${left}`
+  const counts = (['will-crash', 'may-crash', 'practice'] as const)
+    .map(
+      (severity) =>
+        [
+          findings.filter((each) => each.severity === severity).length,
+          SEVERITY_WORDS[severity],
+        ] as const,
+    )
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+  return `${plural(findings.length, 'finding')} (${counts.join(', ')}) in ${what}.${left}`
+}

@@ -1,0 +1,401 @@
+import type { Bundle } from '../bundle.ts'
+import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
+import { at, fieldsOf, isFields, listOf, numberOf, wordOf } from '../fields.ts'
+
+const replicas = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const value = at(object.fields, 'spec', 'replicas')
+  const count = numberOf(value)
+  if (count !== null && count >= 2) return []
+  const scaled = bundle
+    .inNamespace('HorizontalPodAutoscaler', object.namespace)
+    .some(({ fields }) => wordOf(at(fields, 'spec', 'scaleTargetRef', 'name')) === object.name)
+  if (scaled) return []
+  return [
+    {
+      path: value === undefined ? ['spec'] : ['spec', 'replicas'],
+      message: `${object.name} runs ${count ?? 1} ${(count ?? 1) === 1 ? 'replica' : 'replicas'}.`,
+    },
+  ]
+}
+
+const strategy = (object: LintObject): readonly Found[] => {
+  const type = at(object.fields, 'spec', 'strategy', 'type')
+  return type === undefined || type === 'RollingUpdate' || type === 'Rolling'
+    ? []
+    : [
+        {
+          path: ['spec', 'strategy', 'type'],
+          message: `Strategy ${wordOf(type)} stops all pods before new ones run.`,
+        },
+      ]
+}
+
+const LABEL = /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/
+
+const labels = (object: LintObject): readonly Found[] =>
+  [
+    ['metadata', 'labels'],
+    ['spec', 'template', 'metadata', 'labels'],
+  ].flatMap((path) =>
+    Object.entries(fieldsOf(at(object.fields, ...path))).flatMap(([key, value]) =>
+      typeof value !== 'string' || LABEL.test(value) || /\{\{|\$\{|<no value>|%!/.test(value)
+        ? []
+        : [
+            {
+              path: [...path, key],
+              message: `${JSON.stringify(value)} is no valid value of a label.`,
+            },
+          ],
+    ),
+  )
+
+const hpaField =
+  (field: 'minReplicas' | 'maxReplicas') =>
+  (object: LintObject): readonly Found[] =>
+    numberOf(at(object.fields, 'spec', field)) === null
+      ? [{ path: ['spec'], message: `${object.name} does not state ${field}.` }]
+      : []
+
+const hpaMinAvailability = (object: LintObject): readonly Found[] => {
+  const least = numberOf(at(object.fields, 'spec', 'minReplicas'))
+  return least !== null && least < 2
+    ? [{ path: ['spec', 'minReplicas'], message: `minReplicas ${least} leaves no second pod.` }]
+    : []
+}
+
+const hpaMaxAvailability = (object: LintObject): readonly Found[] => {
+  const least = numberOf(at(object.fields, 'spec', 'minReplicas')) ?? 1
+  const most = numberOf(at(object.fields, 'spec', 'maxReplicas'))
+  return most !== null && most <= least
+    ? [
+        {
+          path: ['spec', 'maxReplicas'],
+          message: `maxReplicas ${most} leaves no room above minReplicas ${least}.`,
+        },
+      ]
+    : []
+}
+
+const FIELD =
+  /^(?:\*|\?|[\dA-Za-z]+)(?:-[\dA-Za-z]+)?(?:\/\d+)?(?:,(?:\*|[\dA-Za-z]+)(?:-[\dA-Za-z]+)?(?:\/\d+)?)*$/
+
+/** robfig/cron's standard format with its descriptors, as the controller reads it. */
+const schedule = (object: LintObject): readonly Found[] => {
+  const text = wordOf(at(object.fields, 'spec', 'schedule'))
+  if (text === '' || /\{\{|\$\{/.test(text)) return []
+  const bare = text.replace(/^(?:CRON_)?TZ=\S+\s+/, '')
+  const isDescriptor =
+    /^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every\s+\S+)$/.test(bare)
+  const fields = bare.trim().split(/\s+/)
+  const isValid =
+    isDescriptor ||
+    (fields.length === 5 && fields.every((each, index) => FIELD.test(each) && inRange(each, index)))
+  return isValid
+    ? []
+    : [{ path: ['spec', 'schedule'], message: `${JSON.stringify(text)} is no schedule.` }]
+}
+
+const RANGES = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 6],
+] as const
+
+const inRange = (field: string, index: number): boolean => {
+  const [least, most] = RANGES[index] ?? [0, 59]
+  return [...field.replace(/\/\d+/g, '').matchAll(/\d+/g)].every(
+    ([number]) => Number(number) >= least && Number(number) <= most,
+  )
+}
+
+const stated =
+  (field: string) =>
+  (object: LintObject): readonly Found[] =>
+    at(object.fields, 'spec', field) === undefined
+      ? [{ path: ['spec'], message: `${object.name} does not state ${field}.` }]
+      : []
+
+const targetsOf = (object: LintObject, bundle: Bundle): readonly LintObject[] => {
+  const selector = at(object.fields, 'spec', 'selector', 'matchLabels')
+  return isFields(selector) && Object.keys(selector).length > 0
+    ? bundle.selected(object.namespace, selector)
+    : []
+}
+
+const budgetBlocks = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const most = wordOf(at(object.fields, 'spec', 'maxUnavailable'))
+  const least = wordOf(at(object.fields, 'spec', 'minAvailable'))
+  if (/^0%?$/.test(most))
+    return [{ path: ['spec', 'maxUnavailable'], message: 'No pod may ever be taken away.' }]
+  const counts = targetsOf(object, bundle).map(({ workload }) => workload?.replicas ?? 1)
+  const blocks =
+    least === '100%' || (/^\d+$/.test(least) && counts.some((count) => Number(least) >= count))
+  return blocks
+    ? [
+        {
+          path: ['spec', 'minAvailable'],
+          message: `minAvailable ${least} is all that there is${counts[0] === undefined ? '' : ` (${counts[0]} replicas)`}: no pod may ever be taken away.`,
+        },
+      ]
+    : []
+}
+
+const budgetAboveScaler = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const least = at(object.fields, 'spec', 'minAvailable')
+  if (typeof least !== 'number' && !/^\d+$/.test(wordOf(least))) return []
+  const names = targetsOf(object, bundle).map(({ name }) => name)
+  const scaler = bundle
+    .inNamespace('HorizontalPodAutoscaler', object.namespace)
+    .find(({ fields }) => names.includes(wordOf(at(fields, 'spec', 'scaleTargetRef', 'name'))))
+  const floor = numberOf(at(scaler?.fields, 'spec', 'minReplicas')) ?? 1
+  return scaler !== undefined && Number(least) >= floor
+    ? [
+        {
+          path: ['spec', 'minAvailable'],
+          message: `minAvailable ${Number(least)} is not below minReplicas ${floor} of ${scaler.name}.`,
+        },
+      ]
+    : []
+}
+
+const noBudget = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const { workload } = object
+  if (workload === null || workload.replicas < 2) return []
+  const isCovered = bundle
+    .inNamespace('PodDisruptionBudget', object.namespace)
+    .some((budget) => targetsOf(budget, bundle).includes(object))
+  return isCovered
+    ? []
+    : [{ path: ['metadata', 'name'], message: `No PodDisruptionBudget covers ${object.name}.` }]
+}
+
+const noSpread = (object: LintObject): readonly Found[] =>
+  object.workload !== null && listOf(object.workload.spec['topologySpreadConstraints']).length === 0
+    ? [
+        {
+          path: object.workload.path,
+          message: `The pods of ${object.name} may all run on one node.`,
+        },
+      ]
+    : []
+
+const noPriority = (object: LintObject): readonly Found[] =>
+  object.workload !== null && wordOf(object.workload.spec['priorityClassName']) === ''
+    ? [{ path: object.workload.path, message: `${object.name} has no priorityClassName.` }]
+    : []
+
+const WORKLOADS = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'DeploymentConfig',
+  'Job',
+  'CronJob',
+  'Pod',
+]
+
+const one = (
+  facts: Omit<Check, 'severity' | 'find'> & { readonly severity?: Check['severity'] },
+  kinds: readonly string[],
+  find: (object: LintObject, bundle: Bundle) => readonly Found[],
+): Check => ({ severity: 'practice', ...facts, find: inKinds(kinds, find) })
+
+export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
+  one(
+    {
+      code: 'replicas-below-two',
+      title: 'A Deployment runs a single replica',
+      happens: 'Each restart is an outage.',
+      fix: 'Set replicas to 2 or more.',
+      aliases: [
+        'datree/DEPLOYMENT_INCORRECT_REPLICAS_VALUE',
+        'kube-score/deployment-replicas',
+        'polaris/deploymentMissingReplicas',
+        'kyverno/require-deployments-have-multiple-replicas',
+        'popeye/POP-500',
+      ],
+    },
+    ['Deployment', 'DeploymentConfig'],
+    replicas,
+  ),
+  one(
+    {
+      code: 'strategy-not-rolling',
+      title: 'A Deployment is not updated pod by pod',
+      happens: 'A release that crashes leaves no pod that runs.',
+      fix: 'Use RollingUpdate, unless its volume serves one pod only.',
+      aliases: [
+        'kube-linter/no-rolling-update-strategy',
+        'kube-score/deployment-strategy',
+        'kubescape/no-rolling-update-strategy',
+        'kubescape/C-0305',
+      ],
+    },
+    ['Deployment', 'DeploymentConfig'],
+    strategy,
+  ),
+  one(
+    {
+      code: 'label-invalid',
+      severity: 'may-crash',
+      title: 'A label has a value that is not allowed',
+      happens:
+        'The API server refuses the object: a valid label must consist of alphanumeric characters, -, _ or .',
+      fix: 'Use at most 63 letters, digits, - _ and ., with a letter or digit at both ends.',
+      aliases: ['datree/WORKLOAD_INVALID_LABELS_VALUE', 'kube-score/label-values'],
+    },
+    [...WORKLOADS, 'Service', 'ConfigMap', 'Secret'],
+    labels,
+  ),
+  one(
+    {
+      code: 'hpa-min-missing',
+      title: 'A HorizontalPodAutoscaler does not state minReplicas',
+      happens: 'It scales down to one pod.',
+      fix: 'Set minReplicas.',
+      aliases: ['datree/HPA_MISSING_MINREPLICAS_KEY'],
+    },
+    ['HorizontalPodAutoscaler'],
+    hpaField('minReplicas'),
+  ),
+  one(
+    {
+      code: 'hpa-max-missing',
+      title: 'A HorizontalPodAutoscaler does not state maxReplicas',
+      happens: 'The API server refuses the object: maxReplicas: Required value.',
+      fix: 'Set maxReplicas.',
+      aliases: ['datree/HPA_MISSING_MAXREPLICAS_KEY'],
+    },
+    ['HorizontalPodAutoscaler'],
+    hpaField('maxReplicas'),
+  ),
+  one(
+    {
+      code: 'hpa-min-below-two',
+      title: 'A HorizontalPodAutoscaler scales down to a single pod',
+      happens: 'Each restart is an outage.',
+      fix: 'Set minReplicas to 2 or more.',
+      aliases: ['polaris/hpaMinAvailability'],
+    },
+    ['HorizontalPodAutoscaler'],
+    hpaMinAvailability,
+  ),
+  one(
+    {
+      code: 'hpa-without-room',
+      title: 'A HorizontalPodAutoscaler cannot scale up',
+      happens: 'Load that exceeds the pods crashes them.',
+      fix: 'Set maxReplicas above minReplicas.',
+      aliases: ['polaris/hpaMaxAvailability'],
+    },
+    ['HorizontalPodAutoscaler'],
+    hpaMaxAvailability,
+  ),
+  one(
+    {
+      code: 'cronjob-schedule-invalid',
+      severity: 'may-crash',
+      title: 'The schedule of a CronJob cannot be read',
+      happens: 'The API server refuses the object: spec.schedule: Invalid value.',
+      fix: 'Write five fields: minute, hour, day of month, month, day of week.',
+      aliases: ['datree/CRONJOB_INVALID_SCHEDULE_VALUE'],
+    },
+    ['CronJob'],
+    schedule,
+  ),
+  one(
+    {
+      code: 'cronjob-deadline-missing',
+      title: 'A CronJob has no startingDeadlineSeconds',
+      happens: 'After 100 missed starts it is never started again.',
+      fix: 'Set startingDeadlineSeconds.',
+      aliases: [
+        'datree/CRONJOB_MISSING_STARTINGDEADLINESECOND_KEY',
+        'kube-score/cronjob-has-deadline',
+      ],
+    },
+    ['CronJob'],
+    stated('startingDeadlineSeconds'),
+  ),
+  one(
+    {
+      code: 'cronjob-concurrency-missing',
+      title: 'A CronJob does not say whether its runs may overlap',
+      happens: 'A slow run is joined by the next one, until the node is full.',
+      fix: 'Set concurrencyPolicy: Forbid.',
+      aliases: ['datree/CRONJOB_MISSING_CONCURRENCYPOLICY_KEY'],
+    },
+    ['CronJob'],
+    stated('concurrencyPolicy'),
+  ),
+  one(
+    {
+      code: 'pdb-blocks-all',
+      title: 'A PodDisruptionBudget allows no pod to be taken away',
+      happens: 'Nodes cannot be drained: upgrades hang.',
+      fix: 'Leave at least one pod that may go.',
+      aliases: [
+        'kube-linter/pdb-max-unavailable',
+        'kube-linter/pdb-min-available',
+        'polaris/pdbDisruptionsIsZero',
+      ],
+    },
+    ['PodDisruptionBudget'],
+    budgetBlocks,
+  ),
+  one(
+    {
+      code: 'pdb-above-hpa',
+      title: 'A PodDisruptionBudget wants as many pods as the autoscaler may leave',
+      happens: 'At low load no pod may be taken away: nodes cannot be drained.',
+      fix: 'Set minAvailable below minReplicas.',
+      aliases: ['polaris/pdbMinAvailableGreaterThanHPAMinReplicas'],
+    },
+    ['PodDisruptionBudget'],
+    budgetAboveScaler,
+  ),
+  one(
+    {
+      code: 'pdb-missing',
+      title: 'No PodDisruptionBudget covers a workload with several replicas',
+      happens: 'A drain can take all pods at once.',
+      fix: 'Add a PodDisruptionBudget.',
+      aliases: [
+        'kube-score/deployment-has-poddisruptionbudget',
+        'polaris/missingPodDisruptionBudget',
+        'popeye/POP-206',
+      ],
+    },
+    ['Deployment', 'StatefulSet'],
+    noBudget,
+  ),
+  one(
+    {
+      code: 'topology-spread-missing',
+      title: 'The pods of a workload may all run on one node',
+      happens: 'One lost node is an outage.',
+      fix: 'Add topologySpreadConstraints.',
+      aliases: [
+        'kube-score/pod-topology-spread-constraints',
+        'polaris/topologySpreadConstraint',
+        'kyverno/topologyspreadconstraints-policy',
+      ],
+    },
+    ['Deployment', 'StatefulSet'],
+    noSpread,
+  ),
+  one(
+    {
+      code: 'priority-class-missing',
+      title: 'A workload has no priority class',
+      happens: 'It is evicted like any other when a node is full.',
+      fix: 'Set priorityClassName.',
+      aliases: ['polaris/priorityClassNotSet'],
+    },
+    WORKLOADS,
+    noPriority,
+  ),
+]

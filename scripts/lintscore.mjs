@@ -1,0 +1,147 @@
+// Scores lint on the fixtures of test/lint and on the manifests of the recorded crashes; --write puts it into docs/lint-score.md.
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
+import { root } from './lib/workspace.mjs'
+import { corpusScore } from './lint/corpus.mjs'
+import { expectedOf } from './lint/expected-gaps.mjs'
+import { filesOfCase, fixtures, indexRows, lintFiles } from './lint/fixtures.mjs'
+import { aliasOf, CRASH_RELEVANT, DIFFERENT, NOT_CHECKED } from './lint/peers.mjs'
+
+const percent = (part, all) =>
+  `${part} of ${all} (${all === 0 ? '–' : ((100 * part) / all).toFixed(1)} %)`
+const rows = indexRows()
+
+function gaps() {
+  const missed = []
+  const falseAlarms = []
+  let bad = 0
+  let good = 0
+  for (const name of readdirSync(join(fixtures, 'gaps')).sort()) {
+    const findings = lintFiles([join(fixtures, 'gaps', name)])
+    if (name.endsWith('.good.yaml')) {
+      good++
+      for (const { severity, code } of findings) falseAlarms.push({ name, severity, code })
+      continue
+    }
+    bad++
+    const { object, fields } = expectedOf(name.replace('.bad.yaml', ''))
+    const isFound = findings.some(
+      (finding) =>
+        finding.object === object && fields.some((field) => finding.path.startsWith(field)),
+    )
+    if (!isFound) missed.push(name)
+  }
+  return { bad, good, missed, falseAlarms }
+}
+
+function peers() {
+  const agreed = []
+  const disagreed = []
+  const unchecked = new Map()
+  const cache = new Map()
+  for (const row of rows) {
+    if (row.peer === 'gaps' || !['pass', 'fail'].includes(row.expected)) continue
+    if (!CRASH_RELEVANT.has(row.category)) continue
+    const alias = aliasOf(row)
+    const reason = NOT_CHECKED.find(([pattern]) => pattern.test(alias))?.[1]
+    const findings = cache.get(row.file) ?? lintFiles(filesOfCase(row), PEER_OPTIONS)
+    cache.set(row.file, findings)
+    if (reason !== undefined) {
+      unchecked.set(alias, reason)
+      continue
+    }
+    const name = row.object?.includes('/')
+      ? row.object
+          .split('/')
+          .at(-1)
+          .replace(/[^\w.-].*$/, '')
+      : null
+    const isFound = findings.some(
+      (finding) =>
+        finding.aliases.includes(alias) &&
+        (name === null || finding.object.endsWith(name) || row.peer === 'kubescape'),
+    )
+    const isSame = isFound === (row.expected === 'fail')
+    ;(isSame ? agreed : disagreed).push({ ...row, alias })
+  }
+  return { agreed, disagreed, unchecked }
+}
+
+const PEER_OPTIONS = { practice: true, completeness: 'complete' }
+
+/** Files that some peer calls good for one of its rules: none of them may be said to crash for certain. */
+function goodManifests() {
+  const files = [
+    ...new Set(
+      rows
+        .filter(({ expected, peer }) => expected === 'pass' && peer !== 'gaps')
+        .map(({ file }) => file),
+    ),
+  ]
+  const certain = files.flatMap((file) =>
+    lintFiles([join(fixtures, file)])
+      .filter(({ severity }) => severity === 'will-crash')
+      .map(({ code, message }) => ({ file, code, message })),
+  )
+  return { files: files.length, certain }
+}
+
+const gap = gaps()
+const peer = peers()
+const good = goodManifests()
+const corpus = existsSync(join(root, 'test', 'corpus')) ? corpusScore() : null
+const certainOnGood = gap.falseAlarms.filter(({ severity }) => severity === 'will-crash')
+const reasonOf = (row) =>
+  DIFFERENT.find(([pattern]) => pattern.test(`${row.alias} ${row.file}`))?.[1] ?? 'not looked into'
+
+const page = [
+  '# How lint scores',
+  '<!-- Made by npm run lintscore -- --write. -->',
+  'Fixtures stand in `test/lint`, with their sources and licences. `npm run lintscore` measures again.',
+  '## Mistakes that no other tool sees',
+  `Bad files found with the right object and field: **${percent(gap.bad - gap.missed.length, gap.bad)}**; at least 97 % are wanted.`,
+  gap.missed.length === 0 ? '' : `Missed: ${gap.missed.join(', ')}.`,
+  `Findings “will crash” on ${gap.good} good files: **${certainOnGood.length}**; other findings there: ${gap.falseAlarms.length - certainOnGood.length}.`,
+  "## Other tools' fixtures",
+  `Agreement on their rules that decide whether containers start and stay up: **${percent(peer.agreed.length, peer.agreed.length + peer.disagreed.length)}**; at least 95 % are wanted.`,
+  `Findings “will crash” on the ${good.files} files that these tools call good: **${good.certain.length}**.`,
+  table(
+    ['file', 'rule', 'they say', 'why unloop differs'],
+    peer.disagreed.map((row) => [row.file, row.alias, row.expected, reasonOf(row)]),
+  ),
+  'Rules without a check here:',
+  table(
+    ['rule', 'why'],
+    [...peer.unchecked].sort().map(([alias, reason]) => [alias, reason]),
+  ),
+  ...(corpus === null ? [] : corpus.page),
+  '',
+].join('\n\n')
+
+console.log(
+  `gaps: ${percent(gap.bad - gap.missed.length, gap.bad)} bad files found, ${certainOnGood.length} will-crash and ${gap.falseAlarms.length - certainOnGood.length} other findings on ${gap.good} good files`,
+)
+for (const name of gap.missed) console.log(`  missed ${name}`)
+for (const { name, code, severity } of gap.falseAlarms)
+  console.log(`  on ${name}: ${code} (${severity})`)
+console.log(
+  `peers: ${percent(peer.agreed.length, peer.agreed.length + peer.disagreed.length)} rows agree; ${peer.unchecked.size} rules are not checked`,
+)
+for (const row of peer.disagreed)
+  console.log(`  ${row.expected} ${row.alias} ${row.file} ${row.object}: ${reasonOf(row)}`)
+console.log(`good manifests: ${good.certain.length} will-crash findings on ${good.files} files`)
+for (const { file, code, message } of good.certain) console.log(`  ${file} ${code}: ${message}`)
+if (corpus !== null) console.log(corpus.summary)
+
+const target = join(root, 'docs', 'lint-score.md')
+if (process.argv.includes('--write'))
+  writeFileSync(target, await format(page, { ...(await resolveConfig(target)), filepath: target }))
+
+function table(head, body) {
+  if (body.length === 0) return 'None.'
+  const cell = (text) => text.replace(/[|<>*_]/g, '\\$&')
+  return [head, head.map(() => '---'), ...body.map((each) => each.map(cell))]
+    .map((each) => `| ${each.join(' | ')} |`)
+    .join('\n')
+}

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { lint, type LintFinding, type LintOptions } from '@unloop/engine'
+import { readManifests } from '@unloop/formats'
+import { describe, expect, it } from 'vitest'
+
+const gaps = new URL('./lint/gaps/', import.meta.url)
+
+const lintText = (text: string, options: LintOptions = {}): readonly LintFinding[] =>
+  lint({ ...readManifests(text, 'x.yaml'), options }).findings
+
+const fixture = (name: string): string => readFileSync(new URL(name, gaps), 'utf8')
+
+describe('lint', () => {
+  for (const name of readdirSync(gaps))
+    it(`says ${name.includes('.bad.') ? 'something' : 'nothing'} of ${name}`, () => {
+      const findings = lintText(fixture(name))
+      if (name.includes('.bad.')) expect(findings).not.toEqual([])
+      else expect(findings).toEqual([])
+    })
+
+  it('gives the place, the line and the fix', () => {
+    expect(lintText(fixture('cmd-one-string.bad.yaml'))).toMatchObject([
+      {
+        code: 'cmd-one-string',
+        severity: 'will-crash',
+        object: 'Deployment/web',
+        namespace: 'shop',
+        path: 'spec.template.spec.containers[0].command[0]',
+        line: 76,
+        column: 11,
+        source: '        - npm start',
+      },
+    ])
+  })
+
+  it('leaves out what annotations and comments ask for, until they end', () => {
+    const text = fixture('cmd-one-string.bad.yaml')
+    const comment = text.replace(
+      '- npm start',
+      '- npm start # unloop-ignore: cmd-one-string on purpose',
+    )
+    expect(lintText(comment)).toEqual([])
+    const annotated = text.replace(
+      'kind: Deployment\nmetadata:\n',
+      'kind: Deployment\nmetadata:\n  annotations:\n    ignore.unloop.dev/cmd-one-string: known, until 2026-12-31\n',
+    )
+    expect(lintText(annotated, { today: '2026-12-01' })).toEqual([])
+    expect(lintText(annotated, { today: '2027-01-01' })).toHaveLength(1)
+  })
+
+  it('shows no value of a Secret', () => {
+    const secret =
+      'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ndata:\n  password: hunter2!\n'
+    const [finding] = lintText(secret)
+    expect(finding).toMatchObject({ code: 'secret-not-base64', source: '  password: …' })
+    expect(JSON.stringify(finding)).not.toContain('hunter2')
+  })
+
+  it('never throws, whatever the fields hold', () => {
+    const odd = [null, 1, 'x', [], {}, [null], [{}], true, [[1]], { a: null }]
+    const keys =
+      'containers initContainers volumes env envFrom ports args command image livenessProbe resources volumeMounts lifecycle securityContext'.split(
+        ' ',
+      )
+    for (const value of odd)
+      for (const key of keys) {
+        const container = { name: 'a', image: 'nginx', [key]: value }
+        const spec = {
+          containers: [container],
+          [key]: value,
+          ...(key === 'containers' ? {} : { containers: [container] }),
+        }
+        const object = {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata: { name: 'a' },
+          spec: { template: { spec } },
+        }
+        expect(() =>
+          lintText(JSON.stringify(object), { practice: true, completeness: 'complete' }),
+        ).not.toThrow()
+      }
+  })
+})
