@@ -28,11 +28,11 @@ export class Inventory {
   readonly #byKey = new Map<string, SnapshotObject>()
   readonly #byKind = new Map<string, SnapshotObject[]>()
   readonly #byNamespace = new Map<string, SnapshotObject[]>()
-  readonly #podsByNamespace: ReadonlyMap<string, readonly PodEntry[]>
   readonly #events = new Map<string, EventView[]>()
   readonly #logs = new Map<string, LogStream[]>()
   readonly #samples = new Map<string, Sample[]>()
   #now: number | null | undefined
+  #podsByWorkload: ReadonlyMap<string, readonly PodEntry[]> | undefined
   #podsByAddress: ReadonlyMap<string, readonly PodEntry[]> | undefined
 
   constructor(snapshot: Snapshot) {
@@ -45,7 +45,6 @@ export class Inventory {
       push(this.#logs, `${log.namespace ?? ''}/${log.pod ?? ''}`, log)
     for (const sample of snapshot.samples) push(this.#samples, sample.name, sample)
     this.pods = this.all('Pod').map((entry) => ({ pod: entry.object as Pod, entry }))
-    this.#podsByNamespace = Map.groupBy(this.pods, ({ pod }) => pod.metadata.namespace ?? '')
   }
 
   /** "Now" in milliseconds since 1970: the capture time, else the newest time in the snapshot; null where it has none. */
@@ -62,8 +61,13 @@ export class Inventory {
     return this.#byNamespace.get(`${kind.toLowerCase()}\u0000${namespace}`) ?? []
   }
 
-  podsIn(namespace: string): readonly PodEntry[] {
-    return this.#podsByNamespace.get(namespace) ?? []
+  /** Pods whose workload has this name, whatever its kind. */
+  podsOf(namespace: string, workload: string): readonly PodEntry[] {
+    this.#podsByWorkload ??= Map.groupBy(
+      this.pods,
+      ({ pod }) => `${pod.metadata.namespace ?? ''}/${this.workloadOf(pod).name}`,
+    )
+    return this.#podsByWorkload.get(`${namespace}/${workload}`) ?? []
   }
 
   /** Pods of this address that do not share it with their node. */
@@ -138,17 +142,37 @@ export class Inventory {
   #newest(): number | null {
     const captured = millis(this.snapshot.source.capturedAt)
     if (captured !== null) return captured
-    let newest: number | null = null
-    const see = (at: number | null): void => {
-      if (at !== null && (newest === null || at > newest)) newest = at
-    }
-    for (const event of this.events) see(event.last)
-    for (const { pod } of this.pods) podTimes(pod, see)
-    for (const { object } of this.all('Node')) nodeTimes(object, see)
+    const newest = new Newest()
+    for (const event of this.events) newest.see(event.last)
+    for (const { pod } of this.pods) podTimes(pod, newest)
+    for (const { object } of this.all('Node')) nodeTimes(object, newest)
     for (const { object } of this.all('Lease'))
-      see(millis((object['spec'] as { renewTime?: string })?.renewTime))
-    for (const log of this.snapshot.logs) see(lastLogTime(log))
-    return newest
+      newest.seeText((object['spec'] as { renewTime?: string })?.renewTime)
+    for (const log of this.snapshot.logs) newest.seeText(lastLogTime(log))
+    return newest.at
+  }
+}
+
+/** The newest of many times. */
+class Newest {
+  #at: number | null = null
+  #text = ''
+
+  /** Times as the API server writes them, in UTC with whole seconds, are in the order of their letters. */
+  seeText(time: string | null | undefined): void {
+    if (!time) return
+    if (typeof time !== 'string' || time.length !== 20 || !time.endsWith('Z'))
+      this.see(millis(time))
+    else if (time > this.#text && millis(time) !== null) this.#text = time
+  }
+
+  see(at: number | null): void {
+    if (at !== null && (this.#at === null || at > this.#at)) this.#at = at
+  }
+
+  get at(): number | null {
+    this.see(millis(this.#text))
+    return this.#at
   }
 }
 
@@ -180,31 +204,29 @@ const withoutHash = (
   return top
 }
 
-const podTimes = (pod: Pod, see: (at: number | null) => void): void => {
-  see(millis(pod.metadata.creationTimestamp))
-  for (const condition of pod.status?.conditions ?? []) see(millis(condition.lastTransitionTime))
-  const statuses = [
-    ...(pod.status?.initContainerStatuses ?? []),
-    ...(pod.status?.containerStatuses ?? []),
-  ]
-  for (const { state, lastState } of statuses) {
-    see(millis(state?.running?.startedAt))
-    see(millis(state?.terminated?.finishedAt))
-    see(millis(lastState?.terminated?.finishedAt))
+const podTimes = ({ metadata, status }: Pod, newest: Newest): void => {
+  newest.seeText(metadata.creationTimestamp)
+  for (const condition of status?.conditions ?? []) newest.seeText(condition.lastTransitionTime)
+  for (const list of [status?.initContainerStatuses, status?.containerStatuses]) {
+    for (const { state, lastState } of list ?? []) {
+      newest.seeText(state?.running?.startedAt)
+      newest.seeText(state?.terminated?.finishedAt)
+      newest.seeText(lastState?.terminated?.finishedAt)
+    }
   }
 }
 
-const nodeTimes = (node: KubeObject, see: (at: number | null) => void): void => {
+const nodeTimes = (node: KubeObject, newest: Newest): void => {
   const status = node['status'] as
     { conditions?: readonly { lastHeartbeatTime?: string }[] } | undefined
-  for (const condition of status?.conditions ?? []) see(millis(condition.lastHeartbeatTime))
+  for (const condition of status?.conditions ?? []) newest.seeText(condition.lastHeartbeatTime)
 }
 
 const KUBECTL_TIMESTAMP = /(?:^|\n)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z) [^\n]*\n?$/
 
 /** Only kubectl's own timestamp is trusted: a program may print any date. */
-const lastLogTime = (log: LogStream): number | null =>
-  millis(KUBECTL_TIMESTAMP.exec((log.end ?? log.text).slice(-2000))?.[1])
+const lastLogTime = (log: LogStream): string | undefined =>
+  KUBECTL_TIMESTAMP.exec((log.end ?? log.text).slice(-2000))?.[1]
 
 export const podSpecOf = (object: KubeObject): PodSpec | null => {
   const spec = object['spec'] as

@@ -9,13 +9,8 @@ export const healthySibling = (trouble: Trouble, inventory: Inventory): PodEntry
   const { namespace, workload, container, pod } = trouble
   return (
     inventory
-      .podsIn(namespace)
-      .find(
-        (other) =>
-          other.pod !== pod?.pod &&
-          isWell(other.pod, container?.name) &&
-          inventory.workloadOf(other.pod).name === workload.name,
-      ) ?? null
+      .podsOf(namespace, workload.name)
+      .find((other) => other.pod !== pod?.pod && isWell(other.pod, container?.name)) ?? null
   )
 }
 

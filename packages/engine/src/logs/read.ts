@@ -2,7 +2,7 @@ import type { LogStream } from '../evidence/snapshot.ts'
 import { bounded, cleanText } from './clean.ts'
 import { levelOf } from './level.ts'
 import type { Level, LogLine } from './line.ts'
-import { timeOf } from './time.ts'
+import { prefixTime, timeOf } from './time.ts'
 import { isNoLog, transportOf, unwrap, type Transport, type Unwrapped } from './transport.ts'
 
 /** Of a longer log, `readLines` reads this much of the beginning and of the end; `Scanner.scanText` still reads all of it. */
@@ -14,14 +14,16 @@ class ReadLine implements LogLine {
   readonly number: number
   readonly raw: string
   readonly stream?: 'stdout' | 'stderr'
+  readonly #stamp: string | null
   #text: string | undefined
   #at: number | null | undefined
   #level: Level | undefined
 
-  constructor(number: number, from: Unwrapped) {
+  constructor(number: number, from: Unwrapped, at?: number | null) {
     this.number = number
     this.raw = bounded(from.raw)
-    if (from.at !== null) this.#at = from.at
+    this.#stamp = from.stamp
+    this.#at = at ?? undefined
     if (from.stream !== undefined) this.stream = from.stream
   }
 
@@ -30,8 +32,9 @@ class ReadLine implements LogLine {
   }
 
   get at(): number | null {
-    if (this.#at === undefined) this.#at = timeOf(this.text)
-    return this.#at
+    if (this.#at !== undefined) return this.#at
+    const stamped = this.#stamp === null ? null : prefixTime(this.#stamp)
+    return (this.#at = stamped ?? timeOf(this.text))
   }
 
   get level(): Level {
@@ -41,7 +44,7 @@ class ReadLine implements LogLine {
 
 /** Makes one line of any text, as of an event or a status message; newlines inside become spaces. */
 export function toLine(text: string, number = 1, at: number | null = null): LogLine {
-  return new ReadLine(number, { raw: text.replace(/\s*[\r\n]+\s*/g, ' '), at })
+  return new ReadLine(number, { raw: text.replace(/\s*[\r\n]+\s*/g, ' '), stamp: null }, at)
 }
 
 /** Makes lines out of places in one log, in the transport that the log is in. */
@@ -122,6 +125,6 @@ function joinParts(parts: readonly string[], maker: LineMaker, first: number): L
     open.delete(key)
     lines.push(maker.build({ ...piece, raw }, index))
   }
-  for (const { raw, index } of open.values()) lines.push(maker.build({ raw, at: null }, index))
+  for (const { raw, index } of open.values()) lines.push(maker.build({ raw, stamp: null }, index))
   return lines
 }

@@ -1,4 +1,4 @@
-import { prefixLength, prefixTime } from './time.ts'
+import { prefixLength } from './time.ts'
 
 /**
  * How a log was carried: as the program printed it, with `kubectl logs --timestamps`, or as the node's own file
@@ -9,7 +9,8 @@ export type Transport = 'plain' | 'timestamps' | 'cri' | 'docker'
 /** One line out of its transport. `part` is a piece of a longer line that goes on in the next one of the same stream. */
 export interface Unwrapped {
   readonly raw: string
-  readonly at: number | null
+  /** The transport's own time as it stands there, see `prefixTime`; null where it states none. */
+  readonly stamp: string | null
   readonly stream?: 'stdout' | 'stderr'
   readonly part?: boolean
 }
@@ -40,25 +41,25 @@ export function unwrap(line: string, transport: Transport): Unwrapped {
   if (transport === 'docker') return docker(bare)
   const length = transport === 'timestamps' ? prefixLength(bare) : 0
   return length === 0
-    ? { raw: bare, at: null }
-    : { raw: bare.slice(length), at: prefixTime(bare.slice(0, length)) }
+    ? { raw: bare, stamp: null }
+    : { raw: bare.slice(length), stamp: bare.slice(0, length) }
 }
 
 function cri(line: string): Unwrapped {
   const m = CRI.exec(line.slice(0, 80))
-  if (m === null) return { raw: line, at: null }
+  if (m === null) return { raw: line, stamp: null }
   const stream = m[2] === 'stderr' ? 'stderr' : 'stdout'
-  return { raw: line.slice(m[0].length), at: prefixTime(m[1] ?? ''), stream, part: m[3] === 'P' }
+  return { raw: line.slice(m[0].length), stamp: m[1] ?? '', stream, part: m[3] === 'P' }
 }
 
 function docker(line: string): Unwrapped {
   const tail = DOCKER.test(line) ? DOCKER_TAIL.exec(line) : null
-  if (tail === null) return { raw: line, at: null }
+  if (tail === null) return { raw: line, stamp: null }
   const body = decode(line.slice(8, tail.index))
   const stream = tail[1] === 'stderr' ? 'stderr' : 'stdout'
   return {
     raw: body.replace(/\r?\n$/, ''),
-    at: prefixTime(tail[2] ?? ''),
+    stamp: tail[2] ?? '',
     stream,
     part: !body.endsWith('\n'),
   }
