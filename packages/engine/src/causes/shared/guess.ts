@@ -13,6 +13,9 @@ const WORTH = 52
 const NEAR_WORTH = 46
 const OF_COMPONENT = 42
 const UNCLASSIFIED = 34
+/** In blind rounds words alone were right in about four of five cases; a line that says nothing known, in fewer. */
+const SAID_CEILING = 0.78
+const UNSAID_CEILING = 0.6
 /** A line that stands out so much is the run's own reason. */
 const CLEAR = 0.5
 /** Lines below the decisive one that may go on with it. */
@@ -51,6 +54,7 @@ const ofRun = (file: CaseFile, run: Run, { fallback: { line, also }, score }: Be
     title: said?.rule.title ?? component?.title ?? 'The program ends with an error of its own',
     evidence: evidenceOf(file, run, { line, said }),
     facts: {},
+    ceiling: said ? SAID_CEILING : UNSAID_CEILING,
   }
 }
 
