@@ -4,6 +4,7 @@ import type { Cause, Finding } from './cause.ts'
 import { configFixes } from '../fixes/config-fixes.ts'
 import { settingFixes } from '../fixes/setting-fixes.ts'
 import { advice, withUndo } from './shared/advice.ts'
+import { against } from './shared/against.ts'
 import { configMapsOf, secretsOf, settingThatNames, type Setting } from './shared/settings.ts'
 
 /** The program rejects a setting, flag or configuration file. */
@@ -13,32 +14,45 @@ export const appConfigInvalid: Cause = {
     const source = sourceOf(file, finding)
     return `The program read its configuration, rejected it and ended. It will do so at every start until the setting is corrected.${source ? ` It comes from ${source.title}.` : ''}`
   },
-  find: (file) =>
-    file.messages
-      .filter(({ cause, weight }) => cause === 'app-config-invalid' && weight >= 40)
-      .slice(0, 3)
-      .flatMap((message) => {
-        const source = sourceOf(file, message)
-        const entry =
-          source?.kind === 'configmap'
-            ? file.inventory.get('ConfigMap', file.trouble.namespace, source.name)
-            : null
-        const line = source && lineWith(source, termOf(message))
-        if (!source || !entry || !line) return []
-        return [
-          {
-            ...message,
-            weight: message.weight + 4,
-            rule: 'app-config-invalid/source',
-            evidence: [
-              ...message.evidence,
-              { ...file.fromObject(entry, `data.${source.key}`, ''), excerpt: line.slice(0, 400) },
-            ],
-          },
-        ]
-      }),
+  find: (file) => [...sourced(file), ...unwellByConfig(file)],
   fixes: (file, finding) => withUndo(file, corrections(file, finding)),
 }
+
+/** A server whose configuration is refused cannot answer its probe: the kubelet's kill is what follows, not what is wrong. */
+const unwellByConfig = (file: CaseFile): readonly Finding[] => {
+  const refused = file.messages.some(
+    ({ cause, weight }) => cause === 'app-config-invalid' && weight >= 80,
+  )
+  const unwell = file.eventsWhere('Unhealthy', /statuscode: 5\d\d/).length > 0
+  return refused && unwell && file.killer !== null
+    ? against('app-config-invalid/unwell', 14, 'liveness-probe', 'startup-probe')
+    : []
+}
+
+const sourced = (file: CaseFile): readonly Finding[] =>
+  file.messages
+    .filter(({ cause, weight }) => cause === 'app-config-invalid' && weight >= 40)
+    .slice(0, 3)
+    .flatMap((message) => {
+      const source = sourceOf(file, message)
+      const entry =
+        source?.kind === 'configmap'
+          ? file.inventory.get('ConfigMap', file.trouble.namespace, source.name)
+          : null
+      const line = source && lineWith(source, termOf(message))
+      if (!source || !entry || !line) return []
+      return [
+        {
+          ...message,
+          weight: message.weight + 4,
+          rule: 'app-config-invalid/source',
+          evidence: [
+            ...message.evidence,
+            { ...file.fromObject(entry, `data.${source.key}`, ''), excerpt: line.slice(0, 400) },
+          ],
+        },
+      ]
+    })
 
 const termOf = ({ facts }: Finding): string | undefined =>
   facts['setting'] ?? facts['key'] ?? facts['what'] ?? facts['name']

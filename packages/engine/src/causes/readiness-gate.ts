@@ -100,15 +100,20 @@ const unschedulable = (file: CaseFile): readonly Finding[] => {
 
 /** KEP-580: conditions that other controllers must set. */
 const gates = (file: CaseFile): readonly Finding[] => {
-  const wanted =
-    (file.podSpec as { readinessGates?: readonly { conditionType?: string }[] } | null)
-      ?.readinessGates ?? []
+  const wanted = file.podSpec?.readinessGates ?? []
   const missing = wanted.find(
     ({ conditionType }) =>
       !conditionsOf(file).some(({ type, status }) => type === conditionType && status === 'True'),
   )
   if (!missing) return []
-  const evidence = [file.fromObject(file.trouble.subject, 'spec.readinessGates', wanted, 'spec')]
+  const index = conditionsOf(file).findIndex(({ type }) => type === missing.conditionType)
+  const stated = conditionsOf(file)[index]
+  const evidence = [
+    ...(stated
+      ? [file.fromObject(file.trouble.subject, `status.conditions[${index}]`, stated, 'status')]
+      : []),
+    file.fromObject(file.trouble.subject, 'spec.readinessGates', wanted, 'spec'),
+  ]
   return [
     {
       cause: 'readiness-gate',

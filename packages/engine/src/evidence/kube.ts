@@ -177,6 +177,7 @@ export interface PodSpec {
   readonly securityContext?: SecurityContext
   readonly terminationGracePeriodSeconds?: number
   readonly enableServiceLinks?: boolean
+  readonly readinessGates?: readonly { readonly conditionType?: string }[]
 }
 
 export interface Terminated {

@@ -1,3 +1,4 @@
+import type { CauseId } from '../causes/catalogue.ts'
 import type { Finding } from '../causes/cause.ts'
 import type { EventView } from '../evidence/events.ts'
 import type { Hit, Scanner } from '../logs/scan.ts'
@@ -58,6 +59,22 @@ const quotedBy = (hits: readonly Hit[], hit: Hit): boolean =>
       signature.cause === 'lifecycle-hook-failed' && line.number === hit.line.number,
   )
 
+/** What a program says of a failed connection often wraps why it failed: the certificate, the name, the refusal. */
+const WRAPS = 0.7
+const WRAPPED: ReadonlySet<CauseId> = new Set([
+  'tls-cert',
+  'dns-failure',
+  'rbac-forbidden',
+  'service-account-token',
+])
+
+const wraps = (hits: readonly Hit[], hit: Hit): boolean =>
+  hit.signature.cause === 'dependency-unreachable' &&
+  hits.some(
+    ({ signature, line }) =>
+      line.number === hit.line.number && signature.says !== 'hint' && WRAPPED.has(signature.cause),
+  )
+
 /** A line that a healthy sibling prints too: it says something about the surroundings, not about this crash. */
 const NOISE = 0.25
 
@@ -82,7 +99,7 @@ const gonePast = (run: Run, hit: Hit): number => {
 const fromRun = (file: CaseFile, run: Run, hit: Hit, noise: ReadonlySet<string>): Finding => {
   const standing = run.passage.standing(run.lines.indexOf(hit.line))
   const common = noise.size > 0 && noise.has(shapeOf(hit.line.text)) ? NOISE : 1
-  const quoted = quotedBy(run.hits, hit) ? QUOTED : 1
+  const quoted = (quotedBy(run.hits, hit) ? QUOTED : 1) * (wraps(run.hits, hit) ? WRAPS : 1)
   const weight =
     WORTH[hit.signature.says] * standing * common * gonePast(run, hit) * worthOf(file, run) * quoted
   const own = finding(file, hit, { weight, evidence: [file.fromLine(run, hit.line, hit.index)] })

@@ -46,8 +46,10 @@ const streamsOf = (
   { namespace, pod, container }: Trouble,
   inventory: Inventory,
 ): readonly LogStream[] => {
-  const name = pod?.pod.metadata.name
-  return name === undefined ? [] : inventory.logsOf(namespace, name, container?.name || null)
+  // A fragment of a paste is a pod without a name; its log names nobody either.
+  return pod
+    ? inventory.logsOf(namespace, pod.pod.metadata.name ?? '', container?.name || null)
+    : []
 }
 
 const read = (stream: LogStream, crashed: boolean, scanner: Scanner): Run => {

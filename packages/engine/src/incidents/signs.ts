@@ -144,25 +144,59 @@ export const notReadyTooLong = (pod: Pod, view: ContainerView, inventory: Invent
   return failing && inventory.now - started > allowance
 }
 
+/** KEP-580: all containers are ready, but a condition that another controller must set is not. */
+export const gateUnmet = (pod: Pod, inventory: Inventory): boolean => {
+  const conditions = pod.status?.conditions ?? []
+  const isTrue = (wanted: string): boolean =>
+    conditions.some(({ type, status }) => type === wanted && status === 'True')
+  const gates = pod.spec?.readinessGates ?? []
+  if (!isTrue('ContainersReady') || gates.every(({ conditionType = '' }) => isTrue(conditionType)))
+    return false
+  const since = millis(
+    conditions.find(({ type }) => type === 'ContainersReady')?.lastTransitionTime ??
+      pod.status?.startTime,
+  )
+  return since !== null && inventory.now !== null && inventory.now - since > 3 * MINUTE
+}
+
 /** Reasons with which the kubelet turns a pod away before any container is made (pkg/kubelet/lifecycle, pkg/kubelet/sysctl). */
 const TURNED_AWAY =
   /^(?:\w*Forbidden|\w*NotSupported|UnexpectedAdmissionError|OutOf\w+|NodeAffinity|AppArmor|PodLevelResources\w*|Node(?:Ports|Name|Shutdown)|PodRejected)$/
 
 /**
- * A pod that its node turned away while its controller makes no better one. What such pods leave behind (after a reboot of
- * the node, say) is history as soon as a younger sibling lives.
+ * A pod that its node turned away, or evicted, while its controller makes no better one. What such pods leave behind (after
+ * a reboot of the node, say) is history as soon as a younger sibling lives, or once nobody wants the pod any more.
  */
 export const turnedAway = (pod: Pod, inventory: Inventory): boolean => {
   const { status, metadata } = pod
-  if (status?.phase !== 'Failed' || !TURNED_AWAY.test(status.reason ?? '')) return false
+  const evicted = status?.reason === 'Evicted'
+  if (status?.phase !== 'Failed' || !(evicted || TURNED_AWAY.test(status.reason ?? '')))
+    return false
   const owner = metadata.ownerReferences?.[0]
-  if (!owner) return true
-  return !inventory
-    .inNamespace('Pod', metadata.namespace ?? '')
-    .some(
-      ({ object }) =>
-        object.metadata.ownerReferences?.[0]?.name === owner.name &&
-        ((object as Pod).status?.phase === 'Running' ||
-          (object as Pod).status?.phase === 'Succeeded'),
-    )
+  if (!owner) return !evicted
+  // Of a Job its own back-off decides whether an eviction matters.
+  if (evicted && owner.kind === 'Job') return false
+  const namespace = metadata.namespace ?? ''
+  const controller = inventory.get(owner.kind ?? '', namespace, owner.name ?? '')?.object
+  if ((controller?.['spec'] as { replicas?: number } | undefined)?.replicas === 0) return false
+  return !siblingsOf(pod, inventory).some(({ status: other }) =>
+    /^(?:Running|Succeeded)$/.test(other?.phase ?? ''),
+  )
 }
+
+const siblingsOf = (pod: Pod, inventory: Inventory): readonly Pod[] => {
+  const { kind, name } = inventory.workloadOf(pod)
+  return inventory
+    .inNamespace('Pod', pod.metadata.namespace ?? '')
+    .map(({ object }) => object as Pod)
+    .filter((other) => {
+      const workload = inventory.workloadOf(other)
+      return other !== pod && workload.kind === kind && workload.name === name
+    })
+}
+
+/** No node takes the pod as long as the pressure lasts for which its sibling was evicted: the eviction is the trouble. */
+export const waitsForPressure = (pod: Pod, inventory: Inventory): boolean =>
+  (pod.status?.conditions ?? []).some(({ message }) =>
+    /node\.kubernetes\.io\/(?:memory|disk|pid)-pressure/.test(message ?? ''),
+  ) && siblingsOf(pod, inventory).some(({ status }) => status?.reason === 'Evicted')

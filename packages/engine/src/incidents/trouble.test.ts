@@ -58,6 +58,55 @@ describe('which containers are in trouble', () => {
     expect(told(report([rejected, pod({ owner, name: 'web-2' })]))).toEqual([])
   })
 
+  it('takes an evicted pod for which no sibling lives, and not the one that waits for the node', () => {
+    const owner = { kind: 'ReplicaSet', name: 'web-5d9c' }
+    const evicted = pod({
+      owner,
+      podStatus: {
+        phase: 'Failed',
+        reason: 'Evicted',
+        message: 'The node was low on resource: memory.',
+      },
+    })
+    const waiting = pod({
+      owner,
+      name: 'web-2',
+      podStatus: {
+        phase: 'Pending',
+        conditions: [
+          {
+            type: 'PodScheduled',
+            status: 'False',
+            reason: 'Unschedulable',
+            message: '1 node(s) had untolerated taint {node.kubernetes.io/memory-pressure: }',
+          },
+        ],
+      },
+    })
+    const { incidents } = report([evicted, waiting])
+    expect(incidents.map(({ causes }) => causes[0]?.id)).toEqual(['quota-or-eviction'])
+    expect(told(report([evicted, pod({ owner, name: 'web-3' })]))).toEqual([])
+    const job = pod({ owner: { kind: 'Job', name: 'dump' }, podStatus: evicted.status })
+    expect(told(report([job]))).toEqual([])
+  })
+
+  it('takes a pod whose readiness gate stays shut, although all its containers are ready', () => {
+    const conditions = (gate: string, seconds: number) => [
+      { type: 'ContainersReady', status: 'True', lastTransitionTime: ago(seconds) },
+      { type: 'target-health/web', status: gate, lastTransitionTime: ago(seconds) },
+      { type: 'Ready', status: gate },
+    ]
+    const gated = (gate: string, seconds: number) => {
+      const plain = pod({ spec: { readinessGates: [{ conditionType: 'target-health/web' }] } })
+      return { ...plain, status: { ...plain.status, conditions: conditions(gate, seconds) } }
+    }
+    const [incident] = report([gated('False', 900)]).incidents
+    expect(incident?.kind).toBe('not-ready')
+    expect(incident?.causes[0]?.id).toBe('readiness-gate')
+    expect(report([gated('True', 900)]).incidents).toEqual([])
+    expect(report([gated('False', 30)]).incidents).toEqual([])
+  })
+
   it('does not call a Job that gave up a loop', () => {
     const failed = (name: string) =>
       pod({

@@ -5,6 +5,7 @@ import type { SnapshotObject } from '../evidence/snapshot.ts'
 import type { ContainerRole, IncidentKind } from '../report/report.ts'
 import { exitsOf, type Exit } from './exit.ts'
 import {
+  gateUnmet,
   isBetweenCrashes,
   jobGaveUp,
   jobRetries,
@@ -12,6 +13,7 @@ import {
   stuckCreating,
   turnedAway,
   unschedulable,
+  waitsForPressure,
 } from './signs.ts'
 
 /** One container of one pod that is in trouble, or a controller that cannot make its pods (then `pod` is null). */
@@ -54,8 +56,10 @@ const views = (
 ): ContainerView[] => {
   const declared = pod.spec?.[specs] ?? []
   const stated = pod.status?.[statuses] ?? []
-  const names = new Set([...declared.map(({ name }) => name), ...stated.map(({ name }) => name)])
-  return [...names].map((name) => {
+  if (declared.length === 0 && stated.length === 0) return []
+  const names = declared.map(({ name }) => name)
+  for (const { name } of stated) if (!names.includes(name)) names.push(name)
+  return [...new Set(names)].map((name) => {
     const specIndex = declared.findIndex((container) => container.name === name)
     const statusIndex = stated.findIndex((status) => status.name === name)
     const spec = declared[specIndex] ?? null
@@ -119,10 +123,11 @@ const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] 
   if (!first) return []
   if (stuckCreating(pod, inventory)) return [make(first, 'start-blocked')]
   if (turnedAway(pod, inventory)) return [make(first, 'start-blocked')]
-  if (unschedulable(pod)) return [make(first, 'not-ready')]
+  if (unschedulable(pod) && !waitsForPressure(pod, inventory)) return [make(first, 'not-ready')]
   const unready = containers.filter(
     (view) => view.role !== 'init' && notReadyTooLong(pod, view, inventory),
   )
+  if (unready.length === 0 && gateUnmet(pod, inventory)) return [make(first, 'not-ready')]
   return unready.map((view) => make(view, 'not-ready'))
 }
 

@@ -53,11 +53,10 @@ export const calicoControl: SignatureFamily = {
       id: 'calico-kube-controllers/datastore-auth',
       cause: 'rbac-forbidden',
       pattern:
-        /Error getting cluster information config ClusterInformation="[^"]*" error=connection is unauthorized(?!.*:calico-node")/,
+        /Error getting cluster information config ClusterInformation="[^"]*" error=connection is unauthorized: (?!Unauthorized)(?!.*:calico-node")/,
       says: 'error',
       title: 'Calico may not read its ClusterInformation',
       example: [
-        '2021-11-15 12:38:12.770 [ERROR][1] client.go 261: Error getting cluster information config ClusterInformation="default" error=connection is unauthorized: Unauthorized',
         '2019-12-04 07:13:29.770 [ERROR][1] client.go 255: Error getting cluster information config ClusterInformation="default" error=connection is unauthorized: clusterinformations.crd.projectcalico.org "default" is forbidden: User "system:serviceaccount:kube-system:calico-kube-controllers" cannot get resource "clusterinformations" in API group "crd.projectcalico.org" at the cluster scope',
       ],
       source: 'projectcalico/calico libcalico-go/lib/clientv3/client.go',

@@ -57,10 +57,35 @@ export const calicoNode: SignatureFamily = {
       },
     },
     {
+      id: 'calico-node/unauthorized',
+      cause: 'service-account-token',
+      pattern:
+        /onnection (?:to the datastore )?is unauthorized(?: error=connection is unauthorized)?: Unauthorized/,
+      says: 'fatal',
+      title: 'The API server does not accept the token of Calico',
+      explain:
+        'Unauthorized is 401, not a missing right: the token is stale, was signed by another key (a restored or rebuilt control plane), or its account was made anew.',
+      example: [
+        '2022-03-09 10:12:01.665 [WARNING][9] startup/startup.go 462: Connection to the datastore is unauthorized error=connection is unauthorized: Unauthorized',
+        '2021-09-05 17:53:18.877 [ERROR][1127] felix/daemon.go 245: Failed to get config from datastore error=connection is unauthorized: Unauthorized',
+      ],
+      source: 'projectcalico/calico node/pkg/lifecycle/startup, #9927, kubernetes/kops#12248',
+      from: ['y004-calico-node-unauthorized'],
+      fix: {
+        title:
+          'Let the kubelet fetch a new token: delete the pod, and the old token Secret if there is one',
+        where: 'infra',
+        commands: [
+          'kubectl -n {namespace} delete pod {pod}',
+          'kubectl -n {namespace} get serviceaccount,secret | grep calico',
+        ],
+      },
+    },
+    {
       id: 'calico-node/terminating',
       cause: 'cni-failed',
       pattern: /Calico node failed to start/,
-      says: 'error',
+      says: 'hint',
       title: 'Calico node ends during its start-up checks',
       explain:
         'The line before it names the check that failed: an address conflict, no address, a bad pool, or the datastore.',

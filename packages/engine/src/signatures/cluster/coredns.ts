@@ -81,6 +81,23 @@ export const coredns: SignatureFamily = {
       },
     },
     {
+      id: 'coredns/no-nameservers',
+      cause: 'app-config-invalid',
+      pattern: /plugin\/(?<module>forward|proxy): no nameservers found/,
+      says: 'fatal',
+      title: 'The resolv.conf that CoreDNS forwards to names no nameserver',
+      explain:
+        "`forward . /etc/resolv.conf` takes the upstreams from the pod's resolv.conf, which the kubelet copies from the node; that file is empty.",
+      example: 'plugin/forward: no nameservers found',
+      source: 'coredns/coredns plugin/forward/setup.go',
+      from: ['y016-node-local-dns-no-nameservers'],
+      fix: {
+        title: "Give the node's resolv.conf a nameserver, or name the upstreams in the Corefile",
+        where: 'config',
+        commands: EDIT_COREFILE,
+      },
+    },
+    {
       id: 'coredns/corefile-syntax',
       cause: 'app-config-invalid',
       pattern:
@@ -240,7 +257,7 @@ export const coredns: SignatureFamily = {
       id: 'coredns/corefile-missing',
       cause: 'config-file-missing',
       pattern:
-        /(?:loading Caddyfile via flag|reading Corefile|Could not load Corefile|stat|open) .{0,40}?(?<file>\/\S*Corefile[\w.-]*): no such file or directory/,
+        /(?:loading Caddyfile via flag|reading Corefile|Could not load Corefile|stat|open) .{0,40}?(?<file>\/\S*Corefile(?!\.base)[\w.-]*): no such file or directory/,
       says: 'fatal',
       title: 'CoreDNS finds no Corefile at {file}',
       example: 'loading Caddyfile via flag: open /etc/coredns/Corefile: no such file or directory',
@@ -345,7 +362,7 @@ export const nodeLocalDns: SignatureFamily = {
       id: 'node-local-dns/corefile',
       cause: 'app-config-invalid',
       pattern:
-        /(?:Failed to (?:start|read|update) .{0,40}(?:Corefile|node-local-dns)|__PILLAR__\w+__.{0,120}|Error during parsing: .{0,80}__PILLAR__)/,
+        /(?:Failed to (?:start|update) .{0,40}(?:Corefile|node-local-dns)|__PILLAR__\w+__.{0,120}|Error during parsing: .{0,80}__PILLAR__)/,
       says: 'error',
       title: "node-local-dns's Corefile still holds placeholders, or cannot be read",
       example: 'plugin/forward: not an IP address or file: "__PILLAR__UPSTREAM__SERVERS__"',

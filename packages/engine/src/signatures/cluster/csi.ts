@@ -149,6 +149,7 @@ export const csiSidecars: SignatureFamily = {
         'F0228 10:12:01.120190       1 driver.go:44] node id must be provided',
       ],
       source: 'kubernetes-sigs/aws-ebs-csi-driver pkg/cloud/metadata',
+      from: ['y038-ebs-csi-controller-imds'],
       fix: { title: 'Set it from spec.nodeName by the downward API', where: 'manifest' },
     },
   ],
@@ -172,7 +173,7 @@ export const csiDrivers: SignatureFamily = {
       id: 'ebs-csi/metadata',
       cause: 'cloud-iam-denied',
       pattern:
-        /(?:could not get metadata from AWS|could not get EC2 instance (?:identity )?metadata|EC2 instance metadata is not available|Failed to initialize metadata when it is required|could not retrieve (?:region|instance|availability zone) .{0,40}metadata).{0,200}/,
+        /(?:could not get metadata from AWS|could not get EC2 instance (?:identity )?metadata|EC2 instance metadata is not available|Could not determine region from any metadata service|Failed to initialize metadata when it is required|could not retrieve (?:region|instance|availability zone) .{0,40}metadata).{0,200}/,
       says: 'fatal',
       title: 'The CSI driver gets no instance metadata from EC2',
       example: [
@@ -180,6 +181,7 @@ export const csiDrivers: SignatureFamily = {
         'panic: could not get metadata from AWS: EC2 instance metadata is not available',
         'F0228 10:12:01.120190       1 metadata.go:92] could not get EC2 instance identity metadata: EC2MetadataRequestError: failed to get EC2 instance identity document',
         'E0228 10:12:01.120190       1 main.go:154] "Failed to initialize metadata when it is required" err="could not get metadata from AWS"',
+        'E1010 14:10:10.664435       1 main.go:154] "Could not determine region from any metadata service. The region can be manually supplied via the AWS_REGION environment variable." err="IMDS metadata and Kubernetes metadata are both unavailable"',
       ],
       source: 'kubernetes-sigs/aws-ebs-csi-driver pkg/cloud/metadata',
       fix: {

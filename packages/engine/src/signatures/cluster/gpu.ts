@@ -32,7 +32,7 @@ export const gpu: SignatureFamily = {
       id: 'nvidia/no-nvml',
       cause: 'gpu-driver',
       pattern:
-        /(?:[Cc]ould not load NVML(?: library)?|[Ff]ailed to initialize NVML|[Uu]nable to (?:load|initialize) NVML|nvml(?:Init)?:? (?:ERROR_LIBRARY_NOT_FOUND|ERROR_DRIVER_NOT_LOADED)|NVML: (?:Unknown Error|Driver Not Loaded|Driver\/library version mismatch))(?<what>.{0,120})/,
+        /(?:[Cc]ould not load NVML(?: library)?|[Ff]ailed to initialize NVML|[Uu]nable to (?:load|initialize) NVML|nvml(?:Init| init failed)?:? (?:ERROR_LIBRARY_NOT_FOUND|ERROR_DRIVER_NOT_LOADED)|NVML: (?:Unknown Error|Driver Not Loaded|Driver\/library version mismatch))(?<what>.{0,120})/,
       says: 'fatal',
       title: "The NVIDIA driver's library (NVML) cannot be used in the container",
       explain:
@@ -42,9 +42,10 @@ export const gpu: SignatureFamily = {
         'I0512 10:12:01.120190       1 factory.go:107] Failed to initialize NVML: could not load NVML library.',
         '2022/05/12 10:12:01 Failed to initialize NVML: could not load NVML library.',
         'Failed to initialize NVML: Driver/library version mismatch',
+        'E0801 10:12:01.120190       1 main.go:132] error starting plugins: error creating plugin manager: unable to create plugin manager: nvml init failed: ERROR_LIBRARY_NOT_FOUND',
       ],
       source: 'NVIDIA/k8s-device-plugin cmd/nvidia-device-plugin, #18',
-      from: ['052-device-plugin-18-no-nvml'],
+      from: ['052-device-plugin-18-no-nvml', 'y042-nvidia-plugin-library-not-found'],
       fix: {
         title:
           'Install driver and container toolkit on the node, and make nvidia the runtime (default, or runtimeClassName: nvidia)',

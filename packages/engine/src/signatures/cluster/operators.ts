@@ -220,7 +220,7 @@ export const policyAndSecrets: SignatureFamily = {
       id: 'vault-agent/auth',
       cause: 'dependency-auth-failed',
       pattern:
-        /(?:auth\.handler: error authenticating: error=|error authenticating.{0,60}vault|\* (?:service account name not authorized|namespace not authorized|invalid role name "(?<name>[^"]+)"))(?<what>.{0,300})/,
+        /(?:auth\.handler: error authenticating:(?: error=|\s*$)|error authenticating.{0,60}vault|\* (?:service account name not authorized|namespace not authorized|invalid role name "(?<name>[^"]+)"))(?<what>.{0,300})/,
       says: 'error',
       title: 'Vault rejects the login of the pod (Kubernetes auth)',
       explain:
@@ -228,8 +228,10 @@ export const policyAndSecrets: SignatureFamily = {
       example: [
         '2023-05-12T10:10:01.101Z [ERROR] agent.auth.handler: error authenticating: error="Error making API request. URL: PUT http://vault.vault.svc:8200/v1/auth/kubernetes/login Code: 403. Errors: * permission denied" backoff=1s',
         '* service account name not authorized',
+        '2024-10-21T12:04:18.170Z [ERROR] agent.auth.handler: error authenticating:',
       ],
       source: 'hashicorp/vault command/agent, hashicorp/vault-plugin-auth-kubernetes path_login.go',
+      from: ['y057-vault-permission-denied'],
       fix: {
         title: 'Bind the role to the service account and namespace of the pod',
         where: 'config',

@@ -344,6 +344,24 @@ export const settings: SignatureFamily = {
       source: 'programs of all kinds',
     },
     {
+      id: 'license/checkout',
+      cause: 'license',
+      pattern:
+        /(?:FlexNet Licensing error: ?-?\d|FLEXlm error: ?-?\d|[Ll]icen[sc]e checkout failed|No such feature exists\.|Licensed number of users already reached|(?:[Cc]annot|[Cc]ould not|[Uu]nable to) (?:connect to|reach|contact) (?:the |any )?licen[sc]e (?:server|manager))/,
+      says: 'fatal',
+      title: 'The licence server gives the program no licence',
+      explain:
+        'The server is out of reach, has no seat left, or its licence file does not cover this feature or release.',
+      example: [
+        'FlexNet Licensing error:-15,570.  System Error: 115',
+        'License checkout failed.',
+        'No such feature exists.',
+        'Error: cannot connect to license server system',
+      ],
+      source: 'FlexNet Publisher end user guide: error codes',
+      from: ['x13-floating-licence'],
+    },
+    {
       id: 'license/not-accepted',
       cause: 'license',
       pattern:

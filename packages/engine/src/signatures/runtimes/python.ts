@@ -687,14 +687,16 @@ export const python: SignatureFamily = {
       id: 'python/cuda-missing',
       cause: 'gpu-driver',
       pattern:
-        /(?:Found no NVIDIA driver on your system|CUDA error: no kernel image is available|Torch not compiled with CUDA enabled|Attempting to deserialize object on a CUDA device but|CUDA driver version is insufficient for CUDA runtime version|No CUDA GPUs are available|CUDA unknown error - this may be due to an incorrectly set up environment)/,
+        /(?:Found no NVIDIA driver on your system|The NVIDIA driver on your system is too old|CUDA error: no kernel image is available|Torch not compiled with CUDA enabled|Attempting to deserialize object on a CUDA device but|CUDA driver version is insufficient for CUDA runtime version|No CUDA GPUs are available|CUDA unknown error - this may be due to an incorrectly set up environment)/,
       says: 'error',
       title: 'The program finds no usable GPU or driver',
       example: [
         'RuntimeError: Found no NVIDIA driver on your system. Please check that you have an NVIDIA GPU and installed a driver from',
         'RuntimeError: No CUDA GPUs are available',
+        'RuntimeError: The NVIDIA driver on your system is too old (found version 11020). Please update your GPU driver',
       ],
       source: 'PyTorch torch/cuda, c10/cuda',
+      from: ['x20-driver-too-old'],
     },
     {
       id: 'python/cuda-out-of-memory',
