@@ -55,11 +55,12 @@ async function logs(lab, pod, target) {
   const folder = join(target, 'logs', namespace, name)
   const containers = [...(pod.spec.initContainers ?? []), ...pod.spec.containers]
   for (const container of containers)
-    for (const [flags, suffix] of [
-      [[], '.log'],
-      [['--previous'], '.previous.log'],
+    for (const { previous, suffix } of [
+      { previous: false, suffix: '.log' },
+      { previous: true, suffix: '.previous.log' },
     ]) {
-      const args = ['logs', '--timestamps', `--tail=${LOG_LINES}`, ...flags, '-c', container.name]
+      const args = ['logs', '--timestamps', `--tail=${LOG_LINES}`, `--previous=${previous}`]
+      args.push('-c', container.name)
       const text = await kubectl(lab, '-n', namespace, ...args, name).catch(() => null)
       if (text === null) continue
       mkdirSync(folder, { recursive: true })

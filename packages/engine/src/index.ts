@@ -14,7 +14,13 @@ export { FAMILIES, SIGNATURES } from './signatures/index.ts'
 export type { Says, Signature, SignatureFamily, SignatureFix } from './signatures/signature.ts'
 export { diagnose, logsWanted, type DiagnoseOptions } from './diagnose.ts'
 export { mask } from './logs/mask.ts'
-export { CHECK_CODES, CHECK_GROUPS, checkFacts, TEXT_PROBLEM_FACTS, type CheckFacts } from './lint/catalogue.ts'
+export {
+  CHECK_CODES,
+  CHECK_GROUPS,
+  checkFacts,
+  TEXT_PROBLEM_FACTS,
+  type CheckFacts,
+} from './lint/catalogue.ts'
 export type { Check, Severity } from './lint/check.ts'
 export type { LintFinding, LintReport, SuppressedFinding } from './lint/finding.ts'
 export { lint, type LintInput, type LintOptions } from './lint/lint.ts'
