@@ -18,7 +18,7 @@ if (mode === 'baseline') {
     lint({
       manifests,
       problems,
-      options: { practice: mode === 'practice', completeness: 'complete' },
+      options: mode === 'practice' ? { practice: true, completeness: 'complete' } : {},
     }).findings.length,
   )
 } else measure()
@@ -55,8 +55,8 @@ function measure() {
       )
       return seconds
     }
-    const seconds = show('crash checks', pairs(1000, 'lint'))
-    show('crash checks and practice', pairs(1000, 'practice'))
+    const seconds = show('crash checks, as they run by default,', pairs(1000, 'lint'))
+    show('every check with 39 findings a document', pairs(1000, 'practice'))
     const double = median(pairs(2000, 'lint').map(([ours]) => ours.user))
     console.log(`2,000 documents take ${(double / seconds).toFixed(2)} times as long`)
   } finally {

@@ -17,13 +17,22 @@ const suspicious = memo((object: LintObject): readonly Text[] => {
   return texts
 })
 
-function walk(value: unknown, path: Path, into: Text[]): void {
+/** `path` is one list that grows and shrinks on the way; only what is found gets a copy. */
+function walk(value: unknown, path: (string | number)[], into: Text[]): void {
   if (typeof value === 'string') {
-    if (SUSPICIOUS.test(value)) into.push({ path, text: value })
+    if (SUSPICIOUS.test(value)) into.push({ path: [...path], text: value })
   } else if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) walk(value[index], [...path, index], into)
+    for (let index = 0; index < value.length; index++) {
+      path.push(index)
+      walk(value[index], path, into)
+      path.pop()
+    }
   } else if (isFields(value))
-    for (const key of Object.keys(value)) walk(value[key], [...path, key], into)
+    for (const key of Object.keys(value)) {
+      path.push(key)
+      walk(value[key], path, into)
+      path.pop()
+    }
 }
 
 /** Whole files and rules that have templates and typography of their own. */
@@ -132,8 +141,8 @@ const CONTINUES = /(?:\\|&&|\|\|?|;|&|\bthen|\bdo|\belse|\{|\()\s*$/
 const folded: Check['find'] = (object, bundle) =>
   inContainers((site) =>
     site.argv.flatMap((word, index) => {
-      const isScript = /^-[a-zA-Z]*c$/.test(site.argv[index - 1]?.text ?? '')
-      if (!isScript || /\n./.test(word.text) || !/\s/.test(word.text.trim())) return []
+      if (index === 0 || !word.text.includes(' ') || /\n./.test(word.text)) return []
+      if (!/^-[a-zA-Z]*c$/.test(site.argv[index - 1]?.text ?? '')) return []
       const { manifest } = object
       const spot = manifest.locate(word.path, 'value')
       const header = manifest.lineText(spot.line).slice(spot.column - 1)

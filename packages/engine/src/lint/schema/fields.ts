@@ -47,6 +47,19 @@ export function fieldsOfType(type: string): ReadonlyMap<string, Field> {
   return fields
 }
 
+const required = new Map<string, readonly string[]>()
+
+/** Names of the fields that must be there. */
+export function requiredOfType(type: string): readonly string[] {
+  const known = required.get(type)
+  if (known !== undefined) return known
+  const names = [...fieldsOfType(type)].flatMap(([name, { isRequired }]) =>
+    isRequired ? name : [],
+  )
+  required.set(type, names)
+  return names
+}
+
 /** Null for kinds that the table does not hold. */
 export const typeOfKind = (apiVersion: string, kind: string): string | null =>
   KIND_TYPES[`${apiVersion}/${kind}`] ?? null

@@ -2,7 +2,7 @@ import { nearest } from '../../causes/shared/names.ts'
 import { quantity } from '../../evidence/quantity.ts'
 import { isFields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
-import { fieldsOfType, typeOfKind, type FieldType } from './fields.ts'
+import { fieldsOfType, requiredOfType, typeOfKind, type FieldType } from './fields.ts'
 
 export interface SchemaProblem {
   readonly code:
@@ -24,7 +24,7 @@ export function schemaProblems(
   const type = typeOfKind(apiVersion, kind)
   if (type === null) return []
   const validator = new Validator()
-  validator.object(object, type, [])
+  validator.object(object, type)
   return validator.problems
 }
 
@@ -32,25 +32,34 @@ const MAX_PROBLEMS = 100
 
 class Validator {
   readonly problems: SchemaProblem[] = []
+  /** Where it stands: one list that grows and shrinks on the way. */
+  readonly #path: (string | number)[] = []
 
-  object(value: Readonly<Record<string, unknown>>, type: string, path: Path): void {
+  object(value: Readonly<Record<string, unknown>>, type: string): void {
     const fields = fieldsOfType(type)
     for (const key of Object.keys(value)) {
       const field = fields.get(key)
       const child = value[key]
-      if (field === undefined) this.#unknown(key, type, path)
-      else if (child !== null && child !== undefined) this.#value(child, field.type, [...path, key])
+      if (field === undefined) this.#unknown(key, type)
+      else if (child !== null && child !== undefined) this.#child(key, child, field.type)
     }
-    for (const [name, { isRequired }] of fields)
-      if (isRequired && value[name] === undefined && !EASY.has(`${type}.${name}`))
-        this.#add('required-field-missing', path, `${name} is missing; it must be there`)
+    for (const name of requiredOfType(type))
+      if (value[name] === undefined && !EASY.has(`${type}.${name}`))
+        this.#add('required-field-missing', `${name} is missing; it must be there`)
   }
 
-  #add(code: SchemaProblem['code'], path: Path, message: string): void {
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ code, path, message })
+  #add(code: SchemaProblem['code'], message: string, ...more: readonly string[]): void {
+    if (this.problems.length < MAX_PROBLEMS)
+      this.problems.push({ code, path: [...this.#path, ...more], message })
   }
 
-  #unknown(key: string, type: string, path: Path): void {
+  #child(step: string | number, value: unknown, type: FieldType): void {
+    this.#path.push(step)
+    this.#value(value, type)
+    this.#path.pop()
+  }
+
+  #unknown(key: string, type: string): void {
     const known = [...fieldsOfType(type).keys()]
     const odd = /[^\x21-\x7e]/.test(key)
     const near = odd ? null : nearest(key, known)
@@ -62,85 +71,77 @@ class Validator {
         : home === null
           ? ''
           : ` It belongs to ${home}: look at the indentation.`
-    const place =
-      path.length === 0 ? 'the object' : String(path.findLast((step) => typeof step === 'string'))
-    this.#add('unknown-field', [...path, key], `There is no field ${key} in ${place}.${hint}`)
+    const place = this.#path.findLast((step) => typeof step === 'string') ?? 'the object'
+    this.#add('unknown-field', `There is no field ${key} in ${place}.${hint}`, key)
   }
 
-  #value(value: unknown, type: FieldType, path: Path): void {
+  #value(value: unknown, type: FieldType): void {
     switch (type.kind) {
       case 'any':
         return
       case 'object':
-        if (isFields(value)) this.object(value, type.type, path)
-        else this.#mismatch(value, 'a map', path)
+        if (isFields(value)) this.object(value, type.type)
+        else this.#mismatch(value, 'a map')
         return
       case 'list':
-        if (!Array.isArray(value)) this.#mismatch(value, 'a list', path)
+        if (!Array.isArray(value)) this.#mismatch(value, 'a list')
         else
-          for (const [index, each] of value.entries())
-            if (each !== null) this.#value(each, type.of, [...path, index])
+          for (let index = 0; index < value.length; index++)
+            if (value[index] !== null) this.#child(index, value[index], type.of)
         return
       case 'map':
-        if (!isFields(value)) this.#mismatch(value, 'a map', path)
-        else for (const key of Object.keys(value)) this.#entry(value[key], type.of, [...path, key])
+        if (!isFields(value)) this.#mismatch(value, 'a map')
+        else for (const key of Object.keys(value)) this.#entry(key, value[key], type.of)
         return
       default:
-        this.#scalar(value, type.kind, path)
+        this.#scalar(value, type.kind)
     }
   }
 
-  #entry(value: unknown, type: FieldType, path: Path): void {
-    if (value === null || value === undefined) {
-      if (type.kind === 'quantity')
-        this.#add(
-          'null-quantity',
-          path,
-          `${String(path.at(-1))} has no value; a quantity such as 512Mi is expected`,
-        )
-      return
-    }
-    this.#value(value, type, path)
+  #entry(key: string, value: unknown, type: FieldType): void {
+    if (value !== null && value !== undefined) this.#child(key, value, type)
+    else if (type.kind === 'quantity')
+      this.#add('null-quantity', `${key} has no value; a quantity such as 512Mi is expected`, key)
   }
 
   #scalar(
     value: unknown,
-    kind: 'string' | 'integer' | 'number' | 'boolean' | 'quantity' | 'intOrString',
-    path: Path,
+    kind: Exclude<FieldType['kind'], 'any' | 'object' | 'list' | 'map'>,
   ): void {
+    const given = typeof value
     switch (kind) {
       case 'string':
-        if (typeof value !== 'string') this.#mismatch(value, 'text', path)
+        if (given !== 'string') this.#mismatch(value, 'text')
         return
       case 'integer':
-        if (typeof value !== 'number' || !Number.isInteger(value))
-          this.#mismatch(value, 'a whole number', path)
+        if (!Number.isInteger(value)) this.#mismatch(value, 'a whole number')
         return
       case 'number':
-        if (typeof value !== 'number') this.#mismatch(value, 'a number', path)
+        if (given !== 'number') this.#mismatch(value, 'a number')
         return
       case 'boolean':
-        if (typeof value !== 'boolean') this.#mismatch(value, 'true or false', path)
+        if (given !== 'boolean') this.#mismatch(value, 'true or false')
         return
       case 'quantity':
-        if (typeof value !== 'string' && typeof value !== 'number')
-          this.#mismatch(value, 'a quantity', path)
-        else if (quantity(value) === null && !/\{\{|\$\{|<no value>|%!/.test(String(value)))
-          this.#add(
-            'quantity-invalid',
-            path,
-            `${JSON.stringify(value)} is no quantity, such as 500m or 256Mi`,
-          )
+        this.#quantity(value)
         return
       case 'intOrString':
-        if (typeof value !== 'string' && typeof value !== 'number')
-          this.#mismatch(value, 'a number or a name', path)
+        if (given !== 'string' && given !== 'number') this.#mismatch(value, 'a number or a name')
     }
   }
 
-  #mismatch(value: unknown, wanted: string, path: Path): void {
-    const key = path.findLast((step) => typeof step === 'string') ?? ''
-    this.#add('type-mismatch', path, `${key} must be ${wanted}, and this is ${kindOf(value)}`)
+  #quantity(value: unknown): void {
+    if (typeof value !== 'string' && typeof value !== 'number') this.#mismatch(value, 'a quantity')
+    else if (quantity(value) === null && !/\{\{|\$\{|<no value>|%!/.test(String(value)))
+      this.#add(
+        'quantity-invalid',
+        `${JSON.stringify(value)} is no quantity, such as 500m or 256Mi`,
+      )
+  }
+
+  #mismatch(value: unknown, wanted: string): void {
+    const key = this.#path.findLast((step) => typeof step === 'string') ?? ''
+    this.#add('type-mismatch', `${key} must be ${wanted}, and this is ${kindOf(value)}`)
   }
 }
 
