@@ -48,6 +48,22 @@ describe('lint', () => {
     expect(lintText(annotated, { today: '2027-01-01' })).toHaveLength(1)
   })
 
+  it('knows what an account and a mount over the program do', () => {
+    const codes = (text: string) => lintText(text).map(({ code }) => code)
+    const kubectl = fixture('token-off-but-needed.bad.yaml')
+      .replace('      automountServiceAccountToken: false\n', '')
+      .replace(
+        'kind: ServiceAccount\n',
+        'kind: ServiceAccount\nautomountServiceAccountToken: false\n',
+      )
+    expect(codes(kubectl)).toEqual(['token-off-but-needed'])
+    const hidden = fixture('arg-port-vs-probe-port.good.yaml')
+      .replace('        command:\n        - /usr/local/bin/web\n', '')
+      .replace('mountPath: /etc/web', 'mountPath: /app')
+      .replace('  run.sh:', '  run.conf:')
+    expect(codes(hidden)).toEqual(['mount-hides-workdir'])
+  })
+
   it('shows no value of a Secret', () => {
     const secret =
       'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ndata:\n  password: hunter2!\n'

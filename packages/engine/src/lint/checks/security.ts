@@ -1,3 +1,4 @@
+import type { Bundle } from '../bundle.ts'
 import { at, isFields, listOf, wordOf } from '../fields.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
 import { listeningArguments } from '../listening.ts'
@@ -89,9 +90,14 @@ const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
 const CLIENT_IMAGES =
   /(?:^|\/)(?:kubectl|kube-state-metrics|external-dns|cluster-autoscaler|metrics-server|argocd|cert-manager-(?:controller|cainjector)|ingress-nginx\/controller|reloader|descheduler)(?:$|\/)/
 
-const neededToken = (site: Site): readonly Found[] => {
-  const { spec, path } = site.workload
-  if (spec['automountServiceAccountToken'] !== false) return []
+const neededToken = (site: Site, bundle: Bundle): readonly Found[] => {
+  const { spec, path, namespace } = site.workload
+  const stated = spec['automountServiceAccountToken']
+  const account = bundle.find('ServiceAccount', namespace, wordOf(spec['serviceAccountName']))
+  const isOff =
+    stated === false ||
+    (stated === undefined && account?.fields['automountServiceAccountToken'] === false)
+  if (!isOff) return []
   if (site.mounts.some(({ mountPath }) => mountPath.startsWith(TOKEN_PATH))) return []
   if (site.env.some(({ name }) => name === 'KUBECONFIG')) return []
   const runs = runsOf(programOfSite(site))
@@ -108,8 +114,8 @@ const neededToken = (site: Site): readonly Found[] => {
   const what = kubectl?.words[0] ?? reads?.text ?? site.image.text
   return [
     {
-      path: [...path, 'automountServiceAccountToken'],
-      message: `${what} talks to the API server, and the pod gets no token for it.`,
+      path: [...path, stated === false ? 'automountServiceAccountToken' : 'serviceAccountName'],
+      message: `${what} talks to the API server, and the pod gets no token for it${stated === false ? '' : `: ServiceAccount ${account?.name ?? ''} says automountServiceAccountToken: false`}.`,
     },
   ]
 }

@@ -1,4 +1,4 @@
-import { dataOf, type Bundle } from '../bundle.ts'
+import { dataOf, keysOf, type Bundle } from '../bundle.ts'
 import { inContainers, inPods, type Check, type Found, type LintObject } from '../check.ts'
 import { at, isFields, listOf, numberOf, textOf, wordOf, type Fields } from '../fields.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
@@ -206,6 +206,27 @@ const hidesProgram = (site: Site, bundle: Bundle): readonly Found[] => {
     },
   ]
 }
+
+/** Where images keep their own program, by the custom of Dockerfiles. */
+const PROGRAM_FOLDERS =
+  /^\/(?:app|src|code|workspace|srv\/app|opt\/app|usr|usr\/src\/app|usr\/local|usr\/local\/bin|usr\/bin|bin|usr\/local\/tomcat\/webapps|home\/[\w-]+\/app)$/
+const CODE = /\.(?:js|mjs|cjs|ts|py|rb|php|pl|sh|lua|jar|html?)$/
+
+/** Files of settings mounted over such a folder: the image's own command is no longer there. */
+const hidesImage = (site: Site, bundle: Bundle): readonly Found[] =>
+  site.mounts.flatMap((mount) => {
+    const source = sourceOf(mount.volume, site.workload.namespace, bundle)
+    if (source === null || mount.subPath !== null || site.command !== null) return []
+    if (!PROGRAM_FOLDERS.test(clean(mount.mountPath))) return []
+    const keys = source.object === null ? [] : keysOf(source.object)
+    if (keys.some((key) => CODE.test(key))) return []
+    return [
+      {
+        path: [...mount.path, 'mountPath'],
+        message: `${source.kind} ${source.object?.name ?? mount.name} is mounted over ${mount.mountPath}, where images keep their program: only ${keys.length === 0 ? 'its own files' : keys.slice(0, 3).join(', ')} can be seen there.`,
+      },
+    ]
+  })
 
 /** An init container that mounts the same emptyDir may put the program there. */
 const filledByInit = (site: Site, { name }: MountEntry): boolean =>
@@ -461,7 +482,10 @@ export const VOLUME_CHECKS: readonly Check[] = [
     happens: 'exec: "/app/server": no such file or directory (exit code 127 or 128).',
     fix: 'Mount the volume at a folder of its own, or single files with subPath.',
     aliases: [],
-    find: inContainers(hidesProgram),
+    find: inContainers((site, bundle) => [
+      ...hidesProgram(site, bundle),
+      ...hidesImage(site, bundle),
+    ]),
   },
   {
     code: 'rwo-pvc-multi-replica',
