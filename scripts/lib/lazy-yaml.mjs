@@ -6,6 +6,7 @@ const FILE = 'yaml.cjs'
 /** What our packages take from `yaml`; a name that is missing here fails the build. */
 const FUNCTIONS = [
   'parse',
+  'parseAllDocuments',
   'parseDocument',
   'stringify',
   'isAlias',
@@ -13,6 +14,7 @@ const FUNCTIONS = [
   'isPair',
   'isScalar',
   'isSeq',
+  'visit',
 ]
 const CLASSES = ['LineCounter']
 

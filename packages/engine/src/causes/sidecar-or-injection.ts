@@ -1,6 +1,9 @@
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Cause, Finding } from './cause.ts'
 import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
+import type { Container } from '../evidence/kube.ts'
+import { patchCommand } from '../fixes/commands.ts'
+import { podPatch } from '../fixes/patch.ts'
 import type { Fix } from '../report/report.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
@@ -37,15 +40,35 @@ const samePath = (file: CaseFile, words: string): readonly Fix[] => {
   const place = others
     .flatMap((container) => placesOf(file, container))
     .find(({ kind, text }) => kind === 'env' && text.startsWith(folder) && text.endsWith(ending))
-  if (!place || place.text === wanted) return []
-  return [
-    editFix(file, {
+  if (!place || place.text === wanted || place.kind !== 'env') return []
+  const fix = {
+    ...editFix(file, {
       id: 'sidecar-or-injection/same-path',
       title: `Let the application write ${wanted}, which ${file.trouble.container?.name} reads (${placeTitle(place)})`,
       place,
       text: wanted,
     }),
-  ]
+  }
+  const follow = following(file.trouble.spec)
+  if (!follow || !file.trouble.spec) return [fix]
+  // Both start at once, so that the file may not be there yet: with -F, tail waits for it.
+  const patch = podPatch(file, {
+    containers: [
+      { name: place.container, env: [{ name: place.name, value: wanted }] },
+      { name: file.trouble.spec.name, ...follow },
+    ],
+  })
+  return [{ ...fix, ...(patch ? { patch, commands: [patchCommand(patch)] } : {}) }]
+}
+
+const following = (spec: Container | null): Pick<Container, 'command' | 'args'> | null => {
+  for (const field of ['command', 'args'] as const) {
+    const words = spec?.[field] ?? []
+    const at = words.indexOf('-f')
+    if (at > 0 && words.some((word) => /(?:^|\/)tail$/.test(word)))
+      return { [field]: words.with(at, '-F') }
+  }
+  return null
 }
 
 /** A helper that wants a file on a volume that it shares with another container, which does not write it there. */

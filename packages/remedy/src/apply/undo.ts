@@ -4,7 +4,7 @@ import { deleteObject, patchObject, readObject, refText } from '../cluster/objec
 import { RemedyError } from '../errors.ts'
 import type { Journal, JournalChange, JournalEntry } from '../journal/journal.ts'
 import { guardedDiff, statedFields } from '../patch/inverse.ts'
-import type { Operation } from '../patch/json-patch.ts'
+import { pointerParts, valueAt, type Operation } from '../patch/json-patch.ts'
 import { equal, type Json } from '../patch/value.ts'
 import { isConflict } from '../plan/steps.ts'
 import { ANNOTATION } from './annotate.ts'
@@ -82,10 +82,12 @@ const undoPatched = async (
     const after = (change.after ?? now) as Json
     if (change.uid !== null && current.metadata.uid !== change.uid)
       return left(`${name} is another object by now and stays.`)
+    const operations = backwards(current, after, change.before as Json)
+    if (operations.length === 0) break
     try {
       await patchObject(api, {
         ref: change.ref,
-        patch: { type: 'json', body: backwards(current, after, change.before as Json) },
+        patch: { type: 'json', body: operations },
         options: { isDryRun: false },
       })
     } catch (error) {
@@ -104,11 +106,22 @@ const undoPatched = async (
   )
 }
 
+/** Without what is back already, and what somebody else has written over: both fail their test. */
+const stillOurs = (current: KubeObject, operations: readonly Operation[]): readonly Operation[] => {
+  const now = current as unknown as Json
+  const holds = ({ op, path, value }: Operation): boolean => {
+    const there = valueAt(now, pointerParts(path))
+    return op === 'test' ? equal(there, value) : op !== 'add' || there === undefined
+  }
+  const failed = new Set(operations.filter((each) => !holds(each)).map(({ path }) => path))
+  return operations.filter(({ path }) => !failed.has(path))
+}
+
 /** The way back, guarded by tests, with the mark taken off; a labels or annotations map that is not there is not touched. */
 const backwards = (current: KubeObject, after: Json, before: Json): readonly Operation[] => {
   const { annotations, labels } = current.metadata
   const mark = `/metadata/annotations/${ANNOTATION.replace('/', '~1')}`
-  const operations = guardedDiff(after, before).filter(
+  const operations = stillOurs(current, guardedDiff(after, before)).filter(
     ({ path }) =>
       !(path.startsWith('/metadata/annotations') && annotations === undefined) &&
       !(path.startsWith('/metadata/labels') && labels === undefined),

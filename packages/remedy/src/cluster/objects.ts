@@ -222,7 +222,12 @@ const refusal = (answer: ApiAnswer, ref: ObjectRef, verb: string): RemedyError =
     )
   if (answer.status === 404) return gone(ref)
   // A JSON patch states its precondition as a test, whose failure is a 422.
-  if (answer.status === 409 || /testing (?:path|value)|test failed/i.test(said))
+  if (
+    answer.status === 409 ||
+    /testing (?:path|value)|test failed|rejected our request due to an error in our request/i.test(
+      said,
+    )
+  )
     return new RemedyError(
       'changed-meanwhile',
       `${what}.`,

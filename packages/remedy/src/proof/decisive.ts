@@ -3,7 +3,9 @@ import type { Incident } from '@unloop/engine'
 /** The line that decided the diagnosis, without what differs from run to run; null where no log line did. */
 export const decisivePattern = ({ causes }: Pick<Incident, 'causes'>): string | null => {
   const [first] = causes[0]?.evidence ?? []
-  const line = first?.kind === 'log' ? first.excerpt : undefined
+  // What a program says in passing is printed by every good run too.
+  const isSaid = first?.kind === 'log' && !/\b(?:notice|info|debug|trace)\b/i.test(first.excerpt)
+  const line = isSaid && causes[0]?.id !== 'completes-exit-0' ? first.excerpt : undefined
   const core = line === undefined ? '' : normal(line.replaceAll('…', ''))
   return core.length >= 12 ? core : null
 }

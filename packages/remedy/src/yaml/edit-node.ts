@@ -4,7 +4,7 @@ import {
   isPair,
   isScalar,
   isSeq,
-  Scalar,
+  type Scalar,
   visit,
   type Document,
   type Node,
@@ -53,8 +53,7 @@ export const editNode = (node: Node, after: Json, context: EditContext): readonl
   throw new NotEditable('a block becomes something of another kind')
 }
 
-const isBlock = ({ type }: Scalar): boolean =>
-  type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED
+const isBlock = ({ type }: Scalar): boolean => type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
 
 const isFlow = (node: Node): boolean => (isMap(node) || isSeq(node)) && node.flow === true
 
@@ -328,7 +327,7 @@ const addedItems = (
 const editBlock = (node: Scalar, after: string, context: EditContext): Splice => {
   const { text, eol } = context
   const [from, to] = rangeOf(node)
-  if (node.type === Scalar.BLOCK_FOLDED)
+  if (node.type === 'BLOCK_FOLDED')
     throw new NotEditable('a folded text (>) can not be changed line by line')
   const header = text.slice(from, lineEnd(text, from))
   const body = text.slice(from + header.length, to)

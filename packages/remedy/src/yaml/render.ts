@@ -1,11 +1,11 @@
-import { parse, Scalar, stringify, type ToStringOptions } from 'yaml'
+import { parse, stringify, type Scalar, type ToStringOptions } from 'yaml'
 import { equal, type Json } from '../patch/value.ts'
 
 /** A scalar in the quoting of the one that it replaces, where that quoting can hold it. */
 export const renderScalar = (value: Json, like: Scalar['type'] | undefined): string => {
   if (typeof value === 'string' && !value.includes('\n')) {
-    if (like === Scalar.QUOTE_DOUBLE) return JSON.stringify(value)
-    if (like === Scalar.QUOTE_SINGLE) return `'${value.replaceAll("'", "''")}'`
+    if (like === 'QUOTE_DOUBLE') return JSON.stringify(value)
+    if (like === 'QUOTE_SINGLE') return `'${value.replaceAll("'", "''")}'`
   }
   return inline(value)
 }
