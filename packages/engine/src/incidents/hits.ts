@@ -87,8 +87,9 @@ const GONE_PAST = 0.72
 const PASSING: ReadonlySet<string> = new Set(['warn', 'info', 'debug'])
 
 const gonePast = (run: Run, hit: Hit): number => {
+  if (!PASSING.has(hit.line.level)) return 1
   const { fallback } = run.passage
-  if (!fallback || !PASSING.has(hit.line.level) || fallback.line.number <= hit.line.number) return 1
+  if (!fallback || fallback.line.number <= hit.line.number) return 1
   const last = fallback.line
   if (PASSING.has(last.level) || shapeOf(last.text) === shapeOf(hit.line.text)) return 1
   const explained = run.hits.some(({ line }) => line.number === last.number)

@@ -75,8 +75,10 @@ function wordsOf(asked: Asked, kind: LiteralKind): Words {
   const [bitShift, bucketShift] = [32 - BITS[kind.name], 32 - BUCKETS[kind.name]]
   const bits = new Int32Array(1 << (BITS[kind.name] - 5))
   const buckets = new Int32Array((1 << BUCKETS[kind.name]) + 1)
-  const hashes = Int32Array.from(found.words, (_, entry) => hashOfEntry(found, entry, kind))
-  for (const hash of hashes) {
+  const hashes = new Int32Array(found.words.length)
+  for (let entry = 0; entry < hashes.length; entry++) {
+    const hash = hashOfEntry(found, entry, kind)
+    hashes[entry] = hash
     setBit(bits, hash >>> bitShift)
     const bucket = (hash >>> bucketShift) + 1
     buckets[bucket] = (buckets[bucket] as number) + 1
@@ -102,9 +104,10 @@ function inBuckets(
   const next = buckets.slice()
   const words = new Int32Array(found.words.length)
   const more = new Int32Array(found.more.length)
-  for (const [entry, hash] of hashes.entries()) {
-    const to = next[hash >>> bucketShift] as number
-    next[hash >>> bucketShift] = to + 1
+  for (let entry = 0; entry < hashes.length; entry++) {
+    const bucket = (hashes[entry] as number) >>> bucketShift
+    const to = next[bucket] as number
+    next[bucket] = to + 1
     words[to] = found.words[entry] as number
     for (let k = 0; k < MORE; k++) more[to * MORE + k] = found.more[entry * MORE + k] as number
   }
@@ -121,20 +124,28 @@ export function hashOfEntry(
 }
 
 function entriesOf({ bytes, starts, positions }: Asked, kind: LiteralKind): Entries {
-  const words: number[] = []
-  const more: number[] = []
-  for (const [literal, from] of positions.entries()) {
+  const own = positions.flatMap((_, literal) => (kindAt(starts, literal) === kind ? [literal] : []))
+  const words = new Int32Array(own.length * kind.offsets)
+  const more = new Int32Array(words.length * MORE)
+  let entry = 0
+  for (const literal of own) {
     const start = starts[literal] as number
-    const length = (starts[literal + 1] as number) - start
-    if (kindOf(length) !== kind) continue
-    for (let offset = from; offset < from + kind.offsets; offset++) {
-      const other = kind.bytes === 8 ? offset + 4 : farFrom(offset, length - 4)
-      words.push(wordAt(bytes, start + offset))
-      more.push(literal, offset, wordAt(bytes, start + other), other - offset)
+    const last = (starts[literal + 1] as number) - start - 4
+    const from = positions[literal] as number
+    for (let offset = from; offset < from + kind.offsets; offset++, entry++) {
+      const other = kind.bytes === 8 ? offset + 4 : farFrom(offset, last)
+      words[entry] = wordAt(bytes, start + offset)
+      more[entry * MORE + LITERAL] = literal
+      more[entry * MORE + OFFSET] = offset
+      more[entry * MORE + OTHER] = wordAt(bytes, start + other)
+      more[entry * MORE + DISTANCE] = other - offset
     }
   }
-  return { words: Int32Array.from(words), more: Int32Array.from(more) }
+  return { words, more }
 }
+
+const kindAt = (starts: Int32Array, literal: number): LiteralKind =>
+  kindOf((starts[literal + 1] as number) - (starts[literal] as number))
 
 /** Another word that shares as few letters as can be. */
 const farFrom = (offset: number, last: number): number => (offset * 2 > last ? 0 : last)

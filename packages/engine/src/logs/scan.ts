@@ -5,7 +5,7 @@ import { bounded, cleanText } from './clean.ts'
 import { createFilter, type FilterLimits, type LiteralFilter } from './filter.ts'
 import { flatten } from './flatten.ts'
 import type { LogLine } from './line.ts'
-import { countLines, lineMaker, toLine, type LineMaker } from './read.ts'
+import { countLines, lineMaker, toLine } from './read.ts'
 import { isNoLog, unwrap } from './transport.ts'
 
 export type Place = 'log' | 'event' | 'status'
@@ -100,16 +100,39 @@ export function createScanner(signatures: readonly Signature[]): Scanner {
     unanchored: table.unanchored.map((i) => signatures[i]?.id ?? ''),
     scan(lines, where) {
       const text = lines.map((line) => line.raw).join('\n')
-      return new Scan(table, text, where).run((_, index) => lines[index])
+      return new Scan(table, { text, where, cleaned: cleanedIn(text, lines) }).run(
+        (_, index) => lines[index],
+      )
     },
     scanText(stream, where) {
       if (isNoLog(stream.text)) return []
+      const { text } = stream
       const maker = lineMaker(stream)
-      return new Scan(table, stream.text, where, maker).run((raw, index) =>
+      const cleaned = (start: number, end: number): string =>
+        cleanText(unwrap(text.slice(start, end), maker.transport).raw)
+      return new Scan(table, { text, where, cleaned }).run((raw, index) =>
         maker.make(flatten(raw), index),
       )
     },
   }
+}
+
+/** What is scanned, and how the line between two places reads. */
+interface Scanned {
+  readonly text: string
+  readonly where: Place | undefined
+  readonly cleaned: (start: number, end: number) => string
+}
+
+/** Lines that are read already, by the place of each in all of them joined. */
+function cleanedIn(text: string, lines: readonly LogLine[]): Scanned['cleaned'] {
+  const starts = new Map<number, LogLine>()
+  let start = 0
+  for (const line of lines) {
+    starts.set(start, line)
+    start += line.raw.length + 1
+  }
+  return (at, end) => starts.get(at)?.text ?? cleanText(text.slice(at, end))
 }
 
 function tableOf(signatures: readonly Signature[]): Table {
@@ -184,7 +207,7 @@ class Scan {
   readonly #table: Table
   readonly #text: string
   readonly #where: Place | undefined
-  readonly #maker: LineMaker | undefined
+  readonly #cleaned: Scanned['cleaned']
   readonly #found = new Map<number, Found[]>()
   /** By signature: tests in this part, and the line or window that was tested last. */
   readonly #tested: Int32Array
@@ -194,11 +217,11 @@ class Scan {
   #own = 0
   #inTail = false
 
-  constructor(table: Table, text: string, where: Place | undefined, maker?: LineMaker) {
+  constructor(table: Table, { text, where, cleaned }: Scanned) {
     this.#table = table
     this.#text = text
     this.#where = where
-    this.#maker = maker
+    this.#cleaned = cleaned
     this.#tested = table.tested
     this.#last = table.last
   }
@@ -277,7 +300,7 @@ class Scan {
     const { start, end } = cursor
     cursor.window = window
     cursor.lower = null
-    if (end - start <= LONG) cursor.text = this.#clean(start, end)
+    if (end - start <= LONG) cursor.text = this.#cleaned(start, end)
     else {
       const [from, to] = [Math.max(start, window - BEFORE), Math.min(end, window + STEP + AFTER)]
       cursor.text = cleanText(this.#text.slice(from, to))
@@ -291,9 +314,9 @@ class Scan {
     if (words.length === 0) return false
     cursor.lower ??= (cursor.text ?? '').toLowerCase()
     const { lower } = cursor
-    const lacks = !words.every((set) => set.some((word) => lower.includes(word)))
-    if (lacks) this.#used += LOOK_COST
-    return lacks
+    if (words.every((set) => holdsAny(lower, set))) return false
+    this.#used += LOOK_COST
+    return true
   }
 
   #test(signature: number, { start, end, text }: Cursor): void {
@@ -303,11 +326,6 @@ class Scan {
     if (match === null || match === undefined) return
     this.#used += HIT_COST
     this.#keep({ start, end, window: end - start > LONG ? input : null, signature, match })
-  }
-
-  #clean(start: number, end: number): string {
-    const raw = this.#text.slice(start, end)
-    return cleanText(this.#maker === undefined ? raw : unwrap(raw, this.#maker.transport).raw)
   }
 
   #keep(found: Found): void {
@@ -351,6 +369,11 @@ class Scan {
     }
     return hits
   }
+}
+
+function holdsAny(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (text.includes(word)) return true
+  return false
 }
 
 function hitOf(found: Found, signature: Signature, whole: LogLine): Hit {
