@@ -1,5 +1,6 @@
 import { isChatter, isUsage, RETRIED } from './chatter.ts'
 import type { Level, LogLine } from './line.ts'
+import { lowBytes } from './low-bytes.ts'
 import { complains, messageOf } from './message.ts'
 
 /** What the words of a line say, without its numbers: worked out once for all lines of the same shape. */
@@ -62,25 +63,26 @@ function classOf(line: LogLine): LineClass {
 
 const KEY_HEAD = 512
 const KEY_TAIL = 128
+const shared = lowBytes(KEY_HEAD + KEY_TAIL)
 
 /**
  * A number for what remains of a line without its numbers; of one right after `":`, which may be a level, the first digit
  * stays. The two halves of its 53 bits are made in two ways, so that other lines hardly ever get the same.
  */
 function keyOf(text: string): number {
-  const { length } = text
+  const isShort = text.length <= KEY_HEAD + KEY_TAIL
+  shared.write(isShort ? text : text.slice(0, KEY_HEAD) + text.slice(-KEY_TAIL))
+  const { bytes } = shared
+  const length = Math.min(text.length, bytes.length)
   let one = 0x811c9dc5
   let two = 0
   let digits = false
   for (let i = 0; i < length; i++) {
-    if (i === KEY_HEAD && length > KEY_HEAD + KEY_TAIL) i = length - KEY_TAIL
-    let code = text.charCodeAt(i)
-    const isDigit = code >= 0x30 && code <= 0x39
-    if (isDigit) {
+    let code = bytes[i] as number
+    if (code >= 0x30 && code <= 0x39) {
       if (digits) continue
-      const isValue = text.charCodeAt(i - 1) === 0x3a && text.charCodeAt(i - 2) === 0x22
-      if (!isValue) code = 0x23
-      digits = !isValue
+      digits = i < 2 || bytes[i - 1] !== 0x3a || bytes[i - 2] !== 0x22
+      if (digits) code = 0x23
     } else digits = false
     one = Math.imul(one ^ code, 0x01000193)
     two = (Math.imul(two, 31) + code) | 0

@@ -18,6 +18,7 @@ import {
   type Words,
 } from './filter-plan.ts'
 import { LONG, MIDDLE, SHORT, type LiteralKind } from './literal-kind.ts'
+import { lowBytes } from './low-bytes.ts'
 
 /**
  * Finds many literals in one text at once, faster than any automaton that looks at each character.
@@ -55,14 +56,6 @@ export interface FilterLimits {
   readonly perLiteral: number
 }
 
-interface Latin1Writer {
-  latin1Write(text: string, offset: number, length: number): number
-}
-
-interface Platform {
-  readonly Buffer?: { from(buffer: ArrayBufferLike): Uint8Array & Latin1Writer }
-}
-
 const BLOCK = 32 * 1024
 
 /** Builds the filter for literals of four and more ASCII characters. */
@@ -70,10 +63,10 @@ export function createFilter(literals: readonly string[]): LiteralFilter {
   const plan = planOf(literals)
   const overlap = literals.reduce((most, { length }) => Math.max(most, length), 8)
   const size = (BLOCK + overlap + 32) & ~3
-  const buffer = new Uint8Array(size)
+  // Literals are ASCII, and a foreign letter taken for one is found out later.
+  const { bytes: buffer, write } = lowBytes(size)
   const words = new Int32Array(buffer.buffer)
   const maybe = new Int32Array(size)
-  const write = writerOf(buffer)
   const used = new Int32Array(literals.length)
   return {
     find({ text, from, to, short, limits, found }) {
@@ -108,19 +101,6 @@ export function createFilter(literals: readonly string[]): LiteralFilter {
       for (const { bits, bit } of round.muted) setBit(bits, bit)
       for (const literal of round.touched) used[literal] = 0
     },
-  }
-}
-
-/**
- * Copies the low byte of each character into the buffer: literals are ASCII, and a foreign letter taken for one is found out
- * later. Node can do that ten times as fast.
- */
-function writerOf(buffer: Uint8Array): (text: string) => void {
-  const bytes = (globalThis as unknown as Platform).Buffer?.from(buffer.buffer)
-  if (typeof bytes?.latin1Write === 'function')
-    return (text) => void bytes.latin1Write(text, 0, text.length)
-  return (text) => {
-    for (let i = 0; i < text.length; i++) buffer[i] = text.charCodeAt(i)
   }
 }
 

@@ -1,16 +1,27 @@
+import { lowBytes } from './low-bytes.ts'
 import { requiredLiterals } from '../signatures/literals.ts'
 
 const BITS = 16
 const MULTIPLIER = 0x9e3779b1
+
+const SIZE = 4096
+const shared = lowBytes(SIZE)
 
 /** Which rows of four characters some text holds, whatever their case: a set that may say yes for nothing, never no. */
 export class Grams {
   readonly #slots = new Int32Array(1 << (BITS - 5))
 
   add(text: string): void {
+    for (let from = 0; from < text.length; from += SIZE - 3)
+      this.#addPart(text.slice(from, from + SIZE))
+  }
+
+  #addPart(text: string): void {
+    shared.write(text)
+    const { bytes } = shared
     let gram = 0
     for (let i = 0; i < text.length; i++) {
-      gram = (gram << 8) | (text.charCodeAt(i) & 0xff) | 0x20
+      gram = (gram << 8) | (bytes[i] as number) | 0x20
       if (i < 3) continue
       const slot = slotOf(gram)
       this.#slots[slot >>> 5] = (this.#slots[slot >>> 5] as number) | (1 << slot)
