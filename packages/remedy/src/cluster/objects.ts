@@ -152,13 +152,14 @@ export const evictPod = async (
   return true
 }
 
-/** The log's end; empty where there is none. */
+/** The log's end, or only what was said within so many seconds; empty where there is none. */
 export const podLog = async (
   api: ClusterApi,
   ref: ObjectRef,
   container: string,
+  seconds?: number,
 ): Promise<string> => {
-  const path = `${pathOf(api, ref, ref.name)}/log?container=${encodeURIComponent(container)}&tailLines=1000&limitBytes=1000000`
+  const path = `${pathOf(api, ref, ref.name)}/log?container=${encodeURIComponent(container)}&tailLines=1000&limitBytes=1000000${seconds === undefined ? '' : `&sinceSeconds=${Math.max(1, seconds)}`}`
   const answer = await api.send({ method: 'GET', path, accept: '*/*' })
   return answer.status === 200 ? answer.text : ''
 }

@@ -143,6 +143,13 @@ describe('a fix that helps', () => {
     expect((await undoFix(api, journal, outcome.entry)).isExact).toBe(true)
   })
 
+  it('sends texts as Go encodes them, which tests of a JSON patch compare', async () => {
+    const { server, api, journal, carry } = await cluster()
+    const { entry } = await carry(fixOf(['echo a > b && c < d']))
+    expect((await undoFix(api, journal, entry)).isExact).toBe(true)
+    for (const { text } of server.writes) expect(text).not.toMatch(/[<>&]/)
+  })
+
   it('changes nothing before it is carried out', async () => {
     const { server, api } = await cluster()
     await planSteps(api, incident, withConfig)

@@ -58,10 +58,12 @@ const lineCheck = async (request: ProveRequest): Promise<Check> => {
   if (pattern === null || !container)
     return { what, isMet: null, seen: 'no log line decided the diagnosis' }
   for (const pod of await currentPods(request)) {
-    const line = decisiveLine(
-      await podLog(request.api, refOf({ ...pod, kind: 'Pod' }), container),
-      pattern,
-    )
+    const ref = refOf({ ...pod, kind: 'Pod' })
+    const whole = (await podLog(request.api, ref, container)).trimEnd()
+    const lately = await podLog(request.api, ref, container, request.levelSeconds - 3)
+    // Said once while it started and followed by other words, it is what the program got over.
+    const said = `${lately}\n${whole.slice(whole.lastIndexOf('\n') + 1)}`
+    const line = decisiveLine(said, pattern)
     if (line !== null)
       return { what, isMet: false, seen: `pod ${pod.metadata.name} says: ${line.slice(0, 160)}` }
   }

@@ -9,6 +9,8 @@ export interface Seen {
   readonly path: string
   readonly isDryRun: boolean
   readonly body: unknown
+  /** The body as it came. */
+  readonly text: string
 }
 export type Meddle = (seen: Seen, api: StatefulApi) => Refusal | 'reset' | undefined
 export interface Refusal {
@@ -92,6 +94,7 @@ export class StatefulApi {
       path: url.pathname,
       isDryRun: url.searchParams.has('dryRun'),
       body: text === '' ? null : JSON.parse(text),
+      text,
     }
     this.requests.push(seen)
     const meddled = this.#meddle(seen, this)

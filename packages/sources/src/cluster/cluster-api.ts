@@ -104,12 +104,22 @@ export class ClusterApi {
       path,
       accept: accept ?? 'application/json',
       timeoutMs: this.#options.requestTimeoutMs ?? 30_000,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: goJson(body) }),
       ...(type === undefined ? {} : { type }),
       ...(this.#options.signal ? { signal: this.#options.signal } : {}),
     })
   }
 }
+
+/**
+ * JSON with the escapes of Go's encoder. The `test` of a JSON patch compares texts as they are encoded, not as they read
+ * (evanphx/json-patch), so that a plain `>` would never equal what the API server has.
+ */
+const goJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 const resourceOf = (kind: string): Resource | null =>
   [PODS, ...RESOURCES].find((resource) => resource.kind === kind) ?? null
