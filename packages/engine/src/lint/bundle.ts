@@ -19,7 +19,7 @@ export class Bundle {
   readonly workloads: readonly LintObject[]
   readonly #byKind = new Map<string, LintObject[]>()
   readonly #byName = new Map<string, LintObject[]>()
-  readonly #byNamespace = new Map<string, LintObject[]>()
+  readonly #byLabel = new Map<string, LintObject[]>()
   /** The release of Kubernetes that the files are meant for: `1.34`. */
   readonly version: string
   readonly #completeness: Completeness
@@ -36,7 +36,9 @@ export class Bundle {
       add(this.#byKind, object.kind, object)
       add(this.#byName, nameKey(object.kind, object.name), object)
     }
-    for (const object of this.workloads) add(this.#byNamespace, object.namespace, object)
+    for (const object of this.workloads)
+      for (const [key, value] of Object.entries(object.workload?.labels ?? {}))
+        add(this.#byLabel, `${key}=${wordOf(value)}`, object)
   }
 
   /** All objects of a kind with a name, whatever their namespace, in the order of the files. */
@@ -79,13 +81,30 @@ export class Bundle {
 
   /** Pod templates that a selector of plain labels matches. */
   selected(namespace: string, selector: Fields): readonly LintObject[] {
-    const near =
-      namespace === ''
-        ? this.workloads
-        : [namespace, ''].flatMap((each) => this.#byNamespace.get(each) ?? [])
-    return near.filter(
-      ({ workload }) => workload !== null && matchesLabels(selector, workload.labels),
+    return this.#candidates(selector).filter((object) => isSelected(object, namespace, selector))
+  }
+
+  /** The first of them that is of interest: where thousands match, one is enough. */
+  firstSelected(
+    namespace: string,
+    selector: Fields,
+    isWanted: (object: LintObject) => boolean,
+  ): LintObject | null {
+    return (
+      this.#candidates(selector).find(
+        (object) => isWanted(object) && isSelected(object, namespace, selector),
+      ) ?? null
     )
+  }
+
+  /** Workloads with the rarest label of the selector. */
+  #candidates(selector: Fields): readonly LintObject[] {
+    let fewest = this.workloads
+    for (const [key, value] of Object.entries(selector)) {
+      const list = this.#byLabel.get(`${key}=${wordOf(value)}`) ?? []
+      if (list.length < fewest.length) fewest = list
+    }
+    return fewest
   }
 
   /** Three kinds of supporting objects beside a workload: somebody keeps the whole application here. */
@@ -128,6 +147,11 @@ const SUPPORTING = [
   'RoleBinding',
   'Ingress',
 ] as const
+
+const isSelected = (object: LintObject, namespace: string, selector: Fields): boolean =>
+  sameNamespace(object.namespace, namespace) &&
+  object.workload !== null &&
+  matchesLabels(selector, object.workload.labels)
 
 export const sameNamespace = (a: string, b: string): boolean =>
   a === b || a === '' || b === '' || (a === 'default' && b === '')

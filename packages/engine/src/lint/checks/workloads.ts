@@ -143,15 +143,13 @@ const overlap = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const { labels, expressions } = selectorOf(object)
   const { workload } = object
   if (workload === null || expressions.length > 0 || Object.keys(labels).length === 0) return []
-  const other = bundle
-    .selected(object.namespace, labels)
-    .find(
-      (each) =>
-        each.kind === object.kind &&
-        each.namespace === object.namespace &&
-        each.name !== object.name,
-    )
-  if (other === undefined) return []
+  const other = bundle.firstSelected(
+    object.namespace,
+    labels,
+    (each) =>
+      each.kind === object.kind && each.namespace === object.namespace && each.name !== object.name,
+  )
+  if (other === null) return []
   return [
     {
       path: ['spec', 'selector'],
