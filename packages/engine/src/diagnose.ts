@@ -4,7 +4,7 @@ import type { LogRequest, Snapshot } from './evidence/snapshot.ts'
 import { rfc3339 } from './evidence/time.ts'
 import { linkCascades } from './incidents/cascade.ts'
 import { CaseFile } from './incidents/casefile.ts'
-import { groupIncidents } from './incidents/group.ts'
+import { groupIncidents, type Draft } from './incidents/group.ts'
 import { judge, type Judged } from './incidents/judge.ts'
 import { healthySibling } from './incidents/siblings.ts'
 import { orderIncidents } from './incidents/order.ts'
@@ -43,17 +43,37 @@ export const judgeAll = (
   without?: ReadonlySet<string>,
 ): readonly Judged[] => {
   const scanner = scannerFor(without)
-  return withLoose(troublesOf(inventory), inventory).map((trouble) => {
-    const file = new CaseFile(trouble, inventory, runsOf(trouble, inventory, scanner))
-    return judge(file, scanner, CAUSES)
+  return allTroubles(inventory).map((trouble) => judgeOne(trouble, inventory, scanner))
+}
+
+const judgeOne = (trouble: Trouble, inventory: Inventory, scanner: Scanner): Judged =>
+  judge(new CaseFile(trouble, inventory, runsOf(trouble, inventory, scanner)), scanner, CAUSES)
+
+/**
+ * The incidents, one workload after the other, so that the logs of no more than one are held at a time. The pods of a paste
+ * share what was pasted.
+ */
+const draftAll = (
+  inventory: Inventory,
+  without: ReadonlySet<string> | undefined,
+): readonly Draft[] => {
+  const scanner = scannerFor(without)
+  const isPaste = inventory.snapshot.source.kind === 'text'
+  const byWorkload = Map.groupBy(allTroubles(inventory), ({ namespace, workload }) =>
+    isPaste ? '' : `${namespace}/${workload.kind}/${workload.name}`,
+  )
+  return [...byWorkload.values()].flatMap((troubles) => {
+    const judged = troubles.map((trouble) => judgeOne(trouble, inventory, scanner))
+    const drafts = groupIncidents(judged, inventory)
+    for (const { file } of judged) file.letGoOfLogs()
+    return drafts
   })
 }
 
 /** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
 export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
   const inventory = new Inventory(snapshot)
-  const judged = judgeAll(inventory, options.without)
-  const linked = linkCascades(groupIncidents(judged, inventory), inventory)
+  const linked = linkCascades(draftAll(inventory, options.without), inventory)
   const incidents = withSettling(linked, inventory.now)
   return {
     schema: 'unloop/report@1',
@@ -69,8 +89,10 @@ export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report =
 }
 
 /** A paste may hold logs and events without any pod's status: whoever pasted them has a problem with just that. */
-const withLoose = (troubles: readonly Trouble[], inventory: Inventory): readonly Trouble[] =>
-  inventory.snapshot.source.kind === 'text' ? looseTroubles(troubles, inventory) : troubles
+const allTroubles = (inventory: Inventory): readonly Trouble[] => {
+  const troubles = troublesOf(inventory)
+  return inventory.snapshot.source.kind === 'text' ? looseTroubles(troubles, inventory) : troubles
+}
 
 const scannedOf = (inventory: Inventory): Report['scanned'] => ({
   pods: inventory.pods.length,

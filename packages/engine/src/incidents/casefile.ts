@@ -19,8 +19,7 @@ export type Killer = 'oom' | 'liveness' | 'startup' | 'eviction' | 'hook' | null
 export class CaseFile {
   readonly trouble: Trouble
   readonly inventory: Inventory
-  /** Logs of its runs, the crashed run first. */
-  readonly runs: readonly Run[]
+  #runs: readonly Run[]
   /** Events of its pod that concern this container or no container, oldest first. */
   readonly events: readonly EventView[]
   readonly exit: Exit | null
@@ -38,10 +37,20 @@ export class CaseFile {
     this.trouble = trouble
     this.messages = messages
     this.inventory = inventory
-    this.runs = runs
+    this.#runs = runs
     this.exit = trouble.exits[0] ?? null
     this.events = relevantEvents(trouble, inventory)
     this.killer = killerOf(this)
+  }
+
+  /** Logs of its runs, the crashed run first. */
+  get runs(): readonly Run[] {
+    return this.#runs
+  }
+
+  /** Once everything is said about this container: thousands of logs do not fit into memory together. */
+  letGoOfLogs(): void {
+    this.#runs = []
   }
 
   withMessages(messages: readonly Finding[]): CaseFile {

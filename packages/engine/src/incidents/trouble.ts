@@ -100,6 +100,7 @@ export const troublesOf = (inventory: Inventory): readonly Trouble[] => [
 const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
   const { pod } = entry
   if (pod.metadata.deletionTimestamp || pod.status?.phase === 'Succeeded') return []
+  if (isPlainlyWell(pod)) return []
   const make = (view: ContainerView, kind: IncidentKind): Trouble => ({
     kind,
     namespace: pod.metadata.namespace ?? '',
@@ -130,6 +131,18 @@ const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] 
   if (unready.length === 0 && gateUnmet(pod, inventory)) return [make(first, 'not-ready')]
   return unready.map((view) => make(view, 'not-ready'))
 }
+
+/** What most pods of a cluster are: every container runs and is ready and never restarted, and nothing else is waited for. */
+const isPlainlyWell = ({ spec, status }: Pod): boolean =>
+  status?.phase === 'Running' &&
+  (spec?.readinessGates ?? []).length === 0 &&
+  (status.containerStatuses ?? []).every(runsWell) &&
+  (status.initContainerStatuses ?? []).every(
+    (init) => init.state?.terminated?.exitCode === 0 || runsWell(init),
+  )
+
+const runsWell = ({ state, ready, restartCount }: ContainerStatus): boolean =>
+  Boolean(state?.running) && ready === true && (restartCount ?? 0) === 0
 
 const troubleKind = (
   view: ContainerView,

@@ -24,7 +24,7 @@ export interface LogFile extends LogOwner {
 const MAX_ORPHAN_BYTES = 8 * 1024 * 1024
 
 /** Characters of log texts that are kept; a log beyond is read again when it is asked for again. */
-const KEPT_TEXTS = 64 * 1024 * 1024
+const KEPT_TEXTS = 4 * 1024 * 1024
 
 /** Contents, or what reads them when they are needed, perhaps more than once. */
 export type LogContent = Content | (() => Content)

@@ -60,7 +60,16 @@ function addObject(fields: Fields, kind: string | null, found: KubeObject[]): vo
   if (typeof (metadata as Fields)['name'] !== 'string') return
   const object = (fields['kind'] === kind ? fields : { ...fields, kind }) as KubeObject
   const sound = soundShape(object)
+  dropOwnedFields(sound)
   found.push(withoutSecretValues(kind === 'Event' ? asCoreEvent(sound) : sound))
+}
+
+/** Which fields each manager owns is the larger half of many objects, and nothing here reads it; who they are and when stays. */
+function dropOwnedFields({ metadata }: KubeObject): void {
+  const managers: unknown = metadata.managedFields
+  if (!Array.isArray(managers)) return
+  for (const manager of managers as readonly ({ fieldsV1?: unknown } | null)[])
+    if (typeof manager === 'object' && manager?.fieldsV1 !== undefined) manager.fieldsV1 = undefined
 }
 
 /** events.k8s.io/v1 names the same things otherwise than core/v1, which the engine reads. */

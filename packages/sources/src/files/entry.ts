@@ -13,6 +13,8 @@ export interface FileEntry {
   head(length: number): Uint8Array
   /** The whole file, or its last `limit` bytes where it is larger. Synchronous, as the engine reads logs when it needs them. */
   tail(limit: number): Uint8Array
+  /** The same for a look: the bytes are overwritten once `use` has returned. */
+  use<T>(limit: number, use: (bytes: Uint8Array) => T): T
 }
 
 export interface ReadLimits {

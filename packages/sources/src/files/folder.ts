@@ -15,10 +15,15 @@ interface Walk {
 }
 
 /** Reads `length` bytes from `offset`; shorter where the file ends or was cut off meanwhile. */
-export const readRange = (file: string, offset: number, length: number): Uint8Array => {
+export const readRange = (
+  file: string,
+  offset: number,
+  length: number,
+  into?: Uint8Array,
+): Uint8Array => {
   const handle = openSync(file, 'r')
   try {
-    const bytes = new Uint8Array(length)
+    const bytes = into ?? new Uint8Array(length)
     let filled = 0
     while (filled < length) {
       const read = readSync(handle, bytes, filled, length - filled, offset + filled)
@@ -31,13 +36,39 @@ export const readRange = (file: string, offset: number, length: number): Uint8Ar
   }
 }
 
-/** A file on disk as an entry; it is opened only when it is read. */
-export const diskEntry = (file: string, path: string, size: number): FileEntry => ({
-  path,
-  size,
-  head: (length) => readRange(file, 0, Math.min(length, size)),
-  tail: (limit) => readRange(file, Math.max(0, size - limit), Math.min(size, limit)),
-})
+/** Files up to this size are read into one buffer: ten thousand small ones would be a heap of garbage. */
+const SHARED_BYTES = 1024 * 1024
+let shared: Uint8Array | undefined
+
+/** A file on disk; it is opened only when it is read. */
+class DiskEntry implements FileEntry {
+  readonly path: string
+  readonly size: number
+  readonly #file: string
+
+  constructor(file: string, path: string, size: number) {
+    this.#file = file
+    this.path = path
+    this.size = size
+  }
+
+  head(length: number): Uint8Array {
+    return readRange(this.#file, 0, Math.min(length, this.size))
+  }
+
+  tail(limit: number): Uint8Array {
+    return readRange(this.#file, Math.max(0, this.size - limit), Math.min(this.size, limit))
+  }
+
+  use<T>(limit: number, use: (bytes: Uint8Array) => T): T {
+    const length = Math.min(this.size, limit)
+    const into = length <= SHARED_BYTES ? (shared ??= new Uint8Array(SHARED_BYTES)) : undefined
+    return use(readRange(this.#file, Math.max(0, this.size - limit), length, into))
+  }
+}
+
+export const diskEntry = (file: string, path: string, size: number): FileEntry =>
+  new DiskEntry(file, path, size)
 
 const visitFile = (walk: Walk, file: string, path: string): void => {
   if (walk.entries.length >= walk.limits.entries) {

@@ -21,8 +21,8 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}
 const MAX_OBJECT_BYTES = 500 * 1024 * 1024
 
 /** The end of a log is read by itself where the log is longer than this. */
-const LONG_LOG = 256 * 1024
-const LOG_END = 16 * 1024
+const LONG_LOG = 16 * 1024
+const LOG_END = 6 * 1024
 
 class FolderReader {
   readonly reader: DumpReader
@@ -37,7 +37,7 @@ class FolderReader {
 
   add(entry: FileEntry): void {
     if (isCollectMeta(entry.path)) {
-      this.meta = parseCollectMeta(new TextDecoder().decode(this.#content(entry)))
+      this.meta = parseCollectMeta(new TextDecoder().decode(entry.tail(MAX_OBJECT_BYTES)))
       return
     }
     const kind = this.reader.accept(entry.path, entry.size)
@@ -53,10 +53,11 @@ class FolderReader {
         this.reader.addGap(
           `${entry.path}: Only the last ${megabytes(this.#limits.logBytes)} of ${megabytes(entry.size)} were read.`,
         )
+      const { logBytes } = this.#limits
       this.reader.addLog(
         file,
-        () => this.#tail(entry, this.#limits.logBytes),
-        entry.size > LONG_LOG ? () => this.#tail(entry, LOG_END) : undefined,
+        () => tailOf(entry, logBytes),
+        entry.size > LONG_LOG ? () => tailOf(entry, LOG_END) : undefined,
       )
     }
   }
@@ -69,23 +70,19 @@ class FolderReader {
       return
     }
     try {
-      this.reader.read(entry.path, this.#content(entry))
+      entry.use(MAX_OBJECT_BYTES, (bytes) => this.reader.read(entry.path, bytes))
     } catch (error) {
       this.reader.addGap(`${entry.path}: The file could not be read (${String(error)}).`)
     }
   }
+}
 
-  #content(entry: FileEntry): Uint8Array {
-    return entry.tail(MAX_OBJECT_BYTES)
-  }
-
-  /** The engine reads logs while it works, and must not fail on a file that has gone meanwhile. */
-  #tail(entry: FileEntry, bytes: number): Uint8Array {
-    try {
-      return entry.tail(bytes)
-    } catch {
-      return new Uint8Array()
-    }
+/** The engine reads logs while it works, and must not fail on a file that has gone meanwhile. */
+const tailOf = (entry: FileEntry, bytes: number): Uint8Array => {
+  try {
+    return entry.tail(bytes)
+  } catch {
+    return new Uint8Array()
   }
 }
 
