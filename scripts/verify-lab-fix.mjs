@@ -1,7 +1,7 @@
 // Fixes recorded cases on a running lab node and writes docs/lab-fix.md; a part of verify:lab that can be run alone.
-//   node scripts/verify-lab-fix.mjs [--only PREFIX] [--json FILE] [--again FILE]
-// --again plays only what was not proven in the rows that --json wrote, and takes over the others.
-import { readFileSync, writeFileSync } from 'node:fs'
+//   node scripts/verify-lab-fix.mjs [--only PREFIX] [--json FILE]
+// The page is written by a whole run alone: figures of several runs are never put together.
+import { writeFileSync } from 'node:fs'
 import { plain } from '../packages/cli/src/output/paint.ts'
 import { fixText } from '../packages/cli/src/remedies/text.ts'
 import { casesToFix, fixCases } from '../test/lab/fix.mjs'
@@ -20,15 +20,12 @@ if (lab === null || (await kubectl(lab, 'get', '--raw', '/readyz').catch(() => '
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => void deleteAllMade(lab).finally(() => process.exit(130)))
 
-const earlier = valueOf('--again') ? JSON.parse(readFileSync(valueOf('--again'), 'utf8')) : []
-const kept = earlier.filter(({ healthy, state }) => healthy && state === 'proven')
-const cases = casesToFix(lab, only).filter(({ name }) => !kept.some((row) => row.name === name))
-const played = await fixCases(lab, cases, (row) =>
+const cases = casesToFix(lab, only)
+const rows = await fixCases(lab, cases, (row) =>
   console.log(
     `${row.healthy && row.state === 'proven' ? 'ok    ' : row.exact ? 'back  ' : 'FAILED'} ${row.name} ${row.plan} ${row.state} ${row.seconds} s ${row.seen}`,
   ),
 )
-const rows = [...kept, ...played].sort((a, b) => (a.name < b.name ? -1 : 1))
 const { healthy, exact, isReached } = fixSummary(rows)
 console.log(`healthy: ${healthy}; rolled back exactly: ${exact}`)
 const json = valueOf('--json')

@@ -31,6 +31,8 @@ export function writeFixPage(rows, { version, screens }) {
     'Written by `npm run verify:lab -- fix`: each case is applied to a cluster, and once it loops as it did when it was recorded,',
     '`unloop fix KIND/NAME --apply --yes` is run on it. Whether the workload is healthy is then looked at with kubectl.',
     'Where a plan asks for a value that only the user knows, the value of the fix recorded with the case is given.',
+    'One run of one build, each case played once. The plans were written with these cases at hand, so that the share says',
+    'how well they are carried out and proven, and not how well they would do on crashes that nobody has seen yet.',
     '',
     `- healthy, and proven by unloop: **${healthy}**`,
     `- not proven, and rolled back to exactly the former state: **${exact}**`,

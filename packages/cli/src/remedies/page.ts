@@ -66,7 +66,8 @@ export function pageOf({ context, choice, choices, applicable, changes }: PagePa
           ],
     ),
     changes,
-    asks: (fix.asks ?? []).map(({ name, what }) => ({ name, what })),
+    // What the cluster has already is not asked for.
+    asks: (fix.asks ?? []).flatMap(({ name, what, from }) => (from ? [] : [{ name, what }])),
     outcome: null,
   }
 }
