@@ -20,34 +20,58 @@ const cases = casesIn(root)
   .filter(({ name }) => name.startsWith(option('--only') ?? ''))
   .filter(({ label }) => IN_CLUSTER.has(label.fix?.where))
 
-const rows = cases.map(scoreOne)
-for (const { name, plan, right, applies, why } of rows)
+const HEALTHY = 'healthy'
+const rows = cases.filter(({ label }) => label.category !== HEALTHY).map(scoreOne)
+/** A case whose label names no field, and that has no fix that was tried, can only tell whether there is a plan. */
+const judged = rows.filter(({ isJudged }) => isJudged)
+const planned = rows.filter(({ plan }) => plan !== 'none')
+for (const { name, plan, right, applies, isJudged, why } of rows)
   console.log(
-    `${right ? 'right' : 'WRONG'} ${applies ? 'applies ' : 'MISFIT  '} ${name.padEnd(42)} ${plan}${why ? `: ${why}` : ''}`,
+    `${!isJudged ? '?    ' : right ? 'right' : 'WRONG'} ${applies ? 'applies ' : 'MISFIT  '} ${name.padEnd(42)} ${plan}${why ? `: ${why}` : ''}`,
   )
-const share = (test) => {
-  const part = rows.filter(test).length
-  return `${part} of ${rows.length} (${((100 * part) / Math.max(1, rows.length)).toFixed(1)} %)`
+const share = (of, test) => {
+  const part = of.filter(test).length
+  return `${part} of ${of.length} (${((100 * part) / Math.max(1, of.length)).toFixed(1)} %)`
 }
-console.log(`the first plan changes the right field: ${share(({ right }) => right)}`)
-console.log(`its patch applies to the recorded objects: ${share(({ applies }) => applies)}`)
+console.log(`there is a plan that changes an object: ${share(rows, ({ plan }) => plan !== 'none')}`)
+console.log(`the first plan changes the right field: ${share(judged, ({ right }) => right)}`)
+console.log(
+  `its patch applies to the recorded objects: ${share(planned, ({ applies }) => applies)}`,
+)
 
 function scoreOne(one) {
+  const wanted = wantedOf(one)
+  const isJudged = wanted.length > 0
+
   const report = diagnose(snapshotOf(one), { generatedAt: '2026-01-01T00:00:00Z' })
   const incident = incidentOf(report, one.label)
   const fix = incident?.fixes.find(({ patch, create }) => patch || create?.length)
   const plan = fix?.id ?? 'none'
   if (!fix)
-    return { name: one.name, plan, right: false, applies: false, why: 'no plan changes an object' }
+    return {
+      name: one.name,
+      plan,
+      right: false,
+      applies: false,
+      isJudged,
+      why: 'no plan changes an object',
+    }
   const objects = recorded(one)
   const made = changesOf(fix, objects)
-  if (made.misfit) return { name: one.name, plan, right: false, applies: false, why: made.misfit }
-  const wanted = wantedOf(one)
+  if (made.misfit)
+    return { name: one.name, plan, right: false, applies: false, isJudged, why: made.misfit }
   const right = made.changes.some((change) => wanted.some((each) => touches(change, each)))
   const why = right
     ? ''
     : `changes ${made.changes.map(words).join(', ')}; wanted ${wanted.map(words).join(', ')}`
-  return { name: one.name, plan, right, applies: true, why: why.slice(0, 400) }
+  return {
+    name: one.name,
+    plan,
+    right,
+    applies: true,
+    isJudged,
+    why: isJudged ? why.slice(0, 400) : '',
+  }
 }
 
 function recorded(one) {

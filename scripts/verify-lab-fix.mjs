@@ -36,6 +36,6 @@ if (only === undefined) {
     (state) => rows.find((row) => row.state === state && row.screen) ?? [],
   )
   const screens = shown.map(({ screen }) => fixText(screen, { width: 100, paint: plain }))
-  writeFixPage(rows, { version, screens })
+  await writeFixPage(rows, { version, screens })
 }
 process.exitCode = isReached ? 0 : 1

@@ -1,6 +1,7 @@
 // The table and the screens that docs/lab-fix.md shows.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import { root } from '../../scripts/lib/workspace.mjs'
 
 const share = (part, of) => `${part} of ${of} (${of === 0 ? 0 : ((100 * part) / of).toFixed(0)} %)`
@@ -23,7 +24,7 @@ export function fixSummary(rows) {
   }
 }
 
-export function writeFixPage(rows, { version, screens }) {
+export async function writeFixPage(rows, { version, screens }) {
   const { healthy, exact } = fixSummary(rows)
   const lines = [
     '# Fixes, carried out and proven on a real node',
@@ -49,5 +50,7 @@ export function writeFixPage(rows, { version, screens }) {
     '',
     ...screens.flatMap((screen) => ['```text', screen.trimEnd(), '```', '']),
   ]
-  writeFileSync(join(root, 'docs', 'lab-fix.md'), lines.join('\n'))
+  const path = join(root, 'docs', 'lab-fix.md')
+  const options = { ...(await resolveConfig(path)), filepath: path }
+  writeFileSync(path, await format(lines.join('\n'), options))
 }
