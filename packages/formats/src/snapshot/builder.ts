@@ -15,8 +15,6 @@ export class SnapshotBuilder {
   readonly #gaps = new Set<string>()
   readonly #skipped = new Map<string, number>()
   #problems = 0
-  /** One list for as long as nothing is added: who has seen its objects need not look again. */
-  #built: readonly SnapshotObject[] | null = null
 
   constructor(source: Snapshot['source']) {
     this.#source = source
@@ -25,9 +23,7 @@ export class SnapshotBuilder {
   addObject(found: SnapshotObject): void {
     const key = keyOf(found)
     const known = this.#objects.get(key)
-    if (known !== undefined && !supersedes(found, known)) return
-    this.#objects.set(key, found)
-    this.#built = null
+    if (known === undefined || supersedes(found, known)) this.#objects.set(key, found)
   }
 
   addLog(stream: LogStream): void {
@@ -76,7 +72,7 @@ export class SnapshotBuilder {
   build(): Snapshot {
     return {
       source: this.#source,
-      objects: (this.#built ??= [...this.#objects.values()]),
+      objects: [...this.#objects.values()],
       logs: [...this.#logs],
       samples: [...this.#samples],
       gaps: [...this.#gaps, ...this.#counts()],
