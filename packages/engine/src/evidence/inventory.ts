@@ -1,50 +1,25 @@
-import { eventView, type EventView } from './events.ts'
-import type { KubeObject, OwnerReference, Pod, PodSpec } from './kube.ts'
+import type { EventView } from './events.ts'
+import type { KubeObject, Pod, PodSpec } from './kube.ts'
+import { indexOf, push, type ObjectIndex, type PodEntry, type Workload } from './object-index.ts'
 import type { LogStream, Sample, Snapshot, SnapshotObject } from './snapshot.ts'
 import { millis } from './time.ts'
 
-export interface PodEntry {
-  readonly pod: Pod
-  readonly entry: SnapshotObject
-}
-
-/** The topmost owner of a pod: what a person would name (`Deployment/web`), with the controllers on the way to it. */
-export interface Workload {
-  readonly kind: string
-  readonly namespace: string
-  readonly name: string
-  /** From the topmost owner down; empty for a bare pod or where the owners are not in the snapshot. */
-  readonly chain: readonly SnapshotObject[]
-}
-
-const key = (kind: string, namespace: string, name: string): string =>
-  `${kind.toLowerCase()}\u0000${namespace}\u0000${name}`
+export type { PodEntry, Workload } from './object-index.ts'
 
 /** The snapshot with its look-ups made once: objects by kind and name, owners, events by object, logs by container. */
 export class Inventory {
   readonly snapshot: Snapshot
-  readonly pods: readonly PodEntry[]
-  readonly events: readonly EventView[]
-  readonly #byKey = new Map<string, SnapshotObject>()
-  readonly #byKind = new Map<string, SnapshotObject[]>()
-  readonly #byNamespace = new Map<string, SnapshotObject[]>()
-  readonly #events = new Map<string, EventView[]>()
+  readonly #objects: ObjectIndex
   readonly #logs = new Map<string, LogStream[]>()
   readonly #samples = new Map<string, Sample[]>()
   #now: number | null | undefined
-  #podsByWorkload: ReadonlyMap<string, readonly PodEntry[]> | undefined
-  #podsByAddress: ReadonlyMap<string, readonly PodEntry[]> | undefined
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot
-    const events: EventView[] = []
-    for (const entry of snapshot.objects) this.#add(entry, events)
-    this.events = events
-    for (const list of this.#events.values()) sortByTime(list)
+    this.#objects = indexOf(snapshot.objects)
     for (const log of snapshot.logs)
       push(this.#logs, `${log.namespace ?? ''}/${log.pod ?? ''}`, log)
     for (const sample of snapshot.samples) push(this.#samples, sample.name, sample)
-    this.pods = this.all('Pod').map((entry) => ({ pod: entry.object as Pod, entry }))
   }
 
   /** "Now" in milliseconds since 1970: the capture time, else the newest time in the snapshot; null where it has none. */
@@ -53,44 +28,48 @@ export class Inventory {
     return this.#now
   }
 
+  get pods(): readonly PodEntry[] {
+    return this.#objects.pods
+  }
+
+  get events(): readonly EventView[] {
+    return this.#objects.events
+  }
+
   all(kind: string): readonly SnapshotObject[] {
-    return this.#byKind.get(kind.toLowerCase()) ?? []
+    return this.#objects.all(kind)
   }
 
   inNamespace(kind: string, namespace: string): readonly SnapshotObject[] {
-    return this.#byNamespace.get(`${kind.toLowerCase()}\u0000${namespace}`) ?? []
+    return this.#objects.inNamespace(kind, namespace)
   }
 
   /** Pods whose workload has this name, whatever its kind. */
   podsOf(namespace: string, workload: string): readonly PodEntry[] {
-    this.#podsByWorkload ??= Map.groupBy(
-      this.pods,
-      ({ pod }) => `${pod.metadata.namespace ?? ''}/${this.workloadOf(pod).name}`,
-    )
-    return this.#podsByWorkload.get(`${namespace}/${workload}`) ?? []
+    return this.#objects.podsOf(namespace, workload)
   }
 
   /** Pods of this address that do not share it with their node. */
   podsAt(ip: string): readonly PodEntry[] {
-    this.#podsByAddress ??= Map.groupBy(
-      this.pods.filter(({ pod }) => pod.status?.podIP && !pod.spec?.hostNetwork),
-      ({ pod }) => pod.status?.podIP ?? '',
-    )
-    return this.#podsByAddress.get(ip) ?? []
+    return this.#objects.podsAt(ip)
   }
 
   get(kind: string, namespace: string, name: string): SnapshotObject | null {
-    return this.#byKey.get(key(kind, namespace, name)) ?? null
+    return this.#objects.get(kind, namespace, name)
   }
 
   /** Whether the snapshot holds objects of this kind in the namespace at all: only then an absent one is known to be missing. */
   knows(kind: string, namespace: string): boolean {
-    return this.inNamespace(kind, namespace).length > 0
+    return this.#objects.knows(kind, namespace)
   }
 
   /** Newest last. */
   eventsOf(kind: string, namespace: string, name: string): readonly EventView[] {
-    return this.#events.get(key(kind, namespace, name)) ?? []
+    return this.#objects.eventsOf(kind, namespace, name)
+  }
+
+  workloadOf(pod: Pod): Workload {
+    return this.#objects.workloadOf(pod)
   }
 
   logsOf(namespace: string, pod: string, container: string | null): readonly LogStream[] {
@@ -106,37 +85,6 @@ export class Inventory {
     return (this.#samples.get(name) ?? []).filter((sample) =>
       wanted.every(([label, value]) => sample.labels[label] === value),
     )
-  }
-
-  workloadOf(pod: Pod): Workload {
-    const namespace = pod.metadata.namespace ?? ''
-    const chain: SnapshotObject[] = []
-    let top = { kind: 'Pod', name: pod.metadata.name ?? '' }
-    let owner = controller(pod)
-    for (let depth = 0; owner?.kind && owner.name && owner.kind !== 'Node' && depth < 6; depth++) {
-      top = { kind: owner.kind, name: owner.name }
-      const entry = this.get(owner.kind, namespace, owner.name)
-      if (!entry) {
-        top = withoutHash(top, pod)
-        break
-      }
-      chain.unshift(entry)
-      owner = controller(entry.object)
-    }
-    return { ...top, namespace, chain }
-  }
-
-  #add(entry: SnapshotObject, events: EventView[]): void {
-    const { kind, metadata } = entry.object
-    if (kind === 'Event') {
-      const event = eventView(entry)
-      events.push(event)
-      push(this.#events, key(event.kind, event.namespace, event.name), event)
-      return
-    }
-    push(this.#byKind, kind.toLowerCase(), entry)
-    push(this.#byNamespace, `${kind.toLowerCase()}\u0000${metadata.namespace ?? ''}`, entry)
-    this.#byKey.set(key(kind, metadata.namespace ?? '', metadata.name ?? ''), entry)
   }
 
   #newest(): number | null {
@@ -174,34 +122,6 @@ class Newest {
     this.see(millis(this.#text))
     return this.#at
   }
-}
-
-/** A table of a paste is in order already, and may hold events without a time. */
-const sortByTime = (events: EventView[]): void => {
-  if (events.every(({ last }) => last !== null))
-    events.sort((a, b) => (a.last ?? 0) - (b.last ?? 0))
-}
-
-const push = <T>(map: Map<string, T[]>, name: string, value: T): void => {
-  const list = map.get(name)
-  if (list) list.push(value)
-  else map.set(name, [value])
-}
-
-const controller = (object: KubeObject): OwnerReference | undefined => {
-  const owners = object.metadata.ownerReferences ?? []
-  return owners.find((owner) => owner.controller) ?? owners[0]
-}
-
-/** A ReplicaSet or CronJob's Job that is not in the snapshot: its owner's name is the name without the generated suffix. */
-const withoutHash = (
-  top: { kind: string; name: string },
-  pod: Pod,
-): { kind: string; name: string } => {
-  const hash = pod.metadata.labels?.['pod-template-hash']
-  if (top.kind === 'ReplicaSet' && hash && top.name.endsWith(`-${hash}`))
-    return { kind: 'Deployment', name: top.name.slice(0, -hash.length - 1) }
-  return top
 }
 
 const podTimes = ({ metadata, status }: Pod, newest: Newest): void => {

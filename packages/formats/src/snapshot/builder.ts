@@ -15,6 +15,8 @@ export class SnapshotBuilder {
   readonly #gaps = new Set<string>()
   readonly #skipped = new Map<string, number>()
   #problems = 0
+  /** One list for as long as nothing is added: who has seen its objects need not look again. */
+  #built: readonly SnapshotObject[] | null = null
 
   constructor(source: Snapshot['source']) {
     this.#source = source
@@ -23,7 +25,9 @@ export class SnapshotBuilder {
   addObject(found: SnapshotObject): void {
     const key = keyOf(found)
     const known = this.#objects.get(key)
-    if (known === undefined || supersedes(found, known)) this.#objects.set(key, found)
+    if (known !== undefined && !supersedes(found, known)) return
+    this.#objects.set(key, found)
+    this.#built = null
   }
 
   addLog(stream: LogStream): void {
@@ -72,7 +76,7 @@ export class SnapshotBuilder {
   build(): Snapshot {
     return {
       source: this.#source,
-      objects: [...this.#objects.values()],
+      objects: (this.#built ??= [...this.#objects.values()]),
       logs: [...this.#logs],
       samples: [...this.#samples],
       gaps: [...this.#gaps, ...this.#counts()],
