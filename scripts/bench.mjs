@@ -36,6 +36,9 @@ const startUp = () => {
   )
 }
 
+/** The launcher's own, see `unloop`; the baseline gets the same. */
+const FLAGS = ['--max-semi-space-size=16']
+
 const largeDump = async () => {
   const made = mkdtempSync(join(tmpdir(), 'unloop-bench-'))
   try {
@@ -49,10 +52,14 @@ const largeDump = async () => {
     })
     const child = (mode) =>
       JSON.parse(
-        execFileSync(process.execPath, ['scripts/bench/large-dump.mjs', mode, dir, library], {
-          cwd: root,
-          encoding: 'utf8',
-        }),
+        execFileSync(
+          process.execPath,
+          [...FLAGS, 'scripts/bench/large-dump.mjs', mode, dir, library],
+          {
+            cwd: root,
+            encoding: 'utf8',
+          },
+        ),
       )
     child('baseline')
     const pairs = Array.from({ length: 3 }, () => [child('unloop'), child('baseline')])
