@@ -1,6 +1,7 @@
 import { diagnose, type Report, type Snapshot } from '@unloop/engine'
 import { EXIT, type ExitStatus } from './errors.ts'
 import { narrow, type Scope } from './select/narrow.ts'
+import { joinedSource } from './subjects/joined-source.ts'
 
 /** One source that was read; `cluster` names it where several are diagnosed in one run. */
 export interface Subject {
@@ -50,15 +51,7 @@ const named = (report: Report, cluster: string): Report => ({
 
 const join = (all: Report, next: Report): Report => ({
   ...all,
-  source: {
-    kind: all.source.kind,
-    name: `${all.source.name}, ${next.source.name}`,
-    capturedAt:
-      [all.source.capturedAt, next.source.capturedAt]
-        .filter((at) => at !== null)
-        .sort()
-        .at(-1) ?? null,
-  },
+  source: { kind: all.source.kind, ...joinedSource(all.source, next.source) },
   incidents: [...all.incidents, ...next.incidents],
   scanned: {
     pods: all.scanned.pods + next.scanned.pods,

@@ -8,6 +8,7 @@ export {
   type CauseId,
 } from './causes/catalogue.ts'
 export type * from './evidence/kube.ts'
+export { quantity } from './evidence/quantity.ts'
 export type * from './evidence/snapshot.ts'
 export type * from './report/report.ts'
 export { FAMILIES, SIGNATURES } from './signatures/index.ts'

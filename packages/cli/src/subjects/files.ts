@@ -2,6 +2,7 @@ import { logsWanted, type Snapshot } from '@unloop/engine'
 import { readPath } from '@unloop/sources'
 import type { Subject } from '../diagnosis.ts'
 import type { Io } from '../io.ts'
+import { joinedSource } from './joined-source.ts'
 
 /** Everything that -f names as one subject: a log and the text of `kubectl describe` belong to one story. */
 export async function readFiles(paths: readonly string[], io: Io): Promise<Subject> {
@@ -18,12 +19,7 @@ export async function readFiles(paths: readonly string[], io: Io): Promise<Subje
 const merge = (all: Snapshot, next: Snapshot): Snapshot => ({
   source: {
     kind: all.source.kind === 'text' ? next.source.kind : all.source.kind,
-    name: `${all.source.name}, ${next.source.name}`,
-    capturedAt:
-      [all.source.capturedAt, next.source.capturedAt]
-        .filter((at) => at !== null)
-        .sort()
-        .at(-1) ?? null,
+    ...joinedSource(all.source, next.source),
   },
   objects: [...all.objects, ...next.objects],
   logs: [...all.logs, ...next.logs],

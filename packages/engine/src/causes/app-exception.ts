@@ -1,3 +1,4 @@
+import { previousLog } from '../fixes/commands.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Run } from '../incidents/runs.ts'
 import type { Cause, Finding } from './cause.ts'
@@ -16,15 +17,7 @@ export const appException: Cause = {
         id: 'app-exception/code',
         title: `Mend the program: ${finding.title.slice(0, 100)}`,
         where: 'code',
-        kubectl: [
-          [
-            'logs',
-            file.podName || file.target,
-            '-c',
-            file.trouble.container?.name ?? '',
-            '--previous',
-          ],
-        ],
+        kubectl: [previousLog(file)],
       }),
     ]),
 }

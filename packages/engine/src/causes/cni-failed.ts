@@ -1,3 +1,4 @@
+import { previousLog } from '../fixes/commands.ts'
 import type { Cause } from './cause.ts'
 import { advice } from './shared/advice.ts'
 
@@ -12,10 +13,7 @@ export const cniFailed: Cause = {
       title: 'Correct what the plugin names, then restart its pod on the node',
       where: 'infra',
       risk: 'medium',
-      kubectl: [
-        ['get', 'pods', '-o', 'wide'],
-        ['logs', file.podName || file.target, '--previous'],
-      ],
+      kubectl: [['get', 'pods', '-o', 'wide'], previousLog(file)],
       raw: ['kubectl get nodes -o custom-columns=NAME:.metadata.name,PODCIDR:.spec.podCIDR'],
     }),
   ],

@@ -1,3 +1,4 @@
+import { previousLog } from '../fixes/commands.ts'
 import type { Cause } from './cause.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
@@ -13,7 +14,7 @@ export const deadlockOrTimeoutStartup: Cause = {
         title:
           'Find what the start waits for (the traces of its threads or goroutines name it) and mend the program, or give it more time where it only is slow',
         where: 'code',
-        kubectl: [['logs', file.podName || file.target, '--previous']],
+        kubectl: [previousLog(file)],
       }),
     ]),
 }

@@ -1,3 +1,4 @@
+import { previousLog } from '../fixes/commands.ts'
 import type { Cause } from './cause.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
@@ -33,15 +34,7 @@ export const initContainerFailed: Cause = {
         id: 'init-container-failed/log',
         title: `Mend what init container ${file.trouble.container?.name ?? ''} does; its log says where it stopped`,
         where: 'manifest',
-        kubectl: [
-          [
-            'logs',
-            file.podName || file.target,
-            '-c',
-            file.trouble.container?.name ?? '',
-            '--previous',
-          ],
-        ],
+        kubectl: [previousLog(file)],
       }),
     ]),
 }

@@ -1,4 +1,4 @@
-import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { execCommand, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence } from '../report/report.ts'
@@ -24,19 +24,7 @@ export const lifecycleHookFailed: Cause = withOwnFindings({
       title: 'Run the hook by hand while the container is up, and see what it says',
       where: 'manifest',
       risk: 'low',
-      commands: hookCommand(file).length
-        ? [
-            kubectl(
-              file,
-              'exec',
-              file.podName,
-              '-c',
-              file.trouble.container?.name ?? '',
-              '--',
-              ...hookCommand(file),
-            ),
-          ]
-        : [],
+      commands: hookCommand(file).length ? [execCommand(file, ...hookCommand(file))] : [],
       patch: null,
       verify: verifyRollout(file),
     },

@@ -1,3 +1,4 @@
+import { previousLog } from '../fixes/commands.ts'
 import type { Cause } from './cause.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
@@ -14,15 +15,7 @@ export const schemaMigrationFailed: Cause = {
           'Repair the data or the migration, mark a half-applied one as what it is, and run it again',
         where: 'data',
         risk: 'medium',
-        kubectl: [
-          [
-            'logs',
-            file.podName || file.target,
-            '-c',
-            file.trouble.container?.name ?? '',
-            '--previous',
-          ],
-        ],
+        kubectl: [previousLog(file)],
       }),
     ]),
 }

@@ -1,5 +1,5 @@
 import { memoryLimitFor, quantity } from '../evidence/quantity.ts'
-import { kubectl, STAYS_UP } from '../fixes/commands.ts'
+import { execCommand, kubectl, STAYS_UP } from '../fixes/commands.ts'
 import { objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
@@ -170,30 +170,7 @@ const look = (file: CaseFile, path: string): Fix => ({
   title: 'See what fills it, and remove what is not needed',
   where: 'data',
   risk: 'medium',
-  commands: [
-    kubectl(
-      file,
-      'exec',
-      file.podName,
-      '-c',
-      file.trouble.container?.name ?? '',
-      '--',
-      'df',
-      '-h',
-      path,
-    ),
-    kubectl(
-      file,
-      'exec',
-      file.podName,
-      '-c',
-      file.trouble.container?.name ?? '',
-      '--',
-      'df',
-      '-i',
-      path,
-    ),
-  ],
+  commands: [execCommand(file, 'df', '-h', path), execCommand(file, 'df', '-i', path)],
   patch: null,
   verify: STAYS_UP,
 })

@@ -22,6 +22,21 @@ export const kubectl = (file: CaseFile, ...words: readonly string[]): string => 
   return `kubectl ${own}${inNamespace(file.trouble.namespace)}${inner ? ` ${inner}` : ''}`
 }
 
+/** The words of `kubectl logs` for the run that crashed. */
+export const previousLog = (file: CaseFile): readonly string[] => [
+  'logs',
+  file.podName || file.target,
+  ...inContainer(file),
+  '--previous',
+]
+
+/** A command run inside the container in trouble. */
+export const execCommand = (file: CaseFile, ...words: readonly string[]): string =>
+  kubectl(file, 'exec', file.podName, ...inContainer(file), '--', ...words)
+
+const inContainer = ({ trouble }: CaseFile): readonly string[] =>
+  trouble.container ? ['-c', trouble.container.name] : []
+
 /** What proves a fix of a workload's template. */
 export const verifyRollout = (file: CaseFile): string => {
   const { kind } = file.trouble.workload

@@ -2,10 +2,10 @@ import type { Finding } from '../causes/cause.ts'
 import { keysOf } from '../causes/shared/names.ts'
 import { secretsOf } from '../causes/shared/settings.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
-import type { Ask, Fix } from '../report/report.ts'
+import type { Fix } from '../report/report.ts'
 import { askFor, isSecretName } from './ask.ts'
-import { restartCommand } from './commands.ts'
 import { containerPatch, patchFix } from './patch.ts'
+import { renamedKey } from './rename-key.ts'
 
 const VERIFY =
   'The program starts: the restart count stays level for ten minutes and the line does not come back.'
@@ -15,7 +15,11 @@ export const envFixes = (file: CaseFile, finding: Finding): readonly Fix[] => {
   const name = wantedName(file, finding)
   if (!name || !file.trouble.spec) return []
   const near = nearKey(file, name)
-  if (near) return [intoSecret(file, near)]
+  if (near) {
+    const { secret, key: from } = near
+    const id = 'env-missing/rename-key'
+    return [renamedKey(file, { secret, from, to: name, name, id, verify: VERIFY })]
+  }
   return [isSecretName(name) ? fromSecret(file, name) : plain(file, name)]
 }
 
@@ -65,25 +69,6 @@ const fullName = (wanted: string, key: string): string | null => {
   const rest = key.slice(at)
   const isPart = wanted.startsWith(rest) || rest.startsWith(wanted)
   return isPart ? `${key.slice(0, at)}${wanted}` : null
-}
-
-/** The same value under the right name; nothing of it is shown. */
-const intoSecret = (file: CaseFile, { secret, key, name }: NearKey): Fix => {
-  const ask: Ask = askFor(name, `The value of ${name}`, { secret: true, from: { secret, key } })
-  return {
-    id: 'env-missing/rename-key',
-    title: `Store the value of ${key} as ${name} in Secret ${secret}`,
-    where: 'config',
-    risk: 'low',
-    commands: [restartCommand(file)],
-    patch: {
-      target: { kind: 'Secret', namespace: file.trouble.namespace, name: secret },
-      type: 'merge',
-      body: { stringData: { [name]: ask.placeholder } },
-    },
-    asks: [ask],
-    verify: VERIFY,
-  }
 }
 
 /** What must not stand in a manifest gets a Secret of its own. */

@@ -1,9 +1,8 @@
 import { keysOf } from '../causes/shared/names.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Fix } from '../report/report.ts'
-import { askFor } from './ask.ts'
-import { restartCommand } from './commands.ts'
 import { containerPatch, patchFix, podPatch } from './patch.ts'
+import { renamedKey } from './rename-key.ts'
 
 const VERIFY =
   'The handshake succeeds: the restart count stays level for ten minutes and the line does not come back.'
@@ -106,24 +105,7 @@ export const renamedKeyFixes = (
     (one) => kind.test(one) && (/key/i.test(key) || !/key/i.test(one)),
   )
   if (!only || more.length > 0) return []
-  const ask = askFor(key.replace(/\W/g, '_').toUpperCase(), `The content of ${key}`, {
-    secret: true,
-    from: { secret, key: only },
-  })
-  return [
-    {
-      id: 'tls-cert/rename-key',
-      title: `Store the content of ${only} as ${key} in Secret ${secret}`,
-      where: 'config',
-      risk: 'low',
-      commands: [restartCommand(file)],
-      patch: {
-        target: { kind: 'Secret', namespace: file.trouble.namespace, name: secret },
-        type: 'merge',
-        body: { stringData: { [key]: ask.placeholder } },
-      },
-      asks: [ask],
-      verify: VERIFY,
-    },
-  ]
+  const name = key.replace(/\W/g, '_').toUpperCase()
+  const renamed = { secret, from: only, to: key, name, id: 'tls-cert/rename-key', verify: VERIFY }
+  return [renamedKey(file, renamed)]
 }

@@ -1,4 +1,4 @@
-import type { KubeObject, Sample } from '@unloop/engine'
+import { quantity, type KubeObject, type Sample } from '@unloop/engine'
 import type { Api } from './api.ts'
 import { listAll } from './list.ts'
 import { POD_METRICS } from './resources.ts'
@@ -8,35 +8,13 @@ interface ContainerUsage {
   readonly usage?: { readonly cpu?: string; readonly memory?: string }
 }
 
-const SCALE: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-}
-
-/** A Kubernetes quantity (`128974848`, `129M`, `123Mi`, `250m`) as a number, or null. */
-export const parseQuantity = (text: string): number | null => {
-  const match = /^(\d+(?:\.\d+)?)(n|u|m|k|Ki|Mi|Gi|Ti|M|G|T)?$/.exec(text)
-  if (match === null) return null
-  return Number(match[1]) * (SCALE[match[2] ?? ''] ?? 1)
-}
-
 const sample = (
   name: string,
   labels: Sample['labels'],
-  quantity: string | undefined,
+  used: string | undefined,
   at: number | null,
 ): readonly Sample[] => {
-  const value = quantity === undefined ? null : parseQuantity(quantity)
+  const value = quantity(used)
   return value === null ? [] : [{ name, labels, value, at }]
 }
 

@@ -1,6 +1,6 @@
 import type { Probe } from '../../evidence/kube.ts'
 import { destinationOf, namedDestinations, type Destination } from '../../evidence/services.ts'
-import { kubectl, patchCommand, verifyRollout } from '../../fixes/commands.ts'
+import { execCommand, kubectl, patchCommand, verifyRollout } from '../../fixes/commands.ts'
 import { containerPatch, objectPatch, patchFix } from '../../fixes/patch.ts'
 import type { CaseFile } from '../../incidents/casefile.ts'
 import type { Fix } from '../../report/report.ts'
@@ -255,19 +255,7 @@ const lookFix = (file: CaseFile, kind: ProbeKind): Fix => {
           `curl -v ${probe.httpGet.scheme === 'HTTPS' ? '-k https' : 'http'}://127.0.0.1:${port}${probe.httpGet.path ?? '/'}`,
         ]
       : []),
-    ...(probe?.exec?.command && pod
-      ? [
-          kubectl(
-            file,
-            'exec',
-            pod,
-            '-c',
-            file.trouble.container?.name ?? '',
-            '--',
-            ...probe.exec.command,
-          ),
-        ]
-      : []),
+    ...(probe?.exec?.command && pod ? [execCommand(file, ...probe.exec.command)] : []),
   ]
   return {
     id: `${kind}-probe/ask`,
