@@ -22,8 +22,10 @@ export {
   TEXT_PROBLEM_FACTS,
   type CheckFacts,
 } from './lint/catalogue.ts'
+export type * from './lint/build/build.ts'
 export type { Check, Severity } from './lint/check.ts'
 export type { LintFinding, LintReport, SuppressedFinding } from './lint/finding.ts'
 export { lint, type LintInput, type LintOptions } from './lint/lint.ts'
 export type { Manifest, Path, Spot, TextProblem, TextProblemCode } from './lint/manifest.ts'
+export { shellCommands, type ShellCommand } from './lint/shell.ts'
 export { SCHEMA_VERSION } from './lint/schema/types.data.ts'

@@ -1,4 +1,6 @@
 /** The door of `formats`: bytes and strings in, a snapshot out. */
+export { readDockerfile } from './builds/read-dockerfile.ts'
+export { readScript } from './builds/read-script.ts'
 export { decodeText, type Content, type Decoded } from './bytes/decode.ts'
 export { classify, type EntryKind } from './entries/classify.ts'
 export { DumpReader, type LogFile } from './entries/dump-reader.ts'

@@ -18,7 +18,7 @@ describe('shellCommands', () => {
 
   it('tells redirections from operators and files from words', () => {
     const [first] = shellCommands('web >/tmp/log 2>&1 < /dev/null')
-    expect(first).toEqual({ words: ['web'], writes: ['/tmp/log'], operator: '' })
+    expect(first).toMatchObject({ words: ['web'], writes: ['/tmp/log'], operator: '' })
     expect(words('until nc -z db 5432; do sleep 1; done')).toEqual(['nc -z db 5432', 'sleep 1'])
   })
 

@@ -5,6 +5,10 @@ export interface ShellCommand {
   readonly writes: readonly string[]
   /** What follows it: `&`, `&&`, `||`, `|`, `;`, a line end, or nothing. */
   readonly operator: string
+  /** Where its first word stands in the script. */
+  readonly offset: number
+  /** The shell is replaced by it. */
+  readonly isExec: boolean
 }
 
 const KEYWORDS = new Set([
@@ -32,7 +36,7 @@ const MAX_SCRIPT = 100_000
 /** A rough reading of a shell script: enough to know which programs it runs and in which order. Never fails. */
 export function shellCommands(script: string): readonly ShellCommand[] {
   const commands: ShellCommand[] = []
-  let words: string[] = []
+  let words: Token[] = []
   const lexer = new Lexer(script.slice(0, MAX_SCRIPT))
   const end = (operator: string): void => {
     const command = simpleCommand(words, operator)
@@ -41,15 +45,24 @@ export function shellCommands(script: string): readonly ShellCommand[] {
   }
   for (let token = lexer.next(); token !== null; token = lexer.next()) {
     if (token.kind === 'operator') end(token.text)
-    else words.push(token.text)
+    else words.push(token)
   }
   end('')
   return commands
 }
 
-function simpleCommand(all: readonly string[], operator: string): ShellCommand | null {
+/** `start)` in front of the commands of a case. */
+const isPattern = (word: string): boolean => /^[^()]+\)$/.test(word)
+
+function simpleCommand(tokens: readonly Token[], operator: string): ShellCommand | null {
   const writes: string[] = []
   const words: string[] = []
+  let from = 0
+  const first = () => tokens[from]?.text ?? ''
+  let isExec = false
+  for (; KEYWORDS.has(first()) || /^[A-Za-z_]\w*=/.test(first()) || isPattern(first()); from++)
+    isExec = first() === 'exec'
+  const all = tokens.slice(from).map(({ text }) => text)
   for (let index = 0; index < all.length; index++) {
     const word = all[index] ?? ''
     const redirect = /^(?:\d?>{1,2}|&>{1,2}|>\|)(.*)$/.exec(word)
@@ -60,22 +73,22 @@ function simpleCommand(all: readonly string[], operator: string): ShellCommand |
       if (/^\d?<{1,3}$/.test(word)) index++
     } else words.push(word)
   }
-  let from = 0
-  while (KEYWORDS.has(words[from] ?? '') || /^[A-Za-z_]\w*=/.test(words[from] ?? '')) from++
-  const rest = words.slice(from)
-  if (rest.length === 0 && writes.length === 0) return null
-  return { words: rest, writes, operator }
+  if (words.length === 0 && writes.length === 0) return null
+  return { words, writes, operator, offset: tokens[from]?.offset ?? 0, isExec }
 }
 
 interface Token {
   readonly kind: 'word' | 'operator'
   readonly text: string
+  readonly offset: number
 }
 
 /** Splits into words and operators; quotes are taken off. */
 class Lexer {
   readonly #text: string
   #at = 0
+  /** Ends of the heredocs that begin with the next line. */
+  #heredocs: string[] = []
 
   constructor(text: string) {
     this.#text = text
@@ -93,11 +106,29 @@ class Lexer {
     const operator = /^(?:&&|\|\||;;|\||;|\n|&(?![>&]))/.exec(
       this.#text.slice(this.#at, this.#at + 2),
     )
+    const offset = this.#at
     if (operator) {
       this.#at += operator[0].length
-      return { kind: 'operator', text: operator[0] }
+      if (operator[0] === '\n') this.#skipHeredocs()
+      return { kind: 'operator', text: operator[0], offset }
     }
-    return { kind: 'word', text: this.#word() }
+    return { kind: 'word', text: this.#noted(this.#word()), offset }
+  }
+
+  #noted(word: string): string {
+    const heredoc = /^\d?<<-?([A-Za-z_]\w*)$/.exec(word)?.[1]
+    if (heredoc !== undefined) this.#heredocs.push(heredoc)
+    return word
+  }
+
+  /** What a heredoc holds is no command. */
+  #skipHeredocs(): void {
+    for (const name of this.#heredocs) {
+      const end = new RegExp(`^\\t*${name}$`, 'm')
+      const found = end.exec(this.#text.slice(this.#at))
+      if (found !== null) this.#at += found.index + found[0].length
+    }
+    this.#heredocs = []
   }
 
   #isJoinedLine(): boolean {
