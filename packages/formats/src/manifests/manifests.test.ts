@@ -1,52 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readBlocks } from './block-reader.ts'
-import { readExact } from './exact.ts'
-import type { Places } from './places.ts'
 import { readManifests } from './read-manifests.ts'
 
 const fixtures = new URL('../../../../test/lint/', import.meta.url)
-
-describe("Kubernetes' YAML dialect", () => {
-  const rows = readFileSync(new URL('yaml_scalars.tsv', fixtures), 'utf8').split('\n').slice(1)
-  const types: Readonly<Record<string, readonly string[]>> = {
-    bool: ['boolean'],
-    number: ['number'],
-    'string-or-null': ['string', 'object', 'undefined'],
-    array: ['object'],
-    object: ['object'],
-  }
-
-  it('decodes scalars to the types that the API server does', () => {
-    const wrong = rows.flatMap((row) => {
-      const [scalar = '', type = ''] = row.split('\t')
-      const wanted = types[type]
-      if (row === '' || wanted === undefined) return []
-      const { value } = readExact(`a: ${scalar}\n`)
-      const got = typeof (value as Readonly<Record<string, unknown>> | undefined)?.['a']
-      return wanted.includes(got) ? [] : [`${scalar}: ${got} for ${type}`]
-    })
-    expect(wrong).toEqual([])
-  })
-
-  it('is read alike by the fast and the exact reader, places included', () => {
-    const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
-    let read = 0
-    for (const file of files.filter((name) => /\.ya?ml$/.test(name)))
-      for (const text of readFileSync(new URL(file, fixtures), 'utf8').split(/^---\s*$/m)) {
-        const places: Places = new Map()
-        const fast = readBlocks(text, places)
-        if (fast === undefined || text.trim() === '') continue
-        const exact = readExact(text)
-        expect(fast.value, file).toEqual(exact.value)
-        expect([...places.values()].map((each) => [...each.keys()]).length, file).toBe(
-          exact.places.size,
-        )
-        read++
-      }
-    expect(read).toBeGreaterThan(1000)
-  })
-})
 
 describe('readManifests', () => {
   it('tells where a document is broken, and reads the others', () => {

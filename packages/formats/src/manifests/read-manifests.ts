@@ -1,8 +1,8 @@
 import type { Manifest, Path, Spot, TextProblem } from '@unloop/engine'
-import { readBlocks } from './block-reader.ts'
-import { readExact, type SyntaxProblem } from './exact.ts'
+import { readBlocks } from '../yaml/block-reader.ts'
+import { readExact, type SyntaxProblem } from '../yaml/exact.ts'
 import { locateJson } from './json-places.ts'
-import { locate, type Located, type Places } from './places.ts'
+import { locate, type Located, type Places } from '../yaml/places.ts'
 
 export interface Manifests {
   readonly manifests: readonly Manifest[]

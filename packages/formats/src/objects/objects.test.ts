@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parse, stringify } from 'yaml'
+
 import { parseObjects } from './parse.ts'
-import { parsePlainYaml } from './plain-yaml.ts'
 
 const names = (text: string, path: string): (string | undefined)[] =>
   parseObjects(text, path).objects.map((object) => `${object.kind}/${object.metadata.name}`)
@@ -87,58 +86,5 @@ describe('YAML', () => {
 
   it('reads tabs in the indentation, as editors leave them', () => {
     expect(names('kind: Node\nmetadata:\n\tname: a\n', 'x.yaml')).toEqual(['Node/a'])
-  })
-})
-
-describe('the fast path', () => {
-  const same = (text: string): void => expect(parsePlainYaml(text)).toEqual(parse(text))
-
-  it.each([
-    "a: 1\nb: \"x\\ny\"\nc: 'it''s'\nd: null\ne: ~\nf: true\ng: 1.5\nh: -3\ni: 007\nj: 1e3\n",
-    'a:\n- b: 1\n  c:\n  - d\n  - e: 2\n-\n  f: 3\n- - g\n  - h\n',
-    'a:\n  - x\n  - y: {}\n    z: []\nb: plain text over\n  two lines\n\n  and a gap\n',
-    'a: |\n  one\n    two\n\n  three\nb: |-\n  x\nc: |+\n  y\n\nd: >-\n  folded\n  text\n',
-    'a: \'over\n  two\n\n  lines\'\nb: "esc \\\n  aped \\u00e9"\n',
-    'x.y/z: 2024-01-01T00:00:00Z\n"quoted key": v\n',
-    '# comment\na: 1\n\n# more\nb: v\n',
-    'url: http://x:80/y\ntime: 10:20\nempty:\nlast: "#no comment"\n',
-  ])('reads %j as the full parser does', (text) => {
-    same(text)
-  })
-
-  it.each([
-    'a: &x 1\nb: *x\n',
-    'a: !!str 1\n',
-    'a: {b: 1}\n',
-    'a: 1 # why\n',
-    'a: |2\n    x\n',
-    '? a\n: b\n',
-    'a: 0x1F\n',
-    'a: 1\na: 2\n',
-  ])('leaves %j to the full parser', (text) => {
-    expect(parsePlainYaml(text)).toBeUndefined()
-  })
-
-  it('reads what the full parser writes', () => {
-    const value = {
-      metadata: {
-        name: 'x',
-        annotations: {
-          a: 'line\nbreak',
-          b: ' lead',
-          c: 'tail ',
-          d: '',
-          e: '- dash',
-          f: 'k: v',
-          g: 'null',
-          h: '1',
-        },
-      },
-      list: [[1, [2]], { a: [] }, null, false, 'x'.repeat(200), 'word '.repeat(60)],
-    }
-    for (const options of [{}, { indentSeq: false }, { lineWidth: 0 }, { singleQuote: true }]) {
-      const read = parsePlainYaml(stringify(value, options))
-      expect(read === undefined || read).toEqual(read === undefined ? true : value)
-    }
   })
 })

@@ -1,7 +1,6 @@
-import { parseDocument } from 'yaml'
 import { problem, type Problem } from '../problem.ts'
-import { lineOf } from './json.ts'
-import { parsePlainYaml } from './plain-yaml.ts'
+import { readBlocks } from '../yaml/block-reader.ts'
+import { readExact } from '../yaml/exact.ts'
 
 export interface YamlValues {
   readonly values: readonly unknown[]
@@ -15,8 +14,6 @@ interface Chunk {
   readonly item: boolean
 }
 
-const MAX_ALIASES = 100
-const MAX_NESTING = 200
 /** How many lines of a broken last item are given up in search of a part that reads. */
 const MAX_TRIMS = 4
 
@@ -42,42 +39,16 @@ type Read =
   | { readonly ok: false; readonly message: string; readonly line: number }
 
 function readChunk(text: string): Read {
-  const plain = parsePlainYaml(text)
-  if (plain !== undefined) return { ok: true, value: plain }
-  if (nestedTooDeep(text)) return { ok: false, message: 'it is nested too deeply', line: 1 }
-  try {
-    const document = parseDocument(text.replace(/^\t+/gm, tabsAsSpaces), {
-      logLevel: 'silent',
-      uniqueKeys: false,
-      // Pretty errors cost a pass over the text each, and a hostile text has one a character.
-      prettyErrors: false,
-    })
-    const error = document.errors[0]
-    if (error !== undefined) {
-      return { ok: false, message: firstLine(error.message), line: lineOf(text, error.pos[0]) }
-    }
-    return { ok: true, value: document.toJS({ maxAliasCount: MAX_ALIASES }) }
-  } catch (cause) {
-    return { ok: false, message: firstLine(cause instanceof Error ? cause.message : ''), line: 1 }
-  }
+  const fast = readBlocks(text)
+  if (fast !== undefined) return { ok: true, value: fast.value }
+  const { value, problems } = readExact(text.replace(/^\t+/gm, tabsAsSpaces))
+  const broken = problems.find(({ code }) => code === 'yaml-syntax' || code === 'yaml-tab')
+  return broken
+    ? { ok: false, message: broken.message, line: broken.spot.line }
+    : { ok: true, value }
 }
 
 const tabsAsSpaces = (tabs: string): string => '  '.repeat(tabs.length)
-
-const firstLine = (message: string): string =>
-  (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').slice(0, 200)
-
-/** Hostile nesting would exhaust the parser's stack; no Kubernetes object comes near. */
-export function nestedTooDeep(text: string): boolean {
-  let depth = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 91 || code === 123) {
-      if (++depth > MAX_NESTING) return true
-    } else if (code === 93 || code === 125) depth = Math.max(0, depth - 1)
-  }
-  return /^(?:- ){100}/m.test(text) || /^ {2000}/m.test(text)
-}
 
 interface Target {
   readonly values: unknown[]

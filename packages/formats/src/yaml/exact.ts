@@ -9,8 +9,8 @@ import {
   type Document,
   type Node,
 } from 'yaml'
-import { nestedTooDeep } from '../objects/yaml.ts'
 import { kubeScalar } from './kube-scalar.ts'
+import { nestedTooDeep } from './nesting.ts'
 import { setPlace, type Places } from './places.ts'
 
 /** What is wrong with the text itself. */
