@@ -62,7 +62,7 @@ _unloop() {
       fix) flags="--namespace -n --file -f --context --kubeconfig --plan --set --to --apply --yes -y --no-rollback --system --timeout --output -o --color --help -h" ;;
       undo) flags="--context --kubeconfig --yes -y --color --help -h" ;;
       wait) flags="--namespace -n --context --kubeconfig --timeout --output -o --color --help -h" ;;
-      lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --color --help -h" ;;
+      lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --fix --diff --dry-run --yes -y --color --help -h" ;;
       collect) flags="--namespace -n --all-namespaces -A --context --kubeconfig --secret-keys --archive -o --help -h" ;;
       completion) flags="--help -h" ;;
       version) flags="--help -h" ;;

@@ -102,6 +102,10 @@ _unloop() {
         '*--disable[Leave this check out; may be repeated]:CODE: ' \
         '--baseline[Tell only what is not in this baseline]:FILE:_files' \
         '--write-baseline[Write the findings of today to this baseline]:FILE:_files' \
+        '--fix[Write the corrections whose right value is certain into the files, after showing them]' \
+        '--diff[Show what --fix would write, and write nothing]' \
+        '--dry-run[The same as --diff]' \
+        '--yes[With --fix, write without asking]' '-y[With --fix, write without asking]' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:file:_files'

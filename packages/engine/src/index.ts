@@ -24,6 +24,7 @@ export {
 } from './lint/catalogue.ts'
 export type * from './lint/build/build.ts'
 export type { Check, Severity } from './lint/check.ts'
+export type { Edit, EditValue } from './lint/edit.ts'
 export type { LintFinding, LintReport, SuppressedFinding } from './lint/finding.ts'
 export { lint, type LintInput, type LintOptions } from './lint/lint.ts'
 export type { Manifest, Path, Spot, TextProblem, TextProblemCode } from './lint/manifest.ts'

@@ -1,11 +1,11 @@
-import { CHECK_CODES, lint, SCHEMA_VERSION, type LintReport } from '@unloop/engine'
+import { CHECK_CODES, lint, SCHEMA_VERSION, type LintInput, type LintReport } from '@unloop/engine'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { readBaseline, writeBaseline } from '../lint/baseline.ts'
 import { explainCheck, listChecks } from '../lint/explain.ts'
 import { fingerprint } from '../lint/fingerprint.ts'
 import { LINT_FORMATS } from '../lint/formats.ts'
-import { readInputs } from '../lint/inputs.ts'
+import { readInputs, type InputPart } from '../lint/inputs.ts'
 import { LINT_REPORTERS } from '../lint/reporters/index.ts'
 import type { LintView } from '../lint/reporters/reporter.ts'
 import { didYouMean } from '../options/suggest.ts'
@@ -26,27 +26,55 @@ export const lintCommand: Command<'lint'> = async ({ operands, options }, io) =>
   checkOptions(options)
   const known = options.baseline === undefined ? null : await readBaseline(options.baseline)
   const { parts, notes } = await readInputs(operands, io)
-  const all = lint({
-    manifests: parts.flatMap(({ manifests }) => manifests),
-    problems: parts.flatMap(({ problems }) => problems),
-    options: {
-      completeness: options.bundle ?? 'auto',
-      practice: options.practice || options['fail-on'] === 'practice',
-      only: options.only,
-      disabled: options.disable,
-      today: io.now().toISOString().slice(0, 10),
-      ...(options['kubernetes-version'] === undefined
-        ? {}
-        : { version: options['kubernetes-version'].replace(/^v/, '') }),
-    },
-  })
-  const report = known === null ? all : withoutKnown(all, known)
-  if (options['write-baseline'] !== undefined)
-    await writeBaseline(options['write-baseline'], all.findings)
   for (const note of notes) io.err(`unloop: ${cleanText(note)}\n`)
+  const run = (each: readonly InputPart[]): LintReport => {
+    const all = lint(inputOf(each, options, io))
+    return known === null ? all : withoutKnown(all, known)
+  }
+  if (options['write-baseline'] !== undefined)
+    await writeBaseline(options['write-baseline'], lint(inputOf(parts, options, io)).findings)
   const format = LINT_FORMATS.find((each) => each === options.output) ?? 'text'
+  const report = wantsFix(options)
+    ? await fixed({ parts, lint: run, view, isText: format === 'text' }, options, io)
+    : run(parts)
   await io.out((await LINT_REPORTERS[format]())(clean(report), view))
   return statusOf(report, options)
+}
+
+const inputOf = (parts: readonly InputPart[], options: Options, io: Io): LintInput => ({
+  manifests: parts.flatMap(({ read }) => read.manifests),
+  problems: parts.flatMap(({ read }) => read.problems),
+  options: {
+    completeness: options.bundle ?? 'auto',
+    practice: options.practice || options['fail-on'] === 'practice',
+    only: options.only,
+    disabled: options.disable,
+    today: io.now().toISOString().slice(0, 10),
+    ...(options['kubernetes-version'] === undefined
+      ? {}
+      : { version: options['kubernetes-version'].replace(/^v/, '') }),
+  },
+})
+
+const wantsFix = ({ fix, diff, 'dry-run': dry }: Options): boolean => fix || diff || dry
+
+interface FixWork {
+  readonly parts: readonly InputPart[]
+  readonly lint: (parts: readonly InputPart[]) => LintReport
+  readonly view: LintView
+  readonly isText: boolean
+}
+
+/** What is left to tell after the corrections; forms for programs keep standard output for themselves. */
+async function fixed(
+  { parts, lint: run, view, isText }: FixWork,
+  { diff, 'dry-run': dry, yes }: Options,
+  io: Io,
+): Promise<LintReport> {
+  const { fixFiles } = await import('../lint/fix/fix-files.ts')
+  const show = isText ? io.out : async (text: string) => io.err(text)
+  const request = { parts, lint: run, isDry: diff || dry, isAgreed: yes, paint: view.paint, show }
+  return fixFiles(request, io)
 }
 
 const viewOf = (options: Options, io: Io): LintView => {

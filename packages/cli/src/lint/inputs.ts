@@ -6,8 +6,16 @@ import { decodeText, readManifests, type Manifests } from '@unloop/formats'
 import { TargetError } from '../errors.ts'
 import type { Io } from '../io.ts'
 
+/** What one file holds, or what was read instead of one. */
+export interface InputPart {
+  /** As findings name it. */
+  readonly file: string
+  readonly origin: 'file' | 'input' | 'rendered'
+  readonly read: Manifests
+}
+
 export interface Inputs {
-  readonly parts: readonly Manifests[]
+  readonly parts: readonly InputPart[]
   /** What was not read, and why: full sentences. */
   readonly notes: readonly string[]
 }
@@ -17,10 +25,10 @@ const SKIPPED = new Set(['node_modules', 'vendor', 'target', 'dist', 'build'])
 
 /** Reads files, folders, globs and standard input (`-`). */
 export async function readInputs(paths: readonly string[], io: Io): Promise<Inputs> {
-  const parts: Manifests[] = []
+  const parts: InputPart[] = []
   const notes: string[] = []
   for (const path of paths.length === 0 ? ['.'] : paths) {
-    if (path === '-') parts.push(readManifests(await standardInput(io), '<stdin>'))
+    if (path === '-') parts.push(partOf(await standardInput(io), '<stdin>', 'input'))
     else
       for (const file of await filesOf(path, { parts, notes }))
         await readOne(file, { parts, notes })
@@ -28,8 +36,14 @@ export async function readInputs(paths: readonly string[], io: Io): Promise<Inpu
   return { parts, notes }
 }
 
+const partOf = (text: string, file: string, origin: InputPart['origin']): InputPart => ({
+  file,
+  origin,
+  read: readManifests(text, file),
+})
+
 interface Target {
-  readonly parts: Manifests[]
+  readonly parts: InputPart[]
   readonly notes: string[]
 }
 
@@ -47,7 +61,7 @@ const textOf = (bytes: Uint8Array): string => {
 
 async function readOne(file: string, { parts, notes }: Target): Promise<void> {
   try {
-    parts.push(readManifests(textOf(await readFile(file)), file))
+    parts.push(partOf(textOf(await readFile(file)), file, 'file'))
   } catch (cause) {
     notes.push(
       `${file} could not be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
@@ -96,7 +110,7 @@ async function readChart(folder: string, { parts, notes }: Target): Promise<void
     const { stdout } = await promisify(execFile)('helm', ['template', basename(folder), folder], {
       maxBuffer: 256 * 1024 * 1024,
     })
-    parts.push(readManifests(stdout, `${folder} (helm template)`))
+    parts.push(partOf(stdout, `${folder} (helm template)`, 'rendered'))
   } catch (cause) {
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
     const why = isMissing ? 'helm is not installed' : 'helm template failed'

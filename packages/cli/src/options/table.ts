@@ -136,6 +136,15 @@ export const OPTIONS = {
     completes: 'file',
     help: 'Write the findings of today to this baseline',
   },
+  fix: {
+    help: 'Write the corrections whose right value is certain into the files, after showing them',
+  },
+  diff: {
+    help: 'Show what --fix would write, and write nothing',
+  },
+  'dry-run': {
+    help: 'The same as --diff',
+  },
   color: {
     value: 'WHEN',
     choices: COLORS,
@@ -281,6 +290,10 @@ export const COMMANDS = {
       'disable',
       'baseline',
       'write-baseline',
+      'fix',
+      'diff',
+      'dry-run',
+      'yes',
       'color',
       'help',
     ],
@@ -289,16 +302,21 @@ export const COMMANDS = {
         choices: LINT_FORMATS,
         help: 'Choose the form of the findings; text is the default',
       },
+      yes: {
+        help: 'With --fix, write without asking',
+      },
     },
     summary: 'Find in manifests what will crash-loop before it is deployed',
     details:
       'Reads YAML and JSON manifests from files, folders, patterns or standard input (-), and says of each mistake the line, why it hurts, what the cluster would show, and the fix. ' +
       'Without a path it reads the current folder. Charts are rendered with the helm that is installed. ' +
       'Objects that other objects refer to are looked for among the files. ' +
+      'With --fix it corrects what can only be meant one way, shows the lines first, and leaves everything else in the file as it is written. ' +
       'The exit status is 0 if nothing was found from --fail-on up, 1 if something was, 2 for bad usage, 3 if a path could not be read.',
     examples: [
       ['unloop lint deploy/', 'check a folder of manifests'],
       ['helm template . | unloop lint -', 'check what a chart renders'],
+      ['unloop lint --fix deploy/', 'correct what is certain, after showing it'],
       ['unloop lint -o sarif k8s/ > lint.sarif', 'for code scanning'],
       ['unloop lint explain cmd-one-string', 'what a check finds, and how to leave it out'],
     ],

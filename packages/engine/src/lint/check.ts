@@ -1,4 +1,5 @@
 import type { Bundle } from './bundle.ts'
+import type { Edit } from './edit.ts'
 import type { Manifest, Path } from './manifest.ts'
 import type { Site, Workload } from './workload.ts'
 
@@ -33,6 +34,8 @@ export interface Found {
   readonly happens?: string
   readonly fix?: string
   readonly severity?: Severity
+  /** What --fix changes; absent where the right value is anyone's guess. */
+  readonly edits?: readonly Edit[]
 }
 
 /** One object of the bundle, with what the checks ask of it again and again. */

@@ -1,4 +1,5 @@
 import type { Severity } from './check.ts'
+import type { Edit } from './edit.ts'
 
 /** One mistake at one place. */
 export interface LintFinding {
@@ -20,6 +21,8 @@ export interface LintFinding {
   /** What happens in the cluster. */
   readonly happens: string
   readonly fix: string
+  /** What --fix changes in the document that holds `line`; absent where the right value is anyone's guess. */
+  readonly edits?: readonly Edit[]
   /** The same check in other tools. */
   readonly aliases: readonly string[]
 }

@@ -2,6 +2,7 @@ import { mask } from '../logs/mask.ts'
 import { Bundle, type Completeness } from './bundle.ts'
 import { CHECKS } from './catalogue.ts'
 import type { Check, Found, LintObject, Severity } from './check.ts'
+import type { Edit } from './edit.ts'
 import { at, fieldsOf, wordOf } from './fields.ts'
 import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
 import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
@@ -117,6 +118,7 @@ class Run {
       message: this.#masked(found.message),
       happens: found.happens ?? check.happens,
       fix: found.fix ?? check.fix,
+      ...(found.edits === undefined ? {} : { edits: rebased(found.edits, manifest.base) }),
       aliases: check.aliases,
     }
     const annotations = [object.annotations, object.workload?.annotations ?? {}]
@@ -173,6 +175,9 @@ class Run {
     else this.suppressed.push({ ...finding, reason: suppression.reason })
   }
 }
+
+const rebased = (edits: readonly Edit[], base: Path = []): readonly Edit[] =>
+  base.length === 0 ? edits : edits.map((edit) => ({ ...edit, path: [...base, ...edit.path] }))
 
 const labelOf = (kind: string, name: string): string => (kind === '' ? '' : `${kind}/${name}`)
 

@@ -11,6 +11,8 @@ export interface Spot {
 export interface Manifest {
   readonly object: Readonly<Record<string, unknown>>
   readonly file: string
+  /** Steps from the root of its document; absent where it is the document itself. */
+  readonly base?: Path
   /** Where the value (or its key) at the path stands; of the steps that do not exist, the nearest one above counts. */
   readonly locate: (path: Path, part: 'key' | 'value') => Spot
   /** The text of a line of the file. */

@@ -232,6 +232,7 @@ function acceptObject(value: unknown, base: Path, source: SourceOf, into: Readin
   into.manifests.push({
     object: value,
     file: source.file,
+    ...(base.length === 0 ? {} : { base }),
     locate: (path, part) => source.locate([...base, ...path], part),
     lineText: source.lineText,
   })

@@ -93,7 +93,7 @@ describe('editManifest', () => {
     ])
     expect(changed(web, patch(template({ args: ['--a', '--c', '--d'] })))).toEqual([
       `-          args: ["--a", '--b']`,
-      `+          args: ["--a", '--c', --d]`.replace('--d', '"--d"'),
+      `+          args: ["--a", '--c', '--d']`,
     ])
   })
 

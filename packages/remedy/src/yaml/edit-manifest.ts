@@ -95,11 +95,12 @@ const isRight = (edited: string, after: JsonObject, index: number): boolean => {
   )
 }
 
-const contextOf = (text: string, document: Document): EditContext => ({
+export const contextOf = (text: string, document: Document): EditContext => ({
   text,
   document,
   eol: text.includes('\r\n') ? '\r\n' : '\n',
   step: stepOf(text),
+  isJson: false,
   // Where no list tells, as kubectl and most charts write them.
   isListIndented:
     /^( *)[\w.-]+:[ \t]*\r?\n\1 +- /m.test(text) && !/^( *)[\w.-]+:[ \t]*\r?\n\1- /m.test(text),

@@ -31,6 +31,8 @@ export interface EditContext {
   readonly eol: string
   readonly step: number
   readonly isListIndented: boolean
+  /** Keys and texts are quoted as JSON wants it. */
+  readonly isJson: boolean
 }
 
 /** Splices that turn the node's value into `after`, as small as they can be. */
@@ -42,29 +44,46 @@ export const editNode = (node: Node, after: Json, context: EditContext): readonl
   if (isSeq(node) && isList(after)) return editSeq(node, after, context)
   if (isScalar(node) && !isBlock(node) && (after === null || typeof after !== 'object')) {
     const [from, to] = rangeOf(node)
-    return [{ from, to, text: renderScalar(after, node.type) }]
+    return [
+      { from, to, text: context.isJson ? JSON.stringify(after) : renderScalar(after, node.type) },
+    ]
   }
   if (isScalar(node) && isBlock(node) && typeof after === 'string')
     return [editBlock(node, after, context)]
   if (isFlow(node) || isScalar(node)) {
     const [from, to] = rangeOf(node)
-    return [{ from, to, text: inline(after) }]
+    return [{ from, to, text: onOneLine(after, context) }]
   }
   throw new NotEditable('a block becomes something of another kind')
 }
 
+/** Flow and JSON alike. */
+const onOneLine = (value: Json, { isJson }: EditContext): string =>
+  isJson ? JSON.stringify(value) : inline(value)
+
+const likeNeighbour = (value: Json, node: Node | undefined, context: EditContext): string =>
+  isScalar(node) && !context.isJson ? renderScalar(value, node.type) : onOneLine(value, context)
+
+/** A comma, and a line of its own where the neighbour has one. */
+const flowGlue = (neighbour: Node | undefined, { text, eol }: EditContext): string => {
+  if (!neighbour) return ', '
+  const from = rangeOf(neighbour)[0]
+  const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from)
+  return before.trim() === '' && from > 0 ? `,${eol}${before}` : ', '
+}
+
 const isBlock = ({ type }: Scalar): boolean => type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
 
-const isFlow = (node: Node): boolean => (isMap(node) || isSeq(node)) && node.flow === true
+export const isFlow = (node: Node): boolean => (isMap(node) || isSeq(node)) && node.flow === true
 
-const rangeOf = (node: Node): readonly [number, number] => {
+export const rangeOf = (node: Node): readonly [number, number] => {
   const range = node.range
   if (!range) throw new NotEditable('its place in the text is not known')
   return [range[0], range[1]]
 }
 
 /** What an anchor names is used elsewhere too; a change of it would change that as well. */
-const refuseShared = (node: Node, { document }: EditContext): void => {
+export const refuseShared = (node: Node, { document }: EditContext): void => {
   if (isAlias(node))
     throw new NotEditable(
       `it is an alias (*${node.source}) of something written elsewhere in the file`,
@@ -96,7 +115,7 @@ const editMap = (
   const gone = pairs.filter((pair) => !Object.hasOwn(after, keyOf(pair)))
   if (map.flow && (gone.length > 0 || (added.length > 0 && kept.length === 0))) {
     const [from, to] = rangeOf(map)
-    return [{ from, to, text: inline(after) }]
+    return [{ from, to, text: onOneLine(after, context) }]
   }
   if (kept.length === 0 && gone.length > 0)
     throw new NotEditable('nothing of the block would be left')
@@ -114,7 +133,7 @@ const editPair = (pair: Pair, after: Json, context: EditContext): readonly Splic
   if (value === null || !value.range) {
     const [, end] = rangeOf(key)
     const colon = context.text.indexOf(':', end) + 1
-    return [{ from: colon, to: colon, text: ` ${inline(after)}` }]
+    return [{ from: colon, to: colon, text: ` ${onOneLine(after, context)}` }]
   }
   const isKept =
     isScalar(value) === (after === null || typeof after !== 'object') &&
@@ -137,7 +156,7 @@ const styleAt = (node: Node, { text, step, isListIndented, eol }: EditContext): 
 })
 
 /** Whole lines from the key to the end of its value, with the comments behind it on the line. */
-const removedLines = (key: Node, value: Node | null, { text }: EditContext): Splice => {
+export const removedLines = (key: Node, value: Node | null, { text }: EditContext): Splice => {
   const start = text.lastIndexOf('\n', rangeOf(key)[0] - 1) + 1
   if (text.slice(start, rangeOf(key)[0]).trim() !== '')
     throw new NotEditable('it stands on one line with something else')
@@ -175,10 +194,12 @@ const addedPairs = (
 ): Splice => {
   if (map.flow) {
     const at = flowEnd(map, context.text)
+    const glue = flowGlue(map.items.at(-1)?.key as Node | undefined, context)
+    const write = (value: Json): string => onOneLine(value, context)
     return {
       from: at,
       to: at,
-      text: added.map(([key, value]) => `, ${inline(key)}: ${inline(value)}`).join(''),
+      text: added.map(([key, value]) => `${glue}${write(key)}: ${write(value)}`).join(''),
     }
   }
   const first = map.items[0]?.key as Node | undefined
@@ -211,7 +232,7 @@ const editSeq = (seq: YAMLSeq, after: readonly Json[], context: EditContext): re
   const { pairs, added, gone } = align(values, after)
   if (seq.flow && (gone.length > 0 || items.length === 0)) {
     const [from, to] = rangeOf(seq)
-    return [{ from, to, text: inline(after) }]
+    return [{ from, to, text: onOneLine(after, context) }]
   }
   if (gone.length === items.length) throw new NotEditable('nothing of the list would be left')
   return [
@@ -287,7 +308,7 @@ const dashOf = (item: Node, text: string): number => {
   return start + dash
 }
 
-const removedItem = (item: Node | undefined, { text }: EditContext): Splice => {
+export const removedItem = (item: Node | undefined, { text }: EditContext): Splice => {
   if (!item) throw new NotEditable('the list item is not there')
   const start = text.lastIndexOf('\n', rangeOf(item)[0] - 1) + 1
   if (text.slice(start, dashOf(item, text)).trim() !== '')
@@ -304,7 +325,10 @@ const addedItems = (
   const items = seq.items as readonly Node[]
   if (seq.flow) {
     const at = flowEnd(seq, context.text)
-    return [{ from: at, to: at, text: added.map(([, value]) => `, ${inline(value)}`).join('') }]
+    const last = items.at(-1)
+    const glue = flowGlue(last, context)
+    const text = added.map(([, value]) => glue + likeNeighbour(value, last, context)).join('')
+    return [{ from: at, to: at, text }]
   }
   const groups = Map.groupBy(added, ([after]) => after)
   return [...groups].map(([after, values]) => {

@@ -1,5 +1,6 @@
 import { daemonizing } from '../../evidence/daemons.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
+import { edited, plainWords, rewritten, setTo, spread } from '../edit.ts'
 import { baseName, isShell, programOf, programOfSite, runsOf } from '../program.ts'
 import type { Site, Word } from '../workload.ts'
 
@@ -26,6 +27,7 @@ const oneString = (site: Site): readonly Found[] => {
       path: first.path,
       message: `The command's first item is ${quote(file)}: a list item is one word, so a program of that whole name, spaces included, is looked for.`,
       happens: `The container never starts: exec: ${quote(file)}: executable file not found in $PATH (StartError, exit code 128), or exit code 127.`,
+      ...edited(spread(site.workload.fields, first.path, plainWords(first.text))),
     },
   ]
 }
@@ -60,6 +62,11 @@ const dollarVariable = (site: Site): readonly Found[] => {
         path,
         message: `${match[0]} is a shell's way to write a variable, and no shell runs here: the program gets these characters as they stand.`,
         fix: `Write $(${name}), which Kubernetes replaces itself.`,
+        ...edited(
+          site.env.some((entry) => entry.name === name)
+            ? rewritten(site.workload.fields, path, (word) => word.replace(match[0], `$(${name})`))
+            : [],
+        ),
       },
     ]
   })
@@ -80,6 +87,11 @@ const shellWithoutC = (site: Site): readonly Found[] => {
       message: `${shell.text} without -c takes ${quote(operand.text.slice(0, 60))} for the name of a script file.`,
       happens: `The container ends at once with exit code 127 or 2: ${baseName(shell.text)}: ${operand.text.slice(0, 40)}: No such file or directory.`,
       severity: isCommandLine ? 'will-crash' : 'may-crash',
+      ...edited(
+        isCommandLine && program.words.length === 2
+          ? spread(site.workload.fields, operand.path, ['-c', operand.text])
+          : [],
+      ),
     },
   ]
 }
@@ -119,6 +131,7 @@ const embeddedQuotes = (site: Site): readonly Found[] =>
       ? [
           {
             path,
+            ...edited(/[\s'"]/.test(text.slice(1, -1)) ? [] : setTo(path, text.slice(1, -1))),
             message: `The quotes in ${quote(text)} are part of the name: the list's items need none.`,
             happens: `The container never starts: exec: ${quote(text)}: no such file or directory.`,
           },
@@ -132,6 +145,7 @@ const paddedCommand = (site: Site): readonly Found[] =>
       ? [
           {
             path,
+            ...edited(setTo(path, text.trim())),
             message: `The space ${text.startsWith(' ') ? 'before' : 'behind'} ${quote(text.trim())} is part of the name: ${quote(text)} is looked for.`,
           },
         ]

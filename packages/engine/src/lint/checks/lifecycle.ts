@@ -1,4 +1,5 @@
 import { inContainers, type Check, type Found } from '../check.ts'
+import { edited, plainWords, spread } from '../edit.ts'
 import { at, listOf, numberOf, wordOf } from '../fields.ts'
 import { baseName, programOf, runsOf } from '../program.ts'
 import type { Site, Word } from '../workload.ts'
@@ -48,6 +49,9 @@ const shelllessHook = (site: Site): readonly Found[] =>
     return [
       {
         path: isOneString ? first.path : (operator ?? first).path,
+        ...edited(
+          isOneString ? spread(site.workload.fields, first.path, plainWords(first.text)) : [],
+        ),
         message: `The ${name} hook runs without a shell: ${JSON.stringify((isOneString ? first : (operator ?? first)).text.slice(0, 60))} is taken as it stands.`,
         ...(name === 'preStop'
           ? {

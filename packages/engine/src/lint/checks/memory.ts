@@ -1,6 +1,7 @@
 import { goMemoryLimit, heapSizes, type HeapSize } from '../../evidence/heap-flags.ts'
 import { memoryText, quantity } from '../../evidence/quantity.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
+import { edited, setTo } from '../edit.ts'
 import { at, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { memo } from '../memo.ts'
@@ -104,6 +105,9 @@ const milliMemory = (site: Site): readonly Found[] =>
             path: [...site.path, 'resources', kind, 'memory'],
             message: `${text} is ${Number.parseInt(text, 10) / 1000} bytes: the small m means thousandths.`,
             severity: kind === 'limits' ? ('will-crash' as const) : ('may-crash' as const),
+            ...edited(
+              setTo([...site.path, 'resources', kind, 'memory'], `${Number.parseInt(text, 10)}Mi`),
+            ),
             fix: `Write ${text}i with a capital M: ${Number.parseInt(text, 10)}Mi.`,
           },
         ]
@@ -121,6 +125,9 @@ const plainBytes = (site: Site): readonly Found[] =>
         message: `${text} without ${/[kK]/.test(text) ? 'a larger' : 'a'} unit is ${bytes} bytes: no process fits into that.`,
         severity: kind === 'limits' ? ('will-crash' as const) : ('may-crash' as const),
         fix: `Write ${text.replace(/\D+/g, '')}Mi.`,
+        ...edited(
+          /\D/.test(text) ? [] : setTo([...site.path, 'resources', kind, 'memory'], `${text}Mi`),
+        ),
       },
     ]
   })

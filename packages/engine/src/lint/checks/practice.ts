@@ -1,4 +1,5 @@
 import { inContainers, inKinds, inPods, type Check, type Found } from '../check.ts'
+import { edited, renamed } from '../edit.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import type { Site, Workload } from '../workload.ts'
@@ -511,10 +512,16 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       'kubescape/deprecated-service-account-field',
       'kubescape/C-0294',
     ],
-    find: inPods(({ spec, path }) =>
+    find: inPods(({ fields, spec, path }) =>
       wordOf(spec['serviceAccount']) === ''
         ? []
-        : [{ path: [...path, 'serviceAccount'], message: 'serviceAccount is deprecated.' }],
+        : [
+            {
+              path: [...path, 'serviceAccount'],
+              message: 'serviceAccount is deprecated.',
+              ...edited(renamed(fields, [...path, 'serviceAccount'], 'serviceAccountName')),
+            },
+          ],
     ),
   },
   {

@@ -1,4 +1,5 @@
 import { inContainers, type Check, type Found } from '../check.ts'
+import { edited, setTo, type Edit } from '../edit.ts'
 import { at, textOf } from '../fields.ts'
 import { isLocal, listeningArguments, listeningVariables, type Listening } from '../listening.ts'
 import type { ProbeEntry, Site } from '../workload.ts'
@@ -39,6 +40,8 @@ const schemeMismatch = (site: Site): readonly Found[] =>
           message: `The ${PROBE_WORDS[probe.kind]} speaks HTTP to port ${probe.port}, which by its ${/^\d*$/.test(String(name)) ? 'number' : 'name'} serves TLS.`,
           happens: `${capital(probe)} probe failed: HTTP probe failed with statuscode: 400 (Client sent an HTTP request to an HTTPS server).`,
           fix: 'Set httpGet.scheme: HTTPS.',
+          // A number alone proves nothing: programs serve plain HTTP on 8443 too.
+          ...edited(/^https|^tls|-https/.test(name) ? setTo([...path, 'scheme'], 'HTTPS') : []),
         },
       ]
     if (scheme === 'HTTPS' && isPlain && !isTls)
@@ -121,12 +124,18 @@ const portMismatch =
     ]
   }
 
+const numberOfPort = (site: Site, probe: ProbeEntry): readonly Edit[] => {
+  const port = resolvedPort(site, probe)
+  return port === null ? [] : setTo([...probe.path, 'grpc', 'port'], port)
+}
+
 const namedGrpc = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) =>
     probe.handler === 'grpc' && typeof probe.port === 'string'
       ? [
           {
             path: [...probe.path, 'grpc', 'port'],
+            ...edited(numberOfPort(site, probe)),
             message: `grpc.port takes a number only; ${JSON.stringify(probe.port)} is a name.`,
           },
         ]

@@ -1,4 +1,5 @@
 import { inContainers, inPods, type Check, type Found } from '../check.ts'
+import { edited, plainWords, setTo, spread } from '../edit.ts'
 import { at, isFields, numberOf, textOf, wordOf } from '../fields.ts'
 import { PROBE_WORDS as WORDS } from './probe-ports.ts'
 import { baseName, isShell, programOf } from '../program.ts'
@@ -67,6 +68,11 @@ const startupBelowDeclared = (site: Site): readonly Found[] => {
       path: [...probe.path, 'failureThreshold'],
       message: `An annotation says that the start takes ${declared} s, and the ${WORDS[probe.kind]} gives it ${seconds} s.`,
       fix: `Set failureThreshold to ${Math.ceil((declared * 1.5 - delay) / period)} or more.`,
+      ...edited(
+        probe.kind === 'startupProbe' && period > 0
+          ? setTo([...probe.path, 'failureThreshold'], Math.ceil((declared * 1.5 - delay) / period))
+          : [],
+      ),
     },
   ]
 }
@@ -78,6 +84,7 @@ const execOneString = (site: Site): readonly Found[] =>
     return [
       {
         path: first.path,
+        ...edited(spread(site.workload.fields, first.path, plainWords(first.text))),
         message: `The ${WORDS[probe.kind]} runs a program whose whole name is ${JSON.stringify(first.text.slice(0, 60))}: a list item is one word.`,
         severity:
           probe.kind === 'readinessProbe' ? ('may-crash' as const) : ('will-crash' as const),
@@ -120,15 +127,18 @@ const execShellless = (site: Site): readonly Found[] =>
     ]
   })
 
+const pathOfUrl = (url: string): string => `/${url.replace(/^\/?[a-z]+:\/\/[^/]*\/?/i, '')}`
+
 const fullUrl = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
     const path = textOf(at(probe.fields, 'httpGet', 'path'))
     return path !== null && /^\/?[a-z]+:\/\//i.test(path)
       ? [
           {
+            ...edited(setTo([...probe.path, 'httpGet', 'path'], pathOfUrl(path))),
             path: [...probe.path, 'httpGet', 'path'],
             message: `The path of the ${WORDS[probe.kind]} is a whole URL; the kubelet asks for it as a path: GET /${path.replace(/^\//, '')}.`,
-            fix: `Write ${JSON.stringify(`/${path.replace(/^\/?[a-z]+:\/\/[^/]*\/?/i, '')}`)}.`,
+            fix: `Write ${JSON.stringify(pathOfUrl(path))}.`,
           },
         ]
       : []

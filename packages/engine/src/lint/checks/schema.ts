@@ -1,6 +1,7 @@
 import { decodeBase64 } from '../bundle.ts'
 import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
-import { fieldsOf } from '../fields.ts'
+import { edited, setTo, type Edit } from '../edit.ts'
+import { at, fieldsOf, isFields } from '../fields.ts'
 import { memo } from '../memo.ts'
 import { REMOVED_APIS, type RemovedApi } from '../schema/removed.data.ts'
 import { schemaProblems, type SchemaProblem } from '../schema/validate.ts'
@@ -14,8 +15,9 @@ const problemsWith =
   (object: LintObject): readonly Found[] =>
     problemsOf(object)
       .filter((problem) => problem.code === code)
-      .map(({ path, message }) => ({
+      .map(({ path, message, edits = [] }) => ({
         path,
+        ...edited(edits),
         part,
         message: /[.?!)]$/.test(message) ? message : `${message}.`,
       }))
@@ -31,6 +33,15 @@ const order = (version: string): number => {
   return Number(major) * 1000 + Number(minor)
 }
 
+/** The fields of the newer version are the same, so that its name is all that changes. */
+const successor = (object: LintObject, api: RemovedApi): readonly Edit[] => {
+  const isSame =
+    api.isSameShape === true ||
+    // apps/v1 takes no default for the selector; the other fields stayed.
+    (api.instead === 'apps/v1' && isFields(at(object.fields, 'spec', 'selector')))
+  return isSame ? setTo(['apiVersion'], api.instead) : []
+}
+
 const removed = (object: LintObject, version: string): readonly Found[] => {
   const api = removedApi(object)
   if (api === null || order(api.removed) > order(version)) return []
@@ -39,6 +50,7 @@ const removed = (object: LintObject, version: string): readonly Found[] => {
       path: ['apiVersion'],
       message: `${object.kind} of ${object.apiVersion} is not served since Kubernetes ${api.removed}.`,
       fix: `Use ${api.instead}.`,
+      ...edited(successor(object, api)),
     },
   ]
 }
@@ -51,6 +63,7 @@ const deprecated = (object: LintObject, version: string): readonly Found[] => {
       path: ['apiVersion'],
       message: `${object.kind} of ${object.apiVersion} is deprecated since Kubernetes ${api.deprecated}, and gone in ${api.removed}.`,
       fix: `Use ${api.instead}.`,
+      ...edited(successor(object, api)),
     },
   ]
 }

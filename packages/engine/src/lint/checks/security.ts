@@ -1,4 +1,5 @@
 import type { Bundle } from '../bundle.ts'
+import { edited, setTo } from '../edit.ts'
 import { at, isFields, listOf, wordOf } from '../fields.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
 import { listeningArguments } from '../listening.ts'
@@ -191,6 +192,7 @@ const imageSpace = (site: Site): readonly Found[] =>
     ? [
         {
           path: [...site.path, 'image'],
+          ...edited(setTo([...site.path, 'image'], site.image.text.trim())),
           message: `The image ${JSON.stringify(site.image.text)} begins or ends with a space.`,
         },
       ]

@@ -1,4 +1,5 @@
 import { inContainers, type Check, type Found, type LintObject } from '../check.ts'
+import { edited, rewritten } from '../edit.ts'
 import { isFields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { memo } from '../memo.ts'
@@ -108,6 +109,11 @@ const smartQuotes = (object: LintObject): readonly Found[] =>
     return [
       {
         path,
+        ...edited(
+          /^([\u201c\u2018])[^\u2018-\u201f]*[\u201d\u2019]$/.test(text)
+            ? rewritten(object.fields, path, (all) => all.slice(1, -1))
+            : [],
+        ),
         message: `The typographic quotes of ${JSON.stringify(text.slice(0, 60))} are no quotes for YAML or a shell: they are part of the value.`,
       },
     ]
@@ -128,6 +134,14 @@ const invisible = (object: LintObject): readonly Found[] =>
     return [
       {
         path,
+        ...edited(
+          // A line of prose may want its no-break space.
+          isProse(object, path) && !isScript
+            ? []
+            : rewritten(object.fields, path, (all) =>
+                all.replace(/\u00a0/g, ' ').replace(/[\u200b\u2060\ufeff]/g, ''),
+              ),
+        ),
         message: `The value holds ${name}${text.includes('\n') ? ` in its line ${line}` : ''}, which looks like a space or like nothing and is neither.`,
       },
     ]

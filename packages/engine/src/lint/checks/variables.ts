@@ -1,6 +1,7 @@
 import type { Bundle } from '../bundle.ts'
 import { decodeBase64, envText, keysOf } from '../bundle.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
+import { edited, setTo, type Edit } from '../edit.ts'
 import { isFields, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { programOfSite } from '../program.ts'
@@ -116,11 +117,24 @@ const changeMe = (site: Site): readonly Found[] =>
       : [],
   )
 
+/** Two entries that say the same: one of them says nothing. */
+const sameEntry = ({ env }: Site, first: number, index: number): readonly Edit[] => {
+  const [a, b] = [env[first], env[index]]
+  const isSame = a?.value != null && a.value === b?.value
+  return isSame && b !== undefined ? [{ op: 'remove', path: b.path }] : []
+}
+
 const duplicates = (site: Site): readonly Found[] =>
   site.env.flatMap(({ name, path }, index) => {
     const first = site.env.findIndex((entry) => entry.name === name)
     return name !== '' && first < index
-      ? [{ path: [...path, 'name'], message: `${name} is set twice; the last one wins.` }]
+      ? [
+          {
+            path: [...path, 'name'],
+            message: `${name} is set twice; the last one wins.`,
+            ...edited(sameEntry(site, first, index)),
+          },
+        ]
       : []
   })
 
@@ -157,6 +171,7 @@ const serviceLinks = (site: Site, bundle: Bundle): readonly Found[] => {
     return [
       {
         path: reader.path,
+        ...edited(setTo([...site.workload.path, 'enableServiceLinks'], false)),
         message: `The Service ${service.name} makes the kubelet set ${variable}=tcp://…, and ${reader.why}.`,
       },
     ]

@@ -1,5 +1,6 @@
 import { dataOf, keysOf, type Bundle } from '../bundle.ts'
 import { inContainers, inPods, type Check, type Found, type LintObject } from '../check.ts'
+import { edited, setTo, type Edit } from '../edit.ts'
 import { at, isFields, listOf, numberOf, textOf, wordOf, type Fields } from '../fields.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
 import type { MountEntry, Site, VolumeEntry, Workload } from '../workload.ts'
@@ -70,6 +71,12 @@ const modeOf = ({ fields }: Source, key: string): number => {
   return numberOf(at(item, 'mode')) ?? numberOf(fields['defaultMode']) ?? 0o644
 }
 
+/** Where items have modes of their own, it is theirs that would have to change. */
+const executable = ({ mount: { volume }, source }: Mounted): readonly Edit[] =>
+  volume === null || listOf(source.fields['items']).some((each) => at(each, 'mode') !== undefined)
+    ? []
+    : setTo([...volume.path, source.field, 'defaultMode'], 0o755)
+
 const notExecutable = (site: Site, bundle: Bundle): readonly Found[] => {
   const program = programOfSite(site)
   const mounted = mountedProgram(site, bundle)
@@ -82,6 +89,7 @@ const notExecutable = (site: Site, bundle: Bundle): readonly Found[] => {
   return [
     {
       path: first?.path ?? site.path,
+      ...edited(executable(mounted)),
       message: `${first?.words[0]} comes from ${mounted.source.kind} ${mounted.source.object?.name ?? mounted.mount.name}, whose files are mounted with mode ${octal(mode)}: nobody may execute them.`,
       fix: `Set defaultMode: 0755 on the volume ${mounted.mount.name}, or run it with its interpreter: ["sh", "${first?.words[0]}"].`,
     },
@@ -341,6 +349,7 @@ const decimalMode = (workload: Workload): readonly Found[] =>
       return [
         {
           path: [...path, field, 'defaultMode'],
+          ...edited(setTo([...path, field, 'defaultMode'], Number.parseInt(String(mode), 8))),
           message: `${mode} without a leading zero is decimal, and means ${octal(mode)}.`,
           fix: `Write 0${mode} (YAML), which is ${Number.parseInt(String(mode), 8)} in JSON.`,
         },

@@ -1,5 +1,6 @@
 import type { Bundle } from '../bundle.ts'
 import { inContainers, inKinds, inPods, type Check, type Found, type LintObject } from '../check.ts'
+import { edited, setTo } from '../edit.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
 import type { PortEntry, Site, Workload } from '../workload.ts'
@@ -14,6 +15,8 @@ const samePortTwice = (site: Site): readonly Found[] =>
           {
             path: [...port.path, 'containerPort'],
             message: `The container declares port ${port.port}/${port.protocol} twice.`,
+            // A name may be what a probe or a Service asks for.
+            ...edited(port.name === null ? [{ op: 'remove', path: port.path }] : []),
           },
         ]
       : [],
@@ -319,6 +322,7 @@ const hostNetworkDns = (workload: Workload): readonly Found[] => {
   return [
     {
       path: [...workload.path, policy === null ? 'hostNetwork' : 'dnsPolicy'],
+      ...edited(setTo([...workload.path, 'dnsPolicy'], 'ClusterFirstWithHostNet')),
       message: `With hostNetwork, dnsPolicy ${policy === null ? '(ClusterFirst, as none is set)' : 'ClusterFirst'} means the node's own DNS: names of Services do not resolve.`,
     },
   ]

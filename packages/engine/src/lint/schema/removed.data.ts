@@ -6,6 +6,8 @@ export interface RemovedApi {
   readonly deprecated: string
   readonly removed: string
   readonly instead: string
+  /** The deprecation guide names no change of a field. */
+  readonly isSameShape?: true
 }
 
 export const REMOVED_APIS: readonly RemovedApi[] = [
@@ -22,6 +24,7 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.9',
     removed: '1.16',
     instead: 'networking.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'extensions/v1beta1',
@@ -51,12 +54,14 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.20',
     removed: '1.22',
     instead: 'rbac.authorization.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'rbac.authorization.k8s.io/v1beta1',
     deprecated: '1.17',
     removed: '1.22',
     instead: 'rbac.authorization.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'apiextensions.k8s.io/v1beta1',
@@ -76,6 +81,7 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.19',
     removed: '1.22',
     instead: 'apiregistration.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'authentication.k8s.io/v1beta1',
@@ -103,12 +109,14 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.19',
     removed: '1.22',
     instead: 'coordination.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'scheduling.k8s.io/v1beta1',
     deprecated: '1.14',
     removed: '1.22',
     instead: 'scheduling.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'scheduling.k8s.io/v1alpha1',
@@ -116,6 +124,7 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.14',
     removed: '1.17',
     instead: 'scheduling.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'storage.k8s.io/v1beta1',
@@ -123,6 +132,7 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.19',
     removed: '1.22',
     instead: 'storage.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'storage.k8s.io/v1beta1',
@@ -130,6 +140,7 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.24',
     removed: '1.27',
     instead: 'storage.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'batch/v2alpha1',
@@ -144,6 +155,7 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.21',
     removed: '1.25',
     instead: 'batch/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'discovery.k8s.io/v1beta1',
@@ -172,6 +184,7 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.23',
     removed: '1.26',
     instead: 'autoscaling/v2',
+    isSameShape: true,
   },
   {
     apiVersion: 'policy/v1beta1',
@@ -193,6 +206,7 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
     deprecated: '1.20',
     removed: '1.25',
     instead: 'node.k8s.io/v1',
+    isSameShape: true,
   },
   {
     apiVersion: 'node.k8s.io/v1alpha1',

@@ -1,5 +1,6 @@
 import { nearest } from '../../causes/shared/names.ts'
 import { quantity } from '../../evidence/quantity.ts'
+import { edited, renamed, setTo, type Edit } from '../edit.ts'
 import { isFields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { fieldsOfType, requiredOfType, typeOfKind, type FieldType } from './fields.ts'
@@ -13,6 +14,7 @@ export interface SchemaProblem {
     | 'quantity-invalid'
   readonly path: Path
   readonly message: string
+  readonly edits?: readonly Edit[]
 }
 
 /** What the API server's strict decoding would say of an object; nothing for kinds that are not in the table. */
@@ -23,7 +25,7 @@ export function schemaProblems(
 ): readonly SchemaProblem[] {
   const type = typeOfKind(apiVersion, kind)
   if (type === null) return []
-  const validator = new Validator()
+  const validator = new Validator(object)
   validator.object(object, type)
   return validator.problems
 }
@@ -32,8 +34,13 @@ const MAX_PROBLEMS = 100
 
 class Validator {
   readonly problems: SchemaProblem[] = []
+  readonly #root: Readonly<Record<string, unknown>>
   /** Where it stands: one list that grows and shrinks on the way. */
   readonly #path: (string | number)[] = []
+
+  constructor(root: Readonly<Record<string, unknown>>) {
+    this.#root = root
+  }
 
   object(value: Readonly<Record<string, unknown>>, type: string): void {
     const fields = fieldsOfType(type)
@@ -48,9 +55,11 @@ class Validator {
         this.#add('required-field-missing', `${name} is missing; it must be there`)
   }
 
-  #add(code: SchemaProblem['code'], message: string, ...more: readonly string[]): void {
-    if (this.problems.length < MAX_PROBLEMS)
-      this.problems.push({ code, path: [...this.#path, ...more], message })
+  #add(code: SchemaProblem['code'], message: string, more: More = {}): void {
+    if (this.problems.length >= MAX_PROBLEMS) return
+    const { key, edits = [] } = more
+    const path = key === undefined ? [...this.#path] : [...this.#path, key]
+    this.problems.push({ code, path, message, ...edited(edits) })
   }
 
   #child(step: string | number, value: unknown, type: FieldType): void {
@@ -71,8 +80,12 @@ class Validator {
         : home === null
           ? ''
           : ` It belongs to ${home}: look at the indentation.`
+    const respelt = known.find((name) => bare(name) === bare(key))
     const place = this.#path.findLast((step) => typeof step === 'string') ?? 'the object'
-    this.#add('unknown-field', `There is no field ${key} in ${place}.${hint}`, key)
+    this.#add('unknown-field', `There is no field ${key} in ${place}.${hint}`, {
+      key,
+      edits: respelt === undefined ? [] : renamed(this.#root, [...this.#path, key], respelt),
+    })
   }
 
   #value(value: unknown, type: FieldType): void {
@@ -101,7 +114,9 @@ class Validator {
   #entry(key: string, value: unknown, type: FieldType): void {
     if (value !== null && value !== undefined) this.#child(key, value, type)
     else if (type.kind === 'quantity')
-      this.#add('null-quantity', `${key} has no value; a quantity such as 512Mi is expected`, key)
+      this.#add('null-quantity', `${key} has no value; a quantity such as 512Mi is expected`, {
+        key,
+      })
   }
 
   #scalar(
@@ -111,16 +126,18 @@ class Validator {
     const given = typeof value
     switch (kind) {
       case 'string':
-        if (given !== 'string') this.#mismatch(value, 'text')
+        if (given !== 'string') this.#mismatch(value, 'text', this.#quoted(value))
         return
       case 'integer':
-        if (!Number.isInteger(value)) this.#mismatch(value, 'a whole number')
+        if (!Number.isInteger(value))
+          this.#mismatch(value, 'a whole number', this.#bare(value, /^-?\d{1,15}$/))
         return
       case 'number':
         if (given !== 'number') this.#mismatch(value, 'a number')
         return
       case 'boolean':
-        if (given !== 'boolean') this.#mismatch(value, 'true or false')
+        if (given !== 'boolean')
+          this.#mismatch(value, 'true or false', this.#bare(value, /^(?:true|false)$/))
         return
       case 'quantity':
         this.#quantity(value)
@@ -139,11 +156,33 @@ class Validator {
       )
   }
 
-  #mismatch(value: unknown, wanted: string): void {
+  #quoted(value: unknown): readonly Edit[] {
+    const isScalar = typeof value === 'number' || typeof value === 'boolean'
+    return isScalar ? [{ op: 'quote', path: [...this.#path] }] : []
+  }
+
+  /** A number or boolean that stands in quotes. */
+  #bare(value: unknown, like: RegExp): readonly Edit[] {
+    if (typeof value !== 'string' || !like.test(value)) return []
+    return setTo(
+      [...this.#path],
+      JSON.parse(value.replace(/^(-?)0+(?=\d)/, '$1')) as number | boolean,
+    )
+  }
+
+  #mismatch(value: unknown, wanted: string, edits: readonly Edit[] = []): void {
     const key = this.#path.findLast((step) => typeof step === 'string') ?? ''
-    this.#add('type-mismatch', `${key} must be ${wanted}, and this is ${kindOf(value)}`)
+    this.#add('type-mismatch', `${key} must be ${wanted}, and this is ${kindOf(value)}`, { edits })
   }
 }
+
+interface More {
+  readonly key?: string
+  readonly edits?: readonly Edit[]
+}
+
+/** Names that differ by case, underscores, dashes or invisible characters only are the same word. */
+const bare = (name: string): string => name.replace(/[^A-Za-z0-9$]/g, '').toLowerCase()
 
 const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'a list'
