@@ -8,7 +8,7 @@ import { root } from './lib/workspace.mjs'
 const models = join(root, 'node_modules', '@kubernetes', 'client-node', 'dist', 'gen', 'models')
 
 const KINDS = {
-  v1: 'Pod Service ConfigMap Secret ServiceAccount PersistentVolumeClaim PersistentVolume Namespace LimitRange ResourceQuota ReplicationController PodTemplate',
+  v1: 'Pod Service ConfigMap Secret ServiceAccount PersistentVolumeClaim PersistentVolume Namespace LimitRange ResourceQuota ReplicationController PodTemplate Endpoints',
   'apps/v1': 'Deployment StatefulSet DaemonSet ReplicaSet',
   'batch/v1': 'Job CronJob',
   'autoscaling/v1': 'HorizontalPodAutoscaler',
@@ -18,6 +18,9 @@ const KINDS = {
   'rbac.authorization.k8s.io/v1': 'Role ClusterRole RoleBinding ClusterRoleBinding',
   'storage.k8s.io/v1': 'StorageClass',
   'scheduling.k8s.io/v1': 'PriorityClass',
+  'node.k8s.io/v1': 'RuntimeClass',
+  'apiregistration.k8s.io/v1': 'APIService',
+  'admissionregistration.k8s.io/v1': 'ValidatingWebhookConfiguration MutatingWebhookConfiguration',
 }
 
 /** The client's types say string where the API takes a quantity, which may be written as a number. */
@@ -39,6 +42,8 @@ const QUANTITIES = new Set([
   'V1LimitRangeItem.min',
   'V2MetricTarget.averageValue',
   'V2MetricTarget.value',
+  'V2MetricValueStatus.averageValue',
+  'V2MetricValueStatus.value',
 ])
 
 const types = new Map()

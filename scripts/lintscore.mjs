@@ -3,10 +3,18 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { root } from './lib/workspace.mjs'
+import { cataloguePage, catalogueRows } from './lint/catalogue.mjs'
 import { corpusScore } from './lint/corpus.mjs'
 import { expectedOf } from './lint/expected-gaps.mjs'
 import { filesOfCase, fixtures, indexRows, lintFiles } from './lint/fixtures.mjs'
-import { aliasOf, CRASH_RELEVANT, DIFFERENT, NOT_CHECKED } from './lint/peers.mjs'
+import {
+  aliasOf,
+  CRASH_RELEVANT,
+  DIFFERENT,
+  isContradicted,
+  NOT_CHECKED,
+  optionsOf,
+} from './lint/peers.mjs'
 
 const percent = (part, all) =>
   `${part} of ${all} (${all === 0 ? '–' : ((100 * part) / all).toFixed(1)} %)`
@@ -42,11 +50,13 @@ function peers() {
   const cache = new Map()
   for (const row of rows) {
     if (row.peer === 'gaps' || !['pass', 'fail'].includes(row.expected)) continue
-    if (!CRASH_RELEVANT.has(row.category)) continue
+    if (!CRASH_RELEVANT.has(row.category) || isContradicted(row, rows)) continue
     const alias = aliasOf(row)
     const reason = NOT_CHECKED.find(([pattern]) => pattern.test(alias))?.[1]
-    const findings = cache.get(row.file) ?? lintFiles(filesOfCase(row), PEER_OPTIONS)
-    cache.set(row.file, findings)
+    const options = optionsOf(row)
+    const key = JSON.stringify([row.file, options])
+    const findings = cache.get(key) ?? lintFiles(filesOfCase(row), { ...PEER_OPTIONS, ...options })
+    cache.set(key, findings)
     if (reason !== undefined) {
       unchecked.set(alias, reason)
       continue
@@ -104,6 +114,7 @@ const page = [
   gap.missed.length === 0 ? '' : `Missed: ${gap.missed.join(', ')}.`,
   `Findings “will crash” on ${gap.good} good files: **${certainOnGood.length}**; other findings there: ${gap.falseAlarms.length - certainOnGood.length}.`,
   "## Other tools' fixtures",
+  'Compared are all rows of the index whose category bears on starting and staying up, but those of which one says pass and another fail of the same rule and file (options of the tool decide there). Where the policy of a case has parameters that lint has options for, they are given.',
   `Agreement on their rules that decide whether containers start and stay up: **${percent(peer.agreed.length, peer.agreed.length + peer.disagreed.length)}**; at least 95 % are wanted.`,
   `Findings “will crash” on the ${good.files} files that these tools call good: **${good.certain.length}**.`,
   table(
@@ -116,6 +127,7 @@ const page = [
     [...peer.unchecked].sort().map(([alias, reason]) => [alias, reason]),
   ),
   ...(corpus === null ? [] : corpus.page),
+  ...cataloguePage(table),
   '',
 ].join('\n\n')
 
@@ -133,6 +145,13 @@ for (const row of peer.disagreed)
 console.log(`good manifests: ${good.certain.length} will-crash findings on ${good.files} files`)
 for (const { file, code, message } of good.certain) console.log(`  ${file} ${code}: ${message}`)
 if (corpus !== null) console.log(corpus.summary)
+const catalogue = catalogueRows()
+const unexplained = catalogue.filter(
+  ({ codes, reason }) => codes.length === 0 && reason === undefined,
+)
+console.log(
+  `catalogue: ${catalogue.filter(({ codes }) => codes.length > 0).length} of ${catalogue.length} rules have a check; ${unexplained.length} of the others have no reason: ${unexplained.map(({ alias }) => alias).join(', ')}`,
+)
 
 const target = join(root, 'docs', 'lint-score.md')
 if (process.argv.includes('--write'))

@@ -7,6 +7,7 @@ import { PRACTICE_CHECKS } from './checks/practice.ts'
 import { PROBE_PORT_CHECKS } from './checks/probe-ports.ts'
 import { PROBE_CHECKS } from './checks/probes.ts'
 import { REFERENCE_CHECKS } from './checks/references.ts'
+import { REFUSED_CHECKS } from './checks/refused.ts'
 import { SCHEMA_CHECKS } from './checks/schema.ts'
 import { SECURITY_CHECKS } from './checks/security.ts'
 import { TEXT_CHECKS } from './checks/text.ts'
@@ -28,6 +29,7 @@ export const CHECK_GROUPS: Readonly<Record<string, readonly Check[]>> = {
   Workloads: WORKLOAD_CHECKS,
   Network: NETWORK_CHECKS,
   'Fields and API versions': SCHEMA_CHECKS,
+  'What the API server refuses': REFUSED_CHECKS,
   'Text of values': TEXT_CHECKS,
   'Good practice': PRACTICE_CHECKS,
 }

@@ -11,7 +11,7 @@ export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
     happens:
       'kubectl apply refuses it: error converting YAML to JSON; some tools skip it without a word.',
     fix: 'Correct the line; the other documents of the file were read.',
-    aliases: ['kubeconform/schema', 'kube-linter/schema-validation'],
+    aliases: ['monokle/YML001..', 'kubeconform/schema', 'kube-linter/schema-validation'],
   },
   'yaml-tab': {
     severity: 'may-crash',
@@ -26,7 +26,7 @@ export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
     happens:
       'kubectl apply refuses it: key already set in map; other tools drop the first value without a word.',
     fix: 'Merge the two.',
-    aliases: ['kubeconform/schema -strict'],
+    aliases: ['kubeconform/-strict', 'kubeconform/schema -strict'],
   },
   'yaml-missing-separator': {
     severity: 'may-crash',

@@ -111,6 +111,8 @@ export interface Workload {
   readonly isJob: boolean
   readonly volumes: readonly VolumeEntry[]
   readonly sites: readonly Site[]
+  /** Those that kubectl debug added to a running pod: nothing decides about them but good practice. */
+  readonly ephemeral: readonly Site[]
 }
 
 const TEMPLATES: Readonly<Record<string, Path>> = {
@@ -129,13 +131,15 @@ const BUILT_IN = new Set([
   'CronJob',
 ])
 
+const LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const
+
 /** The workload that an object describes: by its kind, or by a pod template at the usual place (operators' own kinds). */
 export function workloadOf(kind: string, fields: Fields): Workload | null {
   const base = TEMPLATES[kind] ?? ['spec', 'template']
   const template = at(fields, ...base)
-  const spec = at(template, 'spec')
-  const holds = Array.isArray(at(spec, 'containers')) || Array.isArray(at(spec, 'initContainers'))
-  if (!isFields(spec) || !(holds || BUILT_IN.has(kind))) return null
+  const spec = fieldsOf(at(template, 'spec'))
+  const holds = LISTS.some((list) => Array.isArray(at(spec, list)))
+  if (!holds && !BUILT_IN.has(kind)) return null
   const path = [...base, 'spec']
   const isJob = kind === 'Job' || kind === 'CronJob'
   const isPod = kind === 'Pod' || kind === 'PodTemplate'
@@ -145,6 +149,7 @@ export function workloadOf(kind: string, fields: Fields): Workload | null {
     path: [...path, 'volumes', index],
   }))
   const sites: Site[] = []
+  const ephemeral: Site[] = []
   const workload: Workload = {
     kind,
     name: wordOf(at(fields, 'metadata', 'name')),
@@ -159,15 +164,19 @@ export function workloadOf(kind: string, fields: Fields): Workload | null {
     isJob,
     volumes,
     sites,
+    ephemeral,
   }
   for (const list of ['initContainers', 'containers'] as const)
     for (const [index, each] of listOf(spec[list]).entries())
       if (isFields(each)) sites.push(siteOf(workload, each, [...path, list, index]))
+  for (const [index, each] of listOf(spec['ephemeralContainers']).entries())
+    if (isFields(each))
+      ephemeral.push(siteOf(workload, each, [...path, 'ephemeralContainers', index]))
   return workload
 }
 
 function siteOf(workload: Workload, fields: Fields, path: Path): Site {
-  const isInit = path.at(-2) === 'initContainers'
+  const isInit = path.at(-2) !== 'containers'
   const command = wordsAt(fields, 'command', path)
   const args = wordsAt(fields, 'args', path)
   return {

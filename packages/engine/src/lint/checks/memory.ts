@@ -318,7 +318,10 @@ export const MEMORY_CHECKS: readonly Check[] = [
     title: 'A request is above its limit',
     happens: 'The API server refuses the object: must be less than or equal to memory limit.',
     fix: 'Lower the request or raise the limit.',
-    aliases: ['kubescape/resources-memory-limit-and-request'],
+    aliases: [
+      'kubevious/resource-request-limit-check',
+      'kubescape/resources-memory-limit-and-request',
+    ],
     find: inContainers(requestOverLimit),
   },
 ]

@@ -85,7 +85,32 @@ const backendsOf = (object: LintObject): readonly Backend[] => {
   })
 }
 
-const ingressBackend = (object: LintObject, bundle: Bundle): readonly Found[] =>
+/** Since networking.k8s.io/v1 a backend has `service` or `resource`; serviceName and servicePort were the fields before. */
+const emptyBackends = ({ fields, apiVersion }: LintObject): readonly Found[] =>
+  apiVersion !== 'networking.k8s.io/v1'
+    ? []
+    : listOf(at(fields, 'spec', 'rules')).flatMap((rule, index) =>
+        listOf(at(rule, 'http', 'paths')).flatMap((each, at_) =>
+          isFields(at(each, 'backend', 'service')) || isFields(at(each, 'backend', 'resource'))
+            ? []
+            : [
+                {
+                  path: ['spec', 'rules', index, 'http', 'paths', at_, 'backend'],
+                  message: `The backend of ${wordOf(at(each, 'path')) || 'the path'} names no Service.`,
+                  happens:
+                    'The API server refuses the object: backend: Invalid value: resource or service backend is required.',
+                  fix: 'Write backend.service.name and backend.service.port.number.',
+                },
+              ],
+        ),
+      )
+
+const ingressBackend = (object: LintObject, bundle: Bundle): readonly Found[] => [
+  ...emptyBackends(object),
+  ...servedBackends(object, bundle),
+]
+
+const servedBackends = (object: LintObject, bundle: Bundle): readonly Found[] =>
   backendsOf(object).flatMap(({ name, port, path }) => {
     const service = bundle.find('Service', object.namespace, name)
     const place = path.at(-1) === 'service' ? [...path, 'name'] : path
@@ -235,6 +260,8 @@ export const NETWORK_CHECKS: readonly Check[] = [
       'The Service has no endpoints: connection refused or timed out for every client, which then crash.',
     fix: 'Use the labels of the pod template in the selector.',
     aliases: [
+      'kubevious/service-selector-ref',
+      'popeye/POP-1100',
       'kube-linter/dangling-service',
       'kube-score/service-targets-pod',
       'kubescape/service-with-no-workload',
@@ -248,7 +275,7 @@ export const NETWORK_CHECKS: readonly Check[] = [
     title: 'A Service leads to a port that no container behind it declares',
     happens: 'Connection refused for every client of the Service.',
     fix: 'Use the number or the name of a port of the container as targetPort.',
-    aliases: [],
+    aliases: ['popeye/POP-1106'],
     find: inKinds(['Service'], targetPort),
   },
   {
@@ -259,6 +286,11 @@ export const NETWORK_CHECKS: readonly Check[] = [
       '503 Service Temporarily Unavailable; the controller logs: service "shop/web" does not exist.',
     fix: 'Correct the name or the port.',
     aliases: [
+      'kubevious/ingress-service-ref',
+      'kubevious/ingress-ext-service-ref',
+      'popeye/POP-1401',
+      'popeye/POP-1402',
+      'popeye/POP-1404',
       'kube-linter/dangling-ingress',
       'kube-score/ingress-targets-service',
       'kubescape/dangling-ingress-backend',
@@ -283,6 +315,14 @@ export const NETWORK_CHECKS: readonly Check[] = [
     happens: 'It protects nothing.',
     fix: 'Use the labels of the pod template.',
     aliases: [
+      'kube-linter/dangling-networkpolicypeer-podselector',
+      'kubescape/C-0299',
+      'kubevious/network-policy-pod-selector-ref',
+      'popeye/POP-900',
+      'popeye/POP-1200',
+      'popeye/POP-1202',
+      'popeye/POP-1208',
+      'kubescape/dangling-networkpolicy',
       'kube-linter/dangling-networkpolicy',
       'kube-score/networkpolicy-targets-pod',
       'popeye/POP-1204',

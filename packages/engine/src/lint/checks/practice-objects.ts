@@ -1,6 +1,7 @@
 import type { Bundle } from '../bundle.ts'
 import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
-import { at, fieldsOf, isFields, listOf, numberOf, wordOf } from '../fields.ts'
+import { at, fieldsOf, listOf, numberOf, wordOf } from '../fields.ts'
+import { selects } from '../selector.ts'
 
 const replicas = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const value = at(object.fields, 'spec', 'replicas')
@@ -118,10 +119,10 @@ const stated =
       : []
 
 const targetsOf = (object: LintObject, bundle: Bundle): readonly LintObject[] => {
-  const selector = at(object.fields, 'spec', 'selector', 'matchLabels')
-  return isFields(selector) && Object.keys(selector).length > 0
-    ? bundle.selected(object.namespace, selector)
-    : []
+  const selector = at(object.fields, 'spec', 'selector')
+  return bundle
+    .selected(object.namespace, fieldsOf(at(selector, 'matchLabels')))
+    .filter(({ workload }) => selects(selector, workload?.labels ?? {}))
 }
 
 const budgetBlocks = (object: LintObject, bundle: Bundle): readonly Found[] => {
@@ -140,6 +141,32 @@ const budgetBlocks = (object: LintObject, bundle: Bundle): readonly Found[] => {
         },
       ]
     : []
+}
+
+const budgetWithoutLimit = ({ name, fields }: LintObject): readonly Found[] =>
+  at(fields, 'spec', 'minAvailable') === undefined &&
+  at(fields, 'spec', 'maxUnavailable') === undefined
+    ? [{ path: ['spec'], message: `${name} states neither minAvailable nor maxUnavailable.` }]
+    : []
+
+/** Each apply sets the number back to what the file says (autoscaling/v2, "Migrating Deployments to horizontal autoscaling"). */
+const replicasBesideScaler = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  if (numberOf(at(object.fields, 'spec', 'replicas')) === null) return []
+  const scaler = bundle
+    .inNamespace('HorizontalPodAutoscaler', object.namespace)
+    .find(
+      ({ fields }) =>
+        wordOf(at(fields, 'spec', 'scaleTargetRef', 'name')) === object.name &&
+        wordOf(at(fields, 'spec', 'scaleTargetRef', 'kind')) === object.kind,
+    )
+  return scaler === undefined
+    ? []
+    : [
+        {
+          path: ['spec', 'replicas'],
+          message: `${object.name} states replicas, and HorizontalPodAutoscaler ${scaler.name} sets them too.`,
+        },
+      ]
 }
 
 const budgetAboveScaler = (object: LintObject, bundle: Bundle): readonly Found[] => {
@@ -162,7 +189,9 @@ const budgetAboveScaler = (object: LintObject, bundle: Bundle): readonly Found[]
 
 const noBudget = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const { workload } = object
-  if (workload === null || workload.replicas < 2) return []
+  const stated = numberOf(at(object.fields, 'spec', 'replicas'))
+  // Where no number is written, an autoscaler may set it.
+  if (workload === null || (stated !== null && stated < 2)) return []
   const isCovered = bundle
     .inNamespace('PodDisruptionBudget', object.namespace)
     .some((budget) => targetsOf(budget, bundle).includes(object))
@@ -256,7 +285,10 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
       title: 'A HorizontalPodAutoscaler does not state minReplicas',
       happens: 'It scales down to one pod.',
       fix: 'Set minReplicas.',
-      aliases: ['datree/HPA_MISSING_MINREPLICAS_KEY'],
+      aliases: [
+        'kube-score/horizontalpodautoscaler-replicas',
+        'datree/HPA_MISSING_MINREPLICAS_KEY',
+      ],
     },
     ['HorizontalPodAutoscaler'],
     hpaField('minReplicas'),
@@ -278,7 +310,7 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
       title: 'A HorizontalPodAutoscaler scales down to a single pod',
       happens: 'Each restart is an outage.',
       fix: 'Set minReplicas to 2 or more.',
-      aliases: ['polaris/hpaMinAvailability'],
+      aliases: ['kube-score/horizontalpodautoscaler-replicas', 'polaris/hpaMinAvailability'],
     },
     ['HorizontalPodAutoscaler'],
     hpaMinAvailability,
@@ -301,7 +333,7 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
       title: 'The schedule of a CronJob cannot be read',
       happens: 'The API server refuses the object: spec.schedule: Invalid value.',
       fix: 'Write five fields: minute, hour, day of month, month, day of week.',
-      aliases: ['datree/CRONJOB_INVALID_SCHEDULE_VALUE'],
+      aliases: ['kyverno/validate-cron-schedule', 'datree/CRONJOB_INVALID_SCHEDULE_VALUE'],
     },
     ['CronJob'],
     schedule,
@@ -338,6 +370,9 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
       happens: 'Nodes cannot be drained: upgrades hang.',
       fix: 'Leave at least one pod that may go.',
       aliases: [
+        'gatekeeper/poddisruptionbudget',
+        'kyverno/pdb-maxunavailable',
+        'kyverno/pdb-minavailable',
         'kube-linter/pdb-max-unavailable',
         'kube-linter/pdb-min-available',
         'polaris/pdbDisruptionsIsZero',
@@ -345,6 +380,45 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
     },
     ['PodDisruptionBudget'],
     budgetBlocks,
+  ),
+  one(
+    {
+      code: 'pdb-without-limit',
+      title: 'A PodDisruptionBudget states no limit',
+      happens: 'One pod is kept, however many there are.',
+      fix: 'State maxUnavailable or minAvailable.',
+      aliases: ['kube-score/poddisruptionbudget-has-policy'],
+    },
+    ['PodDisruptionBudget'],
+    budgetWithoutLimit,
+  ),
+  one(
+    {
+      code: 'replicas-beside-hpa',
+      title: 'A workload that an autoscaler scales states replicas',
+      happens: 'Each apply sets the number back: pods that serve the load are ended at once.',
+      fix: 'Remove replicas.',
+      aliases: [
+        'kube-score/deployment-targeted-by-hpa-does-not-have-replicas-configured',
+        'kubevious/replica-count-check',
+      ],
+    },
+    ['Deployment', 'StatefulSet', 'ReplicaSet'],
+    replicasBesideScaler,
+  ),
+  one(
+    {
+      code: 'job-ttl-missing',
+      title: 'A Job is kept for ever when it is done',
+      happens: 'Finished Jobs and their pods fill the API server.',
+      fix: 'Set ttlSecondsAfterFinished.',
+      aliases: ['kube-linter/job-ttl-seconds-after-finished', 'kyverno/add-ttl-jobs'],
+    },
+    ['Job'],
+    (object) =>
+      listOf(at(object.fields, 'metadata', 'ownerReferences')).length > 0
+        ? []
+        : stated('ttlSecondsAfterFinished')(object),
   ),
   one(
     {
@@ -364,6 +438,8 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
       happens: 'A drain can take all pods at once.',
       fix: 'Add a PodDisruptionBudget.',
       aliases: [
+        'kube-score/statefulset-has-poddisruptionbudget',
+        'kyverno/require-pdb',
         'kube-score/deployment-has-poddisruptionbudget',
         'polaris/missingPodDisruptionBudget',
         'popeye/POP-206',
@@ -379,6 +455,8 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
       happens: 'One lost node is an outage.',
       fix: 'Add topologySpreadConstraints.',
       aliases: [
+        'datree/EKS_MISSING_KEY_TOPOLOGYKEY',
+        'kyverno/spread-pods-across-topology',
         'kube-score/pod-topology-spread-constraints',
         'polaris/topologySpreadConstraint',
         'kyverno/topologyspreadconstraints-policy',
@@ -393,7 +471,7 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
       title: 'A workload has no priority class',
       happens: 'It is evicted like any other when a node is full.',
       fix: 'Set priorityClassName.',
-      aliases: ['polaris/priorityClassNotSet'],
+      aliases: ['kyverno/require-pod-priorityclassname', 'polaris/priorityClassNotSet'],
     },
     WORKLOADS,
     noPriority,

@@ -1,23 +1,11 @@
 import { inContainers, inKinds, inPods, type Check, type Found } from '../check.ts'
 import { edited, renamed } from '../edit.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, wordOf } from '../fields.ts'
-import type { Path } from '../manifest.ts'
-import type { Site, Workload } from '../workload.ts'
+import type { Image } from '../image.ts'
+import type { PortEntry, Site, Workload } from '../workload.ts'
+import { PRACTICE_SECURITY_CHECKS } from './practice-security.ts'
+import { posture, practice } from './practice-shape.ts'
 import { PRACTICE_OBJECT_CHECKS } from './practice-objects.ts'
-
-/** A practice whose absence in a container is one finding. */
-const practice = (
-  facts: Pick<Check, 'code' | 'title' | 'happens' | 'fix' | 'aliases'>,
-  lacks: (site: Site) => string | null,
-  place: (site: Site) => Path,
-): Check => ({
-  ...facts,
-  severity: 'practice',
-  find: inContainers((site): readonly Found[] => {
-    const message = lacks(site)
-    return message === null ? [] : [{ path: place(site), message }]
-  }),
-})
 
 const resource = (
   kind: 'requests' | 'limits',
@@ -62,13 +50,6 @@ const probe = (
     (site) => site.path,
   )
 
-const security = (site: Site, field: string): Path =>
-  isFields(site.fields['securityContext'])
-    ? at(site.fields, 'securityContext', field) === undefined
-      ? [...site.path, 'securityContext']
-      : [...site.path, 'securityContext', field]
-    : site.path
-
 const implicitTiming = (field: string, code: string): Check => ({
   code: `probe-${code}-implicit`,
   severity: 'practice',
@@ -104,16 +85,7 @@ const identicalProbes = (site: Site): readonly Found[] => {
     : []
 }
 
-const lowId =
-  (field: 'runAsUser' | 'runAsGroup') =>
-  (site: Site): string | null => {
-    const id =
-      numberOf(at(site.fields, 'securityContext', field)) ??
-      numberOf(at(site.workload.spec, 'securityContext', field))
-    return id === null || id < 10_000
-      ? `${field} of ${site.name} is ${id ?? 'not set'}, and may be a user of the node.`
-      : null
-  }
+const isPrivileged = ({ port }: PortEntry): boolean => port !== null && port > 0 && port < 1024
 
 const hostPaths = (workload: Workload): readonly Found[] =>
   workload.volumes.flatMap(({ name, fields, path }) =>
@@ -139,6 +111,8 @@ const writableHostMounts = (site: Site): readonly Found[] =>
       : [],
   )
 
+const isMoving = ({ tag }: Image): boolean => tag === null || tag === 'latest'
+
 const OLD_REGISTRY = /^(?:k8s\.gcr\.io|gcr\.io\/google[-_]containers)\//
 
 /** A digest of the algorithms that registries serve, of any other by its grammar alone. */
@@ -154,6 +128,10 @@ export const PRACTICE_CHECKS: readonly Check[] = [
     'The scheduler does not know what it needs: it is the first to be evicted, and its node runs out of memory.',
     [
       'datree/CONTAINERS_MISSING_MEMORY_REQUEST_KEY',
+      'kubescape/C-0004',
+      'kubescape/C-0269',
+      'kyverno/require-pod-requests-limits',
+      'monokle/KBP004',
       'kube-linter/unset-memory-requirements',
       'kube-score/container-resources',
       'polaris/memoryRequestsMissing',
@@ -171,6 +149,11 @@ export const PRACTICE_CHECKS: readonly Check[] = [
     'The scheduler does not know what it needs: it starves where the node is busy.',
     [
       'datree/CONTAINERS_MISSING_CPU_REQUEST_KEY',
+      'kubescape/C-0050',
+      'kubescape/C-0268',
+      'kubescape/resources-cpu-limit-and-request',
+      'kyverno/require-pod-requests-limits',
+      'monokle/KBP002',
       'kube-linter/unset-cpu-requirements',
       'kube-score/container-resources',
       'polaris/cpuRequestsMissing',
@@ -187,6 +170,12 @@ export const PRACTICE_CHECKS: readonly Check[] = [
     'A leak takes the node down with it, and the kernel picks whom to kill.',
     [
       'datree/CONTAINERS_MISSING_MEMORY_LIMIT_KEY',
+      'kubescape/C-0004',
+      'kubescape/C-0009',
+      'kubescape/C-0271',
+      'kyverno/require-pod-requests-limits',
+      'monokle/KBP005',
+      'gatekeeper/containerlimits',
       'kube-linter/unset-memory-requirements',
       'kube-score/container-resources',
       'polaris/memoryLimitsMissing',
@@ -200,6 +189,13 @@ export const PRACTICE_CHECKS: readonly Check[] = [
   ),
   resource('limits', 'cpu', 'One container can take all that its neighbours need.', [
     'datree/CONTAINERS_MISSING_CPU_LIMIT_KEY',
+    'kubescape/C-0009',
+    'kubescape/C-0050',
+    'kubescape/C-0270',
+    'kubescape/resources-cpu-limit-and-request',
+    'kyverno/require-cpu-limits',
+    'monokle/KBP003',
+    'gatekeeper/containerlimits',
     'kube-score/container-resources',
     'polaris/cpuLimitsMissing',
     'kubescape/resources-cpu-limits',
@@ -210,6 +206,9 @@ export const PRACTICE_CHECKS: readonly Check[] = [
   ]),
   probe('livenessProbe', 'A program that hangs stays as it is.', [
     'datree/CONTAINERS_MISSING_LIVENESSPROBE_KEY',
+    'kubescape/C-0056',
+    'kubescape/configured-liveness-probe',
+    'popeye/POP-103',
     'kube-linter/no-liveness-probe',
     'polaris/livenessProbeMissing',
     'kyverno/require-probes',
@@ -218,6 +217,8 @@ export const PRACTICE_CHECKS: readonly Check[] = [
   ]),
   probe('readinessProbe', 'Requests arrive before the program can serve them.', [
     'datree/CONTAINERS_MISSING_READINESSPROBE_KEY',
+    'kubescape/C-0018',
+    'popeye/POP-104',
     'kube-linter/no-readiness-probe',
     'kube-score/pod-probes',
     'polaris/readinessProbeMissing',
@@ -242,13 +243,15 @@ export const PRACTICE_CHECKS: readonly Check[] = [
     aliases: ['kube-score/pod-probes-identical', 'kyverno/ensure-probes-different'],
     find: inContainers(identicalProbes),
   },
-  practice(
+  posture(
     {
       code: 'image-tag-not-pinned',
       title: 'The image has no tag, or the tag latest',
       happens: 'A restart pulls another program than the one that was tested.',
       fix: 'Name a version, or a digest.',
       aliases: [
+        'kyverno/disallow-latest-tag',
+        'monokle/KBP116',
         'datree/CONTAINERS_MISSING_IMAGE_VALUE_VERSION',
         'kube-linter/latest-tag',
         'kube-score/container-image-tag',
@@ -260,18 +263,19 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       ],
     },
     ({ image }) =>
-      image.text !== '' && image.digest === null && (image.tag === null || image.tag === 'latest')
+      image.text !== '' && image.digest === null && isMoving(image)
         ? `${image.text} can be another image tomorrow.`
         : null,
     (site) => [...site.path, 'image'],
   ),
-  practice(
+  posture(
     {
       code: 'image-digest-missing',
       title: 'The image is not pinned to a digest',
       happens: 'A tag can be moved to another image.',
       fix: 'Add @sha256:….',
       aliases: [
+        'kubescape/C-0306',
         'datree/CONTAINERS_MISSING_IMAGE_VALUE_DIGEST',
         'kubescape/image-not-pinned-to-digest',
         'kyverno/require-image-checksum',
@@ -282,31 +286,33 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       image.text !== '' && !isDigest(image.digest ?? '') ? `${image.text} names no digest.` : null,
     (site) => [...site.path, 'image'],
   ),
-  practice(
+  posture(
     {
       code: 'image-pull-policy-not-always',
       title: 'The image is not pulled at each start',
       happens: 'Nodes that have an older image of the same tag run that.',
       fix: 'Set imagePullPolicy: Always, or pin a digest.',
       aliases: [
+        'kubescape/C-0075',
+        'kyverno/always-pull-images',
+        'kyverno/imagepullpolicy-always',
         'kube-score/container-image-pull-policy',
         'polaris/pullPolicyNotAlways',
         'kubescape/image-pull-policy-is-not-set-to-always',
       ],
     },
     ({ fields, image }) =>
-      fields['imagePullPolicy'] === 'Always' ||
-      (fields['imagePullPolicy'] === undefined &&
-        (image.tag === null || image.tag === 'latest') &&
-        image.digest === null)
+      fields['imagePullPolicy'] === 'Always'
         ? null
-        : `imagePullPolicy is ${wordOf(fields['imagePullPolicy']) || 'not set'}.`,
+        : fields['imagePullPolicy'] === undefined && image.digest === null && isMoving(image)
+          ? 'imagePullPolicy is not set; it is Always only as long as the image has no tag or the tag latest.'
+          : `imagePullPolicy is ${wordOf(fields['imagePullPolicy']) || 'not set'}.`,
     (site) => [
       ...site.path,
       site.fields['imagePullPolicy'] === undefined ? 'image' : 'imagePullPolicy',
     ],
   ),
-  practice(
+  posture(
     {
       code: 'image-registry-frozen',
       title: 'The image comes from a registry that gets no new images',
@@ -322,74 +328,7 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       OLD_REGISTRY.test(image.text) ? `${image.text.split('/')[0]} is frozen.` : null,
     (site) => [...site.path, 'image'],
   ),
-  practice(
-    {
-      code: 'run-as-root-allowed',
-      title: 'Nothing forbids the container to run as root',
-      happens: 'A break-out has the rights of root on the node.',
-      fix: 'Set runAsNonRoot: true and runAsUser.',
-      aliases: [
-        'datree/CONTAINERS_INCORRECT_RUNASNONROOT_VALUE',
-        'polaris/runAsRootAllowed',
-        'kubescape/non-root-containers',
-        'kyverno/require-run-as-nonroot',
-        'gatekeeper/users',
-      ],
-    },
-    ({ security: { nonRoot }, name }) =>
-      nonRoot === true ? null : `runAsNonRoot of ${name} is not true.`,
-    (site) => security(site, 'runAsNonRoot'),
-  ),
-  practice(
-    {
-      code: 'run-as-low-user',
-      title: 'The container runs as a user below 10000',
-      happens: 'It may be the same user as one of the node.',
-      fix: 'Set runAsUser to 10000 or more.',
-      aliases: [
-        'datree/CONTAINERS_INCORRECT_RUNASUSER_VALUE_LOWUID',
-        'kube-score/container-security-context-user-group-id',
-        'trivy/KSV-0020',
-      ],
-    },
-    lowId('runAsUser'),
-    (site) => security(site, 'runAsUser'),
-  ),
-  practice(
-    {
-      code: 'run-as-low-group',
-      title: 'The container runs as a group below 10000',
-      happens: 'It may be the same group as one of the node.',
-      fix: 'Set runAsGroup to 10000 or more.',
-      aliases: [
-        'datree/CONTAINERS_INCORRECT_RUNASGROUP_VALUE_LOWGID',
-        'kube-score/container-security-context-user-group-id',
-        'trivy/KSV-0021',
-      ],
-    },
-    lowId('runAsGroup'),
-    (site) => security(site, 'runAsGroup'),
-  ),
-  practice(
-    {
-      code: 'readonly-rootfs-missing',
-      title: 'The root file system of a container can be written to',
-      happens: 'What the program writes there is lost at each restart, and can fill the node.',
-      fix: 'Set readOnlyRootFilesystem: true, and mount an emptyDir where it writes.',
-      aliases: [
-        'datree/CONTAINERS_INCORRECT_READONLYROOTFILESYSTEM_VALUE',
-        'kube-linter/no-read-only-root-fs',
-        'kube-score/container-security-context-readonlyrootfilesystem',
-        'polaris/notReadOnlyRootFilesystem',
-        'kubescape/immutable-container-filesystem',
-        'trivy/KSV-0014',
-        'gatekeeper/read-only-root-filesystem',
-      ],
-    },
-    ({ security: { readOnlyRoot }, name }) =>
-      readOnlyRoot ? null : `readOnlyRootFilesystem of ${name} is not true.`,
-    (site) => security(site, 'readOnlyRootFilesystem'),
-  ),
+  ...PRACTICE_SECURITY_CHECKS,
   practice(
     {
       code: 'host-port',
@@ -397,6 +336,11 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       happens: 'Only one pod a node can run: the others stay Pending.',
       fix: 'Use a Service.',
       aliases: [
+        'kyverno/disallow-host-ports-range',
+        'kubescape/C-0044',
+        'kubescape/C-0204',
+        'kyverno/disallow-host-ports',
+        'monokle/PSS106',
         'datree/CONTAINERS_INCORRECT_KEY_HOSTPORT',
         'polaris/hostPortSet',
         'kubescape/container-hostPort',
@@ -413,13 +357,37 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       'hostPort',
     ],
   ),
+  practice(
+    {
+      code: 'privileged-port',
+      title: 'A container listens on a port below 1024',
+      happens:
+        'As soon as it no longer runs as root, and the node keeps low ports for root: bind: permission denied.',
+      fix: 'Listen on a port from 1024 on; the Service may keep the low one as its port.',
+      aliases: ['kube-linter/privileged-ports', 'trivy/KSV-0117', 'monokle/KBP113'],
+    },
+    ({ ports, name }) => {
+      const low = ports.find(isPrivileged)
+      return low === undefined ? null : `${name} listens on port ${low.port}.`
+    },
+    (site) => [...(site.ports.find(isPrivileged)?.path ?? site.path), 'containerPort'],
+  ),
   {
     code: 'host-path',
     severity: 'practice',
     title: 'A volume is a folder of the node',
     happens: 'The pod finds other files on another node, or none.',
     fix: 'Use a PersistentVolumeClaim.',
-    aliases: ['datree/CONTAINERS_INCORRECT_KEY_HOSTPATH', 'polaris/hostPathSet', 'trivy/KSV-0023'],
+    aliases: [
+      'kubescape/C-0048',
+      'kubescape/C-0203',
+      'kubescape/alert-any-hostpath',
+      'kyverno/disallow-host-path',
+      'monokle/PSS105',
+      'datree/CONTAINERS_INCORRECT_KEY_HOSTPATH',
+      'polaris/hostPathSet',
+      'trivy/KSV-0023',
+    ],
     find: inPods(hostPaths),
   },
   {
@@ -429,6 +397,9 @@ export const PRACTICE_CHECKS: readonly Check[] = [
     happens: 'It can change or fill the node.',
     fix: 'Set readOnly: true on the mount.',
     aliases: [
+      'kubescape/C-0045',
+      'kubescape/alert-rw-hostpath',
+      'kyverno/ensure-readonly-hostpath',
       'datree/EKS_INVALID_HOSTPATH_MOUNT_READONLY_VALUE',
       'kube-linter/writable-host-mount',
     ],
@@ -440,7 +411,7 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       title: 'A container has no preStop hook',
       happens: 'Requests arrive while the program already stops.',
       fix: 'Add a preStop hook that sleeps a few seconds.',
-      aliases: ['datree/CONTAINERS_MISSING_PRESTOP'],
+      aliases: ['datree/CONTAINERS_MISSING_PRESTOP_KEY', 'datree/CONTAINERS_MISSING_PRESTOP'],
     },
     (site) =>
       isServing(site) && at(site.fields, 'lifecycle', 'preStop') === undefined
@@ -472,7 +443,7 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       title: 'A port of a container has no name',
       happens: 'Services and probes break when the number changes.',
       fix: 'Name the port.',
-      aliases: ['kyverno/require-container-port-names'],
+      aliases: ['popeye/POP-108', 'kyverno/require-container-port-names'],
     },
     ({ ports }) => {
       const port = ports.find(({ name }) => name === null)
@@ -530,7 +501,12 @@ export const PRACTICE_CHECKS: readonly Check[] = [
     title: 'A pod belongs to no workload',
     happens: 'Nothing makes it anew when its node goes away.',
     fix: 'Use a Deployment, StatefulSet, DaemonSet or Job.',
-    aliases: ['polaris/nakedPod', 'kyverno/prevent-bare-pods', 'popeye/POP-208'],
+    aliases: [
+      'datree/K8S_INCORRECT_KIND_VALUE_POD',
+      'polaris/nakedPod',
+      'kyverno/prevent-bare-pods',
+      'popeye/POP-208',
+    ],
     find: inKinds(['Pod'], (object) =>
       listOf(at(object.fields, 'metadata', 'ownerReferences')).length > 0
         ? []

@@ -1,6 +1,7 @@
 import { inContainers, inPods, type Check, type Found } from '../check.ts'
 import { edited, plainWords, setTo, spread } from '../edit.ts'
-import { at, isFields, numberOf, textOf, wordOf } from '../fields.ts'
+import { at, fieldsOf, isFields, numberOf, textOf, wordOf } from '../fields.ts'
+import { isLocal } from '../listening.ts'
 import { PROBE_WORDS as WORDS } from './probe-ports.ts'
 import { baseName, isShell, programOf } from '../program.ts'
 import { quantity } from '../../evidence/quantity.ts'
@@ -194,6 +195,31 @@ const starvedLiveness = (site: Site): readonly Found[] => {
   ]
 }
 
+/** A `host` makes the kubelet ask another address than the pod's (core/v1 HTTPGetAction, TCPSocketAction). */
+const otherHost = (site: Site): readonly Found[] => {
+  const handlers = [
+    ...site.probes.map(({ fields, path, kind }) => ({ fields, path, what: `The ${WORDS[kind]}` })),
+    ...(['postStart', 'preStop'] as const).map((hook) => ({
+      fields: fieldsOf(at(site.fields, 'lifecycle', hook)),
+      path: [...site.path, 'lifecycle', hook],
+      what: `The ${hook} hook`,
+    })),
+  ]
+  return handlers.flatMap(({ fields, path, what }) =>
+    (['httpGet', 'tcpSocket'] as const).flatMap((handler) => {
+      const host = textOf(at(fields, handler, 'host')) ?? ''
+      const isOwn = isLocal(host) && site.workload.spec['hostNetwork'] === true
+      if (host === '' || isOwn || /\$\(/.test(host)) return []
+      const asked = isLocal(host)
+        ? 'the node itself, on which the kubelet runs'
+        : 'another machine than the pod'
+      return [
+        { path: [...path, handler, 'host'], message: `${what} asks ${host}: that is ${asked}.` },
+      ]
+    }),
+  )
+}
+
 const handlerMissing = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) =>
     probe.handler === null
@@ -305,6 +331,16 @@ export const PROBE_CHECKS: readonly Check[] = [
     fix: 'Raise the CPU limit or remove it, and add a startup probe.',
     aliases: [],
     find: inContainers(starvedLiveness),
+  },
+  {
+    code: 'probe-host-elsewhere',
+    severity: 'may-crash',
+    title: 'A probe or hook asks another host than the pod',
+    happens:
+      'Liveness probe failed: dial tcp 127.0.0.1:8080: connect: connection refused, whatever the program does; the container is killed again and again.',
+    fix: "Remove host: the pod's own address is asked then.",
+    aliases: ['gatekeeper/host-probes-lifecycle'],
+    find: inContainers(otherHost),
   },
   {
     code: 'probe-without-handler',

@@ -298,12 +298,17 @@ const MOUNT_ERROR =
 export const REFERENCE_CHECKS: readonly Check[] = [
   absent('env-configmap-missing', 'A variable comes from a ConfigMap that is not among the files', {
     happens: CONFIG_ERROR,
-    aliases: ['kube-linter/env-value-from'],
+    aliases: ['kubevious/env-config-map-ref', 'monokle/LNK001', 'kube-linter/env-value-from'],
     find: byEnv(missingObject('ConfigMap', 'env')),
   }),
   absent('env-secret-missing', 'A variable comes from a Secret that is not among the files', {
     happens: CONFIG_ERROR,
-    aliases: ['kube-linter/env-value-from'],
+    aliases: [
+      'kubevious/env-secret-ref',
+      'popeye/POP-304',
+      'monokle/LNK001',
+      'kube-linter/env-value-from',
+    ],
     find: byEnv(missingObject('Secret', 'env')),
   }),
   keyMissing(
@@ -320,18 +325,22 @@ export const REFERENCE_CHECKS: readonly Check[] = [
   ),
   absent('envfrom-configmap-missing', 'envFrom takes a ConfigMap that is not among the files', {
     happens: CONFIG_ERROR,
+    aliases: ['kubevious/env-from-config-map-ref', 'monokle/LNK001'],
     find: byEnv(missingObject('ConfigMap', 'envFrom')),
   }),
   absent('envfrom-secret-missing', 'envFrom takes a Secret that is not among the files', {
     happens: CONFIG_ERROR,
+    aliases: ['kubevious/env-from-secret-ref', 'popeye/POP-304', 'monokle/LNK001'],
     find: byEnv(missingObject('Secret', 'envFrom')),
   }),
   absent('volume-configmap-missing', 'A volume takes a ConfigMap that is not among the files', {
     happens: MOUNT_ERROR,
+    aliases: ['kubevious/volume-config-map-ref', 'monokle/LNK001'],
     find: byVolumes(missingObject('ConfigMap', 'volume')),
   }),
   absent('volume-secret-missing', 'A volume takes a Secret that is not among the files', {
     happens: MOUNT_ERROR,
+    aliases: ['kubevious/volume-secret-ref', 'popeye/POP-304', 'monokle/LNK001'],
     find: byVolumes(missingObject('Secret', 'volume')),
   }),
   keyMissing(
@@ -348,15 +357,19 @@ export const REFERENCE_CHECKS: readonly Check[] = [
   ),
   absent('pvc-missing', 'A volume takes a PersistentVolumeClaim that is not among the files', {
     happens: 'The pod stays Pending: persistentvolumeclaim "data" not found.',
+    aliases: ['kubevious/volume-pvc-ref', 'popeye/POP-407', 'monokle/LNK001'],
     find: inPods(claims),
   }),
   absent('imagepullsecret-missing', 'A pull secret is not among the files, or of the wrong type', {
     happens: 'ImagePullBackOff: pull access denied, or unauthorized: authentication required.',
+    aliases: ['popeye/POP-305'],
     find: inPods(pullSecrets),
   }),
   absent('missing-service-account', 'The ServiceAccount of the pod is not among the files', {
     happens: 'FailedCreate: error looking up service account: not found; there is no pod at all.',
     aliases: [
+      'kubevious/service-account-ref',
+      'kyverno/check-serviceaccount',
       'kube-linter/non-existent-service-account',
       'kubescape/non-existent-service-account',
       'kubescape/C-0307',
@@ -368,7 +381,7 @@ export const REFERENCE_CHECKS: readonly Check[] = [
   absent('rolebinding-missing-role', 'A binding refers to a role that is not among the files', {
     happens:
       'The program is refused by the API server: forbidden: User "system:serviceaccount:shop:web" cannot list resource.',
-    aliases: ['popeye/POP-1300'],
+    aliases: ['kubevious/role-binding-role-ref', 'popeye/POP-1300'],
     find: inKinds(['RoleBinding', 'ClusterRoleBinding'], bindingRole),
   }),
   absent(
@@ -376,6 +389,7 @@ export const REFERENCE_CHECKS: readonly Check[] = [
     'A binding names a ServiceAccount that is not among the files, and a like one is',
     {
       happens: 'The program is refused by the API server: forbidden.',
+      aliases: ['kubevious/role-binding-service-account-ref'],
       find: inKinds(['RoleBinding', 'ClusterRoleBinding'], bindingSubjects),
     },
   ),
@@ -385,6 +399,7 @@ export const REFERENCE_CHECKS: readonly Check[] = [
     {
       happens: 'FailedGetScale: deployments.apps "web" not found; nothing is scaled under load.',
       aliases: [
+        'kubevious/hpa-scale-target-ref',
         'kube-linter/dangling-horizontalpodautoscaler',
         'kube-score/horizontalpodautoscaler-has-target',
         'kubescape/hpa-has-target',

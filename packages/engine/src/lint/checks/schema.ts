@@ -118,6 +118,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
       'kubectl apply refuses it: strict decoding error: unknown field; older tools drop it without a word, and the probe, limit or variable is missing.',
     fix: 'Correct the name or the indentation.',
     aliases: [
+      'kubeconform/-strict',
       'kubeconform/schema -strict',
       'kube-linter/schema-validation',
       'kube-linter/template-kubeconform',
@@ -131,7 +132,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
     happens:
       'The API server refuses the object: cannot unmarshal bool into Go struct field EnvVar.value of type string.',
     fix: 'Quote it where text is wanted; take the quotes away where a number or true/false is.',
-    aliases: ['kubeconform/schema', 'kube-linter/schema-validation'],
+    aliases: ['monokle/K8S001..', 'kubeconform/schema', 'kube-linter/schema-validation'],
     find: problemsWith('type-mismatch'),
   },
   {
@@ -154,6 +155,16 @@ export const SCHEMA_CHECKS: readonly Check[] = [
     find: problemsWith('quantity-invalid'),
   },
   {
+    code: 'word-not-allowed',
+    severity: 'may-crash',
+    title: 'A field has a value that is none of those that it takes',
+    happens:
+      'The API server refuses the object: Unsupported value: "always": supported values: "Always", "IfNotPresent", "Never".',
+    fix: 'Use one of the values; capitals count.',
+    aliases: [],
+    find: problemsWith('word-not-allowed'),
+  },
+  {
     code: 'required-field-missing',
     severity: 'may-crash',
     title: 'A field that must be there is missing',
@@ -174,6 +185,8 @@ export const SCHEMA_CHECKS: readonly Check[] = [
       'error: resource mapping not found: no matches for kind "CronJob" in version "batch/v1beta1".',
     fix: 'Use the newer API version.',
     aliases: [
+      'kyverno/check-deprecated-apis',
+      'kyverno/disallow-deprecated-apis',
       'datree/K8S_DEPRECATED_APIVERSION_1.16',
       'datree/K8S_DEPRECATED_APIVERSION_1.17',
       ...['1.19', '1.20', '1.21', '1.22', '1.23', '1.24'].map(
@@ -195,7 +208,11 @@ export const SCHEMA_CHECKS: readonly Check[] = [
     title: 'The API version of the object will not be served for long',
     happens: 'After the next upgrades of the cluster the files cannot be applied any more.',
     fix: 'Use the newer API version.',
-    aliases: [],
+    aliases: [
+      'kyverno/check-deprecated-apis',
+      'kyverno/disallow-deprecated-apis',
+      'popeye/POP-403',
+    ],
     find: (object, bundle) => deprecated(object, bundle.version),
   },
   {

@@ -569,7 +569,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
     title: 'A mount names a volume that the pod does not have',
     happens: 'The API server refuses the object: volumeMounts[0].name: Not found.',
     fix: 'Correct the name, or declare the volume.',
-    aliases: [],
+    aliases: ['kubevious/volume-mount-ref'],
     find: inContainers(missingVolume),
   },
   {

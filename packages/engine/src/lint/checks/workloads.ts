@@ -3,6 +3,7 @@ import { inContainers, inKinds, inPods, type Check, type Found, type LintObject 
 import { edited, setTo } from '../edit.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
+import { meets } from '../selector.ts'
 import type { PortEntry, Site, Workload } from '../workload.ts'
 
 const isSame = (a: PortEntry, b: PortEntry): boolean =>
@@ -115,24 +116,6 @@ const selectorMismatch = (object: LintObject): readonly Found[] => {
           message: `The labels of the pod template do not meet the expression on ${wordOf(at(expressions[index], 'key'))}.`,
         },
       ]
-}
-
-/** metav1.LabelSelectorRequirement. */
-const meets = (expression: unknown, labels: Readonly<Record<string, unknown>>): boolean => {
-  const value = labels[wordOf(at(expression, 'key'))]
-  const isOneOf = listOf(at(expression, 'values')).includes(value)
-  switch (at(expression, 'operator')) {
-    case 'In':
-      return value !== undefined && isOneOf
-    case 'NotIn':
-      return !isOneOf
-    case 'Exists':
-      return value !== undefined
-    case 'DoesNotExist':
-      return value === undefined
-    default:
-      return true
-  }
 }
 
 const selectorMissing = (object: LintObject): readonly Found[] =>
@@ -436,6 +419,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
     happens: 'The API server refuses the object: `selector` does not match template `labels`.',
     fix: 'Use the same labels in both.',
     aliases: [
+      'kube-score/statefulset-pod-selector-labels-match-template-metadata-labels',
       'kube-linter/mismatching-selector',
       'kube-score/deployment-pod-selector-labels-match-template-metadata-labels',
       'kubescape/mismatching-selector',

@@ -1,4 +1,5 @@
 import { KIND_TYPES, TYPE_FIELDS } from './types.data.ts'
+import { FIELD_VALUES } from './values.data.ts'
 
 /** What a field holds. */
 export type FieldType =
@@ -7,6 +8,7 @@ export type FieldType =
         'string' | 'integer' | 'number' | 'boolean' | 'quantity' | 'intOrString' | 'any'
     }
   | { readonly kind: 'list' | 'map'; readonly of: FieldType }
+  | { readonly kind: 'word'; readonly words: readonly string[] }
   | { readonly kind: 'object'; readonly type: string }
 
 export interface Field {
@@ -40,7 +42,9 @@ export function fieldsOfType(type: string): ReadonlyMap<string, Field> {
     (TYPE_FIELDS[type] ?? '').split(' ').map((row) => {
       const isRequired = row.endsWith('!')
       const [name = '', code = '*'] = (isRequired ? row.slice(0, -1) : row).split(':')
-      return [name, { type: typeOf(code), isRequired }] as const
+      const words = FIELD_VALUES[`${type}.${name}`]?.split(' ')
+      const fieldType: FieldType = words === undefined ? typeOf(code) : { kind: 'word', words }
+      return [name, { type: fieldType, isRequired }] as const
     }),
   )
   parsed.set(type, fields)

@@ -17,6 +17,7 @@ export const KIND_TYPES: Readonly<Record<string, string>> = {
   'v1/ResourceQuota': 'V1ResourceQuota',
   'v1/ReplicationController': 'V1ReplicationController',
   'v1/PodTemplate': 'V1PodTemplate',
+  'v1/Endpoints': 'V1Endpoints',
   'apps/v1/Deployment': 'V1Deployment',
   'apps/v1/StatefulSet': 'V1StatefulSet',
   'apps/v1/DaemonSet': 'V1DaemonSet',
@@ -35,10 +36,21 @@ export const KIND_TYPES: Readonly<Record<string, string>> = {
   'rbac.authorization.k8s.io/v1/ClusterRoleBinding': 'V1ClusterRoleBinding',
   'storage.k8s.io/v1/StorageClass': 'V1StorageClass',
   'scheduling.k8s.io/v1/PriorityClass': 'V1PriorityClass',
+  'node.k8s.io/v1/RuntimeClass': 'V1RuntimeClass',
+  'apiregistration.k8s.io/v1/APIService': 'V1APIService',
+  'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration':
+    'V1ValidatingWebhookConfiguration',
+  'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration': 'V1MutatingWebhookConfiguration',
 }
 
 /** The fields of each type: `name:type`, `!` for one that must be there; see fields.ts for the types. */
 export const TYPE_FIELDS: Readonly<Record<string, string>> = {
+  V1APIService:
+    'apiVersion:s kind:s metadata:V1ObjectMeta spec:V1APIServiceSpec status:V1APIServiceStatus',
+  V1APIServiceCondition: 'lastTransitionTime:s message:s reason:s status:s! type:s!',
+  V1APIServiceSpec:
+    'caBundle:s group:s groupPriorityMinimum:n! insecureSkipTLSVerify:b service:* version:s versionPriority:n!',
+  V1APIServiceStatus: 'conditions:[]V1APIServiceCondition',
   V1AWSElasticBlockStoreVolumeSource: 'fsType:s partition:n readOnly:b volumeID:s!',
   V1Affinity:
     'nodeAffinity:V1NodeAffinity podAffinity:V1PodAffinity podAntiAffinity:V1PodAntiAffinity',
@@ -113,6 +125,9 @@ export const TYPE_FIELDS: Readonly<Record<string, string>> = {
     'fieldRef:V1ObjectFieldSelector mode:n path:s! resourceFieldRef:V1ResourceFieldSelector',
   V1DownwardAPIVolumeSource: 'defaultMode:n items:[]V1DownwardAPIVolumeFile',
   V1EmptyDirVolumeSource: 'medium:s sizeLimit:q',
+  V1EndpointAddress: 'hostname:s ip:s! nodeName:s targetRef:V1ObjectReference',
+  V1EndpointSubset: 'addresses:[]V1EndpointAddress notReadyAddresses:[]V1EndpointAddress ports:[]*',
+  V1Endpoints: 'apiVersion:s kind:s metadata:V1ObjectMeta subsets:[]V1EndpointSubset',
   V1EnvFromSource: 'configMapRef:V1ConfigMapEnvSource prefix:s secretRef:V1SecretEnvSource',
   V1EnvVar: 'name:s! value:s valueFrom:V1EnvVarSource',
   V1EnvVarSource:
@@ -188,7 +203,12 @@ export const TYPE_FIELDS: Readonly<Record<string, string>> = {
   V1LoadBalancerStatus: 'ingress:[]V1LoadBalancerIngress',
   V1LocalObjectReference: 'name:s',
   V1LocalVolumeSource: 'fsType:s path:s!',
+  V1MatchCondition: 'expression:s! name:s!',
   V1ModifyVolumeStatus: 'status:s! targetVolumeAttributesClassName:s',
+  V1MutatingWebhook:
+    'admissionReviewVersions:[]s! clientConfig:*! failurePolicy:s matchConditions:[]V1MatchCondition matchPolicy:s name:s! namespaceSelector:V1LabelSelector objectSelector:V1LabelSelector reinvocationPolicy:s rules:[]V1RuleWithOperations sideEffects:s! timeoutSeconds:n',
+  V1MutatingWebhookConfiguration:
+    'apiVersion:s kind:s metadata:V1ObjectMeta webhooks:[]V1MutatingWebhook',
   V1NFSVolumeSource: 'path:s! readOnly:b server:s!',
   V1Namespace:
     'apiVersion:s kind:s metadata:V1ObjectMeta spec:V1NamespaceSpec status:V1NamespaceStatus',
@@ -214,6 +234,7 @@ export const TYPE_FIELDS: Readonly<Record<string, string>> = {
   V1ObjectMeta:
     'annotations:{}s creationTimestamp:s deletionGracePeriodSeconds:n deletionTimestamp:s finalizers:[]s generateName:s generation:n labels:{}s managedFields:* name:s namespace:s ownerReferences:[]V1OwnerReference resourceVersion:s selfLink:s uid:s',
   V1ObjectReference: 'apiVersion:s fieldPath:s kind:s name:s namespace:s resourceVersion:s uid:s',
+  V1Overhead: 'podFixed:{}s',
   V1OwnerReference: 'apiVersion:s! blockOwnerDeletion:b controller:b kind:s! name:s! uid:s!',
   V1PersistentVolume:
     'apiVersion:s kind:s metadata:V1ObjectMeta spec:V1PersistentVolumeSpec status:V1PersistentVolumeStatus',
@@ -314,11 +335,15 @@ export const TYPE_FIELDS: Readonly<Record<string, string>> = {
   V1RollingUpdateDaemonSet: 'maxSurge:x maxUnavailable:x',
   V1RollingUpdateDeployment: 'maxSurge:x maxUnavailable:x',
   V1RollingUpdateStatefulSetStrategy: 'maxUnavailable:x partition:n',
+  V1RuleWithOperations: 'apiGroups:[]s apiVersions:[]s operations:[]s resources:[]s scope:s',
+  V1RuntimeClass:
+    'apiVersion:s handler:s! kind:s metadata:V1ObjectMeta overhead:V1Overhead scheduling:V1Scheduling',
   V1SELinuxOptions: 'level:s role:s type:s user:s',
   V1ScaleIOPersistentVolumeSource:
     'fsType:s gateway:s! protectionDomain:s readOnly:b secretRef:V1SecretReference! sslEnabled:b storageMode:s storagePool:s system:s! volumeName:s',
   V1ScaleIOVolumeSource:
     'fsType:s gateway:s! protectionDomain:s readOnly:b secretRef:V1LocalObjectReference! sslEnabled:b storageMode:s storagePool:s system:s! volumeName:s',
+  V1Scheduling: 'nodeSelector:{}s tolerations:[]V1Toleration',
   V1ScopeSelector: 'matchExpressions:[]V1ScopedResourceSelectorRequirement',
   V1ScopedResourceSelectorRequirement: 'operator:s! scopeName:s! values:[]s',
   V1SeccompProfile: 'localhostProfile:s type:s!',
@@ -369,6 +394,10 @@ export const TYPE_FIELDS: Readonly<Record<string, string>> = {
   V1TypedLocalObjectReference: 'apiGroup:s kind:s! name:s!',
   V1TypedObjectReference: 'apiGroup:s kind:s! name:s! namespace:s',
   V1UncountedTerminatedPods: 'failed:[]s succeeded:[]s',
+  V1ValidatingWebhook:
+    'admissionReviewVersions:[]s! clientConfig:*! failurePolicy:s matchConditions:[]V1MatchCondition matchPolicy:s name:s! namespaceSelector:V1LabelSelector objectSelector:V1LabelSelector rules:[]V1RuleWithOperations sideEffects:s! timeoutSeconds:n',
+  V1ValidatingWebhookConfiguration:
+    'apiVersion:s kind:s metadata:V1ObjectMeta webhooks:[]V1ValidatingWebhook',
   V1Volume:
     'awsElasticBlockStore:V1AWSElasticBlockStoreVolumeSource azureDisk:V1AzureDiskVolumeSource azureFile:V1AzureFileVolumeSource cephfs:V1CephFSVolumeSource cinder:V1CinderVolumeSource configMap:V1ConfigMapVolumeSource csi:V1CSIVolumeSource downwardAPI:V1DownwardAPIVolumeSource emptyDir:V1EmptyDirVolumeSource ephemeral:V1EphemeralVolumeSource fc:V1FCVolumeSource flexVolume:V1FlexVolumeSource flocker:V1FlockerVolumeSource gcePersistentDisk:V1GCEPersistentDiskVolumeSource gitRepo:V1GitRepoVolumeSource glusterfs:V1GlusterfsVolumeSource hostPath:V1HostPathVolumeSource image:V1ImageVolumeSource iscsi:V1ISCSIVolumeSource name:s! nfs:V1NFSVolumeSource persistentVolumeClaim:V1PersistentVolumeClaimVolumeSource photonPersistentDisk:V1PhotonPersistentDiskVolumeSource portworxVolume:V1PortworxVolumeSource projected:V1ProjectedVolumeSource quobyte:V1QuobyteVolumeSource rbd:V1RBDVolumeSource scaleIO:V1ScaleIOVolumeSource secret:V1SecretVolumeSource storageos:V1StorageOSVolumeSource vsphereVolume:V1VsphereVirtualDiskVolumeSource',
   V1VolumeDevice: 'devicePath:s! name:s!',
@@ -407,7 +436,7 @@ export const TYPE_FIELDS: Readonly<Record<string, string>> = {
   V2MetricStatus:
     'containerResource:V2ContainerResourceMetricStatus external:V2ExternalMetricStatus object:V2ObjectMetricStatus pods:V2PodsMetricStatus resource:V2ResourceMetricStatus type:s!',
   V2MetricTarget: 'averageUtilization:n averageValue:q type:s! value:q',
-  V2MetricValueStatus: 'averageUtilization:n averageValue:s value:s',
+  V2MetricValueStatus: 'averageUtilization:n averageValue:q value:q',
   V2ObjectMetricSource:
     'describedObject:V2CrossVersionObjectReference! metric:V2MetricIdentifier! target:V2MetricTarget!',
   V2ObjectMetricStatus:

@@ -12,6 +12,7 @@ export interface SchemaProblem {
     | 'null-quantity'
     | 'required-field-missing'
     | 'quantity-invalid'
+    | 'word-not-allowed'
   readonly path: Path
   readonly message: string
   readonly edits?: readonly Edit[]
@@ -51,7 +52,7 @@ class Validator {
       else if (child !== null && child !== undefined) this.#child(key, child, field.type)
     }
     for (const name of requiredOfType(type))
-      if (value[name] === undefined && !EASY.has(`${type}.${name}`))
+      if ((value[name] === undefined || value[name] === null) && !EASY.has(`${type}.${name}`))
         this.#add('required-field-missing', `${name} is missing; it must be there`)
   }
 
@@ -106,9 +107,21 @@ class Validator {
         if (!isFields(value)) this.#mismatch(value, 'a map')
         else for (const key of Object.keys(value)) this.#entry(key, value[key], type.of)
         return
+      case 'word':
+        this.#word(value, type.words)
+        return
       default:
         this.#scalar(value, type.kind)
     }
+  }
+
+  #word(value: unknown, words: readonly string[]): void {
+    if (typeof value !== 'string') this.#mismatch(value, 'text')
+    else if (value !== '' && !words.includes(value) && !/\{\{|\$\{|<no value>|%!/.test(value))
+      this.#add(
+        'word-not-allowed',
+        `${JSON.stringify(value.slice(0, 40))} is none of the values that the field takes: ${words.join(', ')}`,
+      )
   }
 
   #entry(key: string, value: unknown, type: FieldType): void {
@@ -121,7 +134,7 @@ class Validator {
 
   #scalar(
     value: unknown,
-    kind: Exclude<FieldType['kind'], 'any' | 'object' | 'list' | 'map'>,
+    kind: Exclude<FieldType['kind'], 'any' | 'object' | 'list' | 'map' | 'word'>,
   ): void {
     const given = typeof value
     switch (kind) {
