@@ -89,24 +89,24 @@ function find(objects, { kind, namespace, name }) {
 }
 
 /** What the plan makes of the recorded objects, field by field. */
-function changesOf({ patch, create = [] }, objects) {
+function changesOf({ patch, create = [], also = [] }, objects) {
   const created = []
   for (const object of create) {
     const there = find(objects, { kind: object.kind, ...object.metadata })
     if (there) return { misfit: `${object.kind} ${object.metadata.name} is there already` }
     created.push(...diffFields({}, object).map((change) => ({ ...change, of: object })))
   }
-  if (!patch) return { changes: created }
-  const object = find(objects, patch.target)
-  if (!object) return { misfit: `${patch.target.kind} ${patch.target.name} is not there` }
-  const result = applyPatch(object, patch)
-  if (result.kind === 'misfit') return { misfit: result.why }
-  const changes = diffFields(normal(object), normal(result.object)).map((change) => ({
-    ...change,
-    of: object,
-  }))
-  if (changes.length + created.length === 0) return { misfit: 'the patch changes nothing' }
-  return { changes: [...created, ...changes] }
+  const changes = [...created]
+  for (const each of patch ? [...also, patch] : also) {
+    const object = find(objects, each.target)
+    if (!object) return { misfit: `${each.target.kind} ${each.target.name} is not there` }
+    const result = applyPatch(object, each)
+    if (result.kind === 'misfit') return { misfit: result.why }
+    const made = diffFields(normal(object), normal(result.object))
+    if (made.length === 0) return { misfit: 'the patch changes nothing' }
+    changes.push(...made.map((change) => ({ ...change, of: object })))
+  }
+  return { changes }
 }
 
 /** The field that the label names, else the fields that the fix that was tried changes. */

@@ -1,5 +1,5 @@
 // Fixes recorded cases on a running lab node and writes docs/lab-fix.md; a part of verify:lab that can be run alone.
-//   node scripts/verify-lab-fix.mjs [--only PREFIX] [--json FILE]
+//   node scripts/verify-lab-fix.mjs [--only PREFIX,…] [--json FILE]
 // The page is written by a whole run alone: figures of several runs are never put together.
 import { writeFileSync } from 'node:fs'
 import { plain } from '../packages/cli/src/output/paint.ts'

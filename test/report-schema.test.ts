@@ -145,6 +145,8 @@ const FIELDS = {
     patch: true,
     create: false,
     asks: false,
+    also: false,
+    temporary: false,
     verify: true,
   } satisfies KeysOf<Incident['fixes'][number]>,
 }

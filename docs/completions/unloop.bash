@@ -28,6 +28,8 @@ _unloop() {
     fix:--plan) COMPREPLY=(); return ;;
     fix:--set) COMPREPLY=(); return ;;
     fix:--to) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    fix:--for) COMPREPLY=(); return ;;
+    fix:--tries) COMPREPLY=(); return ;;
     fix:--timeout) COMPREPLY=(); return ;;
     fix:--output|fix:-o) COMPREPLY=($(compgen -W "text json yaml markdown html" -- "$word")); return ;;
     fix:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
@@ -59,7 +61,7 @@ _unloop() {
       diagnose) flags="--namespace -n --all-namespaces -A --selector -l --file -f --context --kubeconfig --secret-keys --output -o --watch -w --interval --color --help -h" ;;
       explain) flags="--color --help -h" ;;
       demo) flags="--namespace -n --selector -l --output -o --color --help -h" ;;
-      fix) flags="--namespace -n --file -f --context --kubeconfig --plan --set --to --apply --yes -y --no-rollback --system --timeout --output -o --color --help -h" ;;
+      fix) flags="--namespace -n --file -f --context --kubeconfig --plan --set --to --apply --yes -y --for --tries --no-rollback --system --timeout --output -o --color --help -h" ;;
       undo) flags="--context --kubeconfig --yes -y --color --help -h" ;;
       wait) flags="--namespace -n --context --kubeconfig --timeout --output -o --color --help -h" ;;
       lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --fix --diff --dry-run --yes -y --color --help -h" ;;

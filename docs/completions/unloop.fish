@@ -41,6 +41,8 @@ complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l set -d 'Give a val
 complete -c unloop -n '__fish_seen_subcommand_from fix' -r -F -l to -d 'Edit the manifests of this file or folder instead of the cluster, and leave all else in them as it is'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l apply -d 'Apply the plan, watch it, and put everything back where it does not help'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l yes -s y -d 'Answer yes to every question, such as whether a pod may be deleted and made anew'
+complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l for -d 'Keep the change for so long, such as 30m, and then take it back; a temporary plan needs it'
+complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l tries -d 'Where a plan did not help and was put back, try the next one, so many plans in all'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l no-rollback -d 'Keep the change even where it does not help'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l system -d 'Allow changes in system namespaces such as kube-system'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l timeout -d 'Wait no longer than this, such as 90s or 10m, which is the default'

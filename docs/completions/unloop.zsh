@@ -64,6 +64,8 @@ _unloop() {
         '--to[Edit the manifests of this file or folder instead of the cluster, and leave all else in them as it is]:PATH:_files' \
         '--apply[Apply the plan, watch it, and put everything back where it does not help]' \
         '--yes[Answer yes to every question, such as whether a pod may be deleted and made anew]' '-y[Answer yes to every question, such as whether a pod may be deleted and made anew]' \
+        '--for[Keep the change for so long, such as 30m, and then take it back; a temporary plan needs it]:DURATION: ' \
+        '--tries[Where a plan did not help and was put back, try the next one, so many plans in all]:COUNT: ' \
         '--no-rollback[Keep the change even where it does not help]' \
         '--system[Allow changes in system namespaces such as kube-system]' \
         '--timeout[Wait no longer than this, such as 90s or 10m, which is the default]:DURATION: ' \

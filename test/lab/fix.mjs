@@ -19,7 +19,7 @@ const KINDS =
 /** Replayable cases whose fix is in the cluster. */
 export const casesToFix = (lab, only) =>
   casesToPlay(lab, { all: true, only: '' })
-    .filter(({ name }) => name.startsWith(only ?? ''))
+    .filter(({ name }) => (only ?? '').split(',').some((prefix) => name.startsWith(prefix)))
     .filter(({ label }) => IN_CLUSTER.has(label.fix?.where) && !NEGATIVE.has(label.category))
 
 /** Fixes the cases, a few at once, and deletes their namespaces. */

@@ -1,4 +1,4 @@
-import type { Incident, Report } from '@unloop/engine'
+import type { Fix, Incident, Report } from '@unloop/engine'
 import {
   carryOut,
   checkAccess,
@@ -6,6 +6,7 @@ import {
   choose,
   isApplicable,
   Journal,
+  nextChoice,
   objectDiff,
   openAsks,
   ownersOf,
@@ -22,7 +23,7 @@ import { parseDuration } from '../options/duration.ts'
 import type { OptionValues } from '../options/table.ts'
 import { cleanText } from '../output/clean.ts'
 import { openCluster, type OpenCluster } from '../remedies/cluster.ts'
-import { outcomeView, pageOf, type ChangeView, type FixPage } from '../remedies/page.ts'
+import { outcomeView, pageOf, type ChangeView, type FixPage, type Tried } from '../remedies/page.ts'
 import { parseAnswers } from '../remedies/answers.ts'
 import { ask, isAgreed } from '../remedies/question.ts'
 import { renderedFix } from '../remedies/show.ts'
@@ -38,12 +39,14 @@ interface Session {
 
 export const fixCommand: Command<'fix'> = async ({ operands, options }, io) => {
   parseDuration(options.timeout ?? '10m')
+  triesOf(options)
   if (options.to !== undefined || options.file.length > 0) {
     const { fixFiles } = await import('../remedies/files.ts')
     return fixFiles({ operands, options, io })
   }
   const cluster = openCluster(options, operands[0], io)
   try {
+    await cluster.takeBackOverdue()
     return await fixOne({ cluster, options, io })
   } finally {
     cluster.close()
@@ -62,6 +65,20 @@ async function fixOne(session: Session): Promise<ExitStatus> {
   const choices = choicesFor(asked)
   const choice = choose(choices, options.plan)
   if (choice === null) return noPlan(session, asked)
+  return tryPlan(session, { choice, choices, before: whole, tried: [] })
+}
+
+interface Attempt {
+  readonly choice: Choice
+  readonly choices: readonly Choice[]
+  readonly before: Report
+  readonly tried: readonly Tried[]
+}
+
+/** Shows the plan, and carries it out where that is wanted; with --tries the next one after it. */
+async function tryPlan(session: Session, attempt: Attempt): Promise<ExitStatus> {
+  const { cluster, options } = session
+  const { choice, choices, before, tried } = attempt
   const ready = await prepare(session, choice)
   const page = pageOf({
     context: cluster.api.context,
@@ -69,14 +86,52 @@ async function fixOne(session: Session): Promise<ExitStatus> {
     choices,
     applicable: isApplicable,
     changes: ready.steps.map(viewOf),
+    tried,
   })
   if (!(await isWanted(session, page, ready.open))) return show(session, page, EXIT.incidentsFound)
   refuseSystem(options, choice.incident)
   await agreeToReplace(session, ready.steps)
   await checkAccess(cluster.api, ready.steps)
-  const outcome = await carry(session, { ...ready, before: whole })
-  const status = outcome.state === 'proven' ? EXIT.nothingFound : EXIT.incidentsFound
-  return show(session, { ...page, outcome: outcomeView(outcome) }, status)
+  const outcome = await carry(session, { ...ready, before })
+  const view = outcomeView(outcome)
+  const next = nextChoice(choices, choice)
+  const isBack = outcome.state === 'not-proven' && outcome.undone?.isExact === true
+  if (isBack && next && tried.length + 1 < triesOf(options)) {
+    const { id, title } = choice.fix
+    session.io.err(cleanText(`${title}: it did not help and was put back. Trying the next plan.\n`))
+    return tryPlan(session, {
+      ...attempt,
+      choice: next,
+      tried: [...tried, { id, title, outcome: view }],
+    })
+  }
+  const isFixed = outcome.state === 'proven' && outcome.undone === null
+  return show(
+    session,
+    { ...page, outcome: view },
+    isFixed ? EXIT.nothingFound : EXIT.incidentsFound,
+  )
+}
+
+function triesOf({ tries }: FixOptions): number {
+  if (tries === undefined) return 1
+  if (/^[1-9]\d?$/.test(tries)) return Number(tries)
+  throw new UsageError({
+    code: 'option-value-invalid',
+    message: `--tries ${JSON.stringify(tries)} is no count.`,
+    next: 'Write a whole number, such as --tries 3.',
+  })
+}
+
+/** Seconds after which the change is taken back; undefined where it is meant to stay. */
+function holdOf({ apply, ...options }: FixOptions, fix: Fix): number | undefined {
+  if (options.for !== undefined) return parseDuration(options.for)
+  if (!fix.temporary || !apply) return undefined
+  throw new RemedyError(
+    'value-missing',
+    'The plan is temporary, and does not say for how long.',
+    'Add --for 30m: the command stays, and takes it back then or on Ctrl-C. Nothing was changed.',
+  )
 }
 
 async function noPlan({ options, io }: Session, report: Report): Promise<ExitStatus> {
@@ -104,6 +159,7 @@ interface Ready {
 async function prepare(session: Session, choice: Choice): Promise<Ready> {
   const { cluster, options, io } = session
   const { incident, fix } = choice
+  holdOf(options, fix)
   if (!isApplicable(fix)) return { choice, steps: [], open: [] }
   const given = { ...parseAnswers(options.set) }
   const wantsToApply = options.apply || io.terminal.in
@@ -150,6 +206,7 @@ async function isWanted(
   if (!page.isApplicable || page.changes.length === 0 || open.length > 0) return false
   if (options.apply && (options.yes || !io.terminal.in)) return true
   if (!io.terminal.in || !io.terminal.out) return false
+  if (page.isTemporary && options.for === undefined) return false
   await io.out(await renderedFix(page, { format: undefined, color: options.color }, io))
   return isAgreed('Apply this?', io)
 }
@@ -187,10 +244,14 @@ async function carry(
   let isInterrupted = false
   const release = io.onInterrupt(() => {
     isInterrupted = true
-    io.err('\nStopping after this look; nothing more is changed.\n')
+    io.err(
+      '\nStopping at the next safe point. Once more ends it at once; unloop undo then puts back what was changed.\n',
+    )
   })
+  const holdSeconds = holdOf(options, choice.fix)
   try {
     return await carryOut({
+      ...(holdSeconds === undefined ? {} : { holdSeconds }),
       api: cluster.api,
       journal: new Journal(io.env),
       ...choice,

@@ -23,6 +23,7 @@ export const waitCommand: Command<'wait'> = async ({ operands, options }, io) =>
   let isInterrupted = false
   const release = io.onInterrupt(() => void (isInterrupted = true))
   try {
+    await cluster.takeBackOverdue()
     const namespace = options.namespace ?? cluster.api.namespace
     const seen = await waitFor({
       api: cluster.api,

@@ -95,6 +95,14 @@ export const OPTIONS = {
   system: {
     help: 'Allow changes in system namespaces such as kube-system',
   },
+  for: {
+    value: 'DURATION',
+    help: 'Keep the change for so long, such as 30m, and then take it back; a temporary plan needs it',
+  },
+  tries: {
+    value: 'COUNT',
+    help: 'Where a plan did not help and was put back, try the next one, so many plans in all',
+  },
   timeout: {
     value: 'DURATION',
     help: 'Wait no longer than this, such as 90s or 10m, which is the default',
@@ -225,6 +233,8 @@ export const COMMANDS = {
       'to',
       'apply',
       'yes',
+      'for',
+      'tries',
       'no-rollback',
       'system',
       'timeout',
@@ -237,7 +247,8 @@ export const COMMANDS = {
       'Diagnoses the workload, and shows the first plan that unloop can carry out: what it changes, line by line, as the API server would take it, and the other plans. ' +
       'Nothing is changed without --apply, or the answer yes at a terminal. ' +
       'With it, the change is written to a journal, applied, and watched: it is proven when the pods are ready, restarts stay level for longer than the loop took, the decisive line does not come back, and no other workload got worse. ' +
-      'Otherwise everything is put back as it was. ' +
+      'Otherwise everything is put back as it was; with --tries the next plan is tried then. ' +
+      'A temporary plan buys time and is no fix: it is never the first choice, needs --for, and the command stays until it has taken it back. If the command is gone by then, the next unloop fix, wait or undo on that machine takes it back. ' +
       'With --to it edits your own manifests: only the lines that must change do, and what cannot be edited safely, such as a template, is refused with the reason. ' +
       'The exit status is 0 if the fix is proven or nothing is wrong, 1 if the incident is still there, 2 for bad usage, 3 if the cluster could not be read.',
     examples: [
@@ -247,6 +258,10 @@ export const COMMANDS = {
       [
         'unloop fix deploy/web --plan 2 --set UPSTREAM=10.0.0.10 --apply',
         'the second plan, with a value that it asks for',
+      ],
+      [
+        'unloop fix deploy/web --plan liveness-probe/pause --for 30m --apply',
+        'half an hour without the probe, to look inside',
       ],
     ],
   },

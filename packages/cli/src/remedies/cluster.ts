@@ -1,4 +1,5 @@
 import { diagnose, logsWanted, type Report } from '@unloop/engine'
+import { Journal, takeBackOverdue } from '@unloop/remedy'
 import { ClusterApi, ClusterReader } from '@unloop/sources'
 import { UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
@@ -18,6 +19,8 @@ export interface OpenCluster {
   readonly line: ProgressLine
   /** The whole report, and what of it concerns the target. */
   readonly look: () => Promise<{ readonly whole: Report; readonly asked: Report }>
+  /** Takes back what was meant to be temporary, where the command that was to do it is gone. */
+  readonly takeBackOverdue: () => Promise<void>
   readonly close: () => void
 }
 
@@ -57,6 +60,14 @@ export function openCluster(options: OneCluster, operand: string | undefined, io
         whole,
         asked: narrow(whole, snapshot, { namespace: namespace ?? null, targets, selector: null }),
       }
+    },
+    takeBackOverdue: async () => {
+      for (const { entry, words } of await takeBackOverdue(new Journal(io.env), api))
+        io.err(
+          cleanText(
+            `${entry.plan.title} was meant to end at ${entry.until}, and is taken back now. ${words.join(' ')}\n`,
+          ),
+        )
     },
     close: () => {
       line.clear()

@@ -10,17 +10,28 @@ export interface FixPage {
   readonly plan: Pick<Fix, 'id' | 'title' | 'where' | 'risk' | 'commands' | 'verify'>
   /** True where unloop can carry it out itself. */
   readonly isApplicable: boolean
+  /** True where it only buys time. */
+  readonly isTemporary: boolean
   readonly others: readonly {
     readonly number: number
     readonly id: string
     readonly title: string
     readonly isApplicable: boolean
+    readonly isTemporary: boolean
   }[]
   readonly changes: readonly ChangeView[]
   /** Values that only the user knows, each a sentence. */
   readonly asks: readonly { readonly name: string; readonly what: string }[]
+  /** Plans that were carried out before it, did not help, and were put back. */
+  readonly tried: readonly Tried[]
   /** Null where nothing was applied. */
   readonly outcome: OutcomeView | null
+}
+
+export interface Tried {
+  readonly id: string
+  readonly title: string
+  readonly outcome: OutcomeView
 }
 
 export interface ChangeView {
@@ -42,9 +53,11 @@ export interface PageParts {
   readonly choices: readonly Choice[]
   readonly applicable: (fix: Fix) => boolean
   readonly changes: readonly ChangeView[]
+  readonly tried?: readonly Tried[]
 }
 
-export function pageOf({ context, choice, choices, applicable, changes }: PageParts): FixPage {
+export function pageOf(parts: PageParts): FixPage {
+  const { context, choice, choices, applicable, changes, tried = [] } = parts
   const { incident, fix } = choice
   return {
     schema: 'unloop/fix@1',
@@ -53,6 +66,7 @@ export function pageOf({ context, choice, choices, applicable, changes }: PagePa
     cause: causeOf(incident),
     plan: planOf(fix),
     isApplicable: applicable(fix),
+    isTemporary: fix.temporary === true,
     others: choices.flatMap((each, index) =>
       each.fix === fix
         ? []
@@ -62,12 +76,14 @@ export function pageOf({ context, choice, choices, applicable, changes }: PagePa
               id: each.fix.id,
               title: each.fix.title,
               isApplicable: applicable(each.fix),
+              isTemporary: each.fix.temporary === true,
             },
           ],
     ),
     changes,
     // What the cluster has already is not asked for.
     asks: (fix.asks ?? []).flatMap(({ name, what, from }) => (from ? [] : [{ name, what }])),
+    tried,
     outcome: null,
   }
 }

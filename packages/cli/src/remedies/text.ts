@@ -20,6 +20,9 @@ const OPS = {
 export function fixText(page: FixPage, view: View): string {
   const lines = [
     ...planLines(page, view),
+    ...page.tried.flatMap(({ title, outcome }) =>
+      prose(`Tried before, and put back: ${title} (${failedCheck(outcome)}).`, view, 'warn'),
+    ),
     ...page.changes.flatMap((change) => changeLines(change, view)),
     ...otherLines(page, view),
   ]
@@ -31,7 +34,7 @@ const prose = (text: string, { width, paint }: View, tone?: Tone): readonly stri
   wrap(text, { width, first: INDENT }).map((line) => (tone ? paint(tone, line) : line))
 
 function planLines(
-  { target, cause, plan, isApplicable, asks }: FixPage,
+  { target, cause, plan, isApplicable, isTemporary, asks }: FixPage,
   view: View,
 ): readonly string[] {
   const head = `${target.kind} ${target.namespace}/${target.name}: ${cause.title} (${cause.id}, ${percent(cause.confidence)})`
@@ -41,6 +44,13 @@ function planLines(
     ...wrap(`Plan: ${plan.title} (${plan.where}, ${plan.risk} risk; ${plan.id})`, {
       width: view.width,
     }),
+    ...(isTemporary
+      ? prose(
+          'It buys time and is no fix: with --for 30m it is taken back after half an hour.',
+          view,
+          'warn',
+        )
+      : []),
     ...(isApplicable ? [] : prose('unloop cannot carry this out itself. By hand:', view, 'warn')),
     ...(isApplicable
       ? []
@@ -72,12 +82,15 @@ function otherLines({ others }: FixPage, view: View): readonly string[] {
   return [
     '',
     `${INDENT}${view.paint('faint', 'Other plans (choose one with --plan)')}`,
-    ...others.flatMap(({ number, title, id, isApplicable }) =>
-      wrap(`${number}  ${title} (${id}${isApplicable ? '' : ', by hand'})`, {
-        width: view.width,
-        first: INDENT,
-        next: `${INDENT}   `,
-      }),
+    ...others.flatMap(({ number, title, id, isApplicable, isTemporary }) =>
+      wrap(
+        `${number}  ${title} (${id}${isApplicable ? '' : ', by hand'}${isTemporary ? ', temporary' : ''})`,
+        {
+          width: view.width,
+          first: INDENT,
+          next: `${INDENT}   `,
+        },
+      ),
     ),
   ]
 }
@@ -105,11 +118,15 @@ function outcomeLines(
     ...(undone === null
       ? prose(`To put everything back: unloop undo ${id}`, view)
       : [
+          ...(state === 'proven' ? prose('It was temporary, and its time is over.', view) : []),
           ...undone.words.flatMap((words) => prose(words, view)),
           ...prose(backWords(undone.isExact), view, undone.isExact ? 'good' : 'bad'),
         ]),
   ]
 }
+
+const failedCheck = ({ checks }: OutcomeView): string =>
+  checks.find(({ isMet }) => isMet === false)?.seen ?? 'it was not proven'
 
 const backWords = (isExact: boolean): string =>
   isExact

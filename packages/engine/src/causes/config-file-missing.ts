@@ -1,7 +1,7 @@
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
-import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import { containerPatch, objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
-import type { Fix } from '../report/report.ts'
+import type { Fix, Patch } from '../report/report.ts'
 import { placesOf } from '../fixes/place.ts'
 import type { Cause, Finding } from './cause.ts'
 import { lastSaid, saidEvidence, standingOf } from './shared/log.ts'
@@ -117,12 +117,14 @@ const ordinalFile = (file: CaseFile, path: string | undefined): readonly Fix[] =
       .find((each) => each !== undefined) ??
     (path?.startsWith('/') ? path.replace(/\/myid$/, '') : '/data')
   const mount = mountAt(file, `${folder}/myid`)?.mount
+  const peers = peersByName(file)
   const image = file.trouble.spec?.image
   if (!mount || !image) return []
   return [
     patchFix(file, {
       id: 'config-file-missing/ordinal',
-      title: `Write the ordinal of the pod plus one to ${folder}/myid, in an init container`,
+      title: `Write the ordinal of the pod plus one to ${folder}/myid, in an init container${peers ? `, and let Service ${peers.target.name} name pods that are not ready yet` : ''}`,
+      ...(peers ? { also: [peers] } : {}),
       patch: podPatch(file, {
         initContainers: [
           {
@@ -135,6 +137,23 @@ const ordinalFile = (file: CaseFile, path: string | undefined): readonly Fix[] =
       }),
     }),
   ]
+}
+
+/**
+ * Servers of an ensemble look up their own and each other's names before they can be ready: the headless Service has to
+ * publish them (`publishNotReadyAddresses`, core/v1 ServiceSpec).
+ */
+const peersByName = (file: CaseFile): Patch | null => {
+  const { trouble, inventory } = file
+  const { namespace, workload } = trouble
+  const set = inventory.get(workload.kind, namespace, workload.name)?.object['spec'] as
+    { serviceName?: string } | undefined
+  const service = set?.serviceName ? inventory.get('Service', namespace, set.serviceName) : null
+  const spec = service?.object['spec'] as
+    { clusterIP?: string; publishNotReadyAddresses?: boolean } | undefined
+  if (spec?.clusterIP !== 'None' || spec.publishNotReadyAddresses) return null
+  const target = { kind: 'Service', namespace, name: set?.serviceName ?? '' }
+  return objectPatch(target, { spec: { publishNotReadyAddresses: true } })
 }
 
 /** Or tell the program the path that is there, where the pod names the wrong one in its arguments. */

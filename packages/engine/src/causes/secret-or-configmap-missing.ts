@@ -222,7 +222,47 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
     key: key ?? null,
   }
   const rename = nearest ? renameFix(file, wanted, nearest) : null
-  return [...(rename ? [rename] : []), create(file, wanted)]
+  return [...(rename ? [rename] : []), create(file, wanted), ...optional(file, wanted)]
+}
+
+/** Kubernetes starts the container without what is optional (core/v1, `optional` of references): whether the program can is its own matter. */
+const optional = (file: CaseFile, { kind, name, key }: Missing): readonly Fix[] => {
+  const [field, from] =
+    kind === 'ConfigMap'
+      ? (['configMapKeyRef', 'configMapRef'] as const)
+      : (['secretKeyRef', 'secretRef'] as const)
+  const { spec } = file.trouble
+  const env = (spec?.env ?? []).flatMap(({ name: own, valueFrom }) => {
+    const ref = valueFrom?.[field]
+    return ref?.name === name && (key === null || ref.key === key)
+      ? [{ name: own, valueFrom: { [field]: { ...ref, optional: true } } }]
+      : []
+  })
+  const isWhole = key === null && spec?.envFrom?.some((one) => one[from]?.name === name)
+  const envFrom = (spec?.envFrom ?? []).map((one) =>
+    one[from]?.name === name ? { ...one, [from]: { ...one[from], optional: true } } : one,
+  )
+  const volumes = (file.podSpec?.volumes ?? []).flatMap((volume) => {
+    const isNamed =
+      kind === 'ConfigMap' ? volume.configMap?.name === name : volume.secret?.secretName === name
+    const source = kind === 'ConfigMap' ? 'configMap' : 'secret'
+    return isNamed ? [{ name: volume.name, [source]: { optional: true } }] : []
+  })
+  const container = {
+    ...(env.length > 0 ? { env } : {}),
+    ...(isWhole ? { envFrom } : {}),
+  }
+  const isOfContainer = Object.keys(container).length > 0
+  if (!isOfContainer && volumes.length === 0) return []
+  return [
+    patchFix(file, {
+      id: 'secret-or-configmap-missing/optional',
+      title: `For now only: make the reference to ${kind} ${name} optional, so that the container starts without it`,
+      patch: isOfContainer ? containerPatch(file, container) : podPatch(file, { volumes }),
+      risk: 'high',
+      temporary: true,
+    }),
+  ]
 }
 
 /** Points the reference at the name that is there. */

@@ -79,12 +79,14 @@ export interface PatchFixOptions {
   readonly verify?: string
   readonly create?: readonly KubeObject[]
   readonly asks?: readonly Ask[]
+  readonly also?: readonly Patch[]
+  readonly temporary?: true
 }
 
 /** A fix that is a patch, with the command that applies it; where an operator owns the workload, its resource is edited. */
 export const patchFix = (file: CaseFile, options: PatchFixOptions): Fix => {
   const { id, title, patch, where = 'manifest', risk = 'low', before = [], verify } = options
-  const { create, asks } = options
+  const { create, asks, also, temporary } = options
   const { kind, name } = file.trouble.workload
   const at = file.trouble.namespace ? ` -n ${file.trouble.namespace}` : ''
   const command = patch ? patchCommand(patch) : `kubectl edit ${kind.toLowerCase()} ${name}${at}`
@@ -93,8 +95,10 @@ export const patchFix = (file: CaseFile, options: PatchFixOptions): Fix => {
     title,
     where,
     risk,
-    commands: [...before, command],
+    commands: [...before, ...(also ?? []).map(patchCommand), command],
     patch,
+    ...(also ? { also } : {}),
+    ...(temporary ? { temporary } : {}),
     ...(create ? { create } : {}),
     ...(asks ? { asks } : {}),
     verify: verify ?? verifyRollout(file),

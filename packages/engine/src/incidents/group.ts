@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../causes/catalogue.ts'
 import { CAUSES } from '../causes/index.ts'
 import { changeOf } from '../changes/change.ts'
+import { mitigations } from '../fixes/mitigations.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { rfc3339 } from '../evidence/time.ts'
 import type { Evidence, Fix, Incident, IncidentState, RankedCause } from '../report/report.ts'
@@ -136,7 +137,9 @@ const fixesOf = ({ file, candidates }: Judged): readonly Fix[] => {
   if (!lead) return []
   const fixes = [...(lead.fixes ?? []), ...(CAUSES.get(lead.cause)?.fixes(file, lead) ?? [])]
   const seen = new Set<string>()
-  return fixes.filter(({ id }) => !seen.has(id) && seen.add(id))
+  return [...fixes, ...mitigations(file, lead, fixes)].filter(
+    ({ id }) => !seen.has(id) && seen.add(id),
+  )
 }
 
 const stateOf = (members: readonly Judged[]): IncidentState => {

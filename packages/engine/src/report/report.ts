@@ -109,6 +109,10 @@ export interface Fix {
   readonly patch: Patch | null
   /** Objects that are missing and that the fix creates, before its patch. */
   readonly create?: readonly KubeObject[]
+  /** Patches of other objects that belong to it, applied before `patch`. */
+  readonly also?: readonly Patch[]
+  /** True where it only buys time: it is meant to be taken back. */
+  readonly temporary?: true
   /** Values that only the user knows: the answers take the place of their placeholders in `patch` and `create`. */
   readonly asks?: readonly Ask[]
   /** What proves that it worked. */

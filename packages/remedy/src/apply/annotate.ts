@@ -8,6 +8,8 @@ export interface Mark {
   readonly id: string
   readonly at: string
   readonly plan: string
+  /** When a temporary change is to be taken back, RFC 3339. */
+  readonly until?: string
 }
 
 /** The patch with the annotation added to what it changes. */

@@ -23,16 +23,23 @@ export interface ApplyRequest {
   readonly incident: Pick<Incident, 'id' | 'namespace' | 'workload' | 'causes'>
   readonly fix: Fix
   readonly steps: readonly Step[]
-  /** Called before each step: rejecting ends it there, with what was done in the journal. */
+  /** Called before each step: throwing ends it there, with what was done in the journal. */
   readonly onStep?: (step: Step) => void
+  /** How long a temporary change is meant to stay. */
+  readonly holdSeconds?: number
 }
 
 /** Applies the steps in order. Each is in the journal before it is done, and again with what came of it. */
 export const applySteps = async (request: ApplyRequest): Promise<JournalEntry> => {
   let entry = newEntry(request)
-  const mark: Mark = { id: entry.id, at: entry.at, plan: entry.plan.id }
+  const { id, at, until } = entry
+  const mark: Mark = { id, at, plan: entry.plan.id, ...(until ? { until } : {}) }
   for (const step of request.steps) {
-    request.onStep?.(step)
+    try {
+      request.onStep?.(step)
+    } catch (error) {
+      throw new StepFailed(entry, error)
+    }
     entry = { ...entry, changes: [...entry.changes, intent(step)] }
     request.journal.write(entry)
     try {
@@ -66,8 +73,9 @@ export class StepFailed extends Error {
 const wasRefused = (error: unknown): boolean =>
   error instanceof RemedyError && error.code !== 'api-failed'
 
-const newEntry = ({ api, incident, fix }: ApplyRequest): JournalEntry => {
-  const at = new Date(api.timing.now()).toISOString()
+const newEntry = ({ api, incident, fix, holdSeconds }: ApplyRequest): JournalEntry => {
+  const now = api.timing.now()
+  const at = new Date(now).toISOString()
   const { name } = incident.workload
   return {
     id: `${at.replace(/[-:]|\.\d+Z$/g, '')}-${name.slice(0, 60)}-${incident.id.slice(0, 6)}`,
@@ -80,6 +88,9 @@ const newEntry = ({ api, incident, fix }: ApplyRequest): JournalEntry => {
     plan: { id: fix.id, title: fix.title },
     state: 'begun',
     changes: [],
+    ...(holdSeconds === undefined
+      ? {}
+      : { until: new Date(now + holdSeconds * 1000).toISOString() }),
   }
 }
 

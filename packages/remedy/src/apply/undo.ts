@@ -25,11 +25,31 @@ export const undoFix = async (
   entry: JournalEntry,
 ): Promise<Undone> => {
   const results: UndoneChange[] = []
-  for (const change of [...entry.changes].reverse()) results.push(await undoChange(api, change))
+  for (const change of [...entry.changes].reverse()) results.push(await patiently(api, change))
   const undone: JournalEntry = { ...entry, state: 'undone' }
   const isExact = results.every((result) => result.isExact)
   if (isExact) journal.write(undone)
   return { entry: undone, words: results.map(({ words }) => words), isExact }
+}
+
+/** An API server that is away comes back mostly: what was changed is not left half way for that. */
+const SILENCE_MS = 120_000
+const PAUSE_MS = 2000
+
+const patiently = async (api: ClusterApi, change: JournalChange): Promise<UndoneChange> => {
+  const until = api.timing.now() + SILENCE_MS
+  for (;;) {
+    try {
+      return await undoChange(api, change)
+    } catch (error) {
+      const mayPass = !(error instanceof RemedyError) || error.code === 'api-failed'
+      if (!mayPass || api.timing.now() > until)
+        return left(
+          `${refText(change.ref)} could not be put back: ${error instanceof Error ? error.message : String(error)}`,
+        )
+      await api.timing.sleep(PAUSE_MS)
+    }
+  }
 }
 
 interface UndoneChange {
@@ -65,7 +85,7 @@ const undoChange = async (api: ClusterApi, change: JournalChange): Promise<Undon
 const isOurs = ({ metadata }: KubeObject, uid: string | null): boolean =>
   uid === null ? metadata.annotations?.[ANNOTATION] !== undefined : metadata.uid === uid
 
-const TRIES = 8
+const TRIES = 12
 
 const undoPatched = async (
   api: ClusterApi,
@@ -91,10 +111,10 @@ const undoPatched = async (
         options: { isDryRun: false },
       })
     } catch (error) {
-      if (!isConflict(error) || attempt >= TRIES) {
-        if (!(error instanceof RemedyError)) throw error
-        return left(`${name} could not be put back: ${error.message}`)
-      }
+      if (!isConflict(error)) throw error
+      if (attempt >= TRIES) return left(`${name} could not be put back: ${error.message}`)
+      // Controllers write the status of a failing workload by the second.
+      await api.timing.sleep(250 * attempt)
     }
     current = await readObject(api, change.ref)
     const isBack = current !== null && equal(statedFields(current) as Json, change.before as Json)

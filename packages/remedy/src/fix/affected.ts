@@ -65,6 +65,29 @@ export const renewPods = async (
   return { replaced: changed ? all : gone, kept }
 }
 
+/**
+ * Pods that the fix made and that its undoing leaves behind. A StatefulSet waits for its broken pod to become ready before it
+ * goes back, and a ConfigMap, Secret or Role that is as it was does not reach a running pod: those are evicted.
+ */
+export const settlePods = async (
+  api: ClusterApi,
+  {
+    ref,
+    baseline,
+    steps,
+  }: Pick<Affected, 'ref' | 'baseline'> & { readonly steps: readonly Step[] },
+): Promise<void> => {
+  if (ref.kind === 'CronJob' || ref.kind === 'Job' || ref.kind === 'Pod') return
+  const workload = api.resourceOf(ref.kind) === null ? null : await readObject(api, ref)
+  const isRolled =
+    ROLLS.has(ref.kind) &&
+    steps.some((step) => stepRef(step).kind === ref.kind && stepRef(step).name === ref.name)
+  if (workload === null || isRolled) return
+  for (const { metadata } of await podsOf(api, workload))
+    if (!baseline.has(metadata.uid ?? '') && !metadata.deletionTimestamp)
+      await evictPod(api, ref.namespace, metadata.name ?? '').catch(() => false)
+}
+
 /** A CronJob proves itself by a run: one is started at once, as `kubectl create job --from` does. */
 export const startRun = async (
   api: ClusterApi,

@@ -10,6 +10,7 @@ import { Journal } from '../journal/journal.ts'
 import { planSteps } from '../plan/steps.ts'
 import { StatefulApi, type Meddle } from '../testing/stateful-api.ts'
 import { carryOut } from './carry-out.ts'
+import { takeBackOverdue } from './overdue.ts'
 
 const labels = { app: 'web' }
 const deployment: KubeObject = {
@@ -44,6 +45,7 @@ const incident = {
   workload: { kind: 'Deployment', name: 'web' },
   container: { name: 'web', role: 'main' },
   pods: ['web-1'],
+  state: { nextRestartAt: '2026-11-21T10:05:00Z', lastExitAt: null },
   causes: [{ id: 'bad-command', evidence: [] }],
 } as unknown as Incident
 const report = { incidents: [incident] } as unknown as Report
@@ -346,6 +348,57 @@ describe('the API server', () => {
     expect(entry && (await undoFix(api, journal, entry)).isExact).toBe(true)
   })
 
+  it('takes the right away between the dry run and the change: nothing is done, and it says so', async () => {
+    const { server, journal, carry } = await cluster(
+      [deployment, pod],
+      ({ method, path, isDryRun }) =>
+        method === 'PATCH' && path.endsWith('/web') && !isDryRun
+          ? { status: 403, message: 'User "dev" cannot patch resource "deployments"' }
+          : undefined,
+    )
+    await expect(carry()).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(stated(server)).toEqual(former)
+    expect(journal.entries()[0]?.changes).toEqual([])
+  })
+
+  it('has a webhook that lets the dry run pass and rejects the change', async () => {
+    const { server, carry } = await cluster([deployment, pod], ({ method, path, isDryRun }) =>
+      method === 'PATCH' && path.endsWith('/web') && !isDryRun
+        ? { status: 400, message: 'admission webhook "policy.example.com" denied the request: no' }
+        : undefined,
+    )
+    const outcome = await carry(withConfig)
+    expect(outcome.state).toBe('not-proven')
+    expect(outcome.checks[0]?.seen).toContain('policy.example.com')
+    expect(server.get('ConfigMap', 'conf')).toBeUndefined()
+  })
+
+  it('is gone while everything is put back, and comes back', async () => {
+    let refused = 0
+    const { server, carry } = await cluster([deployment, pod], ({ method, body }) => {
+      const isBack = method === 'PATCH' && Array.isArray(body)
+      return isBack && refused++ < 6 ? 'reset' : undefined
+    })
+    const outcome = await carry(fix, { diagnoseAgain: async () => report })
+    expect(outcome.undone?.isExact).toBe(true)
+    expect(refused).toBeGreaterThan(6)
+    expect(stated(server)).toEqual(former)
+  })
+
+  it('stays away while everything is put back: the journal keeps what an undo needs', async () => {
+    let isAway = true
+    const { server, api, journal, carry } = await cluster([deployment, pod], ({ method, body }) =>
+      isAway && method === 'PATCH' && Array.isArray(body) ? 'reset' : undefined,
+    )
+    const outcome = await carry(fix, { diagnoseAgain: async () => report })
+    expect(outcome.undone?.isExact).toBe(false)
+    expect(outcome.undone?.words[0]).toContain('could not be put back')
+    isAway = false
+    const [entry] = journal.entries()
+    expect(entry && (await undoFix(api, journal, entry)).isExact).toBe(true)
+    expect(stated(server)).toEqual(former)
+  })
+
   it('is gone during the watch and comes back', async () => {
     let looks = 0
     const { carry } = await cluster([deployment, pod], ({ method, path }) =>
@@ -366,12 +419,109 @@ describe('the API server', () => {
 })
 
 describe('Ctrl-C', () => {
-  it('leaves the change in the journal, not proven', async () => {
-    const { journal, carry } = await cluster()
-    const outcome = await carry(fix, { isInterrupted: () => true })
+  it('before the first change: nothing is done', async () => {
+    const { server, carry } = await cluster()
+    await expect(carry(fix, { isInterrupted: () => true })).rejects.toMatchObject({
+      code: 'interrupted',
+    })
+    expect(server.writes).toEqual([])
+    expect(stated(server)).toEqual(former)
+  })
+
+  it('between two changes: the first goes back', async () => {
+    const { server, journal, carry } = await cluster()
+    const outcome = await carry(withConfig, {
+      isInterrupted: () => server.get('ConfigMap', 'conf') !== undefined,
+    })
+    expect(outcome.state).toBe('interrupted')
+    expect(outcome.undone?.isExact).toBe(true)
+    expect(server.get('ConfigMap', 'conf')).toBeUndefined()
+    expect(stated(server)).toEqual(former)
+    expect(journal.entries()[0]?.state).toBe('undone')
+  })
+
+  it('while it is watched: the change stays in the journal, not proven', async () => {
+    const { server, journal, carry } = await cluster()
+    const outcome = await carry(fix, { isInterrupted: () => server.writes.length > 0 })
     expect(outcome.state).toBe('interrupted')
     expect(outcome.undone).toBeNull()
     expect(journal.entries()[0]).toMatchObject({ state: 'applied', changes: [{ op: 'patch' }] })
+  })
+
+  it('while everything is put back: that is done first', async () => {
+    const { server, carry } = await cluster()
+    const outcome = await carry(fix, {
+      diagnoseAgain: async () => report,
+      isInterrupted: () => server.writes.length > 1,
+    })
+    expect(outcome.state).toBe('not-proven')
+    expect(stated(server)).toEqual(former)
+  })
+})
+
+describe('a temporary change', () => {
+  it('that helps is taken back when its time is over', async () => {
+    const { server, api, journal, carry } = await cluster()
+    const began = api.timing.now()
+    const outcome = await carry(fix, { holdSeconds: 1800 })
+    expect(outcome.state).toBe('proven')
+    expect(outcome.undone?.isExact).toBe(true)
+    expect(api.timing.now() - began).toBeGreaterThanOrEqual(1_800_000)
+    expect(stated(server)).toEqual(former)
+    expect(journal.entries()[0]?.state).toBe('undone')
+  })
+
+  it('is taken back at once where the command is stopped', async () => {
+    const { server, api, carry } = await cluster()
+    const began = api.timing.now()
+    const isInterrupted = () => api.timing.now() - began > 60_000
+    const outcome = await carry(fix, { holdSeconds: 1800, isInterrupted })
+    expect(api.timing.now() - began).toBeLessThan(120_000)
+    expect(outcome.undone?.isExact).toBe(true)
+    expect(stated(server)).toEqual(former)
+  })
+
+  it('that nobody took back is overdue: the next command does', async () => {
+    const { server, api, journal, carry } = await cluster()
+    // The process ends while the change is watched.
+    await carry(fix, { holdSeconds: 600, isInterrupted: () => server.writes.length > 0 })
+    expect(server.get('Deployment', 'web')?.metadata.annotations?.['unloop/fix']).toContain('until')
+    expect(await takeBackOverdue(journal, api)).toEqual([])
+    await api.timing.sleep(600_000)
+    const [undone] = await takeBackOverdue(journal, api)
+    expect(undone?.isExact).toBe(true)
+    expect(stated(server)).toEqual(former)
+    expect(await takeBackOverdue(journal, api)).toEqual([])
+  })
+})
+
+describe('what an undoing leaves', () => {
+  const zoo: KubeObject = {
+    ...deployment,
+    kind: 'StatefulSet',
+    status: { observedGeneration: 2, replicas: 1, updatedReplicas: 1, readyReplicas: 0 },
+  }
+  const ofSet: Incident = { ...incident, workload: { kind: 'StatefulSet', name: 'web' } }
+  const setFix: Fix = {
+    ...fix,
+    patch: {
+      target: { kind: 'StatefulSet', namespace: 'shop', name: 'web' },
+      type: 'strategic',
+      body: fix.patch?.body,
+    },
+  }
+
+  it('is no pod of the fix, for which a StatefulSet would wait', async () => {
+    const { server, carry } = await cluster([zoo, pod], ({ method, path, isDryRun }, api) => {
+      if (method === 'PATCH' && path.endsWith('/web') && !isDryRun && !api.get('Pod', 'web-0'))
+        api.put({ ...pod, metadata: { ...pod.metadata, name: 'web-0', uid: 'new' } })
+      return undefined
+    })
+    const outcome = await carry(setFix, { incident: ofSet })
+    expect(outcome.state).toBe('not-proven')
+    expect(outcome.undone?.isExact).toBe(true)
+    expect(server.get('StatefulSet', 'web')?.['spec']).toEqual(zoo['spec'])
+    expect(server.get('Pod', 'web-0')).toBeUndefined()
   })
 })
 

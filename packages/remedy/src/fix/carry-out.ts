@@ -3,11 +3,12 @@ import type { ClusterApi } from '@unloop/sources'
 import { applySteps, StepFailed } from '../apply/apply.ts'
 import { undoFix, type Undone } from '../apply/undo.ts'
 import { deleteObject, type ObjectRef } from '../cluster/objects.ts'
+import { RemedyError } from '../errors.ts'
 import type { Journal, JournalEntry } from '../journal/journal.ts'
 import type { Step } from '../plan/steps.ts'
 import type { Health } from '../proof/health.ts'
 import { loopSeconds, provingSeconds } from '../proof/period.ts'
-import { affectedBy, renewPods, startRun, type Affected } from './affected.ts'
+import { affectedBy, renewPods, settlePods, startRun, type Affected } from './affected.ts'
 import type { Check, Outcome } from './outcome.ts'
 import { prove, type Proof } from './prove.ts'
 
@@ -20,6 +21,8 @@ export interface CarryOutRequest {
   readonly before: Report
   readonly diagnoseAgain: () => Promise<Report>
   readonly timeoutSeconds: number
+  /** A temporary change is taken back after so long, however it fared. */
+  readonly holdSeconds?: number
   /** False keeps the change although it did not help. */
   readonly isRollback: boolean
   readonly onProgress?: (words: string) => void
@@ -28,31 +31,70 @@ export interface CarryOutRequest {
 
 /** Applies the steps, proves them, and puts everything back where they did not help. */
 export const carryOut = async (request: CarryOutRequest): Promise<Outcome> => {
-  const { api, onProgress } = request
+  const { api } = request
   const began = api.timing.now()
   const affected = await affectedBy(api, request.incident)
   const seconds = (): number => Math.round((api.timing.now() - began) / 1000)
   let entry: JournalEntry
   try {
-    entry = await applySteps({ ...request, onStep: (step) => onProgress?.(stepWords(step)) })
+    entry = await applySteps({ ...request, onStep: (step) => beforeStep(request, step) })
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error
-    return { ...(await afterRefusal(request, error)), seconds: seconds() }
+    return { ...(await afterRefusal(request, affected, error)), seconds: seconds() }
   }
-  const proof = await proveIt(request, affected, entry)
+  const proof = await proveIt(request, affected, entry).catch(unwatched)
   if (proof.watched.kind === 'interrupted')
     return { state: 'interrupted', entry, checks: proof.checks, undone: null, seconds: seconds() }
   const isProven = proof.checks.every(({ isMet }) => isMet !== false)
   entry = { ...entry, state: isProven ? 'proven' : 'not-proven' }
   request.journal.write(entry)
-  const undone = isProven || !request.isRollback ? null : await rollBack(request, entry)
+  const state = isProven ? 'proven' : 'not-proven'
+  const undone = isProven
+    ? await heldAndBack(request, affected, entry)
+    : request.isRollback
+      ? await rollBack(request, affected, entry)
+      : null
+  return { state, entry, checks: proof.checks, undone, seconds: seconds() }
+}
+
+/** What can't be looked at is not proven: the change goes back rather than stay unwatched. */
+const unwatched = (error: unknown): Proof => {
+  const seen = error instanceof Error ? error.message : String(error)
   return {
-    state: isProven ? 'proven' : 'not-proven',
-    entry,
-    checks: proof.checks,
-    undone,
-    seconds: seconds(),
+    watched: { kind: 'failed', seen, restarts: 0 },
+    checks: [{ what: 'it can be watched', isMet: false, seen }],
   }
+}
+
+/** Ctrl-C between two steps ends it before the next one: what was done goes back, as half a plan is none. */
+const beforeStep = ({ isInterrupted, onProgress }: CarryOutRequest, step: Step): void => {
+  if (isInterrupted?.())
+    throw new RemedyError(
+      'interrupted',
+      'It was stopped before the next change.',
+      'Nothing is left changed. Run the command again when you want it.',
+    )
+  onProgress?.(stepWords(step))
+}
+
+const PAUSE_MS = 2000
+
+/** A temporary change that helps stays for the time that was asked for, or until somebody stops the command. */
+const heldAndBack = async (
+  request: CarryOutRequest,
+  affected: Affected,
+  entry: JournalEntry,
+): Promise<Undone | null> => {
+  const { api, onProgress, isInterrupted } = request
+  if (entry.until === undefined) return null
+  const until = Date.parse(entry.until)
+  while (api.timing.now() < until && !isInterrupted?.()) {
+    const left = Math.ceil((until - api.timing.now()) / 1000)
+    onProgress?.(`It helps. It is taken back in ${left} s, or at once with Ctrl-C …`)
+    await api.timing.sleep(Math.min(PAUSE_MS, left * 1000))
+  }
+  onProgress?.('Taking the temporary change back …')
+  return undoneWithPods(request, affected, entry)
 }
 
 const stepWords = (step: Step): string => {
@@ -64,17 +106,38 @@ const stepWords = (step: Step): string => {
 /** A later step that the server refused leaves earlier ones behind: they go back at once. */
 const afterRefusal = async (
   request: CarryOutRequest,
+  affected: Affected,
   { entry, message, cause }: StepFailed,
 ): Promise<Omit<Outcome, 'seconds'>> => {
-  const check: Check = { what: 'the API server takes every step', isMet: false, seen: message }
+  const isStopped = cause instanceof RemedyError && cause.code === 'interrupted'
+  const check: Check = {
+    what: isStopped ? 'every step is done' : 'the API server takes every step',
+    isMet: false,
+    seen: message,
+  }
   if (entry.changes.length === 0) throw cause
-  const undone = await rollBack(request, entry)
-  return { state: 'not-proven', entry, checks: [check], undone }
+  const undone = await rollBack(request, affected, entry)
+  return { state: isStopped ? 'interrupted' : 'not-proven', entry, checks: [check], undone }
 }
 
-const rollBack = (request: CarryOutRequest, entry: JournalEntry): Promise<Undone> => {
+const rollBack = (
+  request: CarryOutRequest,
+  affected: Affected,
+  entry: JournalEntry,
+): Promise<Undone> => {
   request.onProgress?.('It did not help: putting everything back …')
-  return undoFix(request.api, request.journal, entry)
+  return undoneWithPods(request, affected, entry)
+}
+
+const undoneWithPods = async (
+  request: CarryOutRequest,
+  { ref, baseline }: Affected,
+  entry: JournalEntry,
+): Promise<Undone> => {
+  const { api, journal, steps } = request
+  const undone = await undoFix(api, journal, entry)
+  await settlePods(api, { ref, baseline, steps }).catch(() => undefined)
+  return undone
 }
 
 const proveIt = async (

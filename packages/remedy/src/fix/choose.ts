@@ -14,8 +14,24 @@ export const choicesFor = (report: Report): readonly Choice[] => {
   return ordered.flatMap((incident) => incident.fixes.map((fix) => ({ incident, fix })))
 }
 
-/** The plan that is named by its id or its number from 1; without a name the first that unloop can carry out. */
+/**
+ * The plan that is named by its id or its number from 1; without a name the first that unloop can carry out and that is more
+ * than a way to buy time.
+ */
 export const choose = (choices: readonly Choice[], name: string | undefined): Choice | null => {
-  if (name === undefined) return choices.find(({ fix }) => isApplicable(fix)) ?? choices[0] ?? null
+  if (name === undefined)
+    return choices.find(({ fix }) => isApplicable(fix) && !fix.temporary) ?? choices[0] ?? null
   return choices.find(({ fix }) => fix.id === name) ?? choices[Number(name) - 1] ?? null
 }
+
+/** The plan to try after this one, for the same incident: nothing that needs a value, or only buys time. */
+export const nextChoice = (choices: readonly Choice[], after: Choice): Choice | null =>
+  choices
+    .slice(choices.findIndex(({ fix }) => fix.id === after.fix.id) + 1)
+    .find(
+      ({ incident, fix }) =>
+        incident.id === after.incident.id &&
+        isApplicable(fix) &&
+        !fix.temporary &&
+        (fix.asks ?? []).every(({ from }) => from !== undefined),
+    ) ?? null

@@ -1,7 +1,8 @@
 import type { Incident, KubeObject, Pod, Report } from '@unloop/engine'
 import type { ClusterApi } from '@unloop/sources'
 import { podLog, readObject, refOf, type ObjectRef } from '../cluster/objects.ts'
-import { decisiveLine, decisivePattern } from '../proof/decisive.ts'
+import { branchChecks } from '../proof/branch-checks.ts'
+import { decisiveLine, decisiveLines, decisivePattern } from '../proof/decisive.ts'
 import { podsOf, watchWorkload, type Watched } from '../proof/watch.ts'
 import type { Health } from '../proof/health.ts'
 import type { Check } from './outcome.ts'
@@ -34,14 +35,51 @@ export const prove = async (request: ProveRequest): Promise<Proof> => {
     isMet: isLevel,
     seen: watched.seen,
   }
-  if (!isLevel) return { watched, checks: [level] }
+  if (!isLevel) return { watched, checks: [level, ...(await whatIsWrongNow(request, watched))] }
   const checks = [
     level,
     await lineCheck(request),
     ...(await memoryCheck(request)),
+    ...(await branchRows(request)),
     ...(await diagnosisChecks(request)),
   ]
   return { watched, checks }
+}
+
+const branchRows = async (request: ProveRequest): Promise<readonly Check[]> => {
+  const { api, incident, levelSeconds } = request
+  const branch = incident.causes[0]?.branch
+  if (branch === undefined) return []
+  const pods = await currentPods(request)
+  const since = api.timing.now() - levelSeconds * 1000
+  const container = incident.container?.name ?? null
+  const decisive = incident.causes[0]?.evidence[0]?.excerpt ?? ''
+  const { namespace } = incident
+  return branchChecks(branch, { api, namespace, container, decisive, pods, since })
+}
+
+/** Another cause than before says that the plan did its part, and what the next one has to do. */
+const whatIsWrongNow = async (
+  { incident, diagnoseAgain }: ProveRequest,
+  { kind }: Watched,
+): Promise<readonly Check[]> => {
+  if (kind === 'interrupted' || kind === 'gone') return []
+  const after = await diagnoseAgain().catch(() => null)
+  const now = after?.incidents.find(
+    ({ namespace, workload }) =>
+      namespace === incident.namespace &&
+      workload.kind === incident.workload.kind &&
+      workload.name === incident.workload.name,
+  )
+  const cause = now?.causes[0]
+  if (!cause || cause.id === 'unknown') return []
+  return [
+    {
+      what: 'a new diagnosis finds nothing wrong',
+      isMet: false,
+      seen: `${cause.id}: ${cause.title}`,
+    },
+  ]
 }
 
 const currentPods = async ({ api, ref, replaced }: ProveRequest): Promise<readonly Pod[]> => {
@@ -62,10 +100,11 @@ const lineCheck = async (request: ProveRequest): Promise<Check> => {
     const whole = (await podLog(request.api, ref, container)).trimEnd()
     const lately = await podLog(request.api, ref, container, request.levelSeconds - 3)
     // Said once while it started and followed by other words, it is what the program got over.
-    const said = `${lately}\n${whole.slice(whole.lastIndexOf('\n') + 1)}`
-    const line = decisiveLine(said, pattern)
-    if (line !== null)
-      return { what, isMet: false, seen: `pod ${pod.metadata.name} says: ${line.slice(0, 160)}` }
+    const line = decisiveLine(whole.slice(whole.lastIndexOf('\n') + 1), pattern)
+    const again = decisiveLines(lately, pattern)
+    const said = line ?? (again.length > 1 ? (again[0] ?? null) : null)
+    if (said !== null)
+      return { what, isMet: false, seen: `pod ${pod.metadata.name} says: ${said.slice(0, 160)}` }
   }
   return { what, isMet: true, seen: 'it is in no log of the new pods' }
 }

@@ -35,6 +35,8 @@ export interface JournalEntry {
   readonly plan: { readonly id: string; readonly title: string }
   readonly state: 'begun' | 'applied' | 'proven' | 'not-proven' | 'undone'
   readonly changes: readonly JournalChange[]
+  /** When a temporary change is to be taken back, RFC 3339. */
+  readonly until?: string
 }
 
 type Env = Readonly<Record<string, string | undefined>>

@@ -37,6 +37,7 @@ const filledFix = (fix: Fix, values: readonly [string, string][]): Fix => {
   return {
     ...fix,
     patch: fix.patch && { ...fix.patch, body: fill(fix.patch.body) },
+    ...(fix.also ? { also: fix.also.map((each) => ({ ...each, body: fill(each.body) })) } : {}),
     ...(fix.create ? { create: fix.create.map((object) => fill(object) as KubeObject) } : {}),
   }
 }
@@ -52,7 +53,16 @@ const known = async (
       `The plan needs a value that only you know: ${what}.`,
       `Give it with --set ${name}=VALUE.`,
     )
-  const secret = await readObject(api, { kind: 'Secret', namespace, name: from.secret })
+  const secret = await readObject(api, { kind: 'Secret', namespace, name: from.secret }).catch(
+    (error: unknown) => {
+      if (!(error instanceof RemedyError) || error.code !== 'not-allowed') throw error
+      throw new RemedyError(
+        'value-missing',
+        `You may not read Secret ${from.secret}, so that its value can't be taken over.`,
+        `Give the value with --set ${name}=VALUE, or ask for the verb get on it.`,
+      )
+    },
+  )
   const coded = (secret?.['data'] as Record<string, string> | undefined)?.[from.key]
   if (coded === undefined)
     throw new RemedyError(

@@ -47,6 +47,7 @@ export const planSteps = async (
     const { warnings } = await createObject(api, object, { isDryRun: true })
     steps.push({ op: 'create', object, warnings })
   }
+  for (const patch of fix.also ?? []) steps.push(await patchStep(api, patch))
   const { kind, name } = incident.workload
   const patch =
     fix.id === 'rollout-undo'
@@ -71,7 +72,7 @@ const patchStep = async (api: ClusterApi, patch: Patch): Promise<Step> => {
   }
 }
 
-export const isConflict = (error: unknown): boolean =>
+export const isConflict = (error: unknown): error is RemedyError =>
   error instanceof RemedyError && error.code === 'changed-meanwhile'
 
 const tryPatch = async (api: ClusterApi, patch: Patch): Promise<Step> => {

@@ -12,7 +12,10 @@ export const decisivePattern = ({ causes }: Pick<Incident, 'causes'>): string | 
 
 /** The line of a log that says the same again, or null. */
 export const decisiveLine = (log: string, pattern: string): string | null =>
-  log.split('\n').find((line) => normal(line).includes(pattern)) ?? null
+  decisiveLines(log, pattern)[0] ?? null
+
+export const decisiveLines = (log: string, pattern: string): readonly string[] =>
+  log.split('\n').filter((line) => normal(line).includes(pattern))
 
 /** Numbers, addresses and hashes vary; kubectl's and the program's own times go with them. */
 const normal = (line: string): string =>

@@ -17,8 +17,20 @@ const MOST_FILES = 5000
 /** The edits that a fix means in a folder or a file of manifests; nothing is written. */
 export const planEdits = (fix: Fix, to: string): readonly FileEdit[] => {
   const files = yamlFiles(to)
-  const edits = fix.patch === null ? [] : [patchEdit(fix.patch, files, to)]
-  return [...createEdits(fix, files, to), ...edits]
+  const patches = [...(fix.also ?? []), ...(fix.patch === null ? [] : [fix.patch])]
+  const edits = new Map<string, FileEdit>()
+  for (const patch of patches) {
+    const edit = patchEdit(patch, { files, to, edits })
+    edits.set(edit.path, { ...edit, before: edits.get(edit.path)?.before ?? edit.before })
+  }
+  return [...createEdits(fix, files, to), ...edits.values()]
+}
+
+interface EditPlace {
+  readonly files: readonly string[]
+  readonly to: string
+  /** What earlier patches have made of some files. */
+  readonly edits: ReadonlyMap<string, FileEdit>
 }
 
 export const writeEdits = (edits: readonly FileEdit[]): void => {
@@ -45,11 +57,11 @@ const yamlFiles = (to: string): readonly string[] => {
     .slice(0, MOST_FILES)
 }
 
-const patchEdit = (patch: Patch, files: readonly string[], to: string): FileEdit => {
+const patchEdit = (patch: Patch, { files, to, edits }: EditPlace): FileEdit => {
   const { kind, name } = patch.target
   const reasons: string[] = []
   for (const path of files) {
-    const before = readFileSync(path, 'utf8')
+    const before = edits.get(path)?.after ?? readFileSync(path, 'utf8')
     const edited = editManifest(before, patch)
     if (edited.kind === 'edited') return { path, before, after: edited.text }
     if (edited.kind === 'refused') reasons.push(`${path}: ${edited.why}`)

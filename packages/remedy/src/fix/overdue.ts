@@ -1,0 +1,26 @@
+import type { ClusterApi } from '@unloop/sources'
+import { undoFix, type Undone } from '../apply/undo.ts'
+import type { Journal, JournalEntry } from '../journal/journal.ts'
+
+/** Temporary changes of this cluster whose time is over, as the program that was to take them back is gone. */
+export const overdueIn = (journal: Journal, api: ClusterApi): readonly JournalEntry[] =>
+  journal
+    .entries()
+    .filter(
+      ({ server, state, until, changes }) =>
+        server === api.server &&
+        state !== 'undone' &&
+        changes.length > 0 &&
+        until !== undefined &&
+        Date.parse(until) <= api.timing.now(),
+    )
+
+/** Takes back what should have been: whoever applied it agreed to that. */
+export const takeBackOverdue = async (
+  journal: Journal,
+  api: ClusterApi,
+): Promise<readonly Undone[]> => {
+  const undone: Undone[] = []
+  for (const entry of overdueIn(journal, api)) undone.push(await undoFix(api, journal, entry))
+  return undone
+}
