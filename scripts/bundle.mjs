@@ -30,6 +30,7 @@ const result = await build({
   entryPoints: { main: join(cli, 'src', 'main.ts') },
   outdir: join(target, 'lib'),
   outExtension: { '.js': '.mjs' },
+  assetNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   absWorkingDir: root,
   bundle: true,

@@ -1,23 +1,40 @@
 import { SIGNATURES } from '../../packages/engine/src/signatures/index.ts'
-import { requiredLiterals } from '../../packages/engine/src/signatures/literals.ts'
 
 /** What a diagnosis asks of a signature; the rest is for tests, scores and readers of the source. */
 const FIELDS = ['id', 'cause', 'pattern', 'says', 'title', 'explain', 'in', 'fix']
 
 /**
- * The module of all signatures as the bundle holds it: without their examples and sources, which are more than half of them
- * and which every start would load, and with the literals that each pattern needs, worked out.
+ * The module of all signatures as the bundle holds it: one line of JSON each, without examples and sources, read once something
+ * of that signature is asked for. Most runs ask for a few dozen of them.
  */
-export const leanSignatures = () => `export const SIGNATURES = [
-${SIGNATURES.map(written).join(',\n')}
-]
-const literals = JSON.parse(${JSON.stringify(JSON.stringify(SIGNATURES.map(({ pattern }) => requiredLiterals(pattern))))})
-export const KNOWN_LITERALS = new Map(SIGNATURES.map(({ pattern }, index) => [pattern, literals[index]]))
+export const leanSignatures = () => `import { readFileSync } from 'node:fs'
+import place from '${LINES}'
+class Signature {
+  #line
+  #read
+  constructor(line) { this.#line = line }
+  get fields() { return this.#read ??= read(this.#line) }
+${FIELDS.map((name) => `  get ${name}() { return this.fields.${name} }`).join('\n')}
+}
+const read = (line) => {
+  const fields = JSON.parse(line)
+  return { ...fields, pattern: new RegExp(...fields.pattern) }
+}
+const lines = readFileSync(new URL(place, import.meta.url), 'latin1').split('\\n')
+export const SIGNATURES = lines.map((line) => new Signature(line))
 `
 
-const written = (signature) =>
-  `{${FIELDS.filter((name) => signature[name] !== undefined)
-    .map((name) => `${name}:${value(signature[name])}`)
-    .join(',')}}`
+/** The file of those lines. */
+export const LINES = 'unloop:signatures.jsonl'
+export const signatureLines = () => SIGNATURES.map(written).join('\n')
 
-const value = (field) => (field instanceof RegExp ? String(field) : JSON.stringify(field))
+/** In ASCII: a text of single bytes is read in one step. */
+const written = (signature) =>
+  JSON.stringify(
+    Object.fromEntries(
+      FIELDS.filter((name) => signature[name] !== undefined).map((name) => [
+        name,
+        name === 'pattern' ? [signature.pattern.source, signature.pattern.flags] : signature[name],
+      ]),
+    ),
+  ).replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)

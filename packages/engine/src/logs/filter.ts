@@ -11,7 +11,6 @@ import {
   hashOfTwo,
   MULTIPLIER,
   NEXT_MULTIPLIER,
-  planOf,
   setBit,
   wordAt,
   type Plan,
@@ -58,19 +57,19 @@ export interface FilterLimits {
 
 const BLOCK = 32 * 1024
 
-/** Builds the filter for literals of four and more ASCII characters. */
-export function createFilter(literals: readonly string[]): LiteralFilter {
-  const plan = planOf(literals)
-  const overlap = literals.reduce((most, { length }) => Math.max(most, length), 8)
+/** Builds the filter for the literals of a plan: each has four or more ASCII characters. */
+export function createFilter(plan: Plan): LiteralFilter {
+  const count = plan.starts.length - 1
+  const overlap = longest(plan)
   const size = (BLOCK + overlap + 32) & ~3
   // Literals are ASCII, and a foreign letter taken for one is found out later.
   const { bytes: buffer, write } = lowBytes(size)
   const words = new Int32Array(buffer.buffer)
   const maybe = new Int32Array(size)
-  const used = new Int32Array(literals.length)
+  const used = new Int32Array(count)
   return {
     find({ text, from, to, short, limits, found }) {
-      if (literals.length === 0) return
+      if (count === 0) return
       const round: Round = {
         plan,
         buffer,
@@ -102,6 +101,13 @@ export function createFilter(literals: readonly string[]): LiteralFilter {
       for (const literal of round.touched) used[literal] = 0
     },
   }
+}
+
+function longest({ starts }: Plan): number {
+  let most = 8
+  for (let i = 1; i < starts.length; i++)
+    most = Math.max(most, (starts[i] as number) - (starts[i - 1] as number))
+  return most
 }
 
 /** Positions in `maybe` stand above two bits, which say what kind of literal may be there. */

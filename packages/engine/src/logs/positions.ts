@@ -7,8 +7,7 @@ const FREQUENT =
   'error failed connection info warn level time http https java org. com. not found the for with message msg= service apps api request server status start main.go config cannot could kubernetes io. data exception default cluster.local'
 
 /**
- * Where in each literal to look for it: the letters that logs hold least often, and that few other literals hold. Depends on
- * the literals alone, so a bundle holds it worked out.
+ * Where in each literal to look for it: the letters that logs hold least often, and that few other literals hold.
  */
 export function positionsOf(literals: readonly string[]): readonly number[] {
   const counts = new Map<string, number>()

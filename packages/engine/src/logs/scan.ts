@@ -1,11 +1,12 @@
 import type { LogStream } from '../evidence/snapshot.ts'
-import { requiredLiterals, requiredWords } from '../signatures/literals.ts'
+import { requiredWords } from '../signatures/literals.ts'
 import type { Signature } from '../signatures/signature.ts'
 import { bounded, cleanText } from './clean.ts'
 import { createFilter, type FilterLimits, type LiteralFilter } from './filter.ts'
 import { flatten } from './flatten.ts'
 import type { LogLine } from './line.ts'
 import { countLines, lineMaker, toLine } from './read.ts'
+import { scanPlanOf, type ScanPlan } from './scan-plan.ts'
 import { isNoLog, unwrap } from './transport.ts'
 
 export type Place = 'log' | 'event' | 'status'
@@ -80,12 +81,9 @@ const FEWER = 6
 
 interface Table {
   readonly signatures: readonly Signature[]
-  readonly patterns: readonly RegExp[]
+  readonly plan: ScanPlan
+  readonly patternOf: (signature: number) => RegExp
   readonly filter: LiteralFilter
-  /** The signatures of each literal, one after the other, and where those of each begin. */
-  readonly owners: Int32Array
-  readonly ownersOf: Int32Array
-  readonly unanchored: readonly number[]
   /** Words that a signature needs beside its literals, worked out once it was tried often. */
   readonly wordsOf: (signature: number) => readonly (readonly string[])[]
   /** What a pass counts, made once: most texts are as short as an event's message. */
@@ -97,7 +95,7 @@ interface Table {
 export function createScanner(signatures: readonly Signature[]): Scanner {
   const table = tableOf(signatures)
   return {
-    unanchored: table.unanchored.map((i) => signatures[i]?.id ?? ''),
+    unanchored: Array.from(table.plan.unanchored, (i) => signatures[i]?.id ?? ''),
     scan(lines, where) {
       const text = lines.map((line) => line.raw).join('\n')
       return new Scan(table, { text, where, cleaned: cleanedIn(text, lines) }).run(
@@ -136,49 +134,42 @@ function cleanedIn(text: string, lines: readonly LogLine[]): Scanned['cleaned'] 
 }
 
 function tableOf(signatures: readonly Signature[]): Table {
-  const owners = new Map<string, number[]>()
-  const unanchored: number[] = []
-  for (const [i, signature] of signatures.entries()) {
-    const literals = requiredLiterals(signature.pattern)
-    if (literals === null) unanchored.push(i)
-    for (const literal of literals ?? []) owners.set(literal, [...(owners.get(literal) ?? []), i])
-  }
-  const patterns = signatures.map(({ pattern }) =>
-    pattern.global || pattern.sticky
-      ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''))
-      : pattern,
-  )
-  const literals = [...owners.keys()]
+  const plan = scanPlanOf(signatures)
+  const patternOf = patternsOf(signatures)
   return {
     signatures,
-    patterns,
-    filter: createFilter(literals),
-    ...flat(literals.map((literal) => owners.get(literal) ?? [])),
-    unanchored,
-    wordsOf: wordsOfOften(patterns),
+    plan,
+    patternOf,
+    filter: createFilter(plan.literals),
+    wordsOf: wordsOfOften(signatures.length, patternOf),
     tested: new Int32Array(signatures.length),
     last: new Float64Array(signatures.length),
   }
 }
 
+/** Without the flags by which a pattern remembers where it was; a bundle makes a pattern once it is asked for. */
+function patternsOf(signatures: readonly Signature[]): Table['patternOf'] {
+  const patterns: RegExp[] = []
+  return (signature) => (patterns[signature] ??= stateless(signatures[signature]?.pattern ?? /^/))
+}
+
+const stateless = (pattern: RegExp): RegExp =>
+  pattern.global || pattern.sticky
+    ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''))
+    : pattern
+
 /** Working words out takes as long as some tests do. */
 const OFTEN = 16
 
-function wordsOfOften(patterns: readonly RegExp[]): Table['wordsOf'] {
-  const tries = new Int32Array(patterns.length)
+function wordsOfOften(count: number, patternOf: Table['patternOf']): Table['wordsOf'] {
+  const tries = new Int32Array(count)
   const words = new Map<number, readonly (readonly string[])[]>()
   return (signature) => {
-    const count = tries[signature] as number
-    if (count < OFTEN) tries[signature] = count + 1
-    if (count + 1 === OFTEN) words.set(signature, requiredWords(patterns[signature] ?? /^/))
+    const before = tries[signature] as number
+    if (before < OFTEN) tries[signature] = before + 1
+    if (before + 1 === OFTEN) words.set(signature, requiredWords(patternOf(signature)))
     return words.get(signature) ?? []
   }
-}
-
-function flat(lists: readonly (readonly number[])[]): Pick<Table, 'owners' | 'ownersOf'> {
-  const ownersOf = new Int32Array(lists.length + 1)
-  for (const [i, list] of lists.entries()) ownersOf[i + 1] = (ownersOf[i] as number) + list.length
-  return { owners: Int32Array.from(lists.flat()), ownersOf }
 }
 
 type MakeLine = (raw: string, index: number) => LogLine | undefined
@@ -264,7 +255,7 @@ class Scan {
 
   /** Tries the signatures of a literal on the line that it stands in; false once the budget is used up. */
   #candidate(cursor: Cursor, literal: number, at: number): boolean {
-    const { owners, ownersOf } = this.#table
+    const { owners, ownersOf } = this.#table.plan
     const allowed = this.#used < this.#budget * 0.75 ? this.#own : this.#own / FEWER
     const end = ownersOf[literal + 1] as number
     for (let i = ownersOf[literal] as number; i < end; i++) {
@@ -322,8 +313,8 @@ class Scan {
   #test(signature: number, { start, end, text }: Cursor): void {
     const input = text ?? ''
     this.#used += costOf(input.length)
-    const match = this.#table.patterns[signature]?.exec(input)
-    if (match === null || match === undefined) return
+    const match = this.#table.patternOf(signature).exec(input)
+    if (match === null) return
     this.#used += HIT_COST
     this.#keep({ start, end, window: end - start > LONG ? input : null, signature, match })
   }
@@ -340,7 +331,7 @@ class Scan {
   }
 
   #tryUnanchored(cut: number): void {
-    const { unanchored } = this.#table
+    const { unanchored } = this.#table.plan
     if (unanchored.length === 0) return
     const least = Math.max(cut, this.#text.length - UNANCHORED_LINES * 512)
     const tests = UNANCHORED_LINES * unanchored.length
