@@ -9,15 +9,27 @@ import { TextReader } from '../text/reader.ts'
 import { classify, type EntryKind } from './classify.ts'
 import { containerLogText, logSections } from './container-log.ts'
 import type { LogPlace } from './log-path.ts'
-import { PodIndex, podNames, resolveLog, type LogOwner } from './resolve-log.ts'
+import { PodIndex, resolveLog, type LogOwner } from './resolve-log.ts'
 import { safePath } from './safe-path.ts'
 import { tableTime } from './table-time.ts'
+import { WantedLogs } from './wanted-logs.ts'
 
-/** A log file of a dump and whose it is. */
-export interface LogFile extends LogOwner {
+/** One file of a dump; its size may be worked out when it is asked for. */
+export interface DumpFile {
   readonly path: string
   readonly size: number
+}
+
+/** A log file of a dump and whose it is. */
+export interface LogFile extends LogOwner, DumpFile {
   readonly run: 'current' | 'previous'
+}
+
+/** A log file before it is known whose it is. */
+interface NotedLog {
+  readonly path: string
+  readonly file: DumpFile
+  readonly place: LogPlace
 }
 
 /** A log of no known pod is read only while it is this small: it may belong to anything. */
@@ -32,18 +44,17 @@ export type LogContent = Content | (() => Content)
 /**
  * Reads a dump in two phases, so that no more than its objects and the wanted logs are in memory.
  *
- * 1. For each entry: `accept(path, size)` says how to treat it; hand contents to `read` unless it is a `log` or `skip`.
+ * 1. For each entry: `accept(file)` says how to treat it; hand contents to `read` unless it is a `log` or `skip`.
  * 2. `snapshot()` is what the objects say; give it to the engine, which names the logs that it wants. `logFiles(requests)`
  *    are their files; hand each to `addLog`, and take `snapshot()` again.
  */
 export class DumpReader {
   readonly #name: string
   readonly #builder: SnapshotBuilder
-  readonly #logs: { readonly path: string; readonly size: number; readonly place: LogPlace }[] = []
+  readonly #logs: NotedLog[] = []
   readonly #texts: { readonly path: string; readonly text: string }[] = []
   readonly #streams: LogStream[] = []
   readonly #kept = new RecentTexts(KEPT_TEXTS)
-  #owners: readonly LogFile[] | null = null
 
   constructor(name: string) {
     this.#name = name
@@ -51,7 +62,8 @@ export class DumpReader {
   }
 
   /** Classifies an entry by its path and notes it: log files are indexed, files that are no evidence are counted. */
-  accept(path: string, size: number): EntryKind {
+  accept(file: DumpFile): EntryKind {
+    const { path } = file
     const safe = safePath(path)
     if (safe === null) {
       this.#builder.addProblem(
@@ -65,8 +77,7 @@ export class DumpReader {
     }
     const { kind, place } = classify(safe)
     if (kind === 'skip') this.#builder.skip('of a kind that holds no evidence')
-    if (kind === 'log') this.#logs.push({ path: safe, size, place: place ?? stemPlace(safe) })
-    this.#owners = null
+    if (kind === 'log') this.#logs.push({ path: safe, file, place: place ?? stemPlace(safe) })
     return kind
   }
 
@@ -80,18 +91,21 @@ export class DumpReader {
     if (kind === 'metrics') this.#readMetrics(safe, decoded.text)
     else if (kind === 'objects') this.#readObjects(safe, decoded.text)
     else if (kind === 'text') this.#texts.push({ path: safe, text: decoded.text })
-    this.#owners = null
   }
 
   /** Files of the requested runs; without requests, all log files. Logs of no known pod come along while they are small. */
   logFiles(requests?: readonly LogRequest[]): readonly LogFile[] {
-    const files = (this.#owners ??= this.#ownLogs())
-    if (requests === undefined) return files
-    const wanted = new Set(requests.flatMap((r) => r.runs.map((run) => keyOf(r, run))))
-    return files.filter((file) => {
-      if (file.pod === null) return file.size <= MAX_ORPHAN_BYTES
-      if (file.container !== null) return wanted.has(keyOf(file, file.run))
-      return requests.some((r) => r.pod === file.pod && r.namespace === file.namespace)
+    const pods = new PodIndex(this.#knownPods())
+    const highest = highestNumbers(this.#logs)
+    const wanted = requests === undefined ? null : new WantedLogs(requests)
+    return this.#logs.flatMap(({ path, file, place }) => {
+      if (wanted?.mayHold(path, place) === false) return []
+      const owner = resolveLog(path, place, pods)
+      const run = place.number === undefined ? place.run : runOfNumber(place, highest)
+      if (wanted?.holds(owner, run) === false) return []
+      const { size } = file
+      if (wanted !== null && owner.pod === null && size > MAX_ORPHAN_BYTES) return []
+      return [{ ...owner, path, size, run }]
     })
   }
 
@@ -169,18 +183,7 @@ export class DumpReader {
     if (capped) this.#builder.addGap(`${path}: Only the first ${samples.length} samples were read.`)
   }
 
-  #ownLogs(): readonly LogFile[] {
-    const pods = new PodIndex(podNames(this.#knownPods()))
-    const highest = highestNumbers(this.#logs)
-    return this.#logs.map(({ path, size, place }) => ({
-      ...resolveLog(path, place, pods),
-      path,
-      size,
-      run: place.number === undefined ? place.run : runOfNumber(place, highest),
-    }))
-  }
-
-  #knownPods(): readonly KubeObject[] {
+  #knownPods(): readonly Pod[] {
     return this.snapshot().objects.flatMap(({ object }) =>
       object.kind === 'Pod' ? [object as Pod] : [],
     )
@@ -226,9 +229,6 @@ function textOf(content: Content): string {
 
 /** Without the first line, which is cut: a log's format is told by how a line begins. */
 const wholeLines = (end: string): string => end.slice(end.indexOf('\n') + 1)
-
-const keyOf = (at: LogOwner, run: string): string =>
-  `${at.namespace ?? ''}/${at.pod ?? ''}/${at.container ?? ''}/${run}`
 
 function stemPlace(path: string): LogPlace {
   const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.log(?:\.\d+)?$/, '')

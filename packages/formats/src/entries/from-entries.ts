@@ -23,7 +23,7 @@ export function snapshotFromEntries(
   const reader = new DumpReader(name)
   const logs = new Map<string, Entry>()
   for (const entry of entries) {
-    const kind = reader.accept(entry.path, entry.size)
+    const kind = reader.accept(entry)
     if (kind === 'log') logs.set(entry.path, entry)
     else if (kind !== 'skip') readEntry(reader, entry)
   }

@@ -76,13 +76,15 @@ function place(
 }
 
 function likelyPlace(path: string): LogPlace | null {
-  const slash = path.lastIndexOf('/')
-  const extension = /\.(?:log|txt)$/.exec(path)?.[0] ?? ''
+  const extension = path.endsWith('.log') ? '.log' : path.endsWith('.txt') ? '.txt' : ''
   if (extension === '' && !/(?:^|\/)logs?\/[^.]+$/.test(path)) return null
+  const slash = path.lastIndexOf('/')
   const { stem, run } = splitRun(path.slice(slash + 1, path.length - extension.length))
-  if (extension === '.log') {
-    const [pod = '', namespace = ''] = path.slice(0, Math.max(0, slash)).split('/').reverse()
-    if (IS_NAME.test(stem) && IS_NAME.test(pod) && IS_NAME.test(namespace))
+  if (extension === '.log' && slash > 0 && IS_NAME.test(stem)) {
+    const above = path.lastIndexOf('/', slash - 1)
+    const pod = path.slice(above + 1, slash)
+    const namespace = path.slice(path.lastIndexOf('/', above - 1) + 1, Math.max(0, above))
+    if (IS_NAME.test(pod) && IS_NAME.test(namespace))
       return { ...place(namespace, pod, stem, { run }), certainty: 'likely' }
   }
   return { namespace: null, pod: null, container: stem, run, certainty: 'stem' }

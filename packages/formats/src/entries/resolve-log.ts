@@ -1,4 +1,4 @@
-import type { ContainerStatus, KubeObject, Pod } from '@unloop/engine'
+import type { ContainerStatus, Pod } from '@unloop/engine'
 import type { LogPlace } from './log-path.ts'
 
 export interface PodNames {
@@ -15,45 +15,46 @@ export interface LogOwner {
   readonly container: string | null
 }
 
-/** What the pods of a dump are called, for matching log files with them. */
-export function podNames(pods: readonly KubeObject[]): readonly PodNames[] {
-  return pods.map((object) => {
-    const { metadata, spec, status } = object as Pod
-    const containers: string[] = []
-    for (const list of [
-      spec?.initContainers,
-      spec?.containers,
-      status?.initContainerStatuses,
-      status?.containerStatuses,
-    ])
-      for (const { name } of list ?? [])
-        if (name !== '' && !containers.includes(name)) containers.push(name)
-    return {
-      namespace: metadata.namespace ?? null,
-      pod: metadata.name ?? '',
-      containers,
-      troubled:
-        (status?.initContainerStatuses ?? []).some(isTroubled) ||
-        (status?.containerStatuses ?? []).some(isTroubled),
-    }
-  })
+function namesOf({ metadata, spec, status }: Pod): PodNames {
+  const containers: string[] = []
+  for (const list of [
+    spec?.initContainers,
+    spec?.containers,
+    status?.initContainerStatuses,
+    status?.containerStatuses,
+  ])
+    for (const { name } of list ?? [])
+      if (name !== '' && !containers.includes(name)) containers.push(name)
+  return {
+    namespace: metadata.namespace ?? null,
+    pod: metadata.name ?? '',
+    containers,
+    troubled:
+      (status?.initContainerStatuses ?? []).some(isTroubled) ||
+      (status?.containerStatuses ?? []).some(isTroubled),
+  }
 }
 
 const isTroubled = ({ state, restartCount }: ContainerStatus): boolean =>
   state?.waiting !== undefined || (restartCount ?? 0) > 0
 
-/** Pods by name: a dump may hold ten thousand pods and as many logs. */
+/** What the pods of a dump are called, for matching log files with them: it may hold ten thousand pods and as many logs. */
 export class PodIndex {
-  readonly pods: readonly PodNames[]
-  readonly #byName: ReadonlyMap<string, readonly PodNames[]>
+  readonly #pods: readonly Pod[]
+  readonly #byName: ReadonlyMap<string, readonly Pod[]>
+  #all: readonly PodNames[] | undefined
 
-  constructor(pods: readonly PodNames[]) {
-    this.pods = pods
-    this.#byName = Map.groupBy(pods, ({ pod }) => pod)
+  constructor(pods: readonly Pod[]) {
+    this.#pods = pods
+    this.#byName = Map.groupBy(pods, ({ metadata }) => metadata.name ?? '')
+  }
+
+  get all(): readonly PodNames[] {
+    return (this.#all ??= this.#pods.map(namesOf))
   }
 
   named(name: string | null): readonly PodNames[] {
-    return (name === null ? undefined : this.#byName.get(name)) ?? []
+    return (name === null ? undefined : this.#byName.get(name))?.map(namesOf) ?? []
   }
 }
 
@@ -70,7 +71,7 @@ export function resolveLog(path: string, place: LogPlace, index: PodIndex): LogO
   }
   if (place.certainty === 'likely') return place
   const stem = place.container ?? ''
-  return byStem(stem, index.pods) ?? byContainerName(stem, index.pods) ?? soleTroubled(index.pods)
+  return byStem(stem, index.all) ?? byContainerName(stem, index.all) ?? soleTroubled(index.all)
 }
 
 function exactOwner(place: LogPlace, index: PodIndex): LogOwner {

@@ -1,6 +1,6 @@
 import type { KubeObject } from '@unloop/engine'
 
-type Fields = Record<string, unknown>
+type Fields = Readonly<Record<string, unknown>>
 type Shape =
   'list' | 'map' | 'text' | 'number' | { readonly each: Shapes } | { readonly of: Shapes }
 interface Shapes {
@@ -76,9 +76,29 @@ const METADATA: Shapes = {
   ownerReferences: { each: { kind: 'text', name: 'text', uid: 'text' } },
 }
 
-const withMetadata = (shapes: Shapes): Shapes => ({ ...shapes, metadata: { of: METADATA } })
-const WHOLE = new Map(Object.entries(BY_KIND).map(([kind, shapes]) => [kind, withMetadata(shapes)]))
-const ANY_WHOLE = withMetadata(ANY)
+/** A shape laid out for ten thousand objects with some dozens of fields each: its fields in a row. */
+type Plan =
+  | { readonly kind: 'list' | 'map' | 'text' | 'number' }
+  | { readonly kind: 'each' | 'of'; readonly fields: readonly Field[]; readonly named: boolean }
+interface Field {
+  readonly name: string
+  readonly plan: Plan
+}
+
+const fieldsOf = (shapes: Shapes): readonly Field[] =>
+  Object.entries(shapes).map(([name, shape]) => ({ name, plan: planOf(shape) }))
+
+function planOf(shape: Shape): Plan {
+  if (typeof shape === 'string') return { kind: shape }
+  const [kind, shapes] =
+    'of' in shape ? (['of', shape.of] as const) : (['each', shape.each] as const)
+  return { kind, fields: fieldsOf(shapes), named: 'name' in shapes }
+}
+
+const wholeOf = (shapes: Shapes): readonly Field[] =>
+  fieldsOf({ ...shapes, metadata: { of: METADATA } })
+const WHOLE = new Map(Object.entries(BY_KIND).map(([kind, shapes]) => [kind, wholeOf(shapes)]))
+const ANY_WHOLE = wholeOf(ANY)
 
 /**
  * The object without the fields whose type is not the API's, so that a hand-made or broken file can't surprise the engine
@@ -88,30 +108,35 @@ export function soundShape(object: KubeObject): KubeObject {
   return repaired(object, WHOLE.get(object.kind) ?? ANY_WHOLE) as KubeObject
 }
 
-function repaired(value: Readonly<Record<string, unknown>>, shapes: Shapes): unknown {
-  let copy: Fields | undefined
-  for (const field in shapes) {
-    const before = value[field]
+function repaired(value: Fields, fields: readonly Field[]): Fields {
+  let copy: Record<string, unknown> | undefined
+  for (const { name, plan } of fields) {
+    const before = value[name]
     if (before === undefined || before === null) continue
-    const after = fit(before, shapes[field] as Shape)
+    const after = fit(before, plan)
     if (after === before) continue
     copy ??= { ...value }
-    if (after === undefined) delete copy[field]
-    else copy[field] = after
+    if (after === undefined) delete copy[name]
+    else copy[name] = after
   }
   return copy ?? value
 }
 
-function fit(value: unknown, shape: Shape): unknown {
-  if (shape === 'text') return fitText(value)
-  if (shape === 'number') return fitNumber(value)
-  if (shape === 'list') return Array.isArray(value) ? fitTextList(value) : undefined
+function fit(value: unknown, plan: Plan): unknown {
+  if (plan.kind === 'text') return fitText(value)
+  if (plan.kind === 'number') return fitNumber(value)
   if (typeof value !== 'object' || value === null) return undefined
-  if (shape === 'map') return Array.isArray(value) ? undefined : value
-  if ('of' in shape) {
-    return Array.isArray(value) ? undefined : repaired(value as Fields, shape.of)
+  if (Array.isArray(value) !== (plan.kind === 'list' || plan.kind === 'each')) return undefined
+  switch (plan.kind) {
+    case 'list':
+      return fitTextList(value as readonly unknown[])
+    case 'map':
+      return value
+    case 'of':
+      return repaired(value as Fields, plan.fields)
+    case 'each':
+      return fitEach(value as readonly unknown[], plan)
   }
-  return Array.isArray(value) ? fitEach(value, shape.each) : undefined
 }
 
 function fitText(value: unknown): unknown {
@@ -130,21 +155,23 @@ function fitTextList(value: readonly unknown[]): readonly unknown[] {
     : value.map((item) => fitText(item) ?? '')
 }
 
-function fitEach(value: readonly unknown[], shapes: Shapes): unknown {
-  let changed = false
-  const kept: unknown[] = []
-  for (const item of value) {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) {
-      changed = true
-      continue
-    }
-    const after = repaired(item as Fields, shapes)
-    if (after !== item) changed = true
-    // A container, status or volume without a name can't be told from others, but still shows what happened.
-    if ('name' in shapes && (after as Fields)['name'] === undefined) {
-      changed = true
-      kept.push({ ...(after as Fields), name: '' })
-    } else kept.push(after)
+function fitEach(
+  value: readonly unknown[],
+  { fields, named }: Extract<Plan, { fields: unknown }>,
+): readonly unknown[] {
+  let kept: unknown[] | undefined
+  for (let i = 0; i < value.length; i++) {
+    const item = value[i]
+    const fitted = isFields(item) ? withName(repaired(item, fields), named) : undefined
+    if (fitted !== item) kept ??= value.slice(0, i)
+    if (fitted !== undefined) kept?.push(fitted)
   }
-  return changed ? kept : value
+  return kept ?? value
 }
+
+const isFields = (item: unknown): item is Fields =>
+  typeof item === 'object' && item !== null && !Array.isArray(item)
+
+/** A container, status or volume without a name can't be told from others, but still shows what happened. */
+const withName = (item: Fields, named: boolean): Fields =>
+  named && item['name'] === undefined ? { ...item, name: '' } : item

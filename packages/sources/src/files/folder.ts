@@ -40,16 +40,28 @@ export const readRange = (
 const SHARED_BYTES = 1024 * 1024
 let shared: Uint8Array | undefined
 
-/** A file on disk; it is opened only when it is read. */
+/** 0 where the file has vanished meanwhile or nobody may look at it: reading it says so. */
+const sizeOf = (file: string): number => {
+  try {
+    return lstatSync(file).size
+  } catch {
+    return 0
+  }
+}
+
+/** A file on disk; it is looked at only when its size is asked for, and opened only when it is read. */
 class DiskEntry implements FileEntry {
   readonly path: string
-  readonly size: number
   readonly #file: string
+  #size: number | undefined
 
-  constructor(file: string, path: string, size: number) {
+  constructor(file: string, path: string) {
     this.#file = file
     this.path = path
-    this.size = size
+  }
+
+  get size(): number {
+    return (this.#size ??= sizeOf(this.#file))
   }
 
   head(length: number): Uint8Array {
@@ -67,19 +79,9 @@ class DiskEntry implements FileEntry {
   }
 }
 
-export const diskEntry = (file: string, path: string, size: number): FileEntry =>
-  new DiskEntry(file, path, size)
-
 const visitFile = (walk: Walk, file: string, path: string): void => {
-  if (walk.entries.length >= walk.limits.entries) {
-    walk.full = true
-    return
-  }
-  try {
-    walk.entries.push(diskEntry(file, path, lstatSync(file).size))
-  } catch {
-    walk.gaps.push(`${path} could not be read: it vanished while the folder was listed.`)
-  }
+  if (walk.entries.length < walk.limits.entries) walk.entries.push(new DiskEntry(file, path))
+  else walk.full = true
 }
 
 const visitFolder = (walk: Walk, folder: string, prefix: string, depth: number): void => {

@@ -40,7 +40,7 @@ class FirstPass implements ArchiveVisitor {
   wish(path: string, size: number): Wish {
     if (isCollectMeta(path)) return { kind: 'read', tail: 1 << 20 }
     if (NESTED.test(path)) this.nested.push(path)
-    const kind = this.reader.accept(path, size)
+    const kind = this.reader.accept({ path, size })
     if (kind === 'skip') return SKIP
     if (kind === 'log') return this.#wishLog(path, size)
     if (size <= MAX_FILE_BYTES) return { kind: 'read', tail: MAX_FILE_BYTES }

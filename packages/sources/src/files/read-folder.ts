@@ -40,7 +40,7 @@ class FolderReader {
       this.meta = parseCollectMeta(new TextDecoder().decode(entry.tail(MAX_OBJECT_BYTES)))
       return
     }
-    const kind = this.reader.accept(entry.path, entry.size)
+    const kind = this.reader.accept(entry)
     if (kind === 'log') this.logs.set(entry.path, entry)
     else if (kind !== 'skip') this.#read(entry)
   }
