@@ -7,7 +7,7 @@ import type { Evidence, Fix } from '../report/report.ts'
 import { readLines } from '../logs/read.ts'
 import type { CaseFile } from './casefile.ts'
 import type { Run } from './runs.ts'
-import { wordRuleFor } from '../causes/shared/words.ts'
+import { endsUnanswered, wordRuleFor } from '../causes/shared/words.ts'
 import { shapeOf } from '../logs/shape.ts'
 import { siblingShapes } from './siblings.ts'
 import { expand, fixOf } from './template.ts'
@@ -67,13 +67,24 @@ const WRAPPED: ReadonlySet<CauseId> = new Set([
   'rbac-forbidden',
   'service-account-token',
 ])
-
-const wraps = (hits: readonly Hit[], hit: Hit): boolean =>
-  hit.signature.cause === 'dependency-unreachable' &&
-  hits.some(
-    ({ signature, line }) =>
-      line.number === hit.line.number && signature.says !== 'hint' && WRAPPED.has(signature.cause),
+const UNANSWERED: ReadonlySet<CauseId> = new Set([
+  'dns-failure',
+  'dependency-unreachable',
+  'dependency-auth-failed',
+])
+const wraps = (hits: readonly Hit[], { signature: { cause }, line }: Hit): boolean => {
+  const inner = hits.filter(
+    (other) => other.line.number === line.number && other.signature.says !== 'hint',
   )
+  if (cause === 'dependency-unreachable')
+    return inner.some(({ signature }) => WRAPPED.has(signature.cause))
+  return (
+    // It was about to migrate when it got no answer.
+    cause === 'schema-migration-failed' &&
+    endsUnanswered(line.text) &&
+    inner.some(({ signature }) => UNANSWERED.has(signature.cause))
+  )
+}
 
 /** A line that a healthy sibling prints too: it says something about the surroundings, not about this crash. */
 const NOISE = 0.25

@@ -1,25 +1,37 @@
 import type { Fix } from '../report/report.ts'
 import type { SignatureFix } from '../signatures/signature.ts'
 
-/** Fills `{name}`; a group that did not take part in the match leaves its neutral word. */
+/**
+ * Fills `{name}`. A group that did not take part in the match leaves its neutral word where the sentence needs one (at its
+ * beginning, after a verb); elsewhere it goes, with the colon, the brackets or the preposition before it.
+ */
 export const expand = (
   template: string,
   values: Readonly<Record<string, string | undefined>>,
 ): string =>
   template
-    .replace(
-      /\{([a-zA-Z]+)\}/g,
-      (_, name: string) => values[name] ?? NEUTRAL[name] ?? `the ${name}`,
-    )
+    .replace(PLACEHOLDER, (_, before: string, name: string, after: string) => {
+      const value = values[name]
+      if (value !== undefined) return before + value + after
+      const isNeeded = before === '' || VERB.test(before)
+      return isNeeded
+        ? before + (NEUTRAL[name] ?? `the ${name}`) + after
+        : withoutJoint(before) + after.slice(1)
+    })
     .replace(/\s+/g, ' ')
     .trim()
 
-const NEUTRAL: Readonly<Record<string, string>> = {
-  what: 'it',
-  host: 'the host',
-  namespace: 'default',
-  container: 'the container',
-}
+/** A placeholder with the words of its sentence before it, and what closes it. */
+const PLACEHOLDER = /([^{}]*)\{([a-zA-Z]+)\}([)"']?)/g
+
+/** Words that want an object. */
+const VERB =
+  /\b(?:loads?|use|opens?|writes?|rejects?|lacks?|takes?|reads?|creates?|binds?|has|not|no|and|or|,|with)\s$/
+
+const withoutJoint = (before: string): string =>
+  before.replace(/(?:,? (?:of|in|at|by|for|to|on|from|as|the|not)|:)*[ (:"']*$/, '')
+
+const NEUTRAL: Readonly<Record<string, string>> = { what: 'something', name: 'something' }
 
 /** In a command a value that is not known stays a placeholder, so that nobody runs it by accident. */
 const expandCommand = (

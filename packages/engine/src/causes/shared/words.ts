@@ -224,6 +224,9 @@ export const WORD_RULES: readonly WordRule[] = [
 /** Of a chain of errors the last one is the reason: what is around it says only what the program was about to do. */
 const NETWORK_END =
   /(?:i\/o timeout|connection refused|no route to host|network is unreachable|connection reset by peer|connection timed out|context deadline exceeded|no such host|name or service not known|temporary failure in name resolution)["'\])}.\s]{0,20}$/i
+/** Whether a chain of errors ends in one of the network. */
+export const endsUnanswered = (text: string): boolean => NETWORK_END.test(text)
+
 /** Rules whose words also stand in sentences about what might be wrong, or what was being done. */
 const AROUND: ReadonlySet<string> = new Set([
   'tls',

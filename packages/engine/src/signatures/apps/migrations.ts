@@ -28,7 +28,7 @@ export const migrations: SignatureFamily = {
       pattern:
         /(?:FlywayValidateException|Validate failed: Migrations have failed validation|Migration checksum mismatch for migration version (?<name>\S+)|Detected (?:resolved migration not applied|failed migration|applied migration not resolved)(?<what>.{0,80}))/,
       says: 'fatal',
-      title: 'Flyway finds the schema history and the migration files different {name}',
+      title: 'Flyway finds that the schema history and the migration files differ: {name}',
       example: [
         'org.flywaydb.core.api.exception.FlywayValidateException: Validate failed: Migrations have failed validation',
         'Migration checksum mismatch for migration version 3',

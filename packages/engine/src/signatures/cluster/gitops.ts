@@ -237,7 +237,7 @@ export const delivery: SignatureFamily = {
       id: 'flux/storage',
       cause: 'permission-denied-fs',
       pattern:
-        /(?:unable to (?:create|initiali[sz]e) (?:artifact )?storage|mkdir \/data\/\w*: (?:permission denied|read-only file system)).{0,200}/,
+        /"msg":"unable to (?:create|initiali[sz]e) (?:artifact )?storage".{0,200}(?:permission denied|read-only file system)/,
       says: 'fatal',
       title: 'source-controller cannot write its storage',
       example:

@@ -145,7 +145,7 @@ export const elasticsearch: SignatureFamily = {
       pattern:
         /[Cc]annot (?<what>upgrade|downgrade) a node from version \[(?<have>[^\]]{1,30})\] (?:directly )?to version \[(?<want>[^\]]{1,30})\]|cannot start this node because it holds metadata for indices with version/,
       says: 'fatal',
-      title: 'The data is of version {have}, this node is {want}',
+      title: 'The data is of another version ({have}) than this node ({want})',
       example:
         'java.lang.IllegalStateException: cannot downgrade a node from version [8.11.1] to version [8.9.0]',
       source: 'elasticsearch env/NodeMetadata.java',

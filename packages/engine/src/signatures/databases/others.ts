@@ -455,7 +455,7 @@ export const otherDatabases: SignatureFamily = {
       pattern:
         /unauthorized: unauthorized access|(?:organization|bucket) (?:name )?"(?<name>[^"]+)" not found|database not found: "?(?<database>[^"\s]+)/,
       says: 'error',
-      title: 'InfluxDB rejects the token, or lacks {name}',
+      title: 'InfluxDB rejects the token, or lacks what is asked for: {name}',
       example: [
         'unauthorized: unauthorized access',
         'not found: organization name "shop" not found',

@@ -355,7 +355,8 @@ export const postgresqlClient: SignatureFamily = {
       pattern:
         /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\]).*(?:relation "(?<name>[^"]+)" does not exist|column "?[\w.]+"? (?:of relation "[^"]+" )?does not exist)/,
       says: 'error',
-      title: 'The database lacks {name}: its migrations have not run, or are of another version',
+      title:
+        'The database lacks a relation ({name}): its migrations have not run, or are of another version',
       example: [
         'pq: relation "schema_versions" does not exist',
         'PG::UndefinedTable: ERROR:  relation "users" does not exist',

@@ -521,7 +521,7 @@ export const postgresql: SignatureFamily = {
       pattern:
         /(?:initdb: (?:error: )?invalid locale name "(?<name>[^"]*)"|FATAL: +(?:database locale is incompatible with operating system|locale ".{0,40}" does not exist))/,
       says: 'fatal',
-      title: 'The image lacks the locale that PostgreSQL is set to: {name}',
+      title: 'The image lacks the locale of PostgreSQL: {name}',
       example: [
         'initdb: error: invalid locale name "de_DE.UTF-8"',
         'FATAL:  database locale is incompatible with operating system',

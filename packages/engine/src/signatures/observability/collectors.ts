@@ -164,7 +164,7 @@ export const collectors: SignatureFamily = {
       pattern:
         /Missing environment variable (?:in config|required)\.? ?(?:name ?= ?"?(?<env>\w+)"?)?|Missing environment variable: "?(?<key>\w+)/,
       says: 'fatal',
-      title: 'The Vector configuration refers to {env}, which is not set',
+      title: 'The Vector configuration refers to a variable that is not set: {env}',
       example:
         'ERROR vector::cli: Configuration error. error=Missing environment variable in config. name = "ELASTIC_PASSWORD"',
       source: 'vectordotdev/vector src/config/vars.rs',
@@ -216,11 +216,12 @@ export const collectors: SignatureFamily = {
       id: 'otel-collector/unknown-type',
       cause: 'app-config-invalid',
       pattern:
-        /'?(?<what>exporters|receivers|processors|extensions|connectors)'? (?:error reading configuration|unknown type: "(?<setting>[^"]+)")(?:.{0,80}unknown type: "(?<name>[^"]+)")?/,
+        /'?(?<what>exporters|receivers|processors|extensions|connectors)'?:? (?:error reading configuration|unknown type: "(?<setting>[^"]+)")/,
       says: 'fatal',
-      title: 'This collector has no {what} of the type {setting}',
+      title: 'This collector does not have a component of its configuration: {what} {setting}',
       example: [
         'Error: failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s): \'exporters\' unknown type: "logging" for id: "logging" (valid values: [debug otlp otlphttp])',
+        'error decoding \'exporters\': unknown type: "logging" for id: "logging" (valid values: [debug otlp otlphttp])',
         '\'exporters\' unknown type: "jaeger" for id: "jaeger" (valid values: [otlphttp file kafka])',
       ],
       source: 'open-telemetry/opentelemetry-collector otelcol/internal/configunmarshaler',

@@ -25,7 +25,7 @@ export const grafana: SignatureFamily = {
       id: 'grafana/provisioning',
       cause: 'app-config-invalid',
       pattern:
-        /(?:[Dd]atasource provisioning error: |Failed to provision (?:data ?sources|dashboards|alerting|plugins|notifiers)|(?:[Aa]lert|alerting|rules) provisioning failed|[Ff]ile provisioner .{0,60}|failure to map file .{1,80}: |invalid alert rule.{0,60})(?<what>.{0,200})/,
+        /(?:[Dd]atasource provisioning error: |Failed to provision (?:data ?sources|dashboards|alerting|plugins|notifiers)(?:" error="?)?(?:[Dd]atasource provisioning error: )?|(?:[Aa]lert|alerting|rules) provisioning failed|[Ff]ile provisioner .{0,60}|failure to map file .{1,80}: |invalid alert rule.{0,60})(?<what>.{0,200})/,
       says: 'fatal',
       title: 'Grafana does not take its provisioning files: {what}',
       example: [
@@ -197,7 +197,7 @@ export const grafana: SignatureFamily = {
       pattern:
         /Error: (?<file>\S+\.(?:alloy|river)):(?<line>\d+):\d+: (?<what>.{1,160})|could not perform the initial load successfully/,
       says: 'fatal',
-      title: 'Alloy rejects line {line} of {file}: {what}',
+      title: 'Alloy rejects its configuration ({file}:{line}): {what}',
       example: [
         'Error: /etc/alloy/config.alloy:12:3: unrecognized attribute name "urll"',
         'Error: could not perform the initial load successfully',

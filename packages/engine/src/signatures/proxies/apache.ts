@@ -106,7 +106,7 @@ export const apache: SignatureFamily = {
       pattern:
         /Config variable \$\{(?<env>\w+)\} is not defined|Invalid Mutex directory in argument file:\$\{(?<key>\w+)\}/,
       says: 'error',
-      title: 'The Apache configuration refers to {env}, which is not set',
+      title: 'The Apache configuration refers to a variable that is not set: {env}',
       example: [
         '[core:warn] [pid 1] AH00111: Config variable ${APACHE_RUN_DIR} is not defined',
         'Invalid Mutex directory in argument file:${APACHE_LOCK_DIR}',

@@ -62,7 +62,7 @@ export const haproxy: SignatureFamily = {
       pattern:
         /(?:Cannot raise FD limit to (?<want>\d+), limit is (?<have>\d+)|FD limit \(\d+\) too low for maxconn|Not enough memory or file-descriptors|Failed to set the raise the maximum number of file descriptors)/,
       says: 'fatal',
-      title: 'HAProxy wants {want} open files, the container may have {have}',
+      title: 'HAProxy wants more open files ({want}) than the container may have ({have})',
       explain:
         "maxconn asks for more file descriptors than the runtime's limit of open files allows, and HAProxy ends.",
       example: '[ALERT]    (1) : [haproxy.main()] Cannot raise FD limit to 500029, limit is 20000.',

@@ -155,7 +155,7 @@ export const caddy: SignatureFamily = {
       pattern:
         /adapting config using caddyfile: (?:(?<file>[^\s:]+):(?<line>\d+):? ?(?:- )?)?(?<what>.{1,200})/,
       says: 'fatal',
-      title: 'Caddy rejects line {line} of {file}: {what}',
+      title: 'Caddy rejects its configuration ({file}:{line}): {what}',
       example: [
         'Error: adapting config using caddyfile: /etc/caddy/Caddyfile:2: unrecognized directive: reverse_prox',
         'run: adapting config using caddyfile: server block without any key is global configuration, and if used, it must be first',

@@ -200,12 +200,27 @@ export const php: SignatureFamily = {
       id: 'php-fpm/socket-denied',
       cause: 'permission-denied-fs',
       pattern:
-        /unable to bind listening socket for address '(?<file>[^']{1,200})': (?<what>Permission denied|No such file or directory|Read-only file system)/,
+        /unable to bind listening socket for address '(?<file>[^']{1,200})': (?<what>Permission denied|Read-only file system)/,
       says: 'fatal',
       title: 'PHP-FPM cannot create its socket {file}: {what}',
       example:
+        "ERROR: unable to bind listening socket for address '/run/php/php-fpm.sock': Permission denied (13)",
+      source: 'PHP sapi/fpm/fpm/fpm_sockets.c',
+    },
+    {
+      id: 'php-fpm/socket-folder',
+      cause: 'image-bad',
+      pattern:
+        /unable to bind listening socket for address '(?<file>[^']{1,200})': No such file or directory/,
+      says: 'fatal',
+      title: 'The image has no folder for the socket {file} of PHP-FPM',
+      example:
         "ERROR: unable to bind listening socket for address '/run/php/php-fpm.sock': No such file or directory (2)",
       source: 'PHP sapi/fpm/fpm/fpm_sockets.c',
+      fix: {
+        title: 'Create the folder in the image, mount an emptyDir there, or listen on a port',
+        where: 'image',
+      },
     },
     {
       id: 'php-fpm/failed',

@@ -451,7 +451,7 @@ export const shell: SignatureFamily = {
       id: 'root/required',
       cause: 'security-context',
       pattern:
-        /(?:(?:[Mm]ust be|[Mm]ust run|[Nn]eeds? to (?:be )?run|[Ss]hould be run|[Mm]ust be run|[Hh]as to be run|only be run)(?: as)?(?: the)? root\b|are you root\?|you must be root|[Rr]equires? root (?:privileges|access|permissions)|Can't drop privilege as nonroot user|need (?:to be )?root|\b(?:sysctl|mount|iptables|ip6tables|nft|modprobe|ip|tc|dmesg|swapoff)\S{0,12}:? .{0,80}(?:[Pp]ermission denied|[Oo]peration not permitted)(?! \(os error)|[Pp]rivileged (?:mode|container) (?:is )?required|requires? (?:the )?(?:CAP_)?(?:NET_ADMIN|SYS_ADMIN|NET_RAW|SYS_PTRACE|IPC_LOCK|SYS_MODULE|NET_BIND_SERVICE|SYS_RESOURCE)|(?:CAP_|cap_)(?:net_admin|NET_ADMIN|sys_admin|SYS_ADMIN|net_raw|NET_RAW|IPC_LOCK|ipc_lock).{0,60}(?:required|missing|not permitted|needed))/,
+        /(?:(?:[Mm]ust be|[Mm]ust run|[Nn]eeds? to (?:be )?run|[Ss]hould be run|[Mm]ust be run|[Hh]as to be run|only be run)(?: as)?(?: the)? root\b|are you root\?|you must be root|[Rr]equires? root (?:privileges|access|permissions)|Can't drop privilege as nonroot user|need (?:to be )?root|\b(?:sysctl|mount|iptables|ip6tables|nft|modprobe|ip|tc|dmesg|swapoff)\S{0,12}:? .{0,80}(?:[Pp]ermission denied|[Oo]peration not permitted)(?! \(os error)|RTNETLINK answers: Operation not permitted|Unable to access interface: Operation not permitted|(?:netlink|[Tt][Uu][Nn]\/[Tt][Aa][Pp]|\/dev\/net\/tun)\b.{0,60}(?:[Oo]peration not permitted|[Pp]ermission denied)|[Pp]rivileged (?:mode|container) (?:is )?required|requires? (?:the )?(?:CAP_)?(?:NET_ADMIN|SYS_ADMIN|NET_RAW|SYS_PTRACE|IPC_LOCK|SYS_MODULE|NET_BIND_SERVICE|SYS_RESOURCE)|(?:CAP_|cap_)(?:net_admin|NET_ADMIN|sys_admin|SYS_ADMIN|net_raw|NET_RAW|IPC_LOCK|ipc_lock).{0,60}(?:required|missing|not permitted|needed))/,
       says: 'error',
       title: 'The program needs root or a capability that the container does not have',
       example: [
@@ -461,6 +461,8 @@ export const shell: SignatureFamily = {
         'This script must be run as root',
         'sysctl: permission denied on key "vm.max_map_count"',
         'ip: RTNETLINK answers: Operation not permitted',
+        'RTNETLINK answers: Operation not permitted',
+        'ERROR: Cannot ioctl TUNSETIFF tun0 on /dev/net/tun: Operation not permitted (errno=1)',
         'container requires NET_ADMIN capability',
       ],
       source: 'iptables, mount, supervisord and programs of all kinds',
