@@ -50,6 +50,7 @@ _unloop() {
     lint:--disable) COMPREPLY=(); return ;;
     lint:--baseline) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     lint:--write-baseline) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    lint:--changed-since) COMPREPLY=(); return ;;
     lint:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     collect:--namespace|collect:-n) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
     collect:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
@@ -64,7 +65,7 @@ _unloop() {
       fix) flags="--namespace -n --file -f --context --kubeconfig --plan --set --to --apply --yes -y --for --tries --no-rollback --system --timeout --output -o --color --help -h" ;;
       undo) flags="--context --kubeconfig --yes -y --color --help -h" ;;
       wait) flags="--namespace -n --context --kubeconfig --timeout --output -o --color --help -h" ;;
-      lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --fix --diff --dry-run --yes -y --color --help -h" ;;
+      lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --changed-since --no-ignore --fix --diff --dry-run --yes -y --color --help -h" ;;
       collect) flags="--namespace -n --all-namespaces -A --context --kubeconfig --secret-keys --archive -o --help -h" ;;
       completion) flags="--help -h" ;;
       version) flags="--help -h" ;;

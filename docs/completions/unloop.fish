@@ -72,6 +72,8 @@ complete -c unloop -n '__fish_seen_subcommand_from lint' -x -l only -d 'Run this
 complete -c unloop -n '__fish_seen_subcommand_from lint' -x -l disable -d 'Leave this check out; may be repeated'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -r -F -l baseline -d 'Tell only what is not in this baseline'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -r -F -l write-baseline -d 'Write the findings of today to this baseline'
+complete -c unloop -n '__fish_seen_subcommand_from lint' -x -l changed-since -d 'Tell only what stands in documents that changed since this commit, branch or tag of git'
+complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l no-ignore -d 'Also read what .gitignore and .unloopignore leave out'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l fix -d 'Write the corrections whose right value is certain into the files, after showing them'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l diff -d 'Show what --fix would write, and write nothing'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l dry-run -d 'The same as --diff'

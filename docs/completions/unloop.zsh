@@ -104,6 +104,8 @@ _unloop() {
         '*--disable[Leave this check out; may be repeated]:CODE: ' \
         '--baseline[Tell only what is not in this baseline]:FILE:_files' \
         '--write-baseline[Write the findings of today to this baseline]:FILE:_files' \
+        '--changed-since[Tell only what stands in documents that changed since this commit, branch or tag of git]:REF: ' \
+        '--no-ignore[Also read what .gitignore and .unloopignore leave out]' \
         '--fix[Write the corrections whose right value is certain into the files, after showing them]' \
         '--diff[Show what --fix would write, and write nothing]' \
         '--dry-run[The same as --diff]' \

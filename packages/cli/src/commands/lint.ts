@@ -1,13 +1,21 @@
-import { CHECK_CODES, lint, SCHEMA_VERSION, type LintInput, type LintReport } from '@unloop/engine'
+import {
+  CHECK_CODES,
+  SCHEMA_VERSION,
+  type LintFinding,
+  type LintOptions,
+  type LintReport,
+} from '@unloop/engine'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { readBaseline, writeBaseline } from '../lint/baseline.ts'
 import { explainCheck, listChecks } from '../lint/explain.ts'
 import { fingerprint } from '../lint/fingerprint.ts'
 import { LINT_FORMATS } from '../lint/formats.ts'
-import { readInputs, type InputPart } from '../lint/inputs.ts'
+import type { InputPart } from '../lint/inputs/part.ts'
+import { readInputs } from '../lint/inputs/read-inputs.ts'
 import { LINT_REPORTERS } from '../lint/reporters/index.ts'
 import type { LintView } from '../lint/reporters/reporter.ts'
+import { runLint } from '../lint/run-lint.ts'
 import { didYouMean } from '../options/suggest.ts'
 import type { OptionValues } from '../options/table.ts'
 import { clean, cleanText } from '../output/clean.ts'
@@ -25,14 +33,19 @@ export const lintCommand: Command<'lint'> = async ({ operands, options }, io) =>
   }
   checkOptions(options)
   const known = options.baseline === undefined ? null : await readBaseline(options.baseline)
-  const { parts, notes } = await readInputs(operands, io)
+  const keeps = await changesOf(operands, options, io)
+  const { parts, notes } = await readInputs(operands, { isEverything: options['no-ignore'] }, io)
   for (const note of notes) io.err(`unloop: ${cleanText(note)}\n`)
   const run = (each: readonly InputPart[]): LintReport => {
-    const all = lint(inputOf(each, options, io))
-    return known === null ? all : withoutKnown(all, known)
+    const all = runLint(each, lintOptions(options, io))
+    const fresh = known === null ? all : withoutKnown(all, known)
+    return keeps === null ? fresh : { ...fresh, findings: fresh.findings.filter(keeps) }
   }
   if (options['write-baseline'] !== undefined)
-    await writeBaseline(options['write-baseline'], lint(inputOf(parts, options, io)).findings)
+    await writeBaseline(
+      options['write-baseline'],
+      runLint(parts, lintOptions(options, io)).findings,
+    )
   const format = LINT_FORMATS.find((each) => each === options.output) ?? 'text'
   const report = wantsFix(options)
     ? await fixed({ parts, lint: run, view, isText: format === 'text' }, options, io)
@@ -41,20 +54,35 @@ export const lintCommand: Command<'lint'> = async ({ operands, options }, io) =>
   return statusOf(report, options)
 }
 
-const inputOf = (parts: readonly InputPart[], options: Options, io: Io): LintInput => ({
-  manifests: parts.flatMap(({ read }) => read.manifests),
-  problems: parts.flatMap(({ read }) => read.problems),
-  options: {
-    completeness: options.bundle ?? 'auto',
-    practice: options.practice || options['fail-on'] === 'practice',
-    only: options.only,
-    disabled: options.disable,
-    today: io.now().toISOString().slice(0, 10),
-    ...(options['kubernetes-version'] === undefined
-      ? {}
-      : { version: options['kubernetes-version'].replace(/^v/, '') }),
-  },
+const lintOptions = (options: Options, io: Io): LintOptions => ({
+  completeness: options.bundle ?? 'auto',
+  practice: options.practice || options['fail-on'] === 'practice',
+  only: options.only,
+  disabled: options.disable,
+  today: io.now().toISOString().slice(0, 10),
+  ...(options['kubernetes-version'] === undefined
+    ? {}
+    : { version: options['kubernetes-version'].replace(/^v/, '') }),
 })
+
+/** What --changed-since leaves; null where everything is told. */
+async function changesOf(
+  operands: readonly string[],
+  { 'changed-since': ref }: Options,
+  io: Io,
+): Promise<((finding: LintFinding) => boolean) | null> {
+  if (ref === undefined) return null
+  if (operands.includes('-'))
+    throw new UsageError({
+      code: 'options-exclude-each-other',
+      message: 'Standard input has no history that --changed-since could look at.',
+      next: 'Name files or folders instead.',
+    })
+  const { changedSince, keepsChanged } = await import('../lint/inputs/changed-since.ts')
+  const changes = await changedSince(ref, operands, io)
+  for (const note of changes.notes) io.err(`unloop: ${cleanText(note)}\n`)
+  return keepsChanged(changes)
+}
 
 const wantsFix = ({ fix, diff, 'dry-run': dry }: Options): boolean => fix || diff || dry
 

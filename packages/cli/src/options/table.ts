@@ -144,6 +144,13 @@ export const OPTIONS = {
     completes: 'file',
     help: 'Write the findings of today to this baseline',
   },
+  'changed-since': {
+    value: 'REF',
+    help: 'Tell only what stands in documents that changed since this commit, branch or tag of git',
+  },
+  'no-ignore': {
+    help: 'Also read what .gitignore and .unloopignore leave out',
+  },
   fix: {
     help: 'Write the corrections whose right value is certain into the files, after showing them',
   },
@@ -305,6 +312,8 @@ export const COMMANDS = {
       'disable',
       'baseline',
       'write-baseline',
+      'changed-since',
+      'no-ignore',
       'fix',
       'diff',
       'dry-run',
@@ -324,13 +333,14 @@ export const COMMANDS = {
     summary: 'Find in manifests what will crash-loop before it is deployed',
     details:
       'Reads YAML and JSON manifests from files, folders, patterns or standard input (-), and says of each mistake the line, why it hurts, what the cluster would show, and the fix. ' +
-      'Without a path it reads the current folder. Charts are rendered with the helm that is installed. ' +
+      'Without a path it reads the current folder. Charts are rendered with the helm that is installed, kustomizations with kubectl or kustomize. ' +
       'Objects that other objects refer to are looked for among the files. ' +
       'With --fix it corrects what can only be meant one way, shows the lines first, and leaves everything else in the file as it is written. ' +
       'The exit status is 0 if nothing was found from --fail-on up, 1 if something was, 2 for bad usage, 3 if a path could not be read.',
     examples: [
       ['unloop lint deploy/', 'check a folder of manifests'],
       ['helm template . | unloop lint -', 'check what a chart renders'],
+      ['unloop lint --changed-since origin/main', 'what a branch brings in'],
       ['unloop lint --fix deploy/', 'correct what is certain, after showing it'],
       ['unloop lint -o sarif k8s/ > lint.sarif', 'for code scanning'],
       ['unloop lint explain cmd-one-string', 'what a check finds, and how to leave it out'],

@@ -7,7 +7,7 @@ import type { Paint } from '../../output/paint.ts'
 import { isAgreed } from '../../remedies/question.ts'
 import { plural } from '../../reporters/words.ts'
 import { fingerprint } from '../fingerprint.ts'
-import type { InputPart } from '../inputs.ts'
+import type { InputPart } from '../inputs/part.ts'
 import { shownDiff } from './shown-diff.ts'
 
 interface FixRequest {

@@ -1,0 +1,33 @@
+import { decodeText, readManifests, type Manifests } from '@unloop/formats'
+
+/** What one file holds, or what was read instead of one. */
+export interface InputPart {
+  /** As findings name it. */
+  readonly file: string
+  readonly origin: 'file' | 'input' | 'rendered'
+  /** Parts of one chart or kustomization are looked at on their own; null for plain files, which belong together. */
+  readonly bundle: string | null
+  readonly read: Manifests
+}
+
+/** What reading adds to. */
+export interface Target {
+  readonly parts: InputPart[]
+  /** What was not read, and why: full sentences. */
+  readonly notes: string[]
+}
+
+export const partOf = (
+  text: string,
+  file: string,
+  origin: InputPart['origin'] = 'file',
+): InputPart => ({ file, origin, bundle: null, read: readManifests(text, file) })
+
+export const textOf = (bytes: Uint8Array): string => {
+  const decoded = decodeText(bytes)
+  // A NUL makes the reader say that the file is binary.
+  return decoded.kind === 'text' ? decoded.text : '\0'
+}
+
+export const reasonOf = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '')

@@ -1,0 +1,133 @@
+import { glob, readFile, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { TargetError } from '../../errors.ts'
+import type { Io } from '../../io.ts'
+import { readChart } from './chart.ts'
+import { ignoreRulesAt, NO_RULES } from './ignored.ts'
+import { partOf, reasonOf, textOf, type InputPart, type Target } from './part.ts'
+import { readKustomization } from './kustomization.ts'
+import { isManifest, walkFolder } from './walk.ts'
+
+export interface Inputs {
+  readonly parts: readonly InputPart[]
+  /** What was not read, and why: full sentences. */
+  readonly notes: readonly string[]
+}
+
+interface InputOptions {
+  /** Also read what .gitignore and .unloopignore leave out of folders and patterns. */
+  readonly isEverything: boolean
+}
+
+/** Reads files, folders, patterns, charts, kustomizations and standard input (`-`). */
+export async function readInputs(
+  paths: readonly string[],
+  { isEverything }: InputOptions,
+  io: Io,
+): Promise<Inputs> {
+  const reader = new InputReader(isEverything, io)
+  for (const path of paths.length === 0 ? ['.'] : paths) await reader.read(path)
+  await reader.finish()
+  return { parts: reader.target.parts, notes: reader.target.notes }
+}
+
+class InputReader {
+  readonly target: Target = { parts: [], notes: [] }
+  readonly #isEverything: boolean
+  readonly #io: Io
+  /** Files of charts that were named one by one, as an editor or a commit hook does. */
+  readonly #templates = new Map<string, Set<string>>()
+
+  constructor(isEverything: boolean, io: Io) {
+    this.#isEverything = isEverything
+    this.#io = io
+  }
+
+  async read(path: string): Promise<void> {
+    if (path === '-') {
+      this.target.parts.push(partOf(await standardInput(this.#io), '<stdin>', 'input'))
+      return
+    }
+    const found = await stat(path).catch(() => null)
+    if (found?.isDirectory() === true) await this.#folder(path)
+    else if (found !== null) await this.#named(path)
+    else await this.#pattern(path)
+  }
+
+  async finish(): Promise<void> {
+    for (const [chart, files] of this.#templates) {
+      const whole: Target = { parts: [], notes: this.target.notes }
+      await readChart(chart, whole, this.#io)
+      this.target.parts.push(...whole.parts.filter(({ file }) => files.has(file)))
+    }
+  }
+
+  async #folder(path: string): Promise<void> {
+    const rules = this.#isEverything ? NO_RULES : await ignoreRulesAt(path)
+    const { files, charts, kustomizations, patches, notes } = await walkFolder(path, rules)
+    this.target.notes.push(...notes)
+    for (const chart of charts) await readChart(chart, this.target, this.#io)
+    const covered = new Set<string>(patches)
+    for (const each of kustomizations) {
+      const isBuilt = await readKustomization(each, this.target, this.#io)
+      if (isBuilt) for (const resource of each.resources) covered.add(resource)
+    }
+    for (const file of files) if (!isCovered(file, covered)) await this.#file(file)
+  }
+
+  /** A file that was asked for by its name is read whatever it is called. */
+  async #named(path: string): Promise<void> {
+    const folder = dirname(path)
+    const chart = /(?:^|\/)templates$/.test(folder) ? dirname(folder) : null
+    const isTemplate =
+      chart !== null && (await stat(`${chart}/Chart.yaml`).catch(() => null)) !== null
+    if (!isTemplate || chart === null) await this.#file(path)
+    else if (isManifest(basename(path)))
+      this.#templates.set(chart, (this.#templates.get(chart) ?? new Set()).add(path))
+  }
+
+  async #file(file: string): Promise<void> {
+    try {
+      this.target.parts.push(partOf(textOf(await readFile(file)), file))
+    } catch (cause) {
+      this.target.notes.push(`${file} could not be read: ${reasonOf(cause)}.`)
+    }
+  }
+
+  async #pattern(pattern: string): Promise<void> {
+    const matched: string[] = []
+    if (/[*?[{]/.test(pattern)) for await (const each of glob(pattern)) matched.push(each)
+    const files: string[] = []
+    for (const each of matched.sort()) {
+      const isWanted = isManifest(each) && !/(?:^|\/)(?:node_modules|\.git)\//.test(each)
+      if (isWanted && !(await this.#isIgnored(each))) files.push(each)
+    }
+    if (files.length === 0)
+      throw new TargetError({
+        code: 'target-not-found',
+        message: `There is no manifest at ${pattern}.`,
+        next: 'Name files, folders or patterns such as "deploy/**/*.yaml", or - for standard input.',
+      })
+    for (const file of files) await this.#named(file)
+  }
+
+  async #isIgnored(file: string): Promise<boolean> {
+    if (this.#isEverything) return false
+    const rules = await (await ignoreRulesAt(dirname(file))).below(dirname(file))
+    return rules.isIgnored(file, false)
+  }
+}
+
+/** Whether it or a folder above it was read as a part of something else. */
+function isCovered(file: string, covered: ReadonlySet<string>): boolean {
+  for (let at = file; ; at = dirname(at)) {
+    if (covered.has(at)) return true
+    if (dirname(at) === at) return false
+  }
+}
+
+async function standardInput(io: Io): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of io.stdin) chunks.push(chunk)
+  return textOf(Buffer.concat(chunks))
+}

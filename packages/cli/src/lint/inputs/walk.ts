@@ -1,0 +1,75 @@
+import type { Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { extname, join, resolve } from 'node:path'
+import type { IgnoreRules } from './ignored.ts'
+import { reasonOf } from './part.ts'
+import { kustomizationOf, type Kustomization } from './kustomization.ts'
+
+export interface Walked {
+  readonly files: readonly string[]
+  /** Folders of Helm charts. */
+  readonly charts: readonly string[]
+  /** Those that no other one of them builds upon. */
+  readonly kustomizations: readonly Kustomization[]
+  /** Files that are parts of objects: on their own they would look broken. */
+  readonly patches: readonly string[]
+  /** Folders that could not be read: full sentences. */
+  readonly notes: readonly string[]
+}
+
+const MANIFEST = new Set(['.yaml', '.yml', '.json'])
+const SKIPPED = new Set(['node_modules', 'vendor', 'target', 'dist', 'build'])
+
+export const isManifest = (name: string): boolean => MANIFEST.has(extname(name))
+
+/** What a folder holds, in the order of names. */
+export async function walkFolder(folder: string, rules: IgnoreRules): Promise<Walked> {
+  const found: Found = { files: [], charts: [], kustomizations: [], notes: [] }
+  await walk(folder, rules, found)
+  const used = new Set(
+    found.kustomizations.flatMap(({ resources }) => resources.map((each) => resolve(each))),
+  )
+  return {
+    files: found.files,
+    charts: found.charts,
+    patches: found.kustomizations.flatMap(({ patches }) => patches),
+    notes: found.notes,
+    kustomizations: found.kustomizations.filter(
+      ({ folder: each, isComponent }) => !isComponent && !used.has(resolve(each)),
+    ),
+  }
+}
+
+interface Found {
+  readonly files: string[]
+  readonly charts: string[]
+  readonly kustomizations: Kustomization[]
+  readonly notes: string[]
+}
+
+async function walk(folder: string, above: IgnoreRules, found: Found): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    found.notes.push(`${folder} could not be read: ${reasonOf(cause)}.`)
+    return []
+  })
+  const names = new Set(entries.map(({ name }) => name))
+  if (names.has('Chart.yaml')) {
+    found.charts.push(folder)
+    return
+  }
+  const rules = await above.below(folder)
+  const kustomization = await kustomizationOf(folder, names)
+  if (kustomization !== null) found.kustomizations.push(kustomization)
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name)
+    if (rules.isIgnored(path, entry.isDirectory())) continue
+    if (entry.isDirectory()) {
+      if (!entry.name.startsWith('.') && !SKIPPED.has(entry.name)) await walk(path, rules, found)
+    } else if (isManifest(entry.name) && (await isFile(entry, path))) found.files.push(path)
+  }
+}
+
+/** A pipe of that name would be waited for, and a link may lead to a folder; one that leads nowhere is told when it is read. */
+const isFile = async (entry: Dirent, path: string): Promise<boolean> =>
+  entry.isFile() ||
+  (entry.isSymbolicLink() && (await stat(path).catch(() => null))?.isFile() !== false)

@@ -1,0 +1,45 @@
+import { lint, type LintFinding, type LintOptions, type LintReport } from '@unloop/engine'
+import type { InputPart } from './inputs/part.ts'
+
+/** All plain files together, and each chart and kustomization on its own: their objects may bear the same names. */
+export function runLint(parts: readonly InputPart[], options: LintOptions): LintReport {
+  const groups = [...Map.groupBy(parts, ({ bundle }) => bundle).values()]
+  const reports = (groups.length === 0 ? [[]] : groups).map((group) =>
+    lint({
+      manifests: group.flatMap(({ read }) => read.manifests),
+      problems: group.flatMap(({ read }) => read.problems),
+      options,
+    }),
+  )
+  const [only] = reports
+  if (reports.length === 1 && only !== undefined) return only
+  const files = new Set(parts.filter(({ read }) => isCounted(read)).map(({ file }) => file))
+  return {
+    schema: 'unloop/lint@1',
+    findings: merged(reports.map(({ findings }) => findings)),
+    suppressed: merged(reports.map(({ suppressed }) => suppressed)),
+    scanned: {
+      files: files.size,
+      objects: reports.reduce((sum, { scanned }) => sum + scanned.objects, 0),
+    },
+  }
+}
+
+const isCounted = ({ manifests, problems }: InputPart['read']): boolean =>
+  manifests.length > 0 || problems.length > 0
+
+/** Overlays of one base say the same of its files: once is enough. */
+function merged<Finding extends LintFinding>(lists: readonly (readonly Finding[])[]): Finding[] {
+  const known = new Map<string, Finding>()
+  for (const each of lists.flat()) {
+    const { code, file, line, column, path, object } = each
+    const key = [code, file, line, column, path, object].join('\n')
+    if (!known.has(key)) known.set(key, each)
+  }
+  return [...known.values()].sort(byPlace)
+}
+
+const byPlace = (a: LintFinding, b: LintFinding): number =>
+  compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
