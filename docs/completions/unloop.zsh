@@ -8,6 +8,7 @@ _unloop() {
     'fix:Show the plan that fixes a workload; with --apply carry it out and prove it'
     'undo:Put back what unloop fix has changed'
     'wait:Wait until a rollout has proved itself, or end with the cause of its loop'
+    'repro:Print the docker, podman or nerdctl command that starts the same container here'
     'lint:Find in manifests what will crash-loop before it is deployed'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
@@ -93,6 +94,18 @@ _unloop() {
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:workload:{compadd -- $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed '\''s,[.]apps/,/,'\'')}'
       ;;
+    repro)
+      _arguments -s \
+        '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '*--file[Read a dump folder, an archive, a text file, or - for standard input instead of a cluster; may be repeated]:PATH:_files' '*-f[Read a dump folder, an archive, a text file, or - for standard input instead of a cluster; may be repeated]:PATH:_files' \
+        '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--container[Take this container, also an init container, instead of the one in trouble]:NAME: ' '-c[Take this container, also an init container, instead of the one in trouble]:NAME: ' \
+        '--with[Write the command for this program; by default the first of them that is installed]:PROGRAM:(docker podman nerdctl)' \
+        '--secret-keys[Also ask for the Secrets that failing pods refer to, to see which keys they have; values are dropped at once]' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]' \
+        '*:workload:{compadd -- $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed '\''s,[.]apps/,/,'\'')}'
+      ;;
     lint)
       _arguments -s \
         '--output[Choose the form of the findings; text is the default]:FORMAT:(text json yaml markdown sarif junit github gitlab)' '-o[Choose the form of the findings; text is the default]:FORMAT:(text json yaml markdown sarif junit github gitlab)' \
@@ -137,7 +150,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait lint collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait repro lint collect completion version help)'
       ;;
   esac
 }

@@ -28,6 +28,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/undo.ts')).undoCommand(invocation, io)
     case 'wait':
       return (await import('./commands/wait.ts')).waitCommand(invocation, io)
+    case 'repro':
+      return (await import('./commands/repro.ts')).reproCommand(invocation, io)
     case 'lint':
       return (await import('./commands/lint.ts')).lintCommand(invocation, io)
     case 'collect':

@@ -7,13 +7,14 @@ export {
   type Branch,
   type CauseId,
 } from './causes/catalogue.ts'
-export type * from './evidence/kube.ts'
 export { quantity } from './evidence/quantity.ts'
+export type * from './evidence/kube.ts'
 export type * from './evidence/snapshot.ts'
 export type * from './report/report.ts'
 export { FAMILIES, SIGNATURES } from './signatures/index.ts'
 export type { Says, Signature, SignatureFamily, SignatureFix } from './signatures/signature.ts'
 export { diagnose, logsWanted, type DiagnoseOptions } from './diagnose.ts'
+export { shellQuote } from './fixes/commands.ts'
 export { mask } from './logs/mask.ts'
 export {
   CHECK_CODES,

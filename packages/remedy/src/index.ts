@@ -18,3 +18,7 @@ export { applyEdits, changedDocuments, type Applied, type WantedEdit } from './y
 export { editDiff, planEdits, writeEdits, type FileEdit } from './yaml/edit-files.ts'
 export { isApplicable, planSteps, stepRef, type Step } from './plan/steps.ts'
 export type { Health } from './proof/health.ts'
+export { reproOf, TOOLS, type Repro, type ReproRequest, type Tool } from './repro/command.ts'
+export { reproScript } from './repro/script.ts'
+export { settingsOf } from './repro/settings.ts'
+export { pick, type Picked, type PickRequest } from './subject/pick.ts'

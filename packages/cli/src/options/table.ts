@@ -7,6 +7,8 @@ export type Format = (typeof FORMATS)[number]
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof SHELLS)[number]
 
+export const CONTAINER_TOOLS = ['docker', 'podman', 'nerdctl'] as const
+
 export const COLORS = ['auto', 'always', 'never'] as const
 export type Color = (typeof COLORS)[number]
 
@@ -106,6 +108,16 @@ export const OPTIONS = {
   timeout: {
     value: 'DURATION',
     help: 'Wait no longer than this, such as 90s or 10m, which is the default',
+  },
+  container: {
+    short: 'c',
+    value: 'NAME',
+    help: 'Take this container, also an init container, instead of the one in trouble',
+  },
+  with: {
+    value: 'PROGRAM',
+    choices: CONTAINER_TOOLS,
+    help: 'Write the command for this program; by default the first of them that is installed',
   },
   practice: {
     help: 'Also tell what is no good practice, such as a missing limit or probe',
@@ -296,6 +308,34 @@ export const COMMANDS = {
       'For pipelines: ends with 0 when all pods of the newest revision are ready and their restarts stay level, and with 1 and the diagnosis as soon as they loop, or when the time is up.',
     examples: [
       ['unloop wait deploy/web -n shop --timeout 10m', 'after kubectl apply in a pipeline'],
+    ],
+  },
+  repro: {
+    operands: 'KIND/NAME',
+    count: [1, 1],
+    completes: 'workload',
+    options: [
+      'namespace',
+      'file',
+      'context',
+      'kubeconfig',
+      'container',
+      'with',
+      'secret-keys',
+      'help',
+    ],
+    summary: 'Print the docker, podman or nerdctl command that starts the same container here',
+    details:
+      'Prints a shell script: the same image, command, arguments, working directory, user, limits, read-only root, capabilities, mounts and variables. ' +
+      'ConfigMaps are written to files. Values of Secrets are never read: the script makes files in which they are to be filled in. ' +
+      'What cannot be the same outside of the cluster stands at its top. ' +
+      'It takes the container in trouble, and starts nothing itself.',
+    examples: [
+      [
+        'unloop repro deploy/web -n shop > web.sh && sh web.sh',
+        'start the crashing container here',
+      ],
+      ['unloop repro pod/web-0 -f dump/ -c migrate --with podman', 'an init container of a dump'],
     ],
   },
   lint: {

@@ -1,4 +1,4 @@
-import { diagnose, logsWanted, type Report } from '@unloop/engine'
+import { diagnose, logsWanted, type Report, type Snapshot } from '@unloop/engine'
 import { Journal, takeBackOverdue } from '@unloop/remedy'
 import { ClusterApi, ClusterReader } from '@unloop/sources'
 import { UsageError } from '../errors.ts'
@@ -12,15 +12,22 @@ export interface OneCluster {
   readonly namespace?: string | undefined
   readonly context: readonly string[]
   readonly kubeconfig: string | undefined
+  readonly 'secret-keys'?: boolean
 }
 
 export interface OpenCluster {
   readonly api: ClusterApi
   readonly line: ProgressLine
-  /** The whole report, and what of it concerns the target. */
-  readonly look: () => Promise<{ readonly whole: Report; readonly asked: Report }>
   /** Takes back what was meant to be temporary, where the command that was to do it is gone. */
   readonly takeBackOverdue: () => Promise<void>
+  /** Of the target: null where it is not narrowed to one. */
+  readonly namespace: string | null
+  /** What was read, the whole report, and what of it concerns the target. */
+  readonly look: () => Promise<{
+    readonly snapshot: Snapshot
+    readonly whole: Report
+    readonly asked: Report
+  }>
   readonly close: () => void
 }
 
@@ -46,17 +53,20 @@ export function openCluster(options: OneCluster, operand: string | undefined, io
     ...way,
     ...(namespace === undefined ? {} : { namespaces: [namespace] }),
     targets,
+    secretKeys: options['secret-keys'] ?? false,
     logsWanted,
     onProgress: (progress) => line.show(cleanText(progressWords(progress))),
   })
   return {
     api,
     line,
+    namespace: namespace ?? null,
     look: async () => {
       const snapshot = await reader.read()
       line.clear()
       const whole = diagnose(snapshot, { generatedAt: io.now().toISOString() })
       return {
+        snapshot,
         whole,
         asked: narrow(whole, snapshot, { namespace: namespace ?? null, targets, selector: null }),
       }
