@@ -2,6 +2,7 @@ import { daemonizing } from '../evidence/daemons.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Cause, Finding } from './cause.ts'
 import { inForeground } from '../fixes/foreground.ts'
+import { endingFixes } from '../fixes/kind-fixes.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { Fix } from '../report/report.ts'
 import { advice, withUndo } from './shared/advice.ts'
@@ -28,6 +29,7 @@ export const completesExit0: Cause = {
         where: 'manifest',
         kubectl: [['edit', file.target]],
       }),
+      ...(facts['program'] ? [] : endingFixes(file)),
     ]),
 }
 

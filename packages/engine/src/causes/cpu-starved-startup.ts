@@ -96,7 +96,7 @@ const moreCpu = (file: CaseFile) => {
   const cpu = cores < 0.5 ? '1' : String(Math.ceil(cores * 2))
   return patchFix(file, {
     id: 'cpu-starved-startup/limit',
-    title: `Raise the CPU limit to ${cpu} (or remove it and keep the request)`,
+    title: `Raise the CPU limit to ${cpu}: common runtimes start on a whole core (or remove it and keep the request)`,
     patch: containerPatch(file, { resources: { limits: { cpu } } }),
   })
 }

@@ -1,5 +1,6 @@
 import { kubectl } from '../fixes/commands.ts'
 import { loginFixes } from '../fixes/login-fixes.ts'
+import { secretValueFixes } from '../fixes/secret-value-fixes.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Cause, Finding } from './cause.ts'
 import { secretsOf, settingThatNames } from './shared/settings.ts'
@@ -22,6 +23,13 @@ export const dependencyAuthFailed: Cause = {
     const missing = facts['database'] && !facts['user']
     return [
       ...loginFixes(file, evidence.map(({ excerpt }) => excerpt).join('\n')),
+      ...(missing
+        ? []
+        : secretValueFixes(file, {
+            id: 'dependency-auth-failed/store',
+            named: /pass|pwd|token|api_?key/i,
+            what: 'The password or token that the server knows',
+          })),
       {
         id: 'dependency-auth-failed/agree',
         title: missing

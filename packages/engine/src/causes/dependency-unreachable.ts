@@ -1,6 +1,7 @@
 import { destinationOf, type Destination, type ServiceProblem } from '../evidence/services.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { portFixes } from '../fixes/address-fixes.ts'
+import { waitFixes } from '../fixes/wait-fixes.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
@@ -20,7 +21,7 @@ export const dependencyUnreachable: Cause = {
     const destination = destinationFor(file, finding)
     const others = destination?.problem
       ? problemFixes(file, finding, destination, destination.problem)
-      : reachFixes(file, finding, destination)
+      : [...waitFixes(file, destination), ...reachFixes(file, finding, destination)]
     return others[0]?.patch ? others : [...portFixes(file, 'dependency-unreachable'), ...others]
   },
 }
@@ -164,6 +165,8 @@ const problemFixes = (
         },
       ]
     }
+    case 'pods-not-ready':
+      return [...reachFixes(file, finding, destination), ...waitFixes(file, destination)]
     default:
       return reachFixes(file, finding, destination)
   }

@@ -1,3 +1,6 @@
+import { containerPatch, patchFix } from '../fixes/patch.ts'
+import type { CaseFile } from '../incidents/casefile.ts'
+import type { Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import { advice } from './shared/advice.ts'
 
@@ -7,6 +10,7 @@ export const gpuDriver: Cause = {
   explain: () =>
     'No usable GPU driver or runtime is on the node that the pod runs on: the driver is not installed or does not fit, or the container does not run under the GPU runtime.',
   fixes: (file) => [
+    ...askForGpu(file),
     advice(file, {
       id: 'gpu-driver/node',
       title:
@@ -19,4 +23,27 @@ export const gpuDriver: Cause = {
       ],
     }),
   ],
+}
+
+/**
+ * Device plugins put driver and devices into containers that ask for them, and the scheduler then takes a node that has them
+ * (kubernetes.io/docs/tasks/manage-gpus). Only where some node offers one.
+ */
+const askForGpu = (file: CaseFile): readonly Fix[] => {
+  const limits = file.trouble.spec?.resources?.limits ?? {}
+  const offered = file.inventory
+    .all('Node')
+    .flatMap(({ object }) =>
+      Object.keys((object['status'] as { allocatable?: object } | undefined)?.allocatable ?? {}),
+    )
+    .find((name) => /^(?:nvidia|amd)\.com\/gpu$|^gpu\.intel\.com\//.test(name))
+  if (offered === undefined || Object.keys(limits).some((name) => /gpu/.test(name))) return []
+  return [
+    patchFix(file, {
+      id: 'gpu-driver/limit',
+      title: `Ask for a GPU (${offered}: 1): the container has none, as it does not ask`,
+      patch: containerPatch(file, { resources: { limits: { [offered]: '1' } } }),
+      risk: 'medium',
+    }),
+  ]
 }

@@ -110,8 +110,16 @@ const fixes = (file: CaseFile, finding: Finding): readonly Fix[] => {
   const limit = memoryLimit(file)
   const full = heap && limit && heap.bytes > 0.7 * limit.bytes
   if (!heap) return [addHeap(file, finding)]
-  return full ? [raiseBoth(file, heap), raiseHeap(file, heap)] : [raiseHeap(file, heap)]
+  return full
+    ? [raiseBoth(file, heap), raiseHeap(file, heap)]
+    : [raiseHeap(file, heap), ...(limit ? [raiseBoth(file, grown(file, heap))] : [])]
 }
+
+/** The heap as it is once it fills what the limit leaves it. */
+const grown = (file: CaseFile, heap: HeapSetting): HeapSetting => ({
+  ...heap,
+  bytes: roomFor(file, heap) * MIB,
+})
 
 const bigger = (
   file: CaseFile,
@@ -131,10 +139,11 @@ const bigger = (
 
 const raiseHeap = (file: CaseFile, heap: HeapSetting): Fix => {
   const mib = roomFor(file, heap)
+  const limit = memoryLimit(file)
   const change = bigger(file, heap, mib)
   return patchFix(file, {
     id: 'heap-exhausted/heap',
-    title: `Let the heap grow to ${memoryText(mib * MIB)} instead of ${heap.text}`,
+    title: `Let the heap grow to ${memoryText(mib * MIB)} instead of ${heap.text}: ${limit ? `three quarters of the container's ${limit.text}, the rest is for threads, code and buffers` : 'twice what it had'}`,
     patch: change ? containerPatch(file, change) : null,
   })
 }
@@ -145,7 +154,7 @@ const raiseBoth = (file: CaseFile, heap: HeapSetting): Fix => {
   const memory = `${Math.ceil((mib * 1.35) / 64) * 64}Mi`
   return patchFix(file, {
     id: 'heap-exhausted/both',
-    title: `Raise the heap to ${mib}Mi and the memory limit to ${memory}: they belong together`,
+    title: `Raise the heap to ${mib}Mi, twice what it had, and the memory limit to ${memory}, which holds it with a third beside it`,
     patch: change ? containerPatch(file, { ...change, resources: { limits: { memory } } }) : null,
   })
 }

@@ -307,8 +307,14 @@ const SOCKETS: Readonly<Record<string, string>> = {
 const runtimeSocket = (file: CaseFile): string | null => {
   const node = file.podSpec?.nodeName ? file.inventory.get('Node', '', file.podSpec.nodeName) : null
   const info = (
-    node?.object['status'] as { nodeInfo?: { containerRuntimeVersion?: string } } | undefined
+    node?.object['status'] as
+      { nodeInfo?: { containerRuntimeVersion?: string; kubeletVersion?: string } } | undefined
   )?.nodeInfo
+  // kubeadm notes the socket on the node; k3s and RKE2 run a containerd of their own.
+  const noted = node?.object.metadata.annotations?.['kubeadm.alpha.kubernetes.io/cri-socket']
+  if (noted?.startsWith('unix://')) return noted.slice('unix://'.length)
+  if (/\+(?:k3s|rke2)/.test(info?.kubeletVersion ?? ''))
+    return '/run/k3s/containerd/containerd.sock'
   return SOCKETS[info?.containerRuntimeVersion?.split(':')[0] ?? ''] ?? null
 }
 

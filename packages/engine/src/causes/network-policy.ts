@@ -1,9 +1,10 @@
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Pod } from '../evidence/kube.ts'
 import { blockingPolicies, type Direction, type PolicyQuestion } from '../evidence/policies.ts'
-import { destinationOf, serviceSpec, type Destination } from '../evidence/services.ts'
+import { destinationOf, targetPortOf, type Destination } from '../evidence/services.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import { kubectl } from '../fixes/commands.ts'
+import { allowFixes } from '../fixes/policy-fixes.ts'
 import type { Cause, Finding } from './cause.ts'
 
 /** A NetworkPolicy blocks the way to a dependency, to DNS or to the probe. */
@@ -15,6 +16,7 @@ export const networkPolicy: Cause = {
       : `The NetworkPolicy ${facts['policy']} isolates ${facts['whom']} and no rule allows this connection. No log names a policy: its packets just get no answer.`,
   find: (file) => [...blockedDependencies(file), ...blockedDns(file), ...blockedProbes(file)],
   fixes: (file, { facts }) => [
+    ...allowFixes(file, facts),
     {
       id: 'network-policy/allow',
       title: `Allow the connection in NetworkPolicy ${facts['policy']}`,
@@ -63,7 +65,7 @@ interface Blocked {
 const blockedOn = (file: CaseFile, pod: Pod, destination: Destination): Blocked | null => {
   const target = destination.pods[0]?.object as Pod | undefined
   if (!target) return null
-  const port = targetPort(destination, target)
+  const port = targetPortOf(destination, target)
   const out: PolicyQuestion = {
     direction: 'egress',
     pod,
@@ -84,16 +86,6 @@ const blockedOn = (file: CaseFile, pod: Pod, destination: Destination): Blocked 
   return ingress
     ? { direction: 'ingress', policy: ingress, whom: `pod ${target.metadata.name}` }
     : null
-}
-
-const targetPort = ({ service, port }: Destination, target: Pod): number | null => {
-  const entry = service
-    ? serviceSpec(service.object).ports?.find((candidate) => candidate.port === port)
-    : undefined
-  const wanted = entry?.targetPort ?? port
-  if (typeof wanted === 'number') return wanted
-  const declared = (target.spec?.containers ?? []).flatMap(({ ports }) => ports ?? [])
-  return declared.find(({ name }) => name === wanted)?.containerPort ?? null
 }
 
 const policyFinding = (

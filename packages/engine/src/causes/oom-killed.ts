@@ -236,12 +236,24 @@ const MIB = 2 ** 20
 const RDB = /RDB memory usage when created ([\d.]+) Mb/
 
 /** A limit that fits what is known of the need: the heap with room beside it, the data set, or twice the limit. */
-const neededBytes = (file: CaseFile): number => {
+const needed = (file: CaseFile): { readonly bytes: number; readonly why: string } => {
   const limit = memoryLimit(file)?.bytes ?? 128 * MIB
   const heap = overLimit(file)
-  if (heap) return heap.bytes * 1.25 + 128 * MIB
+  if (heap)
+    return {
+      bytes: heap.bytes * 1.25 + 128 * MIB,
+      why: `${heap.text}, a quarter beside it for threads, code and buffers, and 128Mi`,
+    }
   const rdb = Number(lastSaid(file, RDB)?.match[1] ?? 0) * MIB
-  return Math.max(rdb * 1.9, 2 * limit)
+  if (rdb * 1.9 > 2 * limit)
+    return {
+      bytes: rdb * 1.9,
+      why: `the data set of ${memoryText(rdb)}, and as much to load and save it`,
+    }
+  return {
+    bytes: 2 * limit,
+    why: 'twice the limit that it was killed at; how much it would have taken is not on record',
+  }
 }
 
 const fixes = (file: CaseFile): readonly Fix[] => {
@@ -250,20 +262,37 @@ const fixes = (file: CaseFile): readonly Fix[] => {
   return [
     ...(volume ? [diskVolume(file, volume.name)] : []),
     raise(file),
+    ...raiseFar(file),
     ...(heap ? [shrinkHeap(file, heap)] : []),
     find(file),
   ]
 }
 
 const raise = (file: CaseFile): Fix => {
-  const memory = memoryLimitFor(neededBytes(file))
+  const { bytes, why } = needed(file)
+  const memory = memoryLimitFor(bytes)
   const limit = memoryLimit(file)
   return patchFix(file, {
     id: 'oom-killed/limit',
-    title: `Raise the memory limit${limit ? ` from ${limit.text}` : ''} to ${memory}`,
+    title: `Raise the memory limit${limit ? ` from ${limit.text}` : ''} to ${memory}: ${why}`,
     patch: containerPatch(file, { resources: { limits: { memory } } }),
     before: [kubectl(file, 'top', 'pod', file.podName, '--containers')],
   })
+}
+
+/** Where doubling is not enough, a large step shows what it really takes; nodes have room for eight times a small limit only. */
+const raiseFar = (file: CaseFile): readonly Fix[] => {
+  const limit = memoryLimit(file)
+  if (!limit || overLimit(file) || limit.bytes > 512 * MIB) return []
+  const memory = memoryLimitFor(limit.bytes * 8)
+  return [
+    patchFix(file, {
+      id: 'oom-killed/limit-far',
+      title: `Or raise it to ${memory}, eight times what it had, see what it takes at most, and set the limit a third above that`,
+      patch: containerPatch(file, { resources: { limits: { memory } } }),
+      risk: 'medium',
+    }),
+  ]
 }
 
 const diskVolume = (file: CaseFile, name: string): Fix =>

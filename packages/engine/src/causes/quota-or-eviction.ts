@@ -1,6 +1,6 @@
 import type { EventView } from '../evidence/events.ts'
 import { memoryLimitFor, quantity } from '../evidence/quantity.ts'
-import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { kubectl } from '../fixes/commands.ts'
 import { containerPatch, objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
@@ -244,29 +244,21 @@ const quotaFixes = (
         before: [kubectl(file, 'describe', 'resourcequota', name)],
       }),
     },
-    {
-      id: 'quota-or-eviction/no-surge',
-      title: 'Or let a rollout remove an old pod before it adds a new one',
-      where: 'manifest',
-      risk: 'medium',
-      commands:
-        file.trouble.workload.kind === 'Deployment'
-          ? [
-              kubectl(
-                file,
-                'patch',
-                file.target,
-                '--type',
-                'strategic',
-                '-p',
-                '{"spec":{"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}}}',
-              ),
-            ]
-          : [],
-      patch: null,
-      verify: verifyRollout(file),
-    },
+    ...(file.trouble.workload.kind === 'Deployment' ? [noSurge(file)] : []),
   ]
+}
+
+const noSurge = (file: CaseFile): Fix => {
+  const { kind, name } = file.trouble.workload
+  return patchFix(file, {
+    id: 'quota-or-eviction/no-surge',
+    title: 'Or let a rollout remove an old pod before it adds a new one',
+    risk: 'medium',
+    patch: objectPatch(
+      { kind, namespace: file.trouble.namespace, name },
+      { spec: { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } } },
+    ),
+  })
 }
 
 const RANGE_VALUE = /(maximum|minimum) ([\w-]+) usage per (?:Container|Pod) is (\S+?),/i

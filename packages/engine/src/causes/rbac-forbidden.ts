@@ -110,7 +110,7 @@ const fixes = (file: CaseFile): readonly Fix[] => {
     return [extendRole(file, denial, gap)]
   if (gap.kind === 'not-bound') return [bind(file, denial, gap)]
   // Without Roles and bindings at hand, new objects could clash with what is there.
-  const made = newRole(file, denial)
+  const made = newRole(file, denial, gap)
   return [gap.kind === 'unknown' ? { ...made, create: [] } : made]
 }
 
@@ -203,11 +203,30 @@ const inOwnBinding = (
   return { kind, namespace: metadata.namespace, name: metadata.name ?? '' }
 }
 
+/** Verbs that RBAC can allow for single objects by name; lists, watches and creations have no name to compare. */
+const BY_NAME = new Set(['get', 'update', 'patch', 'delete'])
+
+/** All refusals of one resource as one rule, narrowed to names where every one of them names its object. */
+const leastRule = (same: readonly Denial[]) => {
+  const [first] = same
+  const verbs = [...new Set(same.flatMap(({ verb }) => verbsFor(verb)))]
+  const names = same.flatMap(({ name, verb }) => (name && BY_NAME.has(verb) ? [name] : []))
+  return {
+    apiGroups: [first?.group ?? ''],
+    resources: [first?.resource ?? ''],
+    verbs,
+    ...(names.length === same.length ? { resourceNames: [...new Set(names)] } : {}),
+  }
+}
+
 /** The least Role for all that the log shows as refused. */
-const newRole = (file: CaseFile, denial: Denial): Fix => {
+const newRole = (file: CaseFile, denial: Denial, gap: RbacGap): Fix => {
   const account = accountOf(denial.user) ?? { namespace: '', name: '' }
   const cluster = denial.namespace === null
-  const name = account.name === 'default' ? file.trouble.workload.name : account.name
+  const own = account.name === 'default' ? file.trouble.workload.name : account.name
+  // A binding that names a Role that is not there only lacks that Role.
+  const isBound = gap.kind === 'role-missing'
+  const name = isBound ? gap.roleName : own
   const kind = cluster ? 'clusterrole' : 'role'
   const at = cluster ? '' : ` -n ${denial.namespace}`
   const same = denials(file).filter(
@@ -215,11 +234,9 @@ const newRole = (file: CaseFile, denial: Denial): Fix => {
   )
   const resources = [...new Set(same.map(full))]
   const verbs = [...new Set(same.flatMap(({ verb }) => verbsFor(verb)))]
-  const rules = [...Map.groupBy(same, (one) => one.group)].map(([group, ofGroup]) => ({
-    apiGroups: [group],
-    resources: [...new Set(ofGroup.map(({ resource }) => resource))],
-    verbs: [...new Set(ofGroup.flatMap(({ verb }) => verbsFor(verb)))],
-  }))
+  const rules = [...Map.groupBy(same, ({ group, resource }) => `${group} ${resource}`)].map(
+    ([, ofOne]) => leastRule(ofOne),
+  )
   const grant = { name: `${name}`, namespace: denial.namespace, account, rules }
   const role = roleObject(grant)
   return {
@@ -229,7 +246,11 @@ const newRole = (file: CaseFile, denial: Denial): Fix => {
     risk: 'low',
     commands: [
       `kubectl create ${kind} ${name} --verb=${verbs.join(',')} --resource=${resources.map(shellQuote).join(',')}${at}`,
-      `kubectl create ${kind}binding ${name} --${kind}=${name} --serviceaccount=${account.namespace}:${account.name}${at}`,
+      ...(isBound
+        ? []
+        : [
+            `kubectl create ${kind}binding ${name} --${kind}=${name} --serviceaccount=${account.namespace}:${account.name}${at}`,
+          ]),
       ...(account.name === 'default'
         ? [
             `# better: a ServiceAccount of its own, ${kubectl(file, 'create', 'serviceaccount', name)}`,
@@ -238,7 +259,7 @@ const newRole = (file: CaseFile, denial: Denial): Fix => {
       restartCommand(file),
     ],
     patch: null,
-    create: [role, bindingObject(grant, { kind: role.kind, name: grant.name })],
+    create: isBound ? [role] : [role, bindingObject(grant, { kind: role.kind, name: grant.name })],
     verify: verify(denial),
   }
 }

@@ -5,7 +5,8 @@ import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { against } from './shared/against.ts'
 import { probeFault } from './shared/probe-fault.ts'
-import { specEvidence, tellingFailure, titleOf } from './shared/probes.ts'
+import { probeFixes } from './shared/probe-fixes.ts'
+import { factsOf, specEvidence, tellingFailure, titleOf } from './shared/probes.ts'
 
 /** Not a crash: never ready, or never scheduled. */
 export const readinessGate: Cause = {
@@ -19,8 +20,9 @@ export const readinessGate: Cause = {
       ? [...unschedulable(file), ...gates(file), ...probe(file)]
       : // A container that does not stay up is not ready either: that says nothing.
         against('readiness-gate/not-up', 60, 'readiness-gate'),
-  fixes: (file, { rule }) => [
-    ...(rule === 'readiness-gate/unschedulable' ? placement(file) : []),
+  fixes: (file, finding) => [
+    ...(finding.facts['fault'] ? probeFixes(file, 'readiness', finding) : []),
+    ...(finding.rule === 'readiness-gate/unschedulable' ? placement(file) : []),
     {
       id: 'readiness-gate/look',
       title: 'See what readiness waits for',
@@ -137,7 +139,7 @@ const probe = (file: CaseFile): readonly Finding[] => {
       rule: `readiness-gate/${fault.kind}`,
       title: titleOf('readiness', fault),
       evidence: [file.fromEvent(failure), ...specEvidence(file, 'readiness')],
-      facts: {},
+      facts: factsOf(fault),
     },
   ]
 }

@@ -290,3 +290,14 @@ export const configData = (
 /** Containers of the workload as its newest template has them, for a controller; of the pod itself for a pod. */
 export const containersIn = (object: KubeObject): readonly Container[] =>
   podSpecOf(object)?.containers ?? []
+
+/** The port of the pod that an address leads to, after the Service's translation; null where neither tells. */
+export const targetPortOf = ({ service, port }: Destination, target: Pod): number | null => {
+  const entry = service
+    ? serviceSpec(service.object).ports?.find((candidate) => candidate.port === port)
+    : undefined
+  const wanted = entry?.targetPort ?? port
+  if (typeof wanted === 'number') return wanted
+  const declared = (target.spec?.containers ?? []).flatMap(({ ports }) => ports ?? [])
+  return declared.find(({ name }) => name === wanted)?.containerPort ?? null
+}

@@ -11,6 +11,7 @@ export interface Grant {
     readonly apiGroups: readonly string[]
     readonly resources: readonly string[]
     readonly verbs: readonly string[]
+    readonly resourceNames?: readonly string[]
   }[]
 }
 

@@ -1,6 +1,7 @@
-import { CATALOGUE } from '../causes/catalogue.ts'
+import { CATALOGUE, type CauseId } from '../causes/catalogue.ts'
 import { CAUSES } from '../causes/index.ts'
 import { changeOf } from '../changes/change.ts'
+import { asAppliedFixes } from '../fixes/as-applied-fixes.ts'
 import { mitigations } from '../fixes/mitigations.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { rfc3339 } from '../evidence/time.ts'
@@ -132,10 +133,29 @@ const dedupe = (evidence: readonly Evidence[]): readonly Evidence[] => {
   })
 }
 
+/** Causes that a change of a ConfigMap may have brought. */
+const OF_SETTINGS: ReadonlySet<CauseId> = new Set<CauseId>([
+  'app-config-invalid',
+  'env-missing',
+  'config-file-missing',
+  'bad-command',
+  'dependency-unreachable',
+  'dependency-auth-failed',
+  'dns-failure',
+  'dns-loop',
+  'tls-cert',
+  'heap-exhausted',
+  'license',
+])
+
 const fixesOf = ({ file, candidates }: Judged): readonly Fix[] => {
   const lead = candidates[0]?.lead
   if (!lead) return []
-  const fixes = [...(lead.fixes ?? []), ...(CAUSES.get(lead.cause)?.fixes(file, lead) ?? [])]
+  const fixes = [
+    ...(OF_SETTINGS.has(lead.cause) ? asAppliedFixes(file) : []),
+    ...(lead.fixes ?? []),
+    ...(CAUSES.get(lead.cause)?.fixes(file, lead) ?? []),
+  ]
   const seen = new Set<string>()
   return [...fixes, ...mitigations(file, lead, fixes)].filter(
     ({ id }) => !seen.has(id) && seen.add(id),

@@ -2,16 +2,15 @@ import type { Probe } from '../../evidence/kube.ts'
 import { destinationOf, namedDestinations, type Destination } from '../../evidence/services.ts'
 import { execCommand, kubectl, patchCommand, verifyRollout } from '../../fixes/commands.ts'
 import { containerPatch, objectPatch, patchFix } from '../../fixes/patch.ts'
+import { editFix, placesOf, placeTitle } from '../../fixes/place.ts'
 import type { CaseFile } from '../../incidents/casefile.ts'
 import type { Fix } from '../../report/report.ts'
 import type { Finding } from '../cause.ts'
-import { allSaid } from './log.ts'
+import { allSaid, startedLine } from './log.ts'
 import { probeBudget, probeOf, probePort, probeTiming, type ProbeKind } from './probe-fault.ts'
 
-type KillingKind = Exclude<ProbeKind, 'readiness'>
-
 /** What an expert changes, by why the probe fails. */
-export const probeFixes = (file: CaseFile, kind: KillingKind, finding: Finding): readonly Fix[] => {
+export const probeFixes = (file: CaseFile, kind: ProbeKind, finding: Finding): readonly Fix[] => {
   const { facts } = finding
   switch (facts['fault']) {
     case 'wrong-port':
@@ -33,11 +32,12 @@ export const probeFixes = (file: CaseFile, kind: KillingKind, finding: Finding):
       return [timeoutFix(file, kind)]
     case 'too-early':
     case 'refused':
-      return [moreTime(file, kind), lookFix(file, kind)]
+      // A readiness probe ends nothing: it waits as long as it takes.
+      return [...(kind === 'readiness' ? [] : [moreTime(file, kind)]), lookFix(file, kind)]
     case 'named-port':
       return namedPortFixes(file, kind)
     case 'localhost-only':
-      return [bindFix(file, facts['port'] ?? '')]
+      return [...bindFixes(file), bindAdvice(file, facts['port'] ?? '')]
     default:
       return [lookFix(file, kind)]
   }
@@ -64,7 +64,7 @@ const handlerFix = (
   })
 
 /** Every probe of the container that asks the same wrong port. */
-const portFix = (file: CaseFile, kind: KillingKind, port: number): Fix => {
+const portFix = (file: CaseFile, kind: ProbeKind, port: number): Fix => {
   const wrong = probePort(file, probeOf(file, kind))
   const probes = ([kind, 'readiness', 'startup', 'liveness'] as const).filter((name) => {
     const probe = probeOf(file, name)
@@ -86,11 +86,7 @@ const portFix = (file: CaseFile, kind: KillingKind, port: number): Fix => {
 const handlerOf = (probe: Probe | undefined): string =>
   probe?.tcpSocket ? 'tcpSocket' : probe?.grpc ? 'grpc' : 'httpGet'
 
-const statusFixes = (
-  file: CaseFile,
-  kind: KillingKind,
-  facts: Finding['facts'],
-): readonly Fix[] => {
+const statusFixes = (file: CaseFile, kind: ProbeKind, facts: Finding['facts']): readonly Fix[] => {
   const status = Number(facts['status'])
   const other = otherPath(file, kind)
   if (status < 500 && other)
@@ -106,7 +102,7 @@ const statusFixes = (
 }
 
 /** The path of another probe of the container, which does not fail the same way. */
-const otherPath = (file: CaseFile, kind: KillingKind): string | null => {
+const otherPath = (file: CaseFile, kind: ProbeKind): string | null => {
   const own = probeOf(file, kind)?.httpGet?.path
   const paths = (['readiness', 'startup', 'liveness'] as const).map(
     (name) => probeOf(file, name)?.httpGet?.path,
@@ -155,7 +151,7 @@ const wakeDependency = (file: CaseFile): readonly Fix[] => {
 }
 
 /** A liveness probe that asks only whether the process still accepts connections. */
-const tcpFix = (file: CaseFile, kind: KillingKind): Fix => {
+const tcpFix = (file: CaseFile, kind: ProbeKind): Fix => {
   const probe = probeOf(file, kind)
   const port =
     probe?.httpGet?.port ?? probePort(file, probe) ?? file.trouble.spec?.ports?.[0]?.containerPort
@@ -170,7 +166,7 @@ const LOCAL_URL =
   /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\$\{?\w+\}?)(?::(\d+))?(\/[^\s'"]*)?/
 
 /** A probe command that only fetches a local URL is an httpGet probe, which needs no tool in the image. */
-const execFixes = (file: CaseFile, kind: KillingKind): readonly Fix[] => {
+const execFixes = (file: CaseFile, kind: ProbeKind): readonly Fix[] => {
   const probe = probeOf(file, kind)
   const url = LOCAL_URL.exec((probe?.exec?.command ?? []).join(' '))
   const port = Number(url?.[1] ?? 0) || (file.trouble.spec?.ports?.[0]?.containerPort ?? 80)
@@ -184,7 +180,7 @@ const execFixes = (file: CaseFile, kind: KillingKind): readonly Fix[] => {
   ]
 }
 
-const timeoutFix = (file: CaseFile, kind: KillingKind): Fix => {
+const timeoutFix = (file: CaseFile, kind: ProbeKind): Fix => {
   const { timeout, threshold } = probeTiming(probeOf(file, kind))
   const longer = Math.max(5, timeout * 3)
   return handlerFix(file, kind, {
@@ -195,15 +191,15 @@ const timeoutFix = (file: CaseFile, kind: KillingKind): Fix => {
 }
 
 /** A start-up budget of its own, so that the liveness probe can stay strict. */
-const moreTime = (file: CaseFile, kind: KillingKind): Fix => {
+const moreTime = (file: CaseFile, kind: ProbeKind): Fix => {
   const probe = probeOf(file, kind)
-  const seconds = Math.max(180, 3 * probeBudget(probe))
+  const seconds = Math.max(180, 3 * probeBudget(probe), Math.ceil(3 * (observedStart(file) ?? 0)))
   if (kind === 'startup') {
     const { period } = probeTiming(probe)
     const failureThreshold = Math.ceil(seconds / period)
     return handlerFix(file, 'startup', {
       id: 'threshold',
-      title: `Allow ${failureThreshold * period} s to start`,
+      title: `Allow ${failureThreshold * period} s to start: ${whyBudget(file, probe)}`,
       handler: { failureThreshold },
     })
   }
@@ -214,12 +210,31 @@ const moreTime = (file: CaseFile, kind: KillingKind): Fix => {
   )
   return handlerFix(file, 'startup', {
     id: 'add-startup',
-    title: `Add a startup probe that allows ${seconds} s to start`,
+    title: `Add a startup probe that allows ${seconds} s to start: ${whyBudget(file, probe)}`,
     handler: { ...handler, periodSeconds: 5, failureThreshold: Math.ceil(seconds / 5) },
   })
 }
 
-const namedPortFixes = (file: CaseFile, kind: KillingKind): readonly Fix[] => {
+const SECONDS = /(?:in|took|after)\s+(\d+(?:\.\d+)?)\s*(?:s|sec|seconds)\b/i
+
+/** Seconds that a run needed until it said that it is up. */
+const observedStart = (file: CaseFile): number | null => {
+  const started = startedLine(file)
+  if (!started) return null
+  const said = Number(SECONDS.exec(started.line.text)?.[1])
+  const began = started.run.lines[0]?.at
+  const took = started.line.at && began ? (started.line.at - began) / 1000 : null
+  return said > 0 ? said : took !== null && took > 0 ? took : null
+}
+
+const whyBudget = (file: CaseFile, probe: Probe | undefined): string => {
+  const took = observedStart(file)
+  return took === null
+    ? `three times the ${probeBudget(probe)} s that were not enough, and three minutes at least`
+    : `it was seen to take ${Math.round(took)} s, and slow nodes take three times that`
+}
+
+const namedPortFixes = (file: CaseFile, kind: ProbeKind): readonly Fix[] => {
   const port = file.trouble.spec?.ports?.[0]
   const to = port?.name ?? port?.containerPort
   if (to === undefined) return [lookFix(file, kind)]
@@ -233,7 +248,31 @@ const namedPortFixes = (file: CaseFile, kind: KillingKind): readonly Fix[] => {
   ]
 }
 
-const bindFix = (file: CaseFile, port: string): Fix => ({
+const LOOPBACK_SETTING =
+  /((?:bind|listen|host|addr|interface)[\w.-]*["']?\s*(?:[:=]|[ \t])\s*["']?)(?:127\.0\.0\.1|localhost|\[::1\])/i
+
+/** The setting that binds the server to the loopback address, where the pod gives it. */
+const bindFixes = (file: CaseFile): readonly Fix[] =>
+  placesOf(file)
+    .flatMap((place) => {
+      const isNamed = place.kind === 'env' && /HOST|ADDR|BIND|LISTEN/i.test(place.name)
+      const text = isNamed
+        ? place.text.replace(/127\.0\.0\.1|localhost|\[::1\]/, '0.0.0.0')
+        : place.text.replace(LOOPBACK_SETTING, (_, head: string) => `${head}0.0.0.0`)
+      return text === place.text
+        ? []
+        : [
+            editFix(file, {
+              id: 'probe/listen-on-all',
+              title: `Let the program listen on 0.0.0.0 instead of the loopback address (${placeTitle(place)})`,
+              place,
+              text,
+            }),
+          ]
+    })
+    .slice(0, 1)
+
+const bindAdvice = (file: CaseFile, port: string): Fix => ({
   id: 'probe/bind-all',
   title: `Let the program listen on 0.0.0.0:${port} instead of localhost`,
   where: 'config',

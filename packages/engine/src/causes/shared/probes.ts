@@ -164,7 +164,7 @@ export const specEvidence = (file: CaseFile, kind: ProbeKind): readonly Evidence
   ]
 }
 
-const factsOf = (fault: ProbeFault | null): Finding['facts'] => {
+export const factsOf = (fault: ProbeFault | null): Finding['facts'] => {
   if (!fault) return {}
   const facts: Record<string, string> = { fault: fault.kind }
   if ('asked' in fault && fault.asked !== null) facts['port'] = String(fault.asked)

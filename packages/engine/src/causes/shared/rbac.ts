@@ -11,6 +11,8 @@ export interface Denial {
   readonly group: string
   /** Null at the cluster scope. */
   readonly namespace: string | null
+  /** Of the one object that was asked for; null where the message names none. */
+  readonly name: string | null
   readonly said: Said
 }
 
@@ -37,19 +39,23 @@ export const denials = (file: CaseFile): readonly Denial[] => {
   return [...found.values()]
 }
 
-const key = ({ verb, resource, group, namespace }: Denial): string =>
-  [verb, resource, group, namespace].join(' ')
+const key = ({ verb, resource, group, namespace, name }: Denial): string =>
+  [verb, resource, group, namespace, name].join(' ')
+
+/** `configmaps "settings" is forbidden: User …`. */
+const NAMED = /([\w.-]+) "([^"]+)" is forbidden: User "/i
+const nameIn = (text: string): string | null => NAMED.exec(text)?.[2] ?? null
 
 const parse = (text: string, said: Said): Denial | null => {
   const recent = NEW.exec(text)
   if (recent) {
     const [, user = '', verb = '', resource = '', group = '', namespace] = recent
-    return { user, verb, resource, group, namespace: namespace ?? null, said }
+    return { user, verb, resource, group, namespace: namespace ?? null, name: nameIn(text), said }
   }
   const old = OLD.exec(text)
   if (!old) return null
   const [, user = '', verb = '', resource = '', group = '', namespace] = old
-  return { user, verb, resource, group, namespace: namespace ?? null, said }
+  return { user, verb, resource, group, namespace: namespace ?? null, name: nameIn(text), said }
 }
 
 export interface Account {
