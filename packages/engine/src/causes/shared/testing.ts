@@ -14,6 +14,7 @@ type Fields = Readonly<Record<string, unknown>>
 export interface Scene {
   readonly container?: Fields
   readonly pod?: Fields
+  readonly labels?: Readonly<Record<string, string>>
   readonly status?: Fields
   readonly podStatus?: Fields
   /** `[reason, message]`, with a count where it is not 3. */
@@ -84,7 +85,12 @@ export const snapshotOf = (scene: Scene): Snapshot => {
   }
   const pod: KubeObject = {
     kind: 'Pod',
-    metadata: { name: 'web-2-x', namespace: 'shop', ownerReferences: owner('ReplicaSet', 'web-2') },
+    metadata: {
+      name: 'web-2-x',
+      namespace: 'shop',
+      ownerReferences: owner('ReplicaSet', 'web-2'),
+      ...(scene.labels ? { labels: scene.labels } : {}),
+    },
     spec,
     status: {
       phase: 'Running',
