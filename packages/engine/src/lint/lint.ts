@@ -62,10 +62,28 @@ const GENERAL = new Set([
   'required-field-missing',
   'null-quantity',
   'quantity-invalid',
+  'word-not-allowed',
 ])
 
 /** Enough for any person; a generated file with more of one kind says nothing new. */
 const MAX_EACH = 50
+
+interface Finding {
+  readonly check: Check
+  readonly found: Found
+}
+
+/** Places of which a telling check speaks; null where no general one speaks of anything. */
+function placesTold(found: readonly Finding[]): ReadonlySet<string> | null {
+  if (!found.some(({ check }) => GENERAL.has(check.code))) return null
+  return new Set(
+    found
+      .filter(({ check }) => !GENERAL.has(check.code) && check.severity !== 'practice')
+      .map((each) => pathText(each.found.path)),
+  )
+}
+
+const NO_FIELDS = {}
 
 class Run {
   readonly findings: LintFinding[] = []
@@ -86,26 +104,30 @@ class Run {
   }
 
   object(object: LintObject, bundle: Bundle, checks: readonly Check[]): void {
-    const told = new Set<string>()
-    const found: (readonly [Check, Found])[] = []
+    const found: Finding[] = []
     for (const check of checks) {
       const all = check.find(object, bundle)
-      if (all.length > 0) for (const each of all.slice(0, MAX_EACH)) found.push([check, each])
+      const count = Math.min(all.length, MAX_EACH)
+      for (let index = 0; index < count; index++) {
+        const each = all[index]
+        if (each !== undefined) found.push({ check, found: each })
+      }
     }
-    if (found.some(([{ code }]) => GENERAL.has(code)))
-      for (const [check, { path }] of found)
-        if (!GENERAL.has(check.code) && check.severity !== 'practice') told.add(pathText(path))
-    for (const [check, each] of found) {
-      if (GENERAL.has(check.code) && told.has(pathText(each.path))) continue
-      if (this.isWanted({ code: check.code, severity: each.severity ?? check.severity }))
+    const told = placesTold(found)
+    for (const { check, found: each } of found) {
+      if (told !== null && GENERAL.has(check.code) && told.has(pathText(each.path))) continue
+      if (
+        each.severity === undefined ||
+        this.isWanted({ code: check.code, severity: each.severity })
+      )
         this.#add(object, check, each)
     }
   }
 
   #add(object: LintObject, check: Check, found: Found): void {
     const { manifest } = object
-    const spot = manifest.locate(found.path, found.part ?? 'value')
-    const line = manifest.lineText(spot.line)
+    const { line, column } = manifest.locate(found.path, found.part ?? 'value')
+    const text = manifest.lineText(line)
     const finding: LintFinding = {
       code: check.code,
       severity: found.severity ?? check.severity,
@@ -113,16 +135,17 @@ class Run {
       namespace: object.namespace,
       path: pathText(found.path),
       file: manifest.file,
-      ...spot,
-      source: this.#shown(line, object.kind, found.path),
+      line,
+      column,
+      source: this.#shown(text, object.kind, found.path),
       message: this.#masked(found.message),
       happens: found.happens ?? check.happens,
       fix: found.fix ?? check.fix,
       ...(found.edits === undefined ? {} : { edits: rebased(found.edits, manifest.base) }),
       aliases: check.aliases,
     }
-    const annotations = [object.annotations, object.workload?.annotations ?? {}]
-    this.#file(finding, annotations, [line, manifest.lineText(spot.line - 1)])
+    const annotations = [object.annotations, object.workload?.annotations ?? NO_FIELDS]
+    this.#file(finding, annotations, [text, manifest.lineText(line - 1)])
   }
 
   text(problem: TextProblem): void {

@@ -41,11 +41,12 @@ export type TextProblemCode =
   | 'manifest-no-kind'
 
 /** `spec.containers[0].env[2].value`; keys with dots or slashes stand in brackets. */
-export const pathText = (path: Path): string =>
-  path
-    .map((step, index) => {
-      if (typeof step === 'number') return `[${step}]`
-      if (/[^\w$-]/.test(step)) return `[${JSON.stringify(step)}]`
-      return index === 0 ? step : `.${step}`
-    })
-    .join('')
+export function pathText(path: Path): string {
+  let text = ''
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`
+    else if (/[^\w$-]/.test(step)) text += `[${JSON.stringify(step)}]`
+    else text += text === '' ? step : `.${step}`
+  }
+  return text
+}

@@ -1,4 +1,5 @@
 import { wordOf, type Fields } from './fields.ts'
+import { memo } from './memo.ts'
 
 /** Why a finding is left out; null where nothing asks for it. */
 export interface Suppression {
@@ -32,6 +33,7 @@ export function suppressionOf(question: Question): Suppression | null {
 
 function byComment({ code, lines }: Question): string | null {
   for (const [index, line] of lines.entries()) {
+    if (!line.includes('unloop-ignore:')) continue
     const match = /#\s*unloop-ignore:\s*([\w*.,-]+(?:\s*,\s*[\w.-]+)*)\s*(.*)$/.exec(line)
     // The line above counts only if it is a comment and nothing else.
     if (!match || (index > 0 && !/^\s*#/.test(line))) continue
@@ -41,8 +43,17 @@ function byComment({ code, lines }: Question): string | null {
   return null
 }
 
+/** Annotations that may ask to leave something out: most objects have none, and have many findings. */
+const ignoring = memo((annotations: Fields): readonly (readonly [string, unknown])[] =>
+  Object.entries(annotations).filter(([key]) =>
+    /^(?:ignore\.unloop\.dev|(?:ignore-check\.)?kube-linter\.io|datree\.skip|polaris\.fairwinds\.com|kube-score)\//.test(
+      key,
+    ),
+  ),
+)
+
 function byAnnotation(annotations: Fields, { code, aliases }: Question): string | null {
-  for (const [key, raw] of Object.entries(annotations)) {
+  for (const [key, raw] of ignoring(annotations)) {
     const value = wordOf(raw)
     if (key === `ignore.unloop.dev/${code}` || key === 'ignore.unloop.dev/all') return value
     if (key === 'kube-linter.io/ignore-all') return value

@@ -1,7 +1,12 @@
 /** What stands in place of a secret. */
 const MASK = '***'
 
-type Rule = readonly [pattern: RegExp, replace: string | ((...match: string[]) => string)]
+/** A rule is tried only where what it needs is in the text: a literal, a word of SECRET_WORD, or so many characters. */
+type Rule = readonly [
+  pattern: RegExp,
+  replace: string | ((...match: string[]) => string),
+  needs?: string | RegExp | number,
+]
 
 /** Tokens that tell what they are by their first characters, which stay: they say whose token it is. */
 const TOKENS =
@@ -10,6 +15,10 @@ const TOKENS =
 /** Names whose value is secret, wherever they end: `DB_PASSWORD`, `clientSecret`, `spring.datasource.password`, `x-api-key`. */
 const NAME =
   '(?:pass(?:word|wd|phrase|code)?|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|auth[_-]?key|license[_-]?key|key[_-]?base|credentials?|authorization|requirepass|masterauth|cookie|set-cookie|connection[_-]?string|sas[_-]?url)\\d?'
+
+/** What every match of NAME holds, and the words of headers and statements that carry secrets. */
+const SECRET_WORD =
+  /pass|pwd|secret|token|key|cred|auth|cookie|conn|sas|x-|bearer|basic|digest|negotiate|identified/i
 
 /** Values that are no secret: states, references to where the secret is kept, and what is masked already. */
 const HARMLESS =
@@ -52,58 +61,67 @@ const RULES: readonly Rule[] = [
   [
     /(-----BEGIN [A-Z ]*PRIVATE KEY-----)(?:(?!-----END)[\s\S])*(-----END [A-Z ]*PRIVATE KEY-----)?/g,
     (_, begin = '', end = '') => `${begin}${MASK}${end}`,
+    'PRIVATE KEY-----',
   ],
-  [/\beyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)*/g, MASK],
+  [/\beyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)*/g, MASK, 'eyJ'],
   [TOKENS, `$1${MASK}`],
-  [/\b(A[KS]IA)[A-Z0-9]{16}\b/g, `$1${MASK}`],
-  [/\b\d{8,10}:AA[\w-]{30,}/g, MASK],
+  [/\b(A[KS]IA)[A-Z0-9]{16}\b/g, `$1${MASK}`, 'IA'],
+  [/\b\d{8,10}:AA[\w-]{30,}/g, MASK, ':AA'],
   [
     /(hooks\.slack\.com\/(?:services|workflows)\/|discord(?:app)?\.com\/api\/webhooks\/|outlook\.office\.com\/webhook\/)[^\s"'\\]+/gi,
     `$1${MASK}`,
+    '/',
   ],
   [
     /(\b[a-z][a-z0-9+.-]{1,24}:\/\/[^\s:@/?#"'`<>]{0,200}):((?:(?!:\/\/)[^\s"'`<>]){1,300})@/gi,
     userInfo,
+    '@',
   ],
-  [/(\b[a-z][a-z0-9+.-]{1,24}:\/\/)[A-Za-z0-9_-]{20,200}@/gi, `$1${MASK}@`],
-  [/\b([\w.%+-]{1,80}):([^\s"'@:]{1,200})@(?=(?:tcp|udp|unix|cloudsql)\()/g, `$1:${MASK}@`],
-  [/(jdbc:oracle:\w+:[\w.]{1,60}\/)[^\s@"']{1,200}@/gi, `$1${MASK}@`],
+  [/(\b[a-z][a-z0-9+.-]{1,24}:\/\/)[A-Za-z0-9_-]{20,200}@/gi, `$1${MASK}@`, '@'],
+  [/\b([\w.%+-]{1,80}):([^\s"'@:]{1,200})@(?=(?:tcp|udp|unix|cloudsql)\()/g, `$1:${MASK}@`, '@'],
+  [/(jdbc:oracle:\w+:[\w.]{1,60}\/)[^\s@"']{1,200}@/gi, `$1${MASK}@`, '@'],
   [
     /\b(bearer|basic|digest|negotiate)(\s+|%20)(?=[\w.~+/=-]{0,300}[\d+/=.])[\w.~+/=-]{8,}/gi,
     `$1$2${MASK}`,
+    SECRET_WORD,
   ],
   [
     /((?:authorization|x-[\w-]{0,30}(?:token|key|secret)|set-cookie|cookie)["']?: ?)(?!\*|(?:bearer|basic|digest|negotiate)\b)([^\s"',;][^"'\r\n]{3,})/gi,
     colonHeader,
+    SECRET_WORD,
   ],
   [
     /([?&](?:sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|key|code|auth)=)(?!\*)[^\s&"'<>]{12,}/gi,
     `$1${MASK}`,
+    '=',
   ],
   [
     re(`(${NAME}(?:\\\\*["'])\\s*(?::|=>|=)\\s*\\\\*["'])((?:(?!\\\\*["']).){0,4000})(\\\\*["'])`),
     quoted,
+    SECRET_WORD,
   ],
-  [re(`(${NAME}(?:\\\\*["'])\\s*:\\s*)(\\d[\\d.]*)`), assigned],
+  [re(`(${NAME}(?:\\\\*["'])\\s*:\\s*)(\\d[\\d.]*)`), assigned, SECRET_WORD],
   [
     re(`(:?${NAME}\\s*(?:=>|:=|==|=|:)\\s*\\\\*["'])((?:(?!\\\\*["']).){0,4000})(\\\\*["'])`),
     quoted,
+    SECRET_WORD,
   ],
-  [re(`(<${NAME}>)([^<]{1,400})(<)`), quoted],
-  [re(`(--?[\\w-]{0,40}${NAME}(?:=|\\s+)["']?)(?!-)([^\\s"']{1,400})`), option],
-  [re(`((?<!\\/)${NAME}\\s?=\\s?)(?!["'])([^\\s"'&;,<>]{1,4000})`), assigned],
-  [re(`((?<!\\/)${NAME}:)(?!["'\\s/])([^\\s"',;}\\])]{1,4000})`), assigned],
-  [re(`((?<!\\/)${NAME}:\\s{1,4})(?!["'])([^\\s"',;]{1,4000})`), colon],
-  [re(`(\\b(?:requirepass|masterauth)\\s+["']?)([^\\s"']{1,400})`), assigned],
-  [re(`((?:\\bidentified\\s+by|\\bpassword)\\s+')([^']{1,400})(')`), quoted],
-  [/(\bcurl\b.{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,80}:)[^\s"']+/g, `$1${MASK}`],
+  [re(`(<${NAME}>)([^<]{1,400})(<)`), quoted, SECRET_WORD],
+  [re(`(--?[\\w-]{0,40}${NAME}(?:=|\\s+)["']?)(?!-)([^\\s"']{1,400})`), option, SECRET_WORD],
+  [re(`((?<!\\/)${NAME}\\s?=\\s?)(?!["'])([^\\s"'&;,<>]{1,4000})`), assigned, SECRET_WORD],
+  [re(`((?<!\\/)${NAME}:)(?!["'\\s/])([^\\s"',;}\\])]{1,4000})`), assigned, SECRET_WORD],
+  [re(`((?<!\\/)${NAME}:\\s{1,4})(?!["'])([^\\s"',;]{1,4000})`), colon, SECRET_WORD],
+  [re(`(\\b(?:requirepass|masterauth)\\s+["']?)([^\\s"']{1,400})`), assigned, SECRET_WORD],
+  [re(`((?:\\bidentified\\s+by|\\bpassword)\\s+')([^']{1,400})(')`), quoted, SECRET_WORD],
+  [/(\bcurl\b.{0,200}?\s(?:-u|--user)[ =]["']?[^\s:"']{1,80}:)[^\s"']+/g, `$1${MASK}`, 'curl'],
   [
     /(\b(?:sshpass|mysql|mysqladmin|mysqldump|mariadb)\b.{0,120}?\s-p)\s?(?!\*|=)[^\s"'-][^\s"']*/g,
     `$1${MASK}`,
+    '-p',
   ],
-  [/(\bredis-cli\b.{0,120}?\s(?:-a|--pass)\s+)[^\s"']+/g, `$1${MASK}`],
-  [/(?<![\w+/=-])[A-Za-z0-9+/]{100,}={0,2}/g, blob],
-  [/^[ \t]*[A-Za-z0-9+/]{60,76}={0,2}[ \t]*$/gm, blob],
+  [/(\bredis-cli\b.{0,120}?\s(?:-a|--pass)\s+)[^\s"']+/g, `$1${MASK}`, 'redis-cli'],
+  [/(?<![\w+/=-])[A-Za-z0-9+/]{100,}={0,2}/g, blob, 100],
+  [/^[ \t]*[A-Za-z0-9+/]{60,76}={0,2}[ \t]*$/gm, blob, 60],
 ]
 
 function colonHeader(all: string, head: string, value: string): string {
@@ -122,7 +140,15 @@ function option(all: string, head: string, value: string): string {
  */
 export function mask(text: string): string {
   let masked = text
-  for (const [pattern, replace] of RULES) {
+  const isNamed = SECRET_WORD.test(text)
+  for (const [pattern, replace, needs = 0] of RULES) {
+    const isPossible =
+      typeof needs === 'number'
+        ? text.length >= needs
+        : typeof needs === 'string'
+          ? text.includes(needs)
+          : isNamed
+    if (!isPossible) continue
     masked =
       typeof replace === 'string'
         ? masked.replace(pattern, replace)

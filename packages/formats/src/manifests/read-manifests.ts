@@ -2,7 +2,8 @@ import type { Manifest, Path, Spot, TextProblem } from '@unloop/engine'
 import { readBlocks } from '../yaml/block-reader.ts'
 import { readExact, type SyntaxProblem } from '../yaml/exact.ts'
 import { locateJson } from './json-places.ts'
-import { locate, type Located, type Places } from '../yaml/places.ts'
+import { BlockPlaces } from '../yaml/block-places.ts'
+import { locate, type Located } from '../yaml/places.ts'
 
 export interface Manifests {
   readonly manifests: readonly Manifest[]
@@ -100,20 +101,22 @@ function count(text: string): number {
   return lines
 }
 
-interface Nodes {
-  readonly root: unknown
-  readonly places: Places
+/** What finds places in one document. */
+interface Finder {
   readonly lines: readonly string[]
+  readonly locate: (path: Path) => Located | null
 }
 
-/** Places are asked for document by document: the last one's are kept, all of them would fill the memory. */
-let last: { readonly source: Source; readonly nodes: Nodes } | null = null
+/** Places are asked for document by document: the last one's finder is kept, all of them would fill the memory. */
+let last: { readonly source: Source; readonly finder: Finder } | null = null
 
-/** One document of a file, read again where a place in it is asked for. */
+/** One document of a file, looked at again where a place in it is asked for. */
 class Source implements SourceOf {
   readonly file: string
   readonly text: string
   readonly #before: number
+  /** Whether the fast reader can read it. */
+  isPlain = false
 
   constructor(file: string, { text, before }: Chunk) {
     this.file = file
@@ -122,41 +125,41 @@ class Source implements SourceOf {
   }
 
   readonly locate = (path: Path, part: 'key' | 'value'): Spot => {
-    const { root, places } = this.#nodes()
-    const found: Located | null = locate(root, places, path)
+    const found = this.#finder().locate(path)
     if (found === null) return this.inFile(this.#firstContent())
     return this.inFile(found.depth < path.length || part === 'key' ? found.key : found.value)
   }
 
-  readonly lineText = (line: number): string => this.#nodes().lines[line - 1 - this.#before] ?? ''
+  readonly lineText = (line: number): string => this.#finder().lines[line - 1 - this.#before] ?? ''
 
   inFile({ line, column }: Spot): Spot {
     return { line: line + this.#before, column }
   }
 
-  #nodes(): Nodes {
-    if (last?.source !== this) last = { source: this, nodes: this.#read() }
-    return last.nodes
-  }
-
-  #read(): Nodes {
-    const places: Places = new Map()
-    const lines = this.text.split('\n')
-    const fast = readBlocks(this.text, places)
-    if (fast !== undefined) return { root: fast.value, places, lines }
-    const exact = readExact(this.text)
-    return { root: exact.value, places: exact.places, lines }
+  #finder(): Finder {
+    if (last?.source !== this)
+      last = {
+        source: this,
+        finder: this.isPlain ? new BlockPlaces(this.text) : exactFinder(this.text),
+      }
+    return last.finder
   }
 
   #firstContent(): Spot {
-    const line = this.#nodes().lines.findIndex((each) => /^\s*[^\s#]/.test(each))
+    const line = this.#finder().lines.findIndex((each) => /^\s*[^\s#]/.test(each))
     return { line: Math.max(0, line) + 1, column: 1 }
   }
+}
+
+function exactFinder(text: string): Finder {
+  const { value, places } = readExact(text)
+  return { lines: text.split('\n'), locate: (path) => locate(value, places, path) }
 }
 
 function readChunk(source: Source, into: Reading): void {
   const fast = readBlocks(source.text)
   if (fast !== undefined) {
+    source.isPlain = true
     accept(fast.value, source, into)
     return
   }

@@ -1,22 +1,20 @@
-import type { Spot } from '@unloop/engine'
 import { readFlow } from './flow.ts'
 import { kubeScalar } from './kube-scalar.ts'
-import { setPlace, type Places } from './places.ts'
 import { closingQuote, unescaped } from './quoted.ts'
 
 /** A value read fast, or undefined where the document takes the exact parser. */
 export type FastRead = { readonly value: unknown } | undefined
 
 const MAX_DEPTH = 100
-const KEY = /^(?:([A-Za-z0-9_./$-][^\s:#"'{}[\],&*!|>%@`]*)|"([^"\\]*)"|'([^']*)'):(?: +|$)/
+export const KEY = /^(?:([A-Za-z0-9_./$-][^\s:#"'{}[\],&*!|>%@`]*)|"([^"\\]*)"|'([^']*)'):(?: +|$)/
 
 /**
  * Reads one document of the YAML that people and programs write for Kubernetes: block maps and lists, scalars of all styles,
  * comments, flow collections that end on their line. It reads them exactly; anything beyond (anchors, tags, tabs, repeated
- * keys, flow over several lines) is left to the exact parser. With `places` it also notes where each node stands.
+ * keys, flow over several lines) is left to the exact parser. `BlockPlaces` finds places in what it reads.
  */
-export function readBlocks(text: string, places: Places | null = null): FastRead {
-  const reader = new BlockReader(text, places)
+export function readBlocks(text: string): FastRead {
+  const reader = new BlockReader(text)
   const value = reader.document()
   return reader.failed ? undefined : { value }
 }
@@ -26,12 +24,10 @@ class BlockReader {
   readonly #contents: string[] = []
   readonly #indents: number[] = []
   readonly #raw: readonly string[]
-  readonly #places: Places | null
   #at = 0
   #depth = 0
 
-  constructor(text: string, places: Places | null) {
-    this.#places = places
+  constructor(text: string) {
     this.#raw = text.split('\n')
     for (const line of this.#raw) {
       let indent = 0
@@ -78,14 +74,6 @@ class BlockReader {
     return null
   }
 
-  #spot(column: number): Spot {
-    return { line: this.#at + 1, column: column + 1 }
-  }
-
-  #note(container: object, step: string | number, key: Spot, value: Spot): void {
-    if (this.#places !== null) setPlace(this.#places, container, step, { key, value })
-  }
-
   #block(indent: number): unknown {
     if (++this.#depth > MAX_DEPTH) return this.#fail()
     const value = this.#isItem ? this.#sequence(indent) : this.#mapping(indent)
@@ -96,14 +84,14 @@ class BlockReader {
   #sequence(indent: number): unknown[] {
     const items: unknown[] = []
     while (!this.failed && this.#indent === indent && this.#isItem) {
-      items.push(this.#item(items, indent))
+      items.push(this.#item(indent))
       this.#skip()
     }
     if (this.#indent > indent) this.#fail()
     return items
   }
 
-  #item(items: unknown[], indent: number): unknown {
+  #item(indent: number): unknown {
     const line = this.#line
     let gap = 1
     while (line.charCodeAt(gap) === 32) gap++
@@ -113,21 +101,15 @@ class BlockReader {
       this.#at++
       this.#skip()
       if (this.#indent <= indent) return null
-      const spot = this.#spot(this.#indent)
-      this.#note(items, items.length, spot, spot)
-      return isBlockStart(this.#line)
-        ? this.#block(this.#indent)
-        : this.#scalar(this.#line, indent, this.#indent)
+      return isBlockStart(this.#line) ? this.#block(this.#indent) : this.#scalar(this.#line, indent)
     }
-    const spot = this.#spot(inner)
-    this.#note(items, items.length, spot, spot)
     if (isBlockStart(rest)) {
       // What follows the dash is a block of its own, as deep as where it stands.
       this.#contents[this.#at] = rest
       this.#indents[this.#at] = inner
       return this.#block(inner)
     }
-    return this.#scalar(rest, indent, inner)
+    return this.#scalar(rest, indent)
   }
 
   #mapping(indent: number): Record<string, unknown> {
@@ -159,25 +141,22 @@ class BlockReader {
 
   #entry(map: Record<string, unknown>, key: string, indent: number, width: number): void {
     const rest = this.#line.slice(width)
-    const spot = this.#spot(indent)
     if (rest !== '' && !rest.startsWith('#')) {
-      this.#note(map, key, spot, this.#spot(indent + width))
-      map[key] = this.#scalar(rest, indent, indent + width)
+      map[key] = this.#scalar(rest, indent)
       return
     }
     this.#at++
     this.#skip()
     const deeper = this.#indent > indent
     const listed = this.#indent === indent && this.#isItem
-    this.#note(map, key, spot, deeper || listed ? this.#spot(this.#indent) : spot)
     if (listed) map[key] = this.#block(indent)
     else if (!deeper) map[key] = null
     else if (isBlockStart(this.#line)) map[key] = this.#block(this.#indent)
-    else map[key] = this.#scalar(this.#line, indent, this.#indent)
+    else map[key] = this.#scalar(this.#line, indent)
   }
 
   /** A value that begins on the current line; leaves the line after it. */
-  #scalar(text: string, indent: number, column = 0): unknown {
+  #scalar(text: string, indent: number): unknown {
     switch (text.charCodeAt(0)) {
       case 34: // "
       case 39: // '
@@ -187,7 +166,7 @@ class BlockReader {
         return this.#blockScalar(text, indent)
       case 123: // {
       case 91: // [
-        return this.#flow(text, column)
+        return this.#flow(text)
       default:
         return this.#plain(text, indent)
     }
@@ -227,8 +206,8 @@ class BlockReader {
     return value
   }
 
-  #flow(text: string, column: number): unknown {
-    const read = readFlow(text, { line: this.#at + 1, column, places: this.#places })
+  #flow(text: string): unknown {
+    const read = readFlow(text)
     this.#at++
     if (read === null) return this.#fail()
     return read.value

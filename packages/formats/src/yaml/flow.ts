@@ -6,13 +6,16 @@ interface FlowStart {
   readonly line: number
   /** Column of the text's first character, from 0. */
   readonly column: number
-  readonly places: Places | null
+  readonly places: Places
 }
 
 const MAX_DEPTH = 50
 
 /** A flow collection that begins and ends in one line, a comment behind it allowed; null where it is anything else. */
-export function readFlow(text: string, start: FlowStart): { readonly value: unknown } | null {
+export function readFlow(
+  text: string,
+  start: FlowStart | null = null,
+): { readonly value: unknown } | null {
   if (text.includes('\t')) return null
   const reader = new FlowReader(text, start)
   const value = reader.value(0)
@@ -22,10 +25,10 @@ export function readFlow(text: string, start: FlowStart): { readonly value: unkn
 class FlowReader {
   failed = false
   readonly #text: string
-  readonly #start: FlowStart
+  readonly #start: FlowStart | null
   #at = 0
 
-  constructor(text: string, start: FlowStart) {
+  constructor(text: string, start: FlowStart | null) {
     this.#text = text
     this.#start = start
   }
@@ -54,8 +57,8 @@ class FlowReader {
   }
 
   #note(container: object, step: string | number, key: number, value: number): void {
+    if (this.#start === null) return
     const { places, line, column } = this.#start
-    if (places === null) return
     const spot = (at: number) => ({ line, column: column + at + 1 })
     setPlace(places, container, step, { key: spot(key), value: spot(value) })
   }
