@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { buildYaml, lazyYaml } from './lib/lazy-yaml.mjs'
+import { bundling } from './lib/bundling.mjs'
+import { makeImage } from './lib/image.mjs'
+import { buildYaml } from './lib/lazy-yaml.mjs'
 import { thirdPartyLicences } from './lib/licences.mjs'
-import { pastDoors } from './lib/past-doors.mjs'
-import { workedOut } from './lib/worked-out.mjs'
 import { root } from './lib/workspace.mjs'
 
 const cli = join(root, 'packages', 'cli')
@@ -27,22 +27,13 @@ const target = join(builds, name)
 mkdirSync(join(target, 'lib'), { recursive: true })
 
 const result = await build({
+  ...bundling,
   entryPoints: { main: join(cli, 'src', 'main.ts') },
   outdir: join(target, 'lib'),
   outExtension: { '.js': '.mjs' },
-  assetNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
-  absWorkingDir: root,
-  bundle: true,
   splitting: true,
   format: 'esm',
-  platform: 'node',
-  target: 'node22.18',
-  minify: true,
-  legalComments: 'none',
-  metafile: true,
-  plugins: [workedOut, lazyYaml, pastDoors],
-  logLevel: 'error',
   // CommonJS dependencies inside an ES module ask for `require`.
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
@@ -55,8 +46,9 @@ for (const folder of ['bin', 'demo'])
 for (const file of ['package.json', 'README.md']) cpSync(join(cli, file), join(target, file))
 cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'))
 writeFileSync(join(target, 'THIRD-PARTY-LICENSES'), thirdPartyLicences([result.metafile, yaml]))
-publish()
 if (process.argv.includes('--prepack')) fillPackage()
+await makeImage(target, result.metafile)
+publish()
 
 /** What `npm pack` of packages/cli takes beside its sources' folder; none of it is under version control. */
 function fillPackage() {

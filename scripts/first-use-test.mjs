@@ -1,6 +1,6 @@
 // Fresh clones: the README's two commands in either order, two first uses at once, a folder with spaces, another directory.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './lib/workspace.mjs'
@@ -33,6 +33,11 @@ async function commandFirst(clone) {
   claim(
     `a second use starts at once (${again.seconds.toFixed(2)} s)`,
     again.code === 0 && again.seconds < 2,
+  )
+  claim(
+    'it starts from the image',
+    existsSync(join(clone, 'dist', 'unloop', 'image.proof')) &&
+      existsSync(join(clone, 'dist', 'unloop', 'image.blob')),
   )
   const link = join(folder, 'kubectl-unloop')
   symlinkSync(join(clone, 'unloop'), link)

@@ -1,40 +1,46 @@
 import type { Io } from './io.ts'
 
-/** The real process. */
+/** The real process. Its streams are made when they are used: each takes as long as reading a small dump. */
 export function processIo(): Io {
-  quietBrokenPipes()
   return {
-    out: (text) => write(process.stdout, text),
-    err: (text) => void process.stderr.write(text),
-    stdin: process.stdin,
+    out: (text) => write(quiet(process.stdout), text),
+    err: (text) => void quiet(process.stderr).write(text),
+    get stdin() {
+      return process.stdin
+    },
     env: process.env,
     terminal: {
-      out: process.stdout.isTTY,
-      err: process.stderr.isTTY,
-      in: process.stdin.isTTY,
-      columns: process.stdout.columns,
+      get out() {
+        return process.stdout.isTTY
+      },
+      get err() {
+        return process.stderr.isTTY
+      },
+      get in() {
+        return process.stdin.isTTY
+      },
+      get columns() {
+        return process.stdout.columns
+      },
     },
     now: () => new Date(),
     pause,
     onInterrupt: (handler) => {
-      const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-      // The second one ends the program as it would without a handler.
-      for (const signal of signals) process.once(signal, handler)
-      return () => {
-        for (const signal of signals) process.removeListener(signal, handler)
-      }
+      process.on('SIGINT', handler)
+      return () => void process.removeListener('SIGINT', handler)
     },
   }
 }
 
 /** `unloop | head` ends quietly: what could not be shown was not wanted. */
-function quietBrokenPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit()
-      throw error
-    })
-  }
+function quiet(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (stream.listenerCount('error', endQuietly) === 0) stream.on('error', endQuietly)
+  return stream
+}
+
+const endQuietly = (error: NodeJS.ErrnoException): void => {
+  if (error.code === 'EPIPE') process.exit()
+  throw error
 }
 
 const write = (stream: NodeJS.WriteStream, text: string): Promise<void> =>

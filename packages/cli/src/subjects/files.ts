@@ -9,7 +9,10 @@ export async function readFiles(paths: readonly string[], io: Io): Promise<Subje
   if (paths.includes('-') && io.terminal.in)
     io.err('unloop: Paste the text and end it with Ctrl+D.\n')
   const snapshots: Snapshot[] = []
-  for (const path of paths) snapshots.push(await readPath(path, { logsWanted, stdin: io.stdin }))
+  for (const path of paths) {
+    const stdin = path === '-' ? { stdin: io.stdin } : {}
+    snapshots.push(await readPath(path, { logsWanted, ...stdin }))
+  }
   const [first, ...others] = snapshots
   if (first === undefined) throw new TypeError('There is no path to read.')
   return { snapshot: others.reduce(merge, first), cluster: null }

@@ -1,0 +1,38 @@
+/**
+ * The entry of the start image: the program as V8's heap holds it after some runs, so that the next one need not load, compile
+ * and prepare again. While it is made, the paths among the arguments are diagnosed; of what they say, nothing is kept.
+ */
+import { Readable } from 'node:stream'
+import { startupSnapshot } from 'node:v8'
+import { EXIT } from './errors.ts'
+import type { Io } from './io.ts'
+import { processIo } from './process-io.ts'
+import { run } from './run.ts'
+
+startupSnapshot.setDeserializeMainFunction(() => {
+  void run(process.argv.slice(2), processIo()).then((status) => process.exit(status))
+})
+
+void warmUp(process.argv.slice(2))
+
+async function warmUp(paths: readonly string[]): Promise<void> {
+  for (const path of paths)
+    for (const format of ['json', 'text'])
+      if ((await run(['-f', path, '-o', format], silent())) > EXIT.incidentsFound)
+        throw new Error(`${path} could not be diagnosed, so no start image was made.`)
+}
+
+/** Surroundings that nobody sees. */
+function silent(): Io {
+  const terminal = { out: false, err: false, in: false, columns: undefined }
+  return {
+    out: () => Promise.resolve(),
+    err: () => undefined,
+    stdin: Readable.from([]),
+    env: {},
+    terminal,
+    now: () => new Date(0),
+    pause: () => Promise.resolve('interrupted'),
+    onInterrupt: () => () => undefined,
+  }
+}

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { build } from 'esbuild'
+import { bundling } from './bundling.mjs'
+import { root, workspaceNode } from './workspace.mjs'
+
+/** The launcher's own, see `unloop`: an image fits one set of flags. */
+const FLAGS = ['--max-semi-space-size=16']
+
+/** Recorded crashes of several kinds, and more of them than it takes until what is asked often is prepared. */
+const WARM_UP = [
+  'a02-node-unhandled-rejection',
+  'a17-go-index-out-of-range',
+  'a27-nginx-unknown-directive',
+  'a50-java-exit-on-oom',
+  'b07-oom-child-process-pool',
+  'b20-liveness-wrong-port-rollout',
+  'b38-bind-80-nonroot',
+  'b45-secret-key-missing-rollout',
+]
+
+const CLIENT = '@kubernetes/client-node/dist/config.js'
+
+/**
+ * Makes `image.blob` in a build's folder: a start-up snapshot of V8 that the launcher starts the program from. It fits the Node
+ * that made it and no other, so the package has none. Where it cannot be made, the program starts without.
+ */
+export async function makeImage(target, { outputs }) {
+  const entry = join(target, 'lib', 'image.cjs')
+  await build({
+    ...bundling,
+    entryPoints: { image: join(root, 'packages', 'cli', 'src', 'image.ts') },
+    outdir: join(target, 'lib'),
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { 'import.meta.url': '__place.url' },
+    banner: { js: PLACE },
+    supported: { 'dynamic-import': false },
+    plugins: [clientFrom(outputs), ...bundling.plugins],
+  })
+  const paths = WARM_UP.map((name) => join(root, 'test', 'corpus', name, 'dump'))
+  const image = join(target, 'image.blob')
+  const { status } = spawnSync(
+    workspaceNode(),
+    [...FLAGS, '--snapshot-blob', image, '--build-snapshot', entry, ...paths],
+    { stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: '' } },
+  )
+  if (status !== 0) rmSync(image, { force: true })
+}
+
+/** Files beside it are found, and loaded, from where the program stands once it runs, whatever the link to it says later. */
+const PLACE = `var __place = {};
+((own) => {
+  const here = () => {
+    __place.url = own('node:url').pathToFileURL(own('node:fs').realpathSync(process.argv[1])).href;
+  };
+  here();
+  own('node:v8').startupSnapshot.addDeserializeCallback(here);
+  require = (id) => id.startsWith('.') ? own('node:module').createRequire(__place.url)(id) : own(id);
+})(require);`
+
+/** The cluster's client is loaded from the ordinary bundle when it is called: it is larger than all else. */
+const clientFrom = (outputs) => ({
+  name: 'client',
+  setup({ onResolve }) {
+    const [chunk] = Object.entries(outputs).find(([, { entryPoint }]) =>
+      entryPoint?.endsWith(CLIENT),
+    )
+    onResolve({ filter: /^@kubernetes\// }, () => ({
+      path: `./${basename(chunk)}`,
+      external: true,
+    }))
+  },
+})

@@ -1,0 +1,150 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+
+/** A checkout that is set up, in which the program says by which way it was started. */
+const folder = mkdtempSync(join(tmpdir(), 'unloop-launcher-'))
+const checkout = join(folder, 'a checkout')
+const built = join(checkout, 'dist', 'unloop')
+const image = join(built, 'image.blob')
+const proof = join(built, 'image.proof')
+const FLAGS = ['--max-semi-space-size=16']
+
+const says = (how: string): string =>
+  `process.stdout.write(['${how}', ...process.argv.slice(2)].join('|')); process.exitCode = 7 * (process.argv[2] !== 'version')`
+
+const write = (path: string, text: string): void => {
+  const place = join(checkout, path)
+  mkdirSync(join(place, '..'), { recursive: true })
+  writeFileSync(place, text)
+}
+
+const start = (args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) => {
+  const { status, stdout, stderr } = spawnSync(join(checkout, 'unloop'), args, {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+  })
+  return { status, stdout, stderr }
+}
+
+const daysFromNow = (days: number): Date => new Date(Date.now() + days * 86_400_000)
+const setTime = (path: string, days: number): void =>
+  utimesSync(path, daysFromNow(days), daysFromNow(days))
+
+beforeAll(() => {
+  write('package-lock.json', '{}')
+  write('node_modules/.unloop-lock', '{}')
+  mkdirSync(join(checkout, 'node_modules', '.bin'))
+  symlinkSync(process.execPath, join(checkout, 'node_modules', '.bin', 'node'))
+  write('packages/engine/src/index.ts', '')
+  write('packages/engine/package.json', '{}')
+  for (const path of ['bin', 'demo'])
+    mkdirSync(join(checkout, 'packages', 'cli', path), { recursive: true })
+  write('scripts/bundle.mjs', '')
+  write('scripts/lib/image.mjs', '')
+  write('scripts/setup.mjs', "process.stderr.write('set up again\\n')")
+  write('dist/unloop/bin/unloop.cjs', says('ordinary'))
+  write('dist/unloop/lib/main.mjs', '')
+  write('dist/built', '')
+  write(
+    'image.cjs',
+    `require('node:v8').startupSnapshot.setDeserializeMainFunction(() => { ${says('image')} })`,
+  )
+  copyFileSync(join(import.meta.dirname, '..', 'unloop'), join(checkout, 'unloop'))
+  chmodSync(join(checkout, 'unloop'), 0o755)
+  execFileSync(process.execPath, [
+    ...FLAGS,
+    '--snapshot-blob',
+    join(folder, 'image.blob'),
+    '--build-snapshot',
+    join(checkout, 'image.cjs'),
+  ])
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+beforeEach(() => {
+  copyFileSync(join(folder, 'image.blob'), image)
+  setTime(join(checkout, 'dist', 'built'), 1)
+  rmSync(proof, { force: true })
+})
+
+test('the program starts from the image, with its arguments and its exit status', () => {
+  expect(start(['a b', '*', ''])).toEqual({ status: 7, stdout: 'image|a b|*|', stderr: '' })
+  const proven = readFileSync(proof, 'utf8')
+  expect(start(['version'])).toEqual({ status: 0, stdout: 'image|version', stderr: '' })
+  expect(readFileSync(proof, 'utf8')).toBe(proven)
+})
+
+test('an image is proven again after a boot, and when it or Node changed', () => {
+  start()
+  const proven = readFileSync(proof, 'utf8')
+  writeFileSync(proof, 'another boot\n')
+  expect(start().stdout).toBe('image')
+  expect(readFileSync(proof, 'utf8')).toBe(proven)
+  setTime(proof, -20_000)
+  expect(start().stdout).toBe('image')
+  expect(Date.now() - statSync(proof).mtimeMs).toBeLessThan(60_000)
+})
+
+test('without an image it starts as ever', () => {
+  rmSync(image)
+  expect(start(['x'])).toEqual({ status: 7, stdout: 'ordinary|x', stderr: '' })
+})
+
+test.each([
+  ['cut short', () => truncateSync(image, 200_000)],
+  ['empty', () => truncateSync(image, 0)],
+  ['something else', () => writeFileSync(image, 'no image at all')],
+  [
+    'made by another Node',
+    () => {
+      const bytes = readFileSync(image)
+      bytes.write('99', bytes.indexOf(process.versions.node))
+      writeFileSync(image, bytes)
+    },
+  ],
+])('an image that is %s is given up without a word', (_, spoil) => {
+  expect(start().stdout).toBe('image')
+  spoil()
+  setTime(image, 1)
+  expect(start(['x'])).toEqual({ status: 7, stdout: 'ordinary|x', stderr: '' })
+  expect(existsSync(image)).toBe(false)
+})
+
+test("the user's own options of Node count", () => {
+  const own = start([], { NODE_OPTIONS: '--max-old-space-size=512' })
+  expect(own).toEqual({ status: 7, stdout: 'ordinary', stderr: '' })
+})
+
+test.each([
+  ['packages/engine/src/causes/new.ts', 'set up again\n'],
+  ['scripts/lib/image.mjs', 'set up again\n'],
+  ['packages/engine/src/index.test.ts', ''],
+])('a change of %s after the build', (path, told) => {
+  write(path, '// changed')
+  setTime(join(checkout, path), 2)
+  expect(start().stderr).toBe(told)
+  setTime(join(checkout, path), -1)
+})
+
+test('other dependencies are installed', () => {
+  write('package-lock.json', '{"other":1}')
+  expect(start().stderr).toBe('set up again\n')
+  write('package-lock.json', '{}')
+})
