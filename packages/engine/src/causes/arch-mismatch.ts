@@ -1,10 +1,12 @@
 import { podPatch, patchFix } from '../fixes/patch.ts'
 import { shellQuote, verifyRollout } from '../fixes/commands.ts'
+import type { KubeObject } from '../evidence/kube.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { against } from './shared/against.ts'
-import { execFailure, isScript } from './shared/executable.ts'
+import { execFailure, isScript, type ExecFailure } from './shared/executable.ts'
+import { mountAt } from './shared/mounts.ts'
 import { withOwnFindings } from './shared/own.ts'
 
 /** Exec format error: built for another architecture. */
@@ -28,42 +30,79 @@ interface NodeObject {
 const nodeOf = (file: CaseFile) =>
   file.podSpec?.nodeName ? file.inventory.get('Node', '', file.podSpec.nodeName) : null
 
-const nodeArch = (file: CaseFile): string | null =>
-  (nodeOf(file)?.object['status'] as NodeObject | undefined)?.nodeInfo?.architecture ?? null
+const architecture = (node: KubeObject): string | undefined =>
+  (node['status'] as NodeObject | undefined)?.nodeInfo?.architecture
 
+const nodeArch = (file: CaseFile): string | null => {
+  const node = nodeOf(file)
+  return (node && architecture(node.object)) ?? null
+}
+
+/** Start scripts that come with images: their first line is there, so what the kernel refuses is its interpreter. */
+const SHIPPED =
+  /^(?:\/usr(?:\/local)?\/bin)?\/(?:docker-)?entrypoint(?:\.\w+)?$|^\/(?:usr(?:\/local)?\/bin|opt\/bitnami)\/|^\/init$/
+
+/**
+ * The kernel answers ENOEXEC for a binary of another architecture, for a script whose first line names no interpreter, and
+ * for one whose interpreter is of another architecture (execve(2), fs/binfmt_script.c).
+ */
 const formatError = (file: CaseFile): readonly Finding[] => {
   const failure = execFailure(file, FORMAT)
   if (!failure) return []
-  const arch = nodeArch(file)
-  // A script has no architecture: the kernel answers the same where the first line names no interpreter (execve(2), ENOEXEC).
-  if (isScript(failure.path))
+  const { path, evidence } = failure
+  const mounted = isScript(path) && MADE_HERE.has(mountAt(file, path)?.kind ?? 'other')
+  if (mounted)
     return [
-      script(file, failure.path, failure.evidence),
+      script(file, { path, evidence, weight: 92 }),
       ...against('arch-mismatch/script', 45, 'arch-mismatch'),
     ]
-  return [
-    {
-      cause: 'arch-mismatch',
-      weight: 90,
-      rule: 'arch-mismatch/format',
-      title: `${failure.path || 'The program'} is built for another architecture${arch ? ` than the node's ${arch}` : ''}`,
-      evidence: [
-        ...failure.evidence,
-        ...archEvidence(file),
-        ...(file.trouble.spec?.image ? [file.fromSpec('image', file.trouble.spec.image)] : []),
-      ],
-      facts: arch ? { arch } : {},
-    },
-    ...against('arch-mismatch/format', 25, 'bad-command', 'runtime-error'),
-  ]
+  if (!isScript(path) || SHIPPED.test(path))
+    return [
+      foreign(file, failure, 90),
+      ...against('arch-mismatch/format', 25, 'bad-command', 'runtime-error'),
+    ]
+  const [ofScript, ofImage] = isOtherThanUsual(file) ? [60, 84] : [84, 60]
+  return [script(file, { path, evidence, weight: ofScript }), foreign(file, failure, ofImage)]
 }
 
-const script = (file: CaseFile, path: string, evidence: readonly Evidence[]): Finding => ({
+/** Volumes whose files are written in the cluster, not built into an image. */
+const MADE_HERE: ReadonlySet<string> = new Set(['configMap', 'secret'])
+
+/** Nodes of several architectures, or one that few images are built for by default. */
+const isOtherThanUsual = (file: CaseFile): boolean => {
+  const all = file.inventory.all('Node').map(({ object }) => architecture(object))
+  const known = new Set(all.filter((arch) => arch !== undefined))
+  return known.size > 1 || (known.size === 1 && !known.has('amd64'))
+}
+
+const foreign = (file: CaseFile, failure: ExecFailure, weight: number): Finding => {
+  const arch = nodeArch(file)
+  return {
+    cause: 'arch-mismatch',
+    weight,
+    rule: 'arch-mismatch/format',
+    title: `${isScript(failure.path) ? `The image with ${failure.path}` : failure.path || 'The program'} is built for another architecture${arch ? ` than the node's ${arch}` : ''}`,
+    evidence: [
+      ...failure.evidence,
+      ...archEvidence(file),
+      ...(file.trouble.spec?.image ? [file.fromSpec('image', file.trouble.spec.image)] : []),
+    ],
+    facts: arch ? { arch } : {},
+  }
+}
+
+interface FailedScript {
+  readonly path: string
+  readonly evidence: readonly Evidence[]
+  readonly weight: number
+}
+
+const script = (file: CaseFile, { path, evidence, weight }: FailedScript): Finding => ({
   cause: 'bad-command',
-  weight: 90,
+  weight,
   rule: 'bad-command/no-interpreter-line',
   title: `${path} is a script without a first line that names its interpreter`,
-  explanation: `The kernel cannot execute ${path}: it is a script, and its first line does not begin with #! and the path of an interpreter. It is no matter of processor architecture.`,
+  explanation: `The kernel cannot execute ${path}: it is a script, and its first line does not begin with #! and the path of an interpreter. (Where it does, the interpreter is built for another processor architecture than the node's.)`,
   evidence: [
     ...evidence,
     ...(file.trouble.spec?.command ? [file.fromSpec('command', file.trouble.spec.command)] : []),
@@ -91,12 +130,7 @@ const fixes = (file: CaseFile): readonly Fix[] => {
   const arch = nodeArch(file)
   const image = file.trouble.spec?.image ?? ''
   const other = arch === 'amd64' ? 'arm64' : 'amd64'
-  const hasOther = file.inventory
-    .all('Node')
-    .some(
-      ({ object }) =>
-        (object['status'] as NodeObject | undefined)?.nodeInfo?.architecture === other,
-    )
+  const hasOther = file.inventory.all('Node').some(({ object }) => architecture(object) === other)
   return [
     {
       id: 'arch-mismatch/build',

@@ -52,9 +52,11 @@ const TOO_OPEN =
   /must be accessible by owner only|permissions? .{0,30}(?:are|is) too open|unprotected private key|bad permissions|has group or world access|(?:should|must) be (?:u=rw|0?[46]00)|too permissive|invalid permissions on|permissions on .{0,80} are too open/i
 const DENIED =
   /permission denied|\bEACCES\b|AccessDenied(?:Exception)?\b(?!.{0,40}(?:arn:|s3|sts|api))|access to the path .{0,160} is denied|not writ(?:e)?able|cannot (?:write|create|touch|mkdir|open) .{0,160}(?:denied|not permitted)|could not (?:change permissions|create|open|write) .{0,160}(?:denied|not permitted)|operation not permitted|\bEPERM\b|has wrong ownership|must be owned by/i
-/** Sockets, cloud services, databases and processes deny too, but not on the file system. */
+/** Sockets, interfaces, cloud services, databases and processes deny too, but not on the file system. */
 const ELSEWHERE =
-  /\b(?:bind|listen|publickey|ssh|iam|arn:|s3:|setuid|setgid|setgroups|for (?:table|schema|relation|database|sequence)|connect(?:ing)? to .{0,60}docker|exec)\b/i
+  /\b(?:bind|listen|publickey|ssh|iam|arn:|s3:|setuid|setgid|setgroups|for (?:table|schema|relation|database|sequence)|connect(?:ing)? to .{0,60}docker|exec|netlink|rtnetlink|iptables|ioctl|interface|mlock|ptrace|bpf|sysctl|setpriority|sched_\w+|setrlimit|capabilit\w+)\b/i
+/** Without a path, EPERM is the kernel's word for a missing capability (capabilities(7)); files are refused with EACCES. */
+const PRIVILEGE = /operation not permitted|\bEPERM\b/i
 
 const denied = (file: CaseFile): readonly Finding[] => {
   const said = lastSaid(file, TOO_OPEN) ?? lastSaid(file, READ_ONLY) ?? lastSaid(file, DENIED)
@@ -63,6 +65,7 @@ const denied = (file: CaseFile): readonly Finding[] => {
   if (!said || executed || ELSEWHERE.test(said.line.text.slice(0, 1000))) return []
   const text = said.line.text.slice(0, 2000)
   const path = pathNear(text, said.match.index)
+  if (path === null && PRIVILEGE.test(text)) return []
   const mounted = path ? mountAt(file, path) : null
   const kind = kindOfDenial(text, path, mounted)
   const checked =

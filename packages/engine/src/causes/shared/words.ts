@@ -164,6 +164,13 @@ export const WORD_RULES: readonly WordRule[] = [
     title: 'Something that the program needs does not answer',
   },
   {
+    what: 'privilege',
+    cause: 'security-context',
+    pattern:
+      /\b(?:rtnetlink|netlink|ioctl|ptrace|mlock(?:all)?|bpf|setns|unshare|pivot_root|chroot|capset|prctl|iptables|nft|setgroups|setuid|setgid)\b.{0,120}(?:operation not permitted|permission denied|\beperm\b)/i,
+    title: 'The container may not do what needs a privilege',
+  },
+  {
     what: 'denied',
     cause: 'permission-denied-fs',
     pattern:
@@ -195,21 +202,21 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'config-file',
     cause: 'config-file-missing',
     pattern:
-      /(?:config(?:uration)?|conf|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b.{0,80}(?:no such file|not found|does not exist|(?:cannot|could not|unable to) (?:open|find|read)|missing)|(?:no such file|not found|does not exist|(?:cannot|could not|unable to) (?:open|find|read)|failed to (?:open|read|load)|missing).{0,80}(?:config(?:uration)?|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b/i,
+      /(?:config(?:uration)?|conf|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b(?:(?!propert|setting|section|option).){0,80}(?:no such file|not found|does not exist|(?:cannot|could not|unable to) (?:open|find|read)|missing)|(?:no such file|not found|does not exist|(?:cannot|could not|unable to) (?:open|find|read)|failed to (?:open|read|load)|missing).{0,80}(?:config(?:uration)?|\.ya?ml|\.json|\.toml|\.ini|\.cfg|\.properties|\.xml)\b/i,
     title: 'The configuration file is not where the program looks for it',
   },
   {
     what: 'env',
     cause: 'env-missing',
     pattern:
-      /(?:env(?:ironment)?(?: ?var(?:iable)?s?)?|variable|setting|parameter|option|key|secret|token|password|url)\b.{0,80}\b(?:not (?:set|defined|specified|provided|found|configured)|(?:is|are|was) (?:missing|required|empty|undefined|unset|mandatory)|must (?:be (?:set|specified|provided|defined)|not be empty)|cannot be (?:empty|blank|null))|neither \S{1,60} nor \S{1,60} (?:is|are|was|were) (?:set|defined|given|specified)|failed on the 'required' tag|missing (?:required )?field|(?:missing|required|undefined|unset|must (?:set|specify|provide)|you need to specify|please (?:set|specify|provide)).{0,60}\b(?:env|variable|setting|parameter|option|key|secret|token|password|url|config)/i,
+      /(?:env(?:ironment)?(?: ?var(?:iable)?s?)?|variable|setting|parameter|option|propert(?:y|ies)|key|secret|token|password|url)\b.{0,80}\b(?:not (?:set|defined|specified|provided|found|configured)|(?:is|are|was) (?:missing|required|empty|undefined|unset|mandatory)|must (?:be (?:set|specified|provided|defined)|not be empty)|cannot be (?:empty|blank|null))|neither \S{1,60} nor \S{1,60} (?:is|are|was|were) (?:set|defined|given|specified)|failed on the 'required' tag|missing (?:required )?field|(?:missing|required|undefined|unset|must (?:set|specify|provide)|you need to specify|please (?:set|specify|provide)).{0,60}\b(?:env|variable|setting|parameter|option|key|secret|token|password|url|config)/i,
     title: 'A required setting is missing',
   },
   {
     what: 'config',
     cause: 'app-config-invalid',
     pattern:
-      /invalid|unknown (?:field|key|option|flag|directive|variable|parameter|argument|property|setting|command line)|unrecogni[sz]ed|unexpected (?:token|key|character|argument|end)|(?:parse|parsing|syntax|unmarshal|decoding|validation|config(?:uration)?) (?:error|fail)|(?:cannot|could not|failed to|unable to|error) (?:parse|parsing|unmarshal|load(?:ing)? config|decode|read(?:ing)? config)|not (?:a )?(?:valid|supported|recogni[sz]ed|allowed)|bad (?:option|value|config|directive)|malformed|unsupported|misconfigur|mutually exclusive|duplicate|flag provided but not defined|illegal|out of range|did not find expected|mapping values are not allowed/i,
+      /invalid|unknown (?:field|key|option|flag|directive|variable|parameter|argument|property|setting|command line)|unrecogni[sz]ed|unexpected (?:token|key|character|argument|end)|(?:parse|parsing|syntax|unmarshal|decoding|validation|config(?:uration)?) (?:error|fail)|errors? (?:while |when |in )?(?:loading|reading|parsing|in) (?:the |its |your )?config|(?:cannot|could not|failed to|unable to|error) (?:parse|parsing|unmarshal|load(?:ing)? config|decode|read(?:ing)? config)|not (?:a )?(?:valid|supported|recogni[sz]ed|allowed)|bad (?:option|value|config|directive)|malformed|unsupported|misconfigur|mutually exclusive|duplicate|flag provided but not defined|illegal|out of range|did not find expected|mapping values are not allowed/i,
     title: 'The program rejects a setting',
   },
   {

@@ -316,7 +316,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:exec |exec container process `|exec: )\\?"?(?<file>(?!\/(?:docker-)?entrypoint\.sh|\/usr\/local\/bin\/|\/usr\/bin\/|\/opt\/bitnami\/|\/init\b)\/?[^\s:"`]{1,250}\.(?:sh|py|rb|pl|js|bash|php|lua|ts))\\?"?`?: [Ee]xec format error/,
-      says: 'fatal',
+      says: 'error',
       title: 'The script {file} has no #! line, so the kernel cannot execute it',
       explain:
         'The kernel runs a script only by its first line, #! and an interpreter. (If the image is built for another architecture than the node, that is the reason instead.)',
