@@ -79,7 +79,7 @@ for (const what of Object.keys(STRIPPED))
     stripped.filter((row) => row.what === what),
   )
 if (argv.includes('--fit')) fit(samplesOf([...rows.map((row) => row.leftOut), ...stripped]), root)
-if (argv.includes('--write')) writeTables(rows, stripped, root)
+if (argv.includes('--write')) await writeTables(rows, stripped, root)
 const json = option('--json')
 if (json)
   writeFileSync(

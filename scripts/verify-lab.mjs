@@ -50,7 +50,7 @@ process.exitCode = failures === 0 ? 0 : 1
 
 async function replayCases() {
   const { casesToPlay, replay } = await import('../test/lab/replay.mjs')
-  const { summary, writePage } = await import('../test/lab/page.mjs')
+  const { summary, writeReplayPage } = await import('../test/lab/page.mjs')
   const only = valueOf('--only')
   const cases = casesToPlay(lab, { all: argv.includes('--all'), only })
   const rows = await replay(lab, cases, (row) =>
@@ -63,5 +63,5 @@ async function replayCases() {
   const { right, equal, seconds } = summary(rows)
   console.log(`cause right: ${right}; same as from the dump: ${equal}; median ${seconds} s`)
   const version = JSON.parse(await kubectl(lab, 'version', '-o', 'json')).serverVersion.gitVersion
-  if (only === undefined) writePage(rows, { version })
+  if (only === undefined) await writeReplayPage(rows, { version })
 }

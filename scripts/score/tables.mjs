@@ -1,22 +1,23 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writePage } from '../lib/write-page.mjs'
 import { summarise } from './judge.mjs'
 
 const START = '<!-- score:start -->'
 const END = '<!-- score:end -->'
 
 /** Writes the figures between the markers of the README, and the table per cause into docs/accuracy.md. */
-export const writeTables = (rows, stripped, root) => {
-  replaceIn(join(root, 'README.md'), summaryTable(rows))
+export const writeTables = async (rows, stripped, root) => {
+  await replaceIn(join(root, 'README.md'), summaryTable(rows))
   const page = `# Accuracy\n\nMeasured by \`npm run score\` on the recorded and pasted cases below \`test/\`. "Left out" switches off every signature that was made from the case at hand.\n\n${summaryTable(rows)}\n\n${strippedTable(stripped)}\n\n${causeTable(rows)}\n\n${calibrationTable(rows)}\n\n${wrongTable(rows)}\n`
-  writeFileSync(join(root, 'docs/accuracy.md'), page)
+  await writePage(join(root, 'docs/accuracy.md'), page)
 }
 
-const replaceIn = (path, text) => {
+const replaceIn = async (path, text) => {
   const page = readFileSync(path, 'utf8')
   const [head, rest] = page.split(START)
   if (rest === undefined) return
-  writeFileSync(path, `${head}${START}\n\n${text}\n\n${END}${rest.split(END)[1] ?? ''}`)
+  await writePage(path, `${head}${START}\n\n${text}\n\n${END}${rest.split(END)[1] ?? ''}`)
 }
 
 const NAMES = { corpus: 'recorded crashes', threads: 'pasted threads', cases: 'further cases' }

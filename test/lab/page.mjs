@@ -1,7 +1,7 @@
 // The table that docs/lab-replay.md shows.
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../scripts/lib/workspace.mjs'
+import { writePage } from '../../scripts/lib/write-page.mjs'
 
 const share = (rows, test) => `${rows.filter(test).length} of ${rows.length}`
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
@@ -14,7 +14,7 @@ export const summary = (rows) => ({
   ),
 })
 
-export function writePage(rows, { version }) {
+export async function writeReplayPage(rows, { version }) {
   const { right, equal, seconds } = summary(rows)
   const lines = [
     '# Recorded crashes, replayed on a real node',
@@ -27,14 +27,13 @@ export function writePage(rows, { version }) {
     `- time of \`unloop diagnose -n NAMESPACE\`, median: ${seconds} s`,
     `- Kubernetes ${version}`,
     '',
-    '| case | label | live | confidence | from its dump | right | same |',
-    '|---|---|---|---|---|---|---|',
+    '| case | label | live | confidence | from its dump | right | same | seen |',
+    '|---|---|---|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${row.name} | ${row.label} | ${row.live} | ${row.confidence?.toFixed(2) ?? ''} | ${row.dump} | ${row.right ? 'yes' : 'no'} | ${row.equal ? 'yes' : 'no'} |${row.note ? ` ${row.note}` : ''}`,
+        `| ${row.name} | ${row.label} | ${row.live} | ${row.confidence?.toFixed(2) ?? ''} | ${row.dump} | ${row.right ? 'yes' : 'no'} | ${row.equal ? 'yes' : 'no'} | ${row.note ?? ''} |`,
     ),
     '',
   ]
-  mkdirSync(join(root, 'docs'), { recursive: true })
-  writeFileSync(join(root, 'docs', 'lab-replay.md'), lines.join('\n'))
+  await writePage(join(root, 'docs', 'lab-replay.md'), lines.join('\n'))
 }

@@ -1,0 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { format, resolveConfig } from 'prettier'
+
+/** Writes a page of Markdown as the formatter of the gate wants it. */
+export async function writePage(path, text) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }))
+}
