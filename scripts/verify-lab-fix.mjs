@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { plain } from '../packages/cli/src/output/paint.ts'
 import { fixText } from '../packages/cli/src/remedies/text.ts'
 import { casesToFix, fixCases } from '../test/lab/fix.mjs'
+import { fixKinds } from '../test/lab/fix-kinds.mjs'
 import { fixSummary, writeFixPage } from '../test/lab/fix-page.mjs'
 import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
 
@@ -28,6 +29,7 @@ const rows = await fixCases(lab, cases, (row) =>
 )
 const { healthy, exact, isReached } = fixSummary(rows)
 console.log(`healthy: ${healthy}; rolled back exactly: ${exact}`)
+const kinds = only === undefined || only === 'kinds' ? await fixKinds(lab, showKind) : []
 const json = valueOf('--json')
 if (json) writeFileSync(json, JSON.stringify(rows, null, 1))
 if (only === undefined) {
@@ -36,6 +38,10 @@ if (only === undefined) {
     (state) => rows.find((row) => row.state === state && row.screen) ?? [],
   )
   const screens = shown.map(({ screen }) => fixText(screen, { width: 100, paint: plain }))
-  await writeFixPage(rows, { version, screens })
+  await writeFixPage(rows, { version, screens, kinds })
 }
-process.exitCode = isReached ? 0 : 1
+process.exitCode = isReached && kinds.every(({ isRight }) => isRight) ? 0 : 1
+
+function showKind({ name, plan, state, left, isRight }) {
+  console.log(`${isRight ? 'ok    ' : 'FAILED'} ${name} ${plan} ${state} ${left.join('; ')}`)
+}

@@ -24,7 +24,7 @@ export function fixSummary(rows) {
   }
 }
 
-export async function writeFixPage(rows, { version, screens }) {
+export async function writeFixPage(rows, { version, screens, kinds }) {
   const { healthy, exact } = fixSummary(rows)
   const lines = [
     '# Fixes, carried out and proven on a real node',
@@ -44,6 +44,18 @@ export async function writeFixPage(rows, { version, screens }) {
     ...rows.map(
       (row) =>
         `| ${row.name} | ${row.cause} | ${row.plan}${row.answered ? ' (value given)' : ''} | ${row.state} | ${row.healthy ? 'yes' : 'no'} | ${row.exact === null ? '' : row.exact ? 'yes' : 'no'} | ${row.seconds} | ${cell(row.seen)} |`,
+    ),
+    '',
+    '## Every kind of workload',
+    '',
+    'Each kind once with a command that the plan mends, and once with a need for memory that no plan can meet: what does not help',
+    'has to be taken back exactly. Pods and Jobs are made anew for it.',
+    '',
+    '| workload | plan | outcome | as it has to be |',
+    '|---|---|---|---|',
+    ...kinds.map(
+      ({ name, plan, state, left, isRight }) =>
+        `| ${name} | ${plan} | ${state} | ${isRight ? 'yes' : cell(`no ${left.join('; ')}`)} |`,
     ),
     '',
     '## What it looks like',

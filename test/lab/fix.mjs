@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parseAllDocuments } from 'yaml'
+import { diffFields } from '../../packages/remedy/src/index.ts'
 import { root } from '../../scripts/lib/workspace.mjs'
 import { deleteNamespace, inLanes, kubectl, pause, willMake } from './lab.mjs'
 import { casesToPlay, namespacesOf, waitForLoop } from './replay.mjs'
@@ -14,7 +15,9 @@ const AT_ONCE = 5
 const IN_CLUSTER = new Set(['manifest', 'config', 'rbac'])
 const NEGATIVE = new Set(['healthy', 'other-waiting'])
 const KINDS =
-  'deployments,statefulsets,daemonsets,cronjobs,jobs,configmaps,secrets,services,serviceaccounts,roles,rolebindings,resourcequotas'
+  'deployments,statefulsets,daemonsets,cronjobs,jobs,configmaps,secrets,services,serviceaccounts,roles,rolebindings,resourcequotas,networkpolicies,persistentvolumeclaims,poddisruptionbudgets,horizontalpodautoscalers'
+/** Pods that no controller makes state something themselves. */
+const BARE = 'pods'
 
 /** Replayable cases whose fix is in the cluster. */
 export const casesToFix = (lab, only) =>
@@ -68,7 +71,7 @@ async function fixOne(lab, { name, folder, label }) {
     ])
     const healthy = await isHealthy(lab, namespace, page.target)
     const isProven = done.page?.outcome?.state === 'proven'
-    const left = isProven ? [] : differing(before, await statedOf(lab, namespace))
+    const left = isProven ? [] : await whatIsLeft(lab, { namespace, before, target: page.target })
     const exact = isProven ? null : left.length === 0
     return {
       ...base,
@@ -88,6 +91,42 @@ async function fixOne(lab, { name, folder, label }) {
   } finally {
     for (const each of namespacesOf(label)) await deleteNamespace(lab, each)
   }
+}
+
+/** What states something else than before, and pods that still run what the fix made. */
+async function whatIsLeft(lab, { namespace, before, target }) {
+  const changed = differing(before, await statedOf(lab, namespace))
+  for (let second = 0; second < 60; second += 3) {
+    const { items } = JSON.parse(await kubectl(lab, '-n', namespace, 'get', 'pods', '-o', 'json'))
+    const newest = await newestHash(lab, namespace, target)
+    const old = items.filter(
+      ({ metadata }) =>
+        newest !== null &&
+        !metadata.deletionTimestamp &&
+        metadata.ownerReferences?.[0]?.name === target.name &&
+        metadata.labels?.['controller-revision-hash'] !== newest,
+    )
+    if (old.length === 0) return changed
+    await pause(3)
+  }
+  return [...changed, `a pod of ${target.kind} ${target.name} still runs what the fix made`]
+}
+
+/** Of a StatefulSet, which does not replace a pod that is not ready by itself; null for other kinds. */
+async function newestHash(lab, namespace, { kind, name }) {
+  if (kind !== 'StatefulSet') return null
+  return (
+    await kubectl(
+      lab,
+      '-n',
+      namespace,
+      'get',
+      'sts',
+      name,
+      '-o',
+      'jsonpath={.status.updateRevision}',
+    )
+  ).trim()
 }
 
 async function waitForGone(lab, namespaces) {
@@ -114,7 +153,7 @@ function targetOf(label) {
 }
 
 /** Runs the command line as a user does; gives the page that it printed as JSON. */
-async function unloop(lab, args) {
+export async function unloop(lab, args) {
   const state = mkdtempSync(join(tmpdir(), 'unloop-fix-'))
   const env = { ...lab.env, XDG_STATE_HOME: state }
   const command = process.env.UNLOOP_LAB_COMMAND ?? join(root, 'unloop')
@@ -138,20 +177,45 @@ function seenOf({ page, said }) {
 }
 
 /** Objects that state something else than before, by name. */
-const differing = (before, after) =>
+export const differing = (before, after) =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((name) => before[name] !== after[name])
-    .map((name) => `${name} differs`)
+    .map((name) => `${name} differs (${fieldsOf(before[name], after[name])})`)
+
+const fieldsOf = (before, after) => {
+  if (before === undefined || after === undefined) return before ? 'it is gone' : 'it is left'
+  return diffFields(JSON.parse(before), JSON.parse(after))
+    .map(({ path }) => path.join('.'))
+    .slice(0, 3)
+    .join(', ')
+}
 
 /** What the objects of the namespace state, as texts by name that can be compared. */
-async function statedOf(lab, namespace) {
-  const { items } = JSON.parse(await kubectl(lab, '-n', namespace, 'get', KINDS, '-o', 'json'))
+export async function statedOf(lab, namespace) {
+  const all = JSON.parse(
+    await kubectl(lab, '-n', namespace, 'get', `${KINDS},${BARE}`, '-o', 'json'),
+  )
+  const items = all.items.filter(
+    ({ kind, metadata }) => kind !== 'Pod' || !metadata.ownerReferences,
+  )
   return Object.fromEntries(
     items.map(({ kind, metadata, status: _status, ...fields }) => {
-      const { name, labels, annotations } = metadata
-      const stated = { labels, annotations: withoutRevision(annotations), fields }
+      const { name, labels, annotations, finalizers, ownerReferences } = metadata
+      const own = { labels, annotations: withoutRevision(annotations), finalizers }
+      const stated = { ...own, ownerReferences, fields: asWritten(kind, fields) }
       return [`${kind} ${name}`, JSON.stringify(stated)]
     }),
+  )
+}
+
+/** What the server gives a pod or a Job that is made anew: its node, its token's volume, its selector by uid. */
+function asWritten(kind, fields) {
+  if (kind !== 'Pod' && kind !== 'Job') return fields
+  return JSON.parse(
+    JSON.stringify(fields)
+      .replace(/"nodeName":"[^"]*",?/g, '')
+      .replace(/kube-api-access-[a-z0-9]{5}/g, 'kube-api-access')
+      .replace(/"((?:batch\.kubernetes\.io\/)?controller-uid)":"[^"]*"/g, '"$1":""'),
   )
 }
 
@@ -163,7 +227,7 @@ const withoutRevision = ({
 } = {}) => rest
 
 /** All its pods ready, and no restart within so many seconds: looked at with kubectl, not by what unloop says. */
-async function isHealthy(lab, namespace, { kind, name }) {
+export async function isHealthy(lab, namespace, { kind, name }) {
   if (kind === 'CronJob') return true
   const first = await lookAt(lab, namespace, kind, name)
   if (first === 'done') return true
@@ -180,9 +244,12 @@ async function lookAt(lab, namespace, kind, name) {
   const labels = Object.entries(object.spec.selector?.matchLabels ?? {}).map((pair) =>
     pair.join('='),
   )
-  const { items } = JSON.parse(
-    await kubectl(lab, '-n', namespace, 'get', 'pods', '-l', labels.join(','), '-o', 'json'),
-  )
+  const items =
+    kind === 'Pod'
+      ? [object]
+      : JSON.parse(
+          await kubectl(lab, '-n', namespace, 'get', 'pods', '-l', labels.join(','), '-o', 'json'),
+        ).items
   const alive = items.filter(({ metadata }) => !metadata.deletionTimestamp)
   const ready = alive.every(({ status }) =>
     status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True'),

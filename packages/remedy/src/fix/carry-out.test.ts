@@ -46,8 +46,9 @@ const incident = {
   container: { name: 'web', role: 'main' },
   pods: ['web-1'],
   state: { nextRestartAt: '2026-11-21T10:05:00Z', lastExitAt: null },
-  causes: [{ id: 'bad-command', evidence: [] }],
+  causes: [{ id: 'bad-command', title: '', evidence: [] }],
 } as unknown as Incident
+const cause = incident.causes[0] as Incident['causes'][number]
 const report = { incidents: [incident] } as unknown as Report
 const healthy = { incidents: [] } as unknown as Report
 
@@ -189,14 +190,70 @@ describe('a fix that does not help', () => {
     expect(stated(server)).not.toEqual(former)
   })
 
+  it('is not one beside which something else fails, that it cannot have touched', async () => {
+    const { carry } = await cluster()
+    const other = { ...incident, id: 'x', workload: { kind: 'Deployment', name: 'api' } }
+    const outcome = await carry(fix, {
+      diagnoseAgain: async () => ({ ...report, incidents: [other] }),
+    })
+    expect(outcome.state).toBe('proven')
+    expect(outcome.checks.at(-1)).toMatchObject({ isMet: null })
+  })
+
   it('is one that harms another workload', async () => {
     const { server, carry } = await cluster()
-    const other = { ...incident, id: 'x', workload: { kind: 'Deployment', name: 'api' } }
+    const other: Incident = {
+      ...incident,
+      id: 'x',
+      workload: { kind: 'Deployment', name: 'api' },
+      causes: [{ ...cause, title: 'web:80 does not answer' }],
+    }
     const outcome = await carry(fix, {
       diagnoseAgain: async () => ({ ...report, incidents: [other] }),
     })
     expect(outcome.state).toBe('not-proven')
     expect(stated(server)).toEqual(former)
+  })
+})
+
+describe('a CronJob', () => {
+  it('is proven by a run of what it states now', async () => {
+    const template = (command: string) => ({
+      spec: {
+        template: { spec: { containers: [{ name: 'web', image: 'web:1', command: [command] }] } },
+      },
+    })
+    const cronJob: KubeObject = {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: { schedule: '@daily', jobTemplate: template('wrong') },
+    }
+    const { server, carry } = await cluster([cronJob], ({ method, path, body }, api) => {
+      if (method !== 'POST' || !path.endsWith('/jobs')) return undefined
+      const job = body as KubeObject
+      api.put({ ...job, kind: 'Job', status: { succeeded: 1 } })
+      return { status: 409, message: 'already exists' }
+    })
+    expect(server.get('CronJob', 'web')).toBeDefined()
+    const ofCronJob: Incident = {
+      ...incident,
+      workload: { kind: 'CronJob', name: 'web' },
+      pods: [],
+    }
+    await carry(
+      {
+        ...fix,
+        patch: {
+          target: { kind: 'CronJob', namespace: 'shop', name: 'web' },
+          type: 'merge',
+          body: { spec: { jobTemplate: template('right') } },
+        },
+      },
+      { incident: ofCronJob },
+    ).catch(() => undefined)
+    const job = server.writes.find(({ path }) => path.endsWith('/jobs'))?.body
+    expect(job).toMatchObject({ spec: template('right').spec })
   })
 })
 

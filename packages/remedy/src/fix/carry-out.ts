@@ -2,10 +2,10 @@ import type { Fix, Incident, Report } from '@unloop/engine'
 import type { ClusterApi } from '@unloop/sources'
 import { applySteps, StepFailed } from '../apply/apply.ts'
 import { undoFix, type Undone } from '../apply/undo.ts'
-import { deleteObject, type ObjectRef } from '../cluster/objects.ts'
+import { deleteObject, readObject, type ObjectRef } from '../cluster/objects.ts'
 import { RemedyError } from '../errors.ts'
 import type { Journal, JournalEntry } from '../journal/journal.ts'
-import type { Step } from '../plan/steps.ts'
+import { stepRef, type Step } from '../plan/steps.ts'
 import type { Health } from '../proof/health.ts'
 import { loopSeconds, provingSeconds } from '../proof/period.ts'
 import { affectedBy, renewPods, settlePods, startRun, type Affected } from './affected.ts'
@@ -151,11 +151,13 @@ const proveIt = async (
     request.onProgress?.(
       `A PodDisruptionBudget keeps ${kept.join(', ')}: waiting for its next start …`,
     )
-  const run =
-    affected.workload?.kind === 'CronJob' ? await startRun(api, affected.workload, entry.id) : null
+  // As it is now: the run must have what was changed.
+  const cronJob = affected.ref.kind === 'CronJob' ? await readObject(api, affected.ref) : null
+  const run = cronJob === null ? null : await startRun(api, cronJob, entry.id)
   const levelSeconds = provingSeconds(loopSeconds(affected.pods))
   const proof = await prove({
     ...request,
+    touched: steps.map(stepRef),
     ref: run ?? affected.ref,
     baseline: affected.baseline,
     replaced,

@@ -19,6 +19,8 @@ export interface ProveRequest {
   readonly diagnoseAgain: () => Promise<Report>
   readonly onLook?: (health: Health, levelForSeconds: number) => void
   readonly isInterrupted?: () => boolean
+  /** Objects that the fix changed: what else can have got worse for it. */
+  readonly touched: readonly ObjectRef[]
 }
 
 export interface Proof {
@@ -169,16 +171,15 @@ const isStillSo = ({ kind, state }: Incident, levelSince: number): boolean =>
   FAILING.has(kind) &&
   (state.nextRestartAt !== null || !(Date.parse(state.lastExitAt ?? '') < levelSince))
 
+/** Jobs that a CronJob had started before keep their own template, and go on as they were. */
+const isOldRun = ({ pods, workload }: Incident, { pods: before }: Incident): boolean =>
+  workload.kind === 'CronJob' && pods.every((pod) => before.includes(pod))
+
 const FAILING = new Set(['crash-loop', 'start-blocked'])
 
 /** A new diagnosis: the incident is over, and no workload that was well before is not so now. */
-const diagnosisChecks = async ({
-  api,
-  levelSeconds,
-  incident,
-  before,
-  diagnoseAgain,
-}: ProveRequest): Promise<readonly Check[]> => {
+const diagnosisChecks = async (request: ProveRequest): Promise<readonly Check[]> => {
+  const { api, levelSeconds, incident, before, diagnoseAgain } = request
   const over = 'a new diagnosis does not find it any more'
   const others = 'no other workload got worse'
   const levelSince = api.timing.now() - levelSeconds * 1000
@@ -193,20 +194,48 @@ const diagnosisChecks = async ({
     `${workload.kind} ${namespace}/${workload.name}`
   const troubled = new Set(before.incidents.map(place))
   const same = after.incidents.find(
-    (each) => each.id === incident.id && isStillSo(each, levelSince),
+    (each) => each.id === incident.id && isStillSo(each, levelSince) && !isOldRun(each, incident),
   )
   const worse = after.incidents.filter(
     (each) => FAILING.has(each.kind) && !troubled.has(place(each)),
   )
-  const names = worse
+  const blamed = worse.filter((each) => canBeHurt(each, request))
+  const names = (blamed.length > 0 ? blamed : worse)
     .map((each) => `${place(each)} (${each.causes[0]?.id ?? 'unknown'})`)
     .join(', ')
+  const meanwhile = 'fails since, and shares nothing with what was changed'
   return [
     {
       what: over,
       isMet: same === undefined,
       seen: same === undefined ? 'it is gone' : `it still finds ${same.causes[0]?.id}`,
     },
-    { what: others, isMet: worse.length === 0, seen: worse.length === 0 ? 'none did' : names },
+    worse.length === 0 || blamed.length > 0
+      ? { what: others, isMet: blamed.length === 0, seen: worse.length === 0 ? 'none did' : names }
+      : { what: others, isMet: null, seen: `${names} ${meanwhile}` },
   ]
+}
+
+const namesIt = (text: string, name: string): boolean =>
+  ` ${text} `.split(/[^\w.-]|\.(?=\s|svc\b)/).some((word) => word === name)
+
+/**
+ * A workload of the same namespace, where more than the workload itself was changed; else one whose own evidence names what
+ * was changed. A good fix is not taken back for what something else broke in these seconds.
+ */
+const canBeHurt = (
+  other: Incident,
+  { incident, touched }: Pick<ProveRequest, 'incident' | 'touched'>,
+): boolean => {
+  const { kind, name } = incident.workload
+  const isShared = touched.some(
+    (ref) =>
+      !(ref.kind === kind && ref.name === name) &&
+      (ref.namespace === '' || ref.namespace === other.namespace),
+  )
+  const words = other.causes.flatMap(({ title, evidence }) => [
+    title,
+    ...evidence.map(({ excerpt }) => excerpt),
+  ])
+  return isShared || words.some((text) => touched.some(({ name }) => namesIt(text, name)))
 }

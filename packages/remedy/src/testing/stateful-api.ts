@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<string, string>> = {
   configmaps: 'ConfigMap',
   secrets: 'Secret',
   jobs: 'Job',
+  cronjobs: 'CronJob',
 }
 const PATH =
   /^\/apis?\/(?:v1|[^/]+\/[^/]+)\/namespaces\/([^/]+)\/([^/]+)(?:\/([^/]+))?(?:\/(\w+))?$/
