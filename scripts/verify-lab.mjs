@@ -1,12 +1,13 @@
-// The tier that needs a real cluster: rights, collected archives, and recorded cases brought to life again.
-//   node scripts/verify-lab.mjs [rights] [collect] [replay] [fix] [--all | --only PREFIX]
+// The tier that needs a real cluster: rights, collected archives, state locks, and recorded cases brought to life again.
+//   node scripts/verify-lab.mjs [rights] [collect] [replay] [fix] [unlock] [--all | --only PREFIX]
 import { fileURLToPath } from 'node:url'
 import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
 
+const PARTS = ['rights', 'collect', 'unlock', 'replay', 'fix']
 const argv = process.argv.slice(2)
 const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined)
-const named = ['rights', 'collect', 'replay', 'fix'].filter((part) => argv.includes(part))
-const parts = new Set(named.length > 0 ? named : ['rights', 'collect', 'replay', 'fix'])
+const named = PARTS.filter((part) => argv.includes(part))
+const parts = new Set(named.length > 0 ? named : PARTS)
 
 const lab = findLab()
 if (lab === null || (await kubectl(lab, 'get', '--raw', '/readyz').catch(() => '')) !== 'ok') {
@@ -34,6 +35,10 @@ if (parts.has('rights')) {
 if (parts.has('collect')) {
   const { checkCollected } = await import('../test/lab/collected.mjs')
   for (const check of await checkCollected(lab)) report(check)
+}
+if (parts.has('unlock')) {
+  const { checkUnlock } = await import('../test/lab/unlock.mjs')
+  await checkUnlock(lab, report)
 }
 if (parts.has('replay')) await replayCases()
 if (parts.has('fix')) {

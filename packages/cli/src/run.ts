@@ -32,6 +32,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/repro.ts')).reproCommand(invocation, io)
     case 'lint':
       return (await import('./commands/lint.ts')).lintCommand(invocation, io)
+    case 'unlock':
+      return (await import('./commands/unlock.ts')).unlockCommand(invocation, io)
     case 'collect':
       return (await import('./commands/collect.ts')).collectCommand(invocation, io)
     case 'completion':

@@ -1,0 +1,10 @@
+/** The door of `locks`: state locks of Terraform, OpenTofu and Terragrunt read, judged, and ended. */
+export { backendOf } from './backends/index.ts'
+export { forceUnlock, forceUnlockCommand, type Unlocked } from './force-unlock.ts'
+export { caseOfPlace, caseOfSeen, given, isLockCase, type LockCase } from './lock-case.ts'
+export { readSeenLocks } from './log/seen-lock.ts'
+export { thisMachine, type Machine } from './machine.ts'
+export { operationWords } from './operations.data.ts'
+export { findPlaces } from './place/find-places.ts'
+export { erroredState, type Place } from './place/place.ts'
+export { chooseTool, type ToolChoice } from './tool.ts'

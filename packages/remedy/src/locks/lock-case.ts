@@ -1,0 +1,248 @@
+import { backendOf, backendSaying } from './backends/index.ts'
+import { notLooked, type Backend, type Look } from './backends/backend.ts'
+import { type LockInfo } from './info.ts'
+import { lifeHere, weigh, type Life } from './life.ts'
+import { heldId, type SeenLock } from './log/seen-lock.ts'
+import type { Machine } from './machine.ts'
+import { isNamedBy, type Place } from './place/place.ts'
+
+/** One locked state: what an error said of it, where it belongs, what the backend tells, and whether its holder lives. */
+export interface LockCase {
+  readonly seen: SeenLock | null
+  /** The folder whose state it is; null where none fits, or more than one does. */
+  readonly place: Place | null
+  readonly backend: Backend | null
+  readonly look: Look
+  /** The ID that force-unlock takes; null where the lock can't be identified. */
+  readonly id: string | null
+  /** The holder's own data; null where nothing is known of it. */
+  readonly holder: LockInfo | null
+  readonly life: Life
+  /** Why it must not be unlocked, as full sentences; empty where nothing speaks against it but the user's own judgement. */
+  readonly against: readonly string[]
+  /** Full sentences that the user should read first. */
+  readonly notes: readonly string[]
+}
+
+/** Null where the backend says that the folder's state is not locked. */
+export async function caseOfPlace(place: Place, machine: Machine): Promise<LockCase | Look> {
+  const backend = backendOf(place.backend.type)
+  const look = await lookAt(place, backend, machine)
+  if (look.state !== 'held') return look
+  return judged({ seen: null, place, backend, look }, machine)
+}
+
+export const isLockCase = (value: LockCase | Look): value is LockCase => 'against' in value
+
+export async function caseOfSeen(
+  seen: SeenLock,
+  places: readonly Place[],
+  machine: Machine,
+): Promise<LockCase> {
+  const said = backendSaying(seen.message)
+  const fit = fitting({ seen, said, places, machine })
+  const place = fit.length === 1 ? (fit[0] ?? null) : null
+  const backend = place === null ? said : backendOf(place.backend.type)
+  const look =
+    place === null ? notLooked(unplaced(places, fit)) : await lookAt(place, backend, machine)
+  return judged({ seen, place, backend, look }, machine)
+}
+
+const unplaced = (places: readonly Place[], fit: readonly Place[]): string => {
+  if (fit.length > 1)
+    return `More than one folder could be meant (${fit
+      .slice(0, 4)
+      .map(({ folder }) => folder)
+      .join(', ')}): name the right one with --chdir.`
+  return places.length === 0
+    ? 'There is no folder of Terraform, OpenTofu or Terragrunt here: name the one that the error comes from with --chdir.'
+    : 'The state that the error is about is not that of this folder: name the right one with --chdir.'
+}
+
+interface Fitting {
+  readonly seen: SeenLock
+  readonly said: Backend | null
+  readonly places: readonly Place[]
+  readonly machine: Machine
+}
+
+/** Places whose state the lock may be of: by module, by backend and by Path, each where it tells anything. */
+function fitting({ seen, said, places, machine }: Fitting): readonly Place[] {
+  const { module } = seen
+  const named = module === null ? [] : places.filter((place) => isNamedBy(place, module))
+  const candidates = named.length > 0 ? named : places
+  return candidates.filter((place) => {
+    const backend = backendOf(place.backend.type)
+    if (
+      said !== null &&
+      backend !== null &&
+      said.type !== backend.type &&
+      !areBothCloud(said, backend)
+    )
+      return false
+    const path = backend?.prints === 'holder' ? (seen.info?.path ?? '') : ''
+    const expected = backend?.lockPath(given(place, machine)) ?? null
+    if (path === '' || expected === null) return true
+    return samePath(path, expected)
+  })
+}
+
+const areBothCloud = (one: Backend, other: Backend): boolean =>
+  [one.type, other.type].every((type) => type === 'remote' || type === 'cloud')
+
+const samePath = (one: string, other: string): boolean => {
+  const tidy = (path: string): string => path.replace(/\.tflock$/, '').replace(/^\.\//, '')
+  const [a, b] = [tidy(one), tidy(other)]
+  return a === b || a.endsWith(`/${b}`)
+}
+
+export const given = (place: Place, { env }: Machine) => ({
+  settings: place.backend.settings,
+  workspace: place.workspace,
+  env,
+})
+
+async function lookAt(place: Place, backend: Backend | null, machine: Machine): Promise<Look> {
+  if (!place.isInitialised)
+    return notLooked(
+      `${place.folder} was never initialised here, so that its backend is not known: run init there first.`,
+      ...place.gaps,
+    )
+  if (backend === null)
+    return notLooked(`unloop does not know how to look at a backend of type ${place.backend.type}.`)
+  const look = await backend.look(place, machine)
+  return { ...look, gaps: [...place.gaps, ...look.gaps] }
+}
+
+type Parts = Pick<LockCase, 'seen' | 'place' | 'backend' | 'look'>
+
+function judged(parts: Parts, machine: Machine): LockCase {
+  const { seen, place, backend, look } = parts
+  const holder = holderOf(parts)
+  const id = idOf(parts, holder)
+  const life = weigh(
+    { verdict: look.life, evidence: look.evidence },
+    lifeHere({ holder, place, machine }),
+  )
+  return {
+    ...parts,
+    holder,
+    id,
+    life: look.state === 'free' ? { verdict: 'gone', evidence: look.evidence } : life,
+    against: objections({ ...parts, id, life }),
+    notes: notesOn({ seen, place, backend, look, holder }),
+  }
+}
+
+/** What the backend says now counts before what was printed once. */
+function holderOf({ seen, backend, look }: Parts): LockInfo | null {
+  if (look.info !== null) return look.info
+  const printed = seen?.info ?? null
+  if (printed === null || printed.id === '') return null
+  if (backend?.prints !== 'requester') return printed
+  // Where the printed ID is the one that the server named, the program printed the holder after all.
+  return heldId(seen?.message ?? '') === printed.id ? printed : null
+}
+
+function idOf({ seen, backend, look }: Parts, holder: LockInfo | null): string | null {
+  if (look.info !== null && look.info.id !== '') return look.info.id
+  const named = heldId(seen?.message ?? '')
+  if (named !== '') return named
+  const workspace = /lock ID: "([^"]+)"/.exec(seen?.message ?? '')?.[1]
+  if (workspace !== undefined) return workspace
+  if (backend?.prints === 'requester') return null
+  return holder === null || holder.id === '' ? null : holder.id
+}
+
+/** Whatever reaches a command line as the ID: never an option. */
+const SAFE_ID = /^[A-Za-z0-9][\w.:/-]{0,199}$/
+
+function objections({
+  seen,
+  place,
+  backend,
+  look,
+  id,
+  life,
+}: Parts & Pick<LockCase, 'id' | 'life'>): readonly string[] {
+  if (look.state === 'free') return []
+  const against: string[] = []
+  if (life.verdict === 'alive') against.push('The run that holds it is still alive.')
+  if (backend?.unlocking.by === 'hand') return [...against, backend.unlocking.why]
+  if (id === null)
+    against.push(
+      look.state === 'held'
+        ? 'The lock carries no ID, so that force-unlock can not be told which one it is.'
+        : 'The error names no lock: its ID is not known.',
+    )
+  else if (!SAFE_ID.test(id) || (backend !== null && !backend.idForm.test(id)))
+    against.push(
+      `${JSON.stringify(id)} is not the ID of such a lock${backend === null ? '' : `, which is ${backend.idIs}`}.`,
+    )
+  const printed = seen?.info?.id ?? ''
+  if (
+    backend?.prints === 'holder' &&
+    look.info !== null &&
+    printed !== '' &&
+    printed !== look.info.id
+  )
+    against.push(
+      `The lock of the error (${printed}) is gone: another run has taken it since (${look.info.id}). Look at that one first: run unloop unlock without -f.`,
+    )
+  if (place === null) against.push('It is not known in which folder to unlock it.')
+  else if (!place.isInitialised) against.push('The folder is not initialised.')
+  return against
+}
+
+function notesOn({
+  seen,
+  place,
+  backend,
+  look,
+}: Parts & Pick<LockCase, 'holder'>): readonly string[] {
+  const notes: string[] = []
+  const cause = seen === null || look.state !== 'unknown' ? null : noLockCause(seen)
+  if (cause !== null) notes.push(cause)
+  if (seen?.doing === 'release')
+    notes.push(
+      'The run had ended and could not release its lock; the lock may or may not be there.',
+    )
+  if (
+    backend?.prints === 'requester' &&
+    seen?.info != null &&
+    seen.info.id !== '' &&
+    heldId(seen.message) !== seen.info.id
+  )
+    notes.push(
+      'What the error prints under "Lock Info" is the run that was refused, not the one that holds the lock: that is so with this backend.',
+    )
+  if (
+    place !== null &&
+    backend !== null &&
+    backend.unlocking.by === 'force-unlock' &&
+    look.state === 'unknown'
+  )
+    notes.push(backend.unlocking.guard)
+  return notes
+}
+
+/** Errors that say "acquiring the state lock" although nobody holds one. */
+const NO_LOCK: readonly (readonly [RegExp, string])[] = [
+  [
+    /AccessDenied|not authorized|Access ?Denied|403|forbidden|Forbidden|Unauthorized|requires auth|invalid auth|ExpiredToken/,
+    'Nobody holds a lock for all that is known: taking one was not allowed. Check the credentials and rights for the place of the lock.',
+  ],
+  [
+    /ResourceNotFoundException|NoSuchBucket|resource not found|does not exist|ContainerNotFound/,
+    'Nobody holds a lock for all that is known: the table, bucket, container or workspace of the lock was not found.',
+  ],
+  [
+    /no such host|connection refused|i\/o timeout|deadline exceeded|TLS handshake|x509:/,
+    'Nobody holds a lock for all that is known: the backend could not be reached.',
+  ],
+]
+
+function noLockCause({ info, message }: SeenLock): string | null {
+  if (info !== null && info.id !== '') return null
+  return NO_LOCK.find(([pattern]) => pattern.test(message))?.[1] ?? null
+}
