@@ -10,6 +10,7 @@ _unloop() {
     'wait:Wait until a rollout has proved itself, or end with the cause of its loop'
     'repro:Print the docker, podman or nerdctl command that starts the same container here'
     'lint:Find in manifests what will crash-loop before it is deployed'
+    'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
     'version:Print the version'
@@ -127,6 +128,16 @@ _unloop() {
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:file:_files'
       ;;
+    unlock)
+      _arguments -s \
+        '*--file[Read the error from this output of a pipeline or a terminal, or - for standard input; may be repeated]:PATH:_files' '*-f[Read the error from this output of a pipeline or a terminal, or - for standard input; may be repeated]:PATH:_files' \
+        '--chdir[Look in this folder, with those below it, instead of the current one]:FOLDER:_files' \
+        '--tool[Unlock with this program instead of the one that the folder tells]:PROGRAM:(terraform tofu terragrunt)' \
+        '*--yes-i-checked[Unlock the lock with this very ID without asking, in a pipeline; may be repeated]:ID: ' \
+        '--output[Choose the form of the answer; text is the default]:FORMAT:(text json yaml)' '-o[Choose the form of the answer; text is the default]:FORMAT:(text json yaml)' \
+        '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
     collect)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
@@ -150,7 +161,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait repro lint collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait repro lint unlock collect completion version help)'
       ;;
   esac
 }

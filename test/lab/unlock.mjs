@@ -49,6 +49,10 @@ const isInstalled = (program, env) =>
 
 /** One folder with one configuration, and the runs in it. */
 class Session {
+  /** @type {import('node:child_process').ChildProcess | null} */
+  child = null
+  plans = 0
+
   constructor(lab, tool, onCheck) {
     this.lab = lab
     this.tool = tool
@@ -84,10 +88,9 @@ class Session {
 
   /** As a pipeline that is cancelled, or a machine that is switched off. */
   async kill() {
-    const gone = new Promise((done) => this.child.once('exit', done))
-    process.kill(-this.child.pid, 'SIGKILL')
+    const gone = new Promise((done) => this.child?.once('exit', done))
+    this.killGroup()
     await gone
-    this.child = undefined
   }
 
   /** What `plan` prints, and whether it succeeded. */
@@ -96,7 +99,7 @@ class Session {
     const { stdout, stderr, code } = await exec(this.tool, ['plan', '-input=false'], options).catch(
       (error) => error,
     )
-    const log = join(this.folder, `plan-${(this.plans = (this.plans ?? 0) + 1)}.log`)
+    const log = join(this.folder, `plan-${++this.plans}.log`)
     writeFileSync(log, `${stdout}${stderr}`)
     return { passed: code === undefined, log }
   }
@@ -110,8 +113,15 @@ class Session {
     return { status: code ?? 0, text: `${stdout}${stderr}` }
   }
 
+  /** The program with what it has started. */
+  killGroup() {
+    const pid = this.child?.pid
+    this.child = null
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  }
+
   close() {
-    if (this.child) process.kill(-this.child.pid, 'SIGKILL')
+    this.killGroup()
     rmSync(this.folder, { recursive: true, force: true })
   }
 }

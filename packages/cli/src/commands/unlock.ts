@@ -168,8 +168,7 @@ async function unlock(session: Session, entry: Entry): Promise<OutcomeView | nul
   if (view.command === null || place === null || id === null || choice?.kind !== 'found')
     return null
   if (!options['yes-i-checked'].includes(id)) {
-    if (options['yes-i-checked'].length > 0 || options.output !== undefined || !io.terminal.in)
-      return null
+    if (!canAsk(session)) return null
     const agreement = await agreesTo(id, { isWhole: lock.life.verdict === 'possible', io })
     if (agreement !== 'yes')
       return leftAlone(
@@ -178,6 +177,13 @@ async function unlock(session: Session, entry: Entry): Promise<OutcomeView | nul
   }
   return outcomeView(await forceUnlock({ lock, place, id, tool: choice.tool, machine }))
 }
+
+/** What was pasted at a terminal has used up its input. */
+const canAsk = ({ options, io }: Session): boolean =>
+  io.terminal.in &&
+  options.output === undefined &&
+  options['yes-i-checked'].length === 0 &&
+  !options.file.includes('-')
 
 const leftAlone = (why: string): OutcomeView => ({
   kind: 'left',
@@ -222,6 +228,6 @@ function sayNext(entries: readonly Entry[], io: Io): void {
   const [first] = waiting
   if (first === undefined) return
   io.err(
-    `unloop: Nothing was unlocked. Make sure that nobody runs it any more, then add --yes-i-checked ${first}.\n`,
+    `unloop: Nothing was unlocked. Once you are sure that nobody works on it, add --yes-i-checked ${first}.\n`,
   )
 }

@@ -1,3 +1,4 @@
+import { mask } from '@unloop/engine'
 import {
   erroredState,
   forceUnlockCommand,
@@ -91,7 +92,7 @@ export function lockView({ lock, choice, machine, now }: ViewParts): LockView {
     folder: place?.folder ?? null,
     module: seen?.module ?? null,
     line: seen?.line ?? null,
-    message: seen?.message || null,
+    message: mask(seen?.message ?? '') || null,
     holder: holder === null ? null : holderView(holder, now),
     life: lock.life,
     notes: [...lock.notes, ...leftovers(lock, place)],
@@ -138,10 +139,12 @@ function holderView(
   }
 }
 
-function leftovers({ holder, look }: LockCase, place: Place | null): readonly string[] {
+function leftovers({ holder, look, life }: LockCase, place: Place | null): readonly string[] {
   const notes: string[] = []
   const leaves =
-    holder === null || look.state === 'free' ? null : operationWords(holder.operation).leaves
+    holder === null || look.state === 'free' || life.verdict === 'alive'
+      ? null
+      : operationWords(holder.operation).leaves
   if (leaves !== null && holder?.operation !== '') notes.push(leaves)
   const errored = place === null ? null : erroredState(place)
   if (errored !== null)

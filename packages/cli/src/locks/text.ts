@@ -106,13 +106,7 @@ function verdictLines(lock: LockView, view: View): readonly string[] {
   return [
     ...(against.length === 0 ? [] : ['']),
     ...against.flatMap((why, index) => row(index === 0 ? 'Left alone' : '', why, view, 'bad')),
-    ...(command === null
-      ? []
-      : [
-          '',
-          ...row('To unlock', '', view).slice(0, 0),
-          ...commandLines('To unlock', command, view),
-        ]),
+    ...(command === null ? [] : ['', ...commandLines('Would run', command, view)]),
     ...byHand.flatMap((step, index) => commandLines(index === 0 ? 'By hand' : '', step, view)),
   ]
 }

@@ -154,6 +154,9 @@ function idOf({ seen, backend, look }: Parts, holder: LockInfo | null): string |
   return holder === null || holder.id === '' ? null : holder.id
 }
 
+const ALIVE =
+  'The run that holds it is still alive. Wait for it, or end it in an orderly way (Ctrl-C, kill -INT, cancelling the job): it then stores the state and releases the lock itself.'
+
 /** Whatever reaches a command line as the ID: never an option. */
 const SAFE_ID = /^[A-Za-z0-9][\w.:/-]{0,199}$/
 
@@ -167,7 +170,7 @@ function objections({
 }: Parts & Pick<LockCase, 'id' | 'life'>): readonly string[] {
   if (look.state === 'free') return []
   const against: string[] = []
-  if (life.verdict === 'alive') against.push('The run that holds it is still alive.')
+  if (life.verdict === 'alive') against.push(ALIVE)
   if (backend?.unlocking.by === 'hand') return [...against, backend.unlocking.why]
   if (id === null)
     against.push(

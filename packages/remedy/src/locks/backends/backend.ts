@@ -1,3 +1,4 @@
+import { mask } from '@unloop/engine'
 import type { LockInfo } from '../info.ts'
 import type { Machine } from '../machine.ts'
 import type { Place, Settings } from '../place/place.ts'
@@ -88,9 +89,9 @@ export function safeAddress(address: string): string {
   }
 }
 
-/** The first line of what a program complained of, for a gap. */
+/** The first line of what a program complained of, secrets masked. */
 export const firstComplaint = (text: string): string =>
-  text
+  mask(text)
     .split('\n')
     .map((line) => line.trim())
     .find((line) => line !== '') ?? 'it said nothing'

@@ -1,4 +1,5 @@
 import { ClusterApi, isSourceError } from '@unloop/sources'
+import { isSameHost } from '../hosts.data.ts'
 import { hostOf, parseLockInfo } from '../info.ts'
 import type { Machine } from '../machine.ts'
 import { flag, setting, type Place, type Settings } from '../place/place.ts'
@@ -63,6 +64,7 @@ async function look(place: Place, machine: Machine): Promise<Look> {
         name,
         namespace: namespaceOf(given),
         lease: `lock-${secretOf(given)}`,
+        own: machine.hostname,
       })
     } finally {
       api.close()
@@ -93,14 +95,15 @@ function wayOf(
   return { kubeconfig, env, ...(context === '' ? {} : { context }) }
 }
 
-async function lookAt(
-  api: ClusterApi,
-  {
-    name,
-    namespace,
-    lease,
-  }: { readonly name: string; readonly namespace: string; readonly lease: string },
-): Promise<Look> {
+interface Asked {
+  readonly name: string
+  readonly namespace: string
+  readonly lease: string
+  /** The name of this machine, of which its processes tell more than a pod does. */
+  readonly own: string
+}
+
+async function lookAt(api: ClusterApi, { name, namespace, lease, own }: Asked): Promise<Look> {
   const path = `/apis/coordination.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/leases/${encodeURIComponent(lease)}`
   const { status, body } = await api.send({ method: 'GET', path })
   if (status === 404) return isFree(`There is no ${name}.`)
@@ -114,7 +117,8 @@ async function lookAt(
     info === null ? null : { ...info, id: holder },
     `The ${name} has the holder ${holder}.`,
   )
-  const pod = info === null ? null : await podOf(api, hostOf(info.who))
+  const host = info === null ? null : hostOf(info.who)
+  const pod = host === null || isSameHost(host, own) ? null : await podOf(api, host)
   return pod === null ? held : { ...held, life: pod.life, evidence: [...held.evidence, pod.says] }
 }
 
@@ -128,9 +132,9 @@ interface Pods {
 /** Runs in a cluster are named after their pod: one that still runs may hold the lock. */
 async function podOf(
   api: ClusterApi,
-  host: string | null,
+  host: string,
 ): Promise<{ readonly life: Look['life']; readonly says: string } | null> {
-  if (host === null || !/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(host)) return null
+  if (!/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(host)) return null
   const selector = encodeURIComponent(`metadata.name=${host}`)
   const { status, body } = await api.send({
     method: 'GET',
