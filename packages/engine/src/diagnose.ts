@@ -11,7 +11,7 @@ import { orderIncidents } from './incidents/order.ts'
 import { runsOf } from './incidents/runs.ts'
 import { looseTroubles } from './incidents/loose.ts'
 import { withSettling } from './incidents/settling.ts'
-import { containersOf, troublesOf, type Trouble } from './incidents/trouble.ts'
+import { containerCount, troublesOf, type Trouble } from './incidents/trouble.ts'
 import { createScanner, type Hit, type Scanner } from './logs/scan.ts'
 import type { Report } from './report/report.ts'
 import { SIGNATURES } from './signatures/index.ts'
@@ -96,7 +96,7 @@ const allTroubles = (inventory: Inventory): readonly Trouble[] => {
 
 const scannedOf = (inventory: Inventory): Report['scanned'] => ({
   pods: inventory.pods.length,
-  containers: inventory.pods.reduce((sum, { pod }) => sum + containersOf(pod).length, 0),
+  containers: inventory.pods.reduce((sum, { pod }) => sum + containerCount(pod), 0),
 })
 
 /** Which logs the engine wants to read: only those of containers in trouble, and a healthy sibling's to tell noise from news. */

@@ -1,5 +1,5 @@
 import type { EventView } from './events.ts'
-import type { KubeObject, Pod, PodSpec } from './kube.ts'
+import type { ContainerStatus, KubeObject, Pod, PodSpec } from './kube.ts'
 import { indexOf, push, type ObjectIndex, type PodEntry, type Workload } from './object-index.ts'
 import type { LogStream, Sample, Snapshot, SnapshotObject } from './snapshot.ts'
 import { millis } from './time.ts'
@@ -127,13 +127,14 @@ class Newest {
 const podTimes = ({ metadata, status }: Pod, newest: Newest): void => {
   newest.seeText(metadata.creationTimestamp)
   for (const condition of status?.conditions ?? []) newest.seeText(condition.lastTransitionTime)
-  for (const list of [status?.initContainerStatuses, status?.containerStatuses]) {
-    for (const { state, lastState } of list ?? []) {
-      newest.seeText(state?.running?.startedAt)
-      newest.seeText(state?.terminated?.finishedAt)
-      newest.seeText(lastState?.terminated?.finishedAt)
-    }
-  }
+  for (const container of status?.initContainerStatuses ?? []) containerTimes(container, newest)
+  for (const container of status?.containerStatuses ?? []) containerTimes(container, newest)
+}
+
+const containerTimes = ({ state, lastState }: ContainerStatus, newest: Newest): void => {
+  newest.seeText(state?.running?.startedAt)
+  newest.seeText(state?.terminated?.finishedAt)
+  newest.seeText(lastState?.terminated?.finishedAt)
 }
 
 const nodeTimes = (node: KubeObject, newest: Newest): void => {

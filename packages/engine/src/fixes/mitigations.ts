@@ -69,13 +69,11 @@ const atRest = (file: CaseFile): readonly Fix[] => {
   ]
 }
 
-const serves = ({ inventory, trouble }: CaseFile): boolean =>
-  inventory.inNamespace('Pod', trouble.namespace).some(({ object }) => {
-    const pod = object as Parameters<typeof inventory.workloadOf>[0]
-    const owner = inventory.workloadOf(pod)
-    return (
-      owner.kind === trouble.workload.kind &&
-      owner.name === trouble.workload.name &&
-      pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')
+const serves = ({ inventory, trouble: { namespace, workload } }: CaseFile): boolean =>
+  inventory
+    .podsOf(namespace, workload.name)
+    .some(
+      ({ pod }) =>
+        pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') &&
+        inventory.workloadOf(pod).kind === workload.kind,
     )
-  })

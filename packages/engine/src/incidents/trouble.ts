@@ -56,10 +56,7 @@ const views = (
 ): ContainerView[] => {
   const declared = pod.spec?.[specs] ?? []
   const stated = pod.status?.[statuses] ?? []
-  if (declared.length === 0 && stated.length === 0) return []
-  const names = declared.map(({ name }) => name)
-  for (const { name } of stated) if (!names.includes(name)) names.push(name)
-  return [...new Set(names)].map((name) => {
+  return namesIn(declared, stated).map((name) => {
     const specIndex = declared.findIndex((container) => container.name === name)
     const statusIndex = stated.findIndex((status) => status.name === name)
     const spec = declared[specIndex] ?? null
@@ -72,6 +69,20 @@ const views = (
       statusField: `status.${statuses}[${Math.max(0, statusIndex)}]`,
     }
   })
+}
+
+/** How many `containersOf` gives, without making them: most pods of a cluster are well, and only counted. */
+export const containerCount = ({ spec, status }: Pod): number =>
+  namesIn(spec?.initContainers, status?.initContainerStatuses).length +
+  namesIn(spec?.containers, status?.containerStatuses).length
+
+type Named = readonly { readonly name: string }[]
+
+const namesIn = (declared: Named = [], stated: Named = []): readonly string[] => {
+  const names: string[] = []
+  for (const { name } of declared) if (!names.includes(name)) names.push(name)
+  for (const { name } of stated) if (!names.includes(name)) names.push(name)
+  return names
 }
 
 /** Waiting reasons in which a container never starts (pkg/kubelet/images, kuberuntime, container/sync_result.go). */

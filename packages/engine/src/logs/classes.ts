@@ -11,13 +11,26 @@ export interface LineClass {
   readonly isIndented: boolean
   readonly isChatter: boolean
   readonly isUsage: boolean
-  readonly isRetried: boolean
   readonly complains: boolean
+  /** Complains, or states a level that is as good as a complaint. */
+  readonly isFailure: boolean
+  /** Shows the program at work, beside errors, goodbyes and continuations. */
+  readonly isWork: boolean
   /** May be the beginning of a stack trace. */
   readonly mayTrace: boolean
+  /** May tell that the program got a signal to stop. */
+  readonly mayStop: boolean
   /** States a time of its own. */
   readonly isStamped: boolean
 }
+
+const SERIOUS: readonly Level[] = ['warn', 'error', 'fatal']
+
+/** Lines that belong to the message before them. */
+const CONTINUES =
+  /^(?:\d{4}\S+ \S+ \S+ \[\d+\] (?:\w+@\w+ )?)?(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION): |^[-*=#^~+_\s]+$|^[}\])]/
+
+const SIGNAL = /signal|SIG(?:TERM|INT)/i
 
 /** Only such lines can be the beginning of a trace. */
 const TRACE =
@@ -26,37 +39,58 @@ const TRACE =
 /** How many shapes of lines are remembered; text without any repetition goes on without. */
 const REMEMBERED = 20_000
 
-const known = new WeakMap<readonly LogLine[], readonly LineClass[]>()
+/** The classes of a list of lines. */
+export interface Classes {
+  /** That of each line. */
+  readonly each: readonly LineClass[]
+  /** All that occur: a long log has few, so what none of them may be is not looked for. */
+  readonly kinds: readonly LineClass[]
+}
 
-/** The class of each line; the same list of lines is classified once. */
-export function classify(lines: readonly LogLine[]): readonly LineClass[] {
+const known = new WeakMap<readonly LogLine[], Classes>()
+
+/** The same list of lines is classified once. */
+export function classify(lines: readonly LogLine[]): Classes {
   const before = known.get(lines)
   if (before !== undefined) return before
   const byShape = new Map<number, LineClass>()
-  const classes = lines.map((line) => {
+  const each: LineClass[] = []
+  const kinds: LineClass[] = []
+  for (const line of lines) {
     const key = keyOf(line.text)
-    const same = byShape.get(key)
-    if (same !== undefined) return same
-    const own = classOf(line)
-    if (byShape.size < REMEMBERED) byShape.set(key, own)
-    return own
-  })
+    let own = byShape.get(key)
+    if (own === undefined) {
+      own = classOf(line)
+      kinds.push(own)
+      if (byShape.size < REMEMBERED) byShape.set(key, own)
+    }
+    each.push(own)
+  }
+  const classes = { each, kinds }
   known.set(lines, classes)
   return classes
 }
 
 function classOf(line: LogLine): LineClass {
-  const { text } = line
+  const { text, level } = line
   const message = messageOf(line)
+  const isBlank = text.trim() === ''
+  const isIndented = /^\s/.test(text)
+  const isGoodbye = isChatter(message)
+  const isComplaint = complains(message)
+  const isFailure = SERIOUS.includes(level) || isComplaint
+  const idle = isBlank || isIndented || isGoodbye || isFailure
   return {
-    level: line.level,
-    isBlank: text.trim() === '',
-    isIndented: /^\s/.test(text),
-    isChatter: isChatter(message),
+    level,
+    isBlank,
+    isIndented,
+    isChatter: isGoodbye,
     isUsage: isUsage(message),
-    isRetried: RETRIED.test(message),
-    complains: complains(message),
+    complains: isComplaint,
+    isFailure,
+    isWork: !idle && !RETRIED.test(message) && !CONTINUES.test(text),
     mayTrace: TRACE.test(text.length > 1200 ? text.slice(0, 1200) : text),
+    mayStop: SIGNAL.test(text),
     isStamped: /^\[?\d{4}[-/]/.test(text),
   }
 }
@@ -66,8 +100,8 @@ const KEY_TAIL = 128
 const shared = lowBytes(KEY_HEAD + KEY_TAIL)
 
 /**
- * A number for what remains of a line without its numbers; of one right after `":`, which may be a level, the first digit
- * stays. The two halves of its 53 bits are made in two ways, so that other lines hardly ever get the same.
+ * A number for what remains of a line without its numbers; digits that may be a level stay. The two halves of its 53 bits
+ * are made in two ways, so that other lines hardly ever get the same.
  */
 function keyOf(text: string): number {
   const isShort = text.length <= KEY_HEAD + KEY_TAIL
@@ -81,11 +115,21 @@ function keyOf(text: string): number {
     let code = bytes[i] as number
     if (code >= 0x30 && code <= 0x39) {
       if (digits) continue
-      digits = i < 2 || bytes[i - 1] !== 0x3a || bytes[i - 2] !== 0x22
+      digits = i < 4 ? bytes[0] !== LESS : !followsLevel(bytes, i)
       if (digits) code = 0x23
     } else digits = false
     one = Math.imul(one ^ code, 0x01000193)
     two = (Math.imul(two, 31) + code) | 0
   }
   return (one >>> 0) * 0x200000 + (two & 0x1fffff)
+}
+
+const [LESS, SPACE, QUOTE, COLON] = [0x3c, 0x20, 0x22, 0x3a]
+const [SMALL_L, SMALL_Y] = [0x6c, 0x79]
+
+/** After `level":`, `lvl":`, `severity":` or `priority":`, whose first digit tells the level; a syslog line begins with `<13>`. */
+function followsLevel(bytes: Uint8Array, at: number): boolean {
+  const end = bytes[at - 1] === SPACE ? at - 2 : at - 1
+  const last = bytes[end - 2]
+  return bytes[end] === COLON && bytes[end - 1] === QUOTE && (last === SMALL_L || last === SMALL_Y)
 }

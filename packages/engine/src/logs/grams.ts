@@ -19,12 +19,14 @@ export class Grams {
   #addPart(text: string): void {
     shared.write(text)
     const { bytes } = shared
+    const { length } = text
+    const slots = this.#slots
     let gram = 0
-    for (let i = 0; i < text.length; i++) {
+    for (let i = 0; i < length; i++) {
       gram = (gram << 8) | (bytes[i] as number) | 0x20
       if (i < 3) continue
       const slot = slotOf(gram)
-      this.#slots[slot >>> 5] = (this.#slots[slot >>> 5] as number) | (1 << slot)
+      slots[slot >>> 5] = (slots[slot >>> 5] as number) | (1 << slot)
     }
   }
 

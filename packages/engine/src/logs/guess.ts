@@ -1,3 +1,4 @@
+import type { LineClass } from './classes.ts'
 import type { Level, LogLine } from './line.ts'
 import { complains, messageOf } from './message.ts'
 import type { Fallback, Judged, Run } from './passage.ts'
@@ -47,28 +48,69 @@ function isConsidered(run: Run, index: number): boolean {
   )
 }
 
-/** Finds the line to show where no known message matches. */
-export function bestGuess(run: Run, at: At): Fallback | null {
-  let best: Fallback | null = null
+/** A line that may be the one to show, before its standing in the run is known. */
+interface Choice {
+  readonly index: number
+  readonly trace: Trace | null
+  readonly worth: number
+  /** Of failures in a row the first is mostly the reason, and the others its consequences: they count a little less. */
+  readonly place: number
+  readonly share: number
+}
+
+function choicesOf(run: Run): readonly Choice[] {
+  const choices: Choice[] = []
+  const known = new Map<LineClass, number>()
   let blockEnd = -2
   let place = 0
-  for (const [index, line] of run.lines.entries()) {
+  for (let index = 0; index < run.lines.length; index++) {
     const trace = run.traceAt.get(index) ?? null
-    if (trace === null && !isConsidered(run, index)) continue
-    const worth = run.usage.has(index)
-      ? 0
-      : trace === null
-        ? worthOf(line)
-        : traceWorth(trace, index)
+    if ((trace === null && !isConsidered(run, index)) || run.usage.has(index)) continue
+    const worth = trace === null ? worthAt(run, index, known) : traceWorth(trace, index)
     if (worth === 0) continue
-    // Of failures in a row the first is mostly the reason and the others its consequences.
     place = index - blockEnd <= 2 && worth > 0.3 ? place + 1 : 0
     if (worth > 0.3) blockEnd = trace?.end ?? index
-    const score = worth * at(index).standing * (1 - Math.min(place, 10) * 0.012)
-    if (best === null || score > best.score * (place === 0 ? 0.97 : 1))
-      best = { index, line, score, trace, also: alsoOf(run, index) }
+    choices.push({ index, trace, worth, place, share: 1 - Math.min(place, 10) * 0.012 })
   }
-  return best !== null && best.score >= 0.05 ? best : null
+  return choices
+}
+
+/** A later line that begins a row of its own is taken where it is nearly as good. */
+const LATER = 0.97
+
+/** Finds the line to show where no known message matches. */
+export function bestGuess(run: Run, at: At): Fallback | null {
+  const choices = choicesOf(run)
+  const scoreOf = ({ index, worth, share }: Choice): number => worth * at(index).standing * share
+  const most = ({ worth, share }: Choice): number => worth * share
+  // What a line is worth takes much less work than its standing, and none gets more than that.
+  const strongest = choices.reduce<Choice | null>(
+    (best, one) => (best === null || most(one) >= most(best) ? one : best),
+    null,
+  )
+  const least = strongest === null ? 0 : scoreOf(strongest) * LATER
+  let best: Choice | null = null
+  let bestScore = 0
+  for (const choice of choices) {
+    const needed = bestScore * (choice.place === 0 ? LATER : 1)
+    if (most(choice) <= needed || (most(choice) < least && choice.index < (strongest?.index ?? 0)))
+      continue
+    const score = scoreOf(choice)
+    if (score > needed) [best, bestScore] = [choice, score]
+  }
+  if (best === null || bestScore < 0.05) return null
+  const { index, trace } = best
+  const line = run.lines[index] as LogLine
+  return { index, line, score: bestScore, trace, also: alsoOf(run, index) }
+}
+
+function worthAt({ lines, classes }: Run, index: number, known: Map<LineClass, number>): number {
+  const own = classes[index] as LineClass
+  const before = known.get(own)
+  if (before !== undefined) return before
+  const worth = worthOf(lines[index] as LogLine)
+  known.set(own, worth)
+  return worth
 }
 
 function worthOf(line: LogLine): number {

@@ -139,6 +139,7 @@ function option(all: string, head: string, value: string): string {
  * that they are secret. User, host and key names stay, and so do the words of an error message.
  */
 export function mask(text: string): string {
+  if (text === '') return text
   let masked = text
   const isNamed = SECRET_WORD.test(text)
   for (const [pattern, replace, needs = 0] of RULES) {

@@ -1,7 +1,7 @@
 import { GIVEN_UP, isChatter, RETRIED, TOLERATED } from './chatter.ts'
 import { classify, type LineClass } from './classes.ts'
 import { bestGuess } from './guess.ts'
-import type { Level, LogLine } from './line.ts'
+import type { LogLine } from './line.ts'
 import { complains, messageOf } from './message.ts'
 import { shapeOf } from './shape.ts'
 import { findTraces, type Trace } from './trace.ts'
@@ -53,6 +53,12 @@ export interface Judged {
   readonly reasons: readonly Reason[]
 }
 
+interface Repeat {
+  count: number
+  first: number
+  readonly last: number
+}
+
 /** What is known of the run as a whole. */
 export interface Run {
   readonly lines: readonly LogLine[]
@@ -63,9 +69,8 @@ export interface Run {
   readonly usage: ReadonlySet<number>
   /** Where somebody told the program to stop: what fails after it fails as it stops. */
   readonly stoppedAt: number
-  /** For shapes of failures: how often they come, and where last. */
-  readonly shapeAt: ReadonlyMap<number, string>
-  readonly shapes: ReadonlyMap<string, { count: number; first: number; last: number }>
+  /** For failures: how often lines of that shape come, and where. */
+  readonly repeats: ReadonlyMap<LineClass, Repeat>
 }
 
 /** Judges where in a run the decisive thing stands. `traces` are those of the same lines, where they are known already. */
@@ -98,47 +103,52 @@ export function fallbackLine(
   return passage(lines, traces).fallback
 }
 
+const NONE: ReadonlySet<number> = new Set()
+
 function runOf(lines: readonly LogLine[], traces: readonly Trace[]): Run {
   const traceAt = new Map<number, Trace>()
   for (const trace of traces) {
     for (let i = trace.start; i <= trace.end; i++) traceAt.set(i, trace)
   }
-  const classes = classify(lines)
-  const usage = usageOf(lines, classes)
+  const { each: classes, kinds } = classify(lines)
+  const usage = kinds.some(({ isUsage }) => isUsage) ? usageOf(lines, classes) : NONE
   const works = new Int32Array(lines.length + 2)
-  const shapes = new Map<string, { count: number; first: number; last: number }>()
-  const shapeAt = new Map<number, string>()
   for (let i = lines.length - 1; i >= 0; i--) {
-    const own = classes[i]
-    const covered = traceAt.has(i) || usage.has(i)
-    works[i] =
-      (works[i + 1] as number) + (own !== undefined && !covered && isWork(own, lines[i]) ? 1 : 0)
-    if (own === undefined || own.isBlank || !isFailure(own)) continue
-    const shape = shapeOf(lines[i]?.text ?? '')
-    shapeAt.set(i, shape)
-    const known = shapes.get(shape)
-    if (known === undefined) shapes.set(shape, { count: 1, first: i, last: i })
-    else shapes.set(shape, { ...known, count: known.count + 1, first: i })
+    const isWork = classes[i]?.isWork === true && !traceAt.has(i) && !usage.has(i)
+    works[i] = (works[i + 1] as number) + (isWork ? 1 : 0)
   }
-  const stopped = lines.findIndex(({ text }) => STOPPED.test(text))
-  const stoppedAt = stopped < 0 ? Infinity : stopped
-  return { lines, classes, traceAt, works, usage, shapes, shapeAt, stoppedAt }
+  const stoppedAt = kinds.some(({ mayStop }) => mayStop) ? stopOf(lines) : Infinity
+  return { lines, classes, traceAt, works, usage, repeats: repeatsOf(lines, classes), stoppedAt }
+}
+
+/** Lines of other words may still have the same shape: ids and quoted names are none of it. */
+function repeatsOf(
+  lines: readonly LogLine[],
+  classes: readonly LineClass[],
+): ReadonlyMap<LineClass, Repeat> {
+  const byShape = new Map<string, Repeat>()
+  const byClass = new Map<LineClass, Repeat>()
+  for (let i = lines.length - 1; i >= 0; i--) {
+    const own = classes[i] as LineClass
+    if (own.isBlank || !own.isFailure) continue
+    const shape = byClass.has(own) ? '' : shapeOf(lines[i]?.text ?? '')
+    const known = byClass.get(own) ?? byShape.get(shape) ?? { count: 0, first: i, last: i }
+    known.count++
+    known.first = i
+    if (shape !== '') byShape.set(shape, known)
+    byClass.set(own, known)
+  }
+  return byClass
+}
+
+function stopOf(lines: readonly LogLine[]): number {
+  const at = lines.findIndex(({ text }) => STOPPED.test(text))
+  return at < 0 ? Infinity : at
 }
 
 /** The signals that the kubelet sends, as programs tell of them. */
 const STOPPED =
   /\b(?:received|got|caught|handling|on)\b.{0,30}\b(?:SIGTERM|SIGINT|signal\W{0,4}(?:terminated|interrupt|15)\b)|"signal":"(?:terminated|interrupt)"|\bSIGTERM: /i
-
-const SERIOUS: readonly Level[] = ['warn', 'error', 'fatal']
-
-const isFailure = (own: LineClass): boolean => SERIOUS.includes(own.level) || own.complains
-
-/** A line that shows the program at work, beside errors, goodbyes and continuations. */
-function isWork(own: LineClass, line: LogLine | undefined): boolean {
-  if (own.isBlank || own.isIndented || own.isChatter || own.isRetried || isFailure(own))
-    return false
-  return !CONTINUES.test(line?.text ?? '')
-}
 
 /** What a parser of arguments prints under its usage: "prog: error: unrecognized arguments: --x" (argparse, click, getopt). */
 const VERDICT =
@@ -148,18 +158,17 @@ const VERDICT =
 function usageOf(lines: readonly LogLine[], classes: readonly LineClass[]): ReadonlySet<number> {
   const usage = new Set<number>()
   let inside = false
-  for (const [i, own] of classes.entries()) {
-    const ends = own.level !== 'none' || own.isStamped || VERDICT.test(lines[i]?.text ?? '')
+  for (let i = 0; i < classes.length; i++) {
+    const own = classes[i] as LineClass
     if (own.isUsage) inside = true
-    else if (inside && ends) inside = false
+    else if (inside) inside = !endsUsage(own, lines[i]?.text ?? '')
     if (inside) usage.add(i)
   }
   return usage
 }
 
-/** Lines that belong to the message before them. */
-const CONTINUES =
-  /^(?:\d{4}\S+ \S+ \S+ \[\d+\] (?:\w+@\w+ )?)?(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION): |^[-*=#^~+_\s]+$|^[}\])]/
+const endsUsage = (own: LineClass, text: string): boolean =>
+  own.level !== 'none' || own.isStamped || VERDICT.test(text)
 
 function judge(run: Run, index: number): Judged {
   const line = run.lines[index]
@@ -207,10 +216,9 @@ function byWords(text: string, after: number): readonly (readonly [number, Reaso
 
 /** The same failure again and again while other work goes on. */
 function survivedFactor(run: Run, index: number): number {
-  const line = run.lines[index]
   const own = run.classes[index]
-  if (line === undefined || own === undefined || !isFailure(own)) return 1
-  const known = run.shapes.get(run.shapeAt.get(index) ?? '')
+  if (own?.isFailure !== true) return 1
+  const known = run.repeats.get(own)
   if (known === undefined || known.count < 2) return 1
   const between = (run.works[known.first] ?? 0) - (run.works[known.last] ?? 0)
   if (between < NEAR || between < known.count / 2) return 1

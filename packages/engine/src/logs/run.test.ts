@@ -18,7 +18,7 @@ const stream = (text: string) => ({ text, origin: { source: 'x' } })
 test('a short log: hits stand on the lines that were read', () => {
   const run = readRun(stream("starting\nError: Cannot find module 'a'"), scanner)
   expect(run.hits[0]?.line).toBe(run.lines[1])
-  expect(run.hits.map((hit) => run.standingOf(hit))).toEqual([1])
+  expect(run.hits.map(({ line }) => run.passage.standing(run.lines.indexOf(line)))).toEqual([1])
 })
 
 test('a long log: hits of the middle are found, and count less than those at the end', () => {
@@ -34,6 +34,8 @@ test('a long log: hits of the middle are found, and count less than those at the
     ['middle', 9_001],
     ['end', 20_001],
   ])
-  expect(run.hits.map((hit) => run.standingOf(hit))).toEqual([0.4, 1])
+  expect(run.hits.map(({ line }) => run.passage.standing(run.lines.indexOf(line)))).toEqual([
+    0.4, 1,
+  ])
   expect(run.lines).toContain(run.hits[1]?.line)
 })

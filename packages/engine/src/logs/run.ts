@@ -13,28 +13,24 @@ export interface ReadRun {
   readonly hits: readonly Hit[]
   readonly traces: readonly Trace[]
   readonly passage: Passage
-  /** How much a hit counts by its place in the run. */
-  standingOf(hit: Hit): number
 }
 
 /** Reads one run's log; a huge one costs little more than looking for the signatures. */
 export function readRun(stream: Pick<LogStream, 'text' | 'origin'>, scanner: Scanner): ReadRun {
   const lines = readLines(stream)
   const traces = findTraces(lines)
-  const judged = passage(lines, traces)
   const isWhole = stream.text.length <= READ_HEAD + READ_TAIL
-  const byNumber = new Map(lines.map((line, index) => [line.number, index]))
-  const known = ({ line }: Hit): LogLine => lines[byNumber.get(line.number) ?? -1] ?? line
   const hits = isWhole
     ? scanner.scan(lines, 'log')
-    : scanner
-        .scanText(stream, 'log')
-        .map((hit) => (known(hit).text === hit.line.text ? { ...hit, line: known(hit) } : hit))
-  return {
-    lines,
-    hits,
-    traces,
-    passage: judged,
-    standingOf: (hit) => judged.standing(byNumber.get(hit.line.number) ?? -1),
-  }
+    : ofLines(lines, scanner.scanText(stream, 'log'))
+  return { lines, hits, traces, passage: passage(lines, traces) }
+}
+
+/** Hits whose lines are the ones that were read, where they were. */
+function ofLines(lines: readonly LogLine[], hits: readonly Hit[]): readonly Hit[] {
+  const byNumber = new Map(lines.map((line) => [line.number, line]))
+  return hits.map((hit) => {
+    const line = byNumber.get(hit.line.number)
+    return line?.text === hit.line.text ? { ...hit, line } : hit
+  })
 }

@@ -88,7 +88,7 @@ interface Table {
   readonly wordsOf: (signature: number) => readonly (readonly string[])[]
   /** What a pass counts, made once: most texts are as short as an event's message. */
   readonly tested: Int32Array
-  readonly last: Float64Array
+  readonly last: Int32Array
 }
 
 /** Prepares the signatures once for any number of scans. */
@@ -124,13 +124,18 @@ interface Scanned {
 
 /** Lines that are read already, by the place of each in all of them joined. */
 function cleanedIn(text: string, lines: readonly LogLine[]): Scanned['cleaned'] {
-  const starts = new Map<number, LogLine>()
-  let start = 0
-  for (const line of lines) {
-    starts.set(start, line)
-    start += line.raw.length + 1
+  const starts = new Int32Array(lines.length)
+  for (let i = 1; i < lines.length; i++)
+    starts[i] = (starts[i - 1] as number) + (lines[i - 1] as LogLine).raw.length + 1
+  return (at, end) => {
+    let [low, high] = [0, lines.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] as number) < at) low = middle + 1
+      else high = middle
+    }
+    return (starts[low] === at ? lines[low]?.text : undefined) ?? cleanText(text.slice(at, end))
   }
-  return (at, end) => starts.get(at)?.text ?? cleanText(text.slice(at, end))
 }
 
 function tableOf(signatures: readonly Signature[]): Table {
@@ -143,7 +148,7 @@ function tableOf(signatures: readonly Signature[]): Table {
     filter: createFilter(plan.literals),
     wordsOf: wordsOfOften(signatures.length, patternOf),
     tested: new Int32Array(signatures.length),
-    last: new Float64Array(signatures.length),
+    last: new Int32Array(signatures.length),
   }
 }
 
@@ -202,7 +207,7 @@ class Scan {
   readonly #found = new Map<number, Found[]>()
   /** By signature: tests in this part, and the line or window that was tested last. */
   readonly #tested: Int32Array
-  readonly #last: Float64Array
+  readonly #last: Int32Array
   #budget = 0
   #used = 0
   #own = 0

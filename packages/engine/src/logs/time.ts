@@ -102,13 +102,14 @@ function epoch(m: RegExpExecArray | null): number | null {
 }
 
 // RFC3339 with up to nine decimals, as the kubelet and containerd write it (RFC3339NanoFixed, RFC3339Nano).
-const PREFIX = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))(?: |$)/
+const PREFIX = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)(?: |$)/y
 
 /** The length of `kubectl logs --timestamps`' prefix with its space, 0 where the line has none. */
 export function prefixLength(line: string): number {
   const first = line.charCodeAt(0)
   if (first !== 0x32 && first !== 0x31) return 0
-  return PREFIX.exec(line.length > 40 ? line.slice(0, 40) : line)?.[0].length ?? 0
+  PREFIX.lastIndex = 0
+  return PREFIX.test(line.length > 40 ? line.slice(0, 40) : line) ? PREFIX.lastIndex : 0
 }
 
 /** The time in a prefix whose length `prefixLength` gave. */

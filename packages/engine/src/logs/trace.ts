@@ -33,6 +33,7 @@ export interface Trace {
 /** Finds the stack traces in a run's log, in order. A trace that other lines were written into is still one. */
 export function findTraces(lines: readonly LogLine[]): readonly Trace[] {
   const cursor = new Cursor(lines)
+  if (!cursor.mayHold) return []
   const found: Read[] = []
   let at = 0
   while (at < cursor.length) {
@@ -45,6 +46,7 @@ export function findTraces(lines: readonly LogLine[]): readonly Trace[] {
     }
     at = read === null ? at + 1 : Math.max(at + 1, read.next)
   }
+  if (found.length === 0) return []
   const works = workAfter(lines)
   const seen = new Map<string, number>()
   return found.map((read) => traceOf(read, works, seen))
@@ -78,7 +80,7 @@ function traceOf(read: Read, works: Int32Array, seen: Map<string, number>): Trac
 /** For each line, how many lines of ordinary work stand from it to the end; blank lines and goodbyes are none. */
 function workAfter(lines: readonly LogLine[]): Int32Array {
   const works = new Int32Array(lines.length + 2)
-  const classes = classify(lines)
+  const classes = classify(lines).each
   for (let i = lines.length - 1; i >= 0; i--) {
     const own = classes[i]
     const idle =

@@ -24,14 +24,20 @@ export function transportOf(text: string): Transport {
   const head = text.slice(0, 16_384).split('\n').slice(0, 60)
   if (head.length > 1 && text.length > 16_384) head.pop()
   const lines = head.filter((line) => line.trim() !== '')
-  const share = (test: (line: string) => boolean): number =>
-    lines.filter(test).length / Math.max(1, lines.length)
-  if (share((line) => CRI.test(line.slice(0, 80))) >= 0.8) return 'cri'
-  if (share((line) => DOCKER.test(line)) >= 0.8) return 'docker'
+  const count = Math.max(1, lines.length)
+  const atLeast = (share: number, test: (line: string) => boolean): boolean => {
+    let fitting = lines.length
+    for (const line of lines) if (!test(line) && --fitting / count < share) return false
+    return fitting / count >= share
+  }
+  if (atLeast(0.8, (line) => CRI.test(line.slice(0, 80)))) return 'cri'
+  if (atLeast(0.8, (line) => DOCKER.test(line))) return 'docker'
   const nanos = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7,9}(?:Z|[+-]\d\d:\d\d)(?: |\r?$)/
-  const stamped = share((line) => nanos.test(line))
-  if (stamped >= 0.7) return 'timestamps'
-  return stamped >= 0.3 && share((line) => prefixLength(line) > 0) >= 0.8 ? 'timestamps' : 'plain'
+  const isStamped = (line: string): boolean => nanos.test(line)
+  if (atLeast(0.7, isStamped)) return 'timestamps'
+  return atLeast(0.3, isStamped) && atLeast(0.8, (line) => prefixLength(line) > 0)
+    ? 'timestamps'
+    : 'plain'
 }
 
 /** Takes one line out of its transport; a line that is not in it comes back as it is. */

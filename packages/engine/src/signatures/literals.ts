@@ -48,7 +48,12 @@ export function requiredWords(pattern: RegExp): readonly (readonly string[])[] {
     .filter((set) => set.some((text) => !literals.has(text)))
     .sort((a, b) => telling(b) - telling(a))
     .slice(0, MAX_CHECKS)
+    .map(shortest)
 }
+
+/** Without texts that hold another one of the set. */
+const shortest = (set: readonly string[]): readonly string[] =>
+  set.filter((text) => !set.some((other) => other !== text && text.includes(other)))
 
 const words = (exact: readonly string[] | null): readonly (readonly string[])[] =>
   exact !== null &&

@@ -53,8 +53,12 @@ export class PodIndex {
     return (this.#all ??= this.#pods.map(namesOf))
   }
 
-  named(name: string | null): readonly PodNames[] {
-    return (name === null ? undefined : this.#byName.get(name))?.map(namesOf) ?? []
+  /** The pod of this name, in the first fitting namespace: StatefulSets call their pods the same in many. */
+  named(name: string | null, fits: (namespace: string | null) => boolean): PodNames | null {
+    const pod = this.#byName
+      .get(name ?? '')
+      ?.find(({ metadata }) => fits(metadata.namespace ?? null))
+    return pod === undefined ? null : namesOf(pod)
   }
 }
 
@@ -66,8 +70,10 @@ export function resolveLog(path: string, place: LogPlace, index: PodIndex): LogO
   if (place.certainty === 'exact') return exactOwner(place, index)
   const folders = path.split('/').slice(0, -1)
   for (const folder of folders) {
-    const byFolder = inNamespace(index.named(folder), folders)
-    if (byFolder !== undefined) return ownerIn(byFolder, place.container)
+    const byFolder =
+      index.named(folder, (namespace) => namespace !== null && folders.includes(namespace)) ??
+      index.named(folder, () => true)
+    if (byFolder !== null) return ownerIn(byFolder, place.container)
   }
   if (place.certainty === 'likely') return place
   const stem = place.container ?? ''
@@ -76,14 +82,8 @@ export function resolveLog(path: string, place: LogPlace, index: PodIndex): LogO
 
 function exactOwner(place: LogPlace, index: PodIndex): LogOwner {
   if (place.container !== null) return place
-  const pod = index.named(place.pod).find((p) => p.namespace === place.namespace)
+  const pod = index.named(place.pod, (namespace) => namespace === place.namespace)
   return pod?.containers.length === 1 ? { ...place, container: pod.containers[0] ?? null } : place
-}
-
-/** The same pod name may live in two namespaces (StatefulSets): the folder tells which. */
-function inNamespace(pods: readonly PodNames[], folders: readonly string[]): PodNames | undefined {
-  const named = pods.find(({ namespace }) => namespace !== null && folders.includes(namespace))
-  return named ?? pods[0]
 }
 
 function ownerIn(pod: PodNames, stem: string | null): LogOwner {

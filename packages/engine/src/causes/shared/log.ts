@@ -102,8 +102,10 @@ const gramsOf = (run: Run): Grams => {
   const known = grams.get(run)
   if (known) return known
   const made = new Grams()
-  for (const { text } of linesToRead(run))
-    made.add(text.length > WIDTH ? text.slice(0, WIDTH) : text)
+  const texts = linesToRead(run).map(({ text }) =>
+    text.length > WIDTH ? text.slice(0, WIDTH) : text,
+  )
+  made.add(texts.join('\n'))
   grams.set(run, made)
   return made
 }

@@ -24,12 +24,11 @@ const OLD =
 /** Quotes as JSON inside JSON prints them. */
 const PLAIN = (text: string): string => text.replaceAll(/\\+"/g, '"').replaceAll('\\u0022', '"')
 
+const REFUSED = /cannot \S+ .{0,200}(?:at the cluster scope|in the namespace|API group|path ")/i
+
 export const denials = (file: CaseFile): readonly Denial[] => {
   const found = new Map<string, Denial>()
-  for (const said of allSaid(
-    file,
-    /cannot \S+ .{0,200}(?:at the cluster scope|in the namespace|API group|path ")/i,
-  )) {
+  for (const said of allSaid(file, REFUSED)) {
     const denial = parse(PLAIN(said.line.text.slice(0, 4000)), said)
     if (!denial) continue
     // The newest line of each refusal: it stands nearest to the end.

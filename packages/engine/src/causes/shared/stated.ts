@@ -30,7 +30,18 @@ interface Source {
   readonly evidence: () => Evidence
 }
 
+const known = new WeakMap<CaseFile, readonly Source[]>()
+
+/** Dozens of patterns are tried on the same few words. */
 const sources = (file: CaseFile): readonly Source[] => {
+  const before = known.get(file)
+  if (before) return before
+  const found = sourcesOf(file)
+  known.set(file, found)
+  return found
+}
+
+const sourcesOf = (file: CaseFile): readonly Source[] => {
   const { status, subject, exits, pod } = file.trouble
   const waiting = status?.state?.waiting
   const conditions =

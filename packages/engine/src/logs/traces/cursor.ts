@@ -1,4 +1,4 @@
-import { classify, type LineClass } from '../classes.ts'
+import { classify, type Classes } from '../classes.ts'
 import type { LogLine } from '../line.ts'
 import type { TraceException, TraceLanguage } from '../trace.ts'
 
@@ -29,34 +29,41 @@ const FOLDED =
 /** The lines as a trace parser sees them: traces that were folded into one line are unfolded. */
 export class Cursor {
   readonly lines: readonly LogLine[]
-  readonly #places: readonly Place[]
-  readonly #classes: readonly LineClass[]
+  /** Null where no line has to be unfolded: then each line is a place. */
+  readonly #places: readonly Place[] | null
+  readonly #classes: Classes
 
   constructor(lines: readonly LogLine[]) {
     this.lines = lines
     this.#classes = classify(lines)
-    this.#places = lines.flatMap((line, index) => places(line, index))
+    this.#places = lines.some(isFolded) ? lines.flatMap(places) : null
   }
 
   get length(): number {
-    return this.#places.length
+    return this.#places?.length ?? this.lines.length
   }
 
   text(at: number): string {
-    return this.#places[at]?.text ?? ''
+    return (this.#places ?? this.lines)[at]?.text ?? ''
   }
 
   /** Index of the log line that a place belongs to. */
   line(at: number): number {
+    if (this.#places === null) return Math.max(0, Math.min(at, this.lines.length - 1))
     return this.#places[Math.min(at, this.#places.length - 1)]?.line ?? 0
   }
 
   has(at: number): boolean {
-    return at < this.#places.length
+    return at < this.length
+  }
+
+  /** Whether any of the lines may be the beginning of a trace. */
+  get mayHold(): boolean {
+    return this.#classes.kinds.some(({ mayTrace }) => mayTrace)
   }
 
   mayBegin(at: number): boolean {
-    return this.#classes[this.line(at)]?.mayTrace ?? false
+    return this.#classes.each[this.line(at)]?.mayTrace ?? false
   }
 
   /** True of a line that another part of the program wrote: it states a level or a time of its own. */
@@ -83,8 +90,10 @@ export class Cursor {
   }
 }
 
+const isFolded = ({ raw }: LogLine): boolean => raw.includes('\\n') && FOLDED.test(raw)
+
 function places(line: LogLine, index: number): readonly Place[] {
-  if (!line.raw.includes('\\n') || !FOLDED.test(line.raw)) return [{ text: line.text, line: index }]
+  if (!isFolded(line)) return [{ text: line.text, line: index }]
   const unescape = (part: string): string =>
     part
       .replace(/\\+t/g, '\t')
