@@ -28,7 +28,11 @@ mkdirSync(join(target, 'lib'), { recursive: true })
 
 const result = await build({
   ...bundling,
-  entryPoints: { main: join(cli, 'src', 'main.ts') },
+  entryPoints: {
+    main: join(cli, 'src', 'main.ts'),
+    // Loaded by its name, as a thread.
+    'judge-worker': join(root, 'packages', 'server', 'src', 'webhook', 'judge-worker.ts'),
+  },
   outdir: join(target, 'lib'),
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',

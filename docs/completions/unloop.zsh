@@ -11,6 +11,7 @@ _unloop() {
     'repro:Print the docker, podman or nerdctl command that starts the same container here'
     'lint:Find in manifests what will crash-loop before it is deployed'
     'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
+    'webhook:Run the checks of lint as an admission webhook of the API server'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
     'version:Print the version'
@@ -138,6 +139,27 @@ _unloop() {
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
       ;;
+    webhook)
+      _arguments -s \
+        '--deny[Refuse objects with a mistake of this severity or worse; without it they are warned of]:LEVEL:(will-crash may-crash practice)' \
+        '--practice[Also warn of what is no good practice, such as a missing limit or probe]' \
+        '*--only[Run this check only; may be repeated]:CODE: ' \
+        '*--disable[Leave this check out; may be repeated]:CODE: ' \
+        '--kubernetes-version[Check against this release of Kubernetes, such as 1.33, instead of the newest known]:VERSION: ' \
+        '*--exempt[Leave this namespace alone too, beside kube-system and the like; may be repeated]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '--live[Also look up, read-only, the ConfigMaps, claims, accounts and Services that an object refers to]' \
+        '--listen[Answer the API server here; \:8443 is the default]:ADDRESS: ' \
+        '--status-listen[Serve /healthz, /readyz and /metrics here over HTTP; \:8080 is the default]:ADDRESS: ' \
+        '--cert-dir[Use tls.crt and tls.key of this folder, and new ones as soon as they are there, instead of own certificates]:DIR:_files' \
+        '*--host[Make the certificate for this name or address too; may be repeated]:NAME: ' \
+        '--namespace[The namespace that it runs in, where it keeps its certificate; unloop-system is the default]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[The namespace that it runs in, where it keeps its certificate; unloop-system is the default]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '--configuration[Write the caBundle of this ValidatingWebhookConfiguration; unloop-webhook is the default]:NAME: ' \
+        '*--context[Use this context of the kubeconfig]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--image[With manifests\: the image that runs unloop]:IMAGE: ' \
+        '--cert-manager[With manifests\: let cert-manager make the certificate]' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
     collect)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
@@ -161,7 +183,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait repro lint unlock collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait repro lint unlock webhook collect completion version help)'
       ;;
   esac
 }

@@ -34,5 +34,6 @@ function silent(): Io {
     now: () => new Date(0),
     pause: () => Promise.resolve('interrupted'),
     onInterrupt: () => () => undefined,
+    onStop: () => () => undefined,
   }
 }

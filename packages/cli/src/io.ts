@@ -16,4 +16,6 @@ export interface Io {
   readonly pause: (ms: number) => Promise<'elapsed' | 'interrupted'>
   /** Calls back at Ctrl-C, until the function that it gives is called; the program goes on by itself. */
   readonly onInterrupt: (handler: () => void) => () => void
+  /** Calls back at Ctrl-C and at SIGTERM, which is how a container is told to end; otherwise as `onInterrupt`. */
+  readonly onStop: (handler: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void
 }

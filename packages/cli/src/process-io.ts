@@ -25,6 +25,13 @@ export function processIo(): Io {
     },
     now: () => new Date(),
     pause,
+    onStop: (handler) => {
+      const signals = ['SIGINT', 'SIGTERM'] as const
+      for (const signal of signals) process.on(signal, handler)
+      return () => {
+        for (const signal of signals) process.removeListener(signal, handler)
+      }
+    },
     onInterrupt: (handler) => {
       process.on('SIGINT', handler)
       return () => void process.removeListener('SIGINT', handler)

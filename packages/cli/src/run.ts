@@ -34,6 +34,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/lint.ts')).lintCommand(invocation, io)
     case 'unlock':
       return (await import('./commands/unlock.ts')).unlockCommand(invocation, io)
+    case 'webhook':
+      return (await import('./commands/webhook.ts')).webhookCommand(invocation, io)
     case 'collect':
       return (await import('./commands/collect.ts')).collectCommand(invocation, io)
     case 'completion':

@@ -26,6 +26,7 @@ export {
 export type * from './lint/build/build.ts'
 export type { Check, Severity } from './lint/check.ts'
 export type { Edit, EditValue } from './lint/edit.ts'
+export { at, fieldsOf, isFields, listOf, wordOf, type Fields } from './lint/fields.ts'
 export type { LintFinding, LintReport, SuppressedFinding } from './lint/finding.ts'
 export { lint, type LintInput, type LintOptions } from './lint/lint.ts'
 export type { Manifest, Path, Spot, TextProblem, TextProblemCode } from './lint/manifest.ts'

@@ -1,12 +1,7 @@
-import {
-  CHECK_CODES,
-  SCHEMA_VERSION,
-  type LintFinding,
-  type LintOptions,
-  type LintReport,
-} from '@unloop/engine'
+import type { LintFinding, LintOptions, LintReport } from '@unloop/engine'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
+import { checkChosen } from '../lint/chosen.ts'
 import { readBaseline, writeBaseline } from '../lint/baseline.ts'
 import { explainCheck, listChecks } from '../lint/explain.ts'
 import { fingerprint } from '../lint/fingerprint.ts'
@@ -16,7 +11,6 @@ import { readInputs } from '../lint/inputs/read-inputs.ts'
 import { LINT_REPORTERS } from '../lint/reporters/index.ts'
 import type { LintView } from '../lint/reporters/reporter.ts'
 import { runLint } from '../lint/run-lint.ts'
-import { didYouMean } from '../options/suggest.ts'
 import type { OptionValues } from '../options/table.ts'
 import { clean, cleanText } from '../output/clean.ts'
 import { coloured, plain, wantsColor } from '../output/paint.ts'
@@ -31,7 +25,7 @@ export const lintCommand: Command<'lint'> = async ({ operands, options }, io) =>
     await io.out(code === undefined ? listChecks() : explainCheck(code, view))
     return EXIT.nothingFound
   }
-  checkOptions(options)
+  checkChosen(options)
   const known = options.baseline === undefined ? null : await readBaseline(options.baseline)
   const keeps = await changesOf(operands, options, io)
   const { parts, notes } = await readInputs(operands, { isEverything: options['no-ignore'] }, io)
@@ -111,23 +105,6 @@ const viewOf = (options: Options, io: Io): LintView => {
     paint: isColored ? coloured : plain,
     width: Math.min(120, Math.max(80, io.terminal.columns ?? 100)),
   }
-}
-
-function checkOptions(options: Options): void {
-  for (const code of [...options.only, ...options.disable])
-    if (!CHECK_CODES.includes(code))
-      throw new UsageError({
-        code: 'option-value-invalid',
-        message: `There is no check ${JSON.stringify(code)}.${didYouMean(code, CHECK_CODES)}`,
-        next: 'unloop lint explain lists them all.',
-      })
-  const version = options['kubernetes-version']
-  if (version !== undefined && !/^v?1\.\d{1,2}(?:\.\d+)?$/.test(version))
-    throw new UsageError({
-      code: 'option-value-invalid',
-      message: `--kubernetes-version can't be ${JSON.stringify(version)}.`,
-      next: `It takes a release such as ${SCHEMA_VERSION}.`,
-    })
 }
 
 const withoutKnown = (report: LintReport, known: ReadonlySet<string>): LintReport => ({

@@ -13,3 +13,5 @@ export type LintFormat = (typeof LINT_FORMATS)[number]
 export const FAIL_LEVELS = ['will-crash', 'may-crash', 'practice', 'never'] as const
 
 export const BUNDLES = ['auto', 'complete', 'partial'] as const
+
+export const DENY_LEVELS = ['will-crash', 'may-crash', 'practice'] as const

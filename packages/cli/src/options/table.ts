@@ -1,5 +1,6 @@
 import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from '../lint/formats.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
+import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
 export type Format = (typeof FORMATS)[number]
@@ -190,6 +191,7 @@ export const OPTIONS = {
     repeat: true,
     help: 'Unlock the lock with this very ID without asking, in a pipeline; may be repeated',
   },
+  ...WEBHOOK_OPTIONS,
   color: {
     value: 'WHEN',
     choices: COLORS,
@@ -433,6 +435,7 @@ export const COMMANDS = {
       ],
     ],
   },
+  webhook: WEBHOOK_COMMAND,
   collect: {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],

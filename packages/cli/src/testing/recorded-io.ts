@@ -25,6 +25,10 @@ export function recordedIo({ stdin = '', env = {}, terminal = {} }: Surroundings
     now: () => new Date('2026-11-20T10:00:00Z'),
     pause: async () => 'interrupted',
     onInterrupt: () => () => undefined,
+    onStop: (handler) => {
+      setImmediate(() => handler('SIGINT'))
+      return () => undefined
+    },
   }
   return { io, out: () => out.join(''), err: () => err.join('') }
 }
