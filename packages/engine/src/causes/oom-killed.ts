@@ -166,11 +166,15 @@ const kernelLines = (file: CaseFile): readonly Finding[] => {
 const CHILD =
   /BrokenProcessPool|terminated abruptly while the future|was sent SIGKILL|Perhaps out of memory|WorkerLostError|exited prematurely: signal 9|signal 9 \(SIGKILL\)|\bsignal: killed\b|killed by signal 9|terminated by signal SIGKILL|exited on signal 9|(?:exit(?:ed with)? (?:code|status)|code) 137\b|^Killed\b|\bline \d+:\s+\d+ Killed\b|worker process \d+ exited on signal 9|DIED.{0,20}signal 9/i
 
+/** gunicorn kills a worker that does not answer in time by itself, and then suspects memory as well (arbiter.py). */
+const OWN_KILL = /\bWORKER TIMEOUT\b/
+
 const killedChild = (file: CaseFile): readonly Finding[] => {
   const said = lastSaid(file, CHILD)
   if (!said || file.killer === 'liveness' || file.killer === 'startup') return []
   const near = nearLimit(file)
   const status = file.trouble.exits.some(({ reason }) => reason === 'OOMKilled')
+  if (!status && !near && lastSaid(file, OWN_KILL)) return []
   const weight = status || near ? 86 : memoryLimit(file) ? 72 : 64
   const title = 'A child process was killed by the kernel: out of memory'
   const evidence = [...saidEvidence(file, said), ...why(file), ...metricEvidence(file)]

@@ -72,6 +72,9 @@ const UNANSWERED: ReadonlySet<CauseId> = new Set([
   'dependency-unreachable',
   'dependency-auth-failed',
 ])
+/** What a program was about to do when it got no answer is not what failed. */
+const ABOUT_TO: ReadonlySet<CauseId> = new Set(['schema-migration-failed', 'sidecar-or-injection'])
+
 const wraps = (hits: readonly Hit[], { signature: { cause }, line }: Hit): boolean => {
   const inner = hits.filter(
     (other) => other.line.number === line.number && other.signature.says !== 'hint',
@@ -79,8 +82,7 @@ const wraps = (hits: readonly Hit[], { signature: { cause }, line }: Hit): boole
   if (cause === 'dependency-unreachable')
     return inner.some(({ signature }) => WRAPPED.has(signature.cause))
   return (
-    // It was about to migrate when it got no answer.
-    cause === 'schema-migration-failed' &&
+    ABOUT_TO.has(cause) &&
     endsUnanswered(line.text) &&
     inner.some(({ signature }) => UNANSWERED.has(signature.cause))
   )

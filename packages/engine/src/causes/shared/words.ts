@@ -97,7 +97,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'cloud',
     cause: 'cloud-iam-denied',
     pattern:
-      /assume ?role|web ?identity|\bsts\.|instance metadata|(?:gce|ec2|compute) ?metadata|service-accounts\/default\/token|\bimds|169\.254\.169\.254|metadata\.google|credential provider|unable to locate credentials|no credentials? (?:provider|found)|accessdenied(?!exception\b\W{1,3}\/)|not authorized to perform|default credentials|managed identity|missing region/i,
+      /assume ?role|web ?identity|\bsts\.|instance metadata|(?:gce|ec2|compute) ?metadata|service-accounts\/default\/token|\bimds|169\.254\.169\.254|metadata\.google|credential provider|unable to locate credentials|no credentials? (?:provider|found)|\b(?:list|get|put|head|delete|create|copy)_?(?:objects?(?:v2)?|bucket)\b.{0,160}\baccess ?denied|accessdenied(?!exception\b\W{1,3}\/)|not authorized to perform|default credentials|managed identity|missing region/i,
     title: "The cloud's identity service denies it",
   },
   {
@@ -195,7 +195,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'syntax',
     cause: 'app-config-invalid',
     pattern:
-      /unmarshal|config(?:uration)? file error|field \S+ not found in (?:type|struct)|\b(?:yaml|json|toml|xml|hcl|ini)\w*\b.{0,60}\b(?:syntax|parse|parsing|invalid|unexpected|malformed|error at|line \d)|(?:syntax|parse|parsing|unexpected|malformed|invalid|double-quoted property).{0,60}\b(?:yaml|json|toml|xml|hcl|config(?:uration)?)\b|undefined (?:receiver|upstream|backend|variable|label|option|setting|service)|did not find expected|mapping values are not allowed|(?:couldn't|could not|cannot) find .{0,80}\bconfig(?:uration)?\b|tab character|\bin (?:section|stanza) ['"[]/i,
+      /unmarshal|config(?:uration)? file error|field \S+ not found in (?:type|struct)|\b(?:(?:yaml|json|toml|xml|hcl)\w*|ini)\b.{0,60}\b(?:syntax|parse|parsing|invalid|unexpected|malformed|error at|line \d)|(?:syntax|parse|parsing|unexpected|malformed|invalid|double-quoted property).{0,60}\b(?:yaml|json|toml|xml|hcl|config(?:uration)?)\b|undefined (?:receiver|upstream|backend|variable|label|option|setting|service)|did not find expected|mapping values are not allowed|(?:couldn't|could not|cannot) find .{0,80}\bconfig(?:uration)?\b|tab character|\bin (?:section|stanza) ['"[]/i,
     title: 'A configuration file is not valid',
   },
   {

@@ -347,9 +347,9 @@ export const collaboration: SignatureFamily = {
       id: 'harbor/dependency',
       cause: 'dependency-unreachable',
       pattern:
-        /\[(?:FATAL|ERROR)\] \[\/(?:core|jobservice|registryctl|lib|common|pkg)\/\S+\](?:\[[^\]]*\])?:? ?(?:[Ff]ailed to (?:initialize (?:the )?(?:database|cache|redis|API)|connect|ping|register|load and run)).{0,40}(?<what>.{0,160})/,
+        /\[(?:FATAL|ERROR)\] \[\/(?:core|jobservice|registryctl|lib|common|pkg)\/\S+\](?:\[[^\]]*\])?:? ?(?:[Ff]ailed to (?:initialize (?:the )?(?:database|cache|redis|API)|connect|ping|register|load and run))(?<what>.{0,160})/,
       says: 'error',
-      title: 'Harbor cannot use one of its services: {what}',
+      title: 'Harbor cannot use one of its services',
       example:
         '2026-11-21T00:45:49Z [FATAL] [/core/main.go:184]: failed to initialize database: register db Ping `default`, dial tcp 10.96.3.7:5432: connect: connection refused',
       source: 'goharbor/harbor src/core/main.go',

@@ -302,7 +302,8 @@ export const pythonWeb: SignatureFamily = {
       id: 'gunicorn/worker-sigkill',
       cause: 'oom-killed',
       pattern: /Worker \(pid:(?<what>\d{1,7})\) was sent SIGKILL! Perhaps out of memory\?/,
-      says: 'error',
+      // It says so of each worker that ended by SIGKILL, also of those that it killed itself after their timeout.
+      says: 'hint',
       title: 'A gunicorn worker was killed, as by the kernel for lack of memory',
       example:
         '[2024-05-01 10:00:00 +0000] [1] [ERROR] Worker (pid:12) was sent SIGKILL! Perhaps out of memory?',

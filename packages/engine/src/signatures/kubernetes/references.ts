@@ -30,13 +30,14 @@ export const references: SignatureFamily = {
       id: 'kubelet/secret-not-found',
       cause: 'secret-or-configmap-missing',
       pattern:
-        /(?:^|Error: |failed.{0,120}: |volume .{1,200}: )secrets? "(?<name>[\w.-]{1,253})" not found/,
+        /(?:^|Error: |[Ff]ailed.{0,120}: |msg=".{0,120}: |volume .{1,200}: )secrets? \\?"(?<name>[\w.-]{1,253})\\?" not found/,
       says: 'fatal',
       title: 'The Secret {name} does not exist',
       example: [
         'Error: secret "db-credentials" not found',
         'MountVolume.SetUp failed for volume "tls" : secret "web-tls" not found',
         'secret "db-credentials" not found',
+        'level=fatal msg="Failed to get redis password: secrets \\"argocd-redis\\" not found"',
       ],
       source: 'kubelet pkg/kubelet/kubelet_pods.go; volume/secret',
       in: STATED,

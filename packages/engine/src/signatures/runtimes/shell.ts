@@ -471,7 +471,7 @@ export const shell: SignatureFamily = {
       id: 'root/refused',
       cause: 'security-context',
       pattern:
-        /(?:(?:can ?not|[Cc]an't|must not|[Dd]o not|[Rr]efus(?:es|ing) to|should not|not allowed to|is not permitted to|don't) (?:be )?(?:run|start|execut\w{1,4}|started|launched)(?: .{1,30})? as (?:the )?"?root"?|"root" execution of .{1,60} is not permitted|Running as root .{0,40}is not (?:supported|allowed|permitted))/,
+        /(?:(?:can ?not|[Cc]an't|must not|[Dd]o not|[Rr]efus(?:es|ing) to|should not|not allowed to|is not permitted to|don't) (?:be )?(?:run|start|execut\w{1,4}|started|launched)(?: .{1,30})? as (?:the )?"?root"?|"root" execution of .{1,60} is not permitted|Running as root .{0,40}is not (?:supported|allowed|permitted)|[Ss]tarting \w+ as the root user is a security risk)/,
       says: 'error',
       title: 'The program refuses to run as root',
       example: [
@@ -479,6 +479,7 @@ export const shell: SignatureFamily = {
         'initdb: error: cannot be run as root',
         '"root" execution of the PostgreSQL server is not permitted.',
         'Refusing to run as root',
+        'WARNING: Starting Solr as the root user is a security risk and not considered best practice. Exiting.',
       ],
       source: 'Elasticsearch; PostgreSQL; programs of all kinds',
     },
