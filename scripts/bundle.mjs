@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { asciiOnly } from './lib/ascii.mjs'
 import { bundling } from './lib/bundling.mjs'
 import { makeImage } from './lib/image.mjs'
 import { buildYaml } from './lib/lazy-yaml.mjs'
@@ -44,6 +45,11 @@ const result = await build({
   },
 })
 
+asciiOnly(
+  Object.keys(result.metafile.outputs)
+    .filter((path) => path.endsWith('.mjs'))
+    .map((path) => join(root, path)),
+)
 const yaml = await buildYaml(join(target, 'lib'), { root })
 for (const folder of ['bin', 'demo'])
   cpSync(join(cli, folder), join(target, folder), { recursive: true })

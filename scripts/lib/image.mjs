@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { asciiOnly } from './ascii.mjs'
 import { bundling } from './bundling.mjs'
 import { root, workspaceNode } from './workspace.mjs'
 
@@ -39,6 +40,7 @@ export async function makeImage(target, { outputs }) {
     supported: { 'dynamic-import': false },
     plugins: [clientFrom(outputs), ...bundling.plugins],
   })
+  asciiOnly([entry])
   const paths = WARM_UP.map((name) => join(root, 'test', 'corpus', name, 'dump'))
   const image = join(target, 'image.blob')
   const { status } = spawnSync(

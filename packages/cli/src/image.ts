@@ -9,7 +9,11 @@ import type { Io } from './io.ts'
 import { processIo } from './process-io.ts'
 import { run } from './run.ts'
 
+/** As `unloop` sets it for this program; it is not for those that this one starts. */
+const LAUNCHERS_TUNABLES = 'glibc.malloc.hugetlb=1'
+
 startupSnapshot.setDeserializeMainFunction(() => {
+  if (process.env['GLIBC_TUNABLES'] === LAUNCHERS_TUNABLES) delete process.env['GLIBC_TUNABLES']
   void run(process.argv.slice(2), processIo()).then((status) => process.exit(status))
 })
 

@@ -36,9 +36,14 @@ export const readRange = (
   }
 }
 
-/** Files up to this size are read into one buffer: ten thousand small ones would be a heap of garbage. */
+/** Files up to this size are read into one buffer, which grows with them: ten thousand small ones would be a heap of garbage. */
 const SHARED_BYTES = 1024 * 1024
-let shared: Uint8Array | undefined
+let shared = new Uint8Array(32 * 1024)
+
+const sharedFor = (length: number): Uint8Array => {
+  if (shared.length < length) shared = new Uint8Array(2 ** Math.ceil(Math.log2(length)))
+  return shared
+}
 
 /** 0 where the file has vanished meanwhile or nobody may look at it: reading it says so. */
 const sizeOf = (file: string): number => {
@@ -74,7 +79,7 @@ class DiskEntry implements FileEntry {
 
   use<T>(limit: number, use: (bytes: Uint8Array) => T): T {
     const length = Math.min(this.size, limit)
-    const into = length <= SHARED_BYTES ? (shared ??= new Uint8Array(SHARED_BYTES)) : undefined
+    const into = length <= SHARED_BYTES ? sharedFor(length) : undefined
     return use(readRange(this.#file, Math.max(0, this.size - limit), length, into))
   }
 }

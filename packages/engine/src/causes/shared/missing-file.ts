@@ -15,7 +15,7 @@ export interface MissingFile {
   readonly program: boolean
 }
 
-const PATH = String.raw`["'\x60‘]?((?:\/|\.\/)?[\w.@+-]+(?:\/[\w.@+-]+)*)["'\x60’]?`
+const PATH = String.raw`["'\x60\u2018]?((?:\/|\.\/)?[\w.@+-]+(?:\/[\w.@+-]+)*)["'\x60\u2019]?`
 /** Interpreters and runtimes on the script or archive that they were told to run. */
 const PROGRAM: readonly RegExp[] = [
   new RegExp(`Cannot find module ${PATH}`),
