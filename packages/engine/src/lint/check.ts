@@ -1,4 +1,5 @@
 import type { Bundle } from './bundle.ts'
+import { FACETS, type Facet } from './facets.ts'
 import type { Edit } from './edit.ts'
 import type { Manifest, Path } from './manifest.ts'
 import type { Site, Workload } from './workload.ts'
@@ -22,7 +23,8 @@ export interface Check {
   readonly fix: string
   /** Identifiers of the same check in other tools, as `tool/identifier`; their ignore annotations are honoured by them. */
   readonly aliases: readonly string[]
-  readonly find: (object: LintObject, bundle: Bundle) => readonly Found[]
+  /** Several where one mistake can stand in several kinds of places. */
+  readonly find: Finder | readonly Finder[]
 }
 
 /** What a check says of one place of an object. */
@@ -52,33 +54,56 @@ export interface LintObject {
   readonly workload: Workload | null
 }
 
-type Find = Check['find']
+/** Where a check looks, and how; `lint/plan.ts` walks over each object once for all checks. */
+export type Finder =
+  | {
+      readonly scope: 'object'
+      /** Null for objects of every kind. */
+      readonly kinds: ReadonlySet<string> | null
+      readonly find: (object: LintObject, bundle: Bundle) => readonly Found[]
+    }
+  | {
+      readonly scope: 'container'
+      /** Facets as a sum: all of them must be there. */
+      readonly needs: number
+      readonly alsoEphemeral: boolean
+      readonly find: (site: Site, bundle: Bundle, object: LintObject) => readonly Found[]
+    }
 
 const NOTHING: readonly Found[] = []
 
-/** A check of each container, init containers included. */
-export const inContainers =
-  (find: (site: Site, bundle: Bundle) => readonly Found[]): Find =>
-  ({ workload }, bundle) => {
-    let all = NOTHING
-    for (const site of workload?.sites ?? []) {
-      const found = find(site, bundle)
-      if (found.length > 0) all = all.length === 0 ? found : [...all, ...found]
-    }
-    return all
-  }
+type SiteFind = (site: Site, bundle: Bundle, object: LintObject) => readonly Found[]
+
+const containers = (find: SiteFind, needs: readonly Facet[], alsoEphemeral: boolean): Finder => ({
+  scope: 'container',
+  needs: needs.reduce((sum, facet) => sum | FACETS[facet], 0),
+  alsoEphemeral,
+  find,
+})
+
+/** A check of each container that has what it needs, init containers included. */
+export const inContainers = (find: SiteFind, ...needs: readonly Facet[]): Finder =>
+  containers(find, needs, false)
+
+/** The same, and of those that kubectl debug added to a running pod. */
+export const inAllContainers = (find: SiteFind, ...needs: readonly Facet[]): Finder =>
+  containers(find, needs, true)
 
 /** A check of each pod template. */
-export const inPods =
-  (find: (workload: Workload, bundle: Bundle) => readonly Found[]): Find =>
-  ({ workload }, bundle) =>
-    workload === null ? NOTHING : find(workload, bundle)
+export const inPods = (find: (workload: Workload, bundle: Bundle) => readonly Found[]): Finder => ({
+  scope: 'object',
+  kinds: null,
+  find: ({ workload }, bundle) => (workload === null ? NOTHING : find(workload, bundle)),
+})
+
+type ObjectFind = (object: LintObject, bundle: Bundle) => readonly Found[]
 
 /** A check of objects of these kinds. */
-export const inKinds =
-  (
-    kinds: readonly string[],
-    find: (object: LintObject, bundle: Bundle) => readonly Found[],
-  ): Find =>
-  (object, bundle) =>
-    kinds.includes(object.kind) ? find(object, bundle) : NOTHING
+export const inKinds = (kinds: readonly string[], find: ObjectFind): Finder => ({
+  scope: 'object',
+  kinds: new Set(kinds),
+  find,
+})
+
+/** A check of every object. */
+export const inObjects = (find: ObjectFind): Finder => ({ scope: 'object', kinds: null, find })

@@ -6,6 +6,7 @@ import type { Edit } from './edit.ts'
 import { at, fieldsOf, wordOf } from './fields.ts'
 import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
 import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
+import { Plan, type Finding } from './plan.ts'
 import { SCHEMA_VERSION } from './schema/types.data.ts'
 import { suppressionOf } from './suppression.ts'
 import { TEXT_PROBLEMS } from './text-problems.ts'
@@ -39,8 +40,8 @@ export function lint({ manifests, problems, options = {} }: LintInput): LintRepo
   })
   const run = new Run(options)
   for (const problem of problems) run.text(problem)
-  const checks = CHECKS.filter((check) => run.isWanted(check))
-  for (const object of bundle.objects) run.object(object, bundle, checks)
+  const plan = new Plan(CHECKS.filter((check) => run.isWanted(check)))
+  for (const object of bundle.objects) run.object(object, plan.run(object, bundle))
   const files = new Set([...manifests, ...problems].map(({ file }) => file))
   return {
     schema: 'unloop/lint@1',
@@ -65,12 +66,10 @@ const GENERAL = new Set([
   'word-not-allowed',
 ])
 
-/** Enough for any person; a generated file with more of one kind says nothing new. */
-const MAX_EACH = 50
-
-interface Finding {
-  readonly check: Check
-  readonly found: Found
+/** Where a finding stands: the line as it is, and as it may be shown. */
+interface Place extends Spot {
+  readonly text: string
+  readonly source: string
 }
 
 /** Places of which a telling check speaks; null where no general one speaks of anything. */
@@ -90,6 +89,9 @@ class Run {
   readonly suppressed: SuppressedFinding[] = []
   readonly #options: LintOptions
   readonly #masks = new Map<string, string>()
+  readonly #paths = new Map<string, string>()
+  readonly #places = new Map<string, Place>()
+  #placesOf: Manifest | null = null
 
   constructor(options: LintOptions) {
     this.#options = options
@@ -103,16 +105,7 @@ class Run {
     return practice || severity !== 'practice'
   }
 
-  object(object: LintObject, bundle: Bundle, checks: readonly Check[]): void {
-    const found: Finding[] = []
-    for (const check of checks) {
-      const all = check.find(object, bundle)
-      const count = Math.min(all.length, MAX_EACH)
-      for (let index = 0; index < count; index++) {
-        const each = all[index]
-        if (each !== undefined) found.push({ check, found: each })
-      }
-    }
+  object(object: LintObject, found: readonly Finding[]): void {
     const told = placesTold(found)
     for (const { check, found: each } of found) {
       if (told !== null && GENERAL.has(check.code) && told.has(pathText(each.path))) continue
@@ -126,18 +119,18 @@ class Run {
 
   #add(object: LintObject, check: Check, found: Found): void {
     const { manifest } = object
-    const { line, column } = manifest.locate(found.path, found.part ?? 'value')
-    const text = manifest.lineText(line)
+    const path = this.#path(found.path)
+    const { line, column, text, source } = this.#placeOf(object, found, path)
     const finding: LintFinding = {
       code: check.code,
       severity: found.severity ?? check.severity,
       object: labelOf(object.kind, object.name),
       namespace: object.namespace,
-      path: pathText(found.path),
+      path,
       file: manifest.file,
       line,
       column,
-      source: this.#shown(text, object.kind, found.path),
+      source,
       message: this.#masked(found.message),
       happens: found.happens ?? check.happens,
       fix: found.fix ?? check.fix,
@@ -168,6 +161,31 @@ class Run {
       aliases: facts.aliases,
     }
     this.#file(finding, [fieldsOf(at(object, 'metadata', 'annotations'))], [problem.lineText])
+  }
+
+  /** Several findings often stand at one place of an object; the places of the last object are kept. */
+  #placeOf({ manifest, kind }: LintObject, { path, part = 'value' }: Found, text: string): Place {
+    if (this.#placesOf !== manifest) {
+      this.#placesOf = manifest
+      this.#places.clear()
+    }
+    const key = part === 'key' ? `${text} ` : text
+    const known = this.#places.get(key)
+    if (known !== undefined) return known
+    const { line, column } = manifest.locate(path, part)
+    const lineText = manifest.lineText(line)
+    const place = { line, column, text: lineText, source: this.#shown(lineText, kind, path) }
+    this.#places.set(key, place)
+    return place
+  }
+
+  /** Objects that are alike have paths that are alike: each is kept once. */
+  #path(path: Path): string {
+    const text = pathText(path)
+    const known = this.#paths.get(text)
+    if (known !== undefined) return known
+    if (this.#paths.size < MAX_MASKS) this.#paths.set(text, text)
+    return text
   }
 
   /** Objects that are alike have lines that are alike: each is masked once. */

@@ -10,6 +10,7 @@ import {
   wordOf,
   type Fields,
 } from './fields.ts'
+import { facetsOf } from './facets.ts'
 import { imageOf, type Image } from './image.ts'
 import type { Path } from './manifest.ts'
 
@@ -93,6 +94,8 @@ export interface Site {
   readonly security: Security
   readonly limits: Fields
   readonly requests: Fields
+  /** Sum of FACETS. */
+  readonly facets: number
 }
 
 export interface Workload {
@@ -179,24 +182,28 @@ function siteOf(workload: Workload, fields: Fields, path: Path): Site {
   const isInit = path.at(-2) !== 'containers'
   const command = wordsAt(fields, 'command', path)
   const args = wordsAt(fields, 'args', path)
-  return {
-    workload,
-    role: !isInit ? 'main' : fields['restartPolicy'] === 'Always' ? 'sidecar' : 'init',
-    name: wordOf(fields['name']),
-    path,
-    fields,
+  const parts = {
     image: imageOf(wordOf(fields['image'])),
-    command,
-    args,
     argv: [...(command ?? []), ...(args ?? [])],
     env: entriesAt(fields, 'env', path).map(envEntry),
     envFrom: entriesAt(fields, 'envFrom', path),
     ports: entriesAt(fields, 'ports', path).map(portEntry),
     probes: PROBES.flatMap((kind) => probeEntry(kind, fields, path)),
     mounts: entriesAt(fields, 'volumeMounts', path).map((each) => mountEntry(workload, each)),
+  }
+  return {
+    workload,
+    role: !isInit ? 'main' : fields['restartPolicy'] === 'Always' ? 'sidecar' : 'init',
+    name: wordOf(fields['name']),
+    path,
+    fields,
+    command,
+    args,
+    ...parts,
     security: securityOf(workload.spec, fields),
     limits: fieldsOf(at(fields, 'resources', 'limits')),
     requests: fieldsOf(at(fields, 'resources', 'requests')),
+    facets: facetsOf(parts, fieldsOf(fields['lifecycle'])),
   }
 }
 

@@ -336,7 +336,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'The container never starts: exec: "npm start": executable file not found in $PATH (exit code 127 or 128).',
     fix: 'Give each word an item of its own: ["npm", "start"].',
     aliases: [],
-    find: inContainers(oneString),
+    find: inContainers(oneString, 'oddWords'),
   },
   {
     code: 'cmd-shell-operator',
@@ -346,7 +346,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'The program gets the operator as an argument: it fails with a usage error, or the second command never runs.',
     fix: 'Let a shell run it: ["sh", "-c", "first && exec second"].',
     aliases: [],
-    find: inContainers(shellOperator),
+    find: inContainers(shellOperator, 'oddWords'),
   },
   {
     code: 'cmd-dollar-var-no-shell',
@@ -356,7 +356,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'The program gets the text "$HOST" and not its value: it fails to parse it or to connect.',
     fix: 'Write $(NAME), which Kubernetes replaces itself.',
     aliases: [],
-    find: inContainers(dollarVariable),
+    find: inContainers(dollarVariable, 'oddWords'),
   },
   {
     code: 'cmd-sh-c-split',
@@ -366,7 +366,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'The shell runs the first word only: an interpreter without a script ends at once with exit code 0, and is started again for ever.',
     fix: 'Put the whole command line into the one item behind -c.',
     aliases: [],
-    find: inContainers(splitScript),
+    find: inContainers(splitScript, 'shell'),
   },
   {
     code: 'cmd-sh-no-c',
@@ -376,7 +376,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'The container ends at once with exit code 127 or 2: sh: 0: cannot open npm start: No such file.',
     fix: 'Put -c before the command line.',
     aliases: [],
-    find: inContainers(shellWithoutC),
+    find: inContainers(shellWithoutC, 'shell'),
   },
   {
     code: 'cmd-one-shot',
@@ -386,7 +386,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'The container ends with exit code 0 (Completed) and is started again: CrashLoopBackOff without any error.',
     fix: 'Run the server itself, or make this a Job.',
     aliases: [],
-    find: inContainers(oneShot),
+    find: inContainers(oneShot, 'words'),
   },
   {
     code: 'cmd-migration-in-deployment',
@@ -395,7 +395,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
     happens: 'It ends with exit code 0 and is started again: CrashLoopBackOff without any error.',
     fix: 'Make it a Job or an init container.',
     aliases: [],
-    find: inContainers(migration),
+    find: inContainers(migration, 'words'),
   },
   {
     code: 'cmd-interactive-shell',
@@ -405,7 +405,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'The shell finds no input and ends with exit code 0: CrashLoopBackOff without any error.',
     fix: 'Run the program itself; to keep a container open for debugging, use ["sleep", "infinity"].',
     aliases: [],
-    find: inContainers(interactive),
+    find: inContainers(interactive, 'shell'),
   },
   {
     code: 'image-os-base-no-command',
@@ -415,7 +415,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'Its own command is a prompt, which finds no terminal and ends with exit code 0: CrashLoopBackOff without any error.',
     fix: 'Give the container a command.',
     aliases: [],
-    find: inContainers(baseImage),
+    find: inContainers(baseImage, 'known'),
   },
   {
     code: 'cmd-shell-builtin',
@@ -424,7 +424,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
     happens: 'The container never starts: exec: "source": executable file not found in $PATH.',
     fix: 'Let a shell run it: ["sh", "-c", ". /env.sh && exec program"].',
     aliases: [],
-    find: inContainers(builtin),
+    find: inContainers(builtin, 'words'),
   },
   {
     code: 'cmd-background',
@@ -434,7 +434,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'The first process ends with exit code 0 and the container with it: CrashLoopBackOff without any error.',
     fix: 'Run it in the foreground as the last command, with exec.',
     aliases: [],
-    find: inContainers(background),
+    find: inContainers(background, 'words'),
   },
   {
     code: 'cmd-embedded-quotes',
@@ -443,7 +443,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
     happens: 'The container never starts: exec: no such file or directory.',
     fix: 'Take the inner quotes away.',
     aliases: [],
-    find: inContainers(embeddedQuotes),
+    find: inContainers(embeddedQuotes, 'oddWords'),
   },
   {
     code: 'cmd-trailing-space',
@@ -452,7 +452,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
     happens: 'The container never starts: exec: "/usr/local/bin/web ": no such file or directory.',
     fix: 'Take the space away.',
     aliases: [],
-    find: inContainers(paddedCommand),
+    find: inContainers(paddedCommand, 'oddWords'),
   },
   {
     code: 'cmd-empty-string',
@@ -461,7 +461,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
     happens: 'The container never starts: exec: "": executable file not found in $PATH.',
     fix: 'Remove the empty item.',
     aliases: [],
-    find: inContainers(emptyCommand),
+    find: inContainers(emptyCommand, 'oddWords'),
   },
   {
     code: 'args-flag-and-value-joined',
@@ -470,7 +470,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
     happens: 'Most programs print their usage and end with exit code 1 or 2: unknown flag.',
     fix: 'Write "--flag=value", or two items.',
     aliases: [],
-    find: inContainers(joinedFlag),
+    find: inContainers(joinedFlag, 'oddWords'),
   },
   {
     code: 'cmd-bash-in-alpine',
@@ -489,7 +489,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
     happens: 'The container never starts: exec: "sh": executable file not found in $PATH.',
     fix: 'Run the program directly, or use the image variant with a shell (its -debug tag).',
     aliases: [],
-    find: inContainers(shellInDistroless),
+    find: inContainers(shellInDistroless, 'known', 'shell'),
   },
   {
     code: 'sudo-without-escalation',
@@ -499,6 +499,6 @@ export const COMMAND_CHECKS: readonly Check[] = [
       'sudo ends with exit code 1: The "no new privileges" flag is set, which prevents sudo from running as root.',
     fix: 'Run the program as the right user with runAsUser instead of sudo.',
     aliases: ['kubescape/C-0062', 'kubescape/sudo-in-container-entrypoint'],
-    find: inContainers(sudo),
+    find: inContainers(sudo, 'words'),
   },
 ]

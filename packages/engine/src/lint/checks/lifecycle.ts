@@ -72,7 +72,7 @@ export const LIFECYCLE_CHECKS: readonly Check[] = [
       'Each stop ends with SIGKILL (exit code 137): connections are cut, files stay half written, locks stay held.',
     fix: 'Raise terminationGracePeriodSeconds above the hook, with time left for the program.',
     aliases: [],
-    find: inContainers(longPreStop),
+    find: inContainers(longPreStop, 'hooks'),
   },
   {
     code: 'poststart-no-shell',
@@ -82,6 +82,6 @@ export const LIFECYCLE_CHECKS: readonly Check[] = [
       'FailedPostStartHook: the container is killed as soon as it started, and started again.',
     fix: 'Let a shell run it: ["sh", "-c", "…"].',
     aliases: [],
-    find: inContainers(shelllessHook),
+    find: inContainers(shelllessHook, 'hooks'),
   },
 ]

@@ -205,7 +205,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens: OOM,
     fix: 'Use -XX:MaxRAMPercentage=75 instead of -Xmx, or raise the limit.',
     aliases: [],
-    find: inContainers(heapOver('java', 'variable')),
+    find: inContainers(heapOver('java', 'variable'), 'heap'),
   },
   {
     code: 'jvm-xmx-in-args',
@@ -214,7 +214,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens: OOM,
     fix: 'Use -XX:MaxRAMPercentage=75 instead of -Xmx, or raise the limit.',
     aliases: [],
-    find: inContainers(heapOver('java', 'argument')),
+    find: inContainers(heapOver('java', 'argument'), 'heap'),
   },
   {
     code: 'jvm-maxrampercentage-100',
@@ -223,7 +223,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens: OOM,
     fix: 'Set -XX:MaxRAMPercentage=75.',
     aliases: [],
-    find: inContainers(fullPercentage),
+    find: inContainers(fullPercentage, 'heap'),
   },
   {
     code: 'node-old-space-over-limit',
@@ -232,7 +232,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens: OOM,
     fix: 'Set --max-old-space-size to three quarters of the limit.',
     aliases: [],
-    find: inContainers(heapOver('node', 'any')),
+    find: inContainers(heapOver('node', 'any'), 'heap'),
   },
   {
     code: 'gomemlimit-over-limit',
@@ -241,7 +241,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens: OOM,
     fix: 'Set GOMEMLIMIT to nine tenths of the limit.',
     aliases: [],
-    find: inContainers(goLimit),
+    find: inContainers(goLimit, 'values'),
   },
   {
     code: 'redis-maxmemory-over-limit',
@@ -250,7 +250,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens: OOM,
     fix: 'Set maxmemory to three quarters of the limit; saving needs memory beside the data.',
     aliases: [],
-    find: inContainers(heapOver('redis', 'any')),
+    find: inContainers(heapOver('redis', 'any'), 'heap'),
   },
   {
     code: 'database-buffers-over-limit',
@@ -259,9 +259,9 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens: OOM,
     fix: 'Set it to half of the limit.',
     aliases: [],
-    find: (object, bundle) => [
-      ...inContainers(heapOver('mysql', 'any'))(object, bundle),
-      ...inContainers(heapOver('postgres', 'any'))(object, bundle),
+    find: [
+      inContainers(heapOver('mysql', 'any'), 'heap'),
+      inContainers(heapOver('postgres', 'any'), 'heap'),
     ],
   },
   {
@@ -301,7 +301,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens: 'OOMKilled, exit code 137, when the volume fills up.',
     fix: 'Set its sizeLimit well below the memory limit.',
     aliases: [],
-    find: inContainers(tmpfs),
+    find: inContainers(tmpfs, 'mounts'),
   },
   {
     code: 'emptydir-over-ephemeral-limit',
@@ -310,7 +310,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     happens: 'Evicted: Pod ephemeral local storage usage exceeds the total limit of containers.',
     fix: 'Keep the sizeLimit below the limit of ephemeral-storage.',
     aliases: [],
-    find: inContainers(emptyDirOverEphemeral),
+    find: inContainers(emptyDirOverEphemeral, 'mounts'),
   },
   {
     code: 'request-over-limit',

@@ -241,7 +241,7 @@ export const PRACTICE_CHECKS: readonly Check[] = [
     happens: 'A moment of overload that should only take the pod out of the Service kills it.',
     fix: 'Give the liveness probe a cheaper check, or a larger failureThreshold.',
     aliases: ['kube-score/pod-probes-identical', 'kyverno/ensure-probes-different'],
-    find: inContainers(identicalProbes),
+    find: inContainers(identicalProbes, 'probes'),
   },
   posture(
     {
@@ -403,7 +403,7 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       'datree/EKS_INVALID_HOSTPATH_MOUNT_READONLY_VALUE',
       'kube-linter/writable-host-mount',
     ],
-    find: inContainers(writableHostMounts),
+    find: inContainers(writableHostMounts, 'mounts'),
   },
   practice(
     {

@@ -211,7 +211,7 @@ export const PROBE_PORT_CHECKS: readonly Check[] = [
       'Liveness probe failed: HTTP probe failed with statuscode: 400; the container is killed again and again.',
     fix: 'Set httpGet.scheme to what the port serves.',
     aliases: [],
-    find: inContainers(schemeMismatch),
+    find: inContainers(schemeMismatch, 'probes'),
   },
   {
     code: 'bind-localhost-with-probe',
@@ -221,7 +221,7 @@ export const PROBE_PORT_CHECKS: readonly Check[] = [
       'Liveness probe failed: dial tcp 10.0.0.7:8080: connect: connection refused; the container is killed again and again.',
     fix: 'Let it listen on 0.0.0.0 (or ::).',
     aliases: [],
-    find: inContainers(localOnly('argument')),
+    find: inContainers(localOnly('argument'), 'probes'),
   },
   {
     code: 'env-host-localhost-with-probe',
@@ -231,7 +231,7 @@ export const PROBE_PORT_CHECKS: readonly Check[] = [
       'Liveness probe failed: dial tcp 10.0.0.7:8080: connect: connection refused; the container is killed again and again.',
     fix: 'Set it to 0.0.0.0.',
     aliases: [],
-    find: inContainers(localOnly('variable')),
+    find: inContainers(localOnly('variable'), 'probes', 'values'),
   },
   {
     code: 'env-port-vs-probe-port',
@@ -241,7 +241,7 @@ export const PROBE_PORT_CHECKS: readonly Check[] = [
       'Liveness probe failed: connect: connection refused; the container is killed again and again.',
     fix: 'Use the same port in the variable, in ports and in the probe; a probe may use the name of the port.',
     aliases: [],
-    find: inContainers(portMismatch('variable')),
+    find: inContainers(portMismatch('variable'), 'probes', 'values'),
   },
   {
     code: 'arg-port-vs-probe-port',
@@ -251,7 +251,7 @@ export const PROBE_PORT_CHECKS: readonly Check[] = [
       'Liveness probe failed: connect: connection refused; the container is killed again and again.',
     fix: 'Use the same port in the argument, in ports and in the probe.',
     aliases: [],
-    find: inContainers(portMismatch('argument')),
+    find: inContainers(portMismatch('argument'), 'probes'),
   },
   {
     code: 'grpc-probe-named-port',
@@ -261,7 +261,7 @@ export const PROBE_PORT_CHECKS: readonly Check[] = [
       'The API server refuses the object: cannot unmarshal string into Go struct field GRPCAction.port of type int32.',
     fix: 'Write the number of the port.',
     aliases: [],
-    find: inContainers(namedGrpc),
+    find: inContainers(namedGrpc, 'probes'),
   },
   {
     code: 'probe-port-undeclared',
@@ -276,7 +276,7 @@ export const PROBE_PORT_CHECKS: readonly Check[] = [
       'kube-linter/startup-port',
       'popeye/POP-105',
     ],
-    find: inContainers(undeclaredPort),
+    find: inContainers(undeclaredPort, 'probes'),
   },
   {
     code: 'probe-on-sidecar-port',
@@ -285,6 +285,6 @@ export const PROBE_PORT_CHECKS: readonly Check[] = [
     happens: 'The wrong container is restarted when the other one fails.',
     fix: 'Ask a port of the container itself.',
     aliases: [],
-    find: inContainers(othersPort),
+    find: inContainers(othersPort, 'probes'),
   },
 ]

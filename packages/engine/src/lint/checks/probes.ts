@@ -2,6 +2,7 @@ import { inContainers, inPods, type Check, type Found } from '../check.ts'
 import { edited, plainWords, setTo, spread } from '../edit.ts'
 import { at, fieldsOf, isFields, numberOf, textOf, wordOf } from '../fields.ts'
 import { isLocal } from '../listening.ts'
+import { memo } from '../memo.ts'
 import { PROBE_WORDS as WORDS } from './probe-ports.ts'
 import { baseName, isShell, programOf } from '../program.ts'
 import { quantity } from '../../evidence/quantity.ts'
@@ -44,7 +45,7 @@ const shortWindow = (site: Site): readonly Found[] => {
 /** `start-seconds`, `startup-time` and the like, as teams write them into annotations. */
 const DECLARED = /(?:^|[/.-])(?:expected-)?start(?:up)?-?(?:time|seconds|duration)(?:-?seconds)?$/i
 
-const declaredStart = (workload: Workload): number | null => {
+const declaredStart = memo((workload: Workload): number | null => {
   for (const [key, value] of Object.entries({
     ...workload.annotations,
     ...(at(workload.fields, 'metadata', 'annotations') as object | undefined),
@@ -53,7 +54,7 @@ const declaredStart = (workload: Workload): number | null => {
     if (match) return Number(match[1]) * (match[2] === 'm' ? 60 : 1)
   }
   return null
-}
+})
 
 const startupBelowDeclared = (site: Site): readonly Found[] => {
   const declared = declaredStart(site.workload)
@@ -254,7 +255,7 @@ export const PROBE_CHECKS: readonly Check[] = [
       'Liveness probe failed, Container failed liveness probe, will be restarted: exit code 137 or 143 shortly after each start.',
     fix: 'Add a startupProbe with the same check and failureThreshold: 30; it holds the liveness probe back.',
     aliases: [],
-    find: inContainers(shortWindow),
+    find: inContainers(shortWindow, 'probes'),
   },
   {
     code: 'startup-window-below-declared',
@@ -263,7 +264,7 @@ export const PROBE_CHECKS: readonly Check[] = [
     happens: 'Startup probe failed, and the container is killed while it still starts.',
     fix: 'Raise failureThreshold of the startup probe.',
     aliases: [],
-    find: inContainers(startupBelowDeclared),
+    find: inContainers(startupBelowDeclared, 'probes'),
   },
   {
     code: 'probe-exec-one-string',
@@ -273,7 +274,7 @@ export const PROBE_CHECKS: readonly Check[] = [
       'Each check fails: exec: executable file not found in $PATH; the container is killed for it.',
     fix: 'Give each word an item of its own.',
     aliases: [],
-    find: inContainers(execOneString),
+    find: inContainers(execOneString, 'execProbes'),
   },
   {
     code: 'probe-exec-pipe-no-shell',
@@ -283,7 +284,7 @@ export const PROBE_CHECKS: readonly Check[] = [
       'The program gets the operator as an argument and fails: the probe fails, or checks nothing.',
     fix: 'Let a shell run it: ["sh", "-c", "ps aux | grep web"].',
     aliases: [],
-    find: inContainers(execOperator),
+    find: inContainers(execOperator, 'execProbes'),
   },
   {
     code: 'probe-exec-shell-in-distroless',
@@ -293,7 +294,7 @@ export const PROBE_CHECKS: readonly Check[] = [
       'Each check fails: exec: "sh": executable file not found in $PATH; the container is killed for it.',
     fix: 'Use httpGet, tcpSocket or grpc, or a checking program that is part of the image.',
     aliases: [],
-    find: inContainers(execShellless),
+    find: inContainers(execShellless, 'execProbes'),
   },
   {
     code: 'probe-path-full-url',
@@ -302,7 +303,7 @@ export const PROBE_CHECKS: readonly Check[] = [
     happens: 'HTTP probe failed with statuscode: 404; the container is killed for it.',
     fix: 'Give the path only.',
     aliases: [],
-    find: inContainers(fullUrl),
+    find: inContainers(fullUrl, 'probes'),
   },
   {
     code: 'probe-timeout-over-period',
@@ -311,7 +312,7 @@ export const PROBE_CHECKS: readonly Check[] = [
     happens: 'Checks pile up behind each other, and a hanging program is killed late.',
     fix: 'Keep timeoutSeconds at most periodSeconds.',
     aliases: [],
-    find: inContainers(slowTimeout),
+    find: inContainers(slowTimeout, 'probes'),
   },
   {
     code: 'progress-deadline-below-startup',
@@ -330,7 +331,7 @@ export const PROBE_CHECKS: readonly Check[] = [
     happens: 'Liveness probe failed: context deadline exceeded; exit code 137 during the start.',
     fix: 'Raise the CPU limit or remove it, and add a startup probe.',
     aliases: [],
-    find: inContainers(starvedLiveness),
+    find: inContainers(starvedLiveness, 'probes'),
   },
   {
     code: 'probe-host-elsewhere',
@@ -340,7 +341,7 @@ export const PROBE_CHECKS: readonly Check[] = [
       'Liveness probe failed: dial tcp 127.0.0.1:8080: connect: connection refused, whatever the program does; the container is killed again and again.',
     fix: "Remove host: the pod's own address is asked then.",
     aliases: ['gatekeeper/host-probes-lifecycle'],
-    find: inContainers(otherHost),
+    find: inContainers(otherHost, 'hosts'),
   },
   {
     code: 'probe-without-handler',
@@ -349,7 +350,7 @@ export const PROBE_CHECKS: readonly Check[] = [
     happens: 'The API server refuses the object: must specify a handler type.',
     fix: 'Add httpGet, tcpSocket, grpc or exec.',
     aliases: [],
-    find: inContainers(handlerMissing),
+    find: inContainers(handlerMissing, 'probes'),
   },
   {
     code: 'liveness-probe-on-init',

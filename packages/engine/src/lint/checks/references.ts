@@ -1,6 +1,14 @@
 import { keysOf, type Bundle, type Reference } from '../bundle.ts'
 import { nearest } from '../../causes/shared/names.ts'
-import { inContainers, inKinds, inPods, type Check, type Found, type LintObject } from '../check.ts'
+import {
+  inContainers,
+  inKinds,
+  inPods,
+  type Check,
+  type Finder,
+  type Found,
+  type LintObject,
+} from '../check.ts'
 import { at, fieldsOf, isFields, listOf, textOf, wordOf, type Fields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { memo } from '../memo.ts'
@@ -144,12 +152,15 @@ const isFilledElsewhere = ({ fields, annotations }: LintObject): boolean =>
 
 const byEnv = (
   check: (wanted: readonly Wanted[], namespace: string, bundle: Bundle) => readonly Found[],
-): Check['find'] =>
-  inContainers((site, bundle) => check(wantedByEnv(site), site.workload.namespace, bundle))
+): Finder =>
+  inContainers(
+    (site, bundle) => check(wantedByEnv(site), site.workload.namespace, bundle),
+    'sources',
+  )
 
 const byVolumes = (
   check: (wanted: readonly Wanted[], namespace: string, bundle: Bundle) => readonly Found[],
-): Check['find'] =>
+): Finder =>
   inPods((workload, bundle) => check(wantedByVolumes(workload), workload.namespace, bundle))
 
 const claims = (workload: Workload, bundle: Bundle): readonly Found[] =>
@@ -268,7 +279,7 @@ const absent = (
   rest: {
     readonly happens: string
     readonly aliases?: readonly string[]
-    readonly find: Check['find']
+    readonly find: Finder
   },
 ): Check => ({
   code,
@@ -280,7 +291,7 @@ const absent = (
   find: rest.find,
 })
 
-const keyMissing = (code: string, what: string, happens: string, find: Check['find']): Check => ({
+const keyMissing = (code: string, what: string, happens: string, find: Finder): Check => ({
   code,
   severity: 'will-crash',
   title: what,

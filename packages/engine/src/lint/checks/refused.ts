@@ -1,4 +1,12 @@
-import { inContainers, inKinds, inPods, type Check, type Found, type LintObject } from '../check.ts'
+import {
+  inContainers,
+  inKinds,
+  inObjects,
+  inPods,
+  type Check,
+  type Found,
+  type LintObject,
+} from '../check.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import type { Site, Workload } from '../workload.ts'
@@ -388,27 +396,21 @@ export const REFUSED_CHECKS: readonly Check[] = [
     happens: 'The API server refuses the object: must be no more than 15 characters.',
     fix: 'Use at most 15 lower case letters, digits and hyphens, with one letter at least.',
     aliases: ['kube-linter/invalid-target-ports', 'kube-score/container-ports-check'],
-    find: (object) => [
-      ...inContainersOf(object, containerPortNames),
-      ...(object.kind === 'Service' ? servicePortNames(object) : []),
-    ],
+    find: [inContainers(containerPortNames, 'ports'), inKinds(['Service'], servicePortNames)],
   }),
   refused({
     code: 'port-number-invalid',
     title: 'A port is not between 1 and 65535',
     happens: 'The API server refuses the object: must be between 1 and 65535, inclusive.',
     fix: 'Use the number that the program listens on.',
-    find: (object) => [
-      ...inContainersOf(object, containerPortNumbers),
-      ...(object.kind === 'Service' ? servicePortNumbers(object) : []),
-    ],
+    find: [inContainers(containerPortNumbers), inKinds(['Service'], servicePortNumbers)],
   }),
   refused({
     code: 'containers-missing',
     title: 'A pod template has no container',
     happens: 'The API server refuses the object: spec.template.spec.containers: Required value.',
     fix: 'Add a container with a name and an image.',
-    find: noContainers,
+    find: inObjects(noContainers),
   }),
   refused({
     code: 'container-name-invalid',
@@ -431,13 +433,13 @@ export const REFUSED_CHECKS: readonly Check[] = [
     happens:
       "The API server refuses the object: must be a relative path, or: must not contain ':'.",
     fix: 'Write subPath without a slash in front and without "..", and mountPath without a colon.',
-    find: inContainers(mountPaths),
+    find: inContainers(mountPaths, 'mounts'),
   }),
   refused({
     code: 'env-source-invalid',
     title: 'A variable has two values, or takes a field that is not offered',
     fix: 'Keep one of value and valueFrom; fields are metadata.name, metadata.namespace, spec.nodeName, status.podIP and the like.',
-    find: inContainers(envSources),
+    find: inContainers(envSources, 'env'),
   }),
   refused({
     code: 'resource-name-unknown',
@@ -459,7 +461,7 @@ export const REFUSED_CHECKS: readonly Check[] = [
     title: 'A number of a probe is not allowed',
     happens: 'The API server refuses the object: successThreshold: must be 1.',
     fix: 'Leave successThreshold out of liveness and startup probes; no number is negative.',
-    find: inContainers(probeNumbers),
+    find: inContainers(probeNumbers, 'probes'),
   }),
   refused({
     code: 'ephemeral-containers-set',
@@ -515,10 +517,3 @@ export const REFUSED_CHECKS: readonly Check[] = [
     find: inKinds(['ConfigMap', 'Secret'], dataSize),
   }),
 ]
-
-function inContainersOf(
-  { workload }: LintObject,
-  find: (site: Site) => readonly Found[],
-): readonly Found[] {
-  return workload === null ? [] : workload.sites.flatMap(find)
-}

@@ -1,5 +1,12 @@
 import { decodeBase64 } from '../bundle.ts'
-import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
+import {
+  inKinds,
+  inObjects,
+  type Check,
+  type Finder,
+  type Found,
+  type LintObject,
+} from '../check.ts'
 import { edited, setTo, type Edit } from '../edit.ts'
 import { at, fieldsOf, isFields } from '../fields.ts'
 import { memo } from '../memo.ts'
@@ -10,9 +17,8 @@ const problemsOf = memo((object: LintObject): readonly SchemaProblem[] =>
   schemaProblems(object.fields, object.apiVersion, object.kind),
 )
 
-const problemsWith =
-  (code: SchemaProblem['code'], part: 'key' | 'value' = 'value') =>
-  (object: LintObject): readonly Found[] =>
+const problemsWith = (code: SchemaProblem['code'], part: 'key' | 'value' = 'value'): Finder =>
+  inObjects((object) =>
     problemsOf(object)
       .filter((problem) => problem.code === code)
       .map(({ path, message, edits = [] }) => ({
@@ -20,7 +26,8 @@ const problemsWith =
         ...edited(edits),
         part,
         message: /[.?!)]$/.test(message) ? message : `${message}.`,
-      }))
+      })),
+  )
 
 const removedApi = ({ apiVersion, kind }: LintObject): RemovedApi | null =>
   REMOVED_APIS.find(
@@ -200,7 +207,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
       'gatekeeper/verifydeprecatedapi',
       'trivy/KSV-0107',
     ],
-    find: (object, bundle) => removed(object, bundle.version),
+    find: inObjects((object, bundle) => removed(object, bundle.version)),
   },
   {
     code: 'api-deprecated',
@@ -213,7 +220,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
       'kyverno/disallow-deprecated-apis',
       'popeye/POP-403',
     ],
-    find: (object, bundle) => deprecated(object, bundle.version),
+    find: inObjects((object, bundle) => deprecated(object, bundle.version)),
   },
   {
     code: 'secret-not-base64',
@@ -231,7 +238,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
     happens: 'The API server refuses the object: resource name may not be empty.',
     fix: 'Add metadata.name.',
     aliases: ['datree/RESOURCE_MISSING_NAME'],
-    find: noName,
+    find: inObjects(noName),
   },
   {
     code: 'object-name-invalid',
@@ -241,6 +248,6 @@ export const SCHEMA_CHECKS: readonly Check[] = [
       'The API server refuses the object: a lowercase RFC 1123 subdomain must consist of lower case letters, digits, - or .',
     fix: 'Use lower-case letters, digits, - and ., with a letter or digit at both ends.',
     aliases: ['datree/RESOURCE_MISSING_NAME'],
-    find: badName,
+    find: inObjects(badName),
   },
 ]

@@ -261,7 +261,7 @@ export const SECURITY_CHECKS: readonly Check[] = [
     happens: 'CreateContainerConfigError: container has runAsNonRoot and image will run as root.',
     fix: 'Set runAsUser to the number of a user that the program can run as.',
     aliases: ['popeye/POP-302'],
-    find: inContainers(rootImage),
+    find: inContainers(rootImage, 'known'),
   },
   {
     code: 'low-port-nonroot',
@@ -279,7 +279,7 @@ export const SECURITY_CHECKS: readonly Check[] = [
     happens: 'chown: Operation not permitted, or setgid failed; exit code 1.',
     fix: 'Add the capabilities, or run the image as its own user.',
     aliases: [],
-    find: inContainers(droppedCapabilities),
+    find: inContainers(droppedCapabilities, 'known'),
   },
   {
     code: 'token-off-but-needed',
@@ -299,7 +299,7 @@ export const SECURITY_CHECKS: readonly Check[] = [
       'mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system); exit code 1.',
     fix: 'Mount an emptyDir at the folders that it writes to.',
     aliases: [],
-    find: inContainers(readOnlyRoot),
+    find: inContainers(readOnlyRoot, 'known'),
   },
   {
     code: 'image-invalid-reference',

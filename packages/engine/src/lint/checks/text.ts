@@ -1,8 +1,10 @@
-import { inContainers, type Check, type Found, type LintObject } from '../check.ts'
+import type { Bundle } from '../bundle.ts'
+import { inContainers, inObjects, type Check, type Found, type LintObject } from '../check.ts'
 import { edited, rewritten } from '../edit.ts'
 import { isFields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { memo } from '../memo.ts'
+import type { Site } from '../workload.ts'
 
 interface Text {
   readonly path: Path
@@ -152,25 +154,23 @@ const COMMAND =
   /^(?:set|cd|export|exec|echo|if|for|while|until|source|\.|mkdir|cp|mv|rm|chmod|chown|sleep|cat|curl|wget|apt-get|apk|npm|npx|yarn|node|python3?|java|pip|sed|grep|kubectl|trap|wait|[A-Z_]+=\S*)(?:\s|$)/
 const CONTINUES = /(?:\\|&&|\|\|?|;|&|\bthen|\bdo|\belse|\{|\()\s*$/
 
-const folded: Check['find'] = (object, bundle) =>
-  inContainers((site) =>
-    site.argv.flatMap((word, index) => {
-      if (index === 0 || !word.text.includes(' ') || /\n./.test(word.text)) return []
-      if (!/^-[a-zA-Z]*c$/.test(site.argv[index - 1]?.text ?? '')) return []
-      const { manifest } = object
-      const spot = manifest.locate(word.path, 'value')
-      const header = manifest.lineText(spot.line).slice(spot.column - 1)
-      if (!/^>[+-]?\d?[+-]?\s*(?:#.*)?$/.test(header)) return []
-      const joined = joinedLine(manifest, spot.line)
-      if (joined === null) return []
-      return [
-        {
-          path: word.path,
-          message: `">" folds the lines of the script into one: ${JSON.stringify(joined)} becomes an argument of the line before it.`,
-        },
-      ]
-    }),
-  )(object, bundle)
+const folded = (site: Site, _: Bundle, object: LintObject): readonly Found[] =>
+  site.argv.flatMap((word, index) => {
+    if (index === 0 || !word.text.includes(' ') || /\n./.test(word.text)) return []
+    if (!/^-[a-zA-Z]*c$/.test(site.argv[index - 1]?.text ?? '')) return []
+    const { manifest } = object
+    const spot = manifest.locate(word.path, 'value')
+    const header = manifest.lineText(spot.line).slice(spot.column - 1)
+    if (!/^>[+-]?\d?[+-]?\s*(?:#.*)?$/.test(header)) return []
+    const joined = joinedLine(manifest, spot.line)
+    if (joined === null) return []
+    return [
+      {
+        path: word.path,
+        message: `">" folds the lines of the script into one: ${JSON.stringify(joined)} becomes an argument of the line before it.`,
+      },
+    ]
+  })
 
 function joinedLine(manifest: LintObject['manifest'], header: number): string | null {
   let before = ''
@@ -196,7 +196,7 @@ export const TEXT_CHECKS: readonly Check[] = [
     happens: 'The program gets the text "<no value>": invalid region, invalid URL, unknown host.',
     fix: 'Set the value, or give the template a default.',
     aliases: [],
-    find: noValue,
+    find: inObjects(noValue),
   },
   {
     code: 'sprintf-nil',
@@ -206,7 +206,7 @@ export const TEXT_CHECKS: readonly Check[] = [
       'The text "%!s(<nil>)" reaches the cluster: InvalidImageName, or a program that cannot parse it.',
     fix: 'Set the value, or give the template a default.',
     aliases: [],
-    find: nilFormat,
+    find: inObjects(nilFormat),
   },
   {
     code: 'yaml-template-left',
@@ -216,7 +216,7 @@ export const TEXT_CHECKS: readonly Check[] = [
       'The braces reach the cluster as text: InvalidImageName, or a program that cannot parse them.',
     fix: 'Render the chart first: helm template . | unloop lint -.',
     aliases: [],
-    find: template,
+    find: inObjects(template),
   },
   {
     code: 'yaml-smart-quotes',
@@ -226,7 +226,7 @@ export const TEXT_CHECKS: readonly Check[] = [
       'The program gets an argument that begins with a character it does not know: unknown flag, no such file.',
     fix: 'Use plain quotes (\' or ").',
     aliases: [],
-    find: smartQuotes,
+    find: inObjects(smartQuotes),
   },
   {
     code: 'yaml-nbsp',
@@ -236,7 +236,7 @@ export const TEXT_CHECKS: readonly Check[] = [
       'command not found, unknown host or a wrong password, with nothing to see in the file.',
     fix: 'Type the space again.',
     aliases: [],
-    find: invisible,
+    find: inObjects(invisible),
   },
   {
     code: 'yaml-folded-script',
@@ -246,6 +246,6 @@ export const TEXT_CHECKS: readonly Check[] = [
       'All lines become one command: set -e cd /srv exec web runs nothing and ends with exit code 0.',
     fix: 'Use "|", which keeps the line ends.',
     aliases: [],
-    find: folded,
+    find: inContainers(folded, 'oddWords'),
   },
 ]

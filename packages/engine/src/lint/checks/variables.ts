@@ -239,8 +239,9 @@ const neededEnv = (site: Site, bundle: Bundle): readonly Found[] => {
 
 const usedSecretKeys = (
   site: Site,
+  bundle: Bundle,
 ): readonly { readonly entry: EnvEntry; readonly path: Path; readonly key: string }[] =>
-  site.env.flatMap((entry) => {
+  (bundle.kind('Secret').length === 0 ? [] : site.env).flatMap((entry) => {
     const ref = entry.from?.['secretKeyRef']
     return isFields(ref)
       ? [{ entry, path: [...entry.path, 'valueFrom', 'secretKeyRef'], key: wordOf(ref['key']) }]
@@ -248,7 +249,7 @@ const usedSecretKeys = (
   })
 
 const secretNewline = (site: Site, bundle: Bundle): readonly Found[] =>
-  usedSecretKeys(site).flatMap(({ entry, path, key }) => {
+  usedSecretKeys(site, bundle).flatMap(({ entry, path, key }) => {
     const value = envText(bundle, site.workload, entry.from)
     // A certificate or a file of several lines ends so legitimately.
     if (value === null || !/^[^\n]+\r?\n$/.test(value)) return []
@@ -262,7 +263,7 @@ const secretNewline = (site: Site, bundle: Bundle): readonly Found[] =>
   })
 
 const secretTwice = (site: Site, bundle: Bundle): readonly Found[] =>
-  usedSecretKeys(site).flatMap(({ entry, path, key }) => {
+  usedSecretKeys(site, bundle).flatMap(({ entry, path, key }) => {
     const value = envText(bundle, site.workload, entry.from)?.trim() ?? ''
     if (value.length < 12 || !isBase64Text(value)) return []
     return [
@@ -289,7 +290,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
       'The program gets the characters "$(NAME)" as a value: it fails to parse them or to connect.',
     fix: 'Declare the variable under env, or write $$(NAME) where the text itself is meant.',
     aliases: [],
-    find: inContainers(undefinedReference),
+    find: inContainers(undefinedReference, 'oddWords'),
   },
   {
     code: 'env-varref-order',
@@ -299,7 +300,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
       'The program gets the characters "$(NAME)" as part of the value: wrong host, wrong URL.',
     fix: 'Move the variable that is referred to above the one that uses it.',
     aliases: [],
-    find: inContainers(laterReference),
+    find: inContainers(laterReference, 'values'),
   },
   {
     code: 'env-path-override',
@@ -308,7 +309,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
     happens: 'exec: "sh": executable file not found in $PATH, or exit code 127.',
     fix: 'Add /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin, or drop the variable and give full paths.',
     aliases: [],
-    find: inContainers(pathOverride),
+    find: inContainers(pathOverride, 'values'),
   },
   {
     code: 'env-placeholder',
@@ -318,7 +319,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
       'The program takes the placeholder for the value: invalid URL, unknown host, failed login.',
     fix: 'Run the tool that fills the file in (envsubst, the pipeline), or write the value.',
     aliases: [],
-    find: inContainers(placeholder),
+    find: inContainers(placeholder, 'values'),
   },
   {
     code: 'env-changeme',
@@ -327,7 +328,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
     happens: 'The program starts with a value that nobody meant: failed login, invalid key.',
     fix: 'Write the real value, or take it from a Secret.',
     aliases: [],
-    find: inContainers(changeMe),
+    find: inContainers(changeMe, 'values'),
   },
   {
     code: 'duplicate-env-var',
@@ -341,7 +342,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
       'kubescape/duplicate-env-var',
       'kubescape/C-0295',
     ],
-    find: inContainers(duplicates),
+    find: inContainers(duplicates, 'env'),
   },
   {
     code: 'envfrom-invalid-names',
@@ -350,7 +351,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
     happens: 'The kubelet records InvalidEnvironmentVariableNames, or the variable cannot be read.',
     fix: 'Take single keys with env and valueFrom, or mount the others as files.',
     aliases: [],
-    find: inContainers(invalidNames),
+    find: inContainers(invalidNames, 'sources'),
   },
   {
     code: 'service-links-collision',
@@ -369,7 +370,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
       'The container ends with exit code 1: Database is uninitialized and superuser password is not specified.',
     fix: 'Set the variable from a Secret with valueFrom.secretKeyRef.',
     aliases: [],
-    find: inContainers(neededEnv),
+    find: inContainers(neededEnv, 'known'),
   },
   {
     code: 'secret-trailing-newline',
@@ -379,7 +380,7 @@ export const VARIABLE_CHECKS: readonly Check[] = [
       'The password, token or URL is wrong by one invisible character: authentication failed.',
     fix: 'Encode the value without the line end.',
     aliases: [],
-    find: inContainers(secretNewline),
+    find: inContainers(secretNewline, 'sources'),
   },
   {
     code: 'secret-double-base64',
@@ -389,6 +390,6 @@ export const VARIABLE_CHECKS: readonly Check[] = [
       'The program gets base64 text as its password or URL: authentication failed, invalid URL.',
     fix: 'Encode it once under data, or write it plainly under stringData.',
     aliases: [],
-    find: inContainers(secretTwice),
+    find: inContainers(secretTwice, 'sources'),
   },
 ]

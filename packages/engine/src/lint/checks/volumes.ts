@@ -444,7 +444,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
     happens: 'exec: "/etc/web/run.sh": permission denied (exit code 126 or 128).',
     fix: 'Set defaultMode: 0755 on the volume, or run the file with its interpreter.',
     aliases: [],
-    find: inContainers(notExecutable),
+    find: inContainers(notExecutable, 'mounts'),
   },
   {
     code: 'script-crlf',
@@ -454,7 +454,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
       'exec /etc/web/run.sh: no such file or directory, although the file is there; or /bin/sh^M: bad interpreter.',
     fix: 'Save the script with LF line ends.',
     aliases: [],
-    find: inContainers(crlf),
+    find: inContainers(crlf, 'mounts'),
   },
   {
     code: 'script-no-shebang',
@@ -463,7 +463,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
     happens: 'exec /etc/web/run.sh: exec format error (exit code 255, 126 or 8).',
     fix: 'Begin the script with #!/bin/sh, or run it with its interpreter.',
     aliases: [],
-    find: inContainers(noShebang),
+    find: inContainers(noShebang, 'mounts'),
   },
   {
     code: 'subpath-key-missing',
@@ -472,7 +472,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
     happens: 'An empty directory stands where the program expects a file: is a directory.',
     fix: 'Correct the subPath.',
     aliases: [],
-    find: inContainers(subPathKey),
+    find: inContainers(subPathKey, 'mounts'),
   },
   {
     code: 'mount-file-without-subpath',
@@ -482,7 +482,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
       'The program finds a directory where it expects a file: is a directory; or the container is not created: not a directory.',
     fix: 'Add subPath with the name of the key.',
     aliases: [],
-    find: inContainers(fileMount),
+    find: inContainers(fileMount, 'mounts'),
   },
   {
     code: 'mount-hides-workdir',
@@ -524,7 +524,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
       'initdb: error: directory "/var/lib/postgresql/data" exists but is not empty (lost+found); exit code 1.',
     fix: 'Set PGDATA to a folder below the mount.',
     aliases: [],
-    find: inContainers(pgData),
+    find: inContainers(pgData, 'mounts'),
   },
   {
     code: 'nonroot-pvc-no-fsgroup',
@@ -533,7 +533,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
     happens: 'Permission denied on the first write; the program ends with exit code 1.',
     fix: 'Set securityContext.fsGroup of the pod.',
     aliases: [],
-    find: inContainers(noFsGroup),
+    find: inContainers(noFsGroup, 'mounts'),
   },
   {
     code: 'defaultmode-decimal',
@@ -552,7 +552,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
     happens: 'open /etc/tls/tls.key: permission denied; exit code 1.',
     fix: 'Set fsGroup and mode 0440, or mode 0444.',
     aliases: [],
-    find: inContainers(secretMode),
+    find: inContainers(secretMode, 'mounts'),
   },
   {
     code: 'write-into-configmap-mount',
@@ -561,7 +561,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
     happens: 'Read-only file system; exit code 1.',
     fix: 'Copy the file to an emptyDir first, and change it there.',
     aliases: [],
-    find: inContainers(readOnlyWrite),
+    find: inContainers(readOnlyWrite, 'mounts'),
   },
   {
     code: 'volume-mount-missing-volume',
@@ -570,7 +570,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
     happens: 'The API server refuses the object: volumeMounts[0].name: Not found.',
     fix: 'Correct the name, or declare the volume.',
     aliases: ['kubevious/volume-mount-ref'],
-    find: inContainers(missingVolume),
+    find: inContainers(missingVolume, 'mounts'),
   },
   {
     code: 'duplicate-mountpath',
@@ -580,6 +580,6 @@ export const VOLUME_CHECKS: readonly Check[] = [
       'The API server refuses the object: volumeMounts[1].mountPath: Invalid value: must be unique.',
     fix: 'Give each mount its own path.',
     aliases: [],
-    find: inContainers(duplicateMount),
+    find: inContainers(duplicateMount, 'mounts'),
   },
 ]

@@ -1,5 +1,13 @@
 import type { Bundle } from '../bundle.ts'
-import { inContainers, inKinds, inPods, type Check, type Found, type LintObject } from '../check.ts'
+import {
+  inContainers,
+  inKinds,
+  inObjects,
+  inPods,
+  type Check,
+  type Found,
+  type LintObject,
+} from '../check.ts'
 import { edited, setTo } from '../edit.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
@@ -372,7 +380,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
       'The API server warns; a later kubectl apply drops the wrong one, and probes or Services by name lead nowhere.',
     fix: 'Remove one of them, or correct its number.',
     aliases: [],
-    find: inContainers(samePortTwice),
+    find: inContainers(samePortTwice, 'ports'),
   },
   {
     code: 'two-containers-same-port',
@@ -391,7 +399,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
       "Pending: FailedScheduling: node(s) didn't have free ports for the requested pod ports.",
     fix: 'Use a Service instead of hostPort, or a DaemonSet.',
     aliases: [],
-    find: inContainers(hostPort),
+    find: inContainers(hostPort, 'ports'),
   },
   {
     code: 'duplicate-object',
@@ -401,7 +409,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
       'The last one wins without a word, and which one is last depends on the order of the files.',
     fix: 'Remove or rename one of them.',
     aliases: [],
-    find: duplicateObject,
+    find: inObjects(duplicateObject),
   },
   {
     code: 'selectors-overlap',
@@ -491,7 +499,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
       'The pod stays in Init:0/1 for ever; the log says: bad address, or could not resolve host.',
     fix: 'Correct the name, or add the Service to the files.',
     aliases: [],
-    find: inContainers(absentService),
+    find: inContainers(absentService, 'words'),
   },
   {
     code: 'hostnetwork-dns-policy',

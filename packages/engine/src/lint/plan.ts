@@ -1,0 +1,81 @@
+import type { Bundle } from './bundle.ts'
+import type { Check, Finder, Found, LintObject } from './check.ts'
+import type { Site } from './workload.ts'
+
+/** What a check found, and which one. */
+export interface Finding {
+  readonly check: Check
+  readonly found: Found
+}
+
+interface Step<Scope extends Finder['scope']> {
+  readonly check: Check
+  readonly finder: Extract<Finder, { readonly scope: Scope }>
+}
+
+/** The checks of a run, sorted by where they look: an object is walked over once, and asked only what concerns it. */
+export class Plan {
+  readonly #objects: Step<'object'>[] = []
+  readonly #containers: Step<'container'>[] = []
+  readonly #ephemeral: Step<'container'>[] = []
+  readonly #byKind = new Map<string, readonly Step<'object'>[]>()
+
+  constructor(checks: readonly Check[]) {
+    for (const check of checks) {
+      for (const finder of [check.find].flat()) this.#add(check, finder)
+    }
+  }
+
+  #add(check: Check, finder: Finder): void {
+    if (finder.scope === 'object') this.#objects.push({ check, finder })
+    else {
+      this.#containers.push({ check, finder })
+      if (finder.alsoEphemeral) this.#ephemeral.push({ check, finder })
+    }
+  }
+
+  /** All findings of one object: those of the object, then container by container. */
+  run(object: LintObject, bundle: Bundle): readonly Finding[] {
+    const into: Finding[] = []
+    for (const { check, finder } of this.#ofKind(object.kind))
+      keep(into, check, finder.find(object, bundle))
+    const { workload } = object
+    if (workload === null) return into
+    for (const site of workload.sites) walk(this.#containers, site, { object, bundle, into })
+    for (const site of workload.ephemeral) walk(this.#ephemeral, site, { object, bundle, into })
+    return into
+  }
+
+  #ofKind(kind: string): readonly Step<'object'>[] {
+    const known = this.#byKind.get(kind)
+    if (known !== undefined) return known
+    const steps = this.#objects.filter(({ finder: { kinds } }) => kinds?.has(kind) ?? true)
+    this.#byKind.set(kind, steps)
+    return steps
+  }
+}
+
+/** Enough for any person; a generated file with more of one kind in one place says nothing new. */
+const MAX_EACH = 50
+
+function keep(into: Finding[], check: Check, all: readonly Found[]): void {
+  const count = Math.min(all.length, MAX_EACH)
+  for (let index = 0; index < count; index++) {
+    const found = all[index]
+    if (found !== undefined) into.push({ check, found })
+  }
+}
+
+function walk(
+  steps: readonly Step<'container'>[],
+  site: Site,
+  {
+    object,
+    bundle,
+    into,
+  }: { readonly object: LintObject; readonly bundle: Bundle; readonly into: Finding[] },
+): void {
+  const { facets } = site
+  for (const { check, finder } of steps)
+    if ((finder.needs & ~facets) === 0) keep(into, check, finder.find(site, bundle, object))
+}
