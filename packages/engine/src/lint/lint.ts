@@ -134,11 +134,14 @@ class Run {
       message: this.#masked(found.message),
       happens: found.happens ?? check.happens,
       fix: found.fix ?? check.fix,
-      ...(found.edits === undefined ? {} : { edits: rebased(found.edits, manifest.base) }),
       aliases: check.aliases,
     }
     const annotations = [object.annotations, object.workload?.annotations ?? NO_FIELDS]
-    this.#file(finding, annotations, [text, manifest.lineText(line - 1)])
+    const fixed =
+      found.edits === undefined
+        ? finding
+        : { ...finding, edits: rebased(found.edits, manifest.base) }
+    this.#file(fixed, annotations, [text, manifest.lineText(line - 1)])
   }
 
   text(problem: TextProblem): void {

@@ -1,6 +1,5 @@
 import type { Bundle } from './bundle.ts'
 import type { Check, Finder, Found, LintObject } from './check.ts'
-import type { Site } from './workload.ts'
 
 /** What a check found, and which one. */
 export interface Finding {
@@ -19,6 +18,7 @@ export class Plan {
   readonly #containers: Step<'container'>[] = []
   readonly #ephemeral: Step<'container'>[] = []
   readonly #byKind = new Map<string, readonly Step<'object'>[]>()
+  readonly #byFacets = new Map<number, readonly Step<'container'>[]>()
 
   constructor(checks: readonly Check[]) {
     for (const check of checks) {
@@ -41,9 +41,22 @@ export class Plan {
       keep(into, check, finder.find(object, bundle))
     const { workload } = object
     if (workload === null) return into
-    for (const site of workload.sites) walk(this.#containers, site, { object, bundle, into })
-    for (const site of workload.ephemeral) walk(this.#ephemeral, site, { object, bundle, into })
+    for (const site of workload.sites)
+      for (const { check, finder } of this.#ofFacets(site.facets))
+        keep(into, check, finder.find(site, bundle, object))
+    for (const site of workload.ephemeral)
+      for (const { check, finder } of this.#ephemeral)
+        if (hasAll(finder.needs, site.facets)) keep(into, check, finder.find(site, bundle, object))
     return into
+  }
+
+  /** Containers are of few sorts: which checks concern a sort is worked out once. */
+  #ofFacets(facets: number): readonly Step<'container'>[] {
+    const known = this.#byFacets.get(facets)
+    if (known !== undefined) return known
+    const steps = this.#containers.filter(({ finder }) => hasAll(finder.needs, facets))
+    this.#byFacets.set(facets, steps)
+    return steps
   }
 
   #ofKind(kind: string): readonly Step<'object'>[] {
@@ -55,6 +68,8 @@ export class Plan {
   }
 }
 
+const hasAll = (needs: number, facets: number): boolean => (needs & ~facets) === 0
+
 /** Enough for any person; a generated file with more of one kind in one place says nothing new. */
 const MAX_EACH = 50
 
@@ -64,18 +79,4 @@ function keep(into: Finding[], check: Check, all: readonly Found[]): void {
     const found = all[index]
     if (found !== undefined) into.push({ check, found })
   }
-}
-
-function walk(
-  steps: readonly Step<'container'>[],
-  site: Site,
-  {
-    object,
-    bundle,
-    into,
-  }: { readonly object: LintObject; readonly bundle: Bundle; readonly into: Finding[] },
-): void {
-  const { facets } = site
-  for (const { check, finder } of steps)
-    if ((finder.needs & ~facets) === 0) keep(into, check, finder.find(site, bundle, object))
 }

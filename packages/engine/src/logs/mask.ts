@@ -1,7 +1,7 @@
 /** What stands in place of a secret. */
 const MASK = '***'
 
-/** A rule is tried only where what it needs is in the text: a literal, a word of SECRET_WORD, or so many characters. */
+/** A rule is tried only where what it needs is in the text: a literal, a match of a cheap pattern, or so many characters. */
 type Rule = readonly [
   pattern: RegExp,
   replace: string | ((...match: string[]) => string),
@@ -15,6 +15,9 @@ const TOKENS =
 /** Names whose value is secret, wherever they end: `DB_PASSWORD`, `clientSecret`, `spring.datasource.password`, `x-api-key`. */
 const NAME =
   '(?:pass(?:word|wd|phrase|code)?|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|api[_-]?key|apikey|access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|auth[_-]?key|license[_-]?key|key[_-]?base|credentials?|authorization|requirepass|masterauth|cookie|set-cookie|connection[_-]?string|sas[_-]?url)\\d?'
+
+/** What every match of TOKENS holds. */
+const LONG_WORD = /[\w.=-]{16}/
 
 /** What every match of NAME holds, and the words of headers and statements that carry secrets. */
 const SECRET_WORD =
@@ -64,7 +67,7 @@ const RULES: readonly Rule[] = [
     'PRIVATE KEY-----',
   ],
   [/\beyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)*/g, MASK, 'eyJ'],
-  [TOKENS, `$1${MASK}`],
+  [TOKENS, `$1${MASK}`, LONG_WORD],
   [/\b(A[KS]IA)[A-Z0-9]{16}\b/g, `$1${MASK}`, 'IA'],
   [/\b\d{8,10}:AA[\w-]{30,}/g, MASK, ':AA'],
   [
@@ -148,7 +151,9 @@ export function mask(text: string): string {
         ? text.length >= needs
         : typeof needs === 'string'
           ? text.includes(needs)
-          : isNamed
+          : needs === SECRET_WORD
+            ? isNamed
+            : needs.test(text)
     if (!isPossible) continue
     masked =
       typeof replace === 'string'
