@@ -24,7 +24,9 @@ interface Question {
 export function suppressionOf(question: Question): Suppression | null {
   const said =
     byComment(question) ??
-    question.annotations.map((each) => byAnnotation(each, question)).find((each) => each !== null)
+    question.annotations
+      .map((each, index) => byAnnotation(ignoring(each, index), question))
+      .find((each) => each !== null)
   if (said == null) return null
   const until = /\buntil\s+(\d{4}-\d{2}-\d{2})\b/i.exec(said)?.[1]
   if (until !== undefined && question.today !== null && question.today > until) return null
@@ -43,17 +45,24 @@ function byComment({ code, lines }: Question): string | null {
   return null
 }
 
+type Entries = readonly (readonly [string, unknown])[]
+
 /** Annotations that may ask to leave something out: most objects have none, and have many findings. */
-const ignoring = memo((annotations: Fields): readonly (readonly [string, unknown])[] =>
+const asking = (annotations: Fields): Entries =>
   Object.entries(annotations).filter(([key]) =>
     /^(?:ignore\.unloop\.dev|(?:ignore-check\.)?kube-linter\.io|datree\.skip|polaris\.fairwinds\.com|kube-score)\//.test(
       key,
     ),
-  ),
-)
+  )
 
-function byAnnotation(annotations: Fields, { code, aliases }: Question): string | null {
-  for (const [key, raw] of ignoring(annotations)) {
+/** Of the object and of its pod template in turns. */
+const MEMOS = [memo(asking), memo(asking)] as const
+
+const ignoring = (annotations: Fields, index: number): Entries =>
+  (MEMOS[index] ?? asking)(annotations)
+
+function byAnnotation(annotations: Entries, { code, aliases }: Question): string | null {
+  for (const [key, raw] of annotations) {
     const value = wordOf(raw)
     if (key === `ignore.unloop.dev/${code}` || key === 'ignore.unloop.dev/all') return value
     if (key === 'kube-linter.io/ignore-all') return value

@@ -142,43 +142,105 @@ export function workloadOf(kind: string, fields: Fields): Workload | null {
   const template = at(fields, ...base)
   const spec = fieldsOf(at(template, 'spec'))
   const holds = LISTS.some((list) => Array.isArray(at(spec, list)))
-  if (!holds && !BUILT_IN.has(kind)) return null
-  const path = [...base, 'spec']
-  const isJob = kind === 'Job' || kind === 'CronJob'
-  const isPod = kind === 'Pod' || kind === 'PodTemplate'
+  return holds || BUILT_IN.has(kind) ? new PodWorkload({ kind, fields, template, base }) : null
+}
+
+/** Volumes and containers are read when asked for, and forgotten again: of a whole repository's they would fill the memory. */
+class PodWorkload implements Workload {
+  readonly kind: string
+  readonly name: string
+  readonly namespace: string
+  readonly fields: Fields
+  readonly path: Path
+  readonly spec: Fields
+  readonly labels: Fields
+  readonly annotations: Fields
+  readonly replicas: number
+  readonly runsForever: boolean
+  readonly isJob: boolean
+
+  constructor({
+    kind,
+    fields,
+    template,
+    base,
+  }: {
+    readonly kind: string
+    readonly fields: Fields
+    readonly template: unknown
+    readonly base: Path
+  }) {
+    const isPod = kind === 'Pod' || kind === 'PodTemplate'
+    this.kind = kind
+    this.name = wordOf(at(fields, 'metadata', 'name'))
+    this.namespace = wordOf(at(fields, 'metadata', 'namespace'))
+    this.fields = fields
+    this.path = [...base, 'spec']
+    this.spec = fieldsOf(at(template, 'spec'))
+    this.labels = fieldsOf(at(template, 'metadata', 'labels'))
+    this.annotations = fieldsOf(at(template, 'metadata', 'annotations'))
+    this.replicas = numberOf(at(fields, 'spec', 'replicas')) ?? 1
+    this.isJob = kind === 'Job' || kind === 'CronJob'
+    this.runsForever =
+      !this.isJob && (!isPod || (textOf(this.spec['restartPolicy']) ?? 'Always') === 'Always')
+  }
+
+  get volumes(): readonly VolumeEntry[] {
+    return partsOf(this).volumes
+  }
+
+  get sites(): readonly Site[] {
+    return partsOf(this).sites
+  }
+
+  get ephemeral(): readonly Site[] {
+    return partsOf(this).ephemeral
+  }
+}
+
+interface PodParts {
+  readonly volumes: readonly VolumeEntry[]
+  readonly sites: readonly Site[]
+  readonly ephemeral: readonly Site[]
+}
+
+const MAX_RECENT = 64
+const recent = new Map<Workload, PodParts>()
+
+function partsOf(workload: Workload): PodParts {
+  const known = recent.get(workload)
+  if (known !== undefined) return known
+  const parts = readParts(workload)
+  if (recent.size >= MAX_RECENT) recent.clear()
+  recent.set(workload, parts)
+  return parts
+}
+
+function readParts(workload: Workload): PodParts {
+  const { spec, path } = workload
   const volumes = listOf(spec['volumes']).map((each, index) => ({
     name: wordOf(fieldsOf(each)['name']),
     fields: fieldsOf(each),
     path: [...path, 'volumes', index],
   }))
-  const sites: Site[] = []
-  const ephemeral: Site[] = []
-  const workload: Workload = {
-    kind,
-    name: wordOf(at(fields, 'metadata', 'name')),
-    namespace: wordOf(at(fields, 'metadata', 'namespace')),
-    fields,
-    path,
-    spec,
-    labels: fieldsOf(at(template, 'metadata', 'labels')),
-    annotations: fieldsOf(at(template, 'metadata', 'annotations')),
-    replicas: numberOf(at(fields, 'spec', 'replicas')) ?? 1,
-    runsForever: !isJob && (!isPod || (textOf(spec['restartPolicy']) ?? 'Always') === 'Always'),
-    isJob,
+  const sitesAt = (list: (typeof LISTS)[number]): readonly Site[] =>
+    listOf(spec[list]).flatMap((each, index) =>
+      isFields(each)
+        ? [siteOf(workload, volumes, { fields: each, path: [...path, list, index] })]
+        : [],
+    )
+  return {
     volumes,
-    sites,
-    ephemeral,
+    sites: [...sitesAt('initContainers'), ...sitesAt('containers')],
+    ephemeral: sitesAt('ephemeralContainers'),
   }
-  for (const list of ['initContainers', 'containers'] as const)
-    for (const [index, each] of listOf(spec[list]).entries())
-      if (isFields(each)) sites.push(siteOf(workload, each, [...path, list, index]))
-  for (const [index, each] of listOf(spec['ephemeralContainers']).entries())
-    if (isFields(each))
-      ephemeral.push(siteOf(workload, each, [...path, 'ephemeralContainers', index]))
-  return workload
 }
 
-function siteOf(workload: Workload, fields: Fields, path: Path): Site {
+function siteOf(
+  workload: Workload,
+  volumes: readonly VolumeEntry[],
+  { fields, path }: Entry,
+): Site {
   const isInit = path.at(-2) !== 'containers'
   const command = wordsAt(fields, 'command', path)
   const args = wordsAt(fields, 'args', path)
@@ -189,7 +251,7 @@ function siteOf(workload: Workload, fields: Fields, path: Path): Site {
     envFrom: entriesAt(fields, 'envFrom', path),
     ports: entriesAt(fields, 'ports', path).map(portEntry),
     probes: PROBES.flatMap((kind) => probeEntry(kind, fields, path)),
-    mounts: entriesAt(fields, 'volumeMounts', path).map((each) => mountEntry(workload, each)),
+    mounts: entriesAt(fields, 'volumeMounts', path).map((each) => mountEntry(volumes, each)),
   }
   return {
     workload,
@@ -239,13 +301,13 @@ const portEntry = ({ fields, path }: Entry): PortEntry => ({
   path,
 })
 
-const mountEntry = (workload: Workload, { fields, path }: Entry): MountEntry => ({
+const mountEntry = (volumes: readonly VolumeEntry[], { fields, path }: Entry): MountEntry => ({
   name: wordOf(fields['name']),
   mountPath: wordOf(fields['mountPath']),
   subPath: textOf(fields['subPath']) ?? textOf(fields['subPathExpr']),
   readOnly: fields['readOnly'] === true,
   path,
-  volume: workload.volumes.find(({ name }) => name === wordOf(fields['name'])) ?? null,
+  volume: volumes.find(({ name }) => name === wordOf(fields['name'])) ?? null,
 })
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const
