@@ -1,21 +1,54 @@
 import type { Path, Spot } from '@unloop/engine'
 
-/** Where the value at the path begins in a JSON text; of the steps that do not exist, the nearest one above counts. */
-export function locateJson(text: string, path: Path): Spot {
-  const cursor = new JsonCursor(text)
-  cursor.descend(path)
-  return spotAt(text, cursor.at)
-}
+/** Places in a JSON text that is known to be valid. The items of the outer lists are found once: a List may have thousands. */
+export class JsonPlaces {
+  readonly #text: string
+  readonly #starts: readonly number[]
+  readonly #lists = new Map<number, readonly number[]>()
 
-/** Line and column of an offset. */
-export function spotAt(text: string, offset: number): Spot {
-  let line = 1
-  let start = 0
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line++
-    start = at + 1
+  constructor(text: string) {
+    this.#text = text
+    const starts = [0]
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1))
+      starts.push(at + 1)
+    this.#starts = starts
   }
-  return { line, column: offset - start + 1 }
+
+  /** Where the value at the path begins; of the steps that do not exist, the nearest one above counts. */
+  locate(path: Path): Spot {
+    const cursor = new JsonCursor(this.#text)
+    for (const [depth, step] of path.entries()) {
+      const isOuterList = depth < 2 && typeof step === 'number'
+      const found = isOuterList ? this.#item(cursor, step) : cursor.child(step)
+      if (found === null) break
+      cursor.at = found
+    }
+    return this.#spotAt(cursor.at)
+  }
+
+  lineText(line: number): string {
+    const from = this.#starts[line - 1]
+    if (from === undefined) return ''
+    const end = this.#starts[line]
+    return this.#text.slice(from, end === undefined ? this.#text.length : end - 1)
+  }
+
+  #item(cursor: JsonCursor, index: number): number | null {
+    const known = this.#lists.get(cursor.at) ?? cursor.items()
+    this.#lists.set(cursor.at, known)
+    return known[index] ?? null
+  }
+
+  #spotAt(offset: number): Spot {
+    let low = 0
+    let high = this.#starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 }
+  }
 }
 
 /** Walks over a JSON text that is known to be valid. */
@@ -28,15 +61,28 @@ class JsonCursor {
     this.#blank()
   }
 
-  descend(path: Path): void {
-    for (const step of path) {
-      const found = this.#child(step)
-      if (found === null) return
-      this.at = found
+  /** Where each item of the list that begins here begins; nothing where it is no list. */
+  items(): readonly number[] {
+    const from = this.at
+    const starts: number[] = []
+    if (this.#text[from] === '[') {
+      this.at++
+      for (;;) {
+        this.#blank()
+        if (this.at >= this.#text.length || this.#text[this.at] === ']') break
+        starts.push(this.at)
+        this.#value()
+        this.#blank()
+        if (this.#text[this.at] !== ',') break
+        this.at++
+      }
     }
+    this.at = from
+    return starts
   }
 
-  #child(step: string | number): number | null {
+  /** Where the child of the map or list that begins here begins. */
+  child(step: string | number): number | null {
     const from = this.at
     const open = this.#text[from]
     if (open !== '{' && open !== '[') return null

@@ -1,7 +1,7 @@
 import type { Manifest, Path, Spot, TextProblem } from '@unloop/engine'
 import { readBlocks } from '../yaml/block-reader.ts'
 import { readExact, type SyntaxProblem } from '../yaml/exact.ts'
-import { locateJson } from './json-places.ts'
+import { JsonPlaces } from './json-places.ts'
 import { BlockPlaces } from '../yaml/block-places.ts'
 import { locate, type Located } from '../yaml/places.ts'
 
@@ -52,11 +52,11 @@ function readJson(text: string, file: string, into: Reading): boolean {
   } catch {
     return false
   }
-  const lines = lazily(() => text.split('\n'))
+  const places = lazily(() => new JsonPlaces(text))
   const source: SourceOf = {
     file,
-    locate: (path) => locateJson(text, path),
-    lineText: (line) => lines()[line - 1] ?? '',
+    locate: (path) => places().locate(path),
+    lineText: (line) => places().lineText(line),
   }
   accept(value, source, into)
   return true
