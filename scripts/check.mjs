@@ -1,4 +1,4 @@
-// The gate: format, lint with layers and cycles, types, dead code, structure, generated files, tests. Zero warnings.
+// The gate: format, lint with layers and cycles, types, dead code, structure, generated files, the bundle, tests. Zero warnings.
 import { spawn } from 'node:child_process'
 import { root, workspaceEnv, workspaceNode } from './lib/workspace.mjs'
 
@@ -13,6 +13,7 @@ const STAGES = [
   { name: 'dead code', command: [bin('knip'), '--no-progress'] },
   { name: 'structure', command: [workspaceNode(), 'scripts/check-structure.mjs'] },
   { name: 'generated files', command: [workspaceNode(), 'scripts/generate.mjs', '--check'] },
+  { name: 'the command line as it is bundled', command: ['./unloop', 'version'] },
 ]
 
 const started = Date.now()

@@ -4,6 +4,7 @@ import { root } from './workspace.mjs'
 
 const IMPORT = /^import \{([^}]*)\} from '@unloop\/(\w+)'$/gm
 const REEXPORT = /^export \{([^}]*)\} from '(\.[^']+)'/gm
+const WHOLE = /^export \* from '(\.[^']+)'/gm
 
 /**
  * An esbuild plugin that lets the bundle import what it uses past the doors of our packages: a door names all that a package
@@ -42,15 +43,22 @@ function direct(names, files) {
 function door(doors, name) {
   const known = doors.get(name)
   if (known !== undefined) return known
-  const path = join(root, 'packages', name, 'src', 'index.ts')
+  const files = namesOf(join(root, 'packages', name, 'src', 'index.ts'))
+  doors.set(name, files)
+  return files
+}
+
+function namesOf(path) {
+  const text = readFileSync(path, 'utf8')
   const files = new Map()
-  for (const [, names = '', file = ''] of readFileSync(path, 'utf8').matchAll(REEXPORT)) {
+  for (const [, file = ''] of text.matchAll(WHOLE))
+    for (const [name, from] of namesOf(join(dirname(path), file))) files.set(name, from)
+  for (const [, names = '', file = ''] of text.matchAll(REEXPORT)) {
     for (const each of names
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== '' && !part.startsWith('type ')))
       files.set(each.replace(/^.* as /, ''), join(dirname(path), file))
   }
-  doors.set(name, files)
   return files
 }
