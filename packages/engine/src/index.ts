@@ -24,11 +24,12 @@ export {
   type CheckFacts,
 } from './lint/catalogue.ts'
 export type * from './lint/build/build.ts'
+export { absolute, imageConfigOf, type ImageConfig } from './lint/build/image-config.ts'
 export type { Check, Severity } from './lint/check.ts'
 export type { Edit, EditValue } from './lint/edit.ts'
 export { at, fieldsOf, isFields, listOf, wordOf, type Fields } from './lint/fields.ts'
 export type { LintFinding, LintReport, SuppressedFinding } from './lint/finding.ts'
-export { lint, type LintInput, type LintOptions } from './lint/lint.ts'
+export { lint, lintBuilds, type LintInput, type LintOptions } from './lint/lint.ts'
 export type { Manifest, Path, Spot, TextProblem, TextProblemCode } from './lint/manifest.ts'
 export { shellCommands, type ShellCommand } from './lint/shell.ts'
 export { SCHEMA_VERSION } from './lint/schema/types.data.ts'

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -54,6 +54,19 @@ describe('unloop lint', () => {
     const { status, err } = await lint([join(folder, 'nothing.yaml')])
     expect(status).toBe(3)
     expect(err).toContain('There is no manifest at')
+  })
+
+  it('looks at Dockerfiles and start scripts beside the manifests', async () => {
+    const web = join(folder, 'images', 'web')
+    mkdirSync(web, { recursive: true })
+    writeFileSync(
+      join(web, 'Dockerfile'),
+      'FROM debian\nCOPY run.sh /run.sh\nENTRYPOINT ["/run.sh"]\n',
+    )
+    writeFileSync(join(web, 'run.sh'), '#!/bin/sh\nserver\n', { mode: 0o644 })
+    const { out } = await lint([join(folder, 'images')])
+    expect(out).toContain(`${join(web, 'Dockerfile')}:3:1  will crash  build-script-not-executable`)
+    expect(out).toContain(`${join(web, 'run.sh')}:2:1  may crash  build-script-no-exec`)
   })
 
   it('keeps a baseline', async () => {

@@ -1,4 +1,10 @@
-import { lint, type LintFinding, type LintOptions, type LintReport } from '@unloop/engine'
+import {
+  lint,
+  lintBuilds,
+  type LintFinding,
+  type LintOptions,
+  type LintReport,
+} from '@unloop/engine'
 import type { InputPart } from './inputs/part.ts'
 
 /** All plain files together, and each chart and kustomization on its own: their objects may bear the same names. */
@@ -11,9 +17,14 @@ export function runLint(parts: readonly InputPart[], options: LintOptions): Lint
       options,
     }),
   )
+  const builds = parts.flatMap(({ build }) => build ?? [])
+  if (builds.length > 0) {
+    const manifests = parts.flatMap(({ read }) => read.manifests)
+    reports.push(lintBuilds({ builds, manifests, options }))
+  }
   const [only] = reports
   if (reports.length === 1 && only !== undefined) return only
-  const files = new Set(parts.filter(({ read }) => isCounted(read)).map(({ file }) => file))
+  const files = new Set(parts.filter(isCounted).map(({ file }) => file))
   return {
     schema: 'unloop/lint@1',
     findings: merged(reports.map(({ findings }) => findings)),
@@ -25,8 +36,8 @@ export function runLint(parts: readonly InputPart[], options: LintOptions): Lint
   }
 }
 
-const isCounted = ({ manifests, problems }: InputPart['read']): boolean =>
-  manifests.length > 0 || problems.length > 0
+const isCounted = ({ read: { manifests, problems }, build }: InputPart): boolean =>
+  manifests.length > 0 || problems.length > 0 || build !== undefined
 
 /** Overlays of one base say the same of its files: once is enough. */
 function merged<Finding extends LintFinding>(lists: readonly (readonly Finding[])[]): Finding[] {

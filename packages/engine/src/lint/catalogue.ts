@@ -1,4 +1,7 @@
+import type { BuildCheck } from './build/build-check.ts'
 import type { Check, Severity } from './check.ts'
+import { BUILD_SCRIPT_CHECKS } from './checks/build-scripts.ts'
+import { DOCKERFILE_CHECKS } from './checks/builds.ts'
 import { COMMAND_CHECKS } from './checks/commands.ts'
 import { LIFECYCLE_CHECKS } from './checks/lifecycle.ts'
 import { MEMORY_CHECKS } from './checks/memory.ts'
@@ -16,8 +19,7 @@ import { VOLUME_CHECKS } from './checks/volumes.ts'
 import { WORKLOAD_CHECKS } from './checks/workloads.ts'
 import { TEXT_PROBLEMS } from './text-problems.ts'
 
-/** Every check by topic, in the order in which the documentation lists them. */
-export const CHECK_GROUPS: Readonly<Record<string, readonly Check[]>> = {
+const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Commands and images': COMMAND_CHECKS,
   'Environment variables': VARIABLE_CHECKS,
   'Probes and ports': [...PROBE_CHECKS, ...PROBE_PORT_CHECKS],
@@ -34,7 +36,9 @@ export const CHECK_GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Good practice': PRACTICE_CHECKS,
 }
 
-export const CHECKS: readonly Check[] = Object.values(CHECK_GROUPS).flat()
+export const CHECKS: readonly Check[] = Object.values(GROUPS).flat()
+
+export const BUILD_CHECKS: readonly BuildCheck[] = [...DOCKERFILE_CHECKS, ...BUILD_SCRIPT_CHECKS]
 
 /** What is told of a check, those of the text itself included. */
 export interface CheckFacts {
@@ -46,12 +50,18 @@ export interface CheckFacts {
   readonly aliases: readonly string[]
 }
 
+/** Every check by topic, in the order in which the documentation lists them. */
+export const CHECK_GROUPS: Readonly<Record<string, readonly CheckFacts[]>> = {
+  ...GROUPS,
+  'Dockerfiles and start scripts': BUILD_CHECKS,
+}
+
 export const TEXT_PROBLEM_FACTS: readonly CheckFacts[] = Object.entries(TEXT_PROBLEMS).map(
   ([code, facts]) => ({ code, ...facts }),
 )
 
 const facts: ReadonlyMap<string, CheckFacts> = new Map(
-  [...CHECKS, ...TEXT_PROBLEM_FACTS].map((each) => [each.code, each]),
+  [...CHECKS, ...BUILD_CHECKS, ...TEXT_PROBLEM_FACTS].map((each) => [each.code, each]),
 )
 
 export const CHECK_CODES: readonly string[] = [...facts.keys()]

@@ -1,6 +1,8 @@
 import { mask } from '../logs/mask.ts'
 import { Bundle, type Completeness } from './bundle.ts'
-import { CHECKS } from './catalogue.ts'
+import type { Build } from './build/build.ts'
+import { buildViewOf, type BuildView } from './build/build-check.ts'
+import { BUILD_CHECKS, CHECKS } from './catalogue.ts'
 import type { Check, Found, LintObject, Severity } from './check.ts'
 import type { Edit } from './edit.ts'
 import { at, fieldsOf, wordOf } from './fields.ts'
@@ -48,6 +50,29 @@ export function lint({ manifests, problems, options = {} }: LintInput): LintRepo
     findings: run.findings.sort(byPlace),
     suppressed: run.suppressed.sort(byPlace),
     scanned: { files: files.size, objects: manifests.length },
+  }
+}
+
+export interface LintBuildsInput {
+  readonly builds: readonly Build[]
+  /** Of the workloads that may run the images. */
+  readonly manifests: readonly Manifest[]
+  readonly options?: LintOptions
+}
+
+/** Runs the checks of Dockerfiles and start scripts. Deterministic; never throws on bad input. */
+export function lintBuilds({ builds, manifests, options = {} }: LintBuildsInput): LintReport {
+  const bundle = new Bundle(manifests, {
+    completeness: options.completeness ?? 'auto',
+    version: options.version ?? SCHEMA_VERSION,
+  })
+  const run = new Run(options)
+  for (const build of builds) run.build(buildViewOf(build, bundle, builds))
+  return {
+    schema: 'unloop/lint@1',
+    findings: run.findings.sort(byPlace),
+    suppressed: run.suppressed.sort(byPlace),
+    scanned: { files: builds.length, objects: 0 },
   }
 }
 
@@ -114,6 +139,34 @@ class Run {
         this.isWanted({ code: check.code, severity: each.severity })
       )
         this.#add(object, check, each)
+    }
+  }
+
+  build(view: BuildView): void {
+    const { dockerfile } = view.build
+    for (const check of BUILD_CHECKS) {
+      if (!this.isWanted(check)) continue
+      for (const each of check.find(view).slice(0, MAX_EACH_BUILD)) {
+        const severity = each.severity ?? check.severity
+        if (!this.isWanted({ code: check.code, severity })) continue
+        const file = each.script ?? dockerfile
+        const text = file.lineText(each.spot.line)
+        const finding: LintFinding = {
+          code: check.code,
+          severity,
+          object: each.script === null ? 'Dockerfile' : 'Script',
+          namespace: '',
+          path: each.path,
+          file: file.file,
+          ...each.spot,
+          source: this.#masked(text).slice(0, MAX_LINE),
+          message: this.#masked(each.message),
+          happens: each.happens ?? check.happens,
+          fix: each.fix ?? check.fix,
+          aliases: check.aliases,
+        }
+        this.#file(finding, [], [text, file.lineText(each.spot.line - 1)])
+      }
     }
   }
 
@@ -231,4 +284,5 @@ const sentence = (text: string): string => {
 }
 
 const MAX_LINE = 300
+const MAX_EACH_BUILD = 50
 const MAX_MASKS = 20_000

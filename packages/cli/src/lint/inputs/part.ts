@@ -1,3 +1,4 @@
+import type { Build } from '@unloop/engine'
 import { decodeText, readManifests, type Manifests } from '@unloop/formats'
 
 /** What one file holds, or what was read instead of one. */
@@ -8,6 +9,8 @@ export interface InputPart {
   /** Parts of one chart or kustomization are looked at on their own; null for plain files, which belong together. */
   readonly bundle: string | null
   readonly read: Manifests
+  /** Of a Dockerfile, which holds no manifests. */
+  readonly build?: Build
 }
 
 /** What reading adds to. */

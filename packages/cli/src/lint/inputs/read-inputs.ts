@@ -2,6 +2,7 @@ import { glob, readFile, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { TargetError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
+import { isDockerfile, readBuild } from './build.ts'
 import { readChart } from './chart.ts'
 import { ignoreRulesAt, NO_RULES } from './ignored.ts'
 import { partOf, reasonOf, textOf, type InputPart, type Target } from './part.ts'
@@ -88,7 +89,10 @@ class InputReader {
 
   async #file(file: string): Promise<void> {
     try {
-      this.target.parts.push(partOf(textOf(await readFile(file)), file))
+      const text = textOf(await readFile(file))
+      this.target.parts.push(
+        isDockerfile(basename(file)) ? await buildPart(text, file) : partOf(text, file),
+      )
     } catch (cause) {
       this.target.notes.push(`${file} could not be read: ${reasonOf(cause)}.`)
     }
@@ -116,6 +120,11 @@ class InputReader {
     const rules = await (await ignoreRulesAt(dirname(file))).below(dirname(file))
     return rules.isIgnored(file, false)
   }
+}
+
+async function buildPart(text: string, file: string): Promise<InputPart> {
+  const read = { manifests: [], problems: [], others: 0 }
+  return { file, origin: 'file', bundle: null, read, build: await readBuild(text, file) }
 }
 
 /** Whether it or a folder above it was read as a part of something else. */

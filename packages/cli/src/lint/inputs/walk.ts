@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
+import { isDockerfile } from './build.ts'
 import type { IgnoreRules } from './ignored.ts'
 import { reasonOf } from './part.ts'
 import { kustomizationOf, type Kustomization } from './kustomization.ts'
@@ -65,7 +66,8 @@ async function walk(folder: string, above: IgnoreRules, found: Found): Promise<v
     if (rules.isIgnored(path, entry.isDirectory())) continue
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.') && !SKIPPED.has(entry.name)) await walk(path, rules, found)
-    } else if (isManifest(entry.name) && (await isFile(entry, path))) found.files.push(path)
+    } else if ((isManifest(entry.name) || isDockerfile(entry.name)) && (await isFile(entry, path)))
+      found.files.push(path)
   }
 }
 
