@@ -46,6 +46,7 @@ export const EXPECTED = {
   'low-port-nonroot': PORT,
   'missing-service-account': app('spec.template.spec.serviceAccountName'),
   'mount-hides-workdir': VOLUME,
+  'networkpolicy-cuts-dependency': at('NetworkPolicy/web', 'spec.egress'),
   'node-old-space-over-limit': ENV,
   'postgres-no-password': app(`${C}[0].env`, `${C}[0].image`),
   'postgres-pgdata-at-mount-root': VOLUME,

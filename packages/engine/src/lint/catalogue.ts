@@ -5,6 +5,7 @@ import { DOCKERFILE_CHECKS } from './checks/builds.ts'
 import { COMMAND_CHECKS } from './checks/commands.ts'
 import { LIFECYCLE_CHECKS } from './checks/lifecycle.ts'
 import { MEMORY_CHECKS } from './checks/memory.ts'
+import { NETWORK_POLICY_CHECKS } from './checks/network-policies.ts'
 import { NETWORK_CHECKS } from './checks/network.ts'
 import { PRACTICE_CHECKS } from './checks/practice.ts'
 import { PROBE_PORT_CHECKS } from './checks/probe-ports.ts'
@@ -29,7 +30,7 @@ const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Volumes and files': VOLUME_CHECKS,
   'Users, rights and images': SECURITY_CHECKS,
   Workloads: WORKLOAD_CHECKS,
-  Network: NETWORK_CHECKS,
+  Network: [...NETWORK_CHECKS, ...NETWORK_POLICY_CHECKS],
   'Fields and API versions': SCHEMA_CHECKS,
   'What the API server refuses': REFUSED_CHECKS,
   'Text of values': TEXT_CHECKS,
