@@ -34,9 +34,7 @@ export const runsOf = (
   const others = streams.filter((stream) => !crashed.includes(stream))
   const ordered = [...crashed, ...others]
   const seen = new Set<string>()
-  const fresh = ordered.filter(
-    ({ text }) => text.trim() !== '' && !seen.has(text) && seen.add(text),
-  )
+  const fresh = ordered.filter(({ text }) => /\S/.test(text) && !seen.has(text) && seen.add(text))
   return fresh.map((stream) =>
     read(stream, crashed.includes(stream) || (!running && crashed.length === 0), scanner),
   )

@@ -45,6 +45,8 @@ export interface Classes {
   readonly each: readonly LineClass[]
   /** All that occur: a long log has few, so what none of them may be is not looked for. */
   readonly kinds: readonly LineClass[]
+  /** Lines that together hold whatever words any line holds: one of each kind, and all that are too long to be told by kind. */
+  readonly examples: readonly LogLine[]
 }
 
 const known = new WeakMap<readonly LogLine[], Classes>()
@@ -56,6 +58,7 @@ export function classify(lines: readonly LogLine[]): Classes {
   const byShape = new Map<number, LineClass>()
   const each: LineClass[] = []
   const kinds: LineClass[] = []
+  const examples: LogLine[] = []
   for (const line of lines) {
     const key = keyOf(line.text)
     let own = byShape.get(key)
@@ -63,10 +66,11 @@ export function classify(lines: readonly LogLine[]): Classes {
       own = classOf(line)
       kinds.push(own)
       if (byShape.size < REMEMBERED) byShape.set(key, own)
-    }
+      examples.push(line)
+    } else if (line.text.length > KEY_HEAD + KEY_TAIL) examples.push(line)
     each.push(own)
   }
-  const classes = { each, kinds }
+  const classes = { each, kinds, examples }
   known.set(lines, classes)
   return classes
 }

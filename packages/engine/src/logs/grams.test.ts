@@ -27,6 +27,14 @@ describe('Grams', () => {
     expect(gramsOf('permissi', 'on denied').holds(needed ?? [])).toBe(false)
   })
 
+  it('takes numbers for each other, wherever a long text is cut', () => {
+    const needed = neededBy(/exit code 137 seen/) ?? []
+    expect(gramsOf('exit code 2 seen').holds(needed)).toBe(true)
+    for (const before of [4080, 4085, 4090, 4095])
+      expect(gramsOf(`${'x'.repeat(before)} exit code 1234567 seen`).holds(needed)).toBe(true)
+    expect(gramsOf('exit code unseen').holds(needed)).toBe(false)
+  })
+
   it('knows nothing of a pattern without literals', () => {
     expect(neededBy(/^\d+: \w+$/)).toBeNull()
   })

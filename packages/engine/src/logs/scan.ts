@@ -1,12 +1,11 @@
 import type { LogStream } from '../evidence/snapshot.ts'
-import { requiredWords } from '../signatures/literals.ts'
 import type { Signature } from '../signatures/signature.ts'
 import { bounded, cleanText } from './clean.ts'
-import { createFilter, type FilterLimits, type LiteralFilter } from './filter.ts'
+import type { FilterLimits } from './filter.ts'
 import { flatten } from './flatten.ts'
 import type { LogLine } from './line.ts'
 import { countLines, lineMaker, toLine } from './read.ts'
-import { scanPlanOf, type ScanPlan } from './scan-plan.ts'
+import { tableOf, type Table } from './scan-table.ts'
 import { isNoLog, unwrap } from './transport.ts'
 
 export type Place = 'log' | 'event' | 'status'
@@ -79,18 +78,6 @@ const LOOK_COST = 1 / 4
 const WINDOW_COST = 10
 const FEWER = 6
 
-interface Table {
-  readonly signatures: readonly Signature[]
-  readonly plan: ScanPlan
-  readonly patternOf: (signature: number) => RegExp
-  readonly filter: LiteralFilter
-  /** Words that a signature needs beside its literals, worked out once it was tried often. */
-  readonly wordsOf: (signature: number) => readonly (readonly string[])[]
-  /** What a pass counts, made once: most texts are as short as an event's message. */
-  readonly tested: Int32Array
-  readonly last: Int32Array
-}
-
 /** Prepares the signatures once for any number of scans. */
 export function createScanner(signatures: readonly Signature[]): Scanner {
   const table = tableOf(signatures)
@@ -135,45 +122,6 @@ function cleanedIn(text: string, lines: readonly LogLine[]): Scanned['cleaned'] 
       else high = middle
     }
     return (starts[low] === at ? lines[low]?.text : undefined) ?? cleanText(text.slice(at, end))
-  }
-}
-
-function tableOf(signatures: readonly Signature[]): Table {
-  const plan = scanPlanOf(signatures)
-  const patternOf = patternsOf(signatures)
-  return {
-    signatures,
-    plan,
-    patternOf,
-    filter: createFilter(plan.literals),
-    wordsOf: wordsOfOften(signatures.length, patternOf),
-    tested: new Int32Array(signatures.length),
-    last: new Int32Array(signatures.length),
-  }
-}
-
-/** Without the flags by which a pattern remembers where it was; a bundle makes a pattern once it is asked for. */
-function patternsOf(signatures: readonly Signature[]): Table['patternOf'] {
-  const patterns: RegExp[] = []
-  return (signature) => (patterns[signature] ??= stateless(signatures[signature]?.pattern ?? /^/))
-}
-
-const stateless = (pattern: RegExp): RegExp =>
-  pattern.global || pattern.sticky
-    ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''))
-    : pattern
-
-/** Working words out takes as long as some tests do. */
-const OFTEN = 16
-
-function wordsOfOften(count: number, patternOf: Table['patternOf']): Table['wordsOf'] {
-  const tries = new Int32Array(count)
-  const words = new Map<number, readonly (readonly string[])[]>()
-  return (signature) => {
-    const before = tries[signature] as number
-    if (before < OFTEN) tries[signature] = before + 1
-    if (before + 1 === OFTEN) words.set(signature, requiredWords(patternOf(signature)))
-    return words.get(signature) ?? []
   }
 }
 
@@ -260,7 +208,8 @@ class Scan {
 
   /** Tries the signatures of a literal on the line that it stands in; false once the budget is used up. */
   #candidate(cursor: Cursor, literal: number, at: number): boolean {
-    const { owners, ownersOf } = this.#table.plan
+    const { isWanted, plan } = this.#table
+    const { owners, ownersOf } = plan
     const allowed = this.#used < this.#budget * 0.75 ? this.#own : this.#own / FEWER
     const end = ownersOf[literal + 1] as number
     for (let i = ownersOf[literal] as number; i < end; i++) {
@@ -269,7 +218,7 @@ class Scan {
       if (at < cursor.start || at >= cursor.end) this.#move(cursor, at)
       const long = cursor.end - cursor.start > LONG
       const window = long ? at - ((at - cursor.start) % STEP) : cursor.start
-      if (this.#last[signature] === window || !this.#wanted(signature)) continue
+      if (this.#last[signature] === window || !isWanted(signature, this.#where)) continue
       this.#last[signature] = window
       this.#read(cursor, window)
       if (this.#inTail && this.#lacksWords(signature, cursor)) continue
@@ -283,11 +232,6 @@ class Scan {
     cursor.start = at === 0 ? 0 : this.#text.lastIndexOf('\n', at - 1) + 1
     cursor.end = lineEnd(this.#text, at)
     cursor.text = null
-  }
-
-  #wanted(signature: number): boolean {
-    const places = this.#table.signatures[signature]?.in ?? ['log', 'status']
-    return this.#where === undefined || places.includes(this.#where)
   }
 
   /** Makes the cursor's text that of its line, or of a window of it. */
@@ -336,7 +280,8 @@ class Scan {
   }
 
   #tryUnanchored(cut: number): void {
-    const { unanchored } = this.#table.plan
+    const { isWanted, plan } = this.#table
+    const { unanchored } = plan
     if (unanchored.length === 0) return
     const least = Math.max(cut, this.#text.length - UNANCHORED_LINES * 512)
     const tests = UNANCHORED_LINES * unanchored.length
@@ -344,7 +289,8 @@ class Scan {
     for (let at = this.#text.length; at >= least && this.#used < tests; at = cursor.start - 1) {
       this.#move(cursor, at)
       this.#read(cursor, cursor.start)
-      for (const signature of unanchored) if (this.#wanted(signature)) this.#test(signature, cursor)
+      for (const signature of unanchored)
+        if (isWanted(signature, this.#where)) this.#test(signature, cursor)
     }
   }
 

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../incidents/casefile.ts'
 import type { Run } from '../../incidents/runs.ts'
+import { classify } from '../../logs/classes.ts'
 import { Grams, neededBy } from '../../logs/grams.ts'
 import type { LogLine } from '../../logs/line.ts'
 import type { Evidence } from '../../report/report.ts'
@@ -102,10 +103,7 @@ const gramsOf = (run: Run): Grams => {
   const known = grams.get(run)
   if (known) return known
   const made = new Grams()
-  const texts = linesToRead(run).map(({ text }) =>
-    text.length > WIDTH ? text.slice(0, WIDTH) : text,
-  )
-  made.add(texts.join('\n'))
+  for (const { text } of classify(run.lines).examples) made.add(text.slice(0, WIDTH))
   grams.set(run, made)
   return made
 }

@@ -42,51 +42,29 @@ const sources = (file: CaseFile): readonly Source[] => {
 }
 
 const sourcesOf = (file: CaseFile): readonly Source[] => {
-  const { status, subject, exits, pod } = file.trouble
+  const { status, exits, pod } = file.trouble
+  const found: Source[] = []
+  const ofStatus = (field: string, text: string | null | undefined): void => {
+    if (text) found.push({ text, evidence: () => file.fromStatus(field, text) })
+  }
   const waiting = status?.state?.waiting
-  const conditions =
-    (subject?.object['status'] as { conditions?: readonly { message?: string }[] } | undefined)
-      ?.conditions ?? []
-  return [
-    ...(waiting?.message && waiting.reason !== 'CrashLoopBackOff'
-      ? [
-          {
-            text: waiting.message,
-            evidence: () => file.fromStatus('state.waiting.message', waiting.message),
-          },
-        ]
-      : []),
-    ...exits.flatMap((exit) =>
-      exit.message
-        ? [
-            {
-              text: exit.message,
-              evidence: () => file.fromStatus(`${exit.field}.message`, exit.message),
-            },
-          ]
-        : [],
-    ),
-    ...[...file.events]
-      .reverse()
-      .filter(({ type }) => type !== 'Normal')
-      .map((event) => ({ text: event.message, evidence: () => file.fromEvent(event) })),
-    ...(pod === null
-      ? conditions.flatMap(({ message }, index) =>
-          message
-            ? [
-                {
-                  text: message,
-                  evidence: () =>
-                    file.fromObject(
-                      subject,
-                      `status.conditions[${index}].message`,
-                      message,
-                      'status',
-                    ),
-                },
-              ]
-            : [],
-        )
-      : []),
-  ]
+  if (waiting?.reason !== 'CrashLoopBackOff') ofStatus('state.waiting.message', waiting?.message)
+  for (const { field, message } of exits) ofStatus(`${field}.message`, message)
+  for (const event of file.events.toReversed())
+    if (event.type !== 'Normal')
+      found.push({ text: event.message, evidence: () => file.fromEvent(event) })
+  return pod === null ? [...found, ...conditionsOf(file)] : found
+}
+
+/** What a controller says of the pods that it cannot make. */
+const conditionsOf = (file: CaseFile): readonly Source[] => {
+  const { subject } = file.trouble
+  const status = subject?.object['status'] as
+    { conditions?: readonly { message?: string }[] } | undefined
+  return (status?.conditions ?? []).flatMap(({ message }, index) => {
+    const field = `status.conditions[${index}].message`
+    return message
+      ? [{ text: message, evidence: () => file.fromObject(subject, field, message, 'status') }]
+      : []
+  })
 }
