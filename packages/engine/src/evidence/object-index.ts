@@ -16,9 +16,6 @@ export interface Workload {
   readonly chain: readonly SnapshotObject[]
 }
 
-const key = (kind: string, namespace: string, name: string): string =>
-  `${kind.toLowerCase()}\u0000${namespace}\u0000${name}`
-
 /** The objects of a snapshot with their look-ups: by kind, namespace and name, owners, events by object. */
 export class ObjectIndex {
   readonly pods: readonly PodEntry[]
@@ -27,6 +24,8 @@ export class ObjectIndex {
   readonly #byKind = new Map<string, SnapshotObject[]>()
   readonly #byNamespace = new Map<string, SnapshotObject[]>()
   readonly #events = new Map<string, EventView[]>()
+  /** Kinds in small letters: there are few, and each is asked for thousands of times. */
+  readonly #kinds = new Map<string, string>()
   #podsByWorkload: ReadonlyMap<string, readonly PodEntry[]> | undefined
   #podsByAddress: ReadonlyMap<string, readonly PodEntry[]> | undefined
 
@@ -39,11 +38,11 @@ export class ObjectIndex {
   }
 
   all(kind: string): readonly SnapshotObject[] {
-    return this.#byKind.get(kind.toLowerCase()) ?? []
+    return this.#byKind.get(this.#lower(kind)) ?? []
   }
 
   inNamespace(kind: string, namespace: string): readonly SnapshotObject[] {
-    return this.#byNamespace.get(`${kind.toLowerCase()}\u0000${namespace}`) ?? []
+    return this.#byNamespace.get(`${this.#lower(kind)}\u0000${namespace}`) ?? []
   }
 
   /** Pods whose workload has this name, whatever its kind. */
@@ -65,7 +64,9 @@ export class ObjectIndex {
   }
 
   get(kind: string, namespace: string, name: string): SnapshotObject | null {
-    return this.#byKey.get(key(kind, namespace, name)) ?? null
+    // Owners are asked for of each pod, and many a dump holds none of their kind.
+    if (!this.#byKind.has(this.#lower(kind))) return null
+    return this.#byKey.get(this.#key(kind, namespace, name)) ?? null
   }
 
   /** Whether the snapshot holds objects of this kind in the namespace at all: only then an absent one is known to be missing. */
@@ -75,7 +76,7 @@ export class ObjectIndex {
 
   /** Newest last. */
   eventsOf(kind: string, namespace: string, name: string): readonly EventView[] {
-    return this.#events.get(key(kind, namespace, name)) ?? []
+    return this.#events.get(this.#key(kind, namespace, name)) ?? []
   }
 
   workloadOf(pod: Pod): Workload {
@@ -96,17 +97,29 @@ export class ObjectIndex {
     return { ...top, namespace, chain }
   }
 
+  #key(kind: string, namespace: string, name: string): string {
+    return `${this.#lower(kind)}\u0000${namespace}\u0000${name}`
+  }
+
+  #lower(kind: string): string {
+    const known = this.#kinds.get(kind)
+    if (known !== undefined) return known
+    const small = kind.toLowerCase()
+    this.#kinds.set(kind, small)
+    return small
+  }
+
   #add(entry: SnapshotObject, events: EventView[]): void {
     const { kind, metadata } = entry.object
     if (kind === 'Event') {
       const event = eventView(entry)
       events.push(event)
-      push(this.#events, key(event.kind, event.namespace, event.name), event)
+      push(this.#events, this.#key(event.kind, event.namespace, event.name), event)
       return
     }
-    push(this.#byKind, kind.toLowerCase(), entry)
-    push(this.#byNamespace, `${kind.toLowerCase()}\u0000${metadata.namespace ?? ''}`, entry)
-    this.#byKey.set(key(kind, metadata.namespace ?? '', metadata.name ?? ''), entry)
+    push(this.#byKind, this.#lower(kind), entry)
+    push(this.#byNamespace, `${this.#lower(kind)}\u0000${metadata.namespace ?? ''}`, entry)
+    this.#byKey.set(this.#key(kind, metadata.namespace ?? '', metadata.name ?? ''), entry)
   }
 }
 

@@ -20,6 +20,7 @@ export class CaseFile {
   readonly trouble: Trouble
   readonly inventory: Inventory
   #runs: readonly Run[]
+  #lastRuns: readonly Run[] | undefined
   /** Events of its pod that concern this container or no container, oldest first. */
   readonly events: readonly EventView[]
   readonly exit: Exit | null
@@ -48,9 +49,17 @@ export class CaseFile {
     return this.#runs
   }
 
+  /** At most two: the crashed runs, or any where no log of a crashed one is at hand. */
+  get lastRuns(): readonly Run[] {
+    if (this.#lastRuns) return this.#lastRuns
+    const crashed = this.#runs.filter((run) => run.crashed)
+    return (this.#lastRuns = (crashed.length > 0 ? crashed : this.#runs).slice(0, 2))
+  }
+
   /** Once everything is said about this container: thousands of logs do not fit into memory together. */
   letGoOfLogs(): void {
     this.#runs = []
+    this.#lastRuns = []
   }
 
   withMessages(messages: readonly Finding[]): CaseFile {

@@ -123,4 +123,6 @@ test('words beside the literals tell broad patterns apart', () => {
   expect(requiredWords(/(?:status|code) \S+(?: 40[13]| refused)|forbidden/)).toEqual([
     [' 401', ' 403', ' refused', 'forbidden'],
   ])
+  const refused = /(?:connect|connection).{0,9}(?:: econn|: eof)|failed_connect.*: econn/
+  expect(requiredWords(refused)).toEqual([[': econn', ': eof', 'failed_connect']])
 })

@@ -167,11 +167,12 @@ function union(options: readonly Known[]): Known {
   return { exact, must: musts.length <= MAX_SET ? musts : null, all }
 }
 
-/** One set of the most telling words of each option; none where an option has none. */
+/** One set of the most telling words of each option, beside what it is found by; none where an option has none. */
 function wordsOfEach(options: readonly Known[]): readonly (readonly string[])[] {
-  const best = options.map(
-    ({ exact, all }) => [...words(exact), ...all].sort((a, b) => telling(b) - telling(a))[0],
-  )
+  const best = options.map(({ exact, must, all }) => {
+    const sets = [...words(exact), ...all].sort((a, b) => telling(b) - telling(a))
+    return sets.find((set) => set.some((text) => must?.includes(text) !== true)) ?? sets[0]
+  })
   const set = [...new Set(best.flatMap((one) => one ?? []))]
   return best.includes(undefined) || set.length > MAX_SET ? [] : [set]
 }

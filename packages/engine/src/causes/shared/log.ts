@@ -24,12 +24,6 @@ export const linesToRead = ({ lines }: Run): readonly LogLine[] =>
 /** A huge line is read only so far. */
 const WIDTH = 2000
 
-/** The crashed runs, or any where no log of a crashed one is at hand; the first two are read. */
-const runsToRead = (file: CaseFile): readonly Run[] => {
-  const crashed = file.runs.filter((run) => run.crashed)
-  return (crashed.length > 0 ? crashed : file.runs).slice(0, 2)
-}
-
 const saidAt = (run: Run, line: LogLine, pattern: RegExp): Said | null => {
   const match = pattern.exec(line.text.slice(0, WIDTH))
   return match ? { run, line, match } : null
@@ -37,14 +31,15 @@ const saidAt = (run: Run, line: LogLine, pattern: RegExp): Said | null => {
 
 /** Every line of the crashed run that says it, first to last; of any run where no log of the crashed one is at hand. */
 export const allSaid = (file: CaseFile, pattern: RegExp): readonly Said[] =>
-  runsToRead(file).flatMap((run) =>
+  file.lastRuns.flatMap((run) =>
     mayHold(run, pattern)
       ? linesToRead(run).flatMap((line) => saidAt(run, line, pattern) ?? [])
       : [],
   )
 
 export const lastSaid = (file: CaseFile, pattern: RegExp): Said | null => {
-  for (const run of runsToRead(file).toReversed()) {
+  for (let r = file.lastRuns.length - 1; r >= 0; r--) {
+    const run = file.lastRuns[r] as Run
     if (!mayHold(run, pattern)) continue
     const lines = linesToRead(run)
     for (let i = lines.length - 1; i >= 0; i--) {
@@ -68,7 +63,7 @@ const headlineOf = ({ run, line }: Said, pattern: RegExp): Said | null => {
 }
 
 export const firstSaid = (file: CaseFile, pattern: RegExp): Said | null => {
-  for (const run of runsToRead(file)) {
+  for (const run of file.lastRuns) {
     if (!mayHold(run, pattern)) continue
     for (const line of linesToRead(run)) {
       const said = saidAt(run, line, pattern)
