@@ -41,7 +41,7 @@ complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l context -a '(kubec
 complete -c unloop -n '__fish_seen_subcommand_from fix' -r -F -l kubeconfig -d 'Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l plan -d 'Choose the plan by its number or id instead of the first'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l set -d 'Give a value that the plan asks for; may be repeated'
-complete -c unloop -n '__fish_seen_subcommand_from fix' -r -F -l to -d 'Edit the manifests of this file or folder instead of the cluster, and leave all else in them as it is'
+complete -c unloop -n '__fish_seen_subcommand_from fix' -r -F -l to -d 'Edit the manifests, or the Dockerfile and start script, of this file or folder instead of the cluster'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l apply -d 'Apply the plan, watch it, and put everything back where it does not help'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l yes -s y -d 'Answer yes to every question, such as whether a pod may be deleted and made anew'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l for -d 'Keep the change for so long, such as 30m, and then take it back; a temporary plan needs it'

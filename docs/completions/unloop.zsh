@@ -64,7 +64,7 @@ _unloop() {
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--plan[Choose the plan by its number or id instead of the first]:PLAN: ' \
         '*--set[Give a value that the plan asks for; may be repeated]:NAME=VALUE: ' \
-        '--to[Edit the manifests of this file or folder instead of the cluster, and leave all else in them as it is]:PATH:_files' \
+        '--to[Edit the manifests, or the Dockerfile and start script, of this file or folder instead of the cluster]:PATH:_files' \
         '--apply[Apply the plan, watch it, and put everything back where it does not help]' \
         '--yes[Answer yes to every question, such as whether a pod may be deleted and made anew]' '-y[Answer yes to every question, such as whether a pod may be deleted and made anew]' \
         '--for[Keep the change for so long, such as 30m, and then take it back; a temporary plan needs it]:DURATION: ' \

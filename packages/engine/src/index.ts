@@ -23,6 +23,8 @@ export {
   TEXT_PROBLEM_FACTS,
   type CheckFacts,
 } from './lint/catalogue.ts'
+export { daemonizing } from './evidence/daemons.ts'
+export { inForeground } from './fixes/foreground.ts'
 export type * from './lint/build/build.ts'
 export { absolute, imageConfigOf, type ImageConfig } from './lint/build/image-config.ts'
 export type { Check, Severity } from './lint/check.ts'

@@ -86,7 +86,7 @@ export const OPTIONS = {
   to: {
     value: 'PATH',
     completes: 'file',
-    help: 'Edit the manifests of this file or folder instead of the cluster, and leave all else in them as it is',
+    help: 'Edit the manifests, or the Dockerfile and start script, of this file or folder instead of the cluster',
   },
   apply: {
     help: 'Apply the plan, watch it, and put everything back where it does not help',
@@ -288,7 +288,7 @@ export const COMMANDS = {
       'With it, the change is written to a journal, applied, and watched: it is proven when the pods are ready, restarts stay level for longer than the loop took, the decisive line does not come back, and no other workload got worse. ' +
       'Otherwise everything is put back as it was; with --tries the next plan is tried then. ' +
       'A temporary plan buys time and is no fix: it is never the first choice, needs --for, and the command stays until it has taken it back. If the command is gone by then, the next unloop fix, wait or undo on that machine takes it back. ' +
-      'With --to it edits your own manifests: only the lines that must change do, and what cannot be edited safely, such as a template, is refused with the reason. ' +
+      'With --to it edits your own manifests, or, for what an image itself does wrong, its Dockerfile and start script: only the lines that must change do, and what cannot be edited safely, such as a template, is refused with the reason. ' +
       'The exit status is 0 if the fix is proven or nothing is wrong, 1 if the incident is still there, 2 for bad usage, 3 if the cluster could not be read.',
     examples: [
       ['unloop fix deploy/web -n shop', 'see the plan and its diff'],

@@ -5,10 +5,12 @@ import {
   editDiff,
   isApplicable,
   planEdits,
+  planImage,
   RemedyError,
   withGiven,
   writeEdits,
   type Choice,
+  type FileEdit,
 } from '@unloop/remedy'
 import type { FixOptions } from '../commands/fix.ts'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
@@ -40,6 +42,8 @@ export async function fixFiles(request: FileRequest): Promise<ExitStatus> {
   const choices = choicesFor(report).filter(
     ({ fix }) => fix.patch !== null || fix.create !== undefined,
   )
+  const image = options.plan === undefined ? imageChoice(report, options.to) : null
+  if (image !== null) return review(request, { ...image, choices, name })
   const choice = choose(choices, options.plan)
   if (choice === null) {
     await io.out(
@@ -86,6 +90,33 @@ async function edit(
       `Give it with ${open.map((each) => `--set ${each}=VALUE`).join(' ')}. Nothing was changed.`,
     )
   const edits = planEdits(withGiven(choice.fix, given), options.to ?? '.')
+  return review({ options, io }, { choice, choices, name, edits })
+}
+
+/** For what the image itself does wrong, where the folder is the one that it is built from. */
+function imageChoice(
+  report: Report,
+  to: string,
+): { choice: Choice; edits: readonly FileEdit[] } | null {
+  for (const incident of report.incidents) {
+    const plan = planImage(incident, to)
+    if (plan !== null) return { choice: { incident, fix: plan.fix }, edits: plan.edits }
+  }
+  return null
+}
+
+interface Review {
+  readonly choice: Choice
+  readonly choices: readonly Choice[]
+  readonly name: string
+  readonly edits: readonly FileEdit[]
+}
+
+/** Shows the edits, and writes them where that is wanted. */
+async function review(
+  { options, io }: Pick<FileRequest, 'options' | 'io'>,
+  { choice, choices, name, edits }: Review,
+): Promise<ExitStatus> {
   const changes = edits.map((one): ChangeView => ({
     op: 'edit',
     object: one.path,
