@@ -4,6 +4,7 @@ import {
   checkAccess,
   choicesFor,
   choose,
+  diffFields,
   isApplicable,
   Journal,
   nextChoice,
@@ -11,6 +12,7 @@ import {
   openAsks,
   ownersOf,
   planSteps,
+  statedFields,
   RemedyError,
   withAnswers,
   type Choice,
@@ -185,6 +187,14 @@ async function prepare(session: Session, choice: Choice): Promise<Ready> {
   return { choice: { incident, fix: answered }, steps, open }
 }
 
+/** Fields of the object itself that the step changes. */
+function changedIn({
+  before,
+  after,
+}: Exclude<Step, { op: 'create' }>): readonly (readonly string[])[] {
+  return diffFields(statedFields(before), statedFields(after)).map(({ path }) => path)
+}
+
 function viewOf(step: Step): ChangeView {
   const object = step.op === 'create' ? step.object : step.before
   const { namespace, name } = object.metadata
@@ -193,7 +203,7 @@ function viewOf(step: Step): ChangeView {
     object: `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`,
     diff: step.op === 'create' ? objectDiff(null, object) : objectDiff(step.before, step.after),
     warnings: step.warnings,
-    owners: step.op === 'create' ? [] : ownersOf(step.before),
+    owners: step.op === 'create' ? [] : ownersOf(step.before, changedIn(step)),
   }
 }
 

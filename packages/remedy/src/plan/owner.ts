@@ -1,4 +1,5 @@
 import type { KubeObject } from '@unloop/engine'
+import { pathText } from '../patch/diff.ts'
 
 /** Who writes an object from elsewhere and would overwrite a change in the cluster. */
 export interface Owner {
@@ -13,13 +14,62 @@ export interface Owner {
 
 type Labels = Readonly<Record<string, string>>
 type Rule = (object: KubeObject, labels: Labels, annotations: Labels) => Owner | null
+type Path = readonly string[]
 
-/** Owners of an object, those that undo changes by themselves first. */
-export const ownersOf = (object: KubeObject): readonly Owner[] => {
+/** Owners of an object, those that undo changes by themselves first; `changed` are the fields that a plan changes in it. */
+export const ownersOf = (object: KubeObject, changed: readonly Path[] = []): readonly Owner[] => {
   const { labels = {}, annotations = {} } = object.metadata
-  return RULES.flatMap((rule) => rule(object, labels, annotations) ?? []).sort(
-    (a, b) => Number(b.reverts) - Number(a.reverts),
-  )
+  return RULES.flatMap((rule) => rule(object, labels, annotations) ?? [])
+    .map((owner) => ({ ...owner, instead: `${owner.instead}${placeWords(owner, changed)}` }))
+    .sort((a, b) => Number(b.reverts) - Number(a.reverts))
+}
+
+const MOST_PLACES = 3
+
+/** The field that is to be changed there; for a chart, the value by which most charts set it (helm create's own names). */
+const placeWords = ({ by }: Owner, changed: readonly Path[]): string => {
+  const fields = changed.slice(0, MOST_PLACES).map(pathText)
+  if (fields.length === 0) return ''
+  const values = [...new Set(changed.flatMap((path) => valueKey(path) ?? []))].slice(0, MOST_PLACES)
+  if (by === 'helm' || by === 'flux' || by === 'argocd')
+    return ` The field is ${fields.join(', ')}${values.length > 0 ? `, which most charts set by ${values.join(', ')} in values.yaml` : ''}.`
+  return ` The field is ${fields.join(', ')}.`
+}
+
+const VALUES: Readonly<Record<string, string>> = {
+  image: 'image.tag',
+  imagePullPolicy: 'image.pullPolicy',
+  imagePullSecrets: 'imagePullSecrets',
+  replicas: 'replicaCount',
+  env: 'env',
+  envFrom: 'envFrom',
+  command: 'command',
+  args: 'args',
+  resources: 'resources',
+  livenessProbe: 'livenessProbe',
+  readinessProbe: 'readinessProbe',
+  startupProbe: 'startupProbe',
+  volumes: 'volumes',
+  volumeMounts: 'volumeMounts',
+  nodeSelector: 'nodeSelector',
+  serviceAccountName: 'serviceAccount.name',
+  initContainers: 'initContainers',
+}
+
+const valueKey = (path: Path): string | null => {
+  const names = path.map((part) => part.replace(/\[.*$/, ''))
+  const at = names.findIndex((name) => name === 'securityContext' || VALUES[name] !== undefined)
+  if (at < 0) return null
+  const name = names[at] ?? ''
+  const rest = /^(?:resources|.*Probe)$/.test(name) ? names.slice(at + 1) : []
+  // The container's own stands in a list of containers, the pod's does not.
+  const key =
+    name === 'securityContext'
+      ? names[at - 1] === 'containers'
+        ? name
+        : 'podSecurityContext'
+      : (VALUES[name] ?? name)
+  return [key, ...rest].join('.')
 }
 
 const own = (owner: Owner): Owner => owner
@@ -79,11 +129,14 @@ const kustomize: Rule = ({ metadata }, labels) => {
   return own({
     by: 'kustomize',
     what: 'a kustomization',
-    instead:
-      'Change it in the base or in a patch of the kustomization; the next apply overwrites what is changed here.',
+    instead: `Change it in ${originOf(metadata) ?? 'the base'} or in a patch of the kustomization; the next apply overwrites what is changed here.`,
     reverts: false,
   })
 }
+
+/** `path: base/deployment.yaml`, as kustomize notes it with buildMetadata originAnnotations. */
+const originOf = ({ annotations }: KubeObject['metadata']): string | null =>
+  /^path:\s*(\S+)/m.exec(annotations?.['config.kubernetes.io/origin'] ?? '')?.[1] ?? null
 
 const terraform: Rule = ({ metadata }) => {
   const manager = metadata.managedFields?.find(({ manager }) =>
