@@ -42,7 +42,8 @@ export const waitCommand: Command<'wait'> = async ({ operands, options }, io) =>
       )
       return EXIT.nothingFound
     }
-    io.err(cleanText(`${kind} ${namespace}/${name} is not well: ${seen.seen}.\n`))
+    const words = seen.kind === 'timeout' ? 'has not proved itself in time' : 'is not well'
+    io.err(cleanText(`${kind} ${namespace}/${name} ${words}: ${seen.seen}.\n`))
     const { asked } = await cluster.look()
     await io.out(
       await rendered(asked, { format: options.output, color: options.color, banner: null }, io),
