@@ -16,9 +16,9 @@ export const envFixes = (file: CaseFile, finding: Finding): readonly Fix[] => {
   if (!name || !file.trouble.spec) return []
   const near = nearKey(file, name)
   if (near) {
-    const { secret, key: from } = near
+    const { secret, key: from, name: to } = near
     const id = 'env-missing/rename-key'
-    return [renamedKey(file, { secret, from, to: name, name, id, verify: VERIFY })]
+    return [renamedKey(file, { secret, from, to, name: to, id, verify: VERIFY })]
   }
   return [isSecretName(name) ? fromSecret(file, name) : plain(file, name)]
 }

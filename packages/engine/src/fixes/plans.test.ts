@@ -140,3 +140,25 @@ test('the figure of a limit says where it is from', () => {
   })
   expect(fix?.title).toContain('to 256Mi: twice the limit')
 })
+
+test('a value that stands under nearly the right key is stored under the right one, prefix and all', () => {
+  const log =
+    'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.\n'
+  const fix = plan(
+    {
+      container: { envFrom: [{ secretRef: { name: 'keys' } }] },
+      status: crashed(1),
+      log,
+      objects: [
+        {
+          kind: 'Secret',
+          metadata: { name: 'keys', namespace: 'shop' },
+          data: { APP_SECRET: '', OTHER: '' },
+        },
+      ],
+    },
+    'env-missing/rename-key',
+  )
+  expect(fix?.patch?.body).toEqual({ stringData: { APP_SECRET_KEY: '<APP_SECRET_KEY>' } })
+  expect(fix?.asks?.[0]?.from).toEqual({ secret: 'keys', key: 'APP_SECRET' })
+})
