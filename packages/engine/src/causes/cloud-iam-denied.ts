@@ -1,4 +1,5 @@
 import { askFor } from '../fixes/ask.ts'
+import { kubectl } from '../fixes/commands.ts'
 import type { CaseFile } from '../incidents/casefile.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
@@ -90,6 +91,7 @@ const bindAccount = (file: CaseFile): Fix => {
       ['annotate', 'serviceaccount', account, `${key}=${value}`],
       ['rollout', 'restart', file.target],
     ],
+    raw: [whoAmI(file, cloud, account)],
   })
   return {
     ...made,
@@ -100,4 +102,19 @@ const bindAccount = (file: CaseFile): Fix => {
       body: { metadata: { annotations: { [key]: ask.placeholder } } },
     },
   }
+}
+
+/** Which identity the cloud sees, asked from a pod of the same service account. */
+const whoAmI = (file: CaseFile, cloud: string, account: string): string => {
+  const [image, ...words] = {
+    AWS: ['amazon/aws-cli', 'sts', 'get-caller-identity'],
+    GCP: ['google/cloud-sdk:slim', 'gcloud', 'auth', 'list'],
+    Azure: ['mcr.microsoft.com/azure-cli', 'az', 'account', 'show'],
+  }[cloud] ?? ['amazon/aws-cli', 'sts', 'get-caller-identity']
+  const overrides = JSON.stringify({ spec: { serviceAccountName: account } })
+  return kubectl(
+    file,
+    ...['run', 'who-am-i', '--rm', '-it', '--restart=Never', `--image=${image}`],
+    ...[`--overrides=${overrides}`, '--', ...words],
+  )
 }

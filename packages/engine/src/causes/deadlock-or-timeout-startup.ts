@@ -1,4 +1,5 @@
 import { previousLog } from '../fixes/commands.ts'
+import { timeoutFixes } from '../fixes/timeout-fixes.ts'
 import type { Cause } from './cause.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
@@ -7,8 +8,9 @@ export const deadlockOrTimeoutStartup: Cause = {
   id: 'deadlock-or-timeout-startup',
   explain: () =>
     'The program gave up on itself while starting: it waited for something of its own that never came, or the runtime saw that nothing could go on.',
-  fixes: (file) =>
+  fixes: (file, finding) =>
     withUndo(file, [
+      ...timeoutFixes(file, finding),
       advice(file, {
         id: 'deadlock-or-timeout-startup/code',
         title:

@@ -26,7 +26,15 @@ export const illegalInstruction: Cause = {
       title:
         'Use a build for an older processor, or nodes (or a virtual CPU type) that have the instruction',
       where: 'image',
-      raw: [`kubectl get node ${file.podSpec?.nodeName ?? ''} --show-labels`.replace('  ', ' ')],
+      raw: [
+        ...(file.podSpec?.nodeName
+          ? [
+              `kubectl debug node/${file.podSpec.nodeName} -it --image=busybox:1.36 -- grep -m1 flags /proc/cpuinfo`,
+            ]
+          : []),
+        'kubectl get nodes -L node.kubernetes.io/instance-type,kubernetes.io/arch',
+        `kubectl get node ${file.podSpec?.nodeName ?? ''} --show-labels`.replace('  ', ' '),
+      ],
     }),
   ],
 }

@@ -13,7 +13,11 @@ export const leaderElectionLost: Cause = {
         'Look why the API server answered late: etcd latency, an overloaded node, throttled CPU; lengthen the lease where the cluster is slow',
       where: 'infra',
       kubectl: [['get', 'lease']],
-      raw: ['kubectl get --raw /readyz?verbose'],
+      raw: [
+        'kubectl get --raw /readyz?verbose',
+        'kubectl get --raw /metrics | grep -E "etcd_request_duration_seconds_(sum|count)"',
+        'kubectl top nodes',
+      ],
     }),
   ],
 }

@@ -12,7 +12,17 @@ export const missingDependency: Cause = {
         id: 'missing-dependency/build',
         title: `Build the image with ${finding.facts['module'] ?? finding.facts['name'] ?? finding.facts['file'] ?? 'what is missing'}`,
         where: 'image',
-        kubectl: [['get', file.target, '-o', 'jsonpath={..image}']],
+        kubectl: [
+          ['get', file.target, '-o', 'jsonpath={..image}'],
+          ...(file.podName && file.trouble.container
+            ? [
+                [
+                  ...['debug', file.podName, '-it', `--copy-to=${file.podName.slice(0, 57)}-look`],
+                  ...[`--container=${file.trouble.container.name}`, '--', 'sh'],
+                ],
+              ]
+            : []),
+        ],
       }),
     ]),
 }

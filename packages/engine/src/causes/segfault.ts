@@ -15,7 +15,12 @@ export const segfault: Cause = {
         title:
           'Go back to the image that ran, or take the core dump to whoever builds the native code',
         where: 'image',
-        kubectl: [['get', file.target, '-o', 'jsonpath={..image}']],
+        kubectl: [
+          ['get', file.target, '-o', 'jsonpath={..image}'],
+          // On some nodes only, it is the node's hardware or kernel; on all, the image.
+          ['get', 'pods', '-o', 'wide'],
+        ],
+        raw: ['kubectl get nodes -o wide'],
       }),
     ]),
 }

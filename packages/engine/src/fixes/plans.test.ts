@@ -162,3 +162,15 @@ test('a value that stands under nearly the right key is stored under the right o
   expect(fix?.patch?.body).toEqual({ stringData: { APP_SECRET_KEY: '<APP_SECRET_KEY>' } })
   expect(fix?.asks?.[0]?.from).toEqual({ secret: 'keys', key: 'APP_SECRET' })
 })
+
+test('a wait that was given up after the figure in a setting is made longer', () => {
+  const fix = plan(
+    {
+      container: { env: [{ name: 'STARTUP_TIMEOUT', value: '30s' }] },
+      status: crashed(1),
+      log: 'fatal: startup timed out after 30s waiting for workers\n',
+    },
+    'deadlock-or-timeout-startup/timeout',
+  )
+  expect(JSON.stringify(fix?.patch?.body)).toContain('"value":"90s"')
+})
