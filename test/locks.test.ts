@@ -57,6 +57,26 @@ describe.each(names)('%s', (name) => {
   })
 })
 
+describe('a log that is cut off', () => {
+  it.each(names)('%s: names no other lock', (name) => {
+    const text = readFileSync(join(FOLDER, name, 'log.txt'), 'utf8')
+    const { expect: expected } = JSON.parse(
+      readFileSync(join(FOLDER, name, 'case.json'), 'utf8'),
+    ) as Case
+    const known = expected.flatMap(({ id, printed }) => [id ?? '', printed ?? ''])
+    for (let cut = 0; cut < text.length; cut += Math.ceil(text.length / 40)) {
+      const parts = [text.slice(0, cut), text.slice(cut)]
+      for (const id of parts.flatMap((part) =>
+        readSeenLocks(part).map(({ info }) => info?.id ?? ''),
+      )) {
+        // What is left of an escape at the very end makes it no ID at all.
+        const isOne = /^[\w-]*$/.test(id)
+        expect(!isOne || known.some((each) => each.includes(id)), id).toBe(true)
+      }
+    }
+  })
+})
+
 function check(lock: LockCase, want: Expected): void {
   const { seen, holder, id, backend, against, notes } = lock
   expect(id).toBe(want.id)

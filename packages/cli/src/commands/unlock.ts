@@ -3,6 +3,7 @@ import {
   caseOfPlace,
   caseOfSeen,
   chooseTool,
+  endsWaiting,
   findPlaces,
   forceUnlock,
   given,
@@ -59,18 +60,24 @@ export const unlockCommand: Command<'unlock'> = async ({ options }, io) => {
 }
 
 async function fromText(session: Session, places: readonly Place[]): Promise<ExitStatus> {
-  const { options, io, machine } = session
-  const seen = readSeenLocks(await readLogs(options.file, io))
-  if (seen.length === 0) {
-    await io.out(
-      `There is no error of a state lock in ${options.file.map((path) => (path === '-' ? 'standard input' : path)).join(', ')}.\n`,
-    )
-    return EXIT.nothingFound
-  }
+  const { options, machine, io } = session
+  const text = await readLogs(options.file, io)
+  const seen = readSeenLocks(text)
+  if (seen.length === 0) return nothingIn(text, session)
   const entries: Entry[] = []
   for (const each of seen)
     entries.push(await entryOf(session, await caseOfSeen(each, places, machine)))
   return settle(session, { entries, free: [], unknown: [] })
+}
+
+async function nothingIn(text: string, { options, io }: Session): Promise<ExitStatus> {
+  const names = options.file.map((path) => (path === '-' ? 'standard input' : path)).join(', ')
+  await io.out(`There is no error of a state lock in ${names}.\n`)
+  if (endsWaiting(text))
+    await io.out(
+      'But it ends while the run waits for the lock. Go to its folder and run unloop unlock without -f.\n',
+    )
+  return EXIT.nothingFound
 }
 
 async function lookAtAll(session: Session, places: readonly Place[]): Promise<Found> {

@@ -78,7 +78,7 @@ export interface ViewParts {
 
 export function lockView({ lock, choice, machine, now }: ViewParts): LockView {
   const { seen, place, backend, holder, look } = lock
-  const against = [...lock.against, ...toolObjection(choice)]
+  const against = lock.against.length > 0 ? lock.against : toolObjection(choice)
   const isOver = look.state === 'free'
   const isReady = against.length === 0 && !isOver
   return {
@@ -109,11 +109,14 @@ export function lockView({ lock, choice, machine, now }: ViewParts): LockView {
 
 /** By hand is for what force-unlock can't do: not for a run that lives, nor for what nobody has identified. */
 function handSteps(
-  { backend, place, holder, look }: LockCase,
+  { seen, backend, place, holder, look }: LockCase,
   machine: Machine,
 ): readonly string[] {
   if (backend === null || place === null) return []
-  const isStuck = backend.unlocking.by === 'hand' || (look.state === 'held' && look.info === null)
+  const isStuck =
+    backend.unlocking.by === 'hand' ||
+    (look.state === 'held' && look.info === null) ||
+    backend.orphan?.test(seen?.message ?? '') === true
   return isStuck ? backend.byHand(given(place, machine), holder) : []
 }
 

@@ -145,13 +145,16 @@ export function outcomeLines(
   ]
 }
 
+/** So many states and more are listed without what was seen of each. */
+const MANY = 5
+
 function folderLines(folders: readonly FolderView[], view: View, head: string): readonly string[] {
   if (folders.length === 0) return []
   return [
     view.paint('strong', `${head}: ${plural(folders.length, 'state')}`),
     ...folders.flatMap(({ folder, state, says }) => [
       ...wrap(`${state} (${folder})`, { width: view.width, first: INDENT, next: INDENT }),
-      ...says.flatMap((each) =>
+      ...(folders.length > MANY ? [] : says).flatMap((each) =>
         wrap(each, { width: view.width, first: `${INDENT}  `, next: `${INDENT}  ` }).map((line) =>
           view.paint('faint', line),
         ),

@@ -220,7 +220,7 @@ describe('a lock of a log', () => {
     ])
     expect(status).toBe(1)
     expect(calls()).toEqual([])
-    expect(out()).toContain('is not that of this folder')
+    expect(out()).toContain('name the right folder with --chdir')
   })
 
   it('is left alone while its run lives in that folder', async ({ skip }) => {
@@ -267,6 +267,56 @@ describe('Terragrunt', () => {
     ])
     expect(status).toBe(1)
     expect(out()).toContain('terragrunt is needed to unlock it')
+  })
+})
+
+describe('what stands in the way', () => {
+  it('is named where nothing was ever set up', async () => {
+    standIn('terragrunt', { status: 0, says: 'ok' })
+    write('live/terragrunt.hcl', 'remote_state {}\n')
+    write('live/vpc/terragrunt.hcl', 'terraform {}\n')
+    const log = write(
+      'job.log',
+      errorOf(ID, 'acme/vpc.tfstate', '13:22:45.123 STDERR [vpc] tofu: '),
+    )
+    const { status, out } = await unlock(['-f', log, '--chdir', join(home, 'live')])
+    expect(status).toBe(1)
+    expect(out()).toContain('never initialised')
+    expect(calls()).toEqual([])
+  })
+
+  it('is a lock without an ID: how it is ended by hand is told, and nothing is done', async () => {
+    const config = {
+      storage_account_name: 'acct',
+      container_name: 'c',
+      key: 'k',
+      access_key: SECRET,
+    }
+    const text = JSON.stringify({ version: 3, backend: { type: 'azurerm', config } })
+    write('vpc/.terraform/terraform.tfstate', text)
+    const error =
+      'Error: Error acquiring the state lock\n\nError message: 2 errors occurred:\n\t* state blob is already locked\n\t* blob metadata "terraformlockid" was empty\n'
+    const log = write('job.log', error)
+    const { status, out } = await unlock(['-f', log, '--chdir', join(home, 'vpc')])
+    expect(status).toBe(1)
+    expect(out()).toContain('az storage blob lease break --account-name acct')
+  })
+
+  it('is a run that still waits for the lock', async () => {
+    const log = write('job.log', 'Acquiring state lock. This may take a few moments...\n')
+    const { status, out } = await unlock(['-f', log, '--chdir', home])
+    expect(status).toBe(0)
+    expect(out()).toContain('waits for the lock')
+  })
+
+  it('is an error that does not name its state', async () => {
+    standIn('terraform', { status: 0, says: 'ok' })
+    const log = write('job.log', errorOf(ID, ''))
+    const args = ['-f', log, '--chdir', initialised('vpc', 'vpc.tfstate'), '--yes-i-checked', ID]
+    const { status, out } = await unlock(args)
+    expect(status).toBe(1)
+    expect(calls()).toEqual([])
+    expect(out()).toContain('does not name its state')
   })
 })
 

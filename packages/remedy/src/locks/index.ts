@@ -2,7 +2,7 @@
 export { backendOf } from './backends/index.ts'
 export { forceUnlock, forceUnlockCommand, type Unlocked } from './force-unlock.ts'
 export { caseOfPlace, caseOfSeen, given, isLockCase, type LockCase } from './lock-case.ts'
-export { readSeenLocks } from './log/seen-lock.ts'
+export { endsWaiting, readSeenLocks } from './log/seen-lock.ts'
 export { thisMachine, type Machine } from './machine.ts'
 export { operationWords } from './operations.data.ts'
 export { findPlaces } from './place/find-places.ts'

@@ -44,19 +44,33 @@ export async function caseOfSeen(
   const place = fit.length === 1 ? (fit[0] ?? null) : null
   const backend = place === null ? said : backendOf(place.backend.type)
   const look =
-    place === null ? notLooked(unplaced(places, fit)) : await lookAt(place, backend, machine)
+    place === null
+      ? notLooked(unplaced(seen, { places, fit, machine }))
+      : await lookAt(place, backend, machine)
   return judged({ seen, place, backend, look }, machine)
 }
 
-const unplaced = (places: readonly Place[], fit: readonly Place[]): string => {
+const unplaced = (
+  { info }: SeenLock,
+  { places, fit, machine }: { places: readonly Place[]; fit: readonly Place[]; machine: Machine },
+): string => {
+  const [first] = places
+  if (first === undefined)
+    return 'There is no folder of Terraform, OpenTofu or Terragrunt here: name the one that the error comes from with --chdir.'
   if (fit.length > 1)
     return `More than one folder could be meant (${fit
       .slice(0, 4)
       .map(({ folder }) => folder)
       .join(', ')}): name the right one with --chdir.`
-  return places.length === 0
-    ? 'There is no folder of Terraform, OpenTofu or Terragrunt here: name the one that the error comes from with --chdir.'
-    : 'The state that the error is about is not that of this folder: name the right one with --chdir.'
+  const about = info?.path
+    ? `The error is about the state ${info.path}`
+    : 'The error is about another state'
+  const backend = backendOf(first.backend.type)
+  const own =
+    places.length > 1 || backend === null
+      ? 'which is that of none of these folders'
+      : `and that of ${first.folder} is ${backend.stateName(given(first, machine))} (workspace ${first.workspace})`
+  return `${about}, ${own}: name the right folder with --chdir, or select the right workspace.`
 }
 
 interface Fitting {
@@ -72,6 +86,8 @@ function fitting({ seen, said, places, machine }: Fitting): readonly Place[] {
   const named = module === null ? [] : places.filter((place) => isNamedBy(place, module))
   const candidates = named.length > 0 ? named : places
   return candidates.filter((place) => {
+    // Which state it has is not known yet.
+    if (!place.isInitialised) return named.length > 0 || places.length === 1
     const backend = backendOf(place.backend.type)
     if (
       said !== null &&
@@ -130,7 +146,7 @@ function judged(parts: Parts, machine: Machine): LockCase {
     id,
     life: look.state === 'free' ? { verdict: 'gone', evidence: look.evidence } : life,
     against: objections({ ...parts, id, life }),
-    notes: notesOn({ seen, place, backend, look, holder }),
+    notes: notesOn({ seen, place, backend, look, id }),
   }
 }
 
@@ -178,6 +194,10 @@ function objections({
         ? 'The lock carries no ID, so that force-unlock can not be told which one it is.'
         : 'The error names no lock: its ID is not known.',
     )
+  else if (isUnplaceable(seen, { place, backend, look }))
+    against.push(
+      'The error does not name its state and the backend could not be asked: whether it is that of this folder is not known.',
+    )
   else if (!SAFE_ID.test(id) || (backend !== null && !backend.idForm.test(id)))
     against.push(
       `${JSON.stringify(id)} is not the ID of such a lock${backend === null ? '' : `, which is ${backend.idIs}`}.`,
@@ -197,12 +217,25 @@ function objections({
   return against
 }
 
+/** Locks of this backend name their state, but this one did not reach us whole. */
+const isUnplaceable = (
+  seen: SeenLock | null,
+  { place, backend, look }: Pick<LockCase, 'place' | 'backend' | 'look'>,
+): boolean =>
+  seen !== null &&
+  place !== null &&
+  backend?.prints === 'holder' &&
+  backend.type !== 'kubernetes' &&
+  (seen.info?.path ?? '') === '' &&
+  look.info === null
+
 function notesOn({
   seen,
   place,
   backend,
   look,
-}: Parts & Pick<LockCase, 'holder'>): readonly string[] {
+  id,
+}: Parts & Pick<LockCase, 'id'>): readonly string[] {
   const notes: string[] = []
   const cause = seen === null || look.state !== 'unknown' ? null : noLockCause(seen)
   if (cause !== null) notes.push(cause)
@@ -223,7 +256,8 @@ function notesOn({
     place !== null &&
     backend !== null &&
     backend.unlocking.by === 'force-unlock' &&
-    look.state === 'unknown'
+    look.state === 'unknown' &&
+    id !== null
   )
     notes.push(backend.unlocking.guard)
   return notes
@@ -231,6 +265,10 @@ function notesOn({
 
 /** Errors that say "acquiring the state lock" although nobody holds one. */
 const NO_LOCK: readonly (readonly [RegExp, string])[] = [
+  [
+    /412[\s\S]*storage: object doesn't exist/,
+    'The lock was gone before it could be read: another run had just ended. Try again.',
+  ],
   [
     /AccessDenied|not authorized|Access ?Denied|403|forbidden|Forbidden|Unauthorized|requires auth|invalid auth|ExpiredToken/,
     'Nobody holds a lock for all that is known: taking one was not allowed. Check the credentials and rights for the place of the lock.',

@@ -24,6 +24,7 @@ export const azurerm: Backend = {
     /blob metadata "terraformlockid" was empty/,
     /LeaseAlreadyPresent|LeaseIdMissing|There is (?:already|currently) a lease/,
   ],
+  orphan: /"terraformlockid" was empty/,
   idForm: UUID,
   idIs: "the ID of the lease on the state's blob",
   prints: 'holder',

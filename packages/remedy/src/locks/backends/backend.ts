@@ -49,6 +49,8 @@ export interface Backend {
   readonly look: (place: Place, machine: Machine) => Promise<Look>
   /** Asked right before unlocking where a plain look can't tell: changes nothing where the state is locked. */
   readonly confirm?: (place: Place, machine: Machine) => Promise<Look>
+  /** Wordings of a lock that carries no ID, so that force-unlock can't end it. */
+  readonly orphan?: RegExp
   /** What to do by hand, as commands or full sentences. */
   readonly byHand: (given: WorkspaceSettings, info: LockInfo | null) => readonly string[]
 }

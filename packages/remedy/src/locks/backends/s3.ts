@@ -25,6 +25,7 @@ export const s3: Backend = {
     /operation error (?:S3: PutObject|DynamoDB: PutItem)/,
     /within the DynamoDB table|s3 lock info|failed to lock s3 state/,
   ],
+  orphan: /unexpected end of JSON input|empty lock info found/,
   idForm: UUID,
   idIs: 'a UUID, made at random by the run that holds the lock',
   prints: 'holder',

@@ -44,19 +44,40 @@ const TERRAGRUNT =
 /** Terragrunt before: `[/live/vpc] …`, and what its `--terragrunt-include-module-prefix` wrote. */
 const MODULE = /^\[(?:terragrunt\] \[)?([^\]\s]*[/\w-][^\]\s]*)\]\s?/
 
+/** Prefixes stand one behind the other, but nobody writes more than these. */
+const MOST_PREFIXES = 8
+
 const BOX = /^[\s]*[│╷╵┃|╭╰]+(?: |$)/
 
-/** Each line freed of colours, timestamps, prefixes and boxes; messages that a logger wrapped are unpacked. */
-export function logLines(text: string): readonly LogLine[] {
-  return text.split('\n').flatMap((raw, index) => {
-    const number = index + 1
-    const line = raw.replace(ESCAPES, '').replace(/\r$/, '')
-    // A carriage return draws the line anew: what was drawn last is what could be read.
-    const drawn = line.slice(line.lastIndexOf('\r') + 1)
-    return unpacked(drawn.replace(BARE_COLOURS, '').replace(CONTROLS, '')).flatMap(
-      ({ body, module }) => body.split('\n').map((part) => plain(part, { number, module })),
-    )
+/** Lines around a word of interest that may belong to it, however many units write into one log. */
+const BEFORE = 100
+const AFTER = 4000
+
+/**
+ * The lines that stand near one that `near` matches, freed of colours, timestamps, prefixes and boxes; messages that a logger
+ * wrapped are unpacked. The rest of a text, which may be long, is left out.
+ */
+export function logLines(text: string, near: RegExp): readonly LogLine[] {
+  const raws = text.split('\n')
+  const lines: LogLine[] = []
+  let done = 0
+  raws.forEach((raw, index) => {
+    if (!near.test(raw)) return
+    const until = Math.min(raws.length, index + AFTER)
+    for (let at = Math.max(done, index - BEFORE); at < until; at++)
+      lines.push(...cleaned(raws[at] ?? '', at + 1))
+    done = Math.max(done, until)
   })
+  return lines
+}
+
+function cleaned(raw: string, number: number): readonly LogLine[] {
+  const line = raw.replace(ESCAPES, '').replace(/\r$/, '')
+  // A carriage return draws the line anew: what was drawn last is what could be read.
+  const drawn = line.slice(line.lastIndexOf('\r') + 1)
+  return unpacked(drawn.replace(BARE_COLOURS, '').replace(CONTROLS, '')).flatMap(
+    ({ body, module }) => body.split('\n').map((part) => plain(part, { number, module })),
+  )
 }
 
 interface Packed {
@@ -120,7 +141,7 @@ function plain(
   const columns = COLUMNS.exec(body)
   let text = columns === null ? body : body.slice(columns[0].length)
   let named = module
-  for (let before = ''; before !== text;) {
+  for (let round = 0, before = ''; before !== text && round < MOST_PREFIXES; round++) {
     before = text
     for (const prefix of PREFIXES) text = text.replace(prefix, '')
     const found = TERRAGRUNT.exec(text) ?? (text.startsWith('[') ? MODULE.exec(text) : null)

@@ -33,6 +33,14 @@ const LOOSE_FIELD = /\s(\s(?:ID|Path|Operation|Who|Version|Created|Info):(?:\s.*
 const END = /^\s*(Terraform|OpenTofu|OpenTF) acquires a (?:state )?lock/
 const MESSAGE = /^\s*Error message:\s?(.*)$/
 
+/** What no error of a lock lacks. */
+const ANY = /Lock Info:|state lock|lock(?:ing|ed)? (?:\w+ )?state|unlock state/i
+
+const WAITING = /Acquiring state lock\. This may take a few moments/
+
+/** True where the text ends while somebody waits for a lock: a run that was cut off has no error to print. */
+export const endsWaiting = (text: string): boolean => WAITING.test(text.slice(-2000))
+
 const NEXT_HEAD = /^\s*(?:Error|Warning):? /
 /** Lines that an error may be long, from its head to its end. */
 const LONGEST = 60
@@ -40,7 +48,7 @@ const LONGEST = 60
 /** Every lock error of a text, the same one told twice only once. */
 export function readSeenLocks(text: string): readonly SeenLock[] {
   const streams = new Map<string, LogLine[]>()
-  for (const line of logLines(text)) {
+  for (const line of logLines(text, ANY)) {
     const lines = streams.get(line.stream) ?? []
     lines.push(line)
     streams.set(line.stream, lines)
@@ -160,22 +168,23 @@ const SOLID = new Set<Label>(['ID', 'Path', 'Version', 'Who'])
 function infoOf(lines: readonly LogLine[]): LockInfo {
   const values: Partial<Record<Label, string>> = {}
   let label: Label | null = null
+  let more = ''
   for (const { text } of lines) {
     const field = FIELD.exec(text)
     const name = field?.[1] ?? ''
     if (isLabel(name)) {
       // A second ID is that of another lock.
       if (values[name] !== undefined) break
+      // What goes on is believed only where the next field follows: a text may end in the middle of anything.
+      if (label !== null) values[label] += more
       values[name] = (field?.[2] ?? '').trim()
       label = name
-      continue
-    }
-    if (text.trim() === '' || END.test(text) || label === null) {
+      more = ''
+    } else if (text.trim() === '' || END.test(text) || label === null) {
       if (values.Info !== undefined) break
-      continue
-    }
-    if (label === 'Info') break
-    values[label] = `${values[label] ?? ''}${SOLID.has(label) ? '' : ' '}${text.trim()}`
+      // What a terminal broke goes on at its left edge; what is indented is a label that was cut off.
+    } else if (label === 'Info' || /^\s/.test(text)) break
+    else more += `${SOLID.has(label) ? '' : ' '}${text.trim()}`
   }
   return {
     ...NO_INFO,

@@ -8,16 +8,19 @@ const MOST = 500
 const SKIPPED = new Set(['node_modules', '.git', 'providers', 'modules'])
 
 /**
- * The folder itself where it is one that the programs are run in, else all below it that were set up or hold a lock file: the units of
- * `terragrunt run --all`, with the newest of the copies in their caches.
+ * The folder itself where it is one that the programs are run in, else all below it that were set up or hold a lock file: the units
+ * of `terragrunt run --all`, with the newest of the copies in their caches. Those that were never set up only where no other is.
  */
 export function findPlaces(folder: string, env: Env): readonly Place[] {
   const top = resolve(folder)
   const own = readPlace(top, env)
-  const below = rootsBelow(top).flatMap((root) => readPlace(root, env) ?? [])
-  if (own !== null && (below.length === 0 || (own.isInitialised && !own.isTerragrunt))) return [own]
-  const units = newest(below)
-  return own !== null && !units.some((each) => each.folder === own.folder) ? [own, ...units] : units
+  if (own !== null && own.isInitialised && !own.isTerragrunt) return [own]
+  const units = newest([
+    ...(own === null ? [] : [own]),
+    ...rootsBelow(top).flatMap((root) => readPlace(root, env) ?? []),
+  ])
+  const ready = units.filter(({ isInitialised }) => isInitialised)
+  return ready.length > 0 ? ready : units
 }
 
 function rootsBelow(top: string): readonly string[] {
@@ -30,7 +33,7 @@ function rootsBelow(top: string): readonly string[] {
         if (existsSync(join(path, 'terraform.tfstate'))) found.push(folder)
       } else if (!SKIPPED.has(name) || folder.includes('.terragrunt-cache')) visit(path, depth + 1)
     }
-    if (!found.includes(folder) && depth > 0 && hasLockFile(folder)) found.push(folder)
+    if (!found.includes(folder) && depth > 0 && isOne(folder)) found.push(folder)
   }
   visit(top, 0)
   return found
@@ -47,9 +50,11 @@ function folders(folder: string): readonly string[] {
   }
 }
 
-function hasLockFile(folder: string): boolean {
+function isOne(folder: string): boolean {
   try {
-    return readdirSync(folder).some((name) => /^\..+\.lock\.info$/.test(name))
+    return readdirSync(folder).some(
+      (name) => name === 'terragrunt.hcl' || /^\..+\.lock\.info$/.test(name),
+    )
   } catch {
     return false
   }

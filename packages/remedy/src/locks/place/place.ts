@@ -51,7 +51,7 @@ export function readPlace(root: string, env: Env): Place | null {
     workspace: workspaceOf(data, env),
     backend: stored?.backend ?? { type: declared ?? 'local', settings: {} },
     version: stored?.version ?? '',
-    isInitialised: stored !== null || declared === null || declared === 'local',
+    isInitialised: stored !== null || (!isTerragrunt && (declared ?? 'local') === 'local'),
     gaps,
   }
 }
