@@ -72,7 +72,13 @@ export async function forceUnlock(request: UnlockRequest): Promise<Unlocked> {
       : after.state === 'held'
         ? 'The lock is gone; another run has taken a new one since.'
         : `${request.tool} says that the lock is gone; the backend itself was not asked.`
-  return { kind: 'unlocked', check, said }
+  return { kind: 'unlocked', check: `${check}${wasHeld(lock, again)}`, said }
+}
+
+/** The holder, where nothing had told of it before. */
+function wasHeld({ holder }: LockCase, { info }: Look): string {
+  if (holder !== null || info === null || info.who === '') return ''
+  return ` It was held by ${info.who}${info.created === null ? '' : ` since ${info.created}`}.`
 }
 
 const argsFor = (id: string): readonly string[] => ['force-unlock', '-force', id]
