@@ -1,9 +1,9 @@
-// The tier that needs a real cluster: rights, collected archives, state locks, and recorded cases brought to life again.
-//   node scripts/verify-lab.mjs [rights] [collect] [replay] [fix] [unlock] [--all | --only PREFIX]
+// The tier that needs a real cluster: rights, collected archives, state locks, looks inside containers, and recorded cases brought to life again.
+//   node scripts/verify-lab.mjs [rights] [collect] [replay] [fix] [unlock] [look] [--all | --only PREFIX]
 import { fileURLToPath } from 'node:url'
 import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
 
-const PARTS = ['rights', 'collect', 'unlock', 'replay', 'fix']
+const PARTS = ['rights', 'collect', 'unlock', 'look', 'replay', 'fix']
 const argv = process.argv.slice(2)
 const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined)
 const named = PARTS.filter((part) => argv.includes(part))
@@ -40,6 +40,7 @@ if (parts.has('unlock')) {
   const { checkUnlock } = await import('../test/lab/unlock.mjs')
   await checkUnlock(lab, report)
 }
+if (parts.has('look')) await lookInside()
 if (parts.has('replay')) await replayCases()
 if (parts.has('fix')) {
   const { spawnSync } = await import('node:child_process')
@@ -52,6 +53,17 @@ if (parts.has('fix')) {
   if (status !== 0) failures++
 }
 process.exitCode = failures === 0 ? 0 : 1
+
+async function lookInside() {
+  const { lookCases } = await import('../test/lab/look.mjs')
+  const { writeLookPage } = await import('../test/lab/look-page.mjs')
+  const only = valueOf('--only')
+  const rows = await lookCases(lab, only, ({ name, before, after, passed, problems }) =>
+    report([`look ${name}: ${before ?? '-'} → ${after ?? '-'}`, passed, problems.join('; ')]),
+  )
+  const version = JSON.parse(await kubectl(lab, 'version', '-o', 'json')).serverVersion.gitVersion
+  if (only === undefined) await writeLookPage(rows, { version })
+}
 
 async function replayCases() {
   const { casesToPlay, replay } = await import('../test/lab/replay.mjs')

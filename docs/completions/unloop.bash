@@ -3,7 +3,7 @@ _unloop() {
   local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command=diagnose flags
   if [ "$COMP_CWORD" -gt 1 ]; then
     case "${COMP_WORDS[1]}" in
-      diagnose|explain|demo|fix|undo|wait|repro|lint|unlock|webhook|collect|completion|version|help) command="${COMP_WORDS[1]}" ;;
+      diagnose|explain|demo|fix|undo|wait|debug|net|repro|lint|unlock|webhook|collect|completion|version|help) command="${COMP_WORDS[1]}" ;;
     esac
   fi
   COMPREPLY=()
@@ -42,6 +42,20 @@ _unloop() {
     wait:--timeout) COMPREPLY=(); return ;;
     wait:--output|wait:-o) COMPREPLY=($(compgen -W "text json yaml markdown html" -- "$word")); return ;;
     wait:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    debug:--namespace|debug:-n) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
+    debug:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
+    debug:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    debug:--container|debug:-c) COMPREPLY=(); return ;;
+    debug:--image) COMPREPLY=(); return ;;
+    debug:--output|debug:-o) COMPREPLY=($(compgen -W "text json" -- "$word")); return ;;
+    debug:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    net:--namespace|net:-n) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
+    net:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
+    net:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    net:--container|net:-c) COMPREPLY=(); return ;;
+    net:--image) COMPREPLY=(); return ;;
+    net:--output|net:-o) COMPREPLY=($(compgen -W "text json" -- "$word")); return ;;
+    net:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     repro:--namespace|repro:-n) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
     repro:--file|repro:-f) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     repro:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
@@ -91,6 +105,8 @@ _unloop() {
       fix) flags="--namespace -n --file -f --context --kubeconfig --plan --set --to --apply --yes -y --for --tries --no-rollback --system --timeout --output -o --color --help -h" ;;
       undo) flags="--context --kubeconfig --yes -y --color --help -h" ;;
       wait) flags="--namespace -n --context --kubeconfig --timeout --output -o --color --help -h" ;;
+      debug) flags="--namespace -n --context --kubeconfig --container -c --image --with-init --keep --yes -y --output -o --color --help -h" ;;
+      net) flags="--namespace -n --context --kubeconfig --container -c --image --yes -y --output -o --color --help -h" ;;
       repro) flags="--namespace -n --file -f --context --kubeconfig --container -c --with --secret-keys --help -h" ;;
       lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --changed-since --no-ignore --fix --diff --dry-run --yes -y --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
@@ -104,12 +120,14 @@ _unloop() {
     return
   fi
   case "$command" in
-    diagnose) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait repro lint unlock webhook collect completion version help $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
+    diagnose) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook collect completion version help $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
     explain) COMPREPLY=($(compgen -W "app-exception app-config-invalid env-missing bad-command completes-exit-0 missing-dependency schema-migration-failed deadlock-or-timeout-startup license segfault illegal-instruction heap-exhausted oom-killed cpu-starved-startup volume-full quota-or-eviction liveness-probe startup-probe lifecycle-hook-failed readiness-gate rbac-forbidden service-account-token permission-denied-fs security-context mount-failed secret-or-configmap-missing config-file-missing image-bad arch-mismatch dns-failure dependency-unreachable dependency-auth-failed network-policy tls-cert port-in-use leader-election-lost webhook-cert cloud-iam-denied volume-data-incompatible sidecar-or-injection api-version-removed dns-loop cni-failed kernel-or-node gpu-driver runtime-error init-container-failed unknown 0 1 2 3 126 127 128 132 134 135 136 137 139 141 143 159 255 CrashLoopBackOff BackOff CreateContainerConfigError CreateContainerError RunContainerError StartError ContainerCannotRun ErrImagePull ImagePullBackOff ErrImageNeverPull InvalidImageName ImageInspectError RegistryUnavailable SignatureValidationFailed OOMKilled Error Completed DeadlineExceeded BackoffLimitExceeded Evicted ContainerStatusUnknown NodeLost PodInitializing ContainerCreating Unhealthy ProbeWarning Killing FailedScheduling FailedMount FailedAttachVolume FailedCreatePodSandBox SandboxChanged FailedCreate FailedPostStartHook FailedPreStopHook PostStartHookError Failed NodeNotReady NodeAffinity UnexpectedAdmissionError Unknown" -- "$word")) ;;
     demo) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     fix) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
     undo) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     wait) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
+    debug) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
+    net) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
     repro) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
     lint) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     unlock) COMPREPLY=($(compgen -W "" -- "$word")) ;;
@@ -117,7 +135,7 @@ _unloop() {
     collect) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
     completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$word")) ;;
     version) COMPREPLY=($(compgen -W "" -- "$word")) ;;
-    help) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait repro lint unlock webhook collect completion version help" -- "$word")) ;;
+    help) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook collect completion version help" -- "$word")) ;;
   esac
 }
 complete -F _unloop unloop kubectl-unloop

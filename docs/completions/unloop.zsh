@@ -8,6 +8,8 @@ _unloop() {
     'fix:Show the plan that fixes a workload; with --apply carry it out and prove it'
     'undo:Put back what unloop fix has changed'
     'wait:Wait until a rollout has proved itself, or end with the cause of its loop'
+    'debug:Look inside a container that crashes without a word, and diagnose again with what is seen'
+    'net:Resolve and connect to each address that a container names, from inside its network'
     'repro:Print the docker, podman or nerdctl command that starts the same container here'
     'lint:Find in manifests what will crash-loop before it is deployed'
     'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
@@ -92,6 +94,34 @@ _unloop() {
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--timeout[Wait no longer than this, such as 90s or 10m, which is the default]:DURATION: ' \
         '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
+        '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]' \
+        '*:workload:{compadd -- $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed '\''s,[.]apps/,/,'\'')}'
+      ;;
+    debug)
+      _arguments -s \
+        '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--container[Take this container, also an init container, instead of the one in trouble]:NAME: ' '-c[Take this container, also an init container, instead of the one in trouble]:NAME: ' \
+        '--image[Take the tools from this image, which must have a static busybox; docker.io/library/busybox\:1.36 is the default]:IMAGE: ' \
+        '--with-init[Let the init containers run in the copy as well, which are left out otherwise, as they may change something]' \
+        '--keep[Leave the copy in the cluster for an hour instead of removing it]' \
+        '--yes[Answer yes to every question, such as whether a pod may be deleted and made anew]' '-y[Answer yes to every question, such as whether a pod may be deleted and made anew]' \
+        '--output[Choose the form of the answer; text is the default]:FORMAT:(text json)' '-o[Choose the form of the answer; text is the default]:FORMAT:(text json)' \
+        '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]' \
+        '*:workload:{compadd -- $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed '\''s,[.]apps/,/,'\'')}'
+      ;;
+    net)
+      _arguments -s \
+        '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--container[Take this container, also an init container, instead of the one in trouble]:NAME: ' '-c[Take this container, also an init container, instead of the one in trouble]:NAME: ' \
+        '--image[Take the tools from this image, which must have a static busybox; docker.io/library/busybox\:1.36 is the default]:IMAGE: ' \
+        '--yes[Answer yes to every question, such as whether a pod may be deleted and made anew]' '-y[Answer yes to every question, such as whether a pod may be deleted and made anew]' \
+        '--output[Choose the form of the answer; text is the default]:FORMAT:(text json)' '-o[Choose the form of the answer; text is the default]:FORMAT:(text json)' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:workload:{compadd -- $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed '\''s,[.]apps/,/,'\'')}'
@@ -183,7 +213,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait repro lint unlock webhook collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook collect completion version help)'
       ;;
   esac
 }

@@ -28,6 +28,10 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/undo.ts')).undoCommand(invocation, io)
     case 'wait':
       return (await import('./commands/wait.ts')).waitCommand(invocation, io)
+    case 'debug':
+      return (await import('./commands/debug.ts')).debugCommand(invocation, io)
+    case 'net':
+      return (await import('./commands/net.ts')).netCommand(invocation, io)
     case 'repro':
       return (await import('./commands/repro.ts')).reproCommand(invocation, io)
     case 'lint':

@@ -12,6 +12,7 @@ import { runsOf } from './incidents/runs.ts'
 import { looseTroubles } from './incidents/loose.ts'
 import { withSettling } from './incidents/settling.ts'
 import { containerCount, troublesOf, type Trouble } from './incidents/trouble.ts'
+import { wishOf, type LookAt, type LookWish } from './looks/wish.ts'
 import { createScanner, type Hit, type Scanner } from './logs/scan.ts'
 import type { Report } from './report/report.ts'
 import { SIGNATURES } from './signatures/index.ts'
@@ -107,6 +108,10 @@ export const logsWanted = (snapshot: Snapshot): readonly LogRequest[] => {
     ...siblingRequests(trouble, inventory),
   ])
 }
+
+/** What a look inside the container should find out; null where the snapshot has no such container. */
+export const looksWanted = (snapshot: Snapshot, at: LookAt): LookWish | null =>
+  wishOf(snapshot, at, scannerFor(undefined))
 
 const siblingRequests = (trouble: Trouble, inventory: Inventory): readonly LogRequest[] => {
   const sibling = healthySibling(trouble, inventory)?.pod.metadata

@@ -14,6 +14,7 @@ export type RemedyErrorCode =
   | 'paused'
   | 'no-revision'
   | 'not-editable'
+  | 'look-failed'
 
 /** Both texts are full sentences: what happened, and what to do next. */
 export class RemedyError extends Error {

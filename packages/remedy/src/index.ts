@@ -25,3 +25,6 @@ export { reproOf, TOOLS, type Repro, type ReproRequest, type Tool } from './repr
 export { reproScript } from './repro/script.ts'
 export { settingsOf } from './repro/settings.ts'
 export { pick, type Picked, type PickRequest } from './subject/pick.ts'
+export { leftovers, type Leftover } from './look/leftovers.ts'
+export { look, planLook, type Looked, type LookPlan, type LookRequest } from './look/look.ts'
+export { TOOL_IMAGE } from './look/marks.ts'

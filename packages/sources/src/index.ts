@@ -13,6 +13,7 @@ export {
   type ApiRequest,
   type ClusterApiOptions,
 } from './cluster/cluster-api.ts'
+export type { ExecRequest, ExecResult } from './cluster/exec.ts'
 export { kindOf } from './cluster/targets.ts'
 export { watchCluster, type Watched, type WatchOptions } from './cluster/watch-cluster.ts'
 export { collectCluster, writeCollected, type CollectOptions } from './collect/collect.ts'

@@ -1,5 +1,6 @@
 import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from '../lint/formats.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
+import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './look.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
@@ -8,7 +9,6 @@ export type Format = (typeof FORMATS)[number]
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof SHELLS)[number]
 
-export const CONTAINER_TOOLS = ['docker', 'podman', 'nerdctl'] as const
 export const UNLOCK_FORMATS = ['text', 'json', 'yaml'] as const
 
 export const UNLOCK_TOOLS = ['terraform', 'tofu', 'terragrunt'] as const
@@ -113,16 +113,6 @@ export const OPTIONS = {
     value: 'DURATION',
     help: 'Wait no longer than this, such as 90s or 10m, which is the default',
   },
-  container: {
-    short: 'c',
-    value: 'NAME',
-    help: 'Take this container, also an init container, instead of the one in trouble',
-  },
-  with: {
-    value: 'PROGRAM',
-    choices: CONTAINER_TOOLS,
-    help: 'Write the command for this program; by default the first of them that is installed',
-  },
   practice: {
     help: 'Also tell what is no good practice, such as a missing limit or probe',
   },
@@ -191,6 +181,7 @@ export const OPTIONS = {
     repeat: true,
     help: 'Unlock the lock with this very ID without asking, in a pipeline; may be repeated',
   },
+  ...LOOK_OPTIONS,
   ...WEBHOOK_OPTIONS,
   color: {
     value: 'WHEN',
@@ -330,34 +321,9 @@ export const COMMANDS = {
       ['unloop wait deploy/web -n shop --timeout 10m', 'after kubectl apply in a pipeline'],
     ],
   },
-  repro: {
-    operands: 'KIND/NAME',
-    count: [1, 1],
-    completes: 'workload',
-    options: [
-      'namespace',
-      'file',
-      'context',
-      'kubeconfig',
-      'container',
-      'with',
-      'secret-keys',
-      'help',
-    ],
-    summary: 'Print the docker, podman or nerdctl command that starts the same container here',
-    details:
-      'Prints a shell script: the same image, command, arguments, working directory, user, limits, read-only root, capabilities, mounts and variables. ' +
-      'ConfigMaps are written to files. Values of Secrets are never read: the script makes files in which they are to be filled in. ' +
-      'What cannot be the same outside of the cluster stands at its top. ' +
-      'It takes the container in trouble, and starts nothing itself.',
-    examples: [
-      [
-        'unloop repro deploy/web -n shop > web.sh && sh web.sh',
-        'start the crashing container here',
-      ],
-      ['unloop repro pod/web-0 -f dump/ -c migrate --with podman', 'an init container of a dump'],
-    ],
-  },
+  debug: DEBUG_COMMAND,
+  net: NET_COMMAND,
+  repro: REPRO_COMMAND,
   lint: {
     operands: '[PATH…|explain [CODE]]',
     count: [0, Infinity],

@@ -1,4 +1,5 @@
 import type { CaseFile } from '../incidents/casefile.ts'
+import type { Inventory } from '../evidence/inventory.ts'
 import type { Pod } from '../evidence/kube.ts'
 import { blockingPolicies, type Direction, type PolicyQuestion } from '../evidence/policies.ts'
 import { destinationOf, targetPortOf, type Destination } from '../evidence/services.ts'
@@ -51,7 +52,7 @@ const blockedDependencies = (file: CaseFile): readonly Finding[] => {
         port: message.facts['port'],
       })
       if (!destination) return []
-      const blocked = blockedOn(file, pod, destination)
+      const blocked = blockedOn(file.inventory, pod, destination)
       return blocked ? [policyFinding(file, message, blocked)] : []
     })
 }
@@ -62,7 +63,12 @@ interface Blocked {
   readonly whom: string
 }
 
-const blockedOn = (file: CaseFile, pod: Pod, destination: Destination): Blocked | null => {
+/** The policy that keeps the pod from the destination's pods, on either side; null where none does. */
+export const blockedOn = (
+  inventory: Inventory,
+  pod: Pod,
+  destination: Destination,
+): Blocked | null => {
   const target = destination.pods[0]?.object as Pod | undefined
   if (!target) return null
   const port = targetPortOf(destination, target)
@@ -73,7 +79,7 @@ const blockedOn = (file: CaseFile, pod: Pod, destination: Destination): Blocked 
     port,
     protocol: 'TCP',
   }
-  const [egress] = blockingPolicies(file.inventory, out)
+  const [egress] = blockingPolicies(inventory, out)
   if (egress) return { direction: 'egress', policy: egress, whom: `pod ${pod.metadata.name}` }
   const into: PolicyQuestion = {
     direction: 'ingress',
@@ -82,7 +88,7 @@ const blockedOn = (file: CaseFile, pod: Pod, destination: Destination): Blocked 
     port,
     protocol: 'TCP',
   }
-  const [ingress] = blockingPolicies(file.inventory, into)
+  const [ingress] = blockingPolicies(inventory, into)
   return ingress
     ? { direction: 'ingress', policy: ingress, whom: `pod ${target.metadata.name}` }
     : null

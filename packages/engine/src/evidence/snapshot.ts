@@ -1,4 +1,5 @@
 import type { KubeObject } from './kube.ts'
+import type { Look } from './look.ts'
 
 /** Where a piece of evidence came from: a path inside a dump, `text`, or an API path; `line` counts from 1. */
 export interface Origin {
@@ -55,6 +56,8 @@ export interface Snapshot {
   readonly objects: readonly SnapshotObject[]
   readonly logs: readonly LogStream[]
   readonly samples: readonly Sample[]
+  /** What was seen by looking inside; absent where nobody looked. */
+  readonly looks?: readonly Look[]
   /** Sentences on what could not be read, and what it would have told. */
   readonly gaps: readonly string[]
 }

@@ -1,10 +1,13 @@
 import type { CollectStep } from '../report/report.ts'
 import type { CaseFile } from './casefile.ts'
 
+/** Below this no cause stands out. */
+const UNDECIDED = 0.4
+
 /** What to fetch next when the evidence does not decide: only what is not at hand already. */
 export const collectSteps = (file: CaseFile, confidence: number): readonly CollectStep[] => {
   if (confidence >= 0.8) return []
-  const { namespace, container } = file.trouble
+  const { namespace, container, kind } = file.trouble
   const pod = file.podName || '<pod>'
   const at = namespace ? ` -n ${namespace}` : ''
   const steps: CollectStep[] = []
@@ -17,6 +20,11 @@ export const collectSteps = (file: CaseFile, confidence: number): readonly Colle
     steps.push({
       why: 'Exit code, reason and events tell a crash from a kill by the kubelet.',
       command: `kubectl describe pod ${pod}${at}`,
+    })
+  if (confidence < UNDECIDED && file.podName && container && kind === 'crash-loop')
+    steps.push({
+      why: 'A look inside a copy of the pod shows what no log says: whether programs, libraries and files are there for its user, and names and ports answer.',
+      command: `unloop debug ${file.target}${at}${container.name ? ` -c ${container.name}` : ''}`,
     })
   return steps
 }

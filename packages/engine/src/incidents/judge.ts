@@ -5,6 +5,7 @@ import type { CaseFile } from './casefile.ts'
 import { rank, type Candidate } from './rank.ts'
 import { guess } from '../causes/shared/guess.ts'
 import { withAddresses } from './addresses.ts'
+import { lookFindings } from '../looks/find.ts'
 import { signatureFindings } from './hits.ts'
 
 /** One container in trouble with its causes ranked. */
@@ -23,13 +24,16 @@ export const judge = (
   causes: ReadonlyMap<CauseId, Cause>,
 ): Judged => {
   const messages = withAddresses(file, signatureFindings(file, scanner))
-  const withMessages = file.withMessages(messages)
+  const said = file.withMessages(messages)
+  // What was seen stands beside what was said: cross-checks explain both.
+  const looked = lookFindings(said)
+  const withMessages = looked.length > 0 ? file.withMessages([...messages, ...looked]) : said
   const rules = [...causes.values()].flatMap((cause) => cause.find?.(withMessages) ?? [])
   const understood = messages.some(
     ({ weight, evidence }) => weight >= UNDERSTOOD && evidence[0]?.kind === 'log',
   )
   const guessed = understood ? null : guess(withMessages)
   const others = withAddresses(file, [...rules, ...(guessed ? [guessed] : [])])
-  const findings: readonly Finding[] = [...messages, ...others]
+  const findings: readonly Finding[] = [...messages, ...looked, ...others]
   return { file: withMessages, candidates: rank(findings) }
 }

@@ -73,7 +73,8 @@ export interface RankedCause {
   readonly signature?: string
 }
 
-export type EvidenceKind = 'log' | 'event' | 'status' | 'spec' | 'object' | 'metric' | 'trace'
+export type EvidenceKind =
+  'log' | 'event' | 'status' | 'spec' | 'object' | 'metric' | 'trace' | 'look'
 
 export interface Evidence {
   readonly kind: EvidenceKind

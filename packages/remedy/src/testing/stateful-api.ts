@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { KubeObject, Patch } from '@unloop/engine'
 import { applyPatch } from '../patch/apply-patch.ts'
+import { serveExec, type Shell } from './exec-socket.ts'
 
 /** What a test does at a request: before it is answered, or in place of the answer. */
 export interface Seen {
@@ -45,6 +46,7 @@ export class StatefulApi {
   url = ''
   #meddle: Meddle
   #version = 1
+  #endExec: () => void = () => undefined
   readonly #server = createServer((request, response) => void this.#handle(request, response))
 
   constructor(objects: readonly KubeObject[], meddle: Meddle = () => undefined) {
@@ -58,8 +60,14 @@ export class StatefulApi {
   }
 
   async close(): Promise<void> {
+    this.#endExec()
     this.#server.closeAllConnections()
     await new Promise<void>((done) => this.#server.close(() => done()))
+  }
+
+  /** Commands run in containers are answered by this. */
+  serveExec(shell: Shell): void {
+    this.#endExec = serveExec(this.#server, shell)
   }
 
   meddle(meddle: Meddle): void {

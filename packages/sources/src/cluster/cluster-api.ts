@@ -1,4 +1,5 @@
 import { Connection } from './connection.ts'
+import { execInPod, type ExecRequest, type ExecResult } from './exec.ts'
 import { httpSend, type HttpAnswer, type HttpSend } from './http.ts'
 import { loadKubeconfig, selectContext, type Env } from './kubeconfig.ts'
 import { objectPath, listPath, PODS, RESOURCES, type Resource } from './resources.ts'
@@ -91,6 +92,11 @@ export class ClusterApi {
       this.#options.signal?.throwIfAborted()
       await this.timing.sleep(250 * 2 ** attempt, this.#options.signal)
     }
+  }
+
+  /** Runs a command in a container. Rejects where the API server does not let it. */
+  exec(request: ExecRequest): Promise<ExecResult> {
+    return execInPod(this.#connection, request)
   }
 
   /** Closes connections. Can be called twice. */

@@ -103,6 +103,11 @@ export class Connection {
     return renewable
   }
 
+  /** Whether requests go through a proxy, whose agent is the official client's. */
+  get isProxied(): boolean {
+    return this.#proxyUrl !== null
+  }
+
   /** Closes idle sockets. Can be called twice. */
   close(): void {
     void this.#prepared?.then(
@@ -180,10 +185,15 @@ export class Connection {
     return { name: 'user', ...Object.fromEntries(known) }
   }
 
+  get #proxyUrl(): string | null {
+    const { cluster } = this.#settings
+    return cluster.proxyUrl ?? proxyFromEnv(cluster.server, this.#env)
+  }
+
   async #load(): Promise<KubeConfig> {
     const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js')
     const { cluster } = this.#settings
-    const proxyUrl = cluster.proxyUrl ?? proxyFromEnv(cluster.server, this.#env)
+    const proxyUrl = this.#proxyUrl
     const config = new KubeConfig()
     config.loadFromOptions({
       clusters: [
