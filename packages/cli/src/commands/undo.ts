@@ -1,4 +1,4 @@
-import { Journal, undoFix, type JournalEntry } from '@unloop/remedy'
+import { Journal, settleUndone, undoFix, type JournalEntry } from '@unloop/remedy'
 import { EXIT, TargetError, UsageError } from '../errors.ts'
 import { cleanText } from '../output/clean.ts'
 import { openCluster } from '../remedies/cluster.ts'
@@ -22,7 +22,8 @@ export const undoCommand: Command<'undo'> = async ({ operands, options }, io) =>
         next: 'Add --yes where there is no terminal.',
       })
     const { words, isExact } = await undoFix(cluster.api, journal, entry)
-    await io.out(cleanText(`${words.join('\n')}\n`))
+    const pods = await settleUndone(cluster.api, entry)
+    await io.out(cleanText(`${[...words, ...pods].join('\n')}\n`))
     return isExact ? EXIT.nothingFound : EXIT.incidentsFound
   } finally {
     cluster.close()

@@ -11,6 +11,7 @@ import { planSteps } from '../plan/steps.ts'
 import { StatefulApi, type Meddle } from '../testing/stateful-api.ts'
 import { carryOut } from './carry-out.ts'
 import { takeBackOverdue } from './overdue.ts'
+import { settleUndone } from './settle.ts'
 
 const labels = { app: 'web' }
 const deployment: KubeObject = {
@@ -549,6 +550,30 @@ describe('a temporary change', () => {
     expect(undone?.isExact).toBe(true)
     expect(stated(server)).toEqual(former)
     expect(await takeBackOverdue(journal, api)).toEqual([])
+  })
+})
+
+describe('an undoing later on', () => {
+  it('says which pods still have what they read', async () => {
+    const { api, journal, carry } = await cluster()
+    const ofConfig: Fix = {
+      ...fix,
+      patch: {
+        target: { kind: 'ConfigMap', namespace: 'shop', name: 'conf' },
+        type: 'merge',
+        body: { data: { a: 'right' } },
+      },
+    }
+    await api.send({
+      method: 'POST',
+      path: '/api/v1/namespaces/shop/configmaps',
+      body: { metadata: { name: 'conf', namespace: 'shop' }, data: { a: 'wrong' } },
+    })
+    const { entry } = await carry(ofConfig, { timeoutSeconds: 20, isRollback: false })
+    expect((await undoFix(api, journal, entry)).isExact).toBe(true)
+    expect(await settleUndone(api, entry)).toEqual([
+      'Running pods have read ConfigMap conf as the fix made it: kubectl rollout restart deployment/web -n shop lets them read it again.',
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { ClusterApi } from '@unloop/sources'
 import { undoFix, type Undone } from '../apply/undo.ts'
+import { settleUndone } from './settle.ts'
 import type { Journal, JournalEntry } from '../journal/journal.ts'
 
 /** Temporary changes of this cluster whose time is over, as the program that was to take them back is gone. */
@@ -21,6 +22,9 @@ export const takeBackOverdue = async (
   api: ClusterApi,
 ): Promise<readonly Undone[]> => {
   const undone: Undone[] = []
-  for (const entry of overdueIn(journal, api)) undone.push(await undoFix(api, journal, entry))
+  for (const entry of overdueIn(journal, api)) {
+    const back = await undoFix(api, journal, entry)
+    undone.push({ ...back, words: [...back.words, ...(await settleUndone(api, entry))] })
+  }
   return undone
 }
