@@ -10,8 +10,12 @@ const cell = (text) =>
     .replace(/[|<>*_]/g, '\\$&')
     .replace(/\s+/g, ' ')
 
+const exactWords = ({ exact, state }) =>
+  exact === null ? '' : !exact ? 'no' : state === 'not applied' ? 'nothing changed' : 'yes'
+
 export function fixSummary(rows) {
-  const failed = rows.filter(({ exact }) => exact !== null)
+  // What was never applied has nothing to be taken back, but must have changed nothing either.
+  const failed = rows.filter(({ exact, state }) => exact !== null && state !== 'not applied')
   return {
     healthy: share(
       rows.filter(({ healthy, state }) => healthy && state === 'proven').length,
@@ -20,7 +24,7 @@ export function fixSummary(rows) {
     exact: share(failed.filter(({ exact }) => exact).length, failed.length),
     isReached:
       rows.filter(({ healthy, state }) => healthy && state === 'proven').length >=
-        0.85 * rows.length && failed.every(({ exact }) => exact),
+        0.85 * rows.length && rows.every(({ exact }) => exact !== false),
   }
 }
 
@@ -43,7 +47,7 @@ export async function writeFixPage(rows, { version, screens, kinds }) {
     '|---|---|---|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${row.name} | ${row.cause} | ${row.plan}${row.answered ? ' (value given)' : ''} | ${row.state} | ${row.healthy ? 'yes' : 'no'} | ${row.exact === null ? '' : row.exact ? 'yes' : 'no'} | ${row.seconds} | ${cell(row.seen)} |`,
+        `| ${row.name} | ${row.cause} | ${row.plan}${row.answered ? ' (value given)' : ''} | ${row.state} | ${row.healthy ? 'yes' : 'no'} | ${exactWords(row)} | ${row.seconds} | ${cell(row.seen)} |`,
     ),
     '',
     '## Every kind of workload',
