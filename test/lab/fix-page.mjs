@@ -10,6 +10,11 @@ const cell = (text) =>
     .replace(/[|<>*_]/g, '\\$&')
     .replace(/\s+/g, ' ')
 
+const whyNot = ({ state, screen }) =>
+  state === 'not applied' && screen
+    ? `taken for ${screen.cause.id}, whose plan is for a person to carry out`
+    : ''
+
 const exactWords = ({ exact, state }) =>
   exact === null ? '' : !exact ? 'no' : state === 'not applied' ? 'nothing changed' : 'yes'
 
@@ -47,7 +52,7 @@ export async function writeFixPage(rows, { version, screens, kinds }) {
     '|---|---|---|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${row.name} | ${row.cause} | ${row.plan}${row.answered ? ' (value given)' : ''} | ${row.state} | ${row.healthy ? 'yes' : 'no'} | ${exactWords(row)} | ${row.seconds} | ${cell(row.seen)} |`,
+        `| ${row.name} | ${row.cause} | ${row.plan}${row.answered ? ' (value given)' : ''} | ${row.state} | ${row.healthy ? 'yes' : 'no'} | ${exactWords(row)} | ${row.seconds} | ${cell(row.seen || whyNot(row))} |`,
     ),
     '',
     '## Every kind of workload',
