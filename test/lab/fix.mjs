@@ -1,6 +1,6 @@
 // Recorded cases are brought to life again and fixed by `unloop fix --apply --yes`; what does not help must be rolled back exactly.
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -160,6 +160,8 @@ export async function unloop(lab, args) {
   const answer = await run(command, args, { env, cwd: root, maxBuffer: 1 << 28 }).catch(
     (error) => error,
   )
+  // Its journal holds what the Secrets of the case held.
+  rmSync(state, { recursive: true, force: true })
   try {
     return { page: JSON.parse(answer.stdout), said: answer.stderr }
   } catch {
