@@ -23,6 +23,7 @@ export class Bundle {
   /** The release of Kubernetes that the files are meant for: `1.34`. */
   readonly version: string
   readonly #completeness: Completeness
+  #made: ReadonlySet<string> | null = null
 
   constructor(
     manifests: readonly Manifest[],
@@ -67,6 +68,7 @@ export class Bundle {
   refer(kind: string, namespace: string, name: string): Reference {
     const object = this.find(kind, namespace, name)
     if (object !== null) return { kind: 'present', object }
+    if (this.#isMade(kind, name)) return { kind: 'unknown' }
     const elsewhere = this.named(kind, name)[0]?.namespace ?? null
     const names = this.inNamespace(kind, namespace)
       .slice(0, MAX_NAMES)
@@ -77,6 +79,13 @@ export class Bundle {
       (this.#completeness === 'auto' &&
         (elsewhere !== null || near !== null || this.#looksWhole(namespace)))
     return isAbsent ? { kind: 'absent', near, elsewhere } : { kind: 'unknown' }
+  }
+
+  /** Something among the files makes it: a certificate, a store of secrets outside, a Job that is told its name. */
+  #isMade(kind: string, name: string): boolean {
+    if (kind !== 'Secret' && kind !== 'ConfigMap') return false
+    this.#made ??= madeBy(this.objects)
+    return this.#made.has(name)
   }
 
   /** Pod templates that a selector of plain labels matches. */
@@ -125,6 +134,33 @@ export class Bundle {
     )
   }
 }
+
+const MAKERS =
+  /^(?:Certificate|(?:Cluster)?ExternalSecret|SealedSecret|VaultStaticSecret|VaultDynamicSecret|BitwardenSecret|InfisicalSecret|OnePasswordItem|Bundle|SecretProviderClass)$/
+
+/** Names of Secrets and ConfigMaps that other objects say they make. */
+function madeBy(objects: readonly LintObject[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const { kind, name, fields, workload } of objects) {
+    if (MAKERS.test(kind)) {
+      names.add(name)
+      for (const path of MADE_AT) names.add(wordOf(at(fields, ...path)))
+    }
+    if (workload?.isJob === true)
+      for (const { argv } of workload.sites)
+        for (const { text } of argv)
+          for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*[a-z0-9]/g)) names.add(word)
+  }
+  names.delete('')
+  return names
+}
+
+const MADE_AT = [
+  ['spec', 'secretName'],
+  ['spec', 'target', 'name'],
+  ['spec', 'destination', 'name'],
+  ['spec', 'template', 'metadata', 'name'],
+] as const
 
 /** Names among which the one that was meant is looked for. */
 const MAX_NAMES = 300

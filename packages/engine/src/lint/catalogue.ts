@@ -3,6 +3,7 @@ import type { Check, Severity } from './check.ts'
 import { BUILD_SCRIPT_CHECKS } from './checks/build-scripts.ts'
 import { DOCKERFILE_CHECKS } from './checks/builds.ts'
 import { COMMAND_CHECKS } from './checks/commands.ts'
+import { DEPENDENCY_CHECKS } from './checks/dependencies.ts'
 import { LIFECYCLE_CHECKS } from './checks/lifecycle.ts'
 import { MEMORY_CHECKS } from './checks/memory.ts'
 import { NETWORK_POLICY_CHECKS } from './checks/network-policies.ts'
@@ -12,8 +13,10 @@ import { PROBE_PORT_CHECKS } from './checks/probe-ports.ts'
 import { PROBE_CHECKS } from './checks/probes.ts'
 import { REFERENCE_CHECKS } from './checks/references.ts'
 import { REFUSED_CHECKS } from './checks/refused.ts'
+import { RIGHT_CHECKS } from './checks/rights.ts'
 import { SCHEMA_CHECKS } from './checks/schema.ts'
 import { SECURITY_CHECKS } from './checks/security.ts'
+import { SETTING_CHECKS } from './checks/settings.ts'
 import { TEXT_CHECKS } from './checks/text.ts'
 import { VARIABLE_CHECKS } from './checks/variables.ts'
 import { VOLUME_CHECKS } from './checks/volumes.ts'
@@ -22,15 +25,15 @@ import { TEXT_PROBLEMS } from './text-problems.ts'
 
 const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Commands and images': COMMAND_CHECKS,
-  'Environment variables': VARIABLE_CHECKS,
+  'Environment variables and settings': [...VARIABLE_CHECKS, ...SETTING_CHECKS],
   'Probes and ports': [...PROBE_CHECKS, ...PROBE_PORT_CHECKS],
   'Lifecycle hooks': LIFECYCLE_CHECKS,
   Memory: MEMORY_CHECKS,
   'Objects that others refer to': REFERENCE_CHECKS,
   'Volumes and files': VOLUME_CHECKS,
-  'Users, rights and images': SECURITY_CHECKS,
+  'Users, rights and images': [...SECURITY_CHECKS, ...RIGHT_CHECKS],
   Workloads: WORKLOAD_CHECKS,
-  Network: [...NETWORK_CHECKS, ...NETWORK_POLICY_CHECKS],
+  Network: [...NETWORK_CHECKS, ...NETWORK_POLICY_CHECKS, ...DEPENDENCY_CHECKS],
   'Fields and API versions': SCHEMA_CHECKS,
   'What the API server refuses': REFUSED_CHECKS,
   'Text of values': TEXT_CHECKS,

@@ -168,7 +168,7 @@ const joinedFlag = (site: Site): readonly Found[] => {
   const program = programOfSite(site)
   if (program?.kind === 'script') return []
   return site.argv.flatMap(({ text, path }) => {
-    const match = /^(--?[a-zA-Z][\w.-]*) +([^\s-]\S*)$/.exec(text)
+    const match = /^(--?[a-zA-Z][\w.-]+) +([^\s-]\S*)$/.exec(text)
     if (!match) return []
     return [
       {
@@ -189,7 +189,14 @@ const ENDS_AT_ONCE = new Set(
 
 const oneShot = (site: Site): readonly Found[] => {
   if (site.role === 'init' || !site.workload.runsForever) return []
-  const runs = runsOf(programOfSite(site)).filter(({ words }) => words.length > 0)
+  const program = programOfSite(site)
+  // A loop may go on for ever, and a trap or a function may do more than is to be seen.
+  if (
+    program?.kind === 'script' &&
+    /\b(?:while|until|for|trap|wait)\b|\(\)/.test(program.script.text)
+  )
+    return []
+  const runs = runsOf(program).filter(({ words }) => words.length > 0)
   const isOver = runs.every(({ words, operator }) => operator !== '&' && endsAtOnce(words))
   const [first] = runs
   if (first === undefined || !isOver) return []
@@ -197,6 +204,10 @@ const oneShot = (site: Site): readonly Found[] => {
     {
       path: first.path,
       message: `${quote(first.words.join(' ').slice(0, 60))} does one thing and ends, but a ${site.workload.kind} starts it again for ever.`,
+      // Somebody may want a pod that only waits, and end it in time.
+      ...(runs.some(({ words }) => baseName(words[0] ?? '') === 'sleep')
+        ? { severity: 'may-crash' as const }
+        : {}),
     },
   ]
 }

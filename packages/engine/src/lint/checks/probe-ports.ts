@@ -173,7 +173,7 @@ const undeclaredPort = (site: Site): readonly Found[] =>
       )
     )
       return []
-    if (listens(site).some((each) => each.port === port)) return []
+    if (listens(site).some((each) => each.port === port) || isMentioned(site, port)) return []
     if (site.ports.length === 0 && site.image.facts?.port === port) return []
     const severity = site.ports.length === 0 ? ('practice' as const) : ('may-crash' as const)
     return [
@@ -185,6 +185,15 @@ const undeclaredPort = (site: Site): readonly Found[] =>
     ]
   })
 
+/** The number stands in an argument or variable, whatever the program calls it: `--healthz-bind-address=:8081`. */
+const isMentioned = (site: Site, port: number): boolean => {
+  const pattern = new RegExp(`(?:^|\\D)${port}(?:\\D|$)`)
+  return (
+    site.argv.some(({ text }) => pattern.test(text)) ||
+    site.env.some(({ value }) => value !== null && pattern.test(value))
+  )
+}
+
 const othersPort = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
     const port = resolvedPort(site, probe)
@@ -194,6 +203,7 @@ const othersPort = (site: Site): readonly Found[] =>
       (each) => each !== site && each.ports.some((one) => one.port === port),
     )
     if (other === undefined || listens(site).some((each) => each.port === port)) return []
+    if (isMentioned(site, port)) return []
     return [
       {
         path: [...probe.path, probe.handler ?? 'httpGet', 'port'],

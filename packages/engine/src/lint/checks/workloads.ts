@@ -306,14 +306,29 @@ const absentService = (site: Site, bundle: Bundle): readonly Found[] => {
   })
 }
 
+/** Names that only the cluster's DNS knows: `db:5432`, `http://api`, `db.shop.svc`. */
+const CLUSTER_NAME =
+  /\.svc(?:\.|:|\/|$)|:\/\/(?:[^@/\s]*@)?[a-z][a-z0-9-]*(?::\d+)?(?:\/|$)|^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)?:\d{2,5}$/
+
+/** Agents of the node and parts of the control plane talk to addresses, not to Services. */
+const isOfCluster = ({ namespace, kind }: Workload): boolean =>
+  kind === 'Pod' || /(?:^|-)system$|^kube-/.test(namespace)
+
 const hostNetworkDns = (workload: Workload): readonly Found[] => {
   if (workload.spec['hostNetwork'] !== true) return []
+  const wants = workload.sites
+    .flatMap(({ argv, env }) => [
+      ...argv.map(({ text }) => text.replace(/^--?[\w.-]+=/, '')),
+      ...env.map(({ value }) => value ?? ''),
+    ])
+    .some((text) => CLUSTER_NAME.test(text) && !/localhost/.test(text))
   const policy = textOf(workload.spec['dnsPolicy'])
   if (policy !== null && policy !== 'ClusterFirst') return []
   return [
     {
       path: [...workload.path, policy === null ? 'hostNetwork' : 'dnsPolicy'],
       ...edited(setTo([...workload.path, 'dnsPolicy'], 'ClusterFirstWithHostNet')),
+      ...(wants || !isOfCluster(workload) ? {} : { severity: 'practice' as const }),
       message: `With hostNetwork, dnsPolicy ${policy === null ? '(ClusterFirst, as none is set)' : 'ClusterFirst'} means the node's own DNS: names of Services do not resolve.`,
     },
   ]
