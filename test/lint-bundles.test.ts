@@ -115,4 +115,23 @@ describe('what the objects of a bundle say of each other', () => {
     expect(runs('while true; do sleep 1; done')).toEqual([])
     expect(runs('echo done')).toEqual(['cmd-one-shot'])
   })
+
+  it('checks custom resources against the definitions among the files', () => {
+    const definition =
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: jobs.a.example}\nspec:\n  group: a.example\n  names: {kind: Job, plural: jobs}\n  scope: Namespaced\n  versions:\n  - name: v1\n    served: true\n    storage: true\n    schema:\n      openAPIV3Schema:\n        type: object\n        properties:\n          spec:\n            type: object\n            required: [size]\n            properties:\n              size: {type: integer}\n              mode: {type: string, enum: [Fast, Slow]}\n              labels: {type: object, additionalProperties: {type: string}}\n---\n'
+    const custom = (spec: string) =>
+      `${definition}apiVersion: a.example/v1\nkind: Job\nmetadata: {name: a}\nspec: ${spec}\n`
+    expect(codes(custom('{size: 1, mode: Fast, labels: {a: b}}'))).toEqual([])
+    expect(codes(custom('{size: "1"}'))).toEqual(['type-mismatch'])
+    expect(codes(custom('{size: 1, mod: Fast}'))).toEqual(['unknown-field'])
+    expect(codes(custom('{mode: Fast}'))).toEqual(['required-field-missing'])
+    expect(codes(custom('{size: 1, mode: fast}'))).toEqual(['word-not-allowed'])
+  })
+
+  it('tells of documents in the wrong order', () => {
+    const space = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\n'
+    const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n---\n'
+    expect(codes(space, settings)).toEqual([])
+    expect(codes(settings, space)).toEqual(['document-order'])
+  })
 })

@@ -24,6 +24,7 @@ export class Bundle {
   readonly version: string
   readonly #completeness: Completeness
   #made: ReadonlySet<string> | null = null
+  #order: ReadonlyMap<LintObject, number> | null = null
 
   constructor(
     manifests: readonly Manifest[],
@@ -40,6 +41,12 @@ export class Bundle {
     for (const object of this.workloads)
       for (const [key, value] of Object.entries(object.workload?.labels ?? {}))
         add(this.#byLabel, `${key}=${wordOf(value)}`, object)
+  }
+
+  /** Its place among all objects, in the order of the files. */
+  orderOf(object: LintObject): number {
+    this.#order ??= new Map(this.objects.map((each, index) => [each, index]))
+    return this.#order.get(object) ?? -1
   }
 
   /** All objects of a kind with a name, whatever their namespace, in the order of the files. */

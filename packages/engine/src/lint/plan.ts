@@ -1,5 +1,6 @@
 import type { Bundle } from './bundle.ts'
 import type { Check, Finder, Found, LintObject } from './check.ts'
+import { isOwnGroup } from './workload.ts'
 
 /** What a check found, and which one. */
 export interface Finding {
@@ -37,7 +38,7 @@ export class Plan {
   /** All findings of one object: those of the object, then container by container. */
   run(object: LintObject, bundle: Bundle): readonly Finding[] {
     const into: Finding[] = []
-    for (const { check, finder } of this.#ofKind(object.kind))
+    for (const { check, finder } of this.#ofKind(isOwnGroup(object.apiVersion) ? object.kind : ''))
       keep(into, check, finder.find(object, bundle))
     const { workload } = object
     if (workload === null) return into
@@ -59,6 +60,7 @@ export class Plan {
     return steps
   }
 
+  /** Of objects of foreign groups, whose kinds may have any name, only what concerns every object. */
   #ofKind(kind: string): readonly Step<'object'>[] {
     const known = this.#byKind.get(kind)
     if (known !== undefined) return known

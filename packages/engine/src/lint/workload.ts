@@ -136,13 +136,20 @@ const BUILT_IN = new Set([
 
 const LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const
 
+/** Kubernetes' and OpenShift's own API groups: other ones have Jobs and Services that are something else. */
+export const isOwnGroup = (apiVersion: string): boolean => {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+  return !group.includes('.') || /(?:^|\.)(?:k8s|openshift)\.io$/.test(group)
+}
+
 /** The workload that an object describes: by its kind, or by a pod template at the usual place (operators' own kinds). */
 export function workloadOf(kind: string, fields: Fields): Workload | null {
   const base = TEMPLATES[kind] ?? ['spec', 'template']
   const template = at(fields, ...base)
   const spec = fieldsOf(at(template, 'spec'))
   const holds = LISTS.some((list) => Array.isArray(at(spec, list)))
-  return holds || BUILT_IN.has(kind) ? new PodWorkload({ kind, fields, template, base }) : null
+  const isBuiltIn = BUILT_IN.has(kind) && isOwnGroup(wordOf(fields['apiVersion']))
+  return holds || isBuiltIn ? new PodWorkload({ kind, fields, template, base }) : null
 }
 
 /** Volumes and containers are read when asked for, and forgotten again: of a whole repository's they would fill the memory. */

@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../bundle.ts'
+import { decodeBase64, type Bundle } from '../bundle.ts'
 import {
   inKinds,
   inObjects,
@@ -10,16 +10,24 @@ import {
 import { edited, setTo, type Edit } from '../edit.ts'
 import { at, fieldsOf, isFields } from '../fields.ts'
 import { memo } from '../memo.ts'
+import { customProblems } from '../schema/custom.ts'
+import { typeOfKind } from '../schema/fields.ts'
 import { REMOVED_APIS, type RemovedApi } from '../schema/removed.data.ts'
 import { schemaProblems, type SchemaProblem } from '../schema/validate.ts'
 
-const problemsOf = memo((object: LintObject): readonly SchemaProblem[] =>
+const builtIn = memo((object: LintObject): readonly SchemaProblem[] =>
   schemaProblems(object.fields, object.apiVersion, object.kind),
 )
 
+const problemsOf = (object: LintObject, bundle: Bundle): readonly SchemaProblem[] =>
+  bundle.kind('CustomResourceDefinition').length > 0 &&
+  typeOfKind(object.apiVersion, object.kind) === null
+    ? customProblems(object.fields, bundle)
+    : builtIn(object)
+
 const problemsWith = (code: SchemaProblem['code'], part: 'key' | 'value' = 'value'): Finder =>
-  inObjects((object) =>
-    problemsOf(object)
+  inObjects((object, bundle) =>
+    problemsOf(object, bundle)
       .filter((problem) => problem.code === code)
       .map(({ path, message, edits = [] }) => ({
         path,
@@ -116,7 +124,48 @@ const badName = (object: LintObject): readonly Found[] => {
   ]
 }
 
+/** kubectl applies the documents of a file one after the other. */
+const wrongOrder = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const isBefore = (other: LintObject): boolean =>
+    other.manifest.file === object.manifest.file && bundle.orderOf(object) < bundle.orderOf(other)
+  const space = object.namespace === '' ? null : bundle.find('Namespace', '', object.namespace)
+  if (space !== null && isBefore(space))
+    return [
+      {
+        path: ['metadata', 'namespace'],
+        message: `Namespace ${object.namespace} stands further down in the same file.`,
+        happens: `Error from server (NotFound): namespaces "${object.namespace}" not found; the object is not made.`,
+        fix: 'Put the Namespace in front.',
+      },
+    ]
+  const group = object.apiVersion.split('/')[0] ?? ''
+  const definition = bundle
+    .kind('CustomResourceDefinition')
+    .find(
+      ({ fields }) =>
+        at(fields, 'spec', 'group') === group &&
+        at(fields, 'spec', 'names', 'kind') === object.kind,
+    )
+  return definition !== undefined && isBefore(definition)
+    ? [
+        {
+          path: ['kind'],
+          message: `The CustomResourceDefinition of ${object.kind} stands further down in the same file.`,
+        },
+      ]
+    : []
+}
+
 export const SCHEMA_CHECKS: readonly Check[] = [
+  {
+    code: 'document-order',
+    severity: 'may-crash',
+    title: 'A document needs one that stands further down in the file',
+    happens: 'error: resource mapping not found: no matches for kind; the object is not made.',
+    fix: 'Put what others need in front: Namespaces, then CustomResourceDefinitions, then the rest.',
+    aliases: [],
+    find: inObjects(wrongOrder),
+  },
   {
     code: 'unknown-field',
     severity: 'may-crash',
