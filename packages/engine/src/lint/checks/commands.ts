@@ -27,6 +27,9 @@ const oneString = (site: Site): readonly Found[] => {
       path: first.path,
       message: `The command's first item is ${quote(file)}: a list item is one word, so a program of that whole name, spaces included, is looked for.`,
       happens: `The container never starts: exec: ${quote(file)}: executable file not found in $PATH (StartError, exit code 128), or exit code 127.`,
+      ...(plainWords(first.text) === null
+        ? {}
+        : { fix: `Give each word an item of its own: ${JSON.stringify(plainWords(first.text))}.` }),
       ...edited(spread(site.workload.fields, first.path, plainWords(first.text))),
     },
   ]

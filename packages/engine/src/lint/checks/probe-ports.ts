@@ -179,6 +179,12 @@ const undeclaredPort = (site: Site): readonly Found[] =>
     return [
       {
         path,
+        ...(probe.kind === 'readinessProbe'
+          ? {
+              happens:
+                'Readiness probe failed: connect: connection refused; the pod never gets ready, and gets no requests.',
+            }
+          : {}),
         message: `The ${PROBE_WORDS[probe.kind]} asks port ${port}, and the container declares ${site.ports.length === 0 ? 'no port' : site.ports.map((each) => each.port).join(', ')}.`,
         severity,
       },

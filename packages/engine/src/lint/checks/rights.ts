@@ -176,6 +176,7 @@ const seccompProfile = (workload: Workload): readonly Found[] => {
           {
             path: [...path, 'securityContext', 'seccompProfile', 'localhostProfile'],
             message: `The seccomp profile ${wordOf(at(profile, 'localhostProfile'))} is a file that each node must have below /var/lib/kubelet/seccomp.`,
+            happens: `CreateContainerError: cannot load seccomp profile "/var/lib/kubelet/seccomp/${wordOf(at(profile, 'localhostProfile'))}": no such file or directory.`,
           },
         ]
       : []

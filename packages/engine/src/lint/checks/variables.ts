@@ -233,6 +233,12 @@ const neededEnv = (site: Site, bundle: Bundle): readonly Found[] => {
     {
       path: [...site.path, site.env.length > 0 ? 'env' : 'image'],
       message: `${text} makes a new database at its first start, and that needs one of ${needs.slice(0, 4).join(', ')}; none is set.`,
+      ...(/^(?:MYSQL|MARIADB)_/.test(needs[0] ?? '')
+        ? {
+            happens:
+              'The container ends with exit code 1: Database is uninitialized and password option is not specified.',
+          }
+        : {}),
     },
   ]
 }
