@@ -18,7 +18,7 @@ const HOST =
 
 /** Services of the bundle that the pods of this workload name. */
 export function dependenciesOf({ workload }: LintObject, bundle: Bundle): readonly Dependency[] {
-  if (workload === null) return []
+  if (workload === null || bundle.kind('Service').length === 0) return []
   const found = new Map<string, Dependency>()
   for (const site of workload.sites)
     for (const { text, said } of textsOf(site, bundle))

@@ -110,13 +110,14 @@ const allows = (rules: Rules, { group, resource }: Asked, verb: string): boolean
   )
 
 const kubectlRights = (site: Site, bundle: Bundle): readonly Found[] => {
+  const hasRoles = bundle.kind('Role').length + bundle.kind('ClusterRole').length > 0
+  if (!hasRoles) return []
   const { workload } = site
   const account = wordOf(workload.spec['serviceAccountName']) || 'default'
   const isKnown =
     bundle.find('ServiceAccount', workload.namespace, account) !== null && account !== 'default'
-  const hasRoles = bundle.kind('Role').length + bundle.kind('ClusterRole').length > 0
   const isImage = /(?:^|\/)kubectl$/.test(site.image.repository)
-  if (!isKnown || !hasRoles) return []
+  if (!isKnown) return []
   const program = programOfSite(site)
   const runs =
     program === null && isImage
@@ -185,7 +186,7 @@ const seccompProfile = (workload: Workload): readonly Found[] => {
 
 /** A ResourceQuota and what the workloads of its namespace ask for together (core/v1; LimitRange fills in defaults). */
 const quota = (object: LintObject, bundle: Bundle): readonly Found[] => {
-  if (object.workload === null) return []
+  if (object.workload === null || bundle.kind('ResourceQuota').length === 0) return []
   const { workload } = object
   const quotas = bundle.inNamespace('ResourceQuota', object.namespace)
   const hasDefaults = bundle.inNamespace('LimitRange', object.namespace).length > 0

@@ -95,6 +95,7 @@ const PATH =
 
 /** Paths in arguments, variables and mounted settings that lead into a folder of known files, to one that is not there. */
 const missingFiles = (site: Site, bundle: Bundle): readonly Found[] => {
+  if (bundle.kind('ConfigMap').length + bundle.kind('Secret').length === 0) return []
   const folders = site.mounts.flatMap((mount) => filesAt(site, mount, bundle) ?? [])
   if (folders.length === 0) return []
   const texts = [
