@@ -42,7 +42,7 @@ export function lint({ manifests, problems, options = {} }: LintInput): LintRepo
   })
   const run = new Run(options)
   for (const problem of problems) run.text(problem)
-  const plan = new Plan(CHECKS.filter((check) => run.isWanted(check)))
+  const plan = planOf(options, run)
   for (const object of bundle.objects) run.object(object, plan.run(object, bundle))
   const files = new Set([...manifests, ...problems].map(({ file }) => file))
   return {
@@ -51,6 +51,16 @@ export function lint({ manifests, problems, options = {} }: LintInput): LintRepo
     suppressed: run.suppressed.sort(byPlace),
     scanned: { files: files.size, objects: manifests.length },
   }
+}
+
+/** A webhook asks with the same options again and again: the plan of the last ones is kept. */
+let lastPlan: { readonly key: string; readonly plan: Plan } | null = null
+
+function planOf({ only = [], disabled = [], practice = false }: LintOptions, run: Run): Plan {
+  const key = JSON.stringify([only, disabled, practice])
+  if (lastPlan?.key !== key)
+    lastPlan = { key, plan: new Plan(CHECKS.filter((check) => run.isWanted(check))) }
+  return lastPlan.plan
 }
 
 export interface LintBuildsInput {
