@@ -29,6 +29,8 @@ export class AdmissionListener {
   readonly #server: HttpsServer
   readonly #admission: Admission
   #isClosing = false
+  #active = 0
+  #whenIdle: () => void = () => undefined
 
   constructor(pair: KeyPair, admission: Admission) {
     this.#admission = admission
@@ -42,6 +44,10 @@ export class AdmissionListener {
         maxHeaderSize: 16 * 1024,
       },
       (request, response) => {
+        this.#active++
+        response.once('close', () => {
+          if (--this.#active === 0) this.#whenIdle()
+        })
         this.#handle(request, response).catch(() => request.destroy())
       },
     )
@@ -57,10 +63,35 @@ export class AdmissionListener {
     this.#server.setSecureContext({ key, cert, minVersion: 'TLSv1.2' })
   }
 
+  /** From now on each answer tells its sender to use another connection, which leads to another replica. */
+  drain(): void {
+    this.#isClosing = true
+  }
+
   /** Takes no new connection, and answers what has come. Can be called twice. */
   async close(graceMs: number): Promise<void> {
-    this.#isClosing = true
-    await closing(this.#server, graceMs)
+    this.drain()
+    const closed = new Promise<void>((done) => this.#server.close(() => done()))
+    const end = performance.now() + graceMs
+    // A connection that was just opened sends its request a moment later.
+    do {
+      await this.#idle(end - performance.now())
+      await pause(LINGER_MS)
+    } while (this.#active > 0 && performance.now() < end)
+    // What is left was answered long ago, or never used.
+    this.#server.closeAllConnections()
+    await closed
+  }
+
+  async #idle(atMostMs: number): Promise<void> {
+    if (this.#active === 0) return
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, Math.max(0, atMostMs))
+      this.#whenIdle = () => {
+        clearTimeout(timer)
+        done()
+      }
+    })
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -73,6 +104,10 @@ export class AdmissionListener {
     else answer(response, 200, review, 'application/json')
   }
 }
+
+const LINGER_MS = 250
+
+const pause = (ms: number): Promise<void> => new Promise((done) => void setTimeout(done, ms))
 
 interface Status {
   readonly metrics: Metrics
@@ -101,7 +136,9 @@ export class StatusListener {
   }
 
   async close(): Promise<void> {
-    await closing(this.#server, 0)
+    const closed = new Promise<void>((done) => this.#server.close(() => done()))
+    this.#server.closeAllConnections()
+    await closed
   }
 }
 
@@ -123,12 +160,3 @@ const listening = (server: Server, { host, port }: Address): Promise<number> =>
       done((server.address() as AddressInfo).port)
     })
   })
-
-async function closing(server: Server, graceMs: number): Promise<void> {
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs)
-  await new Promise<void>((done) => {
-    server.close(() => done())
-    server.closeIdleConnections()
-  })
-  clearTimeout(timer)
-}

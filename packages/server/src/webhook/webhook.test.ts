@@ -190,10 +190,17 @@ describe('the webhook over HTTPS', () => {
   it('is ready until it stops, and answers what has come', async () => {
     expect((await get('/readyz')).status).toBe(200)
     const body = JSON.stringify(review({ object: deployment() }))
-    const agent = new Agent({ keepAlive: true, maxSockets: 50 })
-    const asked = Array.from({ length: 200 }, () => post(body, '/validate?timeout=30s', agent))
-    await Promise.race(asked)
-    const stopped = webhook.stop(300)
+    const agent = new Agent({ keepAlive: true, maxSockets: 100 })
+    let answered = 0
+    const asked = Array.from({ length: 100 }, async () => {
+      const answer = await post(body, '/validate?timeout=30s', agent)
+      answered++
+      return answer
+    })
+    // All have come, and few of them are answered.
+    while (webhook.metrics.inFlight + answered < 100)
+      await new Promise((done) => setTimeout(done, 5))
+    const stopped = webhook.stop(200)
     await new Promise((done) => setTimeout(done, 50))
     expect((await get('/readyz')).status).toBe(503)
     const answers = await Promise.all(asked)

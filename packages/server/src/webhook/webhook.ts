@@ -90,6 +90,7 @@ export class Webhook {
     this.#isReady = false
     this.#stopped.abort()
     this.#log({ level: 'info', message: 'stopping' })
+    this.#listener?.drain()
     // The address is taken out of the Service meanwhile; until then requests still come.
     if (delayMs > 0) await new Promise((done) => setTimeout(done, delayMs))
     await this.#listener?.close(GRACE_MS)
