@@ -14,7 +14,7 @@ export interface Io {
   readonly now: () => Date
   /** Fulfilled after so many milliseconds, or at once when the user interrupts. */
   readonly pause: (ms: number) => Promise<'elapsed' | 'interrupted'>
-  /** Calls back at Ctrl-C, until the function that it gives is called; the program goes on by itself. */
+  /** Calls back at Ctrl-C, SIGTERM and SIGHUP, until the function that it gives is called; the program goes on by itself. */
   readonly onInterrupt: (handler: () => void) => () => void
   /** Calls back at Ctrl-C and at SIGTERM, which is how a container is told to end; otherwise as `onInterrupt`. */
   readonly onStop: (handler: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void

@@ -33,8 +33,12 @@ export function processIo(): Io {
       }
     },
     onInterrupt: (handler) => {
-      process.on('SIGINT', handler)
-      return () => void process.removeListener('SIGINT', handler)
+      const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+      // The second one ends the program as it would without a handler.
+      for (const signal of signals) process.once(signal, handler)
+      return () => {
+        for (const signal of signals) process.removeListener(signal, handler)
+      }
     },
   }
 }

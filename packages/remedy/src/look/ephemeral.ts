@@ -38,7 +38,9 @@ const securityOf = ({
   if (!isTargeted) return restricted(toolUser(pod, container))
   const own = container.securityContext ?? {}
   const user = userOf(pod, container) ?? statedUser(pod, container.name)
-  const base = isRestricted ? restricted(user || toolUser(pod, container)) : {}
+  // Its group has to be the container's as well: what the spec does not state, the image decides for both.
+  const { runAsGroup: _group, ...strict } = restricted(user || toolUser(pod, container))
+  const base = isRestricted ? strict : {}
   return { ...base, ...own, ...(user === null ? {} : { runAsUser: user }) }
 }
 
