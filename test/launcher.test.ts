@@ -23,7 +23,7 @@ const checkout = join(folder, 'a checkout')
 const built = join(checkout, 'dist', 'unloop')
 const image = join(built, 'image.blob')
 const proof = join(built, 'image.proof')
-const FLAGS = ['--max-semi-space-size=16']
+const FLAGS = ['--max-semi-space-size=16', '--no-regexp-tier-up']
 
 const says = (how: string): string =>
   `process.stdout.write(['${how}', ...process.argv.slice(2)].join('|')); process.exitCode = 7 * (process.argv[2] !== 'version')`

@@ -7,9 +7,9 @@ import { bundling } from './bundling.mjs'
 import { root, workspaceNode } from './workspace.mjs'
 
 /** The launcher's own, see `unloop`: an image fits one set of flags. */
-const FLAGS = ['--max-semi-space-size=16']
+const FLAGS = ['--max-semi-space-size=16', '--no-regexp-tier-up']
 
-/** Recorded crashes of several kinds, and more of them than it takes until what is asked often is prepared. */
+/** Recorded crashes of several kinds. */
 const WARM_UP = [
   'a02-node-unhandled-rejection',
   'a17-go-index-out-of-range',

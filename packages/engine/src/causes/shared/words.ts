@@ -1,3 +1,4 @@
+import { requiredLiterals } from '../../signatures/literals.ts'
 import type { CauseId } from '../catalogue.ts'
 
 /** What a fatal line of an unknown program most likely means, by the words that programs of all kinds use for it. */
@@ -246,9 +247,25 @@ const AROUND: ReadonlySet<string> = new Set([
   'lease',
 ])
 
+/** Which words a rule needs is worked out once it was tried so often: it takes as long as trying it. */
+const TRIED = 6
+const tries = new Uint8Array(WORD_RULES.length)
+const needed: (readonly string[])[] = []
+
+/** False where a text, lower-cased, holds none of the words that the rule cannot do without. */
+const mayFit = (rule: number, pattern: RegExp, lower: string): boolean => {
+  if ((tries[rule] as number) < TRIED) {
+    tries[rule] = (tries[rule] as number) + 1
+    return true
+  }
+  const words = (needed[rule] ??= requiredLiterals(pattern) ?? [''])
+  return words.some((word) => lower.includes(word))
+}
+
 const firstRule = (text: string): { rule: WordRule; index: number } | null => {
-  for (const rule of WORD_RULES) {
-    const match = rule.pattern.exec(text)
+  const lower = text.toLowerCase()
+  for (const [i, rule] of WORD_RULES.entries()) {
+    const match = mayFit(i, rule.pattern, lower) ? rule.pattern.exec(text) : null
     if (match) return { rule, index: match.index }
   }
   return null
