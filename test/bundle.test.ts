@@ -6,6 +6,7 @@ import { bundling } from '../scripts/lib/bundling.mjs'
 test('the command line can be bundled', async () => {
   const { errors, warnings } = await build({
     ...bundling,
+    minify: false,
     entryPoints: [join(import.meta.dirname, '..', 'packages', 'cli', 'src', 'main.ts')],
     outdir: 'unwritten',
     splitting: true,

@@ -39,7 +39,8 @@ export const workedOut = {
   },
 }
 
-const plan = () => frozen(scanPlanOf(SIGNATURES))
+let made
+const plan = () => (made ??= frozen(scanPlanOf(SIGNATURES)))
 
 function planModule(path) {
   return `import { readFileSync } from 'node:fs'
