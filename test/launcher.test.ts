@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { COMMANDS } from '../packages/cli/src/options/table.ts'
 
 /** A checkout that is set up, in which the program says by which way it was started. */
 const folder = mkdtempSync(join(tmpdir(), 'unloop-launcher-'))
@@ -87,7 +88,7 @@ beforeEach(() => {
 test('the program starts from the image, with its arguments and its exit status', () => {
   expect(start(['a b', '*', ''])).toEqual({ status: 7, stdout: 'image|a b|*|', stderr: '' })
   const proven = readFileSync(proof, 'utf8')
-  expect(start(['version'])).toEqual({ status: 0, stdout: 'image|version', stderr: '' })
+  expect(start(['demo'])).toEqual({ status: 7, stdout: 'image|demo', stderr: '' })
   expect(readFileSync(proof, 'utf8')).toBe(proven)
 })
 
@@ -100,6 +101,12 @@ test('an image is proven again after a boot, and when it or Node changed', () =>
   setTime(proof, -20_000)
   expect(start().stdout).toBe('image')
   expect(Date.now() - statSync(proof).mtimeMs).toBeLessThan(60_000)
+})
+
+test('the image is for diagnoses, and the launcher knows all other commands', () => {
+  const ways = Object.keys(COMMANDS).map((name) => [name, start([name]).stdout.split('|')[0]])
+  const others = ways.filter(([, way]) => way === 'image').map(([name]) => name)
+  expect(others).toEqual(['diagnose', 'demo'])
 })
 
 test('without an image it starts as ever', () => {

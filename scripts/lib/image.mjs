@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { asciiOnly } from './ascii.mjs'
@@ -38,7 +38,7 @@ export async function makeImage(target, { outputs }) {
     define: { 'import.meta.url': '__place.url' },
     banner: { js: PLACE },
     supported: { 'dynamic-import': false },
-    plugins: [clientFrom(outputs), ...bundling.plugins],
+    plugins: [diagnosesOnly, clientFrom(outputs), ...bundling.plugins],
   })
   asciiOnly([entry])
   const paths = WARM_UP.map((name) => join(root, 'test', 'corpus', name, 'dump'))
@@ -61,6 +61,23 @@ const PLACE = `var __place = {};
   own('node:v8').startupSnapshot.addDeserializeCallback(here);
   require = (id) => id.startsWith('.') ? own('node:module').createRequire(__place.url)(id) : own(id);
 })(require);`
+
+/** Commands that the image holds; what others need would only make it larger. */
+const HELD = new Set(['diagnose', 'demo', 'watch'])
+
+/** Every other command is left to the ordinary program, which ends the process itself. */
+const diagnosesOnly = {
+  name: 'diagnoses-only',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/main\.mjs$/ }, ({ path }) => ({ path, external: true }))
+    onLoad({ filter: /packages\/cli\/src\/commands\/\w+\.ts$/ }, ({ path }) => {
+      const name = basename(path, '.ts')
+      if (HELD.has(name) || !/Command\b/.test(readFileSync(path, 'utf8'))) return null
+      const contents = `export const ${name}Command = () => (require('./main.mjs'), new Promise(() => {}))`
+      return { contents, loader: 'js' }
+    })
+  },
+}
 
 /** The cluster's client is loaded from the ordinary bundle when it is called: it is larger than all else. */
 const clientFrom = (outputs) => ({

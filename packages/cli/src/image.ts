@@ -1,5 +1,5 @@
 /**
- * The entry of the start image: the program as V8's heap holds it after some runs, so that the next one need not load, compile
+ * The entry of the start image: diagnosis as V8's heap holds it after some runs, so that the next one need not load, compile
  * and prepare again. While it is made, the paths among the arguments are diagnosed; of what they say, nothing is kept.
  */
 import { Readable } from 'node:stream'
