@@ -111,6 +111,19 @@ manage.py migrate: error: unrecognized arguments: web.wsgi`)
   expect(judged.standing(1)).toBeLessThan(0.5)
 })
 
+test('a verdict that falls into the midst of the usage is no part of it, and what follows still is', () => {
+  const lines = read(`Usage: nats-server [options]
+Server Options:
+    -a, --addr HOST    bind to host address
+flag provided but not defined: -jetstrem
+    -p, --port PORT    use port for clients
+Cluster Options:
+        --routes ROUTES    routes to solicit`)
+  const judged = passage(lines)
+  expect(judged.standing(3)).toBe(1)
+  expect(judged.standing(5)).toBeLessThan(0.5)
+})
+
 test('what fails while somebody stops the program is no reason', () => {
   const lines = read(`level=info msg="serving"
 level=info msg="received signal; shutting down" signal=terminated

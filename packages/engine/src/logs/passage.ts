@@ -154,6 +154,10 @@ const STOPPED =
 const VERDICT =
   /^(?:[\w./-]{1,60}(?: [\w-]{1,40}){0,3}: )?(?:error|fatal): \S|^[\w./-]{1,120}: (?:line )?\d{1,6}: \S.{0,200}(?:not found|No such file or directory|Permission denied)$/i
 
+/** What it prints on standard error may fall into the midst of the help on standard output (Go's flag, getopt, cobra, clap). */
+const AMIDST =
+  /^(?:\S{1,60}: )?(?:incorrect usage: )?(?:flag provided but not defined|bad flag syntax|flag needs an argument|unknown (?:shorthand )?(?:flag|option|argument)|unrecogni[sz]ed (?:option|arguments?)|(?:invalid|illegal) option|unexpected argument|invalid value .{1,80} for (?:flag|option))\b/i
+
 /** The lines of help texts: from a line of usage on, all that state neither a time, nor a level, nor an error. */
 function usageOf(lines: readonly LogLine[], classes: readonly LineClass[]): ReadonlySet<number> {
   const usage = new Set<number>()
@@ -161,7 +165,11 @@ function usageOf(lines: readonly LogLine[], classes: readonly LineClass[]): Read
   for (let i = 0; i < classes.length; i++) {
     const own = classes[i] as LineClass
     if (own.isUsage) inside = true
-    else if (inside) inside = !endsUsage(own, lines[i]?.text ?? '')
+    else if (inside) {
+      const text = lines[i]?.text ?? ''
+      if (AMIDST.test(text)) continue
+      inside = !endsUsage(own, text)
+    }
     if (inside) usage.add(i)
   }
   return usage
