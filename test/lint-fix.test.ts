@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { lint, type LintFinding } from '@unloop/engine'
 import { readManifests } from '@unloop/formats'
 import { applyEdits, editDiff } from '@unloop/remedy'
 import { describe, expect, it } from 'vitest'
 
-const folder = new URL('./lint/', import.meta.url).pathname
+const folder = fileURLToPath(new URL('./lint/', import.meta.url))
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
   /\.ya?ml$/.test(name),
 )

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { KubeObject, Report } from '@unloop/engine'
 import { afterEach, describe, expect, it } from 'vitest'
 import { run } from '../packages/cli/src/run.ts'
@@ -16,7 +17,7 @@ import {
   type TestFolder,
 } from '../packages/sources/src/testing/kubeconfig.ts'
 
-const corpus = new URL('./corpus/', import.meta.url).pathname
+const corpus = fileURLToPath(new URL('./corpus/', import.meta.url))
 
 /** A recorded case as an API server would give it. */
 function recorded(name: string): FakeApiOptions {

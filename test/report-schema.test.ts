@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { BRANCHES, CAUSE_IDS, diagnose, type Report } from '@unloop/engine'
 import { readPath } from '@unloop/sources'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -10,7 +11,7 @@ import {
   sampleVictim,
 } from '../packages/cli/src/testing/sample-report.ts'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 const schema = JSON.parse(
   readFileSync(join(root, 'packages/engine/schema/report.schema.json'), 'utf8'),
 ) as SchemaNode

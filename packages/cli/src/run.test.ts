@@ -1,12 +1,13 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Report } from '@unloop/engine'
 import { describe, expect, it } from 'vitest'
 import { run } from './run.ts'
 import { recordedIo } from './testing/recorded-io.ts'
 
-const corpus = new URL('../../../test/corpus/', import.meta.url).pathname
+const corpus = fileURLToPath(new URL('../../../test/corpus/', import.meta.url))
 const crash = join(corpus, 'a27-nginx-unknown-directive', 'dump')
 const healthy = join(corpus, 'b74-old-restarts-now-healthy', 'dump')
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { KubeObject, Patch } from '@unloop/engine'
 import { parseAllDocuments } from 'yaml'
 import { describe, expect, it } from 'vitest'
@@ -171,7 +172,7 @@ const random = (seed: number) => () => {
   return seed / 2_147_483_648
 }
 
-const corpus = new URL('../../../../test/corpus/', import.meta.url).pathname
+const corpus = fileURLToPath(new URL('../../../../test/corpus/', import.meta.url))
 
 describe('every manifest of the recorded cases', () => {
   const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' })
