@@ -32,6 +32,6 @@ function current(path) {
 }
 
 async function pretty(text, path) {
-  if (!path.endsWith('.md')) return text
+  if (!/\.(?:md|json)$/.test(path)) return text
   return format(text, { ...(await resolveConfig(path)), filepath: path })
 }

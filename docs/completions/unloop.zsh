@@ -149,12 +149,18 @@ _unloop() {
         '*--disable[Leave this check out; may be repeated]:CODE: ' \
         '--baseline[Tell only what is not in this baseline]:FILE:_files' \
         '--write-baseline[Write the findings of today to this baseline]:FILE:_files' \
+        '--config[Use this configuration instead of the unloop-lint.yaml that is nearest above the input]:FILE:_files' \
+        '--live[Ask the cluster of the kubeconfig for what the files leave open\: objects that they refer to, kinds, architectures; it only reads, and no value of a Secret]' \
+        '*--context[With --live, use this context of the kubeconfig]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '*--image-config[Take the user, command, port and architecture of an image from what crane config, skopeo inspect --config or docker inspect printed; may be repeated]:FILE|IMAGE=FILE:_files' \
         '--changed-since[Tell only what stands in documents that changed since this commit, branch or tag of git]:REF: ' \
         '--no-ignore[Also read what .gitignore and .unloopignore leave out]' \
         '--fix[Write the corrections whose right value is certain into the files, after showing them]' \
         '--diff[Show what --fix would write, and write nothing]' \
         '--dry-run[The same as --diff]' \
         '--yes[With --fix, write without asking]' '-y[With --fix, write without asking]' \
+        '--lsp[Serve an editor over standard input and output (Language Server Protocol)]' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:file:_files'

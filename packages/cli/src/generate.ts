@@ -4,6 +4,7 @@ import { optionTitle, usageLine } from './docs/usage.ts'
 import { CAUSES } from './explain/causes.data.ts'
 import { EXIT_CODES } from './explain/exit-codes.data.ts'
 import { REASONS } from './explain/reasons.data.ts'
+import { configSchema } from './lint/config/schema.ts'
 import { lintPage } from './lint/page.ts'
 import {
   COMMAND_NAMES,
@@ -18,6 +19,7 @@ export const generatedFiles = (): Readonly<Record<string, string>> => ({
   'docs/cli.md': cliPage(),
   'docs/causes.md': causesPage(),
   'docs/lint.md': lintPage(),
+  'docs/lint-config.schema.json': `${JSON.stringify(configSchema(), null, 2)}\n`,
   'docs/exit-codes-and-reasons.md': codesPage(),
   ...Object.fromEntries(
     SHELLS.map((shell) => [`docs/completions/unloop.${shell}`, completionScript(shell)]),

@@ -15,6 +15,7 @@ export {
 } from './cluster/cluster-api.ts'
 export type { ExecRequest, ExecResult } from './cluster/exec.ts'
 export { kindOf } from './cluster/targets.ts'
+export { secretKeys } from './cluster/tidy.ts'
 export { watchCluster, type Watched, type WatchOptions } from './cluster/watch-cluster.ts'
 export { collectCluster, writeCollected, type CollectOptions } from './collect/collect.ts'
 export type { Mask } from './collect/mask-object.ts'

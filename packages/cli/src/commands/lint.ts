@@ -1,7 +1,6 @@
-import type { LintFinding, LintOptions, LintReport } from '@unloop/engine'
+import type { LintFinding, LintOptions, LintReport, Missing } from '@unloop/engine'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
-import { checkChosen } from '../lint/chosen.ts'
 import { readBaseline, writeBaseline } from '../lint/baseline.ts'
 import { explainCheck, listChecks } from '../lint/explain.ts'
 import { fingerprint } from '../lint/fingerprint.ts'
@@ -11,6 +10,7 @@ import { readInputs } from '../lint/inputs/read-inputs.ts'
 import { LINT_REPORTERS } from '../lint/reporters/index.ts'
 import type { LintView } from '../lint/reporters/reporter.ts'
 import { runLint } from '../lint/run-lint.ts'
+import { settingsOf, type Settings } from '../lint/settings.ts'
 import type { OptionValues } from '../options/table.ts'
 import { clean, cleanText } from '../output/clean.ts'
 import { coloured, plain, wantsColor } from '../output/paint.ts'
@@ -25,39 +25,61 @@ export const lintCommand: Command<'lint'> = async ({ operands, options }, io) =>
     await io.out(code === undefined ? listChecks() : explainCheck(code, view))
     return EXIT.nothingFound
   }
-  checkChosen(options)
+  if (options.lsp) {
+    const { serveLsp } = await import('../lint/lsp/server.ts')
+    return (await serveLsp(options, io)) ? EXIT.nothingFound : EXIT.incidentsFound
+  }
+  if (operands[0] === 'migrate' && operands[1] !== undefined && operands.length === 2)
+    return migrated(operands[1], io)
+  const settings = await settingsOf(operands, options, io)
   const known = options.baseline === undefined ? null : await readBaseline(options.baseline)
   const keeps = await changesOf(operands, options, io)
-  const { parts, notes } = await readInputs(operands, { isEverything: options['no-ignore'] }, io)
+  const { parts, notes } = await readInputs(
+    operands,
+    { isEverything: options['no-ignore'], isExcluded: settings.isExcluded },
+    io,
+  )
   for (const note of notes) io.err(`unloop: ${cleanText(note)}\n`)
+  const lint = options.live
+    ? await withCluster(parts, settings.lint, { options, io })
+    : settings.lint
   const run = (each: readonly InputPart[]): LintReport => {
-    const all = runLint(each, lintOptions(options, io))
+    const all = runLint(each, lint)
     const fresh = known === null ? all : withoutKnown(all, known)
     return keeps === null ? fresh : { ...fresh, findings: fresh.findings.filter(keeps) }
   }
   if (options['write-baseline'] !== undefined)
-    await writeBaseline(
-      options['write-baseline'],
-      runLint(parts, lintOptions(options, io)).findings,
-    )
+    await writeBaseline(options['write-baseline'], runLint(parts, lint).findings)
   const format = LINT_FORMATS.find((each) => each === options.output) ?? 'text'
   const report = wantsFix(options)
     ? await fixed({ parts, lint: run, view, isText: format === 'text' }, options, io)
     : run(parts)
   await io.out((await LINT_REPORTERS[format]())(clean(report), view))
-  return statusOf(report, options)
+  for (const note of settings.notes()) io.err(`unloop: ${cleanText(note)}\n`)
+  return statusOf(report, settings.failOn)
 }
 
-const lintOptions = (options: Options, io: Io): LintOptions => ({
-  completeness: options.bundle ?? 'auto',
-  practice: options.practice || options['fail-on'] === 'practice',
-  only: options.only,
-  disabled: options.disable,
-  today: io.now().toISOString().slice(0, 10),
-  ...(options['kubernetes-version'] === undefined
-    ? {}
-    : { version: options['kubernetes-version'].replace(/^v/, '') }),
-})
+async function migrated(file: string, io: Io): Promise<ExitStatus> {
+  const { migrate } = await import('../lint/migrate/migrate.ts')
+  const { text, migration } = migrate(file)
+  await io.out(text)
+  for (const each of migration.lost) io.err(`unloop: ${cleanText(each)}\n`)
+  return EXIT.nothingFound
+}
+
+/** A first run notes what is not among the files, the cluster is asked for just that, and the second one knows. */
+async function withCluster(
+  parts: readonly InputPart[],
+  lint: LintOptions,
+  { options, io }: { readonly options: Options; readonly io: Io },
+): Promise<LintOptions> {
+  const missing: Missing[] = []
+  runLint(parts, { ...lint, onMissing: (each) => missing.push(each) })
+  const { readLive } = await import('../lint/outside/live.ts')
+  const { facts, version, notes } = await readLive(missing, options, io)
+  for (const note of notes) io.err(`unloop: ${cleanText(note)}\n`)
+  return { ...(version === null ? {} : { version }), ...lint, live: facts }
+}
 
 /** What --changed-since leaves; null where everything is told. */
 async function changesOf(
@@ -114,8 +136,7 @@ const withoutKnown = (report: LintReport, known: ReadonlySet<string>): LintRepor
 
 const ORDER = ['will-crash', 'may-crash', 'practice'] as const
 
-function statusOf({ findings }: LintReport, options: Options): ExitStatus {
-  const level = options['fail-on'] ?? 'may-crash'
+function statusOf({ findings }: LintReport, level: Settings['failOn']): ExitStatus {
   if (level === 'never') return EXIT.nothingFound
   const failing: readonly string[] = ORDER.slice(0, ORDER.indexOf(level) + 1)
   return findings.some(({ severity }) => failing.includes(severity))

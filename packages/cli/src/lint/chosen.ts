@@ -9,13 +9,14 @@ interface Chosen {
   readonly 'kubernetes-version': string | undefined
 }
 
-/** Throws a `UsageError` for a check that does not exist, or what is no release. */
-export function checkChosen(options: Chosen): void {
+/** Throws a `UsageError` for a check that does not exist, also among the team's own, or what is no release. */
+export function checkChosen(options: Chosen, own: readonly string[] = []): void {
+  const known = [...CHECK_CODES, ...own]
   for (const code of [...options.only, ...options.disable])
-    if (!CHECK_CODES.includes(code))
+    if (!known.includes(code))
       throw new UsageError({
         code: 'option-value-invalid',
-        message: `There is no check ${JSON.stringify(code)}.${didYouMean(code, CHECK_CODES)}`,
+        message: `There is no check ${JSON.stringify(code)}.${didYouMean(code, known)}`,
         next: 'unloop lint explain lists them all.',
       })
   const version = options['kubernetes-version']

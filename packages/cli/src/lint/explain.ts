@@ -22,6 +22,9 @@ export function explainCheck(code: string, { paint, width }: LintView): string {
     ...(facts.aliases.length === 0
       ? []
       : wrap(`In other tools: ${facts.aliases.join(', ')}.`, { width })),
+    ...Object.entries(facts.parameters ?? {}).flatMap(([name, { usual, help }]) =>
+      wrap(`A configuration may set ${name}: ${help} (${usual}).`, { width }),
+    ),
     ...wrap(
       `To leave it out at one object, annotate it with ignore.unloop.dev/${facts.code}: REASON, or write # unloop-ignore: ${facts.code} REASON on the line or above it.`,
       { width },

@@ -150,6 +150,17 @@ export const OPTIONS = {
     completes: 'file',
     help: 'Write the findings of today to this baseline',
   },
+  config: {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Use this configuration instead of the unloop-lint.yaml that is nearest above the input',
+  },
+  'image-config': {
+    value: 'FILE|IMAGE=FILE',
+    repeat: true,
+    completes: 'file',
+    help: 'Take the user, command, port and architecture of an image from what crane config, skopeo inspect --config or docker inspect printed; may be repeated',
+  },
   'changed-since': {
     value: 'REF',
     help: 'Tell only what stands in documents that changed since this commit, branch or tag of git',
@@ -162,6 +173,9 @@ export const OPTIONS = {
   },
   diff: {
     help: 'Show what --fix would write, and write nothing',
+  },
+  lsp: {
+    help: 'Serve an editor over standard input and output (Language Server Protocol)',
   },
   'dry-run': {
     help: 'The same as --diff',
@@ -325,7 +339,7 @@ export const COMMANDS = {
   net: NET_COMMAND,
   repro: REPRO_COMMAND,
   lint: {
-    operands: '[PATH…|explain [CODE]]',
+    operands: '[PATH…|explain [CODE]|migrate FILE]',
     count: [0, Infinity],
     completes: 'file',
     options: [
@@ -338,12 +352,18 @@ export const COMMANDS = {
       'disable',
       'baseline',
       'write-baseline',
+      'config',
+      'live',
+      'context',
+      'kubeconfig',
+      'image-config',
       'changed-since',
       'no-ignore',
       'fix',
       'diff',
       'dry-run',
       'yes',
+      'lsp',
       'color',
       'help',
     ],
@@ -355,20 +375,30 @@ export const COMMANDS = {
       yes: {
         help: 'With --fix, write without asking',
       },
+      live: {
+        help: 'Ask the cluster of the kubeconfig for what the files leave open: objects that they refer to, kinds, architectures; it only reads, and no value of a Secret',
+      },
+      context: { help: 'With --live, use this context of the kubeconfig' },
     },
     summary: 'Find in manifests what will crash-loop before it is deployed',
     details:
       'Reads YAML and JSON manifests from files, folders, patterns or standard input (-), and says of each mistake the line, why it hurts, what the cluster would show, and the fix. ' +
       'Without a path it reads the current folder. Charts are rendered with the helm that is installed, kustomizations with kubectl or kustomize. ' +
       'Objects that other objects refer to are looked for among the files. ' +
+      'A team writes its settings and checks of its own (CEL or JSON Schema) to unloop-lint.yaml; migrate makes one of the configuration of Datree, kube-linter or Polaris. ' +
       'With --fix it corrects what can only be meant one way, shows the lines first, and leaves everything else in the file as it is written. ' +
       'The exit status is 0 if nothing was found from --fail-on up, 1 if something was, 2 for bad usage, 3 if a path could not be read.',
     examples: [
       ['unloop lint deploy/', 'check a folder of manifests'],
       ['helm template . | unloop lint -', 'check what a chart renders'],
       ['unloop lint --changed-since origin/main', 'what a branch brings in'],
+      ['unloop lint --live --context prod deploy/', 'also look at what the cluster has already'],
       ['unloop lint --fix deploy/', 'correct what is certain, after showing it'],
       ['unloop lint -o sarif k8s/ > lint.sarif', 'for code scanning'],
+      [
+        'unloop lint migrate .kube-linter.yaml > unloop-lint.yaml',
+        'take over the settings of another tool',
+      ],
       ['unloop lint explain cmd-one-string', 'what a check finds, and how to leave it out'],
     ],
   },

@@ -1,6 +1,7 @@
 import { nearest } from '../causes/shared/names.ts'
 import type { LintObject } from './check.ts'
 import { at, fieldsOf, isFields, wordOf, type Fields } from './fields.ts'
+import { missingKey, type ImageSettings, type LiveFacts, type Missing } from './known.ts'
 import type { Manifest } from './manifest.ts'
 import { workloadOf, type Workload } from './workload.ts'
 
@@ -8,8 +9,17 @@ import { workloadOf, type Workload } from './workload.ts'
 export type Reference =
   | { readonly kind: 'present'; readonly object: LintObject }
   /** The files look like the whole application, and it is not among them. */
-  | { readonly kind: 'absent'; readonly near: string | null; readonly elsewhere: string | null }
+  | {
+      readonly kind: 'absent'
+      readonly near: string | null
+      readonly elsewhere: string | null
+      /** The cluster was asked and does not have it either. */
+      readonly isSettled: boolean
+    }
   | { readonly kind: 'unknown' }
+
+/** Numbers of checks that a team has chosen: by code, then by name. */
+export type Parameters = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 export type Completeness = 'auto' | 'complete' | 'partial'
 
@@ -25,14 +35,35 @@ export class Bundle {
   readonly #completeness: Completeness
   #made: ReadonlySet<string> | null = null
   #order: ReadonlyMap<LintObject, number> | null = null
+  readonly #parameters: Parameters
+  /** What the cluster said; null where it was not asked. */
+  readonly live: LiveFacts | null
+  readonly #onMissing: (missing: Missing) => void
+  /** Objects of the cluster, by kind and name. */
+  readonly #there = new Map<string, LintObject[]>()
 
   constructor(
     manifests: readonly Manifest[],
-    options: { readonly completeness: Completeness; readonly version: string },
+    options: {
+      readonly completeness: Completeness
+      readonly version: string
+      readonly parameters?: Parameters
+      readonly imageConfig?: (image: string) => ImageSettings | null
+      readonly live?: LiveFacts
+      readonly onMissing?: (missing: Missing) => void
+    },
   ) {
     this.version = options.version
     this.#completeness = options.completeness
-    this.objects = manifests.map(lintObject)
+    this.#parameters = options.parameters ?? {}
+    const configOf = options.imageConfig ?? (() => null)
+    this.objects = manifests.map((manifest) => lintObject(manifest, configOf))
+    this.live = options.live ?? null
+    this.#onMissing = options.onMissing ?? (() => undefined)
+    for (const fields of this.live?.present ?? []) {
+      const object = lintObject(ofCluster(fields), configOf)
+      add(this.#there, nameKey(object.kind, object.name), object)
+    }
     this.workloads = this.objects.filter(({ workload }) => workload !== null)
     for (const object of this.objects) {
       add(this.#byKind, object.kind, object)
@@ -47,6 +78,11 @@ export class Bundle {
   orderOf(object: LintObject): number {
     this.#order ??= new Map(this.objects.map((each, index) => [each, index]))
     return this.#order.get(object) ?? -1
+  }
+
+  /** The number that a check goes by, where the team has set one. */
+  parameter(code: string, name: string, usual: number): number {
+    return this.#parameters[code]?.[name] ?? usual
   }
 
   /** All objects of a kind with a name, whatever their namespace, in the order of the files. */
@@ -64,12 +100,11 @@ export class Bundle {
   }
 
   find(kind: string, namespace: string, name: string): LintObject | null {
-    const named = this.named(kind, name)
-    return (
-      named.find((object) => object.namespace === namespace) ??
-      named.find((object) => sameNamespace(object.namespace, namespace)) ??
-      null
-    )
+    const found =
+      nearestNamespace(this.named(kind, name), namespace) ??
+      nearestNamespace(this.#there.get(nameKey(kind, name)) ?? [], namespace)
+    if (found === null && name !== '') this.#onMissing({ kind, namespace, name })
+    return found
   }
 
   refer(kind: string, namespace: string, name: string): Reference {
@@ -81,11 +116,13 @@ export class Bundle {
       .slice(0, MAX_NAMES)
       .map((other) => other.name)
     const near = nearest(name, names)
+    const isSettled = this.live?.absent.has(missingKey({ kind, namespace, name })) === true
+    if (isSettled) return { kind: 'absent', near, elsewhere, isSettled }
     const isAbsent =
       this.#completeness === 'complete' ||
       (this.#completeness === 'auto' &&
         (elsewhere !== null || near !== null || this.#looksWhole(namespace)))
-    return isAbsent ? { kind: 'absent', near, elsewhere } : { kind: 'unknown' }
+    return isAbsent ? { kind: 'absent', near, elsewhere, isSettled } : { kind: 'unknown' }
   }
 
   /** Something among the files makes it: a certificate, a store of secrets outside, a Job that is told its name. */
@@ -202,7 +239,20 @@ export const sameNamespace = (a: string, b: string): boolean =>
 export const matchesLabels = (selector: Fields, labels: Fields): boolean =>
   Object.entries(selector).every(([key, value]) => labels[key] === value)
 
-function lintObject(manifest: Manifest): LintObject {
+const nearestNamespace = (objects: readonly LintObject[], namespace: string): LintObject | null =>
+  objects.find((object) => object.namespace === namespace) ??
+  objects.find((object) => sameNamespace(object.namespace, namespace)) ??
+  null
+
+/** It has no place in a file: nothing is told of it, only of what refers to it. */
+const ofCluster = (object: Manifest['object']): Manifest => ({
+  object,
+  file: '',
+  locate: () => ({ line: 1, column: 1 }),
+  lineText: () => '',
+})
+
+function lintObject(manifest: Manifest, configOf: Workload['configOf']): LintObject {
   const fields = manifest.object
   const kind = wordOf(fields['kind'])
   return {
@@ -213,7 +263,7 @@ function lintObject(manifest: Manifest): LintObject {
     name: wordOf(at(fields, 'metadata', 'name')) || wordOf(at(fields, 'metadata', 'generateName')),
     namespace: wordOf(at(fields, 'metadata', 'namespace')),
     annotations: fieldsOf(at(fields, 'metadata', 'annotations')),
-    workload: workloadOf(kind, fields),
+    workload: workloadOf(kind, fields, configOf),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { BuildCheck } from './build/build-check.ts'
-import type { Check, Severity } from './check.ts'
+import type { Check, CheckParameter, Severity } from './check.ts'
 import { BUILD_SCRIPT_CHECKS } from './checks/build-scripts.ts'
 import { DOCKERFILE_CHECKS } from './checks/builds.ts'
 import { COMMAND_CHECKS } from './checks/commands.ts'
@@ -52,6 +52,7 @@ export interface CheckFacts {
   readonly happens: string
   readonly fix: string
   readonly aliases: readonly string[]
+  readonly parameters?: Readonly<Record<string, CheckParameter>>
 }
 
 /** Every check by topic, in the order in which the documentation lists them. */

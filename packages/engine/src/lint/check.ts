@@ -23,8 +23,16 @@ export interface Check {
   readonly fix: string
   /** Identifiers of the same check in other tools, as `tool/identifier`; their ignore annotations are honoured by them. */
   readonly aliases: readonly string[]
+  /** Numbers that it goes by and a configuration may set. */
+  readonly parameters?: Readonly<Record<string, CheckParameter>>
   /** Several where one mistake can stand in several kinds of places. */
   readonly find: Finder | readonly Finder[]
+}
+
+export interface CheckParameter {
+  readonly usual: number
+  /** What it means, with its unit; a clause. */
+  readonly help: string
 }
 
 /** What a check says of one place of an object. */

@@ -1,3 +1,4 @@
+import type { ImageSettings } from './known.ts'
 import { IMAGES, type ImageFacts } from './images.data.ts'
 
 /** An image reference and what is known of the image behind it. */
@@ -12,6 +13,8 @@ export interface Image {
   /** Alpine and BusyBox have no bash. */
   readonly hasBash: boolean | null
   readonly hasShell: boolean | null
+  /** Where the caller has it. */
+  readonly config?: ImageSettings
 }
 
 /** Docker Hub and the mirrors of its official images. */

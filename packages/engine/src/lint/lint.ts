@@ -1,5 +1,5 @@
 import { mask } from '../logs/mask.ts'
-import { Bundle, type Completeness } from './bundle.ts'
+import { Bundle, type Completeness, type Parameters } from './bundle.ts'
 import type { Build } from './build/build.ts'
 import { buildViewOf, type BuildView } from './build/build-check.ts'
 import { BUILD_CHECKS, CHECKS } from './catalogue.ts'
@@ -7,6 +7,7 @@ import type { Check, Found, LintObject, Severity } from './check.ts'
 import type { Edit } from './edit.ts'
 import { at, fieldsOf, wordOf } from './fields.ts'
 import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
+import type { ImageSettings, LiveFacts, Missing } from './known.ts'
 import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
 import { Plan, type Finding } from './plan.ts'
 import { SCHEMA_VERSION } from './schema/types.data.ts'
@@ -30,6 +31,20 @@ export interface LintOptions {
   readonly disabled?: readonly string[]
   /** Only these codes, whatever their severity. */
   readonly only?: readonly string[]
+  /** These too, whatever their severity. */
+  readonly enabled?: readonly string[]
+  /** The severity that a finding is told with, which may depend on its file; null leaves it out. */
+  readonly judge?: (finding: LintFinding) => Severity | null
+  /** Checks of the caller's own, run after the others. */
+  readonly custom?: readonly Check[]
+  /** Numbers that checks go by, by code and name. */
+  readonly parameters?: Parameters
+  /** The configuration of an image, where the caller has it: settles what depends on the image. */
+  readonly imageConfig?: (image: string) => ImageSettings | null
+  /** What a cluster said of things outside the files. */
+  readonly live?: LiveFacts
+  /** Told of each reference that leads to nothing among the files, so that a cluster can be asked. */
+  readonly onMissing?: (missing: Missing) => void
   /** `2026-11-20`, for suppressions that end. */
   readonly today?: string
 }
@@ -39,6 +54,10 @@ export function lint({ manifests, problems, options = {} }: LintInput): LintRepo
   const bundle = new Bundle(manifests, {
     completeness: options.completeness ?? 'auto',
     version: options.version ?? SCHEMA_VERSION,
+    parameters: options.parameters ?? {},
+    ...(options.imageConfig === undefined ? {} : { imageConfig: options.imageConfig }),
+    ...(options.live === undefined ? {} : { live: options.live }),
+    ...(options.onMissing === undefined ? {} : { onMissing: options.onMissing }),
   })
   const run = new Run(options)
   for (const problem of problems) run.text(problem)
@@ -56,8 +75,11 @@ export function lint({ manifests, problems, options = {} }: LintInput): LintRepo
 /** A webhook asks with the same options again and again: the plan of the last ones is kept. */
 let lastPlan: { readonly key: string; readonly plan: Plan } | null = null
 
-function planOf({ only = [], disabled = [], practice = false }: LintOptions, run: Run): Plan {
-  const key = JSON.stringify([only, disabled, practice])
+function planOf(options: LintOptions, run: Run): Plan {
+  const { only = [], disabled = [], enabled = [], practice = false, custom = [] } = options
+  if (custom.length > 0)
+    return new Plan([...CHECKS, ...custom].filter((check) => run.isWanted(check)))
+  const key = JSON.stringify([only, disabled, enabled, practice])
   if (lastPlan?.key !== key)
     lastPlan = { key, plan: new Plan(CHECKS.filter((check) => run.isWanted(check))) }
   return lastPlan.plan
@@ -133,11 +155,11 @@ class Run {
   }
 
   isWanted({ code, severity }: { readonly code: string; readonly severity: Severity }): boolean {
-    const { only, disabled = [], practice = false } = this.#options
+    const { only, disabled = [], enabled = [], practice = false } = this.#options
     if (disabled.includes(code)) return false
     if (only !== undefined && only.length > 0) return only.includes(code)
     // A check that is mostly practice may find what is more; its findings are judged one by one.
-    return practice || severity !== 'practice'
+    return practice || severity !== 'practice' || enabled.includes(code)
   }
 
   object(object: LintObject, found: readonly Finding[]): void {
@@ -275,11 +297,14 @@ class Run {
     annotations: readonly Readonly<Record<string, unknown>>[],
     lines: readonly string[],
   ): void {
+    const severity = this.#options.judge?.(finding)
+    if (severity === null) return
+    const told = severity === undefined ? finding : { ...finding, severity }
     const { code, aliases } = finding
     const today = this.#options.today ?? null
     const suppression = suppressionOf({ code, aliases, annotations, lines, today })
-    if (suppression === null) this.findings.push(finding)
-    else this.suppressed.push({ ...finding, reason: suppression.reason })
+    if (suppression === null) this.findings.push(told)
+    else this.suppressed.push({ ...told, reason: suppression.reason })
   }
 }
 

@@ -61,11 +61,17 @@ function unwrapped(words: readonly Word[]): readonly Word[] {
   return words
 }
 
-/** What the container runs as far as the manifest says: its command, or args where the image's entrypoint hands them on. */
+/** What the container runs as far as the manifest or the image's configuration says: its command, or args where the entrypoint hands them on. */
 export const programOfSite = memo((site: Site): Program | null => {
   const handsOn = site.image.facts?.server === true || site.image.facts?.prompt === true
   const argsRun = handsOn && site.args !== null && !/^-/.test(site.args[0]?.text ?? '-')
-  return site.command !== null || argsRun ? programOf(site.argv) : null
+  if (site.command !== null || argsRun) return programOf(site.argv)
+  const { config, facts } = site.image
+  if (config === undefined || facts?.prompt === true) return null
+  const path = [...site.path, 'image']
+  const own = (words: readonly string[]): readonly Word[] => words.map((text) => ({ text, path }))
+  const words = [...own(config.entrypoint), ...(site.args ?? own(config.cmd))]
+  return words.length === 0 ? null : programOf(words)
 })
 
 export interface Run {

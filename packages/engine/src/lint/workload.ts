@@ -10,8 +10,9 @@ import {
   wordOf,
   type Fields,
 } from './fields.ts'
-import { facetsOf } from './facets.ts'
-import { imageOf, type Image } from './image.ts'
+import { FACETS, facetsOf } from './facets.ts'
+import type { Image } from './image.ts'
+import { imageWith, type ImageSettings } from './known.ts'
 import type { Path } from './manifest.ts'
 
 export interface Word {
@@ -116,6 +117,8 @@ export interface Workload {
   readonly sites: readonly Site[]
   /** Those that kubectl debug added to a running pod: nothing decides about them but good practice. */
   readonly ephemeral: readonly Site[]
+  /** The configuration of an image, where the caller has it. */
+  readonly configOf: (image: string) => ImageSettings | null
 }
 
 const TEMPLATES: Readonly<Record<string, Path>> = {
@@ -143,13 +146,18 @@ export const isOwnGroup = (apiVersion: string): boolean => {
 }
 
 /** The workload that an object describes: by its kind, or by a pod template at the usual place (operators' own kinds). */
-export function workloadOf(kind: string, fields: Fields): Workload | null {
+export function workloadOf(
+  kind: string,
+  fields: Fields,
+  configOf: Workload['configOf'] = () => null,
+): Workload | null {
   const base = TEMPLATES[kind] ?? ['spec', 'template']
   const template = at(fields, ...base)
   const spec = fieldsOf(at(template, 'spec'))
   const holds = LISTS.some((list) => Array.isArray(at(spec, list)))
   const isBuiltIn = BUILT_IN.has(kind) && isOwnGroup(wordOf(fields['apiVersion']))
-  return holds || isBuiltIn ? new PodWorkload({ kind, fields, template, base }) : null
+  if (!holds && !isBuiltIn) return null
+  return new PodWorkload({ kind, fields, template, base, configOf })
 }
 
 /** Volumes and containers are read when asked for, and forgotten again: of a whole repository's they would fill the memory. */
@@ -165,18 +173,22 @@ class PodWorkload implements Workload {
   readonly replicas: number
   readonly runsForever: boolean
   readonly isJob: boolean
+  readonly configOf: Workload['configOf']
 
   constructor({
     kind,
     fields,
     template,
     base,
+    configOf,
   }: {
     readonly kind: string
     readonly fields: Fields
     readonly template: unknown
     readonly base: Path
+    readonly configOf: Workload['configOf']
   }) {
+    this.configOf = configOf
     const isPod = kind === 'Pod' || kind === 'PodTemplate'
     this.kind = kind
     this.name = wordOf(at(fields, 'metadata', 'name'))
@@ -252,7 +264,7 @@ function siteOf(
   const command = wordsAt(fields, 'command', path)
   const args = wordsAt(fields, 'args', path)
   const parts = {
-    image: imageOf(wordOf(fields['image'])),
+    image: imageWith(wordOf(fields['image']), workload.configOf(wordOf(fields['image']))),
     argv: [...(command ?? []), ...(args ?? [])],
     env: entriesAt(fields, 'env', path).map(envEntry),
     envFrom: entriesAt(fields, 'envFrom', path),
@@ -272,7 +284,10 @@ function siteOf(
     security: securityOf(workload.spec, fields),
     limits: fieldsOf(at(fields, 'resources', 'limits')),
     requests: fieldsOf(at(fields, 'resources', 'requests')),
-    facets: facetsOf(parts, fieldsOf(fields['lifecycle'])),
+    facets:
+      facetsOf(parts, fieldsOf(fields['lifecycle'])) |
+      // The image brings words of its own.
+      (parts.image.config === undefined ? 0 : FACETS.words | FACETS.oddWords | FACETS.shell),
   }
 }
 

@@ -4,7 +4,7 @@ import { TargetError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import { isDockerfile, readBuild } from './build.ts'
 import { readChart } from './chart.ts'
-import { ignoreRulesAt, NO_RULES } from './ignored.ts'
+import { ignoreRulesAt, NO_RULES, without } from './ignored.ts'
 import { partOf, reasonOf, textOf, type InputPart, type Target } from './part.ts'
 import { readKustomization } from './kustomization.ts'
 import { isManifest, walkFolder } from './walk.ts'
@@ -18,15 +18,17 @@ export interface Inputs {
 interface InputOptions {
   /** Also read what .gitignore and .unloopignore leave out of folders and patterns. */
   readonly isEverything: boolean
+  /** What a configuration leaves out, named files included. */
+  readonly isExcluded: (path: string) => boolean
 }
 
 /** Reads files, folders, patterns, charts, kustomizations and standard input (`-`). */
 export async function readInputs(
   paths: readonly string[],
-  { isEverything }: InputOptions,
+  options: InputOptions,
   io: Io,
 ): Promise<Inputs> {
-  const reader = new InputReader(isEverything, io)
+  const reader = new InputReader(options, io)
   for (const path of paths.length === 0 ? ['.'] : paths) await reader.read(path)
   await reader.finish()
   return { parts: reader.target.parts, notes: reader.target.notes }
@@ -34,13 +36,13 @@ export async function readInputs(
 
 class InputReader {
   readonly target: Target = { parts: [], notes: [] }
-  readonly #isEverything: boolean
+  readonly #options: InputOptions
   readonly #io: Io
   /** Files of charts that were named one by one, as an editor or a commit hook does. */
   readonly #templates = new Map<string, Set<string>>()
 
-  constructor(isEverything: boolean, io: Io) {
-    this.#isEverything = isEverything
+  constructor(options: InputOptions, io: Io) {
+    this.#options = options
     this.#io = io
   }
 
@@ -64,7 +66,8 @@ class InputReader {
   }
 
   async #folder(path: string): Promise<void> {
-    const rules = this.#isEverything ? NO_RULES : await ignoreRulesAt(path)
+    const { isEverything, isExcluded } = this.#options
+    const rules = without(isEverything ? NO_RULES : await ignoreRulesAt(path), isExcluded)
     const { files, charts, kustomizations, patches, notes } = await walkFolder(path, rules)
     this.target.notes.push(...notes)
     for (const chart of charts) await readChart(chart, this.target, this.#io)
@@ -78,6 +81,7 @@ class InputReader {
 
   /** A file that was asked for by its name is read whatever it is called. */
   async #named(path: string): Promise<void> {
+    if (this.#options.isExcluded(path)) return
     const folder = dirname(path)
     const chart = /(?:^|\/)templates$/.test(folder) ? dirname(folder) : null
     const isTemplate =
@@ -116,7 +120,7 @@ class InputReader {
   }
 
   async #isIgnored(file: string): Promise<boolean> {
-    if (this.#isEverything) return false
+    if (this.#options.isEverything) return false
     const rules = await (await ignoreRulesAt(dirname(file))).below(dirname(file))
     return rules.isIgnored(file, false)
   }

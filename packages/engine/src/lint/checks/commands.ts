@@ -257,15 +257,19 @@ const interactive = (site: Site): readonly Found[] => {
 }
 
 const baseImage = (site: Site): readonly Found[] => {
-  const { facts, text, tag } = site.image
+  const { facts, text, tag, config } = site.image
   if (site.command !== null || site.args !== null || facts?.prompt !== true) return []
   // PHP's variants with a server run it.
-  if (/apache|fpm/.test(tag ?? '')) return []
+  if (config === undefined && /apache|fpm/.test(tag ?? '')) return []
   if (site.role === 'init' || !site.workload.runsForever || site.fields['stdin'] === true) return []
   return [
     {
       path: [...site.path, 'image'],
-      message: `${text} is ${facts.name} and the container gives it no command: what it runs on its own is a prompt.`,
+      message:
+        config === undefined
+          ? `${text} is ${facts.name} and the container gives it no command: what it runs on its own is a prompt.`
+          : `${text} runs ${[...config.entrypoint, ...config.cmd].join(' ')} on its own, which is a prompt, and the container gives it no command.`,
+      ...(config === undefined ? {} : { severity: 'will-crash' as const }),
     },
   ]
 }

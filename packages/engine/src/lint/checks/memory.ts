@@ -1,3 +1,4 @@
+import type { Bundle } from '../bundle.ts'
 import { goMemoryLimit, heapSizes, type HeapSize } from '../../evidence/heap-flags.ts'
 import { memoryText, quantity } from '../../evidence/quantity.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
@@ -133,11 +134,12 @@ const plainBytes = (site: Site): readonly Found[] =>
   })
 
 /** runc needs about 6 MiB to set up a container (its own minimum), and an interpreter far more. */
-const TINY_BYTES = 6 * MIB
+const TINY_MIB = 6
 
-const tinyLimit = (site: Site): readonly Found[] => {
+const tinyLimit = (site: Site, bundle: Bundle): readonly Found[] => {
   const limit = memoryLimit(site)
-  if (limit === null || limit.bytes >= TINY_BYTES || limit.bytes < MIB) return []
+  const least = bundle.parameter('memory-limit-tiny', 'mebibytes', TINY_MIB) * MIB
+  if (limit === null || limit.bytes >= least || limit.bytes < MIB) return []
   return [
     {
       path: [...site.path, 'resources', 'limits', 'memory'],
@@ -292,6 +294,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
       'The container cannot be created, or it is OOMKilled at once: container init was OOM-killed (memory limit too low?).',
     fix: 'Set a limit of at least 16Mi for a small static program, 128Mi for an interpreter.',
     aliases: [],
+    parameters: { mebibytes: { usual: TINY_MIB, help: 'Mi that a container needs at the least' } },
     find: inContainers(tinyLimit),
   },
   {

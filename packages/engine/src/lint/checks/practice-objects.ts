@@ -6,7 +6,7 @@ import { selects } from '../selector.ts'
 const replicas = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const value = at(object.fields, 'spec', 'replicas')
   const count = numberOf(value)
-  if (count !== null && count >= 2) return []
+  if (count !== null && count >= bundle.parameter('replicas-below-two', 'replicas', 2)) return []
   const scaled = bundle
     .inNamespace('HorizontalPodAutoscaler', object.namespace)
     .some(({ fields }) => wordOf(at(fields, 'spec', 'scaleTargetRef', 'name')) === object.name)
@@ -239,6 +239,7 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
       title: 'A Deployment runs a single replica',
       happens: 'Each restart is an outage.',
       fix: 'Set replicas to 2 or more.',
+      parameters: { replicas: { usual: 2, help: 'replicas that a Deployment needs at the least' } },
       aliases: [
         'datree/DEPLOYMENT_INCORRECT_REPLICAS_VALUE',
         'kube-score/deployment-replicas',

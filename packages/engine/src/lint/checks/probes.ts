@@ -1,3 +1,4 @@
+import type { Bundle } from '../bundle.ts'
 import { inContainers, inPods, type Check, type Found } from '../check.ts'
 import { edited, plainWords, setTo, spread } from '../edit.ts'
 import { at, fieldsOf, isFields, numberOf, textOf, wordOf } from '../fields.ts'
@@ -25,12 +26,13 @@ const budget = (probe: ProbeEntry): number => {
 /** Below this, an ordinary start under load does not fit: an interpreter or a JVM alone takes several seconds. */
 const SHORT_BUDGET_SECONDS = 10
 
-const shortWindow = (site: Site): readonly Found[] => {
+const shortWindow = (site: Site, bundle: Bundle): readonly Found[] => {
   const liveness = site.probes.find(({ kind }) => kind === 'livenessProbe')
   if (liveness === undefined || site.probes.some(({ kind }) => kind === 'startupProbe')) return []
   const { delay, period, failures } = timing(liveness)
   const seconds = budget(liveness)
-  if (liveness.handler === null || seconds >= SHORT_BUDGET_SECONDS) return []
+  const least = bundle.parameter('liveness-window-too-short', 'seconds', SHORT_BUDGET_SECONDS)
+  if (liveness.handler === null || seconds >= least) return []
   return [
     {
       path: [
@@ -179,12 +181,13 @@ const deadline = (workload: Workload): readonly Found[] => {
 }
 
 /** CPU below which common runtimes take many times their usual start. */
-const STARVED_CORES = 0.1
+const STARVED_MILLICORES = 100
 
-const starvedLiveness = (site: Site): readonly Found[] => {
+const starvedLiveness = (site: Site, bundle: Bundle): readonly Found[] => {
   const cpu = quantity(wordOf(site.limits['cpu']))
   const liveness = site.probes.find(({ kind }) => kind === 'livenessProbe')
-  if (cpu === null || cpu <= 0 || cpu >= STARVED_CORES || liveness === undefined) return []
+  const least = bundle.parameter('cpu-limit-starves-liveness', 'millicores', STARVED_MILLICORES)
+  if (cpu === null || cpu <= 0 || cpu * 1000 >= least || liveness === undefined) return []
   const seconds = budget(liveness)
   const startup = site.probes.find(({ kind }) => kind === 'startupProbe')
   if (startup !== undefined || seconds >= 60) return []
@@ -255,6 +258,9 @@ export const PROBE_CHECKS: readonly Check[] = [
       'Liveness probe failed, Container failed liveness probe, will be restarted: exit code 137 or 143 shortly after each start.',
     fix: 'Add a startupProbe with the same check and failureThreshold: 30; it holds the liveness probe back.',
     aliases: [],
+    parameters: {
+      seconds: { usual: SHORT_BUDGET_SECONDS, help: 'seconds that an ordinary start is given' },
+    },
     find: inContainers(shortWindow, 'probes'),
   },
   {
@@ -331,6 +337,12 @@ export const PROBE_CHECKS: readonly Check[] = [
     happens: 'Liveness probe failed: context deadline exceeded; exit code 137 during the start.',
     fix: 'Raise the CPU limit or remove it, and add a startup probe.',
     aliases: [],
+    parameters: {
+      millicores: {
+        usual: STARVED_MILLICORES,
+        help: 'thousandths of a CPU below which a start is slow',
+      },
+    },
     find: inContainers(starvedLiveness, 'probes'),
   },
   {

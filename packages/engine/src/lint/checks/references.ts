@@ -22,7 +22,17 @@ const hint = (reference: Reference): string => {
   return reference.near === null ? '' : ` Is ${reference.near} meant?`
 }
 
-const ABSENT = 'is not among these files; unless the cluster has it already,'
+const whereNot = (reference: Reference): string =>
+  isSettled(reference)
+    ? 'is neither among these files nor in the cluster:'
+    : 'is not among these files; unless the cluster has it already,'
+
+const isSettled = (reference: Reference): boolean =>
+  reference.kind === 'absent' && reference.isSettled
+
+/** What keeps containers from starting for certain, once the cluster was asked. */
+const certain = (reference: Reference): { readonly severity?: 'will-crash' } =>
+  isSettled(reference) ? { severity: 'will-crash' } : {}
 
 interface Wanted {
   readonly kind: 'ConfigMap' | 'Secret'
@@ -109,7 +119,8 @@ const missingObject =
       return [
         {
           path: [...each.path, field],
-          message: `${kind} ${each.name} ${ABSENT} the container cannot start.${hint(reference)}`,
+          ...certain(reference),
+          message: `${kind} ${each.name} ${whereNot(reference)} the container cannot start.${hint(reference)}`,
           happens:
             use === 'volume'
               ? `The pod stays in ContainerCreating: MountVolume.SetUp failed: ${kind.toLowerCase()} "${each.name}" not found.`
@@ -132,6 +143,8 @@ const missingKey =
       const near = nearest(each.key, keys)
       return [
         {
+          // An object of the cluster is as it is; one of the files may still be filled.
+          ...(object.manifest.file === '' ? { severity: 'will-crash' as const } : {}),
           path: use === 'env' ? [...each.path, 'key'] : each.path,
           message: `${kind} ${each.name} has no key ${each.key}; it has ${keys.length === 0 ? 'none' : keys.slice(0, 6).join(', ')}.${near === null ? '' : ` Is ${near} meant?`}`,
           happens:
@@ -172,7 +185,8 @@ const claims = (workload: Workload, bundle: Bundle): readonly Found[] =>
       ? [
           {
             path: [...path, 'persistentVolumeClaim', 'claimName'],
-            message: `PersistentVolumeClaim ${name} ${ABSENT} the pod waits for it for ever.${hint(reference)}`,
+            ...certain(reference),
+            message: `PersistentVolumeClaim ${name} ${whereNot(reference)} the pod waits for it for ever.${hint(reference)}`,
           },
         ]
       : []
@@ -187,7 +201,7 @@ const pullSecrets = (workload: Workload, bundle: Bundle): readonly Found[] =>
       return [
         {
           path,
-          message: `The pull secret ${name} ${ABSENT} private images cannot be pulled.${hint(reference)}`,
+          message: `The pull secret ${name} ${whereNot(reference)} private images cannot be pulled.${hint(reference)}`,
         },
       ]
     const type = reference?.kind === 'present' ? wordOf(reference.object.fields['type']) : ''
@@ -210,7 +224,8 @@ const serviceAccount = (workload: Workload, bundle: Bundle): readonly Found[] =>
   return [
     {
       path: [...workload.path, field],
-      message: `ServiceAccount ${name} ${ABSENT} no pod is made at all.${hint(reference)}`,
+      ...certain(reference),
+      message: `ServiceAccount ${name} ${whereNot(reference)} no pod is made at all.${hint(reference)}`,
       happens: `FailedCreate: pods "${workload.name}-" is forbidden: error looking up service account ${workload.namespace || 'default'}/${name}: serviceaccount "${name}" not found.`,
     },
   ]
@@ -228,7 +243,7 @@ const bindingRole = (object: LintObject, bundle: Bundle): readonly Found[] => {
   return [
     {
       path: ['roleRef', 'name'],
-      message: `${kind} ${name} ${ABSENT} the binding grants nothing.${hint(reference)}`,
+      message: `${kind} ${name} ${whereNot(reference)} the binding grants nothing.${hint(reference)}`,
     },
   ]
 }
@@ -246,7 +261,7 @@ const bindingSubjects = (object: LintObject, bundle: Bundle): readonly Found[] =
       ? [
           {
             path: ['subjects', index, reference.elsewhere === null ? 'name' : 'namespace'],
-            message: `ServiceAccount ${wordOf(name)} ${ABSENT} the binding grants it nothing.${hint(reference)}`,
+            message: `ServiceAccount ${wordOf(name)} ${whereNot(reference)} the binding grants it nothing.${hint(reference)}`,
           },
         ]
       : []
@@ -266,7 +281,7 @@ const scaleTarget = (object: LintObject, bundle: Bundle): readonly Found[] => {
   return [
     {
       path: ['spec', 'scaleTargetRef', 'name'],
-      message: `${kind} ${name} is not among these files.${hint(reference)}`,
+      message: `${kind} ${name} is ${isSettled(reference) ? 'neither among these files nor in the cluster' : 'not among these files'}.${hint(reference)}`,
     },
   ]
 }

@@ -8,7 +8,7 @@ import {
   type LintObject,
 } from '../check.ts'
 import { edited, setTo, type Edit } from '../edit.ts'
-import { at, fieldsOf, isFields } from '../fields.ts'
+import { at, fieldsOf, isFields, wordOf } from '../fields.ts'
 import { memo } from '../memo.ts'
 import { customProblems } from '../schema/custom.ts'
 import { typeOfKind } from '../schema/fields.ts'
@@ -156,6 +156,30 @@ const wrongOrder = (object: LintObject, bundle: Bundle): readonly Found[] => {
     : []
 }
 
+/** Kinds that a CustomResourceDefinition among the files brings along, once it is applied. */
+const isDefined = (bundle: Bundle, group: string, kind: string): boolean =>
+  bundle
+    .kind('CustomResourceDefinition')
+    .some(
+      ({ fields }) =>
+        wordOf(at(fields, 'spec', 'group')) === group &&
+        wordOf(at(fields, 'spec', 'names', 'kind')) === kind,
+    )
+
+const notServed = ({ apiVersion, kind }: LintObject, bundle: Bundle): readonly Found[] => {
+  const kinds = bundle.live?.kinds
+  if (kinds == null || apiVersion === '' || kind === '' || kind === 'List') return []
+  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : ''
+  if (kinds.has(`${apiVersion}/${kind}`) || isDefined(bundle, group, kind)) return []
+  const others = [...kinds].filter((each) => each.endsWith(`/${kind}`)).slice(0, 3)
+  return [
+    {
+      path: ['apiVersion'],
+      message: `The cluster serves no ${kind} of ${apiVersion}${others.length === 0 ? ', and no CustomResourceDefinition of it is among these files' : `; it serves ${others.join(', ')}`}.`,
+    },
+  ]
+}
+
 export const SCHEMA_CHECKS: readonly Check[] = [
   {
     code: 'document-order',
@@ -270,6 +294,16 @@ export const SCHEMA_CHECKS: readonly Check[] = [
       'popeye/POP-403',
     ],
     find: inObjects((object, bundle) => deprecated(object, bundle.version)),
+  },
+  {
+    code: 'kind-not-served',
+    severity: 'may-crash',
+    title: 'The cluster that was asked (--live) does not know the kind',
+    happens:
+      'error: resource mapping not found: no matches for kind; ensure CRDs are installed first.',
+    fix: 'Install what defines the kind first, or use an API version that the cluster serves.',
+    aliases: [],
+    find: inObjects(notServed),
   },
   {
     code: 'secret-not-base64',

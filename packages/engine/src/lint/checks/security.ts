@@ -25,10 +25,10 @@ const securityPath = (site: Site, field: string): Site['path'] =>
       : site.path
 
 const rootImage = (site: Site): readonly Found[] => {
-  const { facts, text } = site.image
+  const { facts, text, config } = site.image
   if (site.security.nonRoot !== true || site.security.user !== null || facts?.user === undefined)
     return []
-  if (/nonroot|rootless|unprivileged/.test(text)) return []
+  if (config === undefined && /nonroot|rootless|unprivileged/.test(text)) return []
   const why =
     facts.user === 'root'
       ? 'runs as root unless told otherwise'
@@ -37,6 +37,7 @@ const rootImage = (site: Site): readonly Found[] => {
     {
       path: securityPath(site, 'runAsNonRoot'),
       message: `runAsNonRoot: true forbids root, and ${text} ${why}; no runAsUser is set.`,
+      ...(config === undefined ? {} : { severity: 'will-crash' as const }),
       happens:
         facts.user === 'root'
           ? 'CreateContainerConfigError: container has runAsNonRoot and image will run as root.'
@@ -207,29 +208,34 @@ const imageMissing = (site: Site): readonly Found[] =>
 
 const ARCHITECTURES = ['amd64', 'arm64', 'arm', 's390x', 'ppc64le'] as const
 
-const architecture = (site: Site): readonly Found[] => {
+/** By its configuration, or by its name. */
+const builtFor = ({ image }: Site): string | null => {
+  if (image.config?.architecture != null) return image.config.architecture
+  const said =
+    /(?:^|[-_/])(amd64|x86[-_]64|arm64(?:v8)?|aarch64|armhf|arm32v[67]|s390x|ppc64le)(?:$|[-_./])/.exec(
+      `${image.repository}/${image.tag ?? ''}`,
+    )?.[1]
+  if (said === undefined) return null
+  if (/x86|amd/.test(said)) return 'amd64'
+  if (/aarch64|arm64/.test(said)) return 'arm64'
+  return /arm/.test(said) ? 'arm' : said
+}
+
+const architecture = (site: Site, bundle: Bundle): readonly Found[] => {
   const selector = site.workload.spec['nodeSelector']
   const wanted = wordOf(
     at(selector, 'kubernetes.io/arch') ?? at(selector, 'beta.kubernetes.io/arch'),
   )
-  const said =
-    /(?:^|[-_/])(amd64|x86[-_]64|arm64(?:v8)?|aarch64|armhf|arm32v[67]|s390x|ppc64le)(?:$|[-_./])/.exec(
-      `${site.image.repository}/${site.image.tag ?? ''}`,
-    )?.[1]
-  if (said === undefined || !isFields(selector) || !ARCHITECTURES.some((each) => each === wanted))
-    return []
-  const built = /x86|amd/.test(said)
-    ? 'amd64'
-    : /aarch64|arm64/.test(said)
-      ? 'arm64'
-      : /arm/.test(said)
-        ? 'arm'
-        : said
-  if (built === wanted) return []
+  const built = builtFor(site)
+  const isBound = isFields(selector) && ARCHITECTURES.some((each) => each === wanted)
+  const nodes = isBound ? [wanted] : (bundle.live?.architectures ?? [])
+  if (built === null || nodes.length === 0 || nodes.includes(built)) return []
+  const isCertain = site.image.config?.architecture != null
   return [
     {
       path: [...site.path, 'image'],
-      message: `The image is built for ${built} by its name, and the pod is bound to ${wanted} nodes.`,
+      message: `The image is built for ${built}${isCertain ? '' : ' by its name'}, and ${isBound ? `the pod is bound to ${wanted} nodes` : `the nodes of the cluster are ${nodes.join(', ')}`}.`,
+      ...(isCertain ? { severity: 'will-crash' as const } : {}),
     },
   ]
 }

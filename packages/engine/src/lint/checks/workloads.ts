@@ -193,13 +193,14 @@ const jobSpecOf = (
 /** Retries beyond this many are no patience any more, but a loop (the default is 6). */
 const MANY_RETRIES = 50
 
-const endlessRetries = (object: LintObject): readonly Found[] => {
+const endlessRetries = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const { path, fields } = jobSpecOf(object)
   const limit = numberOf(at(fields, 'backoffLimit'))
   const isBound =
     at(fields, 'activeDeadlineSeconds') !== undefined ||
     at(fields, 'podFailurePolicy') !== undefined
-  if (limit === null || limit < MANY_RETRIES || isBound) return []
+  const many = bundle.parameter('job-endless-retries', 'retries', MANY_RETRIES)
+  if (limit === null || limit < many || isBound) return []
   return [
     {
       path: [...path, 'backoffLimit'],
@@ -486,6 +487,9 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
     happens: 'Hundreds of failed pods, and a crash loop that nobody is told of.',
     fix: 'Set backoffLimit to 6 or less, and activeDeadlineSeconds.',
     aliases: [],
+    parameters: {
+      retries: { usual: MANY_RETRIES, help: 'retries from which on it counts as endless' },
+    },
     find: inKinds(['Job', 'CronJob'], endlessRetries),
   },
   {
