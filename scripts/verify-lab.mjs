@@ -1,9 +1,9 @@
 // The tier that needs a real cluster: rights, collected archives, state locks, looks inside containers, and recorded cases brought to life again.
-//   node scripts/verify-lab.mjs [rights] [collect] [replay] [fix] [unlock] [look] [--all | --only PREFIX]
+//   node scripts/verify-lab.mjs [rights] [collect] [replay] [fix] [unlock] [look] [webhook] [--all | --only PREFIX]
 import { fileURLToPath } from 'node:url'
 import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
 
-const PARTS = ['rights', 'collect', 'unlock', 'look', 'replay', 'fix']
+const PARTS = ['rights', 'collect', 'unlock', 'look', 'webhook', 'replay', 'fix']
 const argv = process.argv.slice(2)
 const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined)
 const named = PARTS.filter((part) => argv.includes(part))
@@ -41,6 +41,10 @@ if (parts.has('unlock')) {
   await checkUnlock(lab, report)
 }
 if (parts.has('look')) await lookInside()
+if (parts.has('webhook')) {
+  const { checkWebhook } = await import('../test/lab/webhook.mjs')
+  for (const check of await checkWebhook(lab)) report(check)
+}
 if (parts.has('replay')) await replayCases()
 if (parts.has('fix')) {
   const { spawnSync } = await import('node:child_process')

@@ -75,6 +75,8 @@ _unloop() {
     lint:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     lint:--image-config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     lint:--changed-since) COMPREPLY=(); return ;;
+    lint:--deny) COMPREPLY=($(compgen -W "will-crash may-crash practice" -- "$word")); return ;;
+    lint:--exempt) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
     lint:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     unlock:--file|unlock:-f) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     unlock:--chdir) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
@@ -112,7 +114,7 @@ _unloop() {
       debug) flags="--namespace -n --context --kubeconfig --container -c --image --with-init --keep --yes -y --output -o --color --help -h" ;;
       net) flags="--namespace -n --context --kubeconfig --container -c --image --yes -y --output -o --color --help -h" ;;
       repro) flags="--namespace -n --file -f --context --kubeconfig --container -c --with --secret-keys --help -h" ;;
-      lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --color --help -h" ;;
+      lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
       collect) flags="--namespace -n --all-namespaces -A --context --kubeconfig --secret-keys --archive -o --help -h" ;;

@@ -120,6 +120,8 @@ complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l diff -d 'Show wha
 complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l dry-run -d 'The same as --diff'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l yes -s y -d 'With --fix, write without asking'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l lsp -d 'Serve an editor over standard input and output (Language Server Protocol)'
+complete -c unloop -n '__fish_seen_subcommand_from lint' -x -l deny -a 'will-crash may-crash practice' -d 'With policies: refuse objects with a mistake of this severity or worse; without it they are warned of'
+complete -c unloop -n '__fish_seen_subcommand_from lint' -x -l exempt -a '(kubectl get namespaces -o name 2>/dev/null | sed \'s,^namespace/,,\')' -d 'With policies: leave this namespace alone too, beside kube-system and the like; may be repeated'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -x -l color -a 'auto always never' -d 'Colour the text: auto (on a terminal, the default), always or never'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l help -s h -d 'Show the help of the command'
 complete -c unloop -n '__fish_seen_subcommand_from unlock' -r -F -l file -s f -d 'Read the error from this output of a pipeline or a terminal, or - for standard input; may be repeated'

@@ -161,6 +161,8 @@ _unloop() {
         '--dry-run[The same as --diff]' \
         '--yes[With --fix, write without asking]' '-y[With --fix, write without asking]' \
         '--lsp[Serve an editor over standard input and output (Language Server Protocol)]' \
+        '--deny[With policies\: refuse objects with a mistake of this severity or worse; without it they are warned of]:LEVEL:(will-crash may-crash practice)' \
+        '*--exempt[With policies\: leave this namespace alone too, beside kube-system and the like; may be repeated]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:file:_files'

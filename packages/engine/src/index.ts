@@ -41,4 +41,5 @@ export { missingKey, type ImageSettings, type LiveFacts, type Missing } from './
 export { lint, lintBuilds, type LintInput, type LintOptions } from './lint/lint.ts'
 export type { Manifest, Path, Spot, TextProblem, TextProblemCode } from './lint/manifest.ts'
 export { shellCommands, type ShellCommand } from './lint/shell.ts'
+export { policies, unsaid, type PolicyOptions } from './lint/policies/policies.ts'
 export { SCHEMA_VERSION } from './lint/schema/types.data.ts'

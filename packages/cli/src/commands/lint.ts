@@ -1,6 +1,7 @@
 import type { LintFinding, LintOptions, LintReport, Missing } from '@unloop/engine'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
+import { checkChosen } from '../lint/chosen.ts'
 import { readBaseline, writeBaseline } from '../lint/baseline.ts'
 import { explainCheck, listChecks } from '../lint/explain.ts'
 import { fingerprint } from '../lint/fingerprint.ts'
@@ -31,6 +32,11 @@ export const lintCommand: Command<'lint'> = async ({ operands, options }, io) =>
   }
   if (operands[0] === 'migrate' && operands[1] !== undefined && operands.length === 2)
     return migrated(operands[1], io)
+  if (operands[0] === 'policies' && operands.length === 1) {
+    checkChosen(options)
+    await io.out((await import('../lint/policies.ts')).policiesYaml(options))
+    return EXIT.nothingFound
+  }
   const settings = await settingsOf(operands, options, io)
   const known = options.baseline === undefined ? null : await readBaseline(options.baseline)
   const keeps = await changesOf(operands, options, io)

@@ -85,6 +85,21 @@ describe('unloop webhook manifests', () => {
   })
 })
 
+it('prints policies with what they leave out', async () => {
+  const { status, out } = await unloop(['lint', 'policies', '--deny', 'will-crash'])
+  expect(status).toBe(0)
+  const kinds = objects(out).map(({ kind }) => kind)
+  expect(kinds).toEqual([
+    'ValidatingAdmissionPolicy',
+    'ValidatingAdmissionPolicyBinding',
+    'ValidatingAdmissionPolicy',
+    'ValidatingAdmissionPolicyBinding',
+  ])
+  expect(out).toMatch(/^#.*\n#/)
+  expect(out).toContain('cmd-sh-no-c')
+  expect(out).toContain('validationActions:\n    - Deny')
+})
+
 it('reads addresses', () => {
   expect(parseAddress(':8443')).toEqual({ host: '', port: 8443 })
   expect(parseAddress('8443')).toEqual({ host: '', port: 8443 })

@@ -339,7 +339,7 @@ export const COMMANDS = {
   net: NET_COMMAND,
   repro: REPRO_COMMAND,
   lint: {
-    operands: '[PATH…|explain [CODE]|migrate FILE]',
+    operands: '[PATH…|explain [CODE]|migrate FILE|policies]',
     count: [0, Infinity],
     completes: 'file',
     options: [
@@ -364,6 +364,8 @@ export const COMMANDS = {
       'dry-run',
       'yes',
       'lsp',
+      'deny',
+      'exempt',
       'color',
       'help',
     ],
@@ -379,6 +381,12 @@ export const COMMANDS = {
         help: 'Ask the cluster of the kubeconfig for what the files leave open: objects that they refer to, kinds, architectures; it only reads, and no value of a Secret',
       },
       context: { help: 'With --live, use this context of the kubeconfig' },
+      deny: {
+        help: 'With policies: refuse objects with a mistake of this severity or worse; without it they are warned of',
+      },
+      exempt: {
+        help: 'With policies: leave this namespace alone too, beside kube-system and the like; may be repeated',
+      },
     },
     summary: 'Find in manifests what will crash-loop before it is deployed',
     details:
@@ -387,6 +395,7 @@ export const COMMANDS = {
       'Objects that other objects refer to are looked for among the files. ' +
       'A team writes its settings and checks of its own (CEL or JSON Schema) to unloop-lint.yaml; migrate makes one of the configuration of Datree, kube-linter or Polaris. ' +
       'With --fix it corrects what can only be meant one way, shows the lines first, and leaves everything else in the file as it is written. ' +
+      'lint policies prints the checks that CEL can say as ValidatingAdmissionPolicies for kubectl apply, and names those that it cannot; unloop webhook runs them all. ' +
       'The exit status is 0 if nothing was found from --fail-on up, 1 if something was, 2 for bad usage, 3 if a path could not be read.',
     examples: [
       ['unloop lint deploy/', 'check a folder of manifests'],
@@ -398,6 +407,10 @@ export const COMMANDS = {
       [
         'unloop lint migrate .kube-linter.yaml > unloop-lint.yaml',
         'take over the settings of another tool',
+      ],
+      [
+        'unloop lint policies --deny will-crash | kubectl apply -f -',
+        'let the cluster itself check',
       ],
       ['unloop lint explain cmd-one-string', 'what a check finds, and how to leave it out'],
     ],

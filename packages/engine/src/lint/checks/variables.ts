@@ -124,10 +124,12 @@ const sameEntry = ({ env }: Site, first: number, index: number): readonly Edit[]
   return isSame && b !== undefined ? [{ op: 'remove', path: b.path }] : []
 }
 
-const duplicates = (site: Site): readonly Found[] =>
-  site.env.flatMap(({ name, path }, index) => {
-    const first = site.env.findIndex((entry) => entry.name === name)
-    return name !== '' && first < index
+const duplicates = (site: Site): readonly Found[] => {
+  const firsts = new Map<string, number>()
+  return site.env.flatMap(({ name, path }, index) => {
+    const first = firsts.get(name)
+    if (first === undefined) firsts.set(name, index)
+    return name !== '' && first !== undefined
       ? [
           {
             path: [...path, 'name'],
@@ -137,6 +139,7 @@ const duplicates = (site: Site): readonly Found[] =>
         ]
       : []
   })
+}
 
 const invalidNames = (site: Site, bundle: Bundle): readonly Found[] =>
   site.envFrom.flatMap(({ fields, path }) => {

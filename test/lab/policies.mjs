@@ -1,0 +1,206 @@
+// The exported ValidatingAdmissionPolicies come to the verdict of the checks that they are made from.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { lint, policies } from '../../packages/engine/src/index.ts'
+import { readManifests } from '../../packages/formats/src/index.ts'
+import { root } from '../../scripts/lib/workspace.mjs'
+import { apply, inLanes, kubectl } from './lab.mjs'
+import { send } from './api.mjs'
+
+const KINDS = {
+  'v1/Pod': 'api/v1/%/pods',
+  'v1/ReplicationController': 'api/v1/%/replicationcontrollers',
+  'apps/v1/Deployment': 'apis/apps/v1/%/deployments',
+  'apps/v1/StatefulSet': 'apis/apps/v1/%/statefulsets',
+  'apps/v1/DaemonSet': 'apis/apps/v1/%/daemonsets',
+  'apps/v1/ReplicaSet': 'apis/apps/v1/%/replicasets',
+  'batch/v1/Job': 'apis/batch/v1/%/jobs',
+  'batch/v1/CronJob': 'apis/batch/v1/%/cronjobs',
+}
+
+const pathOf = ({ apiVersion, kind }, namespace) =>
+  `/${KINDS[`${apiVersion}/${kind}`]?.replace('%', `namespaces/${namespace}`)}?dryRun=All&fieldValidation=Ignore`
+
+/** Every workload among the fixtures of lint, good and bad. */
+function samples() {
+  const folder = join(root, 'test', 'lint')
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => /\.(ya?ml|json)$/.test(name))
+    .sort((a, b) => (a < b ? -1 : 1))
+    .flatMap((name) =>
+      readManifests(readFileSync(join(folder, name), 'utf8'), name).manifests.map(
+        ({ object }, index) => ({ name: `${name}#${index}`, object }),
+      ),
+    )
+    .filter(({ object }) => Object.hasOwn(KINDS, `${object.apiVersion}/${object.kind}`))
+    .concat(MORE)
+}
+
+const MADE = policies({ deny: null, practice: true, only: [], disabled: [], exempt: [] })
+const CODES = new Set(
+  MADE.flatMap(({ spec }) => spec.validations ?? []).map(
+    ({ message }) => /\(([\w-]+)\)$/.exec(message)[1],
+  ),
+)
+
+const workload = (container, { kind = 'Deployment', spec = {}, pod = {} } = {}) => ({
+  apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1',
+  kind,
+  metadata: { name: 'sample' },
+  spec: {
+    ...(kind === 'Job' ? {} : { selector: { matchLabels: { app: 'sample' } } }),
+    ...spec,
+    template: {
+      metadata: { labels: { app: 'sample' } },
+      spec: { containers: [{ name: 'c', image: 'registry.example/c:1', ...container }], ...pod },
+    },
+  },
+})
+
+/** Of checks that no fixture among the published ones breaks. */
+const MORE = [
+  workload({ command: ['serve '] }),
+  workload({ command: [''] }),
+  workload({ command: ['serve', '', '--port'] }),
+  workload(
+    { securityContext: { runAsUser: 0 } },
+    { pod: { securityContext: { runAsNonRoot: true } } },
+  ),
+  workload(
+    { securityContext: { runAsUser: 5 } },
+    { pod: { securityContext: { runAsUser: 0, runAsNonRoot: true } } },
+  ),
+  workload({ livenessProbe: { exec: { command: ['cat /tmp/ok'] } } }),
+  workload({ readinessProbe: { exec: { command: ['cat /tmp/ok'] } } }),
+  workload(
+    { resources: { limits: { memory: '64Mi' } }, volumeMounts: [{ name: 'v', mountPath: '/v' }] },
+    { pod: { volumes: [{ name: 'v', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } }] } },
+  ),
+  workload({ env: [{ name: 'KEY', value: 'changeme' }] }),
+  workload({ env: [{ name: 'KEY', value: 'change' }] }),
+  workload({ ports: [{ containerPort: 80, hostPort: 80 }] }, { spec: { replicas: 2 } }),
+  workload({}, { kind: 'Job', spec: { backoffLimit: 1000 }, pod: { restartPolicy: 'Never' } }),
+  workload(
+    {},
+    {
+      kind: 'Job',
+      spec: { backoffLimit: 1000, activeDeadlineSeconds: 60 },
+      pod: { restartPolicy: 'Never' },
+    },
+  ),
+  workload({}, { spec: { replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 2 } } } }),
+  workload({}, { spec: { replicas: 3, strategy: { rollingUpdate: { maxUnavailable: '100%' } } } }),
+].map((object, index) => ({ name: `more#${index}`, object }))
+
+/** Only this tier's namespace, under names of its own, so that nobody else is warned. */
+const narrowed = (namespace) =>
+  MADE.map((each) => {
+    const name = each.metadata.name.replace('unloop', namespace)
+    const { policyName } = each.spec
+    const selector = { matchLabels: { 'kubernetes.io/metadata.name': namespace } }
+    return {
+      ...each,
+      metadata: { name },
+      spec:
+        policyName === undefined
+          ? each.spec
+          : { ...each.spec, policyName: name, matchResources: { namespaceSelector: selector } },
+    }
+  })
+
+export async function removePolicies(lab, namespace) {
+  for (const { kind, metadata } of narrowed(namespace).reverse())
+    await kubectl(lab, 'delete', kind, metadata.name, '--ignore-not-found').catch(() => '')
+}
+
+/** What the policies warn of, and what lint finds in the same object as the API server has it. */
+async function compare(lab, { name, object }, namespace) {
+  const { status: _status, ...rest } = object
+  const given = {
+    ...rest,
+    metadata: { ...object.metadata, name: object.metadata?.name ?? 'sample', namespace },
+  }
+  const { status, body, warnings } = await send(lab, {
+    method: 'POST',
+    path: pathOf(object, namespace),
+    body: given,
+  })
+  if (status !== 201) return { name, taken: false }
+  const served = { ...body, metadata: { ...body.metadata, managedFields: undefined } }
+  const manifest = {
+    object: served,
+    file: name,
+    locate: () => ({ line: 1, column: 1 }),
+    lineText: () => '',
+  }
+  const { findings } = lint({
+    manifests: [manifest],
+    problems: [],
+    options: { completeness: 'partial', practice: true },
+  })
+  const checks = new Set(findings.map(({ code }) => code).filter((code) => CODES.has(code)))
+  const told = new Set(warnings.flatMap((text) => /\(([\w-]+)\)$/.exec(text)?.[1] ?? []))
+  return {
+    name,
+    taken: true,
+    agreed: [...checks].filter((code) => told.has(code)),
+    missing: [...checks].filter((code) => !told.has(code)),
+    extra: [...told].filter((code) => !checks.has(code)),
+  }
+}
+
+/** @returns {Promise<readonly (readonly [name: string, passed: boolean, detail: string])[]>} */
+export async function checkPolicies(lab, namespace) {
+  try {
+    await apply(lab, { apiVersion: 'v1', kind: 'List', items: narrowed(namespace) })
+    await takenUp(lab, namespace)
+    const rows = (await inLanes(samples(), 4, (each) => compare(lab, each, namespace))).filter(
+      ({ taken }) => taken,
+    )
+    const wrong = rows.flatMap(({ name, missing, extra }) => [
+      ...missing.map((code) => `${name}: ${code} is not told`),
+      ...extra.map((code) => `${name}: ${code} is told by the policy alone`),
+    ])
+    const agreed = rows.flatMap((row) => row.agreed)
+    const kinds = new Set(agreed)
+    const silent = [...CODES].filter((code) => !kinds.has(code))
+    return [
+      ...(await typesAreKnown(lab, namespace)),
+      [
+        `policies: ${agreed.length} verdicts of ${kinds.size} checks on ${rows.length} objects are those of lint`,
+        wrong.length === 0 && rows.length > 200,
+        wrong.slice(0, 20).join('\n       '),
+      ],
+      ['policies: each of their checks has a bad sample', silent.length === 0, silent.join(', ')],
+    ]
+  } finally {
+    await removePolicies(lab, namespace)
+  }
+}
+
+/** A policy counts some moments after it is stored: one object breaks a check of each. */
+async function takenUp(lab, namespace) {
+  const object = workload({ command: ['sleep 5'], env: [{ name: 'KEY', value: 'changeme' }] })
+  for (let i = 0; i < 60; i++) {
+    const { agreed = [] } = await compare(lab, { name: 'first', object }, namespace)
+    const each = ['cmd-one-string', 'env-changeme', 'memory-limit-missing']
+    if (each.every((code) => agreed.includes(code))) return
+    await new Promise((done) => setTimeout(done, 500))
+  }
+}
+
+async function typesAreKnown(lab, namespace) {
+  const found = []
+  for (const { kind, metadata } of narrowed(namespace)) {
+    if (kind !== 'ValidatingAdmissionPolicy') continue
+    const { status } = JSON.parse(await kubectl(lab, 'get', kind, metadata.name, '-o', 'json'))
+    found.push(...(status?.typeChecking?.expressionWarnings ?? []))
+  }
+  return [
+    [
+      'policies: the type checker of the API server has nothing to say',
+      found.length === 0,
+      JSON.stringify(found).slice(0, 500),
+    ],
+  ]
+}
