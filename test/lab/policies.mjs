@@ -1,40 +1,19 @@
 // The exported ValidatingAdmissionPolicies come to the verdict of the checks that they are made from.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { lint, policies } from '../../packages/engine/src/index.ts'
-import { readManifests } from '../../packages/formats/src/index.ts'
-import { root } from '../../scripts/lib/workspace.mjs'
 import { apply, inLanes, kubectl } from './lab.mjs'
-import { send } from './api.mjs'
+import { asServed, fixtures, manifestOf } from './fixtures.mjs'
 
-const KINDS = {
-  'v1/Pod': 'api/v1/%/pods',
-  'v1/ReplicationController': 'api/v1/%/replicationcontrollers',
-  'apps/v1/Deployment': 'apis/apps/v1/%/deployments',
-  'apps/v1/StatefulSet': 'apis/apps/v1/%/statefulsets',
-  'apps/v1/DaemonSet': 'apis/apps/v1/%/daemonsets',
-  'apps/v1/ReplicaSet': 'apis/apps/v1/%/replicasets',
-  'batch/v1/Job': 'apis/batch/v1/%/jobs',
-  'batch/v1/CronJob': 'apis/batch/v1/%/cronjobs',
-}
-
-const pathOf = ({ apiVersion, kind }, namespace) =>
-  `/${KINDS[`${apiVersion}/${kind}`]?.replace('%', `namespaces/${namespace}`)}?dryRun=All&fieldValidation=Ignore`
-
-/** Every workload among the fixtures of lint, good and bad. */
-function samples() {
-  const folder = join(root, 'test', 'lint')
-  return readdirSync(folder, { recursive: true })
-    .filter((name) => /\.(ya?ml|json)$/.test(name))
-    .sort((a, b) => (a < b ? -1 : 1))
-    .flatMap((name) =>
-      readManifests(readFileSync(join(folder, name), 'utf8'), name).manifests.map(
-        ({ object }, index) => ({ name: `${name}#${index}`, object }),
-      ),
-    )
-    .filter(({ object }) => Object.hasOwn(KINDS, `${object.apiVersion}/${object.kind}`))
-    .concat(MORE)
-}
+/** What the policies look at. */
+const WORKLOADS = new Set([
+  'Pod',
+  'ReplicationController',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+])
 
 const MADE = policies({ deny: null, practice: true, only: [], disabled: [], exempt: [] })
 const CODES = new Set(
@@ -42,6 +21,8 @@ const CODES = new Set(
     ({ message }) => /\(([\w-]+)\)$/.exec(message)[1],
   ),
 )
+
+const samples = () => fixtures(({ kind }) => WORKLOADS.has(kind)).concat(MORE)
 
 const workload = (container, { kind = 'Deployment', spec = {}, pod = {} } = {}) => ({
   apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1',
@@ -115,26 +96,10 @@ export async function removePolicies(lab, namespace) {
 
 /** What the policies warn of, and what lint finds in the same object as the API server has it. */
 async function compare(lab, { name, object }, namespace) {
-  const { status: _status, ...rest } = object
-  const given = {
-    ...rest,
-    metadata: { ...object.metadata, name: object.metadata?.name ?? 'sample', namespace },
-  }
-  const { status, body, warnings } = await send(lab, {
-    method: 'POST',
-    path: pathOf(object, namespace),
-    body: given,
-  })
-  if (status !== 201) return { name, taken: false }
-  const served = { ...body, metadata: { ...body.metadata, managedFields: undefined } }
-  const manifest = {
-    object: served,
-    file: name,
-    locate: () => ({ line: 1, column: 1 }),
-    lineText: () => '',
-  }
+  const { served, warnings } = await asServed(lab, object, namespace)
+  if (served === null) return { name, taken: false }
   const { findings } = lint({
-    manifests: [manifest],
+    manifests: [manifestOf(served)],
     problems: [],
     options: { completeness: 'partial', practice: true },
   })

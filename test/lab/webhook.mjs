@@ -7,6 +7,7 @@ import { root } from '../../scripts/lib/workspace.mjs'
 import { send } from './api.mjs'
 import { apply, deleteNamespace, kubectl, pause, willMake } from './lab.mjs'
 import { checkPolicies } from './policies.mjs'
+import { checkDefaults } from './webhook-defaults.mjs'
 import { checkInstalled } from './webhook-installed.mjs'
 
 const NAMESPACE = 'unloop-lab-webhook'
@@ -351,6 +352,7 @@ export async function checkWebhook(lab) {
     const results = []
     for (const part of parts) results.push(...(await part(lab)))
     await kubectl(lab, 'delete', 'validatingwebhookconfiguration', CONFIGURATION)
+    results.push(...(await checkDefaults(lab, NAMESPACE)))
     results.push(...(await checkPolicies(lab, NAMESPACE)))
     results.push(...(await checkInstalled(lab, { target: NAMESPACE, program: PROGRAM })))
     return results

@@ -24,6 +24,30 @@ describe('what is created', () => {
     expect(judged({ object: deployment() })).toMatchObject({ verdict: 'allowed', warnings: [] })
   })
 
+  it('takes nothing that the API server adds for a mistake', () => {
+    const { spec } = deployment()
+    const pod = { ...spec.template.spec, serviceAccountName: 'web', serviceAccount: 'web' }
+    const template = { ...spec.template, spec: pod }
+    const serves = { ...deployment(), spec: { ...spec, template } }
+    const alias = { ...OPTIONS, only: ['service-account-field-deprecated'] }
+    expect(judged({ object: serves }, alias).verdict).toBe('allowed')
+    const { serviceAccountName: _name, ...old } = pod
+    const writes = { ...deployment(), spec: { ...spec, template: { ...template, spec: old } } }
+    expect(judged({ object: writes }, alias).verdict).toBe('warned')
+    const uid = { 'batch.kubernetes.io/controller-uid': '1' }
+    const job = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'once' },
+      spec: {
+        backoffLimit: 6,
+        selector: { matchLabels: uid },
+        template: { metadata: { labels: uid }, spec: { ...pod, restartPolicy: 'Never' } },
+      },
+    }
+    expect(judged({ object: job, kind: 'Job' }).warnings).toEqual([])
+  })
+
   it('is warned of by default, in lines that clients show whole', () => {
     const { verdict, warnings } = judged({ object: deployment({ container: BAD }) }, OPTIONS)
     expect(verdict).toBe('warned')

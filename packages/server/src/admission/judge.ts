@@ -1,13 +1,5 @@
-import {
-  at,
-  fieldsOf,
-  lint,
-  listOf,
-  wordOf,
-  type Fields,
-  type Manifest,
-  type Severity,
-} from '@unloop/engine'
+import { at, lint, listOf, wordOf, type Fields, type Manifest, type Severity } from '@unloop/engine'
+import { asWritten } from './as-written.ts'
 import { compare, reaches, type Compared, type Placed } from './compare.ts'
 import { namedPath } from './places.ts'
 import { RESTS_ON, type Surroundings } from './references.ts'
@@ -96,7 +88,7 @@ interface Asked extends Circumstances {
 function placed(object: Fields | null, asked: Asked): readonly Placed[] {
   if (object === null) return []
   const { options, around } = asked
-  const own = manifestOf(stated(object, asked.namespace), OWN)
+  const own = manifestOf(asWritten(object, asked.namespace), OWN)
   const common = {
     practice: options.practice,
     disabled: options.disabled,
@@ -133,13 +125,6 @@ const manifestOf = (object: Fields, file: string): Manifest => ({
   locate: () => ({ line: 1, column: 1 }),
   lineText: () => '',
 })
-
-/** Without what the server writes itself. */
-function stated(object: Fields, namespace: string): Fields {
-  const { status: _status, ...rest } = object
-  const { managedFields: _managed, ...metadata } = fieldsOf(object['metadata'])
-  return { ...rest, metadata: namespace === '' ? metadata : { ...metadata, namespace } }
-}
 
 /** The checks that the looked-up kinds can answer, of those that are wanted. */
 const answered = ({ kinds }: Surroundings, only: readonly string[]): readonly string[] =>
