@@ -6,6 +6,7 @@ export const WHY_UNSAID = {
   image: 'It rests on what is known of images.',
   text: 'It looks at every text of an object, or at the text of the file, which a policy does not see.',
   defaults: 'The API server fills the field in, so that a policy never sees it missing.',
+  builds: 'It looks at files of which an image is built, and the API server sees none of them.',
   practice: 'It is left to unloop lint --practice.',
   sizes: 'It reads sizes out of options and variables and compares them, which CEL cannot.',
 } as const
@@ -27,6 +28,7 @@ export const UNSAID_BY_GROUP: Readonly<Record<string, WhyUnsaid>> = {
   'What the API server refuses': 'refused',
   'Fields and API versions': 'refused',
   'Text of values': 'text',
+  'Dockerfiles and start scripts': 'builds',
   'Good practice': 'practice',
 }
 
