@@ -16,7 +16,7 @@ export type WhyUnsaid = keyof typeof WHY_UNSAID
 /** Of a check that has neither a rule nor an entry below, by the group that it stands in. */
 export const UNSAID_BY_GROUP: Readonly<Record<string, WhyUnsaid>> = {
   'Commands and images': 'program',
-  'Environment variables': 'others',
+  'Environment variables and settings': 'others',
   'Probes and ports': 'program',
   'Lifecycle hooks': 'program',
   Memory: 'sizes',
