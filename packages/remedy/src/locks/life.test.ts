@@ -7,8 +7,8 @@ import type { Place } from './place/place.ts'
 import { toolWords, type ToolProcess } from './processes.ts'
 
 const place: Place = {
-  folder: '/work/vpc',
-  root: '/work/vpc',
+  folder: '/srv/vpc',
+  root: '/srv/vpc',
   isTerragrunt: false,
   workspace: 'default',
   version: '',
@@ -46,17 +46,17 @@ describe('whether the run that took a lock lives', () => {
     lifeHere({ holder: { ...holder, who }, place, machine }).verdict
 
   it('does where a process works in the folder since before the lock was taken', () => {
-    expect(verdict(machineOf(run('/work/vpc', EARLIER)))).toBe('alive')
-    expect(verdict(machineOf(run('/work/vpc', EARLIER)), 'bob@elsewhere')).toBe('alive')
+    expect(verdict(machineOf(run('/srv/vpc', EARLIER)))).toBe('alive')
+    expect(verdict(machineOf(run('/srv/vpc', EARLIER)), 'bob@elsewhere')).toBe('alive')
   })
 
   it('does not where it was taken here and no process is that old', () => {
     expect(verdict(machineOf())).toBe('gone')
-    expect(verdict(machineOf(run('/work/vpc', LATER)))).toBe('gone')
+    expect(verdict(machineOf(run('/srv/vpc', LATER)))).toBe('gone')
   })
 
   it('may where a process here works elsewhere or can not be looked at', () => {
-    expect(verdict(machineOf(run('/work/eks', EARLIER)))).toBe('possible')
+    expect(verdict(machineOf(run('/srv/eks', EARLIER)))).toBe('possible')
     expect(verdict(machineOf(run(null, EARLIER)))).toBe('possible')
   })
 

@@ -44,8 +44,8 @@ function machineWith(answers: Readonly<Record<string, Partial<ProgramAnswer>>>):
 }
 
 const placeOf = (type: string, settings: Settings, workspace = 'default'): Place => ({
-  folder: '/work/vpc',
-  root: '/work/vpc',
+  folder: '/srv/vpc',
+  root: '/srv/vpc',
   isTerragrunt: false,
   workspace,
   version: '1.11.4',

@@ -150,7 +150,7 @@ export function erroredState(place: Place): string | null {
   return path ?? null
 }
 
-/** `vpc`, `./live/vpc` or the whole path names the folder `/work/live/vpc`. */
+/** `vpc`, `./live/vpc` or the whole path names the folder `/srv/live/vpc`. */
 export function isNamedBy(place: Place, module: string): boolean {
   const own = resolve(place.folder)
   const named = module.replace(/^\.\//, '').replace(/\/+$/, '')
