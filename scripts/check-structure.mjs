@@ -1,4 +1,4 @@
-// Limits of the house style that no linter knows: length of files, packages named in ARCHITECTURE.md, each with a README.
+// Limits of the house style that no linter knows: length of files, paths made of URLs, packages named in ARCHITECTURE.md, each with a README.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { root } from './lib/workspace.mjs'
@@ -8,6 +8,7 @@ const MAX_TEST_LINES = 1200
 /** Tables of facts: one entry a line or a block, read by key and not from top to bottom. */
 const DATA_TABLES = [/^packages\/engine\/src\/signatures\//, /\.data\.ts$/]
 const MAX_ARCHITECTURE_LINES = 200
+const PATH_OF_URL = ['import.meta.url)', 'pathname'].join('.')
 
 const problems = []
 const linesOf = (path) => readFileSync(path, 'utf8').split('\n').length - 1
@@ -15,6 +16,8 @@ const linesOf = (path) => readFileSync(path, 'utf8').split('\n').length - 1
 for (const path of sources()) {
   const name = relative(root, path)
   if (DATA_TABLES.some((pattern) => pattern.test(name))) continue
+  if (readFileSync(path, 'utf8').includes(PATH_OF_URL))
+    problems.push(`${name}: a path with a space breaks on ${PATH_OF_URL}: use fileURLToPath.`)
   const limit = name.endsWith('.test.ts') ? MAX_TEST_LINES : MAX_LINES
   const lines = linesOf(path)
   if (lines > limit)

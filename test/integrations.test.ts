@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { OPTIONS } from '../packages/cli/src/options/table.ts'
 
-const root = new URL('../', import.meta.url).pathname
+const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'unloop-action-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

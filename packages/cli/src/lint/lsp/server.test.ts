@@ -2,13 +2,13 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { framed, MessageReader } from './framing.ts'
 import { TextDocument } from './text-document.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'unloop-lsp-'))
-const main = new URL('../../main.ts', import.meta.url).pathname
+const main = fileURLToPath(new URL('../../main.ts', import.meta.url))
 const uri = pathToFileURL(join(folder, 'pod.yaml')).href
 
 interface Message {
