@@ -1,3 +1,4 @@
+import { shellQuote } from '@unloop/engine'
 import type { Evidence, Fix, Incident, IncidentKind, RankedCause, Report } from '@unloop/engine'
 
 /** The words that all outputs for people share. */
@@ -202,6 +203,3 @@ export function commandsOf(fix: Fix): readonly string[] {
     `kubectl -n ${target.namespace} patch ${object} --type=${type} -p ${shellQuote(JSON.stringify(body))}`,
   ]
 }
-
-/** POSIX shells take everything between single quotes literally. */
-const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
