@@ -22,18 +22,19 @@ export { addressMeaning } from './looks/meaning.ts'
 export { seenVerdict, seenWords, type Verdict } from './looks/words.ts'
 export type { LookAt, LookWish } from './looks/wish.ts'
 export { mask } from './logs/mask.ts'
-export {
-  CHECK_CODES,
-  CHECK_GROUPS,
-  checkFacts,
-  TEXT_PROBLEM_FACTS,
-  type CheckFacts,
-} from './lint/catalogue.ts'
+export { CHECK_CODES, CHECK_GROUPS, checkFacts, TEXT_PROBLEM_FACTS } from './lint/catalogue.ts'
 export { daemonizing } from './evidence/daemons.ts'
 export { inForeground } from './fixes/foreground.ts'
 export type * from './lint/build/build.ts'
 export { absolute, imageConfigOf, type ImageConfig } from './lint/build/image-config.ts'
-export type { Check, CheckParameter, Found, LintObject, Severity } from './lint/check.ts'
+export type {
+  Check,
+  CheckFacts,
+  CheckParameter,
+  Found,
+  LintObject,
+  Severity,
+} from './lint/check.ts'
 export type { Edit, EditValue } from './lint/edit.ts'
 export { at, fieldsOf, isFields, listOf, wordOf, type Fields } from './lint/fields.ts'
 export type { LintFinding, LintReport, SuppressedFinding } from './lint/finding.ts'

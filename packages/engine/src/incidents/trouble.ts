@@ -103,6 +103,25 @@ const START_BLOCKED = new Set([
   'CreatePodSandboxError',
 ])
 
+/** A container of the pod as one in trouble of this kind, whether it looks so or not. */
+export const troubleWith = (
+  view: ContainerView,
+  kind: IncidentKind,
+  { entry, inventory }: { readonly entry: PodEntry; readonly inventory: Inventory },
+): Trouble => ({
+  kind,
+  namespace: entry.pod.metadata.namespace ?? '',
+  workload: inventory.workloadOf(entry.pod),
+  pod: entry,
+  container: view.name === '' ? null : { name: view.name, role: view.role },
+  spec: view.spec,
+  status: view.status,
+  statusField: view.statusField,
+  specField: view.specField,
+  exits: exitsOf(view.status),
+  subject: entry.entry,
+})
+
 /** All containers in trouble, and controllers that cannot create pods; the healthy are left alone. */
 export const troublesOf = (inventory: Inventory): readonly Trouble[] => [
   ...inventory.pods.flatMap((entry) => podTroubles(entry, inventory)),
@@ -114,19 +133,8 @@ const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] 
   if (pod.metadata.deletionTimestamp || pod.status?.phase === 'Succeeded') return []
   if (pod.metadata.labels?.[LOOK_LABEL]) return []
   if (isPlainlyWell(pod)) return []
-  const make = (view: ContainerView, kind: IncidentKind): Trouble => ({
-    kind,
-    namespace: pod.metadata.namespace ?? '',
-    workload: inventory.workloadOf(pod),
-    pod: entry,
-    container: view.name === '' ? null : { name: view.name, role: view.role },
-    spec: view.spec,
-    status: view.status,
-    statusField: view.statusField,
-    specField: view.specField,
-    exits: exitsOf(view.status),
-    subject: entry.entry,
-  })
+  const make = (view: ContainerView, kind: IncidentKind): Trouble =>
+    troubleWith(view, kind, { entry, inventory })
   const containers = containersOf(pod)
   const troubles = containers.flatMap((view) => {
     const kind = troubleKind(view, entry, inventory)

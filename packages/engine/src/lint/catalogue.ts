@@ -1,5 +1,5 @@
 import type { BuildCheck } from './build/build-check.ts'
-import type { Check, CheckParameter, Severity } from './check.ts'
+import type { Check, CheckFacts } from './check.ts'
 import { BUILD_SCRIPT_CHECKS } from './checks/build-scripts.ts'
 import { DOCKERFILE_CHECKS } from './checks/builds.ts'
 import { COMMAND_CHECKS } from './checks/commands.ts'
@@ -43,17 +43,6 @@ const GROUPS: Readonly<Record<string, readonly Check[]>> = {
 export const CHECKS: readonly Check[] = Object.values(GROUPS).flat()
 
 export const BUILD_CHECKS: readonly BuildCheck[] = [...DOCKERFILE_CHECKS, ...BUILD_SCRIPT_CHECKS]
-
-/** What is told of a check, those of the text itself included. */
-export interface CheckFacts {
-  readonly code: string
-  readonly severity: Severity
-  readonly title: string
-  readonly happens: string
-  readonly fix: string
-  readonly aliases: readonly string[]
-  readonly parameters?: Readonly<Record<string, CheckParameter>>
-}
 
 /** Every check by topic, in the order in which the documentation lists them. */
 export const CHECK_GROUPS: Readonly<Record<string, readonly CheckFacts[]>> = {

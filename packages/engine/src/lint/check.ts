@@ -11,8 +11,8 @@ import type { Site, Workload } from './workload.ts'
  */
 export type Severity = 'will-crash' | 'may-crash' | 'practice'
 
-/** One kind of mistake. */
-export interface Check {
+/** What is told of a kind of mistake. */
+export interface CheckFacts {
   /** Never renamed. */
   readonly code: string
   readonly severity: Severity
@@ -25,6 +25,10 @@ export interface Check {
   readonly aliases: readonly string[]
   /** Numbers that it goes by and a configuration may set. */
   readonly parameters?: Readonly<Record<string, CheckParameter>>
+}
+
+/** One kind of mistake in objects. */
+export interface Check extends CheckFacts {
   /** Several where one mistake can stand in several kinds of places. */
   readonly find: Finder | readonly Finder[]
 }

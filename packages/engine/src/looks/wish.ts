@@ -7,9 +7,8 @@ import type { Snapshot } from '../evidence/snapshot.ts'
 import { signatureFindings } from '../incidents/hits.ts'
 import { withAddresses } from '../incidents/addresses.ts'
 import { CaseFile } from '../incidents/casefile.ts'
-import { exitsOf } from '../incidents/exit.ts'
 import { runsOf } from '../incidents/runs.ts'
-import { containersOf, type Trouble } from '../incidents/trouble.ts'
+import { containersOf, troubleWith, type Trouble } from '../incidents/trouble.ts'
 import { shellCommands } from '../lint/shell.ts'
 import type { Scanner } from '../logs/scan.ts'
 import { addressesOf, type AddressWish } from './addresses.ts'
@@ -64,20 +63,7 @@ const troubleAt = (
     ({ pod: { metadata } }) => metadata.name === name && (metadata.namespace ?? '') === namespace,
   )
   const view = entry && containersOf(entry.pod).find((each) => each.name === container)
-  if (!entry || !view) return null
-  return {
-    kind: 'crash-loop',
-    namespace,
-    workload: inventory.workloadOf(entry.pod),
-    pod: entry,
-    container: { name: container, role: view.role },
-    spec: view.spec,
-    status: view.status,
-    statusField: view.statusField,
-    specField: view.specField,
-    exits: exitsOf(view.status),
-    subject: entry.entry,
-  }
+  return entry && view ? troubleWith(view, 'crash-loop', { entry, inventory }) : null
 }
 
 /** The script that the pod gives to a shell as its command. */

@@ -1,18 +1,12 @@
 import type { Bundle } from '../bundle.ts'
-import type { Severity } from '../check.ts'
+import type { CheckFacts, Severity } from '../check.ts'
 import type { Spot } from '../manifest.ts'
 import type { Site } from '../workload.ts'
 import type { Build, Instruction, ScriptFile } from './build.ts'
 import { absolute, imageConfigOf, type ImageConfig } from './image-config.ts'
 
 /** A mistake in a Dockerfile or in the script that an image starts with. */
-export interface BuildCheck {
-  readonly code: string
-  readonly severity: Severity
-  readonly title: string
-  readonly happens: string
-  readonly fix: string
-  readonly aliases: readonly string[]
+export interface BuildCheck extends CheckFacts {
   readonly find: (view: BuildView) => readonly BuildFound[]
 }
 

@@ -1,4 +1,5 @@
-import { CHECK_GROUPS, checkFacts, type CheckFacts } from '../catalogue.ts'
+import { CHECK_GROUPS, checkFacts } from '../catalogue.ts'
+import type { CheckFacts } from '../check.ts'
 import type { Severity } from '../check.ts'
 import type { CelRule } from './rule.ts'
 import { CEL_RULES } from './rules.data.ts'
