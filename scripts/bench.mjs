@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateDump } from './bench/generate.mjs'
 import { buildLibrary } from './bench/library.mjs'
+import { median } from './lib/median.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const chosen = process.argv.slice(2)
 const wanted = (name) => chosen.length === 0 || chosen.includes(name)
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
 const verdict = (value, limit) =>
   `${value.toFixed(2)} (limit ${limit}${value <= limit ? '' : ', NOT reached'})`
 

@@ -1,16 +1,16 @@
 // Writes the files that are made from tables in the sources; with --check it only says which of them are out of date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
 import { generatedFiles } from '../packages/cli/src/generate.ts'
 import { root } from './lib/workspace.mjs'
+import { formatted } from './lib/write-page.mjs'
 
 const isCheck = process.argv.includes('--check')
 const outdated = []
 
 for (const [name, raw] of Object.entries(generatedFiles())) {
   const path = join(root, name)
-  const text = await pretty(raw, path)
+  const text = /\.(?:md|json)$/.test(path) ? await formatted(path, raw) : raw
   if (text === current(path)) continue
   outdated.push(name)
   if (isCheck) continue
@@ -29,9 +29,4 @@ function current(path) {
   } catch {
     return null
   }
-}
-
-async function pretty(text, path) {
-  if (!/\.(?:md|json)$/.test(path)) return text
-  return format(text, { ...(await resolveConfig(path)), filepath: path })
 }

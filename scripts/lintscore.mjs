@@ -1,8 +1,8 @@
 // Scores lint on the fixtures of test/lint and on the manifests of the recorded crashes; --write puts it into docs/lint-score.md.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
 import { root } from './lib/workspace.mjs'
+import { writePage } from './lib/write-page.mjs'
 import { cataloguePage, catalogueRows } from './lint/catalogue.mjs'
 import { corpusScore } from './lint/corpus.mjs'
 import { expectedOf } from './lint/expected-gaps.mjs'
@@ -172,8 +172,7 @@ console.log(
 )
 
 const target = join(root, 'docs', 'lint-score.md')
-if (process.argv.includes('--write'))
-  writeFileSync(target, await format(page, { ...(await resolveConfig(target)), filepath: target }))
+if (process.argv.includes('--write')) await writePage(target, page)
 
 function table(head, body) {
   if (body.length === 0) return 'None.'

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { median } from '../lib/median.mjs'
 import { root } from '../lib/workspace.mjs'
 
 const [mode, file] = process.argv.slice(2)
@@ -43,7 +44,6 @@ function measure() {
         )
       return Array.from({ length: 5 }, () => [child(how), child('baseline')])
     }
-    const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
     const verdict = (value, limit) => (value <= limit ? '' : ', NOT reached')
     const size = (bundle(1000).length / 1e6).toFixed(1)
     const show = (title, runs) => {

@@ -1,8 +1,7 @@
 // The table and the screens that docs/lab-fix.md shows.
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
 import { root } from '../../scripts/lib/workspace.mjs'
+import { writePage } from '../../scripts/lib/write-page.mjs'
 
 const share = (part, of) => `${part} of ${of} (${of === 0 ? 0 : ((100 * part) / of).toFixed(0)} %)`
 const cell = (text) =>
@@ -71,7 +70,5 @@ export async function writeFixPage(rows, { version, screens, kinds }) {
     '',
     ...screens.flatMap((screen) => ['```text', screen.trimEnd(), '```', '']),
   ]
-  const path = join(root, 'docs', 'lab-fix.md')
-  const options = { ...(await resolveConfig(path)), filepath: path }
-  writeFileSync(path, await format(lines.join('\n'), options))
+  await writePage(join(root, 'docs', 'lab-fix.md'), lines.join('\n'))
 }

@@ -1,14 +1,13 @@
 // The table and the screens that docs/lab-look.md shows.
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
+import { median } from '../../scripts/lib/median.mjs'
 import { root } from '../../scripts/lib/workspace.mjs'
+import { writePage } from '../../scripts/lib/write-page.mjs'
 
 const cell = (text) =>
   String(text ?? '')
     .replace(/[|<>*_]/g, '\\$&')
     .replace(/\s+/g, ' ')
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
 export async function writeLookPage(rows, { version }) {
   const right = rows.filter(({ passed }) => passed).length
@@ -39,7 +38,5 @@ export async function writeLookPage(rows, { version }) {
         : [],
     ),
   ]
-  const path = join(root, 'docs', 'lab-look.md')
-  const options = { ...(await resolveConfig(path)), filepath: path }
-  writeFileSync(path, await format(lines.join('\n'), options))
+  await writePage(join(root, 'docs', 'lab-look.md'), lines.join('\n'))
 }

@@ -1,10 +1,10 @@
 // The table that docs/lab-replay.md shows.
 import { join } from 'node:path'
+import { median } from '../../scripts/lib/median.mjs'
 import { root } from '../../scripts/lib/workspace.mjs'
 import { writePage } from '../../scripts/lib/write-page.mjs'
 
 const share = (rows, test) => `${rows.filter(test).length} of ${rows.length}`
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
 export const summary = (rows) => ({
   right: share(rows, ({ right }) => right),
