@@ -5,6 +5,7 @@ import { join, relative } from 'node:path'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import { diagnose, logsWanted } from '../packages/engine/src/index.ts'
+import { SIGNATURES } from '../packages/signatures/src/index.ts'
 import { snapshotFromEntries, snapshotFromText } from '../packages/formats/src/index.ts'
 import { root } from './lib/workspace.mjs'
 
@@ -42,7 +43,10 @@ async function compare() {
     let different = 0
     for (const name of CASES) {
       const input = inputOf(name)
-      const here = reportOf({ diagnose, logsWanted, snapshotFromEntries, snapshotFromText }, input)
+      const here = reportOf(
+        { diagnose, logsWanted, SIGNATURES, snapshotFromEntries, snapshotFromText },
+        input,
+      )
       const there = await page.evaluate(inBrowser, { input, generatedAt: GENERATED_AT })
       const same = here === there
       if (!same) different++
@@ -65,6 +69,7 @@ async function bundled() {
     stdin: {
       contents:
         "export { diagnose, logsWanted } from './packages/engine/src/index.ts'\n" +
+        "export { SIGNATURES } from './packages/signatures/src/index.ts'\n" +
         "export { snapshotFromEntries, snapshotFromText } from './packages/formats/src/index.ts'\n",
       resolveDir: root,
       loader: 'ts',
@@ -112,7 +117,9 @@ function reportOf(unloop, input) {
           unloop.logsWanted,
         )
       : unloop.snapshotFromText(input.text, 'evidence.txt')
-  return JSON.stringify(unloop.diagnose(snapshot, { generatedAt: GENERATED_AT }))
+  return JSON.stringify(
+    unloop.diagnose(snapshot, { generatedAt: GENERATED_AT, signatures: unloop.SIGNATURES }),
+  )
 }
 
 /** Runs in the page, so it knows only its argument and the page's globals. */
@@ -127,7 +134,7 @@ function inBrowser({ input, generatedAt }) {
     entries === undefined
       ? unloop.snapshotFromText(input.text, 'evidence.txt')
       : unloop.snapshotFromEntries(entries, 'dump', unloop.logsWanted)
-  return JSON.stringify(unloop.diagnose(snapshot, { generatedAt }))
+  return JSON.stringify(unloop.diagnose(snapshot, { generatedAt, signatures: unloop.SIGNATURES }))
 }
 
 function digest(text) {

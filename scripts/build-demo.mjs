@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { diagnose } from '../packages/engine/src/index.ts'
+import { SIGNATURES } from '../packages/signatures/src/index.ts'
 import { readPath } from '../packages/sources/src/index.ts'
 import { refreshReadmeScreen } from './lib/readme-screen.mjs'
 import { shiftTimes } from './lib/shift-times.mjs'
@@ -68,7 +69,10 @@ async function recorded(name) {
     logs: dump.logs.map((log) => ({ ...log, text: shortened(log.text) })),
     samples: dump.samples.filter(({ labels }) => labels.namespace !== 'kube-system'),
   }
-  const { capturedAt } = diagnose(dump, { generatedAt: new Date(CAPTURED_AT).toISOString() }).source
+  const { capturedAt } = diagnose(dump, {
+    generatedAt: new Date(CAPTURED_AT).toISOString(),
+    signatures: SIGNATURES,
+  }).source
   return shiftTimes(plain, Math.round((CAPTURED_AT - Date.parse(capturedAt)) / 1000) * 1000)
 }
 

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import { asciiOnly } from './lib/ascii.mjs'
 import { bundling } from './lib/bundling.mjs'
-import { makeImage } from './lib/image.mjs'
+import { makeStartupSnapshot } from './lib/startup-snapshot.mjs'
 import { buildYaml } from './lib/lazy-yaml.mjs'
 import { thirdPartyLicences } from './lib/licences.mjs'
 import { root } from './lib/workspace.mjs'
@@ -32,7 +32,7 @@ const result = await build({
   entryPoints: {
     main: join(cli, 'src', 'main.ts'),
     // Loaded by its name, as a thread.
-    'judge-worker': join(root, 'packages', 'server', 'src', 'webhook', 'judge-worker.ts'),
+    'judge-worker': join(root, 'packages', 'admission', 'src', 'webhook', 'judge-worker.ts'),
   },
   outdir: join(target, 'lib'),
   outExtension: { '.js': '.mjs' },
@@ -57,7 +57,7 @@ for (const file of ['package.json', 'README.md']) cpSync(join(cli, file), join(t
 cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'))
 writeFileSync(join(target, 'THIRD-PARTY-LICENSES'), thirdPartyLicences([result.metafile, yaml]))
 if (process.argv.includes('--prepack')) fillPackage()
-await makeImage(target, result.metafile)
+await makeStartupSnapshot(target, result.metafile)
 publish()
 
 /** What `npm pack` of packages/cli takes beside its sources' folder; none of it is under version control. */

@@ -6,7 +6,7 @@ import { root } from './lib/workspace.mjs'
 const MAX_LINES = 600
 const MAX_TEST_LINES = 1200
 /** Tables of facts: one entry a line or a block, read by key and not from top to bottom. */
-const DATA_TABLES = [/^packages\/engine\/src\/signatures\//, /\.data\.ts$/]
+const DATA_TABLES = [/^packages\/signatures\/src\//, /\.data\.ts$/]
 const MAX_ARCHITECTURE_LINES = 200
 const PATH_OF_URL = ['import.meta.url)', 'pathname'].join('.')
 

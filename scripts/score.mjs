@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { diagnose } from '../packages/engine/src/index.ts'
+import { SIGNATURES } from '../packages/signatures/src/index.ts'
 import { casesIn, snapshotOf } from './score/cases.mjs'
 import { fit } from './score/fit.mjs'
 import { judgeCase, summarise } from './score/judge.mjs'
@@ -24,8 +25,9 @@ for (const one of cases) {
   const snapshot = snapshotOf(one)
   const own = ownSignatures(one.name, snapshot)
   const without = new Set(own.map(({ id }) => id))
-  const full = diagnose(snapshot, { generatedAt })
-  const leftOut = own.length > 0 ? diagnose(snapshot, { generatedAt, without }) : full
+  const full = diagnose(snapshot, { generatedAt, signatures: SIGNATURES })
+  const leftOut =
+    own.length > 0 ? diagnose(snapshot, { generatedAt, signatures: SIGNATURES, without }) : full
   rows.push({
     name: one.name,
     set: one.set,
@@ -36,7 +38,7 @@ for (const one of cases) {
   if (one.kind === 'dump' && one.set !== 'threads' && !rows.at(-1).full.negative)
     for (const [what, strip] of Object.entries(STRIPPED)) {
       const rest = strip(snapshot)
-      const report = diagnose(rest, { generatedAt, without })
+      const report = diagnose(rest, { generatedAt, signatures: SIGNATURES, without })
       stripped.push({ what, ...judgeCase(one, report, rest) })
     }
   for (const [mode, row] of [

@@ -3,7 +3,7 @@
 // The page is written by a whole run alone: figures of several runs are never put together.
 import { writeFileSync } from 'node:fs'
 import { plain } from '../packages/cli/src/output/paint.ts'
-import { fixText } from '../packages/cli/src/remedies/text.ts'
+import { fixText } from '../packages/cli/src/commands/fix/text.ts'
 import { casesToFix, fixCases } from '../test/lab/fix.mjs'
 import { fixKinds } from '../test/lab/fix-kinds.mjs'
 import { fixSummary, writeFixPage } from '../test/lab/fix-page.mjs'

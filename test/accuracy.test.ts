@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { SIGNATURES } from '../packages/signatures/src/index.ts'
 import { diagnose } from '../packages/engine/src/index.ts'
 import { casesIn, snapshotOf } from '../scripts/score/cases.mjs'
 import { judgeCase, summarise } from '../scripts/score/judge.mjs'
@@ -18,7 +19,11 @@ describe.each(Object.entries(FLOORS))('accuracy on %s', (set, floors) => {
     .filter((one) => one.set === set)
     .map((one) => {
       const snapshot = snapshotOf(one)
-      return judgeCase(one, diagnose(snapshot, { generatedAt: '2026-01-01T00:00:00Z' }), snapshot)
+      return judgeCase(
+        one,
+        diagnose(snapshot, { generatedAt: '2026-01-01T00:00:00Z', signatures: SIGNATURES }),
+        snapshot,
+      )
     })
   const figures = summarise(rows)
 

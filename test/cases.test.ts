@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CAUSE_IDS } from '@unloop/engine'
+import { CAUSE_IDS } from '@unloop/engine/catalogue'
 import { describe, expect, it } from 'vitest'
 import { casesIn } from '../scripts/score/cases.mjs'
 

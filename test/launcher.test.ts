@@ -22,8 +22,8 @@ import { COMMANDS } from '../packages/cli/src/options/table.ts'
 const folder = mkdtempSync(join(tmpdir(), 'unloop-launcher-'))
 const checkout = join(folder, 'a checkout')
 const built = join(checkout, 'dist', 'unloop')
-const image = join(built, 'image.blob')
-const proof = join(built, 'image.proof')
+const image = join(built, 'startup-snapshot.blob')
+const proof = join(built, 'startup-snapshot.proof')
 const FLAGS = ['--max-semi-space-size=16', '--no-regexp-tier-up']
 
 const says = (how: string): string =>
@@ -57,7 +57,7 @@ beforeAll(() => {
   for (const path of ['bin', 'demo'])
     mkdirSync(join(checkout, 'packages', 'cli', path), { recursive: true })
   write('scripts/bundle.mjs', '')
-  write('scripts/lib/image.mjs', '')
+  write('scripts/lib/startup-snapshot.mjs', '')
   write('scripts/setup.mjs', "process.stderr.write('set up again\\n')")
   write('dist/unloop/bin/unloop.cjs', says('ordinary'))
   write('dist/unloop/lib/main.mjs', '')
@@ -71,7 +71,7 @@ beforeAll(() => {
   execFileSync(process.execPath, [
     ...FLAGS,
     '--snapshot-blob',
-    join(folder, 'image.blob'),
+    join(folder, 'startup-snapshot.blob'),
     '--build-snapshot',
     join(checkout, 'image.cjs'),
   ])
@@ -80,7 +80,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 beforeEach(() => {
-  copyFileSync(join(folder, 'image.blob'), image)
+  copyFileSync(join(folder, 'startup-snapshot.blob'), image)
   setTime(join(checkout, 'dist', 'built'), 1)
   rmSync(proof, { force: true })
 })
@@ -141,7 +141,7 @@ test("the user's own options of Node count", () => {
 
 test.each([
   ['packages/engine/src/causes/new.ts', 'set up again\n'],
-  ['scripts/lib/image.mjs', 'set up again\n'],
+  ['scripts/lib/startup-snapshot.mjs', 'set up again\n'],
   ['packages/engine/src/index.test.ts', ''],
 ])('a change of %s after the build', (path, told) => {
   write(path, '// changed')

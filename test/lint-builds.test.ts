@@ -1,4 +1,4 @@
-import { lintBuilds, type LintFinding } from '@unloop/engine'
+import { lintBuilds, type LintFinding } from '@unloop/lint'
 import { readDockerfile, readManifests, readScript } from '@unloop/formats'
 import { describe, expect, it } from 'vitest'
 

@@ -1,4 +1,4 @@
-import { lint } from '@unloop/engine'
+import { lint } from '@unloop/lint'
 import { readManifests } from '@unloop/formats'
 import { describe, expect, it } from 'vitest'
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { lint, type LintFinding } from '@unloop/engine'
+import { lint, type LintFinding } from '@unloop/lint'
 import { readManifests } from '@unloop/formats'
 import { applyEdits, editDiff } from '@unloop/remedy'
 import { describe, expect, it } from 'vitest'

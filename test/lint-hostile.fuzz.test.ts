@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { lint, lintBuilds } from '@unloop/engine'
+import { lint, lintBuilds } from '@unloop/lint'
 import { readDockerfile, readManifests, readScript } from '@unloop/formats'
 import { describe, expect, it } from 'vitest'
 

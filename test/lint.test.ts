@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { lint, type LintFinding, type LintOptions } from '@unloop/engine'
+import { lint, type LintFinding, type LintOptions } from '@unloop/lint'
 import { readManifests } from '@unloop/formats'
 import { describe, expect, it } from 'vitest'
 

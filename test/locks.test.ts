@@ -1,7 +1,7 @@
 // Lock errors as pipelines and terminals show them, each a folder of data with the source of its wording.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { caseOfSeen, readSeenLocks, type LockCase, type Machine } from '@unloop/remedy'
+import { caseOfSeen, readSeenLocks, type LockCase, type Machine } from '@unloop/state-locks'
 import { describe, expect, it } from 'vitest'
 
 interface Expected {

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { BRANCHES, CAUSE_IDS, diagnose, type Report } from '@unloop/engine'
-import { readPath } from '@unloop/sources'
+import { diagnose } from '@unloop/engine'
+import { BRANCHES, CAUSE_IDS } from '@unloop/engine/catalogue'
+import type { Report } from '@unloop/engine/report'
+import { readPath } from '@unloop/sources/files'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import { SIGNATURES } from '../packages/signatures/src/index.ts'
 import {
   sampleIncident,
   sampleReport,
@@ -173,6 +176,7 @@ describe('every report of the recorded cases', () => {
         if (!files.includes(input)) continue
         const report = diagnose(await readPath(join(folder, name, input)), {
           generatedAt: '2026-11-21T00:00:00Z',
+          signatures: SIGNATURES,
         })
         expect(check(report), name).toBe('')
       }

@@ -22,9 +22,10 @@ const baseline = () => {
 }
 
 const diagnoseAll = async () => {
-  const { diagnose, logsWanted, readPath } = await import(library)
+  const { diagnose, logsWanted, readPath, SIGNATURES } = await import(library)
   const snapshot = await readPath(dir, { logsWanted })
-  return diagnose(snapshot, { generatedAt: '2026-03-01T12:00:00Z' }).incidents.length
+  return diagnose(snapshot, { generatedAt: '2026-03-01T12:00:00Z', signatures: SIGNATURES })
+    .incidents.length
 }
 
 const count = mode === 'baseline' ? baseline() : await diagnoseAll()

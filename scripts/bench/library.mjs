@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { pastDoors } from '../lib/past-doors.mjs'
-import { workedOut } from '../lib/worked-out.mjs'
+import { precomputedTables } from '../lib/precomputed-tables.mjs'
 import { root } from '../lib/workspace.mjs'
 
 const IMPORTS = `export { diagnose, logsWanted } from './packages/engine/src/diagnose.ts'
+export { SIGNATURES } from './packages/signatures/src/index.ts'
 export { readPath } from './packages/sources/src/files/read-path.ts'`
 
 /** Builds what reads and diagnoses as the command line carries it: what runs from source also pays for taking the types out. */
@@ -19,7 +19,7 @@ export async function buildLibrary(dir) {
     target: 'node22.18',
     minifySyntax: true,
     minifyWhitespace: true,
-    plugins: [workedOut, pastDoors],
+    plugins: [precomputedTables],
     logLevel: 'error',
     banner: {
       js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",

@@ -12,7 +12,7 @@ if (mode === 'baseline') {
   const events = parseEvents(readFileSync(file, 'utf8'))
   report(events.length)
 } else if (mode === 'lint' || mode === 'practice') {
-  const { lint } = await import('../../packages/engine/dist/lint/lint.js')
+  const { lint } = await import('../../packages/lint/dist/lint.js')
   const { readManifests } = await import('../../packages/formats/dist/manifests/read-manifests.js')
   const { manifests, problems } = readManifests(readFileSync(file, 'utf8'), file)
   report(

@@ -1,6 +1,6 @@
 /** Prints what log scanning costs against splitting the same text into lines, and what hostile input adds. */
-import { createScanner } from '../../packages/engine/src/logs/scan.ts'
-import { SIGNATURES } from '../../packages/engine/src/signatures/index.ts'
+import { createScanner } from '../../packages/engine/src/scanner/scan.ts'
+import { SIGNATURES } from '../../packages/signatures/src/index.ts'
 import { hostile, logMix } from './logs.mjs'
 
 const WANTED = 500

@@ -1,6 +1,5 @@
 import { lazyYaml } from './lazy-yaml.mjs'
-import { pastDoors } from './past-doors.mjs'
-import { workedOut } from './worked-out.mjs'
+import { precomputedTables } from './precomputed-tables.mjs'
 import { root } from './workspace.mjs'
 
 /** What all bundles of the command line share, as esbuild's options. */
@@ -14,5 +13,5 @@ export const bundling = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'error',
-  plugins: [workedOut, lazyYaml, pastDoors],
+  plugins: [precomputedTables, lazyYaml],
 }

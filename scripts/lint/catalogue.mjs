@@ -1,7 +1,7 @@
 // Which rules of other tools that bear on crashes have a check here, and why the others have none.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CHECK_GROUPS, TEXT_PROBLEM_FACTS } from '../../packages/engine/src/index.ts'
+import { CHECK_GROUPS, TEXT_PROBLEM_FACTS } from '../../packages/lint/src/index.ts'
 import { fixtures } from './fixtures.mjs'
 
 const RIGHTS = 'about rights and secrecy, not about starting'

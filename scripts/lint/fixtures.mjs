@@ -1,7 +1,7 @@
 // Reads the fixtures below test/lint and runs lint on them.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { lint } from '../../packages/engine/src/index.ts'
+import { lint } from '../../packages/lint/src/index.ts'
 import { readManifests } from '../../packages/formats/src/index.ts'
 import { root } from '../lib/workspace.mjs'
 

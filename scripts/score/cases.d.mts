@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../packages/engine/src/index.ts'
+import type { Snapshot } from '../../packages/engine/src/evidence/index.ts'
 
 export interface LabelledCase {
   readonly name: string

@@ -18,7 +18,7 @@ export const fit = (samples, root) => {
     `fit on ${samples.length}: right ${rate.toFixed(3)}, Brier out of fold ${brier(outOfFold).toFixed(4)}, of a constant ${(rate * (1 - rate)).toFixed(4)}`,
   )
   const model = train(samples)
-  const path = join(root, 'packages/engine/src/incidents/calibration.ts')
+  const path = join(root, 'packages/engine/src/verdict/calibration.ts')
   const [bias, score, lead, withoutLog] = model.map((value) => Number(value.toFixed(3)))
   const text = readFileSync(path, 'utf8')
     .replace(/bias: [-\d.]+/, `bias: ${bias}`)

@@ -1,4 +1,5 @@
-import type { Report, Snapshot } from '../../packages/engine/src/index.ts'
+import type { Snapshot } from '../../packages/engine/src/evidence/index.ts'
+import type { Report } from '../../packages/engine/src/report/report.ts'
 import type { LabelledCase } from './cases.mjs'
 
 export interface Share {

@@ -1,6 +1,6 @@
-import { readRun } from '../../packages/engine/src/logs/run.ts'
+import { readRun } from '../../packages/engine/src/case/read-run.ts'
 import { shapeOf } from '../../packages/engine/src/logs/shape.ts'
-import { SIGNATURES } from '../../packages/engine/src/index.ts'
+import { SIGNATURES } from '../../packages/signatures/src/index.ts'
 
 const examplesOf = ({ example }) => (typeof example === 'string' ? [example] : example)
 const shapesOfSignature = new Map(SIGNATURES.map((one) => [one, examplesOf(one).map(shapeOf)]))

@@ -1,5 +1,5 @@
 // The exported ValidatingAdmissionPolicies come to the verdict of the checks that they are made from.
-import { lint, policies } from '../../packages/engine/src/index.ts'
+import { lint, policies } from '../../packages/lint/src/index.ts'
 import { apply, inLanes, kubectl } from './lab.mjs'
 import { asServed, fixtures, manifestOf } from './fixtures.mjs'
 

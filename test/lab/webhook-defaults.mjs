@@ -1,6 +1,6 @@
 // What the API server adds to an object is no mistake of its author.
-import { lint } from '../../packages/engine/src/index.ts'
-import { asWritten } from '../../packages/server/src/admission/as-written.ts'
+import { lint } from '../../packages/lint/src/index.ts'
+import { asWritten } from '../../packages/admission/src/admission/as-written.ts'
 import { asServed, fixtures, manifestOf } from './fixtures.mjs'
 import { inLanes } from './lab.mjs'
 

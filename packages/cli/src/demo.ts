@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import type { Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
 
 /** Shown wherever the demo is: nobody may take it for their own cluster. */
 export const DEMO_BANNER =

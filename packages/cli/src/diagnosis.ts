@@ -1,4 +1,7 @@
-import { diagnose, type Report, type Snapshot } from '@unloop/engine'
+import { SIGNATURES } from '@unloop/signatures'
+import { diagnose } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
+import type { Report } from '@unloop/engine/report'
 import { EXIT, type ExitStatus } from './errors.ts'
 import { narrow, type Scope } from './select/narrow.ts'
 import { joinedSource } from './subjects/joined-source.ts'
@@ -28,7 +31,11 @@ export const statusOf = (report: Report): ExitStatus =>
 /** Diagnoses each subject by itself, narrows it to what was asked for, and joins the reports. */
 export function diagnoseAll({ subjects, scope, generatedAt, gaps }: DiagnosisRequest): Report {
   const reports = subjects.map(({ snapshot, cluster }) => {
-    const report = narrow(diagnose(snapshot, { generatedAt }), snapshot, scope)
+    const report = narrow(
+      diagnose(snapshot, { generatedAt, signatures: SIGNATURES }),
+      snapshot,
+      scope,
+    )
     return cluster === null ? report : named(report, cluster)
   })
   const [first, ...others] = reports

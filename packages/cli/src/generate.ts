@@ -1,4 +1,4 @@
-import { BRANCHES, CATALOGUE, CAUSE_IDS, type Branch } from '@unloop/engine'
+import { BRANCHES, CATALOGUE, CAUSE_IDS, type Branch } from '@unloop/engine/catalogue'
 import { completionScript } from './docs/completion.ts'
 import { optionTitle, usageLine } from './docs/usage.ts'
 import { CAUSES } from './explain/causes.data.ts'

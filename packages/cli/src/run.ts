@@ -23,21 +23,21 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
     case 'explain':
       return (await import('./commands/explain.ts')).explainCommand(invocation, io)
     case 'fix':
-      return (await import('./commands/fix.ts')).fixCommand(invocation, io)
+      return (await import('./commands/fix/fix.ts')).fixCommand(invocation, io)
     case 'undo':
-      return (await import('./commands/undo.ts')).undoCommand(invocation, io)
+      return (await import('./commands/fix/undo.ts')).undoCommand(invocation, io)
     case 'wait':
-      return (await import('./commands/wait.ts')).waitCommand(invocation, io)
+      return (await import('./commands/fix/wait.ts')).waitCommand(invocation, io)
     case 'debug':
-      return (await import('./commands/debug.ts')).debugCommand(invocation, io)
+      return (await import('./commands/debug/debug.ts')).debugCommand(invocation, io)
     case 'net':
-      return (await import('./commands/net.ts')).netCommand(invocation, io)
+      return (await import('./commands/debug/net.ts')).netCommand(invocation, io)
     case 'repro':
-      return (await import('./commands/repro.ts')).reproCommand(invocation, io)
+      return (await import('./commands/repro/repro.ts')).reproCommand(invocation, io)
     case 'lint':
       return (await import('./commands/lint.ts')).lintCommand(invocation, io)
     case 'unlock':
-      return (await import('./commands/unlock.ts')).unlockCommand(invocation, io)
+      return (await import('./commands/unlock/unlock.ts')).unlockCommand(invocation, io)
     case 'webhook':
       return (await import('./commands/webhook.ts')).webhookCommand(invocation, io)
     case 'collect':

@@ -3,31 +3,42 @@ import { Inventory } from './evidence/inventory.ts'
 import type { LogRequest, Snapshot } from './evidence/snapshot.ts'
 import { rfc3339 } from './evidence/time.ts'
 import { linkCascades } from './incidents/cascade.ts'
-import { CaseFile } from './incidents/casefile.ts'
+import { CaseFile } from './case/case-file.ts'
 import { groupIncidents, type Draft } from './incidents/group.ts'
-import { judge, type Judged } from './incidents/judge.ts'
-import { healthySibling } from './incidents/siblings.ts'
+import { judge, type Judged } from './verdict/judge.ts'
+import { healthySibling } from './case/siblings.ts'
 import { orderIncidents } from './incidents/order.ts'
-import { runsOf } from './incidents/runs.ts'
-import { looseTroubles } from './incidents/loose.ts'
-import { withSettling } from './incidents/settling.ts'
-import { containerCount, troublesOf, type Trouble } from './incidents/trouble.ts'
-import { wishOf, type LookAt, type LookWish } from './looks/wish.ts'
-import { createScanner, type Hit, type Scanner } from './logs/scan.ts'
+import { runsOf } from './case/runs.ts'
+import { looseTroubles } from './case/unattributed.ts'
+import { withSettling } from './incidents/self-resolving.ts'
+import { containerCount, troublesOf, type Trouble } from './case/failing-container.ts'
+import { wishOf, type LookAt, type LookWish } from './inspection/plan.ts'
+import { createScanner, type Hit, type Scanner } from './scanner/scan.ts'
 import type { Report } from './report/report.ts'
-import { SIGNATURES } from './signatures/index.ts'
+import type { Signature } from './scanner/signature.ts'
 
 export interface DiagnoseOptions {
   /** RFC 3339 time of the report: the engine has no clock of its own. */
   readonly generatedAt: string
+  /** What is known of programs' messages: `SIGNATURES` of `@unloop/signatures`, or fewer. */
+  readonly signatures: readonly Signature[]
   /** Ids of signatures to leave out: leave-one-out scores switch those off that know the case. */
   readonly without?: ReadonlySet<string>
 }
 
-let shared: Scanner | null = null
+/** Making a scanner takes long: one is kept for each list of signatures. */
+const scanners = new WeakMap<readonly Signature[], Scanner>()
 
-const scannerFor = (without: ReadonlySet<string> | undefined): Scanner => {
-  const scanner = (shared ??= createScanner(SIGNATURES))
+const wholeScanner = (signatures: readonly Signature[]): Scanner => {
+  const known = scanners.get(signatures)
+  if (known) return known
+  const made = createScanner(signatures)
+  scanners.set(signatures, made)
+  return made
+}
+
+const scannerFor = (signatures: readonly Signature[], without?: ReadonlySet<string>): Scanner => {
+  const scanner = wholeScanner(signatures)
   if (!without?.size) return scanner
   const kept = (hits: readonly Hit[]): readonly Hit[] =>
     hits.filter(({ signature }) => !without.has(signature.id))
@@ -41,9 +52,9 @@ const scannerFor = (without: ReadonlySet<string> | undefined): Scanner => {
 /** Every container in trouble with its causes ranked, before they are grouped into incidents. */
 export const judgeAll = (
   inventory: Inventory,
-  without?: ReadonlySet<string>,
+  signatures: readonly Signature[],
 ): readonly Judged[] => {
-  const scanner = scannerFor(without)
+  const scanner = scannerFor(signatures)
   return allTroubles(inventory).map((trouble) => judgeOne(trouble, inventory, scanner))
 }
 
@@ -56,9 +67,9 @@ const judgeOne = (trouble: Trouble, inventory: Inventory, scanner: Scanner): Jud
  */
 const draftAll = (
   inventory: Inventory,
-  without: ReadonlySet<string> | undefined,
+  { signatures, without }: DiagnoseOptions,
 ): readonly Draft[] => {
-  const scanner = scannerFor(without)
+  const scanner = scannerFor(signatures, without)
   const isPaste = inventory.snapshot.source.kind === 'text'
   const byWorkload = Map.groupBy(allTroubles(inventory), ({ namespace, workload }) =>
     isPaste ? '' : `${namespace}/${workload.kind}/${workload.name}`,
@@ -74,7 +85,7 @@ const draftAll = (
 /** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
 export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
   const inventory = new Inventory(snapshot)
-  const linked = linkCascades(draftAll(inventory, options.without), inventory)
+  const linked = linkCascades(draftAll(inventory, options), inventory)
   const incidents = withSettling(linked, inventory.now)
   return {
     schema: 'unloop/report@1',
@@ -110,8 +121,11 @@ export const logsWanted = (snapshot: Snapshot): readonly LogRequest[] => {
 }
 
 /** What a look inside the container should find out; null where the snapshot has no such container. */
-export const looksWanted = (snapshot: Snapshot, at: LookAt): LookWish | null =>
-  wishOf(snapshot, at, scannerFor(undefined))
+export const looksWanted = (
+  snapshot: Snapshot,
+  at: LookAt,
+  signatures: readonly Signature[],
+): LookWish | null => wishOf(snapshot, at, scannerFor(signatures))
 
 const siblingRequests = (trouble: Trouble, inventory: Inventory): readonly LogRequest[] => {
   const sibling = healthySibling(trouble, inventory)?.pod.metadata

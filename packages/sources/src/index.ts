@@ -21,5 +21,3 @@ export { collectCluster, writeCollected, type CollectOptions } from './collect/c
 export type { Mask } from './collect/mask-object.ts'
 export type { WrittenArchive } from './collect/write-archive.ts'
 export { isSourceError, SOURCE_ERROR_CODES, SourceError, type SourceErrorCode } from './errors.ts'
-export type { LogsWanted, ReadLimits } from './files/entry.ts'
-export { readPath, type ReadPathOptions } from './files/read-path.ts'

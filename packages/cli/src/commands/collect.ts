@@ -1,4 +1,5 @@
-import { logsWanted, mask } from '@unloop/engine'
+import { logsWanted } from '@unloop/engine'
+import { mask } from '@unloop/engine/logs'
 import { collectCluster } from '@unloop/sources'
 import { EXIT, UsageError } from '../errors.ts'
 import { plural } from '../reporters/words.ts'

@@ -1,4 +1,4 @@
-import type { LintFinding, LintOptions, LintReport, Missing } from '@unloop/engine'
+import type { LintFinding, LintOptions, LintReport, Missing } from '@unloop/lint'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { checkChosen } from '../lint/chosen.ts'

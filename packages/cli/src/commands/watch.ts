@@ -1,4 +1,4 @@
-import type { Report } from '@unloop/engine'
+import type { Report } from '@unloop/engine/report'
 import { diagnoseAll, statusOf } from '../diagnosis.ts'
 import type { ExitStatus } from '../errors.ts'
 import { parseInterval } from '../options/interval.ts'

@@ -5,7 +5,7 @@ import {
   SYSTEM_NAMESPACES,
   Webhook,
   type JudgeOptions,
-} from '@unloop/server'
+} from '@unloop/admission'
 import { stringify } from 'yaml'
 import { EXIT, UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'

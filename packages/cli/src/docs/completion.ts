@@ -1,4 +1,4 @@
-import { CAUSE_IDS } from '@unloop/engine'
+import { CAUSE_IDS } from '@unloop/engine/catalogue'
 import { EXIT_CODES } from '../explain/exit-codes.data.ts'
 import { REASONS } from '../explain/reasons.data.ts'
 import type { Completes, OptionSpec } from '../options/option.ts'

@@ -1,4 +1,4 @@
-import { CAUSE_IDS, isCauseId } from '@unloop/engine'
+import { CAUSE_IDS, isCauseId } from '@unloop/engine/catalogue'
 import { describe, expect, it } from 'vitest'
 import { plain } from '../output/paint.ts'
 import { columns } from '../output/wrap.ts'

@@ -1,4 +1,4 @@
-import { BRANCHES, CATALOGUE, CAUSE_IDS, isCauseId, type Branch } from '@unloop/engine'
+import { BRANCHES, CATALOGUE, CAUSE_IDS, isCauseId, type Branch } from '@unloop/engine/catalogue'
 import type { Paint } from '../output/paint.ts'
 import { pad, wrap } from '../output/wrap.ts'
 import { EXIT_CODES } from './exit-codes.data.ts'

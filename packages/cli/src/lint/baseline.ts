@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import type { LintFinding } from '@unloop/engine'
+import type { LintFinding } from '@unloop/lint'
 import { UsageError } from '../errors.ts'
 import { fingerprint } from './fingerprint.ts'
 

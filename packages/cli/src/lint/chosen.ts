@@ -1,4 +1,4 @@
-import { CHECK_CODES, SCHEMA_VERSION } from '@unloop/engine'
+import { CHECK_CODES, SCHEMA_VERSION } from '@unloop/lint'
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../options/suggest.ts'
 

@@ -1,4 +1,4 @@
-import { CHECK_CODES, checkFacts } from '@unloop/engine'
+import { CHECK_CODES, checkFacts } from '@unloop/lint'
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../options/suggest.ts'
 import { wrap } from '../output/wrap.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LintFinding } from '@unloop/engine'
+import type { LintFinding } from '@unloop/lint'
 
 /** The same finding tomorrow, wherever its lines have moved to. */
 export const fingerprint = ({ code, file, namespace, object, path }: LintFinding): string =>

@@ -1,4 +1,4 @@
-import { CHECK_GROUPS, TEXT_PROBLEM_FACTS, type CheckFacts } from '@unloop/engine'
+import { CHECK_GROUPS, TEXT_PROBLEM_FACTS, type CheckFacts } from '@unloop/lint'
 import { SEVERITY_WORDS } from './reporters/reporter.ts'
 
 const cell = (text: string): string => text.replace(/[|<>*_]/g, '\\$&')

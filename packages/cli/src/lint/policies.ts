@@ -1,4 +1,4 @@
-import { policies, unsaid } from '@unloop/engine'
+import { policies, unsaid } from '@unloop/lint'
 import { stringify } from 'yaml'
 import type { OptionValues } from '../options/table.ts'
 

@@ -1,10 +1,4 @@
-import {
-  lint,
-  lintBuilds,
-  type LintFinding,
-  type LintOptions,
-  type LintReport,
-} from '@unloop/engine'
+import { lint, lintBuilds, type LintFinding, type LintOptions, type LintReport } from '@unloop/lint'
 import type { InputPart } from './inputs/part.ts'
 
 /** All plain files together, and each chart and kustomization on its own: their objects may bear the same names. */

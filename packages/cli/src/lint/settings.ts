@@ -1,4 +1,4 @@
-import type { LintOptions } from '@unloop/engine'
+import type { LintOptions } from '@unloop/lint'
 import type { Io } from '../io.ts'
 import type { OptionValues } from '../options/table.ts'
 import { configFor, readImageConfigs } from './outside/image-config.ts'

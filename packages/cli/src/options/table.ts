@@ -1,6 +1,6 @@
 import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from '../lint/formats.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
-import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './look.ts'
+import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspection.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const

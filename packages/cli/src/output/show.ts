@@ -1,4 +1,4 @@
-import type { Report } from '@unloop/engine'
+import type { Report } from '@unloop/engine/report'
 import type { Io } from '../io.ts'
 import type { Color, Format } from '../options/table.ts'
 import { REPORTERS } from '../reporters/index.ts'

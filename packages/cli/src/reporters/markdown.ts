@@ -1,4 +1,4 @@
-import type { Evidence, Fix, Incident, RankedCause, Report } from '@unloop/engine'
+import type { Evidence, Fix, Incident, RankedCause, Report } from '@unloop/engine/report'
 import { oneLine } from '../output/clean.ts'
 import type { Reporter } from './reporter.ts'
 import {

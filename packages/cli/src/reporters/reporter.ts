@@ -1,4 +1,4 @@
-import type { Report } from '@unloop/engine'
+import type { Report } from '@unloop/engine/report'
 import type { Paint } from '../output/paint.ts'
 
 /** How the report is shown; what it says is in the report alone. */

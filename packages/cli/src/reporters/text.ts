@@ -1,4 +1,4 @@
-import type { Evidence, Fix, Incident, RankedCause, Report } from '@unloop/engine'
+import type { Evidence, Fix, Incident, RankedCause, Report } from '@unloop/engine/report'
 import { oneLine } from '../output/clean.ts'
 import type { Tone } from '../output/paint.ts'
 import { ellipsis, pad, wrap, wrapQuote } from '../output/wrap.ts'

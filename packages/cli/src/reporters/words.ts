@@ -1,5 +1,12 @@
-import { shellQuote } from '@unloop/engine'
-import type { Evidence, Fix, Incident, IncidentKind, RankedCause, Report } from '@unloop/engine'
+import { shellQuote } from '@unloop/engine/fixes'
+import type {
+  Evidence,
+  Fix,
+  Incident,
+  IncidentKind,
+  RankedCause,
+  Report,
+} from '@unloop/engine/report'
 
 /** The words that all outputs for people share. */
 

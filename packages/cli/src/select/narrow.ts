@@ -1,4 +1,5 @@
-import type { Incident, Report, Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
+import type { Incident, Report } from '@unloop/engine/report'
 import { TargetError } from '../errors.ts'
 import { didYouMean } from '../options/suggest.ts'
 import type { Labels, Selector } from './selector.ts'

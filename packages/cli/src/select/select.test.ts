@@ -1,4 +1,4 @@
-import type { Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
 import { describe, expect, it } from 'vitest'
 import { sampleIncident, sampleReport, sampleVictim } from '../testing/sample-report.ts'
 import { narrow, type Scope } from './narrow.ts'

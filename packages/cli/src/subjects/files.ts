@@ -1,5 +1,6 @@
-import { logsWanted, type Snapshot } from '@unloop/engine'
-import { readPath } from '@unloop/sources'
+import { logsWanted } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
+import { readPath } from '@unloop/sources/files'
 import type { Subject } from '../diagnosis.ts'
 import type { Io } from '../io.ts'
 import { joinedSource } from './joined-source.ts'

@@ -1,4 +1,4 @@
-import type { Incident, RankedCause, Report } from '@unloop/engine'
+import type { Incident, RankedCause, Report } from '@unloop/engine/report'
 
 /** Reports for tests of renderers: every field is filled somewhere, and every optional one is absent somewhere. */
 

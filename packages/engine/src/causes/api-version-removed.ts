@@ -1,6 +1,6 @@
 import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import { MOVED_APIS } from '../fixes/vocabulary.data.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { advice, withUndo } from './shared/advice.ts'

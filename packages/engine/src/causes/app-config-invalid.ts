@@ -1,10 +1,10 @@
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { configFixes } from '../fixes/config-fixes.ts'
 import { settingFixes } from '../fixes/setting-fixes.ts'
 import { advice, withUndo } from './shared/advice.ts'
-import { against } from './shared/against.ts'
+import { against } from './shared/counter-evidence.ts'
 import { configMapsOf, secretsOf, settingThatNames, type Setting } from './shared/settings.ts'
 
 /** The program rejects a setting, flag or configuration file. */

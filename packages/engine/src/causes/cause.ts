@@ -1,6 +1,6 @@
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
-import type { CauseId } from './catalogue.ts'
+import type { CauseId } from '../catalogue.ts'
 
 /** What a finding knows by name: `host`, `port`, `file`, `key` … from a signature's groups or a cross-check. */
 export type Facts = Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import { askFor } from '../fixes/ask.ts'
 import { kubectl } from '../fixes/commands.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { advice } from './shared/advice.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { crashed, verdictOf } from './shared/testing.ts'
+import { crashed, verdictOf } from '../testing/cause-cases.ts'
 
 const status = crashed(0, 'Completed')
 

@@ -1,6 +1,6 @@
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix, Patch } from '../report/report.ts'
 import { placesOf } from '../fixes/place.ts'
 import type { Cause, Finding } from './cause.ts'

@@ -1,7 +1,7 @@
 import { kubectl } from '../fixes/commands.ts'
 import { loginFixes } from '../fixes/login-fixes.ts'
 import { secretValueFixes } from '../fixes/secret-value-fixes.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Cause, Finding } from './cause.ts'
 import { secretsOf, settingThatNames } from './shared/settings.ts'
 

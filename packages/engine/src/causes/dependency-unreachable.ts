@@ -2,7 +2,7 @@ import { destinationOf, type Destination, type ServiceProblem } from '../evidenc
 import { kubectl } from '../fixes/commands.ts'
 import { portFixes } from '../fixes/address-fixes.ts'
 import { waitFixes } from '../fixes/wait-fixes.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { settingThatNames, settingFix } from './shared/settings.ts'

@@ -1,6 +1,6 @@
 import { inNamespace, kubectl } from '../fixes/commands.ts'
 import { patchFix, podPatch } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { settingFix, settingThatNames } from './shared/settings.ts'

@@ -1,7 +1,7 @@
 import { askFor } from '../fixes/ask.ts'
 import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import { patchFix, podPatch } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import { advice } from './shared/advice.ts'

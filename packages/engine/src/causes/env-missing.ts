@@ -1,11 +1,11 @@
 import type { EnvVar } from '../evidence/kube.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { rolloutUndo, kubectl } from '../fixes/commands.ts'
 import { envFixes } from '../fixes/env-fixes.ts'
 import type { Cause, Finding } from './cause.ts'
-import { keysOf, nearest } from './shared/names.ts'
+import { keysOf, nearest } from '../evidence/names.ts'
 import { configMapsOf, secretsOf } from './shared/settings.ts'
 
 /** A required environment variable or setting is absent or empty. */

@@ -1,5 +1,5 @@
 import { containerPatch, patchFix } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import { advice } from './shared/advice.ts'

@@ -1,6 +1,6 @@
 import { memoryText } from '../evidence/quantity.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { lastSaid, saidEvidence } from './shared/log.ts'

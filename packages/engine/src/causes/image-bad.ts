@@ -1,9 +1,9 @@
 import { kubectl, shellQuote, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
-import { against } from './shared/against.ts'
+import { against } from './shared/counter-evidence.ts'
 import {
   execFailure,
   type ExecFailure,

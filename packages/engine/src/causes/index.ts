@@ -47,7 +47,7 @@ import { volumeDataIncompatible } from './volume-data-incompatible.ts'
 import { volumeFull } from './volume-full.ts'
 import { webhookCert } from './webhook-cert.ts'
 import type { Cause } from './cause.ts'
-import type { CauseId } from './catalogue.ts'
+import type { CauseId } from '../catalogue.ts'
 
 const ALL: readonly Cause[] = [
   appException,

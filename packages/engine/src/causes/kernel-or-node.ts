@@ -1,5 +1,5 @@
 import { duration } from '../evidence/time.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'

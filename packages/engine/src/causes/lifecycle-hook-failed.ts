@@ -1,6 +1,6 @@
 import { execCommand, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { withOwnFindings } from './shared/own.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { containerChange, crashed, verdictOf, type Scene } from './shared/testing.ts'
+import { containerChange, crashed, verdictOf, type Scene } from '../testing/cause-cases.ts'
 
 const REFUSED =
   'Liveness probe failed: Get "http://10.1.2.3:8080/health": dial tcp 10.1.2.3:8080: connect: connection refused'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { containerChange, crashed, patched, verdictOf, waiting } from './shared/testing.ts'
+import { containerChange, crashed, patched, verdictOf, waiting } from '../testing/cause-cases.ts'
 
 const NO_MODULE = "Error: Cannot find module '/app/server.js'\n"
 const config = {

@@ -2,10 +2,10 @@ import { previousRevision } from '../changes/change.ts'
 import type { Volume } from '../evidence/kube.ts'
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
-import { against } from './shared/against.ts'
+import { against } from './shared/counter-evidence.ts'
 import { filesIn, missingFile, type MissingFile } from './shared/missing-file.ts'
 import {
   kindOf,

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import type { Pod } from '../evidence/kube.ts'
 import { blockingPolicies, type Direction, type PolicyQuestion } from '../evidence/policies.ts'

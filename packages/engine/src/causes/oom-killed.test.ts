@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { containerChange, crashed, patched, verdictOf } from './shared/testing.ts'
+import { containerChange, crashed, patched, verdictOf } from '../testing/cause-cases.ts'
 
 const limit = (memory: string) => ({ resources: { limits: { memory } } })
 

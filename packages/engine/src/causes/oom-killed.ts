@@ -1,7 +1,7 @@
 import { memoryLimitFor, memoryText } from '../evidence/quantity.ts'
 import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { lastSaid, saidEvidence } from './shared/log.ts'

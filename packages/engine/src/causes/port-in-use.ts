@@ -1,7 +1,7 @@
 import type { Container } from '../evidence/kube.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { listenFixes } from '../fixes/listen-fixes.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Cause, Finding } from './cause.ts'
 
 /** The address is already bound: by another container of the pod, the host, or itself. */

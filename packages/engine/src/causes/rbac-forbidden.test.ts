@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../evidence/kube.ts'
-import { crashed, verdictOf } from './shared/testing.ts'
+import { crashed, verdictOf } from '../testing/cause-cases.ts'
 
 const denial = (verb: string) =>
   `deployments.apps "x" is forbidden: User "system:serviceaccount:shop:default" cannot ${verb} resource "deployments" in API group "apps" in the namespace "shop"\n`

@@ -1,5 +1,5 @@
 import { kubectl, restartCommand, shellQuote } from '../fixes/commands.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix, Patch } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { saidEvidence, standingOf } from './shared/log.ts'

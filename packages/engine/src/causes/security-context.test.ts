@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { containerChange, crashed, patched, verdictOf, waiting } from './shared/testing.ts'
+import { containerChange, crashed, patched, verdictOf, waiting } from '../testing/cause-cases.ts'
 
 test('runAsNonRoot with a user given by name', () => {
   const message =

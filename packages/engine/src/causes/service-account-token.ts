@@ -1,9 +1,9 @@
 import { objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import { kubectl, patchCommand, restartCommand, verifyRollout } from '../fixes/commands.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
-import { against } from './shared/against.ts'
+import { against } from './shared/counter-evidence.ts'
 import { allSaid, saidEvidence, standingOf } from './shared/log.ts'
 import { withOwnFindings } from './shared/own.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Cause, Finding } from './cause.ts'
 import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import type { Container } from '../evidence/kube.ts'

@@ -1,8 +1,8 @@
 import { kubectl } from '../fixes/commands.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Cause, Finding } from './cause.ts'
 import { renamedKeyFixes, trustFixes } from '../fixes/trust-fixes.ts'
-import { keysOf } from './shared/names.ts'
+import { keysOf } from '../evidence/names.ts'
 import { secretsOf } from './shared/settings.ts'
 
 /** A certificate is expired, untrusted, mismatched or missing. */

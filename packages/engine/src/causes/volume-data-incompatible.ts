@@ -1,6 +1,6 @@
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause, Finding } from './cause.ts'
 import { previousContainer } from './shared/executable.ts'

@@ -1,7 +1,7 @@
 import type { Inventory } from '../evidence/inventory.ts'
 import type { KubeObject } from '../evidence/kube.ts'
 import { millis, rfc3339 } from '../evidence/time.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 
 interface Reference {
   readonly kind: 'ConfigMap' | 'Secret'

@@ -1,5 +1,5 @@
 import type { KubeObject } from './kube.ts'
-import type { Look } from './look.ts'
+import type { Look } from './inspection.ts'
 
 /** Where a piece of evidence came from: a path inside a dump, `text`, or an API path; `line` counts from 1. */
 export interface Origin {

@@ -1,5 +1,5 @@
 import type { Finding } from '../causes/cause.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { askFor } from './ask.ts'
 import { nearestWord } from './correct-text.ts'

@@ -1,6 +1,6 @@
 import { configMapsOf } from '../causes/shared/settings.ts'
 import { millis } from '../evidence/time.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { patchCommand, restartCommand, STAYS_UP } from './commands.ts'
 

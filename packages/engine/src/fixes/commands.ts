@@ -1,6 +1,6 @@
 import { changeOf } from '../changes/change.ts'
 import { millis } from '../evidence/time.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix, Patch } from '../report/report.ts'
 
 const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/

@@ -1,8 +1,8 @@
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Finding } from '../causes/cause.ts'
 import type { Fix } from '../report/report.ts'
 import { correctTerm, isJson, repairJson, withoutTabs } from './correct-text.ts'
-import { nearest } from '../causes/shared/names.ts'
+import { nearest } from '../evidence/names.ts'
 import { editFix, placesOf, placeTitle, type Place } from './place.ts'
 
 const ID = 'app-config-invalid/correct'

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../evidence/kube.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Ask } from '../report/report.ts'
 import { askFor } from './ask.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { KubeObject } from '../evidence/kube.ts'
 import type { Fix } from '../report/report.ts'
 import { objectPatch, patchFix, podPatch } from './patch.ts'

@@ -1,6 +1,6 @@
 import { destinationOf, containersIn } from '../evidence/services.ts'
 import type { EnvVar } from '../evidence/kube.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { containerPatch, patchFix } from './patch.ts'
 import { placesOf } from './place.ts'

@@ -1,14 +1,15 @@
+import { SIGNATURES } from '../../../signatures/src/index.ts'
 import { expect, test } from 'vitest'
 import { Inventory } from '../evidence/inventory.ts'
 import { judgeAll } from '../diagnose.ts'
-import { crashed, snapshotOf } from '../causes/shared/testing.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import { crashed, snapshotOf } from '../testing/cause-cases.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import { kubectl, patchCommand, rolloutUndo, shellQuote } from './commands.ts'
 import { containerPatch, podPatch } from './patch.ts'
 
 const fileOf = (kind: string): CaseFile => {
   const snapshot = snapshotOf({ status: crashed(1), before: {} })
-  const file = judgeAll(new Inventory(snapshot))[0]?.file
+  const file = judgeAll(new Inventory(snapshot), SIGNATURES)[0]?.file
   if (!file) throw new Error('no trouble')
   const trouble = { ...file.trouble, workload: { ...file.trouble.workload, kind, name: 'web' } }
   return Object.assign(Object.create(Object.getPrototypeOf(file) as object) as CaseFile, file, {

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { KubeObject } from '../evidence/kube.ts'
 import type { Ask, Fix, FixPlace, Patch } from '../report/report.ts'
 import { patchCommand, verifyRollout } from './commands.ts'

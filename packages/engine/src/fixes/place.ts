@@ -1,6 +1,6 @@
 import type { Container } from '../evidence/kube.ts'
 import { configData } from '../evidence/services.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Ask, Fix, Patch } from '../report/report.ts'
 import { patchCommand, restartCommand, STAYS_UP } from './commands.ts'
 import { namedContainerPatch } from './patch.ts'

@@ -1,9 +1,11 @@
+import { SIGNATURES } from '../../../signatures/src/index.ts'
 import { expect, test } from 'vitest'
-import { crashed, snapshotOf, waiting, type Scene } from '../causes/shared/testing.ts'
+import { crashed, snapshotOf, waiting, type Scene } from '../testing/cause-cases.ts'
 import { diagnose } from '../diagnose.ts'
 
 const fixesOf = (scene: Scene) =>
-  diagnose(snapshotOf(scene), { generatedAt: '2026-01-01T10:01:00Z' }).incidents[0]?.fixes ?? []
+  diagnose(snapshotOf(scene), { generatedAt: '2026-01-01T10:01:00Z', signatures: SIGNATURES })
+    .incidents[0]?.fixes ?? []
 const plan = (scene: Scene, id: string) => fixesOf(scene).find((fix) => fix.id === id)
 
 const REFUSED = 'Error: connect ECONNREFUSED db:5432\n'

@@ -1,6 +1,6 @@
 import { destinationOf, targetPortOf } from '../evidence/services.ts'
 import type { KubeObject, Pod } from '../evidence/kube.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { inNamespace } from './commands.ts'
 

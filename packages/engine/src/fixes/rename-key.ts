@@ -1,4 +1,4 @@
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { askFor } from './ask.ts'
 import { restartCommand } from './commands.ts'

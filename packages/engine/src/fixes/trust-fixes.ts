@@ -1,5 +1,5 @@
-import { keysOf } from '../causes/shared/names.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import { keysOf } from '../evidence/names.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { containerPatch, patchFix, podPatch } from './patch.ts'
 import { renamedKey } from './rename-key.ts'

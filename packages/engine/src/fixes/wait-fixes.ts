@@ -1,5 +1,5 @@
 import type { Destination } from '../evidence/services.ts'
-import type { CaseFile } from '../incidents/casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { patchFix, podPatch } from './patch.ts'
 

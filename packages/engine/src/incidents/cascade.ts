@@ -1,4 +1,4 @@
-import type { CauseId } from '../causes/catalogue.ts'
+import type { CauseId } from '../catalogue.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import { destinationOf, namedDestinations, type Destination } from '../evidence/services.ts'

@@ -1,5 +1,5 @@
 import type { CollectStep } from '../report/report.ts'
-import type { CaseFile } from './casefile.ts'
+import type { CaseFile } from '../case/case-file.ts'
 
 /** Below this no cause stands out. */
 const UNDECIDED = 0.4

@@ -1,3 +1,4 @@
+import { SIGNATURES } from '../../../signatures/src/index.ts'
 import { expect, test } from 'vitest'
 import { diagnose } from '../diagnose.ts'
 import type { KubeObject } from '../evidence/kube.ts'
@@ -37,7 +38,9 @@ const paste = (names: readonly string[]): Snapshot => ({
 })
 
 const podsOf = (snapshot: Snapshot): readonly (readonly string[])[] =>
-  diagnose(snapshot, { generatedAt: '2026-01-01T00:00:00Z' }).incidents.map(({ pods }) => pods)
+  diagnose(snapshot, { generatedAt: '2026-01-01T00:00:00Z', signatures: SIGNATURES }).incidents.map(
+    ({ pods }) => pods,
+  )
 
 test('pods of one workload in a paste share the one log that was pasted', () => {
   expect(podsOf(paste(['lxcfs-2b2b2', 'lxcfs-6n6n6']))).toEqual([['lxcfs-2b2b2', 'lxcfs-6n6n6']])

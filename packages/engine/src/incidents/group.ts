@@ -1,4 +1,4 @@
-import { CATALOGUE, type CauseId } from '../causes/catalogue.ts'
+import { CATALOGUE, type CauseId } from '../catalogue.ts'
 import { CAUSES } from '../causes/index.ts'
 import { changeOf } from '../changes/change.ts'
 import { asAppliedFixes } from '../fixes/as-applied-fixes.ts'
@@ -6,12 +6,12 @@ import { mitigations } from '../fixes/mitigations.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { rfc3339 } from '../evidence/time.ts'
 import type { Evidence, Fix, Incident, IncidentState, RankedCause } from '../report/report.ts'
-import { backoffClock } from './backoff.ts'
+import { backoffClock } from '../case/backoff.ts'
 import { collectSteps } from './collect.ts'
-import { confidenceOf } from './confidence.ts'
+import { confidenceOf } from '../verdict/confidence.ts'
 import { fingerprint } from './fingerprint.ts'
-import type { Judged } from './judge.ts'
-import type { Candidate } from './rank.ts'
+import type { Judged } from '../verdict/judge.ts'
+import type { Candidate } from '../verdict/rank.ts'
 
 /** An incident with what links and orders it but does not belong in the report. */
 export interface Draft {

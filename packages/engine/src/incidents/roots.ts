@@ -1,4 +1,4 @@
-import { CATALOGUE, type CauseId } from '../causes/catalogue.ts'
+import { CATALOGUE, type CauseId } from '../catalogue.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { destinationOf } from '../evidence/services.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'

@@ -1,8 +1,8 @@
 import type { LineClass } from './classes.ts'
 import type { Level, LogLine } from './line.ts'
 import { complains, messageOf } from './message.ts'
-import type { Fallback, Judged, Run } from './passage.ts'
-import type { Trace } from './trace.ts'
+import type { Fallback, Judged, Run } from './crash-window.ts'
+import type { Trace } from '../traces/trace.ts'
 
 /** Words that say that something failed, not what: the line beside it says more. */
 const EMPTY_WORDS = new Set(

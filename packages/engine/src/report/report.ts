@@ -1,4 +1,4 @@
-import type { Branch, CauseId } from '../causes/catalogue.ts'
+import type { Branch, CauseId } from '../catalogue.ts'
 import type { KubeObject } from '../evidence/kube.ts'
 
 /** The report that every output reads; `schema/report.schema.json` is the same contract for other tools. */

@@ -1,4 +1,4 @@
-import type { Dockerfile, Heredoc, Instruction, PlacedWord, Stage } from '@unloop/engine'
+import type { Dockerfile, Heredoc, Instruction, PlacedWord, Stage } from '@unloop/lint'
 import { execWords, shellWords, type LogicalText } from './words.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { shellCommands, type PlacedCommand, type ScriptFile, type Spot } from '@unloop/engine'
+import { shellCommands } from '@unloop/engine/evidence'
+import type { PlacedCommand, ScriptFile, Spot } from '@unloop/lint'
 
 const SHELL = /^(?:.*\/)?(?:sh|bash|ash|dash|ksh|zsh)$/
 

@@ -1,4 +1,4 @@
-import type { PlacedWord, Spot } from '@unloop/engine'
+import type { PlacedWord, Spot } from '@unloop/lint'
 
 /** Continued lines as one, with the way back. */
 export interface LogicalText {

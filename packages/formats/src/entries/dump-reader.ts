@@ -1,4 +1,4 @@
-import type { KubeObject, LogRequest, LogStream, Pod, Snapshot } from '@unloop/engine'
+import type { KubeObject, LogRequest, LogStream, Pod, Snapshot } from '@unloop/engine/evidence'
 import { decodeText, type Content, type Decoded } from '../bytes/decode.ts'
 import { parseMetrics } from '../metrics/prometheus.ts'
 import { parseObjects } from '../objects/parse.ts'

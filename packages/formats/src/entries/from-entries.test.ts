@@ -1,4 +1,4 @@
-import type { KubeObject, Pod, Snapshot } from '@unloop/engine'
+import type { KubeObject, Pod, Snapshot } from '@unloop/engine/evidence'
 import { describe, expect, it } from 'vitest'
 import type { Content } from '../bytes/decode.ts'
 import { snapshotFromEntries } from './from-entries.ts'

@@ -1,4 +1,4 @@
-import type { LogRequest, Snapshot } from '@unloop/engine'
+import type { LogRequest, Snapshot } from '@unloop/engine/evidence'
 import type { Content } from '../bytes/decode.ts'
 import { DumpReader } from './dump-reader.ts'
 

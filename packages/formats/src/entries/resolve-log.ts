@@ -1,4 +1,4 @@
-import type { ContainerStatus, Pod } from '@unloop/engine'
+import type { ContainerStatus, Pod } from '@unloop/engine/evidence'
 import type { LogPlace } from './log-path.ts'
 
 export interface PodNames {

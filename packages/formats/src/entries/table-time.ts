@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import { isOtherHeader, isPodHeader, podTableRow } from '../text/pod-table.ts'
 
 /** Younger ages are printed with their seconds (apimachinery's duration.HumanDuration): the others say too little. */

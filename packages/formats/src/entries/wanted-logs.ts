@@ -1,4 +1,4 @@
-import type { LogRequest } from '@unloop/engine'
+import type { LogRequest } from '@unloop/engine/evidence'
 import type { LogPlace } from './log-path.ts'
 import type { LogOwner } from './resolve-log.ts'
 

@@ -1,4 +1,4 @@
-import type { Path, Spot } from '@unloop/engine'
+import type { Path, Spot } from '@unloop/lint'
 
 /** Places in a JSON text that is known to be valid. The items of the outer lists are found once: a List may have thousands. */
 export class JsonPlaces {

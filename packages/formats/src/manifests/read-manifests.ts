@@ -1,4 +1,4 @@
-import type { Manifest, Path, Spot, TextProblem } from '@unloop/engine'
+import type { Manifest, Path, Spot, TextProblem } from '@unloop/lint'
 import { readBlocks } from '../yaml/block-reader.ts'
 import { readExact, type SyntaxProblem } from '../yaml/exact.ts'
 import { JsonPlaces } from './json-places.ts'

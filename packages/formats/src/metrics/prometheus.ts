@@ -1,4 +1,4 @@
-import type { Sample } from '@unloop/engine'
+import type { Sample } from '@unloop/engine/evidence'
 
 /** Only families that help to tell why a container ended; a kubelet serves hundreds of others. */
 const FAMILIES =

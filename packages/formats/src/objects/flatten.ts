@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import { kindFromPath } from './kind-from-path.ts'
 import { withoutSecretValues } from './redact.ts'
 import { soundShape } from './shape.ts'

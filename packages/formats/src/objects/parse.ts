@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import type { Problem } from '../problem.ts'
 import { objectsIn } from './flatten.ts'
 import { parseJsonValues } from './json.ts'

@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 

@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 
 type Fields = Readonly<Record<string, unknown>>
 type Shape =

@@ -1,4 +1,10 @@
-import type { KubeObject, LogStream, Sample, Snapshot, SnapshotObject } from '@unloop/engine'
+import type {
+  KubeObject,
+  LogStream,
+  Sample,
+  Snapshot,
+  SnapshotObject,
+} from '@unloop/engine/evidence'
 import { problemSentence, type Problem } from '../problem.ts'
 
 const MAX_PROBLEMS = 50

@@ -1,4 +1,4 @@
-import type { LogStream } from '@unloop/engine'
+import type { LogStream } from '@unloop/engine/evidence'
 
 /** How to get at a log; `end`, where it is given, reads its last characters for less than the whole. */
 export interface LogReading {

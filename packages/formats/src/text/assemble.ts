@@ -1,4 +1,4 @@
-import type { LogStream, Snapshot, SnapshotObject } from '@unloop/engine'
+import type { LogStream, Snapshot, SnapshotObject } from '@unloop/engine/evidence'
 import type { EventDraft, LogDraft, TextDraft } from './draft.ts'
 import { newestTime } from './base-time.ts'
 import { Attribution } from './attribution.ts'

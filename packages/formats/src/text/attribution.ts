@@ -1,4 +1,4 @@
-import type { Pod, SnapshotObject } from '@unloop/engine'
+import type { Pod, SnapshotObject } from '@unloop/engine/evidence'
 import {
   ObjectDraft,
   type ContainerDraft,

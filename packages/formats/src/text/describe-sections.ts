@@ -1,4 +1,4 @@
-import type { Condition, Volume } from '@unloop/engine'
+import type { Condition, Volume } from '@unloop/engine/evidence'
 import type { ObjectDraft } from './draft.ts'
 import { indentOf, isBlank, type Line } from './line.ts'
 import { RFC1123, isoTime, timeOf } from './time.ts'

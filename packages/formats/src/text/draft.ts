@@ -1,4 +1,4 @@
-import type { Sample, SnapshotObject } from '@unloop/engine'
+import type { Sample, SnapshotObject } from '@unloop/engine/evidence'
 import type { Line } from './line.ts'
 import { setPath, type Cite, type Tree } from './tree.ts'
 

@@ -1,4 +1,10 @@
-import type { ContainerStatus, KubeEvent, Pod, Snapshot, SnapshotObject } from '@unloop/engine'
+import type {
+  ContainerStatus,
+  KubeEvent,
+  Pod,
+  Snapshot,
+  SnapshotObject,
+} from '@unloop/engine/evidence'
 import { describe, expect, it } from 'vitest'
 import { snapshotFromText } from './from-text.ts'
 

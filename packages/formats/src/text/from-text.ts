@@ -1,4 +1,4 @@
-import type { Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
 import { decodeText, type Content } from '../bytes/decode.ts'
 import { TextReader } from './reader.ts'
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '../bytes/decode.ts'
 import { snapshotFromEntries } from '../entries/from-entries.ts'

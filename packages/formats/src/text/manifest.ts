@@ -1,4 +1,4 @@
-import type { KubeObject, SnapshotObject } from '@unloop/engine'
+import type { KubeObject, SnapshotObject } from '@unloop/engine/evidence'
 import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml'
 import { objectsIn } from '../objects/flatten.ts'
 import { completeJson } from '../objects/complete-json.ts'

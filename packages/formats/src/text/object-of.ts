@@ -1,4 +1,4 @@
-import type { KubeObject, SnapshotObject } from '@unloop/engine'
+import type { KubeObject, SnapshotObject } from '@unloop/engine/evidence'
 import type { ContainerDraft, ObjectDraft } from './draft.ts'
 import type { Cite, Tree } from './tree.ts'
 

@@ -1,4 +1,4 @@
-import type { Sample } from '@unloop/engine'
+import type { Sample } from '@unloop/engine/evidence'
 import type { TopRow } from './pod-table.ts'
 
 /** Lines that begin as only programs begin them: a time, klog's letter, JSON, a level. */

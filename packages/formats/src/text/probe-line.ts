@@ -1,4 +1,4 @@
-import type { EnvVar, Probe, VolumeMount } from '@unloop/engine'
+import type { EnvVar, Probe, VolumeMount } from '@unloop/engine/evidence'
 
 /** Mutable while it is read. */
 type Draft<T> = { -readonly [K in keyof T]: T[K] }

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
 import { assemble } from './assemble.ts'
 import { TextDraft, type LogTarget } from './draft.ts'
 import { TextPass } from './pass.ts'

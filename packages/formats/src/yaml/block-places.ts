@@ -1,4 +1,4 @@
-import type { Path, Spot } from '@unloop/engine'
+import type { Path, Spot } from '@unloop/lint'
 import { KEY } from './block-reader.ts'
 import { readFlow } from './flow.ts'
 import { locate, type Located, type NodePlace, type Places } from './places.ts'

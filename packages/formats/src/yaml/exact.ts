@@ -1,4 +1,4 @@
-import type { Path, Spot, TextProblemCode } from '@unloop/engine'
+import type { Path, Spot, TextProblemCode } from '@unloop/lint'
 import {
   isAlias,
   isMap,

@@ -1,4 +1,4 @@
-import type { Path, Spot } from '@unloop/engine'
+import type { Path, Spot } from '@unloop/lint'
 
 export interface NodePlace {
   /** Where the key stands; for an item of a list, where the item begins. */

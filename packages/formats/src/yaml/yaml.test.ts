@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Path } from '@unloop/engine'
+import type { Path } from '@unloop/lint'
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { readBlocks } from './block-reader.ts'

@@ -1,4 +1,5 @@
-import type { KubeObject, Patch } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
+import type { Patch } from '@unloop/engine/report'
 import { isList, isObject, type Json } from '../patch/value.ts'
 
 /** On every object that unloop changed: which fix, when, and under which id its journal has it. */

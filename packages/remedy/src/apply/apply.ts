@@ -1,4 +1,5 @@
-import type { Fix, Incident, KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
+import type { Fix, Incident } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import {
   createObject,

@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { deleteObject, patchObject, readObject, refText } from '../cluster/objects.ts'
 import { RemedyError } from '../errors.ts'

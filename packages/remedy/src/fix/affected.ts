@@ -1,4 +1,5 @@
-import type { Incident, KubeObject, Pod } from '@unloop/engine'
+import type { KubeObject, Pod } from '@unloop/engine/evidence'
+import type { Incident } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { createObject, evictPod, readObject, type ObjectRef } from '../cluster/objects.ts'
 import { stepRef, type Step } from '../plan/steps.ts'

@@ -1,4 +1,4 @@
-import type { Fix, Incident, Report } from '@unloop/engine'
+import type { Fix, Incident, Report } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { applySteps, StepFailed } from '../apply/apply.ts'
 import { undoFix, type Undone } from '../apply/undo.ts'

@@ -1,4 +1,4 @@
-import type { Fix, Incident, Report } from '@unloop/engine'
+import type { Fix, Incident, Report } from '@unloop/engine/report'
 import { isApplicable } from '../plan/steps.ts'
 
 /** A fix with the incident whose proof it has to bring. */

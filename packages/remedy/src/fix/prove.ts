@@ -1,4 +1,5 @@
-import type { Incident, KubeObject, Pod, Report } from '@unloop/engine'
+import type { KubeObject, Pod } from '@unloop/engine/evidence'
+import type { Incident, Report } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { podLog, readObject, refOf, type ObjectRef } from '../cluster/objects.ts'
 import { branchChecks } from '../proof/branch-checks.ts'

@@ -1,4 +1,4 @@
-import type { KubeObject, Pod } from '@unloop/engine'
+import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { evictPod, readObject } from '../cluster/objects.ts'
 import type { JournalEntry } from '../journal/journal.ts'

@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { mustRead, type ObjectRef } from '../cluster/objects.ts'
 import type { Health } from '../proof/health.ts'

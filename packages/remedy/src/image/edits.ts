@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
-import { daemonizing, inForeground, type Instruction } from '@unloop/engine'
+import { daemonizing } from '@unloop/engine/evidence'
+import { inForeground } from '@unloop/engine/fixes'
+import type { Instruction } from '@unloop/lint'
 import { lastOf, startWord, type ImageSource, type SourceFile } from './source.ts'
 
 /** One thing that is wrong with an image's source, put right: the file's new text, and why in a sentence. */

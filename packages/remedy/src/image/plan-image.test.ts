@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Incident } from '@unloop/engine'
+import type { Incident } from '@unloop/engine/report'
 import { afterEach, describe, expect, it } from 'vitest'
 import { planImage } from './plan-image.ts'
 

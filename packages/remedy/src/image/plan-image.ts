@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Fix, Incident } from '@unloop/engine'
+import type { Fix, Incident } from '@unloop/engine/report'
 import { RemedyError } from '../errors.ts'
 import type { FileEdit } from '../yaml/edit-files.ts'
 import {

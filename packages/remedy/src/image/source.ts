@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import type { Dockerfile, Instruction, ScriptFile, Stage } from '@unloop/engine'
+import type { Dockerfile, Instruction, ScriptFile, Stage } from '@unloop/lint'
 import { readDockerfile, readScript } from '@unloop/formats'
 
 /** A file of an image's source, and what an edit makes of it. */

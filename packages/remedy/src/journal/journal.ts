@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import type { ObjectRef } from '../cluster/objects.ts'
 import { RemedyError } from '../errors.ts'
 import type { JsonObject } from '../patch/value.ts'

@@ -1,4 +1,4 @@
-import type { Patch } from '@unloop/engine'
+import type { Patch } from '@unloop/engine/report'
 import { describe, expect, it } from 'vitest'
 import { applyPatch } from './apply-patch.ts'
 import { diffFields, pathText } from './diff.ts'

@@ -1,4 +1,5 @@
-import type { KubeObject, Patch } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
+import type { Patch } from '@unloop/engine/report'
 import { applyOperations, PatchMisfit, type Operation } from './json-patch.ts'
 import { jsonMerge } from './merge.ts'
 import { strategicMerge } from './strategic.ts'

@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import type { Operation } from './json-patch.ts'
 import { equal, isObject, type Json, type JsonObject } from './value.ts'
 

@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import { stringify } from 'yaml'
 import { statedFields } from './inverse.ts'
 import { isObject, type Json, type JsonObject } from './value.ts'

@@ -1,4 +1,5 @@
-import type { Ask, Fix, KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
+import type { Ask, Fix } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { readObject } from '../cluster/objects.ts'
 import { RemedyError } from '../errors.ts'

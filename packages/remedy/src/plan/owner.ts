@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import { pathText } from '../patch/diff.ts'
 
 /** Who writes an object from elsewhere and would overwrite a change in the cluster. */

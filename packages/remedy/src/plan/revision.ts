@@ -1,4 +1,5 @@
-import type { KubeObject, Patch } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
+import type { Patch } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { listObjects, mustRead, type ObjectRef } from '../cluster/objects.ts'
 import { RemedyError } from '../errors.ts'

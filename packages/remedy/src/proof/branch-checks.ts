@@ -1,4 +1,5 @@
-import type { Branch, KubeObject, Pod } from '@unloop/engine'
+import type { Branch } from '@unloop/engine/catalogue'
+import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { listObjects, podLog, refOf } from '../cluster/objects.ts'
 import type { Check } from '../fix/outcome.ts'

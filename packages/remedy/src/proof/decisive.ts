@@ -1,4 +1,4 @@
-import type { Incident } from '@unloop/engine'
+import type { Incident } from '@unloop/engine/report'
 
 /** The line that decided the diagnosis, without what differs from run to run; null where no log line did. */
 export const decisivePattern = ({ causes }: Pick<Incident, 'causes'>): string | null => {

@@ -1,4 +1,4 @@
-import type { KubeObject, Pod, PodStatus } from '@unloop/engine'
+import type { KubeObject, Pod, PodStatus } from '@unloop/engine/evidence'
 
 /** What one look at a workload and its pods tells. */
 export interface Health {

@@ -1,4 +1,4 @@
-import type { KubeObject, Pod } from '@unloop/engine'
+import type { KubeObject, Pod } from '@unloop/engine/evidence'
 
 const LEAST_SECONDS = 15
 const MOST_SECONDS = 600

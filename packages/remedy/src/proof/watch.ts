@@ -1,4 +1,4 @@
-import type { KubeObject, Pod } from '@unloop/engine'
+import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { listObjects, readObject, type ObjectRef } from '../cluster/objects.ts'
 import { healthOf, restartsOf, type Health } from './health.ts'

@@ -1,4 +1,5 @@
-import type { Container, Incident, KubeObject, Pod, PodSpec, Snapshot } from '@unloop/engine'
+import type { Container, KubeObject, Pod, PodSpec, Snapshot } from '@unloop/engine/evidence'
+import type { Incident } from '@unloop/engine/report'
 import { RemedyError } from '../errors.ts'
 
 export interface PickRequest {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { KubeObject, Patch } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
+import type { Patch } from '@unloop/engine/report'
 import { applyPatch } from '../patch/apply-patch.ts'
 import { serveExec, type Shell } from './exec-socket.ts'
 

@@ -1,4 +1,4 @@
-import type { Edit } from '@unloop/engine'
+import type { Edit } from '@unloop/lint'
 import { describe, expect, it } from 'vitest'
 import { applyEdits } from './apply-edits.ts'
 

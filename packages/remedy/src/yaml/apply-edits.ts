@@ -1,4 +1,4 @@
-import type { Edit } from '@unloop/engine'
+import type { Edit } from '@unloop/lint'
 import { isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml'
 import { equal, isList, isObject, type Json } from '../patch/value.ts'
 import { contextOf } from './edit-manifest.ts'

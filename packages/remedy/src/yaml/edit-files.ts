@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Fix, Patch } from '@unloop/engine'
+import type { Fix, Patch } from '@unloop/engine/report'
 import { isMap, parseDocument, stringify } from 'yaml'
 import { RemedyError } from '../errors.ts'
 import { lineDiff, type DiffLine } from '../patch/text-diff.ts'

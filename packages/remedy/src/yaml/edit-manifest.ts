@@ -1,4 +1,5 @@
-import type { KubeObject, Patch } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
+import type { Patch } from '@unloop/engine/report'
 import { isMap, parseAllDocuments, type Document } from 'yaml'
 import { applyPatch } from '../patch/apply-patch.ts'
 import { equal, isObject, type Json, type JsonObject } from '../patch/value.ts'

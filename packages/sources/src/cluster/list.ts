@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import { METADATA_TYPE, type Api } from './api.ts'
 import { tidy } from './tidy.ts'
 import { listPath, type Resource } from './resources.ts'

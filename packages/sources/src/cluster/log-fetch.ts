@@ -1,4 +1,4 @@
-import type { LogRequest, LogStream } from '@unloop/engine'
+import type { LogRequest, LogStream } from '@unloop/engine/evidence'
 import { Tail } from '../files/archive.ts'
 import { statusMessage, type Api } from './api.ts'
 import { objectPath, PODS } from './resources.ts'

@@ -1,4 +1,4 @@
-import type { ContainerStatus, LogRequest, LogStream, Pod } from '@unloop/engine'
+import type { ContainerStatus, LogRequest, LogStream, Pod } from '@unloop/engine/evidence'
 import type { Api } from './api.ts'
 import type { Gaps } from './gaps.ts'
 import {

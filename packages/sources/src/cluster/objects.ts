@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import type { Api } from './api.ts'
 import type { Gaps } from './gaps.ts'
 import { listAll, type ListRequest } from './list.ts'

@@ -1,4 +1,4 @@
-import type { KubeObject, LogRequest, Snapshot } from '@unloop/engine'
+import type { KubeObject, LogRequest, Snapshot } from '@unloop/engine/evidence'
 import { afterEach, describe, expect, it } from 'vitest'
 import { SourceError } from '../errors.ts'
 import {

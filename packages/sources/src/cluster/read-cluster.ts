@@ -1,4 +1,4 @@
-import type { KubeObject, LogRequest, Pod, Snapshot, SnapshotObject } from '@unloop/engine'
+import type { KubeObject, LogRequest, Pod, Snapshot, SnapshotObject } from '@unloop/engine/evidence'
 import { Api } from './api.ts'
 import { Connection } from './connection.ts'
 import { Gaps } from './gaps.ts'

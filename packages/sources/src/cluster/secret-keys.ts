@@ -1,4 +1,4 @@
-import type { KubeObject, Pod } from '@unloop/engine'
+import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { Api } from './api.ts'
 import { objectPath, SECRETS } from './resources.ts'
 import { tidy } from './tidy.ts'

@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import { SourceError } from '../errors.ts'
 import type { Target } from './options.ts'
 

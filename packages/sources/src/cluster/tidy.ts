@@ -1,4 +1,4 @@
-import type { KubeObject, ObjectMeta } from '@unloop/engine'
+import type { KubeObject, ObjectMeta } from '@unloop/engine/evidence'
 import type { Resource } from './resources.ts'
 
 type Fields = Readonly<Record<string, unknown>>

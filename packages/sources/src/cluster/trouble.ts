@@ -1,4 +1,4 @@
-import type { ContainerStatus, KubeObject, Pod } from '@unloop/engine'
+import type { ContainerStatus, KubeObject, Pod } from '@unloop/engine/evidence'
 
 type Fields = Readonly<Record<string, unknown>>
 

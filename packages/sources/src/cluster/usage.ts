@@ -1,4 +1,4 @@
-import { quantity, type KubeObject, type Sample } from '@unloop/engine'
+import { quantity, type KubeObject, type Sample } from '@unloop/engine/evidence'
 import type { Api } from './api.ts'
 import { listAll } from './list.ts'
 import { POD_METRICS } from './resources.ts'

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
 import { SourceError } from '../errors.ts'
 import type { ClusterOptions } from './options.ts'
 import { ClusterReader } from './read-cluster.ts'

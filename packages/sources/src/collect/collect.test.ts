@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { KubeObject, Snapshot } from '@unloop/engine'
+import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SourceError } from '../errors.ts'
 import { readPath } from '../files/read-path.ts'

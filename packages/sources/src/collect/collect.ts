@@ -1,4 +1,4 @@
-import type { KubeObject, LogStream, Sample, Snapshot } from '@unloop/engine'
+import type { KubeObject, LogStream, Sample, Snapshot } from '@unloop/engine/evidence'
 import { readCluster } from '../cluster/read-cluster.ts'
 import type { ClusterOptions } from '../cluster/options.ts'
 import { logFilePath } from '../cluster/log-fetch.ts'

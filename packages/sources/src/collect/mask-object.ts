@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 import { LAST_APPLIED } from '../cluster/tidy.ts'
 
 /** Replaces secrets in a text and keeps the rest; the engine's `mask`. */

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
 
 /** The file that `unloop collect` adds to a dump: when it was captured and what could not be read then. */
 export const COLLECT_META = 'unloop-collect.json'

@@ -1,4 +1,4 @@
-import type { LogRequest, Snapshot } from '@unloop/engine'
+import type { LogRequest, Snapshot } from '@unloop/engine/evidence'
 
 /** The engine's `logsWanted`: which runs' logs it would read, given the objects. */
 export type LogsWanted = (objects: Snapshot) => readonly LogRequest[]

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
 import { DumpReader } from '@unloop/formats'
 import {
   isCollectMeta,

@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync, statSync, type Stats } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
-import type { Snapshot } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
 import { SourceError, systemCode } from '../errors.ts'
 import { Budget, fileHead, sniff, SKIP, type Archive, type ArchiveKind } from './archive.ts'
 import { READ_LIMITS, type LogsWanted, type ReadLimits } from './entry.ts'

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { KubeObject } from '@unloop/engine'
+import type { KubeObject } from '@unloop/engine/evidence'
 
 /** What a test answers with in place of the fake server's own answer; undefined leaves it to the server. */
 export type Override = (request: FakeRequest) => FakeAnswer | undefined

@@ -1,4 +1,4 @@
-import { CHECK_GROUPS } from '@unloop/engine'
+import { CHECK_GROUPS } from '@unloop/lint'
 
 /** Every check that another tool's identifier stands for, with the tool's name before it or without. */
 export const codesOf = (identifier: string): readonly string[] =>

@@ -1,4 +1,4 @@
-import type { Severity } from '@unloop/engine'
+import type { Severity } from '@unloop/lint'
 
 export const LEVELS = ['off', 'on', 'will-crash', 'may-crash', 'practice'] as const
 /** `on` leaves the severity that the check has. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema'
-import { CHECK_CODES, checkFacts } from '@unloop/engine'
+import { CHECK_CODES, checkFacts } from '@unloop/lint'
 import { isCollection, isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import { UsageError } from '../../errors.ts'
 import { didYouMean } from '../../options/suggest.ts'

@@ -1,5 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path'
-import type { LintFinding, LintOptions, Severity } from '@unloop/engine'
+import type { LintFinding, LintOptions, Severity } from '@unloop/lint'
 import ignore from 'ignore'
 import type { CheckSetting, LintConfig, Override } from './config.ts'
 

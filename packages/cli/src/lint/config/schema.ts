@@ -1,4 +1,4 @@
-import { CHECK_GROUPS, TEXT_PROBLEM_FACTS, type CheckFacts } from '@unloop/engine'
+import { CHECK_GROUPS, TEXT_PROBLEM_FACTS, type CheckFacts } from '@unloop/lint'
 import { BUNDLES, FAIL_LEVELS } from '../formats.ts'
 import { LEVELS, PROFILES, SCOPES } from './config.ts'
 

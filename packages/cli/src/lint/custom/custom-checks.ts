@@ -1,5 +1,6 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema'
-import type { Check, Found, LintObject, Path } from '@unloop/engine'
+import type { Found, LintObject, Path } from '@unloop/lint'
+import type { Check } from '@unloop/lint'
 import { UsageError } from '../../errors.ts'
 import type { CustomCheck, LintConfig } from '../config/config.ts'
 import { bounded, celRule, problemOf, type CelRule } from './cel-rule.ts'

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { Environment } from '@marcbachmann/cel-js'
-import { quantity } from '@unloop/engine'
+import { quantity } from '@unloop/engine/evidence'
 import { Quantity } from './quantity.ts'
 
 /** What Kubernetes adds to CEL (its documentation, "CEL in Kubernetes"): quantities, lists, regular expressions, URLs, addresses. */

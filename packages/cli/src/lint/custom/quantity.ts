@@ -1,4 +1,4 @@
-import { quantity } from '@unloop/engine'
+import { quantity } from '@unloop/engine/evidence'
 
 /** Kubernetes' quantity as CEL sees it (apiserver, pkg/cel/library/quantity.go). */
 export class Quantity {

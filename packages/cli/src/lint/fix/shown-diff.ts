@@ -1,4 +1,4 @@
-import { mask } from '@unloop/engine'
+import { mask } from '@unloop/engine/logs'
 import { changedDocuments, unifiedHunks } from '@unloop/remedy'
 import { cleanText } from '../../output/clean.ts'
 import type { Paint } from '../../output/paint.ts'

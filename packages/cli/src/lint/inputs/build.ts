@@ -1,12 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, posix } from 'node:path'
-import {
-  absolute,
-  imageConfigOf,
-  type Build,
-  type Dockerfile,
-  type ScriptFile,
-} from '@unloop/engine'
+import { absolute, imageConfigOf, type Build, type Dockerfile, type ScriptFile } from '@unloop/lint'
 import { readDockerfile, readScript } from '@unloop/formats'
 import { textOf } from './part.ts'
 

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, normalize, resolve } from 'node:path'
-import type { Manifest } from '@unloop/engine'
+import type { Manifest } from '@unloop/lint'
 import { readManifests } from '@unloop/formats'
 import type { Io } from '../../io.ts'
 import { outputOf } from './chart.ts'

@@ -1,4 +1,4 @@
-import type { Build } from '@unloop/engine'
+import type { Build } from '@unloop/lint'
 import { decodeText, readManifests, type Manifests } from '@unloop/formats'
 
 /** What one file holds, or what was read instead of one. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Manifest, Spot, TextProblem } from '@unloop/engine'
+import type { Manifest, Spot, TextProblem } from '@unloop/lint'
 import { readManifests } from '@unloop/formats'
 import type { InputPart } from './part.ts'
 

@@ -1,4 +1,4 @@
-import type { LintFinding } from '@unloop/engine'
+import type { LintFinding } from '@unloop/lint'
 import { applyEdits } from '@unloop/remedy'
 import { diagnosticOf, rangeOf, type Diagnostic } from './diagnostics.ts'
 import type { Range, TextDocument, TextEdit } from './text-document.ts'

@@ -1,4 +1,4 @@
-import type { LintFinding, Severity } from '@unloop/engine'
+import type { LintFinding, Severity } from '@unloop/lint'
 import { SEVERITY_WORDS } from '../reporters/reporter.ts'
 import type { Range, TextDocument } from './text-document.ts'
 

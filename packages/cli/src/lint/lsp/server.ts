@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { LintFinding } from '@unloop/engine'
+import type { LintFinding } from '@unloop/lint'
 import type { Io } from '../../io.ts'
 import type { OptionValues } from '../../options/table.ts'
 import { packageVersion } from '../../version.ts'

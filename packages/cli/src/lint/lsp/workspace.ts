@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { LintFinding } from '@unloop/engine'
+import type { LintFinding } from '@unloop/lint'
 import type { Io } from '../../io.ts'
 import type { OptionValues } from '../../options/table.ts'
 import { clean } from '../../output/clean.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ImageSettings } from '@unloop/engine'
+import type { ImageSettings } from '@unloop/lint'
 import { UsageError } from '../../errors.ts'
 
 /** Configurations of images, by what names them; the empty name stands for every image. */

@@ -1,4 +1,5 @@
-import { missingKey, type LiveFacts, type Missing, type ObjectMeta } from '@unloop/engine'
+import type { ObjectMeta } from '@unloop/engine/evidence'
+import { missingKey, type LiveFacts, type Missing } from '@unloop/lint'
 import { ClusterApi, secretKeys, type ApiAnswer } from '@unloop/sources'
 import { UsageError } from '../../errors.ts'
 import type { Io } from '../../io.ts'

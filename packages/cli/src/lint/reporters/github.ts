@@ -1,4 +1,4 @@
-import type { Severity } from '@unloop/engine'
+import type { Severity } from '@unloop/lint'
 import type { LintReporter } from './reporter.ts'
 
 const COMMANDS: Readonly<Record<Severity, string>> = {

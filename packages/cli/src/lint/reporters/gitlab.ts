@@ -1,4 +1,4 @@
-import type { Severity } from '@unloop/engine'
+import type { Severity } from '@unloop/lint'
 import { fingerprint } from '../fingerprint.ts'
 import type { LintReporter } from './reporter.ts'
 

@@ -1,4 +1,4 @@
-import type { LintFinding } from '@unloop/engine'
+import type { LintFinding } from '@unloop/lint'
 import type { LintReporter } from './reporter.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {

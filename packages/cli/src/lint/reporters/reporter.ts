@@ -1,4 +1,4 @@
-import type { LintReport } from '@unloop/engine'
+import type { LintReport } from '@unloop/lint'
 import type { Paint } from '../../output/paint.ts'
 
 export interface LintView {

@@ -1,4 +1,4 @@
-import { checkFacts, type LintFinding, type Severity } from '@unloop/engine'
+import { checkFacts, type LintFinding, type Severity } from '@unloop/lint'
 import { packageVersion } from '../../version.ts'
 import { fingerprint } from '../fingerprint.ts'
 import type { LintReporter } from './reporter.ts'

@@ -1,4 +1,4 @@
-import type { LintFinding, LintReport } from '@unloop/engine'
+import type { LintFinding, LintReport } from '@unloop/lint'
 import { ellipsis, wrap } from '../../output/wrap.ts'
 import { plural } from '../../reporters/words.ts'
 import { SEVERITY_WORDS, type LintReporter, type LintView } from './reporter.ts'

@@ -1,5 +1,5 @@
 import { kubectl, rolloutUndo, STAYS_UP } from '../../fixes/commands.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Fix, FixPlace } from '../../report/report.ts'
 
 export interface Advice {

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 
 const dropped = (file: CaseFile): readonly string[] =>
   (file.trouble.spec?.securityContext?.capabilities?.drop ?? []).map((name) =>

@@ -1,6 +1,6 @@
 import { previousRevision } from '../../changes/change.ts'
 import type { Container } from '../../evidence/kube.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
 import { lastSaid, saidEvidence } from './log.ts'
 import { statedWords } from './stated.ts'

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import { allSaid, type Said } from './log.ts'
 
 /** A port on which the program says that it listens, and the address where it names one. */

@@ -1,7 +1,7 @@
-import type { CaseFile } from '../../incidents/casefile.ts'
-import type { Run } from '../../incidents/runs.ts'
+import type { CaseFile } from '../../case/case-file.ts'
+import type { Run } from '../../case/runs.ts'
 import { classify } from '../../logs/classes.ts'
-import { Grams, neededBy } from '../../logs/grams.ts'
+import { Grams, neededBy } from '../../scanner/grams.ts'
 import type { LogLine } from '../../logs/line.ts'
 import type { Evidence } from '../../report/report.ts'
 

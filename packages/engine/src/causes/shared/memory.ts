@@ -1,7 +1,7 @@
 import { goMemoryLimit, heapSizes } from '../../evidence/heap-flags.ts'
 import { quantity } from '../../evidence/quantity.ts'
 import { configData, envValue } from '../../evidence/services.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
 
 /** A size that a program was given for its own memory. */

@@ -1,5 +1,5 @@
 import { configData } from '../../evidence/services.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
 import { lastSaid, saidEvidence, standingOf } from './log.ts'
 import type { Mounted } from './mounts.ts'

@@ -1,7 +1,7 @@
 import { quantity } from '../../evidence/quantity.ts'
 import type { Volume, VolumeMount } from '../../evidence/kube.ts'
 import type { SnapshotObject } from '../../evidence/snapshot.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
 
 /** A mount of the container with the volume behind it. */

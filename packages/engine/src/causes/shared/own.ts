@@ -1,5 +1,5 @@
 import { rolloutUndo } from '../../fixes/commands.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Cause, Finding } from '../cause.ts'
 
 /**

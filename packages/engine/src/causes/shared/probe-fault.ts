@@ -1,5 +1,5 @@
 import type { Probe } from '../../evidence/kube.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import { listeningPorts, type Listening } from './listening.ts'
 import { lastSaid, startedLine, type Said } from './log.ts'
 

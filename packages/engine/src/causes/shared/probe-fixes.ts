@@ -3,7 +3,7 @@ import { destinationOf, namedDestinations, type Destination } from '../../eviden
 import { execCommand, kubectl, patchCommand, verifyRollout } from '../../fixes/commands.ts'
 import { containerPatch, objectPatch, patchFix } from '../../fixes/patch.ts'
 import { editFix, placesOf, placeTitle } from '../../fixes/place.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Fix } from '../../report/report.ts'
 import type { Finding } from '../cause.ts'
 import { allSaid, startedLine } from './log.ts'

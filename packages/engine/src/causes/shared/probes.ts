@@ -1,9 +1,9 @@
 import type { EventView } from '../../evidence/events.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
 import type { Finding } from '../cause.ts'
-import { against } from './against.ts'
-import { deeperFindings } from './deeper.ts'
+import { against } from './counter-evidence.ts'
+import { deeperFindings } from './underlying-cause.ts'
 import { lastSaid, saidEvidence } from './log.ts'
 import {
   probeFault,

@@ -1,5 +1,5 @@
 import type { SnapshotObject } from '../../evidence/snapshot.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import { allSaid, type Said } from './log.ts'
 
 /** One refusal of the API server, as its message states it. */

@@ -1,5 +1,5 @@
 import { configData } from '../../evidence/services.ts'
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import { containerPatch, patchFix } from '../../fixes/patch.ts'
 import { secretHostFixes } from '../../fixes/address-fixes.ts'
 import type { Fix } from '../../report/report.ts'

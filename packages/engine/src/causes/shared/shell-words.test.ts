@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { crashed, verdictOf } from './testing.ts'
+import { crashed, verdictOf } from '../../testing/cause-cases.ts'
 
 test('an operator of the shell as an item of the command, and no shell', () => {
   const verdict = verdictOf({

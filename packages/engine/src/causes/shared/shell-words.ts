@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Finding } from '../cause.ts'
 
 /** What only a shell understands; as an item of its own in command or args it reaches the program as a plain word. */

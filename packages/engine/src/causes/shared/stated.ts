@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../incidents/casefile.ts'
+import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
 
 /** Words of the kubelet, the runtime or a controller about why a container or pod was not made or started. */

@@ -1,0 +1,12 @@
+import { lookInside } from './inspect.ts'
+import type { Command } from '../command.ts'
+
+export const debugCommand: Command<'debug'> = ({ operands: [operand = ''], options }, io) =>
+  lookInside({
+    what: 'debug',
+    operand,
+    options,
+    keepsInit: options['with-init'],
+    isKept: options.keep,
+    io,
+  })

@@ -1,0 +1,191 @@
+import { SIGNATURES } from '@unloop/signatures'
+import { randomBytes } from 'node:crypto'
+import { diagnose, looksWanted } from '@unloop/engine'
+import type { Snapshot } from '@unloop/engine/evidence'
+import type { LookWish } from '@unloop/engine/inspection'
+import type { Incident } from '@unloop/engine/report'
+import {
+  leftovers,
+  look,
+  planLook,
+  TOOL_IMAGE,
+  type Looked,
+  type LookRequest,
+} from '@unloop/inspect'
+import { pick, RemedyError, type Picked } from '@unloop/remedy'
+import { EXIT, type ExitStatus } from '../../errors.ts'
+import type { Io } from '../../io.ts'
+import type { OptionValues } from '../../options/table.ts'
+import { clean, cleanText } from '../../output/clean.ts'
+import { coloured, plain, wantsColor } from '../../output/paint.ts'
+import { openCluster, type OpenCluster } from '../fix/cluster.ts'
+import { isAgreed } from '../fix/question.ts'
+import { narrow } from '../../select/narrow.ts'
+import { parseTarget } from '../../select/target.ts'
+import { lookPage, type LookPage } from './page.ts'
+import { lookText } from './text.ts'
+
+export interface LookInside {
+  readonly what: LookRequest['what']
+  readonly operand: string
+  readonly options: OptionValues<'net'>
+  readonly keepsInit: boolean
+  readonly isKept: boolean
+  readonly io: Io
+}
+
+/** Reads the cluster, asks, looks inside, diagnoses again with what was seen, and shows both. */
+export async function lookInside(request: LookInside): Promise<ExitStatus> {
+  const { operand, options, io } = request
+  const cluster = openCluster(options, operand, io)
+  try {
+    const { snapshot, asked } = await cluster.look()
+    const target = parseTarget(operand)
+    const picked = pick({
+      snapshot,
+      incidents: asked.incidents,
+      target,
+      namespace: cluster.namespace,
+      container: options.container,
+    })
+    const wish = wishFor(snapshot, picked, request.what)
+    const looked = await lookOnce({ ...request, cluster, snapshot, picked, wish })
+    const after = { ...snapshot, looks: [looked.look] }
+    const page = lookPage({
+      what: request.what,
+      context: cluster.api.context,
+      picked,
+      looked,
+      wish,
+      snapshot: after,
+      after: incidentAfter(request, after, picked),
+      leftovers: await leftovers(cluster.api, looked.look.namespace, looked.added),
+    })
+    await io.out(rendered(page, request))
+    return page.isWell ? EXIT.nothingFound : EXIT.incidentsFound
+  } finally {
+    cluster.close()
+  }
+}
+
+function wishFor(
+  snapshot: Snapshot,
+  { pod, container }: Picked,
+  what: LookRequest['what'],
+): LookWish {
+  const { namespace = '', name = '' } = pod.metadata
+  const wish = looksWanted(
+    snapshot,
+    { namespace, pod: name, container: container.name },
+    SIGNATURES,
+  )
+  if (wish === null)
+    throw new RemedyError(
+      'object-gone',
+      `There is no pod of ${namespace}/${name} to look inside.`,
+      'It needs a pod, also one that crashes; a workload that is scaled to 0 has none.',
+    )
+  if (what === 'debug' || wish.addresses.length > 0) return wish
+  throw new RemedyError(
+    'look-failed',
+    `Neither the log nor the settings of container ${container.name} name an address to try.`,
+    'Addresses in Secrets are not read. Nothing was added to the cluster.',
+  )
+}
+
+interface Session extends LookInside {
+  readonly cluster: OpenCluster
+  readonly snapshot: Snapshot
+  readonly picked: Picked
+  readonly wish: LookWish
+}
+
+async function lookOnce(session: Session): Promise<Looked> {
+  const { cluster, options, io } = session
+  const controller = new AbortController()
+  const request: LookRequest = {
+    ...session,
+    api: cluster.api,
+    image: options.image ?? TOOL_IMAGE,
+    suffix: suffix(),
+    onProgress: (words) => cluster.line.show(cleanText(words.replace(/\s+/g, ' ')).slice(0, 120)),
+    signal: controller.signal,
+  }
+  const plan = await planLook(request)
+  await agree(session, plan.words)
+  const release = untilTwice(io, () => controller.abort())
+  try {
+    return await look(request, plan)
+  } catch (error) {
+    if (!controller.signal.aborted) throw error
+    throw new RemedyError(
+      'interrupted',
+      'It was stopped before it had seen anything.',
+      'A copy that was made is removed; should the cluster have been out of reach, it ends by itself within five minutes.',
+    )
+  } finally {
+    release()
+    cluster.line.clear()
+  }
+}
+
+/** An impatient second Ctrl-C does not keep the copy from being removed; a third one ends the program. */
+function untilTwice(io: Io, stop: () => void): () => void {
+  let second: (() => void) | null = null
+  const first = io.onInterrupt(() => {
+    io.err('\nStopping; what was added is removed first.\n')
+    second ??= io.onInterrupt(() => io.err('\nStill removing it.\n'))
+    stop()
+  })
+  return () => {
+    first()
+    second?.()
+  }
+}
+
+/** Letters and digits that Kubernetes uses in generated names: no word comes about by chance. */
+const LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
+const suffix = (): string =>
+  [...randomBytes(5)].map((byte) => LETTERS[byte % LETTERS.length]).join('')
+
+async function agree({ options, io, what }: Session, words: string): Promise<void> {
+  if (options.yes) return
+  io.err(cleanText(`${words}\n`))
+  if (await isAgreed('Look inside?', io)) return
+  throw new RemedyError(
+    'interrupted',
+    'Nobody said yes, so that nothing was looked at.',
+    `Add --yes where there is no terminal: unloop ${what} … --yes. Nothing was added to the cluster.`,
+  )
+}
+
+/** The incident of the same container, by what is known now. */
+function incidentAfter(
+  { operand, io }: LookInside,
+  snapshot: Snapshot,
+  { pod, container, incident }: Picked,
+): Incident | null {
+  const report = diagnose(snapshot, { generatedAt: io.now().toISOString(), signatures: SIGNATURES })
+  const scope = {
+    namespace: pod.metadata.namespace ?? null,
+    targets: [parseTarget(operand)],
+    selector: null,
+  }
+  const own = narrow(report, snapshot, scope).incidents.filter(
+    (each) => each.container?.name === container.name,
+  )
+  return (
+    own.find(({ pods }) => pods.includes(pod.metadata.name ?? '')) ??
+    (incident ? (own[0] ?? null) : null)
+  )
+}
+
+function rendered(page: LookPage, { options, io }: LookInside): string {
+  const shown = clean(page)
+  if (options.output === 'json') return `${JSON.stringify(shown, null, 2)}\n`
+  const isColored = wantsColor({ choice: options.color, isTerminal: io.terminal.out, env: io.env })
+  return lookText(shown, {
+    width: Math.min(120, Math.max(80, io.terminal.columns ?? 80)),
+    paint: isColored ? coloured : plain,
+  })
+}

@@ -1,0 +1,289 @@
+import type { Fix, Incident, Report } from '@unloop/engine/report'
+import {
+  carryOut,
+  checkAccess,
+  choicesFor,
+  choose,
+  diffFields,
+  isApplicable,
+  Journal,
+  nextChoice,
+  objectDiff,
+  openAsks,
+  ownersOf,
+  planSteps,
+  statedFields,
+  RemedyError,
+  withAnswers,
+  type Choice,
+  type Outcome,
+  type Step,
+} from '@unloop/remedy'
+import { EXIT, UsageError, type ExitStatus } from '../../errors.ts'
+import type { Io } from '../../io.ts'
+import { parseDuration } from '../../options/duration.ts'
+import type { OptionValues } from '../../options/table.ts'
+import { cleanText } from '../../output/clean.ts'
+import { openCluster, type OpenCluster } from './cluster.ts'
+import { outcomeView, pageOf, type ChangeView, type FixPage, type Tried } from './page.ts'
+import { parseAnswers } from './answers.ts'
+import { ask, isAgreed } from './question.ts'
+import { renderedFix } from './show.ts'
+import type { Command } from '../command.ts'
+
+export type FixOptions = OptionValues<'fix'>
+
+interface Session {
+  readonly cluster: OpenCluster
+  readonly options: FixOptions
+  readonly io: Io
+}
+
+export const fixCommand: Command<'fix'> = async ({ operands, options }, io) => {
+  parseDuration(options.timeout ?? '10m')
+  triesOf(options)
+  if (options.to !== undefined || options.file.length > 0) {
+    const { fixFiles } = await import('./files.ts')
+    return fixFiles({ operands, options, io })
+  }
+  const cluster = openCluster(options, operands[0], io)
+  try {
+    await cluster.takeBackOverdue()
+    return await fixOne({ cluster, options, io })
+  } finally {
+    cluster.close()
+  }
+}
+
+async function fixOne(session: Session): Promise<ExitStatus> {
+  const { cluster, options, io } = session
+  const { whole, asked } = await cluster.look()
+  if (asked.incidents.length === 0) {
+    await io.out(
+      'Nothing is wrong there: no container is in a crash loop, blocked from starting, or kept from being ready.\n',
+    )
+    return EXIT.nothingFound
+  }
+  const choices = choicesFor(asked)
+  const choice = choose(choices, options.plan)
+  if (choice === null) return noPlan(session, asked)
+  return tryPlan(session, { choice, choices, before: whole, tried: [] })
+}
+
+interface Attempt {
+  readonly choice: Choice
+  readonly choices: readonly Choice[]
+  readonly before: Report
+  readonly tried: readonly Tried[]
+}
+
+/** Shows the plan, and carries it out where that is wanted; with --tries the next one after it. */
+async function tryPlan(session: Session, attempt: Attempt): Promise<ExitStatus> {
+  const { cluster, options } = session
+  const { choice, choices, before, tried } = attempt
+  const ready = await prepare(session, choice)
+  const page = pageOf({
+    context: cluster.api.context,
+    choice,
+    choices,
+    applicable: isApplicable,
+    changes: ready.steps.map(viewOf),
+    tried,
+  })
+  if (!(await isWanted(session, page, ready.open))) return show(session, page, EXIT.incidentsFound)
+  refuseSystem(options, choice.incident)
+  await agreeToReplace(session, ready.steps)
+  await checkAccess(cluster.api, ready.steps)
+  const outcome = await carry(session, { ...ready, before })
+  const view = outcomeView(outcome)
+  const next = nextChoice(choices, choice)
+  const isBack = outcome.state === 'not-proven' && outcome.undone?.isExact === true
+  if (isBack && next && tried.length + 1 < triesOf(options)) {
+    const { id, title } = choice.fix
+    session.io.err(cleanText(`${title}: it did not help and was put back. Trying the next plan.\n`))
+    return tryPlan(session, {
+      ...attempt,
+      choice: next,
+      tried: [...tried, { id, title, outcome: view }],
+    })
+  }
+  const isFixed = outcome.state === 'proven' && outcome.undone === null
+  return show(
+    session,
+    { ...page, outcome: view },
+    isFixed ? EXIT.nothingFound : EXIT.incidentsFound,
+  )
+}
+
+function triesOf({ tries }: FixOptions): number {
+  if (tries === undefined) return 1
+  if (/^[1-9]\d?$/.test(tries)) return Number(tries)
+  throw new UsageError({
+    code: 'option-value-invalid',
+    message: `--tries ${JSON.stringify(tries)} is no count.`,
+    next: 'Write a whole number, such as --tries 3.',
+  })
+}
+
+/** Seconds after which the change is taken back; undefined where it is meant to stay. */
+function holdOf({ apply, ...options }: FixOptions, fix: Fix): number | undefined {
+  if (options.for !== undefined) return parseDuration(options.for)
+  if (!fix.temporary || !apply) return undefined
+  throw new RemedyError(
+    'value-missing',
+    'The plan is temporary, and does not say for how long.',
+    'Add --for 30m: the command stays, and takes it back then or on Ctrl-C. Nothing was changed.',
+  )
+}
+
+async function noPlan({ options, io }: Session, report: Report): Promise<ExitStatus> {
+  const causes = [...new Set(report.incidents.map(({ causes }) => causes[0]?.id ?? 'unknown'))]
+  if (options.plan !== undefined)
+    throw new UsageError({
+      code: 'option-value-invalid',
+      message: `There is no plan ${options.plan}.`,
+      next: 'Run it without --plan to see the plans.',
+    })
+  await io.out(
+    `There is no plan for this (${causes.join(', ')}). See unloop diagnose for what to look at.\n`,
+  )
+  return EXIT.incidentsFound
+}
+
+interface Ready {
+  readonly choice: Choice
+  readonly steps: readonly Step[]
+  /** Names of values that are still missing. */
+  readonly open: readonly string[]
+}
+
+/** Answers are filled in and every step is tried by the API server; nothing is changed. */
+async function prepare(session: Session, choice: Choice): Promise<Ready> {
+  const { cluster, options, io } = session
+  const { incident, fix } = choice
+  holdOf(options, fix)
+  if (!isApplicable(fix)) return { choice, steps: [], open: [] }
+  const given = { ...parseAnswers(options.set) }
+  const wantsToApply = options.apply || io.terminal.in
+  for (const { name, what, secret } of openAsks(fix, given)) {
+    const answer =
+      wantsToApply && !options.yes
+        ? await ask(`${what}${secret ? ' (it will be shown while you type)' : ''}: `, io)
+        : null
+    if (answer !== null && answer !== '') given[name] = answer
+  }
+  const open = openAsks(fix, given).map(({ name }) => name)
+  if (open.length > 0 && options.apply)
+    throw new RemedyError(
+      'value-missing',
+      `The plan needs ${open.join(', ')}, which only you know.`,
+      `Give it with ${open.map((name) => `--set ${name}=VALUE`).join(' ')}. Nothing was changed.`,
+    )
+  const answered =
+    open.length > 0
+      ? fix
+      : await withAnswers(fix, given, { api: cluster.api, namespace: incident.namespace })
+  const steps = await planSteps(cluster.api, incident, answered)
+  return { choice: { incident, fix: answered }, steps, open }
+}
+
+/** Fields of the object itself that the step changes. */
+function changedIn({
+  before,
+  after,
+}: Exclude<Step, { op: 'create' }>): readonly (readonly string[])[] {
+  return diffFields(statedFields(before), statedFields(after)).map(({ path }) => path)
+}
+
+function viewOf(step: Step): ChangeView {
+  const object = step.op === 'create' ? step.object : step.before
+  const { namespace, name } = object.metadata
+  return {
+    op: step.op,
+    object: `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`,
+    diff: step.op === 'create' ? objectDiff(null, object) : objectDiff(step.before, step.after),
+    warnings: step.warnings,
+    owners: step.op === 'create' ? [] : ownersOf(step.before, changedIn(step)),
+  }
+}
+
+/** With --apply, or when the user says yes at a terminal after having seen the plan. */
+async function isWanted(
+  { options, io }: Session,
+  page: FixPage,
+  open: readonly string[],
+): Promise<boolean> {
+  if (!page.isApplicable || page.changes.length === 0 || open.length > 0) return false
+  if (options.apply && (options.yes || !io.terminal.in)) return true
+  if (!io.terminal.in || !io.terminal.out) return false
+  if (page.isTemporary && options.for === undefined) return false
+  await io.out(await renderedFix(page, { format: undefined, color: options.color }, io))
+  return isAgreed('Apply this?', io)
+}
+
+const SYSTEM =
+  /^(?:kube-(?:system|public|node-lease)|openshift(?:-.*)?|gke-.*|calico-system|tigera-operator|cattle-system)$/
+
+function refuseSystem({ system }: FixOptions, { namespace }: Incident): void {
+  if (system || !SYSTEM.test(namespace)) return
+  throw new RemedyError(
+    'system-namespace',
+    `${namespace} is a system namespace: a mistake there harms the whole cluster.`,
+    'Add --system to change it all the same. Nothing was changed.',
+  )
+}
+
+async function agreeToReplace({ options, io }: Session, steps: readonly Step[]): Promise<void> {
+  const replaced = steps.flatMap((step) =>
+    step.op === 'replace' ? [`${step.before.kind} ${step.before.metadata.name}`] : [],
+  )
+  if (replaced.length === 0 || options.yes) return
+  const question = `${replaced.join(', ')} can't be changed in place: it is deleted and made anew. Go on?`
+  if (await isAgreed(question, io)) return
+  throw new RemedyError(
+    'interrupted',
+    `${replaced.join(', ')} would have to be deleted and made anew.`,
+    'Add --yes to allow it. Nothing was changed.',
+  )
+}
+
+async function carry(
+  { cluster, options, io }: Session,
+  { choice, steps, before }: Ready & { readonly before: Report },
+): Promise<Outcome> {
+  let isInterrupted = false
+  const release = io.onInterrupt(() => {
+    isInterrupted = true
+    io.err(
+      '\nStopping at the next safe point. Once more ends it at once; unloop undo then puts back what was changed.\n',
+    )
+  })
+  const holdSeconds = holdOf(options, choice.fix)
+  try {
+    return await carryOut({
+      ...(holdSeconds === undefined ? {} : { holdSeconds }),
+      api: cluster.api,
+      journal: new Journal(io.env),
+      ...choice,
+      steps,
+      before,
+      diagnoseAgain: async () => (await cluster.look()).whole,
+      timeoutSeconds: parseDuration(options.timeout ?? '10m'),
+      isRollback: !options['no-rollback'],
+      onProgress: (words) => cluster.line.show(cleanText(words)),
+      isInterrupted: () => isInterrupted,
+    })
+  } finally {
+    release()
+    cluster.line.clear()
+  }
+}
+
+async function show(
+  { options, io }: Session,
+  page: FixPage,
+  status: ExitStatus,
+): Promise<ExitStatus> {
+  await io.out(await renderedFix(page, { format: options.output, color: options.color }, io))
+  return status
+}

@@ -1,0 +1,112 @@
+import type { Fix, Incident } from '@unloop/engine/report'
+import type { Choice, DiffLine, Outcome, Owner, Step } from '@unloop/remedy'
+
+/** All that one run of `unloop fix` has to say: what every form of its output is made from. */
+export interface FixPage {
+  readonly schema: 'unloop/fix@1'
+  readonly context: string
+  readonly target: { readonly kind: string; readonly namespace: string; readonly name: string }
+  readonly cause: { readonly id: string; readonly title: string; readonly confidence: number }
+  readonly plan: Pick<Fix, 'id' | 'title' | 'where' | 'risk' | 'commands' | 'verify'>
+  /** True where unloop can carry it out itself. */
+  readonly isApplicable: boolean
+  /** True where it only buys time. */
+  readonly isTemporary: boolean
+  readonly others: readonly {
+    readonly number: number
+    readonly id: string
+    readonly title: string
+    readonly isApplicable: boolean
+    readonly isTemporary: boolean
+  }[]
+  readonly changes: readonly ChangeView[]
+  /** Values that only the user knows, each a sentence. */
+  readonly asks: readonly { readonly name: string; readonly what: string }[]
+  /** Plans that were carried out before it, did not help, and were put back. */
+  readonly tried: readonly Tried[]
+  /** Null where nothing was applied. */
+  readonly outcome: OutcomeView | null
+}
+
+export interface Tried {
+  readonly id: string
+  readonly title: string
+  readonly outcome: OutcomeView
+}
+
+export interface ChangeView {
+  readonly op: Step['op'] | 'edit'
+  readonly object: string
+  readonly diff: readonly DiffLine[]
+  readonly warnings: readonly string[]
+  readonly owners: readonly Owner[]
+}
+
+export interface OutcomeView extends Pick<Outcome, 'state' | 'checks' | 'seconds'> {
+  readonly id: string
+  readonly undone: { readonly isExact: boolean; readonly words: readonly string[] } | null
+}
+
+export interface PageParts {
+  readonly context: string
+  readonly choice: Choice
+  readonly choices: readonly Choice[]
+  readonly applicable: (fix: Fix) => boolean
+  readonly changes: readonly ChangeView[]
+  readonly tried?: readonly Tried[]
+}
+
+export function pageOf(parts: PageParts): FixPage {
+  const { context, choice, choices, applicable, changes, tried = [] } = parts
+  const { incident, fix } = choice
+  return {
+    schema: 'unloop/fix@1',
+    context,
+    target: { ...incident.workload, namespace: incident.namespace },
+    cause: causeOf(incident),
+    plan: planOf(fix),
+    isApplicable: applicable(fix),
+    isTemporary: fix.temporary === true,
+    others: choices.flatMap((each, index) =>
+      each.fix === fix
+        ? []
+        : [
+            {
+              number: index + 1,
+              id: each.fix.id,
+              title: each.fix.title,
+              isApplicable: applicable(each.fix),
+              isTemporary: each.fix.temporary === true,
+            },
+          ],
+    ),
+    changes,
+    // What the cluster has already is not asked for.
+    asks: (fix.asks ?? []).flatMap(({ name, what, from }) => (from ? [] : [{ name, what }])),
+    tried,
+    outcome: null,
+  }
+}
+
+const causeOf = ({ causes: [cause] }: Incident): FixPage['cause'] => ({
+  id: cause?.id ?? 'unknown',
+  title: cause?.title ?? 'unknown',
+  confidence: cause?.confidence ?? 0,
+})
+
+const planOf = ({ id, title, where, risk, commands, verify }: Fix): FixPage['plan'] => ({
+  id,
+  title,
+  where,
+  risk,
+  commands,
+  verify,
+})
+
+export const outcomeView = ({ state, checks, seconds, entry, undone }: Outcome): OutcomeView => ({
+  id: entry.id,
+  state,
+  checks,
+  seconds,
+  undone: undone && { isExact: undone.isExact, words: undone.words },
+})

@@ -1,0 +1,37 @@
+import { UsageError } from '../../errors.ts'
+import type { Io } from '../../io.ts'
+import type { Color, Format } from '../../options/table.ts'
+import { clean } from '../../output/clean.ts'
+import { coloured, plain, wantsColor } from '../../output/paint.ts'
+import type { FixPage } from './page.ts'
+
+/** The page in the form asked for, made harmless first. */
+export async function renderedFix(
+  page: FixPage,
+  { format, color }: { readonly format: Format | undefined; readonly color: Color | undefined },
+  io: Io,
+): Promise<string> {
+  const shown = clean(page)
+  switch (format ?? 'text') {
+    case 'json':
+      return `${JSON.stringify(shown, null, 2)}\n`
+    case 'yaml':
+      return (await import('yaml')).stringify(shown)
+    case 'markdown':
+      return (await import('./markdown.ts')).fixMarkdown(shown)
+    case 'html':
+      throw new UsageError({
+        code: 'option-value-invalid',
+        message: 'unloop fix has no HTML page.',
+        next: 'Choose text, json, yaml or markdown.',
+      })
+    default: {
+      const isColored = wantsColor({ choice: color, isTerminal: io.terminal.out, env: io.env })
+      const width = Math.min(120, Math.max(80, io.terminal.columns ?? 80))
+      return (await import('./text.ts')).fixText(shown, {
+        width,
+        paint: isColored ? coloured : plain,
+      })
+    }
+  }
+}

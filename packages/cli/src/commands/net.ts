@@ -1,5 +1,0 @@
-import { lookInside } from '../looks/look-inside.ts'
-import type { Command } from './command.ts'
-
-export const netCommand: Command<'net'> = ({ operands: [operand = ''], options }, io) =>
-  lookInside({ what: 'net', operand, options, keepsInit: false, isKept: false, io })

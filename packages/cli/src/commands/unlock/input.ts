@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { decodeText } from '@unloop/formats'
+import { TargetError } from '../../errors.ts'
+import type { Io } from '../../io.ts'
+
+const MAX_BYTES = 256 * 1024 * 1024
+
+/** The texts that -f names, as one. */
+export async function readLogs(paths: readonly string[], io: Io): Promise<string> {
+  const texts: string[] = []
+  for (const path of paths) texts.push(await readLog(path, io))
+  return texts.join('\n')
+}
+
+async function readLog(path: string, io: Io): Promise<string> {
+  const bytes = path === '-' ? await standardInput(io) : await fileBytes(path)
+  const decoded = decodeText(bytes)
+  if (decoded.kind === 'text') return decoded.text
+  throw unreadable(path, 'it is no text; unpack it first')
+}
+
+async function fileBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw unreadable(path, code === 'ENOENT' ? 'there is no such file' : code || 'it failed')
+  }
+}
+
+async function standardInput(io: Io): Promise<Uint8Array> {
+  if (io.terminal.in)
+    io.err('unloop: Paste the output that holds the error and end it with Ctrl+D.\n')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of io.stdin) {
+    size += chunk.length
+    if (size > MAX_BYTES) throw unreadable('-', 'it is larger than 256 MiB')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+const unreadable = (path: string, why: string): TargetError =>
+  new TargetError({
+    code: 'target-not-found',
+    message: `${path === '-' ? 'Standard input' : path} could not be read: ${why}.`,
+    next: 'Give the output of the command that failed with -f FILE, or nothing at all to look at the current folder.',
+  })

@@ -1,0 +1,158 @@
+import { mask } from '@unloop/engine/logs'
+import {
+  erroredState,
+  forceUnlockCommand,
+  given,
+  operationWords,
+  type LockCase,
+  type Machine,
+  type Place,
+  type ToolChoice,
+  type Unlocked,
+} from '@unloop/state-locks'
+
+/** All that one run of `unloop unlock` has to say: what every form of its output is made from. */
+export interface UnlockPage {
+  readonly schema: 'unloop/unlock@1'
+  readonly locks: readonly LockView[]
+  /** Folders whose state nobody has locked. */
+  readonly free: readonly FolderView[]
+  /** Folders of which that could not be told. */
+  readonly unknown: readonly FolderView[]
+}
+
+export interface FolderView {
+  readonly folder: string
+  readonly state: string
+  readonly says: readonly string[]
+}
+
+export interface LockView {
+  /** What force-unlock takes; null where the lock can't be identified. */
+  readonly id: string | null
+  readonly state: string | null
+  readonly backend: string | null
+  readonly workspace: string | null
+  readonly folder: string | null
+  readonly module: string | null
+  /** 1-based line of the text that was read; null where the backend itself told. */
+  readonly line: number | null
+  readonly message: string | null
+  readonly holder: HolderView | null
+  readonly life: {
+    readonly verdict: LockCase['life']['verdict']
+    readonly evidence: readonly string[]
+  }
+  readonly notes: readonly string[]
+  readonly gaps: readonly string[]
+  readonly against: readonly string[]
+  /** What would be run; null where unloop won't. */
+  readonly command: string | null
+  readonly byHand: readonly string[]
+  readonly outcome: OutcomeView | null
+}
+
+export interface HolderView {
+  readonly who: string
+  readonly since: string | null
+  readonly ageSeconds: number | null
+  readonly operation: string
+  readonly version: string
+  readonly info: string
+}
+
+export interface OutcomeView {
+  readonly kind: Unlocked['kind'] | 'left'
+  readonly says: readonly string[]
+  /** What the program printed. */
+  readonly printed: string
+  readonly byHand: readonly string[]
+}
+
+export interface ViewParts {
+  readonly lock: LockCase
+  readonly choice: ToolChoice | null
+  readonly machine: Machine
+  readonly now: Date
+}
+
+export function lockView({ lock, choice, machine, now }: ViewParts): LockView {
+  const { seen, place, backend, holder, look } = lock
+  const against = lock.against.length > 0 ? lock.against : toolObjection(choice)
+  const isOver = look.state === 'free'
+  const isReady = against.length === 0 && !isOver
+  return {
+    id: lock.id,
+    state:
+      place === null || backend === null
+        ? seen?.info?.path || null
+        : backend.stateName(given(place, machine)),
+    backend: backend?.type ?? place?.backend.type ?? null,
+    workspace: place?.workspace ?? null,
+    folder: place?.folder ?? null,
+    module: seen?.module ?? null,
+    line: seen?.line ?? null,
+    message: mask(seen?.message ?? '') || null,
+    holder: holder === null ? null : holderView(holder, now),
+    life: lock.life,
+    notes: [...lock.notes, ...leftovers(lock, place)],
+    gaps: look.gaps,
+    against: isOver ? [] : against,
+    command:
+      isReady && choice?.kind === 'found' && lock.id !== null
+        ? forceUnlockCommand(choice.tool, lock.id)
+        : null,
+    byHand: isReady || isOver || backend === null || place === null ? [] : handSteps(lock, machine),
+    outcome: isOver ? { kind: 'free', says: look.evidence, printed: '', byHand: [] } : null,
+  }
+}
+
+/** By hand is for what force-unlock can't do: not for a run that lives, nor for what nobody has identified. */
+function handSteps(
+  { seen, backend, place, holder, look }: LockCase,
+  machine: Machine,
+): readonly string[] {
+  if (backend === null || place === null) return []
+  const isStuck =
+    backend.unlocking.by === 'hand' ||
+    (look.state === 'held' && look.info === null) ||
+    backend.orphan?.test(seen?.message ?? '') === true
+  return isStuck ? backend.byHand(given(place, machine), holder) : []
+}
+
+const toolObjection = (choice: ToolChoice | null): readonly string[] => {
+  if (choice === null || choice.kind === 'found') return []
+  return choice.kind === 'missing'
+    ? [`${choice.tool} is needed to unlock it (${choice.why}), but is not installed here.`]
+    : [`Which program to unlock it with is not clear: ${choice.why}. Name it with --tool.`]
+}
+
+function holderView(
+  { who, created, operation, version, info }: NonNullable<LockCase['holder']>,
+  now: Date,
+): HolderView {
+  const age = created === null ? null : Math.round((now.getTime() - Date.parse(created)) / 1000)
+  return {
+    who,
+    since: created,
+    ageSeconds: age === null || age < 0 ? null : age,
+    operation: operation === '' ? '' : operationWords(operation).does,
+    version,
+    info,
+  }
+}
+
+function leftovers({ holder, look, life }: LockCase, place: Place | null): readonly string[] {
+  const notes: string[] = []
+  const leaves =
+    holder === null || look.state === 'free' || life.verdict === 'alive'
+      ? null
+      : operationWords(holder.operation).leaves
+  if (leaves !== null && holder?.operation !== '') notes.push(leaves)
+  const errored = place === null ? null : erroredState(place)
+  if (errored !== null)
+    notes.push(
+      `${errored} is a state that a run could not store: once unlocked, put it back with "state push" before anything else.`,
+    )
+  return notes
+}

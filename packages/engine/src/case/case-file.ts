@@ -1,0 +1,225 @@
+import type { EventView } from '../evidence/events.ts'
+import type { Inventory } from '../evidence/inventory.ts'
+import type { PodSpec } from '../evidence/kube.ts'
+import type { SnapshotObject } from '../evidence/snapshot.ts'
+import { rfc3339 } from '../evidence/time.ts'
+import type { LogLine } from '../logs/line.ts'
+import { excerpt } from '../logs/excerpt.ts'
+import type { Evidence } from '../report/report.ts'
+import { podSpecOf } from '../evidence/inventory.ts'
+import type { Finding } from '../causes/cause.ts'
+import type { Exit } from './exit.ts'
+import type { Run } from './runs.ts'
+import type { Trouble } from './failing-container.ts'
+
+/** What stopped the last run, as far as events and status say it. */
+export type Killer = 'oom' | 'liveness' | 'startup' | 'eviction' | 'hook' | null
+
+/** Everything at hand about one container in trouble: what the causes read. */
+export class CaseFile {
+  readonly trouble: Trouble
+  readonly inventory: Inventory
+  #runs: readonly Run[]
+  #lastRuns: readonly Run[] | undefined
+  /** Events of its pod that concern this container or no container, oldest first. */
+  readonly events: readonly EventView[]
+  readonly exit: Exit | null
+  readonly killer: Killer
+
+  /** What signatures found: causes cross-check it (a file named in a log against the mounts, a host against the Services). */
+  readonly messages: readonly Finding[]
+
+  constructor(
+    trouble: Trouble,
+    inventory: Inventory,
+    runs: readonly Run[],
+    messages: readonly Finding[] = [],
+  ) {
+    this.trouble = trouble
+    this.messages = messages
+    this.inventory = inventory
+    this.#runs = runs
+    this.exit = trouble.exits[0] ?? null
+    this.events = relevantEvents(trouble, inventory)
+    this.killer = killerOf(this)
+  }
+
+  /** Logs of its runs, the crashed run first. */
+  get runs(): readonly Run[] {
+    return this.#runs
+  }
+
+  /** At most two: the crashed runs, or any where no log of a crashed one is at hand. */
+  get lastRuns(): readonly Run[] {
+    if (this.#lastRuns) return this.#lastRuns
+    const crashed = this.#runs.filter((run) => run.crashed)
+    return (this.#lastRuns = (crashed.length > 0 ? crashed : this.#runs).slice(0, 2))
+  }
+
+  /** Once everything is said about this container: thousands of logs do not fit into memory together. */
+  letGoOfLogs(): void {
+    this.#runs = []
+    this.#lastRuns = []
+  }
+
+  withMessages(messages: readonly Finding[]): CaseFile {
+    return new CaseFile(this.trouble, this.inventory, this.runs, messages)
+  }
+
+  get podSpec(): PodSpec | null {
+    const { pod, subject } = this.trouble
+    return pod?.pod.spec ?? (subject ? podSpecOf(subject.object) : null)
+  }
+
+  get podName(): string {
+    return this.trouble.pod?.pod.metadata.name ?? ''
+  }
+
+  /** `deploy/web`, as kubectl takes it. */
+  get target(): string {
+    const { kind, name } = this.trouble.workload
+    return `${SHORT[kind] ?? kind.toLowerCase()}/${name}`
+  }
+
+  /** Events whose reason and message fit. */
+  eventsWhere(reason: string, message?: RegExp): readonly EventView[] {
+    return this.events.filter(
+      (event) => event.reason === reason && (!message || message.test(event.message)),
+    )
+  }
+
+  fromLine(run: Run, line: LogLine, focus = 0): Evidence {
+    return {
+      kind: 'log',
+      source: run.stream.origin.source,
+      line: line.number,
+      ...(line.at === null ? {} : { at: rfc3339(line.at) ?? '' }),
+      excerpt: excerpt(line.raw, focus),
+    }
+  }
+
+  fromEvent(event: EventView): Evidence {
+    const at = rfc3339(event.last)
+    return {
+      kind: 'event',
+      source: event.origin.source,
+      ...(event.origin.line === undefined ? {} : { line: event.origin.line }),
+      ...(at === null ? {} : { at }),
+      field: `Event ${event.reason}${event.count > 1 ? ` ×${event.count}` : ''} ${event.kind}/${event.name}`,
+      excerpt: excerpt(event.message, reasonAt(event.message)),
+    }
+  }
+
+  /** A field below this container's status: `fromStatus('lastState.terminated.exitCode', 139)`. */
+  fromStatus(field: string, value: unknown): Evidence {
+    return this.fromObject(
+      this.trouble.subject,
+      `${this.trouble.statusField}.${field}`,
+      value,
+      'status',
+    )
+  }
+
+  /** A field below this container's spec: `fromSpec('livenessProbe.httpGet.port', 8080)`. */
+  fromSpec(field: string, value: unknown): Evidence {
+    return this.fromObject(
+      this.trouble.subject,
+      `${this.trouble.specField}.${field}`,
+      value,
+      'spec',
+    )
+  }
+
+  /** Any field of any object; the excerpt is `"field": value` as JSON has it, or the pasted line. */
+  fromObject(
+    entry: SnapshotObject | null,
+    field: string,
+    value: unknown,
+    kind: Evidence['kind'] = 'object',
+  ): Evidence {
+    const pasted = entry?.fields?.[field]
+    const name = field.slice(field.lastIndexOf('.') + 1)
+    const line = pasted?.line ?? entry?.origin.line
+    const { kind: of, metadata } = entry?.object ?? { kind: '', metadata: {} }
+    // A pasted message can go on below the line that names the field.
+    const goesOn = typeof value === 'string' && value.length > (pasted?.text.length ?? 0)
+    const shown = pasted && !goesOn ? pasted.text.trim() : fieldExcerpt(name, value)
+    return {
+      kind,
+      source: entry?.origin.source ?? '',
+      ...(line === undefined ? {} : { line }),
+      field: entry
+        ? `${of} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name ?? ''} ${field}`
+        : field,
+      excerpt: excerpt(shown, reasonAt(shown)),
+    }
+  }
+
+  /** How the run ended, as evidence: the most telling of reason, message and exit code. */
+  fromExit(part: 'exitCode' | 'reason' | 'message'): Evidence | null {
+    const { exit } = this
+    if (!exit) return null
+    const value = part === 'exitCode' ? exit.code : exit[part]
+    return value === null ? null : this.fromStatus(`${exit.field}.${part}`, value)
+  }
+}
+
+/** A chain of wrappers of the kubelet, containerd and runc, whose reason stands at its end. */
+const WRAPPED =
+  /failed to (?:create|start) (?:containerd|container|shim|sandbox)|OCI runtime create failed|rpc error: code/
+
+/** Where in a long message the part begins that says why: its end, where it is such a chain. */
+const reasonAt = (text: string): number => {
+  const long = text.length - 400
+  return long > 0 && long < 1600 && WRAPPED.test(text.slice(0, 300)) ? text.length - 250 : 0
+}
+
+/** As JSON has it; a text with quotes of its own as YAML has it, so that what it quotes can be read and searched. */
+const fieldExcerpt = (name: string, value: unknown): string =>
+  typeof value === 'string' && /["\n]/.test(value)
+    ? `${name}: ${value}`
+    : `"${name}": ${JSON.stringify(value)}`
+
+const SHORT: Readonly<Record<string, string>> = {
+  Deployment: 'deploy',
+  StatefulSet: 'sts',
+  DaemonSet: 'ds',
+  ReplicaSet: 'rs',
+  CronJob: 'cronjob',
+  Job: 'job',
+  Pod: 'pod',
+}
+
+const relevantEvents = (
+  { pod, container, subject, namespace }: Trouble,
+  inventory: Inventory,
+): readonly EventView[] => {
+  const name = pod?.pod.metadata.name ?? subject?.object.metadata.name ?? ''
+  return inventory
+    .eventsOf(pod ? 'Pod' : (subject?.object.kind ?? ''), namespace, name)
+    .filter((event) => event.container === null || !container || event.container === container.name)
+}
+
+const killerOf = ({ events, exit, trouble }: CaseFile): Killer => {
+  if (exit?.reason === 'OOMKilled') return 'oom'
+  const name = trouble.container?.name ?? ''
+  const killing = events.filter(
+    ({ reason, message, container, last }) =>
+      reason === 'Killing' &&
+      (container === name || !message.includes('ontainer ') || message.includes(name)) &&
+      endedBy(exit, last),
+  )
+  for (const { message } of [...killing].reverse()) {
+    if (/startup probe/i.test(message)) return 'startup'
+    if (/liveness probe|is unhealthy/i.test(message)) return 'liveness'
+    if (/PostStartHook/i.test(message)) return 'hook'
+  }
+  const evicted =
+    trouble.pod?.pod.status?.reason === 'Evicted' ||
+    events.some(({ reason }) => reason === 'Evicted')
+  return evicted ? 'eviction' : null
+}
+
+/** A kill from before the last run began ended an earlier run: this one ended otherwise. Event times are whole seconds. */
+const endedBy = (exit: Exit | null, at: number | null): boolean =>
+  at === null || exit?.startedAt == null || at >= exit.startedAt - 1000

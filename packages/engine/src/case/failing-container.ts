@@ -1,0 +1,266 @@
+import type { Container, ContainerStatus, Pod } from '../evidence/kube.ts'
+import type { Inventory, PodEntry, Workload } from '../evidence/inventory.ts'
+import { podSpecOf } from '../evidence/inventory.ts'
+import { LOOK_LABEL } from '../evidence/inspection.ts'
+import type { SnapshotObject } from '../evidence/snapshot.ts'
+import type { ContainerRole, IncidentKind } from '../report/report.ts'
+import { exitsOf, type Exit } from './exit.ts'
+import {
+  gateUnmet,
+  isBetweenCrashes,
+  jobGaveUp,
+  jobRetries,
+  notReadyTooLong,
+  stuckCreating,
+  turnedAway,
+  unschedulable,
+  waitsForPressure,
+} from './pod-state.ts'
+
+/** One container of one pod that is in trouble, or a controller that cannot make its pods (then `pod` is null). */
+export interface Trouble {
+  readonly kind: IncidentKind
+  readonly namespace: string
+  readonly workload: Workload
+  readonly pod: PodEntry | null
+  readonly container: { readonly name: string; readonly role: ContainerRole } | null
+  readonly spec: Container | null
+  readonly status: ContainerStatus | null
+  /** Path of the status in its pod: `status.containerStatuses[0]`. */
+  readonly statusField: string
+  /** Path of the spec in its pod: `spec.containers[0]`. */
+  readonly specField: string
+  readonly exits: readonly Exit[]
+  /** The object whose status states the trouble: the pod, or the controller. */
+  readonly subject: SnapshotObject | null
+}
+
+export interface ContainerView {
+  readonly spec: Container | null
+  readonly status: ContainerStatus | null
+  readonly role: ContainerRole
+  readonly specField: string
+  readonly statusField: string
+  readonly name: string
+}
+
+/** Every container of a pod, from its spec and its statuses, whichever the source holds. */
+export const containersOf = (pod: Pod): readonly ContainerView[] => [
+  ...views(pod, 'initContainers', 'initContainerStatuses'),
+  ...views(pod, 'containers', 'containerStatuses'),
+]
+
+const views = (
+  pod: Pod,
+  specs: 'initContainers' | 'containers',
+  statuses: 'initContainerStatuses' | 'containerStatuses',
+): ContainerView[] => {
+  const declared = pod.spec?.[specs] ?? []
+  const stated = pod.status?.[statuses] ?? []
+  return namesIn(declared, stated).map((name) => {
+    const specIndex = declared.findIndex((container) => container.name === name)
+    const statusIndex = stated.findIndex((status) => status.name === name)
+    const spec = declared[specIndex] ?? null
+    return {
+      name,
+      spec,
+      status: stated[statusIndex] ?? null,
+      role: specs === 'containers' ? 'main' : spec?.restartPolicy === 'Always' ? 'sidecar' : 'init',
+      specField: `spec.${specs}[${Math.max(0, specIndex)}]`,
+      statusField: `status.${statuses}[${Math.max(0, statusIndex)}]`,
+    }
+  })
+}
+
+/** How many `containersOf` gives, without making them: most pods of a cluster are well, and only counted. */
+export const containerCount = ({ spec, status }: Pod): number =>
+  namesIn(spec?.initContainers, status?.initContainerStatuses).length +
+  namesIn(spec?.containers, status?.containerStatuses).length
+
+type Named = readonly { readonly name: string }[]
+
+const namesIn = (declared: Named = [], stated: Named = []): readonly string[] => {
+  const names: string[] = []
+  for (const { name } of declared) if (!names.includes(name)) names.push(name)
+  for (const { name } of stated) if (!names.includes(name)) names.push(name)
+  return names
+}
+
+/** Waiting reasons in which a container never starts (pkg/kubelet/images, kuberuntime, container/sync_result.go). */
+const START_BLOCKED = new Set([
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError',
+  'PreStartHookError',
+  'PostStartHookError',
+  'ImagePullBackOff',
+  'ErrImagePull',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+  'CreatePodSandboxError',
+])
+
+/** A container of the pod as one in trouble of this kind, whether it looks so or not. */
+export const troubleWith = (
+  view: ContainerView,
+  kind: IncidentKind,
+  { entry, inventory }: { readonly entry: PodEntry; readonly inventory: Inventory },
+): Trouble => ({
+  kind,
+  namespace: entry.pod.metadata.namespace ?? '',
+  workload: inventory.workloadOf(entry.pod),
+  pod: entry,
+  container: view.name === '' ? null : { name: view.name, role: view.role },
+  spec: view.spec,
+  status: view.status,
+  statusField: view.statusField,
+  specField: view.specField,
+  exits: exitsOf(view.status),
+  subject: entry.entry,
+})
+
+/** All containers in trouble, and controllers that cannot create pods; the healthy are left alone. */
+export const troublesOf = (inventory: Inventory): readonly Trouble[] => [
+  ...inventory.pods.flatMap((entry) => podTroubles(entry, inventory)),
+  ...controllerTroubles(inventory),
+]
+
+const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
+  const { pod } = entry
+  if (pod.metadata.deletionTimestamp || pod.status?.phase === 'Succeeded') return []
+  if (pod.metadata.labels?.[LOOK_LABEL]) return []
+  if (isPlainlyWell(pod)) return []
+  const make = (view: ContainerView, kind: IncidentKind): Trouble =>
+    troubleWith(view, kind, { entry, inventory })
+  const containers = containersOf(pod)
+  const troubles = containers.flatMap((view) => {
+    const kind = troubleKind(view, entry, inventory)
+    return kind ? [make(view, kind)] : []
+  })
+  if (troubles.length > 0) return troubles
+  const first = containers.find(({ role }) => role === 'main') ?? containers[0]
+  if (!first) return []
+  if (stuckCreating(pod, inventory)) return [make(first, 'start-blocked')]
+  if (turnedAway(pod, inventory)) return [make(first, 'start-blocked')]
+  if (unschedulable(pod) && !waitsForPressure(pod, inventory)) return [make(first, 'not-ready')]
+  const unready = containers.filter(
+    (view) => view.role !== 'init' && notReadyTooLong(pod, view, inventory),
+  )
+  if (unready.length === 0 && gateUnmet(pod, inventory)) return [make(first, 'not-ready')]
+  return unready.map((view) => make(view, 'not-ready'))
+}
+
+/** What most pods of a cluster are: every container runs and is ready and never restarted, and nothing else is waited for. */
+const isPlainlyWell = ({ spec, status }: Pod): boolean =>
+  status?.phase === 'Running' &&
+  (spec?.readinessGates ?? []).length === 0 &&
+  (status.containerStatuses ?? []).every(runsWell) &&
+  (status.initContainerStatuses ?? []).every(
+    (init) => init.state?.terminated?.exitCode === 0 || runsWell(init),
+  )
+
+const runsWell = ({ state, ready, restartCount }: ContainerStatus): boolean =>
+  Boolean(state?.running) && ready === true && (restartCount ?? 0) === 0
+
+const troubleKind = (
+  view: ContainerView,
+  { pod, entry }: PodEntry,
+  inventory: Inventory,
+): IncidentKind | null => {
+  const { status } = view
+  const waiting = status?.state?.waiting
+  if (waiting) {
+    if (waiting.reason === 'CrashLoopBackOff') return 'crash-loop'
+    if (!START_BLOCKED.has(waiting.reason ?? '')) return null
+    return (status?.restartCount ?? 0) > 1 && status?.lastState?.terminated
+      ? 'crash-loop'
+      : 'start-blocked'
+  }
+  if (pod.status?.phase === 'Failed' || restartPolicy(pod, view) === 'Never')
+    return jobRetries(pod, status, inventory) ? kindOfFailed(pod, inventory) : null
+  if (status?.state?.terminated) return endedForGood(pod, view) ? null : crashedNow(view, pod)
+  // A fragment of a status may show only how the last run ended.
+  if (entry.partial && !status?.state && status?.lastState?.terminated) return 'crash-loop'
+  if (status?.state?.running)
+    return isBetweenCrashes({ pod, view, inventory }) ? 'crash-loop' : null
+  return null
+}
+
+/** A Job that has failed for good starts nothing any more: its pods tell why, but nothing crashes. */
+const kindOfFailed = (pod: Pod, inventory: Inventory): IncidentKind =>
+  jobGaveUp(pod, inventory) ? 'not-ready' : 'crash-loop'
+
+const restartPolicy = (pod: Pod, view: ContainerView): string =>
+  view.role === 'sidecar' ? 'Always' : (pod.spec?.restartPolicy ?? 'Always')
+
+/** An init container that succeeded, or a container that may end. */
+const endedForGood = (pod: Pod, view: ContainerView): boolean => {
+  const code = view.status?.state?.terminated?.exitCode ?? 0
+  if (code !== 0) return false
+  return view.role === 'init' || restartPolicy(pod, view) !== 'Always'
+}
+
+/** A first crash is no loop yet, unless nothing else is known about the pod than this crash. */
+const crashedNow = (view: ContainerView, pod: Pod): IncidentKind | null =>
+  (view.status?.restartCount ?? 0) > 0 ||
+  !pod.status?.startTime ||
+  view.status?.state?.terminated?.exitCode !== 0
+    ? 'crash-loop'
+    : null
+
+const CREATES_PODS = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const
+
+/** Controllers whose newest word is that they may not create their pods (quota, admission, missing service account). */
+const controllerTroubles = (inventory: Inventory): readonly Trouble[] =>
+  CREATES_PODS.flatMap((kind) =>
+    inventory.all(kind).flatMap((entry) => {
+      const failure = failedCreate(entry, inventory)
+      return failure ? [controllerTrouble(entry, inventory)] : []
+    }),
+  )
+
+const failedCreate = ({ object }: SnapshotObject, inventory: Inventory): boolean => {
+  const namespace = object.metadata.namespace ?? ''
+  const status = object['status'] as
+    { replicas?: number; conditions?: readonly { type?: string; status?: string }[] } | undefined
+  const wanted = (object['spec'] as { replicas?: number } | undefined)?.replicas
+  if (wanted === 0) return false
+  if (
+    status?.conditions?.some(({ type, status }) => type === 'ReplicaFailure' && status === 'True')
+  )
+    return true
+  const events = inventory.eventsOf(object.kind, namespace, object.metadata.name ?? '')
+  const failed = events.filter(({ reason }) => reason === 'FailedCreate').at(-1)
+  if (!failed) return false
+  const created = events.filter(({ reason }) => reason === 'SuccessfulCreate').at(-1)
+  if (wanted !== undefined && status?.replicas === wanted) return false
+  return (failed.last ?? 0) >= (created?.last ?? 0)
+}
+
+const controllerTrouble = (entry: SnapshotObject, inventory: Inventory): Trouble => {
+  const { object } = entry
+  const template = podSpecOf(object)?.containers?.[0] ?? null
+  const stand = {
+    kind: 'Pod',
+    metadata: {
+      ...object.metadata,
+      ownerReferences: [{ kind: object.kind, name: object.metadata.name ?? '', controller: true }],
+    },
+  }
+  return {
+    kind: 'start-blocked',
+    namespace: object.metadata.namespace ?? '',
+    workload: inventory.workloadOf(stand),
+    pod: null,
+    container: template ? { name: template.name, role: 'main' } : null,
+    spec: template,
+    status: null,
+    statusField: 'status',
+    specField: 'spec.template.spec.containers[0]',
+    exits: [],
+    subject: entry,
+  }
+}

@@ -1,0 +1,202 @@
+import type { Inventory } from '../evidence/inventory.ts'
+import type { ContainerStatus, Pod } from '../evidence/kube.ts'
+import { millis } from '../evidence/time.ts'
+import { BACKOFF_RESET_SECONDS } from './backoff.ts'
+import type { ContainerView } from './failing-container.ts'
+
+const MINUTE = 60_000
+const RESET = BACKOFF_RESET_SECONDS * 1000
+
+interface Running {
+  readonly pod: Pod
+  readonly view: ContainerView
+  readonly inventory: Inventory
+}
+
+/**
+ * Whether a container that runs at this moment is only between two crashes of a loop.
+ *
+ * It has recovered once it outlived its crashed runs by a clear margin; a run of ten minutes resets the kubelet's back-off,
+ * but a loop can be slower than that (a leak that takes hours), so runs are compared with runs.
+ */
+export const isBetweenCrashes = ({ pod, view, inventory }: Running): boolean => {
+  const { status } = view
+  const restarts = status?.restartCount ?? 0
+  if (restarts === 0) return false
+  const started = millis(status?.state?.running?.startedAt)
+  const last = status?.lastState?.terminated
+  // A paste without times: a container with many restarts that isn't ready, or whose last end is shown, is in trouble.
+  if (started === null || inventory.now === null)
+    return restarts > 1 && (last !== undefined || status?.ready === false)
+  const running = inventory.now - started
+  const lastRun = runLength(status)
+  if (lastRun === null) return running < MINUTE || recentBackOff(pod, inventory)
+  if (status?.ready === false && running < RESET) return true
+  if (restarts === 1 && lastRun >= RESET) return false
+  if (restarts < 3 && running >= RESET) return false
+  return (
+    running <
+    Math.max(
+      MINUTE / 2,
+      3 * Math.min(lastRun, RESET),
+      restarts >= 3 && lastRun >= RESET ? lastRun : 0,
+    )
+  )
+}
+
+const runLength = (status: ContainerStatus | null): number | null => {
+  const last = status?.lastState?.terminated
+  const from = millis(last?.startedAt)
+  const to = millis(last?.finishedAt)
+  return from === null || to === null ? null : Math.max(0, to - from)
+}
+
+const recentBackOff = (pod: Pod, inventory: Inventory): boolean =>
+  inventory
+    .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
+    .some(
+      ({ reason, last }) =>
+        reason === 'BackOff' && last !== null && (inventory.now ?? 0) - last < 5 * MINUTE,
+    )
+
+/** A Job's pod that failed for good counts once the Job tries again and again: two failed pods, or a restart in place. */
+export const jobRetries = (
+  pod: Pod,
+  status: ContainerStatus | null,
+  inventory: Inventory,
+): boolean => {
+  const ended = status?.state?.terminated
+  if (!ended || ended.exitCode === 0) return false
+  if ((status?.restartCount ?? 0) > 1) return true
+  const owner = pod.metadata.ownerReferences?.[0]
+  if (!owner) return pod.status?.reason !== 'Evicted' && pod.spec?.restartPolicy !== 'Never'
+  const failedSiblings = inventory
+    .inNamespace('Pod', pod.metadata.namespace ?? '')
+    .filter(
+      ({ object }) =>
+        object.metadata.ownerReferences?.[0]?.name === owner.name &&
+        (object as Pod).status?.phase === 'Failed',
+    )
+  return failedSiblings.length > 1
+}
+
+/** The Job's condition Failed (`BackoffLimitExceeded`, `DeadlineExceeded`): its controller makes no more pods. */
+export const jobGaveUp = (pod: Pod, inventory: Inventory): boolean => {
+  const owner = pod.metadata.ownerReferences?.[0]
+  if (owner?.kind !== 'Job' || !owner.name) return false
+  const job = inventory.get('Job', pod.metadata.namespace ?? '', owner.name)?.object
+  const status = job?.['status'] as
+    { conditions?: readonly { type?: string; status?: string }[] } | undefined
+  return (status?.conditions ?? []).some(
+    ({ type, status: state }) => type === 'Failed' && state === 'True',
+  )
+}
+
+const BLOCKING = new Set([
+  'FailedMount',
+  'FailedAttachVolume',
+  'FailedMapVolume',
+  'FailedCreatePodSandBox',
+  'FailedPodSandBoxStatus',
+  'NetworkNotReady',
+])
+
+/** ContainerCreating or PodInitializing with events that say why: slow starts without such events are left alone. */
+export const stuckCreating = (pod: Pod, inventory: Inventory): boolean => {
+  const statuses = [
+    ...(pod.status?.initContainerStatuses ?? []),
+    ...(pod.status?.containerStatuses ?? []),
+  ]
+  const creating = statuses.some(({ state }) =>
+    /^(?:ContainerCreating|PodInitializing)$/.test(state?.waiting?.reason ?? ''),
+  )
+  if (!creating || statuses.some(({ state }) => state?.running)) return false
+  const blocking = inventory
+    .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
+    .filter(({ reason }) => BLOCKING.has(reason))
+  return blocking.some(
+    ({ count, last }) => count > 1 || (inventory.now ?? 0) - (last ?? 0) < 5 * MINUTE,
+  )
+}
+
+export const unschedulable = (pod: Pod): boolean =>
+  pod.status?.phase === 'Pending' &&
+  (pod.status.conditions ?? []).some(
+    ({ type, status, reason }) =>
+      type === 'PodScheduled' && status === 'False' && reason === 'Unschedulable',
+  )
+
+/** Runs, but its readiness probe fails for longer than a slow start explains. */
+export const notReadyTooLong = (pod: Pod, view: ContainerView, inventory: Inventory): boolean => {
+  const started = millis(view.status?.state?.running?.startedAt)
+  if (started === null || view.status?.ready !== false || inventory.now === null) return false
+  const probe = view.spec?.readinessProbe
+  if (!probe) return false
+  const allowance = Math.max(
+    3 * MINUTE,
+    2000 *
+      ((probe.initialDelaySeconds ?? 0) +
+        (probe.periodSeconds ?? 10) * (probe.failureThreshold ?? 3)),
+  )
+  const failing = inventory
+    .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
+    .some(({ reason, message }) => reason === 'Unhealthy' && message.startsWith('Readiness'))
+  return failing && inventory.now - started > allowance
+}
+
+/** KEP-580: all containers are ready, but a condition that another controller must set is not. */
+export const gateUnmet = (pod: Pod, inventory: Inventory): boolean => {
+  const conditions = pod.status?.conditions ?? []
+  const isTrue = (wanted: string): boolean =>
+    conditions.some(({ type, status }) => type === wanted && status === 'True')
+  const gates = pod.spec?.readinessGates ?? []
+  if (!isTrue('ContainersReady') || gates.every(({ conditionType = '' }) => isTrue(conditionType)))
+    return false
+  const since = millis(
+    conditions.find(({ type }) => type === 'ContainersReady')?.lastTransitionTime ??
+      pod.status?.startTime,
+  )
+  return since !== null && inventory.now !== null && inventory.now - since > 3 * MINUTE
+}
+
+/** Reasons with which the kubelet turns a pod away before any container is made (pkg/kubelet/lifecycle, pkg/kubelet/sysctl). */
+const TURNED_AWAY =
+  /^(?:\w*Forbidden|\w*NotSupported|UnexpectedAdmissionError|OutOf\w+|NodeAffinity|AppArmor|PodLevelResources\w*|Node(?:Ports|Name|Shutdown)|PodRejected)$/
+
+/**
+ * A pod that its node turned away, or evicted, while its controller makes no better one. What such pods leave behind (after
+ * a reboot of the node, say) is history as soon as a younger sibling lives, or once nobody wants the pod any more.
+ */
+export const turnedAway = (pod: Pod, inventory: Inventory): boolean => {
+  const { status, metadata } = pod
+  const evicted = status?.reason === 'Evicted'
+  if (status?.phase !== 'Failed' || !(evicted || TURNED_AWAY.test(status.reason ?? '')))
+    return false
+  const owner = metadata.ownerReferences?.[0]
+  if (!owner) return !evicted
+  // Of a Job its own back-off decides whether an eviction matters.
+  if (evicted && owner.kind === 'Job') return false
+  const namespace = metadata.namespace ?? ''
+  const controller = inventory.get(owner.kind ?? '', namespace, owner.name ?? '')?.object
+  if ((controller?.['spec'] as { replicas?: number } | undefined)?.replicas === 0) return false
+  return !siblingsOf(pod, inventory).some(({ status: other }) =>
+    /^(?:Running|Succeeded)$/.test(other?.phase ?? ''),
+  )
+}
+
+const siblingsOf = (pod: Pod, inventory: Inventory): readonly Pod[] => {
+  const { kind, name } = inventory.workloadOf(pod)
+  return inventory
+    .inNamespace('Pod', pod.metadata.namespace ?? '')
+    .map(({ object }) => object as Pod)
+    .filter((other) => {
+      const workload = inventory.workloadOf(other)
+      return other !== pod && workload.kind === kind && workload.name === name
+    })
+}
+
+/** No node takes the pod as long as the pressure lasts for which its sibling was evicted: the eviction is the trouble. */
+export const waitsForPressure = (pod: Pod, inventory: Inventory): boolean =>
+  (pod.status?.conditions ?? []).some(({ message }) =>
+    /node\.kubernetes\.io\/(?:memory|disk|pid)-pressure/.test(message ?? ''),
+  ) && siblingsOf(pod, inventory).some(({ status }) => status?.reason === 'Evicted')

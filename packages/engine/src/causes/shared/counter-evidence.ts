@@ -1,0 +1,17 @@
+import type { CauseId } from '../../catalogue.ts'
+import type { Finding } from '../cause.ts'
+
+/** What a cross-check takes from the causes that the same words would suggest. */
+export const against = (
+  rule: string,
+  weight: number,
+  ...causes: readonly CauseId[]
+): readonly Finding[] =>
+  causes.map((cause) => ({
+    cause,
+    weight: -Math.abs(weight),
+    rule,
+    title: '',
+    evidence: [],
+    facts: {},
+  }))

@@ -1,0 +1,112 @@
+import type { EventView } from '../../evidence/events.ts'
+import type { CaseFile } from '../../case/case-file.ts'
+import type { CauseId } from '../../catalogue.ts'
+import type { Finding } from '../cause.ts'
+import { rbacFindings } from '../rbac-forbidden.ts'
+import { startedLine } from './log.ts'
+import type { ProbeFault } from './probe-fault.ts'
+import { wordRuleFor } from '../../logs/word-rules.ts'
+
+/** Faults that stay however the probe is set: a program that states one cannot become healthy. */
+const LASTING: ReadonlySet<CauseId> = new Set<CauseId>([
+  'rbac-forbidden',
+  'service-account-token',
+  'dns-loop',
+  'cni-failed',
+  'api-version-removed',
+  'cloud-iam-denied',
+  'volume-full',
+  'heap-exhausted',
+  'volume-data-incompatible',
+  'permission-denied-fs',
+  'gpu-driver',
+  'kernel-or-node',
+  'license',
+  'webhook-cert',
+])
+
+/** What the program waits for before it is up: the probe only ends the wait. */
+const AWAITED: ReadonlySet<CauseId> = new Set<CauseId>([
+  'dependency-unreachable',
+  'dns-failure',
+  'dependency-auth-failed',
+  'tls-cert',
+  'network-policy',
+  'schema-migration-failed',
+])
+
+interface ProbeEnd {
+  readonly fault: ProbeFault | null
+  readonly failure: EventView | null
+  readonly kill: EventView | null
+}
+
+const STATED = 40
+
+/**
+ * A program that states why it cannot serve until the kubelet kills it: that reason stands above the probe. One that serves
+ * and answers "unhealthy" (an HTTP status) is the probe's business; one that never came up waits for something.
+ */
+export const deeperFindings = (file: CaseFile, kind: string, end: ProbeEnd): readonly Finding[] => {
+  const reason = [...file.messages, ...rbacFindings(file), ...probeOutput(file, end)]
+    .filter((message) => outranks(file, message, end))
+    .sort((a, b) => b.weight - a.weight)[0]
+  if (!reason) return []
+  const evidence = [...reason.evidence, ...(end.kill ? [file.fromEvent(end.kill)] : [])]
+  return [
+    {
+      ...reason,
+      weight: Math.max(reason.weight, 82),
+      rule: `${reason.cause}/until-killed`,
+      evidence,
+    },
+    {
+      cause: kind === 'startup' ? 'startup-probe' : 'liveness-probe',
+      weight: -24,
+      rule: 'probes/deeper-reason',
+      title: '',
+      evidence: [],
+      facts: {},
+    },
+  ]
+}
+
+/** Refusals that a probe's own command meets: its login or the data are wrong, not the probe. */
+const IN_OUTPUT: ReadonlySet<CauseId> = new Set<CauseId>([
+  'dependency-auth-failed',
+  'volume-full',
+  'volume-data-incompatible',
+])
+
+/** The command of an exec probe prints why it fails; the kubelet keeps that in its event. */
+const probeOutput = (file: CaseFile, { fault, failure }: ProbeEnd): readonly Finding[] => {
+  if (!failure || fault?.kind !== 'exec') return []
+  const known = wordRuleFor(failure.message.slice(0, 2000))
+  if (!known || !IN_OUTPUT.has(known.rule.cause)) return []
+  const { cause, title, what } = known.rule
+  return [
+    {
+      cause,
+      weight: 70,
+      rule: `${cause}/probe-${what}`,
+      title,
+      evidence: [file.fromEvent(failure)],
+      facts: {},
+    },
+  ]
+}
+
+const outranks = (file: CaseFile, message: Finding, { fault, failure }: ProbeEnd): boolean => {
+  if (
+    failure &&
+    message.evidence.some(
+      ({ kind, excerpt }) => kind === 'event' && failure.message.includes(excerpt.slice(0, 60)),
+    )
+  )
+    return IN_OUTPUT.has(message.cause) || LASTING.has(message.cause)
+  if (message.weight < STATED) return false
+  if (LASTING.has(message.cause)) return true
+  const serves =
+    fault?.kind === 'status' || fault?.kind === 'wrong-port' || fault?.kind === 'scheme'
+  return AWAITED.has(message.cause) && !serves && startedLine(file) === null
+}

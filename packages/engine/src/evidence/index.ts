@@ -1,0 +1,10 @@
+/** The door `@unloop/engine/evidence`: what a cluster is made of, and how its values are read. */
+export { daemonizing } from './daemons.ts'
+export { goMemoryLimit, heapSizes, type HeapSize } from './heap-flags.ts'
+export { LOOK_LABEL } from './inspection.ts'
+export type * from './inspection.ts'
+export type * from './kube.ts'
+export { nearest } from './names.ts'
+export { memoryText, quantity } from './quantity.ts'
+export { shellCommands, type ShellCommand } from './shell.ts'
+export type * from './snapshot.ts'

@@ -1,0 +1,34 @@
+import type { Finding } from '../causes/cause.ts'
+import type { EnvSeen, Look } from '../evidence/inspection.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import { fromLook } from './observations.ts'
+
+const NAMED = ['env', 'setting', 'key'] as const
+
+/** A variable that a message, an argument or the pod's own script names, and whether it is set. */
+export const envFindings = (file: CaseFile, look: Look, seen: EnvSeen): readonly Finding[] => {
+  const message = file.messages.find(
+    ({ cause, weight, facts }) =>
+      cause === 'env-missing' && weight >= 30 && NAMED.some((name) => facts[name] === seen.name),
+  )
+  if (seen.state === 'set')
+    return message ? [{ ...message, weight: -20, rule: 'look/env-set', evidence: [] }] : []
+  const weight = message ? message.weight + 3 : isRequired(file, seen.name) ? 62 : 42
+  return [
+    {
+      cause: 'env-missing',
+      weight,
+      rule: 'look/env-absent',
+      title: message?.title ?? `${seen.name} is ${seen.state === 'empty' ? 'empty' : 'not set'}`,
+      evidence: [...(message?.evidence ?? []), fromLook(look, seen)],
+      facts: { ...message?.facts, env: seen.name },
+    },
+  ]
+}
+
+/** `$(NAME)` in an argument stays as it stands where NAME is not set; `${NAME:?}` of a shell ends it. */
+const isRequired = ({ trouble }: CaseFile, name: string): boolean =>
+  [...(trouble.spec?.command ?? []), ...(trouble.spec?.args ?? [])].some(
+    (word) =>
+      word.includes(`$(${name})`) || word.includes(`\${${name}:?`) || word.includes(`\${${name}?`),
+  )

@@ -1,0 +1,193 @@
+import { statedWords } from '../causes/shared/stated.ts'
+import { pathsIn } from '../causes/shared/mounts.ts'
+import { Inventory } from '../evidence/inventory.ts'
+import { envValue } from '../evidence/services.ts'
+import type { PathReason } from '../evidence/inspection.ts'
+import type { Snapshot } from '../evidence/snapshot.ts'
+import { signatureFindings } from '../verdict/signature-matches.ts'
+import { withAddresses } from '../verdict/addresses.ts'
+import { CaseFile } from '../case/case-file.ts'
+import { runsOf } from '../case/runs.ts'
+import { containersOf, troubleWith, type Trouble } from '../case/failing-container.ts'
+import { shellCommands } from '../evidence/shell.ts'
+import type { Scanner } from '../scanner/scan.ts'
+import { addressesOf, type AddressWish } from './addresses.ts'
+
+/** The container that is to be looked at. */
+export interface LookAt {
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+}
+
+/** What a look inside should find out: bounded, the most telling first. */
+export interface LookWish {
+  readonly programs: readonly string[]
+  readonly paths: readonly { readonly path: string; readonly reason: PathReason }[]
+  /** Folders whose files a ConfigMap, a Secret or a projection gives. */
+  readonly filled: readonly string[]
+  /** Names alone. */
+  readonly env: readonly string[]
+  readonly addresses: readonly AddressWish[]
+}
+
+const MOST = { programs: 6, paths: 24, filled: 12, env: 24, addresses: 16 } as const
+
+/** What the evidence about a container leaves open and a look inside would tell; null where there is no such container. */
+export const wishOf = (
+  snapshot: Snapshot,
+  { namespace, pod, container }: LookAt,
+  scanner: Scanner,
+): LookWish | null => {
+  const inventory = new Inventory(snapshot)
+  const trouble = troubleAt(inventory, { namespace, pod, container })
+  if (!trouble) return null
+  const bare = new CaseFile(trouble, inventory, runsOf(trouble, inventory, scanner))
+  const file = bare.withMessages(withAddresses(bare, signatureFindings(bare, scanner)))
+  return {
+    programs: unique(programsOf(file)).slice(0, MOST.programs),
+    paths: pathsOf(file).slice(0, MOST.paths),
+    filled: unique(filledFolders(file)).slice(0, MOST.filled),
+    env: unique(envNames(file)).slice(0, MOST.env),
+    addresses: addressesOf(file).slice(0, MOST.addresses),
+  }
+}
+
+const unique = (words: readonly string[]): readonly string[] => [...new Set(words)]
+
+const troubleAt = (
+  inventory: Inventory,
+  { namespace, pod: name, container }: LookAt,
+): Trouble | null => {
+  const entry = inventory.pods.find(
+    ({ pod: { metadata } }) => metadata.name === name && (metadata.namespace ?? '') === namespace,
+  )
+  const view = entry && containersOf(entry.pod).find((each) => each.name === container)
+  return entry && view ? troubleWith(view, 'crash-loop', { entry, inventory }) : null
+}
+
+/** The script that the pod gives to a shell as its command. */
+const scriptOf = ({ trouble }: CaseFile): string | null => {
+  const words = [...(trouble.spec?.command ?? []), ...(trouble.spec?.args ?? [])]
+  const at = words.indexOf('-c')
+  return at > 0 && SHELL.test(words[0] ?? '') ? (words[at + 1] ?? null) : null
+}
+
+const SHELL = /(?:^|\/)(?:ba|da|a|k|z)?sh$/
+/** What the runtime, the kernel's loader or musl's say about the program that they could not start. */
+const START = [
+  /exec: "([^"]+)"/,
+  /\bexec (\/[^\s:]+): /,
+  /^(\/?[^\s:]+): error while loading shared libraries/m,
+  /Error loading shared library [^\n]*\(needed by ([^)]+)\)/,
+  /Error relocating ([^:\s]+):/,
+] as const
+
+const programsOf = (file: CaseFile): readonly string[] => {
+  const [first] = file.trouble.spec?.command ?? []
+  const inScript = shellCommands(scriptOf(file) ?? '').flatMap(({ words: [word = ''] }) =>
+    isProgram(word) ? [word] : [],
+  )
+  const named = START.flatMap((pattern) => {
+    const stated = statedWords(file, pattern)?.match[1]
+    const logged = file.runs.flatMap(({ stream }) => pattern.exec(textOf(stream))?.[1] ?? [])
+    return [...(stated ? [stated] : []), ...logged]
+  })
+  return [...(first && isKnown(first) ? [first] : []), ...named.filter(isKnown), ...inScript]
+}
+
+const textOf = (stream: { readonly text: string; readonly end?: string }): string =>
+  (stream.end ?? stream.text).slice(-4000)
+
+const isKnown = (word: string): boolean => word !== '' && !word.includes('$(')
+/** A path of its own: builtins and tools of the shell are not what is in question. */
+const isProgram = (word: string): boolean => /^\.{0,2}\/[\w./+-]+$/.test(word)
+
+type PathWish = LookWish['paths'][number]
+
+const FACTS = ['path', 'file'] as const
+
+const pathsOf = (file: CaseFile): readonly PathWish[] => {
+  const programs = new Set(programsOf(file))
+  const named = [
+    ...file.messages.flatMap(({ facts }) => FACTS.flatMap((name) => facts[name] ?? [])),
+    ...lastPaths(file),
+  ].filter((path) => path.startsWith('/') && !STACK.test(path))
+  const { command = [], args = [] } = file.trouble.spec ?? {}
+  const script = scriptOf(file)
+  const written = shellCommands(script ?? '').flatMap(({ writes }) => writes)
+  const given = [...command.slice(1), ...args].flatMap((word) =>
+    word === script
+      ? []
+      : word.length < 400 && !/[\n;|&]/.test(word)
+        ? pathsIn(word.replace(/^--?[\w-]+=/, ''))
+        : [],
+  )
+  const mounts = (file.trouble.spec?.volumeMounts ?? [])
+    .map(({ mountPath }) => mountPath)
+    .filter((path) => !path.startsWith(TOKEN))
+  const wishes: readonly PathWish[] = [
+    ...named.map((path): PathWish => ({ path, reason: 'named' })),
+    ...given.map((path): PathWish => ({ path, reason: 'argument' })),
+    ...written
+      .filter((path) => /^\/[\w./+-]+$/.test(path))
+      .map((path): PathWish => ({ path, reason: 'written' })),
+    ...mounts.map((path): PathWish => ({ path, reason: 'mount' })),
+  ]
+  return wishes.filter(
+    ({ path }, index) =>
+      !programs.has(path) &&
+      !/^\/(?:proc|dev|sys)\//.test(path) &&
+      wishes.findIndex((other) => other.path === path) === index,
+  )
+}
+
+/** The service account's token: whatever fails for want of it says so. */
+const TOKEN = '/var/run/secrets/kubernetes.io'
+
+/** Files of stack frames: they are there, as they ran. */
+const STACK = /\/(?:site-packages|node_modules|dist-packages|gems)\/|\.(?:go|java)$/
+
+/** Paths in the last lines of the crashed run: what a script that ends without a message touched last. */
+const lastPaths = (file: CaseFile): readonly string[] =>
+  (file.runs[0]?.lines ?? []).slice(-6).flatMap(({ text }) => pathsIn(text))
+
+const filledFolders = ({ trouble, podSpec }: CaseFile): readonly string[] => {
+  const filled = new Set(
+    (podSpec?.volumes ?? [])
+      .filter(({ configMap, secret, projected }) => configMap ?? secret ?? projected)
+      .map(({ name }) => name),
+  )
+  return (trouble.spec?.volumeMounts ?? []).flatMap(({ name, mountPath, subPath }) =>
+    filled.has(name) && !subPath && !mountPath.startsWith(TOKEN) ? [mountPath] : [],
+  )
+}
+
+const VARIABLE = /^[A-Za-z_]\w{1,100}$/
+
+const envNames = (file: CaseFile): readonly string[] => {
+  const { command = [], args = [], env = [] } = file.trouble.spec ?? {}
+  const said = file.messages.flatMap(({ cause, facts }) =>
+    cause === 'env-missing' ? ['env', 'setting', 'key'].flatMap((name) => facts[name] ?? []) : [],
+  )
+  const used = [...command, ...args].flatMap((word) =>
+    [
+      ...word
+        .slice(0, 20_000)
+        .matchAll(/\$\(([A-Z_]\w+)\)|\$\{([A-Z_][A-Z0-9_]+)(?::?\?[^}]*)?\}/g),
+    ].flatMap(([, reference, shell]) => reference ?? shell ?? []),
+  )
+  const own = new Set(assigned([...command, ...args]))
+  const empty = env.filter((each) => !each.valueFrom && envValue(file.inventory, '', each) === '')
+  return [
+    ...said,
+    ...used.filter((name) => !own.has(name)),
+    ...empty.map(({ name }) => name),
+  ].filter((name) => VARIABLE.test(name))
+}
+
+/** Variables that a script sets itself. */
+const assigned = (words: readonly string[]): readonly string[] =>
+  words.flatMap((word) =>
+    [...word.matchAll(/(?:^|[\s;])([A-Z_][A-Z0-9_]+)=/g)].flatMap(([, name]) => name ?? []),
+  )

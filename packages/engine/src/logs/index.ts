@@ -1,0 +1,2 @@
+/** The door `@unloop/engine/logs`: log text made safe to show. */
+export { mask } from './mask.ts'

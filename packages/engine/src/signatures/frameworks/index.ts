@@ -1,6 +1,0 @@
-import { jvmFrameworks } from './jvm.ts'
-import { pythonWeb } from './python-web.ts'
-import { spring } from './spring.ts'
-import type { SignatureFamily } from '../signature.ts'
-
-export const FRAMEWORK_FAMILIES: readonly SignatureFamily[] = [jvmFrameworks, pythonWeb, spring]

@@ -1,0 +1,126 @@
+import type { CaseFile } from '../case/case-file.ts'
+import type { Run } from '../case/runs.ts'
+import type { LogLine } from '../logs/line.ts'
+import type { Evidence } from '../report/report.ts'
+import type { CauseId } from '../catalogue.ts'
+import type { Finding } from '../causes/cause.ts'
+import { componentOf } from './component.ts'
+import { wordRuleFor, type WordRule } from '../logs/word-rules.ts'
+
+/** Words are worth less than a signature: they are read from a line that nobody has explained yet. */
+const WORTH = 52
+/** Of lines below the one that stands out, or of the container's last message. */
+const NEAR_WORTH = 46
+const OF_COMPONENT = 42
+const UNCLASSIFIED = 34
+/** In blind rounds words alone were right in about four of five cases; a line that says nothing known, in fewer. */
+const SAID_CEILING = 0.78
+const UNSAID_CEILING = 0.6
+/** A line that stands out so much is the run's own reason. */
+const CLEAR = 0.5
+/** Lines below the decisive one that may go on with it. */
+const NEAR = 6
+const LONGEST = 2000
+
+/**
+ * What the line that a run itself shows as its reason says in plain words, where no signature knows it. One finding: of the
+ * cause that the words name, or of the program's own fault where they name none.
+ */
+export const guess = (file: CaseFile): Finding | null => {
+  const [best] = file.runs
+    .flatMap((run) => {
+      const { fallback } = run.passage
+      return fallback ? [{ run, fallback, score: fallback.score * (run.crashed ? 1 : 0.9) }] : []
+    })
+    .sort((a, b) => b.score - a.score)
+  const told = best && best.score >= CLEAR ? null : (ofMessage(file) ?? ofUsage(file))
+  return told ?? (best ? ofRun(file, best.run, best) : null)
+}
+
+interface Best {
+  readonly fallback: { readonly line: LogLine; readonly also: readonly number[] }
+  readonly score: number
+}
+
+const ofRun = (file: CaseFile, run: Run, { fallback: { line, also }, score }: Best): Finding => {
+  const said = saidBy(run, line, also)
+  const component = said ? null : componentOf(file, run)
+  const cause: CauseId = said?.rule.cause ?? component?.cause ?? 'app-exception'
+  const worth = said ? (said.near ? NEAR_WORTH : WORTH) : component ? OF_COMPONENT : UNCLASSIFIED
+  return {
+    cause,
+    weight: worth * Math.max(0.3, score),
+    rule: `${cause}/words-${said?.rule.what ?? (component ? 'component' : 'none')}`,
+    title: said?.rule.title ?? component?.title ?? 'The program ends with an error of its own',
+    evidence: evidenceOf(file, run, { line, said }),
+    facts: {},
+    ceiling: said ? SAID_CEILING : UNSAID_CEILING,
+  }
+}
+
+interface Said {
+  readonly rule: WordRule
+  readonly line: LogLine
+  readonly index: number
+  /** Whether the words stand on a line of its own, below the one that stands out. */
+  readonly near: boolean
+}
+
+/** The words of the line and of what belongs to it; where they say nothing, those of the lines that follow. */
+const saidBy = (run: Run, line: LogLine, also: readonly number[]): Said | null => {
+  const own = wordRuleFor(line.text.slice(0, LONGEST))
+  if (own) return { ...own, line, near: false }
+  const belonging = also.flatMap((index) => run.lines[index]?.text ?? [])
+  const joined = wordRuleFor(belonging.join(' ').slice(0, LONGEST))
+  if (joined) return { rule: joined.rule, index: 0, line, near: false }
+  const at = run.lines.indexOf(line)
+  for (const next of run.lines.slice(at + 1, at + 1 + NEAR)) {
+    if (next.level === 'info' || next.level === 'debug') break
+    const found = wordRuleFor(next.text.slice(0, LONGEST))
+    if (found) return { ...found, line: next, near: true }
+  }
+  return null
+}
+
+const evidenceOf = (
+  file: CaseFile,
+  run: Run,
+  { line, said }: { line: LogLine; said: Said | null },
+): readonly Evidence[] => [
+  file.fromLine(run, line, said && !said.near ? said.index : 0),
+  ...(said?.near ? [file.fromLine(run, said.line, said.index)] : []),
+]
+
+/** The container's own last words (`terminationMessagePath`), which stand in its status. */
+const ofMessage = (file: CaseFile): Finding | null => {
+  const { exit } = file
+  const known = exit?.message ? wordRuleFor(exit.message.slice(0, LONGEST)) : null
+  if (!exit || !known) return null
+  return {
+    cause: known.rule.cause,
+    weight: NEAR_WORTH,
+    rule: `${known.rule.cause}/words-${known.rule.what}`,
+    title: known.rule.title,
+    evidence: [file.fromStatus(`${exit.field}.message`, exit.message)],
+    facts: {},
+  }
+}
+
+/** A program that prints nothing but its help was started with arguments that it does not take, or with none. */
+const ofUsage = (file: CaseFile): Finding | null => {
+  for (const run of file.runs) {
+    const at = run.lines.findIndex(({ text }) => /^\s*usage(?: of \S{1,80})?:/i.test(text))
+    const head = run.lines[at]
+    if (!run.crashed || !head || !run.passage.reasons(at).includes('usage')) continue
+    const next = run.lines.slice(at + 1, at + 4).find(({ text }) => text.trim() !== '')
+    return {
+      cause: 'app-config-invalid',
+      weight: NEAR_WORTH,
+      rule: 'app-config-invalid/usage',
+      title: 'The program prints its help and ends: its command or arguments are not complete',
+      evidence: [file.fromLine(run, head), ...(next ? [file.fromLine(run, next)] : [])],
+      facts: {},
+    }
+  }
+  return null
+}

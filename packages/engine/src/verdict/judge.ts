@@ -1,0 +1,39 @@
+import type { Cause, Finding } from '../causes/cause.ts'
+import type { CauseId } from '../catalogue.ts'
+import type { Scanner } from '../scanner/scan.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import { rank, type Candidate } from './rank.ts'
+import { guess } from './guess.ts'
+import { withAddresses } from './addresses.ts'
+import { lookFindings } from '../inspection/findings.ts'
+import { signatureFindings } from './signature-matches.ts'
+
+/** One container in trouble with its causes ranked. */
+export interface Judged {
+  readonly file: CaseFile
+  /** Best first, never empty. */
+  readonly candidates: readonly Candidate[]
+}
+
+/** A known message of this weight in the log explains the run: its other lines need no guessing. */
+const UNDERSTOOD = 45
+
+export const judge = (
+  file: CaseFile,
+  scanner: Scanner,
+  causes: ReadonlyMap<CauseId, Cause>,
+): Judged => {
+  const messages = withAddresses(file, signatureFindings(file, scanner))
+  const said = file.withMessages(messages)
+  // What was seen stands beside what was said: cross-checks explain both.
+  const looked = lookFindings(said)
+  const withMessages = looked.length > 0 ? file.withMessages([...messages, ...looked]) : said
+  const rules = [...causes.values()].flatMap((cause) => cause.find?.(withMessages) ?? [])
+  const understood = messages.some(
+    ({ weight, evidence }) => weight >= UNDERSTOOD && evidence[0]?.kind === 'log',
+  )
+  const guessed = understood ? null : guess(withMessages)
+  const others = withAddresses(file, [...rules, ...(guessed ? [guessed] : [])])
+  const findings: readonly Finding[] = [...messages, ...looked, ...others]
+  return { file: withMessages, candidates: rank(findings) }
+}

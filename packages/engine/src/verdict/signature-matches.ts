@@ -1,0 +1,205 @@
+import type { CauseId } from '../catalogue.ts'
+import type { Finding } from '../causes/cause.ts'
+import type { EventView } from '../evidence/events.ts'
+import type { Hit, Scanner } from '../scanner/scan.ts'
+import type { Says } from '../scanner/signature.ts'
+import type { Evidence, Fix } from '../report/report.ts'
+import { readLines } from '../logs/read.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import type { Run } from '../case/runs.ts'
+import { endsUnanswered, wordRuleFor } from '../logs/word-rules.ts'
+import { shapeOf } from '../logs/shape.ts'
+import { siblingShapes } from '../case/siblings.ts'
+import { expand, fixOf } from './template.ts'
+
+/** What a line is worth before its standing in the run is known. */
+const WORTH: Readonly<Record<Says, number>> = { fatal: 84, error: 66, hint: 30 }
+
+/** Messages of the kubelet and the runtime are no opinion: they state what they did. */
+const STATED_BONUS = 10
+
+/** What known messages in logs, in the container's status and in its events say, one finding a signature: its best line. */
+export const signatureFindings = (file: CaseFile, scanner: Scanner): readonly Finding[] => {
+  const noise = siblingShapes(file.trouble, file.inventory)
+  const found = [
+    ...file.runs.flatMap((run) => run.hits.map((hit) => fromRun(file, run, hit, noise))),
+    ...statedTexts(file).flatMap(({ text, evidence, where }) =>
+      statedHits(scanner.scan(plainLines(text), where)).map(({ hit, quoted }) =>
+        fromStated(file, hit, { evidence: evidence(text), quoted }),
+      ),
+    ),
+  ]
+  return [...Map.groupBy(found, ({ rule }) => rule).values()].map(together)
+}
+
+/** More lines than these prove nothing more. */
+const MORE_LINES = 2
+
+/** One finding of all lines that one signature knows: the best one counts, others that say it in other words are shown. */
+const together = (all: readonly Finding[]): Finding => {
+  const [first, ...others] = all
+  if (!first) throw new Error('a group has at least one member')
+  const best = others.reduce((a, b) => (b.weight > a.weight ? b : a), first)
+  const shown = new Set(best.evidence.map(({ excerpt }) => shapeOf(excerpt)))
+  const also = all
+    .toSorted((a, b) => b.weight - a.weight)
+    .flatMap(({ evidence, also }) => [...evidence, ...(also ?? [])])
+    .filter(({ excerpt }) => !shown.has(shapeOf(excerpt)) && shown.add(shapeOf(excerpt)))
+    .slice(0, MORE_LINES)
+  return also.length > 0 ? { ...best, also } : best
+}
+
+/** The hook's own output stands in the kubelet's message about it: what it says is why the hook failed. */
+const QUOTED = 0.7
+
+const quotedBy = (hits: readonly Hit[], hit: Hit): boolean =>
+  hit.signature.cause !== 'lifecycle-hook-failed' &&
+  hits.some(
+    ({ signature, line }) =>
+      signature.cause === 'lifecycle-hook-failed' && line.number === hit.line.number,
+  )
+
+/** What a program says of a failed connection often wraps why it failed: the certificate, the name, the refusal. */
+const WRAPS = 0.7
+const WRAPPED: ReadonlySet<CauseId> = new Set([
+  'tls-cert',
+  'dns-failure',
+  'rbac-forbidden',
+  'service-account-token',
+])
+const UNANSWERED: ReadonlySet<CauseId> = new Set([
+  'dns-failure',
+  'dependency-unreachable',
+  'dependency-auth-failed',
+])
+/** What a program was about to do when it got no answer is not what failed. */
+const ABOUT_TO: ReadonlySet<CauseId> = new Set(['schema-migration-failed', 'sidecar-or-injection'])
+
+const wraps = (hits: readonly Hit[], { signature: { cause }, line }: Hit): boolean => {
+  const inner = hits.filter(
+    (other) => other.line.number === line.number && other.signature.says !== 'hint',
+  )
+  if (cause === 'dependency-unreachable')
+    return inner.some(({ signature }) => WRAPPED.has(signature.cause))
+  return (
+    ABOUT_TO.has(cause) &&
+    endsUnanswered(line.text) &&
+    inner.some(({ signature }) => UNANSWERED.has(signature.cause))
+  )
+}
+
+/** A line that a healthy sibling prints too: it says something about the surroundings, not about this crash. */
+const NOISE = 0.25
+
+/** In back-off the run before is a crashed one as well; while the container runs, what it prints now is no reason yet. */
+const worthOf = ({ trouble }: CaseFile, { crashed }: Run): number =>
+  crashed ? 1 : trouble.status?.state?.running ? 0.75 : 0.96
+
+/** A warning that the program went on from, where its own last word names another reason. */
+const GONE_PAST = 0.72
+const PASSING: ReadonlySet<string> = new Set(['warn', 'info', 'debug'])
+
+const gonePast = (run: Run, hit: Hit): number => {
+  if (!PASSING.has(hit.line.level)) return 1
+  const { fallback } = run.passage
+  if (!fallback || fallback.line.number <= hit.line.number) return 1
+  const last = fallback.line
+  if (PASSING.has(last.level) || shapeOf(last.text) === shapeOf(hit.line.text)) return 1
+  const explained = run.hits.some(({ line }) => line.number === last.number)
+  const words = wordRuleFor(last.text.slice(0, 2000))?.rule
+  return explained || (words && words.what !== 'timeout') ? GONE_PAST : 1
+}
+
+const fromRun = (file: CaseFile, run: Run, hit: Hit, noise: ReadonlySet<string>): Finding => {
+  const standing = run.passage.standing(run.lines.indexOf(hit.line))
+  const common = noise.size > 0 && noise.has(shapeOf(hit.line.text)) ? NOISE : 1
+  const quoted = (quotedBy(run.hits, hit) ? QUOTED : 1) * (wraps(run.hits, hit) ? WRAPS : 1)
+  const weight =
+    WORTH[hit.signature.says] * standing * common * gonePast(run, hit) * worthOf(file, run) * quoted
+  const own = finding(file, hit, { weight, evidence: [file.fromLine(run, hit.line, hit.index)] })
+  const { length } = hit.line.text
+  // Of a long line its end is shown as well: chains of wrappers state their reason there.
+  return length > hit.index + SHOWN
+    ? { ...own, also: [file.fromLine(run, hit.line, length - 1)] }
+    : own
+}
+
+/** So much of a long line stands in an excerpt, from its match on. */
+const SHOWN = 300
+
+const statedHits = (hits: readonly Hit[]): readonly { hit: Hit; quoted: number }[] =>
+  hits.map((hit) => ({ hit, quoted: quotedBy(hits, hit) ? QUOTED : 1 }))
+
+const fromStated = (
+  file: CaseFile,
+  hit: Hit,
+  { evidence, quoted }: { evidence: Evidence; quoted: number },
+): Finding =>
+  finding(file, hit, {
+    weight:
+      (WORTH[hit.signature.says] + (hit.signature.says === 'hint' ? 0 : STATED_BONUS)) * quoted,
+    evidence: [evidence],
+  })
+
+const finding = (
+  file: CaseFile,
+  { signature, facts }: Hit,
+  { weight, evidence }: { weight: number; evidence: readonly Evidence[] },
+): Finding => {
+  const values = { ...facts, ...placeOf(file) }
+  const fixes: readonly Fix[] = signature.fix ? [fixOf(signature.fix, values, signature.id)] : []
+  return {
+    cause: signature.cause,
+    weight,
+    rule: signature.id,
+    title: expand(signature.title, values),
+    ...(signature.explain ? { explanation: expand(signature.explain, values) } : {}),
+    evidence,
+    facts,
+    fixes,
+  }
+}
+
+const placeOf = (file: CaseFile): Readonly<Record<string, string>> => ({
+  namespace: file.trouble.namespace,
+  workload: file.target,
+  pod: file.podName,
+  container: file.trouble.container?.name ?? '',
+})
+
+interface StatedText {
+  readonly text: string
+  readonly where: 'event' | 'status'
+  readonly evidence: (text: string) => Evidence
+}
+
+/** Warnings and kills; ordinary events ("Pulled", "Started") say nothing about a failure. */
+const telling = (event: EventView): boolean => event.type !== 'Normal' || event.reason === 'Killing'
+
+const statedTexts = (file: CaseFile): readonly StatedText[] => {
+  const { status, subject } = file.trouble
+  const waiting = status?.state?.waiting
+  const statuses: StatedText[] = []
+  if (waiting?.message && waiting.reason !== 'CrashLoopBackOff')
+    statuses.push({
+      text: waiting.message,
+      where: 'status',
+      evidence: () => file.fromStatus('state.waiting.message', waiting.message),
+    })
+  for (const exit of file.trouble.exits)
+    if (exit.message)
+      statuses.push({
+        text: exit.message,
+        where: 'status',
+        evidence: () => file.fromStatus(`${exit.field}.message`, exit.message),
+      })
+  const events = file.events.filter(telling).map((event): StatedText => ({
+    text: event.message,
+    where: 'event',
+    evidence: () => file.fromEvent(event),
+  }))
+  return subject ? [...statuses, ...events] : events
+}
+
+const plainLines = (text: string): ReturnType<typeof readLines> =>
+  readLines({ origin: { source: '' }, text })

@@ -1,0 +1,67 @@
+import type { Fix } from '../report/report.ts'
+import type { SignatureFix } from '../scanner/signature.ts'
+
+/**
+ * Fills `{name}`. A group that did not take part in the match leaves its neutral word where the sentence needs one (at its
+ * beginning, after a verb); elsewhere it goes, with the colon, the brackets or the preposition before it.
+ */
+export const expand = (
+  template: string,
+  values: Readonly<Record<string, string | undefined>>,
+): string =>
+  template
+    .replace(PLACEHOLDER, (_, before: string, name: string, after: string) => {
+      const value = values[name]
+      if (value !== undefined) return before + value + after
+      const isNeeded = before === '' || VERB.test(before)
+      return isNeeded
+        ? before + (NEUTRAL[name] ?? `the ${name}`) + after
+        : withoutJoint(before) + after.slice(1)
+    })
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** A placeholder with the words of its sentence before it, and what closes it. */
+const PLACEHOLDER = /([^{}]*)\{([a-zA-Z]+)\}([)"']?)/g
+
+/** Words that want an object. */
+const VERB =
+  /\b(?:loads?|use|opens?|writes?|rejects?|lacks?|takes?|reads?|creates?|binds?|has|not|no|and|or|,|with)\s$/
+
+const withoutJoint = (before: string): string =>
+  before.replace(/(?:,? (?:of|in|at|by|for|to|on|from|as|the|not)|:)*[ (:"']*$/, '')
+
+const NEUTRAL: Readonly<Record<string, string>> = { what: 'something', name: 'something' }
+
+/** In a command a value that is not known stays a placeholder, so that nobody runs it by accident. */
+const expandCommand = (
+  template: string,
+  values: Readonly<Record<string, string | undefined>>,
+): string =>
+  template.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) =>
+    KNOWN_IN_COMMANDS.has(name) || name in values ? shellSafe(values[name]) || `<${name}>` : whole,
+  )
+
+const KNOWN_IN_COMMANDS = new Set([
+  ...['namespace', 'workload', 'pod', 'container', 'host', 'port', 'user', 'database', 'file'],
+  ...['setting', 'env', 'key', 'module', 'verb', 'resource', 'group', 'name', 'flag', 'what'],
+])
+
+/** Values come from logs: what a shell would act on is left out of a command that somebody copies. */
+const shellSafe = (value: string | undefined): string =>
+  value !== undefined && /^[\w@%+=:,./-]+$/.test(value) && !value.endsWith('/') ? value : ''
+
+export const fixOf = (
+  fix: SignatureFix,
+  values: Readonly<Record<string, string | undefined>>,
+  id: string,
+): Fix => ({
+  id,
+  title: expand(fix.title, values),
+  where: fix.where,
+  risk: fix.risk ?? 'low',
+  commands: (fix.commands ?? []).map((command) => expandCommand(command, values)),
+  patch: null,
+  verify:
+    'The container stays up for longer than ten minutes and the decisive line does not come back.',
+})

@@ -1,0 +1,13 @@
+import { LOOK_LABEL } from '@unloop/engine/evidence'
+
+/** On what unloop adds to a cluster for a look inside, so that a later run finds what was left. */
+export const LABELS = { [LOOK_LABEL]: 'copy', 'app.kubernetes.io/managed-by': 'unloop' } as const
+export const SELECTOR = { [LOOK_LABEL]: 'copy' } as const
+/** `shop/web-0 app`: what it is a copy of. */
+export const COPY_OF = 'unloop/look-of'
+
+/** An image with a static busybox: its one file is all that is taken from it. */
+export const TOOL_IMAGE = 'docker.io/library/busybox:1.36'
+/** Where the tools lie in the copy. */
+export const TOOL_FOLDER = '/.unloop'
+export const TOOL = `${TOOL_FOLDER}/busybox`

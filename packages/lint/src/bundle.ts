@@ -1,0 +1,317 @@
+import { nearest } from '@unloop/engine/evidence'
+import type { LintObject } from './check.ts'
+import { at, fieldsOf, isFields, wordOf, type Fields } from './fields.ts'
+import { missingKey, type ImageSettings, type LiveFacts, type Missing } from './known.ts'
+import type { Manifest } from './manifest.ts'
+import { workloadOf, type Workload } from './workload.ts'
+
+/** What the files say of an object that another one refers to. */
+export type Reference =
+  | { readonly kind: 'present'; readonly object: LintObject }
+  /** The files look like the whole application, and it is not among them. */
+  | {
+      readonly kind: 'absent'
+      readonly near: string | null
+      readonly elsewhere: string | null
+      /** The cluster was asked and does not have it either. */
+      readonly isSettled: boolean
+    }
+  | { readonly kind: 'unknown' }
+
+/** Numbers of checks that a team has chosen: by code, then by name. */
+export type Parameters = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+export type Completeness = 'auto' | 'complete' | 'partial'
+
+/** All objects that are linted together. */
+export class Bundle {
+  readonly objects: readonly LintObject[]
+  readonly workloads: readonly LintObject[]
+  readonly #byKind = new Map<string, LintObject[]>()
+  readonly #byName = new Map<string, LintObject[]>()
+  readonly #byLabel = new Map<string, LintObject[]>()
+  /** The release of Kubernetes that the files are meant for: `1.34`. */
+  readonly version: string
+  readonly #completeness: Completeness
+  #made: ReadonlySet<string> | null = null
+  #order: ReadonlyMap<LintObject, number> | null = null
+  readonly #parameters: Parameters
+  /** What the cluster said; null where it was not asked. */
+  readonly live: LiveFacts | null
+  readonly #onMissing: (missing: Missing) => void
+  /** Objects of the cluster, by kind and name. */
+  readonly #there = new Map<string, LintObject[]>()
+
+  constructor(
+    manifests: readonly Manifest[],
+    options: {
+      readonly completeness: Completeness
+      readonly version: string
+      readonly parameters?: Parameters
+      readonly imageConfig?: (image: string) => ImageSettings | null
+      readonly live?: LiveFacts
+      readonly onMissing?: (missing: Missing) => void
+    },
+  ) {
+    this.version = options.version
+    this.#completeness = options.completeness
+    this.#parameters = options.parameters ?? {}
+    const configOf = options.imageConfig ?? (() => null)
+    this.objects = manifests.map((manifest) => lintObject(manifest, configOf))
+    this.live = options.live ?? null
+    this.#onMissing = options.onMissing ?? (() => undefined)
+    for (const fields of this.live?.present ?? []) {
+      const object = lintObject(ofCluster(fields), configOf)
+      add(this.#there, nameKey(object.kind, object.name), object)
+    }
+    this.workloads = this.objects.filter(({ workload }) => workload !== null)
+    for (const object of this.objects) {
+      add(this.#byKind, object.kind, object)
+      add(this.#byName, nameKey(object.kind, object.name), object)
+    }
+    for (const object of this.workloads)
+      for (const [key, value] of Object.entries(object.workload?.labels ?? {}))
+        add(this.#byLabel, `${key}=${wordOf(value)}`, object)
+  }
+
+  /** Its place among all objects, in the order of the files. */
+  orderOf(object: LintObject): number {
+    this.#order ??= new Map(this.objects.map((each, index) => [each, index]))
+    return this.#order.get(object) ?? -1
+  }
+
+  /** The number that a check goes by, where the team has set one. */
+  parameter(code: string, name: string, usual: number): number {
+    return this.#parameters[code]?.[name] ?? usual
+  }
+
+  /** All objects of a kind with a name, whatever their namespace, in the order of the files. */
+  named(kind: string, name: string): readonly LintObject[] {
+    return this.#byName.get(nameKey(kind, name)) ?? []
+  }
+
+  kind(kind: string): readonly LintObject[] {
+    return this.#byKind.get(kind) ?? []
+  }
+
+  /** Namespaces agree where they are equal or one is left open: it is set when the files are applied. */
+  inNamespace(kind: string, namespace: string): readonly LintObject[] {
+    return this.kind(kind).filter((object) => sameNamespace(object.namespace, namespace))
+  }
+
+  find(kind: string, namespace: string, name: string): LintObject | null {
+    const found =
+      nearestNamespace(this.named(kind, name), namespace) ??
+      nearestNamespace(this.#there.get(nameKey(kind, name)) ?? [], namespace)
+    if (found === null && name !== '') this.#onMissing({ kind, namespace, name })
+    return found
+  }
+
+  refer(kind: string, namespace: string, name: string): Reference {
+    const object = this.find(kind, namespace, name)
+    if (object !== null) return { kind: 'present', object }
+    if (this.#isMade(kind, name)) return { kind: 'unknown' }
+    const elsewhere = this.named(kind, name)[0]?.namespace ?? null
+    const names = this.inNamespace(kind, namespace)
+      .slice(0, MAX_NAMES)
+      .map((other) => other.name)
+    const near = nearest(name, names)
+    const isSettled = this.live?.absent.has(missingKey({ kind, namespace, name })) === true
+    if (isSettled) return { kind: 'absent', near, elsewhere, isSettled }
+    const isAbsent =
+      this.#completeness === 'complete' ||
+      (this.#completeness === 'auto' &&
+        (elsewhere !== null || near !== null || this.#looksWhole(namespace)))
+    return isAbsent ? { kind: 'absent', near, elsewhere, isSettled } : { kind: 'unknown' }
+  }
+
+  /** Something among the files makes it: a certificate, a store of secrets outside, a Job that is told its name. */
+  #isMade(kind: string, name: string): boolean {
+    if (kind !== 'Secret' && kind !== 'ConfigMap') return false
+    this.#made ??= madeBy(this.objects)
+    return this.#made.has(name)
+  }
+
+  /** Pod templates that a selector of plain labels matches. */
+  selected(namespace: string, selector: Fields): readonly LintObject[] {
+    return this.#candidates(selector).filter((object) => isSelected(object, namespace, selector))
+  }
+
+  /** The first of them that is of interest: where thousands match, one is enough. */
+  firstSelected(
+    namespace: string,
+    selector: Fields,
+    isWanted: (object: LintObject) => boolean,
+  ): LintObject | null {
+    return (
+      this.#candidates(selector).find(
+        (object) => isWanted(object) && isSelected(object, namespace, selector),
+      ) ?? null
+    )
+  }
+
+  /** Workloads with the rarest label of the selector. */
+  #candidates(selector: Fields): readonly LintObject[] {
+    let fewest = this.workloads
+    for (const [key, value] of Object.entries(selector)) {
+      const list = this.#byLabel.get(`${key}=${wordOf(value)}`) ?? []
+      if (list.length < fewest.length) fewest = list
+    }
+    return fewest
+  }
+
+  /** Three kinds of supporting objects beside a workload: somebody keeps the whole application here. */
+  #looksWhole(namespace: string): boolean {
+    const kinds = SUPPORTING.filter((kind) => this.inNamespace(kind, namespace).length > 0)
+    return kinds.length >= 3 || this.#completeness === 'complete'
+  }
+
+  get isComplete(): boolean {
+    return this.#completeness === 'complete'
+  }
+
+  /** Whether a Service or policy without a pod can be judged: the files hold workloads at all. */
+  get knowsWorkloads(): boolean {
+    return (
+      this.#completeness === 'complete' ||
+      (this.#completeness === 'auto' && this.workloads.length > 0)
+    )
+  }
+}
+
+const MAKERS =
+  /^(?:Certificate|(?:Cluster)?ExternalSecret|SealedSecret|VaultStaticSecret|VaultDynamicSecret|BitwardenSecret|InfisicalSecret|OnePasswordItem|Bundle|SecretProviderClass)$/
+
+/** Names of Secrets and ConfigMaps that other objects say they make. */
+function madeBy(objects: readonly LintObject[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const { kind, name, fields, workload } of objects) {
+    if (MAKERS.test(kind)) {
+      names.add(name)
+      for (const path of MADE_AT) names.add(wordOf(at(fields, ...path)))
+    }
+    if (workload?.isJob === true)
+      for (const { argv } of workload.sites)
+        for (const { text } of argv)
+          for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*[a-z0-9]/g)) names.add(word)
+  }
+  names.delete('')
+  return names
+}
+
+const MADE_AT = [
+  ['spec', 'secretName'],
+  ['spec', 'target', 'name'],
+  ['spec', 'destination', 'name'],
+  ['spec', 'template', 'metadata', 'name'],
+] as const
+
+/** Names among which the one that was meant is looked for. */
+const MAX_NAMES = 300
+
+const nameKey = (kind: string, name: string): string => `${kind}/${name}`
+
+function add(index: Map<string, LintObject[]>, key: string, object: LintObject): void {
+  const list = index.get(key)
+  if (list === undefined) index.set(key, [object])
+  else list.push(object)
+}
+
+const SUPPORTING = [
+  'ConfigMap',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'Role',
+  'RoleBinding',
+  'Ingress',
+] as const
+
+const isSelected = (object: LintObject, namespace: string, selector: Fields): boolean =>
+  sameNamespace(object.namespace, namespace) &&
+  object.workload !== null &&
+  matchesLabels(selector, object.workload.labels)
+
+export const sameNamespace = (a: string, b: string): boolean =>
+  a === b || a === '' || b === '' || (a === 'default' && b === '')
+
+export const matchesLabels = (selector: Fields, labels: Fields): boolean =>
+  Object.entries(selector).every(([key, value]) => labels[key] === value)
+
+const nearestNamespace = (objects: readonly LintObject[], namespace: string): LintObject | null =>
+  objects.find((object) => object.namespace === namespace) ??
+  objects.find((object) => sameNamespace(object.namespace, namespace)) ??
+  null
+
+/** It has no place in a file: nothing is told of it, only of what refers to it. */
+const ofCluster = (object: Manifest['object']): Manifest => ({
+  object,
+  file: '',
+  locate: () => ({ line: 1, column: 1 }),
+  lineText: () => '',
+})
+
+function lintObject(manifest: Manifest, configOf: Workload['configOf']): LintObject {
+  const fields = manifest.object
+  const kind = wordOf(fields['kind'])
+  return {
+    manifest,
+    fields,
+    kind,
+    apiVersion: wordOf(fields['apiVersion']),
+    name: wordOf(at(fields, 'metadata', 'name')) || wordOf(at(fields, 'metadata', 'generateName')),
+    namespace: wordOf(at(fields, 'metadata', 'namespace')),
+    annotations: fieldsOf(at(fields, 'metadata', 'annotations')),
+    workload: workloadOf(kind, fields, configOf),
+  }
+}
+
+/** Keys of a ConfigMap or Secret. */
+export const keysOf = ({ fields }: LintObject): readonly string[] => [
+  ...Object.keys(fieldsOf(fields['data'])),
+  ...Object.keys(fieldsOf(fields['binaryData'])),
+  ...Object.keys(fieldsOf(fields['stringData'])),
+]
+
+/** The text of a key; base64 of Secrets is decoded. Null where it is not among the files. */
+export function dataOf(object: LintObject, key: string): string | null {
+  const plain = at(object.fields, 'stringData', key)
+  if (typeof plain === 'string') return plain
+  const value = at(object.fields, 'data', key)
+  if (typeof value !== 'string') return null
+  return object.kind === 'Secret' ? decodeBase64(value) : value
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** Each byte as one character; null where it is no base64 (RFC 4648, padding required as Go requires it). */
+export function decodeBase64(text: string): string | null {
+  const bare = text.replace(/\s+/g, '')
+  if (bare.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(bare)) return null
+  let bits = 0
+  let held = 0
+  let decoded = ''
+  for (const char of bare.replace(/=+$/, '')) {
+    held = ((held << 6) | ALPHABET.indexOf(char)) & 0xffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    decoded += String.fromCharCode((held >> bits) & 0xff)
+  }
+  return decoded
+}
+
+/** The value that an environment variable has, where the files tell. */
+export function envText(bundle: Bundle, workload: Workload, from: Fields | null): string | null {
+  for (const [ref, kind] of [
+    ['configMapKeyRef', 'ConfigMap'],
+    ['secretKeyRef', 'Secret'],
+  ] as const) {
+    const selector = from?.[ref]
+    if (!isFields(selector)) continue
+    const object = bundle.find(kind, workload.namespace, wordOf(selector['name']))
+    return object === null ? null : dataOf(object, wordOf(selector['key']))
+  }
+  return null
+}

@@ -1,0 +1,323 @@
+import { mask } from '@unloop/engine/logs'
+import { Bundle, type Completeness, type Parameters } from './bundle.ts'
+import type { Build } from './build/build.ts'
+import { buildViewOf, type BuildView } from './build/build-check.ts'
+import { BUILD_CHECKS, CHECKS } from './catalogue.ts'
+import type { Check, Found, LintObject, Severity } from './check.ts'
+import type { Edit } from './edit.ts'
+import { at, fieldsOf, wordOf } from './fields.ts'
+import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
+import type { ImageSettings, LiveFacts, Missing } from './known.ts'
+import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
+import { Plan, type Finding } from './plan.ts'
+import { SCHEMA_VERSION } from './schema/types.data.ts'
+import { suppressionOf } from './suppression.ts'
+import { TEXT_PROBLEMS } from './text-problems.ts'
+
+export interface LintInput {
+  readonly manifests: readonly Manifest[]
+  readonly problems: readonly TextProblem[]
+  readonly options?: LintOptions
+}
+
+export interface LintOptions {
+  /** Whether the files are the whole application: decides what is said of an object that is not among them. */
+  readonly completeness?: Completeness
+  /** Release of Kubernetes, such as 1.34; the newest one that is known otherwise. */
+  readonly version?: string
+  /** Also run the checks of severity `practice`. */
+  readonly practice?: boolean
+  /** Codes to leave out. */
+  readonly disabled?: readonly string[]
+  /** Only these codes, whatever their severity. */
+  readonly only?: readonly string[]
+  /** These too, whatever their severity. */
+  readonly enabled?: readonly string[]
+  /** The severity that a finding is told with, which may depend on its file; null leaves it out. */
+  readonly judge?: (finding: LintFinding) => Severity | null
+  /** Checks of the caller's own, run after the others. */
+  readonly custom?: readonly Check[]
+  /** Numbers that checks go by, by code and name. */
+  readonly parameters?: Parameters
+  /** The configuration of an image, where the caller has it: settles what depends on the image. */
+  readonly imageConfig?: (image: string) => ImageSettings | null
+  /** What a cluster said of things outside the files. */
+  readonly live?: LiveFacts
+  /** Told of each reference that leads to nothing among the files, so that a cluster can be asked. */
+  readonly onMissing?: (missing: Missing) => void
+  /** `2026-11-20`, for suppressions that end. */
+  readonly today?: string
+}
+
+/** Runs every check on every object. Deterministic; never throws on bad input. */
+export function lint({ manifests, problems, options = {} }: LintInput): LintReport {
+  const bundle = new Bundle(manifests, {
+    completeness: options.completeness ?? 'auto',
+    version: options.version ?? SCHEMA_VERSION,
+    parameters: options.parameters ?? {},
+    ...(options.imageConfig === undefined ? {} : { imageConfig: options.imageConfig }),
+    ...(options.live === undefined ? {} : { live: options.live }),
+    ...(options.onMissing === undefined ? {} : { onMissing: options.onMissing }),
+  })
+  const run = new Run(options)
+  for (const problem of problems) run.text(problem)
+  const plan = planOf(options, run)
+  for (const object of bundle.objects) run.object(object, plan.run(object, bundle))
+  const files = new Set([...manifests, ...problems].map(({ file }) => file))
+  return {
+    schema: 'unloop/lint@1',
+    findings: run.findings.sort(byPlace),
+    suppressed: run.suppressed.sort(byPlace),
+    scanned: { files: files.size, objects: manifests.length },
+  }
+}
+
+/** A webhook asks with the same options again and again: the plan of the last ones is kept. */
+let lastPlan: { readonly key: string; readonly plan: Plan } | null = null
+
+function planOf(options: LintOptions, run: Run): Plan {
+  const { only = [], disabled = [], enabled = [], practice = false, custom = [] } = options
+  if (custom.length > 0)
+    return new Plan([...CHECKS, ...custom].filter((check) => run.isWanted(check)))
+  const key = JSON.stringify([only, disabled, enabled, practice])
+  if (lastPlan?.key !== key)
+    lastPlan = { key, plan: new Plan(CHECKS.filter((check) => run.isWanted(check))) }
+  return lastPlan.plan
+}
+
+export interface LintBuildsInput {
+  readonly builds: readonly Build[]
+  /** Of the workloads that may run the images. */
+  readonly manifests: readonly Manifest[]
+  readonly options?: LintOptions
+}
+
+/** Runs the checks of Dockerfiles and start scripts. Deterministic; never throws on bad input. */
+export function lintBuilds({ builds, manifests, options = {} }: LintBuildsInput): LintReport {
+  const bundle = new Bundle(manifests, {
+    completeness: options.completeness ?? 'auto',
+    version: options.version ?? SCHEMA_VERSION,
+  })
+  const run = new Run(options)
+  for (const build of builds) run.build(buildViewOf(build, bundle, builds))
+  return {
+    schema: 'unloop/lint@1',
+    findings: run.findings.sort(byPlace),
+    suppressed: run.suppressed.sort(byPlace),
+    scanned: { files: builds.length, objects: 0 },
+  }
+}
+
+const byPlace = (a: LintFinding, b: LintFinding): number =>
+  compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What schema checks say of a place where a more telling check speaks too. */
+const GENERAL = new Set([
+  'type-mismatch',
+  'unknown-field',
+  'required-field-missing',
+  'null-quantity',
+  'quantity-invalid',
+  'word-not-allowed',
+])
+
+/** Where a finding stands: the line as it is, and as it may be shown. */
+interface Place extends Spot {
+  readonly text: string
+  readonly source: string
+}
+
+/** Places of which a telling check speaks; null where no general one speaks of anything. */
+function placesTold(found: readonly Finding[]): ReadonlySet<string> | null {
+  if (!found.some(({ check }) => GENERAL.has(check.code))) return null
+  return new Set(
+    found
+      .filter(({ check }) => !GENERAL.has(check.code) && check.severity !== 'practice')
+      .map((each) => pathText(each.found.path)),
+  )
+}
+
+const NO_FIELDS = {}
+
+class Run {
+  readonly findings: LintFinding[] = []
+  readonly suppressed: SuppressedFinding[] = []
+  readonly #options: LintOptions
+  readonly #masks = new Map<string, string>()
+  readonly #paths = new Map<string, string>()
+  readonly #places = new Map<string, Place>()
+  #placesOf: Manifest | null = null
+
+  constructor(options: LintOptions) {
+    this.#options = options
+  }
+
+  isWanted({ code, severity }: { readonly code: string; readonly severity: Severity }): boolean {
+    const { only, disabled = [], enabled = [], practice = false } = this.#options
+    if (disabled.includes(code)) return false
+    if (only !== undefined && only.length > 0) return only.includes(code)
+    // A check that is mostly practice may find what is more; its findings are judged one by one.
+    return practice || severity !== 'practice' || enabled.includes(code)
+  }
+
+  object(object: LintObject, found: readonly Finding[]): void {
+    const told = placesTold(found)
+    for (const { check, found: each } of found) {
+      if (told !== null && GENERAL.has(check.code) && told.has(pathText(each.path))) continue
+      if (
+        each.severity === undefined ||
+        this.isWanted({ code: check.code, severity: each.severity })
+      )
+        this.#add(object, check, each)
+    }
+  }
+
+  build(view: BuildView): void {
+    const { dockerfile } = view.build
+    for (const check of BUILD_CHECKS) {
+      if (!this.isWanted(check)) continue
+      for (const each of check.find(view).slice(0, MAX_EACH_BUILD)) {
+        const severity = each.severity ?? check.severity
+        if (!this.isWanted({ code: check.code, severity })) continue
+        const file = each.script ?? dockerfile
+        const text = file.lineText(each.spot.line)
+        const finding: LintFinding = {
+          code: check.code,
+          severity,
+          object: each.script === null ? 'Dockerfile' : 'Script',
+          namespace: '',
+          path: each.path,
+          file: file.file,
+          ...each.spot,
+          source: this.#masked(text).slice(0, MAX_LINE),
+          message: this.#masked(each.message),
+          happens: each.happens ?? check.happens,
+          fix: each.fix ?? check.fix,
+          aliases: check.aliases,
+        }
+        this.#file(finding, [], [text, file.lineText(each.spot.line - 1)])
+      }
+    }
+  }
+
+  #add(object: LintObject, check: Check, found: Found): void {
+    const { manifest } = object
+    const path = this.#path(found.path)
+    const { line, column, text, source } = this.#placeOf(object, found, path)
+    const finding: LintFinding = {
+      code: check.code,
+      severity: found.severity ?? check.severity,
+      object: labelOf(object.kind, object.name),
+      namespace: object.namespace,
+      path,
+      file: manifest.file,
+      line,
+      column,
+      source,
+      message: this.#masked(found.message),
+      happens: found.happens ?? check.happens,
+      fix: found.fix ?? check.fix,
+      aliases: check.aliases,
+    }
+    const annotations = [object.annotations, object.workload?.annotations ?? NO_FIELDS]
+    const fixed =
+      found.edits === undefined
+        ? finding
+        : { ...finding, edits: rebased(found.edits, manifest.base) }
+    this.#file(fixed, annotations, [text, manifest.lineText(line - 1)])
+  }
+
+  text(problem: TextProblem): void {
+    const facts = TEXT_PROBLEMS[problem.code]
+    const { object, spot, file, code, path } = problem
+    if (!this.isWanted({ code, severity: facts.severity })) return
+    const kind = wordOf(object?.['kind'])
+    const finding: LintFinding = {
+      code,
+      severity: facts.severity,
+      object: object === null ? '' : labelOf(kind, wordOf(at(object, 'metadata', 'name'))),
+      namespace: wordOf(at(object, 'metadata', 'namespace')),
+      path: pathText(path),
+      file,
+      ...(spot satisfies Spot),
+      source: this.#shown(problem.lineText, kind, path),
+      message: sentence(this.#masked(problem.message)),
+      happens: facts.happens,
+      fix: facts.fix,
+      aliases: facts.aliases,
+    }
+    this.#file(finding, [fieldsOf(at(object, 'metadata', 'annotations'))], [problem.lineText])
+  }
+
+  /** Several findings often stand at one place of an object; the places of the last object are kept. */
+  #placeOf({ manifest, kind }: LintObject, { path, part = 'value' }: Found, text: string): Place {
+    if (this.#placesOf !== manifest) {
+      this.#placesOf = manifest
+      this.#places.clear()
+    }
+    const key = part === 'key' ? `${text} ` : text
+    const known = this.#places.get(key)
+    if (known !== undefined) return known
+    const { line, column } = manifest.locate(path, part)
+    const lineText = manifest.lineText(line)
+    const place = { line, column, text: lineText, source: this.#shown(lineText, kind, path) }
+    this.#places.set(key, place)
+    return place
+  }
+
+  /** Objects that are alike have paths that are alike: each is kept once. */
+  #path(path: Path): string {
+    const text = pathText(path)
+    const known = this.#paths.get(text)
+    if (known !== undefined) return known
+    if (this.#paths.size < MAX_MASKS) this.#paths.set(text, text)
+    return text
+  }
+
+  /** Objects that are alike have lines that are alike: each is masked once. */
+  #masked(text: string): string {
+    const known = this.#masks.get(text)
+    if (known !== undefined) return known
+    const masked = mask(text)
+    if (this.#masks.size < MAX_MASKS) this.#masks.set(text, masked)
+    return masked
+  }
+
+  /** A value of a Secret is never shown. */
+  #shown(line: string, kind: string, path: Path): string {
+    const isSecret = kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData')
+    const shown = isSecret ? line.replace(/^(\s*[^:]{0,253}:).*$/, '$1 …') : this.#masked(line)
+    return shown.slice(0, MAX_LINE)
+  }
+
+  #file(
+    finding: LintFinding,
+    annotations: readonly Readonly<Record<string, unknown>>[],
+    lines: readonly string[],
+  ): void {
+    const severity = this.#options.judge?.(finding)
+    if (severity === null) return
+    const told = severity === undefined ? finding : { ...finding, severity }
+    const { code, aliases } = finding
+    const today = this.#options.today ?? null
+    const suppression = suppressionOf({ code, aliases, annotations, lines, today })
+    if (suppression === null) this.findings.push(told)
+    else this.suppressed.push({ ...told, reason: suppression.reason })
+  }
+}
+
+const rebased = (edits: readonly Edit[], base: Path = []): readonly Edit[] =>
+  base.length === 0 ? edits : edits.map((edit) => ({ ...edit, path: [...base, ...edit.path] }))
+
+const labelOf = (kind: string, name: string): string => (kind === '' ? '' : `${kind}/${name}`)
+
+const sentence = (text: string): string => {
+  const first = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.?!)]$/.test(first) ? first : `${first}.`
+}
+
+const MAX_LINE = 300
+const MAX_EACH_BUILD = 50
+const MAX_MASKS = 20_000

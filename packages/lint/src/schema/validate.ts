@@ -1,0 +1,232 @@
+import { nearest } from '@unloop/engine/evidence'
+import { quantity } from '@unloop/engine/evidence'
+import { edited, renamed, setTo, type Edit } from '../edit.ts'
+import { isFields } from '../fields.ts'
+import type { Path } from '../manifest.ts'
+import { fieldsOfType, requiredOfType, typeOfKind, type FieldType } from './fields.ts'
+
+export interface SchemaProblem {
+  readonly code:
+    | 'unknown-field'
+    | 'type-mismatch'
+    | 'null-quantity'
+    | 'required-field-missing'
+    | 'quantity-invalid'
+    | 'word-not-allowed'
+  readonly path: Path
+  readonly message: string
+  readonly edits?: readonly Edit[]
+}
+
+/** What the API server's strict decoding would say of an object; nothing for kinds that are not in the table. */
+export function schemaProblems(
+  object: Readonly<Record<string, unknown>>,
+  apiVersion: string,
+  kind: string,
+): readonly SchemaProblem[] {
+  const type = typeOfKind(apiVersion, kind)
+  if (type === null) return []
+  const validator = new Validator(object)
+  validator.object(object, type)
+  return validator.problems
+}
+
+const MAX_PROBLEMS = 100
+
+class Validator {
+  readonly problems: SchemaProblem[] = []
+  readonly #root: Readonly<Record<string, unknown>>
+  /** Where it stands: one list that grows and shrinks on the way. */
+  readonly #path: (string | number)[] = []
+
+  constructor(root: Readonly<Record<string, unknown>>) {
+    this.#root = root
+  }
+
+  object(value: Readonly<Record<string, unknown>>, type: string): void {
+    const fields = fieldsOfType(type)
+    for (const key of Object.keys(value)) {
+      const field = fields.get(key)
+      const child = value[key]
+      if (field === undefined) this.#unknown(key, type)
+      else if (child !== null && child !== undefined) this.#child(key, child, field.type)
+    }
+    for (const name of requiredOfType(type))
+      if ((value[name] === undefined || value[name] === null) && !EASY.has(`${type}.${name}`))
+        this.#add('required-field-missing', `${name} is missing; it must be there`)
+  }
+
+  #add(code: SchemaProblem['code'], message: string, more: More = {}): void {
+    if (this.problems.length >= MAX_PROBLEMS) return
+    const { key, edits = [] } = more
+    const path = key === undefined ? [...this.#path] : [...this.#path, key]
+    this.problems.push({ code, path, message, ...edited(edits) })
+  }
+
+  #child(step: string | number, value: unknown, type: FieldType): void {
+    this.#path.push(step)
+    this.#value(value, type)
+    this.#path.pop()
+  }
+
+  #unknown(key: string, type: string): void {
+    const known = [...fieldsOfType(type).keys()]
+    const odd = /[^\x21-\x7e]/.test(key)
+    const near = odd ? null : nearest(key, known)
+    const home = near === null ? homeOf(key, type) : null
+    const hint = odd
+      ? ' It holds a character that is no ordinary space or letter.'
+      : near !== null
+        ? ` Is ${near} meant?`
+        : home === null
+          ? ''
+          : ` It belongs to ${home}: look at the indentation.`
+    const respelt = known.find((name) => bare(name) === bare(key))
+    const place = this.#path.findLast((step) => typeof step === 'string') ?? 'the object'
+    this.#add('unknown-field', `There is no field ${key} in ${place}.${hint}`, {
+      key,
+      edits: respelt === undefined ? [] : renamed(this.#root, [...this.#path, key], respelt),
+    })
+  }
+
+  #value(value: unknown, type: FieldType): void {
+    switch (type.kind) {
+      case 'any':
+        return
+      case 'object':
+        if (isFields(value)) this.object(value, type.type)
+        else this.#mismatch(value, 'a map')
+        return
+      case 'list':
+        if (!Array.isArray(value)) this.#mismatch(value, 'a list')
+        else
+          for (let index = 0; index < value.length; index++)
+            if (value[index] !== null) this.#child(index, value[index], type.of)
+        return
+      case 'map':
+        if (!isFields(value)) this.#mismatch(value, 'a map')
+        else for (const key of Object.keys(value)) this.#entry(key, value[key], type.of)
+        return
+      case 'word':
+        this.#word(value, type.words)
+        return
+      default:
+        this.#scalar(value, type.kind)
+    }
+  }
+
+  #word(value: unknown, words: readonly string[]): void {
+    if (typeof value !== 'string') this.#mismatch(value, 'text')
+    else if (value !== '' && !words.includes(value) && !/\{\{|\$\{|<no value>|%!/.test(value))
+      this.#add(
+        'word-not-allowed',
+        `${JSON.stringify(value.slice(0, 40))} is none of the values that the field takes: ${words.join(', ')}`,
+      )
+  }
+
+  #entry(key: string, value: unknown, type: FieldType): void {
+    if (value !== null && value !== undefined) this.#child(key, value, type)
+    else if (type.kind === 'quantity')
+      this.#add('null-quantity', `${key} has no value; a quantity such as 512Mi is expected`, {
+        key,
+      })
+  }
+
+  #scalar(
+    value: unknown,
+    kind: Exclude<FieldType['kind'], 'any' | 'object' | 'list' | 'map' | 'word'>,
+  ): void {
+    const given = typeof value
+    switch (kind) {
+      case 'string':
+        if (given !== 'string') this.#mismatch(value, 'text', this.#quoted(value))
+        return
+      case 'integer':
+        if (!Number.isInteger(value))
+          this.#mismatch(value, 'a whole number', this.#bare(value, /^-?\d{1,15}$/))
+        return
+      case 'number':
+        if (given !== 'number') this.#mismatch(value, 'a number')
+        return
+      case 'boolean':
+        if (given !== 'boolean')
+          this.#mismatch(value, 'true or false', this.#bare(value, /^(?:true|false)$/))
+        return
+      case 'quantity':
+        this.#quantity(value)
+        return
+      case 'intOrString':
+        if (given !== 'string' && given !== 'number') this.#mismatch(value, 'a number or a name')
+    }
+  }
+
+  #quantity(value: unknown): void {
+    if (typeof value !== 'string' && typeof value !== 'number') this.#mismatch(value, 'a quantity')
+    else if (quantity(value) === null && !/\{\{|\$\{|<no value>|%!/.test(String(value)))
+      this.#add(
+        'quantity-invalid',
+        `${JSON.stringify(value)} is no quantity, such as 500m or 256Mi`,
+      )
+  }
+
+  #quoted(value: unknown): readonly Edit[] {
+    const isScalar = typeof value === 'number' || typeof value === 'boolean'
+    return isScalar ? [{ op: 'quote', path: [...this.#path] }] : []
+  }
+
+  /** A number or boolean that stands in quotes. */
+  #bare(value: unknown, like: RegExp): readonly Edit[] {
+    if (typeof value !== 'string' || !like.test(value)) return []
+    return setTo(
+      [...this.#path],
+      JSON.parse(value.replace(/^(-?)0+(?=\d)/, '$1')) as number | boolean,
+    )
+  }
+
+  #mismatch(value: unknown, wanted: string, edits: readonly Edit[] = []): void {
+    const key = this.#path.findLast((step) => typeof step === 'string') ?? ''
+    this.#add('type-mismatch', `${key} must be ${wanted}, and this is ${kindOf(value)}`, { edits })
+  }
+}
+
+interface More {
+  readonly key?: string
+  readonly edits?: readonly Edit[]
+}
+
+/** Names that differ by case, underscores, dashes or invisible characters only are the same word. */
+const bare = (name: string): string => name.replace(/[^A-Za-z0-9$]/g, '').toLowerCase()
+
+const kindOf = (value: unknown): string => {
+  if (Array.isArray(value)) return 'a list'
+  if (isFields(value)) return 'a map'
+  if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 40))}`
+  if (typeof value === 'boolean')
+    return `the boolean ${value} (yes, no, on, off, y and n are booleans too)`
+  return `the number ${String(value)}`
+}
+
+/** Required by the OpenAPI document, yet filled in or told by a check of its own. */
+const EASY = new Set([
+  'V1DeploymentSpec.selector',
+  'V1StatefulSetSpec.selector',
+  'V1DaemonSetSpec.selector',
+  'V1ReplicaSetSpec.selector',
+  'V1StatefulSetSpec.serviceName',
+  'V1ContainerState.running',
+  'V1RoleBinding.roleRef',
+])
+
+/** Where a misplaced field usually belongs. */
+const HOMES: readonly (readonly [type: string, name: string])[] = [
+  ['V1Container', 'the container'],
+  ['V1PodSpec', "the pod's spec"],
+  ['V1DeploymentSpec', "the workload's spec"],
+  ['V1ObjectMeta', 'metadata'],
+  ['V1SecurityContext', "the container's securityContext"],
+  ['V1PodSecurityContext', "the pod's securityContext"],
+  ['V1Probe', 'the probe'],
+]
+
+const homeOf = (key: string, type: string): string | null =>
+  HOMES.find(([home]) => home !== type && fieldsOfType(home).has(key))?.[1] ?? null

@@ -1,0 +1,14 @@
+import type { SignatureFamily } from '@unloop/engine/scanner'
+import { bitnami } from './bitnami.ts'
+import { daemons } from './daemons.ts'
+import { migrations } from './migrations.ts'
+import { collaboration, data, identity } from './self-hosted.ts'
+
+export const APP_FAMILIES: readonly SignatureFamily[] = [
+  bitnami,
+  daemons,
+  collaboration,
+  data,
+  identity,
+  migrations,
+]

@@ -1,0 +1,31 @@
+import type { SignatureFamily } from '@unloop/engine/scanner'
+import { elasticStack } from './elastic-stack.ts'
+import { elasticsearch } from './elasticsearch.ts'
+import { etcd } from './etcd.ts'
+import { memcached } from './memcached.ts'
+import { mongodb } from './mongodb.ts'
+import { mysqlClient } from './mysql-client.ts'
+import { mysql } from './mysql.ts'
+import { cassandra, otherDatabases, postgresqlTools, secretsAndDiscovery } from './others.ts'
+import { postgresqlClient } from './postgresql-client.ts'
+import { postgresql } from './postgresql.ts'
+import { redisClient } from './redis-client.ts'
+import { redis } from './redis.ts'
+
+export const DATABASE_FAMILIES: readonly SignatureFamily[] = [
+  cassandra,
+  elasticsearch,
+  elasticStack,
+  etcd,
+  memcached,
+  mongodb,
+  mysql,
+  mysqlClient,
+  otherDatabases,
+  postgresql,
+  postgresqlClient,
+  postgresqlTools,
+  redis,
+  redisClient,
+  secretsAndDiscovery,
+]

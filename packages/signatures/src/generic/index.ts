@@ -1,0 +1,18 @@
+import { auth } from './auth.ts'
+import { cloud } from './cloud.ts'
+import { connection } from './connection.ts'
+import { dns } from './dns.ts'
+import { filesystem } from './filesystem.ts'
+import { settings } from './settings.ts'
+import { tls } from './tls.ts'
+import type { SignatureFamily } from '@unloop/engine/scanner'
+
+export const GENERIC_FAMILIES: readonly SignatureFamily[] = [
+  auth,
+  cloud,
+  connection,
+  dns,
+  filesystem,
+  settings,
+  tls,
+]

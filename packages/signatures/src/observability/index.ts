@@ -1,0 +1,11 @@
+import type { SignatureFamily } from '@unloop/engine/scanner'
+import { collectors, fluent } from './collectors.ts'
+import { grafana } from './grafana.ts'
+import { prometheus } from './prometheus.ts'
+
+export const OBSERVABILITY_FAMILIES: readonly SignatureFamily[] = [
+  collectors,
+  fluent,
+  grafana,
+  prometheus,
+]

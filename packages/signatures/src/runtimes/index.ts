@@ -1,0 +1,28 @@
+import { dotnet } from './dotnet.ts'
+import { erlang } from './erlang.ts'
+import { go } from './go.ts'
+import { java } from './java.ts'
+import { native } from './native.ts'
+import { node } from './node.ts'
+import { php } from './php.ts'
+import { python } from './python.ts'
+import { ruby } from './ruby.ts'
+import { rust } from './rust.ts'
+import { scripting } from './scripting.ts'
+import { shell } from './shell.ts'
+import type { SignatureFamily } from '@unloop/engine/scanner'
+
+export const RUNTIME_FAMILIES: readonly SignatureFamily[] = [
+  dotnet,
+  erlang,
+  go,
+  java,
+  native,
+  node,
+  php,
+  python,
+  ruby,
+  rust,
+  scripting,
+  shell,
+]
