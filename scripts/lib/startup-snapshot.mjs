@@ -31,7 +31,9 @@ export async function makeStartupSnapshot(target, { outputs }) {
   const entry = join(target, 'lib', 'startup-snapshot.cjs')
   await build({
     ...bundling,
-    entryPoints: { 'startup-snapshot': join(root, 'packages', 'cli', 'src', 'startup-snapshot.ts') },
+    entryPoints: {
+      'startup-snapshot': join(root, 'packages', 'cli', 'src', 'startup-snapshot.ts'),
+    },
     outdir: join(target, 'lib'),
     outExtension: { '.js': '.cjs' },
     format: 'cjs',

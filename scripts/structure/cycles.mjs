@@ -18,16 +18,26 @@ export function cycleProblems() {
         graphOf(values, (path) => path),
       ),
       ...told(name, 'folders import each other', graphOf(values, folderOf)),
-      ...told(name, 'folders import types of each other', graphOf(edges, topFolderOf)),
+      ...told(
+        name,
+        'folders import types of each other',
+        graphOf(edges, topFolderOf),
+        spansFolders,
+      ),
     ]
   })
 }
 
-const told = (name, what, graph) =>
-  cyclesOf(graph).map(
-    (members) =>
-      `packages/${name}: ${what} in a circle: ${members.join(', ')}. Move what both need below them.`,
-  )
+const told = (name, what, graph, counts = () => true) =>
+  cyclesOf(graph)
+    .filter(counts)
+    .map(
+      (members) =>
+        `packages/${name}: ${what} in a circle: ${members.join(', ')}. Move what both need below them.`,
+    )
+
+/** Files that lie in `src` itself are one folder for their types. */
+const spansFolders = (members) => members.some((member) => !member.endsWith('.ts'))
 
 const folderOf = (path) => (dirname(path) === '.' ? path : dirname(path))
 const topFolderOf = (path) => path.split('/')[0]

@@ -1,23 +1,10 @@
 import { SIGNATURES } from '@unloop/signatures'
 import { diagnose } from '@unloop/engine'
-import type { Snapshot } from '@unloop/engine/evidence'
 import type { Report } from '@unloop/engine/report'
 import { EXIT, type ExitStatus } from './errors.ts'
 import { narrow, type Scope } from './select/narrow.ts'
 import { joinedSource } from './subjects/joined-source.ts'
-
-/** One source that was read; `cluster` names it where several are diagnosed in one run. */
-export interface Subject {
-  readonly snapshot: Snapshot
-  readonly cluster: string | null
-}
-
-/** All that was read. */
-export interface Read {
-  readonly subjects: readonly Subject[]
-  /** Sentences on sources that could not be read at all. */
-  readonly gaps: readonly string[]
-}
+import type { Read } from './subjects/subject.ts'
 
 export interface DiagnosisRequest extends Read {
   readonly scope: Scope

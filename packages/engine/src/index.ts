@@ -1,2 +1,4 @@
 /** The door of `engine`: a snapshot in, a report out. Its parts have doors of their own, see `exports` in package.json. */
 export { diagnose, logsWanted, looksWanted, type DiagnoseOptions } from './diagnose.ts'
+export type { AddressWish } from './inspection-plan/addresses.ts'
+export type { LookAt, LookWish } from './inspection-plan/plan.ts'

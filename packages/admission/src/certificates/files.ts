@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
-import { reasonOf } from '../webhook/log.ts'
+import { reasonOf } from '../log.ts'
 import type { KeepOptions } from './own.ts'
 import type { KeyPair } from './make.ts'
 

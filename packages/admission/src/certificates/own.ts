@@ -1,6 +1,6 @@
 import { at, fieldsOf, listOf, wordOf, type Fields } from '@unloop/lint'
 import type { ClusterApi } from '@unloop/sources'
-import { reasonOf, type Log } from '../webhook/log.ts'
+import { reasonOf, type Log } from '../log.ts'
 import { decode, encode, nextStep, splitPem, stillTrusted, type Holding } from './holding.ts'
 import { issue, makeAuthority, type KeyPair } from './make.ts'
 

@@ -2,7 +2,7 @@ import type { JudgeOptions } from '../admission/judge.ts'
 import { outcome, reviewOf, uidOf, type Outcome } from '../admission/review.ts'
 import { unchecked } from '../admission/wording.ts'
 import { JudgePool, type Lost, type WorkerSetup } from './judge-pool.ts'
-import { reasonOf, type Log } from './log.ts'
+import { reasonOf, type Log } from '../log.ts'
 import type { Failure, Metrics } from './metrics.ts'
 import type { Body } from './read-body.ts'
 

@@ -6,7 +6,7 @@ import type { KeyPair } from '../certificates/make.ts'
 import { keepAll, LIFETIMES, OwnCertificates, type Lifetimes } from '../certificates/own.ts'
 import { Admission } from './admission.ts'
 import { AdmissionListener, StatusListener, type Address } from './listeners.ts'
-import { logLine, type Log, type LogEvent } from './log.ts'
+import { logLine, type Log, type LogEvent } from '../log.ts'
 import { Metrics } from './metrics.ts'
 
 /** Where certificates come from. */

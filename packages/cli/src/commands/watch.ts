@@ -3,7 +3,7 @@ import { diagnoseAll, statusOf } from '../diagnosis.ts'
 import type { ExitStatus } from '../errors.ts'
 import { parseInterval } from '../options/interval.ts'
 import { cleanText } from '../output/clean.ts'
-import { rendered } from '../output/show.ts'
+import { rendered } from '../reporters/show.ts'
 import type { Clusters } from '../subjects/clusters.ts'
 import type { Asked } from './diagnose.ts'
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { LintFinding } from '@unloop/lint'
 import { UsageError } from '../errors.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint } from './findings/fingerprint.ts'
 
 interface Baseline {
   readonly schema: 'unloop/lint-baseline@1'

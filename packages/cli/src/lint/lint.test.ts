@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { run } from '../run.ts'
 import { recordedIo } from '../testing/recorded-io.ts'
-import { LINT_FORMATS } from './formats.ts'
+import { LINT_FORMATS } from '../options/lint-values.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'unloop-lint-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,4 +1,4 @@
-import { DENY_LEVELS } from '../lint/formats.ts'
+import { DENY_LEVELS } from './lint-values.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
 
 /** What only the webhook takes; part of `OPTIONS`. */

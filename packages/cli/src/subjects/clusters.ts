@@ -1,6 +1,6 @@
 import { logsWanted } from '@unloop/engine'
 import { ClusterReader, type ClusterOptions } from '@unloop/sources'
-import type { Read, Subject } from '../diagnosis.ts'
+import type { Read, Subject } from './subject.ts'
 import type { Io } from '../io.ts'
 import { cleanText } from '../output/clean.ts'
 import type { Target } from '../select/target.ts'

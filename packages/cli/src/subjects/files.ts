@@ -1,7 +1,7 @@
 import { logsWanted } from '@unloop/engine'
 import type { Snapshot } from '@unloop/engine/evidence'
 import { readPath } from '@unloop/sources/files'
-import type { Subject } from '../diagnosis.ts'
+import type { Subject } from './subject.ts'
 import type { Io } from '../io.ts'
 import { joinedSource } from './joined-source.ts'
 

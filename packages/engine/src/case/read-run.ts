@@ -1,6 +1,6 @@
 import type { LogStream } from '../evidence/snapshot.ts'
 import type { LogLine } from '../logs/line.ts'
-import { passage, type Passage } from '../logs/crash-window.ts'
+import { passage, type Passage } from './crash-window.ts'
 import { READ_HEAD, READ_TAIL, readLines } from '../logs/read.ts'
 import type { Hit, Scanner } from '../scanner/scan.ts'
 import { findTraces, type Trace } from '../traces/trace.ts'

@@ -1,7 +1,7 @@
 import type { Inventory } from '../evidence/inventory.ts'
 import type { LogStream } from '../evidence/snapshot.ts'
 import type { LogLine } from '../logs/line.ts'
-import type { Passage } from '../logs/crash-window.ts'
+import type { Passage } from './crash-window.ts'
 import { readRun } from './read-run.ts'
 import type { Hit, Scanner } from '../scanner/scan.ts'
 import type { Trace } from '../traces/trace.ts'

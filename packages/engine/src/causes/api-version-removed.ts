@@ -2,7 +2,8 @@ import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import { MOVED_APIS } from '../fixes/vocabulary.data.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
 /** An API or CRD that the program needs is not served. */

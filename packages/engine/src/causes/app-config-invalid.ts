@@ -1,11 +1,12 @@
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { configFixes } from '../fixes/config-fixes.ts'
 import { settingFixes } from '../fixes/setting-fixes.ts'
 import { advice, withUndo } from './shared/advice.ts'
 import { against } from './shared/counter-evidence.ts'
-import { configMapsOf, secretsOf, settingThatNames, type Setting } from './shared/settings.ts'
+import { configMapsOf, secretsOf, settingThatNames, type Setting } from '../case/settings.ts'
 
 /** The program rejects a setting, flag or configuration file. */
 export const appConfigInvalid: Cause = {

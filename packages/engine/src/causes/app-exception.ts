@@ -1,9 +1,10 @@
 import { previousLog } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Run } from '../case/runs.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { advice, withUndo } from './shared/advice.ts'
-import { wordRuleFor } from '../logs/word-rules.ts'
+import { wordRuleFor } from './shared/word-rules.ts'
 
 /** An uncaught exception or panic of the program's own logic. */
 export const appException: Cause = {

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import { argumentFixes } from '../fixes/argument-fixes.ts'
 import { advice, withUndo } from './shared/advice.ts'

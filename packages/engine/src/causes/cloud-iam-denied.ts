@@ -2,7 +2,8 @@ import { askFor } from '../fixes/ask.ts'
 import { kubectl } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { advice } from './shared/advice.ts'
 
 /** The cloud's identity service denies it: IRSA, workload identity, IMDS, missing region. */

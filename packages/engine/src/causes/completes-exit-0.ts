@@ -1,12 +1,13 @@
 import { daemonizing } from '../evidence/daemons.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { inForeground } from '../fixes/foreground.ts'
 import { endingFixes } from '../fixes/kind-fixes.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { Fix } from '../report/report.ts'
 import { advice, withUndo } from './shared/advice.ts'
-import { wordRuleFor } from '../logs/word-rules.ts'
+import { wordRuleFor } from './shared/word-rules.ts'
 
 /** The process ends (or daemonizes) with success under a workload that must run for ever. */
 export const completesExit0: Cause = {

@@ -2,8 +2,9 @@ import { kubectl } from '../fixes/commands.ts'
 import { loginFixes } from '../fixes/login-fixes.ts'
 import { secretValueFixes } from '../fixes/secret-value-fixes.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import type { Cause, Finding } from './cause.ts'
-import { secretsOf, settingThatNames } from './shared/settings.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
+import { secretsOf, settingThatNames } from '../case/settings.ts'
 
 /** A dependency rejects the credentials, role or database name. */
 export const dependencyAuthFailed: Cause = {

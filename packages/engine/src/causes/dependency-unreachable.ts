@@ -4,8 +4,10 @@ import { portFixes } from '../fixes/address-fixes.ts'
 import { waitFixes } from '../fixes/wait-fixes.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
-import { settingThatNames, settingFix } from './shared/settings.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
+import { settingThatNames } from '../case/settings.ts'
+import { settingFix } from '../fixes/correct-address-fix.ts'
 
 /** A database, queue or service refuses or times out, or has no endpoints. */
 export const dependencyUnreachable: Cause = {

@@ -2,8 +2,10 @@ import { inNamespace, kubectl } from '../fixes/commands.ts'
 import { patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
-import { settingFix, settingThatNames } from './shared/settings.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
+import { settingFix } from '../fixes/correct-address-fix.ts'
+import { settingThatNames } from '../case/settings.ts'
 
 /** A host name does not resolve. */
 export const dnsFailure: Cause = {

@@ -4,9 +4,10 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { rolloutUndo, kubectl } from '../fixes/commands.ts'
 import { envFixes } from '../fixes/env-fixes.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { keysOf, nearest } from '../evidence/names.ts'
-import { configMapsOf, secretsOf } from './shared/settings.ts'
+import { configMapsOf, secretsOf } from '../case/settings.ts'
 
 /** A required environment variable or setting is absent or empty. */
 export const envMissing: Cause = {

@@ -2,7 +2,8 @@ import { kubectl, shellQuote, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { against } from './shared/counter-evidence.ts'
 import {
   execFailure,

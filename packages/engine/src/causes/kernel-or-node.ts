@@ -2,7 +2,8 @@ import { duration } from '../evidence/time.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import type { Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { advice } from './shared/advice.ts'
 
 /** Sysctl, kernel module, inotify or file limits, node reboot (255). */

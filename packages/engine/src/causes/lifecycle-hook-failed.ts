@@ -2,7 +2,8 @@ import { execCommand, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { withOwnFindings } from './shared/own.ts'
 
 /** A postStart hook fails. */

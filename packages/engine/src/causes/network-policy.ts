@@ -6,7 +6,8 @@ import { destinationOf, targetPortOf, type Destination } from '../evidence/servi
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { allowFixes } from '../fixes/policy-fixes.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 
 /** A NetworkPolicy blocks the way to a dependency, to DNS or to the probe. */
 export const networkPolicy: Cause = {

@@ -3,7 +3,8 @@ import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { lastSaid, saidEvidence } from './shared/log.ts'
 import {
   heapSettings,

@@ -2,7 +2,8 @@ import type { Container } from '../evidence/kube.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { listenFixes } from '../fixes/listen-fixes.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 
 /** The address is already bound: by another container of the pod, the host, or itself. */
 export const portInUse: Cause = {

@@ -4,7 +4,8 @@ import { kubectl } from '../fixes/commands.ts'
 import { containerPatch, objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { withOwnFindings } from './shared/own.ts'
 
 /** Evicted, or stopped by a quota, LimitRange or ephemeral-storage limit. */

@@ -1,8 +1,14 @@
 import { kubectl, restartCommand, shellQuote } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import type { Evidence, Fix, Patch } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
-import { saidEvidence, standingOf } from './shared/log.ts'
+import type { Fix, Patch } from '../report/report.ts'
+import type { Cause } from './cause.ts'
+import {
+  accountWords,
+  lastDenial,
+  placeWords,
+  rbacFindings,
+  resourceWords,
+} from './shared/rbac-findings.ts'
 import { accountOf, denials, rbacGap, rulesOf, type Denial, type RbacGap } from './shared/rbac.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import { bindingObject, roleObject } from '../fixes/rbac-objects.ts'
@@ -12,80 +18,21 @@ import { withOwnFindings } from './shared/own.ts'
 export const rbacForbidden: Cause = withOwnFindings({
   id: 'rbac-forbidden',
   explain: (file) => {
-    const denial = worst(file)
+    const denial = lastDenial(file)
     if (!denial)
       return 'The API server answers 403: the service account of the pod lacks a right that the program needs.'
-    return `${who(denial)} may not ${denial.verb} ${full(denial)}${where(denial)}: the API server answers 403 and the program gives up. ${gapWords(rbacGap(file, denial), denial)}`
+    return `${accountWords(denial)} may not ${denial.verb} ${resourceWords(denial)}${placeWords(denial)}: the API server answers 403 and the program gives up. ${gapWords(rbacGap(file, denial), denial)}`
   },
   find: (file) => rbacFindings(file),
   fixes: (file) => fixes(file),
 })
-
-const who = ({ user }: Denial): string => {
-  const account = accountOf(user)
-  return account ? `ServiceAccount ${account.namespace}/${account.name}` : `User ${user}`
-}
-
-const full = ({ resource, group }: Denial): string => (group ? `${resource}.${group}` : resource)
-
-const where = ({ namespace }: Denial): string =>
-  namespace === null ? ' in the whole cluster' : ` in namespace ${namespace}`
-
-/** The refusal that stands nearest to the end. */
-const worst = (file: CaseFile): Denial | null =>
-  denials(file)
-    .filter(({ user }) => user !== 'system:anonymous')
-    .at(-1) ?? null
-
-export const rbacFindings = (file: CaseFile): readonly Finding[] => {
-  const denial = worst(file)
-  if (!denial) return []
-  const gap = rbacGap(file, denial)
-  return [
-    {
-      cause: 'rbac-forbidden',
-      weight: 88 * standingOf(denial.said),
-      rule: 'rbac-forbidden/denied',
-      title: `${who(denial)} may not ${denial.verb} ${full(denial)}${where(denial)}`,
-      evidence: [
-        ...saidEvidence(file, denial.said),
-        ...gapEvidence(file, gap),
-        ...accountEvidence(file),
-      ],
-      facts: {
-        verb: denial.verb,
-        resource: denial.resource,
-        group: denial.group,
-        user: denial.user,
-      },
-    },
-  ]
-}
-
-const accountEvidence = (file: CaseFile): readonly Evidence[] => {
-  const name = file.podSpec?.serviceAccountName
-  return name
-    ? [file.fromObject(file.trouble.subject, 'spec.serviceAccountName', name, 'spec')]
-    : []
-}
-
-const gapEvidence = (file: CaseFile, gap: RbacGap): readonly Evidence[] => {
-  if (gap.kind === 'verb-missing')
-    return [file.fromObject(gap.role, `rules[${gap.ruleIndex}]`, rulesOf(gap.role)[gap.ruleIndex])]
-  if (gap.kind === 'rule-missing') return [file.fromObject(gap.role, 'rules', rulesOf(gap.role))]
-  if (gap.kind === 'role-missing')
-    return [file.fromObject(gap.binding, 'roleRef', gap.binding.object['roleRef'])]
-  return gap.kind === 'not-bound' && gap.binding
-    ? [file.fromObject(gap.binding, 'subjects', gap.binding.object['subjects'])]
-    : []
-}
 
 const gapWords = (gap: RbacGap, denial: Denial): string => {
   switch (gap.kind) {
     case 'verb-missing':
       return `${gap.role.object.kind} ${gap.role.object.metadata.name} covers ${denial.resource}, but not the verb ${denial.verb}.`
     case 'rule-missing':
-      return `${gap.role.object.kind} ${gap.role.object.metadata.name} is bound to it, but has no rule for ${full(denial)}.`
+      return `${gap.role.object.kind} ${gap.role.object.metadata.name} is bound to it, but has no rule for ${resourceWords(denial)}.`
     case 'role-missing':
       return `RoleBinding ${gap.binding.object.metadata.name} names Role ${gap.roleName}, which does not exist.`
     case 'not-bound':
@@ -102,7 +49,7 @@ const verbsFor = (verb: string): readonly string[] =>
   verb === 'list' || verb === 'watch' ? ['get', 'list', 'watch'] : [verb]
 
 const fixes = (file: CaseFile): readonly Fix[] => {
-  const denial = worst(file)
+  const denial = lastDenial(file)
   const account = denial ? accountOf(denial.user) : null
   if (!denial || !account) return []
   const gap = rbacGap(file, denial)
@@ -115,7 +62,7 @@ const fixes = (file: CaseFile): readonly Fix[] => {
 }
 
 const verify = (denial: Denial): string =>
-  `\`kubectl auth can-i ${denial.verb} ${shellQuote(full(denial))} --as=${denial.user}${denial.namespace === null ? ' -A' : ` -n ${denial.namespace}`}\` answers yes, and the program starts.`
+  `\`kubectl auth can-i ${denial.verb} ${shellQuote(resourceWords(denial))} --as=${denial.user}${denial.namespace === null ? ' -A' : ` -n ${denial.namespace}`}\` answers yes, and the program starts.`
 
 const extendRole = (
   file: CaseFile,
@@ -141,7 +88,7 @@ const extendRole = (
   const at = namespace ? ` -n ${namespace}` : ''
   return {
     id: 'rbac-forbidden/extend-role',
-    title: `Allow ${verbs.join(', ')} on ${full(denial)} in ${kind} ${name}`,
+    title: `Allow ${verbs.join(', ')} on ${resourceWords(denial)} in ${kind} ${name}`,
     where: 'rbac',
     risk: 'low',
     commands: [
@@ -232,7 +179,7 @@ const newRole = (file: CaseFile, denial: Denial, gap: RbacGap): Fix => {
   const same = denials(file).filter(
     ({ user, namespace }) => user === denial.user && namespace === denial.namespace,
   )
-  const resources = [...new Set(same.map(full))]
+  const resources = [...new Set(same.map(resourceWords))]
   const verbs = [...new Set(same.flatMap(({ verb }) => verbsFor(verb)))]
   const rules = [...Map.groupBy(same, ({ group, resource }) => `${group} ${resource}`)].map(
     ([, ofOne]) => leastRule(ofOne),
@@ -241,7 +188,7 @@ const newRole = (file: CaseFile, denial: Denial, gap: RbacGap): Fix => {
   const role = roleObject(grant)
   return {
     id: 'rbac-forbidden/new-role',
-    title: `Give ServiceAccount ${account.name} the right to ${verbs.join(', ')} ${resources.join(', ')}${where(denial)}`,
+    title: `Give ServiceAccount ${account.name} the right to ${verbs.join(', ')} ${resources.join(', ')}${placeWords(denial)}`,
     where: 'rbac',
     risk: 'low',
     commands: [

@@ -1,7 +1,8 @@
 import type { CaseFile } from '../case/case-file.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
 /** The container runtime cannot create or start the container. */

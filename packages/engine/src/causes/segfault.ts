@@ -1,5 +1,6 @@
 import type { CaseFile } from '../case/case-file.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { advice, withUndo } from './shared/advice.ts'
 
 /** SIGSEGV, exit 139. */

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../case/case-file.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import type { Container } from '../evidence/kube.ts'
 import { patchCommand } from '../fixes/commands.ts'

@@ -1,9 +1,10 @@
 import { kubectl } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { renamedKeyFixes, trustFixes } from '../fixes/trust-fixes.ts'
 import { keysOf } from '../evidence/names.ts'
-import { secretsOf } from './shared/settings.ts'
+import { secretsOf } from '../case/settings.ts'
 
 /** A certificate is expired, untrusted, mismatched or missing. */
 export const tlsCert: Cause = {

@@ -3,7 +3,8 @@ import { execCommand, kubectl, STAYS_UP } from '../fixes/commands.ts'
 import { objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
-import type { Cause, Finding } from './cause.ts'
+import type { Cause } from './cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { lastSaid, saidEvidence } from './shared/log.ts'
 import {
   claimOf,

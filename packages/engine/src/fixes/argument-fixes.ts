@@ -1,4 +1,4 @@
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { askFor } from './ask.ts'

@@ -1,4 +1,4 @@
-import { configMapsOf } from '../causes/shared/settings.ts'
+import { configMapsOf } from '../case/settings.ts'
 import { millis } from '../evidence/time.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'

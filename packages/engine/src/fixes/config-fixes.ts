@@ -1,5 +1,5 @@
 import type { CaseFile } from '../case/case-file.ts'
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import type { Fix } from '../report/report.ts'
 import { correctTerm, isJson, repairJson, withoutTabs } from './correct-text.ts'
 import { nearest } from '../evidence/names.ts'

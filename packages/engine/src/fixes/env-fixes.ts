@@ -1,6 +1,6 @@
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { keysOf } from '../evidence/names.ts'
-import { secretsOf } from '../causes/shared/settings.ts'
+import { secretsOf } from '../case/settings.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { askFor, isSecretName } from './ask.ts'

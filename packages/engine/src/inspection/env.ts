@@ -1,4 +1,4 @@
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import type { EnvSeen, Look } from '../evidence/inspection.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import { fromLook } from './observations.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { against } from '../causes/shared/counter-evidence.ts'
 import type { Look, NameSeen, PortSeen } from '../evidence/inspection.ts'
 import type { CaseFile } from '../case/case-file.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { against } from '../causes/shared/counter-evidence.ts'
 import { mountAt, mountEvidence, volumeWords } from '../causes/shared/mounts.ts'
 import type { Look, PathSeen, SpaceSeen } from '../evidence/inspection.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { against } from '../causes/shared/counter-evidence.ts'
 import type { LibrarySeen, Look, ProgramSeen } from '../evidence/inspection.ts'
 import { fromLook } from './observations.ts'

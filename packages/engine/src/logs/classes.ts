@@ -1,6 +1,6 @@
 import { isChatter, isUsage, RETRIED } from './shutdown-noise.ts'
 import type { Level, LogLine } from './line.ts'
-import { lowBytes } from '../scanner/low-bytes.ts'
+import { lowBytes } from './low-bytes.ts'
 import { complains, messageOf } from './message.ts'
 
 /** What the words of a line say, without its numbers: worked out once for all lines of the same shape. */

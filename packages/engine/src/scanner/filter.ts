@@ -17,7 +17,7 @@ import {
   type Words,
 } from './filter-plan.ts'
 import { LONG, MIDDLE, SHORT, type LiteralKind } from './literal-kind.ts'
-import { lowBytes } from './low-bytes.ts'
+import { lowBytes } from '../logs/low-bytes.ts'
 
 /**
  * Finds many literals in one text at once, faster than any automaton that looks at each character.

@@ -1,4 +1,4 @@
-import { lowBytes } from './low-bytes.ts'
+import { lowBytes } from '../logs/low-bytes.ts'
 import { requiredLiterals } from './literals.ts'
 
 const BITS = 16

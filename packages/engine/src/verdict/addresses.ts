@@ -1,5 +1,5 @@
 import type { CauseId } from '../catalogue.ts'
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { addressIn } from '../evidence/mentions.ts'
 import type { CaseFile } from '../case/case-file.ts'
 

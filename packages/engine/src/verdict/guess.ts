@@ -3,9 +3,9 @@ import type { Run } from '../case/runs.ts'
 import type { LogLine } from '../logs/line.ts'
 import type { Evidence } from '../report/report.ts'
 import type { CauseId } from '../catalogue.ts'
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import { componentOf } from './component.ts'
-import { wordRuleFor, type WordRule } from '../logs/word-rules.ts'
+import { wordRuleFor, type WordRule } from '../causes/shared/word-rules.ts'
 
 /** Words are worth less than a signature: they are read from a line that nobody has explained yet. */
 const WORTH = 52

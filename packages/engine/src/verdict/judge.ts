@@ -1,4 +1,5 @@
-import type { Cause, Finding } from '../causes/cause.ts'
+import type { Cause } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import type { CauseId } from '../catalogue.ts'
 import type { Scanner } from '../scanner/scan.ts'
 import type { CaseFile } from '../case/case-file.ts'

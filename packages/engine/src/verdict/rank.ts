@@ -1,4 +1,4 @@
-import type { Finding } from '../causes/cause.ts'
+import type { Finding } from '../case/finding.ts'
 import type { CauseId } from '../catalogue.ts'
 
 /** A cause with all that speaks for and against it. */

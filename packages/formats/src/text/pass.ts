@@ -1,4 +1,4 @@
-import { END_MARKER, START_MARKER } from '../entries/container-log.ts'
+import { END_MARKER, START_MARKER } from '../container-log/container-log.ts'
 import { commandOn, type Command } from './command.ts'
 import { readDescription } from './describe.ts'
 import type { EventDraft, LogDraft, LogTarget, ObjectDraft, TextDraft } from './draft.ts'

@@ -1,5 +1,5 @@
 import type { KubeObject, Pod } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine/inspection'
+import type { LookWish } from '@unloop/engine'
 import { isSourceError, type ClusterApi, type ExecResult } from '@unloop/sources'
 import {
   createObject,

@@ -1,5 +1,5 @@
 import type { Pod } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine/inspection'
+import type { LookWish } from '@unloop/engine'
 import type { ClusterApi } from '@unloop/sources'
 import { mustRead, podLog, refOf, type ObjectRef } from '@unloop/remedy/cluster'
 import { RemedyError } from '@unloop/remedy/errors'

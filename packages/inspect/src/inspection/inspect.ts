@@ -1,5 +1,5 @@
 import type { Look, Snapshot } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine/inspection'
+import type { LookWish } from '@unloop/engine'
 import type { ClusterApi } from '@unloop/sources'
 import { RemedyError } from '@unloop/remedy/errors'
 import type { Picked } from '@unloop/remedy/subject'

@@ -1,5 +1,5 @@
 import type { NameSeen, PortSeen, Seen } from '@unloop/engine/evidence'
-import type { AddressWish } from '@unloop/engine/inspection'
+import type { AddressWish } from '@unloop/engine'
 import { decode, type Fields } from './rows.ts'
 
 /** Look-ups and connections, host by host in the order of the wishes. */

@@ -1,5 +1,5 @@
 import type { Look, Owned, PathReason, PathSeen, Seen } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine/inspection'
+import type { LookWish } from '@unloop/engine'
 import { archOf, readElf } from './elf.ts'
 import { networkSeen } from './parse-network.ts'
 import { decode, number, type Fields } from './rows.ts'

@@ -1,5 +1,5 @@
 import { shellQuote } from '@unloop/engine/fixes'
-import type { AddressWish } from '@unloop/engine/inspection'
+import type { AddressWish } from '@unloop/engine'
 
 /** What resolves and connects: busybox's nslookup and nc, else getent, bash or Python, whichever the container has. */
 export const NETWORK_FUNCTIONS = String.raw`has() { if [ -n "$BB" ]; then return 0; fi; command -v "$1" >/dev/null 2>&1; }

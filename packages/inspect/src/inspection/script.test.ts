@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Seen } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine/inspection'
+import type { LookWish } from '@unloop/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseAnswer, type Answer } from './parse.ts'
 import { lookScript } from './script.ts'

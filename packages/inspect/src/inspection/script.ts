@@ -1,5 +1,5 @@
 import { shellQuote } from '@unloop/engine/fixes'
-import type { LookWish } from '@unloop/engine/inspection'
+import type { LookWish } from '@unloop/engine'
 import { NETWORK_FUNCTIONS, networkChecks } from './script-network.ts'
 
 export interface ScriptRequest {

@@ -9,7 +9,7 @@ import { stepRef, type Step } from '../plan/steps.ts'
 import type { Health } from '../proof/health.ts'
 import { loopSeconds, provingSeconds } from '../proof/period.ts'
 import { affectedBy, renewPods, settlePods, startRun, type Affected } from './affected.ts'
-import type { Check, Outcome } from './outcome.ts'
+import type { Check, Outcome } from '../proof/outcome.ts'
 import { prove, type Proof } from './prove.ts'
 
 export interface CarryOutRequest {

@@ -6,7 +6,7 @@ import { branchChecks } from '../proof/branch-checks.ts'
 import { decisiveLine, decisiveLines, decisivePattern } from '../proof/decisive.ts'
 import { podsOf, watchWorkload, type Watched } from '../proof/watch.ts'
 import type { Health } from '../proof/health.ts'
-import type { Check } from './outcome.ts'
+import type { Check } from '../proof/outcome.ts'
 
 export interface ProveRequest {
   readonly api: ClusterApi

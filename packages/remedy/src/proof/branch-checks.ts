@@ -2,7 +2,7 @@ import type { Branch } from '@unloop/engine/catalogue'
 import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { listObjects, podLog, refOf } from '../cluster/objects.ts'
-import type { Check } from '../fix/outcome.ts'
+import type { Check } from './outcome.ts'
 
 /** What is looked at once the pods have stayed ready: the workload's new pods, and since when they are. */
 export interface Level {

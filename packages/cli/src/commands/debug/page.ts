@@ -1,11 +1,6 @@
 import type { Seen, Snapshot } from '@unloop/engine/evidence'
-import {
-  addressMeaning,
-  seenVerdict,
-  seenWords,
-  type LookWish,
-  type Verdict,
-} from '@unloop/engine/inspection'
+import type { LookWish } from '@unloop/engine'
+import { addressMeaning, seenVerdict, seenWords, type Verdict } from '@unloop/engine/inspection'
 import type { Fix, Incident } from '@unloop/engine/report'
 import type { Leftover, Looked, LookRequest } from '@unloop/inspect'
 import type { Picked } from '@unloop/remedy'

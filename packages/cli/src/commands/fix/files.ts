@@ -22,7 +22,7 @@ import { parseTarget } from '../../select/target.ts'
 import { parseAnswers } from './answers.ts'
 import { openCluster } from './cluster.ts'
 import { pageOf, type ChangeView, type FixPage } from './page.ts'
-import { isAgreed } from './question.ts'
+import { isAgreed } from '../../output/question.ts'
 import { renderedFix } from './show.ts'
 
 interface FileRequest {

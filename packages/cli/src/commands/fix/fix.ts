@@ -27,7 +27,7 @@ import { cleanText } from '../../output/clean.ts'
 import { openCluster, type OpenCluster } from './cluster.ts'
 import { outcomeView, pageOf, type ChangeView, type FixPage, type Tried } from './page.ts'
 import { parseAnswers } from './answers.ts'
-import { ask, isAgreed } from './question.ts'
+import { ask, isAgreed } from '../../output/question.ts'
 import { renderedFix } from './show.ts'
 import type { Command } from '../command.ts'
 

@@ -2,7 +2,7 @@ import { Journal, settleUndone, undoFix, type JournalEntry } from '@unloop/remed
 import { EXIT, TargetError, UsageError } from '../../errors.ts'
 import { cleanText } from '../../output/clean.ts'
 import { openCluster } from './cluster.ts'
-import { isAgreed } from './question.ts'
+import { isAgreed } from '../../output/question.ts'
 import type { Command } from '../command.ts'
 
 export const undoCommand: Command<'undo'> = async ({ operands, options }, io) => {

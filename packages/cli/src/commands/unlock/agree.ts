@@ -1,6 +1,6 @@
 import type { Io } from '../../io.ts'
 import { oneLine } from '../../output/clean.ts'
-import { ask } from '../fix/question.ts'
+import { ask } from '../../output/question.ts'
 
 /** Fewer characters could be typed without having looked. */
 const LEAST = 6

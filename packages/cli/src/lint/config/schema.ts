@@ -1,5 +1,5 @@
 import { CHECK_GROUPS, TEXT_PROBLEM_FACTS, type CheckFacts } from '@unloop/lint'
-import { BUNDLES, FAIL_LEVELS } from '../formats.ts'
+import { BUNDLES, FAIL_LEVELS } from '../../options/lint-values.ts'
 import { LEVELS, PROFILES, SCOPES } from './config.ts'
 
 const SEVERITIES = ['will-crash', 'may-crash', 'practice'] as const

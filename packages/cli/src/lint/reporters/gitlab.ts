@@ -1,5 +1,5 @@
 import type { Severity } from '@unloop/lint'
-import { fingerprint } from '../fingerprint.ts'
+import { fingerprint } from '../findings/fingerprint.ts'
 import type { LintReporter } from './reporter.ts'
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {

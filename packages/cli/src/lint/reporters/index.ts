@@ -1,4 +1,4 @@
-import type { LintFormat } from '../formats.ts'
+import type { LintFormat } from '../../options/lint-values.ts'
 import type { LintReporter } from './reporter.ts'
 
 /** Each format by name, loaded when it is asked for. */

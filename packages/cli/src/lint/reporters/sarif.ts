@@ -1,6 +1,6 @@
 import { checkFacts, type LintFinding, type Severity } from '@unloop/lint'
 import { packageVersion } from '../../version.ts'
-import { fingerprint } from '../fingerprint.ts'
+import { fingerprint } from '../findings/fingerprint.ts'
 import type { LintReporter } from './reporter.ts'
 
 const LEVELS: Readonly<Record<Severity, string>> = {

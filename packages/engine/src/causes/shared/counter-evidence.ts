@@ -1,5 +1,5 @@
 import type { CauseId } from '../../catalogue.ts'
-import type { Finding } from '../cause.ts'
+import type { Finding } from '../../case/finding.ts'
 
 /** What a cross-check takes from the causes that the same words would suggest. */
 export const against = (

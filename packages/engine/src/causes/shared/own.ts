@@ -1,6 +1,7 @@
 import { rolloutUndo } from '../../fixes/commands.ts'
 import type { CaseFile } from '../../case/case-file.ts'
-import type { Cause, Finding } from '../cause.ts'
+import type { Cause } from '../cause.ts'
+import type { Finding } from '../../case/finding.ts'
 
 /**
  * A cause whose explanation and fixes rest on its own cross-checks also where a known message of the same cause is stronger

@@ -5,7 +5,7 @@ import { containerPatch, objectPatch, patchFix } from '../../fixes/patch.ts'
 import { editFix, placesOf, placeTitle } from '../../fixes/place.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Fix } from '../../report/report.ts'
-import type { Finding } from '../cause.ts'
+import type { Finding } from '../../case/finding.ts'
 import { allSaid, startedLine } from './log.ts'
 import { probeBudget, probeOf, probePort, probeTiming, type ProbeKind } from './probe-fault.ts'
 

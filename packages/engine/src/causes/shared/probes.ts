@@ -1,7 +1,7 @@
 import type { EventView } from '../../evidence/events.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
-import type { Finding } from '../cause.ts'
+import type { Finding } from '../../case/finding.ts'
 import { against } from './counter-evidence.ts'
 import { deeperFindings } from './underlying-cause.ts'
 import { lastSaid, saidEvidence } from './log.ts'

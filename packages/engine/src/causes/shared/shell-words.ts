@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../case/case-file.ts'
-import type { Finding } from '../cause.ts'
+import type { Finding } from '../../case/finding.ts'
 
 /** What only a shell understands; as an item of its own in command or args it reaches the program as a plain word. */
 const OPERATOR = /^(?:&&|\|\||\||;|&|>{1,2}|<|\d?>&\d|\d?>{1,2} ?\S+)$/

@@ -1,11 +1,11 @@
 import type { EventView } from '../../evidence/events.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { CauseId } from '../../catalogue.ts'
-import type { Finding } from '../cause.ts'
-import { rbacFindings } from '../rbac-forbidden.ts'
+import type { Finding } from '../../case/finding.ts'
+import { rbacFindings } from './rbac-findings.ts'
 import { startedLine } from './log.ts'
 import type { ProbeFault } from './probe-fault.ts'
-import { wordRuleFor } from '../../logs/word-rules.ts'
+import { wordRuleFor } from './word-rules.ts'
 
 /** Faults that stay however the probe is set: a program that states one cannot become healthy. */
 const LASTING: ReadonlySet<CauseId> = new Set<CauseId>([

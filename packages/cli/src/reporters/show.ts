@@ -1,9 +1,9 @@
 import type { Report } from '@unloop/engine/report'
 import type { Io } from '../io.ts'
 import type { Color, Format } from '../options/table.ts'
-import { REPORTERS } from '../reporters/index.ts'
-import { clean } from './clean.ts'
-import { coloured, plain, wantsColor } from './paint.ts'
+import { REPORTERS } from './index.ts'
+import { clean } from '../output/clean.ts'
+import { coloured, plain, wantsColor } from '../output/paint.ts'
 
 const MIN_WIDTH = 80
 const MAX_WIDTH = 120

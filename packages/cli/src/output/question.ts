@@ -1,4 +1,4 @@
-import type { Io } from '../../io.ts'
+import type { Io } from '../io.ts'
 
 /** Asks at the terminal and gives the line that was typed; null where nobody is there to ask. */
 export async function ask(question: string, io: Io): Promise<string | null> {

@@ -1,9 +1,9 @@
-import { GIVEN_UP, isChatter, RETRIED, TOLERATED } from './shutdown-noise.ts'
-import { classify, type LineClass } from './classes.ts'
-import { bestGuess } from './guess.ts'
-import type { LogLine } from './line.ts'
-import { complains, messageOf } from './message.ts'
-import { shapeOf } from './shape.ts'
+import { GIVEN_UP, isChatter, RETRIED, TOLERATED } from '../logs/shutdown-noise.ts'
+import { classify, type LineClass } from '../logs/classes.ts'
+import { bestGuess } from './best-guess.ts'
+import type { LogLine } from '../logs/line.ts'
+import { complains, messageOf } from '../logs/message.ts'
+import { shapeOf } from '../logs/shape.ts'
 import { findTraces, type Trace } from '../traces/trace.ts'
 
 /** Why a line stands where it does in a run. */

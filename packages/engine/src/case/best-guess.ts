@@ -1,6 +1,6 @@
-import type { LineClass } from './classes.ts'
-import type { Level, LogLine } from './line.ts'
-import { complains, messageOf } from './message.ts'
+import type { LineClass } from '../logs/classes.ts'
+import type { Level, LogLine } from '../logs/line.ts'
+import { complains, messageOf } from '../logs/message.ts'
 import type { Fallback, Judged, Run } from './crash-window.ts'
 import type { Trace } from '../traces/trace.ts'
 

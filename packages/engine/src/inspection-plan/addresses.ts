@@ -1,4 +1,4 @@
-import { configMapsOf } from '../causes/shared/settings.ts'
+import { configMapsOf } from '../case/settings.ts'
 import { configData, envValue, namedDestinations } from '../evidence/services.ts'
 import type { CaseFile } from '../case/case-file.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fallbackLine, passage } from './crash-window.ts'
-import { readLines } from './read.ts'
+import { readLines } from '../logs/read.ts'
 
 const read = (text: string) => readLines({ text, origin: { source: 'x' } })
 const guess = (text: string): string | undefined => fallbackLine(read(text))?.line.text

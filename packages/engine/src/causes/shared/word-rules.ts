@@ -1,5 +1,5 @@
-import { requiredLiterals } from '../scanner/literals.ts'
-import type { CauseId } from '../catalogue.ts'
+import { requiredLiterals } from '../../scanner/literals.ts'
+import type { CauseId } from '../../catalogue.ts'
 
 /** What a fatal line of an unknown program most likely means, by the words that programs of all kinds use for it. */
 export interface WordRule {

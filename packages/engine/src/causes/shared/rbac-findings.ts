@@ -1,0 +1,65 @@
+import type { CaseFile } from '../../case/case-file.ts'
+import type { Finding } from '../../case/finding.ts'
+import type { Evidence } from '../../report/report.ts'
+import { saidEvidence, standingOf } from './log.ts'
+import { accountOf, denials, rbacGap, rulesOf, type Denial, type RbacGap } from './rbac.ts'
+
+export const accountWords = ({ user }: Denial): string => {
+  const account = accountOf(user)
+  return account ? `ServiceAccount ${account.namespace}/${account.name}` : `User ${user}`
+}
+
+export const resourceWords = ({ resource, group }: Denial): string =>
+  group ? `${resource}.${group}` : resource
+
+export const placeWords = ({ namespace }: Denial): string =>
+  namespace === null ? ' in the whole cluster' : ` in namespace ${namespace}`
+
+/** The refusal that stands nearest to the end. */
+export const lastDenial = (file: CaseFile): Denial | null =>
+  denials(file)
+    .filter(({ user }) => user !== 'system:anonymous')
+    .at(-1) ?? null
+
+export const rbacFindings = (file: CaseFile): readonly Finding[] => {
+  const denial = lastDenial(file)
+  if (!denial) return []
+  const gap = rbacGap(file, denial)
+  return [
+    {
+      cause: 'rbac-forbidden',
+      weight: 88 * standingOf(denial.said),
+      rule: 'rbac-forbidden/denied',
+      title: `${accountWords(denial)} may not ${denial.verb} ${resourceWords(denial)}${placeWords(denial)}`,
+      evidence: [
+        ...saidEvidence(file, denial.said),
+        ...gapEvidence(file, gap),
+        ...accountEvidence(file),
+      ],
+      facts: {
+        verb: denial.verb,
+        resource: denial.resource,
+        group: denial.group,
+        user: denial.user,
+      },
+    },
+  ]
+}
+
+const accountEvidence = (file: CaseFile): readonly Evidence[] => {
+  const name = file.podSpec?.serviceAccountName
+  return name
+    ? [file.fromObject(file.trouble.subject, 'spec.serviceAccountName', name, 'spec')]
+    : []
+}
+
+const gapEvidence = (file: CaseFile, gap: RbacGap): readonly Evidence[] => {
+  if (gap.kind === 'verb-missing')
+    return [file.fromObject(gap.role, `rules[${gap.ruleIndex}]`, rulesOf(gap.role)[gap.ruleIndex])]
+  if (gap.kind === 'rule-missing') return [file.fromObject(gap.role, 'rules', rulesOf(gap.role))]
+  if (gap.kind === 'role-missing')
+    return [file.fromObject(gap.binding, 'roleRef', gap.binding.object['roleRef'])]
+  return gap.kind === 'not-bound' && gap.binding
+    ? [file.fromObject(gap.binding, 'subjects', gap.binding.object['subjects'])]
+    : []
+}

@@ -1,0 +1,1 @@
+export function markersOf(path: string, text: string): readonly string[]

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { markersOf } from '../scripts/structure/conflict-markers.mjs'
+import { cyclesOf, graphOf, importsOf } from '../scripts/structure/import-graph.mjs'
+
+describe('conflict markers', () => {
+  test.each([
+    ['as git writes them', 'text\n<<<<<<< HEAD\nmore\n'],
+    ['as a formatter leaves them in a quote', 'text\n\n> > > > > > > 6c3fea3 (a subject)\n'],
+    ['as a formatter leaves them in a table', '| a |\n| ======= |\n'],
+  ])('are found %s', (_, text) => {
+    expect(markersOf('file', text)).toHaveLength(1)
+  })
+
+  test('a heading underlined in Markdown is none', () => {
+    expect(markersOf('file', 'A title\n=======\n')).toEqual([])
+  })
+})
+
+describe('import cycles', () => {
+  const edge = (from: string, to: string) => ({ from, to, isType: false })
+
+  test('are found between files', () => {
+    const edges = [edge('a.ts', 'b.ts'), edge('b.ts', 'c.ts'), edge('c.ts', 'a.ts')]
+    expect(cyclesOf(graphOf(edges, (path) => path))).toEqual([['a.ts', 'b.ts', 'c.ts']])
+  })
+
+  test('are found between folders whose files form none', () => {
+    const edges = [edge('a/1.ts', 'b/1.ts'), edge('b/2.ts', 'a/2.ts')]
+    expect(cyclesOf(graphOf(edges, (path) => path))).toEqual([])
+    expect(cyclesOf(graphOf(edges, (path) => path.slice(0, 1)))).toEqual([['a', 'b']])
+  })
+
+  test('imports of types are told from those of values', () => {
+    const imports = importsOf('engine').filter(({ from }) => from === 'diagnose.ts')
+    expect(imports.find(({ to }) => to === 'evidence/snapshot.ts')?.isType).toBe(true)
+    expect(imports.find(({ to }) => to === 'evidence/inventory.ts')?.isType).toBe(false)
+  })
+})
