@@ -1,0 +1,37 @@
+import type { TableName } from '../tables/index.ts'
+
+/** The formats in which answers are asked for. */
+export type Format = 'JSONCompact' | 'JSONEachRow' | 'RowBinary' | 'Native' | 'TabSeparated'
+
+/** A value for a `{name:Type}` placeholder. */
+export type Parameter = string | number | bigint | boolean | readonly string[] | readonly number[]
+export type Parameters = Readonly<Record<string, Parameter>>
+
+export interface Statement {
+  readonly sql: string
+  readonly params?: Parameters
+  readonly format?: Format
+  readonly settings?: Readonly<Record<string, string | number>>
+}
+
+/** Files of Native blocks that are one insert: stored whole and once, however often it is tried. */
+export interface FileInsert {
+  readonly table: TableName
+  readonly files: readonly string[]
+  /** The same for each try. */
+  readonly token: string
+}
+
+/** One engine. SQL is the same for all; how bytes get there is not. */
+export interface Driver {
+  readonly kind: 'embedded' | 'http'
+  /** Where statements that each node must run by itself go: one for an embedded engine. */
+  readonly nodes: number
+  run(statement: Statement): Promise<Uint8Array>
+  /** Runs a statement on one node, counted from 0. */
+  runOn(node: number, statement: Statement): Promise<Uint8Array>
+  insertFiles(insert: FileInsert): Promise<void>
+  /** Memory of the engine's own process; null where it is somebody else's. */
+  memoryBytes(): Promise<number | null>
+  close(): Promise<void>
+}

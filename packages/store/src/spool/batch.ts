@@ -1,0 +1,70 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { TableName } from '../tables/index.ts'
+import { readBatchFile, syncFolder, writeBatchFile, type BatchFile } from './batch-file.ts'
+
+/** Files of one table that become one insert: a folder, whose name is the token by which the engine knows it. */
+export class Batch {
+  readonly table: TableName
+  readonly folder: string
+  readonly #files: BatchFile[]
+  readonly openedAt: number
+  #sequence: number
+
+  private constructor(table: TableName, folder: string, files: BatchFile[], openedAt: number) {
+    this.table = table
+    this.folder = folder
+    this.#files = files
+    this.openedAt = openedAt
+    this.#sequence = files.length
+  }
+
+  static async create(table: TableName, folder: string, now: number): Promise<Batch> {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await syncFolder(dirname(folder))
+    return new Batch(table, folder, [], now)
+  }
+
+  /** A batch that an earlier process left; files that were cut off are removed, since nobody was told that they are stored. */
+  static async recover(table: TableName, folder: string): Promise<{ batch: Batch; torn: number }> {
+    const files: BatchFile[] = []
+    let torn = 0
+    for (const name of (await readdir(folder)).sort()) {
+      const file = await readBatchFile(folder, name)
+      if (file !== null) {
+        files.push(file)
+        continue
+      }
+      torn++
+      await rm(join(folder, name), { recursive: true, force: true })
+    }
+    return { batch: new Batch(table, folder, files, 0), torn }
+  }
+
+  get token(): string {
+    return `${this.table}/${basename(this.folder)}`
+  }
+
+  get files(): readonly string[] {
+    return this.#files.map(({ path }) => path)
+  }
+
+  get rows(): number {
+    return this.#files.reduce((sum, file) => sum + file.rows, 0)
+  }
+
+  get bytes(): number {
+    return this.#files.reduce((sum, file) => sum + file.bytes, 0)
+  }
+
+  /** Returns once the chunks are on the disk. */
+  async append(rows: number, chunks: readonly Uint8Array[]): Promise<void> {
+    const file = await writeBatchFile(this.folder, this.#sequence++, { rows, chunks })
+    await syncFolder(this.folder)
+    this.#files.push(file)
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
