@@ -3,7 +3,7 @@ import { requireEngine } from '../engine/platform.ts'
 import { fromEngine } from '../errors.ts'
 import { TABLES } from '../tables/index.ts'
 import { createTable, type CreateOptions } from './create.ts'
-import { identifier, literal } from './identifier.ts'
+import { identifier, literal } from '../sql/identifier.ts'
 import { DEFAULT_RETENTION } from './retention.ts'
 
 const options: CreateOptions = {

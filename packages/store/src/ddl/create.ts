@@ -1,5 +1,5 @@
 import type { Column, Table } from '../tables/table.ts'
-import { identifier, literal } from './identifier.ts'
+import { identifier, literal } from '../sql/identifier.ts'
 import { holderOf, type Layout } from './layout.ts'
 import type { Retention } from './retention.ts'
 

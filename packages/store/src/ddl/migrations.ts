@@ -1,6 +1,6 @@
 import type { Column } from '../tables/table.ts'
 import { columnText, onCluster } from './create.ts'
-import { identifier } from './identifier.ts'
+import { identifier } from '../sql/identifier.ts'
 import { holderOf, type Layout } from './layout.ts'
 
 /** One step forward: to `version` from the one before. */

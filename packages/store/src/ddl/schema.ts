@@ -2,7 +2,7 @@ import type { Driver } from '../drivers/driver.ts'
 import { StoreError } from '../errors.ts'
 import { TABLES } from '../tables/index.ts'
 import { createDatabase, createTable, type CreateOptions } from './create.ts'
-import { identifier } from './identifier.ts'
+import { identifier } from '../sql/identifier.ts'
 import { MIGRATIONS, SCHEMA_VERSION, type Migration } from './migrations.ts'
 
 export interface SchemaOptions extends CreateOptions {

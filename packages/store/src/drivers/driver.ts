@@ -1,18 +1,5 @@
+import type { Statement } from '../sql/statement.ts'
 import type { TableName } from '../tables/index.ts'
-
-/** The formats in which answers are asked for. */
-export type Format = 'JSONCompact' | 'JSONEachRow' | 'RowBinary' | 'Native' | 'TabSeparated'
-
-/** A value for a `{name:Type}` placeholder. */
-export type Parameter = string | number | bigint | boolean | readonly string[] | readonly number[]
-export type Parameters = Readonly<Record<string, Parameter>>
-
-export interface Statement {
-  readonly sql: string
-  readonly params?: Parameters
-  readonly format?: Format
-  readonly settings?: Readonly<Record<string, string | number>>
-}
 
 /** Files of Native blocks that are one insert: stored whole and once, however often it is tried. */
 export interface FileInsert {

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { identifier, literal } from '../ddl/identifier.ts'
+import { identifier, literal } from '../sql/identifier.ts'
 import { engineConfiguration, type EngineLimits } from '../engine/configuration.ts'
 import { EngineProcess } from '../engine/engine-process.ts'
 import { StoreError } from '../errors.ts'
 import { TABLES } from '../tables/index.ts'
-import type { Driver, FileInsert, Statement } from './driver.ts'
+import type { Statement } from '../sql/statement.ts'
+import type { Driver, FileInsert } from './driver.ts'
 import { insertSettings, settingsClause } from './settings.ts'
 
 export interface EmbeddedOptions {

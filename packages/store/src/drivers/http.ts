@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { identifier } from '../ddl/identifier.ts'
+import { identifier } from '../sql/identifier.ts'
 import { fromEngine, StoreError } from '../errors.ts'
 import { TABLES } from '../tables/index.ts'
-import type { Driver, FileInsert, Parameter, Statement } from './driver.ts'
+import type { Parameter, Statement } from '../sql/statement.ts'
+import type { Driver, FileInsert } from './driver.ts'
 import { insertSettings } from './settings.ts'
 
 export interface HttpOptions {

@@ -1,4 +1,4 @@
-import { literal } from '../ddl/identifier.ts'
+import { literal } from '../sql/identifier.ts'
 
 /** Settings as a clause at the end of a statement. */
 export function settingsClause(settings: Readonly<Record<string, string | number>>): string {

@@ -1,4 +1,4 @@
-import type { Format, Parameters } from '../drivers/driver.ts'
+import type { Format, Parameters } from '../sql/statement.ts'
 
 /** What the engine's process is started with; plain data. */
 export interface HostSetup {

@@ -1,4 +1,4 @@
-import { identifier } from '../ddl/identifier.ts'
+import { identifier } from '../sql/identifier.ts'
 import { holderOf, type Layout } from '../ddl/layout.ts'
 import type { Driver } from '../drivers/driver.ts'
 import { TABLES, type TableName } from '../tables/index.ts'
