@@ -1,5 +1,5 @@
 // The slower tiers: what is bundled and packed, a browser, first use of a fresh clone, fuzzing. Runs all, or those named:
-// npm run verify -- browser pack first-use fuzz store
+// npm run verify -- browser pack first-use fuzz store envelopes
 import { spawnSync } from 'node:child_process'
 import { root, workspaceEnv, workspaceNode } from './lib/workspace.mjs'
 
@@ -17,10 +17,7 @@ const TIERS = {
     ],
     env: { UNLOOP_FUZZ_RUNS: FUZZ_RUNS },
   },
-  // Every engine of the store; its process killed at random moments under load.
-  store: {
-    command: ['node_modules/.bin/vitest', 'run', 'packages/store'],
-    env: { UNLOOP_KILLS: '50', UNLOOP_STORE_ENGINES: 'all' },
+// npm run verify -- browser pack first-use fuzz store envelopes
   },
   'first-use': { command: [workspaceNode(), 'scripts/first-use-test.mjs'] },
 }

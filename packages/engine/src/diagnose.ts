@@ -2,6 +2,7 @@ import { CAUSES } from './causes/index.ts'
 import { Inventory } from './evidence/inventory.ts'
 import type { LogRequest, Snapshot } from './evidence/snapshot.ts'
 import { rfc3339 } from './evidence/time.ts'
+import { quietSentence, showsCrash } from './incidents/sign.ts'
 import { linkCascades } from './incidents/cascade.ts'
 import { CaseFile } from './case/case-file.ts'
 import { groupIncidents, type Draft } from './incidents/group.ts'
@@ -68,24 +69,38 @@ const judgeOne = (trouble: Trouble, inventory: Inventory, scanner: Scanner): Jud
 const draftAll = (
   inventory: Inventory,
   { signatures, without }: DiagnoseOptions,
-): readonly Draft[] => {
+): Drafted => {
   const scanner = scannerFor(signatures, without)
   const isPaste = inventory.snapshot.source.kind === 'text'
   const byWorkload = Map.groupBy(allTroubles(inventory), ({ namespace, workload }) =>
     isPaste ? '' : `${namespace}/${workload.kind}/${workload.name}`,
   )
-  return [...byWorkload.values()].flatMap((troubles) => {
+  const quiet: Trouble[] = []
+  const drafts = [...byWorkload.values()].flatMap((troubles) => {
     const judged = troubles.map((trouble) => judgeOne(trouble, inventory, scanner))
-    const drafts = groupIncidents(judged, inventory)
+    const shown = judged.filter((one) => !isPaste || isSeen(one) || !quiet.push(one.file.trouble))
+    const drafted = groupIncidents(shown, inventory)
     for (const { file } of judged) file.letGoOfLogs()
-    return drafts
+    return drafted
   })
+  return { drafts, quiet }
 }
+
+/** Incidents, and what was looked at as one and showed no sign of a crash. */
+interface Drafted {
+  readonly drafts: readonly Draft[]
+  readonly quiet: readonly Trouble[]
+}
+
+/** A status tells of trouble by itself; a log alone must. */
+const isSeen = (judged: Judged): boolean =>
+  judged.file.trouble.status !== null || showsCrash(judged)
 
 /** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
 export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
   const inventory = new Inventory(snapshot)
-  const linked = linkCascades(draftAll(inventory, options), inventory)
+  const { drafts, quiet } = draftAll(inventory, options)
+  const linked = linkCascades(drafts, inventory)
   const incidents = withSettling(linked, inventory.now)
   return {
     schema: 'unloop/report@1',
@@ -96,7 +111,7 @@ export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report =
     },
     incidents: orderIncidents(incidents),
     scanned: scannedOf(inventory),
-    gaps: snapshot.gaps,
+    gaps: quiet.length === 0 ? snapshot.gaps : [...snapshot.gaps, quietSentence(quiet)],
   }
 }
 

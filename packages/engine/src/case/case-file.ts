@@ -4,6 +4,7 @@ import type { PodSpec } from '../evidence/kube.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import { rfc3339 } from '../evidence/time.ts'
 import type { LogLine } from '../logs/line.ts'
+import { sourceLine } from '../logs/read.ts'
 import { excerpt } from '../logs/excerpt.ts'
 import type { Evidence } from '../report/report.ts'
 import { podSpecOf } from '../evidence/inventory.ts'
@@ -88,11 +89,11 @@ export class CaseFile {
     )
   }
 
-  fromLine(run: Run, line: LogLine, focus = 0): Evidence {
+  fromLine({ stream }: Run, line: LogLine, focus = 0): Evidence {
     return {
       kind: 'log',
-      source: run.stream.origin.source,
-      line: line.number,
+      source: stream.origin.source,
+      line: sourceLine(stream, line.number),
       ...(line.at === null ? {} : { at: rfc3339(line.at) ?? '' }),
       excerpt: excerpt(line.raw, focus),
     }

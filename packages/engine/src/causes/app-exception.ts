@@ -3,6 +3,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Run } from '../case/runs.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
+import { sourceLine } from '../logs/read.ts'
 import { advice, withUndo } from './shared/advice.ts'
 import { wordRuleFor } from './shared/word-rules.ts'
 
@@ -68,14 +69,15 @@ const isOwnFault = ({ deepest }: Trace): boolean =>
 
 /** A known message inside the trace says more than the trace as such; one before it was survived. */
 const isExplained = ({ messages }: CaseFile, run: Run, { start, end }: Trace): boolean => {
-  const [first, last] = [run.lines[start]?.number ?? 0, run.lines[end]?.number ?? Infinity]
   const { source } = run.stream.origin
+  const ends = [(run.lines[start]?.number ?? 0) - 1, (run.lines[end]?.number ?? Infinity) + 1]
+  // An export may list the newest line first.
+  const [first = 0, last = Infinity] = ends
+    .map((number) => sourceLine(run.stream, number))
+    .sort((a, b) => a - b)
   return messages.some(
     ({ evidence: [lead] }) =>
-      lead?.source === source &&
-      lead.line !== undefined &&
-      lead.line >= first - 1 &&
-      lead.line <= last + 1,
+      lead?.source === source && lead.line !== undefined && lead.line >= first && lead.line <= last,
   )
 }
 

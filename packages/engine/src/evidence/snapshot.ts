@@ -33,6 +33,8 @@ export interface LogStream {
   readonly text: string
   /** The last 2,000 characters or more of `text`, where a reader has them for less than the whole. */
   readonly end?: string
+  /** The line of the source on which each line of `text` stands, where they do not follow one another. */
+  readonly lineNumbers?: readonly number[]
   /** True where the beginning or the end is known to be cut off. */
   readonly truncated?: boolean
 }

@@ -47,6 +47,15 @@ export function toLine(text: string, number = 1, at: number | null = null): LogL
   return new ReadLine(number, { raw: text.replace(/\s*[\r\n]+\s*/g, ' '), stamp: null }, at)
 }
 
+/** The line of the source on which the line of this number of a log stands; beyond the log's ends, its last one there. */
+export function sourceLine(
+  { origin, lineNumbers = [] }: Pick<LogStream, 'origin' | 'lineNumbers'>,
+  number: number,
+): number {
+  const index = Math.max(0, Math.min(number - (origin.line ?? 1), lineNumbers.length - 1))
+  return lineNumbers[index] ?? number
+}
+
 /** Makes lines out of places in one log, in the transport that the log is in. */
 export interface LineMaker {
   readonly transport: Transport

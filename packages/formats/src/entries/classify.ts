@@ -13,7 +13,8 @@ const NO_EVIDENCE = new Set(
   ),
 )
 const FOREIGN_FOLDER = /(?:^|\/)(?:__MACOSX\/|\._|\.git\/|node_modules\/|\.DS_Store$)/
-const OBJECTS = new Set(['json', 'jsonl', 'yaml', 'yml'])
+const OBJECTS = new Set(['json', 'jsonl', 'ndjson', 'yaml', 'yml'])
+const TABLES = new Set(['csv', 'tsv'])
 const NODE_FILE = /(?:^|\/)(?:dmesg|kern|kubelet|messages|syslog|journal)[^/]*$/i
 const KUBECTL_TEXT =
   /(?:^|\/)(?:describe|get|events?|top|pods?|nodes?|kubectl|status)[^/]*\.(?:txt|out|log|md)$/i
@@ -30,6 +31,7 @@ export function classify(path: string): Classified {
   const extension = dot < 0 ? '' : file.slice(dot + 1).toLowerCase()
   if (NO_EVIDENCE.has(extension) || FOREIGN_FOLDER.test(path)) return { kind: 'skip', place: null }
   if (OBJECTS.has(extension)) return { kind: 'objects', place: null }
+  if (TABLES.has(extension)) return { kind: 'text', place: null }
   if (extension === 'prom' || /^metrics(?:\.txt)?$/.test(file))
     return { kind: 'metrics', place: null }
   const place = parseLogPath(path)

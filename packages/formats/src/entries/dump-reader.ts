@@ -5,6 +5,7 @@ import { parseObjects } from '../objects/parse.ts'
 import { problem } from '../problem.ts'
 import { SnapshotBuilder } from '../snapshot/builder.ts'
 import { lazyLog, RecentTexts } from '../snapshot/lazy-log.ts'
+import { nameOf } from '../envelopes/place.ts'
 import { TextReader } from '../text/reader.ts'
 import { classify, type EntryKind } from './classify.ts'
 import { containerLogText, logSections } from '../container-log/container-log.ts'
@@ -38,6 +39,18 @@ const MAX_ORPHAN_BYTES = 8 * 1024 * 1024
 /** Characters of log texts that are kept; a log beyond is read again when it is asked for again. */
 const KEPT_TEXTS = 4 * 1024 * 1024
 
+/** Characters of logs that are looked through for envelopes where nothing else names their pods. */
+const MAX_LOOSE = 96 * 1024 * 1024
+
+interface LooseLog {
+  readonly file: LogFile
+  readonly text: string
+}
+
+/** What exports of logs and runtimes' own descriptions of containers have among their first fields. */
+const EXPORT =
+  /\b(?:@?message|MESSAGE|log|line|msg|textPayload|jsonPayload|insertId|_raw|hits|logEvents|events|resourceLogs|columns|LogEntry|LogMessage|exitCode|ExitCode|podName)["']?\s*:/
+
 /** Contents, or what reads them when they are needed, perhaps more than once. */
 export type LogContent = Content | (() => Content)
 
@@ -54,6 +67,9 @@ export class DumpReader {
   readonly #logs: NotedLog[] = []
   readonly #texts: { readonly path: string; readonly text: string }[] = []
   readonly #streams: LogStream[] = []
+  /** Logs of a dump without pods, which are all that tells of them. */
+  readonly #loose: LooseLog[] = []
+  #looseSize = 0
   readonly #kept = new RecentTexts(KEPT_TEXTS)
 
   constructor(name: string) {
@@ -115,6 +131,12 @@ export class DumpReader {
    */
   addLog(file: LogFile, content: LogContent, end?: () => Content): void {
     const read = (): string => textOf(typeof content === 'function' ? content() : content)
+    if (!this.#builder.hasKind('Pod') && this.#looseSize < MAX_LOOSE) {
+      const text = read()
+      this.#looseSize += text.length
+      this.#loose.push({ file, text })
+      return
+    }
     // A file of several containers is cut at its markers, which means reading it now.
     if (file.container === null || file.path.endsWith('/logs.txt')) {
       this.#addSections(file, read())
@@ -142,8 +164,8 @@ export class DumpReader {
     const dump = this.#builder.build()
     const hasPods = dump.objects.some(({ object }) => object.kind === 'Pod')
     const hasEvents = dump.objects.some(({ object }) => object.kind === 'Event')
-    const complete = this.#texts.length === 0 || (hasPods && hasEvents)
-    const merged = complete ? dump : this.#withTexts(dump)
+    const noTexts = this.#texts.length === 0 && this.#loose.length === 0
+    const merged = noTexts || (hasPods && hasEvents) ? dump : this.#withTexts(dump)
     const source = {
       ...merged.source,
       capturedAt: merged.source.capturedAt ?? this.#printedAt(dump),
@@ -173,8 +195,9 @@ export class DumpReader {
     const { objects, problems } = parseObjects(text, path)
     for (const found of problems) this.#builder.addProblem(found)
     for (const object of objects) this.#builder.addObject({ object, origin: { source: path } })
-    if (objects.length === 0 && problems.length === 0)
-      this.#builder.skip('without Kubernetes objects')
+    if (objects.length > 0 || problems.length > 0) return
+    if (EXPORT.test(text.slice(0, 16_384))) this.#texts.push({ path, text })
+    else this.#builder.skip('without Kubernetes objects')
   }
 
   #readMetrics(path: string, text: string): void {
@@ -204,9 +227,15 @@ export class DumpReader {
   #withTexts(dump: Snapshot): Snapshot {
     const reader = new TextReader(this.#name)
     for (const { path, text } of this.#texts) reader.add(text, path)
-    if (dump.objects.length === 0) {
+    for (const { file, text } of this.#loose) addLoose(reader, file, text)
+    if (!dump.objects.some(({ object }) => object.kind === 'Pod')) {
       const texts = reader.snapshot()
-      return { ...texts, samples: dump.samples, gaps: [...dump.gaps, ...texts.gaps] }
+      return {
+        ...texts,
+        objects: [...dump.objects, ...texts.objects],
+        samples: dump.samples,
+        gaps: [...dump.gaps, ...texts.gaps],
+      }
     }
     const texts = reader.snapshot({ onlyNamedLogs: true })
     const hasEvents = dump.objects.some(({ object }) => object.kind === 'Event')
@@ -221,6 +250,19 @@ export class DumpReader {
     return name === undefined || this.#builder.knows(kind, namespace ?? null, name)
   }
 }
+
+/** A file of a dump without pods: its path may say whose log it is, else its name may be a container's or a workload's. */
+function addLoose(reader: TextReader, file: LogFile, text: string): void {
+  const sections = logSections(text)
+  for (const { text: part, ...place } of sections)
+    reader.addLog(part, file.path, { ...place, workload: null, run: file.run })
+  if (sections.length > 0) return
+  const { namespace, pod, container, path, run } = file
+  const named = pod === null && container === null ? stemOf(path) : container
+  reader.addLog(text, path, { namespace, pod, container: named, workload: null, run })
+}
+
+const stemOf = (path: string): string | null => nameOf(stemPlace(path).container)
 
 function textOf(content: Content): string {
   const decoded = decodeText(content)

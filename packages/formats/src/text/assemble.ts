@@ -1,5 +1,6 @@
 import type { LogStream, Snapshot, SnapshotObject } from '@unloop/engine/evidence'
 import type { EventDraft, LogDraft, TextDraft } from './draft.ts'
+import type { Line } from './line.ts'
 import { newestTime } from './base-time.ts'
 import { Attribution } from './attribution.ts'
 import { joinWritten, objectOf } from './object-of.ts'
@@ -53,7 +54,25 @@ function streamOf(log: LogDraft): LogStream {
     container: target?.container ?? null,
     run: target?.run ?? 'unknown',
     origin: { source, line: lines[0]?.number ?? 1 },
-    text: lines.map((line) => line.raw).join('\n'),
+    ...textOf(lines),
+  }
+}
+
+/** Lines that a carrier stamped are given as `kubectl logs --timestamps` prints them, so that their times are kept. */
+function textOf(lines: readonly Line[]): Pick<LogStream, 'text' | 'lineNumbers'> {
+  const stamped = lines.filter(({ at }) => at !== undefined).length
+  const isStamped = stamped > 0 && stamped >= lines.length * 0.8
+  let at = lines.find((line) => line.at !== undefined)?.at ?? ''
+  const texts = lines.map((line) => {
+    if (!isStamped) return line.raw
+    at = line.at ?? at
+    return `${at} ${line.raw}`
+  })
+  const first = lines[0]?.number ?? 1
+  const inPlace = lines.every(({ number }, index) => number === first + index)
+  return {
+    text: texts.join('\n'),
+    ...(inPlace ? {} : { lineNumbers: lines.map(({ number }) => number) }),
   }
 }
 

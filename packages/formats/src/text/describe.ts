@@ -196,7 +196,7 @@ class DescriptionReader {
     const { value } = key
     switch (key.key) {
       case 'Name':
-        this.#name(value, line)
+        this.#name(value, line, index)
         break
       case 'Containers':
       case 'Init Containers':
@@ -222,15 +222,15 @@ class DescriptionReader {
     return index + 1
   }
 
-  #name(value: string, line: Line): void {
-    const namespace = this.#namespaceAhead(line)
+  #name(value: string, line: Line, index: number): void {
+    const namespace = this.#namespaceAhead(index)
     const { draft, source } = this.#input
     this.object = draft.object(this.#kind, { source, line, name: value, namespace })
     this.object.cites.set('metadata.name', { line: line.number, text: line.raw })
   }
 
-  #namespaceAhead(line: Line): string | null {
-    for (let i = line.number; i < Math.min(this.#lines.length, line.number + 6); i++) {
+  #namespaceAhead(index: number): string | null {
+    for (let i = index + 1; i < Math.min(this.#lines.length, index + 7); i++) {
       const match = /^\s*Namespace:\s+(\S+)/.exec(this.#lines[i]?.text ?? '')
       if (match !== null) return match[1] ?? null
     }

@@ -1,4 +1,5 @@
 import type { Sample, SnapshotObject } from '@unloop/engine/evidence'
+import { Readings } from '../envelopes/reading.ts'
 import type { Line } from './line.ts'
 import { setPath, type Cite, type Tree } from './tree.ts'
 
@@ -115,6 +116,7 @@ export class TextDraft {
   readonly logs: LogDraft[] = []
   readonly samples: Sample[] = []
   readonly gaps: string[] = []
+  readonly readings = new Readings()
 
   /** The named object, made where it is not known yet. A namespace that is not told matches any. */
   object(

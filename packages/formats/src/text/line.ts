@@ -6,6 +6,8 @@ export interface Line {
   readonly raw: string
   /** Without quoting, colours and odd spaces, and no longer than a line that means something. */
   readonly text: string
+  /** When it was printed, where what carried it says so: RFC 3339 in UTC with nine decimals. */
+  readonly at?: string
 }
 
 // A line beyond this is data, never a row or a key; only its beginning is looked at.
@@ -23,6 +25,14 @@ export function linesOf(text: string): readonly Line[] {
     return { number: index + 1, raw, text: readable(raw, quoted) }
   })
 }
+
+/** A line that was taken out of what carried it; `number` is where it stood. */
+export const lineOf = (raw: string, number: number, at?: string): Line => ({
+  number,
+  raw,
+  text: readable(raw, false),
+  ...(at === undefined ? {} : { at }),
+})
 
 function readable(raw: string, quoted: boolean): string {
   let text = raw.length > LONGEST_READ ? raw.slice(0, LONGEST_READ) : raw
@@ -42,6 +52,12 @@ function isQuoted(raws: readonly string[]): boolean {
     if (/^\s*[>│]/.test(raw)) quoted++
   }
   return filled >= 3 && quoted > filled * 0.8
+}
+
+/** A line as it was printed, without the colours of a viewer and the odd spaces of a copy. */
+export function bareOf({ raw }: Line): string {
+  const plain = raw.includes('\u001b') ? raw.replace(ANSI, '') : raw
+  return /[\u00a0\u202f\ufeff]/.test(plain) ? plain.replace(ODD_SPACE, ' ') : plain
 }
 
 /** Width of the indentation; a tab counts as two, since kubectl's levels are two wide. */

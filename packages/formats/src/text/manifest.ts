@@ -62,7 +62,7 @@ function readCutJson(input: ManifestInput, from: number): Manifest | null {
 }
 
 /** The line on which the bracket that opens at `from` closes. kubectl's own output closes at the same column. */
-function closingLine(lines: readonly Line[], from: number): number | null {
+export function closingLine(lines: readonly Line[], from: number): number | null {
   const first = lines[from]?.text ?? ''
   const indent = indentOf(first)
   if (!/^\s*[{[]\s*$/.test(first)) return balanced(first) ? from : null

@@ -4,8 +4,11 @@ import { readDescription } from './describe.ts'
 import type { EventDraft, LogDraft, LogTarget, ObjectDraft, TextDraft } from './draft.ts'
 import { containerInMessage, eventRow, isEventHeader, podInMessage } from './events.ts'
 import { readKubeletLines } from './kubelet.ts'
-import { isBlank, linesOf, nextFilled, type Line } from './line.ts'
+import { isBlank, nextFilled, type Line } from './line.ts'
+import { readExport } from './export.ts'
 import { readManifest } from './manifest.ts'
+import { addPiece } from './pieces.ts'
+import { unwrapMessages } from '../envelopes/unwrap.ts'
 import { isOtherHeader, isPodHeader, nodeRow, podTableRow, topRow } from './pod-table.ts'
 import { headingOn, proseKind } from './prose.ts'
 import { readStatus, startsStatus } from './status-fragment.ts'
@@ -23,6 +26,10 @@ type Recogniser = (index: number) => number | null
 const KUBECTL_ERROR =
   /^(?:Error from server(?: \(\w+\))?: |[Ee]rror: (?:a container name must be specified|previous terminated container|container \S+ is not valid|the server doesn't have)|The connection to the server \S+ was refused|Unable to connect to the server|unable to retrieve container logs for |No resources found)/
 
+/** What viewers write above what they export. */
+const VIEWER_NOTE =
+  /^(?:Total lines: \d+|Common labels: \{|Line limit: |Total bytes processed: |Script (?:started|done) on |-- (?:Logs|Journal) begins? )/
+
 /** Reads one text from its first line to its last, and adds what it finds to the draft. */
 export class TextPass {
   readonly #draft: TextDraft
@@ -39,10 +46,10 @@ export class TextPass {
   /** Lines that may still be tried in vain for being YAML or JSON, so that a hostile text takes no square of its length. */
   #manifestBudget: number
 
-  constructor(draft: TextDraft, source: string, text: string) {
+  constructor(draft: TextDraft, source: string, lines: readonly Line[]) {
     this.#draft = draft
     this.#source = source
-    this.#lines = linesOf(text)
+    this.#lines = lines
     this.#manifestBudget = 5000 + 2 * this.#lines.length
     this.#recognisers = [
       this.#fence,
@@ -52,6 +59,7 @@ export class TextPass {
       this.#events,
       this.#eventContinuation,
       this.#description,
+      this.#export,
       this.#manifest,
       this.#status,
       this.#otherTable,
@@ -250,6 +258,22 @@ export class TextPass {
     return described.next
   }
 
+  /** Logs as a service exports them, between the lines of a paste. */
+  readonly #export: Recogniser = (index) => {
+    if (this.#manifestBudget < 0) return null
+    const found = readExport(this.#lines, index)
+    if (found === null) return null
+    if (found.export === null) {
+      this.#manifestBudget -= found.next - index
+      return null
+    }
+    this.#structure()
+    const { name, messages } = found.export
+    for (const piece of unwrapMessages(name, messages, this.#draft.readings))
+      addPiece(this.#draft, piece, { source: this.#source, target: this.#target })
+    return found.next
+  }
+
   readonly #manifest: Recogniser = (index) => {
     if (this.#manifestBudget < 0) return null
     const manifest = readManifest({ lines: this.#lines, source: this.#source }, index)
@@ -332,6 +356,7 @@ export class TextPass {
   /** What kubectl itself says before a log: which container or pod it took. */
   readonly #logNote: Recogniser = (index) => {
     const text = this.#at(index)
+    if (this.#log === null && VIEWER_NOTE.test(text)) return index + 1
     const container =
       /^\s*Defaulted container "([^"]+)" out of: /.exec(text) ??
       /^\s*Defaulting container name to (\S+?)\.?$/.exec(text)

@@ -1,10 +1,20 @@
 import type { Snapshot } from '@unloop/engine/evidence'
+import { openExport } from '../envelopes/document.ts'
+import { filledPlace } from '../envelopes/place.ts'
+import type { Place } from '../envelopes/message.ts'
+import { unwrap, unwrapMessages, type Piece } from '../envelopes/unwrap.ts'
 import { assemble } from './assemble.ts'
 import { TextDraft, type LogTarget } from './draft.ts'
+import { linesOf } from './line.ts'
+import { isNoLog } from './no-log.ts'
 import { TextPass } from './pass.ts'
+import { addPiece } from './pieces.ts'
 
 /** Beyond this nobody pasted it: it is one log, and taking it for tables would cost more than it tells. */
 const LONGEST_TEXT = 48 * 1024 * 1024
+/** Of a long log, the beginning tells whether it is in an envelope. */
+const LONG_LOG = 2 * 1024 * 1024
+const PROBED = 64 * 1024
 
 /** Gathers pasted texts, or the text files of a folder, into one snapshot. */
 export class TextReader {
@@ -17,19 +27,52 @@ export class TextReader {
 
   add(text: string, source: string): void {
     if (text.length > LONGEST_TEXT) {
-      this.addLog(text, source, null)
+      this.#addWhole(text, source, null)
       this.#draft.gaps.push(`${source}: The text is very long and was read as one log.`)
-    } else new TextPass(this.#draft, source, text).run()
+      return
+    }
+    const pieces = this.#piecesOf(text)
+    for (const piece of pieces)
+      if (piece.kind === 'log') addPiece(this.#draft, piece, { source, target: null })
+    const rest = pieces.flatMap((piece) => (piece.kind === 'lines' ? piece.lines : []))
+    if (rest.length > 0) new TextPass(this.#draft, source, rest).run()
   }
 
-  /** Adds text that is known to be the log of one container. */
+  /** Adds text that is known to be the log of one container, in whatever its runtime or viewer put around it. */
   addLog(text: string, source: string, target: LogTarget | null): void {
-    this.#draft.logs.push({
-      target,
-      source,
-      lines: [{ number: 1, raw: text, text: '' }],
-      doubtful: false,
-    })
+    if (isNoLog(text)) {
+      this.#draft.gaps.push(`${source}: kubectl answered: ${text.trim().slice(0, 300)}`)
+      return
+    }
+    if (text.length > LONG_LOG && !this.#isWrapped(text.slice(0, PROBED))) {
+      this.#addWhole(text, source, target)
+      return
+    }
+    for (const piece of this.#piecesOf(text)) {
+      const placed =
+        piece.kind === 'log' ? { ...piece, place: placeIn(piece.place, target) } : piece
+      addPiece(this.#draft, placed, { source, target })
+    }
+  }
+
+  #piecesOf(text: string): readonly Piece[] {
+    const { readings } = this.#draft
+    const whole = openExport(text)
+    return whole === null
+      ? unwrap(linesOf(text), readings)
+      : unwrapMessages(whole.name, whole.messages, readings)
+  }
+
+  #isWrapped(head: string): boolean {
+    const pieces = unwrap(linesOf(head), new TextDraft().readings)
+    return pieces.some(
+      ({ kind, lines }) => kind === 'log' || lines.some(({ at }) => at !== undefined),
+    )
+  }
+
+  #addWhole(text: string, source: string, target: LogTarget | null): void {
+    const lines = [{ number: 1, raw: text, text: '' }]
+    this.#draft.logs.push({ target, source, lines, doubtful: false })
   }
 
   /** `onlyNamedLogs` leaves out logs of which no command or heading said whose they are. */
@@ -39,3 +82,6 @@ export class TextReader {
     return assemble(this.#draft, this.#name)
   }
 }
+
+const placeIn = (place: Place, target: LogTarget | null): Place =>
+  target === null ? place : filledPlace(place, target)

@@ -1,0 +1,35 @@
+import { complains } from '../logs/message.ts'
+import type { Judged } from '../verdict/judge.ts'
+import type { Run } from '../case/runs.ts'
+import type { Trouble } from '../case/failing-container.ts'
+
+/**
+ * Whether anything says that a container of which only a log is known crashed: a state, an exit, a warning, a known message,
+ * a trace, or a line that complains and that nothing healthy follows. Who pastes what a healthy program prints has no crash.
+ */
+export const showsCrash = ({ file, candidates: [top] }: Judged): boolean => {
+  const { trouble, events, runs } = file
+  if (trouble.exits.length > 0 || trouble.status?.state?.waiting) return true
+  if (events.some(({ type }) => type === 'Warning')) return true
+  if (top && top.cause !== 'unknown' && !top.lead.rule.endsWith('/words-none')) return true
+  return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run))
+}
+
+/** Words such as "failed" and "might become corrupt" alone are no complaint where the line stands out little. */
+const STANDS_OUT = 0.45
+
+const complainsAtEnd = ({ passage: { fallback } }: Run): boolean =>
+  fallback !== null &&
+  (/^(?:fatal|error)$/.test(fallback.line.level) ||
+    (fallback.score >= STANDS_OUT && complains(fallback.line.text)))
+
+/** What is said instead of an incident, and what to give instead of such a log. */
+export function quietSentence(troubles: readonly Trouble[]): string {
+  const names = troubles.map(({ pod, container }) =>
+    [pod?.pod.metadata.name, container?.name].filter(Boolean).join('/'),
+  )
+  const known = names.filter((name) => name !== '')
+  const whose = known.length === 0 ? 'What was given' : `The log of ${known.slice(0, 5).join(', ')}`
+  const more = known.length > 5 ? ` and ${known.length - 5} more` : ''
+  return `${whose}${more} shows no sign of a crash. Give the log of the run that ended (kubectl logs --previous), and what kubectl describe says of its pod.`
+}

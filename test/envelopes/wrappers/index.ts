@@ -1,0 +1,15 @@
+import { BUILDS, COPIES } from './builds.ts'
+import { NODES } from './nodes.ts'
+import { SERVICES } from './services.ts'
+import { UNSEEN } from './unseen.ts'
+import { VIEWERS } from './viewers.ts'
+import type { Wrapper } from './wrapper.ts'
+
+export const WRAPPERS: readonly Wrapper[] = [
+  ...VIEWERS,
+  ...NODES,
+  ...SERVICES,
+  ...BUILDS,
+  ...COPIES,
+]
+export { UNSEEN }
