@@ -20,6 +20,7 @@ export type CliErrorCode =
   | 'operand-invalid'
   | 'topic-unknown'
   | 'target-not-found'
+  | 'not-recognised'
   | 'internal'
 
 /** What went wrong, and what to do next: both full sentences. */
@@ -48,5 +49,10 @@ export class UsageError extends CliError {}
 
 /** The source holds no such object: exit status 3. */
 export class TargetError extends CliError {
+  override readonly exit = EXIT.sourceUnreadable
+}
+
+/** The source holds nothing that a diagnosis understands: exit status 3. */
+export class NotRecognisedError extends CliError {
   override readonly exit = EXIT.sourceUnreadable
 }

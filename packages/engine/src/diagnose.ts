@@ -66,10 +66,7 @@ const judgeOne = (trouble: Trouble, inventory: Inventory, scanner: Scanner): Jud
  * The incidents, one workload after the other, so that the logs of no more than one are held at a time. The pods of a paste
  * share what was pasted.
  */
-const draftAll = (
-  inventory: Inventory,
-  { signatures, without }: DiagnoseOptions,
-): Drafted => {
+const draftAll = (inventory: Inventory, { signatures, without }: DiagnoseOptions): Drafted => {
   const scanner = scannerFor(signatures, without)
   const isPaste = inventory.snapshot.source.kind === 'text'
   const byWorkload = Map.groupBy(allTroubles(inventory), ({ namespace, workload }) =>
@@ -78,7 +75,8 @@ const draftAll = (
   const quiet: Trouble[] = []
   const drafts = [...byWorkload.values()].flatMap((troubles) => {
     const judged = troubles.map((trouble) => judgeOne(trouble, inventory, scanner))
-    const shown = judged.filter((one) => !isPaste || isSeen(one) || !quiet.push(one.file.trouble))
+    const isTold = !isPaste || inventory.snapshot.told === true
+    const shown = judged.filter((one) => isTold || isSeen(one) || !quiet.push(one.file.trouble))
     const drafted = groupIncidents(shown, inventory)
     for (const { file } of judged) file.letGoOfLogs()
     return drafted

@@ -1,3 +1,4 @@
+import type { Report } from '@unloop/engine/report'
 import { diagnoseAll, statusOf } from '../diagnosis.ts'
 import type { Read } from '../subjects/subject.ts'
 import { UsageError, type ExitStatus } from '../errors.ts'
@@ -5,6 +6,7 @@ import type { Io } from '../io.ts'
 import type { InvocationOf, OptionValues } from '../options/table.ts'
 import { parseInterval } from '../options/interval.ts'
 import { rendered } from '../reporters/show.ts'
+import { cleanText } from '../output/clean.ts'
 import type { Scope } from '../select/narrow.ts'
 import { parseSelector } from '../select/selector.ts'
 import { parseTarget } from '../select/target.ts'
@@ -19,7 +21,11 @@ export const diagnoseCommand: Command<'diagnose'> = async (invocation, io) => {
   const asked: Asked = { scope, options, io }
   if (options.file.length > 0) {
     const { readFiles } = await import('../subjects/files.ts')
-    return show({ subjects: [await readFiles(options.file, io)], gaps: [] }, asked)
+    const { assertRecognised, readAsSentence } = await import('../subjects/read-as.ts')
+    const subject = await readFiles(options.file, io)
+    const said = readAsSentence(subject.snapshot.source.readAs ?? [])
+    if (said !== null) io.err(`unloop: ${cleanText(said)}\n`)
+    return show({ subjects: [subject], gaps: [] }, asked, assertRecognised)
   }
   const { isClusterConfigured, openClusters } = await import('../subjects/clusters.ts')
   if (isBare(invocation) && !isClusterConfigured({ env: io.env })) return showInstead(asked)
@@ -41,8 +47,13 @@ export interface Asked {
 }
 
 /** Diagnoses what was read, prints the report, and says by the status whether something was found. */
-async function show(read: Read, { scope, options, io }: Asked): Promise<ExitStatus> {
+async function show(
+  read: Read,
+  { scope, options, io }: Asked,
+  check?: (report: Report) => void,
+): Promise<ExitStatus> {
   const report = diagnoseAll({ ...read, scope, generatedAt: io.now().toISOString() })
+  check?.(report)
   const showing = { format: options.output, color: options.color, banner: null }
   await io.out(await rendered(report, showing, io))
   return statusOf(report)

@@ -4,6 +4,7 @@ import { readPath } from '@unloop/sources/files'
 import type { Subject } from './subject.ts'
 import type { Io } from '../io.ts'
 import { joinedSource } from './joined-source.ts'
+import { joinedReadAs } from './read-as.ts'
 
 /** Everything that -f names as one subject: a log and the text of `kubectl describe` belong to one story. */
 export async function readFiles(paths: readonly string[], io: Io): Promise<Subject> {
@@ -24,7 +25,9 @@ const merge = (all: Snapshot, next: Snapshot): Snapshot => ({
   source: {
     kind: all.source.kind === 'text' ? next.source.kind : all.source.kind,
     ...joinedSource(all.source, next.source),
+    ...joinedReadAs([...(all.source.readAs ?? []), ...(next.source.readAs ?? [])]),
   },
+  ...(all.told === true || next.told === true ? { told: true } : {}),
   objects: [...all.objects, ...next.objects],
   logs: [...all.logs, ...next.logs],
   samples: [...all.samples, ...next.samples],

@@ -47,6 +47,15 @@ export interface Sample {
   readonly at: number | null
 }
 
+/** What a part of a text was read as: `stern`, `kubectl get pods`, `CRI log file` …; `text` is what nothing recognised. */
+export interface ReadAs {
+  readonly format: string
+  readonly lines: number
+  /** How many pods and containers it names. */
+  readonly pods: number
+  readonly containers: number
+}
+
 /** Everything that the engine may know. A value: the same snapshot gives the same report. */
 export interface Snapshot {
   readonly source: {
@@ -54,12 +63,16 @@ export interface Snapshot {
     readonly name: string
     /** RFC 3339, or null where the source does not state it; then the newest timestamp in the snapshot is "now". */
     readonly capturedAt: string | null
+    /** What a text was understood as, part by part; absent where nothing had to be understood. */
+    readonly readAs?: readonly ReadAs[]
   }
   readonly objects: readonly SnapshotObject[]
   readonly logs: readonly LogStream[]
   readonly samples: readonly Sample[]
   /** What was seen by looking inside; absent where nobody looked. */
   readonly looks?: readonly Look[]
+  /** True where a person says around a text's logs that something crashes, or asks for them with a command. */
+  readonly told?: boolean
   /** Sentences on what could not be read, and what it would have told. */
   readonly gaps: readonly string[]
 }

@@ -12,7 +12,7 @@ export const showsCrash = ({ file, candidates: [top] }: Judged): boolean => {
   if (trouble.exits.length > 0 || trouble.status?.state?.waiting) return true
   if (events.some(({ type }) => type === 'Warning')) return true
   if (top && top.cause !== 'unknown' && !top.lead.rule.endsWith('/words-none')) return true
-  return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run))
+  return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run) || isStopped(run))
 }
 
 /** Words such as "failed" and "might become corrupt" alone are no complaint where the line stands out little. */
@@ -22,6 +22,12 @@ const complainsAtEnd = ({ passage: { fallback } }: Run): boolean =>
   fallback !== null &&
   (/^(?:fatal|error)$/.test(fallback.line.level) ||
     (fallback.score >= STANDS_OUT && complains(fallback.line.text)))
+
+/** Lines at the end that may tell that somebody ended the program. */
+const LAST = 12
+
+const isStopped = ({ lines, passage }: Run): boolean =>
+  lines.slice(-LAST).some((line) => passage.reasons(lines.indexOf(line)).includes('stopping'))
 
 /** What is said instead of an incident, and what to give instead of such a log. */
 export function quietSentence(troubles: readonly Trouble[]): string {

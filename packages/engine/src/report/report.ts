@@ -10,6 +10,13 @@ export interface Report {
     readonly kind: 'cluster' | 'dump' | 'text'
     readonly name: string
     readonly capturedAt: string | null
+    /** What a text was understood as, part by part: a format, and how much of it there is. */
+    readonly readAs?: readonly {
+      readonly format: string
+      readonly lines: number
+      readonly pods: number
+      readonly containers: number
+    }[]
   }
   readonly incidents: readonly Incident[]
   readonly scanned: { readonly pods: number; readonly containers: number }

@@ -1,12 +1,4 @@
-/** What a part of the input was read as. */
-export interface Reading {
-  /** `stern`, `CRI log file`, `kubectl get pods` … */
-  readonly format: string
-  readonly lines: number
-  /** Names of pods in it, and of containers. */
-  readonly pods: ReadonlySet<string>
-  readonly containers: ReadonlySet<string>
-}
+import type { ReadAs } from '@unloop/engine/evidence'
 
 /** Adds up what was read, format by format, in the order of their first lines. */
 export class Readings {
@@ -24,7 +16,12 @@ export class Readings {
       known.containers.add(`${at.pod ?? ''}/${at.container}`)
   }
 
-  list(): readonly Reading[] {
-    return [...this.#byFormat].map(([format, counts]) => ({ format, ...counts }))
+  list(): readonly ReadAs[] {
+    return [...this.#byFormat].map(([format, { lines, pods, containers }]) => ({
+      format,
+      lines,
+      pods: pods.size,
+      containers: containers.size,
+    }))
   }
 }

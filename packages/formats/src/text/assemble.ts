@@ -18,7 +18,8 @@ export function assemble(draft: TextDraft, name: string): Snapshot {
   for (const pod of draft.drafts) if (pod.kind === 'Pod') applyRows(pod, now)
   const gathered = draft.drafts.flatMap((object) => objectOf(object))
   return {
-    source: { kind: 'text', name, capturedAt: null },
+    source: { kind: 'text', name, capturedAt: null, readAs: draft.readings.list() },
+    ...(draft.told ? { told: true } : {}),
     objects: [
       ...joinWritten(gathered, draft.objects),
       ...draft.events.map((event) => eventOf(event, now)),

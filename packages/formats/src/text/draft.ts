@@ -117,6 +117,8 @@ export class TextDraft {
   readonly samples: Sample[] = []
   readonly gaps: string[] = []
   readonly readings = new Readings()
+  /** Whether a person speaks around the output, or asked for it with a command. */
+  told = false
 
   /** The named object, made where it is not known yet. A namespace that is not told matches any. */
   object(

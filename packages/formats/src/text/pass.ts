@@ -12,6 +12,7 @@ import { unwrapMessages } from '../envelopes/unwrap.ts'
 import { isOtherHeader, isPodHeader, nodeRow, podTableRow, topRow } from './pod-table.ts'
 import { headingOn, proseKind } from './prose.ts'
 import { readStatus, startsStatus } from './status-fragment.ts'
+import { logFormat } from './log-format.ts'
 import { startsLogLine, usageSample } from './pass-lines.ts'
 
 /** Lines of one event's message that are read as such. */
@@ -98,6 +99,10 @@ export class TextPass {
     return this.#lines[index]?.text ?? ''
   }
 
+  #read(format: string, lines: number, pod: string | null = null): void {
+    this.#draft.readings.add(format, { lines, pod })
+  }
+
   #open(target: LogTarget | null, doubtful = false): LogDraft {
     return { target, source: this.#source, lines: [], doubtful }
   }
@@ -110,7 +115,10 @@ export class TextPass {
     while (isBlank(log.lines.at(-1)) && log.lines.length > 0) log.lines.pop()
     if (log.lines.length === 0) return
     readKubeletLines(log.lines, this.#source, this.#draft)
-    this.#draft.logs.push(log)
+    const format = logFormat(log.lines)
+    if (log.lines.every(({ at }) => at === undefined)) this.#read(format.name, log.lines.length)
+    // A licence, a letter: paragraphs are no program's output, whatever words are in them.
+    if (!format.isProse) this.#draft.logs.push(log)
   }
 
   /** What stands between two structures belongs to the command before them only until its first output ended. */
@@ -148,6 +156,7 @@ export class TextPass {
       end++
     }
     if (log.lines.length > 0) this.#draft.logs.push(log)
+    this.#draft.readings.add('kubectl cluster-info dump', { lines: end - index, pod, container })
     return end + 1
   }
 
@@ -156,6 +165,7 @@ export class TextPass {
     if (command === null) return null
     this.#flush()
     this.#command = command
+    if (command.verb === 'logs') this.#draft.told = true
     this.#target = command.verb === 'logs' ? command.target : null
     this.#described = null
     this.#lastEvent = null
@@ -177,6 +187,7 @@ export class TextPass {
     const namespace = row.namespace ?? this.#commandNamespace()
     const pod = this.#draft.object('Pod', { source: this.#source, line, name: row.name, namespace })
     pod.rows.push({ ...row, line })
+    this.#read('kubectl get pods', 1, row.name)
     if (row.node !== null) pod.set('spec.nodeName', row.node, line)
     if (row.ip !== null) pod.set('status.podIP', row.ip, line)
     return index + 1
@@ -215,6 +226,7 @@ export class TextPass {
           : { ...named, namespace: named.namespace ?? this.#commandNamespace() },
     }
     this.#draft.events.push(event)
+    this.#read('events', 1)
     this.#lastEvent = event
     return index + 1
   }
@@ -255,6 +267,7 @@ export class TextPass {
     if (described === null || described.next <= index) return null
     this.#structure()
     this.#described = described.object
+    this.#read('kubectl describe', described.next - index, described.object?.name ?? null)
     return described.next
   }
 
@@ -284,6 +297,7 @@ export class TextPass {
     }
     this.#structure()
     this.#draft.objects.push(...manifest.objects)
+    this.#read('Kubernetes objects', manifest.next - index)
     return manifest.next
   }
 
@@ -298,7 +312,9 @@ export class TextPass {
       name === null
         ? this.#draft.fragment(this.#source, line)
         : this.#draft.object('Pod', { ...at, name })
-    return readStatus(pod, this.#lines, index)
+    const next = readStatus(pod, this.#lines, index)
+    this.#read('status of a pod', next - index, name)
+    return next
   }
 
   readonly #otherTable: Recogniser = (index) => {
@@ -395,7 +411,10 @@ export class TextPass {
     const kind = proseKind(this.#at(index))
     if (kind === null || (this.#fenced && kind === 'doubtful')) return null
     this.#structure()
-    if (kind === 'prose') return index + 1
+    if (kind === 'prose') {
+      this.#draft.told = true
+      return index + 1
+    }
     const remark = this.#open(null, true)
     let end = index
     while (

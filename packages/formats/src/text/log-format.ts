@@ -1,0 +1,33 @@
+import type { Line } from './line.ts'
+
+/** What a line of a program's output has and a sentence has not: a time, a level, fields, frames, a path or a code. */
+const OUTPUT =
+  /\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d|^\s*[{[<]|\b(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL|PANIC)\b|\b\w+=\S|^[\w./-]+(?:\[\d+\])?: \S|^[IWEF]\d{4} |\b(?:[Ee]rror|[Ff]atal|[Pp]anic|[Ee]xception|Traceback|Segmentation fault|Killed|Aborted|Bus error|Illegal instruction)\b|^\s+at \S+\(|File "|0x[0-9a-f]+|\/\w+\/\w+|\w+\.\w+\(|:\d{2,5}\b|\bexit(?:ed)?\b|::|__|\[\d+\]|\d+\.\d+\.\d+/
+/** Characters of a line that are looked at. */
+const HEAD = 240
+/** Lines that are looked at. */
+const PROBED = 400
+
+/** What lines that nothing else recognised are: a `log` where they look like a program's output, any `text` otherwise. */
+interface LogFormat {
+  readonly name: 'log' | 'text'
+  readonly isProse: boolean
+}
+
+export function logFormat(lines: readonly Line[]): LogFormat {
+  const filled = lines.filter(({ text }) => text.trim() !== '').slice(0, PROBED)
+  const like = filled.filter(({ text }) => OUTPUT.test(text.slice(0, HEAD))).length
+  const prose = isProse(filled) && like < filled.length * 0.2
+  return { name: like > 0 && !prose ? 'log' : 'text', isProse: prose }
+}
+
+/** Paragraphs: most lines are several words of letters, and end in the middle of a sentence or at its end. */
+function isProse(lines: readonly Line[]): boolean {
+  if (lines.length < 5) return false
+  const sentences = lines.filter(
+    ({ text }) =>
+      (text.slice(0, HEAD).match(/(?:^|\s)[("']?[A-Za-z][a-z'-]*[)"',.;:]*(?=\s|$)/g)?.length ??
+        0) >= 6,
+  )
+  return sentences.length >= lines.length * 0.6
+}
