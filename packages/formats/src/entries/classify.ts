@@ -1,4 +1,4 @@
-import { parseLogPath, type LogPlace } from './log-path.ts'
+import { parseLogPath, type LogPlace } from '../paths/log-path.ts'
 
 /**
  * What an entry of a dump is, as far as its path tells:

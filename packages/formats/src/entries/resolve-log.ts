@@ -1,5 +1,5 @@
 import type { ContainerStatus, Pod } from '@unloop/engine/evidence'
-import type { LogPlace } from './log-path.ts'
+import type { LogPlace } from '../paths/log-path.ts'
 
 export interface PodNames {
   readonly namespace: string | null

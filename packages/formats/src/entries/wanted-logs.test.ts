@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LogPlace } from './log-path.ts'
+import type { LogPlace } from '../paths/log-path.ts'
 import { WantedLogs } from './wanted-logs.ts'
 
 const wanted = new WantedLogs([

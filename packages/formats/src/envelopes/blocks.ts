@@ -1,8 +1,8 @@
-import { bareOf, isBlank, type Line } from '../text/line.ts'
+import { bareOf, isBlank, type Line } from '../lines/line.ts'
 import { genericPrefix } from './lines/generic-prefix.ts'
 import { LINE_ENVELOPES } from './lines/index.ts'
 import type { LineEnvelope } from './lines/line-envelope.ts'
-import type { Message } from './message.ts'
+import type { Message } from './message/message.ts'
 
 /** Lines in one envelope, one after the other. */
 export interface Block {

@@ -1,5 +1,5 @@
 import { objectsIn } from '../objects/flatten.ts'
-import type { Message } from './message.ts'
+import type { Message } from './message/message.ts'
 import { openTable } from './records/from-table.ts'
 import { openJson, type OpenedDocument } from './records/from-json.ts'
 

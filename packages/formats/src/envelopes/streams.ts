@@ -1,6 +1,6 @@
-import type { Line } from '../text/line.ts'
-import { lineOf } from '../text/line.ts'
-import { NOWHERE, type Message, type Place } from './message.ts'
+import type { Line } from '../lines/line.ts'
+import { lineOf } from '../lines/line.ts'
+import { NOWHERE, type Message, type Place } from './message/message.ts'
 
 /** The lines of one container's run, out of their envelope and in the order of their time. */
 export interface Stream {

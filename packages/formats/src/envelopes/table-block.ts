@@ -1,5 +1,5 @@
-import { isBlank, type Line } from '../text/line.ts'
-import type { Message } from './message.ts'
+import { isBlank, type Line } from '../lines/line.ts'
+import type { Message } from './message/message.ts'
 import { columnsOf, openColumns } from './records/columns.ts'
 import { openTable } from './records/from-table.ts'
 import { delimiterOf } from './records/separated.ts'

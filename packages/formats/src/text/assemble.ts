@@ -1,6 +1,6 @@
 import type { LogStream, Snapshot, SnapshotObject } from '@unloop/engine/evidence'
 import type { EventDraft, LogDraft, TextDraft } from './draft.ts'
-import type { Line } from './line.ts'
+import type { Line } from '../lines/line.ts'
 import { newestTime } from './base-time.ts'
 import { Attribution } from './attribution.ts'
 import { joinWritten, objectOf } from './object-of.ts'

@@ -1,6 +1,6 @@
 import type { ContainerDraft } from './draft.ts'
 import { CONTAINER_KEYS, keyLine, type KeyLine } from './describe-keys.ts'
-import { indentOf, type Line } from './line.ts'
+import { indentOf, type Line } from '../lines/line.ts'
 import { envOf, mountOf, probeOf } from './probe-line.ts'
 import { isoTime, timeOf } from './time.ts'
 import { getPath } from './tree.ts'

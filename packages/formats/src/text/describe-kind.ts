@@ -1,4 +1,4 @@
-import { isBlank, type Line } from './line.ts'
+import { isBlank, type Line } from '../lines/line.ts'
 
 /** Keys that only one kind's description has, most telling first. */
 const TELLING: readonly (readonly [RegExp, string])[] = [

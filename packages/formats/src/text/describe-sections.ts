@@ -1,6 +1,6 @@
 import type { Condition, Volume } from '@unloop/engine/evidence'
 import type { ObjectDraft } from './draft.ts'
-import { indentOf, isBlank, type Line } from './line.ts'
+import { indentOf, isBlank, type Line } from '../lines/line.ts'
 import { RFC1123, isoTime, timeOf } from './time.ts'
 
 const TIMED = new RegExp(

@@ -13,7 +13,7 @@ import { readConditions, readVolumes } from './describe-sections.ts'
 import type { ContainerDraft, ObjectDraft, TextDraft } from './draft.ts'
 import { commandOn, type Command } from './command.ts'
 import { eventRow, isEventHeader, isRuler } from './events.ts'
-import { indentOf, isBlank, nextFilled, type Line } from './line.ts'
+import { indentOf, isBlank, nextFilled, type Line } from '../lines/line.ts'
 import { podTableRow } from './pod-table.ts'
 import { isoTime, timeOf } from './time.ts'
 

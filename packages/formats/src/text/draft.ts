@@ -1,6 +1,6 @@
 import type { Sample, SnapshotObject } from '@unloop/engine/evidence'
 import { Readings } from '../envelopes/reading.ts'
-import type { Line } from './line.ts'
+import type { Line } from '../lines/line.ts'
 import { setPath, type Cite, type Tree } from './tree.ts'
 
 /** Whose log a block is, as far as a command or heading says. */

@@ -2,7 +2,7 @@ import { exportOf, type Export } from '../envelopes/document.ts'
 import { openJournal, startsJournal } from '../envelopes/records/journal-export.ts'
 import { parseJsonValues } from '../objects/json.ts'
 import { parseYamlValues } from '../objects/yaml.ts'
-import type { Line } from './line.ts'
+import type { Line } from '../lines/line.ts'
 import { closingLine } from './manifest.ts'
 
 interface FoundExport {

@@ -1,4 +1,4 @@
-import type { Line } from './line.ts'
+import type { Line } from '../lines/line.ts'
 import type { TextDraft } from './draft.ts'
 import { podInMessage } from './events.ts'
 

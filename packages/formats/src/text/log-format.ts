@@ -1,4 +1,4 @@
-import type { Line } from './line.ts'
+import type { Line } from '../lines/line.ts'
 
 /** What a line of a program's output has and a sentence has not: a time, a level, fields, frames, a path or a code. */
 const OUTPUT =

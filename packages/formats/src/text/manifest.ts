@@ -3,7 +3,7 @@ import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Node } from 'y
 import { objectsIn } from '../objects/flatten.ts'
 import { completeJson } from '../objects/complete-json.ts'
 import { parseYamlValues } from '../objects/yaml.ts'
-import { indentOf, isBlank, type Line } from './line.ts'
+import { indentOf, isBlank, type Line } from '../lines/line.ts'
 import type { Cite, Tree } from './tree.ts'
 
 export interface ManifestInput {

@@ -1,5 +1,5 @@
 import type { ContainerDraft, ObjectDraft } from './draft.ts'
-import { isBlank, nextFilled, type Line } from './line.ts'
+import { isBlank, nextFilled, type Line } from '../lines/line.ts'
 import { isoTime, timeOf } from './time.ts'
 
 /** `  - "exitCode": 139,` in its parts. */

@@ -1,6 +1,6 @@
-import { NOWHERE, type Place } from '../message.ts'
-import { dockerPlace, nameOf, podLike, wordsPlace } from '../place.ts'
-import { stampOf } from '../stamp.ts'
+import { NOWHERE, type Place } from '../message/message.ts'
+import { dockerPlace, nameOf, podLike, wordsPlace } from '../message/place.ts'
+import { stampOf } from '../message/stamp.ts'
 import type { LineEnvelope } from './line-envelope.ts'
 
 const SHORT_TIME = '[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?'

@@ -1,4 +1,4 @@
-import type { Opened } from '../message.ts'
+import type { Opened } from '../message/message.ts'
 
 /** What viewers, runtimes and collectors put before each line of a log. */
 export interface LineEnvelope {

@@ -1,6 +1,6 @@
 import { openJsonLine } from '../records/json-line.ts'
 import { openLogfmtLine } from '../records/logfmt-line.ts'
-import { stampOf } from '../stamp.ts'
+import { stampOf } from '../message/stamp.ts'
 import type { LineEnvelope } from './line-envelope.ts'
 
 const CRI =

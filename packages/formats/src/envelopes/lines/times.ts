@@ -1,4 +1,4 @@
-import { stampOf } from '../stamp.ts'
+import { stampOf } from '../message/stamp.ts'
 import type { LineEnvelope } from './line-envelope.ts'
 
 /** Seven decimals and more are a machine's: few programs print them, runtimes and build services all do. */

@@ -1,5 +1,5 @@
-import { NOWHERE, type Opened } from '../message.ts'
-import { nameOf, podLike } from '../place.ts'
+import { NOWHERE, type Opened } from '../message/message.ts'
+import { nameOf, podLike } from '../message/place.ts'
 import type { LineEnvelope } from './line-envelope.ts'
 
 const NAME = '[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?'

@@ -1,4 +1,4 @@
-import type { Message } from '../message.ts'
+import type { Message } from '../message/message.ts'
 import { openRecord } from './record.ts'
 
 const START = /^__CURSOR=|^__REALTIME_TIMESTAMP=/

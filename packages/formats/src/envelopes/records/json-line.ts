@@ -1,4 +1,4 @@
-import type { Opened } from '../message.ts'
+import type { Opened } from '../message/message.ts'
 import { datadog } from './datadog.ts'
 import { gcloud } from './gcloud.ts'
 import { hits } from './hits.ts'

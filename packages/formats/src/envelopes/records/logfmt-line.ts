@@ -1,4 +1,4 @@
-import type { Opened } from '../message.ts'
+import type { Opened } from '../message/message.ts'
 import { openRecord } from './record.ts'
 
 const PAIR = /([A-Za-z_@][\w.@/-]{0,60})=("(?:[^"\\]|\\.)*"|[^\s"]*)(?:\s+|$)/y

@@ -1,5 +1,5 @@
-import type { Opened } from '../message.ts'
-import { isNowhere } from '../message.ts'
+import type { Opened } from '../message/message.ts'
+import { isNowhere } from '../message/message.ts'
 import { fieldsOf } from './fields.ts'
 import { messageField, mergedText, payloadText } from './payload.ts'
 import { labelsOf, type Labels } from './roles.ts'

@@ -1,6 +1,6 @@
-import { NOWHERE, type Place } from '../message.ts'
-import { dockerPlace, nameOf, pathPlace, podLike, filledPlace } from '../place.ts'
-import { stampOf } from '../stamp.ts'
+import { NOWHERE, type Place } from '../message/message.ts'
+import { dockerPlace, nameOf, pathPlace, podLike, filledPlace } from '../message/place.ts'
+import { stampOf } from '../message/stamp.ts'
 import type { Field } from './fields.ts'
 
 /** What a field is for, told by its name alone; exporters name them differently, but always after what they hold. */

@@ -1,4 +1,4 @@
-import { parseLogPath } from '../entries/log-path.ts'
+import { parseLogPath } from '../../paths/log-path.ts'
 import { NOWHERE, type Place } from './message.ts'
 
 const NAME = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/
