@@ -17,7 +17,14 @@ const TIERS = {
     ],
     env: { UNLOOP_FUZZ_RUNS: FUZZ_RUNS },
   },
-// npm run verify -- browser pack first-use fuzz store envelopes
+  // Every engine of the store; its process killed at random moments under load.
+  store: {
+    command: ['node_modules/.bin/vitest', 'run', 'packages/store'],
+    env: { UNLOOP_KILLS: '50', UNLOOP_STORE_ENGINES: 'all' },
+  },
+  envelopes: {
+    command: ['node_modules/.bin/vitest', 'run', '--testTimeout=900000', 'test/envelopes.test.ts'],
+    env: { UNLOOP_ALL_ENVELOPES: '1' },
   },
   'first-use': { command: [workspaceNode(), 'scripts/first-use-test.mjs'] },
 }
