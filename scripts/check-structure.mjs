@@ -1,7 +1,8 @@
-// Limits of the house style that no linter knows: import cycles, conflict markers, length of files, paths made of URLs, packages named in ARCHITECTURE.md, each with a README.
+// Limits of the house style that no linter knows: import cycles, conflict markers, commands built without quoting, length of files, paths made of URLs, packages named in ARCHITECTURE.md, each with a README.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { root } from './lib/workspace.mjs'
+import { builtCommands } from './structure/built-commands.mjs'
 import { conflictMarkers } from './structure/conflict-markers.mjs'
 import { cycleProblems } from './structure/cycles.mjs'
 
@@ -12,7 +13,7 @@ const DATA_TABLES = [/^packages\/signatures\/src\//, /\.data\.ts$/]
 const MAX_ARCHITECTURE_LINES = 200
 const PATH_OF_URL = ['import.meta.url)', 'pathname'].join('.')
 
-const problems = [...cycleProblems(), ...conflictMarkers()]
+const problems = [...cycleProblems(), ...conflictMarkers(), ...builtCommands()]
 const linesOf = (path) => readFileSync(path, 'utf8').split('\n').length - 1
 
 for (const path of sources()) {

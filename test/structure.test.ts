@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { looseCommandsIn } from '../scripts/structure/built-commands.mjs'
 import { markersOf } from '../scripts/structure/conflict-markers.mjs'
 import { cyclesOf, graphOf, importsOf } from '../scripts/structure/import-graph.mjs'
 
@@ -13,6 +14,29 @@ describe('conflict markers', () => {
 
   test('a heading underlined in Markdown is none', () => {
     expect(markersOf('file', 'A title\n=======\n')).toEqual([])
+  })
+})
+
+describe('commands', () => {
+  test.each([
+    '`kubectl get pod ${name}`',
+    '[`kubectl -n ${namespace} logs x`]',
+    'say(`Resume it: kubectl rollout resume deployment/${name}.`)',
+    '`${a ? `helm rollback ${b}` : "x"}`',
+    'const a = /`/; const b = `docker run ${image}`',
+    'raw as Command',
+  ])('built without quoting are found: %s', (text) => {
+    expect(looseCommandsIn('a.ts', text)).toHaveLength(1)
+  })
+
+  test.each([
+    'sh`kubectl get pod ${name}`',
+    '`run ${sh`kubectl get pod ${name}`} first`',
+    '`kubectl answered: ${text}`',
+    '`aws could not read ${name}`',
+    '// `kubectl get ${x}`\nconst a = 1',
+  ])('built by sh, and sentences, are none: %s', (text) => {
+    expect(looseCommandsIn('a.ts', text)).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import { CAUSES } from './causes/index.ts'
 import { Inventory } from './evidence/inventory.ts'
+import { withoutRefusedNames } from './evidence/refused-names.ts'
 import type { LogRequest, Snapshot } from './evidence/snapshot.ts'
 import { rfc3339 } from './evidence/time.ts'
 import { quietSentence, showsCrash } from './incidents/sign.ts'
@@ -95,7 +96,11 @@ const isSeen = (judged: Judged): boolean =>
   judged.file.trouble.status !== null || showsCrash(judged)
 
 /** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
-export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
+export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report =>
+  diagnoseAdmitted(withoutRefusedNames(snapshot), options)
+
+/** The same for names that are taken as they are; exported for the test of hostile ones. */
+export const diagnoseAdmitted = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
   const inventory = new Inventory(snapshot)
   const { drafts, quiet } = draftAll(inventory, options)
   const linked = linkCascades(drafts, inventory)
@@ -126,7 +131,7 @@ const scannedOf = (inventory: Inventory): Report['scanned'] => ({
 
 /** Which logs the engine wants to read: only those of containers in trouble, and a healthy sibling's to tell noise from news. */
 export const logsWanted = (snapshot: Snapshot): readonly LogRequest[] => {
-  const inventory = new Inventory(snapshot)
+  const inventory = new Inventory(withoutRefusedNames(snapshot))
   return troublesOf(inventory).flatMap((trouble) => [
     ...requestsFor(trouble),
     ...siblingRequests(trouble, inventory),

@@ -1,3 +1,4 @@
+import { sh, type Command } from '@unloop/engine/commands'
 import { mask } from '@unloop/engine/logs'
 import { given, type LockCase } from './lock-case.ts'
 import type { Look } from './backends/backend.ts'
@@ -84,8 +85,7 @@ function wasHeld({ holder }: LockCase, { info }: Look): string {
 const argsFor = (id: string): readonly string[] => ['force-unlock', '-force', id]
 
 /** What is run in the folder, as one would type it. */
-export const forceUnlockCommand = (tool: Tool, id: string): string =>
-  [tool, ...argsFor(id)].join(' ')
+export const forceUnlockCommand = (tool: Tool, id: string): Command => sh`${tool} ${argsFor(id)}`
 
 const ask = ({ lock: { backend }, place, machine }: UnlockRequest): Promise<Look> =>
   backend === null

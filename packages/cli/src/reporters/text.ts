@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import type { Evidence, Fix, Incident, RankedCause, Report } from '@unloop/engine/report'
 import { oneLine } from '../output/clean.ts'
 import type { Tone } from '../output/paint.ts'
@@ -215,7 +216,10 @@ class TextPage {
         far.map((cause) => `${cause.id} (${percent(cause.confidence)})`).join(', '),
       )
     if (incident.pods.length > 0) this.#labelled('Pods', podList(incident.pods))
-    this.#labelled('Incident', `${incident.id} (more on the cause: unloop explain ${leader.id})`)
+    this.#labelled(
+      'Incident',
+      `${incident.id} (more on the cause: ${sh`unloop explain ${leader.id}`})`,
+    )
   }
 
   #gaps(): void {

@@ -1,4 +1,4 @@
-import { shellQuote } from '@unloop/engine/fixes'
+import { sh } from '@unloop/engine/commands'
 import type {
   Evidence,
   Fix,
@@ -205,8 +205,7 @@ function topOf(incident: Incident, all: readonly Incident[]): string {
 export function commandsOf(fix: Fix): readonly string[] {
   if (fix.commands.length > 0 || fix.patch === null) return fix.commands
   const { target, type, body } = fix.patch
-  const object = `${target.kind.toLowerCase()} ${target.name}`
   return [
-    `kubectl -n ${target.namespace} patch ${object} --type=${type} -p ${shellQuote(JSON.stringify(body))}`,
+    sh`kubectl -n ${target.namespace} patch ${target.kind.toLowerCase()} ${target.name} --type=${type} -p ${JSON.stringify(body)}`,
   ]
 }

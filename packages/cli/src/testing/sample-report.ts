@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import type { Incident, RankedCause, Report } from '@unloop/engine/report'
 
 /** Reports for tests of renderers: every field is filled somewhere, and every optional one is absent somewhere. */
@@ -70,7 +71,7 @@ export const sampleIncident = (over: Partial<Incident> = {}): Incident => ({
       title: 'Set DATABASE_URL',
       where: 'manifest',
       risk: 'low',
-      commands: ['kubectl -n shop set env deploy/checkout DATABASE_URL=postgres://db/shop'],
+      commands: [sh`kubectl -n shop set env deploy/checkout DATABASE_URL=postgres://db/shop`],
       patch: null,
       verify: 'Restarts stay level for ten minutes.',
     },
@@ -91,7 +92,7 @@ export const sampleIncident = (over: Partial<Incident> = {}): Incident => ({
   collect: [
     {
       why: 'The log of the run before would tell.',
-      command: 'kubectl -n shop logs checkout-5b8c-1 --previous',
+      command: sh`kubectl -n shop logs checkout-5b8c-1 --previous`,
     },
   ],
   ...over,

@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import { MOVED_APIS } from '../fixes/vocabulary.data.ts'
 import type { CaseFile } from '../case/case-file.ts'
@@ -21,8 +22,8 @@ export const apiVersionRemoved: Cause = {
           : 'Install the missing CustomResourceDefinition, or use a version that the cluster serves',
         where: 'config',
         raw: [
-          `kubectl api-resources${finding.facts['group'] ? ` --api-group=${finding.facts['group'].split('/')[0]}` : ''}`,
-          'kubectl get crds',
+          sh`kubectl api-resources ${finding.facts['group'] ? [`--api-group=${finding.facts['group'].split('/')[0]}`] : []}`,
+          sh`kubectl get crds`,
         ],
       }),
     ]),

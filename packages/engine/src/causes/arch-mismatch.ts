@@ -1,5 +1,6 @@
+import { sh } from '../commands/sh.ts'
 import { podPatch, patchFix } from '../fixes/patch.ts'
-import { shellQuote, verifyRollout } from '../fixes/commands.ts'
+import { verifyRollout } from '../fixes/commands.ts'
 import type { KubeObject } from '../evidence/kube.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
@@ -139,8 +140,8 @@ const fixes = (file: CaseFile): readonly Fix[] => {
       where: 'image',
       risk: 'low',
       commands: [
-        `docker manifest inspect ${shellQuote(image)}`,
-        `docker buildx build --platform linux/amd64,linux/arm64 -t ${shellQuote(image)} --push .`,
+        sh`docker manifest inspect ${image}`,
+        sh`docker buildx build --platform linux/amd64,linux/arm64 -t ${image} --push .`,
       ],
       patch: null,
       verify: verifyRollout(file),

@@ -1,3 +1,4 @@
+import type { Command } from '../commands/sh.ts'
 import { askFor } from '../fixes/ask.ts'
 import { kubectl } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
@@ -106,7 +107,7 @@ const bindAccount = (file: CaseFile): Fix => {
 }
 
 /** Which identity the cloud sees, asked from a pod of the same service account. */
-const whoAmI = (file: CaseFile, cloud: string, account: string): string => {
+const whoAmI = (file: CaseFile, cloud: string, account: string): Command => {
   const [image, ...words] = {
     AWS: ['amazon/aws-cli', 'sts', 'get-caller-identity'],
     GCP: ['google/cloud-sdk:slim', 'gcloud', 'auth', 'list'],

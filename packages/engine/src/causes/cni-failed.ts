@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { previousLog } from '../fixes/commands.ts'
 import type { Cause } from './cause.ts'
 import { advice } from './shared/advice.ts'
@@ -14,7 +15,7 @@ export const cniFailed: Cause = {
       where: 'infra',
       risk: 'medium',
       kubectl: [['get', 'pods', '-o', 'wide'], previousLog(file)],
-      raw: ['kubectl get nodes -o custom-columns=NAME:.metadata.name,PODCIDR:.spec.podCIDR'],
+      raw: [sh`kubectl get nodes -o custom-columns=NAME:.metadata.name,PODCIDR:.spec.podCIDR`],
     }),
   ],
 }

@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { destinationOf, type Destination, type ServiceProblem } from '../evidence/services.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { portFixes } from '../fixes/address-fixes.ts'
@@ -124,7 +125,7 @@ const problemFixes = (
   destination: Destination,
   problem: ServiceProblem,
 ): readonly Fix[] => {
-  const at = ` -n ${destination.namespace}`
+  const at = ['-n', destination.namespace]
   switch (problem.kind) {
     case 'scaled-to-zero': {
       const { kind, metadata } = problem.workload.object
@@ -135,7 +136,9 @@ const problemFixes = (
           title: `Scale ${kind} ${metadata.name} up again`,
           where: 'manifest',
           risk: 'low',
-          commands: [`kubectl scale ${kind.toLowerCase()}/${metadata.name} --replicas=1${at}`],
+          commands: [
+            sh`kubectl scale ${kind.toLowerCase()}/${metadata.name ?? ''} --replicas=1 ${at}`,
+          ],
           patch: { target, type: 'merge', body: { spec: { replicas: 1 } } },
           verify: VERIFY,
         },
@@ -159,11 +162,11 @@ const problemFixes = (
           where: 'manifest',
           risk: 'low',
           commands: [
-            `kubectl get pods --show-labels${at}`,
-            `kubectl edit service ${destination.name}${at}`,
+            sh`kubectl get pods --show-labels ${at}`,
+            sh`kubectl edit service ${destination.name} ${at}`,
           ],
           patch: labels ? { target, type: 'merge', body: { spec: { selector: labels } } } : null,
-          verify: `\`kubectl get endpointslices -l kubernetes.io/service-name=${destination.name}${at}\` lists addresses.`,
+          verify: `\`${sh`kubectl get endpointslices -l kubernetes.io/service-name=${destination.name} ${at}`}\` lists addresses.`,
         },
       ]
     }
@@ -199,8 +202,8 @@ const reachFixes = (
       risk: 'low',
       commands: service
         ? [
-            `kubectl get pods,endpointslices -n ${service.namespace} -l kubernetes.io/service-name=${service.name}`,
-            `kubectl describe service ${service.name} -n ${service.namespace}`,
+            sh`kubectl get pods,endpointslices -n ${service.namespace ?? ''} -l kubernetes.io/service-name=${service.name ?? ''}`,
+            sh`kubectl describe service ${service.name ?? ''} -n ${service.namespace ?? ''}`,
           ]
         : [kubectl(file, 'get', 'services,endpointslices')],
       patch: null,

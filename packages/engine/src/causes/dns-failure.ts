@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { inNamespace, kubectl } from '../fixes/commands.ts'
 import { patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
@@ -168,10 +169,10 @@ const lookUp = (file: CaseFile, { facts }: Finding): Fix => {
     risk: 'low',
     commands: [
       kubectl(file, 'get', 'services'),
-      `kubectl get pods -n kube-system -l k8s-app=kube-dns`,
+      sh`kubectl get pods -n kube-system -l k8s-app=kube-dns`,
       ...(facts['host']
         ? [
-            `kubectl run dns-check --rm -it --restart=Never --image=busybox:1.36${inNamespace(file.trouble.namespace)} -- nslookup ${facts['host']}`,
+            sh`kubectl run dns-check --rm -it --restart=Never --image=busybox:1.36 ${inNamespace(file.trouble.namespace)} -- nslookup ${facts['host']}`,
           ]
         : []),
     ],

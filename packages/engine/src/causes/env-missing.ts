@@ -1,8 +1,9 @@
+import { sh } from '../commands/sh.ts'
 import type { EnvVar } from '../evidence/kube.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import { rolloutUndo, kubectl } from '../fixes/commands.ts'
+import { inNamespace, rolloutUndo, kubectl } from '../fixes/commands.ts'
 import { envFixes } from '../fixes/env-fixes.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
@@ -136,7 +137,7 @@ const provide = (file: CaseFile, { facts }: Finding): Fix => {
       ...(secret && name ? [kubectl(file, 'edit', 'secret', secret)] : []),
       ...(name
         ? [
-            `kubectl set env ${file.target}${file.trouble.namespace ? ` -n ${file.trouble.namespace}` : ''} -c ${file.trouble.container?.name ?? ''} ${name}=<value>`,
+            sh`kubectl set env ${file.target} ${inNamespace(file.trouble.namespace)} -c ${file.trouble.container?.name ?? ''} ${name}=VALUE`,
           ]
         : [kubectl(file, 'edit', file.target)]),
     ],

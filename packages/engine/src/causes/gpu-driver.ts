@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
@@ -18,8 +19,8 @@ export const gpuDriver: Cause = {
       where: 'infra',
       risk: 'medium',
       raw: [
-        `kubectl describe node ${file.podSpec?.nodeName ?? ''}`.trim(),
-        'kubectl get nodes -L nvidia.com/gpu.present',
+        sh`kubectl describe node ${file.podSpec?.nodeName ?? []}`,
+        sh`kubectl get nodes -L nvidia.com/gpu.present`,
       ],
     }),
   ],

@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import type { Cause } from './cause.ts'
 import { advice } from './shared/advice.ts'
 
@@ -29,11 +30,11 @@ export const illegalInstruction: Cause = {
       raw: [
         ...(file.podSpec?.nodeName
           ? [
-              `kubectl debug node/${file.podSpec.nodeName} -it --image=busybox:1.36 -- grep -m1 flags /proc/cpuinfo`,
+              sh`kubectl debug node/${file.podSpec.nodeName} -it --image=busybox:1.36 -- grep -m1 flags /proc/cpuinfo`,
             ]
           : []),
-        'kubectl get nodes -L node.kubernetes.io/instance-type,kubernetes.io/arch',
-        `kubectl get node ${file.podSpec?.nodeName ?? ''} --show-labels`.replace('  ', ' '),
+        sh`kubectl get nodes -L node.kubernetes.io/instance-type,kubernetes.io/arch`,
+        sh`kubectl get node ${file.podSpec?.nodeName ?? []} --show-labels`,
       ],
     }),
   ],

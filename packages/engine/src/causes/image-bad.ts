@@ -1,4 +1,5 @@
-import { kubectl, shellQuote, verifyRollout } from '../fixes/commands.ts'
+import { sh } from '../commands/sh.ts'
+import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
@@ -215,7 +216,7 @@ const rebuild = (file: CaseFile, { path = 'the program' }: Finding['facts']): Fi
   where: 'image',
   risk: 'low',
   commands: [
-    `docker run --rm --entrypoint sh ${shellQuote(file.trouble.spec?.image ?? '')} -c ${shellQuote(`ls -l ${path}`)}`,
+    sh`docker run --rm --entrypoint sh ${file.trouble.spec?.image ?? ''} -c ${sh`ls -l ${path}`}`,
   ],
   patch: null,
   verify: verifyRollout(file),
@@ -256,7 +257,7 @@ const check = (file: CaseFile): Fix => ({
   where: 'manifest',
   risk: 'low',
   commands: [
-    `docker manifest inspect ${shellQuote(file.trouble.spec?.image ?? '')}`,
+    sh`docker manifest inspect ${file.trouble.spec?.image ?? ''}`,
     kubectl(file, 'edit', file.target),
   ],
   patch: null,

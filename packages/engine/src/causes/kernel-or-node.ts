@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { duration } from '../evidence/time.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
@@ -22,8 +23,8 @@ export const kernelOrNode: Cause = {
       where: 'infra',
       risk: 'medium',
       raw: [
-        `kubectl describe node ${file.podSpec?.nodeName ?? ''}`.trim(),
-        `kubectl get events -A --field-selector involvedObject.kind=Node`,
+        sh`kubectl describe node ${file.podSpec?.nodeName ?? []}`,
+        sh`kubectl get events -A --field-selector involvedObject.kind=Node`,
       ],
     }),
   ],

@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import type { Cause } from './cause.ts'
 import { advice } from './shared/advice.ts'
 
@@ -14,9 +15,9 @@ export const leaderElectionLost: Cause = {
       where: 'infra',
       kubectl: [['get', 'lease']],
       raw: [
-        'kubectl get --raw /readyz?verbose',
-        'kubectl get --raw /metrics | grep -E "etcd_request_duration_seconds_(sum|count)"',
-        'kubectl top nodes',
+        sh`kubectl get --raw '/readyz?verbose'`,
+        sh`kubectl get --raw /metrics | grep -E "etcd_request_duration_seconds_(sum|count)"`,
+        sh`kubectl top nodes`,
       ],
     }),
   ],

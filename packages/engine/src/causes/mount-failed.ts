@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { previousRevision } from '../changes/change.ts'
 import type { Volume } from '../evidence/kube.ts'
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
@@ -291,8 +292,8 @@ const claim = (file: CaseFile, name: string): Fix => ({
   risk: 'low',
   commands: [
     ...(name ? [kubectl(file, 'describe', 'pvc', name)] : [kubectl(file, 'get', 'pvc')]),
-    'kubectl get storageclass',
-    'kubectl get pv',
+    sh`kubectl get storageclass`,
+    sh`kubectl get pv`,
   ],
   patch: null,
   verify: `\`${kubectl(file, 'get', 'pvc')}\` shows Bound, and the pod starts.`,
@@ -337,7 +338,7 @@ const hostPathFix = (file: CaseFile, { volume }: Mounted): Fix => {
     risk: 'medium',
     patch: hostPath ? podPatch(file, { volumes: [{ name: volume.name, hostPath }] }) : null,
     before: node
-      ? [`kubectl debug node/${node} -it --image=busybox:1.36 -- ls -l /host${path}`]
+      ? [sh`kubectl debug node/${node} -it --image=busybox:1.36 -- ls -l /host${path}`]
       : [],
   })
 }
@@ -350,7 +351,7 @@ const look = (file: CaseFile): Fix => ({
   commands: [
     kubectl(file, 'describe', 'pod', file.podName),
     kubectl(file, 'get', 'pvc'),
-    'kubectl get volumeattachments',
+    sh`kubectl get volumeattachments`,
   ],
   patch: null,
   verify: verifyRollout(file),

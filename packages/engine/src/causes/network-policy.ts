@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import type { Pod } from '../evidence/kube.ts'
@@ -25,7 +26,7 @@ export const networkPolicy: Cause = {
       where: 'manifest',
       risk: 'low',
       commands: [
-        `kubectl edit networkpolicy ${facts['policy']} -n ${facts['policyNamespace']}`,
+        sh`kubectl edit networkpolicy ${facts['policy'] ?? ''} -n ${facts['policyNamespace'] ?? ''}`,
         ...(file.podName ? [kubectl(file, 'get', 'networkpolicy', '-o', 'yaml')] : []),
       ],
       patch: null,

@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import type { Container } from '../evidence/kube.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { listenFixes } from '../fixes/listen-fixes.ts'
@@ -35,7 +36,7 @@ export const portInUse: Cause = {
         risk: 'low',
         commands: [
           file.podSpec?.hostNetwork
-            ? `kubectl get pods -A -o wide --field-selector spec.nodeName=${file.podSpec.nodeName ?? ''}`
+            ? sh`kubectl get pods -A -o wide --field-selector spec.nodeName=${file.podSpec.nodeName ?? ''}`
             : kubectl(file, 'get', file.target, '-o', 'yaml'),
           kubectl(file, 'edit', file.target),
         ],

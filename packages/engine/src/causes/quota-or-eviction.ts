@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import type { EventView } from '../evidence/events.ts'
 import { memoryLimitFor, quantity } from '../evidence/quantity.ts'
 import { kubectl } from '../fixes/commands.ts'
@@ -202,7 +203,7 @@ const request = (file: CaseFile, resource: string): Fix => {
     id: 'quota-or-eviction/request',
     title: `Request the ${known} that the pod really uses (${amount}), so that the scheduler keeps it free`,
     patch: containerPatch(file, { resources: { requests: { [known]: amount } } }),
-    before: ['kubectl describe nodes', kubectl(file, 'top', 'pods', '--containers')],
+    before: [sh`kubectl describe nodes`, kubectl(file, 'top', 'pods', '--containers')],
   })
 }
 
@@ -304,8 +305,8 @@ const look = (file: CaseFile): Fix => ({
   risk: 'low',
   commands: [
     ...(file.podSpec?.nodeName
-      ? [`kubectl describe node ${file.podSpec.nodeName}`]
-      : ['kubectl describe nodes']),
+      ? [sh`kubectl describe node ${file.podSpec.nodeName}`]
+      : [sh`kubectl describe nodes`]),
     kubectl(file, 'get', 'pods', '--field-selector', 'status.phase=Failed'),
   ],
   patch: null,

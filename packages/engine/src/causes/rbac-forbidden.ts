@@ -1,4 +1,5 @@
-import { kubectl, restartCommand, shellQuote } from '../fixes/commands.ts'
+import { sh } from '../commands/sh.ts'
+import { restartCommand, inNamespace } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix, Patch } from '../report/report.ts'
 import type { Cause } from './cause.ts'
@@ -62,7 +63,7 @@ const fixes = (file: CaseFile): readonly Fix[] => {
 }
 
 const verify = (denial: Denial): string =>
-  `\`kubectl auth can-i ${denial.verb} ${shellQuote(resourceWords(denial))} --as=${denial.user}${denial.namespace === null ? ' -A' : ` -n ${denial.namespace}`}\` answers yes, and the program starts.`
+  `\`${sh`kubectl auth can-i ${denial.verb} ${resourceWords(denial)} --as=${denial.user} ${denial.namespace === null ? ['-A'] : ['-n', denial.namespace]}`}\` answers yes, and the program starts.`
 
 const extendRole = (
   file: CaseFile,
@@ -85,14 +86,14 @@ const extendRole = (
           },
         ]
   const patch: Patch = { target: { kind, namespace, name }, type: 'json', body }
-  const at = namespace ? ` -n ${namespace}` : ''
+  const at = inNamespace(namespace)
   return {
     id: 'rbac-forbidden/extend-role',
     title: `Allow ${verbs.join(', ')} on ${resourceWords(denial)} in ${kind} ${name}`,
     where: 'rbac',
     risk: 'low',
     commands: [
-      `kubectl patch ${kind.toLowerCase()} ${name}${at} --type json -p ${shellQuote(JSON.stringify(body))}`,
+      sh`kubectl patch ${kind.toLowerCase()} ${name} ${at} --type json -p ${JSON.stringify(body)}`,
       restartCommand(file),
     ],
     patch,
@@ -112,8 +113,8 @@ const bind = (
   const binding = inOwnBinding(present, account)
   const command =
     denial.namespace === null
-      ? `kubectl create clusterrolebinding ${name}-${account.name} --clusterrole=${name} --serviceaccount=${account.namespace}:${account.name}`
-      : `kubectl create rolebinding ${name}-${account.name} --${kind.toLowerCase()}=${name} --serviceaccount=${account.namespace}:${account.name} -n ${denial.namespace}`
+      ? sh`kubectl create clusterrolebinding ${name}-${account.name} --clusterrole=${name} --serviceaccount=${account.namespace}:${account.name}`
+      : sh`kubectl create rolebinding ${name}-${account.name} --${kind.toLowerCase()}=${name} --serviceaccount=${account.namespace}:${account.name} -n ${denial.namespace}`
   return {
     id: 'rbac-forbidden/bind',
     title: `Bind ${kind} ${name} to ServiceAccount ${account.name}`,
@@ -175,7 +176,7 @@ const newRole = (file: CaseFile, denial: Denial, gap: RbacGap): Fix => {
   const isBound = gap.kind === 'role-missing'
   const name = isBound ? gap.roleName : own
   const kind = cluster ? 'clusterrole' : 'role'
-  const at = cluster ? '' : ` -n ${denial.namespace}`
+  const at = inNamespace(cluster ? '' : (denial.namespace ?? ''))
   const same = denials(file).filter(
     ({ user, namespace }) => user === denial.user && namespace === denial.namespace,
   )
@@ -192,15 +193,15 @@ const newRole = (file: CaseFile, denial: Denial, gap: RbacGap): Fix => {
     where: 'rbac',
     risk: 'low',
     commands: [
-      `kubectl create ${kind} ${name} --verb=${verbs.join(',')} --resource=${resources.map(shellQuote).join(',')}${at}`,
+      sh`kubectl create ${kind} ${name} --verb=${verbs.join(',')} --resource=${resources.join(',')} ${at}`,
       ...(isBound
         ? []
         : [
-            `kubectl create ${kind}binding ${name} --${kind}=${name} --serviceaccount=${account.namespace}:${account.name}${at}`,
+            sh`kubectl create ${kind}binding ${name} --${kind}=${name} --serviceaccount=${account.namespace}:${account.name} ${at}`,
           ]),
       ...(account.name === 'default'
         ? [
-            `# better: a ServiceAccount of its own, ${kubectl(file, 'create', 'serviceaccount', name)}`,
+            sh`# better: a ServiceAccount of its own, kubectl create serviceaccount ${name} ${inNamespace(file.trouble.namespace)}`,
           ]
         : []),
       restartCommand(file),

@@ -1,5 +1,6 @@
+import { sh } from '../commands/sh.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
-import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { inNamespace, kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
@@ -328,7 +329,6 @@ const create = (file: CaseFile, { kind, name, key }: Missing): Fix => {
   const type = kind === 'ConfigMap' ? ['configmap'] : ['secret', 'generic']
   const keys = key ? [key] : wantedKeys(file, kind, name)
   const literals = (keys.length ? keys : ['KEY']).map((one) => `--from-literal=${one}=VALUE`)
-  const command = kubectl(file, 'create', ...type, name, ...literals)
   const elsewhere = file.inventory
     .all(kind)
     .find(
@@ -350,7 +350,9 @@ const create = (file: CaseFile, { kind, name, key }: Missing): Fix => {
     risk: 'low',
     commands: [
       kubectl(file, 'get', kind.toLowerCase()),
-      key ? `${command} --dry-run=client -o yaml | kubectl apply --server-side -f -` : command,
+      key
+        ? sh`kubectl create ${[...type, name, ...literals]} ${inNamespace(file.trouble.namespace)} --dry-run=client -o yaml | kubectl apply --server-side -f -`
+        : kubectl(file, 'create', ...type, name, ...literals),
     ],
     patch: present
       ? {

@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
@@ -274,7 +275,7 @@ const runtimeDefault = (file: CaseFile): Fix => {
       : podPatch(file, change),
     before: file.podSpec?.nodeName
       ? [
-          `kubectl debug node/${file.podSpec.nodeName} -it --image=busybox -- ls /host/var/lib/kubelet/seccomp`,
+          sh`kubectl debug node/${file.podSpec.nodeName} -it --image=busybox -- ls /host/var/lib/kubelet/seccomp`,
         ]
       : [],
   })
@@ -323,6 +324,6 @@ const restricted = (file: CaseFile): Fix =>
         seccompProfile: { type: 'RuntimeDefault' },
       },
     }),
-    before: [`kubectl get namespace ${file.trouble.namespace} --show-labels`],
+    before: [sh`kubectl get namespace ${file.trouble.namespace} --show-labels`],
     risk: 'medium',
   })

@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
@@ -21,7 +22,7 @@ export const segfault: Cause = {
           // On some nodes only, it is the node's hardware or kernel; on all, the image.
           ['get', 'pods', '-o', 'wide'],
         ],
-        raw: ['kubectl get nodes -o wide'],
+        raw: [sh`kubectl get nodes -o wide`],
       }),
     ]),
 }

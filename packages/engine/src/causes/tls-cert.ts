@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { kubectl } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Cause } from './cause.ts'
@@ -48,7 +49,7 @@ export const tlsCert: Cause = {
           ...secrets.map((name) => kubectl(file, 'describe', 'secret', name)),
           ...(finding.facts['host']
             ? [
-                `openssl s_client -connect ${finding.facts['host']}:${finding.facts['port'] ?? 443} -servername ${finding.facts['host']} </dev/null | openssl x509 -noout -dates -subject -issuer -ext subjectAltName`,
+                sh`openssl s_client -connect ${finding.facts['host']}:${finding.facts['port'] ?? 443} -servername ${finding.facts['host']} </dev/null | openssl x509 -noout -dates -subject -issuer -ext subjectAltName`,
               ]
             : []),
         ],

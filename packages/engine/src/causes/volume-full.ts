@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { memoryLimitFor, quantity } from '../evidence/quantity.ts'
 import { execCommand, kubectl, STAYS_UP } from '../fixes/commands.ts'
 import { objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
@@ -148,7 +149,7 @@ const expandClaim = (file: CaseFile, mounted: Mounted): Fix => {
       id: 'volume-full/expand',
       title: `Grow PVC ${name}${size ? ` from ${size.text}` : ''} to ${storage} (its StorageClass must allow expansion)`,
       patch,
-      before: [kubectl(file, 'get', 'pvc', name), 'kubectl get storageclass'],
+      before: [kubectl(file, 'get', 'pvc', name), sh`kubectl get storageclass`],
       risk: 'medium',
       verify: `\`${kubectl(file, 'get', 'pvc', name)}\` shows ${storage}. ${STAYS_UP}`,
     }),

@@ -1,25 +1,18 @@
+import { sh, type Command } from '../commands/sh.ts'
 import { changeOf } from '../changes/change.ts'
 import { millis } from '../evidence/time.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix, Patch } from '../report/report.ts'
 
-const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/
-
-/** One word for a POSIX shell: as it is where that is safe, else in single quotes. */
-export const shellQuote = (word: string): string =>
-  PLAIN.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
-
-/** ` -n shop`, or nothing where the namespace is not known (a paste). */
-export const inNamespace = (namespace: string): string =>
-  namespace ? ` -n ${shellQuote(namespace)}` : ''
+/** The words `-n shop`, or none where the namespace is not known (a paste). */
+export const inNamespace = (namespace: string): readonly string[] =>
+  namespace ? ['-n', namespace] : []
 
 /** `kubectl get pod web-1 -n shop`: the words quoted, the namespace of the troubled container added. */
-export const kubectl = (file: CaseFile, ...words: readonly string[]): string => {
+export const kubectl = (file: CaseFile, ...words: readonly string[]): Command => {
   // What follows `--` is the command inside the container.
   const end = words.includes('--') ? words.indexOf('--') : words.length
-  const own = words.slice(0, end).map(shellQuote).join(' ')
-  const inner = words.slice(end).map(shellQuote).join(' ')
-  return `kubectl ${own}${inNamespace(file.trouble.namespace)}${inner ? ` ${inner}` : ''}`
+  return sh`kubectl ${[...words.slice(0, end), ...inNamespace(file.trouble.namespace), ...words.slice(end)]}`
 }
 
 /** The words of `kubectl logs` for the run that crashed. */
@@ -31,7 +24,7 @@ export const previousLog = (file: CaseFile): readonly string[] => [
 ]
 
 /** A command run inside the container in trouble. */
-export const execCommand = (file: CaseFile, ...words: readonly string[]): string =>
+export const execCommand = (file: CaseFile, ...words: readonly string[]): Command =>
   kubectl(file, 'exec', file.podName, ...inContainer(file), '--', ...words)
 
 const inContainer = ({ trouble }: CaseFile): readonly string[] =>
@@ -51,19 +44,19 @@ export const STAYS_UP =
 const ROLLS_OUT: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
 
 /** The patch as a command. Pods and Jobs cannot be changed in place: they are replaced. */
-export const patchCommand = ({ target, type, body }: Patch): string => {
+export const patchCommand = ({ target, type, body }: Patch): Command => {
   const at = inNamespace(target.namespace)
-  const json = shellQuote(JSON.stringify(body))
+  const json = JSON.stringify(body)
   const kind = target.kind.toLowerCase()
   if (!REPLACED.has(target.kind))
-    return `kubectl patch ${kind} ${target.name}${at} --type ${type} -p ${json}`
-  return `kubectl get ${kind} ${target.name}${at} -o yaml | kubectl patch --local -f - --type ${type} -p ${json} -o yaml | kubectl replace --force -f -`
+    return sh`kubectl patch ${kind} ${target.name} ${at} --type ${type} -p ${json}`
+  return sh`kubectl get ${kind} ${target.name} ${at} -o yaml | kubectl patch --local -f - --type ${type} -p ${json} -o yaml | kubectl replace --force -f -`
 }
 
 /** Kinds whose pod template cannot be changed once they exist. */
 const REPLACED: ReadonlySet<string> = new Set(['Pod', 'Job'])
 
-export const restartCommand = (file: CaseFile): string =>
+export const restartCommand = (file: CaseFile): Command =>
   ROLLS_OUT.has(file.trouble.workload.kind)
     ? kubectl(file, 'rollout', 'restart', file.target)
     : kubectl(file, 'delete', 'pod', file.podName || file.trouble.workload.name)

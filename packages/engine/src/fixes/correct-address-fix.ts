@@ -1,9 +1,9 @@
+import { sh } from '../commands/sh.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import { secretsOf, settingThatNames } from '../case/settings.ts'
 import type { Finding } from '../case/finding.ts'
 import type { Fix } from '../report/report.ts'
 import { secretHostFixes } from './address-fixes.ts'
-import { shellQuote } from './commands.ts'
 import { containerPatch, patchFix } from './patch.ts'
 
 export interface Correction {
@@ -43,8 +43,8 @@ export const settingFix = (file: CaseFile, finding: Finding, correction: Correct
       where: 'config',
       risk: 'low',
       commands: [
-        `kubectl patch configmap ${setting.name} -n ${namespace} --type merge -p ${shellQuote(JSON.stringify(body))}`,
-        `kubectl rollout restart ${file.target} -n ${namespace}`,
+        sh`kubectl patch configmap ${setting.name} -n ${namespace} --type merge -p ${JSON.stringify(body)}`,
+        sh`kubectl rollout restart ${file.target} -n ${namespace}`,
       ],
       patch: { target: { kind: 'ConfigMap', namespace, name: setting.name }, type: 'merge', body },
       verify: VERIFY,
@@ -61,7 +61,7 @@ export const settingFix = (file: CaseFile, finding: Finding, correction: Correct
     title,
     where: 'config',
     risk: 'low',
-    commands: secrets.map((name) => `kubectl edit secret ${name} -n ${namespace}`),
+    commands: secrets.map((name) => sh`kubectl edit secret ${name} -n ${namespace}`),
     patch: null,
     verify: VERIFY,
   }

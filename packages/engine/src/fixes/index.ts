@@ -1,3 +1,2 @@
-/** The door `@unloop/engine/fixes`: how commands are written. */
-export { shellQuote } from './commands.ts'
+/** The door `@unloop/engine/fixes`: what other rooms need to know of how fixes are made. */
 export { inForeground } from './foreground.ts'

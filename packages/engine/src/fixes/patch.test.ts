@@ -4,7 +4,8 @@ import { Inventory } from '../evidence/inventory.ts'
 import { judgeAll } from '../diagnose.ts'
 import { crashed, snapshotOf } from '../testing/cause-cases.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import { kubectl, patchCommand, rolloutUndo, shellQuote } from './commands.ts'
+import { shellQuote } from '../commands/shell-quote.ts'
+import { kubectl, patchCommand, rolloutUndo } from './commands.ts'
 import { containerPatch, podPatch } from './patch.ts'
 
 const fileOf = (kind: string): CaseFile => {

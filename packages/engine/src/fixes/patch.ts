@@ -1,7 +1,8 @@
+import { sh, type Command } from '../commands/sh.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { KubeObject } from '../evidence/kube.ts'
 import type { Ask, Fix, FixPlace, Patch } from '../report/report.ts'
-import { patchCommand, verifyRollout } from './commands.ts'
+import { inNamespace, patchCommand, verifyRollout } from './commands.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -75,7 +76,7 @@ export interface PatchFixOptions {
   readonly where?: FixPlace
   readonly risk?: Fix['risk']
   /** Commands that show what the patch needs to know, before it. */
-  readonly before?: readonly string[]
+  readonly before?: readonly Command[]
   readonly verify?: string
   readonly create?: readonly KubeObject[]
   readonly asks?: readonly Ask[]
@@ -88,8 +89,8 @@ export const patchFix = (file: CaseFile, options: PatchFixOptions): Fix => {
   const { id, title, patch, where = 'manifest', risk = 'low', before = [], verify } = options
   const { create, asks, also, temporary } = options
   const { kind, name } = file.trouble.workload
-  const at = file.trouble.namespace ? ` -n ${file.trouble.namespace}` : ''
-  const command = patch ? patchCommand(patch) : `kubectl edit ${kind.toLowerCase()} ${name}${at}`
+  const at = inNamespace(file.trouble.namespace)
+  const command = patch ? patchCommand(patch) : sh`kubectl edit ${kind.toLowerCase()} ${name} ${at}`
   return {
     id,
     title,

@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { destinationOf, targetPortOf } from '../evidence/services.ts'
 import type { KubeObject, Pod } from '../evidence/kube.ts'
 import type { CaseFile } from '../case/case-file.ts'
@@ -93,7 +94,7 @@ const allow = (file: CaseFile, { policy, what, object }: Allowance): Fix => ({
   where: 'manifest',
   risk: 'low',
   commands: [
-    `kubectl get networkpolicy${inNamespace(object.metadata.namespace ?? file.trouble.namespace)}`,
+    sh`kubectl get networkpolicy ${inNamespace(object.metadata.namespace ?? file.trouble.namespace)}`,
   ],
   patch: null,
   create: [object],

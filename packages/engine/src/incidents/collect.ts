@@ -1,3 +1,5 @@
+import { sh } from '../commands/sh.ts'
+import { inNamespace } from '../fixes/commands.ts'
 import type { CollectStep } from '../report/report.ts'
 import type { CaseFile } from '../case/case-file.ts'
 
@@ -8,23 +10,24 @@ const UNDECIDED = 0.4
 export const collectSteps = (file: CaseFile, confidence: number): readonly CollectStep[] => {
   if (confidence >= 0.8) return []
   const { namespace, container, kind } = file.trouble
-  const pod = file.podName || '<pod>'
-  const at = namespace ? ` -n ${namespace}` : ''
+  const pod = file.podName || 'POD'
+  const at = inNamespace(namespace)
+  const inContainer = container?.name ? ['-c', container.name] : []
   const steps: CollectStep[] = []
   if (!file.runs.some(({ crashed }) => crashed))
     steps.push({
       why: 'No log of the crashed run is at hand; its last lines usually name the cause.',
-      command: `kubectl logs ${pod}${container?.name ? ` -c ${container.name}` : ''} --previous${at}`,
+      command: sh`kubectl logs ${pod} ${inContainer} --previous ${at}`,
     })
   if (file.exit === null || file.events.length === 0)
     steps.push({
       why: 'Exit code, reason and events tell a crash from a kill by the kubelet.',
-      command: `kubectl describe pod ${pod}${at}`,
+      command: sh`kubectl describe pod ${pod} ${at}`,
     })
   if (confidence < UNDECIDED && file.podName && container && kind === 'crash-loop')
     steps.push({
       why: 'A look inside a copy of the pod shows what no log says: whether programs, libraries and files are there for its user, and names and ports answer.',
-      command: `unloop debug ${file.target}${at}${container.name ? ` -c ${container.name}` : ''}`,
+      command: sh`unloop debug ${file.target} ${at} ${inContainer}`,
     })
   return steps
 }

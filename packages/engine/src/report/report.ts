@@ -1,4 +1,5 @@
 import type { Branch, CauseId } from '../catalogue.ts'
+import type { Command } from '../commands/sh.ts'
 import type { KubeObject } from '../evidence/kube.ts'
 
 /** The report that every output reads; `schema/report.schema.json` is the same contract for other tools. */
@@ -112,7 +113,7 @@ export interface Fix {
   readonly where: FixPlace
   readonly risk: 'low' | 'medium' | 'high'
   /** Ready to copy; no placeholder where the value is known. */
-  readonly commands: readonly string[]
+  readonly commands: readonly Command[]
   /** A strategic-merge patch with its target, or null where the fix is not one. */
   readonly patch: Patch | null
   /** Objects that are missing and that the fix creates, before its patch. */
@@ -153,5 +154,5 @@ export interface Patch {
 
 export interface CollectStep {
   readonly why: string
-  readonly command: string
+  readonly command: Command
 }

@@ -1,3 +1,4 @@
+import { fillCommand } from '../commands/fill-command.ts'
 import type { Fix } from '../report/report.ts'
 import type { SignatureFix } from '../scanner/signature.ts'
 
@@ -33,24 +34,6 @@ const withoutJoint = (before: string): string =>
 
 const NEUTRAL: Readonly<Record<string, string>> = { what: 'something', name: 'something' }
 
-/** In a command a value that is not known stays a placeholder, so that nobody runs it by accident. */
-const expandCommand = (
-  template: string,
-  values: Readonly<Record<string, string | undefined>>,
-): string =>
-  template.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) =>
-    KNOWN_IN_COMMANDS.has(name) || name in values ? shellSafe(values[name]) || `<${name}>` : whole,
-  )
-
-const KNOWN_IN_COMMANDS = new Set([
-  ...['namespace', 'workload', 'pod', 'container', 'host', 'port', 'user', 'database', 'file'],
-  ...['setting', 'env', 'key', 'module', 'verb', 'resource', 'group', 'name', 'flag', 'what'],
-])
-
-/** Values come from logs: what a shell would act on is left out of a command that somebody copies. */
-const shellSafe = (value: string | undefined): string =>
-  value !== undefined && /^[\w@%+=:,./-]+$/.test(value) && !value.endsWith('/') ? value : ''
-
 export const fixOf = (
   fix: SignatureFix,
   values: Readonly<Record<string, string | undefined>>,
@@ -60,7 +43,7 @@ export const fixOf = (
   title: expand(fix.title, values),
   where: fix.where,
   risk: fix.risk ?? 'low',
-  commands: (fix.commands ?? []).map((command) => expandCommand(command, values)),
+  commands: (fix.commands ?? []).map((command) => fillCommand(command, values)),
   patch: null,
   verify:
     'The container stays up for longer than ten minutes and the decisive line does not come back.',

@@ -1,4 +1,4 @@
-import { shellQuote } from '@unloop/engine/fixes'
+import { shellQuote } from '@unloop/engine/commands'
 import type { AddressWish } from '@unloop/engine'
 
 /** What resolves and connects: busybox's nslookup and nc, else getent, bash or Python, whichever the container has. */

@@ -1,4 +1,4 @@
-import { shellQuote } from '@unloop/engine/fixes'
+import { shellQuote } from '@unloop/engine/commands'
 import type { LookWish } from '@unloop/engine'
 import { NETWORK_FUNCTIONS, networkChecks } from './script-network.ts'
 

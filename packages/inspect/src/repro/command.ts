@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import type { Container, Pod } from '@unloop/engine/evidence'
 import { expand, references } from './expand.ts'
 import { envOf, envPart, lookupIn } from './env.ts'
@@ -105,7 +106,7 @@ const others = ({ pod, container }: ReproRequest): readonly string[] => {
   return [
     ...fillers.map(
       ({ name }) =>
-        `Init container ${name} fills a volume of this one: run it first (unloop repro with -c ${name} uses the same folder).`,
+        `Init container ${name} fills a volume of this one: run it first (${sh`unloop repro with -c ${name}`} uses the same folder).`,
     ),
     ...(beside.length > 0 ? [`What ${beside.join(', ')} serve at localhost is not here.`] : []),
     ...(enableServiceLinks === false

@@ -1,4 +1,4 @@
-import { shellQuote } from '@unloop/engine/fixes'
+import { shellQuote } from '@unloop/engine/commands'
 import { wrapComment } from './wrap-comment.ts'
 import { FILL_IN, type FileToWrite, type FolderToMake } from './parts.ts'
 import type { Repro } from './command.ts'

@@ -1,4 +1,4 @@
-import { shellQuote } from '@unloop/engine/fixes'
+import { shellQuote } from '@unloop/engine/commands'
 import type { Piece, Word } from './parts.ts'
 
 /** The folder's variable in the script. */

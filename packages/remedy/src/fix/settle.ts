@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { evictPod, readObject } from '../cluster/objects.ts'
@@ -18,7 +19,7 @@ export const settleUndone = async (
   const read = changes.find(({ ref }) => READS.has(ref.kind))?.ref
   if (!isOwn && read)
     return [
-      `Running pods have read ${read.kind} ${read.name} as the fix made it: kubectl rollout restart ${kind.toLowerCase()}/${name} -n ${namespace} lets them read it again.`,
+      `Running pods have read ${read.kind} ${read.name} as the fix made it: ${sh`kubectl rollout restart ${kind.toLowerCase()}/${name} -n ${namespace}`} lets them read it again.`,
     ]
   if (!isOwn || kind !== 'StatefulSet') return []
   const set = await readObject(api, { kind, namespace, name })

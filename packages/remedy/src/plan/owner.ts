@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import type { KubeObject } from '@unloop/engine/evidence'
 import { pathText } from '../patch/diff.ts'
 
@@ -182,7 +183,7 @@ const operator: Rule = ({ metadata }) => {
   return own({
     by: 'operator',
     what: `${owner.kind} ${owner.name}`,
-    instead: `Change ${owner.kind} ${owner.name} (kubectl edit ${owner.kind?.toLowerCase()} ${owner.name} -n ${metadata.namespace ?? ''}): its operator writes this object and puts its own state back.`,
+    instead: `Change ${owner.kind} ${owner.name} (${sh`kubectl edit ${owner.kind?.toLowerCase() ?? ''} ${owner.name ?? ''} -n ${metadata.namespace ?? ''}`}): its operator writes this object and puts its own state back.`,
     reverts: true,
   })
 }

@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import type { KubeObject } from '@unloop/engine/evidence'
 import type { Fix, Incident, Patch } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
@@ -107,7 +108,7 @@ const refusePaused = (object: KubeObject): void => {
   throw new RemedyError(
     'paused',
     `The rollout of Deployment ${name} is paused: somebody holds it on purpose, and a change would not reach its pods.`,
-    `Resume it first: kubectl rollout resume deployment/${name} -n ${namespace}.`,
+    `Resume it first: ${sh`kubectl rollout resume deployment/${name ?? ''} -n ${namespace ?? ''}`}.`,
   )
 }
 

@@ -241,7 +241,7 @@ export const controlPlane: SignatureFamily = {
         where: 'infra',
         commands: [
           'crictl ps -a | grep -E "kube-apiserver|etcd"',
-          'kubectl get --raw /readyz?verbose',
+          "kubectl get --raw '/readyz?verbose'",
         ],
       },
     },

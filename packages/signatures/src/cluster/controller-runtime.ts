@@ -158,7 +158,7 @@ export const controllerRuntime: SignatureFamily = {
         title:
           'Find why the API server was slow (etcd disk, load); give the pod CPU; lengthen lease and renew deadline',
         where: 'infra',
-        commands: ['kubectl get --raw /readyz?verbose', 'kubectl -n {namespace} top pod {pod}'],
+        commands: ["kubectl get --raw '/readyz?verbose'", 'kubectl -n {namespace} top pod {pod}'],
       },
     },
     {
@@ -177,7 +177,7 @@ export const controllerRuntime: SignatureFamily = {
       fix: {
         title: 'Find why the API server was slow: etcd disk latency, load, network',
         where: 'infra',
-        commands: ['kubectl get --raw /readyz?verbose'],
+        commands: ["kubectl get --raw '/readyz?verbose'"],
       },
     },
     {

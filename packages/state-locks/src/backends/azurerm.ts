@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import { parseLockInfo } from '../info.ts'
 import type { Machine } from '../machine.ts'
 import { DEFAULT_WORKSPACE, setting, type Place } from '../place/place.ts'
@@ -48,7 +49,7 @@ function lockPath(given: WorkspaceSettings): string {
 }
 
 const breakCommand = (given: WorkspaceSettings): string =>
-  `az storage blob lease break --account-name ${setting(given.settings, 'storage_account_name') || 'ACCOUNT'} --container-name ${setting(given.settings, 'container_name') || 'CONTAINER'} --blob-name ${blobOf(given) || 'KEY'} --auth-mode login`
+  sh`az storage blob lease break --account-name ${setting(given.settings, 'storage_account_name') || 'ACCOUNT'} --container-name ${setting(given.settings, 'container_name') || 'CONTAINER'} --blob-name ${blobOf(given) || 'KEY'} --auth-mode login`
 
 interface Blob {
   readonly properties?: {

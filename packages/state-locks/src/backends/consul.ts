@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import { parseLockInfo } from '../info.ts'
 import type { Machine } from '../machine.ts'
 import { DEFAULT_WORKSPACE, setting, type Place } from '../place/place.ts'
@@ -38,7 +39,7 @@ export const consul: Backend = {
   byHand: (_given, info) =>
     info === null || info.id === ''
       ? ['consul lock sessions are listed at /v1/session/list']
-      : [`curl -X PUT "$CONSUL_HTTP_ADDR/v1/session/destroy/${info.id}"`],
+      : [sh`curl -X PUT "$CONSUL_HTTP_ADDR"/v1/session/destroy/${info.id}`],
 }
 
 function pathOf({ settings, workspace }: WorkspaceSettings): string {

@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import { parseLockInfo } from '../info.ts'
 import type { Machine, ProgramAnswer } from '../machine.ts'
 import { setting, type Place } from '../place/place.ts'
@@ -31,8 +32,8 @@ export const gcs: Backend = {
   look,
   byHand: (given, info) =>
     info !== null && /^\d+$/.test(info.id)
-      ? [`gcloud storage rm ${lockPath(given)} --if-generation-match=${info.id}`]
-      : [`gcloud storage objects describe ${lockPath(given)} --format="value(generation)"`],
+      ? [sh`gcloud storage rm ${lockPath(given)} --if-generation-match=${info.id}`]
+      : [sh`gcloud storage objects describe ${lockPath(given)} --format="value(generation)"`],
 }
 
 function lockPath({ settings, workspace }: WorkspaceSettings): string {

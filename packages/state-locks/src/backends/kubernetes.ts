@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import { ClusterApi, isSourceError } from '@unloop/sources'
 import { isSameHost } from '../hosts.data.ts'
 import { hostOf, parseLockInfo } from '../info.ts'
@@ -32,8 +33,8 @@ export const kubernetes: Backend = {
   stateName: (given) => `Secret ${namespaceOf(given)}/${secretOf(given)}`,
   look,
   byHand: (given) => [
-    `kubectl -n ${namespaceOf(given)} get lease lock-${secretOf(given)} -o yaml`,
-    `kubectl -n ${namespaceOf(given)} delete lease lock-${secretOf(given)}`,
+    sh`kubectl -n ${namespaceOf(given)} get lease lock-${secretOf(given)} -o yaml`,
+    sh`kubectl -n ${namespaceOf(given)} delete lease lock-${secretOf(given)}`,
   ],
 }
 

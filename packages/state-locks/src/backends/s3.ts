@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import { parseLockInfo, type LockInfo } from '../info.ts'
 import type { Machine, ProgramAnswer } from '../machine.ts'
 import { DEFAULT_WORKSPACE, flag, setting, type Place } from '../place/place.ts'
@@ -38,10 +39,10 @@ export const s3: Backend = {
   stateName: (given) => `s3://${lockPath(given)}`,
   look,
   byHand: (given) => [
-    ...(flag(given.settings, 'use_lockfile') ? [`aws s3 rm s3://${lockPath(given)}.tflock`] : []),
+    ...(flag(given.settings, 'use_lockfile') ? [sh`aws s3 rm s3://${lockPath(given)}.tflock`] : []),
     ...tablesOf(given.settings).map(
       (table) =>
-        `aws dynamodb delete-item --table-name ${table} --key '${JSON.stringify({ LockID: { S: lockPath(given) } })}'`,
+        sh`aws dynamodb delete-item --table-name ${table} --key ${JSON.stringify({ LockID: { S: lockPath(given) } })}`,
     ),
   ],
 }

@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import type { Paint, Tone } from '../../output/paint.ts'
 import { wrap } from '../../output/wrap.ts'
 import { percent } from '../../reporters/words.ts'
@@ -114,7 +115,7 @@ function undecided({ seen, workload, pod, namespace }: LookPage, view: View): re
   return [
     ...wrap(words, { width: view.width }).map((line) => view.paint('strong', line)),
     ...wrap('Keep a copy and run the program in it by hand:', { width: view.width, first: INDENT }),
-    `${INDENT}  ${view.paint('command', `unloop debug ${target} -n ${namespace} --keep`)}`,
+    `${INDENT}  ${view.paint('command', sh`unloop debug ${target} -n ${namespace} --keep`)}`,
   ]
 }
 
@@ -129,11 +130,13 @@ function noteLines(
   const open = [
     ...notes,
     ...(way === 'copy' && !isRemoved
-      ? [`The copy is still there. Remove it: kubectl delete pod ${added ?? ''} -n ${namespace}`]
+      ? [
+          `The copy is still there. Remove it: ${sh`kubectl delete pod ${added ?? ''} -n ${namespace}`}`,
+        ]
       : []),
     ...leftovers.map(
       ({ name, of, since }) =>
-        `A copy of ${of} is left from ${since}: if nobody looks at it any more, kubectl delete pod ${name} -n ${namespace}`,
+        `A copy of ${of} is left from ${since}: if nobody looks at it any more, ${sh`kubectl delete pod ${name} -n ${namespace}`}`,
     ),
   ]
   return open.length === 0

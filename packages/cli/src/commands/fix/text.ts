@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import type { Paint, Tone } from '../../output/paint.ts'
 import { wrap } from '../../output/wrap.ts'
 import { duration, percent } from '../../reporters/words.ts'
@@ -116,7 +117,7 @@ function outcomeLines(
       }),
     ),
     ...(undone === null
-      ? prose(`To put everything back: unloop undo ${id}`, view)
+      ? prose(`To put everything back: ${sh`unloop undo ${id}`}`, view)
       : [
           ...(state === 'proven' ? prose('It was temporary, and its time is over.', view) : []),
           ...undone.words.flatMap((words) => prose(words, view)),

@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import { execFile } from 'node:child_process'
 import { basename, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -32,7 +33,7 @@ export async function outputOf(
 
 /** Renders the chart with the user's own helm; without it, the templates are no manifests. */
 export async function readChart(folder: string, target: Target, io: Io): Promise<void> {
-  const pipe = `Pipe its output instead: helm template ${folder} | unloop lint -`
+  const pipe = `Pipe its output instead: ${sh`helm template ${folder} | unloop lint -`}`
   try {
     const text = await outputOf('helm', ['template', releaseName(folder), resolve(folder)], io)
     if (text === null)

@@ -1,3 +1,4 @@
+import { sh } from '@unloop/engine/commands'
 import { readFile, stat } from 'node:fs/promises'
 import { join, normalize, resolve } from 'node:path'
 import type { Manifest } from '@unloop/lint'
@@ -80,7 +81,7 @@ export async function readKustomization(
   io: Io,
 ): Promise<boolean> {
   const { folder, remote } = kustomization
-  const pipe = `Pipe its output instead: kubectl kustomize ${folder} | unloop lint -`
+  const pipe = `Pipe its output instead: ${sh`kubectl kustomize ${folder} | unloop lint -`}`
   const far = remote[0] ?? (await farBelow(kustomization))
   if (far !== null) {
     target.notes.push(

@@ -1,3 +1,4 @@
+import type { Command } from '../../commands/sh.ts'
 import { kubectl, rolloutUndo, STAYS_UP } from '../../fixes/commands.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Fix, FixPlace } from '../../report/report.ts'
@@ -9,7 +10,7 @@ export interface Advice {
   readonly risk?: Fix['risk']
   /** Words for kubectl, each a command in the workload's namespace; or whole commands with `raw`. */
   readonly kubectl?: readonly (readonly string[])[]
-  readonly raw?: readonly string[]
+  readonly raw?: readonly Command[]
   readonly verify?: string
 }
 

@@ -1,3 +1,4 @@
+import { sh } from '../../commands/sh.ts'
 import type { Probe } from '../../evidence/kube.ts'
 import { destinationOf, namedDestinations, type Destination } from '../../evidence/services.ts'
 import { execCommand, kubectl, patchCommand, verifyRollout } from '../../fixes/commands.ts'
@@ -143,7 +144,7 @@ const wakeDependency = (file: CaseFile): readonly Fix[] => {
         risk: 'low',
         commands: [patchCommand(patch)],
         patch,
-        verify: `\`kubectl get endpoints ${found.name} -n ${found.namespace}\` shows an address, and the probe succeeds.`,
+        verify: `\`${sh`kubectl get endpoints ${found.name} -n ${found.namespace}`}\` shows an address, and the probe succeeds.`,
       },
     ]
   }
@@ -287,11 +288,12 @@ const lookFix = (file: CaseFile, kind: ProbeKind): Fix => {
   const probe = probeOf(file, kind)
   const port = probePort(file, probe)
   const pod = file.podName
+  const isHttps = probe?.httpGet?.scheme === 'HTTPS'
   const commands = [
     ...(port === null || !pod ? [] : [kubectl(file, 'port-forward', `pod/${pod}`, String(port))]),
     ...(port !== null && probe?.httpGet
       ? [
-          `curl -v ${probe.httpGet.scheme === 'HTTPS' ? '-k https' : 'http'}://127.0.0.1:${port}${probe.httpGet.path ?? '/'}`,
+          sh`curl -v ${isHttps ? ['-k'] : []} ${`${isHttps ? 'https' : 'http'}://127.0.0.1:${port}${probe.httpGet.path ?? '/'}`}`,
         ]
       : []),
     ...(probe?.exec?.command && pod ? [execCommand(file, ...probe.exec.command)] : []),

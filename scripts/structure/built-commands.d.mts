@@ -1,0 +1,1 @@
+export function looseCommandsIn(path: string, text: string): readonly string[]
