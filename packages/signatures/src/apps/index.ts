@@ -1,6 +1,7 @@
 import type { SignatureFamily } from '@unloop/engine/scanner'
 import { bitnami } from './bitnami.ts'
 import { daemons } from './daemons.ts'
+import { goMigrations } from './migrations-go.ts'
 import { migrations } from './migrations.ts'
 import { collaboration, data, identity } from './self-hosted.ts'
 
@@ -11,4 +12,5 @@ export const APP_FAMILIES: readonly SignatureFamily[] = [
   data,
   identity,
   migrations,
+  goMigrations,
 ]

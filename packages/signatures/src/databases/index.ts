@@ -2,6 +2,7 @@ import type { SignatureFamily } from '@unloop/engine/scanner'
 import { elasticStack } from './elastic-stack.ts'
 import { elasticsearch } from './elasticsearch.ts'
 import { etcd } from './etcd.ts'
+import { goDrivers } from './go-drivers.ts'
 import { memcached } from './memcached.ts'
 import { mongodb } from './mongodb.ts'
 import { mysqlClient } from './mysql-client.ts'
@@ -9,6 +10,7 @@ import { mysql } from './mysql.ts'
 import { cassandra, otherDatabases, postgresqlTools, secretsAndDiscovery } from './others.ts'
 import { postgresqlClient } from './postgresql-client.ts'
 import { postgresql } from './postgresql.ts'
+import { pythonDrivers } from './python-drivers.ts'
 import { redisClient } from './redis-client.ts'
 import { redis } from './redis.ts'
 
@@ -17,6 +19,7 @@ export const DATABASE_FAMILIES: readonly SignatureFamily[] = [
   elasticsearch,
   elasticStack,
   etcd,
+  goDrivers,
   memcached,
   mongodb,
   mysql,
@@ -25,6 +28,7 @@ export const DATABASE_FAMILIES: readonly SignatureFamily[] = [
   postgresql,
   postgresqlClient,
   postgresqlTools,
+  pythonDrivers,
   redis,
   redisClient,
   secretsAndDiscovery,

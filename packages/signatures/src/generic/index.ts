@@ -1,4 +1,5 @@
 import { auth } from './auth.ts'
+import { goCloud } from './cloud-go.ts'
 import { cloud } from './cloud.ts'
 import { connection } from './connection.ts'
 import { dns } from './dns.ts'
@@ -13,6 +14,7 @@ export const GENERIC_FAMILIES: readonly SignatureFamily[] = [
   connection,
   dns,
   filesystem,
+  goCloud,
   settings,
   tls,
 ]

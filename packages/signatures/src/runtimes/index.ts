@@ -1,10 +1,13 @@
 import { dotnet } from './dotnet.ts'
 import { erlang } from './erlang.ts'
+import { goNet } from './go-net.ts'
+import { goSettings } from './go-settings.ts'
 import { go } from './go.ts'
 import { java } from './java.ts'
 import { native } from './native.ts'
 import { node } from './node.ts'
 import { php } from './php.ts'
+import { pythonSettings } from './python-settings.ts'
 import { python } from './python.ts'
 import { ruby } from './ruby.ts'
 import { rust } from './rust.ts'
@@ -16,11 +19,14 @@ export const RUNTIME_FAMILIES: readonly SignatureFamily[] = [
   dotnet,
   erlang,
   go,
+  goNet,
+  goSettings,
   java,
   native,
   node,
   php,
   python,
+  pythonSettings,
   ruby,
   rust,
   scripting,
