@@ -70,7 +70,7 @@ export const mysqlClient: SignatureFamily = {
       id: 'mysql-client/unreachable',
       cause: 'dependency-unreachable',
       pattern:
-        /Can't connect to (?:local )?(?:MySQL|MariaDB)?\s?server (?:on|through socket) '(?<host>[^':(]+)(?::(?<port>\d+))?'?(?!'? \((?:\[Errno -[235]\]|-[235]\)))/,
+        /Can't connect to (?:local )?(?:MySQL|MariaDB)?\s?server (?:on|through socket) '(?<host>[^':(]+)(?::(?<port>\d+))?'(?! \((?:\[Errno -[235]\]|-[235]\)))/,
       says: 'fatal',
       title: 'The MySQL server {host} cannot be reached',
       example: [

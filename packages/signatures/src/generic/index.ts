@@ -6,6 +6,7 @@ import { dns } from './dns.ts'
 import { filesystem } from './filesystem.ts'
 import { settings } from './settings.ts'
 import { tls } from './tls.ts'
+import { translated } from './translated.ts'
 import type { SignatureFamily } from '@unloop/engine/scanner'
 
 export const GENERIC_FAMILIES: readonly SignatureFamily[] = [
@@ -17,4 +18,5 @@ export const GENERIC_FAMILIES: readonly SignatureFamily[] = [
   goCloud,
   settings,
   tls,
+  translated,
 ]

@@ -3,6 +3,7 @@ import { goQueueClients } from './go-clients.ts'
 import { kafkaClient } from './kafka-client.ts'
 import { kafka } from './kafka.ts'
 import { jms, mqtt, nats } from './messaging.ts'
+import { nodeQueueClients } from './node-clients.ts'
 import { pythonQueueClients } from './python-clients.ts'
 import { rabbitmq } from './rabbitmq.ts'
 import { zookeeper } from './zookeeper.ts'
@@ -14,6 +15,7 @@ export const QUEUE_FAMILIES: readonly SignatureFamily[] = [
   kafkaClient,
   mqtt,
   nats,
+  nodeQueueClients,
   pythonQueueClients,
   rabbitmq,
   zookeeper,

@@ -5,6 +5,7 @@ import { goSettings } from './go-settings.ts'
 import { go } from './go.ts'
 import { java } from './java.ts'
 import { native } from './native.ts'
+import { nodeSettings } from './node-settings.ts'
 import { node } from './node.ts'
 import { php } from './php.ts'
 import { pythonSettings } from './python-settings.ts'
@@ -24,6 +25,7 @@ export const RUNTIME_FAMILIES: readonly SignatureFamily[] = [
   java,
   native,
   node,
+  nodeSettings,
   php,
   python,
   pythonSettings,
