@@ -1,6 +1,8 @@
 import type { SignatureFamily } from '@unloop/engine/scanner'
 import { bitnami } from './bitnami.ts'
+import { businessApps } from './business.ts'
 import { daemons } from './daemons.ts'
+import { identityProviders } from './identity.ts'
 import { goMigrations } from './migrations-go.ts'
 import { migrations } from './migrations.ts'
 import { collaboration, data, identity } from './self-hosted.ts'
@@ -13,4 +15,6 @@ export const APP_FAMILIES: readonly SignatureFamily[] = [
   identity,
   migrations,
   goMigrations,
+  identityProviders,
+  businessApps,
 ]

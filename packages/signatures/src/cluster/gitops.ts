@@ -59,7 +59,7 @@ export const argo: SignatureFamily = {
       id: 'argocd/dex-config',
       cause: 'app-config-invalid',
       pattern:
-        /(?:dex (?:is not configured|config(?:uration)? (?:is )?(?:malformed|invalid))|failed to initialize server: server: Failed to open connector|error parse config file \/tmp\/dex\.yaml|invalid config in config file .{0,120}dex)(?<what>.{0,200})/,
+        /(?:dex (?:is not configured|config(?:uration)? (?:is )?(?:malformed|invalid))|failed to initialize server: server: Failed to open connector(?!.{0,400}(?:refused|timeout|no such host|deadline))|error parse config file \/tmp\/dex\.yaml|invalid config in config file .{0,120}dex)(?<what>.{0,200})/,
       says: 'fatal',
       title: 'Dex rejects the connectors of argocd-cm',
       example: [

@@ -13,6 +13,7 @@ import { controlPlane, etcdMember } from './control-plane.ts'
 import { controllerRuntime } from './controller-runtime.ts'
 import { coredns, nodeLocalDns } from './coredns.ts'
 import { csiDrivers, csiSidecars } from './csi.ts'
+import { deliveryPrograms } from './delivery.ts'
 import { edgeServices, ingressOthers } from './edge.ts'
 import { externalDns } from './external-dns.ts'
 import { flannel } from './flannel.ts'
@@ -74,4 +75,5 @@ export const CLUSTER_FAMILIES: readonly SignatureFamily[] = [
   longhorn,
   rookCeph,
   otherStorage,
+  deliveryPrograms,
 ]

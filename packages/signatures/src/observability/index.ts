@@ -2,10 +2,12 @@ import type { SignatureFamily } from '@unloop/engine/scanner'
 import { collectors, fluent } from './collectors.ts'
 import { grafana } from './grafana.ts'
 import { prometheus } from './prometheus.ts'
+import { observabilityStores } from './stores.ts'
 
 export const OBSERVABILITY_FAMILIES: readonly SignatureFamily[] = [
   collectors,
   fluent,
   grafana,
+  observabilityStores,
   prometheus,
 ]
