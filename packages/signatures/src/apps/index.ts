@@ -3,6 +3,7 @@ import { bitnami } from './bitnami.ts'
 import { businessApps } from './business.ts'
 import { daemons } from './daemons.ts'
 import { identityProviders } from './identity.ts'
+import { machineLearning } from './machine-learning.ts'
 import { goMigrations } from './migrations-go.ts'
 import { migrations } from './migrations.ts'
 import { collaboration, data, identity } from './self-hosted.ts'
@@ -17,4 +18,5 @@ export const APP_FAMILIES: readonly SignatureFamily[] = [
   goMigrations,
   identityProviders,
   businessApps,
+  machineLearning,
 ]

@@ -16,9 +16,11 @@ import { postgresql } from './postgresql.ts'
 import { pythonDrivers } from './python-drivers.ts'
 import { redisClient } from './redis-client.ts'
 import { redis } from './redis.ts'
+import { databaseServers } from './servers.ts'
 
 export const DATABASE_FAMILIES: readonly SignatureFamily[] = [
   cassandra,
+  databaseServers,
   elasticsearch,
   elasticStack,
   etcd,

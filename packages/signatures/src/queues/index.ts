@@ -6,6 +6,7 @@ import { jms, mqtt, nats } from './messaging.ts'
 import { nodeQueueClients } from './node-clients.ts'
 import { pythonQueueClients } from './python-clients.ts'
 import { rabbitmq } from './rabbitmq.ts'
+import { streamPrograms } from './streams.ts'
 import { zookeeper } from './zookeeper.ts'
 
 export const QUEUE_FAMILIES: readonly SignatureFamily[] = [
@@ -18,5 +19,6 @@ export const QUEUE_FAMILIES: readonly SignatureFamily[] = [
   nodeQueueClients,
   pythonQueueClients,
   rabbitmq,
+  streamPrograms,
   zookeeper,
 ]
