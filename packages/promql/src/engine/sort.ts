@@ -1,0 +1,55 @@
+import { compareLabels } from '../labels/labels.ts'
+import { naturalLess } from '../numbers/natural-order.ts'
+import type { Call } from '../parser/ast.ts'
+import { annotate } from './annotations.ts'
+import { FLOAT, type Row, type Value } from './matrix.ts'
+import { settle } from './map-rows.ts'
+import { evaluateRows, vectorOf, type Scope } from './scope.ts'
+
+/** `sort` and its kin. Only the result of an instant query has an order to sort. */
+export async function evaluateSort(scope: Scope, call: Call): Promise<Value> {
+  const [vector, ...texts] = call.args
+  if (!vector) return vectorOf([])
+  const byValue = call.func.name === 'sort' || call.func.name === 'sort_desc'
+  const rows = await evaluateRows(scope, vector)
+  if (scope.grid.count !== 1) {
+    scope.annotations.add(annotate.sortInRangeQuery(call.range))
+    const kept = byValue ? rows.filter((row) => !row.histograms) : rows
+    return vectorOf(settle(scope, kept))
+  }
+  const sign = call.func.name.endsWith('_desc') ? -1 : 1
+  if (byValue) {
+    const floats = rows.filter((row) => row.kindAt(0) === FLOAT)
+    return vectorOf(
+      settle(
+        scope,
+        floats.sort((a, b) => compareValues(a, b, sign)),
+      ),
+    )
+  }
+  const labels = texts.flatMap((arg) => (arg.kind === 'string' ? [arg.value] : []))
+  return vectorOf(
+    settle(
+      scope,
+      rows.sort((a, b) => sign * compareByLabels(a, b, labels)),
+    ),
+  )
+}
+
+/** NaNs come last in either order. */
+function compareValues(a: Row, b: Row, sign: number): number {
+  const left = a.valueAt(0)
+  const right = b.valueAt(0)
+  if (Number.isNaN(left) || Number.isNaN(right))
+    return Number(Number.isNaN(left)) - Number(Number.isNaN(right))
+  return left === right ? 0 : sign * (left < right ? -1 : 1)
+}
+
+function compareByLabels(a: Row, b: Row, labels: readonly string[]): number {
+  for (const label of labels) {
+    const left = a.labels.get(label)
+    const right = b.labels.get(label)
+    if (left !== right) return naturalLess(left, right) ? -1 : 1
+  }
+  return compareLabels(a.labels, b.labels)
+}

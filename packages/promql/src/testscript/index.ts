@@ -1,0 +1,1 @@
+export { runScript, type EvalOutcome } from './run-script.ts'
