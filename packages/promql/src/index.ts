@@ -2,3 +2,4 @@ export { Engine, type InstantRequest, type RangeRequest } from './engine/engine.
 export { QueryError } from './engine/errors.ts'
 export { MemoryStorage } from './storage/memory.ts'
 export { parseExpr } from './parser/parser.ts'
+export { printExpr } from './parser/print.ts'

@@ -63,12 +63,22 @@ function selectAt(context: AggregationContext, rows: readonly Row[], selection: 
   const present = rows.filter((row) => row.kindAt(step) !== ABSENT)
   switch (context.expr.op) {
     case 'limit_ratio':
-      return present.filter((row) => isSampled(row, ratio))
+      return inHeapOrder(
+        present.filter((row) => isSampled(row, ratio)),
+        step,
+      )
     case 'limitk':
-      return present.slice(0, Math.max(0, k))
+      return inHeapOrder(present.slice(0, Math.max(0, k)), step)
     default:
       return k < 1 ? [] : extremeRows(context, present, selection)
   }
+}
+
+// The order shows in the result of an instant query, and in what a further limitk takes.
+function inHeapOrder(rows: readonly Row[], step: number): Row[] {
+  const heap: Ranked<Row>[] = []
+  for (const row of rows) pushHeap(heap, { value: row.histogramAt(step) ? 0 : row.valueAt(step), item: row })
+  return heap.map(({ item }) => item)
 }
 
 /** The k greatest or least, in that order; which of equal values are taken is settled by the heap, as in Prometheus. */

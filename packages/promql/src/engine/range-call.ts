@@ -145,7 +145,10 @@ class RangeRun {
     if (!implementation) throw new TypeError(`There is no range function ${call.func.name}.`)
     this.#function = implementation
     const { width, anchored, smoothed } = input.source
-    const argRanges = call.args.map(rangeOf)
+    // Prometheus forgets where a subquery stands, and names the beginning of the query for it.
+    const argRanges = call.args.map((arg) =>
+      arg.kind === 'subquery' ? { start: 0, end: 0 } : rangeOf(arg),
+    )
     const context = { annotations: scope.annotations, argRanges, width, anchored, smoothed }
     this.#window = new Window(context, input.source.inputs[0]?.labels ?? Labels.empty)
   }

@@ -2,7 +2,7 @@ import { compareLabels } from '../labels/labels.ts'
 import { naturalLess } from '../numbers/natural-order.ts'
 import type { Call } from '../parser/ast.ts'
 import { annotate } from './annotations.ts'
-import { FLOAT, type Row, type Value } from './matrix.ts'
+import { FLOAT, RowWriter, type Row, type Value } from './matrix.ts'
 import { settle } from './map-rows.ts'
 import { evaluateRows, vectorOf, type Scope } from './scope.ts'
 
@@ -14,8 +14,7 @@ export async function evaluateSort(scope: Scope, call: Call): Promise<Value> {
   const rows = await evaluateRows(scope, vector)
   if (scope.grid.count !== 1) {
     scope.annotations.add(annotate.sortInRangeQuery(call.range))
-    const kept = byValue ? rows.filter((row) => !row.histograms) : rows
-    return vectorOf(settle(scope, kept))
+    return vectorOf(settle(scope, byValue ? floatsOf(scope, rows) : rows))
   }
   const sign = call.func.name.endsWith('_desc') ? -1 : 1
   if (byValue) {
@@ -34,6 +33,18 @@ export async function evaluateSort(scope: Scope, call: Call): Promise<Value> {
       rows.sort((a, b) => sign * compareByLabels(a, b, labels)),
     ),
   )
+}
+
+/** The rows without their histograms. */
+function floatsOf(scope: Scope, rows: readonly Row[]): Row[] {
+  const writer = new RowWriter(scope.grid.count)
+  return rows.flatMap((row) => {
+    if (!row.histograms) return row
+    for (let i = 0; i < row.length; i++)
+      if (row.kinds[row.at + i] === FLOAT)
+        writer.float(row.first + i, row.values[row.at + i] ?? 0)
+    return writer.finish(row.labels, row.dropName) ?? []
+  })
 }
 
 /** NaNs come last in either order. */

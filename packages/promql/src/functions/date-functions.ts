@@ -44,17 +44,28 @@ function dayOfYear({ year, month, day }: CivilDate): number {
 
 const modulo = (value: number, divisor: number) => ((value % divisor) + divisor) % divisor
 
+/** A time as days since 1970 and seconds of the day. */
+interface Instant {
+  readonly days: number
+  readonly seconds: number
+}
+
 /**
- * Seconds since 1970 as a whole number that Go's int64 holds; what does not fit becomes its lowest, as on amd64.
+ * The time that Go's calendar makes of a number of seconds that int64 cannot hold: on amd64 all become its lowest value,
+ * which Go's calendar wraps around to a far future.
  */
-function wholeSeconds(value: number): number {
-  return Math.abs(value) < 2 ** 63 ? Math.trunc(value) : -(2 ** 63)
+const OUT_OF_RANGE: Instant = { days: 106_751_991_167_300, seconds: 55_808 }
+
+function instantOf(value: number): Instant {
+  if (!(Math.abs(value) < 2 ** 63)) return OUT_OF_RANGE
+  const whole = Math.trunc(value)
+  return { days: Math.floor(whole / DAY), seconds: modulo(whole, DAY) }
 }
 
 type DateFunction = (seconds: number) => number
 
 const ofDate = (read: (date: CivilDate) => number): DateFunction => {
-  return (value) => read(civilDate(Math.floor(wholeSeconds(value) / DAY)))
+  return (value) => read(civilDate(instantOf(value).days))
 }
 
 /** The functions of a time in seconds, in UTC, by name. */
@@ -64,7 +75,7 @@ export const DATE_FUNCTIONS: ReadonlyMap<string, DateFunction> = new Map([
   ['day_of_year', ofDate(dayOfYear)],
   ['month', ofDate(({ month }) => month)],
   ['year', ofDate(({ year }) => year)],
-  ['day_of_week', (value) => modulo(Math.floor(wholeSeconds(value) / DAY) + 4, 7)],
-  ['hour', (value) => Math.floor(modulo(wholeSeconds(value), DAY) / 3600)],
-  ['minute', (value) => Math.floor(modulo(wholeSeconds(value), 3600) / 60)],
+  ['day_of_week', (value) => modulo(instantOf(value).days + 4, 7)],
+  ['hour', (value) => Math.floor(instantOf(value).seconds / 3600)],
+  ['minute', (value) => Math.floor((instantOf(value).seconds % 3600) / 60)],
 ])

@@ -28,7 +28,10 @@ export function addHistogram(
 ): Merged | undefined {
   if (usesCustomBuckets(h) !== usesCustomBuckets(other)) return undefined
   const collision = adjustHint(h, other)
-  if (!usesCustomBuckets(h)) h.zeroCount += sign * reconcileZeroBuckets(h, other).zeroCount
+  if (!usesCustomBuckets(h)) {
+    const { zeroCount } = reconcileZeroBuckets(h, other)
+    h.zeroCount += sign * zeroCount
+  }
   h.count += sign * other.count
   h.sum += sign * other.sum
   const reconciled = usesCustomBuckets(h)

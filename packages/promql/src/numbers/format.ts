@@ -35,12 +35,12 @@ function exponentOf(exponent: number): string {
   return `${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`
 }
 
-/** As Go's %g and %v: an exponent under 1e-4 and from 1e21 on. */
+/** As Go's %g and %v: an exponent under 1e-4 and from 1e6 on. */
 export function formatShort(value: number): string {
   const named = special(value)
   if (named !== undefined) return named
   const abs = Math.abs(value)
-  return abs !== 0 && (abs < 1e-4 || abs >= 1e21) ? formatExponent(value) : formatPlain(value)
+  return abs !== 0 && (abs < 1e-4 || abs >= 1e6) ? formatExponent(value) : formatPlain(value)
 }
 
 /** As Go's %.2g. */

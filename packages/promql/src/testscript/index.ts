@@ -1,1 +1,2 @@
 export { runScript, type EvalOutcome } from './run-script.ts'
+export { describeForComparison, loadForComparison } from './comparison.ts'
