@@ -4,7 +4,7 @@ import { loadForComparison } from '@unloop/promql/testscript'
 import { parseArgs } from 'node:util'
 import { compareAnswers } from './lib/promql-compare.mjs'
 import { buildOracle, startOracle } from './lib/promql-oracle.mjs'
-import { randomQuery } from './lib/promql-queries.mjs'
+import { mutated, randomQuery } from './lib/promql-queries.mjs'
 import { randomSeries } from './lib/promql-series.mjs'
 import { randomOf } from './lib/random.mjs'
 
@@ -25,7 +25,7 @@ const engines = [false, true].map(
 
 const oracle = startOracle(values.oracle ?? buildOracle())
 const random = randomOf(Number(values.seed))
-const counts = { equal: 0, failed: 0, unsettled: 0, different: 0 }
+const counts = { equal: 0, failed: 0, unsettled: 0, refused: 0, different: 0 }
 const differences = new Map()
 
 for (let done = 0; done < total; done += PER_DATA_SET) {
@@ -34,7 +34,10 @@ for (let done = 0; done < total; done += PER_DATA_SET) {
   loadForComparison(storage, data)
   const loaded = await oracle.ask({ op: 'load', data })
   if (loaded.error) throw new Error(loaded.error)
-  for (let i = 0; i < Math.min(PER_DATA_SET, total - done); i++) await compareOne(storage)
+  for (let i = 0; i < Math.min(PER_DATA_SET, total - done); i++) {
+    await compareOne(storage)
+    await compareRefusal(mutated(random, randomQuery(random)))
+  }
 }
 oracle.stop()
 
@@ -60,12 +63,8 @@ async function compareOne(storage) {
   if (difference === undefined) counts[theirs.error ? 'failed' : 'equal']++
   else if (await isUnsettled(ask, ours)) counts.unsettled++
   else {
-    counts.different++
     const place = `[${delayed === 1 ? 'delayed' : 'eager'} ${start} ${end} ${step}]`
-    differences.set(difference.kind, [
-      ...(differences.get(difference.kind) ?? []),
-      `${query} ${place}: ${difference.text}`,
-    ])
+    note(difference.kind, `${query} ${place}: ${difference.text}`)
   }
 }
 
@@ -83,11 +82,33 @@ async function isUnsettled(ask, ours) {
 
 async function evaluate(engine, querier, { query, start, end, step }) {
   try {
-    const run = step === 0 ? engine.instant({ query, querier, time: start }) : engine.range({ query, querier, start, end, step })
+    const run =
+      step === 0
+        ? engine.instant({ query, querier, time: start })
+        : engine.range({ query, querier, start, end, step })
     return await run
   } catch (error) {
     return { error: error.message, stack: error.stack }
   }
+}
+
+/** A query that is likely not valid: both say the same about it. */
+async function compareRefusal(query) {
+  const theirs = await oracle.ask({ op: 'parse', query })
+  let ours
+  try {
+    ours = printExpr(parseExpr(query, parser))
+  } catch (error) {
+    ours = error.message
+  }
+  const same = ours === (theirs.error ?? theirs.text)
+  if (same) counts.refused++
+  else note('refusal', `${query}: ${ours} | ${theirs.error ?? theirs.text}`)
+}
+
+function note(kind, text) {
+  counts.different++
+  differences.set(kind, [...(differences.get(kind) ?? []), text])
 }
 
 /** Now and then: a query is also written back as Prometheus does. */

@@ -16,18 +16,24 @@ export function compareAnswers(ours, theirs) {
 }
 
 // Prometheus merges the annotations of a step into those before it again and again, which doubles this count each time.
-const withoutCount = (text) => text.replace(/over \d+ samples/, 'over … samples')
+const withoutCount = (text) => text.replace(/over -?\d+ samples/, 'over … samples')
 
 function compareErrors(ours, theirs) {
   if (ours.error === theirs.error) return undefined
   // Which of several duplicates is met first is up to the order of a hash table there.
-  if (ours.error !== undefined && theirs.error !== undefined && [ours, theirs].every(({ error }) => /duplicate|multiple matches|same labelset/.test(error)))
+  if (
+    ours.error !== undefined &&
+    theirs.error !== undefined &&
+    [ours, theirs].every(({ error }) => /duplicate|multiple matches|same labelset/.test(error))
+  )
     return undefined
   return { kind: 'error', text: `${ours.error ?? 'fine'} | ${theirs.error ?? 'fine'}` }
 }
 
 const numberText = (value) =>
-  Number.isFinite(value) ? String(value) : { Infinity: '+Inf', '-Infinity': '-Inf' }[value] ?? 'NaN'
+  Number.isFinite(value)
+    ? String(value)
+    : ({ Infinity: '+Inf', '-Infinity': '-Inf' }[value] ?? 'NaN')
 
 function rowsOf(result) {
   switch (result.type) {
@@ -80,7 +86,8 @@ function compareResults(ours, theirs) {
 }
 
 function byLabels(rows) {
-  const key = ({ labels }) => JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const key = ({ labels }) =>
+    JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)))
   return new Map(rows.map((row) => [key(row), row.points]))
 }
 
@@ -90,9 +97,13 @@ function comparePoints(ours, theirs) {
   for (const [i, a] of ours.entries()) {
     const b = theirs[i]
     if (a.t !== b.t) return { kind: 'times', text: `${a.t} | ${b.t}` }
-    if ((a.h === undefined) !== (b.h === undefined)) return { kind: 'kind', text: JSON.stringify([a, b]) }
+    if ((a.h === undefined) !== (b.h === undefined))
+      return { kind: 'kind', text: JSON.stringify([a, b]) }
     if (a.h !== undefined ? !isSameText(a.h, b.h) : !isSame(a.v, b.v))
-      return { kind: a.h === undefined ? 'value' : 'histogram', text: `@${a.t} ${a.h ?? a.v} | ${b.h ?? b.v}` }
+      return {
+        kind: a.h === undefined ? 'value' : 'histogram',
+        text: `@${a.t} ${a.h ?? a.v} | ${b.h ?? b.v}`,
+      }
   }
   return undefined
 }
@@ -101,7 +112,9 @@ function isSame(a, b) {
   const x = toNumber(a)
   const y = toNumber(b)
   if (Object.is(x, y) || x === y) return true
-  return Math.abs(x - y) <= TOLERANCE * Math.max(Math.abs(x), Math.abs(y)) || Math.abs(x - y) < 1e-12
+  return (
+    Math.abs(x - y) <= TOLERANCE * Math.max(Math.abs(x), Math.abs(y)) || Math.abs(x - y) < 1e-12
+  )
 }
 
 function toNumber(text) {

@@ -13,9 +13,13 @@ export function buildOracle() {
   if (existsSync(program)) return program
   mkdirSync(folder, { recursive: true })
   cpSync(join(root, 'test', 'promql', 'oracle'), folder, { recursive: true })
-  for (const args of [['mod', 'tidy'], ['build', '-o', 'oracle', '.']]) {
+  for (const args of [
+    ['mod', 'tidy'],
+    ['build', '-o', 'oracle', '.'],
+  ]) {
     const { status, stderr } = spawnSync('go', args, { cwd: folder, encoding: 'utf8' })
-    if (status !== 0) throw new Error(`go ${args.join(' ')} failed: ${stderr ?? 'is Go installed?'}`)
+    if (status !== 0)
+      throw new Error(`go ${args.join(' ')} failed: ${stderr ?? 'is Go installed?'}`)
   }
   return program
 }
@@ -24,7 +28,9 @@ export function buildOracle() {
 export function startOracle(program) {
   const child = spawn(program, [], { stdio: ['pipe', 'pipe', 'inherit'] })
   const waiting = []
-  createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.resolve(JSON.parse(line)))
+  createInterface({ input: child.stdout }).on('line', (line) =>
+    waiting.shift()?.resolve(JSON.parse(line)),
+  )
   child.on('exit', () => {
     for (const { reject } of waiting.splice(0)) reject(new Error('The oracle ended.'))
   })

@@ -199,13 +199,80 @@ class Generator {
       () => `clamp_max(${inner()}, ${this.scalar(depth - 1)})`,
       () => `round(${inner()}, ${random.pick(['0.5', '10', '3'])})`,
       () => `vector(${this.scalar(depth - 1)})`,
-      () => `histogram_quantile(${random.pick(['0.5', '0.9', '0', '1', '0.99', '1.2'])}, ${inner()})`,
+      () =>
+        `histogram_quantile(${random.pick(['0.5', '0.9', '0', '1', '0.99', '1.2'])}, ${inner()})`,
       () => `histogram_quantile(0.9, sum by (le, job) (rate(latency_bucket[5m])))`,
-      () => `histogram_fraction(${random.pick(['0', '-Inf', '0.3'])}, ${random.pick(['1', '+Inf', '3'])}, ${inner()})`,
+      () =>
+        `histogram_fraction(${random.pick(['0', '-Inf', '0.3'])}, ${random.pick(['1', '+Inf', '3'])}, ${inner()})`,
       () => `sort(${inner()})`,
       () => `sort_desc(${inner()})`,
       () => `sort_by_label(${inner()}, "job", "instance")`,
       () => `histogram_quantiles(${inner()}, "q", 0.5, 0.9)`,
     ])()
   }
+}
+
+const PIECES = [
+  ...[
+    '(',
+    ')',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '@',
+    '=',
+    '=~',
+    '!',
+    '"',
+    "'",
+    '$',
+    '#',
+    '.',
+    '1',
+    '5m',
+    '0',
+    '2h',
+  ],
+  ...[
+    '+',
+    '-',
+    '*',
+    '/',
+    '==',
+    '>',
+    ' and ',
+    ' or ',
+    ' by ',
+    ' on ',
+    ' bool ',
+    ' offset ',
+    ' start() ',
+  ],
+  ...[
+    ' sum ',
+    ' rate',
+    ' foo ',
+    ' group_left ',
+    'step()',
+    'min_of(',
+    '"\\\\x',
+    ' fill(1) ',
+    ' anchored ',
+    'é',
+  ],
+]
+
+/** A query with some pieces taken out, put in or doubled. */
+export function mutated(random, query) {
+  let text = query
+  for (let i = 0; i <= random.int(3); i++) {
+    const at = random.int(text.length + 1)
+    const length = random.pick([0, 1, 1, 2, 5])
+    const piece = random.chance(0.6) ? random.pick(PIECES) : ''
+    text = text.slice(0, at) + piece + text.slice(at + length)
+  }
+  return text
 }

@@ -5,10 +5,11 @@ const MINUTE = 60_000
 /** Series of all kinds: counters, gauges, classic and native histograms, with gaps, ends, resets and odd values. */
 export function randomSeries(random) {
   const all = []
-  for (const job of ['api', 'web']) for (const instance of ['0', '1', '2']) {
-    const labels = { job, instance }
-    all.push(...floats(random, labels), ...classic(random, labels), ...native(random, labels))
-  }
+  for (const job of ['api', 'web'])
+    for (const instance of ['0', '1', '2']) {
+      const labels = { job, instance }
+      all.push(...floats(random, labels), ...classic(random, labels), ...native(random, labels))
+    }
   all.push(odd(random))
   return all.filter(({ samples }) => samples.length > 0)
 }
@@ -52,7 +53,10 @@ function floats(random, labels) {
     const value = make(random)
     return {
       labels: { __name__: name, ...labels, ...extra },
-      samples: withEnds(random, times(random).map((time) => [time, value()])),
+      samples: withEnds(
+        random,
+        times(random).map((time) => [time, value()]),
+      ),
     }
   }
   return [
@@ -85,7 +89,10 @@ function native(random, labels) {
     const make = histograms(random, name)
     return {
       labels: { __name__: name, ...labels },
-      samples: withEnds(random, times(random).map((time) => [time, make()])),
+      samples: withEnds(
+        random,
+        times(random).map((time) => [time, make()]),
+      ),
     }
   })
 }
@@ -100,7 +107,9 @@ function histograms(random, kind) {
       schema = random.pick([0, 1, 3])
       if (random.chance(0.3)) bounds = random.pick(['[1 2 5]', '[0.5 2 5]'])
     }
-    counts = counts.map((count) => (kind === 'gauge_histogram' ? random.int(9) : count + random.int(4)))
+    counts = counts.map((count) =>
+      kind === 'gauge_histogram' ? random.int(9) : count + random.int(4),
+    )
     const sum = counts.reduce((total, count, i) => total + count * (i + 0.5), 0)
     const zero = kind === 'custom' ? 0 : counts[0]
     const total = counts.reduce((all, count) => all + count, 0) + zero

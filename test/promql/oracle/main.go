@@ -205,7 +205,8 @@ func (o *oracle) fill(f fill) error {
 	for i := 0; i < f.Series; i++ {
 		lset := labels.FromStrings(
 			"__name__", fmt.Sprintf("metric_%d_total", i/perMetric),
-			"instance", fmt.Sprintf("host-%d", i%perMetric%100),
+			"instance", fmt.Sprintf("host-%d", i),
+			"pod", fmt.Sprintf("pod-%d", i%perMetric),
 			"job", fmt.Sprintf("job-%d", i%perMetric/100),
 			"le", []string{"0.1", "0.5", "1", "5", "+Inf"}[i%5],
 		)

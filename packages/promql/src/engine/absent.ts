@@ -10,10 +10,9 @@ export function absentLabels(expr: Expr): Labels {
   const seen = new Set<string>()
   for (const { name, operator, value } of selector.matchers) {
     if (name === METRIC_NAME) continue
-    if (operator === '=' && !seen.has(name)) {
-      values.set(name, value)
-      seen.add(name)
-    } else values.delete(name)
+    if (operator === '=' && !seen.has(name)) values.set(name, value)
+    else values.delete(name)
+    seen.add(name)
   }
   return Labels.from(values)
 }

@@ -77,7 +77,8 @@ function selectAt(context: AggregationContext, rows: readonly Row[], selection: 
 // The order shows in the result of an instant query, and in what a further limitk takes.
 function inHeapOrder(rows: readonly Row[], step: number): Row[] {
   const heap: Ranked<Row>[] = []
-  for (const row of rows) pushHeap(heap, { value: row.histogramAt(step) ? 0 : row.valueAt(step), item: row })
+  for (const row of rows)
+    pushHeap(heap, { value: row.histogramAt(step) ? 0 : row.valueAt(step), item: row })
   return heap.map(({ item }) => item)
 }
 

@@ -76,9 +76,9 @@ export class Engine {
     budget.check('query execution')
     const annotations = new Annotations()
     const expr = planQuery(parsed, times)
-    const series = await selectSeries(request.querier, expr, { times, options })
+    const selected = await selectSeries(request.querier, expr, { times, options })
     const grid = gridOf(times.start, times.end, times.step || 1)
-    const evaluator = new Evaluator({ options, budget, annotations, series }, grid)
+    const evaluator = new Evaluator({ options, budget, annotations, ...selected }, grid)
     const result = await evaluateTopLevel(evaluator, expr, times.step === 0)
     return {
       result,

@@ -1,4 +1,4 @@
-import type { Expr, UnaryExpr, VectorSelector } from '../parser/ast.ts'
+import type { Call, Expr, UnaryExpr, VectorSelector } from '../parser/ast.ts'
 import { multiply, copyHistogram } from '../histogram/histogram.ts'
 import type { SeriesData } from '../storage/querier.ts'
 import { evaluateAggregate } from './aggregate.ts'
@@ -18,6 +18,7 @@ export interface EvaluatorContext {
   readonly budget: Budget
   readonly annotations: Annotations
   readonly series: ReadonlyMap<VectorSelector, readonly SeriesData[]>
+  readonly infoSeries: ReadonlyMap<Call, readonly SeriesData[]>
 }
 
 /** Evaluates expressions at the steps of a grid. */
@@ -44,6 +45,10 @@ export class Evaluator implements Scope {
 
   get series(): ReadonlyMap<VectorSelector, readonly SeriesData[]> {
     return this.#context.series
+  }
+
+  get infoSeries(): ReadonlyMap<Call, readonly SeriesData[]> {
+    return this.#context.infoSeries
   }
 
   at(grid: Grid): Scope {

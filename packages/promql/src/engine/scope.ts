@@ -1,4 +1,4 @@
-import type { Expr, VectorSelector } from '../parser/ast.ts'
+import type { Call, Expr, VectorSelector } from '../parser/ast.ts'
 import type { SeriesData } from '../storage/querier.ts'
 import type { Annotations } from './annotations.ts'
 import type { Budget } from './budget.ts'
@@ -13,6 +13,8 @@ export interface Scope {
   readonly annotations: Annotations
   /** The series of each selector. */
   readonly series: ReadonlyMap<VectorSelector, readonly SeriesData[]>
+  /** The info metrics of each call of `info` that names none. */
+  readonly infoSeries: ReadonlyMap<Call, readonly SeriesData[]>
   /** The value of an expression at the steps of this scope. */
   evaluate(expr: Expr): Promise<Value>
   /** The same query at other steps. */

@@ -41,8 +41,7 @@ function floatsOf(scope: Scope, rows: readonly Row[]): Row[] {
   return rows.flatMap((row) => {
     if (!row.histograms) return row
     for (let i = 0; i < row.length; i++)
-      if (row.kinds[row.at + i] === FLOAT)
-        writer.float(row.first + i, row.values[row.at + i] ?? 0)
+      if (row.kinds[row.at + i] === FLOAT) writer.float(row.first + i, row.values[row.at + i] ?? 0)
     return writer.finish(row.labels, row.dropName) ?? []
   })
 }

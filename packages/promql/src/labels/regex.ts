@@ -27,6 +27,8 @@ function linearTest(pattern: string): (text: string) => boolean {
 /** The pattern on RE2JS. Throws with Go's message. */
 export function compileRe2(pattern: string): RE2JS {
   try {
+    // Go tells what is wrong with the pattern as it was written.
+    RE2JS.compile(pattern)
     return RE2JS.compile(`^(?s:${pattern})$`)
   } catch (cause) {
     throw new Error(goMessage(cause), { cause })

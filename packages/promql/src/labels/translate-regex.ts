@@ -19,7 +19,12 @@ const MAX_REPETITIONS = 2
 export function translateRegex(pattern: string): RegExp | undefined {
   const scan: Scan = { source: pattern, at: 0, out: '', repetitions: 0 }
   if (!alternation(scan, 0) || scan.at !== pattern.length) return undefined
-  return new RegExp(`^(?:${scan.out})$`, 'su')
+  try {
+    return new RegExp(`^(?:${scan.out})$`, 'su')
+  } catch {
+    // It is not valid for Go either, whose message is wanted.
+    return undefined
+  }
 }
 
 function alternation(scan: Scan, depth: number): boolean {

@@ -159,7 +159,7 @@ class Parser {
       args.push(this.parse(0))
       const comma = this.#tokens.takeIf(',')
       close = comma ? undefined : this.#tokens.expect(')')
-      if (comma && [')', ','].includes(this.#tokens.peek().type))
+      if (comma && !beginsExpr(this.#tokens.peek()))
         this.#tokens.fail(comma, 'trailing commas not allowed in function call args')
     }
     return { args, end: close.end }
@@ -271,6 +271,12 @@ class Parser {
       range: { start: rangeOf(expr).start, end },
     }
   }
+}
+
+const BEGINNINGS = new Set(['number', 'duration', 'string', '(', '{', '+', '-'])
+
+function beginsExpr(token: Token): boolean {
+  return BEGINNINGS.has(token.type) || isMetricName(token)
 }
 
 const PARAMETER = new Set(['topk', 'bottomk', 'count_values', 'quantile', 'limitk', 'limit_ratio'])

@@ -1,5 +1,10 @@
 import { formatHistogram } from '../histogram/format.ts'
-import { compact, copyHistogram, type CounterResetHint, type FloatHistogram } from '../histogram/histogram.ts'
+import {
+  compact,
+  copyHistogram,
+  type CounterResetHint,
+  type FloatHistogram,
+} from '../histogram/histogram.ts'
 import { Labels } from '../labels/labels.ts'
 import { formatShort } from '../numbers/format.ts'
 import type { MemorySample, MemoryStorage } from '../storage/memory.ts'
