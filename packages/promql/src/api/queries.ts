@@ -1,5 +1,5 @@
 import type { QueryResponse } from '../engine/result.ts'
-import { QueryError } from '../engine/errors.ts'
+import { QueryError } from '../problems/errors.ts'
 import { ParseError } from '../parser/parse-error.ts'
 import { exceeds, formatResult } from './format-result.ts'
 import type { ApiContext, ApiRequest } from './context.ts'

@@ -1,4 +1,4 @@
-import { QueryError } from '../engine/errors.ts'
+import { QueryError } from '../problems/errors.ts'
 import { jsonString, jsonStrings } from './json.ts'
 
 /** Why a request failed, by the names of Prometheus's HTTP API. */

@@ -3,7 +3,7 @@ import { HistogramMean } from '../histogram/mean.ts'
 import { compensate } from '../numbers/kahan.ts'
 import { HistogramReports } from './aggregate-reports.ts'
 import type { Accumulator, AggregationContext } from './aggregate-simple.ts'
-import { FLOAT, HISTOGRAM, type Row, type RowWriter } from './matrix.ts'
+import { FLOAT, HISTOGRAM, type Row, type RowWriter } from '../samples/matrix.ts'
 
 /** The mean of floats, or of histograms; a mix of both has none. */
 export function averageAccumulator(context: AggregationContext): Accumulator {

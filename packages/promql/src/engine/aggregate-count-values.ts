@@ -3,7 +3,7 @@ import type { Labels } from '../labels/labels.ts'
 import { formatPlain } from '../numbers/format.ts'
 import type { AggregateExpr } from '../parser/ast.ts'
 import type { GroupKeys } from './aggregate.ts'
-import { ABSENT, RowWriter, type Row } from './matrix.ts'
+import { ABSENT, RowWriter, type Row } from '../samples/matrix.ts'
 import { settle } from './map-rows.ts'
 import type { Scope } from './scope.ts'
 

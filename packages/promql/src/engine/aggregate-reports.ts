@@ -1,7 +1,7 @@
 import type { FloatHistogram } from '../histogram/histogram.ts'
 import { rangeOf } from '../parser/ast.ts'
 import type { AggregationContext } from './aggregate-simple.ts'
-import { annotate } from './annotations.ts'
+import { annotate } from '../problems/annotations.ts'
 
 const RESET = 1
 const NOT_RESET = 2

@@ -1,7 +1,7 @@
 import { quantile } from '../functions/quantile.ts'
 import { rangeOf, type AggregateExpr } from '../parser/ast.ts'
-import { annotate } from './annotations.ts'
-import { ABSENT, FLOAT, HISTOGRAM, type Row, type RowWriter } from './matrix.ts'
+import { annotate } from '../problems/annotations.ts'
+import { ABSENT, FLOAT, HISTOGRAM, type Row, type RowWriter } from '../samples/matrix.ts'
 import type { Scope } from './scope.ts'
 
 export interface AggregationContext {

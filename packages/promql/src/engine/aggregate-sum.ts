@@ -3,7 +3,7 @@ import { compact, copyHistogram, type FloatHistogram } from '../histogram/histog
 import { compensate } from '../numbers/kahan.ts'
 import type { Accumulator, AggregationContext } from './aggregate-simple.ts'
 import { HistogramReports } from './aggregate-reports.ts'
-import { FLOAT, HISTOGRAM, type Row, type RowWriter } from './matrix.ts'
+import { FLOAT, HISTOGRAM, type Row, type RowWriter } from '../samples/matrix.ts'
 
 /** The sum of floats by Kahan's summation, or of histograms; a mix of both has none. */
 export function sumAccumulator(context: AggregationContext): Accumulator {

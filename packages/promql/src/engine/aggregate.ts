@@ -16,8 +16,8 @@ import {
   type AggregationContext,
 } from './aggregate-simple.ts'
 import { sumAccumulator } from './aggregate-sum.ts'
-import { QueryError } from './errors.ts'
-import { RowWriter, countSamples, type Row, type Value } from './matrix.ts'
+import { QueryError } from '../problems/errors.ts'
+import { RowWriter, countSamples, type Row, type Value } from '../samples/matrix.ts'
 import { evaluateRows, evaluateScalar, vectorOf, type Scope } from './scope.ts'
 
 /** An aggregation, at each step. */

@@ -1,6 +1,6 @@
 import { isSetOperator, rangeOf, typeOf, type BinaryExpr } from '../parser/ast.ts'
-import type { Annotation } from './annotations.ts'
-import { FLOAT, RowWriter, countSamples, type Row, type Value } from './matrix.ts'
+import type { Annotation } from '../problems/annotations.ts'
+import { FLOAT, RowWriter, countSamples, type Row, type Value } from '../samples/matrix.ts'
 import { settle } from './map-rows.ts'
 import { arithmeticOf, changesMeaning, comparisonOf, operate, type Element } from './operators.ts'
 import { evaluateRows, evaluateScalar, vectorOf, type Scope } from './scope.ts'

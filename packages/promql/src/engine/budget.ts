@@ -1,4 +1,4 @@
-import { QueryError, tooManySamples } from './errors.ts'
+import { QueryError, tooManySamples } from '../problems/errors.ts'
 
 /** How long a query may run before others get a turn, in milliseconds. */
 const TURN_MS = 25

@@ -1,7 +1,7 @@
 import { rangeOf, walk, type DurationExpr, type DurationOperand, type Expr } from '../parser/ast.ts'
 import { MAX_SECONDS } from '../parser/parse-duration-expr.ts'
 import { goMax, goMin, goPow } from '../numbers/math.ts'
-import { QueryError } from './errors.ts'
+import { QueryError } from '../problems/errors.ts'
 
 /** What `step()` and `range()` stand for, in seconds. */
 export interface DurationContext {

@@ -1,8 +1,8 @@
 import { interpolate } from '../functions/extended-rate.ts'
 import { firstIndex } from '../numbers/math.ts'
 import type { VectorSelector } from '../parser/ast.ts'
-import type { Column, Columns } from './columns.ts'
-import { QueryError } from './errors.ts'
+import type { Column, Columns } from '../samples/columns.ts'
+import { QueryError } from '../problems/errors.ts'
 
 interface Span {
   readonly selector: VectorSelector

@@ -1,5 +1,5 @@
 import type { BinaryExpr } from '../parser/ast.ts'
-import { FLOAT, type Row, type RowWriter } from './matrix.ts'
+import { FLOAT, type Row, type RowWriter } from '../samples/matrix.ts'
 import { arithmeticOf, comparisonOf } from './operators.ts'
 
 /** Operations between rows that hold floats alone. */

@@ -1,5 +1,5 @@
 import type { FloatHistogram } from '../histogram/histogram.ts'
-import { FLOAT, HISTOGRAM, RowWriter, type Row } from './matrix.ts'
+import { FLOAT, HISTOGRAM, RowWriter, type Row } from '../samples/matrix.ts'
 import { mergeRows } from './merge-rows.ts'
 import type { Scope } from './scope.ts'
 

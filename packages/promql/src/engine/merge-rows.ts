@@ -1,5 +1,5 @@
-import { DUPLICATE_LABELSET, QueryError } from './errors.ts'
-import { ABSENT, FLOAT, RowWriter, type Row } from './matrix.ts'
+import { DUPLICATE_LABELSET, QueryError } from '../problems/errors.ts'
+import { ABSENT, FLOAT, RowWriter, type Row } from '../samples/matrix.ts'
 
 /** Whether two rows have the same labels. */
 export function hasDuplicates(rows: readonly Row[]): boolean {

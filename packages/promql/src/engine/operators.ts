@@ -15,7 +15,7 @@ import type {
   ComparisonOperator,
   Range,
 } from '../parser/ast.ts'
-import { annotate, type Annotation } from './annotations.ts'
+import { annotate, type Annotation } from '../problems/annotations.ts'
 
 /** Arithmetic on floats. */
 export const ARITHMETIC: Readonly<Record<ArithmeticOperator, (a: number, b: number) => number>> = {

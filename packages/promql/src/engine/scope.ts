@@ -1,8 +1,8 @@
 import type { Call, Expr, VectorSelector } from '../parser/ast.ts'
 import type { SeriesData } from '../storage/querier.ts'
-import type { Annotations } from './annotations.ts'
+import type { Annotations } from '../problems/annotations.ts'
 import type { Budget } from './budget.ts'
-import type { Grid, Row, Value } from './matrix.ts'
+import type { Grid, Row, Value } from '../samples/matrix.ts'
 import type { EngineOptions } from './options.ts'
 
 /** What the evaluation of a part of a query knows. */

@@ -2,7 +2,7 @@ import { sampleSize } from '../histogram/histogram.ts'
 import { firstIndex } from '../numbers/math.ts'
 import type { VectorSelector } from '../parser/ast.ts'
 import { isStaleMarker, type SeriesData } from '../storage/querier.ts'
-import { RowWriter, type Row, type Value } from './matrix.ts'
+import { RowWriter, type Row, type Value } from '../samples/matrix.ts'
 import { timeOf, vectorOf, type Scope } from './scope.ts'
 import { smoothedRow } from './smoothed.ts'
 

@@ -1,5 +1,5 @@
 import type { BinaryExpr } from '../parser/ast.ts'
-import { ABSENT, RowWriter, type Row } from './matrix.ts'
+import { ABSENT, RowWriter, type Row } from '../samples/matrix.ts'
 import { settle } from './map-rows.ts'
 import { copySample } from './merge-rows.ts'
 import type { Scope } from './scope.ts'

@@ -4,9 +4,9 @@ import { interpolate, interpolateHistograms } from '../functions/extended-rate.t
 import { firstIndex } from '../numbers/math.ts'
 import type { VectorSelector } from '../parser/ast.ts'
 import type { SeriesData } from '../storage/querier.ts'
-import { annotate } from './annotations.ts'
-import { columnsBetween, type Columns } from './columns.ts'
-import { RowWriter, type Row } from './matrix.ts'
+import { annotate } from '../problems/annotations.ts'
+import { columnsBetween, type Columns } from '../samples/columns.ts'
+import { RowWriter, type Row } from '../samples/matrix.ts'
 import { timeOf, type Scope } from './scope.ts'
 
 /** The values of a `smoothed` selector: between the samples before and behind a step. Experimental. */

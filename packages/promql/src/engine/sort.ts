@@ -1,8 +1,8 @@
 import { compareLabels } from '../labels/labels.ts'
 import { naturalLess } from '../numbers/natural-order.ts'
 import type { Call } from '../parser/ast.ts'
-import { annotate } from './annotations.ts'
-import { FLOAT, RowWriter, type Row, type Value } from './matrix.ts'
+import { annotate } from '../problems/annotations.ts'
+import { FLOAT, RowWriter, type Row, type Value } from '../samples/matrix.ts'
 import { settle } from './map-rows.ts'
 import { evaluateRows, vectorOf, type Scope } from './scope.ts'
 

@@ -1,5 +1,5 @@
 import type { SubqueryExpr } from '../parser/ast.ts'
-import { gridOf, type Grid, type Row } from './matrix.ts'
+import { gridOf, type Grid, type Row } from '../samples/matrix.ts'
 import { evaluateRows, timeOf, type Scope } from './scope.ts'
 
 /** The rows of a subquery with its own steps, which are multiples of its step since 1970. */

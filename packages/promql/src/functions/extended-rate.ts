@@ -1,4 +1,4 @@
-import { annotate } from '../engine/annotations.ts'
+import { annotate } from '../problems/annotations.ts'
 import { addHistogram, subtractHistogram } from '../histogram/arithmetic.ts'
 import {
   compact,

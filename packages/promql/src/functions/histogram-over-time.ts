@@ -1,4 +1,4 @@
-import { annotate } from '../engine/annotations.ts'
+import { annotate } from '../problems/annotations.ts'
 import { HistogramMean, type MeanReport } from '../histogram/mean.ts'
 import { addCompensated, addHistogram } from '../histogram/arithmetic.ts'
 import { copyHistogram, type FloatHistogram } from '../histogram/histogram.ts'

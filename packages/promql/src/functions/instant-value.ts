@@ -1,4 +1,4 @@
-import { annotate } from '../engine/annotations.ts'
+import { annotate } from '../problems/annotations.ts'
 import { subtractHistogram } from '../histogram/arithmetic.ts'
 import { compact, copyHistogram, divide, type FloatHistogram } from '../histogram/histogram.ts'
 import { detectReset } from '../histogram/reset.ts'

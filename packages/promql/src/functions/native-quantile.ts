@@ -1,4 +1,4 @@
-import { annotate, type Annotation } from '../engine/annotations.ts'
+import { annotate, type Annotation } from '../problems/annotations.ts'
 import { usesCustomBuckets, type FloatHistogram } from '../histogram/histogram.ts'
 import { allBuckets, fractionBelow, type Bucket } from '../histogram/iterate.ts'
 import type { Range } from '../parser/ast.ts'

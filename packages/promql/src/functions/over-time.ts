@@ -1,4 +1,4 @@
-import { annotate } from '../engine/annotations.ts'
+import { annotate } from '../problems/annotations.ts'
 import { copyHistogram } from '../histogram/histogram.ts'
 import { compensate } from '../numbers/kahan.ts'
 import { histogramAverage, histogramSum } from './histogram-over-time.ts'

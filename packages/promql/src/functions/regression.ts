@@ -1,4 +1,4 @@
-import { QueryError } from '../engine/errors.ts'
+import { QueryError } from '../problems/errors.ts'
 import { formatFixed } from '../numbers/format.ts'
 import { compensate } from '../numbers/kahan.ts'
 import { reportIgnoredHistograms } from './over-time.ts'

@@ -1,5 +1,5 @@
-import type { Annotation, Annotations } from '../engine/annotations.ts'
-import type { Columns } from '../engine/columns.ts'
+import type { Annotation, Annotations } from '../problems/annotations.ts'
+import type { Columns } from '../samples/columns.ts'
 import type { FloatHistogram } from '../histogram/histogram.ts'
 import type { Labels } from '../labels/labels.ts'
 import type { Range } from '../parser/ast.ts'

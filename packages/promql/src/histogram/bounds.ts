@@ -2,10 +2,6 @@ import { BOUND_CORRECTIONS } from './bounds.data.ts'
 
 /** The schema of histograms whose buckets have bounds of their own (native histograms with custom buckets). */
 export const CUSTOM_SCHEMA = -53
-/** The highest resolution: 256 buckets for each power of two. */
-export const MAX_SCHEMA = 8
-/** The lowest resolution: a bucket for each factor of 2^16. */
-export const MIN_SCHEMA = -4
 
 const UNIT_IN_LAST_PLACE = 2 ** -53
 

@@ -1,14 +1,8 @@
 const LEGACY_LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/
-const LEGACY_METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/
 
 /** A label name that needs no quotes. */
 export function isLegacyLabelName(name: string): boolean {
   return LEGACY_LABEL.test(name)
-}
-
-/** A metric name that needs no quotes. */
-export function isLegacyMetricName(name: string): boolean {
-  return LEGACY_METRIC.test(name)
 }
 
 /** Since Prometheus 3 every text in valid UTF-8 that is not empty names a label. */
