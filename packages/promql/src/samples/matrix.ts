@@ -16,7 +16,9 @@ export const ABSENT = 0
 export const FLOAT = 1
 export const HISTOGRAM = 2
 
-const SLAB_CELLS = 1 << 16
+/** The first slab of a result is small, since most results are; each further one is twice as large. */
+const FIRST_SLAB_CELLS = 1 << 7
+const MAX_SLAB_CELLS = 1 << 16
 
 /**
  * The values of a series at the steps of a grid. Cells are shared with other rows in slabs, so that ten thousand rows take
@@ -98,6 +100,7 @@ export class RowWriter {
   values = new Float64Array(0)
   kinds = new Uint8Array(0)
   #free = 0
+  #nextSlab = FIRST_SLAB_CELLS
   #first = -1
   #last = -1
   #histograms: (FloatHistogram | undefined)[] | undefined
@@ -108,7 +111,8 @@ export class RowWriter {
 
   #reserve(): void {
     if (this.#free + this.#steps <= this.values.length) return
-    const size = Math.max(SLAB_CELLS, this.#steps)
+    const size = Math.max(this.#nextSlab, this.#steps)
+    this.#nextSlab = Math.min(MAX_SLAB_CELLS, 2 * size)
     this.values = new Float64Array(size)
     this.kinds = new Uint8Array(size)
     this.#free = 0
