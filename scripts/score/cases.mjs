@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { snapshotFromEntries, snapshotFromText } from '../../packages/formats/src/index.ts'
 import { logsWanted } from '../../packages/engine/src/index.ts'
 
@@ -13,18 +13,17 @@ export const casesIn = (root) =>
     return readdirSync(dir)
       .sort()
       .filter((name) => existsSync(join(dir, name, 'label.json')))
-      .map((name) => {
-        const path = join(dir, name)
-        const label = JSON.parse(readFileSync(join(path, 'label.json'), 'utf8'))
-        return {
-          name,
-          set: folder.slice(5),
-          path,
-          label,
-          kind: existsSync(join(path, 'evidence.txt')) ? 'text' : 'dump',
-        }
-      })
+      .map((name) => caseAt(join(dir, name), folder.slice(5)))
   })
+
+/** The case in a folder: `label.json` beside `evidence.txt` or `dump/`. */
+export const caseAt = (path, set) => ({
+  name: basename(path),
+  set,
+  path,
+  label: JSON.parse(readFileSync(join(path, 'label.json'), 'utf8')),
+  kind: existsSync(join(path, 'evidence.txt')) ? 'text' : 'dump',
+})
 
 export const snapshotOf = (one) =>
   one.kind === 'text'
