@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import { diagnose, logsWanted } from '../packages/engine/src/index.ts'
-import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 import { snapshotFromEntries, snapshotFromText } from '../packages/formats/src/index.ts'
 import { root } from './lib/workspace.mjs'
 
@@ -44,7 +44,7 @@ async function compare() {
     for (const name of CASES) {
       const input = inputOf(name)
       const here = reportOf(
-        { diagnose, logsWanted, SIGNATURES, snapshotFromEntries, snapshotFromText },
+        { diagnose, logsWanted, KNOWLEDGE, snapshotFromEntries, snapshotFromText },
         input,
       )
       const there = await page.evaluate(inBrowser, { input, generatedAt: GENERATED_AT })
@@ -69,7 +69,7 @@ async function bundled() {
     stdin: {
       contents:
         "export { diagnose, logsWanted } from './packages/engine/src/index.ts'\n" +
-        "export { SIGNATURES } from './packages/signatures/src/index.ts'\n" +
+        "export { KNOWLEDGE } from './packages/signatures/src/knowledge.ts'\n" +
         "export { snapshotFromEntries, snapshotFromText } from './packages/formats/src/index.ts'\n",
       resolveDir: root,
       loader: 'ts',
@@ -118,7 +118,7 @@ function reportOf(unloop, input) {
         )
       : unloop.snapshotFromText(input.text, 'evidence.txt')
   return JSON.stringify(
-    unloop.diagnose(snapshot, { generatedAt: GENERATED_AT, signatures: unloop.SIGNATURES }),
+    unloop.diagnose(snapshot, { generatedAt: GENERATED_AT, knowledge: unloop.KNOWLEDGE }),
   )
 }
 
@@ -134,7 +134,7 @@ function inBrowser({ input, generatedAt }) {
     entries === undefined
       ? unloop.snapshotFromText(input.text, 'evidence.txt')
       : unloop.snapshotFromEntries(entries, 'dump', unloop.logsWanted)
-  return JSON.stringify(unloop.diagnose(snapshot, { generatedAt, signatures: unloop.SIGNATURES }))
+  return JSON.stringify(unloop.diagnose(snapshot, { generatedAt, knowledge: unloop.KNOWLEDGE }))
 }
 
 function digest(text) {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { diagnose } from '../packages/engine/src/index.ts'
-import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 import { readPath } from '../packages/sources/src/index.ts'
 import { refreshReadmeScreen } from './lib/readme-screen.mjs'
 import { shiftTimes } from './lib/shift-times.mjs'
@@ -71,7 +71,7 @@ async function recorded(name) {
   }
   const { capturedAt } = diagnose(dump, {
     generatedAt: new Date(CAPTURED_AT).toISOString(),
-    signatures: SIGNATURES,
+    knowledge: KNOWLEDGE,
   }).source
   return shiftTimes(plain, Math.round((CAPTURED_AT - Date.parse(capturedAt)) / 1000) * 1000)
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseAllDocuments } from 'yaml'
 import { diagnose } from '../packages/engine/src/index.ts'
-import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 import { applyPatch, diffFields } from '../packages/remedy/src/index.ts'
 import { casesIn, snapshotOf } from './score/cases.mjs'
 import { incidentOf } from './score/fixes.mjs'
@@ -46,7 +46,7 @@ function scoreOne(one) {
 
   const report = diagnose(snapshotOf(one), {
     generatedAt: '2026-01-01T00:00:00Z',
-    signatures: SIGNATURES,
+    knowledge: KNOWLEDGE,
   })
   const incident = incidentOf(report, one.label)
   const fix = incident?.fixes.find(({ patch, create }) => patch || create?.length)

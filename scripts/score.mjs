@@ -1,11 +1,10 @@
 // Scores the engine on the project's labelled cases, with and without the signatures that were made from each case.
-//   npm run score [-- --only PREFIX] [--set corpus|threads|cases] [--fit] [--write] [--json FILE]
+//   npm run score [-- --only PREFIX] [--set corpus|threads|cases] [--write] [--json FILE]
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { diagnose } from '../packages/engine/src/index.ts'
-import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 import { casesIn, snapshotOf } from './score/cases.mjs'
-import { fit } from './score/fit.mjs'
 import { judgeCase, summarise } from './score/judge.mjs'
 import { ownSignatures } from './score/own.mjs'
 import { STRIPPED } from './score/strip.mjs'
@@ -23,23 +22,23 @@ const rows = []
 const stripped = []
 for (const one of cases) {
   const snapshot = snapshotOf(one)
-  const own = ownSignatures(one.name, snapshot)
+  const own = ownSignatures(one.name)
   const without = new Set(own.map(({ id }) => id))
-  const full = diagnose(snapshot, { generatedAt, signatures: SIGNATURES })
+  const full = diagnose(snapshot, { generatedAt, knowledge: KNOWLEDGE })
   const leftOut =
-    own.length > 0 ? diagnose(snapshot, { generatedAt, signatures: SIGNATURES, without }) : full
+    own.length > 0 ? diagnose(snapshot, { generatedAt, knowledge: KNOWLEDGE, without }) : full
   rows.push({
     name: one.name,
     set: one.set,
     category: one.label.category,
-    full: judgeCase(one, full, snapshot),
-    leftOut: judgeCase(one, leftOut, snapshot),
+    full: judgeCase(one, full),
+    leftOut: judgeCase(one, leftOut),
   })
   if (one.kind === 'dump' && one.set !== 'threads' && !rows.at(-1).full.negative)
     for (const [what, strip] of Object.entries(STRIPPED)) {
       const rest = strip(snapshot)
-      const report = diagnose(rest, { generatedAt, signatures: SIGNATURES, without })
-      stripped.push({ what, ...judgeCase(one, report, rest) })
+      const report = diagnose(rest, { generatedAt, knowledge: KNOWLEDGE, without })
+      stripped.push({ what, ...judgeCase(one, report) })
     }
   for (const [mode, row] of [
     ['', rows.at(-1).full],
@@ -50,9 +49,6 @@ for (const one of cases) {
         `${mode}${row.right ? 'uncited' : 'WRONG'} ${one.name} want ${one.label.category} got ${row.got}`,
       )
 }
-
-/** "unknown" claims nothing, so it teaches nothing about confidence. */
-const samplesOf = (judged) => judged.flatMap(({ basis }) => basis ?? [])
 
 const percent = ({ part, of, share }) =>
   of ? `${part}/${of} ${(100 * share).toFixed(1)}%` : 'none'
@@ -80,7 +76,6 @@ for (const what of Object.keys(STRIPPED))
     `stripped, ${what}`,
     stripped.filter((row) => row.what === what),
   )
-if (argv.includes('--fit')) fit(samplesOf([...rows.map((row) => row.leftOut), ...stripped]), root)
 if (argv.includes('--write')) await writeTables(rows, stripped, root)
 const json = option('--json')
 if (json)

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 import { diagnose } from '../packages/engine/src/index.ts'
 import { casesIn, snapshotOf } from '../scripts/score/cases.mjs'
 import { judgeCase, summarise } from '../scripts/score/judge.mjs'
@@ -21,7 +21,7 @@ describe.each(Object.entries(FLOORS))('accuracy on %s', (set, floors) => {
       const snapshot = snapshotOf(one)
       return judgeCase(
         one,
-        diagnose(snapshot, { generatedAt: '2026-01-01T00:00:00Z', signatures: SIGNATURES }),
+        diagnose(snapshot, { generatedAt: '2026-01-01T00:00:00Z', knowledge: KNOWLEDGE }),
         snapshot,
       )
     })

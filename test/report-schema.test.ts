@@ -7,7 +7,7 @@ import type { Report } from '@unloop/engine/report'
 import { readPath } from '@unloop/sources/files'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 import {
   sampleIncident,
   sampleReport,
@@ -176,7 +176,7 @@ describe('every report of the recorded cases', () => {
         if (!files.includes(input)) continue
         const report = diagnose(await readPath(join(folder, name, input)), {
           generatedAt: '2026-11-21T00:00:00Z',
-          signatures: SIGNATURES,
+          knowledge: KNOWLEDGE,
         })
         expect(check(report), name).toBe('')
       }

@@ -22,10 +22,10 @@ const baseline = () => {
 }
 
 const diagnoseAll = async () => {
-  const { diagnose, logsWanted, readPath, SIGNATURES } = await import(library)
+  const { diagnose, logsWanted, readPath, KNOWLEDGE } = await import(library)
   const snapshot = await readPath(dir, { logsWanted })
-  return diagnose(snapshot, { generatedAt: '2026-03-01T12:00:00Z', signatures: SIGNATURES })
-    .incidents.length
+  return diagnose(snapshot, { generatedAt: '2026-03-01T12:00:00Z', knowledge: KNOWLEDGE }).incidents
+    .length
 }
 
 const count = mode === 'baseline' ? baseline() : await diagnoseAll()

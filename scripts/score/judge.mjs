@@ -43,7 +43,7 @@ const citesLine = (cause, line) => {
   })
 }
 
-export const judgeCase = ({ label, kind }, report, snapshot) => {
+export const judgeCase = ({ label, kind }, report) => {
   const { incidents } = report
   if (label.category === 'healthy' || label.category === 'other-waiting') {
     const alarms = incidents.filter((one) =>
@@ -56,22 +56,20 @@ export const judgeCase = ({ label, kind }, report, snapshot) => {
     }
   }
   const roots = label.roots?.length ? label.roots : [{ ...label.root, category: label.category }]
-  const answers = roots.map((root) => answer(root, { label, kind, incidents, snapshot }))
+  const answers = roots.map((root) => answer(root, { label, kind, incidents }))
   return {
     negative: false,
     right: answers.every(({ hit }) => hit),
     cited: answers.every(({ hit, cited }) => hit && cited),
-    confidences: answers.flatMap(({ top, hit }) => (top ? [{ p: top.confidence, hit }] : [])),
-    basis: answers.flatMap(({ basis }) => basis ?? []),
+    confidences: answers.flatMap(({ top, hit }) =>
+      top ? [{ p: top.confidence, hit, ...(top.basis ? { basis: top.basis.kind } : {}) }] : [],
+    ),
     got: answers.map(({ top }) => (top ? `${top.id}@${top.confidence}` : 'no incident')).join(' '),
     ...links(label, roots, incidents, kind),
   }
 }
 
-const hasLogOf = (incident, { logs }) =>
-  logs.some(({ pod, text }) => text.trim() && (pod === null || incident.pods.includes(pod)))
-
-const answer = (root, { label, kind, incidents, snapshot }) => {
+const answer = (root, { label, kind, incidents }) => {
   const accepted = new Set([
     root.category ?? label.category,
     ...(root.alsoAccept ?? label.alsoAccept ?? []),
@@ -83,17 +81,7 @@ const answer = (root, { label, kind, incidents, snapshot }) => {
     kind === 'text'
       ? citesLine(top, label.evidence_line)
       : cites(top, root.decisive ?? label.decisive)
-  const lead = top ? top.score - (found.causes[1]?.score ?? 0) : 0
-  const basis =
-    top && top.id !== 'unknown'
-      ? {
-          score: top.score,
-          lead: Math.max(-40, Math.min(40, lead)),
-          hasLog: hasLogOf(found, snapshot),
-          hit,
-        }
-      : null
-  return { top, hit, cited, basis }
+  return { top, hit, cited }
 }
 
 const links = (label, roots, incidents, kind) => {

@@ -1,4 +1,4 @@
-import { SIGNATURES } from '@unloop/signatures'
+import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 import { diagnose } from '@unloop/engine'
 import type { Report } from '@unloop/engine/report'
 import { EXIT, type ExitStatus } from './errors.ts'
@@ -19,7 +19,7 @@ export const statusOf = (report: Report): ExitStatus =>
 export function diagnoseAll({ subjects, scope, generatedAt, gaps }: DiagnosisRequest): Report {
   const reports = subjects.map(({ snapshot, cluster }) => {
     const report = narrow(
-      diagnose(snapshot, { generatedAt, signatures: SIGNATURES }),
+      diagnose(snapshot, { generatedAt, knowledge: KNOWLEDGE }),
       snapshot,
       scope,
     )

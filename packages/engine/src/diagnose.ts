@@ -15,67 +15,43 @@ import { looseTroubles } from './case/unattributed.ts'
 import { withSettling } from './incidents/self-resolving.ts'
 import { containerCount, troublesOf, type Trouble } from './case/failing-container.ts'
 import { wishOf, type LookAt, type LookWish } from './inspection-plan/plan.ts'
-import { createScanner, type Hit, type Scanner } from './scanner/scan.ts'
+import { readersOf, type Knowledge, type Readers } from './knowledge.ts'
 import type { Report } from './report/report.ts'
-import type { Signature } from './scanner/signature.ts'
 
 export interface DiagnoseOptions {
   /** RFC 3339 time of the report: the engine has no clock of its own. */
   readonly generatedAt: string
-  /** What is known of programs' messages: `SIGNATURES` of `@unloop/signatures`, or fewer. */
-  readonly signatures: readonly Signature[]
+  readonly knowledge: Knowledge
   /** Ids of signatures to leave out: leave-one-out scores switch those off that know the case. */
   readonly without?: ReadonlySet<string>
 }
 
-/** Making a scanner takes long: one is kept for each list of signatures. */
-const scanners = new WeakMap<readonly Signature[], Scanner>()
-
-const wholeScanner = (signatures: readonly Signature[]): Scanner => {
-  const known = scanners.get(signatures)
-  if (known) return known
-  const made = createScanner(signatures)
-  scanners.set(signatures, made)
-  return made
-}
-
-const scannerFor = (signatures: readonly Signature[], without?: ReadonlySet<string>): Scanner => {
-  const scanner = wholeScanner(signatures)
-  if (!without?.size) return scanner
-  const kept = (hits: readonly Hit[]): readonly Hit[] =>
-    hits.filter(({ signature }) => !without.has(signature.id))
-  return {
-    ...scanner,
-    scan: (lines, where) => kept(scanner.scan(lines, where)),
-    scanText: (stream, where) => kept(scanner.scanText(stream, where)),
-  }
-}
-
 /** Every container in trouble with its causes ranked, before they are grouped into incidents. */
-export const judgeAll = (
-  inventory: Inventory,
-  signatures: readonly Signature[],
-): readonly Judged[] => {
-  const scanner = scannerFor(signatures)
-  return allTroubles(inventory).map((trouble) => judgeOne(trouble, inventory, scanner))
+export const judgeAll = (inventory: Inventory, knowledge: Knowledge): readonly Judged[] => {
+  const readers = readersOf(knowledge)
+  return allTroubles(inventory).map((trouble) => judgeOne(trouble, inventory, readers))
 }
 
-const judgeOne = (trouble: Trouble, inventory: Inventory, scanner: Scanner): Judged =>
-  judge(new CaseFile(trouble, inventory, runsOf(trouble, inventory, scanner)), scanner, CAUSES)
+const judgeOne = (trouble: Trouble, inventory: Inventory, readers: Readers): Judged =>
+  judge(
+    new CaseFile(trouble, inventory, runsOf(trouble, inventory, readers.scanner)),
+    readers,
+    CAUSES,
+  )
 
 /**
  * The incidents, one workload after the other, so that the logs of no more than one are held at a time. The pods of a paste
  * share what was pasted.
  */
-const draftAll = (inventory: Inventory, { signatures, without }: DiagnoseOptions): Drafted => {
-  const scanner = scannerFor(signatures, without)
+const draftAll = (inventory: Inventory, { knowledge, without }: DiagnoseOptions): Drafted => {
+  const readers = readersOf(knowledge, without)
   const isPaste = inventory.snapshot.source.kind === 'text'
   const byWorkload = Map.groupBy(allTroubles(inventory), ({ namespace, workload }) =>
     isPaste ? '' : `${namespace}/${workload.kind}/${workload.name}`,
   )
   const quiet: Trouble[] = []
   const drafts = [...byWorkload.values()].flatMap((troubles) => {
-    const judged = troubles.map((trouble) => judgeOne(trouble, inventory, scanner))
+    const judged = troubles.map((trouble) => judgeOne(trouble, inventory, readers))
     const isTold = !isPaste || inventory.snapshot.told === true
     const shown = judged.filter((one) => isTold || isSeen(one) || !quiet.push(one.file.trouble))
     const drafted = groupIncidents(shown, inventory)
@@ -142,8 +118,8 @@ export const logsWanted = (snapshot: Snapshot): readonly LogRequest[] => {
 export const looksWanted = (
   snapshot: Snapshot,
   at: LookAt,
-  signatures: readonly Signature[],
-): LookWish | null => wishOf(snapshot, at, scannerFor(signatures))
+  knowledge: Knowledge,
+): LookWish | null => wishOf(snapshot, at, readersOf(knowledge).scanner)
 
 const siblingRequests = (trouble: Trouble, inventory: Inventory): readonly LogRequest[] => {
   const sibling = healthySibling(trouble, inventory)?.pod.metadata

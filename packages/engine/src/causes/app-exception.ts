@@ -26,8 +26,6 @@ export const appException: Cause = {
 
 /** A trace that its program did not survive, one whose reason a signature names, one that a logger printed on the way. */
 const UNCAUGHT = 70
-/** How sure a trace is whose message is no mistake in the code: what the program met outside is not known by its words. */
-const ABOUT_OTHERS = 0.75
 const EXPLAINED = 60
 const LOGGED = 40
 
@@ -51,10 +49,12 @@ const traceFinding = (file: CaseFile, run: Run, trace: Trace): readonly Finding[
     {
       cause,
       weight: worth * (trace.uncaught ? 1 : run.passage.standing(deepest.line)),
-      rule: `${cause}/trace`,
+      rule:
+        cause === 'app-exception' && !isOwnFault(trace)
+          ? `${cause}/trace-outside`
+          : `${cause}/trace`,
       title: `${trace.uncaught ? 'Uncaught' : 'Failed on'} ${`${deepest.type}: ${deepest.message}`.slice(0, 140)}`,
       evidence: [file.fromLine(run, line)],
-      ...(cause === 'app-exception' && !isOwnFault(trace) ? { ceiling: ABOUT_OTHERS } : {}),
       facts: {},
     },
   ]

@@ -1,4 +1,4 @@
-import { SIGNATURES } from '../../../signatures/src/index.ts'
+import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { expect, test } from 'vitest'
 import { Inventory } from '../evidence/inventory.ts'
 import { judgeAll } from '../diagnose.ts'
@@ -10,7 +10,7 @@ import { containerPatch, podPatch } from './patch.ts'
 
 const fileOf = (kind: string): CaseFile => {
   const snapshot = snapshotOf({ status: crashed(1), before: {} })
-  const file = judgeAll(new Inventory(snapshot), SIGNATURES)[0]?.file
+  const file = judgeAll(new Inventory(snapshot), KNOWLEDGE)[0]?.file
   if (!file) throw new Error('no trouble')
   const trouble = { ...file.trouble, workload: { ...file.trouble.workload, kind, name: 'web' } }
   return Object.assign(Object.create(Object.getPrototypeOf(file) as object) as CaseFile, file, {

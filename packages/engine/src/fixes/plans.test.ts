@@ -1,10 +1,10 @@
-import { SIGNATURES } from '../../../signatures/src/index.ts'
+import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { expect, test } from 'vitest'
 import { crashed, snapshotOf, waiting, type Scene } from '../testing/cause-cases.ts'
 import { diagnose } from '../diagnose.ts'
 
 const fixesOf = (scene: Scene) =>
-  diagnose(snapshotOf(scene), { generatedAt: '2026-01-01T10:01:00Z', signatures: SIGNATURES })
+  diagnose(snapshotOf(scene), { generatedAt: '2026-01-01T10:01:00Z', knowledge: KNOWLEDGE })
     .incidents[0]?.fixes ?? []
 const plan = (scene: Scene, id: string) => fixesOf(scene).find((fix) => fix.id === id)
 

@@ -1,4 +1,4 @@
-import { SIGNATURES } from '../../../signatures/src/index.ts'
+import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { expect, test } from 'vitest'
 import { diagnose } from '../diagnose.ts'
 import type { KubeObject } from '../evidence/kube.ts'
@@ -38,7 +38,7 @@ const paste = (names: readonly string[]): Snapshot => ({
 })
 
 const podsOf = (snapshot: Snapshot): readonly (readonly string[])[] =>
-  diagnose(snapshot, { generatedAt: '2026-01-01T00:00:00Z', signatures: SIGNATURES }).incidents.map(
+  diagnose(snapshot, { generatedAt: '2026-01-01T00:00:00Z', knowledge: KNOWLEDGE }).incidents.map(
     ({ pods }) => pods,
   )
 

@@ -8,7 +8,7 @@ import { rfc3339 } from '../evidence/time.ts'
 import type { Evidence, Fix, Incident, IncidentState, RankedCause } from '../report/report.ts'
 import { backoffClock } from '../case/backoff.ts'
 import { collectSteps } from './collect.ts'
-import { confidenceOf } from '../verdict/confidence.ts'
+import { basisWords, confidencesOf } from './confidences.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Judged } from '../verdict/judge.ts'
 import type { Candidate } from '../verdict/rank.ts'
@@ -78,6 +78,7 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
   const { file, candidates } = first
   const { trouble } = file
   const top = candidates[0]
+  const confidences = confidencesOf(first)
   const pods = [...new Set(ordered.map(({ file }) => file.podName).filter(Boolean))].sort()
   const incident: Incident = {
     id: fingerprint([
@@ -96,17 +97,23 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
     pods,
     state: stateOf(ordered),
     since: sinceOf(ordered),
-    causes: candidates.slice(0, 4).map((candidate) => rankedCause(first, candidate)),
+    causes: candidates
+      .slice(0, 4)
+      .map((candidate, index) => rankedCause(first, candidate, confidences[index] ?? 0)),
     victimOf: null,
     victims: [],
     change: changeOf(file, inventory),
     fixes: fixesOf(first),
-    collect: collectSteps(file, top ? confidenceOf(top, candidates, file.runs.length > 0) : 0),
+    collect: collectSteps(file, confidences[0] ?? 0),
   }
   return { incident, members: ordered }
 }
 
-const rankedCause = ({ file, candidates }: Judged, candidate: Candidate): RankedCause => {
+const rankedCause = (
+  { file, candidates, basis }: Judged,
+  candidate: Candidate,
+  confidence: number,
+): RankedCause => {
   const { cause, lead, support } = candidate
   const findings = [lead, ...support]
   const evidence = dedupe([
@@ -116,12 +123,15 @@ const rankedCause = ({ file, candidates }: Judged, candidate: Candidate): Ranked
   return {
     id: cause,
     branch: CATALOGUE[cause].branch,
-    confidence: confidenceOf(candidate, candidates, file.runs.length > 0),
+    confidence,
     score: Math.round(candidate.score * 10) / 10,
     title: lead.title,
     explanation: lead.explanation ?? CAUSES.get(cause)?.explain(file, lead) ?? '',
     evidence,
     ...(lead.rule.includes('/') ? { signature: lead.rule } : {}),
+    ...(basis && candidate === candidates[0] && cause !== 'unknown'
+      ? { basis: basisWords(basis) }
+      : {}),
   }
 }
 

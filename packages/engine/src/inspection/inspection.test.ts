@@ -1,4 +1,4 @@
-import { SIGNATURES } from '../../../signatures/src/index.ts'
+import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { describe, expect, it } from 'vitest'
 import { diagnose, looksWanted } from '../diagnose.ts'
 import type { Look, Seen } from '../evidence/inspection.ts'
@@ -26,7 +26,7 @@ const causesOf = (
   logs: readonly LogStream[] = [],
 ): readonly string[] => {
   const read: Snapshot = { ...snapshot(objects, logs), looks: [lookOf(...seen)] }
-  const { incidents } = diagnose(read, { generatedAt: NOW, signatures: SIGNATURES })
+  const { incidents } = diagnose(read, { generatedAt: NOW, knowledge: KNOWLEDGE })
   return incidents[0]?.causes.map(({ id }) => id) ?? []
 }
 
@@ -142,10 +142,10 @@ describe('a look speaks against what a log suggests', () => {
     }
     const report = diagnose(
       { ...snapshot([crash()], logs), looks: [lookOf(seen)] },
-      { generatedAt: NOW, signatures: SIGNATURES },
+      { generatedAt: NOW, knowledge: KNOWLEDGE },
     )
     const cause = report.incidents[0]?.causes.find(({ id }) => id === 'dns-failure')
-    const before = diagnose(snapshot([crash()], logs), { generatedAt: NOW, signatures: SIGNATURES })
+    const before = diagnose(snapshot([crash()], logs), { generatedAt: NOW, knowledge: KNOWLEDGE })
       .incidents[0]?.causes[0]
     expect(cause?.score ?? 0).toBeLessThan(before?.score ?? 0)
   })
@@ -154,7 +154,7 @@ describe('a look speaks against what a log suggests', () => {
     const other = { ...lookOf(program({ state: 'missing' })), pod: 'web-2' }
     const report = diagnose(
       { ...snapshot([crash()]), looks: [other] },
-      { generatedAt: NOW, signatures: SIGNATURES },
+      { generatedAt: NOW, knowledge: KNOWLEDGE },
     )
     expect(report.incidents[0]?.causes[0]?.id).toBe('unknown')
   })
@@ -164,7 +164,7 @@ describe('a copy that was made to look', () => {
   it('is no incident', () => {
     const copy = crash({ labels: { 'unloop/look': 'copy' } })
     expect(
-      diagnose(snapshot([copy]), { generatedAt: NOW, signatures: SIGNATURES }).incidents,
+      diagnose(snapshot([copy]), { generatedAt: NOW, knowledge: KNOWLEDGE }).incidents,
     ).toEqual([])
   })
 })
@@ -174,7 +174,7 @@ describe('looksWanted', () => {
     looksWanted(
       snapshot([crash(more)], logs),
       { namespace: 'shop', pod: 'web-1', container: 'app' },
-      SIGNATURES,
+      KNOWLEDGE,
     )
 
   it('takes programs from the command, from a script and from messages', () => {
@@ -234,7 +234,7 @@ describe('looksWanted', () => {
 
   it('is null for a container that is not there', () => {
     expect(
-      looksWanted(snapshot([]), { namespace: 'a', pod: 'b', container: 'c' }, SIGNATURES),
+      looksWanted(snapshot([]), { namespace: 'a', pod: 'b', container: 'c' }, KNOWLEDGE),
     ).toBeNull()
   })
 })

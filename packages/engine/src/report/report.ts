@@ -79,6 +79,8 @@ export interface RankedCause {
   readonly distinguish?: string
   /** Id of the signature that matched the decisive line. */
   readonly signature?: string
+  /** For the first cause: the kind of answer, and how many of such answers were right in blind rounds. */
+  readonly basis?: { readonly kind: string; readonly right: number; readonly of: number }
 }
 
 export type EvidenceKind =

@@ -1,4 +1,4 @@
-import { SIGNATURES } from '../../../signatures/src/index.ts'
+import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { diagnose } from '../diagnose.ts'
 import type { Container, ContainerStatus, KubeObject, Pod, PodSpec } from '../evidence/kube.ts'
 import type { LogStream, Snapshot, SnapshotObject } from '../evidence/snapshot.ts'
@@ -128,7 +128,7 @@ export const snapshot = (
 })
 
 export const report = (objects: readonly KubeObject[], logs: readonly LogStream[] = []): Report =>
-  diagnose(snapshot(objects, logs), { generatedAt: NOW, signatures: SIGNATURES })
+  diagnose(snapshot(objects, logs), { generatedAt: NOW, knowledge: KNOWLEDGE })
 
 /** The incidents as `kind workload/container: cause` in the report's order. */
 export const told = ({ incidents }: Report): readonly string[] =>

@@ -157,7 +157,7 @@ export interface Verdict {
 
 /** The verdict by rules alone: no signature takes part, so that a cross-check is seen at work. */
 export const verdictOf = (scene: Scene): Verdict => {
-  const judged = judgeAll(new Inventory(snapshotOf(scene)), [])[0]
+  const judged = judgeAll(new Inventory(snapshotOf(scene)), { signatures: [], textModel: null })[0]
   const top = judged?.candidates[0]
   if (!judged || !top) throw new Error('the scene shows no container in trouble')
   const cause = CAUSES.get(top.cause)

@@ -1,27 +1,38 @@
-import type { Candidate } from './rank.ts'
-import { CALIBRATION } from './calibration.ts'
+import { cellsOf, type Basis } from './basis.ts'
+import { HIT_RATES } from './hit-rates.data.ts'
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
+/** How often answers on this basis were right in blind rounds. */
+export interface HitRate {
+  readonly right: number
+  readonly of: number
+  /** The smoothed rate. */
+  readonly confidence: number
+}
+
+/** So many cases of the wider cell count as much as the narrower cell's own. */
+const PRIOR = 4
+/** Nothing that was seen a few hundred times is surer. */
+const MOST = 0.97
 
 /**
- * The probability that a candidate is right: a logistic function of its score, of its lead over the next best, and of
- * whether the log of the run was at hand, with coefficients fitted out of fold on the recorded cases
- * (`npm run score -- --fit`).
+ * The share of blind cases with this basis in which the first cause was the right one, smoothed: a cell that was seen seldom
+ * leans on the wider one around it (`npm run blind -- --fit` counts them; only cases that nobody had looked at count).
  */
-export const confidenceOf = (
-  candidate: Candidate,
-  candidates: readonly Candidate[],
-  hasLog: boolean,
-): number => {
-  if (candidate.cause === 'unknown') return CALIBRATION.unknown
-  const rival = candidates.find(({ cause }) => cause !== candidate.cause)
-  const lead = Math.max(-40, Math.min(40, candidate.score - (rival?.score ?? 0)))
-  const raw = sigmoid(
-    CALIBRATION.bias +
-      CALIBRATION.score * (candidate.score / 100) +
-      CALIBRATION.lead * (lead / 40) +
-      (hasLog ? 0 : CALIBRATION.withoutLog),
-  )
-  const ceiling = Math.min(CALIBRATION.ceiling, candidate.lead.ceiling ?? 1)
-  return Math.round(Math.min(ceiling, Math.max(0.02, raw)) * 100) / 100
+export function hitRateOf(basis: Basis): HitRate {
+  const [rightOfAll, all] = HIT_RATES['all'] ?? [1, 2]
+  let confidence = rightOfAll / all
+  let told: readonly [number, number] = [rightOfAll, all]
+  for (const cell of cellsOf(basis)) {
+    const [right, of] = HIT_RATES[cell] ?? [0, 0]
+    confidence = (right + PRIOR * confidence) / (of + PRIOR)
+    if (of >= PRIOR) told = [right, of]
+  }
+  return {
+    right: told[0],
+    of: told[1],
+    confidence: Math.round(Math.min(MOST, confidence) * 100) / 100,
+  }
 }
+
+/** "unknown" is no claim that could be right or wrong: it says how little is known. */
+export const UNKNOWN_CONFIDENCE = 0.3

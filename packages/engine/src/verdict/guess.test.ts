@@ -1,4 +1,4 @@
-import { SIGNATURES } from '../../../signatures/src/index.ts'
+import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../diagnose.ts'
 import type { Snapshot } from '../evidence/snapshot.ts'
@@ -17,7 +17,7 @@ const pasted = (text: string, pod: string | null = null): Snapshot => ({
 })
 
 const causes = (snapshot: Snapshot): readonly RankedCause[] =>
-  diagnose(snapshot, { generatedAt, signatures: SIGNATURES }).incidents[0]?.causes ?? []
+  diagnose(snapshot, { generatedAt, knowledge: KNOWLEDGE }).incidents[0]?.causes ?? []
 
 describe('guess', () => {
   it('reads the lines below a line that says nothing', () => {

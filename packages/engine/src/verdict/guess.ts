@@ -2,7 +2,9 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Run } from '../case/runs.ts'
 import type { LogLine } from '../logs/line.ts'
 import type { Evidence } from '../report/report.ts'
-import type { CauseId } from '../catalogue.ts'
+import { CATALOGUE, type CauseId } from '../catalogue.ts'
+import type { TextModel } from '../reader/text-model.ts'
+import { readRuns, type ReadLine } from './read-runs.ts'
 import type { Finding } from '../case/finding.ts'
 import { componentOf } from './component.ts'
 import { wordRuleFor, type WordRule } from '../causes/shared/word-rules.ts'
@@ -13,9 +15,6 @@ const WORTH = 52
 const NEAR_WORTH = 46
 const OF_COMPONENT = 42
 const UNCLASSIFIED = 34
-/** In blind rounds words alone were right in about four of five cases; a line that says nothing known, in fewer. */
-const SAID_CEILING = 0.78
-const UNSAID_CEILING = 0.6
 /** A line that stands out so much is the run's own reason. */
 const CLEAR = 0.5
 /** Lines below the decisive one that may go on with it. */
@@ -23,19 +22,39 @@ const NEAR = 6
 const LONGEST = 2000
 
 /**
- * What the line that a run itself shows as its reason says in plain words, where no signature knows it. One finding: of the
- * cause that the words name, or of the program's own fault where they name none.
+ * What the line that a run itself shows as its reason says, where no signature knows it. One finding: of the cause that the
+ * second reader or plain words name, or of the program's own fault where neither does.
  */
-export const guess = (file: CaseFile): Finding | null => {
+export const guess = (file: CaseFile, model: TextModel | null): Finding | null => {
   const [best] = file.runs
     .flatMap((run) => {
       const { fallback } = run.passage
       return fallback ? [{ run, fallback, score: fallback.score * (run.crashed ? 1 : 0.9) }] : []
     })
     .sort((a, b) => b.score - a.score)
+  const read = model ? readRuns(file, model) : null
+  if (read && read.probability >= READER_SURE) return ofReader(file, read)
   const told = best && best.score >= CLEAR ? null : (ofMessage(file) ?? ofUsage(file))
-  return told ?? (best ? ofRun(file, best.run, best) : null)
+  const words = told ?? (best ? ofRun(file, best.run, best) : null)
+  if (words && !isOpen(words)) return words
+  return read && read.probability >= READER_LEANS ? ofReader(file, read) : words
 }
+
+/** Words said nothing: the line is shown as the program's own error because nothing better is known. */
+const isOpen = ({ rule }: Finding): boolean => rule === 'app-exception/words-none'
+
+const READER_SURE = 0.6
+const READER_LEANS = 0.35
+
+const ofReader = (file: CaseFile, { run, line, cause, probability, words }: ReadLine): Finding => ({
+  cause,
+  weight: probability >= READER_SURE ? WORTH : NEAR_WORTH,
+  rule: `${cause}/reader`,
+  title: `The log speaks of ${CATALOGUE[cause].means}`,
+  explanation: `No known message matches. A second reader, which goes by the words of a line, takes it for this (decided by: ${words.join(', ')}).`,
+  evidence: [file.fromLine(run, line)],
+  facts: {},
+})
 
 interface Best {
   readonly fallback: { readonly line: LogLine; readonly also: readonly number[] }
@@ -54,7 +73,6 @@ const ofRun = (file: CaseFile, run: Run, { fallback: { line, also }, score }: Be
     title: said?.rule.title ?? component?.title ?? 'The program ends with an error of its own',
     evidence: evidenceOf(file, run, { line, said }),
     facts: {},
-    ceiling: said ? SAID_CEILING : UNSAID_CEILING,
   }
 }
 

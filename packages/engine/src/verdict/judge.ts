@@ -1,8 +1,9 @@
 import type { Cause } from '../causes/cause.ts'
 import type { Finding } from '../case/finding.ts'
 import type { CauseId } from '../catalogue.ts'
-import type { Scanner } from '../scanner/scan.ts'
+import type { Readers } from '../knowledge.ts'
 import type { CaseFile } from '../case/case-file.ts'
+import { basisOf, type Basis } from './basis.ts'
 import { rank, type Candidate } from './rank.ts'
 import { guess } from './guess.ts'
 import { withAddresses } from './addresses.ts'
@@ -14,6 +15,8 @@ export interface Judged {
   readonly file: CaseFile
   /** Best first, never empty. */
   readonly candidates: readonly Candidate[]
+  /** What the first of them rests on. */
+  readonly basis: Basis | null
 }
 
 /** A known message of this weight in the log explains the run: its other lines need no guessing. */
@@ -21,7 +24,7 @@ const UNDERSTOOD = 45
 
 export const judge = (
   file: CaseFile,
-  scanner: Scanner,
+  { scanner, textModel }: Readers,
   causes: ReadonlyMap<CauseId, Cause>,
 ): Judged => {
   const messages = withAddresses(file, signatureFindings(file, scanner))
@@ -33,8 +36,11 @@ export const judge = (
   const understood = messages.some(
     ({ weight, evidence }) => weight >= UNDERSTOOD && evidence[0]?.kind === 'log',
   )
-  const guessed = understood ? null : guess(withMessages)
+  const guessed = understood ? null : guess(withMessages, textModel)
   const others = withAddresses(file, [...rules, ...(guessed ? [guessed] : [])])
   const findings: readonly Finding[] = [...messages, ...looked, ...others]
-  return { file: withMessages, candidates: rank(findings) }
+  const candidates = rank(findings)
+  const [first] = candidates
+  const basis = first ? basisOf(first, candidates, { file: withMessages, model: textModel }) : null
+  return { file: withMessages, candidates, basis }
 }

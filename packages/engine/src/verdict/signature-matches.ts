@@ -116,7 +116,11 @@ const fromRun = (file: CaseFile, run: Run, hit: Hit, noise: ReadonlySet<string>)
   const quoted = (quotedBy(run.hits, hit) ? QUOTED : 1) * (wraps(run.hits, hit) ? WRAPS : 1)
   const weight =
     WORTH[hit.signature.says] * standing * common * gonePast(run, hit) * worthOf(file, run) * quoted
-  const own = finding(file, hit, { weight, evidence: [file.fromLine(run, hit.line, hit.index)] })
+  const own = finding(file, hit, {
+    weight,
+    standing,
+    evidence: [file.fromLine(run, hit.line, hit.index)],
+  })
   const { length } = hit.line.text
   // Of a long line its end is shown as well: chains of wrappers state their reason there.
   return length > hit.index + SHOWN
@@ -141,10 +145,16 @@ const fromStated = (
     evidence: [evidence],
   })
 
+interface Weighed {
+  readonly weight: number
+  readonly evidence: readonly Evidence[]
+  readonly standing?: number
+}
+
 const finding = (
   file: CaseFile,
   { signature, facts }: Hit,
-  { weight, evidence }: { weight: number; evidence: readonly Evidence[] },
+  { weight, evidence, standing }: Weighed,
 ): Finding => {
   const values = { ...facts, ...placeOf(file) }
   const fixes: readonly Fix[] = signature.fix ? [fixOf(signature.fix, values, signature.id)] : []
@@ -152,6 +162,8 @@ const finding = (
     cause: signature.cause,
     weight,
     rule: signature.id,
+    says: signature.says,
+    ...(standing === undefined ? {} : { standing }),
     title: expand(signature.title, values),
     ...(signature.explain ? { explanation: expand(signature.explain, values) } : {}),
     evidence,

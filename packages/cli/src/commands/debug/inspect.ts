@@ -1,4 +1,4 @@
-import { SIGNATURES } from '@unloop/signatures'
+import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 import { randomBytes } from 'node:crypto'
 import { diagnose, looksWanted } from '@unloop/engine'
 import type { Snapshot } from '@unloop/engine/evidence'
@@ -77,7 +77,7 @@ function wishFor(
   const wish = looksWanted(
     snapshot,
     { namespace, pod: name, container: container.name },
-    SIGNATURES,
+    KNOWLEDGE,
   )
   if (wish === null)
     throw new RemedyError(
@@ -165,7 +165,7 @@ function incidentAfter(
   snapshot: Snapshot,
   { pod, container, incident }: Picked,
 ): Incident | null {
-  const report = diagnose(snapshot, { generatedAt: io.now().toISOString(), signatures: SIGNATURES })
+  const report = diagnose(snapshot, { generatedAt: io.now().toISOString(), knowledge: KNOWLEDGE })
   const scope = {
     namespace: pod.metadata.namespace ?? null,
     targets: [parseTarget(operand)],

@@ -1,4 +1,4 @@
-import { SIGNATURES } from '@unloop/signatures'
+import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 import { diagnose, logsWanted } from '@unloop/engine'
 import type { Snapshot } from '@unloop/engine/evidence'
 import type { Report } from '@unloop/engine/report'
@@ -69,7 +69,7 @@ export function openCluster(options: OneCluster, operand: string | undefined, io
       line.clear()
       const whole = diagnose(snapshot, {
         generatedAt: io.now().toISOString(),
-        signatures: SIGNATURES,
+        knowledge: KNOWLEDGE,
       })
       return {
         snapshot,

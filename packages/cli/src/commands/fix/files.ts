@@ -1,4 +1,4 @@
-import { SIGNATURES } from '@unloop/signatures'
+import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 import { diagnose } from '@unloop/engine'
 import type { Report } from '@unloop/engine/report'
 import {
@@ -67,7 +67,7 @@ async function read({
     const { snapshot } = await readFiles(options.file, io)
     const whole = diagnose(snapshot, {
       generatedAt: io.now().toISOString(),
-      signatures: SIGNATURES,
+      knowledge: KNOWLEDGE,
     })
     const scope = { namespace: options.namespace ?? null, targets, selector: null }
     return { report: narrow(whole, snapshot, scope), name: snapshot.source.name }

@@ -1,4 +1,4 @@
-import { SIGNATURES } from '@unloop/signatures'
+import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { diagnose } from '@unloop/engine'
@@ -54,7 +54,7 @@ async function fromFiles({ operands, options }: Repro, io: Io): Promise<Read> {
   const { readFiles } = await import('../../subjects/files.ts')
   const { snapshot } = await readFiles(options.file, io)
   const namespace = options.namespace ?? null
-  const report = diagnose(snapshot, { generatedAt: io.now().toISOString(), signatures: SIGNATURES })
+  const report = diagnose(snapshot, { generatedAt: io.now().toISOString(), knowledge: KNOWLEDGE })
   const scope = { namespace, targets: operands.map(parseTarget), selector: null }
   return { snapshot, namespace, incidents: narrow(report, snapshot, scope).incidents }
 }

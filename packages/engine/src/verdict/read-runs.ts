@@ -1,0 +1,45 @@
+import type { CaseFile } from '../case/case-file.ts'
+import type { Run } from '../case/runs.ts'
+import type { LogLine } from '../logs/line.ts'
+import { complains, messageOf } from '../logs/message.ts'
+import { readText, type Reading, type TextModel } from '../reader/text-model.ts'
+
+/** What the second reader makes of one line of a run. */
+export interface ReadLine extends Reading {
+  readonly run: Run
+  readonly line: LogLine
+}
+
+/** So many lines at the end of a run are read. */
+const LAST = 40
+/** A line that the run itself does not show as its reason counts a little less. */
+const OTHER = 0.85
+const LEAST_STANDING = 0.3
+
+/** The line of which the second reader is surest, by how much the line counts in its run; null where there is none. */
+export function readRuns(file: CaseFile, model: TextModel): ReadLine | null {
+  let best: ReadLine | null = null
+  for (const run of file.lastRuns)
+    for (const read of readLines(run, model))
+      if (best === null || read.probability > best.probability) best = read
+  return best
+}
+
+function readLines(run: Run, model: TextModel): readonly ReadLine[] {
+  const { fallback } = run.passage
+  const shown = new Set([fallback?.index, ...(fallback?.also ?? [])])
+  const first = Math.max(0, run.lines.length - LAST)
+  return run.lines.flatMap((line, index) => {
+    const isShown = shown.has(index)
+    if (!isShown && (index < first || !mayTell(line))) return []
+    const standing = run.passage.standing(index)
+    if (standing < LEAST_STANDING) return []
+    const [reading] = readText(model, messageOf(line))
+    if (!reading) return []
+    const probability = reading.probability * standing * (isShown ? 1 : OTHER)
+    return [{ ...reading, probability, run, line }]
+  })
+}
+
+const mayTell = (line: LogLine): boolean =>
+  line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))

@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The cells of a basis as the engine writes it: `claim reader contested place support`, each a narrower one. */
+function cellsOf(kind) {
+  const [claim, reader, contested, ...rest] = kind.split(' ')
+  return [
+    claim,
+    `${claim} ${reader}`,
+    `${claim} ${reader} ${contested}`,
+    [claim, reader, contested, ...rest].join(' '),
+  ]
+}
+
+/** Counts the answers of all blind rounds by their cells, and writes them as the engine reads them. */
+export function fitHitRates(root, { rounds }) {
+  const answers = rounds
+    .flatMap(({ cases }) => cases)
+    .flatMap(({ answers = [] }) => answers)
+    .filter(({ basis }) => basis !== undefined)
+  const counts = new Map([['all', [0, 0]]])
+  for (const { basis, hit } of answers)
+    for (const cell of ['all', ...cellsOf(basis)]) {
+      const [right, of] = counts.get(cell) ?? [0, 0]
+      counts.set(cell, [right + Number(hit), of + 1])
+    }
+  const rows = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([cell, [right, of]]) => `  ${/^\w+$/.test(cell) ? cell : `'${cell}'`}: [${right}, ${of}],`,
+    )
+  writeFileSync(
+    join(root, 'packages/engine/src/verdict/hit-rates.data.ts'),
+    `/** Made by npm run blind -- --fit of the rounds in test/blind/ledger.json: right answers and all answers of each cell. */
+export const HIT_RATES: Readonly<Record<string, readonly [right: number, of: number]>> = {
+${rows.join('\n')}
+}
+`,
+  )
+  console.log(`${answers.length} blind answers in ${rows.length} cells`)
+}
