@@ -67,6 +67,7 @@ export const jobRetries = (
 ): boolean => {
   const ended = status?.state?.terminated
   if (!ended || ended.exitCode === 0) return false
+  if (jobHas(pod, inventory, 'Complete')) return false
   if ((status?.restartCount ?? 0) > 1) return true
   const owner = pod.metadata.ownerReferences?.[0]
   if (!owner) return pod.status?.reason !== 'Evicted' && pod.spec?.restartPolicy !== 'Never'
@@ -81,14 +82,18 @@ export const jobRetries = (
 }
 
 /** The Job's condition Failed (`BackoffLimitExceeded`, `DeadlineExceeded`): its controller makes no more pods. */
-export const jobGaveUp = (pod: Pod, inventory: Inventory): boolean => {
+export const jobGaveUp = (pod: Pod, inventory: Inventory): boolean =>
+  jobHas(pod, inventory, 'Failed')
+
+/** A Job's own condition outranks what its pods say: Complete is well, however many of them failed before. */
+const jobHas = (pod: Pod, inventory: Inventory, condition: 'Complete' | 'Failed'): boolean => {
   const owner = pod.metadata.ownerReferences?.[0]
   if (owner?.kind !== 'Job' || !owner.name) return false
   const job = inventory.get('Job', pod.metadata.namespace ?? '', owner.name)?.object
   const status = job?.['status'] as
     { conditions?: readonly { type?: string; status?: string }[] } | undefined
   return (status?.conditions ?? []).some(
-    ({ type, status: state }) => type === 'Failed' && state === 'True',
+    ({ type, status: state }) => type === condition && state === 'True',
   )
 }
 

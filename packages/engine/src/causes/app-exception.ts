@@ -26,6 +26,8 @@ export const appException: Cause = {
 
 /** A trace that its program did not survive, one whose reason a signature names, one that a logger printed on the way. */
 const UNCAUGHT = 70
+/** What the program met outside is not known by the type of an exception: anything that reads its words knows better. */
+const OUTSIDE = 44
 const EXPLAINED = 60
 const LOGGED = 40
 
@@ -44,15 +46,14 @@ const traceFinding = (file: CaseFile, run: Run, trace: Trace): readonly Finding[
   const line = run.lines[deepest.line]
   if (!line) return []
   const cause = namedCause(trace, run)
-  const worth = trace.uncaught ? (isExplained(file, run, trace) ? EXPLAINED : UNCAUGHT) : LOGGED
+  const isOutside = cause === 'app-exception' && !isOwnFault(trace)
+  const uncaught = isOutside ? OUTSIDE : isExplained(file, run, trace) ? EXPLAINED : UNCAUGHT
+  const worth = trace.uncaught ? uncaught : LOGGED
   return [
     {
       cause,
       weight: worth * (trace.uncaught ? 1 : run.passage.standing(deepest.line)),
-      rule:
-        cause === 'app-exception' && !isOwnFault(trace)
-          ? `${cause}/trace-outside`
-          : `${cause}/trace`,
+      rule: isOutside ? `${cause}/trace-outside` : `${cause}/trace`,
       title: `${trace.uncaught ? 'Uncaught' : 'Failed on'} ${`${deepest.type}: ${deepest.message}`.slice(0, 140)}`,
       evidence: [file.fromLine(run, line)],
       facts: {},

@@ -14,7 +14,12 @@ export const badCommand: Cause = {
     rule === 'bad-command/own-argument'
       ? 'The program does not know an argument that the pod gives it, so it ends before it starts to work. The argument stands in the pod template.'
       : 'What the container is told to run cannot be run, so the program itself never started.',
-  find: (file) => [...exitCodes(file), ...ownArguments(file), ...shellWords(file)],
+  find: (file) => [
+    ...exitCodes(file),
+    ...ownArguments(file),
+    ...shellWords(file),
+    ...splitScript(file),
+  ],
   fixes: (file, finding) =>
     withUndo(file, [
       ...(asList(file) ? [] : argumentFixes(file, finding)),
@@ -124,3 +129,37 @@ const asList = ({ trouble }: CaseFile): Readonly<Record<string, readonly string[
   }
   return null
 }
+
+const SHELL = /(?:^|\/)(?:sh|bash|ash|dash)$/
+
+/**
+ * `sh -c` runs the one word after it; further words are `$0`, `$1` … of that script (POSIX, sh utility). Where the script names
+ * none of them, the program that it starts runs without its arguments.
+ */
+const splitScript = (file: CaseFile): readonly Finding[] => {
+  const { spec } = file.trouble
+  const words = [...(spec?.command ?? []), ...(spec?.args ?? [])]
+  const [shell, flag, script, ...rest] = words
+  if (!shell || !SHELL.test(shell) || !/^-\w*c$/.test(flag ?? '') || !script) return []
+  if (rest.length === 0 || /\$(?:[0-9@*#]|\{[0-9@*#])/.test(script)) return []
+  const field = spec?.args?.length ? 'args' : 'command'
+  return [
+    {
+      cause: 'bad-command',
+      weight: 80,
+      rule: 'bad-command/script-split',
+      title: `sh -c runs only "${script.slice(0, 80)}": the words after it never reach the program`,
+      explanation:
+        'A shell takes the one word after -c as its script. The words that follow become its parameters $0, $1 …, which the script does not use, so the program starts without them.',
+      evidence: [...lastLine(file), file.fromSpec(field, spec?.[field])],
+      facts: {},
+    },
+  ]
+}
+
+/** The line that the run shows as its reason. */
+const lastLine = (file: CaseFile): Finding['evidence'] =>
+  file.lastRuns.slice(0, 1).flatMap((run) => {
+    const shown = run.passage.fallback
+    return shown ? [file.fromLine(run, shown.line)] : []
+  })

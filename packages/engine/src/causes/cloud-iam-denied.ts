@@ -19,7 +19,7 @@ export const cloudIamDenied: Cause = {
         : ''
     return `The cloud's identity service does not give the program the rights that it needs: the pod's service account is not bound to a role, the role lacks a right, or the metadata service cannot be reached.${known}`
   },
-  find: (file) => unboundAccount(file),
+  find: (file) => [...unboundAccount(file), ...projectedToken(file)],
   fixes: (file) => [bindAccount(file)],
 }
 
@@ -120,3 +120,25 @@ const whoAmI = (file: CaseFile, cloud: string, account: string): Command => {
     ...[`--overrides=${overrides}`, '--', ...words],
   )
 }
+
+/** Where the clouds' webhooks project a token for their identity services (EKS, AKS; GKE's federation). */
+const CLOUD_TOKEN =
+  /^\/var\/run\/secrets\/(?:eks\.amazonaws\.com|azure\/tokens|(?:tokens\/)?gcp|workload-identity)/
+
+/** That file is put there only where the service account is bound to a role: it is no file that the program misplaced. */
+const projectedToken = (file: CaseFile): readonly Finding[] =>
+  file.messages
+    .filter(
+      ({ cause, facts }) =>
+        cause === 'config-file-missing' && CLOUD_TOKEN.test(facts['file'] ?? ''),
+    )
+    .map((message) => ({
+      ...message,
+      cause: 'cloud-iam-denied' as const,
+      weight: message.weight + 8,
+      rule: 'cloud-iam-denied/token-path',
+      title: `The cloud's token ${message.facts['file']} is not projected into the pod`,
+      explanation:
+        "The cloud's webhook puts that file into pods whose service account is bound to a role of the cloud. This one is not, or the webhook does not run, while the program was told to use it.",
+      fixes: [],
+    }))

@@ -14,7 +14,7 @@ export const kernelOrNode: Cause = {
     rule === 'kernel-or-node/restarted'
       ? 'The container did not end by itself: its node went down or its runtime lost it, and the kubelet started it again when the node was back.'
       : "The node's kernel or its limits do not allow what the program needs. Another node, or the same one with the limit raised, would run it.",
-  find: (file) => nodeRestart(file),
+  find: (file) => [...nodeRestart(file), ...busError(file), ...kernelPaths(file)],
   fixes: (file, { facts }) => [
     ...fewerConnections(file, facts),
     advice(file, {
@@ -86,3 +86,51 @@ const nodeRestart = (file: CaseFile): readonly Finding[] => {
     },
   ]
 }
+
+/** 128 + 7. */
+const SIGBUS_EXIT = 135
+
+/**
+ * SIGBUS: the kernel cannot give a page that was mapped: huge pages that the node has too few of, a mapped file that was cut
+ * short, a full tmpfs (signal(7)).
+ */
+const busError = (file: CaseFile): readonly Finding[] => {
+  const { exit } = file
+  if (!exit || (exit.code !== SIGBUS_EXIT && exit.signal !== 7)) return []
+  return [
+    {
+      cause: 'kernel-or-node',
+      weight: 78,
+      rule: 'kernel-or-node/bus-error',
+      title: `SIGBUS (exit ${exit.code}): the kernel could not give a page that the program had mapped`,
+      explanation:
+        'The usual reasons are huge pages that the node has but the pod may not use (resources.limits.hugepages-*), a mapped file that was cut short, and a full /dev/shm.',
+      evidence: [file.fromStatus(`${exit.field}.exitCode`, exit.code)],
+      facts: {},
+    },
+  ]
+}
+
+/** Files of the kernel and its devices are made by the node, not by an image, a ConfigMap or a volume. */
+const KERNEL_PATH = /^\/(?:proc|sys|dev|lib\/modules|boot)\//
+/** What the runtime puts there for every container. */
+const OF_RUNTIME = /^\/dev\/(?:shm|stdin|stdout|stderr|null|zero|random|urandom|tty|pts|fd)\b/
+const ABOUT_FILES: ReadonlySet<string> = new Set([
+  'config-file-missing',
+  'permission-denied-fs',
+  'missing-dependency',
+  'mount-failed',
+])
+
+const kernelPaths = (file: CaseFile): readonly Finding[] =>
+  file.messages
+    .filter(({ cause }) => ABOUT_FILES.has(cause))
+    .filter(({ facts: { file: path = '' } }) => KERNEL_PATH.test(path) && !OF_RUNTIME.test(path))
+    .map((message) => ({
+      ...message,
+      cause: 'kernel-or-node' as const,
+      weight: message.weight + 8,
+      rule: 'kernel-or-node/path',
+      title: `${message.facts['file']} is the kernel's: the node lacks it, or does not let the pod use it`,
+      fixes: [],
+    }))

@@ -1,5 +1,4 @@
 import type { CaseFile } from '../case/case-file.ts'
-import type { Run } from '../case/runs.ts'
 import type { CauseId } from '../catalogue.ts'
 
 interface Component {
@@ -30,18 +29,9 @@ const COMPONENTS: readonly Component[] = [
   },
 ]
 
-/** Lines of a log that are read for names. */
-const READ = 60
-
-/** The component that the container or its log belongs to, where it is one of a kind. */
-export const componentOf = (file: CaseFile, run: Run): Component | null => {
+/** The component that the container is, where it is one of a kind. What its log mentions may be another's name. */
+export const componentOf = (file: CaseFile): Component | null => {
   const { container, spec, workload } = file.trouble
   const names = [container?.name, spec?.image, workload.name, file.podName].join(' ')
-  const byName = COMPONENTS.find(({ pattern }) => pattern.test(names))
-  if (byName) return byName
-  const text = run.lines
-    .slice(-READ)
-    .map((line) => line.text.slice(0, 300))
-    .join('\n')
-  return COMPONENTS.find(({ pattern }) => pattern.test(text)) ?? null
+  return COMPONENTS.find(({ pattern }) => pattern.test(names)) ?? null
 }

@@ -10,7 +10,7 @@ export interface HitRate {
 }
 
 /** So many cases of the wider cell count as much as the narrower cell's own. */
-const PRIOR = 4
+const PRIOR = 6
 /** Nothing that was seen a few hundred times is surer. */
 const MOST = 0.97
 

@@ -63,7 +63,7 @@ interface Best {
 
 const ofRun = (file: CaseFile, run: Run, { fallback: { line, also }, score }: Best): Finding => {
   const said = saidBy(run, line, also)
-  const component = said ? null : componentOf(file, run)
+  const component = said ? null : componentOf(file)
   const cause: CauseId = said?.rule.cause ?? component?.cause ?? 'app-exception'
   const worth = said ? (said.near ? NEAR_WORTH : WORTH) : component ? OF_COMPONENT : UNCLASSIFIED
   return {

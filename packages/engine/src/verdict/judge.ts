@@ -4,6 +4,7 @@ import type { CauseId } from '../catalogue.ts'
 import type { Readers } from '../knowledge.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import { basisOf, type Basis } from './basis.ts'
+import { deepestFirst } from './depth.ts'
 import { rank, type Candidate } from './rank.ts'
 import { guess } from './guess.ts'
 import { withAddresses } from './addresses.ts'
@@ -21,6 +22,17 @@ export interface Judged {
 
 /** A known message of this weight in the log explains the run: its other lines need no guessing. */
 const UNDERSTOOD = 45
+/** A known message of less weight is noise. */
+const TELLING = 25
+
+/** What is read by its words alone never goes before a known message. */
+const below = (messages: readonly Finding[], guessed: Finding | null): Finding | null => {
+  const known = messages.filter(({ says }) => says !== undefined && says !== 'hint')
+  const most = Math.max(0, ...known.map(({ weight }) => weight))
+  return guessed && most >= TELLING && guessed.weight >= most
+    ? { ...guessed, weight: most - 1 }
+    : guessed
+}
 
 export const judge = (
   file: CaseFile,
@@ -36,10 +48,10 @@ export const judge = (
   const understood = messages.some(
     ({ weight, evidence }) => weight >= UNDERSTOOD && evidence[0]?.kind === 'log',
   )
-  const guessed = understood ? null : guess(withMessages, textModel)
+  const guessed = understood ? null : below(messages, guess(withMessages, textModel))
   const others = withAddresses(file, [...rules, ...(guessed ? [guessed] : [])])
   const findings: readonly Finding[] = [...messages, ...looked, ...others]
-  const candidates = rank(findings)
+  const candidates = deepestFirst(rank(findings))
   const [first] = candidates
   const basis = first ? basisOf(first, candidates, { file: withMessages, model: textModel }) : null
   return { file: withMessages, candidates, basis }

@@ -15,6 +15,8 @@ const LAST = 40
 /** A line that the run itself does not show as its reason counts a little less. */
 const OTHER = 0.85
 const LEAST_STANDING = 0.3
+/** A line that states no failure. */
+const QUIET = 0.42
 
 /** The line of which the second reader is surest, by how much the line counts in its run; null where there is none. */
 export function readRuns(file: CaseFile, model: TextModel): ReadLine | null {
@@ -29,17 +31,23 @@ function readLines(run: Run, model: TextModel): readonly ReadLine[] {
   const { fallback } = run.passage
   const shown = new Set([fallback?.index, ...(fallback?.also ?? [])])
   const first = Math.max(0, run.lines.length - LAST)
+  const known = knownLines(run)
   return run.lines.flatMap((line, index) => {
     const isShown = shown.has(index)
     if (!isShown && (index < first || !mayTell(line))) return []
     const standing = run.passage.standing(index)
-    if (standing < LEAST_STANDING) return []
+    if (standing < LEAST_STANDING || known.has(line.number)) return []
     const [reading] = readText(model, messageOf(line))
     if (!reading) return []
-    const probability = reading.probability * standing * (isShown ? 1 : OTHER)
+    const probability =
+      reading.probability * standing * (isShown ? 1 : OTHER) * (mayTell(line) ? 1 : QUIET)
     return [{ ...reading, probability, run, line }]
   })
 }
+
+/** Lines that a signature explains are not read again: who knows the program knows better. */
+const knownLines = ({ hits }: Run): ReadonlySet<number> =>
+  new Set(hits.filter(({ signature }) => signature.says !== 'hint').map(({ line }) => line.number))
 
 const mayTell = (line: LogLine): boolean =>
   line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))

@@ -185,8 +185,12 @@ interface StatedText {
   readonly evidence: (text: string) => Evidence
 }
 
-/** Warnings and kills; ordinary events ("Pulled", "Started") say nothing about a failure. */
-const telling = (event: EventView): boolean => event.type !== 'Normal' || event.reason === 'Killing'
+/**
+ * Warnings and kills; ordinary events ("Pulled", "Started") say nothing about a failure, and a preStop hook runs when the end
+ * is decided already.
+ */
+const telling = ({ type, reason }: EventView): boolean =>
+  (type !== 'Normal' || reason === 'Killing') && reason !== 'FailedPreStopHook'
 
 const statedTexts = (file: CaseFile): readonly StatedText[] => {
   const { status, subject } = file.trouble

@@ -182,7 +182,7 @@ export const istio: SignatureFamily = {
       id: 'istiod/ca',
       cause: 'tls-cert',
       pattern:
-        /(?:failed to create discovery service|failed to (?:create|init) (?:a )?(?:self-signed )?(?:istiod )?(?:CA|istio CA|Istiod CA)|error initializing Istiod.{0,20}CA|certificate is not authorized to sign other certificates|cannot verify the cert with the provided root chain)(?<what>.{0,300})/,
+        /(?:failed to (?:create|init) (?:a )?(?:self-signed )?(?:istiod )?(?:CA|istio CA|Istiod CA)|error initializing Istiod.{0,20}CA|certificate is not authorized to sign other certificates|cannot verify the cert with the provided root chain)(?<what>.{0,300})/,
       says: 'fatal',
       title: 'istiod cannot set up its certificate authority',
       example:

@@ -3,8 +3,10 @@ import { goCloud } from './cloud-go.ts'
 import { cloud } from './cloud.ts'
 import { connection } from './connection.ts'
 import { dns } from './dns.ts'
+import { kernel } from './kernel.ts'
 import { filesystem } from './filesystem.ts'
 import { settings } from './settings.ts'
+import { startup } from './startup.ts'
 import { tls } from './tls.ts'
 import { translated } from './translated.ts'
 import type { SignatureFamily } from '@unloop/engine/scanner'
@@ -16,7 +18,9 @@ export const GENERIC_FAMILIES: readonly SignatureFamily[] = [
   dns,
   filesystem,
   goCloud,
+  kernel,
   settings,
+  startup,
   tls,
   translated,
 ]

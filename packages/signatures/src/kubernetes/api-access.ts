@@ -7,6 +7,31 @@ export const apiAccess: SignatureFamily = {
   programs: ['kube-apiserver', 'client-go', 'controller-runtime', 'kubectl', 'Kubernetes clients'],
   signatures: [
     {
+      id: 'client-go/access-not-allowed',
+      cause: 'rbac-forbidden',
+      pattern:
+        /the server does not allow (?:access to|this method on) the requested resource(?: \((?<verb>\w+) (?<resource>[\w./-]{1,100}))?/,
+      says: 'error',
+      title: 'The API server does not allow the request ({verb} {resource})',
+      example:
+        'failed to register network: the server does not allow access to the requested resource (put nodes worker-1)',
+      source:
+        'kubernetes/apimachinery pkg/api/errors: StatusForbidden and StatusMethodNotAllowed without a message',
+    },
+    {
+      id: 'client-go/context-unknown',
+      cause: 'app-config-invalid',
+      pattern:
+        /context (?:was not found for specified context: (?<name>\S{1,100})|"(?<setting>[^"]{1,100})" does not exist)/,
+      says: 'fatal',
+      title: 'The kubeconfig has no context {name}',
+      example: [
+        'Error in configuration: context was not found for specified context: staging-eu',
+        'error: context "staging-eu" does not exist',
+      ],
+      source: 'kubernetes/client-go tools/clientcmd/validation.go, errors.go',
+    },
+    {
       id: 'apiserver/forbidden-namespaced',
       cause: 'rbac-forbidden',
       pattern:

@@ -92,7 +92,7 @@ export const lifecycle: SignatureFamily = {
       id: 'kubelet/post-start-hook',
       cause: 'lifecycle-hook-failed',
       pattern:
-        /(?:FailedPostStartHook|PostStartHookError|PostStart hook|Exec lifecycle hook \(\[(?<what>.{1,200})\]\) for Container "(?<name>[^"]{1,100})".{0,200} failed|Http lifecycle hook .{1,200} failed)/,
+        /^(?!.{0,40}(?:FailedPreStopHook|PreStop)).{0,80}?(?:FailedPostStartHook|PostStartHookError|PostStart hook|Exec lifecycle hook \(\[(?<what>.{1,200})\]\) for Container "(?<name>[^"]{1,100})".{0,200} failed|Http lifecycle hook .{1,200} failed)/,
       says: 'fatal',
       title: 'The postStart hook fails, so the kubelet kills the container',
       example: [

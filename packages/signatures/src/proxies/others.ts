@@ -61,10 +61,21 @@ export const envoy: SignatureFamily = {
       source: 'envoy source/common/filesystem',
     },
     {
+      id: 'envoy/config-path',
+      cause: 'config-file-missing',
+      pattern:
+        /error initializing config '\s*(?<file>[^']{1,200})': (?:Invalid path|Unable to read file)/,
+      says: 'fatal',
+      title: 'Envoy finds no configuration at {file}',
+      example:
+        "[critical][main] error initializing config '  /etc/envoy/envoy.yaml': Invalid path: /etc/envoy/envoy.yaml",
+      source: 'envoy source/server/server.cc, source/common/filesystem',
+    },
+    {
       id: 'envoy/certificate',
       cause: 'tls-cert',
       pattern:
-        /Failed to load (?:incomplete )?(?:certificate chain|private key|trusted CA certificates?) (?:from )?(?<file>[^\s,']+)|(?:error initializing|paths must refer).{0,200}Invalid path: (?<path>\S+)/,
+        /Failed to load (?:incomplete )?(?:certificate chain|private key|trusted CA certificates?) (?:from )?(?<file>[^\s,']+)|paths must refer.{0,200}Invalid path: (?<path>\S+)/,
       says: 'fatal',
       title: 'Envoy cannot load its certificate or key {file}',
       example: 'Failed to load certificate chain from /etc/envoy/certs/tls.crt, at line 1',

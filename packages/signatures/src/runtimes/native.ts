@@ -195,14 +195,13 @@ export const native: SignatureFamily = {
       id: 'shell/segmentation-fault',
       cause: 'segfault',
       pattern:
-        /(?<!qemu.{0,60})(?:[Ss]egmentation fault|SIGSEGV(?! \(0xb\) at pc)(?!: segmentation violation)|[Ss]ignal 11\b|[Bb]us error(?: \(core dumped\))?$)/,
+        /(?<!qemu.{0,60})(?:[Ss]egmentation fault|SIGSEGV(?! \(0xb\) at pc)(?!: segmentation violation)|[Ss]ignal 11\b)/,
       says: 'error',
       title: 'The program crashed with a segmentation fault',
       example: [
         'Segmentation fault (core dumped)',
         '/entrypoint.sh: line 12:     7 Segmentation fault      (core dumped) /app/server',
         'PHP-FPM child 12 exited on signal 11 (SIGSEGV)',
-        'Bus error (core dumped)',
       ],
       source: 'bash, dash; glibc strsignal',
     },

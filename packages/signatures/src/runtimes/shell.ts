@@ -90,10 +90,25 @@ export const shell: SignatureFamily = {
       source: 'bash execute_cmd.c',
     },
     {
+      id: 'shell/data-denied',
+      cause: 'permission-denied-fs',
+      pattern:
+        /(?:^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|ash|dash)|\.sh|entrypoint\S{0,30}|\/\S{1,200}): (?:line )?(?:\d{1,5}: )?(?<file>\.{0,2}\/[\w./@+-]{0,250}(?:\/\.[\w.-]{1,80}|\.(?:conf|cfg|ini|cnf|properties|ya?ml|json|toml|xml|env|key|pem|crt|log|pid|lock|txt|tmp|dat|data|db|passwd|htpasswd))): Permission denied/,
+      says: 'fatal',
+      title: 'The user of the container may not write {file}',
+      explain:
+        'A script reads or writes this file (it is no program that it could start), and the user that the container runs as has no right to it.',
+      example: [
+        '/opt/server/lib/setup.sh: line 31: /data/.credentials: Permission denied',
+        '/docker-entrypoint.sh: line 84: /var/lib/graph/conf/graph.conf: Permission denied',
+      ],
+      source: 'bash redir.c, dash redir.c: redirections name the file and strerror(EACCES)',
+    },
+    {
       id: 'shell/not-executable',
       cause: 'bad-command',
       pattern:
-        /(?:^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|ash|dash)|\.sh|entrypoint\S{0,30}|\/\S{1,200}): (?:line )?(?:\d{1,5}: )?(?:exec: )?(?<file>\.{0,2}\/[\w./@+-]{1,250}): Permission denied/,
+        /(?:^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|ash|dash)|\.sh|entrypoint\S{0,30}|\/\S{1,200}): (?:line )?(?:\d{1,5}: )?(?:exec: )?(?<file>\.{0,2}\/(?![\w./@+-]{0,250}(?:\/\.[\w.-]{1,80}|\.(?:conf|cfg|ini|cnf|properties|ya?ml|json|toml|xml|env|key|pem|crt|log|pid|lock|txt|tmp|dat|data|db|passwd|htpasswd)): )[\w./@+-]{1,250}): Permission denied/,
       says: 'error',
       title: '{file} is not executable',
       explain:

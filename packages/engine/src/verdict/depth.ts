@@ -1,0 +1,40 @@
+import type { Finding } from '../case/finding.ts'
+import { explains } from '../depth.ts'
+import type { Candidate } from './rank.ts'
+
+/** So much less may speak for the reason than for what it explains. */
+const LESS = 30
+/** Below this a finding is a hint, and explains nothing. */
+const LEAST = 50
+/** A reason stands at most so many lines above what it leads to. */
+const ABOVE = 12
+
+/**
+ * The candidates with the deepest cause first: a well supported one that can be the reason for the first, and whose line stands
+ * in the same passage at or just above its line, goes before it.
+ */
+export function deepestFirst(candidates: readonly Candidate[]): readonly Candidate[] {
+  let ordered = candidates
+  for (let steps = 0; steps < candidates.length; steps++) {
+    const [first, ...others] = ordered
+    const deeper = first && others.find((other) => isReasonFor(other, first))
+    if (!first || !deeper) return ordered
+    ordered = [deeper, first, ...others.filter((other) => other !== deeper)]
+  }
+  return ordered
+}
+
+function isReasonFor(other: Candidate, first: Candidate): boolean {
+  return (
+    explains(other.cause, first.cause) &&
+    other.lead.weight >= LEAST &&
+    other.score >= first.score - LESS &&
+    standsBefore(other.lead, first.lead)
+  )
+}
+
+function standsBefore({ evidence: [reason] }: Finding, { evidence: [shown] }: Finding): boolean {
+  if (reason?.line === undefined || shown?.line === undefined) return false
+  if (reason.kind !== 'log' || shown.kind !== 'log' || reason.source !== shown.source) return false
+  return reason.line <= shown.line && shown.line - reason.line <= ABOVE
+}
