@@ -1,7 +1,7 @@
 import { diagnose } from '@unloop/engine'
 import { snapshotFromEntries, snapshotFromText } from '@unloop/formats'
 import { expect, test } from 'vitest'
-import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 import { plainOf, recordedLog, type RecordedLog } from './envelopes/log.ts'
 import { LOG_PATHS } from './envelopes/logs.data.ts'
 import { UNSEEN, WRAPPERS } from './envelopes/wrappers/index.ts'
@@ -10,7 +10,7 @@ import type { Wrapper } from './envelopes/wrappers/wrapper.ts'
 /** `npm run verify -- envelopes` tries all logs in each envelope; the gate a third of them, others for each. */
 const isWhole = process.env['UNLOOP_ALL_ENVELOPES'] === '1'
 
-const AT = { generatedAt: '2026-11-30T00:00:00Z', signatures: SIGNATURES }
+const AT = { generatedAt: '2026-11-30T00:00:00Z', knowledge: KNOWLEDGE }
 const causeIn = (snapshot: Parameters<typeof diagnose>[0]): string =>
   diagnose(snapshot, AT).incidents[0]?.causes[0]?.id ?? 'none'
 

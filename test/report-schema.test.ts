@@ -128,6 +128,7 @@ const FIELDS = {
     evidence: true,
     distinguish: false,
     signature: false,
+    basis: false,
   } satisfies KeysOf<Cause>,
   evidence: {
     kind: true,

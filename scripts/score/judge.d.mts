@@ -1,4 +1,3 @@
-import type { Snapshot } from '../../packages/engine/src/evidence/index.ts'
 import type { Report } from '../../packages/engine/src/report/report.ts'
 import type { LabelledCase } from './cases.mjs'
 
@@ -24,5 +23,5 @@ export interface Figures {
   readonly falseLinks: number
 }
 
-export function judgeCase(one: LabelledCase, report: Report, snapshot: Snapshot): JudgedCase
+export function judgeCase(one: LabelledCase, report: Report): JudgedCase
 export function summarise(rows: readonly JudgedCase[]): Figures

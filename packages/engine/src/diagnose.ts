@@ -15,6 +15,7 @@ import { looseTroubles } from './case/unattributed.ts'
 import { withSettling } from './incidents/self-resolving.ts'
 import { containerCount, troublesOf, type Trouble } from './case/failing-container.ts'
 import { wishOf, type LookAt, type LookWish } from './inspection-plan/plan.ts'
+import { answersInstead, asOneLog, asWords } from './whole-text.ts'
 import { readersOf, type Knowledge, type Readers } from './knowledge.ts'
 import type { Report } from './report/report.ts'
 
@@ -49,16 +50,44 @@ const draftAll = (inventory: Inventory, { knowledge, without }: DiagnoseOptions)
   const byWorkload = Map.groupBy(allTroubles(inventory), ({ namespace, workload }) =>
     isPaste ? '' : `${namespace}/${workload.kind}/${workload.name}`,
   )
+  const whole = isPaste ? asOneLog(inventory.snapshot) : null
+  const readWhole = once(() => (whole ? judgeFirst(whole, readers) : undefined))
   const quiet: Trouble[] = []
   const drafts = [...byWorkload.values()].flatMap((troubles) => {
-    const judged = troubles.map((trouble) => judgeOne(trouble, inventory, readers))
+    const judged = orByWholeText(
+      troubles.map((trouble) => judgeOne(trouble, inventory, readers)),
+      readWhole,
+    )
     const isTold = !isPaste || inventory.snapshot.told === true
     const shown = judged.filter((one) => isTold || isSeen(one) || !quiet.push(one.file.trouble))
     const drafted = groupIncidents(shown, inventory)
     for (const { file } of judged) file.letGoOfLogs()
     return drafted
   })
-  return { drafts, quiet }
+  const read = drafts.length === 0 && inventory.snapshot.told ? readWhole() : undefined
+  if (!whole || !read || !answersInstead(read)) return { drafts, quiet }
+  return { drafts: groupIncidents([asWords(read, read)], whole), quiet: [] }
+}
+
+const judgeFirst = (inventory: Inventory, readers: Readers): Judged | undefined => {
+  const [trouble] = allTroubles(inventory)
+  return trouble && judgeOne(trouble, inventory, readers)
+}
+
+/** Where nothing in a paste was explained, its whole text may hold the message outside of any log. */
+const orByWholeText = (
+  judged: readonly Judged[],
+  readWhole: () => Judged | undefined,
+): readonly Judged[] => {
+  if (!judged.every(({ candidates }) => candidates[0]?.cause === 'unknown')) return judged
+  const read = judged.length > 0 ? readWhole() : undefined
+  if (!read || !answersInstead(read)) return judged
+  return judged.map((one, index) => (index === 0 ? asWords(one, read) : one))
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 /** Incidents, and what was looked at as one and showed no sign of a crash. */

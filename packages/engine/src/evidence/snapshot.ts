@@ -73,6 +73,8 @@ export interface Snapshot {
   readonly looks?: readonly Look[]
   /** True where a person says around a text's logs that something crashes, or asks for them with a command. */
   readonly told?: boolean
+  /** A text as it was pasted, where it is short enough to be read as a whole. */
+  readonly whole?: string
   /** Sentences on what could not be read, and what it would have told. */
   readonly gaps: readonly string[]
 }

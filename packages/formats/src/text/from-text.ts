@@ -5,6 +5,17 @@ import { TextReader } from './reader.ts'
 /** Reads what somebody pasted: any mix of kubectl's tables and descriptions, events, YAML, logs, prompts and prose. */
 export function snapshotFromText(content: Content, name: string): Snapshot {
   const reader = new TextReader(name)
-  reader.add(decodeText(content).text, 'text')
-  return reader.snapshot()
+  const { text } = decodeText(content)
+  reader.add(text, 'text')
+  const snapshot = reader.snapshot()
+  if (text.length > WHOLE) return snapshot
+  const told = snapshot.told === true || TOLD.test(text)
+  return { ...snapshot, whole: text, ...(told ? { told } : {}) }
 }
+
+/** A longer text is a dump. */
+const WHOLE = 64 * 1024
+
+/** Words by which people and kubectl say that something crashes, wherever they stand. */
+const TOLD =
+  /CrashLoopBackOff|Back-off restarting failed|crash[- ]?loop|\bkeeps? (?:on )?(?:crashing|restarting)|\b(?:container|pod)s? (?:is |are )?(?:crash(?:es|ing)|not running|failing|restarting)/i

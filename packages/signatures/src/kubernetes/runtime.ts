@@ -288,16 +288,27 @@ export const containerRuntime: SignatureFamily = {
       in: STATED,
     },
     {
+      id: 'kubelet/sysctl-forbidden',
+      cause: 'security-context',
+      pattern:
+        /(?:forbidden sysctl: \\*"?(?<setting>[\w./-]{1,80})|sysctl \\*"?(?<name>[\w./-]{1,80})\\*"? (?:is not allowed|not allowed with host))/,
+      says: 'fatal',
+      title: 'The pod asks in its security context for a sysctl that the kubelet refuses',
+      explain:
+        'The sysctl is not among the safe ones and not allowed on this node (--allowed-unsafe-sysctls), so each pod is refused as soon as it is made.',
+      example: 'forbidden sysctl: "net.core.somaxconn" not allowlisted',
+      source: 'kubernetes pkg/kubelet/sysctl/allowlist.go',
+    },
+    {
       id: 'runc/sysctl',
       cause: 'kernel-or-node',
       pattern:
-        /(?:forbidden sysctl: \\*"?(?<setting>[\w./-]{1,80})|sysctl \\*"?(?<name>[\w./-]{1,80})\\*"? (?:is not in a separate kernel namespace|is not allowed|not allowed with host)|(?:runc create failed|container init|container process).{0,200}open \/proc\/sys\/(?<file>[\w./-]{1,80}): (?:no such file or directory|permission denied|read-only file system))/,
+        /(?:sysctl \\*"?(?<name>[\w./-]{1,80})\\*"? is not in a separate kernel namespace|(?:runc create failed|container init|container process).{0,200}open \/proc\/sys\/(?<file>[\w./-]{1,80}): (?:no such file or directory|permission denied|read-only file system))/,
       says: 'fatal',
       title: 'The node does not allow a sysctl that the pod sets',
       explain:
         "A sysctl of the pod is not among the safe ones, is not allowed on this node (--allowed-unsafe-sysctls), or is none of the pod's own namespaces.",
       example: [
-        'forbidden sysctl: "net.core.somaxconn" not allowlisted',
         'OCI runtime create failed: runc create failed: sysctl "kernel.pid_max" is not in a separate kernel namespace: unknown',
         'unable to start container process: error during container init: open /proc/sys/net/ipv4/tcp_keepalive: no such file or directory: unknown',
       ],

@@ -1,0 +1,51 @@
+import type { Judged } from './verdict/judge.ts'
+import { Inventory } from './evidence/inventory.ts'
+import type { Snapshot } from './evidence/snapshot.ts'
+
+/** A longer text is a dump: what nothing in it explains is not found by reading it as one log. */
+const LONGEST = 64 * 1024
+/** A line that only stands somewhere in a text must say more than one at the end of a log. */
+const LEAST_WEIGHT = 50
+
+/**
+ * The text itself as one log, for where its parts told nothing: people put the decisive message into a sentence, a title or a
+ * quotation. Null where there is no such text.
+ */
+export function asOneLog(snapshot: Snapshot): Inventory | null {
+  const { whole } = snapshot
+  if (whole === undefined || whole.length === 0 || whole.length > LONGEST) return null
+  const log = {
+    namespace: null,
+    pod: null,
+    container: null,
+    run: 'unknown',
+    origin: { source: 'text', line: 1 },
+    text: withoutShape(whole),
+  } as const
+  return new Inventory({ ...snapshot, objects: [], logs: [log], told: true })
+}
+
+/** Lines of manifests, tables, commands and diffs hold words of all kinds and say nothing of a failure. */
+const SHAPED =
+  /^\s*(?:[\w./-]+:\s*(?:\S+\s*)?$|- [\w./-]+:(?: .*)?$|#|\$ |[\w.@~-]+[#$%>] |kubectl |helm |oc |docker |[A-Z][A-Z ]{3,}$|--set|apiVersion:|kind:|image:|name:)/
+
+const withoutShape = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (SHAPED.test(line) ? '' : line.replace(/^[`>*\s]+|`+\s*$/g, '')))
+    .join('\n')
+
+/** What the whole text says goes before nothing else: it answers where the answer was `unknown`. */
+export function answersInstead(read: Judged | undefined): boolean {
+  const lead = read?.candidates[0]?.lead
+  return lead !== undefined && lead.cause !== 'unknown' && lead.weight >= LEAST_WEIGHT
+}
+
+/** Such an answer is no firmer than one by words alone. */
+export function asWords(judged: Judged, read: Judged): Judged {
+  return {
+    file: judged.file,
+    candidates: read.candidates,
+    basis: read.basis && { ...read.basis, claim: 'reader', reader: 'silent' },
+  }
+}
