@@ -20,13 +20,17 @@ const percent = (part, all) =>
   `${part} of ${all} (${all === 0 ? '–' : ((100 * part) / all).toFixed(1)} %)`
 const rows = indexRows()
 
+/** True, but nothing crashes by it: told as good practice. */
+const PRACTICE_GAPS = /^(?:hostnetwork-dns-policy|probe-timeout-over-period)\.bad/
+
 function gaps() {
   const missed = []
   const falseAlarms = []
   let bad = 0
   let good = 0
   for (const name of readdirSync(join(fixtures, 'gaps')).sort()) {
-    const findings = lintFiles([join(fixtures, 'gaps', name)])
+    const options = PRACTICE_GAPS.test(name) ? { practice: true } : {}
+    const findings = lintFiles([join(fixtures, 'gaps', name)], options)
     if (name.endsWith('.good.yaml')) {
       good++
       for (const { severity, code } of findings) falseAlarms.push({ name, severity, code })
@@ -126,6 +130,7 @@ const page = [
   '## Mistakes that no other tool sees',
   `Bad files found with the right object and field: **${percent(gap.bad - gap.missed.length, gap.bad)}**; at least 97 % are wanted.`,
   gap.missed.length === 0 ? '' : `Missed: ${gap.missed.join(', ')}.`,
+  'hostnetwork-dns-policy and probe-timeout-over-period are counted with `--practice`: they are true, and nothing crashes by them.',
   `Findings “will crash” on ${gap.good} good files: **${certainOnGood.length}**; other findings there: ${gap.falseAlarms.length - certainOnGood.length}.`,
   "## Other tools' fixtures",
   'Compared are all rows of the index whose category bears on starting and staying up, but those of which one says pass and another fail of the same rule and file (options of the tool decide there). Where the policy of a case has parameters that lint has options for, they are given.',

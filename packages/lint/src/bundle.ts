@@ -1,6 +1,8 @@
 import { nearest } from '@unloop/engine/evidence'
+import type { Beside } from './beside.ts'
 import type { LintObject } from './check.ts'
 import { at, fieldsOf, isFields, wordOf, type Fields } from './fields.ts'
+import { Made } from './made.ts'
 import { missingKey, type ImageSettings, type LiveFacts, type Missing } from './known.ts'
 import type { Manifest } from './manifest.ts'
 import { workloadOf, type Workload } from './workload.ts'
@@ -13,8 +15,9 @@ export type Reference =
       readonly kind: 'absent'
       readonly near: string | null
       readonly elsewhere: string | null
-      /** The cluster was asked and does not have it either. */
+      /** The cluster was asked and does not have it either, or the files are said to be all there is. */
       readonly isSettled: boolean
+      readonly isComplete: boolean
     }
   | { readonly kind: 'unknown' }
 
@@ -33,12 +36,14 @@ export class Bundle {
   /** The release of Kubernetes that the files are meant for: `1.34`. */
   readonly version: string
   readonly #completeness: Completeness
-  #made: ReadonlySet<string> | null = null
+  #made: Made | null = null
   #order: ReadonlyMap<LintObject, number> | null = null
   readonly #parameters: Parameters
   /** What the cluster said; null where it was not asked. */
   readonly live: LiveFacts | null
   readonly #onMissing: (missing: Missing) => void
+  readonly #beside: Beside | null
+  #own: ReadonlySet<Manifest> | null = null
   /** Objects of the cluster, by kind and name. */
   readonly #there = new Map<string, LintObject[]>()
 
@@ -51,8 +56,10 @@ export class Bundle {
       readonly imageConfig?: (image: string) => ImageSettings | null
       readonly live?: LiveFacts
       readonly onMissing?: (missing: Missing) => void
+      readonly beside?: Beside
     },
   ) {
+    this.#beside = options.beside ?? null
     this.version = options.version
     this.#completeness = options.completeness
     this.#parameters = options.parameters ?? {}
@@ -110,26 +117,39 @@ export class Bundle {
   refer(kind: string, namespace: string, name: string): Reference {
     const object = this.find(kind, namespace, name)
     if (object !== null) return { kind: 'present', object }
-    if (this.#isMade(kind, name)) return { kind: 'unknown' }
+    const isData = kind === 'Secret' || kind === 'ConfigMap'
+    const made = isData ? (this.#made ??= new Made(this.objects)) : null
+    if (made?.has(name) === true) return { kind: 'unknown' }
     const elsewhere = this.named(kind, name)[0]?.namespace ?? null
     const names = this.inNamespace(kind, namespace)
       .slice(0, MAX_NAMES)
       .map((other) => other.name)
     const near = nearest(name, names)
-    const isSettled = this.live?.absent.has(missingKey({ kind, namespace, name })) === true
-    if (isSettled) return { kind: 'absent', near, elsewhere, isSettled }
+    const { isComplete } = this
+    const isAsked = this.live?.absent.has(missingKey({ kind, namespace, name })) === true
+    const isSettled = isAsked || isComplete
+    if (isSettled) return { kind: 'absent', near, elsewhere, isSettled, isComplete }
+    if (this.isBeside(kind, name)) return { kind: 'unknown' }
+    if (near === null && made?.mayCreate(kind) === true && !this.isComplete)
+      return { kind: 'unknown' }
     const isAbsent =
-      this.#completeness === 'complete' ||
-      (this.#completeness === 'auto' &&
-        (elsewhere !== null || near !== null || this.#looksWhole(namespace)))
-    return isAbsent ? { kind: 'absent', near, elsewhere, isSettled } : { kind: 'unknown' }
+      this.#completeness === 'auto' &&
+      (elsewhere !== null || near !== null || this.#looksWhole(namespace))
+    return isAbsent
+      ? { kind: 'absent', near, elsewhere, isSettled, isComplete }
+      : { kind: 'unknown' }
   }
 
-  /** Something among the files makes it: a certificate, a store of secrets outside, a Job that is told its name. */
-  #isMade(kind: string, name: string): boolean {
-    if (kind !== 'Secret' && kind !== 'ConfigMap') return false
-    this.#made ??= madeBy(this.objects)
-    return this.#made.has(name)
+  /** Whether files of other sets hold an object of that name. */
+  isBeside(kind: string, name: string): boolean {
+    return this.#beside !== null && this.#beside.count(kind, name) > this.named(kind, name).length
+  }
+
+  /** Whether files of other sets hold a pod template that a selector of plain labels matches. */
+  selectsBeside(selector: Fields): boolean {
+    if (this.#beside === null) return false
+    const own = (this.#own ??= new Set(this.objects.map(({ manifest }) => manifest)))
+    return this.#beside.selects(selector, (manifest) => own.has(manifest))
   }
 
   /** Pod templates that a selector of plain labels matches. */
@@ -178,33 +198,6 @@ export class Bundle {
     )
   }
 }
-
-const MAKERS =
-  /^(?:Certificate|(?:Cluster)?ExternalSecret|SealedSecret|VaultStaticSecret|VaultDynamicSecret|BitwardenSecret|InfisicalSecret|OnePasswordItem|Bundle|SecretProviderClass)$/
-
-/** Names of Secrets and ConfigMaps that other objects say they make. */
-function madeBy(objects: readonly LintObject[]): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const { kind, name, fields, workload } of objects) {
-    if (MAKERS.test(kind)) {
-      names.add(name)
-      for (const path of MADE_AT) names.add(wordOf(at(fields, ...path)))
-    }
-    if (workload?.isJob === true)
-      for (const { argv } of workload.sites)
-        for (const { text } of argv)
-          for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*[a-z0-9]/g)) names.add(word)
-  }
-  names.delete('')
-  return names
-}
-
-const MADE_AT = [
-  ['spec', 'secretName'],
-  ['spec', 'target', 'name'],
-  ['spec', 'destination', 'name'],
-  ['spec', 'template', 'metadata', 'name'],
-] as const
 
 /** Names among which the one that was meant is looked for. */
 const MAX_NAMES = 300

@@ -4,6 +4,7 @@ import { BUILD_SCRIPT_CHECKS } from './checks/build-scripts.ts'
 import { DOCKERFILE_CHECKS } from './checks/builds.ts'
 import { COMMAND_CHECKS } from './checks/commands.ts'
 import { DEPENDENCY_CHECKS } from './checks/dependencies.ts'
+import { KIND_CHECKS } from './checks/kinds.ts'
 import { LIFECYCLE_CHECKS } from './checks/lifecycle.ts'
 import { MEMORY_CHECKS } from './checks/memory.ts'
 import { NETWORK_POLICY_CHECKS } from './checks/network-policies.ts'
@@ -15,6 +16,7 @@ import { REFERENCE_CHECKS } from './checks/references.ts'
 import { REFUSED_CHECKS } from './checks/refused.ts'
 import { RIGHT_CHECKS } from './checks/rights.ts'
 import { SCHEMA_CHECKS } from './checks/schema.ts'
+import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SECURITY_CHECKS } from './checks/security.ts'
 import { SETTING_CHECKS } from './checks/settings.ts'
 import { TEXT_CHECKS } from './checks/text.ts'
@@ -24,7 +26,7 @@ import { WORKLOAD_CHECKS } from './checks/workloads.ts'
 import { TEXT_PROBLEMS } from './text-problems.ts'
 
 const GROUPS: Readonly<Record<string, readonly Check[]>> = {
-  'Commands and images': COMMAND_CHECKS,
+  'Commands and images': [...COMMAND_CHECKS, ...SCRIPT_CHECKS],
   'Environment variables and settings': [...VARIABLE_CHECKS, ...SETTING_CHECKS],
   'Probes and ports': [...PROBE_CHECKS, ...PROBE_PORT_CHECKS],
   'Lifecycle hooks': LIFECYCLE_CHECKS,
@@ -34,7 +36,7 @@ const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Users, rights and images': [...SECURITY_CHECKS, ...RIGHT_CHECKS],
   Workloads: WORKLOAD_CHECKS,
   Network: [...NETWORK_CHECKS, ...NETWORK_POLICY_CHECKS, ...DEPENDENCY_CHECKS],
-  'Fields and API versions': SCHEMA_CHECKS,
+  'Fields and API versions': [...SCHEMA_CHECKS, ...KIND_CHECKS],
   'What the API server refuses': REFUSED_CHECKS,
   'Text of values': TEXT_CHECKS,
   'Good practice': PRACTICE_CHECKS,

@@ -6,10 +6,26 @@ import type { Site, Workload } from './workload.ts'
 
 /**
  * How surely it hurts. `will-crash`: containers end, or never start, whatever the image and the rest of the cluster are.
- * `may-crash`: it depends on the image, on the load or on objects that are not among the files; also what the API server refuses,
- * as nothing that runs is hurt by that. `practice`: what makes crashes likelier or harder to survive; off by default.
+ * `refused`: kubectl or the API server takes the document for certain not; as bad as a crash for a release. `may-crash`: it
+ * depends on the image, on the load or on objects that are not among the files. `practice`: what makes crashes likelier or
+ * harder to survive; off by default.
  */
-export type Severity = 'will-crash' | 'may-crash' | 'practice'
+export type Severity = (typeof SEVERITIES)[number]
+
+/** From the worst on. */
+export const SEVERITIES = ['will-crash', 'refused', 'may-crash', 'practice'] as const
+
+/** `will-crash` and `refused` weigh the same. */
+const RANKS: Readonly<Record<Severity, number>> = {
+  'will-crash': 2,
+  refused: 2,
+  'may-crash': 1,
+  practice: 0,
+}
+
+/** Whether a finding reaches a severity. */
+export const reaches = (severity: Severity, level: Severity): boolean =>
+  RANKS[severity] >= RANKS[level]
 
 /** What is told of a kind of mistake. */
 export interface CheckFacts {

@@ -1,7 +1,9 @@
 /** The door of `lint`: manifests in, findings out. */
 export { CHECK_CODES, CHECK_GROUPS, checkFacts, TEXT_PROBLEM_FACTS } from './catalogue.ts'
+export { Beside } from './beside.ts'
 export type * from './build/build.ts'
 export { absolute, imageConfigOf, type ImageConfig } from './build/image-config.ts'
+export { reaches, SEVERITIES } from './check.ts'
 export type { Check, CheckFacts, CheckParameter, Found, LintObject, Severity } from './check.ts'
 export type { Edit, EditValue } from './edit.ts'
 export { at, fieldsOf, isFields, listOf, wordOf, type Fields } from './fields.ts'
@@ -10,4 +12,5 @@ export { missingKey, type ImageSettings, type LiveFacts, type Missing } from './
 export { lint, lintBuilds, type LintInput, type LintOptions } from './lint.ts'
 export type { Manifest, Path, Spot, TextProblem, TextProblemCode } from './manifest.ts'
 export { policies, unsaid, type PolicyOptions } from './policies/policies.ts'
+export { setsOf, type ManifestFile } from './sets.ts'
 export { SCHEMA_VERSION } from './schema/types.data.ts'

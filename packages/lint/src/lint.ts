@@ -1,4 +1,4 @@
-import { mask } from '@unloop/engine/logs'
+import type { Beside } from './beside.ts'
 import { Bundle, type Completeness, type Parameters } from './bundle.ts'
 import type { Build } from './build/build.ts'
 import { buildViewOf, type BuildView } from './build/build-check.ts'
@@ -8,6 +8,7 @@ import type { Edit } from './edit.ts'
 import { at, fieldsOf, wordOf } from './fields.ts'
 import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
 import type { ImageSettings, LiveFacts, Missing } from './known.ts'
+import { masked } from './masked.ts'
 import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
 import { Plan, type Finding } from './plan.ts'
 import { SCHEMA_VERSION } from './schema/types.data.ts'
@@ -18,6 +19,8 @@ export interface LintInput {
   readonly manifests: readonly Manifest[]
   readonly problems: readonly TextProblem[]
   readonly options?: LintOptions
+  /** What other sets of the same run hold. */
+  readonly beside?: Beside
 }
 
 export interface LintOptions {
@@ -50,7 +53,7 @@ export interface LintOptions {
 }
 
 /** Runs every check on every object. Deterministic; never throws on bad input. */
-export function lint({ manifests, problems, options = {} }: LintInput): LintReport {
+export function lint({ manifests, problems, options = {}, beside }: LintInput): LintReport {
   const bundle = new Bundle(manifests, {
     completeness: options.completeness ?? 'auto',
     version: options.version ?? SCHEMA_VERSION,
@@ -58,6 +61,7 @@ export function lint({ manifests, problems, options = {} }: LintInput): LintRepo
     ...(options.imageConfig === undefined ? {} : { imageConfig: options.imageConfig }),
     ...(options.live === undefined ? {} : { live: options.live }),
     ...(options.onMissing === undefined ? {} : { onMissing: options.onMissing }),
+    ...(beside === undefined ? {} : { beside }),
   })
   const run = new Run(options)
   for (const problem of problems) run.text(problem)
@@ -280,9 +284,9 @@ class Run {
   #masked(text: string): string {
     const known = this.#masks.get(text)
     if (known !== undefined) return known
-    const masked = mask(text)
-    if (this.#masks.size < MAX_MASKS) this.#masks.set(text, masked)
-    return masked
+    const shown = masked(text)
+    if (this.#masks.size < MAX_MASKS) this.#masks.set(text, shown)
+    return shown
   }
 
   /** A value of a Secret is never shown. */

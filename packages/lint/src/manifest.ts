@@ -37,6 +37,7 @@ export type TextProblemCode =
   | 'yaml-duplicate-key'
   | 'yaml-missing-separator'
   | 'yaml-template-left'
+  | 'yaml-no-manifest'
   | 'manifest-unreadable'
   | 'manifest-no-kind'
 

@@ -6,7 +6,7 @@ type TextCheck = Omit<Check, 'find' | 'code'>
 /** What can be wrong before there is an object to check. */
 export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
   'yaml-syntax': {
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'The document is no YAML',
     happens:
       'kubectl apply refuses it: error converting YAML to JSON; some tools skip it without a word.',
@@ -14,14 +14,14 @@ export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
     aliases: ['monokle/YML001..', 'kubeconform/schema', 'kube-linter/schema-validation'],
   },
   'yaml-tab': {
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A tab stands in the indentation',
     happens: 'kubectl apply refuses it: found character that cannot start any token.',
     fix: 'Use spaces.',
     aliases: [],
   },
   'yaml-duplicate-key': {
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A key stands twice in the same map',
     happens:
       'kubectl apply refuses it: key already set in map; other tools drop the first value without a word.',
@@ -29,7 +29,7 @@ export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
     aliases: ['kubeconform/-strict', 'kubeconform/schema -strict'],
   },
   'yaml-missing-separator': {
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'Two objects stand in one document',
     happens: 'The second one overwrites the first, or the API server refuses both.',
     fix: 'Put --- between them.',
@@ -42,15 +42,22 @@ export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
     fix: 'Render the chart first: helm template . | unloop lint -.',
     aliases: [],
   },
+  'yaml-no-manifest': {
+    severity: 'practice',
+    title: 'A file that is no manifest is no YAML',
+    happens: 'Nothing, as long as nobody applies it.',
+    fix: 'Correct it, or name it in .unloopignore.',
+    aliases: [],
+  },
   'manifest-unreadable': {
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'The file cannot be read as a manifest',
     happens: 'kubectl apply refuses it.',
     fix: 'Leave it out, or correct it.',
     aliases: [],
   },
   'manifest-no-kind': {
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'An object does not say what it is',
     happens: "kubectl apply refuses it: Object 'Kind' is missing.",
     fix: 'Add apiVersion and kind.',

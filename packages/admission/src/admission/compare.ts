@@ -1,4 +1,4 @@
-import type { LintFinding, Severity } from '@unloop/lint'
+import { reaches, type LintFinding } from '@unloop/lint'
 
 /** A finding with its place by names, so that it is found again in another version of the object. */
 export interface Placed {
@@ -13,8 +13,6 @@ export interface Placed {
 export interface Compared extends Placed {
   readonly news: 'new' | 'changed'
 }
-
-const RANK: Readonly<Record<Severity, number>> = { 'will-crash': 2, 'may-crash': 1, practice: 0 }
 
 /** What the new object has beyond the old one; findings that stay as they are are left out. */
 export function compare(now: readonly Placed[], before: readonly Placed[]): readonly Compared[] {
@@ -37,8 +35,4 @@ export function compare(now: readonly Placed[], before: readonly Placed[]): read
 const keyOf = ({ code }: LintFinding, place: string): string => `${code} ${place}`
 
 const isWorse = (now: LintFinding, old: LintFinding): boolean =>
-  RANK[now.severity] > RANK[old.severity]
-
-/** Whether a finding reaches a severity. */
-export const reaches = (severity: Severity, level: Severity): boolean =>
-  RANK[severity] >= RANK[level]
+  !reaches(old.severity, now.severity)

@@ -1,6 +1,15 @@
-import { at, lint, listOf, wordOf, type Fields, type Manifest, type Severity } from '@unloop/lint'
+import {
+  at,
+  lint,
+  listOf,
+  reaches,
+  wordOf,
+  type Fields,
+  type Manifest,
+  type Severity,
+} from '@unloop/lint'
 import { asWritten } from './as-written.ts'
-import { compare, reaches, type Compared, type Placed } from './compare.ts'
+import { compare, type Compared, type Placed } from './compare.ts'
 import { namedPath } from './places.ts'
 import { RESTS_ON, type Surroundings } from './references.ts'
 import { outcome, subjectOf, type AdmissionRequest, type Outcome } from './review.ts'

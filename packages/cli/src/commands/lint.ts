@@ -1,4 +1,4 @@
-import type { LintFinding, LintOptions, LintReport, Missing } from '@unloop/lint'
+import { reaches, type LintFinding, type LintOptions, type LintReport, type Missing } from '@unloop/lint'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { checkChosen } from '../lint/chosen.ts'
@@ -140,12 +140,9 @@ const withoutKnown = (report: LintReport, known: ReadonlySet<string>): LintRepor
   findings: report.findings.filter((finding) => !known.has(fingerprint(finding))),
 })
 
-const ORDER = ['will-crash', 'may-crash', 'practice'] as const
-
 function statusOf({ findings }: LintReport, level: Settings['failOn']): ExitStatus {
   if (level === 'never') return EXIT.nothingFound
-  const failing: readonly string[] = ORDER.slice(0, ORDER.indexOf(level) + 1)
-  return findings.some(({ severity }) => failing.includes(severity))
+  return findings.some(({ severity }) => reaches(severity, level))
     ? EXIT.incidentsFound
     : EXIT.nothingFound
 }

@@ -1,14 +1,28 @@
-import { lint, lintBuilds, type LintFinding, type LintOptions, type LintReport } from '@unloop/lint'
+import {
+  Beside,
+  lint,
+  lintBuilds,
+  setsOf,
+  type LintFinding,
+  type LintOptions,
+  type LintReport,
+} from '@unloop/lint'
 import type { InputPart } from './inputs/part.ts'
 
-/** All plain files together, and each chart and kustomization on its own: their objects may bear the same names. */
+/**
+ * Each set on its own, as the objects of several may bear the same names: a chart, a kustomization, and of the plain files what
+ * is applied as one. Where the files are said to be the whole application, the plain ones are one set.
+ */
 export function runLint(parts: readonly InputPart[], options: LintOptions): LintReport {
-  const groups = [...Map.groupBy(parts, ({ bundle }) => bundle).values()]
+  const groups = groupsOf(parts, options)
+  const beside =
+    groups.length > 1 ? new Beside(parts.flatMap(({ read }) => read.manifests)) : undefined
   const reports = (groups.length === 0 ? [[]] : groups).map((group) =>
     lint({
       manifests: group.flatMap(({ read }) => read.manifests),
       problems: group.flatMap(({ read }) => read.problems),
       options,
+      ...(beside === undefined ? {} : { beside }),
     }),
   )
   const builds = parts.flatMap(({ build }) => build ?? [])
@@ -28,6 +42,20 @@ export function runLint(parts: readonly InputPart[], options: LintOptions): Lint
       objects: reports.reduce((sum, { scanned }) => sum + scanned.objects, 0),
     },
   }
+}
+
+function groupsOf(
+  parts: readonly InputPart[],
+  { completeness }: LintOptions,
+): readonly (readonly InputPart[])[] {
+  const bundles = Map.groupBy(parts, ({ bundle }) => bundle)
+  const plain = bundles.get(null) ?? []
+  const rendered = [...bundles].flatMap(([bundle, group]) => (bundle === null ? [] : [group]))
+  if (completeness === 'complete') return [...(plain.length === 0 ? [] : [plain]), ...rendered]
+  const sets = setsOf(
+    plain.map((part) => ({ part, file: part.file, manifests: part.read.manifests })),
+  )
+  return [...sets.map((files) => files.map(({ part }) => part)), ...rendered]
 }
 
 const isCounted = ({ read: { manifests, problems }, build }: InputPart): boolean =>

@@ -18,13 +18,15 @@ const FACTORS: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 }
 
-const QUANTITY = /^([+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/
+/** A number with an exponent or a suffix, not both (apimachinery, resource.ParseQuantity). */
+const QUANTITY =
+  /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei))?$/
 
 /** `512Mi` in bytes, `250m` in cores; null where it is no quantity. */
 export const quantity = (text: string | number | null | undefined): number | null => {
   const match = QUANTITY.exec(String(text ?? '').trim())
   if (!match) return null
-  const value = Number(match[1]) * (FACTORS[match[2] ?? ''] ?? 1)
+  const value = Number(`${match[1]}${match[2] ?? ''}`) * (FACTORS[match[3] ?? ''] ?? 1)
   return Number.isFinite(value) ? value : null
 }
 

@@ -169,6 +169,9 @@ function readChunk(source: Source, into: Reading): void {
   if (value !== undefined) accept(value, source, into)
 }
 
+/** Some line of every manifest. */
+const MANIFEST = /^[ \t"'{,]*(?:apiVersion|kind)["']?\s*:/m
+
 /** What a broken document was meant to be, as far as its first lines tell. */
 function sniffed(text: string): Fields | null {
   const kind = /^kind: *["']?([A-Za-z]+)/m.exec(text)?.[1]
@@ -188,9 +191,8 @@ function oncePerKey(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[
 function textProblem(source: Source, problem: SyntaxProblem, object: Fields | null): TextProblem {
   const spot = source.inFile(problem.spot)
   const lineText = source.lineText(spot.line)
-  const isTemplate = problem.code === 'yaml-syntax' && /\{\{.*\}\}/.test(source.text)
   return {
-    code: isTemplate ? 'yaml-template-left' : problem.code,
+    code: codeOf(problem, source.text),
     file: source.file,
     spot,
     lineText,
@@ -198,6 +200,12 @@ function textProblem(source: Source, problem: SyntaxProblem, object: Fields | nu
     object,
     path: problem.path,
   }
+}
+
+/** A broken file of something else (values, settings, data) is nothing that anybody applies. */
+function codeOf({ code }: SyntaxProblem, text: string): TextProblem['code'] {
+  if (!MANIFEST.test(text)) return 'yaml-no-manifest'
+  return code === 'yaml-syntax' && /\{\{.*\}\}/.test(text) ? 'yaml-template-left' : code
 }
 
 const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -242,7 +250,8 @@ function acceptObject(value: unknown, base: Path, source: SourceOf, into: Readin
 }
 
 /** Files of tools that look like objects, but are never applied. */
-const isTool = ({ apiVersion }: Fields): boolean =>
+const isTool = ({ apiVersion, kind }: Fields): boolean =>
+  (apiVersion === 'v1' && kind === 'Config') ||
   /^(?:kustomize\.config\.k8s\.io|skaffold|kuttl\.dev|kind\.x-k8s\.io|cli\.kyverno\.io)\b/.test(
     wordOf(apiVersion),
   )

@@ -167,11 +167,15 @@ const emptyCommand = (site: Site): readonly Found[] =>
     ]
   })
 
+/** Programs that put their arguments together again and read them as one line. */
+const JOINS = /(?:^|\/)(?:redis|valkey|keydb|envoy|sentinel)[\w-]*$|envoyproxy/
+
 const joinedFlag = (site: Site): readonly Found[] => {
   const program = programOfSite(site)
-  if (program?.kind === 'script') return []
+  if (program?.kind === 'script' || JOINS.test(site.image.repository)) return []
+  if (JOINS.test(baseName(site.argv[0]?.text ?? ''))) return []
   return site.argv.flatMap(({ text, path }) => {
-    const match = /^(--?[a-zA-Z][\w.-]+) +([^\s-]\S*)$/.exec(text)
+    const match = /^(--[a-zA-Z][\w.-]+) +([^\s-]\S*)$/.exec(text)
     if (!match) return []
     return [
       {

@@ -3,7 +3,7 @@ import { inContainers, inObjects, type Check, type Found, type LintObject } from
 import { dependenciesOf } from '../dependencies.ts'
 import { at, isFields, listOf, numberOf, wordOf } from '../fields.ts'
 import { PROBE_WORDS } from './probe-ports.ts'
-import type { Site } from '../workload.ts'
+import type { Site, Word } from '../workload.ts'
 
 const place = (object: LintObject, said: string): Found['path'] => {
   for (const site of object.workload?.sites ?? []) {
@@ -57,16 +57,33 @@ const scaledToZero = (object: LintObject, bundle: Bundle): readonly Found[] => {
   })
 }
 
+/** Where a host stands: in an address, behind a flag for it, or as the operand of a program that asks one. */
+const ASKED =
+  /(?:^|[\s'"=])[a-z][a-z0-9+]*:\/\/(?:[^\s/@'"]*@)?([a-z][a-z0-9-]*)|(?:^|\s)(?:-h|--?host(?:name)?|-H|--server|--endpoint|--broker|--bootstrap-server)(?:[ =]|(?=[a-z]))([a-z][a-z0-9-]*)|(?:^|[\s/;|&])(?:nc|ncat|ping|nslookup|dig|host|getent hosts|telnet|curl|wget)(?:\s+-\S+(?:\s+\d+)?)*\s+([a-z][a-z0-9-]*)|(?:^|[\s'"=])([a-z][a-z0-9-]*):\d{2,5}(?=$|[\s/'"])/g
+
+const askedHosts = (
+  command: readonly Word[],
+): readonly { readonly host: string; readonly path: Word['path'] }[] => {
+  const isScript = command.some(({ text }) => /\s/.test(text))
+  // In a list of words a flag and its value are two items.
+  const lines = isScript
+    ? command
+    : command
+        .slice(0, 1)
+        .map(({ path }) => ({ path, text: command.map(({ text }) => text).join(' ') }))
+  return lines.flatMap(({ text, path }) =>
+    [...text.matchAll(ASKED)].flatMap(([, ...groups]) =>
+      groups.flatMap((host) => (host === undefined ? [] : [{ host, path }])),
+    ),
+  )
+}
+
 /** A liveness probe that asks a Service of the files kills the program when that one is down. */
 const asksDependency = (site: Site, bundle: Bundle): readonly Found[] =>
   site.probes.flatMap(({ kind, command }) => {
     if (kind === 'readinessProbe') return []
-    const words = command.flatMap(({ text, path }) =>
-      text.split(/[\s'"/@:=]+/).map((host) => ({ host: host.split('.')[0] ?? '', path })),
-    )
-    const word = words.find(
+    const word = askedHosts(command).find(
       ({ host }) =>
-        /^[a-z][a-z0-9-]+$/.test(host) &&
         bundle.find('Service', site.workload.namespace, host) !== null &&
         !isOwn(site, host, bundle),
     )

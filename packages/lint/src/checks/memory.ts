@@ -317,7 +317,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
   },
   {
     code: 'request-over-limit',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A request is above its limit',
     happens: 'The API server refuses the object: must be less than or equal to memory limit.',
     fix: 'Lower the request or raise the limit.',

@@ -1,19 +1,52 @@
-import { keysOf, matchesLabels, sameNamespace, type Bundle } from '../bundle.ts'
+import { nearest } from '@unloop/engine/evidence'
+import { keysOf, sameNamespace, type Bundle } from '../bundle.ts'
 import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
-import { at, fieldsOf, isFields, listOf, numberOf, wordOf } from '../fields.ts'
+import { at, fieldsOf, isFields, listOf, numberOf, wordOf, type Fields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
+import { selects } from '../selector.ts'
+import { isOwnGroup } from '../workload.ts'
+import { isMentioned, servedPort } from './probe-ports.ts'
 
 const isKube = (object: LintObject): boolean => object.apiVersion === 'v1'
+
+/** Labels that controllers and leader elections set on running pods (well-known labels, Kubernetes reference; Patroni, CNPG). */
+const RUNTIME_LABEL =
+  /^(?:statefulset\.kubernetes\.io\/pod-name|(?:batch\.kubernetes\.io\/)?job-name|(?:batch\.kubernetes\.io\/)?controller-uid|batch\.kubernetes\.io\/job-completion-index|apps\.kubernetes\.io\/pod-index|controller-revision-hash|pod-template-hash|pod-template-generation)$|^gateway\.networking\.k8s\.io\/gateway-(?:name|class-name)$|leader|primary|(?:^|[\/-])(?:master|role)$/i
+
+const withoutRuntime = (selector: Fields): Fields =>
+  Object.fromEntries(Object.entries(selector).filter(([key]) => !RUNTIME_LABEL.test(key)))
+
+/** All keys are there, and each value is the one that is wanted or looks like it. */
+const isNearly = (selector: Fields, labels: Fields): boolean =>
+  Object.entries(selector).every(
+    ([key, value]) =>
+      labels[key] === value || nearest(wordOf(value), [wordOf(labels[key])]) !== null,
+  )
+
+/** Pods that an operator makes for a custom resource of the files bear its name. */
+const isOfOperator = (selector: Fields, bundle: Bundle): boolean => {
+  const values = new Set(Object.values(selector))
+  return bundle.objects.some(
+    ({ apiVersion, name }) => !isOwnGroup(apiVersion) && name !== '' && values.has(name),
+  )
+}
 
 const selectsNothing = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const selector = at(object.fields, 'spec', 'selector')
   if (!isKube(object) || !isFields(selector) || Object.keys(selector).length === 0) return []
-  if (!bundle.knowsWorkloads || bundle.selected(object.namespace, selector).length > 0) return []
-  // Only one of several files may be linted: where no workload of the namespace is at hand, nothing can be said.
+  const ownLabels = withoutRuntime(selector)
+  if (Object.keys(ownLabels).length === 0 || isOfOperator(selector, bundle)) return []
+  if (!bundle.knowsWorkloads || bundle.selected(object.namespace, ownLabels).length > 0) return []
+  // Pods may come from elsewhere: one that stands in the same file, or is nearly the right one, shows that they do not.
   const isKnown =
     bundle.isComplete ||
-    bundle.workloads.some((each) => sameNamespace(each.namespace, object.namespace))
-  if (!isKnown) return []
+    bundle.workloads.some(
+      (each) =>
+        sameNamespace(each.namespace, object.namespace) &&
+        (each.manifest.file === object.manifest.file ||
+          isNearly(ownLabels, each.workload?.labels ?? {})),
+    )
+  if (!isKnown || bundle.selectsBeside(selector)) return []
   const labels = Object.entries(selector).map(([key, value]) => `${key}=${wordOf(value)}`)
   return [
     {
@@ -37,7 +70,8 @@ const targetPort = (object: LintObject, bundle: Bundle): readonly Found[] => {
     const isKnown = ports.some(({ name, port }) =>
       isName ? name === target : port === Number(target),
     )
-    if (isKnown || (!isName && ports.length === 0) || target === undefined) return []
+    if (isKnown || target === undefined) return []
+    if (!isName && !pods.every((pod) => isElsewhere(pod, Number(target)))) return []
     const path = at(each, 'targetPort') === undefined ? 'port' : 'targetPort'
     return [
       {
@@ -46,6 +80,18 @@ const targetPort = (object: LintObject, bundle: Bundle): readonly Found[] => {
       },
     ]
   })
+}
+
+/** Whether every container of the pod says that it serves another port; declared ports only inform. */
+const isElsewhere = ({ workload }: LintObject, port: number): boolean => {
+  const sites = workload?.sites.filter(({ role }) => role !== 'init') ?? []
+  return (
+    sites.length > 0 &&
+    sites.every((site) => {
+      const said = servedPort(site)
+      return said !== null && said.port !== port && !isMentioned(site, port)
+    })
+  )
 }
 
 interface Backend {
@@ -116,7 +162,9 @@ const servedBackends = (object: LintObject, bundle: Bundle): readonly Found[] =>
     const place = path.at(-1) === 'service' ? [...path, 'name'] : path
     if (service === null) {
       const reference = bundle.refer('Service', object.namespace, name)
-      const isAbsent = reference.kind === 'absent' || bundle.kind('Service').length > 0
+      const isAbsent =
+        reference.kind === 'absent' ||
+        (bundle.kind('Service').length > 0 && !bundle.isBeside('Service', name))
       return isAbsent
         ? [{ path: place, message: `No Service ${name} is among these files${near(reference)}.` }]
         : []
@@ -188,6 +236,7 @@ const danglingSelector = (object: LintObject, bundle: Bundle): readonly Found[] 
     bundle.workloads.some((each) => sameNamespace(each.namespace, object.namespace))
   if (!bundle.knowsWorkloads || !isKnown) return []
   if (bundle.selected(object.namespace, labels).length > 0) return []
+  if (bundle.selectsBeside(labels)) return []
   return [
     {
       path,
@@ -212,21 +261,37 @@ const isDnsPort = (rule: unknown): boolean => {
   )
 }
 
+const isSelected = (policy: LintObject, { workload }: LintObject): boolean =>
+  selects(at(policy.fields, 'spec', 'podSelector') ?? {}, workload?.labels ?? {})
+
+/** Policies of network plugins and of the cluster's administrator, which may allow it too. */
+const OTHER_POLICIES = [
+  'CiliumNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+  'GlobalNetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+] as const
+
 /** Rules add up over all policies of a pod (networking.k8s.io/v1): another one may allow what this one does not. */
 const cutsDns = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const spec = fieldsOf(object.fields['spec'])
   const types = listOf(spec['policyTypes'])
   const isolates = types.includes('Egress') || (types.length === 0 && spec['egress'] !== undefined)
   if (!isolates) return []
-  const labels = fieldsOf(at(spec, 'podSelector', 'matchLabels'))
-  const pods = bundle.selected(object.namespace, labels).filter(({ workload }) => workload !== null)
+  if (OTHER_POLICIES.some((kind) => bundle.kind(kind).length > 0)) return []
+  const policies = bundle.inNamespace('NetworkPolicy', object.namespace)
+  const pods = bundle.workloads.filter(
+    (pod) =>
+      sameNamespace(pod.namespace, object.namespace) &&
+      pod.workload?.spec['hostNetwork'] !== true &&
+      isSelected(object, pod) &&
+      !policies.some(
+        (policy) =>
+          isSelected(policy, pod) && listOf(at(policy.fields, 'spec', 'egress')).some(isDnsPort),
+      ),
+  )
   if (pods.length === 0) return []
-  const policies = bundle.inNamespace('NetworkPolicy', object.namespace).filter((policy) => {
-    const selected = fieldsOf(at(policy.fields, 'spec', 'podSelector', 'matchLabels'))
-    return pods.every(({ workload }) => matchesLabels(selected, workload?.labels ?? {}))
-  })
-  const rules = [object, ...policies].flatMap(({ fields }) => listOf(at(fields, 'spec', 'egress')))
-  if (rules.some(isDnsPort)) return []
   return [
     {
       path: spec['egress'] === undefined ? ['spec', 'policyTypes'] : ['spec', 'egress'],

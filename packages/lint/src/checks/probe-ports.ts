@@ -1,6 +1,6 @@
 import { inContainers, type Check, type Found } from '../check.ts'
 import { edited, setTo, type Edit } from '../edit.ts'
-import { at, textOf } from '../fields.ts'
+import { at, isFields, textOf } from '../fields.ts'
 import { isLocal, listeningArguments, listeningVariables, type Listening } from '../listening.ts'
 import type { ProbeEntry, Site } from '../workload.ts'
 
@@ -26,9 +26,14 @@ const schemeMismatch = (site: Site): readonly Found[] =>
       (typeof probe.port === 'string' ? probe.port : null) ??
       site.ports.find((each) => each.port === port)?.name ??
       ''
-    const isTls =
-      /(?:^|-)(?:https|tls|ssl)(?:$|-)|^https/.test(name) || port === 443 || port === 8443
+    const isNumber = port === 443 || port === 8443
+    const isTls = /(?:^|-)(?:https|tls|ssl)(?:$|-)|^https/.test(name) || isNumber
     const isPlain = /^http(?:$|-(?!s))/.test(name) || port === 80
+    // A name or a number alone proves nothing; the two together, or a certificate that the program is given, do.
+    const severity =
+      (isNumber && /https|tls|ssl/.test(name)) || (isTls && hasCertificate(site))
+        ? {}
+        : { severity: 'practice' as const }
     const path = [...probe.path, 'httpGet']
     if (scheme === 'HTTP' && isTls)
       return [
@@ -38,6 +43,7 @@ const schemeMismatch = (site: Site): readonly Found[] =>
               ? [...path, 'port']
               : [...path, 'scheme'],
           message: `The ${PROBE_WORDS[probe.kind]} speaks HTTP to port ${probe.port}, which by its ${/^\d*$/.test(String(name)) ? 'number' : 'name'} serves TLS.`,
+          ...severity,
           happens: `${capital(probe)} probe failed: HTTP probe failed with statuscode: 400 (Client sent an HTTP request to an HTTPS server).`,
           fix: 'Set httpGet.scheme: HTTPS.',
           // A number alone proves nothing: programs serve plain HTTP on 8443 too.
@@ -49,12 +55,16 @@ const schemeMismatch = (site: Site): readonly Found[] =>
         {
           path: [...path, 'scheme'],
           message: `The ${PROBE_WORDS[probe.kind]} speaks HTTPS to port ${probe.port}, which by its name serves plain HTTP.`,
+          severity: 'practice' as const,
           happens: `${capital(probe)} probe failed: http: server gave HTTP response to HTTPS client.`,
           fix: 'Remove httpGet.scheme, or name the port that serves TLS.',
         },
       ]
     return []
   })
+
+const hasCertificate = (site: Site): boolean =>
+  site.argv.some(({ text }) => /^--?(?:tls|ssl)[\w-]*(?:cert|key)|^--?cert(?:-file)?\b/.test(text))
 
 const capital = (probe: ProbeEntry): string => {
   const word = PROBE_WORDS[probe.kind].split(' ')[0] ?? ''
@@ -106,6 +116,9 @@ const portMismatch =
     const probe = site.probes.find((each) => {
       if (each.handler === null || each.handler === 'exec') return false
       const port = resolvedPort(site, each)
+      // An undeclared number is told at the probe.
+      if (typeof each.port === 'number' && !site.ports.some((one) => one.port === port))
+        return false
       return (
         port !== null &&
         (from === 'variable' ? !said.some((one) => one.port === port) : !ports.has(port))
@@ -174,8 +187,10 @@ const undeclaredPort = (site: Site): readonly Found[] =>
     )
       return []
     if (listens(site).some((each) => each.port === port) || isMentioned(site, port)) return []
-    if (site.ports.length === 0 && site.image.facts?.port === port) return []
-    const severity = site.ports.length === 0 ? ('practice' as const) : ('may-crash' as const)
+    const said = servedPort(site)
+    if (said?.port === port) return []
+    // containerPort informs and opens nothing: only what the program itself says contradicts.
+    const severity = said === null ? ('practice' as const) : ('may-crash' as const)
     return [
       {
         path,
@@ -185,14 +200,33 @@ const undeclaredPort = (site: Site): readonly Found[] =>
                 'Readiness probe failed: connect: connection refused; the pod never gets ready, and gets no requests.',
             }
           : {}),
-        message: `The ${PROBE_WORDS[probe.kind]} asks port ${port}, and the container declares ${site.ports.length === 0 ? 'no port' : site.ports.map((each) => each.port).join(', ')}.`,
+        message:
+          said === null
+            ? `The ${PROBE_WORDS[probe.kind]} asks port ${port}, and the container declares ${site.ports.length === 0 ? 'no port' : site.ports.map((each) => each.port).join(', ')}.`
+            : `The ${PROBE_WORDS[probe.kind]} asks port ${port}, and ${said.text} listens on ${said.port}.`,
         severity,
       },
     ]
   })
 
+/** The one port that the program says it serves, in an argument or variable; else that of a known image that nothing changes. */
+export function servedPort(site: Site): { readonly port: number; readonly text: string } | null {
+  const said = listens(site).filter(({ port }) => port !== null)
+  const [first] = said
+  if (first?.port != null)
+    return said.every(({ port }) => port === first.port)
+      ? { port: first.port, text: first.text }
+      : null
+  const { port } = site.image.facts ?? {}
+  const isAsShipped =
+    site.argv.length === 0 &&
+    site.mounts.every(({ volume }) => isFields(at(volume?.fields, 'persistentVolumeClaim'))) &&
+    site.env.every(({ name }) => !/PORT|LISTEN|ADDR/.test(name))
+  return port === undefined || !isAsShipped ? null : { port, text: site.image.text }
+}
+
 /** The number stands in an argument or variable, whatever the program calls it: `--healthz-bind-address=:8081`. */
-const isMentioned = (site: Site, port: number): boolean => {
+export const isMentioned = (site: Site, port: number): boolean => {
   const pattern = new RegExp(`(?:^|\\D)${port}(?:\\D|$)`)
   return (
     site.argv.some(({ text }) => pattern.test(text)) ||
@@ -271,7 +305,7 @@ export const PROBE_PORT_CHECKS: readonly Check[] = [
   },
   {
     code: 'grpc-probe-named-port',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A gRPC probe names its port instead of numbering it',
     happens:
       'The API server refuses the object: cannot unmarshal string into Go struct field GRPCAction.port of type int32.',

@@ -313,7 +313,7 @@ export const PROBE_CHECKS: readonly Check[] = [
   },
   {
     code: 'probe-timeout-over-period',
-    severity: 'may-crash',
+    severity: 'practice',
     title: 'A check may take longer than the time to the next one',
     happens: 'Checks pile up behind each other, and a hanging program is killed late.',
     fix: 'Keep timeoutSeconds at most periodSeconds.',
@@ -357,7 +357,7 @@ export const PROBE_CHECKS: readonly Check[] = [
   },
   {
     code: 'probe-without-handler',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A probe does not say what to check',
     happens: 'The API server refuses the object: must specify a handler type.',
     fix: 'Add httpGet, tcpSocket, grpc or exec.',
@@ -366,7 +366,7 @@ export const PROBE_CHECKS: readonly Check[] = [
   },
   {
     code: 'liveness-probe-on-init',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A probe or a lifecycle hook stands on a plain init container',
     happens:
       'The API server refuses the object: may not be set for init containers without restartPolicy=Always.',

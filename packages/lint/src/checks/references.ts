@@ -22,10 +22,13 @@ const hint = (reference: Reference): string => {
   return reference.near === null ? '' : ` Is ${reference.near} meant?`
 }
 
-const whereNot = (reference: Reference): string =>
-  isSettled(reference)
-    ? 'is neither among these files nor in the cluster:'
-    : 'is not among these files; unless the cluster has it already,'
+const whereNot = (reference: Reference): string => {
+  if (reference.kind !== 'absent' || !reference.isSettled)
+    return 'is not among these files; unless the cluster has it already,'
+  return reference.isComplete
+    ? 'is not among these files, which are the whole application:'
+    : 'is neither among these files nor in the cluster:'
+}
 
 const isSettled = (reference: Reference): boolean =>
   reference.kind === 'absent' && reference.isSettled

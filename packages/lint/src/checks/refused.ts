@@ -383,11 +383,10 @@ const dataSize = ({ fields, kind }: LintObject): readonly Found[] => {
 
 const REFUSED = 'The API server refuses the object: Invalid value.'
 
-/** All are `may-crash`: what is refused never runs, and what runs already goes on as it is. */
 const refused = (
   facts: Pick<Check, 'code' | 'title' | 'fix' | 'find'> &
     Partial<Pick<Check, 'happens' | 'aliases'>>,
-): Check => ({ severity: 'may-crash', happens: REFUSED, aliases: [], ...facts })
+): Check => ({ severity: 'refused', happens: REFUSED, aliases: [], ...facts })
 
 export const REFUSED_CHECKS: readonly Check[] = [
   refused({

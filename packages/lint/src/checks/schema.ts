@@ -64,6 +64,7 @@ const removed = (object: LintObject, version: string): readonly Found[] => {
     {
       path: ['apiVersion'],
       message: `${object.kind} of ${object.apiVersion} is not served since Kubernetes ${api.removed}.`,
+      happens: `error: resource mapping not found: no matches for kind "${object.kind}" in version "${object.apiVersion}"; ensure CRDs are installed first.`,
       fix: `Use ${api.instead}.`,
       ...edited(successor(object, api)),
     },
@@ -96,14 +97,9 @@ const notBase64 = (object: LintObject): readonly Found[] =>
   )
 
 const noName = (object: LintObject): readonly Found[] => {
-  const metadata = fieldsOf(object.fields['metadata'])
-  if (object.name !== '' || /^(?:List|Config|.*List)$/.test(object.kind)) return []
-  if (
-    /(?:Review|Binding)$/.test(object.kind) &&
-    metadata['name'] === undefined &&
-    object.apiVersion.startsWith('auth')
-  )
-    return []
+  // What is asked and not kept needs none, nor do settings of programs that only look like objects.
+  if (object.name !== '' || /List$|Review$/.test(object.kind)) return []
+  if (typeOfKind(object.apiVersion, object.kind) === null) return []
   return [
     {
       path: ['metadata'],
@@ -192,7 +188,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'unknown-field',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A field is misspelt or stands in the wrong place',
     happens:
       'kubectl apply refuses it: strict decoding error: unknown field; older tools drop it without a word, and the probe, limit or variable is missing.',
@@ -207,7 +203,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'type-mismatch',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A value is of another type than the field takes',
     happens:
       'The API server refuses the object: cannot unmarshal bool into Go struct field EnvVar.value of type string.',
@@ -227,7 +223,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'quantity-invalid',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A request or limit is no quantity',
     happens: 'The API server refuses the object: quantities must match the regular expression.',
     fix: 'Write a number with one of the units m, k, M, G, Ki, Mi, Gi.',
@@ -236,7 +232,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'word-not-allowed',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A field has a value that is none of those that it takes',
     happens:
       'The API server refuses the object: Unsupported value: "always": supported values: "Always", "IfNotPresent", "Never".',
@@ -246,7 +242,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'required-field-missing',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A field that must be there is missing',
     happens: 'The API server refuses the object: Required value.',
     fix: 'Add the field.',
@@ -259,7 +255,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'api-removed',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'The API version of the object is no longer served',
     happens:
       'error: resource mapping not found: no matches for kind "CronJob" in version "batch/v1beta1".',
@@ -297,7 +293,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'kind-not-served',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'The cluster that was asked (--live) does not know the kind',
     happens:
       'error: resource mapping not found: no matches for kind; ensure CRDs are installed first.',
@@ -307,7 +303,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'secret-not-base64',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'The data of a Secret is no base64',
     happens: 'The API server refuses the object: illegal base64 data at input byte 8.',
     fix: 'Put plain text under stringData, or encode it.',
@@ -316,7 +312,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'object-no-name',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'An object has no name',
     happens: 'The API server refuses the object: resource name may not be empty.',
     fix: 'Add metadata.name.',
@@ -325,7 +321,7 @@ export const SCHEMA_CHECKS: readonly Check[] = [
   },
   {
     code: 'object-name-invalid',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'The name of an object is not allowed',
     happens:
       'The API server refuses the object: a lowercase RFC 1123 subdomain must consist of lower case letters, digits, - or .',

@@ -3,6 +3,7 @@ import { edited, setTo } from '../edit.ts'
 import { at, isFields, listOf, wordOf } from '../fields.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
 import { listeningArguments } from '../listening.ts'
+import { isImagePlaceholder } from '../placeholder.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
 import { isShell } from '../program.ts'
 import type { Site } from '../workload.ts'
@@ -90,7 +91,31 @@ const droppedCapabilities = (site: Site): readonly Found[] => {
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
 /** Images whose programs do nothing but talk to the API server. */
 const CLIENT_IMAGES =
-  /(?:^|\/)(?:kubectl|kube-state-metrics|external-dns|cluster-autoscaler|metrics-server|argocd|cert-manager-(?:controller|cainjector)|ingress-nginx\/controller|reloader|descheduler)(?:$|\/)/
+  /(?:^|\/)(?:kube-state-metrics|external-dns|cluster-autoscaler|metrics-server|cert-manager-(?:controller|cainjector)|ingress-nginx\/controller|reloader|descheduler)(?:$|\/)/
+
+/** What of kubectl and helm reads files or the client alone. */
+const CLIENT_ONLY =
+  /^(?:kustomize|completion|help|options|config|template|lint|repo|package|dependency|pull)$/
+
+/** `kubectl get pods`: talks to the API server; `kubectl version --client` and `helm template` do not. */
+const asksServer = ([program = '', ...words]: readonly string[]): boolean => {
+  if (!/^(?:kubectl|helm|oc)$/.test(baseName(program))) return false
+  const verb = words.find((word) => !word.startsWith('-'))
+  const isClient = words.some((word) => /^--(?:client|dry-run=client|local)\b/.test(word))
+  return verb !== undefined && !CLIENT_ONLY.test(verb) && !isClient
+}
+
+/** A token or a kubeconfig of its own. */
+const bringsAccess = (site: Site): boolean =>
+  site.env.some(({ name }) => /KUBECONFIG|KUBE_TOKEN|KUBERNETES_MASTER/.test(name)) ||
+  site.mounts.some(({ mountPath, subPath, volume }) => {
+    const sources = listOf(at(volume?.fields, 'projected', 'sources'))
+    return (
+      mountPath.startsWith(TOKEN_PATH) ||
+      /kube-?config|\/\.kube(?:\/|$)/i.test(`${mountPath} ${subPath ?? ''}`) ||
+      sources.some((each) => isFields(at(each, 'serviceAccountToken')))
+    )
+  })
 
 const neededToken = (site: Site, bundle: Bundle): readonly Found[] => {
   const { spec, path, namespace } = site.workload
@@ -100,12 +125,9 @@ const neededToken = (site: Site, bundle: Bundle): readonly Found[] => {
     stated === false ||
     (stated === undefined && account?.fields['automountServiceAccountToken'] === false)
   if (!isOff) return []
-  if (site.mounts.some(({ mountPath }) => mountPath.startsWith(TOKEN_PATH))) return []
-  if (site.env.some(({ name }) => name === 'KUBECONFIG')) return []
+  if (bringsAccess(site)) return []
   const runs = runsOf(programOfSite(site))
-  const kubectl = runs.find(({ words }) =>
-    /^(?:kubectl|helm|oc|k9s|flux|argocd)$/.test(baseName(words[0] ?? '')),
-  )
+  const kubectl = runs.find(({ words }) => asksServer(words))
   const reads = site.argv.find(
     ({ text }) => text.includes(TOKEN_PATH) || /--in-cluster(?:=true)?$/.test(text),
   )
@@ -150,7 +172,8 @@ const isBelow = (folder: string, mount: string): boolean => {
 const imageReference = (site: Site): readonly Found[] => {
   const { text } = site.image
   const path = [...site.path, 'image']
-  if (text === '' || text !== text.trim() || /[{}$<>%“”]|\s/.test(text)) return []
+  if (text === '' || text !== text.trim() || /[“”]|\s/.test(text)) return []
+  if (isImagePlaceholder(text)) return []
   const problem = referenceProblem(text)
   return problem === null
     ? []

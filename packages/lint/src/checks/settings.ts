@@ -150,6 +150,12 @@ const RESOLVES_AT_START = /(?:^|\/)(?:nginx|nginx-unprivileged|openresty|haproxy
 const UPSTREAM =
   /\b(?:proxy_pass|fastcgi_pass|uwsgi_pass|grpc_pass)\s+(?:\w+:\/\/)?([a-z][\w.-]*)|^\s*server\s+(?:[\w-]+\s+)?([a-z][\w.-]*):\d+/gm
 
+/** With a resolver nginx asks later; haproxy too with one, or with init-addr none: wherever in the settings that stands. */
+const resolvesLater = (config: LintObject): boolean =>
+  Object.keys(fieldsOf(config.fields['data'])).some((key) =>
+    /(?:^|[\s;{])(?:resolvers?|init-addr)\s/.test(withoutComments(dataOf(config, key) ?? '')),
+  )
+
 const unknownUpstreams = (site: Site, bundle: Bundle): readonly Found[] => {
   if (!RESOLVES_AT_START.test(site.image.repository)) return []
   return site.mounts.flatMap((mount) => {
@@ -161,8 +167,7 @@ const unknownUpstreams = (site: Site, bundle: Bundle): readonly Found[] => {
       const own = new Set(
         [...text.matchAll(/^\s*(?:upstream|backend)\s+([\w.-]+)/gm)].map(([, each]) => each),
       )
-      // With a resolver nginx asks later; haproxy too with one, or with init-addr none.
-      if (/^\s*resolvers?\s|init-addr\s/m.test(text)) return []
+      if (resolvesLater(config)) return []
       const hosts = [...text.matchAll(UPSTREAM)].map(([, passed, served]) => passed ?? served ?? '')
       return [...new Set(hosts)].flatMap((host) => {
         const [service = '', namespace, kind] = host.split('.')
@@ -173,7 +178,9 @@ const unknownUpstreams = (site: Site, bundle: Bundle): readonly Found[] => {
         // Another Service of the files shows that the application is here.
         const isAbsent =
           reference.kind === 'absent' ||
-          (reference.kind === 'unknown' && bundle.kind('Service').length > 0)
+          (reference.kind === 'unknown' &&
+            bundle.kind('Service').length > 0 &&
+            !bundle.isBeside('Service', service))
         return isAbsent
           ? [
               {

@@ -1,48 +1,10 @@
 import { dataOf, keysOf, type Bundle } from '../bundle.ts'
-import { inContainers, inPods, type Check, type Found, type LintObject } from '../check.ts'
+import { inContainers, inPods, type Check, type Found } from '../check.ts'
 import { edited, setTo, type Edit } from '../edit.ts'
-import { at, isFields, listOf, numberOf, textOf, wordOf, type Fields } from '../fields.ts'
+import { at, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
+import { clean, keyAt, mountAt, SOURCES, sourceOf, type Source } from '../mounted.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
 import type { MountEntry, Site, VolumeEntry, Workload } from '../workload.ts'
-
-const clean = (path: string): string => path.replace(/\/+$/, '') || '/'
-
-const below = (path: string, folder: string): boolean =>
-  folder === '/' || path === clean(folder) || path.startsWith(`${clean(folder)}/`)
-
-/** The deepest mount above a path. */
-const mountAt = (site: Site, path: string): MountEntry | null =>
-  site.mounts
-    .filter(({ mountPath }) => mountPath !== '' && below(path, mountPath))
-    .sort((a, b) => b.mountPath.length - a.mountPath.length)[0] ?? null
-
-const SOURCES = [
-  ['configMap', 'ConfigMap', 'name'],
-  ['secret', 'Secret', 'secretName'],
-] as const
-
-interface Source {
-  readonly kind: 'ConfigMap' | 'Secret'
-  readonly field: 'configMap' | 'secret'
-  readonly fields: Fields
-  readonly object: LintObject | null
-}
-
-const sourceOf = (volume: VolumeEntry | null, namespace: string, bundle: Bundle): Source | null => {
-  for (const [field, kind, name] of SOURCES) {
-    const fields = volume?.fields[field]
-    if (isFields(fields))
-      return { kind, field, fields, object: bundle.find(kind, namespace, wordOf(fields[name])) }
-  }
-  return null
-}
-
-/** The key that a mounted file comes from: its subPath, an item, or a key of its name. */
-const keyAt = (mount: MountEntry, { fields }: Source, path: string): string => {
-  const inside = mount.subPath ?? path.slice(clean(mount.mountPath).length + 1)
-  const item = listOf(fields['items']).find((each) => wordOf(at(each, 'path')) === inside)
-  return item === undefined ? inside : wordOf(at(item, 'key'))
-}
 
 interface Mounted {
   readonly mount: MountEntry
@@ -565,7 +527,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
   },
   {
     code: 'volume-mount-missing-volume',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A mount names a volume that the pod does not have',
     happens: 'The API server refuses the object: volumeMounts[0].name: Not found.',
     fix: 'Correct the name, or declare the volume.',
@@ -574,7 +536,7 @@ export const VOLUME_CHECKS: readonly Check[] = [
   },
   {
     code: 'duplicate-mountpath',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'Two volumes are mounted at the same path',
     happens:
       'The API server refuses the object: volumeMounts[1].mountPath: Invalid value: must be unique.',

@@ -329,7 +329,7 @@ const hostNetworkDns = (workload: Workload): readonly Found[] => {
     {
       path: [...workload.path, policy === null ? 'hostNetwork' : 'dnsPolicy'],
       ...edited(setTo([...workload.path, 'dnsPolicy'], 'ClusterFirstWithHostNet')),
-      ...(wants || !isOfCluster(workload) ? {} : { severity: 'practice' as const }),
+      ...(wants && !isOfCluster(workload) ? { severity: 'may-crash' as const } : {}),
       message: `With hostNetwork, dnsPolicy ${policy === null ? '(ClusterFirst, as none is set)' : 'ClusterFirst'} means the node's own DNS: names of Services do not resolve.`,
     },
   ]
@@ -438,7 +438,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
   },
   {
     code: 'selector-mismatch',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'The selector does not match the labels of the pod template',
     happens: 'The API server refuses the object: `selector` does not match template `labels`.',
     fix: 'Use the same labels in both.',
@@ -453,7 +453,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
   },
   {
     code: 'selector-missing',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A workload has no selector',
     happens: 'The API server refuses the object: spec.selector: Required value.',
     fix: 'Add spec.selector.matchLabels with the labels of the pod template.',
@@ -462,7 +462,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
   },
   {
     code: 'deployment-restartpolicy',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A workload that must run for ever has another restartPolicy than Always',
     happens:
       'The API server refuses the object: restartPolicy: Unsupported value: supported values: "Always".',
@@ -472,7 +472,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
   },
   {
     code: 'job-restart-always',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'The pods of a Job have no restartPolicy that lets it end',
     happens:
       'The API server refuses the object: restartPolicy: Required value: valid values: "OnFailure", "Never".',
@@ -522,7 +522,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
   },
   {
     code: 'hostnetwork-dns-policy',
-    severity: 'may-crash',
+    severity: 'practice',
     title: 'A pod on the network of the node cannot resolve Services',
     happens: 'lookup db on 169.254.169.253:53: no such host; the program ends.',
     fix: 'Set dnsPolicy: ClusterFirstWithHostNet.',

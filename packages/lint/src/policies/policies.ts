@@ -1,6 +1,6 @@
 import { CHECK_GROUPS, checkFacts } from '../catalogue.ts'
 import type { CheckFacts } from '../check.ts'
-import type { Severity } from '../check.ts'
+import { reaches, type Severity } from '../check.ts'
 import type { CelRule } from './rule.ts'
 import { CEL_RULES } from './rules.data.ts'
 import { UNSAID, UNSAID_BY_GROUP, WHY_UNSAID } from './unsaid.data.ts'
@@ -17,15 +17,15 @@ export interface PolicyOptions {
   readonly exempt: readonly string[]
 }
 
-const SEVERITIES = ['will-crash', 'may-crash', 'practice'] as const
+const LEVELS = ['will-crash', 'may-crash', 'practice'] as const
 
 /** The checks that CEL can say as ValidatingAdmissionPolicies, one a severity, each with its binding. */
 export function policies(options: PolicyOptions): readonly Fields[] {
-  return SEVERITIES.flatMap((severity, index) => {
+  return LEVELS.flatMap((severity) => {
     const rules = CEL_RULES.filter(
       (rule) => severityOf(rule) === severity && isWanted(rule.code, severity, options),
     )
-    const isDenied = options.deny !== null && index <= SEVERITIES.indexOf(options.deny)
+    const isDenied = options.deny !== null && reaches(severity, options.deny)
     return rules.length === 0
       ? []
       : [policy(severity, rules), binding(severity, isDenied, options.exempt)]
@@ -45,8 +45,11 @@ export function unsaid(): readonly { readonly code: string; readonly why: string
   )
 }
 
-const severityOf = ({ code, severity }: CelRule): Severity =>
-  severity ?? checkFacts(code)?.severity ?? 'practice'
+/** What the API server refuses never gets as far as a policy; one that a custom server takes is as bad as a crash. */
+const severityOf = ({ code, severity }: CelRule): (typeof LEVELS)[number] => {
+  const stated = severity ?? checkFacts(code)?.severity ?? 'practice'
+  return stated === 'refused' ? 'will-crash' : stated
+}
 
 function isWanted(code: string, severity: Severity, options: PolicyOptions): boolean {
   if (options.disabled.includes(code)) return false

@@ -1,6 +1,6 @@
 import type { Severity } from '@unloop/lint'
 
-export const LEVELS = ['off', 'on', 'will-crash', 'may-crash', 'practice'] as const
+export const LEVELS = ['off', 'on', 'will-crash', 'refused', 'may-crash', 'practice'] as const
 /** `on` leaves the severity that the check has. */
 export type Level = (typeof LEVELS)[number]
 

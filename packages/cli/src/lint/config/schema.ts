@@ -1,8 +1,6 @@
-import { CHECK_GROUPS, TEXT_PROBLEM_FACTS, type CheckFacts } from '@unloop/lint'
+import { CHECK_GROUPS, SEVERITIES, TEXT_PROBLEM_FACTS, type CheckFacts } from '@unloop/lint'
 import { BUNDLES, FAIL_LEVELS } from '../../options/lint-values.ts'
 import { LEVELS, PROFILES, SCOPES } from './config.ts'
-
-const SEVERITIES = ['will-crash', 'may-crash', 'practice'] as const
 
 const facts: readonly CheckFacts[] = [...TEXT_PROBLEM_FACTS, ...Object.values(CHECK_GROUPS).flat()]
 

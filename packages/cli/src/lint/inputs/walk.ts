@@ -19,7 +19,8 @@ export interface Walked {
 }
 
 const MANIFEST = new Set(['.yaml', '.yml', '.json'])
-const SKIPPED = new Set(['node_modules', 'vendor', 'target', 'dist', 'build'])
+/** What tools fetch or make, and Go's folders of data for tests, which its own tools leave alone too. */
+const SKIPPED = new Set(['node_modules', 'vendor', 'target', 'dist', 'build', 'testdata'])
 
 export const isManifest = (name: string): boolean => MANIFEST.has(extname(name))
 

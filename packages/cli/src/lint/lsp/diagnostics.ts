@@ -5,6 +5,7 @@ import type { Range, TextDocument } from './text-document.ts'
 /** DiagnosticSeverity of the protocol. */
 const SEVERITIES: Readonly<Record<Severity, number>> = {
   'will-crash': 1,
+  refused: 1,
   'may-crash': 2,
   practice: 3,
 }

@@ -101,7 +101,7 @@ describe('unloop lint --lsp', () => {
     expect(first.diagnostics).toMatchObject([
       {
         code: 'type-mismatch',
-        severity: 2,
+        severity: 1,
         range: { start: { line: 7, character: 30 }, end: { line: 7, character: 33 } },
       },
       {

@@ -112,7 +112,7 @@ describe('--live', () => {
   it('settles what the files leave open, and asks for nothing else', async () => {
     expect((await lint(POD, [])).codes).toEqual([])
     expect((await lint(POD, ['--bundle', 'complete'])).codes).toContain(
-      'env-secret-missing may-crash',
+      'env-secret-missing will-crash',
     )
     const { asked, kubeconfig, close } = await cluster()
     const { codes, findings, err } = await lint(POD, ['--live', '--kubeconfig', kubeconfig])
@@ -120,7 +120,7 @@ describe('--live', () => {
     expect(codes).toEqual([
       'envfrom-configmap-missing will-crash',
       'env-secret-key-missing will-crash',
-      'kind-not-served may-crash',
+      'kind-not-served refused',
     ])
     expect(findings[0]?.message).toContain('neither among these files nor in the cluster')
     expect(findings[1]?.message).toContain('Secret keys has no key b; it has a')

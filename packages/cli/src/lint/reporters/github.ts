@@ -3,6 +3,7 @@ import type { LintReporter } from './reporter.ts'
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   'will-crash': 'error',
+  refused: 'error',
   'may-crash': 'warning',
   practice: 'notice',
 }

@@ -4,6 +4,7 @@ import type { LintReporter } from './reporter.ts'
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {
   'will-crash': 'critical',
+  refused: 'critical',
   'may-crash': 'major',
   practice: 'minor',
 }

@@ -10,6 +10,7 @@ export type LintReporter = (report: LintReport, view: LintView) => string
 
 export const SEVERITY_WORDS = {
   'will-crash': 'will crash',
+  refused: 'refused',
   'may-crash': 'may crash',
   practice: 'practice',
 } as const

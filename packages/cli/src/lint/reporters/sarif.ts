@@ -5,6 +5,7 @@ import type { LintReporter } from './reporter.ts'
 
 const LEVELS: Readonly<Record<Severity, string>> = {
   'will-crash': 'error',
+  refused: 'error',
   'may-crash': 'warning',
   practice: 'note',
 }

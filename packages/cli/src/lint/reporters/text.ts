@@ -1,4 +1,4 @@
-import type { LintFinding, LintReport } from '@unloop/lint'
+import { reaches, SEVERITIES, type LintFinding, type LintReport } from '@unloop/lint'
 import { ellipsis, wrap } from '../../output/wrap.ts'
 import { plural } from '../../reporters/words.ts'
 import { SEVERITY_WORDS, type LintReporter, type LintView } from './reporter.ts'
@@ -11,7 +11,7 @@ export const textReporter: LintReporter = (report, view) => {
 
 function block(finding: LintFinding, { paint, width }: LintView): readonly string[] {
   const { severity, code, file, line, column, object, namespace, path, source } = finding
-  const tone = severity === 'will-crash' ? 'bad' : severity === 'may-crash' ? 'warn' : 'faint'
+  const tone = reaches(severity, 'will-crash') ? 'bad' : severity === 'may-crash' ? 'warn' : 'faint'
   const place = [namespace === '' ? object : `${namespace}/${object}`, path].filter(
     (each) => each !== '',
   )
@@ -31,15 +31,16 @@ function summary({ findings, suppressed, scanned }: LintReport, { paint }: LintV
   const what = `${plural(scanned.objects, 'object')} in ${plural(scanned.files, 'file')}`
   const left =
     suppressed.length === 0 ? '' : ` ${plural(suppressed.length, 'finding')} left out on request.`
+  if (scanned.objects === 0 && findings.length === 0)
+    return `${paint('warn', 'No Kubernetes object was found')} in ${plural(scanned.files, 'file')}.${left}`
   if (findings.length === 0) return `${paint('good', 'Nothing found')} in ${what}.${left}`
-  const counts = (['will-crash', 'may-crash', 'practice'] as const)
-    .map(
-      (severity) =>
-        [
-          findings.filter((each) => each.severity === severity).length,
-          SEVERITY_WORDS[severity],
-        ] as const,
-    )
+  const counts = SEVERITIES.map(
+    (severity) =>
+      [
+        findings.filter((each) => each.severity === severity).length,
+        SEVERITY_WORDS[severity],
+      ] as const,
+  )
     .filter(([count]) => count > 0)
     .map(([count, words]) => `${count} ${words}`)
   return `${plural(findings.length, 'finding')} (${counts.join(', ')}) in ${what}.${left}`
