@@ -9,9 +9,8 @@ import {
 } from '../check.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
+import { isTemplated } from '../placeholder.ts'
 import type { Site, Workload } from '../workload.ts'
-
-const isTemplated = (text: string): boolean => /\{\{|\$\{|<no value>|%!/.test(text)
 
 /** IANA_SVC_NAME of apimachinery: what is wrong with the name of a port; null where nothing is. */
 function portNameProblem(name: string): string | null {
