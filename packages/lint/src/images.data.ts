@@ -131,7 +131,6 @@ export const IMAGES: readonly ImageFacts[] = [
     matches: /^rabbitmq$/,
     user: 'root',
     rootCapabilities: ['SETUID', 'SETGID'],
-    writes: ['/var/lib/rabbitmq'],
     dataDir: '/var/lib/rabbitmq',
     server: true,
     port: 5672,

@@ -9,6 +9,7 @@ import { at, fieldsOf, wordOf } from './fields.ts'
 import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
 import type { ImageSettings, LiveFacts, Missing } from './known.ts'
 import { masked } from './masked.ts'
+import { isPassedOver, isPatch } from './passed-over.ts'
 import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
 import { Plan, type Finding } from './plan.ts'
 import { SCHEMA_VERSION } from './schema/types.data.ts'
@@ -167,6 +168,7 @@ class Run {
   }
 
   object(object: LintObject, found: readonly Finding[]): void {
+    if (found.length === 0 || isPatch(object)) return
     const told = placesTold(found)
     for (const { check, found: each } of found) {
       if (told !== null && GENERAL.has(check.code) && told.has(pathText(each.path))) continue
@@ -210,9 +212,11 @@ class Run {
     const { manifest } = object
     const path = this.#path(found.path)
     const { line, column, text, source } = this.#placeOf(object, found, path)
+    const severity = found.severity ?? check.severity
+    if (isPassedOver(object, { code: check.code, severity }, text)) return
     const finding: LintFinding = {
       code: check.code,
-      severity: found.severity ?? check.severity,
+      severity,
       object: labelOf(object.kind, object.name),
       namespace: object.namespace,
       path,

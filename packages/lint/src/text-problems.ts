@@ -36,8 +36,8 @@ export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
     aliases: [],
   },
   'yaml-template-left': {
-    severity: 'may-crash',
-    title: 'The file is a template that was not rendered',
+    severity: 'practice',
+    title: 'The file is a template',
     happens: 'kubectl apply refuses it: error converting YAML to JSON.',
     fix: 'Render the chart first: helm template . | unloop lint -.',
     aliases: [],

@@ -1,4 +1,10 @@
-import { reaches, type LintFinding, type LintOptions, type LintReport, type Missing } from '@unloop/lint'
+import {
+  reaches,
+  type LintFinding,
+  type LintOptions,
+  type LintReport,
+  type Missing,
+} from '@unloop/lint'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { checkChosen } from '../lint/chosen.ts'

@@ -21,7 +21,7 @@ export function runLint(parts: readonly InputPart[], options: LintOptions): Lint
     lint({
       manifests: group.flatMap(({ read }) => read.manifests),
       problems: group.flatMap(({ read }) => read.problems),
-      options,
+      options: group[0]?.isFragment === true ? fragmentOptions(options) : options,
       ...(beside === undefined ? {} : { beside }),
     }),
   )
@@ -52,11 +52,37 @@ function groupsOf(
   const plain = bundles.get(null) ?? []
   const rendered = [...bundles].flatMap(([bundle, group]) => (bundle === null ? [] : [group]))
   if (completeness === 'complete') return [...(plain.length === 0 ? [] : [plain]), ...rendered]
-  const sets = setsOf(
-    plain.map((part) => ({ part, file: part.file, manifests: part.read.manifests })),
+  const parted = [
+    plain.filter(({ isFragment }) => isFragment !== true),
+    plain.filter(({ isFragment }) => isFragment === true),
+  ]
+  const sets = parted.flatMap((each) =>
+    setsOf(each.map((part) => ({ part, file: part.file, manifests: part.read.manifests }))),
   )
   return [...sets.map((files) => files.map(({ part }) => part)), ...rendered]
 }
+
+/** Of what a kustomization would have filled in or changed, nothing can be said. */
+const fragmentOptions = (options: LintOptions): LintOptions => ({
+  ...options,
+  completeness: 'partial',
+  disabled: [...(options.disabled ?? []), ...OF_WHOLE_OBJECTS],
+})
+
+const OF_WHOLE_OBJECTS = [
+  'selector-missing',
+  'selector-mismatch',
+  'selectors-overlap',
+  'service-selects-nothing',
+  'service-target-port-missing',
+  'image-missing',
+  'image-os-base-no-command',
+  'required-field-missing',
+  'object-no-name',
+  'containers-missing',
+  'volume-mount-missing-volume',
+  'duplicate-object',
+] as const
 
 const isCounted = ({ read: { manifests, problems }, build }: InputPart): boolean =>
   manifests.length > 0 || problems.length > 0 || build !== undefined

@@ -170,7 +170,8 @@ function readChunk(source: Source, into: Reading): void {
 }
 
 /** Some line of every manifest. */
-const MANIFEST = /^[ \t"'{,]*(?:apiVersion|kind)["']?\s*:/m
+const MANIFEST =
+  /^[ \t"'{,]*(?:apiVersion["']?[ \t]*:|kind["']?[ \t]*:[ \t]*["']?[A-Za-z0-9]+["']?[ \t]*,?$)/m
 
 /** What a broken document was meant to be, as far as its first lines tell. */
 function sniffed(text: string): Fields | null {
@@ -205,7 +206,8 @@ function textProblem(source: Source, problem: SyntaxProblem, object: Fields | nu
 /** A broken file of something else (values, settings, data) is nothing that anybody applies. */
 function codeOf({ code }: SyntaxProblem, text: string): TextProblem['code'] {
   if (!MANIFEST.test(text)) return 'yaml-no-manifest'
-  return code === 'yaml-syntax' && /\{\{.*\}\}/.test(text) ? 'yaml-template-left' : code
+  const isTemplate = /\{\{.*\}\}|:\s*[@%][A-Z][A-Z0-9_]*[@%]/.test(text)
+  return code === 'yaml-syntax' && isTemplate ? 'yaml-template-left' : code
 }
 
 const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -252,6 +254,8 @@ function acceptObject(value: unknown, base: Path, source: SourceOf, into: Readin
 /** Files of tools that look like objects, but are never applied. */
 const isTool = ({ apiVersion, kind }: Fields): boolean =>
   (apiVersion === 'v1' && kind === 'Config') ||
+  // Kinds are words without hyphens; other files that have both fields are about something else.
+  /[^A-Za-z0-9]/.test(wordOf(kind)) ||
   /^(?:kustomize\.config\.k8s\.io|skaffold|kuttl\.dev|kind\.x-k8s\.io|cli\.kyverno\.io)\b/.test(
     wordOf(apiVersion),
   )

@@ -39,6 +39,7 @@ const shellOperator = (site: Site): readonly Found[] => {
   const program = programOfSite(site) ?? programOf(site.argv)
   if (program === null || program.kind === 'script') return []
   if (TAKES_OPERATORS.has(baseName(program.words[0]?.text ?? ''))) return []
+  if (handsToShell(site.argv)) return []
   const operator = site.argv.find(({ text }) => OPERATORS.has(text))
   if (operator === undefined) return []
   return [
@@ -49,6 +50,13 @@ const shellOperator = (site: Site): readonly Found[] => {
   ]
 }
 
+/** `nsenter -t 1 -m -- bash -c '…'`: a program that starts a shell with a script. */
+const handsToShell = (words: readonly Word[]): boolean =>
+  words.some(
+    ({ text }, index) =>
+      isShell(text) && words.slice(index + 1).some((next) => /^-[a-z]*c$/.test(next.text)),
+  )
+
 const EXPANDS_ITSELF = /^(?:envsubst|awk|gawk|sed|grep|egrep|perl|jq|yq|find|make|expect)$/
 
 const dollarVariable = (site: Site): readonly Found[] => {
@@ -56,6 +64,7 @@ const dollarVariable = (site: Site): readonly Found[] => {
   if (program === null || program.kind === 'script') return []
   const first = baseName(program.words[0]?.text ?? '')
   if (EXPANDS_ITSELF.test(first) || isShell(program.words[0]?.text ?? '')) return []
+  if (handsToShell(site.argv)) return []
   return site.argv.flatMap(({ text, path }) => {
     const match = /(?<![\\$\w])\$(?:\{[A-Z_][A-Z0-9_]*\}|[A-Z_][A-Z0-9_]*)/.exec(text)
     if (!match) return []
@@ -312,8 +321,10 @@ const KEEPS =
   /\s-(?:t|s|v|V|h)(?:\s|$)|(?:^|;\s)(?:tail\s+-[fF]|sleep\s+(?:infinity|inf)|wait)\b|daemon off/
 
 const bashInAlpine = (site: Site): readonly Found[] => {
+  const program = programOf(site.argv)
+  const first = program?.kind === 'script' ? program.shell : program?.words[0]
   const words: readonly Word[] = [
-    ...site.argv,
+    ...(first === undefined ? [] : [first]),
     ...site.probes.flatMap(({ command }) => command.slice(0, 1)),
   ]
   if (site.image.hasBash !== false || site.image.hasShell === false) return []

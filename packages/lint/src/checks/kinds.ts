@@ -1,6 +1,7 @@
 import { nearest } from '@unloop/engine/evidence'
 import { inObjects, type Check, type Found, type LintObject } from '../check.ts'
 import { edited, setTo } from '../edit.ts'
+import { isFields } from '../fields.ts'
 import { GROUP_KINDS } from '../schema/groups.data.ts'
 import { REMOVED_APIS } from '../schema/removed.data.ts'
 
@@ -31,6 +32,8 @@ function homeOf(kind: string): string | null {
 
 const unknownKind = (object: LintObject): readonly Found[] => {
   const { apiVersion, kind } = object
+  // Settings of programs look alike, but have no metadata.
+  if (!isFields(object.fields['metadata'])) return []
   if (kind === '' || apiVersion === '' || wasServed(object) || /[^\w./-]/.test(apiVersion))
     return []
   const group = groupOf(apiVersion)

@@ -16,6 +16,9 @@ const RUNTIME_LABEL =
 const withoutRuntime = (selector: Fields): Fields =>
   Object.fromEntries(Object.entries(selector).filter(([key]) => !RUNTIME_LABEL.test(key)))
 
+const hasKey = (labels: Fields, key: string): boolean =>
+  key in labels || nearest(key, Object.keys(labels)) !== null
+
 /** All keys are there, and each value is the one that is wanted or looks like it. */
 const isNearly = (selector: Fields, labels: Fields): boolean =>
   Object.entries(selector).every(
@@ -38,10 +41,13 @@ const selectsNothing = (object: LintObject, bundle: Bundle): readonly Found[] =>
   if (Object.keys(ownLabels).length === 0 || isOfOperator(selector, bundle)) return []
   if (!bundle.knowsWorkloads || bundle.selected(object.namespace, ownLabels).length > 0) return []
   // Pods may come from elsewhere: one that stands in the same file, or is nearly the right one, shows that they do not.
+  const keys = Object.keys(ownLabels)
   const isKnown =
     bundle.isComplete ||
     bundle.workloads.some(
       (each) =>
+        // A label that no template has is set by a controller, or misspelt.
+        keys.every((key) => hasKey(each.workload?.labels ?? {}, key)) &&
         sameNamespace(each.namespace, object.namespace) &&
         (each.manifest.file === object.manifest.file ||
           isNearly(ownLabels, each.workload?.labels ?? {})),

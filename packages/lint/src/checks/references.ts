@@ -116,6 +116,7 @@ const missingObject =
     wanted.flatMap((each) => {
       if (each.kind !== kind || each.use !== use || each.optional || each.name === '') return []
       if (use === 'volume' && each.key !== null) return []
+      if (kind === 'ConfigMap' && IN_EVERY_NAMESPACE.test(each.name)) return []
       const reference = bundle.refer(kind, namespace, each.name)
       if (reference.kind !== 'absent') return []
       const field = use === 'volume' && kind === 'Secret' && at_(each.path) ? 'secretName' : 'name'
@@ -234,7 +235,12 @@ const serviceAccount = (workload: Workload, bundle: Bundle): readonly Found[] =>
   ]
 }
 
-const BUILT_IN_ROLES = /^(?:system:|admin$|edit$|view$|cluster-admin$)/
+const BUILT_IN_ROLES =
+  /^(?:system:|admin$|edit$|view$|cluster-admin$|extension-apiserver-authentication-reader$)/
+
+/** ConfigMaps that the control plane or a service mesh puts into every namespace. */
+const IN_EVERY_NAMESPACE =
+  /^(?:kube-root-ca\.crt|istio-ca-root-cert|openshift-service-ca\.crt|linkerd-identity-trust-roots|config-trusted-cabundle)$/
 
 const bindingRole = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const kind = wordOf(at(object.fields, 'roleRef', 'kind'))
@@ -279,7 +285,9 @@ const scaleTarget = (object: LintObject, bundle: Bundle): readonly Found[] => {
   }
   const reference = bundle.refer(kind, object.namespace, name)
   const isKnown = reference.kind === 'present'
-  const judged = reference.kind === 'absent' || bundle.knowsWorkloads
+  const isHere = bundle.workloads.some(({ manifest }) => manifest.file === object.manifest.file)
+  const judged =
+    reference.kind === 'absent' || (isHere && !bundle.isBeside(kind, name) && bundle.knowsWorkloads)
   if (isKnown || !judged) return []
   return [
     {

@@ -40,6 +40,8 @@ const brokenFiles = (object: LintObject): readonly Found[] =>
 
 /** Comments are allowed by many readers, and trailing commas by some: such files are left alone. */
 function jsonProblem(text: string): string | null {
+  // What does not begin like a file of its own is a part of one.
+  if (!/^\s*[{[]/.test(text)) return null
   if (/^\s*\/[/*]|,\s*[}\]]/m.test(text)) return null
   try {
     JSON.parse(text)

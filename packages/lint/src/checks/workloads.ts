@@ -68,6 +68,8 @@ const hostPort = (site: Site): readonly Found[] =>
 /** Kinds whose objects may share a name because they are templates or lists of their own. */
 const duplicateObject = (object: LintObject, bundle: Bundle): readonly Found[] => {
   if (object.name === '' || object.fields['metadata'] === undefined) return []
+  // Whoever needs a namespace states it.
+  if (object.kind === 'Namespace') return []
   const twins = bundle
     .named(object.kind, object.name)
     .filter(

@@ -132,6 +132,14 @@ async function* tree(root: Kustomization): AsyncGenerator<Kustomization | string
   }
 }
 
+/** All files and folders that it is made of. */
+export async function resourcesBelow(root: Kustomization): Promise<readonly string[]> {
+  const found: string[] = []
+  for await (const each of tree(root))
+    found.push(...(typeof each === 'string' ? [each] : [...each.resources, each.folder]))
+  return found
+}
+
 async function farBelow(root: Kustomization): Promise<string | null> {
   for await (const each of tree(root))
     if (typeof each !== 'string' && each.remote[0] !== undefined) return each.remote[0]

@@ -9,6 +9,8 @@ export interface InputPart {
   /** Parts of one chart or kustomization are looked at on their own; null for plain files, which belong together. */
   readonly bundle: string | null
   readonly read: Manifests
+  /** A file of a kustomization that was not built, which fills in and changes what is not there. */
+  readonly isFragment?: true
   /** Of a Dockerfile, which holds no manifests. */
   readonly build?: Build
 }

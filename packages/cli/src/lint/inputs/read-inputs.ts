@@ -6,7 +6,7 @@ import { isDockerfile, readBuild } from './build.ts'
 import { readChart } from './chart.ts'
 import { ignoreRulesAt, NO_RULES, without } from './ignored.ts'
 import { partOf, reasonOf, textOf, type InputPart, type Target } from './part.ts'
-import { readKustomization } from './kustomization.ts'
+import { readKustomization, resourcesBelow } from './kustomization.ts'
 import { isManifest, walkFolder } from './walk.ts'
 
 export interface Inputs {
@@ -72,11 +72,14 @@ class InputReader {
     this.target.notes.push(...notes)
     for (const chart of charts) await readChart(chart, this.target, this.#io)
     const covered = new Set<string>(patches)
+    const fragments = new Set<string>()
     for (const each of kustomizations) {
       const isBuilt = await readKustomization(each, this.target, this.#io)
-      if (isBuilt) for (const resource of each.resources) covered.add(resource)
+      for (const resource of isBuilt ? each.resources : await resourcesBelow(each))
+        (isBuilt ? covered : fragments).add(resource)
     }
-    for (const file of files) if (!isCovered(file, covered)) await this.#file(file)
+    for (const file of files)
+      if (!isCovered(file, covered)) await this.#file(file, isCovered(file, fragments))
   }
 
   /** A file that was asked for by its name is read whatever it is called. */
@@ -91,12 +94,11 @@ class InputReader {
       this.#templates.set(chart, (this.#templates.get(chart) ?? new Set()).add(path))
   }
 
-  async #file(file: string): Promise<void> {
+  async #file(file: string, isFragment = false): Promise<void> {
     try {
       const text = textOf(await readFile(file))
-      this.target.parts.push(
-        isDockerfile(basename(file)) ? await buildPart(text, file) : partOf(text, file),
-      )
+      const part = isDockerfile(basename(file)) ? await buildPart(text, file) : partOf(text, file)
+      this.target.parts.push(isFragment ? { ...part, isFragment } : part)
     } catch (cause) {
       this.target.notes.push(`${file} could not be read: ${reasonOf(cause)}.`)
     }

@@ -1,0 +1,47 @@
+import type { LintObject, Severity } from './check.ts'
+import { at, isFields } from './fields.ts'
+import { isOwnGroup, type Workload } from './workload.ts'
+
+/** What schemas and discovery say holds for custom resources too. */
+const OF_ANY_GROUP = new Set([
+  'unknown-field',
+  'type-mismatch',
+  'required-field-missing',
+  'word-not-allowed',
+  'api-removed',
+  'kind-unknown',
+  'kind-not-served',
+  'yaml-duplicate-key',
+])
+
+/** Values that a template, a pipeline or a person still fills in. */
+const TO_FILL = /\{\{|\$\{|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_-]*>/
+
+/** A part of an object that some kustomization puts over the whole one: without selector, and with containers without image. */
+export function isPatch({ fields, workload, kind }: LintObject): boolean {
+  if (workload === null) return false
+  if (
+    kind !== 'Pod' &&
+    kind !== 'Job' &&
+    kind !== 'CronJob' &&
+    isFields(at(fields, 'spec', 'selector'))
+  )
+    return false
+  return hasPatchMark(workload) || workload.sites.some(isNameAlone)
+}
+
+const isNameAlone = ({ fields }: Workload['sites'][number]): boolean =>
+  fields['image'] === undefined && fields['name'] !== undefined
+
+const hasPatchMark = ({ spec }: Workload): boolean => spec['$patch'] !== undefined
+
+/** Whether a finding says nothing there: of foreign resources the API server knows other rules, and a placeholder is no value. */
+export function isPassedOver(
+  { apiVersion }: LintObject,
+  { code, severity }: { readonly code: string; readonly severity: Severity },
+  line: string,
+): boolean {
+  if (severity !== 'refused') return false
+  if (!isOwnGroup(apiVersion) && !OF_ANY_GROUP.has(code)) return true
+  return TO_FILL.test(line) && code !== 'kind-unknown'
+}
