@@ -9,7 +9,7 @@ import { at, fieldsOf, wordOf } from './fields.ts'
 import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
 import type { ImageSettings, LiveFacts, Missing } from './known.ts'
 import { masked } from './masked.ts'
-import { isPassedOver, isPatch } from './passed-over.ts'
+import { isPassedOver } from './passed-over.ts'
 import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
 import { Plan, type Finding } from './plan.ts'
 import { SCHEMA_VERSION } from './schema/types.data.ts'
@@ -168,7 +168,7 @@ class Run {
   }
 
   object(object: LintObject, found: readonly Finding[]): void {
-    if (found.length === 0 || isPatch(object)) return
+    if (found.length === 0) return
     const told = placesTold(found)
     for (const { check, found: each } of found) {
       if (told !== null && GENERAL.has(check.code) && told.has(pathText(each.path))) continue

@@ -14,11 +14,20 @@ const OF_ANY_GROUP = new Set([
   'yaml-duplicate-key',
 ])
 
+/** What a patch leaves to the object that it is put over. */
+const OF_WHOLE_OBJECTS = new Set([
+  'selector-missing',
+  'image-missing',
+  'required-field-missing',
+  'containers-missing',
+  'volume-mount-missing-volume',
+])
+
 /** Values that a template, a pipeline or a person still fills in. */
 const TO_FILL = /\{\{|\$\{|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_-]*>/
 
 /** A part of an object that some kustomization puts over the whole one: without selector, and with containers without image. */
-export function isPatch({ fields, workload, kind }: LintObject): boolean {
+function isPatch({ fields, workload, kind }: LintObject): boolean {
   if (workload === null) return false
   if (
     kind !== 'Pod' &&
@@ -37,11 +46,12 @@ const hasPatchMark = ({ spec }: Workload): boolean => spec['$patch'] !== undefin
 
 /** Whether a finding says nothing there: of foreign resources the API server knows other rules, and a placeholder is no value. */
 export function isPassedOver(
-  { apiVersion }: LintObject,
+  object: LintObject,
   { code, severity }: { readonly code: string; readonly severity: Severity },
   line: string,
 ): boolean {
+  if (OF_WHOLE_OBJECTS.has(code) && isPatch(object)) return true
   if (severity !== 'refused') return false
-  if (!isOwnGroup(apiVersion) && !OF_ANY_GROUP.has(code)) return true
+  if (!isOwnGroup(object.apiVersion) && !OF_ANY_GROUP.has(code)) return true
   return TO_FILL.test(line) && code !== 'kind-unknown'
 }
