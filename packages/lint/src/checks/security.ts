@@ -127,7 +127,12 @@ const neededToken = (site: Site, bundle: Bundle): readonly Found[] => {
   if (!isOff) return []
   if (bringsAccess(site)) return []
   const runs = runsOf(programOfSite(site))
-  const kubectl = runs.find(({ words }) => asksServer(words))
+  const own = /(?:^|\/)kubectl$/.test(site.image.repository) && site.command === null
+  const kubectl = own
+    ? [{ words: ['kubectl', ...site.argv.map(({ text }) => text)] }].find(({ words }) =>
+        asksServer(words),
+      )
+    : runs.find(({ words }) => asksServer(words))
   const reads = site.argv.find(
     ({ text }) => text.includes(TOKEN_PATH) || /--in-cluster(?:=true)?$/.test(text),
   )

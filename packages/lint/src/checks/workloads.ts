@@ -313,10 +313,6 @@ const absentService = (site: Site, bundle: Bundle): readonly Found[] => {
 const CLUSTER_NAME =
   /\.svc(?:\.|:|\/|$)|:\/\/(?:[^@/\s]*@)?[a-z][a-z0-9-]*(?::\d+)?(?:\/|$)|^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)?:\d{2,5}$/
 
-/** Agents of the node and parts of the control plane talk to addresses, not to Services. */
-const isOfCluster = ({ namespace, kind }: Workload): boolean =>
-  kind === 'Pod' || /(?:^|-)system$|^kube-/.test(namespace)
-
 const hostNetworkDns = (workload: Workload): readonly Found[] => {
   if (workload.spec['hostNetwork'] !== true) return []
   const wants = workload.sites
@@ -331,7 +327,7 @@ const hostNetworkDns = (workload: Workload): readonly Found[] => {
     {
       path: [...workload.path, policy === null ? 'hostNetwork' : 'dnsPolicy'],
       ...edited(setTo([...workload.path, 'dnsPolicy'], 'ClusterFirstWithHostNet')),
-      ...(wants && !isOfCluster(workload) ? { severity: 'may-crash' as const } : {}),
+      ...(wants ? { severity: 'may-crash' as const } : {}),
       message: `With hostNetwork, dnsPolicy ${policy === null ? '(ClusterFirst, as none is set)' : 'ClusterFirst'} means the node's own DNS: names of Services do not resolve.`,
     },
   ]
