@@ -25,12 +25,21 @@ const problemsOf = (object: LintObject, bundle: Bundle): readonly SchemaProblem[
     ? customProblems(object.fields, bundle)
     : builtIn(object)
 
+/** The whole answer of the API server, with what it says of the value. */
+const quoted = ({ kind, apiVersion, name }: LintObject, error: string): string => {
+  if (/: Unsupported value: /.test(error))
+    return `The API server refuses the object: The ${kind} ${JSON.stringify(name)} is invalid: ${error}.`
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1)
+  return `The API server refuses the object: ${kind} in version "${version}" cannot be handled as a ${kind}: ${error}.`
+}
+
 const problemsWith = (code: SchemaProblem['code'], part: 'key' | 'value' = 'value'): Finder =>
   inObjects((object, bundle) =>
     problemsOf(object, bundle)
       .filter((problem) => problem.code === code)
-      .map(({ path, message, edits = [] }) => ({
+      .map(({ path, message, edits = [], error }) => ({
         path,
+        ...(error === undefined ? {} : { happens: quoted(object, error) }),
         ...edited(edits),
         part,
         message: /[.?!)]$/.test(message) ? message : `${message}.`,

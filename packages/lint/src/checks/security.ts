@@ -195,6 +195,8 @@ function referenceProblem(text: string): string | null {
     !/^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[\da-fA-F]{32,}$/.test(digest)
   )
     return 'what stands behind @ is no digest'
+  if (digest?.startsWith('sha256:') === true && !/^sha256:[\da-f]{64}$/.test(digest))
+    return `a sha256 digest has 64 hexadecimal digits, and this one ${digest.length - 7}`
   const slash = named.indexOf('/')
   const first = slash === -1 ? '' : named.slice(0, slash)
   const hasHost = /[.:]/.test(first) || first === 'localhost'

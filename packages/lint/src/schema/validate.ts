@@ -3,7 +3,8 @@ import { quantity } from '@unloop/engine/evidence'
 import { edited, renamed, setTo, type Edit } from '../edit.ts'
 import { isFields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
-import { fieldsOfType, requiredOfType, typeOfKind, type FieldType } from './fields.ts'
+import { fieldsOfType, requiredOfType, typeOfKind, type Field, type FieldType } from './fields.ts'
+import { mismatchError, QUANTITY_ERROR, unknownFieldError, unsupportedError } from './quoted.ts'
 
 export interface SchemaProblem {
   readonly code:
@@ -16,6 +17,8 @@ export interface SchemaProblem {
   readonly path: Path
   readonly message: string
   readonly edits?: readonly Edit[]
+  /** The error as the API server words it. */
+  readonly error?: string
 }
 
 /** What the API server's strict decoding would say of an object; nothing for kinds that are not in the table. */
@@ -38,6 +41,9 @@ class Validator {
   readonly #root: Readonly<Record<string, unknown>>
   /** Where it stands: one list that grows and shrinks on the way. */
   readonly #path: (string | number)[] = []
+  /** The same way as Go tells it. */
+  readonly #fields: string[] = []
+  #struct = ''
 
   constructor(root: Readonly<Record<string, unknown>>) {
     this.#root = root
@@ -49,7 +55,7 @@ class Validator {
       const field = fields.get(key)
       const child = value[key]
       if (field === undefined) this.#unknown(key, type)
-      else if (child !== null && child !== undefined) this.#child(key, child, field.type)
+      else if (child !== null && child !== undefined) this.#field(key, child, { field, type })
     }
     for (const name of requiredOfType(type))
       if ((value[name] === undefined || value[name] === null) && !EASY.has(`${type}.${name}`))
@@ -58,9 +64,27 @@ class Validator {
 
   #add(code: SchemaProblem['code'], message: string, more: More = {}): void {
     if (this.problems.length >= MAX_PROBLEMS) return
-    const { key, edits = [] } = more
+    const { key, edits = [], error } = more
     const path = key === undefined ? [...this.#path] : [...this.#path, key]
-    this.problems.push({ code, path, message, ...edited(edits) })
+    this.problems.push({
+      code,
+      path,
+      message,
+      ...edited(edits),
+      ...(error == null ? {} : { error }),
+    })
+  }
+
+  #field(
+    key: string,
+    value: unknown,
+    { field, type }: { readonly field: Field; readonly type: string },
+  ): void {
+    this.#struct = type
+    this.#fields.push(key)
+    this.#child(key, value, field.type)
+    this.#fields.pop()
+    this.#struct = type
   }
 
   #child(step: string | number, value: unknown, type: FieldType): void {
@@ -85,6 +109,7 @@ class Validator {
     const place = this.#path.findLast((step) => typeof step === 'string') ?? 'the object'
     this.#add('unknown-field', `There is no field ${key} in ${place}.${hint}`, {
       key,
+      error: unknownFieldError([...this.#path, key]),
       edits: respelt === undefined ? [] : renamed(this.#root, [...this.#path, key], respelt),
     })
   }
@@ -95,32 +120,33 @@ class Validator {
         return
       case 'object':
         if (isFields(value)) this.object(value, type.type)
-        else this.#mismatch(value, 'a map')
+        else this.#mismatch(value, 'a map', type)
         return
       case 'list':
-        if (!Array.isArray(value)) this.#mismatch(value, 'a list')
+        if (!Array.isArray(value)) this.#mismatch(value, 'a list', type)
         else
           for (let index = 0; index < value.length; index++)
             if (value[index] !== null) this.#child(index, value[index], type.of)
         return
       case 'map':
-        if (!isFields(value)) this.#mismatch(value, 'a map')
+        if (!isFields(value)) this.#mismatch(value, 'a map', type)
         else for (const key of Object.keys(value)) this.#entry(key, value[key], type.of)
         return
       case 'word':
         this.#word(value, type.words)
         return
       default:
-        this.#scalar(value, type.kind)
+        this.#scalar(value, type)
     }
   }
 
   #word(value: unknown, words: readonly string[]): void {
-    if (typeof value !== 'string') this.#mismatch(value, 'text')
+    if (typeof value !== 'string') this.#mismatch(value, 'text', { kind: 'string' })
     else if (value !== '' && !words.includes(value) && !/\{\{|\$\{|<no value>|%!/.test(value))
       this.#add(
         'word-not-allowed',
         `${JSON.stringify(value.slice(0, 40))} is none of the values that the field takes: ${words.join(', ')}`,
+        { error: unsupportedError(this.#path, value, words) },
       )
   }
 
@@ -134,38 +160,41 @@ class Validator {
 
   #scalar(
     value: unknown,
-    kind: Exclude<FieldType['kind'], 'any' | 'object' | 'list' | 'map' | 'word'>,
+    type: Exclude<FieldType, { readonly kind: 'any' | 'object' | 'list' | 'map' | 'word' }>,
   ): void {
     const given = typeof value
-    switch (kind) {
+    switch (type.kind) {
       case 'string':
-        if (given !== 'string') this.#mismatch(value, 'text', this.#quoted(value))
+        if (given !== 'string') this.#mismatch(value, 'text', type, this.#quoted(value))
         return
       case 'integer':
         if (!Number.isInteger(value))
-          this.#mismatch(value, 'a whole number', this.#bare(value, /^-?\d{1,15}$/))
+          this.#mismatch(value, 'a whole number', type, this.#bare(value, /^-?\d{1,15}$/))
         return
       case 'number':
-        if (given !== 'number') this.#mismatch(value, 'a number')
+        if (given !== 'number') this.#mismatch(value, 'a number', type)
         return
       case 'boolean':
         if (given !== 'boolean')
-          this.#mismatch(value, 'true or false', this.#bare(value, /^(?:true|false)$/))
+          this.#mismatch(value, 'true or false', type, this.#bare(value, /^(?:true|false)$/))
         return
       case 'quantity':
         this.#quantity(value)
         return
       case 'intOrString':
-        if (given !== 'string' && given !== 'number') this.#mismatch(value, 'a number or a name')
+        if (given !== 'string' && given !== 'number')
+          this.#mismatch(value, 'a number or a name', type)
     }
   }
 
   #quantity(value: unknown): void {
-    if (typeof value !== 'string' && typeof value !== 'number') this.#mismatch(value, 'a quantity')
+    if (typeof value !== 'string' && typeof value !== 'number')
+      this.#mismatch(value, 'a quantity', { kind: 'quantity' })
     else if (quantity(value) === null && !/\{\{|\$\{|<no value>|%!/.test(String(value)))
       this.#add(
         'quantity-invalid',
         `${JSON.stringify(value)} is no quantity, such as 500m or 256Mi`,
+        { error: QUANTITY_ERROR },
       )
   }
 
@@ -183,15 +212,23 @@ class Validator {
     )
   }
 
-  #mismatch(value: unknown, wanted: string, edits: readonly Edit[] = []): void {
+  #mismatch(
+    value: unknown,
+    wanted: string,
+    ...[type, edits = []]: readonly [FieldType, (readonly Edit[])?]
+  ): void {
     const key = this.#path.findLast((step) => typeof step === 'string') ?? ''
-    this.#add('type-mismatch', `${key} must be ${wanted}, and this is ${kindOf(value)}`, { edits })
+    this.#add('type-mismatch', `${key} must be ${wanted}, and this is ${kindOf(value)}`, {
+      edits,
+      error: mismatchError(value, type, { struct: this.#struct, fields: this.#fields }),
+    })
   }
 }
 
 interface More {
   readonly key?: string
   readonly edits?: readonly Edit[]
+  readonly error?: string | null
 }
 
 /** Names that differ by case, underscores, dashes or invisible characters only are the same word. */
