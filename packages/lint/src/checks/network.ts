@@ -67,6 +67,7 @@ const targetPort = (object: LintObject, bundle: Bundle): readonly Found[] => {
   if (!isKube(object) || !isFields(selector) || Object.keys(selector).length === 0) return []
   const pods = bundle.selected(object.namespace, selector)
   if (pods.length === 0) return []
+  const count = listOf(at(object.fields, 'spec', 'ports')).length
   return listOf(at(object.fields, 'spec', 'ports')).flatMap((each, index) => {
     const target = at(each, 'targetPort') ?? at(each, 'port')
     const ports = pods.flatMap(
@@ -77,7 +78,8 @@ const targetPort = (object: LintObject, bundle: Bundle): readonly Found[] => {
       isName ? name === target : port === Number(target),
     )
     if (isKnown || target === undefined) return []
-    if (!isName && !pods.every((pod) => isElsewhere(pod, Number(target)))) return []
+    // A Service of several ports shows that the program serves more than one.
+    if (!isName && (count > 1 || !pods.every((pod) => isElsewhere(pod, Number(target))))) return []
     const path = at(each, 'targetPort') === undefined ? 'port' : 'targetPort'
     return [
       {

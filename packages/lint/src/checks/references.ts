@@ -249,6 +249,8 @@ const bindingRole = (object: LintObject, bundle: Bundle): readonly Found[] => {
     return []
   const reference = bundle.refer(kind, kind === 'Role' ? object.namespace : '', name)
   if (reference.kind !== 'absent') return []
+  // Roles of the whole cluster come with operators and other charts.
+  if (kind === 'ClusterRole' && reference.near === null && !reference.isSettled) return []
   return [
     {
       path: ['roleRef', 'name'],
