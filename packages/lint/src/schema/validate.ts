@@ -136,7 +136,7 @@ class Validator {
         this.#word(value, type.words)
         return
       default:
-        this.#scalar(value, type)
+        this.#scalar(value, type.kind)
     }
   }
 
@@ -160,10 +160,11 @@ class Validator {
 
   #scalar(
     value: unknown,
-    type: Exclude<FieldType, { readonly kind: 'any' | 'object' | 'list' | 'map' | 'word' }>,
+    kind: Exclude<FieldType['kind'], 'any' | 'object' | 'list' | 'map' | 'word'>,
   ): void {
     const given = typeof value
-    switch (type.kind) {
+    const type = { kind }
+    switch (kind) {
       case 'string':
         if (given !== 'string') this.#mismatch(value, 'text', type, this.#quoted(value))
         return
