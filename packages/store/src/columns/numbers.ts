@@ -69,4 +69,10 @@ export class FloatColumn extends FixedColumn {
   add(value: number): void {
     this.out.f64(value)
   }
+
+  /** The two halves of a number's bits, so that a NaN keeps its payload. */
+  addHalves(low: number, high: number): void {
+    this.out.u32(low)
+    this.out.u32(high)
+  }
 }

@@ -1,0 +1,77 @@
+// Fields of a request, from protobuf or JSON: what is missing or of another type has the empty value.
+
+export type Fields = Readonly<Record<string, unknown>>
+
+const EMPTY: Fields = {}
+const NONE: readonly never[] = []
+const MAX_DEPTH = 16
+
+export function objectOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : EMPTY
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : NONE
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+export function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value
+  if (typeof value === 'bigint') return Number(value)
+  return typeof value === 'string' && value !== '' ? Number(value) : 0
+}
+
+/** A 64-bit number, which JSON has as text; 0 where it is none. */
+export function longOf(value: unknown): bigint {
+  if (typeof value === 'bigint') return value
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : 0n
+  return typeof value === 'string' && /^-?\d{1,20}$/.test(value) ? BigInt(value) : 0n
+}
+
+/** An `AnyValue` as text: strings as they are, lists and maps as JSON. */
+export function anyText(value: unknown): string {
+  const any = objectOf(value)
+  if (typeof any['stringValue'] === 'string') return any['stringValue']
+  const plain = plainOf(any, 0)
+  if (plain === null) return ''
+  return typeof plain === 'object' ? JSON.stringify(plain) : String(plain as string | number)
+}
+
+/** An `AnyValue` as JSON has it. 64-bit integers that a number does not hold are text. */
+export function plainOf(value: unknown, depth = 0): unknown {
+  const any = objectOf(value)
+  if (depth > MAX_DEPTH) return null
+  if (any['stringValue'] !== undefined) return textOf(any['stringValue'])
+  if (any['boolValue'] !== undefined) return any['boolValue'] === true
+  if (any['intValue'] !== undefined) return exact(longOf(any['intValue']))
+  if (any['doubleValue'] !== undefined) return numberOf(any['doubleValue'])
+  if (any['bytesValue'] !== undefined) return textOf(any['bytesValue'])
+  if (any['arrayValue'] !== undefined)
+    return listOf(objectOf(any['arrayValue'])['values']).map((one) => plainOf(one, depth + 1))
+  if (any['kvlistValue'] === undefined) return null
+  const pairs = listOf(objectOf(any['kvlistValue'])['values']).map((pair) => {
+    const { key, value: inner } = objectOf(pair)
+    return [textOf(key), plainOf(inner, depth + 1)] as const
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** Attributes as pairs of texts; an empty key is left out. */
+export function attributesOf(list: unknown): (readonly [string, string])[] {
+  const pairs: (readonly [string, string])[] = []
+  for (const item of listOf(list)) {
+    const { key, value } = objectOf(item)
+    if (typeof key === 'string' && key !== '') pairs.push([key, anyText(value)])
+  }
+  return pairs
+}
+
+function exact(value: bigint): number | string {
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : String(value)
+}

@@ -1,0 +1,10 @@
+/** The door of `ingest`: telemetry of every protocol → rows of the store. */
+export { OtlpGrpc, type OtlpGrpcOptions } from './grpc/otlp-grpc.ts'
+export { Ingest, type IngestCounts, type IngestOptions, type Signal } from './ingest.ts'
+export { IntakeError, type Intake } from './intake.ts'
+export { eventRow, withoutSecrets } from './kubernetes/collector-records.ts'
+export { EventSink, type EventRow } from './sinks/event-sink.ts'
+export { AdmissionGate } from './requests/admission-gate.ts'
+export { ingestRoute, type HandleOptions } from './requests/handle.ts'
+export type { IngestAnswer, IngestRequest } from './requests/request.ts'
+export type { NativeHistogram } from './sinks/sample-sink.ts'
