@@ -44,8 +44,8 @@ export interface StoreStatus extends SpoolCounts {
 }
 
 const QUERY_SECONDS = 30
-/** JSON's numbers hold 53 bits. */
-const EXACT = { output_format_json_quote_64bit_integers: 1 }
+/** JSON's numbers hold 53 bits; and `toString(ts) AS ts` does not change what a condition on `ts` means. */
+const EXACT = { output_format_json_quote_64bit_integers: 1, prefer_column_name_to_alias: 1 }
 const EVICT_EVERY_MS = 60_000
 /** A cap below which days are too coarse to evict by. */
 const SMALL_CAP = 2e9

@@ -1,0 +1,96 @@
+import type { CommandSpec, OptionSpec } from './option.ts'
+
+/** What only the server takes; part of `OPTIONS`. */
+export const SERVE_OPTIONS = {
+  'otlp-grpc': {
+    value: 'ADDRESS',
+    help: 'Take OTLP over gRPC here; 127.0.0.1:4317 is the default, and off takes none',
+  },
+  data: {
+    value: 'DIR',
+    completes: 'file',
+    help: 'Keep everything in this folder; ~/.local/share/unloop is the default',
+  },
+  store: {
+    value: 'URL',
+    repeat: true,
+    help: 'Keep it in this ClickHouse server instead of the embedded one; repeated for each node of a cluster',
+  },
+  'store-cluster': {
+    value: 'NAME',
+    help: 'With --store: spread tables over the shards of this cluster of its configuration',
+  },
+  replicated: {
+    help: 'With --store-cluster: replicated tables',
+  },
+  disk: {
+    value: 'SIZE',
+    help: 'Drop the oldest data beyond this size, such as 50GB; 20GB is the default',
+  },
+  'no-cluster': {
+    help: 'Watch no cluster, and only take what is sent',
+  },
+  tokens: {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Ask for tokens: a line of this file is a role (read, write or ingest) and a token',
+  },
+  'tls-cert': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Serve HTTPS with this certificate chain',
+  },
+  'tls-key': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'The key of --tls-cert',
+  },
+} as const satisfies Record<string, OptionSpec>
+
+/** Part of `COMMANDS`. */
+export const SERVE_COMMAND = {
+  count: [0, 0],
+  options: [
+    'listen',
+    'otlp-grpc',
+    'data',
+    'store',
+    'store-cluster',
+    'replicated',
+    'disk',
+    'no-cluster',
+    'context',
+    'kubeconfig',
+    'interval',
+    'tokens',
+    'host',
+    'tls-cert',
+    'tls-key',
+    'help',
+  ],
+  own: {
+    listen: { help: 'Answer here; 127.0.0.1:7878 is the default, and port 0 takes any that is free' },
+    host: { help: 'It is also reached by this name; may be repeated' },
+    context: { help: 'Watch the cluster of this context; may be repeated' },
+    interval: { help: 'Look at the cluster again after so many seconds; 15 is the default' },
+  },
+  summary: 'Watch a cluster, take telemetry, and keep what Kubernetes forgets',
+  details:
+    'Keeps the runs of containers with how they ended, the logs of crashed runs, events past their hour, and incidents with one id over time; and takes logs, metrics and traces by OTLP, Prometheus remote write, Loki push and Elasticsearch bulk. ' +
+    'Its first line on standard output is "listening on http://HOST:PORT". ' +
+    'The embedded store is ClickHouse, fetched with npm when it is needed first (178 MB, for Linux on x64); elsewhere name a server with --store. ' +
+    'On a loopback address nothing needs a token; on any other everything does, and pages of other sites are always refused. ' +
+    'It only reads the cluster. It ends at Ctrl-C or SIGTERM within five seconds, and loses nothing that it acknowledged.',
+  examples: [
+    ['unloop serve', 'watch the cluster of the current context'],
+    ['unloop serve --no-cluster --data /tmp/telemetry', 'only take what is sent'],
+    [
+      'unloop serve --listen :7878 --tokens tokens.txt --tls-cert tls.crt --tls-key tls.key',
+      'reached from other machines',
+    ],
+    [
+      'unloop serve --store http://ch-0:8123 --store http://ch-1:8123 --store-cluster main',
+      'in a ClickHouse cluster',
+    ],
+  ],
+} as const satisfies CommandSpec

@@ -1,0 +1,263 @@
+import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
+import { mask } from '@unloop/engine/logs'
+import { isStoreError } from '@unloop/store'
+import type { Context } from 'hono'
+import { DiagnosisError, type Diagnoser } from '../diagnosis/diagnoser.ts'
+import type { Queries, Span } from '../queries/queries.ts'
+import {
+  changesQuery,
+  eventsQuery,
+  incidentAnswer,
+  incidentId,
+  incidentsAnswer,
+  incidentsQuery,
+  logsAnswer,
+  logsQuery,
+  problem,
+  readTime,
+  reportAnswer,
+  rows,
+  runsQuery,
+  statusAnswer,
+  traceId,
+  traceQuery,
+  tracesQuery,
+} from './schemas.ts'
+
+export interface ApiOptions {
+  readonly queries: Queries
+  readonly diagnoser: Diagnoser
+  readonly status: () => Promise<z.infer<typeof statusAnswer>>
+  readonly version: string
+  readonly now: () => number
+}
+
+const BASE = '/api/unloop/v1'
+const DAY_MS = 86_400_000
+
+const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+const problems = {
+  400: json(problem, 'What was asked for is not understood'),
+  503: json(problem, 'The store cannot answer now'),
+}
+
+/** unloop's own API, with the OpenAPI document that is made of what validates it. */
+export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptions): OpenAPIHono {
+  const app = new OpenAPIHono({
+    defaultHook: (result, context) => {
+      if (result.success) return undefined
+      const [issue] = result.error.issues
+      return context.json(
+        { error: `${issue?.path.join('.') ?? 'The request'}: ${issue?.message}` },
+        400,
+      )
+    },
+  })
+  app.onError((error, context) => answerError(error, context))
+  const span = ({ from, to }: { from?: string | undefined; to?: string | undefined }): Span => {
+    const toMs = to === undefined ? now() : readTime(to)
+    return {
+      fromMs: Math.trunc(from === undefined ? toMs - DAY_MS : readTime(from)),
+      toMs: Math.trunc(toMs),
+    }
+  }
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${BASE}/status`,
+      summary: 'How the server is',
+      responses: { 200: json(statusAnswer, 'Its state'), ...problems },
+    }),
+    async (context) => context.json(await status(), 200),
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${BASE}/logs`,
+      summary: 'Log lines',
+      request: { query: logsQuery },
+      responses: { 200: json(logsAnswer, 'A page of lines'), ...problems },
+    }),
+    async (context) => {
+      const query = context.req.valid('query')
+      return context.json(masked(await queries.logs({ ...query, ...span(query) })), 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${BASE}/events`,
+      summary: 'Kubernetes events',
+      request: { query: eventsQuery },
+      responses: { 200: json(rows('Events'), 'Newest first'), ...problems },
+    }),
+    async (context) => {
+      const query = context.req.valid('query')
+      return context.json(
+        { records: masked(await queries.events({ ...query, ...span(query) })) },
+        200,
+      )
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${BASE}/runs`,
+      summary: 'Runs of containers, with how they ended',
+      request: { query: runsQuery },
+      responses: { 200: json(rows('Runs'), 'Newest first'), ...problems },
+    }),
+    async (context) =>
+      context.json({ records: masked(await queries.runs(context.req.valid('query'))) }, 200),
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${BASE}/traces`,
+      summary: 'Traces',
+      request: { query: tracesQuery },
+      responses: { 200: json(rows('Traces'), 'Newest first'), ...problems },
+    }),
+    async (context) => {
+      const query = context.req.valid('query')
+      return context.json(
+        { records: masked(await queries.traces({ ...query, ...span(query) })) },
+        200,
+      )
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${BASE}/traces/{id}`,
+      summary: 'The spans of a trace',
+      request: { params: traceId, query: traceQuery },
+      responses: { 200: json(rows('Spans'), 'By time'), ...problems },
+    }),
+    async (context) => {
+      const { id } = context.req.valid('param')
+      const records = await queries.trace(id.toLowerCase(), span(context.req.valid('query')))
+      return context.json({ records: masked(records) }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${BASE}/changes`,
+      summary: 'Objects as they were at each change',
+      request: { query: changesQuery },
+      responses: { 200: json(rows('Changes'), 'Newest first'), ...problems },
+    }),
+    async (context) => {
+      const query = context.req.valid('query')
+      return context.json(
+        { records: masked(await queries.changes({ ...query, ...span(query) })) },
+        200,
+      )
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${BASE}/incidents`,
+      summary: 'Incidents',
+      request: { query: incidentsQuery },
+      responses: { 200: json(incidentsAnswer, 'Last changed first'), ...problems },
+    }),
+    async (context) => {
+      const incidents = await queries.incidents(context.req.valid('query'))
+      return context.json({ incidents: masked(incidents) } as never, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${BASE}/incidents/{id}`,
+      summary: 'One incident: its diagnosis, its timeline, its runs',
+      request: { params: incidentId },
+      responses: {
+        200: json(incidentAnswer, 'The incident'),
+        404: json(problem, 'There is none with that id'),
+        ...problems,
+      },
+    }),
+    async (context) => {
+      const view = await incidentView(queries, context.req.valid('param').id)
+      if (view === null) return context.json({ error: 'There is no incident with this id.' }, 404)
+      return context.json(masked(view) as never, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: `${BASE}/diagnose`,
+      summary: 'Diagnoses pasted text: what kubectl prints, logs, YAML; nothing is stored',
+      request: {
+        body: { content: { 'text/plain': { schema: { type: 'string' } } }, required: true },
+      },
+      responses: { 200: json(reportAnswer, 'The report'), ...problems },
+    }),
+    async (context) => {
+      const text = await context.req.text()
+      const generatedAt = new Date(now()).toISOString()
+      return context.json(
+        (await diagnoser.diagnose({ kind: 'text', text, generatedAt })) as never,
+        200,
+      )
+    },
+  )
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'unloop',
+      version,
+      description: 'Watches a cluster and keeps what Kubernetes forgets.',
+    },
+  })
+  return app
+}
+
+async function incidentView(queries: Queries, id: string): Promise<object | null> {
+  const [incident] = await queries.incidents({ id, limit: 1 })
+  if (incident === undefined) return null
+  const reports = await queries.reports(id)
+  const [newest] = reports
+  const report =
+    newest === undefined ? null : (JSON.parse(newest.report) as Record<string, unknown>)
+  const pods = Array.isArray(report?.['pods']) ? (report['pods'] as string[]) : []
+  const place = {
+    namespace: String(incident['namespace']),
+    container: String(incident['container']) || undefined,
+  }
+  const runs = await Promise.all(
+    pods.slice(0, 10).map((pod) => queries.runs({ ...place, pod, limit: 50 })),
+  )
+  const timeline = reports.map(({ ts, cause }) => ({ ts, cause }))
+  return { incident, report, timeline, runs: runs.flat() }
+}
+
+/** Every text of an answer without secrets. */
+function masked<Value>(value: Value): Value {
+  if (typeof value === 'string') return mask(value) as Value
+  if (Array.isArray(value)) return value.map((one: unknown) => masked(one)) as Value
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, masked(inner as unknown)]),
+  ) as Value
+}
+
+function answerError(error: Error, context: Context): Response {
+  if (error instanceof RangeError) return context.json({ error: error.message }, 400)
+  if (error instanceof DiagnosisError) return context.json({ error: error.message }, 503)
+  if (!isStoreError(error)) return context.json({ error: 'The request could not be handled.' }, 500)
+  if (error.code === 'limit')
+    return context.json(
+      { error: `The question is too large: ask for a shorter time or a place. (${error.message})` },
+      400,
+    )
+  return context.json({ error: error.message }, 503)
+}

@@ -1,0 +1,175 @@
+import { z } from '@hono/zod-openapi'
+
+// Every schema both validates and is what the OpenAPI document says.
+
+const name = (what: string) => z.string().min(1).max(253).optional().openapi({ description: what })
+
+/** A time: RFC 3339, or seconds since 1970. */
+const time = (what: string) =>
+  z
+    .string()
+    .max(40)
+    .refine((value) => Number.isFinite(readTime(value)), 'is no time such as 2026-11-30T08:00:00Z')
+    .optional()
+    .openapi({
+      description: `${what}: RFC 3339, or seconds since 1970`,
+      example: '2026-11-30T08:00:00Z',
+    })
+
+const limit = (most: number, usual: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(most)
+    .default(usual)
+    .openapi({ description: `${usual} unless given, ${most} at most` })
+
+const place = {
+  cluster: name('Of this cluster only'),
+  namespace: name('Of this namespace only'),
+  pod: name('Of this pod only'),
+  container: name('Of this container only'),
+}
+
+const span = {
+  from: time('From then on; 24 hours before `to` unless given'),
+  to: time('Until then; now unless given'),
+}
+
+export const logsQuery = z.object({
+  ...place,
+  ...span,
+  run: z.coerce
+    .number()
+    .int()
+    .min(-1)
+    .max(2_147_483_647)
+    .optional()
+    .openapi({ description: 'Of the run with this restart count' }),
+  search: z
+    .string()
+    .max(500)
+    .optional()
+    .openapi({ description: 'Lines that contain this, in any case' }),
+  order: z.enum(['newest', 'oldest']).default('newest'),
+  limit: limit(5_000, 200),
+  cursor: z
+    .string()
+    .max(100)
+    .optional()
+    .openapi({ description: 'The `next` of the answer before' }),
+})
+
+export const eventsQuery = z.object({ ...place, ...span, limit: limit(5_000, 200) })
+export const runsQuery = z.object({ ...place, limit: limit(5_000, 200) })
+export const tracesQuery = z.object({
+  ...place,
+  ...span,
+  service: name('Of this service only'),
+  limit: limit(1_000, 100),
+})
+export const traceQuery = z.object(span)
+export const changesQuery = z.object({
+  cluster: place.cluster,
+  namespace: place.namespace,
+  ...span,
+  kind: name('Of this kind only'),
+  name: name('Of objects with this name only'),
+  limit: limit(1_000, 100),
+})
+export const incidentsQuery = z.object({
+  cluster: place.cluster,
+  namespace: place.namespace,
+  state: z.enum(['open', 'resolved']).optional(),
+  limit: limit(1_000, 100),
+})
+export const tailQuery = z.object({ ...place, search: logsQuery.shape.search })
+
+export const incidentId = z.object({ id: z.string().min(1).max(300) })
+export const traceId = z.object({
+  id: z.string().regex(/^[0-9a-f]{32}$/i, 'is no trace id of 32 hexadecimal digits'),
+})
+
+const stamp = z.string().openapi({ format: 'date-time' })
+const nullableStamp = stamp.nullable()
+const texts = z.record(z.string(), z.string())
+
+export const logRecord = z
+  .object({
+    ts: stamp,
+    cluster: z.string(),
+    namespace: z.string(),
+    pod: z.string(),
+    container: z.string(),
+    run: z
+      .number()
+      .int()
+      .openapi({ description: 'The restart count, or -1 where it is not known' }),
+    stream: z.string(),
+    severity: z
+      .number()
+      .int()
+      .openapi({ description: "OpenTelemetry's number; 0 where it is not known" }),
+    body: z.string(),
+    trace_id: z.string(),
+    attributes: texts,
+  })
+  .openapi('LogRecord')
+
+export const logsAnswer = z
+  .object({
+    records: z.array(logRecord),
+    total: z.number().int().openapi({ description: 'How many there are in all, without `limit`' }),
+    next: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Give it as `cursor` for what follows; null at the end' }),
+  })
+  .openapi('Logs')
+
+export const incident = z
+  .object({
+    id: z.string(),
+    cluster: z.string(),
+    namespace: z.string(),
+    workload_kind: z.string(),
+    workload: z.string(),
+    container: z.string(),
+    cause: z.string(),
+    branch: z.string(),
+    state: z.enum(['open', 'resolved']),
+    title: z.string(),
+    confidence: z.number(),
+    crashes: z.number().int(),
+    opened: nullableStamp,
+    changed: nullableStamp,
+    resolved: nullableStamp,
+  })
+  .openapi('Incident')
+
+const row = z.record(z.string(), z.unknown())
+export const rows = (title: string) => z.object({ records: z.array(row) }).openapi(title)
+
+export const incidentsAnswer = z.object({ incidents: z.array(incident) }).openapi('Incidents')
+export const incidentAnswer = z
+  .object({
+    incident,
+    report: row
+      .nullable()
+      .openapi({ description: 'The newest diagnosis, as an incident of unloop/report@1' }),
+    timeline: z.array(z.object({ ts: nullableStamp, cause: z.string() })),
+    runs: z.array(row),
+  })
+  .openapi('IncidentView')
+export const statusAnswer = z
+  .object({ version: z.string(), store: row, ingest: row, clusters: z.array(row) })
+  .openapi('Status')
+export const reportAnswer = row.openapi('Report', { description: 'unloop/report@1' })
+export const problem = z.object({ error: z.string() }).openapi('Problem')
+
+/** Milliseconds since 1970; NaN for what is no time. */
+export function readTime(text: string): number {
+  if (/^\d{1,11}(\.\d{1,9})?$/.test(text)) return Number(text) * 1_000
+  return /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : NaN
+}

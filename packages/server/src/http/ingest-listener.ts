@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ingestRoute, type AdmissionGate, type Ingest } from '@unloop/ingest'
+import { readBody } from './read-body.ts'
+
+export interface IngestListenerOptions {
+  readonly ingest: Ingest
+  readonly gate: AdmissionGate
+  /** A body as it comes. */
+  readonly maxBytes: number
+  /** A body without its compression. */
+  readonly maxRawBytes: number
+  /** Null where the request may send telemetry, else a status and why not. */
+  readonly refuse: (
+    request: IncomingMessage,
+  ) => { readonly status: number; readonly why: string } | null
+  readonly log: (line: string) => void
+}
+
+const RETRY = { 'retry-after': '2' }
+
+/**
+ * Answers requests with telemetry; false for any other. They pass by the web framework, as they are many and large.
+ */
+export function answerIngest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: IngestListenerOptions,
+): boolean {
+  const path = (request.url ?? '/').split('?', 1)[0]!
+  const route = ingestRoute(request.method ?? 'GET', path)
+  if (route === null) return false
+  const refused = options.refuse(request)
+  if (refused !== null) {
+    // What is left of the body is not waited for.
+    send(response, refused.status, { connection: 'close' }, `${refused.why}\n`)
+    return true
+  }
+  void answer(request, response, { ...options, path, route }).catch((error: unknown) => {
+    options.log(`${request.method} ${path} failed: ${String(error)}`)
+    if (!response.headersSent) send(response, 500, {}, 'The request could not be handled.\n')
+  })
+  return true
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  {
+    route,
+    path,
+    ingest,
+    gate,
+    maxBytes,
+    maxRawBytes,
+  }: IngestListenerOptions & {
+    readonly path: string
+    readonly route: NonNullable<ReturnType<typeof ingestRoute>>
+  },
+): Promise<void> {
+  const body = await readBody(request, gate, maxBytes)
+  if (body.kind === 'gone') return
+  if (body.kind === 'too-large') {
+    send(
+      response,
+      413,
+      { connection: 'close' },
+      `A request has at most ${Math.round(maxBytes / 1e6)} MB.\n`,
+    )
+    return
+  }
+  if (body.kind === 'no-room') {
+    // Prometheus drops what is answered with 429.
+    const status = path === '/api/v1/write' ? 503 : 429
+    send(
+      response,
+      status,
+      { ...RETRY, connection: 'close' },
+      'More arrives than can be taken. Try again in a moment.\n',
+    )
+    return
+  }
+  try {
+    const header = (name: string): string => {
+      const value = request.headers[name]
+      return typeof value === 'string' ? value : ''
+    }
+    const answered = await route(
+      { method: request.method ?? 'GET', path, header, body: body.bytes },
+      { ingest, maxBytes: maxRawBytes },
+    )
+    send(response, answered.status, answered.headers, answered.body)
+  } finally {
+    body.leave()
+  }
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array | string,
+): void {
+  response.writeHead(status, { 'x-content-type-options': 'nosniff', ...headers })
+  response.end(body)
+}

@@ -1,0 +1,263 @@
+import type { Store } from '@unloop/store'
+
+/** Milliseconds since 1970. */
+export interface Span {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+export interface Where {
+  readonly cluster?: string | undefined
+  readonly namespace?: string | undefined
+  readonly pod?: string | undefined
+  readonly container?: string | undefined
+}
+
+export interface LogQuery extends Where, Span {
+  readonly run?: number | undefined
+  readonly search?: string | undefined
+  readonly limit: number
+  readonly order: 'newest' | 'oldest'
+  readonly cursor?: string | undefined
+}
+
+export interface LogRow {
+  readonly ts: string
+  readonly cluster: string
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+  readonly run: number
+  readonly stream: string
+  readonly severity: number
+  readonly body: string
+  readonly trace_id: string
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+/** A place in an ordered list: a time, and how many rows of that time were given already. */
+interface Cursor {
+  readonly ts: string
+  readonly skip: number
+}
+
+const DB = 'unloop'
+const LOG_COLUMNS =
+  'toString(ts) AS time, cluster, namespace, pod, container, run, stream, severity, body, trace_id, attributes'
+
+/** The questions of the API, as SQL. */
+export class Queries {
+  readonly #store: Store
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** Log lines of a time, in an order that a cursor goes on in. */
+  async logs(query: LogQuery): Promise<{ records: LogRow[]; total: number; next: string | null }> {
+    const { where, params } = conditions(query)
+    const cursor = query.cursor === undefined ? null : readCursor(query.cursor)
+    const direction = query.order === 'newest' ? 'DESC' : 'ASC'
+    const page =
+      cursor === null
+        ? ''
+        : ` AND ts ${direction === 'DESC' ? '<=' : '>='} toDateTime64({ts:String}, 9, 'UTC')`
+    const sql =
+      `SELECT ${LOG_COLUMNS} FROM ${DB}.logs WHERE ${where}${page} ` +
+      `ORDER BY ts ${direction}, cluster, namespace, pod, container, body LIMIT {limit:UInt32} OFFSET {skip:UInt32}`
+    const found = await this.#store.rows<LogRow & { time: string }>(sql, {
+      params: { ...params, limit: query.limit + 1, skip: cursor?.skip ?? 0, ts: cursor?.ts ?? '' },
+    })
+    const [counted] = await this.#store.rows<{ n: string }>(
+      `SELECT count() AS n FROM ${DB}.logs WHERE ${where}`,
+      { params },
+    )
+    const records = found.slice(0, query.limit)
+    const next = found.length > query.limit ? nextCursor(records, cursor) : null
+    return {
+      records: records.map(({ time, ...row }) => ({ ...row, ts: iso(time) })),
+      total: Number(counted?.n ?? 0),
+      next,
+    }
+  }
+
+  events(query: Where & Span & { readonly limit: number }): Promise<Record<string, unknown>[]> {
+    const { where, params } = conditions({ ...query, pod: undefined, container: undefined })
+    const named = query.pod === undefined ? '' : ' AND name = {pod:String}'
+    return this.#timed(
+      `SELECT toString(ts) AS ts, cluster, namespace, kind, name, container, type, reason, message, count, component, node
+       FROM ${DB}.events WHERE ${where}${named} ORDER BY ts DESC LIMIT {limit:UInt32}`,
+      { ...params, pod: query.pod ?? '', limit: query.limit },
+    )
+  }
+
+  runs(query: Where & { readonly limit: number }): Promise<Record<string, unknown>[]> {
+    const { where, params } = placeConditions(query)
+    return this.#timed(
+      `SELECT cluster, namespace, pod, pod_uid, container, run, container_id, workload_kind, workload, node, image, image_id,
+         ${time('started')}, ${time('finished')}, exit_code, signal, reason, message
+       FROM ${DB}.runs FINAL WHERE ${where} ORDER BY started DESC, run DESC LIMIT {limit:UInt32}`,
+      { ...params, limit: query.limit },
+    )
+  }
+
+  traces(
+    query: Where & Span & { readonly service?: string | undefined; readonly limit: number },
+  ): Promise<Record<string, unknown>[]> {
+    const { where, params } = conditions(query)
+    const service = query.service === undefined ? '' : ' AND service = {service:String}'
+    return this.#timed(
+      `SELECT trace_id, toString(min(ts)) AS began, max(duration) AS duration_ns, count() AS spans, countIf(status = 2) AS errors,
+         argMin(name, ts) AS name, argMin(service, ts) AS service
+       FROM ${DB}.spans WHERE ${where}${service} GROUP BY trace_id ORDER BY began DESC LIMIT {limit:UInt32}`,
+      { ...params, service: query.service ?? '', limit: query.limit },
+    )
+  }
+
+  trace(id: string, span: Span): Promise<Record<string, unknown>[]> {
+    const { where, params } = conditions(span)
+    return this.#timed(
+      `SELECT toString(ts) AS ts, duration AS duration_ns, trace_id, span_id, parent_id, name, service, kind, status,
+         status_message, namespace, pod, container, attributes, resource, events, links
+       FROM ${DB}.spans WHERE trace_id = {id:String} AND ${where} ORDER BY ts LIMIT 10000`,
+      { ...params, id },
+    )
+  }
+
+  changes(
+    query: Where &
+      Span & {
+        readonly kind?: string | undefined
+        readonly name?: string | undefined
+        readonly limit: number
+      },
+  ): Promise<Record<string, unknown>[]> {
+    const { where, params } = conditions({ ...query, pod: undefined, container: undefined })
+    const kind = query.kind === undefined ? '' : ' AND kind = {kind:String}'
+    const name = query.name === undefined ? '' : ' AND name = {name:String}'
+    return this.#timed(
+      `SELECT toString(ts) AS ts, cluster, kind, namespace, name, uid, resource_version, change, hash, object
+       FROM ${DB}.objects WHERE ${where}${kind}${name} ORDER BY ts DESC LIMIT {limit:UInt32}`,
+      { ...params, kind: query.kind ?? '', name: query.name ?? '', limit: query.limit },
+    )
+  }
+
+  incidents(
+    query: Where & {
+      readonly state?: string | undefined
+      readonly id?: string | undefined
+      readonly limit: number
+    },
+  ): Promise<Record<string, unknown>[]> {
+    const { where, params } = placeConditions({
+      cluster: query.cluster,
+      namespace: query.namespace,
+    })
+    const state = query.state === undefined ? '' : ' AND state = {state:String}'
+    const id = query.id === undefined ? '' : ' AND id = {id:String}'
+    return this.#timed(
+      `SELECT id, cluster, namespace, workload_kind, workload, container, cause, branch, state, title, confidence, crashes,
+         ${time('opened')}, ${time('changed')}, ${time('resolved')}
+       FROM ${DB}.incidents FINAL WHERE ${where}${state}${id} ORDER BY changed DESC LIMIT {limit:UInt32}`,
+      { ...params, state: query.state ?? '', id: query.id ?? '', limit: query.limit },
+    )
+  }
+
+  reports(incident: string): Promise<{ ts: string; cause: string; report: string }[]> {
+    return this.#timed(
+      `SELECT toString(ts) AS ts, cause, report FROM ${DB}.reports WHERE incident = {incident:String}
+       ORDER BY ts DESC LIMIT 100`,
+      { incident },
+    ) as Promise<{ ts: string; cause: string; report: string }[]>
+  }
+
+  async #timed(
+    sql: string,
+    params: Record<string, string | number>,
+  ): Promise<Record<string, unknown>[]> {
+    const rows = await this.#store.rows<Record<string, unknown>>(sql, { params })
+    return rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([key, value]) => [
+          key,
+          TIMES.has(key) ? isoOrNull(String(value)) : value,
+        ]),
+      ),
+    )
+  }
+}
+
+const TIMES = new Set(['ts', 'began', 'started', 'finished', 'opened', 'changed', 'resolved'])
+
+const time = (column: string): string => `toString(${column}) AS ${column}`
+
+function placeConditions(query: Where): { where: string; params: Record<string, string> } {
+  const params: Record<string, string> = {}
+  const parts = ['1']
+  for (const name of ['cluster', 'namespace', 'pod', 'container'] as const) {
+    const value = query[name]
+    if (value === undefined) continue
+    params[name] = value
+    parts.push(`${name} = {${name}:String}`)
+  }
+  return { where: parts.join(' AND '), params }
+}
+
+function conditions(
+  query: Where & Span & { run?: number | undefined; search?: string | undefined },
+): {
+  where: string
+  params: Record<string, string | number>
+} {
+  const place = placeConditions(query)
+  const params: Record<string, string | number> = {
+    ...place.params,
+    from: query.fromMs,
+    to: query.toMs,
+  }
+  const parts = [
+    place.where,
+    'ts >= fromUnixTimestamp64Milli({from:Int64})',
+    'ts <= fromUnixTimestamp64Milli({to:Int64})',
+  ]
+  if (query.run !== undefined) {
+    params['run'] = query.run
+    parts.push('run = {run:Int32}')
+  }
+  if (query.search !== undefined && query.search !== '') {
+    params['search'] = query.search
+    parts.push('positionCaseInsensitiveUTF8(body, {search:String}) > 0')
+  }
+  return { where: parts.join(' AND '), params }
+}
+
+/** ClickHouse's `2026-11-30 08:00:00.123456789` in UTC as RFC 3339. */
+function iso(time: string): string {
+  return `${time.replace(' ', 'T')}Z`
+}
+
+// A time that is not set is 1970.
+function isoOrNull(time: string): string | null {
+  return time.startsWith('1970-01-01 00:00:00') ? null : iso(time)
+}
+
+function nextCursor(records: readonly { readonly time: string }[], last: Cursor | null): string {
+  const ts = records.at(-1)!.time
+  let skip = 0
+  for (let at = records.length - 1; at >= 0 && records[at]!.time === ts; at--) skip++
+  if (skip === records.length && last !== null && last.ts === ts) skip += last.skip
+  return writeCursor({ ts, skip })
+}
+
+export function writeCursor({ ts, skip }: Cursor): string {
+  return Buffer.from(`${ts}|${skip}`).toString('base64url')
+}
+
+/** A cursor that this server made; throws a RangeError for any other text. */
+export function readCursor(text: string): Cursor {
+  const found = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{9})\|(\d{1,9})$/.exec(
+    Buffer.from(text, 'base64url').toString('latin1'),
+  )
+  if (found === null) throw new RangeError('This is no cursor that an answer gave.')
+  return { ts: found[1]!, skip: Number(found[2]) }
+}

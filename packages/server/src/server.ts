@@ -1,0 +1,220 @@
+import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { AdmissionGate, Ingest, OtlpGrpc } from '@unloop/ingest'
+import { DEFAULT_RETENTION, openStore, type Driver, type Layout, type Store } from '@unloop/store'
+import { denied } from './access/access.ts'
+import { refusedOrigin } from './access/guard.ts'
+import { Tokens, type Token } from './access/tokens.ts'
+import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.ts'
+import { Diagnoser } from './diagnosis/diagnoser.ts'
+import { makeApp } from './http/app.ts'
+import { answerIngest } from './http/ingest-listener.ts'
+import { Queries } from './queries/queries.ts'
+import { metricsText } from './status/metrics.ts'
+
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+export interface ServerOptions {
+  readonly version: string
+  readonly listen: Address
+  /** Null: no OTLP over gRPC. */
+  readonly grpc: Address | null
+  /** Where what is acknowledged waits for the engine, and the embedded engine has its data. */
+  readonly folder: string
+  readonly driver: Driver
+  readonly layout: Layout
+  readonly capBytes?: number
+  readonly tokens: readonly Token[]
+  /** Further names by which it is reached. */
+  readonly hosts: readonly string[]
+  readonly tls?: { readonly certificate: Buffer; readonly key: Buffer }
+  /** The name on rows whose sender names no cluster. */
+  readonly cluster: string
+  readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way'>[]
+  readonly intervalMs: number
+  readonly log: (line: string) => void
+}
+
+/** Telemetry under way in memory, as it came. */
+const IN_FLIGHT_BYTES = 48 << 20
+const MAX_BODY = 16 << 20
+const MAX_RAW_BODY = 64 << 20
+const DRAIN_MS = 1_000
+
+/** Builds everything from options, and owns its start and stop. */
+export class Server {
+  readonly #options: ServerOptions
+  readonly #gate = new AdmissionGate(IN_FLIGHT_BYTES)
+  readonly #tokens: Tokens
+  readonly #diagnoser = new Diagnoser()
+  #parts: {
+    readonly store: Store
+    readonly ingest: Ingest
+    readonly http: HttpServer
+    readonly grpc: OtlpGrpc | null
+  } | null = null
+  #watches: readonly ClusterWatch[] = []
+  #isStopping = false
+
+  constructor(options: ServerOptions) {
+    this.#options = options
+    this.#tokens = new Tokens(options.tokens)
+  }
+
+  /** Resolves once it listens. Rejects where the store or an address cannot be had, with nothing left open. */
+  async start(): Promise<{ readonly url: string; readonly grpcPort: number | null }> {
+    const { driver, folder, layout, capBytes, listen, clusters } = this.#options
+    const store = await openStore({
+      driver,
+      folder,
+      database: 'unloop',
+      layout,
+      ...(capBytes === undefined ? {} : { capBytes }),
+    })
+    try {
+      const ingest = new Ingest({
+        store,
+        cluster: this.#options.cluster,
+        days: DEFAULT_RETENTION.logs,
+      })
+      const http = this.#http(store, ingest)
+      await listening(http, listen)
+      const grpc = await this.#grpc(ingest)
+      this.#parts = { store, ingest, http, grpc }
+    } catch (error) {
+      await store.close()
+      throw error
+    }
+    this.#watches = clusters.map(
+      (one) =>
+        new ClusterWatch({
+          ...one,
+          store,
+          diagnoser: this.#diagnoser,
+          intervalMs: this.#options.intervalMs,
+          log: this.#options.log,
+        }),
+    )
+    for (const watch of this.#watches) await watch.start()
+    return { url: this.#url(), grpcPort: this.#parts.grpc?.port ?? null }
+  }
+
+  /** Lets requests end that are under way, stores what was acknowledged, ends the engine. Within five seconds. Idempotent. */
+  async stop(): Promise<void> {
+    if (this.#isStopping || this.#parts === null) return
+    this.#isStopping = true
+    const { http, grpc, store } = this.#parts
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+    const late = setTimeout(() => http.closeAllConnections(), DRAIN_MS)
+    http.closeIdleConnections()
+    await this.#diagnoser.close()
+    await Promise.all([closed, grpc?.close(), ...this.#watches.map((watch) => watch.stop())])
+    clearTimeout(late)
+    await store.close()
+  }
+
+  #http(store: Store, ingest: Ingest): HttpServer {
+    const { listen, hosts, tls, version } = this.#options
+    const guard = { listen: listen.host, hosts }
+    const app = makeApp({
+      queries: new Queries(store),
+      diagnoser: this.#diagnoser,
+      version,
+      now: Date.now,
+      guard,
+      tokens: this.#tokens,
+      notReady: () => (this.#isStopping ? 'It is ending.' : null),
+      metrics: () => this.#metrics(store, ingest),
+      status: async () => ({
+        version,
+        store: { ...(await store.status()) },
+        ingest: { ...ingest.counts() },
+        clusters: this.#watches.map((watch) => ({ ...watch.status() })),
+      }),
+    })
+    const other = getRequestListener(app.fetch)
+    const options = {
+      ingest,
+      gate: this.#gate,
+      maxBytes: MAX_BODY,
+      maxRawBytes: MAX_RAW_BODY,
+      refuse: (request: IncomingMessage) => this.#refuse(request),
+      log: this.#options.log,
+    }
+    const listener = (...[request, response]: Parameters<typeof other>) => {
+      if (!answerIngest(request as IncomingMessage, response as never, options))
+        void other(request, response)
+    }
+    return tls === undefined
+      ? createServer(listener as never)
+      : (createTlsServer(
+          { cert: tls.certificate, key: tls.key },
+          listener as never,
+        ) as unknown as HttpServer)
+  }
+
+  #refuse(request: IncomingMessage): { readonly status: number; readonly why: string } | null {
+    const { listen, hosts } = this.#options
+    const header = (name: string): string => String(request.headers[name] ?? '')
+    const origins = {
+      host: header('host'),
+      origin: header('origin'),
+      fetchSite: header('sec-fetch-site'),
+    }
+    const foreign = refusedOrigin(origins, { listen: listen.host, hosts })
+    if (foreign !== null) return { status: 403, why: foreign }
+    const missing = denied('ingest', header('authorization'), {
+      tokens: this.#tokens,
+      listen: listen.host,
+    })
+    return missing === null ? null : { status: 401, why: missing }
+  }
+
+  async #grpc(ingest: Ingest): Promise<OtlpGrpc | null> {
+    const { grpc, tls } = this.#options
+    if (grpc === null) return null
+    return OtlpGrpc.listen({
+      ingest,
+      ...grpc,
+      maxBytes: MAX_BODY,
+      authorize: (authorization) =>
+        denied('ingest', authorization, { tokens: this.#tokens, listen: grpc.host }),
+      enter: (bytes) => this.#gate.enter(bytes),
+      ...(tls === undefined ? {} : { tls }),
+    })
+  }
+
+  async #metrics(store: Store, ingest: Ingest): Promise<string> {
+    return metricsText({
+      version: this.#options.version,
+      store: await store.status(),
+      ingest: ingest.counts(),
+      turnedAway: this.#gate.turnedAway,
+      residentBytes: process.memoryUsage().rss,
+      incidents: this.#watches.flatMap((watch) =>
+        watch.open.map((tracked) => ({ cluster: watch.status().cluster, tracked })),
+      ),
+    })
+  }
+
+  #url(): string {
+    const { port, address } = this.#parts!.http.address() as AddressInfo
+    const scheme = this.#options.tls === undefined ? 'http' : 'https'
+    return `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}`
+  }
+}
+
+function listening(server: HttpServer, { host, port }: Address): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, host: host === '' ? '::' : host }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
