@@ -31,8 +31,10 @@ const result = await build({
   ...bundling,
   entryPoints: {
     main: join(cli, 'src', 'main.ts'),
-    // Loaded by its name, as a thread.
+    // Loaded by their names, as threads or processes.
     'judge-worker': join(root, 'packages', 'admission', 'src', 'webhook', 'judge-worker.ts'),
+    'diagnose-worker': join(root, 'packages', 'server', 'src', 'diagnosis', 'diagnose-worker.ts'),
+    'engine-host': join(root, 'packages', 'store', 'src', 'engine', 'engine-host.ts'),
   },
   outdir: join(target, 'lib'),
   outExtension: { '.js': '.mjs' },

@@ -14,6 +14,7 @@ _unloop() {
     'lint:Find in manifests what will crash-loop before it is deployed'
     'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
     'webhook:Run the checks of lint as an admission webhook of the API server'
+    'serve:Watch a cluster, take telemetry, and keep what Kubernetes forgets'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
     'version:Print the version'
@@ -198,6 +199,25 @@ _unloop() {
         '--cert-manager[With manifests\: let cert-manager make the certificate]' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
       ;;
+    serve)
+      _arguments -s \
+        '--listen[Answer here; 127.0.0.1\:7878 is the default, and port 0 takes any that is free]:ADDRESS: ' \
+        '--otlp-grpc[Take OTLP over gRPC here; 127.0.0.1\:4317 is the default, and off takes none]:ADDRESS: ' \
+        '--data[Keep everything in this folder; ~/.local/share/unloop is the default]:DIR:_files' \
+        '*--store[Keep it in this ClickHouse server instead of the embedded one; repeated for each node of a cluster]:URL: ' \
+        '--store-cluster[With --store\: spread tables over the shards of this cluster of its configuration]:NAME: ' \
+        '--replicated[With --store-cluster\: replicated tables]' \
+        '--disk[Drop the oldest data beyond this size, such as 50GB; 20GB is the default]:SIZE: ' \
+        '--no-cluster[Watch no cluster, and only take what is sent]' \
+        '*--context[Watch the cluster of this context; may be repeated]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--interval[Look at the cluster again after so many seconds; 15 is the default]:SECONDS: ' \
+        '--tokens[Ask for tokens\: a line of this file is a role (read, write or ingest) and a token]:FILE:_files' \
+        '*--host[It is also reached by this name; may be repeated]:NAME: ' \
+        '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
+        '--tls-key[The key of --tls-cert]:FILE:_files' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
     collect)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
@@ -221,7 +241,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve collect completion version help)'
       ;;
   esac
 }

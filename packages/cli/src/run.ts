@@ -40,6 +40,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/unlock/unlock.ts')).unlockCommand(invocation, io)
     case 'webhook':
       return (await import('./commands/webhook.ts')).webhookCommand(invocation, io)
+    case 'serve':
+      return (await import('./commands/serve.ts')).serveCommand(invocation, io)
     case 'collect':
       return (await import('./commands/collect.ts')).collectCommand(invocation, io)
     case 'completion':
@@ -68,7 +70,7 @@ function described(error: unknown): { lines: readonly string[]; status: ExitStat
     }
   if (isRemedyFailure(error))
     return { lines: [`unloop: ${error.message}`, error.next], status: EXIT.incidentsFound }
-  if (isSourceFailure(error))
+  if (isSourceFailure(error) || isStoreFailure(error))
     return { lines: [`unloop: ${error.message}`], status: EXIT.sourceUnreadable }
   const message = error instanceof Error ? error.message : String(error)
   const lines = [
@@ -87,3 +89,7 @@ const isSourceFailure = (
   error: unknown,
 ): error is Error & { readonly code: string; readonly where: string } =>
   error instanceof Error && error.name === 'SourceError' && 'code' in error && 'where' in error
+
+/** `StoreError` of @unloop/store by its shape: there is no store to keep anything in. */
+const isStoreFailure = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'StoreError'

@@ -69,7 +69,9 @@ export const SERVE_COMMAND = {
     'help',
   ],
   own: {
-    listen: { help: 'Answer here; 127.0.0.1:7878 is the default, and port 0 takes any that is free' },
+    listen: {
+      help: 'Answer here; 127.0.0.1:7878 is the default, and port 0 takes any that is free',
+    },
     host: { help: 'It is also reached by this name; may be repeated' },
     context: { help: 'Watch the cluster of this context; may be repeated' },
     interval: { help: 'Look at the cluster again after so many seconds; 15 is the default' },

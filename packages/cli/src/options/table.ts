@@ -1,6 +1,7 @@
 import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from './lint-values.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
 import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspection.ts'
+import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
@@ -197,6 +198,7 @@ export const OPTIONS = {
   },
   ...LOOK_OPTIONS,
   ...WEBHOOK_OPTIONS,
+  ...SERVE_OPTIONS,
   color: {
     value: 'WHEN',
     choices: COLORS,
@@ -445,6 +447,7 @@ export const COMMANDS = {
     ],
   },
   webhook: WEBHOOK_COMMAND,
+  serve: SERVE_COMMAND,
   collect: {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],

@@ -1,4 +1,4 @@
-import { placeOf } from '../place.ts'
+import { PLACE_NAMES, placeOf } from '../place.ts'
 import { Rejections, type Intake } from '../intake.ts'
 import type { Scope } from '../scope.ts'
 import { severityOf } from '../severity.ts'
@@ -82,7 +82,7 @@ function addDocument(text: string, sink: LogSink, scope: Scope): string | null {
     body: bodyText === '' ? text.trim() : bodyText,
     traceId,
     spanId,
-    attributes: bodyText === '' ? [] : pairs,
+    attributes: bodyText === '' ? [] : pairs.filter(([key]) => !PLACE_NAMES.has(key)),
   })
   return null
 }

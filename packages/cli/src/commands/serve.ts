@@ -1,0 +1,198 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { isLoopback, parseTokens, Server, TokenFileError, type Token } from '@unloop/server'
+import { isClusterConfigured, loadKubeconfig } from '@unloop/sources'
+import { EmbeddedDriver, ensureEngine, HttpDriver, type Driver, type Layout } from '@unloop/store'
+import { EXIT, UsageError } from '../errors.ts'
+import type { Io } from '../io.ts'
+import { parseAddress, type Address } from '../options/address.ts'
+import { parseInterval } from '../options/interval.ts'
+import { parseSize } from '../options/size.ts'
+import type { OptionValues } from '../options/table.ts'
+import { cleanText } from '../output/clean.ts'
+import { packageVersion } from '../version.ts'
+import type { Command } from './command.ts'
+
+type Options = OptionValues<'serve'>
+
+const LISTEN = '127.0.0.1:7878'
+const GRPC = '127.0.0.1:4317'
+const DATABASE = 'unloop'
+/** What the embedded engine may allocate: the server's own memory comes on top of it. */
+const ENGINE_MEMORY = 600 << 20
+
+export const serveCommand: Command<'serve'> = async ({ options }, io) => {
+  const listen = parseAddress(options.listen ?? LISTEN)
+  const grpc = options['otlp-grpc'] === 'off' ? null : parseAddress(options['otlp-grpc'] ?? GRPC)
+  const tokens = tokensOf(options)
+  for (const address of [listen, grpc]) if (address !== null) checkOpen(address, tokens)
+  const folder = resolve(options.data ?? dataFolder(io))
+  const layout = layoutOf(options)
+  const tls = tlsOf(options)
+  const clusters = clustersOf(options, io)
+  const capBytes = parseSize(options.disk ?? '20GB')
+  const intervalMs = parseInterval(options.interval) * 1_000
+  const log = (line: string): void => io.err(`unloop: ${cleanText(line)}\n`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const server = new Server({
+    version: packageVersion(),
+    listen,
+    grpc,
+    folder,
+    driver: await driverOf(options, folder, log),
+    layout,
+    capBytes,
+    tokens,
+    hosts: options.host,
+    ...(tls === null ? {} : { tls }),
+    cluster: clusters[0]?.cluster ?? '',
+    clusters,
+    intervalMs,
+    log,
+  })
+  await run(server, { io, log, clusters: clusters.map(({ cluster }) => cluster) })
+  return EXIT.nothingFound
+}
+
+async function run(
+  server: Server,
+  {
+    io,
+    log,
+    clusters,
+  }: {
+    readonly io: Io
+    readonly log: (line: string) => void
+    readonly clusters: readonly string[]
+  },
+): Promise<void> {
+  let release = (): void => {}
+  const signal = new Promise<void>((stop) => {
+    release = io.onStop(() => stop())
+  })
+  try {
+    const { url, grpcPort } = await server.start().catch((cause: unknown) => {
+      throw isTaken(cause) ? taken(cause) : cause
+    })
+    await io.out(`listening on ${url}\n`)
+    if (grpcPort !== null) log(`OTLP over gRPC is taken on port ${grpcPort}.`)
+    log(
+      clusters.length === 0
+        ? 'No cluster is watched: it only takes what is sent.'
+        : `Watching ${clusters.join(', ')}.`,
+    )
+    await signal
+  } finally {
+    release()
+    await server.stop()
+  }
+}
+
+async function driverOf(
+  options: Options,
+  folder: string,
+  log: (line: string) => void,
+): Promise<Driver> {
+  if (options.store.length > 0) {
+    for (const url of options.store) checkUrl(url)
+    return new HttpDriver({ urls: options.store, database: DATABASE })
+  }
+  const engine = await ensureEngine({
+    onInstall: (where) => log(`The embedded store is fetched once (178 MB) into ${where}.`),
+  })
+  return EmbeddedDriver.open({
+    engine,
+    folder,
+    database: DATABASE,
+    limits: { memoryBytes: ENGINE_MEMORY },
+  })
+}
+
+function layoutOf({ 'store-cluster': cluster, store, replicated }: Options): Layout {
+  if (cluster === undefined) {
+    if (!replicated) return { kind: 'local' }
+    throw wrong('--replicated needs the name of a cluster.', 'Add --store-cluster NAME.')
+  }
+  if (store.length === 0)
+    throw wrong(
+      '--store-cluster needs a ClickHouse server.',
+      'Add --store http://HOST:8123, once for each node.',
+    )
+  return { kind: replicated ? 'replicated' : 'distributed', cluster }
+}
+
+function clustersOf(options: Options, { env }: Io) {
+  const { kubeconfig, context: contexts } = options
+  const way = kubeconfig === undefined ? {} : { kubeconfig }
+  if (options['no-cluster'] || !isClusterConfigured({ env, ...way })) return []
+  if (contexts.length > 0)
+    return contexts.map((context) => ({ cluster: context, way: { ...way, context } }))
+  const { currentContext } = loadKubeconfig({ env, ...way })
+  return [{ cluster: currentContext === '' ? 'in-cluster' : currentContext, way }]
+}
+
+function tokensOf({ tokens: file }: Options): Token[] {
+  if (file === undefined) return []
+  try {
+    return parseTokens(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    if (cause instanceof TokenFileError)
+      throw wrong(`${file}:${cause.line}: ${cause.message}`, 'openssl rand -hex 24 makes a token.')
+    throw wrong(`${file} cannot be read: ${String(cause)}.`, 'Name another file with --tokens.')
+  }
+}
+
+function tlsOf({ 'tls-cert': certificate, 'tls-key': key }: Options) {
+  if (certificate === undefined && key === undefined) return null
+  if (certificate === undefined || key === undefined)
+    throw wrong('--tls-cert and --tls-key belong together.', 'Give both.')
+  try {
+    return { certificate: readFileSync(certificate), key: readFileSync(key) }
+  } catch (cause) {
+    throw wrong(
+      `The certificate cannot be read: ${String(cause)}.`,
+      'Check --tls-cert and --tls-key.',
+    )
+  }
+}
+
+/** What is not on this machine alone is not left open. */
+function checkOpen({ host, port }: Address, tokens: readonly Token[]): void {
+  if (isLoopback(host) || tokens.length > 0) return
+  throw wrong(
+    `Others could read and write on ${host === '' ? 'all addresses' : host}, port ${port}, since there are no tokens.`,
+    'Add --tokens FILE, or listen on 127.0.0.1.',
+  )
+}
+
+function checkUrl(text: string): void {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return
+  throw wrong('--store takes the address of a ClickHouse server.', 'Write it as http://HOST:8123.')
+}
+
+function dataFolder({ env }: Io): string {
+  const base = env['XDG_DATA_HOME']
+  return join(
+    base === undefined || base === '' ? join(homedir(), '.local', 'share') : base,
+    'unloop',
+  )
+}
+
+interface ListenError extends NodeJS.ErrnoException {
+  readonly address?: string
+  readonly port?: number
+}
+
+const isTaken = (error: unknown): error is ListenError =>
+  error instanceof Error && 'syscall' in error && error.syscall === 'listen'
+
+const taken = ({ address, port, code }: ListenError): UsageError =>
+  wrong(
+    `It cannot listen on ${address}:${port}: ${code}.`,
+    'Choose another address with --listen; port 0 takes any that is free.',
+  )
+
+function wrong(message: string, next: string): UsageError {
+  return new UsageError({ code: 'option-value-invalid', message, next })
+}
