@@ -45,6 +45,8 @@ const IN_FLIGHT_BYTES = 48 << 20
 const MAX_BODY = 16 << 20
 const MAX_RAW_BODY = 64 << 20
 const DRAIN_MS = 1_000
+/** Longer than senders leave a connection idle: one that is closed while a request is on its way costs a retry. */
+const KEEP_ALIVE_MS = 65_000
 
 /** Builds everything from options, and owns its start and stop. */
 export class Server {
@@ -150,12 +152,15 @@ export class Server {
       if (!answerIngest(request as IncomingMessage, response as never, options))
         void other(request, response)
     }
-    return tls === undefined
-      ? createServer(listener as never)
-      : (createTlsServer(
-          { cert: tls.certificate, key: tls.key },
-          listener as never,
-        ) as unknown as HttpServer)
+    const server =
+      tls === undefined
+        ? createServer(listener as never)
+        : (createTlsServer(
+            { cert: tls.certificate, key: tls.key },
+            listener as never,
+          ) as unknown as HttpServer)
+    server.keepAliveTimeout = KEEP_ALIVE_MS
+    return server
   }
 
   #refuse(request: IncomingMessage): { readonly status: number; readonly why: string } | null {

@@ -65,6 +65,24 @@ describe('the embedded store', () => {
     await store.close()
   })
 
+  it('turns away what it has no room for, and keeps all that it took', async () => {
+    const folder = scratch()
+    const store = await open(folder, { spool: { memoryBytes: 100_000 } })
+    const blocks = Array.from({ length: 200 }, (_each, index) => logBlock(index * 100, 100))
+    const results = await Promise.allSettled(blocks.map((block) => store.insert(block)))
+    const taken = results.filter(({ status }) => status === 'fulfilled').length
+    const reasons = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason as unknown] : [],
+    )
+    expect(taken).toBeGreaterThan(0)
+    expect(reasons.length).toBeGreaterThan(0)
+    for (const reason of reasons) expect(isStoreError(reason) && reason.code).toBe('busy')
+    await store.insert(logBlock(100_000, 100))
+    await store.flush()
+    expect(await countOf(store, `${DB}.logs`)).toBe((taken + 1) * 100)
+    await store.close()
+  })
+
   it('is open once: the second is told which folder is in use', async () => {
     const folder = scratch()
     const store = await open(folder)

@@ -8,7 +8,7 @@ import { prepareSchema } from './ddl/schema.ts'
 import type { Driver } from './drivers/driver.ts'
 import type { Format, Parameters } from './sql/statement.ts'
 import { isStoreError, StoreError } from './errors.ts'
-import { brokenParts, evictOldest, storedBytes, type Dropped } from './retention/evict.ts'
+import { brokenParts, evictOldest, tableBytes, type Dropped } from './retention/evict.ts'
 import { SPOOL_LIMITS, Spool, type SpoolCounts, type SpoolLimits } from './spool/spool.ts'
 import type { TableName } from './tables/index.ts'
 
@@ -36,6 +36,7 @@ export interface QueryOptions {
 export interface StoreStatus extends SpoolCounts {
   readonly driver: Driver['kind']
   readonly storedBytes: number
+  readonly tableBytes: Readonly<Record<string, number>>
   readonly capBytes: number | null
   readonly evicted: readonly Dropped[]
   readonly engineMemoryBytes: number | null
@@ -110,14 +111,17 @@ export class Store {
   }
 
   async status(): Promise<StoreStatus> {
+    const { database } = this.#options
+    const tables = await tableBytes(this.#driver, { database, layout: this.#layout })
     return {
       ...this.#spool.counts(),
       driver: this.#driver.kind,
-      storedBytes: await storedBytes(this.#driver, this.#options.database),
+      storedBytes: Object.values(tables).reduce((sum, bytes) => sum + bytes, 0),
+      tableBytes: tables,
       capBytes: this.#options.capBytes ?? null,
       evicted: this.#evicted,
       engineMemoryBytes: await this.#driver.memoryBytes(),
-      brokenParts: await brokenParts(this.#driver, this.#options.database),
+      brokenParts: await brokenParts(this.#driver, database),
     }
   }
 

@@ -71,12 +71,7 @@ async function answer(
   if (body.kind === 'no-room') {
     // Prometheus drops what is answered with 429.
     const status = path === '/api/v1/write' ? 503 : 429
-    send(
-      response,
-      status,
-      { ...RETRY, connection: 'close' },
-      'More arrives than can be taken. Try again in a moment.\n',
-    )
+    send(response, status, RETRY, 'More arrives than can be taken. Try again in a moment.\n')
     return
   }
   try {

@@ -18,7 +18,11 @@ export async function readBody(
   if (announced > maxBytes && request.headers['content-length'] !== undefined)
     return { kind: 'too-large' }
   const leave = gate.enter(announced)
-  if (leave === null) return { kind: 'no-room' }
+  if (leave === null) {
+    // Read and let go of, so that the sender gets to see the answer.
+    for await (const _chunk of request) continue
+    return { kind: 'no-room' }
+  }
   const chunks: Buffer[] = []
   let size = 0
   try {

@@ -43,9 +43,16 @@ export async function evictOldest(options: {
   return dropped
 }
 
-/** Bytes on the disk of all tables, over all nodes. */
-export function storedBytes(driver: Driver, database: string): Promise<number> {
-  return total(driver, database, 'toUInt64(sum(bytes_on_disk)) FROM system.parts')
+/** Bytes on the disk by table, over all nodes. */
+export async function tableBytes(
+  driver: Driver,
+  { database, layout }: { readonly database: string; readonly layout: Layout },
+): Promise<Readonly<Record<string, number>>> {
+  const sums: Record<string, number> = {}
+  for (let node = 0; node < driver.nodes; node++)
+    for (const { table, bytes } of await partitionsOn(node, { driver, database, layout }))
+      sums[table] = (sums[table] ?? 0) + bytes
+  return sums
 }
 
 /** Parts that could not be read and were set aside, over all nodes. */

@@ -1,0 +1,174 @@
+// `npm run bench:server`: what a core takes of logs and samples, bytes on the disk, memory, and the time of one pod's view.
+// Rates are records a second of processor time, of the server and its engine together: other load on the machine counts less so.
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { logRequests, writeRequests } from './bench/telemetry.mjs'
+import { median } from './lib/median.mjs'
+import { root, workspaceNode } from './lib/workspace.mjs'
+
+const RUNS = Number(process.env.UNLOOP_BENCH_RUNS ?? '5')
+const RECORDS = Number(process.env.UNLOOP_BENCH_RECORDS ?? '500000')
+const SAMPLES = RECORDS * 4
+const LANES = 4
+const TICKS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
+
+const runs = []
+for (let run = 0; run < RUNS; run++) runs.push(await measured())
+const show = (title, key, limit, isLeast) => {
+  const value = median(runs.map((run) => run[key]))
+  const reached = isLeast ? value >= limit : value <= limit
+  const shown = value >= 1000 ? Math.round(value).toLocaleString('en') : value.toFixed(2)
+  console.log(
+    `${title}: ${shown} (${isLeast ? 'at least' : 'at most'} ${limit.toLocaleString('en')}${reached ? '' : ', NOT reached'})`,
+  )
+}
+console.log(
+  `median of ${RUNS}, ${RECORDS.toLocaleString('en')} log records and ${SAMPLES.toLocaleString('en')} samples each`,
+)
+show('OTLP log records a second of processor time', 'logRate', 60_000, true)
+show('bytes a log record on disk', 'logBytes', 14, false)
+show('remote-write samples a second of processor time', 'sampleRate', 200_000, true)
+show('bytes a sample on disk', 'sampleBytes', 2.5, false)
+show('resident memory, server and engine, MB', 'peakMb', 900, false)
+show("one pod's 24 hours, 1,000 lines, 95th percentile while logs arrive, ms", 'viewMs', 150, false)
+
+async function measured() {
+  const folder = mkdtempSync(join(tmpdir(), 'unloop-bench-'))
+  const server = await start(folder)
+  try {
+    const logs = await sent(server, RECORDS, logRequests(root, RECORDS))
+    const samples = await sent(server, SAMPLES, writeRequests(SAMPLES))
+    const viewMs = await viewed(server)
+    const { store } = await server.json('/api/unloop/v1/status')
+    if (store.rejectedRows > 0)
+      throw new Error(`${store.rejectedRows} rows were rejected: ${store.lastError}`)
+    return {
+      logRate: logs.rate,
+      sampleRate: samples.rate,
+      logBytes: (await server.tableBytes('logs')) / RECORDS,
+      sampleBytes: (await server.tableBytes('samples')) / SAMPLES,
+      peakMb: server.peakBytes() / 1e6,
+      viewMs,
+    }
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function start(folder) {
+  const args = [
+    'serve',
+    '--no-cluster',
+    '--listen',
+    '127.0.0.1:0',
+    '--otlp-grpc',
+    'off',
+    '--data',
+    folder,
+  ]
+  const main = join(root, 'packages', 'cli', 'src', 'main.ts')
+  const child = spawn(workspaceNode(), ['--disable-warning=ExperimentalWarning', main, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const url = await new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', (line) =>
+      resolve(line.replace('listening on ', '')),
+    )
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)))
+  })
+  const json = async (path) => (await fetch(url + path)).json()
+  const pids = () => {
+    const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+    return [child.pid, ...children.trim().split(' ').map(Number)]
+  }
+  return {
+    url,
+    json,
+    seconds: () => pids().reduce((sum, pid) => sum + processorSeconds(pid), 0),
+    peakBytes: () => pids().reduce((sum, pid) => sum + statusBytes(pid, 'VmHWM'), 0),
+    tableBytes: (table) => settledBytes(json, table),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', resolve)
+        child.kill('SIGTERM')
+      }),
+  }
+}
+
+/** Sends all requests over a few connections at once, and waits until the engine has the rows. */
+async function sent(server, count, { path, headers, bodies }) {
+  const before = server.seconds()
+  const lane = async () => {
+    for (const body of bodies) {
+      for (;;) {
+        const answer = await fetch(server.url + path, { method: 'POST', headers, body })
+        await answer.arrayBuffer()
+        if (answer.ok) break
+        if (answer.status !== 429 && answer.status !== 503)
+          throw new Error(`${path} answered ${answer.status}.`)
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  for (;;) {
+    const { store } = await server.json('/api/unloop/v1/status')
+    if (store.acknowledgedRows === store.deliveredRows) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return { rate: count / (server.seconds() - before) }
+}
+
+/** Bytes of a table after its small parts were merged, which takes a few seconds. */
+async function settledBytes(json, table) {
+  let last = Infinity
+  for (let turn = 0; turn < 20; turn++) {
+    const { store } = await json('/api/unloop/v1/status')
+    const bytes = store.tableBytes[table] ?? 0
+    if (bytes === last) return bytes
+    last = bytes
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+  }
+  return last
+}
+
+async function viewed(server) {
+  const { path, headers, bodies } = logRequests(root, 200_000)
+  const stop = { now: false }
+  const load = (async () => {
+    for (const body of bodies) {
+      if (stop.now) return
+      await (await fetch(server.url + path, { method: 'POST', headers, body })).arrayBuffer()
+      await new Promise((resolve) => setTimeout(resolve, 30))
+    }
+  })()
+  const times = []
+  for (let turn = 0; turn < 40; turn++) {
+    const began = performance.now()
+    await server.json(`/api/unloop/v1/logs?namespace=shop&pod=pod-${turn % 20}&limit=1000`)
+    times.push(performance.now() - began)
+  }
+  stop.now = true
+  await load
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]
+}
+
+function processorSeconds(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / TICKS
+}
+
+function statusBytes(pid, name) {
+  return (
+    Number(
+      new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(
+        readFileSync(`/proc/${pid}/status`, 'utf8'),
+      )?.[1],
+    ) * 1024
+  )
+}
