@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EmbeddedDriver, ensureEngine, openStore, type Store } from '@unloop/store'
 import { Ingest } from './ingest.ts'
 import { attribute, encode } from './testing/encoders.ts'
+
+// Real processes start and end: on a machine that is busy they take their time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
 const NOW = Date.now()
 const NS = String(BigInt(NOW) * 1_000_000n)

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,9 @@ import { isStoreError } from './errors.ts'
 import { openStore, type Store, type StoreOptions } from './store.ts'
 import { TEST_DATABASE as DB } from './testing/engines.ts'
 import { countOf, logBlock } from './testing/sample-rows.ts'
+
+// Real processes start and end: on a machine that is busy they take their time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
 const KILLS = Number(process.env['UNLOOP_KILLS'] ?? '2')
 const WRITER = fileURLToPath(new URL('./testing/writer-process.ts', import.meta.url))
@@ -130,7 +133,7 @@ describe('the embedded store', () => {
     await store.flush()
     expect(await countOf(store, `${DB}.logs`)).toBeGreaterThanOrEqual(before + 500)
     await store.close()
-  }, 60_000)
+  })
 })
 
 function scratch(): string {
