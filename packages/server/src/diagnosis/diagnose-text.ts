@@ -2,14 +2,14 @@ import { diagnose } from '@unloop/engine'
 import type { Snapshot } from '@unloop/engine/evidence'
 import type { Report } from '@unloop/engine/report'
 import { DumpReader, snapshotFromText } from '@unloop/formats'
-import { SIGNATURES } from '@unloop/signatures'
+import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 
 const NAME = 'upload'
 
 /** The report on pasted text: objects where it holds nothing else, else kubectl's text and logs in any mixture. */
 export function diagnoseText(text: string, generatedAt: string): Report {
   const snapshot = objectsOf(text) ?? snapshotFromText(text, NAME)
-  return diagnose(snapshot, { generatedAt, signatures: SIGNATURES })
+  return diagnose(snapshot, { generatedAt, knowledge: KNOWLEDGE })
 }
 
 function objectsOf(text: string): Snapshot | null {

@@ -1,7 +1,7 @@
 // The thread that diagnoses: rows are taken and questions answered while it thinks.
 import { parentPort } from 'node:worker_threads'
 import { diagnose } from '@unloop/engine'
-import { SIGNATURES } from '@unloop/signatures'
+import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 import { diagnoseText } from './diagnose-text.ts'
 import type { Job, Outcome } from './job.ts'
 
@@ -11,7 +11,7 @@ function outcomeOf(job: Job): Outcome {
   try {
     const { generatedAt } = job
     if (job.kind === 'text') return { report: diagnoseText(job.text, generatedAt) }
-    return { report: diagnose(job.snapshot, { generatedAt, signatures: SIGNATURES }) }
+    return { report: diagnose(job.snapshot, { generatedAt, knowledge: KNOWLEDGE }) }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }
