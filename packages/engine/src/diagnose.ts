@@ -70,7 +70,10 @@ const judgeOne = (trouble: Trouble, inventory: Inventory, scanner: Scanner): Jud
 const draftAll = (inventory: Inventory, { signatures, without }: DiagnoseOptions): Drafted => {
   const scanner = scannerFor(signatures, without)
   const isPaste = inventory.snapshot.source.kind === 'text'
-  const byWorkload = Map.groupBy(allTroubles(inventory), ({ namespace, workload }) =>
+  const stated = new Set(troublesOf(inventory))
+  const troubles = isPaste ? looseTroubles([...stated], inventory) : [...stated]
+  const isSeen = (one: Judged): boolean => stated.has(one.file.trouble) || showsCrash(one)
+  const byWorkload = Map.groupBy(troubles, ({ namespace, workload }) =>
     isPaste ? '' : `${namespace}/${workload.kind}/${workload.name}`,
   )
   const quiet: Trouble[] = []
@@ -90,10 +93,6 @@ interface Drafted {
   readonly drafts: readonly Draft[]
   readonly quiet: readonly Trouble[]
 }
-
-/** A status tells of trouble by itself; a log alone must. */
-const isSeen = (judged: Judged): boolean =>
-  judged.file.trouble.status !== null || showsCrash(judged)
 
 /** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
 export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report =>
