@@ -6,6 +6,7 @@ import { identityProviders } from './identity.ts'
 import { machineLearning } from './machine-learning.ts'
 import { goMigrations } from './migrations-go.ts'
 import { migrations } from './migrations.ts'
+import { networkServices } from './network-services.ts'
 import { collaboration, data, identity } from './self-hosted.ts'
 
 export const APP_FAMILIES: readonly SignatureFamily[] = [
@@ -19,4 +20,5 @@ export const APP_FAMILIES: readonly SignatureFamily[] = [
   identityProviders,
   businessApps,
   machineLearning,
+  networkServices,
 ]

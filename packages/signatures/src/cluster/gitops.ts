@@ -297,7 +297,8 @@ export const delivery: SignatureFamily = {
     {
       id: 'helm/release-failed',
       cause: 'app-config-invalid',
-      pattern: /Error: (?:INSTALLATION FAILED|UPGRADE FAILED): (?<what>.{1,300})/,
+      pattern:
+        /Error: (?:INSTALLATION FAILED|UPGRADE FAILED): (?!chart requires kubeVersion)(?<what>.{1,300})/,
       says: 'fatal',
       title: 'The Helm job fails: {what}',
       example: [

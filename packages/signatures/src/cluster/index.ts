@@ -24,6 +24,7 @@ import { kubeProxy } from './kube-proxy.ts'
 import { kubelet } from './kubelet.ts'
 import { kubeStateMetrics, metricsServer } from './metrics.ts'
 import { clusterAddons, dataOperators, policyAndSecrets } from './operators.ts'
+import { platformPrograms } from './platform.ts'
 import { istio, linkerd, otherMesh } from './service-mesh.ts'
 import { longhorn, otherStorage, rookCeph } from './storage.ts'
 
@@ -76,4 +77,5 @@ export const CLUSTER_FAMILIES: readonly SignatureFamily[] = [
   rookCeph,
   otherStorage,
   deliveryPrograms,
+  platformPrograms,
 ]
