@@ -60,7 +60,8 @@ async function compareOne(storage) {
   const theirs = await ask()
   const ours = await evaluate(engines[delayed], storage, request)
   const difference = compareAnswers(ours, theirs) ?? (await comparePrinted(query))
-  if (difference === undefined) counts[theirs.error ? 'failed' : 'equal']++
+  if (theirs.kind === 'panic') counts.unsettled++
+  else if (difference === undefined) counts[theirs.error ? 'failed' : 'equal']++
   else if (await isUnsettled(ask, ours)) counts.unsettled++
   else {
     const place = `[${delayed === 1 ? 'delayed' : 'eager'} ${start} ${end} ${step}]`

@@ -133,7 +133,13 @@ func (o *oracle) reset() error {
 	return err
 }
 
-func (o *oracle) answer(req request, ng *promql.Engine) answer {
+// A panic of Prometheus is an answer, too: it prints no custom histogram whose zero count is NaN.
+func (o *oracle) answer(req request, ng *promql.Engine) (reply answer) {
+	defer func() {
+		if p := recover(); p != nil {
+			reply = answer{Error: fmt.Sprint(p), Kind: "panic"}
+		}
+	}()
 	switch req.Op {
 	case "load":
 		return fail(o.load(req.Data))
