@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../catalogue.ts'
 import { CAUSES } from '../causes/index.ts'
 import { changeOf } from '../changes/change.ts'
-import { plansFor } from '../causes/plans.ts'
+import { plansFor } from '../corrections/plans.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { rfc3339 } from '../evidence/time.ts'
 import type { Evidence, Fix, Incident, IncidentState, RankedCause } from '../report/report.ts'

@@ -1,7 +1,7 @@
-import type { CaseFile } from '../../case/case-file.ts'
-import { askFor } from '../../fixes/ask.ts'
-import { patchFix, podPatch } from '../../fixes/patch.ts'
-import type { Fix } from '../../report/report.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import { askFor } from '../fixes/ask.ts'
+import { patchFix, podPatch } from '../fixes/patch.ts'
+import type { Fix } from '../report/report.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const ROLE =

@@ -1,4 +1,4 @@
-import { patchFix, podPatch } from '../../fixes/patch.ts'
+import { patchFix, podPatch } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 /** `tcp://10.96.4.7:6379`: the value of the variables that the kubelet makes of Services (Docker's link format). */

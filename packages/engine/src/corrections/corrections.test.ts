@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { SIGNATURES } from '../../../../signatures/src/index.ts'
-import { diagnose } from '../../diagnose.ts'
-import { crashed, snapshotOf, waiting, type Scene } from '../../testing/cause-cases.ts'
+import { SIGNATURES } from '../../../signatures/src/index.ts'
+import { diagnose } from '../diagnose.ts'
+import { crashed, snapshotOf, waiting, type Scene } from '../testing/cause-cases.ts'
 
 const fixesOf = (scene: Scene) =>
   diagnose(snapshotOf(scene), { generatedAt: '2026-01-01T10:01:00Z', signatures: SIGNATURES })

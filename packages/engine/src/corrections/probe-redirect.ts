@@ -1,5 +1,5 @@
-import { containerPatch, patchFix } from '../../fixes/patch.ts'
-import { allSaid } from '../shared/log.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
+import { allSaid } from '../causes/shared/log.ts'
 import type { Correction } from './correction.ts'
 
 const REDIRECTED = /"(?:GET|HEAD) (\S+) HTTP\/[\d.]+" (30[1278]) .*kube-probe/

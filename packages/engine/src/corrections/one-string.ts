@@ -1,4 +1,4 @@
-import { containerPatch, patchFix } from '../../fixes/patch.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const NOT_FOUND = /executable file not found|no such file or directory|exec: "|stat |not found/i

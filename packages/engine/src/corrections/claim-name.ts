@@ -1,8 +1,8 @@
-import { kubectl } from '../../fixes/commands.ts'
-import { patchFix, podPatch } from '../../fixes/patch.ts'
-import type { CaseFile } from '../../case/case-file.ts'
-import type { Fix } from '../../report/report.ts'
-import { nearestName } from '../shared/nearest.ts'
+import { kubectl } from '../fixes/commands.ts'
+import { patchFix, podPatch } from '../fixes/patch.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import type { Fix } from '../report/report.ts'
+import { nearestName } from '../causes/shared/nearest.ts'
 import type { Correction } from './correction.ts'
 
 interface Claim {

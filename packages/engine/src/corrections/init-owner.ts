@@ -1,4 +1,4 @@
-import { containerPatch, patchFix } from '../../fixes/patch.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const REFUSED = /\bch(?:own|mod|grp)\b.{0,200}(?:operation not permitted|permission denied)/i

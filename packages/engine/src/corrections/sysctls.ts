@@ -1,4 +1,4 @@
-import { patchFix, podPatch } from '../../fixes/patch.ts'
+import { patchFix, podPatch } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const FORBIDDEN =

@@ -1,5 +1,5 @@
-import { patchFix, podPatch } from '../../fixes/patch.ts'
-import { mountAt, pathsIn } from '../shared/mounts.ts'
+import { patchFix, podPatch } from '../fixes/patch.ts'
+import { mountAt, pathsIn } from '../causes/shared/mounts.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const ABSENT =

@@ -6,8 +6,8 @@ import { previousLog, kubectl } from '../fixes/commands.ts'
 import { mitigations } from '../fixes/mitigations.ts'
 import { configMapsOf, secretsOf } from '../case/settings.ts'
 import type { Fix } from '../report/report.ts'
-import { CORRECTIONS, LAST_RESORT } from './corrections/index.ts'
-import { CAUSES } from './index.ts'
+import { CORRECTIONS, LAST_RESORT } from './index.ts'
+import { CAUSES } from '../causes/index.ts'
 
 /** Causes that a change of a ConfigMap may have brought. */
 const OF_SETTINGS: ReadonlySet<CauseId> = new Set<CauseId>([

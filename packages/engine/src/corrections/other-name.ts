@@ -1,5 +1,5 @@
-import type { Finding } from '../../case/finding.ts'
-import { dnsFailure } from '../dns-failure.ts'
+import type { Finding } from '../case/finding.ts'
+import { dnsFailure } from '../causes/dns-failure.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const UNKNOWN_HOST =

@@ -1,7 +1,7 @@
-import { destinationOf, serviceSpec } from '../../evidence/services.ts'
-import type { Container, Pod } from '../../evidence/kube.ts'
-import type { CaseFile } from '../../case/case-file.ts'
-import { objectPatch, patchFix } from '../../fixes/patch.ts'
+import { destinationOf, serviceSpec } from '../evidence/services.ts'
+import type { Container, Pod } from '../evidence/kube.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import { objectPatch, patchFix } from '../fixes/patch.ts'
 import type { Correction } from './correction.ts'
 
 /** A Service leads to a port that its pods do not have, and they have one: it is pointed there. */

@@ -1,5 +1,5 @@
-import { nearestWord } from '../../fixes/correct-text.ts'
-import { containerPatch, patchFix } from '../../fixes/patch.ts'
+import { nearestWord } from '../fixes/correct-text.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 /** Programs that images are commonly made for: what a mistyped first word of a command most likely means. */

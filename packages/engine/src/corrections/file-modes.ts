@@ -1,7 +1,7 @@
-import { mountAt, mountsOf, pathsIn, type Mounted } from '../shared/mounts.ts'
-import { patchFix, podPatch } from '../../fixes/patch.ts'
-import type { CaseFile } from '../../case/case-file.ts'
-import type { Fix } from '../../report/report.ts'
+import { mountAt, mountsOf, pathsIn, type Mounted } from '../causes/shared/mounts.ts'
+import { patchFix, podPatch } from '../fixes/patch.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import type { Fix } from '../report/report.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const TOO_OPEN =
@@ -78,7 +78,7 @@ const executable = (file: CaseFile, { volume, kind }: Mounted, isChmod: boolean)
 const withoutItemModes = (volume: Mounted['volume'], kind: string): object => {
   const items = (volume[kind] as { items?: readonly { mode?: number }[] } | undefined)?.items
   return items?.some(({ mode }) => mode !== undefined)
-    ? { items: items.map(({ mode: _, ...item }) => item) }
+    ? { items: items.map((item) => ({ ...item, mode: null })) }
     : {}
 }
 

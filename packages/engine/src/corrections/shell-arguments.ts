@@ -1,5 +1,5 @@
-import { shellQuote } from '../../fixes/commands.ts'
-import { containerPatch, patchFix } from '../../fixes/patch.ts'
+import { shellQuote } from '../fixes/commands.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { Correction } from './correction.ts'
 
 const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/

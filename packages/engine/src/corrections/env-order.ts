@@ -1,7 +1,7 @@
-import { nearest } from '../../evidence/names.ts'
-import type { EnvVar } from '../../evidence/kube.ts'
-import type { CaseFile } from '../../case/case-file.ts'
-import { containerPatch, patchFix } from '../../fixes/patch.ts'
+import { nearest } from '../evidence/names.ts'
+import type { EnvVar } from '../evidence/kube.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { Correction } from './correction.ts'
 
 const REFERENCE = /(?<!\$)\$\(([A-Za-z_][\w.-]*)\)/g

@@ -1,4 +1,4 @@
-import { objectPatch, patchFix, podPatch } from '../../fixes/patch.ts'
+import { objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 /** A field of the pod that the node's runtime can't do, by its own words. */

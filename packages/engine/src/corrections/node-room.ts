@@ -1,8 +1,8 @@
-import { quantity } from '../../evidence/quantity.ts'
-import { previousRevision } from '../../changes/change.ts'
-import { containerPatch, patchFix } from '../../fixes/patch.ts'
-import type { CaseFile } from '../../case/case-file.ts'
-import type { Container } from '../../evidence/kube.ts'
+import { quantity } from '../evidence/quantity.ts'
+import { previousRevision } from '../changes/change.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import type { Container } from '../evidence/kube.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 /** A request that no node can hold even when it is empty: what the revision before asked for, else half of the largest node. */

@@ -1,8 +1,8 @@
-import { editFix, placesOf, placeTitle } from '../../fixes/place.ts'
-import type { CaseFile } from '../../case/case-file.ts'
-import { filesIn } from '../shared/missing-file.ts'
-import { mountAt, pathsIn, volumeWords } from '../shared/mounts.ts'
-import { nearestName } from '../shared/nearest.ts'
+import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import { filesIn } from '../causes/shared/missing-file.ts'
+import { mountAt, pathsIn, volumeWords } from '../causes/shared/mounts.ts'
+import { nearestName } from '../causes/shared/nearest.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 /** A setting names a file of a mounted ConfigMap or Secret that it does not hold, but one that is close: that is named. */

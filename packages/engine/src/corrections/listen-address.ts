@@ -1,4 +1,4 @@
-import { editFix, placesOf, placeTitle } from '../../fixes/place.ts'
+import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const NOT_OURS =

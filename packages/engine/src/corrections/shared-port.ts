@@ -1,7 +1,7 @@
-import { configData } from '../../evidence/services.ts'
-import type { Container } from '../../evidence/kube.ts'
-import type { CaseFile } from '../../case/case-file.ts'
-import { namedContainerPatch, patchFix } from '../../fixes/patch.ts'
+import { configData } from '../evidence/services.ts'
+import type { Container } from '../evidence/kube.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import { namedContainerPatch, patchFix } from '../fixes/patch.ts'
 import type { Correction } from './correction.ts'
 
 const PORT = /(\b[\w.-]*port[ =:]+)(\d{2,5})\b/i

@@ -1,7 +1,7 @@
-import type { CaseFile } from '../../case/case-file.ts'
-import type { Finding } from '../../case/finding.ts'
-import type { Fix } from '../../report/report.ts'
-import { linesToRead } from '../shared/log.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import type { Finding } from '../case/finding.ts'
+import type { Fix } from '../report/report.ts'
+import { linesToRead } from '../causes/shared/log.ts'
 
 /**
  * A correction that rests on what the program, the kubelet and the objects say together, whatever the cause is called: the

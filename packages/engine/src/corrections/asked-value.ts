@@ -1,7 +1,7 @@
-import { askFor } from '../../fixes/ask.ts'
-import { editFix, placesOf, placeTitle, type Place } from '../../fixes/place.ts'
-import type { CauseId } from '../../catalogue.ts'
-import type { Finding } from '../../case/finding.ts'
+import { askFor } from '../fixes/ask.ts'
+import { editFix, placesOf, placeTitle, type Place } from '../fixes/place.ts'
+import type { CauseId } from '../catalogue.ts'
+import type { Finding } from '../case/finding.ts'
 import { saidWords, type Correction } from './correction.ts'
 import { unknownHost } from './other-name.ts'
 

@@ -1,5 +1,5 @@
-import { containerPatch, patchFix } from '../../fixes/patch.ts'
-import { listeningPorts } from '../shared/listening.ts'
+import { containerPatch, patchFix } from '../fixes/patch.ts'
+import { listeningPorts } from '../causes/shared/listening.ts'
 import type { Correction } from './correction.ts'
 
 const KINDS = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const

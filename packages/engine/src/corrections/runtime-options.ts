@@ -1,7 +1,7 @@
-import { configMapsOf } from '../../case/settings.ts'
-import { editFix, placesOf, placeTitle, type Place } from '../../fixes/place.ts'
-import type { CaseFile } from '../../case/case-file.ts'
-import type { Fix } from '../../report/report.ts'
+import { configMapsOf } from '../case/settings.ts'
+import { editFix, placesOf, placeTitle, type Place } from '../fixes/place.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import type { Fix } from '../report/report.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 interface Option {

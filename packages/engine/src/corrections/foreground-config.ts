@@ -1,4 +1,4 @@
-import { editFix, placesOf, placeTitle } from '../../fixes/place.ts'
+import { editFix, placesOf, placeTitle } from '../fixes/place.ts'
 import type { Correction } from './correction.ts'
 
 /** Settings by which servers go to the background, and what keeps them in front (their manuals). */

@@ -1,4 +1,4 @@
-import { patchFix, podPatch } from '../../fixes/patch.ts'
+import { patchFix, podPatch } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const DENIED = /permission denied|\bEACCES\b|access denied|\[Errno 13\]/i
