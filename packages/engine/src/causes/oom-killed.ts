@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { previousRevision } from '../changes/change.ts'
 import { memoryLimitFor, memoryText, quantity } from '../evidence/quantity.ts'
 import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
@@ -312,7 +313,7 @@ const withoutLimit = (file: CaseFile): Fix => ({
   risk: 'low',
   commands: [
     kubectl(file, 'top', 'pod', file.podName, '--containers'),
-    `kubectl describe node ${file.podSpec?.nodeName ?? ''}`.trim(),
+    sh`kubectl describe node ${file.podSpec?.nodeName ?? []}`,
   ],
   patch: null,
   verify: verifyRollout(file),

@@ -1,3 +1,4 @@
+import { sh } from '../commands/sh.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
@@ -54,8 +55,6 @@ const otherClass = (file: CaseFile, claim: string, { spec }: Claim): readonly Fi
   const classes = file.inventory.all('StorageClass').map(({ object }) => object.metadata.name ?? '')
   if (!wanted || classes.length === 0 || classes.includes(wanted)) return []
   const right = nearestName(wanted, classes) ?? (classes.length === 1 ? classes[0] : undefined)
-  const name = right ?? 'CLASS'
-  const get = kubectl(file, 'get', 'pvc', claim, '-o', 'json')
   return [
     {
       id: 'mount-failed/class',
@@ -63,8 +62,9 @@ const otherClass = (file: CaseFile, claim: string, { spec }: Claim): readonly Fi
       where: 'manifest',
       risk: 'medium',
       commands: [
-        `${get} | sed 's/"storageClassName": "${wanted}"/"storageClassName": "${name}"/' > ${claim}.json`,
-        `kubectl replace --force -f ${claim}.json`,
+        kubectl(file, 'get', 'pvc', claim, '-o', 'yaml'),
+        kubectl(file, 'delete', 'pvc', claim),
+        sh`# Apply its manifest again with storageClassName: ${right ?? 'one of those above'}`,
       ],
       patch: null,
       verify: `\`${kubectl(file, 'get', 'pvc', claim)}\` shows Bound, and the pod starts.`,

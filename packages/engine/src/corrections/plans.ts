@@ -77,7 +77,7 @@ const withCommands = (file: CaseFile, fix: Fix): Fix =>
     ? fix
     : { ...fix, commands: [...commandsFor(file, fix.where)] }
 
-const commandsFor = (file: CaseFile, where: Fix['where']): readonly string[] => {
+const commandsFor = (file: CaseFile, where: Fix['where']): Fix['commands'] => {
   const look = kubectl(file, 'get', file.target, '-o', 'yaml')
   switch (where) {
     case 'config':

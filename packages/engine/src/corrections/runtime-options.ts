@@ -43,7 +43,7 @@ const OPTIONS: readonly Option[] = [
         '$1std$2_logfile=/dev/std$2\n$1std$2_logfile_maxbytes=0',
       ),
     title: ([, path = ''], where) =>
-      `Log to the container's output, where kubectl logs finds it, instead of ${path}, whose folder the image does not have (${where})`,
+      `Log to the container's output, where its log is read, instead of ${path}, whose folder the image does not have (${where})`,
   },
   {
     says: /could not map anonymous shared memory/,

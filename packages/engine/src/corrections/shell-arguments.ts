@@ -1,4 +1,4 @@
-import { shellQuote } from '../fixes/commands.ts'
+import { shellQuote } from '../commands/shell-quote.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { Correction } from './correction.ts'
 
