@@ -34,6 +34,7 @@ const share = (of, test) => {
   const part = of.filter(test).length
   return `${part} of ${of.length} (${((100 * part) / Math.max(1, of.length)).toFixed(1)} %)`
 }
+console.log(`neither a change nor commands: ${share(rows, ({ isEmpty }) => isEmpty)}`)
 console.log(`there is a plan that changes an object: ${share(rows, ({ plan }) => plan !== 'none')}`)
 console.log(`the first plan changes the right field: ${share(judged, ({ right }) => right)}`)
 console.log(
@@ -49,7 +50,12 @@ function scoreOne(one) {
     knowledge: KNOWLEDGE,
   })
   const incident = incidentOf(report, one.label)
-  const fix = incident?.fixes.find(({ patch, create }) => patch || create?.length)
+  const fix = incident?.fixes.find(
+    ({ patch, create, temporary }) => !temporary && (patch || create?.length),
+  )
+  const isEmpty = !incident?.fixes.some(
+    ({ patch, commands, temporary }) => !temporary && (patch || commands.length > 0),
+  )
   const plan = fix?.id ?? 'none'
   if (!fix)
     return {
@@ -58,6 +64,7 @@ function scoreOne(one) {
       right: false,
       applies: false,
       isJudged,
+      isEmpty,
       why: 'no plan changes an object',
     }
   const objects = recorded(one)

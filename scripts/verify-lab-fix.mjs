@@ -1,12 +1,18 @@
 // Fixes recorded cases on a running lab node and writes docs/lab-fix.md; a part of verify:lab that can be run alone.
-//   node scripts/verify-lab-fix.mjs [--only PREFIX,…] [--json FILE]
-// The page is written by a whole run alone: figures of several runs are never put together.
+//   node scripts/verify-lab-fix.mjs [--only PREFIX,…] [--scenarios [PREFIX]] [--json FILE]
+// Each part of the page is written by a whole run of that part alone: figures of several runs are never put together.
 import { writeFileSync } from 'node:fs'
 import { plain } from '../packages/cli/src/output/paint.ts'
 import { fixText } from '../packages/cli/src/commands/fix/text.ts'
 import { casesToFix, fixCases } from '../test/lab/fix.mjs'
 import { fixKinds } from '../test/lab/fix-kinds.mjs'
-import { fixSummary, writeFixPage } from '../test/lab/fix-page.mjs'
+import {
+  fixSummary,
+  scenarioSummary,
+  writeFixPage,
+  writeScenarioPart,
+} from '../test/lab/fix-page.mjs'
+import { playScenarios, readScenarios } from '../test/lab/fix-scenarios.mjs'
 import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
 
 const argv = process.argv.slice(2)
@@ -21,6 +27,10 @@ if (lab === null || (await kubectl(lab, 'get', '--raw', '/readyz').catch(() => '
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => void deleteAllMade(lab).finally(() => process.exit(130)))
 
+if (argv.includes('--scenarios')) {
+  await runScenarios(valueOf('--scenarios'))
+  process.exit()
+}
 const cases = casesToFix(lab, only)
 const rows = await fixCases(lab, cases, (row) =>
   console.log(
@@ -44,4 +54,22 @@ process.exitCode = isReached && kinds.every(({ isRight }) => isRight) ? 0 : 1
 
 function showKind({ name, plan, state, left, isRight }) {
   console.log(`${isRight ? 'ok    ' : 'FAILED'} ${name} ${plan} ${state} ${left.join('; ')}`)
+}
+
+async function runScenarios(prefix) {
+  const isWhole = prefix === undefined || prefix.startsWith('--')
+  const rows = await playScenarios(lab, readScenarios(isWhole ? '' : prefix), (row) =>
+    console.log(
+      `${row.works && row.state === 'proven' ? 'ok    ' : row.state === 'proven' ? 'FALSE ' : row.exact ? 'back  ' : 'FAILED'} ${row.name} ${row.taken} ${row.plan} ${row.state} tries ${row.tries} ${row.seconds ?? 0} s ${row.seen ?? ''}`,
+    ),
+  )
+  const json = valueOf('--json')
+  if (json) writeFileSync(json, JSON.stringify(rows, null, 1))
+  const summary = scenarioSummary(rows)
+  console.log(
+    `healed and proven: ${summary.healed}; rolled back exactly: ${summary.exact}; false proofs: ${summary.falseProofs}`,
+  )
+  const version = JSON.parse(await kubectl(lab, 'version', '-o', 'json')).serverVersion.gitVersion
+  if (isWhole) await writeScenarioPart(rows, version)
+  process.exitCode = summary.isReached ? 0 : 1
 }

@@ -43,7 +43,7 @@ complete -c unloop -n '__fish_seen_subcommand_from fix' -r -F -l file -s f -d 'R
 complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l context -a '(kubectl config get-contexts -o name 2>/dev/null)' -d 'Use this context of the kubeconfig; may be repeated to diagnose several clusters'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -r -F -l kubeconfig -d 'Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l plan -d 'Choose the plan by its number or id instead of the first'
-complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l set -d 'Give a value that the plan asks for; may be repeated'
+complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l set -d 'Give a value that the plan asks for; NAME=@FILE reads it from a file; may be repeated'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -r -F -l to -d 'Edit the manifests, or the Dockerfile and start script, of this file or folder instead of the cluster'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l apply -d 'Apply the plan, watch it, and put everything back where it does not help'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l yes -s y -d 'Answer yes to every question, such as whether a pod may be deleted and made anew'

@@ -66,7 +66,7 @@ _unloop() {
         '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--plan[Choose the plan by its number or id instead of the first]:PLAN: ' \
-        '*--set[Give a value that the plan asks for; may be repeated]:NAME=VALUE: ' \
+        '*--set[Give a value that the plan asks for; NAME=@FILE reads it from a file; may be repeated]:NAME=VALUE: ' \
         '--to[Edit the manifests, or the Dockerfile and start script, of this file or folder instead of the cluster]:PATH:_files' \
         '--apply[Apply the plan, watch it, and put everything back where it does not help]' \
         '--yes[Answer yes to every question, such as whether a pod may be deleted and made anew]' '-y[Answer yes to every question, such as whether a pod may be deleted and made anew]' \

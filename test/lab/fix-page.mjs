@@ -1,4 +1,5 @@
 // The table and the screens that docs/lab-fix.md shows.
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../scripts/lib/workspace.mjs'
 import { writePage } from '../../scripts/lib/write-page.mjs'
@@ -35,7 +36,7 @@ export function fixSummary(rows) {
 export async function writeFixPage(rows, { version, screens, kinds }) {
   const { healthy, exact } = fixSummary(rows)
   const lines = [
-    '# Fixes, carried out and proven on a real node',
+    '## Recorded cases',
     '',
     'Written by `npm run verify:lab -- fix`: each case is applied to a cluster, and once it loops as it did when it was recorded,',
     '`unloop fix KIND/NAME --apply --yes` is run on it. Whether the workload is healthy is then looked at with kubectl.',
@@ -54,7 +55,7 @@ export async function writeFixPage(rows, { version, screens, kinds }) {
         `| ${row.name} | ${row.cause} | ${row.plan}${row.answered ? ' (value given)' : ''} | ${row.state} | ${row.healthy ? 'yes' : 'no'} | ${exactWords(row)} | ${row.seconds} | ${cell(row.seen || whyNot(row))} |`,
     ),
     '',
-    '## Every kind of workload',
+    '### Every kind of workload',
     '',
     'Each kind once with a command that the plan mends, and once with a need for memory that no plan can meet: what does not help',
     'has to be taken back exactly. Pods and Jobs are made anew for it.',
@@ -66,9 +67,70 @@ export async function writeFixPage(rows, { version, screens, kinds }) {
         `| ${name} | ${plan} | ${state} | ${isRight ? 'yes' : cell(`no ${left.join('; ')}`)} |`,
     ),
     '',
-    '## What it looks like',
+    '### What it looks like',
     '',
     ...screens.flatMap((screen) => ['```text', screen.trimEnd(), '```', '']),
   ]
-  await writePage(join(root, 'docs', 'lab-fix.md'), lines.join('\n'))
+  await writePart('recorded', lines)
+}
+
+const PAGE = join(root, 'docs', 'lab-fix.md')
+const TITLE = '# Fixes, carried out and proven on a real node'
+const PARTS = ['unseen', 'recorded']
+
+/** A part of the page in place of the one that an earlier run wrote; the other part stays as its own run left it. */
+async function writePart(name, lines) {
+  const text = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : ''
+  const parts = PARTS.map((part) => {
+    const [begin, end] = [`<!-- ${part} -->`, `<!-- end of ${part} -->`]
+    if (part === name) return [begin, '', ...lines, '', end].join('\n')
+    const at = text.indexOf(begin)
+    return at < 0 ? '' : text.slice(at, text.indexOf(end) + end.length)
+  })
+  await writePage(PAGE, [TITLE, '', ...parts].join('\n\n'))
+}
+
+export function scenarioSummary(rows) {
+  const healed = rows.filter(({ works, state }) => works && state === 'proven')
+  const others = rows.filter(({ state }) => state !== 'proven')
+  const tried = others.filter(({ state }) => state !== 'not applied')
+  const falseProofs = rows.filter(({ works, state }) => !works && state === 'proven').length
+  return {
+    healed: share(healed.length, rows.length),
+    exact: share(tried.filter(({ exact }) => exact).length, tried.length),
+    untouched: share(
+      others.filter(({ state, exact }) => state === 'not applied' && exact).length,
+      others.length - tried.length,
+    ),
+    falseProofs,
+    isReached:
+      healed.length >= 0.85 * rows.length &&
+      falseProofs === 0 &&
+      others.every(({ exact }) => exact !== false),
+  }
+}
+
+export async function writeScenarioPart(rows, version) {
+  const { healed, exact, untouched, falseProofs } = scenarioSummary(rows)
+  await writePart('unseen', [
+    '## Scenarios that the plans were not made from',
+    '',
+    'Written by `node scripts/verify-lab-fix.mjs --scenarios`: the files in `test/lab/fix-scenarios` were written from the',
+    'definitions of the causes, apart from the plans and before their first run. Each is applied to a cluster, and once it fails,',
+    '`unloop fix KIND/NAME --apply --yes --tries 2` is run on it, once. Whether the program works is then asked of the program:',
+    'its pods are ready and level, and it says or answers what it does when it works. A proof that is not confirmed so is false.',
+    '',
+    `- healed, and proven by unloop: **${healed}**`,
+    `- not proven, and rolled back to exactly the former state, with no pod of a try left: **${exact}**`,
+    `- not applied, as the plan is for a person or asks for a value, and nothing changed: **${untouched}**`,
+    `- false proofs: **${falseProofs}**`,
+    `- Kubernetes ${version}`,
+    '',
+    '| scenario | cause | taken for | plan | outcome | tries | works | rolled back exactly | seconds | seen |',
+    '|---|---|---|---|---|---|---|---|---|---|',
+    ...rows.map(
+      (row) =>
+        `| ${row.name} | ${row.cause} | ${row.taken ?? ''} | ${row.plan} | ${row.state} | ${row.tries} | ${row.works ? 'yes' : 'no'} | ${exactWords({ ...row, exact: row.exact ?? null })} | ${row.seconds ?? 0} | ${cell(row.seen ?? '')} |`,
+    ),
+  ])
 }

@@ -4,6 +4,8 @@ export interface Io {
   readonly out: (text: string) => Promise<void>
   readonly err: (text: string) => void
   readonly stdin: AsyncIterable<Uint8Array>
+  /** What is typed at the terminal is not shown until the function that it gives is called. */
+  readonly hideInput?: () => () => void
   readonly env: Readonly<Record<string, string | undefined>>
   readonly terminal: {
     readonly out: boolean

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import type { Io } from './io.ts'
 
 /** The real process. Its streams are made when they are used: each takes as long as reading a small dump. */
@@ -8,6 +9,7 @@ export function processIo(): Io {
     get stdin() {
       return process.stdin
     },
+    hideInput,
     env: process.env,
     terminal: {
       get out() {
@@ -70,3 +72,16 @@ const pause = (ms: number): Promise<'elapsed' | 'interrupted'> =>
     const timer = setTimeout(finish('elapsed'), ms)
     process.once('SIGINT', interrupt)
   })
+
+/** Switches the terminal's echo off (POSIX stty); where there is no stty, what is typed is shown. */
+function hideInput(): () => void {
+  const echo = (setting: string): void => {
+    try {
+      execFileSync('stty', [setting], { stdio: ['inherit', 'ignore', 'ignore'] })
+    } catch {
+      // A terminal without stty: the value can still be given in a file.
+    }
+  }
+  echo('-echo')
+  return () => echo('echo')
+}

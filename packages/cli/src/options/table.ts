@@ -82,7 +82,7 @@ export const OPTIONS = {
   set: {
     value: 'NAME=VALUE',
     repeat: true,
-    help: 'Give a value that the plan asks for; may be repeated',
+    help: 'Give a value that the plan asks for; NAME=@FILE reads it from a file; may be repeated',
   },
   to: {
     value: 'PATH',

@@ -13,6 +13,18 @@ export async function ask(question: string, io: Io): Promise<string | null> {
   return text.trim()
 }
 
+/** As `ask`, without what is typed being shown. */
+export async function askHidden(question: string, io: Io): Promise<string | null> {
+  if (!io.terminal.in || !io.terminal.err) return null
+  const show = io.hideInput?.()
+  try {
+    return await ask(question, io)
+  } finally {
+    show?.()
+    io.err('\n')
+  }
+}
+
 /** True only for a plain yes. */
 export async function isAgreed(question: string, io: Io): Promise<boolean> {
   const answer = await ask(`${question} [yes/no] `, io)

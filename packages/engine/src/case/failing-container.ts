@@ -16,6 +16,7 @@ import {
   unschedulable,
   waitsForPressure,
 } from './pod-state.ts'
+import { refusedAgain } from './refused-again.ts'
 
 /** One container of one pod that is in trouble, or a controller that cannot make its pods (then `pod` is null). */
 export interface Trouble {
@@ -126,7 +127,13 @@ export const troubleWith = (
 export const troublesOf = (inventory: Inventory): readonly Trouble[] => [
   ...inventory.pods.flatMap((entry) => podTroubles(entry, inventory)),
   ...controllerTroubles(inventory),
+  ...refusedAgain(inventory).flatMap((entry) => refusedTrouble(entry, inventory)),
 ]
+
+const refusedTrouble = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
+  const first = containersOf(entry.pod).find(({ role }) => role === 'main')
+  return first ? [troubleWith(first, 'start-blocked', { entry, inventory })] : []
+}
 
 const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
   const { pod } = entry

@@ -184,10 +184,24 @@ export const turnedAway = (pod: Pod, inventory: Inventory): boolean => {
   const namespace = metadata.namespace ?? ''
   const controller = inventory.get(owner.kind ?? '', namespace, owner.name ?? '')?.object
   if ((controller?.['spec'] as { replicas?: number } | undefined)?.replicas === 0) return false
-  return !siblingsOf(pod, inventory).some(({ status: other }) =>
-    /^(?:Running|Succeeded)$/.test(other?.phase ?? ''),
-  )
+  const siblings = siblingsOf(pod, inventory)
+  if (evicted && isAgain(pod, siblings)) return true
+  return !siblings.some(({ status: other }) => /^(?:Running|Succeeded)$/.test(other?.phase ?? ''))
 }
+
+/** The pod's own doing, not the node's: a volume or the container's files grew over their limit (pkg/kubelet/eviction). */
+const OWN_LIMIT =
+  /usage of EmptyDir volume .{0,200}exceeds|exceeds? (?:its|the) (?:local )?ephemeral|ephemeral (?:local )?storage usage exceeds/i
+
+/** Evicted for what it does itself, as another pod of the same revision was: the one that runs now is on its way there. */
+const isAgain = ({ status, metadata }: Pod, siblings: readonly Pod[]): boolean =>
+  OWN_LIMIT.test(status?.message ?? '') &&
+  siblings.some(
+    (other) =>
+      other.status?.reason === 'Evicted' &&
+      OWN_LIMIT.test(other.status.message ?? '') &&
+      other.metadata.ownerReferences?.[0]?.name === metadata.ownerReferences?.[0]?.name,
+  )
 
 const siblingsOf = (pod: Pod, inventory: Inventory): readonly Pod[] => {
   const { kind, name } = inventory.workloadOf(pod)

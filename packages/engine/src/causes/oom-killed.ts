@@ -1,4 +1,6 @@
-import { memoryLimitFor, memoryText } from '../evidence/quantity.ts'
+import { sh } from '../commands/sh.ts'
+import { previousRevision } from '../changes/change.ts'
+import { memoryLimitFor, memoryText, quantity } from '../evidence/quantity.ts'
 import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
@@ -266,6 +268,7 @@ const fixes = (file: CaseFile): readonly Fix[] => {
   const heap = overLimit(file)
   return [
     ...(volume ? [diskVolume(file, volume.name)] : []),
+    ...asBefore(file),
     raise(file),
     ...raiseFar(file),
     ...(heap ? [shrinkHeap(file, heap)] : []),
@@ -273,27 +276,59 @@ const fixes = (file: CaseFile): readonly Fix[] => {
   ]
 }
 
+/** The limit of the revision before, where it was higher: what ran well is the best figure that there is. */
+const asBefore = (file: CaseFile): readonly Fix[] => {
+  const limit = memoryLimit(file)
+  const name = file.trouble.container?.name
+  const before = previousRevision(file)?.spec.containers?.find((one) => one.name === name)
+  const memory = before?.resources?.limits?.['memory']
+  if (!limit || !memory || (quantity(memory) ?? 0) <= limit.bytes) return []
+  return [
+    patchFix(file, {
+      id: 'oom-killed/limit-before',
+      title: `Give it back its memory limit of ${memory}, which the last revision ran with; it is ${limit.text} now`,
+      patch: containerPatch(file, { resources: { limits: { memory } } }),
+    }),
+  ]
+}
+
 const raise = (file: CaseFile): Fix => {
   const { bytes, why } = needed(file)
   const memory = memoryLimitFor(bytes)
   const limit = memoryLimit(file)
+  if (!limit) return withoutLimit(file)
   return patchFix(file, {
     id: 'oom-killed/limit',
-    title: `Raise the memory limit${limit ? ` from ${limit.text}` : ''} to ${memory}: ${why}`,
+    title: `Raise the memory limit from ${limit.text} to ${memory}: ${why}`,
     patch: containerPatch(file, { resources: { limits: { memory } } }),
     before: [kubectl(file, 'top', 'pod', file.podName, '--containers')],
   })
 }
 
+/** No limit is on record, so that no figure can be given: the node's memory, or a limit that was not read, was used up. */
+const withoutLimit = (file: CaseFile): Fix => ({
+  id: 'oom-killed/see-need',
+  title: 'See how much it takes and what the node has; its own limit is not on record',
+  where: 'manifest',
+  risk: 'low',
+  commands: [
+    kubectl(file, 'top', 'pod', file.podName, '--containers'),
+    sh`kubectl describe node ${file.podSpec?.nodeName ?? []}`,
+  ],
+  patch: null,
+  verify: verifyRollout(file),
+})
+
 /** Where doubling is not enough, a large step shows what it really takes; nodes have room for eight times a small limit only. */
 const raiseFar = (file: CaseFile): readonly Fix[] => {
   const limit = memoryLimit(file)
-  if (!limit || overLimit(file) || limit.bytes > 512 * MIB) return []
-  const memory = memoryLimitFor(limit.bytes * 8)
+  if (!limit || overLimit(file) || limit.bytes > 4096 * MIB) return []
+  const times = limit.bytes > 512 * MIB ? 4 : 8
+  const memory = memoryLimitFor(limit.bytes * times)
   return [
     patchFix(file, {
       id: 'oom-killed/limit-far',
-      title: `Or raise it to ${memory}, eight times what it had, see what it takes at most, and set the limit a third above that`,
+      title: `Or raise it to ${memory}, ${times === 8 ? 'eight' : 'four'} times what it had, see what it takes at most, and set the limit a third above that`,
       patch: containerPatch(file, { resources: { limits: { memory } } }),
       risk: 'medium',
     }),

@@ -4,7 +4,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { lastSaid, saidEvidence, standingOf } from './shared/log.ts'
+import { allSaid, lastSaid, saidEvidence, standingOf } from './shared/log.ts'
 import { mountAt, mountEvidence, pathsIn, volumeWords, type Mounted } from './shared/mounts.ts'
 import { withOwnFindings } from './shared/own.ts'
 
@@ -153,13 +153,13 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
   const mounted = path ? mountAt(file, path) : null
   switch (facts['kind']) {
     case 'read-only-root':
-      return path ? [scratch(file, folderOf(path)), writableRoot(file)] : [writableRoot(file)]
+      return [...writableFolders(file, path), writableRoot(file)]
     case 'read-only-mount':
       return mounted?.mount.readOnly && mounted.kind !== 'configMap' && mounted.kind !== 'secret'
         ? [writableMount(file, mounted)]
-        : path
+        : path && !isOfKernel(path)
           ? [scratch(file, folderOf(path))]
-          : []
+          : [look(file, path)]
     case 'too-open':
       return mounted?.kind === 'secret'
         ? [secretMode(file, mounted)]
@@ -171,7 +171,9 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
     case 'volume':
       return mounted ? volumeFixes(file, mounted) : [look(file, path)]
     default:
-      return path ? [scratch(file, folderOf(path)), look(file, path)] : [look(file, path)]
+      return path && !isOfKernel(path)
+        ? [scratch(file, folderOf(path)), look(file, path)]
+        : [look(file, path)]
   }
 }
 
@@ -185,18 +187,56 @@ const volumeName = (path: string): string =>
     .replace(/-+$/, '')
     .slice(0, 40)}`
 
-/** A writable folder of the pod's own. */
-const scratch = (file: CaseFile, folder: string): Fix => {
-  const name = volumeName(folder)
+/** Files that the kernel makes up: nothing may be mounted over them. */
+const isOfKernel = (path: string): boolean => /^\/(?:proc|sys|dev)(?:\/|$)|^\/$/.test(path)
+
+/** Folders that servers write to beside what their log names, by the first word of the command or the image (their packages). */
+const WRITES: readonly (readonly [program: RegExp, folders: readonly string[]])[] = [
+  [/nginx/, ['/var/cache/nginx', '/var/lib/nginx', '/var/log/nginx', '/run', '/tmp']],
+  [/httpd|apache/, ['/usr/local/apache2/logs', '/var/log/apache2', '/run', '/tmp']],
+  [/redis|valkey/, ['/data', '/tmp']],
+  [/postgres/, ['/run/postgresql', '/tmp']],
+  [/mysql|mariadb/, ['/run/mysqld', '/tmp']],
+  [/haproxy/, ['/run/haproxy', '/tmp']],
+  [/rabbitmq/, ['/var/lib/rabbitmq', '/var/log/rabbitmq', '/tmp']],
+  [
+    /tomcat|catalina/,
+    ['/usr/local/tomcat/work', '/usr/local/tomcat/temp', '/usr/local/tomcat/logs', '/tmp'],
+  ],
+  [/grafana/, ['/var/lib/grafana', '/tmp']],
+  [/prometheus/, ['/prometheus', '/tmp']],
+]
+
+/** A writable folder for every path that the log names, those that the program is known to write to, and /tmp. */
+const writableFolders = (file: CaseFile, path: string | undefined): readonly Fix[] => {
+  const { image = '', command = [], args = [] } = file.trouble.spec ?? {}
+  const program = `${image.slice(image.lastIndexOf('/') + 1)} ${[...command, ...args][0] ?? ''}`
+  const said = allSaid(file, READ_ONLY).flatMap(({ line, match }) => {
+    const near = pathNear(line.text.slice(0, 2000), match.index)
+    return near ? [folderOf(near)] : []
+  })
+  const known = WRITES.find(([name]) => name.test(program))?.[1] ?? ['/tmp']
+  const wanted = [...(path ? [folderOf(path)] : []), ...said, ...known]
+  const folders = [...new Set(wanted)].filter(
+    (folder) => !isOfKernel(folder) && mountAt(file, folder) === null,
+  )
+  // A folder below another one comes with it.
+  const outer = folders.filter(
+    (folder) => !folders.some((other) => other !== folder && folder.startsWith(`${other}/`)),
+  )
+  return outer.length > 0 && (path ?? said[0]) !== undefined ? [scratch(file, outer)] : []
+}
+
+/** Writable folders of the pod's own. */
+const scratch = (file: CaseFile, folders: string | readonly string[]): Fix => {
+  const mounts = [folders].flat().map((mountPath) => ({ name: volumeName(mountPath), mountPath }))
   const list = file.trouble.container?.role === 'init' ? 'initContainers' : 'containers'
   return patchFix(file, {
     id: 'permission-denied-fs/scratch',
-    title: `Mount a writable emptyDir at ${folder}`,
+    title: `Mount a writable emptyDir at ${mounts.map(({ mountPath }) => mountPath).join(', ')}`,
     patch: podPatch(file, {
-      volumes: [{ name, emptyDir: {} }],
-      [list]: [
-        { name: file.trouble.container?.name ?? '', volumeMounts: [{ name, mountPath: folder }] },
-      ],
+      volumes: mounts.map(({ name }) => ({ name, emptyDir: {} })),
+      [list]: [{ name: file.trouble.container?.name ?? '', volumeMounts: mounts }],
     }),
   })
 }
@@ -204,9 +244,11 @@ const scratch = (file: CaseFile, folder: string): Fix => {
 const writableRoot = (file: CaseFile): Fix =>
   patchFix(file, {
     id: 'permission-denied-fs/root',
-    title: 'Or let the container write its own file system: readOnlyRootFilesystem false',
+    title:
+      'For now only: let the container write its own file system (readOnlyRootFilesystem false); this switches a protection off',
+    temporary: true,
     patch: containerPatch(file, { securityContext: { readOnlyRootFilesystem: false } }),
-    risk: 'medium',
+    risk: 'high',
   })
 
 const writableMount = (file: CaseFile, { mount }: Mounted): Fix =>

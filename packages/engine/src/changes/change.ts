@@ -59,11 +59,26 @@ export const revisionsOf = (file: CaseFile, inventory: Inventory): readonly Revi
     .filter(({ object }) =>
       object.metadata.ownerReferences?.some((owner) => owner.kind === kind && owner.name === name),
     )
+    .filter(({ object }) => !isTry(object, file))
     .flatMap((entry) => {
       const revision = revisionOf(entry)
       return revision ? [revision] : []
     })
     .sort((a, b) => a.number - b.number)
+}
+
+/** On what `unloop fix` changed; revisions take over the annotations of their owner. */
+const MARK = 'unloop/fix'
+
+/** A try of a fix that was put back: its revision has the mark, its owner has none any more. It is no change of anybody's. */
+const isTry = ({ metadata }: KubeObject, { trouble, inventory }: CaseFile): boolean => {
+  const { kind, name } = trouble.workload
+  const owner = inventory.get(kind, trouble.namespace, name)?.object
+  return (
+    metadata.annotations?.[MARK] !== undefined &&
+    owner !== undefined &&
+    owner.metadata.annotations?.[MARK] === undefined
+  )
 }
 
 const revisionOf = (entry: SnapshotObject): Revision | null => {

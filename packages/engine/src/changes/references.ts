@@ -61,6 +61,8 @@ export const youngReferences = (
 /** The newest write that the object records, else its creation. */
 export const changedAt = (object: KubeObject): number | null => {
   const writes = (object.metadata.managedFields ?? [])
+    // What a fix changes and puts back is no change of anybody's.
+    .filter(({ manager }) => manager !== 'unloop')
     .map(({ time }) => millis(time))
     .filter((at) => at !== null)
   return writes.length > 0 ? Math.max(...writes) : millis(object.metadata.creationTimestamp)

@@ -19,10 +19,10 @@ const DAEMONS: readonly {
     front: /(?:tail\s+-f|sleep\s+infinity|wait)/,
   },
   { program: 'supervisord', starts: /supervisord(?:\s|$)/, front: /\s(?:-n|--nodaemon)/ },
-  { program: 'haproxy', starts: /haproxy\s.*\s-D(?:\s|$)/, front: /\s-(?:db|W)/ },
+  { program: 'haproxy', starts: /haproxy\s(?:.*\s)?-D(?:\s|$)/, front: /\s-(?:db|W)/ },
   { program: 'pm2', starts: /pm2\s+start/, front: /--no-daemon|pm2-runtime/ },
-  { program: 'memcached', starts: /memcached\s.*\s-d(?:\s|$)/, front: /$^/ },
-  { program: 'gunicorn', starts: /gunicorn\s.*(?:--daemon|\s-D)/, front: /$^/ },
+  { program: 'memcached', starts: /memcached\s(?:.*\s)?-d(?:\s|$)/, front: /$^/ },
+  { program: 'gunicorn', starts: /gunicorn\s(?:.*\s)?(?:--daemon|-D)(?:\s|$)/, front: /$^/ },
   {
     program: 'Tomcat',
     starts: /(?:startup\.sh|catalina\.sh\s+start)/,

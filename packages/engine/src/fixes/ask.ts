@@ -13,4 +13,6 @@ export const askFor = (name: string, what: string, rest: Partial<Ask> = {}): Ask
 
 /** Whether a setting of this name is one to keep in a Secret. */
 export const isSecretName = (name: string): boolean =>
-  /PASS|SECRET|TOKEN|API_?KEY|PRIVATE|CREDENTIAL/i.test(name)
+  /PASS|SECRET|TOKEN|_?KEY$|API_?KEY|PRIVATE|CREDENTIAL|DSN|_UR[LI]$|CONN(?:ECTION)?_?STR|DATABASE$/i.test(
+    name,
+  )

@@ -26,9 +26,13 @@ const KEEP: readonly (readonly [
     [],
   ],
   [/supervisord(?:\s|$)/, (line) => `${line} -n`, ['-n']],
-  [/haproxy\s.*\s-D(?:\s|$)/, (line) => line.replace(/\s-D(?=\s|$)/, ' -db'), []],
-  [/memcached\s.*\s-d(?:\s|$)/, (line) => line.replace(/\s-d(?=\s|$)/, ''), []],
-  [/gunicorn\s.*(?:--daemon|\s-D)/, (line) => line.replace(/\s(?:--daemon|-D)(?=\s|$)/, ''), []],
+  [/haproxy\s(?:.*\s)?-D(?:\s|$)/, (line) => line.replace(/\s-D(?=\s|$)/, ' -db'), []],
+  [/memcached\s(?:.*\s)?-d(?:\s|$)/, (line) => line.replace(/\s-d(?=\s|$)/, ''), []],
+  [
+    /gunicorn\s(?:.*\s)?(?:--daemon|-D)(?:\s|$)/,
+    (line) => line.replace(/\s(?:--daemon|-D)(?=\s|$)/, ''),
+    [],
+  ],
   [
     /startup\.sh|catalina\.sh\s+start/,
     (line) => line.replace(/startup\.sh|catalina\.sh\s+start/, 'catalina.sh run'),

@@ -61,7 +61,7 @@ const asJob = (file: CaseFile): readonly Fix[] => {
         { kind: 'Deployment', namespace, name: workload.name },
         { spec: { replicas: 0 } },
       ),
-      risk: 'medium',
+      risk: 'high',
     }),
   ]
 }

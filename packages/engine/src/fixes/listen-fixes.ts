@@ -24,18 +24,19 @@ export const listenFixes = (file: CaseFile, said: string | undefined): readonly 
   return first ? [moveTo(file, first, port, freePort(file, port))] : []
 }
 
-/** A port that two containers of the pod declare, where the message names none. */
+/** A port that two containers of the pod declare or are set to, where the message names none. */
 const sharedPort = (file: CaseFile): string | undefined => {
-  const own = (file.trouble.spec?.ports ?? []).map(({ containerPort }) => String(containerPort))
-  return own.find((port) =>
-    (file.podSpec?.containers ?? []).some(
-      (container) =>
-        container.name !== file.trouble.spec?.name &&
-        (container.ports?.some(({ containerPort }) => String(containerPort) === port) ||
-          settingOf(file, container, port) !== null),
-    ),
-  )
+  const own = file.trouble.spec
+  const others = (file.podSpec?.containers ?? []).filter(({ name }) => name !== own?.name)
+  const wants = (container: Container, port: string): boolean =>
+    declaredPorts(container).includes(port) || settingOf(file, container, port) !== null
+  if (!own) return undefined
+  const candidates = [...declaredPorts(own), ...others.flatMap(declaredPorts)]
+  return candidates.find((port) => wants(own, port) && others.some((other) => wants(other, port)))
 }
+
+const declaredPorts = ({ ports = [] }: Container): readonly string[] =>
+  ports.map(({ containerPort }) => String(containerPort))
 
 /** Where the container is told to listen there: `:8080`, `PORT=8080`, `listen 80;`. */
 const settingOf = (file: CaseFile, container: Container, port: string): Place | null =>

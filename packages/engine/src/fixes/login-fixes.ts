@@ -7,7 +7,7 @@ import { placesOf } from './place.ts'
 
 const NO_PASSWORD =
   /NOAUTH|no password (?:supplied|was provided)|Authentication required|without password/i
-const ADDRESS = /(?:^|[^\w.-])([a-z][a-z0-9.-]{1,200}):(\d{2,5})\b/gi
+const ADDRESS = /(?:^|[^\w.-])([a-z0-9][a-z0-9.-]{1,200}):(\d{2,5})\b/gi
 
 /** The server demands a password that the program does not send: it is taken from where the server has it. */
 export const loginFixes = (file: CaseFile, words: string): readonly Fix[] => {

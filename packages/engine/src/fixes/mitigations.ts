@@ -16,7 +16,8 @@ export const mitigations = (
     ({ id, patch, create = [], temporary }) =>
       !temporary && (patch !== null || create.length > 0 || id === 'rollout-undo'),
   )
-  return [...probe, ...(isMendable ? [] : atRest(file))]
+  // What is not known may be over with the next start: nothing is scaled away for it.
+  return [...probe, ...(isMendable || lead.cause === 'unknown' ? [] : atRest(file))]
 }
 
 /** Without the probe the kubelet leaves the program alone, so that it can be looked at while it runs. */

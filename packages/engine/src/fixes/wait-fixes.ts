@@ -1,4 +1,6 @@
 import type { Destination } from '../evidence/services.ts'
+import type { Pod } from '../evidence/kube.ts'
+import { millis } from '../evidence/time.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { patchFix, podPatch } from './patch.ts'
@@ -18,6 +20,7 @@ export const waitFixes = (file: CaseFile, destination: Destination | null): read
   const isInit = trouble.container?.role === 'init'
   if (!destination?.service || port === null || isInit || (ran !== null && ran > START_MS))
     return []
+  if (!isLate(destination, exit?.finishedAt ?? null)) return []
   const { name, namespace } = destination
   const own = `wait-for-${name}`.slice(0, 63).replace(/-+$/, '')
   if (podSpec?.initContainers?.some((container) => container.name === own)) return []
@@ -44,3 +47,15 @@ const onlyPort = (destination: Destination | null): number | null => {
     { ports?: readonly { port?: number }[] } | undefined
   return spec?.ports?.length === 1 ? (spec.ports[0]?.port ?? null) : null
 }
+
+/** Whether anything behind the Service was not ready when the program ended: else there was nothing to wait for. */
+const isLate = ({ pods }: Destination, endedAt: number | null): boolean =>
+  pods.length === 0 ||
+  pods.some(({ object }) => {
+    const { conditions = [] } = (object as Pod).status ?? {}
+    const ready = conditions.find(({ type }) => type === 'Ready')
+    const since = millis(ready?.lastTransitionTime)
+    return (
+      ready?.status !== 'True' || since === null || endedAt === null || since > endedAt - START_MS
+    )
+  })

@@ -1,8 +1,7 @@
-import { CATALOGUE, type CauseId } from '../catalogue.ts'
+import { CATALOGUE } from '../catalogue.ts'
 import { CAUSES } from '../causes/index.ts'
 import { changeOf } from '../changes/change.ts'
-import { asAppliedFixes } from '../fixes/as-applied-fixes.ts'
-import { mitigations } from '../fixes/mitigations.ts'
+import { plansFor } from '../corrections/plans.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { rfc3339 } from '../evidence/time.ts'
 import type { Evidence, Fix, Incident, IncidentState, RankedCause } from '../report/report.ts'
@@ -143,33 +142,9 @@ const dedupe = (evidence: readonly Evidence[]): readonly Evidence[] => {
   })
 }
 
-/** Causes that a change of a ConfigMap may have brought. */
-const OF_SETTINGS: ReadonlySet<CauseId> = new Set<CauseId>([
-  'app-config-invalid',
-  'env-missing',
-  'config-file-missing',
-  'bad-command',
-  'dependency-unreachable',
-  'dependency-auth-failed',
-  'dns-failure',
-  'dns-loop',
-  'tls-cert',
-  'heap-exhausted',
-  'license',
-])
-
 const fixesOf = ({ file, candidates }: Judged): readonly Fix[] => {
   const lead = candidates[0]?.lead
-  if (!lead) return []
-  const fixes = [
-    ...(OF_SETTINGS.has(lead.cause) ? asAppliedFixes(file) : []),
-    ...(lead.fixes ?? []),
-    ...(CAUSES.get(lead.cause)?.fixes(file, lead) ?? []),
-  ]
-  const seen = new Set<string>()
-  return [...fixes, ...mitigations(file, lead, fixes)].filter(
-    ({ id }) => !seen.has(id) && seen.add(id),
-  )
+  return lead ? plansFor(file, lead) : []
 }
 
 const stateOf = (members: readonly Judged[]): IncidentState => {

@@ -1,9 +1,7 @@
 import type { KubeObject } from '@unloop/engine/evidence'
 import type { Patch } from '@unloop/engine/report'
+import { ANNOTATION } from '../mark.ts'
 import { isList, isObject, type Json } from '../patch/value.ts'
-
-/** On every object that unloop changed: which fix, when, and under which id its journal has it. */
-export const ANNOTATION = 'unloop/fix'
 
 export interface Mark {
   readonly id: string

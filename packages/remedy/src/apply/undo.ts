@@ -7,7 +7,7 @@ import { guardedDiff, statedFields } from '../patch/inverse.ts'
 import { pointerParts, valueAt, type Operation } from '../patch/json-patch.ts'
 import { equal, type Json } from '../patch/value.ts'
 import { isConflict } from '../plan/steps.ts'
-import { ANNOTATION } from './annotate.ts'
+import { ANNOTATION } from '../mark.ts'
 import { recreate } from './apply.ts'
 
 export interface Undone {

@@ -10,7 +10,10 @@ import { undoFix } from '../apply/undo.ts'
 import { Journal } from '../journal/journal.ts'
 import { planSteps } from '../plan/steps.ts'
 import { StatefulApi, type Meddle } from '../testing/stateful-api.ts'
+import { undoPatch } from '../plan/revision.ts'
 import { carryOut } from './carry-out.ts'
+import { clearTry } from './clear-try.ts'
+import { followUp } from './follow.ts'
 import { takeBackOverdue } from './overdue.ts'
 import { settleUndone } from './settle.ts'
 
@@ -614,5 +617,152 @@ describe('a paused rollout', () => {
       { ...deployment, spec: { ...(deployment['spec'] as object), paused: true } },
     ])
     await expect(planSteps(api, incident, fix)).rejects.toMatchObject({ code: 'paused' })
+  })
+})
+
+describe('what a try leaves', () => {
+  const owner = [{ kind: 'Deployment', name: 'web', uid: 'd' }]
+  const owned: KubeObject = { ...deployment, metadata: { ...deployment.metadata, uid: 'd' } }
+  const setOf = (name: string, revision: number, annotations: object): KubeObject => ({
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata: {
+      name,
+      namespace: 'shop',
+      labels: { ...labels, 'pod-template-hash': name },
+      ownerReferences: owner,
+      annotations: { 'deployment.kubernetes.io/revision': String(revision), ...annotations },
+    },
+    spec: {
+      template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: name }] } },
+    },
+  })
+
+  it('is gone before it is said to be rolled back: pods are waited for, and its revision goes', async () => {
+    const { server, api } = await cluster([owned])
+    const mark = { 'unloop/fix': JSON.stringify({ id: 'try-1' }) }
+    server.put(setOf('old', 1, {}))
+    server.put(setOf('tried', 2, mark))
+    server.put({
+      ...pod,
+      metadata: {
+        ...pod.metadata,
+        name: 'web-9',
+        labels: { ...labels, 'pod-template-hash': 'tried' },
+      },
+    })
+    let looks = 0
+    server.meddle(({ method, path }, own) => {
+      if (method === 'GET' && path.endsWith('/pods') && ++looks === 3)
+        own.objects.delete('Pod/web-9')
+      return undefined
+    })
+    const ref = { kind: 'Deployment', namespace: 'shop', name: 'web' }
+    expect(await clearTry(api, { ref, id: 'try-1' })).toEqual([])
+    expect(looks).toBeGreaterThanOrEqual(3)
+    expect(server.get('ReplicaSet', 'tried')).toBeUndefined()
+    expect(server.get('ReplicaSet', 'old')).toBeDefined()
+  })
+
+  it('is no revision to go back to', async () => {
+    const current: KubeObject = {
+      ...owned,
+      metadata: { ...owned.metadata, annotations: { 'deployment.kubernetes.io/revision': '3' } },
+    }
+    const { server, api } = await cluster([current])
+    server.put(setOf('first', 1, {}))
+    server.put(setOf('tried', 2, { 'unloop/fix': '{}' }))
+    server.put(setOf('now', 3, {}))
+    const patch = await undoPatch(api, { kind: 'Deployment', namespace: 'shop', name: 'web' })
+    expect(JSON.stringify(patch.body)).toContain('"image":"first"')
+  })
+})
+
+describe('a try that shows the next obstacle', () => {
+  const after = (line: string, one: Fix): Report =>
+    ({
+      incidents: [
+        {
+          ...incident,
+          causes: [{ ...cause, evidence: [{ kind: 'log', excerpt: line }] }],
+          fixes: [one],
+        },
+      ],
+    }) as unknown as Report
+  const before = {
+    ...incident,
+    causes: [{ ...cause, evidence: [{ kind: 'log', excerpt: 'cannot write /var/spool/queue' }] }],
+  } as unknown as Incident
+  const volumes: Fix = {
+    ...fix,
+    id: 'next',
+    patch: {
+      target: { kind: 'Deployment', namespace: 'shop', name: 'web' },
+      type: 'strategic',
+      body: { spec: { template: { spec: { hostname: 'web' } } } },
+    },
+  }
+
+  it('is followed by one that makes both changes at once', async () => {
+    const { api } = await cluster()
+    const next = await followUp(
+      api,
+      { incident: before, fix },
+      after('cannot write /srv/export', volumes),
+    )
+    const text = JSON.stringify(next?.fix.patch?.body)
+    expect(text).toContain('--port')
+    expect(text).toContain('hostname')
+  })
+
+  it('is not followed where the same line came again', async () => {
+    const { api } = await cluster()
+    const next = await followUp(
+      api,
+      { incident: before, fix },
+      after('cannot write /var/spool/queue', volumes),
+    )
+    expect(next).toBeNull()
+  })
+})
+
+describe('signs of life', () => {
+  const wellPod: KubeObject = {
+    ...pod,
+    metadata: { ...pod.metadata, name: 'web-0', uid: 'well' },
+    spec: { containers: [{ name: 'web', image: 'web:1' }] },
+    status: { conditions: [{ type: 'Ready', status: 'True' }] },
+  }
+  const silent: KubeObject = {
+    ...wellPod,
+    metadata: { ...wellPod.metadata, name: 'web-2', uid: 'new' },
+  }
+
+  it('that the good run showed must be shown again: ready alone is no proof', async () => {
+    const { server, carry } = await cluster(
+      [deployment, pod, wellPod],
+      ({ method, path, isDryRun }, api) => {
+        if (method === 'PATCH' && path.endsWith('/web') && !isDryRun) api.put(silent)
+        return undefined
+      },
+    )
+    server.logs.set('web-0', 'consuming orders from queue 7\n')
+    server.logs.set('web-2', 'no settings, nothing to do\n')
+    const outcome = await carry()
+    expect(outcome.state).toBe('not-proven')
+    expect(outcome.checks.find(({ what }) => what.includes('signs of life'))?.isMet).toBe(false)
+  })
+
+  it('are looked for without what varies', async () => {
+    const { server, carry } = await cluster(
+      [deployment, pod, wellPod],
+      ({ method, path, isDryRun }, api) => {
+        if (method === 'PATCH' && path.endsWith('/web') && !isDryRun) api.put(silent)
+        return undefined
+      },
+    )
+    server.logs.set('web-0', 'consuming orders from queue 7\n')
+    server.logs.set('web-2', 'consuming orders from queue 9\n')
+    expect((await carry()).state).toBe('proven')
   })
 })

@@ -7,7 +7,9 @@ import { RemedyError } from '../errors.ts'
 import type { Journal, JournalEntry } from '../journal/journal.ts'
 import { stepRef, type Step } from '../plan/steps.ts'
 import type { Health } from '../proof/health.ts'
-import { loopSeconds, provingSeconds } from '../proof/period.ts'
+import { loopSeconds, probeSeconds, provingSeconds, statedSeconds } from '../proof/period.ts'
+import { lifeOf, type Life } from '../proof/life.ts'
+import { clearTry } from './clear-try.ts'
 import { affectedBy, renewPods, settlePods, startRun, type Affected } from './affected.ts'
 import type { Check, Outcome } from '../proof/outcome.ts'
 import { prove, type Proof } from './prove.ts'
@@ -35,6 +37,7 @@ export const carryOut = async (request: CarryOutRequest): Promise<Outcome> => {
   const began = api.timing.now()
   const affected = await affectedBy(api, request.incident)
   const seconds = (): number => Math.round((api.timing.now() - began) / 1000)
+  const life = await lifeOf(api, affected.pods, request.incident.container?.name ?? null)
   let entry: JournalEntry
   try {
     entry = await applySteps({ ...request, onStep: (step) => beforeStep(request, step) })
@@ -42,9 +45,16 @@ export const carryOut = async (request: CarryOutRequest): Promise<Outcome> => {
     if (!(error instanceof StepFailed)) throw error
     return { ...(await afterRefusal(request, affected, error)), seconds: seconds() }
   }
-  const proof = await proveIt(request, affected, entry).catch(unwatched)
+  const proof = await proveIt(request, { ...affected, life }, entry).catch(unwatched)
   if (proof.watched.kind === 'interrupted')
-    return { state: 'interrupted', entry, checks: proof.checks, undone: null, seconds: seconds() }
+    return {
+      state: 'interrupted',
+      entry,
+      checks: proof.checks,
+      undone: null,
+      seconds: seconds(),
+      found: null,
+    }
   const isProven = proof.checks.every(({ isMet }) => isMet !== false)
   entry = { ...entry, state: isProven ? 'proven' : 'not-proven' }
   request.journal.write(entry)
@@ -54,7 +64,7 @@ export const carryOut = async (request: CarryOutRequest): Promise<Outcome> => {
     : request.isRollback
       ? await rollBack(request, affected, entry)
       : null
-  return { state, entry, checks: proof.checks, undone, seconds: seconds() }
+  return { state, entry, checks: proof.checks, undone, seconds: seconds(), found: proof.found }
 }
 
 /** What can't be looked at is not proven: the change goes back rather than stay unwatched. */
@@ -63,6 +73,7 @@ const unwatched = (error: unknown): Proof => {
   return {
     watched: { kind: 'failed', seen, restarts: 0 },
     checks: [{ what: 'it can be watched', isMet: false, seen }],
+    found: null,
   }
 }
 
@@ -117,7 +128,13 @@ const afterRefusal = async (
   }
   if (entry.changes.length === 0) throw cause
   const undone = await rollBack(request, affected, entry)
-  return { state: isStopped ? 'interrupted' : 'not-proven', entry, checks: [check], undone }
+  return {
+    state: isStopped ? 'interrupted' : 'not-proven',
+    entry,
+    checks: [check],
+    undone,
+    found: null,
+  }
 }
 
 const rollBack = (
@@ -137,12 +154,13 @@ const undoneWithPods = async (
   const { api, journal, steps } = request
   const undone = await undoFix(api, journal, entry)
   await settlePods(api, { ref, baseline, steps }).catch(() => undefined)
-  return undone
+  const left = await clearTry(api, { ref, id: entry.id }).catch(() => [])
+  return { ...undone, words: [...undone.words, ...left] }
 }
 
 const proveIt = async (
   request: CarryOutRequest,
-  affected: Affected,
+  affected: Affected & { readonly life: Life },
   entry: JournalEntry,
 ): Promise<Proof> => {
   const { api, incident, steps } = request
@@ -154,13 +172,23 @@ const proveIt = async (
   // As it is now: the run must have what was changed.
   const cronJob = affected.ref.kind === 'CronJob' ? await readObject(api, affected.ref) : null
   const run = cronJob === null ? null : await startRun(api, cronJob, entry.id)
-  const levelSeconds = provingSeconds(loopSeconds(affected.pods))
+  const levelSeconds = Math.max(
+    provingSeconds(
+      Math.max(
+        loopSeconds(affected.pods),
+        statedSeconds(incident.causes[0]?.evidence[0]?.excerpt ?? ''),
+      ),
+    ),
+    probeSeconds(affected.pods),
+  )
   const proof = await prove({
     ...request,
     touched: steps.map(stepRef),
-    ref: run ?? affected.ref,
+    ref: run ?? madeJob(steps) ?? affected.ref,
+    mayRest: request.fix.temporary === true,
     baseline: affected.baseline,
     replaced,
+    life: affected.life,
     levelSeconds,
     onLook: (health, level) => request.onProgress?.(lookWords(health, level, levelSeconds)),
   })
@@ -176,3 +204,9 @@ const lookWords = ({ words, isReady }: Health, level: number, wanted: number): s
 /** The run that proved a CronJob is none of its own: it goes again. */
 const removeRun = (api: ClusterApi, run: ObjectRef): Promise<void> =>
   deleteObject(api, run, { uid: undefined, policy: 'Background' }).catch(() => undefined)
+
+/** A plan that makes a Job of the work is proven by that Job's success. */
+const madeJob = (steps: readonly Step[]): ObjectRef | null => {
+  const job = steps.find((step) => step.op === 'create' && step.object.kind === 'Job')
+  return job ? stepRef(job) : null
+}

@@ -15,14 +15,22 @@ export const choicesFor = (report: Report): readonly Choice[] => {
 }
 
 /**
- * The plan that is named by its id or its number from 1; without a name the first that unloop can carry out and that is more
- * than a way to buy time.
+ * The plan that is named by its id or its number from 1; without a name the first that unloop can carry out, that is more than
+ * a way to buy time, and whose risk nobody has to agree to first.
  */
 export const choose = (choices: readonly Choice[], name: string | undefined): Choice | null => {
   if (name === undefined)
-    return choices.find(({ fix }) => isApplicable(fix) && !fix.temporary) ?? choices[0] ?? null
+    return (
+      choices.find(({ fix }) => isApplicable(fix) && isUnasked(fix)) ??
+      choices.find(({ fix }) => isUnasked(fix)) ??
+      choices[0] ??
+      null
+    )
   return choices.find(({ fix }) => fix.id === name) ?? choices[Number(name) - 1] ?? null
 }
+
+/** What switches a protection off, or means another kind of workload, is done by its name alone. */
+const isUnasked = ({ temporary, risk }: Fix): boolean => !temporary && risk !== 'high'
 
 /** The plan to try after this one, for the same incident: nothing that needs a value, or only buys time. */
 export const nextChoice = (choices: readonly Choice[], after: Choice): Choice | null =>
@@ -32,6 +40,6 @@ export const nextChoice = (choices: readonly Choice[], after: Choice): Choice | 
       ({ incident, fix }) =>
         incident.id === after.incident.id &&
         isApplicable(fix) &&
-        !fix.temporary &&
+        isUnasked(fix) &&
         (fix.asks ?? []).every(({ from }) => from !== undefined),
     ) ?? null

@@ -4,6 +4,7 @@ import type { ClusterApi } from '@unloop/sources'
 import { podLog, readObject, refOf, type ObjectRef } from '../cluster/objects.ts'
 import { branchChecks } from '../proof/branch-checks.ts'
 import { decisiveLine, decisiveLines, decisivePattern } from '../proof/decisive.ts'
+import { lifeCheck, type Life } from '../proof/life.ts'
 import { podsOf, watchWorkload, type Watched } from '../proof/watch.ts'
 import type { Health } from '../proof/health.ts'
 import type { Check } from '../proof/outcome.ts'
@@ -14,10 +15,14 @@ export interface ProveRequest {
   readonly ref: ObjectRef
   readonly baseline: ReadonlyMap<string, number>
   readonly replaced: ReadonlySet<string>
+  /** How its last good run showed that it works. */
+  readonly life: Life
   readonly levelSeconds: number
   readonly timeoutSeconds: number
   readonly before: Report
   readonly diagnoseAgain: () => Promise<Report>
+  /** True where the plan lets it rest: then nothing of it has to run. */
+  readonly mayRest?: boolean
   readonly onLook?: (health: Health, levelForSeconds: number) => void
   readonly isInterrupted?: () => boolean
   /** Objects that the fix changed: what else can have got worse for it. */
@@ -27,6 +32,8 @@ export interface ProveRequest {
 export interface Proof {
   readonly watched: Watched
   readonly checks: readonly Check[]
+  /** The diagnosis that was made last; null where none was. */
+  readonly found: Report | null
 }
 
 /** Watches the workload, then looks at everything else that must hold. */
@@ -38,15 +45,28 @@ export const prove = async (request: ProveRequest): Promise<Proof> => {
     isMet: isLevel,
     seen: watched.seen,
   }
-  if (!isLevel) return { watched, checks: [level, ...(await whatIsWrongNow(request, watched))] }
+  const found: { report: Report | null } = { report: null }
+  const diagnoseAgain = async (): Promise<Report> => {
+    found.report = await request.diagnoseAgain()
+    return found.report
+  }
+  if (!isLevel) {
+    const wrong = await whatIsWrongNow({ ...request, diagnoseAgain }, watched)
+    return { watched, checks: [level, ...wrong], found: found.report }
+  }
   const checks = [
     level,
-    await lineCheck(request),
+    ...(await lineCheck(request)),
+    ...(await lifeCheck({
+      ...request,
+      container: request.incident.container?.name ?? null,
+      podsNow: () => currentPods(request),
+    })),
     ...(await memoryCheck(request)),
     ...(await branchRows(request)),
-    ...(await diagnosisChecks(request)),
+    ...(await diagnosisChecks({ ...request, diagnoseAgain })),
   ]
-  return { watched, checks }
+  return { watched, checks, found: found.report }
 }
 
 const branchRows = async (request: ProveRequest): Promise<readonly Check[]> => {
@@ -92,12 +112,12 @@ const currentPods = async ({ api, ref, replaced }: ProveRequest): Promise<readon
 }
 
 /** A line that decided the diagnosis and is printed again says that nothing is better, whatever the restarts say. */
-const lineCheck = async (request: ProveRequest): Promise<Check> => {
+const lineCheck = async (request: ProveRequest): Promise<readonly Check[]> => {
   const what = 'the decisive line did not come back'
   const pattern = decisivePattern(request.incident)
   const container = request.incident.container?.name
-  if (pattern === null || !container)
-    return { what, isMet: null, seen: 'no log line decided the diagnosis' }
+  // Where no line decided it there is none to look for: the other checks tell.
+  if (pattern === null || !container) return []
   for (const pod of await currentPods(request)) {
     const ref = refOf({ ...pod, kind: 'Pod' })
     const whole = (await podLog(request.api, ref, container)).trimEnd()
@@ -107,9 +127,9 @@ const lineCheck = async (request: ProveRequest): Promise<Check> => {
     const again = decisiveLines(lately, pattern)
     const said = line ?? (again.length > 1 ? (again[0] ?? null) : null)
     if (said !== null)
-      return { what, isMet: false, seen: `pod ${pod.metadata.name} says: ${said.slice(0, 160)}` }
+      return [{ what, isMet: false, seen: `pod ${pod.metadata.name} says: ${said.slice(0, 160)}` }]
   }
-  return { what, isMet: true, seen: 'it is in no log of the new pods' }
+  return [{ what, isMet: true, seen: 'it is in no log of the new pods' }]
 }
 
 const SHARE = 0.8

@@ -41,6 +41,11 @@ const diffLists = (
       ]),
     )
   const [old, now] = [byKey(before), byKey(after)]
+  // Later variables refer to earlier ones, and init containers run in their order.
+  const isReordered =
+    before.length === after.length && [...old.keys()].every((name) => now.has(name))
+  if (isReordered && [...old].every(([name, item]) => equal(item, now.get(name))))
+    return [{ path, before, after }]
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((name) =>
     diffFields(old.get(name), now.get(name), [...path.slice(0, -1), `${field}[${key}=${name}]`]),
   )

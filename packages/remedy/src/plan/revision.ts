@@ -2,6 +2,7 @@ import type { KubeObject } from '@unloop/engine/evidence'
 import type { Patch } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { listObjects, mustRead, type ObjectRef } from '../cluster/objects.ts'
+import { ANNOTATION } from '../mark.ts'
 import { RemedyError } from '../errors.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -34,6 +35,11 @@ export const undoPatch = async (api: ClusterApi, ref: ObjectRef): Promise<Patch>
 const isOwned = (item: KubeObject, owner: KubeObject): boolean =>
   item.metadata.ownerReferences?.some(({ uid }) => uid === owner.metadata.uid) === true
 
+/** Revisions take over their owner's annotations: one with the mark, whose owner has none, is a try that was put back. */
+const isTry = (revision: KubeObject, owner: KubeObject): boolean =>
+  revision.metadata.annotations?.[ANNOTATION] !== undefined &&
+  owner.metadata.annotations?.[ANNOTATION] === undefined
+
 const REVISION = 'deployment.kubernetes.io/revision'
 
 const fromReplicaSets = async (
@@ -47,7 +53,7 @@ const fromReplicaSets = async (
     Number(object.metadata.annotations?.[REVISION] ?? 0)
   const current = revision(owner)
   const earlier = sets
-    .filter((set) => isOwned(set, owner) && revision(set) < current)
+    .filter((set) => isOwned(set, owner) && revision(set) < current && !isTry(set, owner))
     .sort((a, b) => revision(b) - revision(a))[0]
   const template = (earlier?.['spec'] as { template?: Fields } | undefined)?.template
   return template ? withoutHash(template) : null
@@ -70,7 +76,7 @@ const fromRevisions = async (
   const namespace = owner.metadata.namespace ?? ''
   const all = await listObjects(api, { kind: 'ControllerRevision', namespace }, selector)
   const revisions = all
-    .filter((each) => isOwned(each, owner))
+    .filter((each) => isOwned(each, owner) && !isTry(each, owner))
     .sort((a, b) => Number(b['revision'] ?? 0) - Number(a['revision'] ?? 0))
   const data = revisions[1]?.['data'] as { spec?: { template?: Fields } } | undefined
   if (!data?.spec?.template) return null

@@ -6,7 +6,7 @@ export const decisivePattern = ({ causes }: Pick<Incident, 'causes'>): string | 
   // What a program says in passing is printed by every good run too.
   const isSaid = first?.kind === 'log' && !/\b(?:notice|info|debug|trace)\b/i.test(first.excerpt)
   const line = isSaid && causes[0]?.id !== 'completes-exit-0' ? first.excerpt : undefined
-  const core = line === undefined ? '' : normal(line.replaceAll('…', ''))
+  const core = line === undefined ? '' : withoutNumbers(line.replaceAll('…', ''))
   return core.length >= 12 ? core : null
 }
 
@@ -15,10 +15,10 @@ export const decisiveLine = (log: string, pattern: string): string | null =>
   decisiveLines(log, pattern)[0] ?? null
 
 export const decisiveLines = (log: string, pattern: string): readonly string[] =>
-  log.split('\n').filter((line) => normal(line).includes(pattern))
+  log.split('\n').filter((line) => withoutNumbers(line).includes(pattern))
 
 /** Numbers, addresses and hashes vary; kubectl's and the program's own times go with them. */
-const normal = (line: string): string =>
+export const withoutNumbers = (line: string): string =>
   line
     .replace(/0x[0-9a-f]+|\b[0-9a-f]{8,}\b/gi, '#')
     .replace(/\d+/g, '#')

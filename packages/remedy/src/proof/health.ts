@@ -28,6 +28,10 @@ export interface HealthInput {
   readonly replaced: ReadonlySet<string>
   /** Milliseconds since 1970. */
   readonly now: number
+  /** When the watch began, milliseconds since 1970: what a controller said before is about what was before. */
+  readonly began?: number
+  /** True where the plan itself is to let it rest: then nothing has to run. */
+  readonly mayRest?: boolean
 }
 
 export const healthOf = (input: HealthInput): Health => {
@@ -39,11 +43,16 @@ export const healthOf = (input: HealthInput): Health => {
   )
   const { wanted, ready, isCurrent, isFinished } = rolloutOf(input, counted)
   return {
-    isReady: isFinished || (isCurrent && ready >= wanted),
+    // Nothing runs of what is scaled to zero: that is no sign of health.
+    isReady: isFinished || (isCurrent && ready >= wanted && (wanted > 0 || input.mayRest === true)),
     isFinished,
     restarts,
-    failure: jobFailure(input.workload) ?? podFailure(input, counted),
-    words: isFinished ? 'it has succeeded' : `${ready} of ${wanted} pods ready`,
+    failure:
+      jobFailure(input.workload) ??
+      controllerFailure(input) ??
+      stuckFailure(input, counted) ??
+      podFailure(input, counted),
+    words: isFinished ? 'it has succeeded' : waitingWords(input, counted, { ready, wanted }),
   }
 }
 
@@ -124,6 +133,71 @@ const isPodReady = ({ status }: Pod): boolean =>
 const jobFailure = (workload: KubeObject): string | null =>
   workload.kind === 'Job' && conditionOf(workload, 'Failed') ? 'the Job has failed for good' : null
 
+/** `0 of 1 pods ready; pod web-2 cannot be scheduled: …`: what it waits for is said from the first look on. */
+const waitingWords = (
+  { workload, baseline }: HealthInput,
+  pods: readonly Pod[],
+  { ready, wanted }: { readonly ready: number; readonly wanted: number },
+): string => {
+  const stuck = pods.filter(({ metadata }) => !baseline.has(metadata.uid ?? '')).flatMap(stuckWords)
+  const count =
+    workload.kind === 'Job' && ready === 0
+      ? 'the Job has not succeeded yet'
+      : `${ready} of ${wanted} pods ready`
+  return [count, ...stuck.slice(0, 1)].join('; ')
+}
+
+/** Why a pod does not even start, as the scheduler or the kubelet says it; nothing where it may. */
+const stuckWords = ({ metadata, status }: Pod): readonly string[] => {
+  const unscheduled = status?.conditions?.find(
+    ({ type, status: is, reason }) =>
+      type === 'PodScheduled' && is === 'False' && reason === 'Unschedulable',
+  )
+  if (unscheduled)
+    return [`pod ${metadata.name} cannot be scheduled: ${short(unscheduled.message ?? '')}`]
+  if (status?.phase === 'Failed' && status.reason)
+    return [
+      `pod ${metadata.name} was refused by its node: ${status.reason}${status.message ? ` (${short(status.message)})` : ''}`,
+    ]
+  return []
+}
+
+const short = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 200)
+
+/** A scheduler tries again at once; volumes are made, and nodes added, within a while. */
+const SCHEDULING_MS = 25_000
+
+const stuckFailure = ({ baseline, now }: HealthInput, pods: readonly Pod[]): string | null => {
+  const fresh = pods.filter(({ metadata }) => !baseline.has(metadata.uid ?? ''))
+  const stuck = fresh.find(
+    (pod) =>
+      stuckWords(pod).length > 0 &&
+      (pod.status?.phase === 'Failed' ||
+        now - Date.parse(pod.metadata.creationTimestamp ?? '') > SCHEDULING_MS),
+  )
+  return stuck ? (stuckWords(stuck)[0] ?? null) : null
+}
+
+/** A quota, an admission webhook or a missing account keeps the controller from making pods (apps/v1, ReplicaFailure). */
+const controllerFailure = ({ workload, now, began }: HealthInput): string | null => {
+  const { conditions = [] } = (workload['status'] ?? {}) as {
+    readonly conditions?: readonly {
+      readonly type?: string
+      readonly status?: string
+      readonly message?: string
+      readonly lastUpdateTime?: string
+      readonly lastTransitionTime?: string
+    }[]
+  }
+  const failed = conditions.find(
+    ({ type, status }) => type === 'ReplicaFailure' && status === 'True',
+  )
+  const at = Date.parse(failed?.lastUpdateTime ?? failed?.lastTransitionTime ?? '')
+  // Seconds are all that the condition's time has.
+  const isNew = began !== undefined && at >= began - 1000 && now - at > 15_000
+  return failed && isNew ? `its pods cannot be made: ${short(failed.message ?? '')}` : null
+}
+
 /** Waiting reasons that time alone does not end; a kubelet that has not seen a new object yet gets a while. */
 const HOPELESS = new Set([
   'CreateContainerConfigError',
@@ -131,6 +205,9 @@ const HOPELESS = new Set([
   'RunContainerError',
   'CreateContainerError',
   'ErrImageNeverPull',
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ImageInspectError',
 ])
 const GRACE_MS = 45_000
 

@@ -1,3 +1,4 @@
+import type { Report } from '@unloop/engine/report'
 import type { JournalEntry } from '../journal/journal.ts'
 import type { Undone } from '../apply/undo.ts'
 
@@ -18,4 +19,6 @@ export interface Outcome {
   /** Null where nothing was put back. */
   readonly undone: Undone | null
   readonly seconds: number
+  /** The diagnosis while what was tried was in place; null where none was made. */
+  readonly found: Report | null
 }

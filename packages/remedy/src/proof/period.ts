@@ -1,4 +1,6 @@
-import type { KubeObject, Pod } from '@unloop/engine/evidence'
+import type { Container, KubeObject, Pod } from '@unloop/engine/evidence'
+
+type Probe = NonNullable<Container['livenessProbe']>
 
 const LEAST_SECONDS = 15
 const MOST_SECONDS = 600
@@ -20,6 +22,38 @@ export const loopSeconds = (pods: readonly KubeObject[]): number => {
     0,
     ...seconds.filter((one) => Number.isFinite(one) && one >= 0 && one < 24 * 3600),
   )
+}
+
+/** After how long the kubelet would kill a container that never answers: a wrong probe shows itself only then. */
+export const probeSeconds = (pods: readonly KubeObject[]): number => {
+  const containers = pods.flatMap((pod) => (pod as Pod).spec?.containers ?? [])
+  const seconds = containers.map(({ livenessProbe, startupProbe }) => {
+    const start = startupProbe ? budget(startupProbe) : 0
+    return livenessProbe ? Math.min(start, MOST_PROBE_SECONDS) + budget(livenessProbe) : 0
+  })
+  return Math.min(MOST_PROBE_SECONDS, Math.max(0, ...seconds))
+}
+
+const MOST_PROBE_SECONDS = 120
+
+/** Defaults of core/v1 Probe. */
+const budget = ({
+  initialDelaySeconds = 0,
+  periodSeconds = 10,
+  failureThreshold = 3,
+}: Probe): number => initialDelaySeconds + periodSeconds * failureThreshold
+
+const WAITED = /\b(\d{1,6}(?:\.\d+)?)\s?(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?)\b/gi
+
+/** The longest wait that the decisive line names: a program that gives up after 30 s is not well after 20. */
+export const statedSeconds = (line: string): number => {
+  const isWait = /time[d ]?-?out|within|after|deadline|gave up|giving up|waited/i.test(line)
+  const waits = isWait ? [...line.slice(0, 1000).matchAll(WAITED)] : []
+  const seconds = waits.map(
+    ([, digits = '0', unit = 's']) =>
+      Number(digits) * (/^ms|^milli/i.test(unit) ? 0.001 : /^m/i.test(unit) ? 60 : 1),
+  )
+  return Math.max(0, ...seconds.filter((one) => one <= MOST_SECONDS))
 }
 
 /** How long restarts must stay level: longer than the loop's own period. */

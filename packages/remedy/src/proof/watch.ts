@@ -11,6 +11,8 @@ export interface WatchRequest {
   /** How long it must stay ready without a restart. */
   readonly levelSeconds: number
   readonly timeoutSeconds: number
+  /** True where the plan lets it rest: then nothing of it has to run. */
+  readonly mayRest?: boolean
   readonly onLook?: (health: Health, levelForSeconds: number) => void
   readonly isInterrupted?: () => boolean
 }
@@ -40,7 +42,7 @@ export const watchWorkload = async (request: WatchRequest): Promise<Watched> => 
   let before: ReadonlyMap<string, number> = new Map()
   for (;;) {
     if (request.isInterrupted?.()) return { kind: 'interrupted', seen: last, restarts: sum(before) }
-    const health = await look(request).catch(() => null)
+    const health = await look(request, began).catch(() => null)
     const now = timing.now()
     if (health === 'gone') return { kind: 'gone', seen: 'it does not exist any more', restarts: 0 }
     if (health === null) {
@@ -76,12 +78,12 @@ const sameRestarts = (
   now: ReadonlyMap<string, number>,
 ): boolean => [...now].every(([uid, count]) => before.get(uid) === count)
 
-const look = async (request: WatchRequest): Promise<Health | 'gone'> => {
+const look = async (request: WatchRequest, began: number): Promise<Health | 'gone'> => {
   const workload = await readObject(request.api, request.ref)
   if (workload === null) return 'gone'
   const pods = await podsOf(request.api, workload)
-  const { baseline, replaced, api } = request
-  return healthOf({ workload, pods, baseline, replaced, now: api.timing.now() })
+  const { baseline, replaced, api, mayRest = false } = request
+  return healthOf({ workload, pods, baseline, replaced, now: api.timing.now(), began, mayRest })
 }
 
 /** Pods that a workload's selector names; a bare pod is its own. */

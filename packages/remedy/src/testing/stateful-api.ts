@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<string, string>> = {
   statefulsets: 'StatefulSet',
   replicasets: 'ReplicaSet',
   pods: 'Pod',
+  controllerrevisions: 'ControllerRevision',
   configmaps: 'ConfigMap',
   secrets: 'Secret',
   jobs: 'Job',
@@ -42,6 +43,8 @@ const TYPES: Readonly<Record<string, Patch['type']>> = {
 export class StatefulApi {
   readonly requests: Seen[] = []
   readonly objects = new Map<string, KubeObject>()
+  /** What a pod's container has said, by the pod's name. */
+  readonly logs = new Map<string, string>()
   /** Verbs that access reviews deny. */
   readonly denied = new Set<string>()
   url = ''
@@ -113,7 +116,7 @@ export class StatefulApi {
       ? failure(meddled)
       : this.#answer(seen, request.headers['content-type'] ?? '')
     response.writeHead(status, { 'Content-Type': 'application/json' })
-    response.end(JSON.stringify(body))
+    response.end(typeof body === 'string' ? body : JSON.stringify(body))
   }
 
   #answer(seen: Seen, type: string): readonly [number, unknown] {
@@ -128,7 +131,7 @@ export class StatefulApi {
       this.objects.delete(`Pod/${name}`)
       return [201, {}]
     }
-    if (sub === 'log') return [200, '']
+    if (sub === 'log') return [200, this.logs.get(name ?? '') ?? '']
     if (seen.method === 'POST') return this.#create({ ...(seen.body as KubeObject), kind }, seen)
     if (name === undefined)
       return [

@@ -5,6 +5,7 @@ import {
   choicesFor,
   choose,
   diffFields,
+  followUp,
   isApplicable,
   Journal,
   nextChoice,
@@ -27,14 +28,16 @@ import { cleanText } from '../../output/clean.ts'
 import { openCluster, type OpenCluster } from './cluster.ts'
 import { outcomeView, pageOf, type ChangeView, type FixPage, type Tried } from './page.ts'
 import { parseAnswers } from './answers.ts'
-import { ask, isAgreed } from '../../output/question.ts'
+import { ask, askHidden, isAgreed } from '../../output/question.ts'
 import { renderedFix } from './show.ts'
+import { shortOfPods } from './short-of-pods.ts'
 import type { Command } from '../command.ts'
 
 export type FixOptions = OptionValues<'fix'>
 
 interface Session {
   readonly cluster: OpenCluster
+  readonly operand: string | undefined
   readonly options: FixOptions
   readonly io: Io
 }
@@ -49,16 +52,21 @@ export const fixCommand: Command<'fix'> = async ({ operands, options }, io) => {
   const cluster = openCluster(options, operands[0], io)
   try {
     await cluster.takeBackOverdue()
-    return await fixOne({ cluster, options, io })
+    return await fixOne({ cluster, options, io, operand: operands[0] })
   } finally {
     cluster.close()
   }
 }
 
 async function fixOne(session: Session): Promise<ExitStatus> {
-  const { cluster, options, io } = session
-  const { whole, asked } = await cluster.look()
+  const { cluster, options, io, operand } = session
+  const { whole, asked, snapshot } = await cluster.look()
   if (asked.incidents.length === 0) {
+    const short = shortOfPods(snapshot, { operand, namespace: cluster.namespace })
+    if (short !== null) {
+      await io.out(cleanText(`${short}\n`))
+      return EXIT.incidentsFound
+    }
     await io.out(
       'Nothing is wrong there: no container is in a crash loop, blocked from starting, or kept from being ready.\n',
     )
@@ -96,8 +104,10 @@ async function tryPlan(session: Session, attempt: Attempt): Promise<ExitStatus> 
   await checkAccess(cluster.api, ready.steps)
   const outcome = await carry(session, { ...ready, before })
   const view = outcomeView(outcome)
-  const next = nextChoice(choices, choice)
   const isBack = outcome.state === 'not-proven' && outcome.undone?.isExact === true
+  const next = isBack
+    ? ((await followUp(cluster.api, choice, outcome.found)) ?? nextChoice(choices, choice))
+    : null
   if (isBack && next && tried.length + 1 < triesOf(options)) {
     const { id, title } = choice.fix
     session.io.err(cleanText(`${title}: it did not help and was put back. Trying the next plan.\n`))
@@ -167,9 +177,7 @@ async function prepare(session: Session, choice: Choice): Promise<Ready> {
   const wantsToApply = options.apply || io.terminal.in
   for (const { name, what, secret } of openAsks(fix, given)) {
     const answer =
-      wantsToApply && !options.yes
-        ? await ask(`${what}${secret ? ' (it will be shown while you type)' : ''}: `, io)
-        : null
+      wantsToApply && !options.yes ? await (secret ? askHidden : ask)(`${what}: `, io) : null
     if (answer !== null && answer !== '') given[name] = answer
   }
   const open = openAsks(fix, given).map(({ name }) => name)
@@ -177,7 +185,7 @@ async function prepare(session: Session, choice: Choice): Promise<Ready> {
     throw new RemedyError(
       'value-missing',
       `The plan needs ${open.join(', ')}, which only you know.`,
-      `Give it with ${open.map((name) => `--set ${name}=VALUE`).join(' ')}. Nothing was changed.`,
+      `Give it with ${open.map((name) => `--set ${name}=@FILE`).join(' ')}, where each file holds one value, or with --set NAME=VALUE. Nothing was changed.`,
     )
   const answered =
     open.length > 0

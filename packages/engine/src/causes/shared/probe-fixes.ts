@@ -257,9 +257,15 @@ const bindFixes = (file: CaseFile): readonly Fix[] =>
   placesOf(file)
     .flatMap((place) => {
       const isNamed = place.kind === 'env' && /HOST|ADDR|BIND|LISTEN/i.test(place.name)
-      const text = isNamed
-        ? place.text.replace(/127\.0\.0\.1|localhost|\[::1\]/, '0.0.0.0')
-        : place.text.replace(LOOPBACK_SETTING, (_, head: string) => `${head}0.0.0.0`)
+      const isWord =
+        place.kind === 'word' &&
+        /^--?(?:host|bind|address|addr|listen|interface|ip)(?:-address)?$/i.test(
+          place.words[place.index - 1] ?? '',
+        )
+      const text =
+        isNamed || isWord
+          ? place.text.replace(/127\.0\.0\.1|localhost|\[::1\]/, '0.0.0.0')
+          : place.text.replace(LOOPBACK_SETTING, (_, head: string) => `${head}0.0.0.0`)
       return text === place.text
         ? []
         : [

@@ -1,0 +1,59 @@
+import type { Correction } from './correction.ts'
+import { askedValue } from './asked-value.ts'
+import { absentFolder } from './absent-folder.ts'
+import { claimName } from './claim-name.ts'
+import { cloudAccount } from './cloud-account.ts'
+import { envOrder } from './env-order.ts'
+import { keyMode, scriptMode } from './file-modes.ts'
+import { foregroundConfig } from './foreground-config.ts'
+import { initOwner } from './init-owner.ts'
+import { listenAddress } from './listen-address.ts'
+import { lowPort } from './low-port.ts'
+import { nodeRoom } from './node-room.ts'
+import { oneString } from './one-string.ts'
+import { otherName } from './other-name.ts'
+import { pathOfMount } from './path-of-mount.ts'
+import { kernelModules, oneAtATime, readinessGates, userNamespaces } from './pod-fields.ts'
+import { probePort } from './probe-port.ts'
+import { probeRedirect } from './probe-redirect.ts'
+import { programName } from './program-name.ts'
+import { runtimeOptions } from './runtime-options.ts'
+import { serviceLinks } from './service-links.ts'
+import { sharedPort } from './shared-port.ts'
+import { shellArguments } from './shell-arguments.ts'
+import { sysctls } from './sysctls.ts'
+import { targetPort } from './target-port.ts'
+
+/** In the order of how much they rest on: objects that contradict each other first. */
+export const CORRECTIONS: readonly Correction[] = [
+  envOrder,
+  shellArguments,
+  oneString,
+  serviceLinks,
+  runtimeOptions,
+  programName,
+  foregroundConfig,
+  keyMode,
+  scriptMode,
+  initOwner,
+  listenAddress,
+  lowPort,
+  cloudAccount,
+  pathOfMount,
+  probePort,
+  probeRedirect,
+  otherName,
+  targetPort,
+  claimName,
+  nodeRoom,
+  sysctls,
+  oneAtATime,
+  userNamespaces,
+  readinessGates,
+  kernelModules,
+  sharedPort,
+  absentFolder,
+]
+
+/** Where nothing at hand says what is right: the value is asked for, after all that is known. */
+export const LAST_RESORT: readonly Correction[] = [askedValue]

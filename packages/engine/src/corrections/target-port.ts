@@ -1,0 +1,43 @@
+import { destinationOf, serviceSpec } from '../evidence/services.ts'
+import type { Container, Pod } from '../evidence/kube.ts'
+import type { CaseFile } from '../case/case-file.ts'
+import { objectPatch, patchFix } from '../fixes/patch.ts'
+import type { Correction } from './correction.ts'
+
+/** A Service leads to a port that its pods do not have, and they have one: it is pointed there. */
+export const targetPort: Correction = (file, { cause, facts }) => {
+  if (cause !== 'dependency-unreachable' || !facts['host']) return []
+  const { inventory, trouble } = file
+  const found = destinationOf(inventory, trouble.namespace, {
+    host: facts['host'],
+    port: facts['port'],
+  })
+  const service = found?.service
+  if (!found || !service || found.problem?.kind !== 'target-port-not-listened') return []
+  const { targetPort: wrong } = found.problem
+  const ports =
+    (found.pods[0]?.object as Pod | undefined)?.spec?.containers?.flatMap(declared) ?? []
+  const [only, ...more] = ports
+  const spec = serviceSpec(service.object).ports?.find(
+    (each) => String(each.targetPort ?? each.port) === String(wrong),
+  )
+  if (!only || more.length > 0 || !spec) return []
+  const right = typeof wrong === 'string' ? (only.name ?? only.containerPort) : only.containerPort
+  return [
+    patchFix(file, {
+      id: 'dependency-unreachable/target-port',
+      title: `Lead Service ${found.name} to port ${right} of its pods, which they have, instead of ${wrong}`,
+      patch: objectPatch(
+        { kind: 'Service', namespace: found.namespace, name: found.name },
+        { spec: { ports: [{ port: spec.port, targetPort: right }] } },
+      ),
+      verify: verify(file),
+    }),
+  ]
+}
+
+const declared = ({ ports }: Container): readonly NonNullable<Container['ports']>[number][] =>
+  ports ?? []
+
+const verify = ({ target }: CaseFile): string =>
+  `The Service has ready addresses, and ${target} connects: its restart count stays level.`
