@@ -1,0 +1,5 @@
+export { type AlertmanagerConfig, loadConfig } from './config/config.ts'
+export type { MatcherMode } from './matchers/parse.ts'
+export { TemplateEngine, type TemplateFile } from './template/engine.ts'
+export { type TemplateAlert, type TemplateData, templateData } from './template/data.ts'
+export { ConfigError } from './yaml/document.ts'
