@@ -43,11 +43,14 @@ const MAX_NODES = 500_000
  * @throws {ConfigError} with the line, where the text is no YAML
  */
 export function parseYaml(text: string): YamlNode | undefined {
-  return parseYamlDocuments(text)[0]
+  return parseYamlDocuments(text, 1)[0]
 }
 
 /** All documents of a text. @throws {ConfigError} */
-export function parseYamlDocuments(text: string): readonly (YamlNode | undefined)[] {
+export function parseYamlDocuments(
+  text: string,
+  limit = Infinity,
+): readonly (YamlNode | undefined)[] {
   const lineCounter = new LineCounter()
   const documents = parseAllDocuments(text, {
     lineCounter,
@@ -58,7 +61,7 @@ export function parseYamlDocuments(text: string): readonly (YamlNode | undefined
     merge: false,
   })
   const list = Array.isArray(documents) ? documents : []
-  return list.map((document) => {
+  return list.slice(0, limit).map((document) => {
     const [error] = document.errors
     if (error !== undefined) throw syntaxError(error.linePos?.[0].line ?? 1, error.message)
     const reader = new Reader(lineCounter, (alias) => alias.resolve(document))

@@ -1,0 +1,27 @@
+import { urlText } from '../../config/go-url.ts'
+import { postJson } from '../http-client.ts'
+import type { Integration } from '../integration.ts'
+import { jsonBody, orOmit } from '../json.ts'
+import { checkResponse, type ReceiverKit, renderer } from '../kit.ts'
+import { truncateBytes } from '../truncate.ts'
+import type { WebexConfig } from './config.ts'
+
+/** Bytes. */
+const MAX_MESSAGE = 7439
+
+export function webexIntegration(config: WebexConfig, index: number, kit: ReceiverKit): Integration {
+  const client = kit.http(config.http_config)
+  return {
+    name: 'webex',
+    index,
+    sendResolved: config.send_resolved,
+    notify: async ({ data, signal }) => {
+      const { text } = renderer(kit, data)
+      const markdown = truncateBytes(text(config.message), MAX_MESSAGE)
+      const body = jsonBody({ markdown, roomId: orOmit(text(config.room_id)) })
+      const url = config.api_url === undefined ? '' : urlText(config.api_url)
+      checkResponse(await postJson(client, { url, body, signal }))
+      return {}
+    },
+  }
+}
