@@ -18,9 +18,15 @@ import {
 import { startCatcher } from './alertmanager/catcher.mjs'
 import { ALL, configuration } from './alertmanager/receivers.mjs'
 
-const program = process.argv[2] ?? ['alertmanager', 'prometheus-alertmanager'].find((name) => spawnSync(name, ['--version']).status === 0)
+const program =
+  process.argv[2] ??
+  ['alertmanager', 'prometheus-alertmanager'].find(
+    (name) => spawnSync(name, ['--version']).status === 0,
+  )
 if (program === undefined) {
-  console.log('No Alertmanager to compare with: give its path, or install it (Debian: prometheus-alertmanager).')
+  console.log(
+    'No Alertmanager to compare with: give its path, or install it (Debian: prometheus-alertmanager).',
+  )
   process.exit(0)
 }
 
@@ -33,7 +39,11 @@ const base = {
 }
 const labels = { alertname: 'HighCPU', cluster: 'eu "west"', severity: 'critical', job: 'node' }
 const alerts = [
-  { ...base, labels: { ...labels, instance: 'b:9100' }, annotations: { summary: base.annotations.summary } },
+  {
+    ...base,
+    labels: { ...labels, instance: 'b:9100' },
+    annotations: { summary: base.annotations.summary },
+  },
   { ...base, labels: { ...labels, instance: 'a:9100' } },
 ]
 
@@ -82,7 +92,8 @@ async function startTheirs() {
   const isReady = async () => (await fetch(`${api}/status`)).ok
   await until(isReady, () => Buffer.concat(log).toString())
   const headers = { 'Content-Type': 'application/json' }
-  const post = (list) => fetch(`${api}/alerts`, { method: 'POST', headers, body: JSON.stringify(list) })
+  const post = (list) =>
+    fetch(`${api}/alerts`, { method: 'POST', headers, body: JSON.stringify(list) })
   return { names, post, stop: () => child.kill() }
 }
 
@@ -110,7 +121,15 @@ async function startOurs() {
 function put(manager, list) {
   for (const one of list) {
     const endsAt = momentOrZero(one.endsAt ?? new Date(Date.now() + 300_000).toISOString())
-    manager.store.put(alert({ ...one, startsAt: momentOrZero(one.startsAt), endsAt, updatedAt: Date.now(), isTimeout: one.endsAt === undefined }))
+    manager.store.put(
+      alert({
+        ...one,
+        startsAt: momentOrZero(one.startsAt),
+        endsAt,
+        updatedAt: Date.now(),
+        isTimeout: one.endsAt === undefined,
+      }),
+    )
   }
 }
 
@@ -119,16 +138,22 @@ function report(names) {
   const differing = new Set()
   let equal = 0
   for (const key of keys) {
-    const [a, b] = [theirs, ours].map(({ caught, url }) => caught.filter((one) => keyOf(one) === key).map((one) => comparable(one, url)))
+    const [a, b] = [theirs, ours].map(({ caught, url }) =>
+      caught.filter((one) => keyOf(one) === key).map((one) => comparable(one, url)),
+    )
     if (JSON.stringify(a) === JSON.stringify(b)) equal++
     else {
       differing.add(key)
       console.log(`--- ${key}\n${firstDifference(JSON.stringify(a), JSON.stringify(b))}`)
     }
   }
-  const missing = names.filter((name) => !keys.some((key) => key.includes(name) || /pushover|pagerduty|email/.test(name)))
+  const missing = names.filter(
+    (name) => !keys.some((key) => key.includes(name) || /pushover|pagerduty|email/.test(name)),
+  )
   if (missing.length > 0) console.log(`nothing was sent for: ${missing.join(', ')}`)
-  console.log(`receiver configurations: ${names.length}; addresses compared: ${keys.length}, equal: ${equal}`)
+  console.log(
+    `receiver configurations: ${names.length}; addresses compared: ${keys.length}, equal: ${equal}`,
+  )
   return differing.size + missing.length
 }
 
@@ -147,15 +172,24 @@ function keyOf({ method, url, body }) {
 }
 
 function comparable({ method, url, headers, body }, own) {
-  const kept = HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [`${name}: ${headers[name].replace(/^AWS4.*/, 'AWS4')}`]))
-  return { url, kept, body: method === 'SMTP' ? mail(body) : body.replaceAll(own, 'http://catcher') }
+  const kept = HEADERS.flatMap((name) =>
+    headers[name] === undefined ? [] : [`${name}: ${headers[name].replace(/^AWS4.*/, 'AWS4')}`],
+  )
+  return {
+    url,
+    kept,
+    body: method === 'SMTP' ? mail(body) : body.replaceAll(own, 'http://catcher'),
+  }
 }
 
 /** What differs from message to message is taken out; the order of headers is left to chance upstream. */
 function mail(body) {
   const boundary = /boundary=(\S+)/.exec(body)?.[1] ?? '-'
   const [head, ...rest] = body.replaceAll(boundary, 'BOUNDARY').split('\r\n\r\n')
-  const lines = head.replace(/^Message-Id: .*$/m, 'Message-Id').replace(/^Date: .*$/m, 'Date').split('\r\n')
+  const lines = head
+    .replace(/^Message-Id: .*$/m, 'Message-Id')
+    .replace(/^Date: .*$/m, 'Date')
+    .split('\r\n')
   return [lines.sort().join('\n'), ...rest].join('\n\n')
 }
 

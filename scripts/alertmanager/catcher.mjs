@@ -59,17 +59,34 @@ function answer(url) {
   if (url.includes('message/send')) return [json, '{"errcode":0,"errmsg":"ok"}']
   if (url.includes('chat.postMessage')) return [json, '{"success":true}']
   if (url.includes('/jira-open/') && url.includes('/search'))
-    return [json, '{"issues":[{"key":"OPS-1","fields":{"status":{"name":"Open","statusCategory":{"key":"new"}}}}]}']
+    return [
+      json,
+      '{"issues":[{"key":"OPS-1","fields":{"status":{"name":"Open","statusCategory":{"key":"new"}}}}]}',
+    ]
   if (url.includes('/search')) return [json, '{"issues":[]}']
   if (url.includes('/transitions')) return [json, '{"transitions":[{"id":"7","name":"Close"}]}']
-  if (url.includes('/sns')) return ['text/xml', '<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>']
+  if (url.includes('/sns'))
+    return [
+      'text/xml',
+      '<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>',
+    ]
   return [json, '{}']
 }
 
 function selfSigned() {
   const folder = mkdtempSync(join(tmpdir(), 'unloop-catcher-'))
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=catcher']
+  const args = [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=catcher',
+  ]
   execFileSync('openssl', [...args, '-keyout', key, '-out', cert], { stdio: 'ignore' })
   const pair = { key: readFileSync(key), cert: readFileSync(cert) }
   rmSync(folder, { recursive: true })
@@ -91,7 +108,12 @@ function smtpServer(caught) {
         if (data !== undefined) {
           if (line !== '.') data.push(line.startsWith('..') ? line.slice(1) : line)
           else {
-            caught.push({ method: 'SMTP', url: envelope.join(' '), headers: {}, body: data.join('\r\n') })
+            caught.push({
+              method: 'SMTP',
+              url: envelope.join(' '),
+              headers: {},
+              body: data.join('\r\n'),
+            })
             data = undefined
             socket.write('250 ok\r\n')
           }

@@ -55,17 +55,68 @@ export function configuration({ url, smtp, state }) {
       'responders: [{name: "a,b", type: teams}, {username: u, type: user}, {id: "1", type: escalation}]',
       'update_alerts: true',
     ],
-    discord: [`webhook_url: ${http('discord')}`, 'content: "hi {{ .Status }}"', 'username: bot', 'avatar_url: http://a'],
+    discord: [
+      `webhook_url: ${http('discord')}`,
+      'content: "hi {{ .Status }}"',
+      'username: bot',
+      'avatar_url: http://a',
+    ],
     msteams: [`webhook_url: ${http('msteams')}`],
     msteamsv2: [`webhook_url: ${http('msteamsv2')}`],
-    telegram: [`api_url: ${http('telegram')}`, 'bot_token: token', 'chat_id: -42', 'message_thread_id: 7', 'disable_notifications: true'],
-    'telegram-markdown': [`api_url: ${http('telegram-markdown')}`, 'bot_token: token', 'chat_id: 42', 'parse_mode: MarkdownV2'],
-    victorops: ['api_key: key', `api_url: ${http('victorops')}/`, 'routing_key: team', 'custom_fields: {own: "{{ .Status }}"}'],
-    pushover: ['user_key: user', 'token: token', `http_config: ${secure}`, 'ttl: 1h', 'device: d', 'sound: s'],
-    'pushover-html': ['user_key: user', 'token: token-html', `http_config: ${secure}`, 'html: true', 'message: "<b>{{ .CommonAnnotations.summary }}</b>"'],
-    wechat: [`api_url: ${http('wechat')}/`, 'api_secret: s', 'corp_id: c', 'send_resolved: true', 'to_user: u', 'agent_id: "1"'],
-    'wechat-markdown': [`api_url: ${http('wechat-markdown')}/`, 'api_secret: s', 'corp_id: c', 'send_resolved: true', 'message_type: markdown'],
-    webex: [`api_url: ${http('webex')}`, 'room_id: room', 'http_config: {authorization: {credentials: x}}'],
+    telegram: [
+      `api_url: ${http('telegram')}`,
+      'bot_token: token',
+      'chat_id: -42',
+      'message_thread_id: 7',
+      'disable_notifications: true',
+    ],
+    'telegram-markdown': [
+      `api_url: ${http('telegram-markdown')}`,
+      'bot_token: token',
+      'chat_id: 42',
+      'parse_mode: MarkdownV2',
+    ],
+    victorops: [
+      'api_key: key',
+      `api_url: ${http('victorops')}/`,
+      'routing_key: team',
+      'custom_fields: {own: "{{ .Status }}"}',
+    ],
+    pushover: [
+      'user_key: user',
+      'token: token',
+      `http_config: ${secure}`,
+      'ttl: 1h',
+      'device: d',
+      'sound: s',
+    ],
+    'pushover-html': [
+      'user_key: user',
+      'token: token-html',
+      `http_config: ${secure}`,
+      'html: true',
+      'message: "<b>{{ .CommonAnnotations.summary }}</b>"',
+    ],
+    wechat: [
+      `api_url: ${http('wechat')}/`,
+      'api_secret: s',
+      'corp_id: c',
+      'send_resolved: true',
+      'to_user: u',
+      'agent_id: "1"',
+    ],
+    'wechat-markdown': [
+      `api_url: ${http('wechat-markdown')}/`,
+      'api_secret: s',
+      'corp_id: c',
+      'send_resolved: true',
+      'message_type: markdown',
+    ],
+    webex: [
+      `api_url: ${http('webex')}`,
+      'room_id: room',
+      'http_config: {authorization: {credentials: x}}',
+    ],
     rocketchat: [
       `api_url: ${http('rocketchat')}`,
       'token: t',
@@ -81,16 +132,59 @@ export function configuration({ url, smtp, state }) {
       'topic_arn: "arn:aws:sns:eu-west-1:1:topic.fifo"',
       'attributes: {severity: "{{ .CommonLabels.severity }}"}',
     ],
-    jira: [`api_url: ${http('jira')}/rest/api/2`, 'project: OPS', 'issue_type: Bug', 'labels: ["b-{{ .Status }}", a]', 'fields: {customfield_1: {value: "{{ .Receiver }}"}}'],
-    'jira-open': [`api_url: ${http('jira-open')}/rest/api/2`, 'project: OPS', 'issue_type: Bug', 'resolve_transition: Close', 'reopen_transition: Open', 'reopen_duration: 1h', 'summary: {enable_update: false}'],
-    mattermost: [`webhook_url: ${http('mattermost')}`, 'channel: c', 'fields: [{title: a, value: b, short: true}]', 'props: {card: "x {{ .Status }}"}', 'priority: {priority: Urgent, requested_ack: true}'],
-    'mattermost-attachments': [`webhook_url: ${http('mattermost-attachments')}`, 'attachments: [{text: "{{ .Status }}", title: t}, {text: u}]'],
+    jira: [
+      `api_url: ${http('jira')}/rest/api/2`,
+      'project: OPS',
+      'issue_type: Bug',
+      'labels: ["b-{{ .Status }}", a]',
+      'fields: {customfield_1: {value: "{{ .Receiver }}"}}',
+    ],
+    'jira-open': [
+      `api_url: ${http('jira-open')}/rest/api/2`,
+      'project: OPS',
+      'issue_type: Bug',
+      'resolve_transition: Close',
+      'reopen_transition: Open',
+      'reopen_duration: 1h',
+      'summary: {enable_update: false}',
+    ],
+    mattermost: [
+      `webhook_url: ${http('mattermost')}`,
+      'channel: c',
+      'fields: [{title: a, value: b, short: true}]',
+      'props: {card: "x {{ .Status }}"}',
+      'priority: {priority: Urgent, requested_ack: true}',
+    ],
+    'mattermost-attachments': [
+      `webhook_url: ${http('mattermost-attachments')}`,
+      'attachments: [{text: "{{ .Status }}", title: t}, {text: u}]',
+    ],
     incidentio: [`url: ${http('incidentio')}`, 'alert_source_token: token', 'http_config: {}'],
-    email: [`smarthost: ${smtp}`, 'from: "AM <am@example.com>"', 'to: "a@example.com, B <b@example.com>"', 'require_tls: false', 'send_resolved: true', 'hello: localhost', 'headers: {X-Test: "ü {{ .Status }} a long line that must be broken into words of at most seventy-five characters, äöü"}', `text: 'plain = {{ .Status }} é {{ range .Alerts }}{{ .Labels.instance }} {{ end }}'`, 'threading: {enabled: true, thread_by_date: none}'],
+    email: [
+      `smarthost: ${smtp}`,
+      'from: "AM <am@example.com>"',
+      'to: "a@example.com, B <b@example.com>"',
+      'require_tls: false',
+      'send_resolved: true',
+      'hello: localhost',
+      'headers: {X-Test: "ü {{ .Status }} a long line that must be broken into words of at most seventy-five characters, äöü"}',
+      `text: 'plain = {{ .Status }} é {{ range .Alerts }}{{ .Labels.instance }} {{ end }}'`,
+      'threading: {enabled: true, thread_by_date: none}',
+    ],
   }
   const known = Object.entries(receivers).filter(([name]) => state.has(name.split('-')[0]))
-  const lines = ['route:', '  receiver: webhook', '  group_by: [alertname, cluster]', '  group_wait: 3s', '  group_interval: 3s', '  repeat_interval: 1h', '  labels: {team: "{{ .GroupLabels.alertname }}-x"}', '  routes:']
-  for (const [name] of known) lines.push(`    - {receiver: ${name}, continue: true, matchers: ['severity=~".+"']}`)
+  const lines = [
+    'route:',
+    '  receiver: webhook',
+    '  group_by: [alertname, cluster]',
+    '  group_wait: 3s',
+    '  group_interval: 3s',
+    '  repeat_interval: 1h',
+    '  labels: {team: "{{ .GroupLabels.alertname }}-x"}',
+    '  routes:',
+  ]
+  for (const [name] of known)
+    lines.push(`    - {receiver: ${name}, continue: true, matchers: ['severity=~".+"']}`)
   lines.push('receivers:')
   for (const [name, settings] of known) {
     lines.push(`  - name: ${name}`, `    ${name.split('-')[0]}_configs:`)
@@ -100,4 +194,8 @@ export function configuration({ url, smtp, state }) {
 }
 
 /** The receivers that version 0.34 has. */
-export const ALL = new Set('webhook slack pagerduty opsgenie discord msteams msteamsv2 telegram victorops pushover wechat webex rocketchat sns jira mattermost incidentio email'.split(' '))
+export const ALL = new Set(
+  'webhook slack pagerduty opsgenie discord msteams msteamsv2 telegram victorops pushover wechat webex rocketchat sns jira mattermost incidentio email'.split(
+    ' ',
+  ),
+)

@@ -96,7 +96,8 @@ export class Alertmanager {
       await this.#stages.get(context.route.receiver)?.(context, alerts)
       return true
     } catch (error) {
-      if (!this.#isStopped) this.options.onError(error instanceof Error ? error.message : String(error))
+      if (!this.#isStopped)
+        this.options.onError(error instanceof Error ? error.message : String(error))
       return false
     }
   }
@@ -142,7 +143,9 @@ export class Alertmanager {
       this.inhibitor.collectGarbage()
       this.silences.collectGarbage()
       this.#log.collectGarbage()
-      this.#dispatcher.collectGarbage().catch((error: unknown) => this.options.onError(String(error)))
+      this.#dispatcher
+        .collectGarbage()
+        .catch((error: unknown) => this.options.onError(String(error)))
       this.#maintain()
     })
   }

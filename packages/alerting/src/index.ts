@@ -6,6 +6,11 @@ export type { MatcherMode } from './matchers/parse.ts'
 export { nodeHttpClient } from './receivers/node-http-client.ts'
 export { fileState } from './state/file-state.ts'
 export { memoryState, type StateStore } from './state/state.ts'
-export { momentOrZero, type TemplateAlert, type TemplateData, templateData } from './template/data.ts'
+export {
+  momentOrZero,
+  type TemplateAlert,
+  type TemplateData,
+  templateData,
+} from './template/data.ts'
 export { TemplateEngine, type TemplateFile } from './template/engine.ts'
 export { ConfigError } from './yaml/document.ts'

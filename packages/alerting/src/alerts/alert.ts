@@ -42,7 +42,8 @@ export function mergeAlerts(a: Alert, b: Alert): Alert {
 function mergedEnd(older: Alert, younger: Alert): Moment {
   const isResolved = isResolvedAt(younger, younger.updatedAt)
   if (isResolved) {
-    const olderSays = isResolvedAt(older, younger.updatedAt) && older.endsAt.nanos > younger.endsAt.nanos
+    const olderSays =
+      isResolvedAt(older, younger.updatedAt) && older.endsAt.nanos > younger.endsAt.nanos
     return olderSays ? older.endsAt : younger.endsAt
   }
   const keepsOlder = older.endsAt.nanos > younger.endsAt.nanos && !older.isTimeout

@@ -14,7 +14,8 @@ export class AlertStore {
   /** Takes an alert in and tells those who listen. */
   put(incoming: Alert): void {
     const known = this.#alerts.get(incoming.fingerprint)
-    const merged = known !== undefined && overlaps(known, incoming) ? mergeAlerts(known, incoming) : incoming
+    const merged =
+      known !== undefined && overlaps(known, incoming) ? mergeAlerts(known, incoming) : incoming
     this.#alerts.set(merged.fingerprint, merged)
     for (const listener of this.#listeners) listener(merged)
   }

@@ -75,7 +75,9 @@ export class Group {
     const alerts = this.alerts.toSorted(compareAlerts)
     const resolved = alerts.filter((one) => isResolvedAt(one, now))
     // What fires has no end yet: the one that it carries is when it would be taken for resolved.
-    const shown = alerts.map((one) => (isResolvedAt(one, now) ? one : { ...one, endsAt: ZERO_MOMENT }))
+    const shown = alerts.map((one) =>
+      isResolvedAt(one, now) ? one : { ...one, endsAt: ZERO_MOMENT },
+    )
     const abort = new AbortController()
     this.#abort = abort
     const cancel = clock.after(Math.max(route.groupIntervalMs, MIN_TIMEOUT_MS), () => abort.abort())

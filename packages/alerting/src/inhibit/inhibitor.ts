@@ -37,7 +37,10 @@ function equalKey(one: Rule, labels: LabelSet): string {
 
 /** Which alerts are held back by others that fire. */
 export class Inhibitor {
-  readonly #rules: readonly { readonly rule: Rule; readonly sources: Map<string, Map<string, Alert>> }[]
+  readonly #rules: readonly {
+    readonly rule: Rule
+    readonly sources: Map<string, Map<string, Alert>>
+  }[]
   readonly #clock: Clock
   readonly #stop: () => void
 
@@ -82,7 +85,8 @@ export class Inhibitor {
     const now = this.#clock.now()
     for (const { sources } of this.#rules) {
       for (const [key, group] of sources) {
-        for (const [fingerprint, one] of group) if (isResolvedAt(one, now)) group.delete(fingerprint)
+        for (const [fingerprint, one] of group)
+          if (isResolvedAt(one, now)) group.delete(fingerprint)
         if (group.size === 0) sources.delete(key)
       }
     }

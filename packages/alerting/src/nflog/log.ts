@@ -33,7 +33,8 @@ export class NotificationLog {
   async load(): Promise<void> {
     const text = await this.#state.load(NAME)
     if (text === undefined) return
-    for (const entry of JSON.parse(text) as readonly LogEntry[]) this.#entries.set(keyOf(entry), entry)
+    for (const entry of JSON.parse(text) as readonly LogEntry[])
+      this.#entries.set(keyOf(entry), entry)
     this.collectGarbage()
   }
 

@@ -56,7 +56,15 @@ export function deliverStage(options: DeliverOptions): Stage {
     }
     const expiresAt = clock.now() + 2 * context.route.repeatIntervalMs
     const { groupKey } = context
-    await log.record({ groupKey, receiver: name, sentAt: context.now, firing, resolved, store, expiresAt })
+    await log.record({
+      groupKey,
+      receiver: name,
+      sentAt: context.now,
+      firing,
+      resolved,
+      store,
+      expiresAt,
+    })
     return alerts
   }
 }
@@ -88,7 +96,9 @@ function notificationOf(
 export function fanOutStage(stages: readonly Stage[]): Stage {
   return async (context, alerts) => {
     const results = await Promise.allSettled(stages.map((stage) => stage(context, alerts)))
-    const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+    const errors = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason as unknown] : [],
+    )
     if (errors.length > 0) throw new AggregateError(errors, errors.map(String).join('; '))
     return alerts
   }

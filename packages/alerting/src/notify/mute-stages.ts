@@ -24,7 +24,9 @@ export function intervalsAt(
   intervals: Intervals,
   now: number,
 ): readonly string[] {
-  return names.filter((name) => (intervals.get(name) ?? []).some((one) => intervalContains(one, now)))
+  return names.filter((name) =>
+    (intervals.get(name) ?? []).some((one) => intervalContains(one, now)),
+  )
 }
 
 /** Drops all outside of a route's active intervals. */

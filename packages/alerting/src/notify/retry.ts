@@ -18,7 +18,8 @@ export async function retrying<T>(attempt: () => Promise<T>, options: RetryOptio
     try {
       return await attempt()
     } catch (error) {
-      const failure = error instanceof NotifyError ? error : new NotifyError(String(error), true, error)
+      const failure =
+        error instanceof NotifyError ? error : new NotifyError(String(error), true, error)
       if (!failure.isRetryable)
         throw new NotifyError(
           `${options.name}: notify retry canceled due to unrecoverable error after ${attempts} attempts: ${failure.message}`,

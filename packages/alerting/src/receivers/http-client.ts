@@ -25,7 +25,9 @@ export interface HttpClient {
 /** Posts JSON. @throws {NotifyError} */
 export function postJson(
   client: HttpClient,
-  request: Omit<HttpRequest, 'method' | 'headers'> & { readonly headers?: Readonly<Record<string, string>> },
+  request: Omit<HttpRequest, 'method' | 'headers'> & {
+    readonly headers?: Readonly<Record<string, string>>
+  },
 ): Promise<HttpResponse> {
   return client.send({
     ...request,

@@ -26,7 +26,9 @@ export function integrationsOf(receiver: ReceiverConfig, kit: ReceiverKit): read
     configs: readonly (T | undefined)[] | undefined,
     make: (config: T, index: number, kit: ReceiverKit) => Integration,
   ): readonly Integration[] =>
-    (configs ?? []).flatMap((config, index) => (config === undefined ? [] : [make(config, index, kit)]))
+    (configs ?? []).flatMap((config, index) =>
+      config === undefined ? [] : [make(config, index, kit)],
+    )
   return [
     ...of(receiver.webhook_configs, webhookIntegration),
     ...of(receiver.email_configs, emailIntegration),

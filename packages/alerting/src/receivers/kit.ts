@@ -51,7 +51,11 @@ export async function secretOf(kit: ReceiverKit, value: string, file: string): P
 }
 
 /** An address given as it is, or in a file. */
-export async function addressOf(kit: ReceiverKit, url: GoUrl | undefined, file: string): Promise<string> {
+export async function addressOf(
+  kit: ReceiverKit,
+  url: GoUrl | undefined,
+  file: string,
+): Promise<string> {
   return url === undefined ? (await readSecretFile(kit, file)).trim() : urlText(url)
 }
 
@@ -79,7 +83,10 @@ export function checkResponse(response: HttpResponse, options: CheckOptions = {}
   const { status, body } = response
   if (status >= 200 && status < 300) return
   const isRetryable = status >= 500 || (options.retryStatuses ?? []).includes(status)
-  const details = (options.details ?? ((text: string): string => text))(body, status).slice(0, MAX_DETAILS)
+  const details = (options.details ?? ((text: string): string => text))(body, status).slice(
+    0,
+    MAX_DETAILS,
+  )
   const text = `${options.prefix ?? ''}unexpected status code ${status}${details === '' ? '' : `: ${details}`}`
   throw new NotifyError(text, isRetryable)
 }
@@ -88,7 +95,8 @@ export function checkResponse(response: HttpResponse, options: CheckOptions = {}
 export function parseAnswer(body: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(body)
-    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>
+    if (typeof value === 'object' && value !== null)
+      return value as Readonly<Record<string, unknown>>
   } catch (error) {
     throw new NotifyError(`could not unmarshal JSON response: ${body.slice(0, 200)}`, true, error)
   }

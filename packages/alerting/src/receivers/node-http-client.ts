@@ -19,7 +19,10 @@ export function nodeHttpClient(config: HttpConfig | undefined): HttpClient {
   return { send: (request) => sendWith(config, request) }
 }
 
-async function sendWith(config: HttpConfig | undefined, request: HttpRequest): Promise<HttpResponse> {
+async function sendWith(
+  config: HttpConfig | undefined,
+  request: HttpRequest,
+): Promise<HttpResponse> {
   const headers: Record<string, string | string[]> = {
     'User-Agent': USER_AGENT,
     ...(await credentials(config, request.signal)),
@@ -32,7 +35,12 @@ async function sendWith(config: HttpConfig | undefined, request: HttpRequest): P
     const response = await sendOnce(config, { ...request, url, method, body: body ?? '' }, headers)
     const location = response.headers['location']
     const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
-    if (config?.follow_redirects === false || !isRedirect || location === undefined || redirects >= MAX_REDIRECTS)
+    if (
+      config?.follow_redirects === false ||
+      !isRedirect ||
+      location === undefined ||
+      redirects >= MAX_REDIRECTS
+    )
       return response
     const target = new URL(location, url)
     if (target.host !== new URL(url).host) delete headers['Authorization']
@@ -56,7 +64,8 @@ async function credentials(
   if (config?.basic_auth !== undefined) {
     const basic = config.basic_auth
     const user = basic.username_file === '' ? basic.username : await secretFile(basic.username_file)
-    const password = basic.password_file === '' ? basic.password : await secretFile(basic.password_file)
+    const password =
+      basic.password_file === '' ? basic.password : await secretFile(basic.password_file)
     return { Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }
   }
   if (config?.oauth2 === undefined) return {}
@@ -111,7 +120,10 @@ async function sendOnce(
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => reject(new NotifyError(redacted(error), true, error))
     const module = url.protocol === 'https:' && socket === undefined ? https : http
-    const outgoing = module.request(url.protocol === 'https:' && socket !== undefined ? plain(url) : url, options)
+    const outgoing = module.request(
+      url.protocol === 'https:' && socket !== undefined ? plain(url) : url,
+      options,
+    )
     outgoing.on('error', fail)
     outgoing.on('response', (incoming) => {
       readAnswer(incoming).then(resolve, fail)
@@ -152,7 +164,9 @@ async function readAnswer(incoming: http.IncomingMessage): Promise<HttpResponse>
     if (size > MAX_ANSWER) break
     chunks.push(chunk)
   }
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)] as const)
+  const headers = Object.entries(incoming.headers).map(
+    ([name, value]) => [name, String(value)] as const,
+  )
   return {
     status: incoming.statusCode ?? 0,
     headers: Object.fromEntries(headers),
@@ -187,14 +201,17 @@ async function proxySocket(
       if (answer.statusCode === 200) resolve(socket)
       else reject(new NotifyError(`the proxy answered ${answer.statusCode}`, true))
     })
-    request.on('error', (error) => reject(new NotifyError(`proxy: ${redacted(error)}`, true, error)))
+    request.on('error', (error) =>
+      reject(new NotifyError(`proxy: ${redacted(error)}`, true, error)),
+    )
     request.end()
   })
 }
 
 function proxyFor(config: HttpConfig | undefined, url: URL): URL | undefined {
   const fromEnvironment = config?.proxy_from_environment === true
-  const environment = (name: string): string => process.env[name.toUpperCase()] ?? process.env[name] ?? ''
+  const environment = (name: string): string =>
+    process.env[name.toUpperCase()] ?? process.env[name] ?? ''
   const text = fromEnvironment
     ? environment(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy')
     : config?.proxy_url === undefined

@@ -42,10 +42,14 @@ export async function accessToken(
   }
   const response = await send({ body: form.toString(), headers }, config.token_url)
   if (response.status !== 200)
-    throw new NotifyError(`oauth2: cannot fetch token: status ${response.status}`, response.status >= 500)
+    throw new NotifyError(
+      `oauth2: cannot fetch token: status ${response.status}`,
+      response.status >= 500,
+    )
   const answer = parseAnswer(response.body)
   const value = answer['access_token']
-  if (typeof value !== 'string') throw new NotifyError('oauth2: server response missing access_token', true)
+  if (typeof value !== 'string')
+    throw new NotifyError('oauth2: server response missing access_token', true)
   const lasts = Number(answer['expires_in'] ?? 0) * 1000
   tokens.set(config, { value, expiresAt: lasts > 0 ? Date.now() + lasts : Infinity })
   return value

@@ -10,7 +10,9 @@ export function templated(value: unknown, render: (template: string) => string):
   if (typeof value === 'string') return structured(render(value))
   if (Array.isArray(value)) return value.map((item: unknown) => templated(item, render))
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([key, item]) => [render(key), templated(item, render)] as const)
+  const entries = Object.entries(value).map(
+    ([key, item]) => [render(key), templated(item, render)] as const,
+  )
   return sortedMap(Object.fromEntries(entries))
 }
 

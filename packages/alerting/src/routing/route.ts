@@ -68,7 +68,9 @@ function build(
     activeTimeIntervals: config.active_time_intervals ?? [],
     matchers,
     continues: config.continue,
-    routes: (config.routes ?? []).map((child, index) => build(child, inherited, { key, id, index })),
+    routes: (config.routes ?? []).map((child, index) =>
+      build(child, inherited, { key, id, index }),
+    ),
     key,
     id,
   }

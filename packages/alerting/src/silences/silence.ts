@@ -28,7 +28,8 @@ export function silenceProblem(silence: Silence): string | undefined {
   if (silence.matchers.every((one) => matchesValue(one, '')))
     return 'invalid silence: at least one matcher must not match the empty string'
   const unnamed = silence.matchers.findIndex(({ name }) => name === '')
-  if (unnamed >= 0) return `invalid silence: invalid label matcher ${unnamed}: invalid label name ""`
+  if (unnamed >= 0)
+    return `invalid silence: invalid label matcher ${unnamed}: invalid label name ""`
   if (silence.endsAt < silence.startsAt)
     return 'invalid silence: end time must not be before start time'
   return undefined

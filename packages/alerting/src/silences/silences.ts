@@ -77,7 +77,8 @@ export class Silences {
     if (known !== undefined && silenceState(known, now) !== 'expired')
       await this.#store(expired(known, now))
     const startsAt = Math.max(given.startsAt, now)
-    if (given.endsAt < startsAt) throw new SilenceError('invalid', 'invalid silence: end time must not be in the past')
+    if (given.endsAt < startsAt)
+      throw new SilenceError('invalid', 'invalid silence: end time must not be in the past')
     return this.#store({ ...given, id: this.#options.newId(), startsAt })
   }
 
@@ -93,12 +94,10 @@ export class Silences {
 
   async #store(silence: Silence): Promise<string> {
     this.#silences.set(silence.id, silence)
-    const stored = this.list().map(
-      (one): Stored => ({
-        ...one,
-        matchers: one.matchers.map(({ name, operator, value }) => [name, operator, value]),
-      }),
-    )
+    const stored = this.list().map((one): Stored => ({
+      ...one,
+      matchers: one.matchers.map(({ name, operator, value }) => [name, operator, value]),
+    }))
     await this.#options.state.save(NAME, JSON.stringify(stored))
     return silence.id
   }
@@ -116,7 +115,12 @@ type Stored = Omit<Silence, 'matchers'> & {
 /** A pending silence that expires never was: it starts and ends now. */
 function expired(silence: Silence, now: number): Silence {
   const isPending = silenceState(silence, now) === 'pending'
-  return { ...silence, startsAt: isPending ? now : silence.startsAt, endsAt: now - 1, updatedAt: now }
+  return {
+    ...silence,
+    startsAt: isPending ? now : silence.startsAt,
+    endsAt: now - 1,
+    updatedAt: now,
+  }
 }
 
 function canChange(known: Silence, given: Silence, now: number): boolean {

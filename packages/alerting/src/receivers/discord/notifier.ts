@@ -10,7 +10,11 @@ const MAX_DESCRIPTION = 4096
 const MAX_CONTENT = 2000
 const COLORS = { firing: 0x992d22, resolved: 0x2ecc71 } as const
 
-export function discordIntegration(config: DiscordConfig, index: number, kit: ReceiverKit): Integration {
+export function discordIntegration(
+  config: DiscordConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'discord',

@@ -41,7 +41,8 @@ function encodeLine(bytes: Uint8Array): string {
   let length = 0
   for (const [at, byte] of bytes.entries()) {
     const isSpace = byte === 0x20 || byte === 0x09
-    const isPlain = (byte >= 0x21 && byte <= 0x7e && byte !== 0x3d) || (isSpace && at < bytes.length - 1)
+    const isPlain =
+      (byte >= 0x21 && byte <= 0x7e && byte !== 0x3d) || (isSpace && at < bytes.length - 1)
     const piece = isPlain ? String.fromCharCode(byte) : hex(byte)
     // A space at the end of a line is written as it is first, and takes the room of one character.
     const needed = isSpace ? 1 : piece.length
@@ -66,6 +67,7 @@ export function parseAddresses(list: string): readonly Address[] | undefined {
     const match = /<([^<>]*)>\s*$/.exec(part)
     return (match?.[1] ?? part).trim()
   })
-  const isGood = addresses.length > 0 && addresses.every((one) => /^[^\s@<>,]+@[^\s@<>,]+$/.test(one))
+  const isGood =
+    addresses.length > 0 && addresses.every((one) => /^[^\s@<>,]+@[^\s@<>,]+$/.test(one))
   return isGood ? addresses.map((address) => ({ address })) : undefined
 }

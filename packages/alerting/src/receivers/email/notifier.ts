@@ -16,7 +16,11 @@ interface Login {
   readonly method?: string
 }
 
-export function emailIntegration(config: EmailConfig, index: number, kit: ReceiverKit): Integration {
+export function emailIntegration(
+  config: EmailConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   return {
     name: 'email',
     index,
@@ -44,7 +48,10 @@ async function login(config: EmailConfig, kit: ReceiverKit): Promise<Login | und
   if (config.auth_username === '') return undefined
   const user = config.auth_username
   if (config.auth_secret !== '' || config.auth_secret_file !== '') {
-    const pass = config.auth_secret_file === '' ? config.auth_secret : await readSecretFile(kit, config.auth_secret_file)
+    const pass =
+      config.auth_secret_file === ''
+        ? config.auth_secret
+        : await readSecretFile(kit, config.auth_secret_file)
     return { user, pass, method: 'CRAM-MD5' }
   }
   return { user, pass: await secretOf(kit, config.auth_password, config.auth_password_file) }
@@ -56,7 +63,11 @@ interface Envelope {
   readonly raw: string
 }
 
-async function send(config: EmailConfig, { from, to, raw }: Envelope, auth: Login | undefined): Promise<void> {
+async function send(
+  config: EmailConfig,
+  { from, to, raw }: Envelope,
+  auth: Login | undefined,
+): Promise<void> {
   const isSecure = config.force_implicit_tls ?? config.smarthost.port === '465'
   const requiresTls = config.require_tls !== false && !isSecure
   const transport = createTransport({
@@ -78,7 +89,11 @@ async function send(config: EmailConfig, { from, to, raw }: Envelope, auth: Logi
   } catch (error) {
     const { code, responseCode } = error as { code?: string; responseCode?: number }
     const what = [code, responseCode].filter((one) => one !== undefined).join(' ')
-    throw new NotifyError(`${hostPortText(config.smarthost)}: ${what === '' ? 'delivery failure' : what}`, true, error)
+    throw new NotifyError(
+      `${hostPortText(config.smarthost)}: ${what === '' ? 'delivery failure' : what}`,
+      true,
+      error,
+    )
   } finally {
     transport.close()
   }

@@ -8,7 +8,11 @@ import type { IncidentioConfig } from './config.ts'
 
 const MAX_PAYLOAD = 512 * 1024
 
-export function incidentioIntegration(config: IncidentioConfig, index: number, kit: ReceiverKit): Integration {
+export function incidentioIntegration(
+  config: IncidentioConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(withToken(config))
   return {
     name: 'incidentio',
@@ -19,7 +23,10 @@ export function incidentioIntegration(config: IncidentioConfig, index: number, k
       const options = { version: '1', truncatedAlerts }
       let body = webhookMessage({ ...notification, data }, options)
       if (byteLength(body) > MAX_PAYLOAD)
-        body = webhookMessage({ ...notification, data: { ...data, alerts: data.alerts.slice(0, 1) } }, options)
+        body = webhookMessage(
+          { ...notification, data: { ...data, alerts: data.alerts.slice(0, 1) } },
+          options,
+        )
       const url = await addressOf(kit, config.url, config.url_file)
       const { signal } = notification
       const response = await postJson(client, { url, body, signal, timeoutMs: config.timeout })
@@ -30,7 +37,8 @@ export function incidentioIntegration(config: IncidentioConfig, index: number, k
 }
 
 function withToken(config: IncidentioConfig): HttpConfig | undefined {
-  if (config.alert_source_token === '' && config.alert_source_token_file === '') return config.http_config
+  if (config.alert_source_token === '' && config.alert_source_token_file === '')
+    return config.http_config
   const authorization = {
     type: 'Bearer',
     credentials: config.alert_source_token,
@@ -47,7 +55,9 @@ function problem(body: string): string {
       readonly error?: string
       readonly errors?: readonly string[]
     }
-    return [message, error, errors?.join(', ')].filter((part) => part !== undefined && part !== '').join(': ')
+    return [message, error, errors?.join(', ')]
+      .filter((part) => part !== undefined && part !== '')
+      .join(': ')
   } catch {
     return ''
   }

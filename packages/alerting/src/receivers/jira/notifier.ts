@@ -3,7 +3,14 @@ import { type GoUrl, urlText, withPath } from '../../config/go-url.ts'
 import type { HttpClient } from '../http-client.ts'
 import type { Integration, Notification } from '../integration.ts'
 import { jsonBody, orOmit, RawJson, sortedMap } from '../json.ts'
-import { checkResponse, keyHash, parseAnswer, type ReceiverKit, type Renderer, renderer } from '../kit.ts'
+import {
+  checkResponse,
+  keyHash,
+  parseAnswer,
+  type ReceiverKit,
+  type Renderer,
+  renderer,
+} from '../kit.ts'
 import { NotifyError } from '../notify-error.ts'
 import { templated } from '../templated.ts'
 import { truncateRunes } from '../truncate.ts'
@@ -77,7 +84,9 @@ class Jira {
     const found = first as
       | {
           readonly key?: string
-          readonly fields?: { readonly status?: { readonly statusCategory?: { readonly key?: string } } }
+          readonly fields?: {
+            readonly status?: { readonly statusCategory?: { readonly key?: string } }
+          }
         }
       | undefined
     return found?.key === undefined
@@ -136,12 +145,18 @@ function searchQuery(
   return `${wontFix}${open}project=${quote(text(config.project))} and labels=${label} order by status ASC,resolutiondate DESC`
 }
 
-function issueFields(config: JiraConfig, notification: Notification, text: Renderer['text']): Record<string, unknown> {
+function issueFields(
+  config: JiraConfig,
+  notification: Notification,
+  text: Renderer['text'],
+): Record<string, unknown> {
   const groupId = keyHash(notification.groupKey)
   const labels = [...(config.labels ?? []).map((label) => text(label)), `ALERT{${groupId}}`]
   const priority = text(config.priority)
   const description = truncateRunes(text(config.description.template), MAX_DESCRIPTION)
-  const own = Object.entries(config.fields).map(([key, value]) => [key, templated(value, text)] as const)
+  const own = Object.entries(config.fields).map(
+    ([key, value]) => [key, templated(value, text)] as const,
+  )
   return {
     summary: truncateRunes(text(config.summary.template), MAX_SUMMARY),
     description: describe(config.api_url, description),
@@ -171,5 +186,8 @@ function compact(json: string): string {
   const parts = json.match(/"(?:[^"\\]|\\.)*"|[^\s"]+/g) ?? []
   return parts
     .join('')
-    .replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(
+      /[<>&\u2028\u2029]/g,
+      (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
 }

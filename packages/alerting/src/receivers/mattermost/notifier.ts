@@ -8,7 +8,11 @@ import type { MattermostConfig } from './config.ts'
 
 const MAX_TEXT = 16_383
 
-export function mattermostIntegration(config: MattermostConfig, index: number, kit: ReceiverKit): Integration {
+export function mattermostIntegration(
+  config: MattermostConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'mattermost',
@@ -35,7 +39,10 @@ function message(config: MattermostConfig, text: Renderer['text'], channel: stri
     username: orOmit(text(config.username)),
     icon_url: orOmit(text(config.icon_url)),
     icon_emoji: orOmit(text(config.icon_emoji)),
-    attachments: own.length > 0 ? own.map((one) => attachment(one ?? NOTHING, text)) : [attachment(config, text)],
+    attachments:
+      own.length > 0
+        ? own.map((one) => attachment(one ?? NOTHING, text))
+        : [attachment(config, text)],
     type: orOmit(text(config.type)),
     props: card === '' ? undefined : { card: orOmit(text(card)) },
     priority: priority(config, text),
@@ -86,7 +93,10 @@ function attachment(one: Attachment, text: Renderer['text']): object {
 }
 
 /** What the server refuses is left out: an acknowledgement of what is not important, repetition of what is not urgent. */
-function priority({ priority: given }: MattermostConfig, text: Renderer['text']): object | undefined {
+function priority(
+  { priority: given }: MattermostConfig,
+  text: Renderer['text'],
+): object | undefined {
   if (given === undefined || given.priority === '') return undefined
   const asked = text(given.priority).toLowerCase()
   const level = ['urgent', 'important', 'standard'].includes(asked) ? asked : 'standard'

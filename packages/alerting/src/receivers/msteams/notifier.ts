@@ -6,7 +6,11 @@ import type { MsteamsConfig } from './config.ts'
 
 const COLORS = { firing: '8C1A1A', resolved: '2DC72D' } as const
 
-export function msteamsIntegration(config: MsteamsConfig, index: number, kit: ReceiverKit): Integration {
+export function msteamsIntegration(
+  config: MsteamsConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'msteams',

@@ -6,7 +6,11 @@ import type { Msteamsv2Config } from './config.ts'
 
 const COLORS = { firing: 'Attention', resolved: 'Good' } as const
 
-export function msteamsv2Integration(config: Msteamsv2Config, index: number, kit: ReceiverKit): Integration {
+export function msteamsv2Integration(
+  config: Msteamsv2Config,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'msteamsv2',
@@ -24,7 +28,11 @@ export function msteamsv2Integration(config: Msteamsv2Config, index: number, kit
   }
 }
 
-function message(card: { readonly title: string; readonly text: string; readonly color: string }): object {
+function message(card: {
+  readonly title: string
+  readonly text: string
+  readonly color: string
+}): object {
   const heading = {
     type: 'TextBlock',
     text: card.title,

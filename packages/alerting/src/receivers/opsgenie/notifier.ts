@@ -3,13 +3,24 @@ import { DEFAULT_GLOBAL } from '../../config/global.ts'
 import type { HttpRequest } from '../http-client.ts'
 import type { Integration, Notification } from '../integration.ts'
 import { jsonBody, orOmit, sortedMap } from '../json.ts'
-import { checkResponse, keyHash, type ReceiverKit, type Renderer, renderer, secretOf } from '../kit.ts'
+import {
+  checkResponse,
+  keyHash,
+  type ReceiverKit,
+  type Renderer,
+  renderer,
+  secretOf,
+} from '../kit.ts'
 import { truncateRunes } from '../truncate.ts'
 import type { OpsgenieConfig } from './config.ts'
 
 const MAX_MESSAGE = 130
 
-export function opsgenieIntegration(config: OpsgenieConfig, index: number, kit: ReceiverKit): Integration {
+export function opsgenieIntegration(
+  config: OpsgenieConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'opsgenie',
@@ -30,20 +41,36 @@ export function opsgenieIntegration(config: OpsgenieConfig, index: number, kit: 
 
 type Call = Pick<HttpRequest, 'method' | 'url'> & { readonly body: string }
 
-function requests(config: OpsgenieConfig, notification: Notification, text: Renderer['text']): readonly Call[] {
+function requests(
+  config: OpsgenieConfig,
+  notification: Notification,
+  text: Renderer['text'],
+): readonly Call[] {
   const alias = keyHash(notification.groupKey)
   const base = config.api_url ?? DEFAULT_GLOBAL.opsgenie_api_url
-  const address = (path: string): string => (base === undefined ? '' : urlText(withPath(base, path)))
+  const address = (path: string): string =>
+    base === undefined ? '' : urlText(withPath(base, path))
   const byAlias = (what: string): string =>
     `${address(`v2/alerts/${alias}/${what}`)}?identifierType=alias`
   if (notification.data.status === 'resolved')
-    return [{ method: 'POST', url: byAlias('close'), body: jsonBody({ source: text(config.source) }) }]
+    return [
+      { method: 'POST', url: byAlias('close'), body: jsonBody({ source: text(config.source) }) },
+    ]
   const message = truncateRunes(text(config.message), MAX_MESSAGE)
   const description = text(config.description)
-  const create = { alias, message, description: orOmit(description), ...createBody(config, notification, text) }
+  const create = {
+    alias,
+    message,
+    description: orOmit(description),
+    ...createBody(config, notification, text),
+  }
   const calls: Call[] = [{ method: 'POST', url: address('v2/alerts'), body: jsonBody(create) }]
   if (config.update_alerts) {
-    calls.push({ method: 'PUT', url: byAlias('message'), body: jsonBody({ message: orOmit(message) }) })
+    calls.push({
+      method: 'PUT',
+      url: byAlias('message'),
+      body: jsonBody({ message: orOmit(message) }),
+    })
     calls.push({
       method: 'PUT',
       url: byAlias('description'),
@@ -53,7 +80,11 @@ function requests(config: OpsgenieConfig, notification: Notification, text: Rend
   return calls
 }
 
-function createBody(config: OpsgenieConfig, { data }: Notification, text: Renderer['text']): object {
+function createBody(
+  config: OpsgenieConfig,
+  { data }: Notification,
+  text: Renderer['text'],
+): object {
   const details: Record<string, string> = { ...data.commonLabels }
   for (const [key, value] of Object.entries(config.details)) details[key] = text(value)
   return {
@@ -78,8 +109,8 @@ function parts(list: string): readonly string[] {
 /** `teams` names several, of which each is a responder. */
 function responders(config: OpsgenieConfig, text: Renderer['text']): readonly object[] {
   return (config.responders ?? []).flatMap((given): readonly object[] => {
-    const [id, name, username, type] = [given.id, given.name, given.username, given.type].map((one) =>
-      text(one),
+    const [id, name, username, type] = [given.id, given.name, given.username, given.type].map(
+      (one) => text(one),
     )
     if (type === 'teams')
       return parts(name ?? '').map((team) => ({ name: orOmit(text(team)), type: 'team' }))

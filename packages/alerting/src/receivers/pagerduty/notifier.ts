@@ -3,7 +3,14 @@ import { urlText } from '../../config/go-url.ts'
 import { postJson } from '../http-client.ts'
 import type { Integration, Notification } from '../integration.ts'
 import { jsonBody, orOmit, sortedMap } from '../json.ts'
-import { checkResponse, keyHash, type ReceiverKit, type Renderer, renderer, secretOf } from '../kit.ts'
+import {
+  checkResponse,
+  keyHash,
+  type ReceiverKit,
+  type Renderer,
+  renderer,
+  secretOf,
+} from '../kit.ts'
 import { NotifyError } from '../notify-error.ts'
 import { templated } from '../templated.ts'
 import { truncateRunes } from '../truncate.ts'
@@ -17,7 +24,11 @@ const TOO_LARGE =
 
 type Details = ReadonlyMap<string, unknown>
 
-export function pagerdutyIntegration(config: PagerdutyConfig, index: number, kit: ReceiverKit): Integration {
+export function pagerdutyIntegration(
+  config: PagerdutyConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   const isV1 = config.service_key !== '' || config.service_key_file !== ''
   return {
@@ -28,7 +39,9 @@ export function pagerdutyIntegration(config: PagerdutyConfig, index: number, kit
       const { text } = renderer(kit, notification.data)
       const details = sortedMap(
         Object.fromEntries(
-          Object.entries(config.details).map(([key, value]) => [key, templated(value, text)] as const),
+          Object.entries(config.details).map(
+            ([key, value]) => [key, templated(value, text)] as const,
+          ),
         ),
       )
       const message = isV1
@@ -55,7 +68,10 @@ function encode(message: (details: Details) => object, details: Details): string
 function problem(body: string, status: number): string {
   if (status !== 400) return ''
   try {
-    const { message = '', errors = [] } = JSON.parse(body) as { message?: string; errors?: string[] }
+    const { message = '', errors = [] } = JSON.parse(body) as {
+      message?: string
+      errors?: string[]
+    }
     return `${message}: ${errors.join(',')}`
   } catch {
     return ''

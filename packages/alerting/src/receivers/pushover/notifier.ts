@@ -9,7 +9,11 @@ const MAX_TITLE = 250
 const MAX_MESSAGE = 1024
 const MAX_URL = 512
 
-export function pushoverIntegration(config: PushoverConfig, index: number, kit: ReceiverKit): Integration {
+export function pushoverIntegration(
+  config: PushoverConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'pushover',
@@ -41,7 +45,10 @@ export function pushoverIntegration(config: PushoverConfig, index: number, kit: 
   }
 }
 
-function settings(config: PushoverConfig, text: (template: string) => string): Record<string, string> {
+function settings(
+  config: PushoverConfig,
+  text: (template: string) => string,
+): Record<string, string> {
   const seconds = (ms: number): string => String(Math.trunc(ms / 1000))
   return {
     url_title: text(config.url_title),

@@ -3,7 +3,14 @@ import { urlText, withPath } from '../../config/go-url.ts'
 import { postJson } from '../http-client.ts'
 import type { Integration } from '../integration.ts'
 import { jsonBody, orOmit } from '../json.ts'
-import { checkResponse, parseAnswer, type ReceiverKit, type Renderer, renderer, secretOf } from '../kit.ts'
+import {
+  checkResponse,
+  parseAnswer,
+  type ReceiverKit,
+  type Renderer,
+  renderer,
+  secretOf,
+} from '../kit.ts'
 import { NotifyError } from '../notify-error.ts'
 import { truncateRunes } from '../truncate.ts'
 import type { RocketchatConfig } from './config.ts'
@@ -11,7 +18,11 @@ import type { RocketchatConfig } from './config.ts'
 const MAX_TITLE = 1024
 const PATH = 'api/v1/chat.postMessage'
 
-export function rocketchatIntegration(config: RocketchatConfig, index: number, kit: ReceiverKit): Integration {
+export function rocketchatIntegration(
+  config: RocketchatConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'rocketchat',
@@ -27,8 +38,16 @@ export function rocketchatIntegration(config: RocketchatConfig, index: number, k
         attachments: [attachment(config, text)],
       })
       const headers = {
-        'X-Auth-Token': await secretOf(kit, config.token_file === '' ? (config.token ?? '') : '', config.token_file),
-        'X-User-Id': await secretOf(kit, config.token_id_file === '' ? (config.token_id ?? '') : '', config.token_id_file),
+        'X-Auth-Token': await secretOf(
+          kit,
+          config.token_file === '' ? (config.token ?? '') : '',
+          config.token_file,
+        ),
+        'X-User-Id': await secretOf(
+          kit,
+          config.token_id_file === '' ? (config.token_id ?? '') : '',
+          config.token_id_file,
+        ),
       }
       const response = await postJson(client, { url: address(config), body, headers, signal })
       const prefix = `channel ${quote(channel)}: `

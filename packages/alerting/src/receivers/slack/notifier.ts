@@ -2,7 +2,14 @@ import type { HttpResponse } from '../http-client.ts'
 import { postJson } from '../http-client.ts'
 import type { Delivered, Integration } from '../integration.ts'
 import { jsonBody, orOmit } from '../json.ts'
-import { addressOf, checkResponse, parseAnswer, type ReceiverKit, type Renderer, renderer } from '../kit.ts'
+import {
+  addressOf,
+  checkResponse,
+  parseAnswer,
+  type ReceiverKit,
+  type Renderer,
+  renderer,
+} from '../kit.ts'
 import { quote } from '@unloop/gotemplate'
 import { NotifyError } from '../notify-error.ts'
 import { truncateRunes } from '../truncate.ts'
@@ -11,7 +18,11 @@ import type { SlackConfig } from './config.ts'
 const MAX_TITLE = 1024
 const UPDATE = 'https://slack.com/api/chat.update'
 
-export function slackIntegration(config: SlackConfig, index: number, kit: ReceiverKit): Integration {
+export function slackIntegration(
+  config: SlackConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'slack',
@@ -46,11 +57,15 @@ function delivered(config: SlackConfig, response: HttpResponse, channel: string)
   checkResponse(response, { prefix })
   if (!(response.headers['content-type'] ?? '').startsWith('application/json')) {
     if (response.body !== 'ok')
-      throw new NotifyError(`${prefix}received an error response from Slack: ${response.body}`, false)
+      throw new NotifyError(
+        `${prefix}received an error response from Slack: ${response.body}`,
+        false,
+      )
     return {}
   }
   const { ok, error, channel: channelId, ts } = parseAnswer(response.body)
-  if (ok !== true) throw new NotifyError(`${prefix}error response from Slack: ${String(error)}`, false)
+  if (ok !== true)
+    throw new NotifyError(`${prefix}error response from Slack: ${String(error)}`, false)
   const isKept = config.update_message && typeof ts === 'string' && typeof channelId === 'string'
   return isKept ? { store: { threadTs: ts, channelId } } : {}
 }
@@ -87,7 +102,15 @@ function fields(config: SlackConfig, text: Text): readonly object[] {
 
 function actions(config: SlackConfig, text: Text): readonly object[] {
   return (config.actions ?? []).map((action) => {
-    const { type = '', text: label = '', url = '', style = '', name = '', value = '', confirm } = action ?? {}
+    const {
+      type = '',
+      text: label = '',
+      url = '',
+      style = '',
+      name = '',
+      value = '',
+      confirm,
+    } = action ?? {}
     return {
       type: orOmit(text(type)),
       text: orOmit(text(label)),

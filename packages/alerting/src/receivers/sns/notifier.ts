@@ -20,7 +20,10 @@ export function snsIntegration(config: SnsConfig, index: number, kit: ReceiverKi
       const { text } = renderer(kit, notification.data)
       const region = config.sigv4.region || (process.env['AWS_REGION'] ?? '')
       if (region === '')
-        throw new NotifyError('region not configured in sns.sigv4.region or in default credentials chain', true)
+        throw new NotifyError(
+          'region not configured in sns.sigv4.region or in default credentials chain',
+          true,
+        )
       const sender = new Sender({ config, client, kit, region, signal: notification.signal })
       const endpoint = text(config.api_url) || `https://sns.${region}.amazonaws.com/`
       await sender.post(new URL(endpoint), 'sns', publishForm(config, notification, text))
@@ -47,7 +50,9 @@ function publishForm(
   const bytes = toBytes(text(config.message))
   const limit = config.phone_number === '' ? MAX_MESSAGE : MAX_SMS
   form['Message'] = fromBytes(bytes.slice(0, limit))
-  const attributes = Object.entries(config.attributes).map(([key, value]) => [text(key), text(value)] as const)
+  const attributes = Object.entries(config.attributes).map(
+    ([key, value]) => [text(key), text(value)] as const,
+  )
   const all = new Map(attributes)
   if (bytes.length > limit) all.set('truncated', 'true')
   for (const [at, [key, value]] of [...all].entries()) {
@@ -113,7 +118,8 @@ class Sender {
     if (config.sigv4.external_id !== '') form['ExternalId'] = config.sigv4.external_id
     const url = new URL(`https://sts.${region}.amazonaws.com/`)
     const answer = await this.#send(url, { service: 'sts', form, credentials: base })
-    const field = (name: string): string => new RegExp(`<${name}>([^<]+)</${name}>`).exec(answer)?.[1] ?? ''
+    const field = (name: string): string =>
+      new RegExp(`<${name}>([^<]+)</${name}>`).exec(answer)?.[1] ?? ''
     return {
       accessKey: field('AccessKeyId'),
       secretKey: field('SecretAccessKey'),
@@ -127,6 +133,9 @@ function ownCredentials({ sigv4 }: SnsConfig): AwsCredentials {
   const accessKey = process.env['AWS_ACCESS_KEY_ID'] ?? ''
   const secretKey = process.env['AWS_SECRET_ACCESS_KEY'] ?? ''
   if (accessKey === '' || secretKey === '')
-    throw new NotifyError('no AWS credentials: set sigv4.access_key and secret_key, or the AWS_ variables', false)
+    throw new NotifyError(
+      'no AWS credentials: set sigv4.access_key and secret_key, or the AWS_ variables',
+      false,
+    )
   return { accessKey, secretKey, sessionToken: process.env['AWS_SESSION_TOKEN'] }
 }

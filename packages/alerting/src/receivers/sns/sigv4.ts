@@ -36,7 +36,8 @@ export function signedHeaders(options: SignOptions): Readonly<Record<string, str
     host: url.host,
     'x-amz-date': stamp,
   }
-  if (credentials.sessionToken !== undefined) headers['x-amz-security-token'] = credentials.sessionToken
+  if (credentials.sessionToken !== undefined)
+    headers['x-amz-security-token'] = credentials.sessionToken
   const names = Object.keys(headers).toSorted()
   const canonical = [
     'POST',

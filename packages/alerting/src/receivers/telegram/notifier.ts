@@ -12,7 +12,11 @@ const MAX_MESSAGE = 4096
 const TOO_LONG = `Alertmanager notification could not be sent: message length exceeds Telegram limits.
 \t\t\tPlease check the template used for producing the message content.`
 
-export function telegramIntegration(config: TelegramConfig, index: number, kit: ReceiverKit): Integration {
+export function telegramIntegration(
+  config: TelegramConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'telegram',
@@ -25,15 +29,22 @@ export function telegramIntegration(config: TelegramConfig, index: number, kit: 
           ? orTooLong(html(config.message))
           : truncateRunes(text(config.message), MAX_MESSAGE)
       const token =
-        config.bot_token_file === '' ? config.bot_token : (await readSecretFile(kit, config.bot_token_file)).trim()
+        config.bot_token_file === ''
+          ? config.bot_token
+          : (await readSecretFile(kit, config.bot_token_file)).trim()
       const chat =
         config.chat_id_file === ''
           ? String(config.chat_id)
           : (await readSecretFile(kit, config.chat_id_file)).trim()
-      const params: Record<string, string> = { chat_id: chat, text: message, disable_web_page_preview: 'true' }
+      const params: Record<string, string> = {
+        chat_id: chat,
+        text: message,
+        disable_web_page_preview: 'true',
+      }
       if (config.disable_notifications) params['disable_notification'] = 'true'
       if (config.parse_mode !== '') params['parse_mode'] = config.parse_mode
-      if (config.message_thread_id !== 0) params['message_thread_id'] = String(config.message_thread_id)
+      if (config.message_thread_id !== 0)
+        params['message_thread_id'] = String(config.message_thread_id)
       const base = config.api_url === undefined ? '' : urlText(config.api_url)
       const response = await postJson(client, {
         url: `${base}/bot${token}/sendMessage`,
@@ -55,5 +66,8 @@ function check(body: string, checkStatus: () => void): void {
   const answer = /^\s*\{/.test(body) ? parseAnswer(body) : undefined
   if (answer === undefined) checkStatus()
   else if (answer['ok'] !== true)
-    throw new NotifyError(`telegram: ${String(answer['description'])} (${String(answer['error_code'])})`, true)
+    throw new NotifyError(
+      `telegram: ${String(answer['description'])} (${String(answer['error_code'])})`,
+      true,
+    )
 }

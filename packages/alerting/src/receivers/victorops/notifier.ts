@@ -9,7 +9,11 @@ import type { VictoropsConfig } from './config.ts'
 const MAX_MESSAGE = 20_480
 const EVENTS = ['INFO', 'WARNING', 'CRITICAL']
 
-export function victoropsIntegration(config: VictoropsConfig, index: number, kit: ReceiverKit): Integration {
+export function victoropsIntegration(
+  config: VictoropsConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'victorops',

@@ -9,7 +9,11 @@ import type { WebexConfig } from './config.ts'
 /** Bytes. */
 const MAX_MESSAGE = 7439
 
-export function webexIntegration(config: WebexConfig, index: number, kit: ReceiverKit): Integration {
+export function webexIntegration(
+  config: WebexConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'webex',

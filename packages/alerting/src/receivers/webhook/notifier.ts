@@ -44,7 +44,11 @@ function sharedBy(
   }
 }
 
-export function webhookIntegration(config: WebhookConfig, index: number, kit: ReceiverKit): Integration {
+export function webhookIntegration(
+  config: WebhookConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   return {
     name: 'webhook',
@@ -57,7 +61,8 @@ export function webhookIntegration(config: WebhookConfig, index: number, kit: Re
         config.payload === undefined || config.payload === null
           ? webhookMessage({ ...notification, data }, { version: '4', truncatedAlerts })
           : jsonBody(templated(config.payload, text))
-      const source = config.url === '' ? (await readSecretFile(kit, config.url_file)).trim() : config.url
+      const source =
+        config.url === '' ? (await readSecretFile(kit, config.url_file)).trim() : config.url
       const url = text(source)
       if (url === '') throw new NotifyError('webhook URL is empty after templating', false)
       const { signal } = notification

@@ -10,7 +10,11 @@ import type { WechatConfig } from './config.ts'
 const TOKEN_LIFETIME_MS = 2 * 3_600_000
 const TOKEN_EXPIRED = 42_001
 
-export function wechatIntegration(config: WechatConfig, index: number, kit: ReceiverKit): Integration {
+export function wechatIntegration(
+  config: WechatConfig,
+  index: number,
+  kit: ReceiverKit,
+): Integration {
   const client = kit.http(config.http_config)
   const address = (path: string): string =>
     config.api_url === undefined ? '' : urlText(withPath(config.api_url, path))
@@ -20,7 +24,11 @@ export function wechatIntegration(config: WechatConfig, index: number, kit: Rece
     if (token.value !== '' && kit.now() - token.at <= TOKEN_LIFETIME_MS) return
     const secret = text(await secretOf(kit, config.api_secret, config.api_secret_file))
     const query = `corpid=${escapeQuery(text(config.corp_id))}&corpsecret=${escapeQuery(secret)}`
-    const response = await client.send({ method: 'GET', url: `${address('gettoken')}?${query}`, signal })
+    const response = await client.send({
+      method: 'GET',
+      url: `${address('gettoken')}?${query}`,
+      signal,
+    })
     const value = parseAnswer(response.body)['access_token']
     if (typeof value !== 'string' || value === '')
       throw new NotifyError(`invalid APISecret for CorpID: ${config.corp_id}`, false)
@@ -35,7 +43,11 @@ export function wechatIntegration(config: WechatConfig, index: number, kit: Rece
       const { text } = renderer(kit, data)
       await refresh(text, signal)
       const url = `${address('message/send')}?access_token=${escapeQuery(token.value)}`
-      const response = await postJson(client, { url, body: jsonBody(message(config, text)), signal })
+      const response = await postJson(client, {
+        url,
+        body: jsonBody(message(config, text)),
+        signal,
+      })
       if (response.status !== 200)
         throw new NotifyError(`unexpected status code ${response.status}`, true)
       const { errcode, errmsg } = parseAnswer(response.body)
