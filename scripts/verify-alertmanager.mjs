@@ -63,7 +63,8 @@ try {
     put(manager, round)
     await wait(ROUND_MS)
   }
-  await Promise.all([stop(), manager.stop()])
+  stop()
+  await manager.stop()
   failed = report(names)
 } finally {
   theirs.stop()

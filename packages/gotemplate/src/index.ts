@@ -19,7 +19,7 @@ export { formatLayout } from './time/layout.ts'
 export { civil, fromMilliseconds, type Moment, parseRfc3339, ZERO_MOMENT } from './time/moment.ts'
 export { momentOf, time, TIME } from './time/types.ts'
 export { findZone, UTC, type Zone } from './time/zone.ts'
-export { jsonNumber, jsonString, toJson } from './values/json.ts'
+export { jsonNumber, jsonString, toJson } from './json/json.ts'
 export {
   bool,
   float,

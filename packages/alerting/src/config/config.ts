@@ -4,7 +4,7 @@ import { completeReceiver, RECEIVER, type ReceiverConfig } from '../receivers/sc
 import { ConfigError, parseYaml } from '../yaml/document.ts'
 import { isNull, list, optional, type Problems, STRING } from '../yaml/schema.ts'
 import { struct } from '../yaml/struct.ts'
-import { DEFAULT_GLOBAL, GLOBAL, type GlobalConfig } from './global.ts'
+import { DEFAULT_GLOBAL, GLOBAL, type GlobalConfig } from '../settings/global.ts'
 import { type InhibitConfig, inhibitSchema } from './inhibit.ts'
 import { type RouteConfig, routeSchema } from './route.ts'
 import { namedIntervals, type TimeInterval } from './time-interval.ts'

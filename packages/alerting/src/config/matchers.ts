@@ -3,7 +3,8 @@ import { isClassicLabelName, type MatcherMode, parseMatchers } from '../matchers
 import { type Matcher, sortMatchers } from '../matchers/matcher.ts'
 import { ConfigError } from '../yaml/document.ts'
 import { list, mapOf, refined, type Schema, STRING } from '../yaml/schema.ts'
-import { type AnchoredRegexp, REGEXP } from './values.ts'
+import type { AnchoredRegexp } from '../matchers/anchored.ts'
+import { REGEXP } from '../settings/values.ts'
 
 /** A list of texts, each with matchers of its own. */
 export function matchersSchema(mode: MatcherMode): Schema<readonly Matcher[]> {

@@ -14,7 +14,8 @@ import {
 } from '../yaml/schema.ts'
 import { struct } from '../yaml/struct.ts'
 import { checkClassicName, MATCH_REGEXPS, matchersSchema } from './matchers.ts'
-import { type AnchoredRegexp, DURATION } from './values.ts'
+import type { AnchoredRegexp } from '../matchers/anchored.ts'
+import { DURATION } from '../settings/values.ts'
 
 /** A node of the routing tree, as it is written. Durations are milliseconds. */
 export interface RouteConfig {

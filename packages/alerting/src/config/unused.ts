@@ -10,8 +10,8 @@ import {
   STRING,
 } from '../yaml/schema.ts'
 import { struct } from '../yaml/struct.ts'
-import { HEADERS, HTTP, TLS } from './http.ts'
-import { DURATION, URL_VALUE } from './values.ts'
+import { HEADERS, HTTP, TLS } from '../settings/http.ts'
+import { DURATION, URL_VALUE } from '../settings/values.ts'
 
 /** Sections that are checked as upstream checks them, and used by nothing here. */
 

@@ -1,5 +1,5 @@
 import { compareStrings, quote } from '@unloop/gotemplate'
-import { type AnchoredRegexp, anchored } from '../config/values.ts'
+import { type AnchoredRegexp, anchored } from './anchored.ts'
 
 export type Operator = '=' | '!=' | '=~' | '!~'
 

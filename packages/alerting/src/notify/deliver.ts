@@ -1,7 +1,7 @@
 import { type Alert, isResolvedAt, templateAlert } from '../alerts/alert.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { LogEntry, NotificationLog } from '../nflog/log.ts'
-import type { Integration, Notification } from '../receivers/integration.ts'
+import type { Integration, Notification } from '../integration/integration.ts'
 import { templateData } from '../template/data.ts'
 import type { NotificationReason, NotifyContext, Stage } from './context.ts'
 import { retrying } from './retry.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts'
-import { NotifyError } from '../receivers/notify-error.ts'
+import { NotifyError } from '../integration/notify-error.ts'
 
 const FIRST_PAUSE_MS = 500
 const MAX_PAUSE_MS = 60_000

@@ -1,7 +1,7 @@
 import { quote } from '@unloop/gotemplate'
 import { type Infer, list, mapOf, optional, STRING } from '../yaml/schema.ts'
 import { struct } from '../yaml/struct.ts'
-import type { GlobalConfig } from '../config/global.ts'
+import type { GlobalConfig } from '../settings/global.ts'
 import { discordSchema } from './discord/config.ts'
 import { emailSchema } from './email/config.ts'
 import { incidentioSchema } from './incidentio/config.ts'
@@ -20,7 +20,7 @@ import { victoropsSchema } from './victorops/config.ts'
 import { webexSchema } from './webex/config.ts'
 import { webhookSchema } from './webhook/config.ts'
 import { wechatSchema } from './wechat/config.ts'
-import { type ReceiverSchema, refuse } from './definition.ts'
+import { type ReceiverSchema, refuse } from '../integration/definition.ts'
 
 function configs<T>(definition: ReceiverSchema<T>) {
   return list(optional(definition.schema), definition.goType)

@@ -1,6 +1,6 @@
 import { sprint } from '../format/print.ts'
 import { ownText, printable } from '../format/value.ts'
-import { toJson } from '../values/json.ts'
+import { toJson } from '../json/json.ts'
 import { func, string } from '../values/make.ts'
 import { ANY } from '../values/type.ts'
 import type { FuncValue, Value } from '../values/value.ts'

@@ -1,8 +1,8 @@
-import { HTTP } from '../../config/http.ts'
-import { SECRET_URL } from '../../config/values.ts'
+import { HTTP } from '../../settings/http.ts'
+import { SECRET_URL } from '../../settings/values.ts'
 import { BOOL, type Infer, optional, STRING } from '../../yaml/schema.ts'
 import { struct } from '../../yaml/struct.ts'
-import { atMostOne, type ReceiverSchema, refuse } from '../definition.ts'
+import { atMostOne, type ReceiverSchema, refuse } from '../../integration/definition.ts'
 
 const template = (name: string): string => `{{ template "discord.default.${name}" . }}`
 

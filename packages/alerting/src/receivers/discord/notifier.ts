@@ -1,8 +1,8 @@
-import { postJson } from '../http-client.ts'
-import type { Integration } from '../integration.ts'
-import { jsonBody, orOmit } from '../json.ts'
-import { addressOf, checkResponse, type ReceiverKit, renderer } from '../kit.ts'
-import { truncateRunes } from '../truncate.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { jsonBody, orOmit } from '../../integration/json.ts'
+import { addressOf, checkResponse, type ReceiverKit, renderer } from '../../integration/kit.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { DiscordConfig } from './config.ts'
 
 const MAX_TITLE = 256

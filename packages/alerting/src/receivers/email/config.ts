@@ -1,10 +1,10 @@
 import { quote } from '@unloop/gotemplate'
-import { HOST_PORT } from '../../config/global.ts'
-import { hostPortText } from '../../config/host-port.ts'
-import { canonicalHeader, TLS } from '../../config/http.ts'
+import { HOST_PORT } from '../../settings/global.ts'
+import { hostPortText } from '../../settings/host-port.ts'
+import { canonicalHeader, TLS } from '../../settings/http.ts'
 import { BOOL, type Infer, mapOf, optional, SECRET, STRING } from '../../yaml/schema.ts'
 import { struct } from '../../yaml/struct.ts'
-import { firstSet, type ReceiverSchema, refuse } from '../definition.ts'
+import { firstSet, type ReceiverSchema, refuse } from '../../integration/definition.ts'
 
 const THREADING = struct({
   goType: 'config.ThreadingConfig',

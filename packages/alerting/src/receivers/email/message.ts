@@ -1,6 +1,6 @@
 import { formatLayout, fromMilliseconds } from '@unloop/gotemplate'
-import type { Notification } from '../integration.ts'
-import { keyHash, type ReceiverKit, type Renderer } from '../kit.ts'
+import type { Notification } from '../../integration/integration.ts'
+import { keyHash, type ReceiverKit, type Renderer } from '../../integration/kit.ts'
 import type { EmailConfig } from './config.ts'
 import { encodeHeader, quotedPrintable } from './mime.ts'
 

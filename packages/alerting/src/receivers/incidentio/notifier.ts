@@ -1,8 +1,8 @@
 import { byteLength } from '@unloop/gotemplate'
-import { HTTP, type HttpConfig } from '../../config/http.ts'
-import { postJson } from '../http-client.ts'
-import type { Integration } from '../integration.ts'
-import { addressOf, checkResponse, type ReceiverKit } from '../kit.ts'
+import { HTTP, type HttpConfig } from '../../settings/http.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { addressOf, checkResponse, type ReceiverKit } from '../../integration/kit.ts'
 import { limitAlerts, webhookMessage } from '../webhook/notifier.ts'
 import type { IncidentioConfig } from './config.ts'
 

@@ -1,5 +1,5 @@
-import { HTTP } from '../../config/http.ts'
-import { DURATION, URL_VALUE } from '../../config/values.ts'
+import { HTTP } from '../../settings/http.ts'
+import { DURATION, URL_VALUE } from '../../settings/values.ts'
 import {
   ANY,
   BOOL,
@@ -11,7 +11,7 @@ import {
   STRING,
 } from '../../yaml/schema.ts'
 import { struct } from '../../yaml/struct.ts'
-import { type ReceiverSchema, refuse } from '../definition.ts'
+import { type ReceiverSchema, refuse } from '../../integration/definition.ts'
 
 const FIELD_STRUCT = struct({
   goType: 'jira.plain',

@@ -1,8 +1,8 @@
 import { compareStrings, quote } from '@unloop/gotemplate'
-import { type GoUrl, urlText, withPath } from '../../config/go-url.ts'
-import type { HttpClient } from '../http-client.ts'
-import type { Integration, Notification } from '../integration.ts'
-import { jsonBody, orOmit, RawJson, sortedMap } from '../json.ts'
+import { type GoUrl, urlText, withPath } from '../../settings/go-url.ts'
+import type { HttpClient } from '../../integration/http-client.ts'
+import type { Integration, Notification } from '../../integration/integration.ts'
+import { jsonBody, orOmit, RawJson, sortedMap } from '../../integration/json.ts'
 import {
   checkResponse,
   keyHash,
@@ -10,10 +10,10 @@ import {
   type ReceiverKit,
   type Renderer,
   renderer,
-} from '../kit.ts'
-import { NotifyError } from '../notify-error.ts'
-import { templated } from '../templated.ts'
-import { truncateRunes } from '../truncate.ts'
+} from '../../integration/kit.ts'
+import { NotifyError } from '../../integration/notify-error.ts'
+import { templated } from '../../integration/templated.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { JiraConfig } from './config.ts'
 
 const MAX_SUMMARY = 255

@@ -1,9 +1,15 @@
 import { quote } from '@unloop/gotemplate'
-import { postJson } from '../http-client.ts'
-import type { Integration } from '../integration.ts'
-import { jsonBody, orOmit } from '../json.ts'
-import { addressOf, checkResponse, type ReceiverKit, type Renderer, renderer } from '../kit.ts'
-import { truncateRunes } from '../truncate.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { jsonBody, orOmit } from '../../integration/json.ts'
+import {
+  addressOf,
+  checkResponse,
+  type ReceiverKit,
+  type Renderer,
+  renderer,
+} from '../../integration/kit.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { MattermostConfig } from './config.ts'
 
 const MAX_TEXT = 16_383

@@ -1,7 +1,7 @@
-import { postJson } from '../http-client.ts'
-import type { Integration } from '../integration.ts'
-import { jsonBody } from '../json.ts'
-import { addressOf, checkResponse, type ReceiverKit, renderer } from '../kit.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { jsonBody } from '../../integration/json.ts'
+import { addressOf, checkResponse, type ReceiverKit, renderer } from '../../integration/kit.ts'
 import type { MsteamsConfig } from './config.ts'
 
 const COLORS = { firing: '8C1A1A', resolved: '2DC72D' } as const

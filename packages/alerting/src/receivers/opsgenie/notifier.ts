@@ -1,8 +1,8 @@
-import { withPath, urlText } from '../../config/go-url.ts'
-import { DEFAULT_GLOBAL } from '../../config/global.ts'
-import type { HttpRequest } from '../http-client.ts'
-import type { Integration, Notification } from '../integration.ts'
-import { jsonBody, orOmit, sortedMap } from '../json.ts'
+import { withPath, urlText } from '../../settings/go-url.ts'
+import { DEFAULT_GLOBAL } from '../../settings/global.ts'
+import type { HttpRequest } from '../../integration/http-client.ts'
+import type { Integration, Notification } from '../../integration/integration.ts'
+import { jsonBody, orOmit, sortedMap } from '../../integration/json.ts'
 import {
   checkResponse,
   keyHash,
@@ -10,8 +10,8 @@ import {
   type Renderer,
   renderer,
   secretOf,
-} from '../kit.ts'
-import { truncateRunes } from '../truncate.ts'
+} from '../../integration/kit.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { OpsgenieConfig } from './config.ts'
 
 const MAX_MESSAGE = 130

@@ -1,8 +1,8 @@
 import { byteLength } from '@unloop/gotemplate'
-import { urlText } from '../../config/go-url.ts'
-import { postJson } from '../http-client.ts'
-import type { Integration, Notification } from '../integration.ts'
-import { jsonBody, orOmit, sortedMap } from '../json.ts'
+import { urlText } from '../../settings/go-url.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration, Notification } from '../../integration/integration.ts'
+import { jsonBody, orOmit, sortedMap } from '../../integration/json.ts'
 import {
   checkResponse,
   keyHash,
@@ -10,10 +10,10 @@ import {
   type Renderer,
   renderer,
   secretOf,
-} from '../kit.ts'
-import { NotifyError } from '../notify-error.ts'
-import { templated } from '../templated.ts'
-import { truncateRunes } from '../truncate.ts'
+} from '../../integration/kit.ts'
+import { NotifyError } from '../../integration/notify-error.ts'
+import { templated } from '../../integration/templated.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { PagerdutyConfig } from './config.ts'
 
 const V1_URL = 'https://events.pagerduty.com/generic/2010-04-15/create_event.json'

@@ -1,6 +1,6 @@
 import { quote } from '@unloop/gotemplate'
-import { HTTP } from '../../config/http.ts'
-import { parseGoDuration } from '../../config/values.ts'
+import { HTTP } from '../../settings/http.ts'
+import { parseGoDuration } from '../../settings/values.ts'
 import {
   BOOL,
   type Infer,
@@ -12,7 +12,7 @@ import {
 } from '../../yaml/schema.ts'
 import { STRING } from '../../yaml/schema.ts'
 import { struct } from '../../yaml/struct.ts'
-import { atMostOne, type ReceiverSchema, refuse } from '../definition.ts'
+import { atMostOne, type ReceiverSchema, refuse } from '../../integration/definition.ts'
 
 /** Milliseconds, written as Go writes durations. */
 const SPAN: Schema<number> = refined(

@@ -1,7 +1,7 @@
 import { escapeQuery } from '@unloop/gotemplate'
-import type { Integration } from '../integration.ts'
-import { checkResponse, readSecretFile, type ReceiverKit, renderer } from '../kit.ts'
-import { truncateRunes } from '../truncate.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { checkResponse, readSecretFile, type ReceiverKit, renderer } from '../../integration/kit.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { PushoverConfig } from './config.ts'
 
 const URL = 'https://api.pushover.net/1/messages.json'

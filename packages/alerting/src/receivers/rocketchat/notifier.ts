@@ -1,8 +1,8 @@
 import { quote } from '@unloop/gotemplate'
-import { urlText, withPath } from '../../config/go-url.ts'
-import { postJson } from '../http-client.ts'
-import type { Integration } from '../integration.ts'
-import { jsonBody, orOmit } from '../json.ts'
+import { urlText, withPath } from '../../settings/go-url.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { jsonBody, orOmit } from '../../integration/json.ts'
 import {
   checkResponse,
   parseAnswer,
@@ -10,9 +10,9 @@ import {
   type Renderer,
   renderer,
   secretOf,
-} from '../kit.ts'
-import { NotifyError } from '../notify-error.ts'
-import { truncateRunes } from '../truncate.ts'
+} from '../../integration/kit.ts'
+import { NotifyError } from '../../integration/notify-error.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { RocketchatConfig } from './config.ts'
 
 const MAX_TITLE = 1024

@@ -1,10 +1,10 @@
-import { DEFAULT_GLOBAL } from '../../config/global.ts'
-import { urlText } from '../../config/go-url.ts'
-import { HTTP, type HttpConfig } from '../../config/http.ts'
-import { GO_DURATION, SECRET_URL, URL_VALUE } from '../../config/values.ts'
+import { DEFAULT_GLOBAL } from '../../settings/global.ts'
+import { urlText } from '../../settings/go-url.ts'
+import { HTTP, type HttpConfig } from '../../settings/http.ts'
+import { GO_DURATION, SECRET_URL, URL_VALUE } from '../../settings/values.ts'
 import { BOOL, type Infer, list, optional, SECRET, STRING } from '../../yaml/schema.ts'
 import { struct } from '../../yaml/struct.ts'
-import { atMostOne, firstSet, type ReceiverSchema, refuse } from '../definition.ts'
+import { atMostOne, firstSet, type ReceiverSchema, refuse } from '../../integration/definition.ts'
 
 const CONFIRMATION = struct({
   goType: 'config.plain',

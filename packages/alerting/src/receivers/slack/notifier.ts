@@ -1,7 +1,7 @@
-import type { HttpResponse } from '../http-client.ts'
-import { postJson } from '../http-client.ts'
-import type { Delivered, Integration } from '../integration.ts'
-import { jsonBody, orOmit } from '../json.ts'
+import type { HttpResponse } from '../../integration/http-client.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Delivered, Integration } from '../../integration/integration.ts'
+import { jsonBody, orOmit } from '../../integration/json.ts'
 import {
   addressOf,
   checkResponse,
@@ -9,10 +9,10 @@ import {
   type ReceiverKit,
   type Renderer,
   renderer,
-} from '../kit.ts'
+} from '../../integration/kit.ts'
 import { quote } from '@unloop/gotemplate'
-import { NotifyError } from '../notify-error.ts'
-import { truncateRunes } from '../truncate.ts'
+import { NotifyError } from '../../integration/notify-error.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { SlackConfig } from './config.ts'
 
 const MAX_TITLE = 1024

@@ -1,7 +1,7 @@
-import { HTTP } from '../../config/http.ts'
+import { HTTP } from '../../settings/http.ts'
 import { BOOL, type Infer, mapOf, optional, SECRET, STRING } from '../../yaml/schema.ts'
 import { struct } from '../../yaml/struct.ts'
-import { type ReceiverSchema, refuse } from '../definition.ts'
+import { type ReceiverSchema, refuse } from '../../integration/definition.ts'
 
 const SIGV4 = struct({
   goType: 'sigv4.plain',

@@ -1,8 +1,14 @@
 import { escapeQuery, fromBytes, toBytes } from '@unloop/gotemplate'
-import type { HttpClient } from '../http-client.ts'
-import type { Integration, Notification } from '../integration.ts'
-import { checkResponse, keyHash, type ReceiverKit, type Renderer, renderer } from '../kit.ts'
-import { NotifyError } from '../notify-error.ts'
+import type { HttpClient } from '../../integration/http-client.ts'
+import type { Integration, Notification } from '../../integration/integration.ts'
+import {
+  checkResponse,
+  keyHash,
+  type ReceiverKit,
+  type Renderer,
+  renderer,
+} from '../../integration/kit.ts'
+import { NotifyError } from '../../integration/notify-error.ts'
 import type { SnsConfig } from './config.ts'
 import { type AwsCredentials, signedHeaders } from './sigv4.ts'
 

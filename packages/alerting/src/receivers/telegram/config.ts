@@ -1,8 +1,8 @@
-import { HTTP } from '../../config/http.ts'
-import { URL_VALUE } from '../../config/values.ts'
+import { HTTP } from '../../settings/http.ts'
+import { URL_VALUE } from '../../settings/values.ts'
 import { BOOL, type Infer, integer, optional, SECRET, STRING } from '../../yaml/schema.ts'
 import { struct } from '../../yaml/struct.ts'
-import { atMostOne, type ReceiverSchema, refuse } from '../definition.ts'
+import { atMostOne, type ReceiverSchema, refuse } from '../../integration/definition.ts'
 
 const TELEGRAM = struct({
   goType: 'telegram.plain',

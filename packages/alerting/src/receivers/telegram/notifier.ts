@@ -1,10 +1,16 @@
-import { urlText } from '../../config/go-url.ts'
-import { postJson } from '../http-client.ts'
-import type { Integration } from '../integration.ts'
-import { jsonBody, sortedMap } from '../json.ts'
-import { checkResponse, parseAnswer, readSecretFile, type ReceiverKit, renderer } from '../kit.ts'
-import { NotifyError } from '../notify-error.ts'
-import { truncateRunes } from '../truncate.ts'
+import { urlText } from '../../settings/go-url.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { jsonBody, sortedMap } from '../../integration/json.ts'
+import {
+  checkResponse,
+  parseAnswer,
+  readSecretFile,
+  type ReceiverKit,
+  renderer,
+} from '../../integration/kit.ts'
+import { NotifyError } from '../../integration/notify-error.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { TelegramConfig } from './config.ts'
 
 const MAX_MESSAGE = 4096

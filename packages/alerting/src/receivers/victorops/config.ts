@@ -1,9 +1,9 @@
-import { withPath } from '../../config/go-url.ts'
-import { HTTP } from '../../config/http.ts'
-import { URL_VALUE } from '../../config/values.ts'
+import { withPath } from '../../settings/go-url.ts'
+import { HTTP } from '../../settings/http.ts'
+import { URL_VALUE } from '../../settings/values.ts'
 import { BOOL, type Infer, mapOf, optional, SECRET, STRING } from '../../yaml/schema.ts'
 import { struct } from '../../yaml/struct.ts'
-import { atMostOne, firstSet, type ReceiverSchema, refuse } from '../definition.ts'
+import { atMostOne, firstSet, type ReceiverSchema, refuse } from '../../integration/definition.ts'
 
 const RESERVED = [
   'routing_key',

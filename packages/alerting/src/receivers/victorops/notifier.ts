@@ -1,9 +1,15 @@
-import { urlText, withPath } from '../../config/go-url.ts'
-import { postJson } from '../http-client.ts'
-import type { Integration } from '../integration.ts'
-import { jsonBody, sortedMap } from '../json.ts'
-import { checkResponse, keyHash, type ReceiverKit, renderer, secretOf } from '../kit.ts'
-import { truncateRunes } from '../truncate.ts'
+import { urlText, withPath } from '../../settings/go-url.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { jsonBody, sortedMap } from '../../integration/json.ts'
+import {
+  checkResponse,
+  keyHash,
+  type ReceiverKit,
+  renderer,
+  secretOf,
+} from '../../integration/kit.ts'
+import { truncateRunes } from '../../integration/truncate.ts'
 import type { VictoropsConfig } from './config.ts'
 
 const MAX_MESSAGE = 20_480

@@ -1,9 +1,9 @@
-import { urlText } from '../../config/go-url.ts'
-import { postJson } from '../http-client.ts'
-import type { Integration } from '../integration.ts'
-import { jsonBody, orOmit } from '../json.ts'
-import { checkResponse, type ReceiverKit, renderer } from '../kit.ts'
-import { truncateBytes } from '../truncate.ts'
+import { urlText } from '../../settings/go-url.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { jsonBody, orOmit } from '../../integration/json.ts'
+import { checkResponse, type ReceiverKit, renderer } from '../../integration/kit.ts'
+import { truncateBytes } from '../../integration/truncate.ts'
 import type { WebexConfig } from './config.ts'
 
 /** Bytes. */

@@ -1,8 +1,8 @@
-import { HTTP } from '../../config/http.ts'
-import { GO_DURATION, TEMPLATE_URL } from '../../config/values.ts'
+import { HTTP } from '../../settings/http.ts'
+import { GO_DURATION, TEMPLATE_URL } from '../../settings/values.ts'
 import { ANY, BOOL, type Infer, integer, optional, STRING } from '../../yaml/schema.ts'
 import { struct } from '../../yaml/struct.ts'
-import { atMostOne, type ReceiverSchema, refuse } from '../definition.ts'
+import { atMostOne, type ReceiverSchema, refuse } from '../../integration/definition.ts'
 
 const WEBHOOK = struct({
   goType: 'webhook.plain',

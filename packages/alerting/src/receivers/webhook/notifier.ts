@@ -1,11 +1,11 @@
 import { toJson } from '@unloop/gotemplate'
 import { dataValue, type TemplateData } from '../../template/data.ts'
-import { postJson } from '../http-client.ts'
-import type { Integration, Notification } from '../integration.ts'
-import { encodeJson, jsonBody } from '../json.ts'
-import { checkResponse, readSecretFile, type ReceiverKit, renderer } from '../kit.ts'
-import { NotifyError } from '../notify-error.ts'
-import { templated } from '../templated.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration, Notification } from '../../integration/integration.ts'
+import { encodeJson, jsonBody } from '../../integration/json.ts'
+import { checkResponse, readSecretFile, type ReceiverKit, renderer } from '../../integration/kit.ts'
+import { NotifyError } from '../../integration/notify-error.ts'
+import { templated } from '../../integration/templated.ts'
 import type { WebhookConfig } from './config.ts'
 
 /** The message of webhooks: the data of templates, and what identifies the group. */

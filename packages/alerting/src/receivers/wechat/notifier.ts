@@ -1,10 +1,16 @@
 import { escapeQuery } from '@unloop/gotemplate'
-import { urlText, withPath } from '../../config/go-url.ts'
-import { postJson } from '../http-client.ts'
-import type { Integration } from '../integration.ts'
-import { jsonBody, orOmit } from '../json.ts'
-import { parseAnswer, type ReceiverKit, type Renderer, renderer, secretOf } from '../kit.ts'
-import { NotifyError } from '../notify-error.ts'
+import { urlText, withPath } from '../../settings/go-url.ts'
+import { postJson } from '../../integration/http-client.ts'
+import type { Integration } from '../../integration/integration.ts'
+import { jsonBody, orOmit } from '../../integration/json.ts'
+import {
+  parseAnswer,
+  type ReceiverKit,
+  type Renderer,
+  renderer,
+  secretOf,
+} from '../../integration/kit.ts'
+import { NotifyError } from '../../integration/notify-error.ts'
 import type { WechatConfig } from './config.ts'
 
 const TOKEN_LIFETIME_MS = 2 * 3_600_000

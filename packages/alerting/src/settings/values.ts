@@ -1,11 +1,5 @@
-import {
-  compileRegexp,
-  FunctionError,
-  quote,
-  type Regexp,
-  TemplateError,
-  Templates,
-} from '@unloop/gotemplate'
+import { quote, TemplateError, Templates } from '@unloop/gotemplate'
+import { type AnchoredRegexp, anchored } from '../matchers/anchored.ts'
 import { ConfigError } from '../yaml/document.ts'
 import { refined, type Schema, SECRET, STRING, wrongType } from '../yaml/schema.ts'
 import { type GoUrl, parseGoUrl, parseHttpUrl } from './go-url.ts'
@@ -119,22 +113,6 @@ export const GO_DURATION: Schema<number> = {
     }
     return wrongType(node, 'time.Duration', problems)
   },
-}
-
-/** A regular expression that matches whole values. */
-export interface AnchoredRegexp {
-  readonly source: string
-  readonly regexp: Regexp
-}
-
-/** @throws {ConfigError} in the words of Go's regexp */
-export function anchored(source: string): AnchoredRegexp {
-  try {
-    return { source, regexp: compileRegexp(`^(?:${source})$`) }
-  } catch (error) {
-    if (error instanceof FunctionError) throw new ConfigError(error.message)
-    throw error
-  }
 }
 
 export const REGEXP: Schema<AnchoredRegexp | undefined> = refined(STRING, () => undefined, anchored)

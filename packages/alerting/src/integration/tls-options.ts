@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type tls from 'node:tls'
-import type { TlsConfig } from '../config/http.ts'
+import type { TlsConfig } from '../settings/http.ts'
 
 const VERSIONS: Readonly<Record<string, tls.SecureVersion>> = {
   TLS10: 'TLSv1',

@@ -1,7 +1,7 @@
 import { FunctionError } from '../errors.ts'
 import { formatFloat } from '../format/float.ts'
 import { compareStrings } from '../text/utf8.ts'
-import type { MapKey, Value } from './value.ts'
+import type { MapKey, Value } from '../values/value.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',

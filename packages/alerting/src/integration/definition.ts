@@ -1,4 +1,4 @@
-import type { GlobalConfig } from '../config/global.ts'
+import type { GlobalConfig } from '../settings/global.ts'
 import { ConfigError } from '../yaml/document.ts'
 import type { Schema } from '../yaml/schema.ts'
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { HttpConfig } from '../config/http.ts'
+import type { HttpConfig } from '../settings/http.ts'
 import type { HttpResponse } from './http-client.ts'
 import { parseAnswer } from './kit.ts'
 import { NotifyError } from './notify-error.ts'
