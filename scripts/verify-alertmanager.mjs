@@ -13,6 +13,7 @@ import {
   loadConfig,
   momentOrZero,
   nodeHttpClient,
+  smtpSender,
   systemClock,
 } from '../packages/alerting/src/index.ts'
 import { startCatcher } from './alertmanager/catcher.mjs'
@@ -110,6 +111,7 @@ async function startOurs() {
     onError: (message) => console.log(`ours: ${message}`),
     kit: {
       http: nodeHttpClient,
+      mail: smtpSender,
       readFile: (path) => readFile(path, 'utf8'),
       hostname: 'host',
       random: Math.random,

@@ -62,6 +62,7 @@ async function setUp(
     newId: () => `id-${++ids}`,
     onError: (message) => errors.push(message),
     kit: {
+      mail: () => Promise.resolve(),
       hostname: 'host',
       random: () => 0.5,
       readFile: () => Promise.resolve(''),

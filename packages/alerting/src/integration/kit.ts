@@ -5,12 +5,14 @@ import type { HttpConfig } from '../settings/http.ts'
 import type { TemplateData } from '../template/data.ts'
 import type { TemplateEngine } from '../template/engine.ts'
 import type { HttpClient, HttpResponse } from './http-client.ts'
+import type { MailSender } from './mail.ts'
 import { NotifyError } from './notify-error.ts'
 
 /** What integrations need of the world. */
 export interface ReceiverKit {
   readonly templates: TemplateEngine
   readonly http: (config: HttpConfig | undefined) => HttpClient
+  readonly mail: MailSender
   /** Reads a `*_file`. */
   readonly readFile: (path: string) => Promise<string>
   /** Milliseconds since 1970. */
