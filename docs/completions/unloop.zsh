@@ -14,11 +14,8 @@ _unloop() {
     'lint:Find in manifests what will crash-loop before it is deployed'
     'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
     'webhook:Run the checks of lint as an admission webhook of the API server'
-<<<<<<< HEAD
     'serve:Watch a cluster, take telemetry, and keep what Kubernetes forgets'
-=======
     'alert:Check an alertmanager.yml, or send a sample to one of its receivers'
->>>>>>> 51b5586 (alert: check an alertmanager.yml as Alertmanager does, send a sample to a receiver; Alertmanager's API v2)
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
     'version:Print the version'
@@ -203,7 +200,6 @@ _unloop() {
         '--cert-manager[With manifests\: let cert-manager make the certificate]' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
       ;;
-<<<<<<< HEAD
     serve)
       _arguments -s \
         '--listen[Answer here; 127.0.0.1\:7878 is the default, and port 0 takes any that is free]:ADDRESS: ' \
@@ -222,14 +218,13 @@ _unloop() {
         '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
         '--tls-key[The key of --tls-cert]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
-=======
+      ;;
     alert)
       _arguments -s \
         '--dry-run[With test\: show what would be sent, and send nothing]' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:file:_files'
->>>>>>> 51b5586 (alert: check an alertmanager.yml as Alertmanager does, send a sample to a receiver; Alertmanager's API v2)
       ;;
     collect)
       _arguments -s \
@@ -254,11 +249,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-<<<<<<< HEAD
-        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve collect completion version help)'
-=======
-        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook alert collect completion version help)'
->>>>>>> 51b5586 (alert: check an alertmanager.yml as Alertmanager does, send a sample to a receiver; Alertmanager's API v2)
+        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve alert collect completion version help)'
       ;;
   esac
 }

@@ -40,13 +40,10 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/unlock/unlock.ts')).unlockCommand(invocation, io)
     case 'webhook':
       return (await import('./commands/webhook.ts')).webhookCommand(invocation, io)
-<<<<<<< HEAD
     case 'serve':
       return (await import('./commands/serve.ts')).serveCommand(invocation, io)
-=======
     case 'alert':
       return (await import('./commands/alert/alert.ts')).alertCommand(invocation, io)
->>>>>>> 51b5586 (alert: check an alertmanager.yml as Alertmanager does, send a sample to a receiver; Alertmanager's API v2)
     case 'collect':
       return (await import('./commands/collect.ts')).collectCommand(invocation, io)
     case 'completion':

@@ -1,11 +1,8 @@
 import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from './lint-values.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
 import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspection.ts'
-<<<<<<< HEAD
 import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
-=======
 import { ALERT_COMMAND } from './alert.ts'
->>>>>>> 51b5586 (alert: check an alertmanager.yml as Alertmanager does, send a sample to a receiver; Alertmanager's API v2)
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
@@ -451,11 +448,8 @@ export const COMMANDS = {
     ],
   },
   webhook: WEBHOOK_COMMAND,
-<<<<<<< HEAD
   serve: SERVE_COMMAND,
-=======
   alert: ALERT_COMMAND,
->>>>>>> 51b5586 (alert: check an alertmanager.yml as Alertmanager does, send a sample to a receiver; Alertmanager's API v2)
   collect: {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],
