@@ -15,6 +15,7 @@ _unloop() {
     'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
     'webhook:Run the checks of lint as an admission webhook of the API server'
     'serve:Watch a cluster, take telemetry, and keep what Kubernetes forgets'
+    'alert:Check an alertmanager.yml, or send a sample to one of its receivers'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
     'version:Print the version'
@@ -218,6 +219,13 @@ _unloop() {
         '--tls-key[The key of --tls-cert]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
       ;;
+    alert)
+      _arguments -s \
+        '--dry-run[With test\: show what would be sent, and send nothing]' \
+        '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]' \
+        '*:file:_files'
+      ;;
     collect)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
@@ -241,7 +249,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve alert collect completion version help)'
       ;;
   esac
 }

@@ -42,6 +42,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/webhook.ts')).webhookCommand(invocation, io)
     case 'serve':
       return (await import('./commands/serve.ts')).serveCommand(invocation, io)
+    case 'alert':
+      return (await import('./commands/alert/alert.ts')).alertCommand(invocation, io)
     case 'collect':
       return (await import('./commands/collect.ts')).collectCommand(invocation, io)
     case 'completion':

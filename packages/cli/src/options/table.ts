@@ -2,6 +2,7 @@ import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from './lint-values.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
 import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspection.ts'
 import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
+import { ALERT_COMMAND } from './alert.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
@@ -448,6 +449,7 @@ export const COMMANDS = {
   },
   webhook: WEBHOOK_COMMAND,
   serve: SERVE_COMMAND,
+  alert: ALERT_COMMAND,
   collect: {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],

@@ -1,0 +1,51 @@
+import type { Clock } from '../clock/clock.ts'
+import { type Alert, isResolvedAt, mergeAlerts } from './alert.ts'
+
+/** Alerts by their labels. What comes in again is merged; what was resolved is kept for a while, then forgotten. */
+export class AlertStore {
+  readonly #alerts = new Map<string, Alert>()
+  readonly #listeners = new Set<(one: Alert) => void>()
+  readonly #clock: Clock
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Takes an alert in and tells those who listen. */
+  put(incoming: Alert): void {
+    const known = this.#alerts.get(incoming.fingerprint)
+    const merged =
+      known !== undefined && overlaps(known, incoming) ? mergeAlerts(known, incoming) : incoming
+    this.#alerts.set(merged.fingerprint, merged)
+    for (const listener of this.#listeners) listener(merged)
+  }
+
+  get(fingerprint: string): Alert | undefined {
+    return this.#alerts.get(fingerprint)
+  }
+
+  list(): readonly Alert[] {
+    return [...this.#alerts.values()]
+  }
+
+  /** Tells of each alert from now on; the function returned ends that. */
+  listen(listener: (one: Alert) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Forgets what is resolved. */
+  collectGarbage(): void {
+    const now = this.#clock.now()
+    for (const [key, one] of this.#alerts) if (isResolvedAt(one, now)) this.#alerts.delete(key)
+  }
+}
+
+/** Only reports of one and the same episode are merged. */
+function overlaps(known: Alert, incoming: Alert): boolean {
+  const endsInKnown =
+    incoming.endsAt.nanos > known.startsAt.nanos && incoming.endsAt.nanos < known.endsAt.nanos
+  const startsInKnown =
+    incoming.startsAt.nanos > known.startsAt.nanos && incoming.startsAt.nanos < known.endsAt.nanos
+  return endsInKnown || startsInKnown
+}

@@ -1,0 +1,40 @@
+import { createTransport } from 'nodemailer'
+import { hostPortText } from '../settings/host-port.ts'
+import type { MailSender } from './mail.ts'
+import { NotifyError } from './notify-error.ts'
+import { tlsOptions } from './tls-options.ts'
+
+const TIMEOUT_MS = 30_000
+
+/** Sends by SMTP, with TLS from the start, by STARTTLS, or without. */
+export const smtpSender: MailSender = async (config, { from, to, raw }, auth) => {
+  const isSecure = config.force_implicit_tls ?? config.smarthost.port === '465'
+  const requiresTls = config.require_tls !== false && !isSecure
+  const transport = createTransport({
+    host: config.smarthost.host,
+    port: Number(config.smarthost.port),
+    name: config.hello,
+    secure: isSecure,
+    requireTLS: requiresTls,
+    ignoreTLS: !requiresTls,
+    tls: { servername: config.smarthost.host, ...(await tlsOptions(config.tls_config)) },
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    ...(auth !== undefined && { auth: { user: auth.user, pass: auth.pass } }),
+    ...(auth?.method !== undefined && { authMethod: auth.method }),
+  })
+  try {
+    await transport.sendMail({ envelope: { from, to: [...to] }, raw })
+  } catch (error) {
+    const { code, responseCode } = error as { code?: string; responseCode?: number }
+    const what = [code, responseCode].filter((one) => one !== undefined).join(' ')
+    throw new NotifyError(
+      `${hostPortText(config.smarthost)}: ${what === '' ? 'delivery failure' : what}`,
+      true,
+      error,
+    )
+  } finally {
+    transport.close()
+  }
+}

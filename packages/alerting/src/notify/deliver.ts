@@ -1,0 +1,105 @@
+import { type Alert, isResolvedAt, templateAlert } from '../alerts/alert.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { LogEntry, NotificationLog } from '../nflog/log.ts'
+import type { Integration, Notification } from '../integration/integration.ts'
+import { templateData } from '../template/data.ts'
+import type { NotificationReason, NotifyContext, Stage } from './context.ts'
+import { retrying } from './retry.ts'
+
+export interface DeliverOptions {
+  readonly receiver: string
+  readonly integration: Integration
+  readonly log: NotificationLog
+  readonly clock: Clock
+  readonly externalURL: string
+}
+
+/** Why a group's alerts are to be sent again; undefined if they are not. */
+export function reasonToSend(
+  entry: LogEntry | undefined,
+  now: { readonly firing: readonly string[]; readonly resolved: readonly string[] },
+  options: { readonly sendsResolved: boolean; readonly repeatAfter: number },
+): NotificationReason | undefined {
+  if (entry === undefined) return now.firing.length > 0 ? 'first notification' : undefined
+  const told = { firing: new Set(entry.firing), resolved: new Set(entry.resolved) }
+  if (!now.firing.every((one) => told.firing.has(one)))
+    return entry.firing.length === 0 ? 'first notification' : 'new alerts added'
+  if (now.firing.length === 0) return entry.firing.length > 0 ? 'all alerts resolved' : undefined
+  if (options.sendsResolved && !now.resolved.every((one) => told.resolved.has(one)))
+    return 'some alerts resolved'
+  return entry.sentAt < options.repeatAfter ? 'repeat interval elapsed' : undefined
+}
+
+/** Sends to one integration what it hasn't been told yet, until it succeeds or the flush ends, and notes that. */
+export function deliverStage(options: DeliverOptions): Stage {
+  const { integration, log, clock } = options
+  const name = `${options.receiver}/${integration.name}[${integration.index}]`
+  return async (context, alerts) => {
+    const isResolved = (one: Alert): boolean => isResolvedAt(one, context.now)
+    const firing = alerts.filter((one) => !isResolved(one)).map((one) => one.fingerprint)
+    const resolved = alerts.filter(isResolved).map((one) => one.fingerprint)
+    const entry = log.get(context.groupKey, name)
+    const repeatAfter = context.now - context.route.repeatIntervalMs
+    const sendsResolved = integration.sendResolved
+    const reason = reasonToSend(entry, { firing, resolved }, { sendsResolved, repeatAfter })
+    if (reason === undefined) return alerts
+    const sent = sendsResolved ? alerts : alerts.filter((one) => !isResolved(one))
+    let store = reason === 'first notification' ? {} : (entry?.store ?? {})
+    if (sent.length > 0) {
+      const notification = notificationOf(context, { ...options, reason, store, alerts: sent })
+      const result = await retrying(() => integration.notify(notification), {
+        clock,
+        signal: context.signal,
+        name,
+      })
+      store = { ...store, ...result.store }
+    }
+    const expiresAt = clock.now() + 2 * context.route.repeatIntervalMs
+    const { groupKey } = context
+    await log.record({
+      groupKey,
+      receiver: name,
+      sentAt: context.now,
+      firing,
+      resolved,
+      store,
+      expiresAt,
+    })
+    return alerts
+  }
+}
+
+function notificationOf(
+  context: NotifyContext,
+  options: DeliverOptions & {
+    readonly reason: NotificationReason
+    readonly store: Readonly<Record<string, string>>
+    readonly alerts: readonly Alert[]
+  },
+): Notification {
+  return {
+    groupKey: context.groupKey,
+    store: options.store,
+    signal: context.signal,
+    data: templateData({
+      receiver: options.receiver,
+      groupLabels: context.groupLabels,
+      routeLabels: context.routeLabels,
+      notificationReason: options.reason,
+      externalURL: options.externalURL,
+      alerts: options.alerts.map((one) => templateAlert(one, context.now)),
+    }),
+  }
+}
+
+/** All integrations of a receiver at once. @throws {AggregateError} what failed, when all have ended */
+export function fanOutStage(stages: readonly Stage[]): Stage {
+  return async (context, alerts) => {
+    const results = await Promise.allSettled(stages.map((stage) => stage(context, alerts)))
+    const errors = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason as unknown] : [],
+    )
+    if (errors.length > 0) throw new AggregateError(errors, errors.map(String).join('; '))
+    return alerts
+  }
+}

@@ -1,0 +1,41 @@
+/** Keys whose values are secrets wherever they stand. */
+export const SECRET_KEYS: ReadonlySet<string> = new Set([
+  'alert_source_token',
+  'api_key',
+  'api_secret',
+  'app_token',
+  'auth_password',
+  'auth_secret',
+  'bearer_token',
+  'bot_token',
+  'client_certificate_key',
+  'client_secret',
+  'credentials',
+  'key',
+  'mattermost_webhook_url',
+  'opsgenie_api_key',
+  'password',
+  'rocketchat_token',
+  'rocketchat_token_id',
+  'routing_key',
+  'secret_key',
+  'service_key',
+  'slack_api_url',
+  'slack_app_token',
+  'smtp_auth_password',
+  'smtp_auth_secret',
+  'telegram_bot_token',
+  'token',
+  'token_id',
+  'user_key',
+  'victorops_api_key',
+  'webhook_url',
+  'wechat_api_secret',
+])
+/** Keys that hold a secret in some sections only. */
+export const SECRET_IN: Readonly<Record<string, string>> = {
+  url: 'webhook_configs',
+  api_url: 'slack_configs',
+}
+/** Keys with lists of secrets. */
+export const SECRET_LISTS: ReadonlySet<string> = new Set(['secrets', 'proxy_connect_header'])

@@ -1,0 +1,136 @@
+import type { Clock } from '../clock/clock.ts'
+import { matcher, type LabelSet, type Operator } from '../matchers/matcher.ts'
+import type { StateStore } from '../state/state.ts'
+import { sameMatchers, type Silence, silenceProblem, silences, silenceState } from './silence.ts'
+
+/** A silence that was asked for can't be made, changed or found. */
+export class SilenceError extends Error {
+  override readonly name = 'SilenceError'
+  readonly kind: 'invalid' | 'not found'
+
+  constructor(kind: 'invalid' | 'not found', message: string) {
+    super(message)
+    this.kind = kind
+  }
+}
+
+const NAME = 'silences'
+
+interface SilencesOptions {
+  readonly clock: Clock
+  readonly state: StateStore
+  readonly newId: () => string
+  /** How long an expired silence can still be looked up. */
+  readonly retentionMs: number
+}
+
+/** Silences: made, changed, expired, kept over restarts. */
+export class Silences {
+  readonly #silences = new Map<string, Silence>()
+  readonly #options: SilencesOptions
+
+  constructor(options: SilencesOptions) {
+    this.#options = options
+  }
+
+  async load(): Promise<void> {
+    const text = await this.#options.state.load(NAME)
+    if (text === undefined) return
+    for (const raw of JSON.parse(text) as readonly Stored[]) {
+      const matchers = raw.matchers.map(([name, operator, value]) => matcher(name, operator, value))
+      this.#silences.set(raw.id, { ...raw, matchers })
+    }
+    this.collectGarbage()
+  }
+
+  list(): readonly Silence[] {
+    return [...this.#silences.values()]
+  }
+
+  get(id: string): Silence | undefined {
+    return this.#silences.get(id)
+  }
+
+  /** Ids of active silences that hold an alert back. */
+  silencedBy(labels: LabelSet): readonly string[] {
+    const now = this.#options.clock.now()
+    return this.list()
+      .filter((one) => silenceState(one, now) === 'active' && silences(one, labels))
+      .map(({ id }) => id)
+      .toSorted()
+  }
+
+  /**
+   * Makes a silence, or changes the one of its id; where too much changes, the old one expires and a new one is made.
+   * @returns the id
+   * @throws {SilenceError}
+   */
+  async set(wanted: Omit<Silence, 'updatedAt'>): Promise<string> {
+    const now = this.#options.clock.now()
+    const given: Silence = { ...wanted, updatedAt: now }
+    const problem = silenceProblem(given)
+    if (problem !== undefined) throw new SilenceError('invalid', problem)
+    const known = this.#silences.get(given.id)
+    if (given.id !== '' && known === undefined)
+      throw new SilenceError('not found', `silence not found`)
+    if (known !== undefined && canChange(known, given, now)) return this.#store(given)
+    if (known !== undefined && silenceState(known, now) !== 'expired')
+      await this.#store(expired(known, now))
+    const startsAt = Math.max(given.startsAt, now)
+    if (given.endsAt < startsAt)
+      throw new SilenceError('invalid', 'invalid silence: end time must not be in the past')
+    return this.#store({ ...given, id: this.#options.newId(), startsAt })
+  }
+
+  /** @throws {SilenceError} where it isn't known or has expired already */
+  async expire(id: string): Promise<void> {
+    const now = this.#options.clock.now()
+    const known = this.#silences.get(id)
+    if (known === undefined) throw new SilenceError('not found', `silence not found`)
+    if (silenceState(known, now) === 'expired')
+      throw new SilenceError('invalid', `silence ${id} already expired`)
+    await this.#store(expired(known, now))
+  }
+
+  async #store(silence: Silence): Promise<string> {
+    this.#silences.set(silence.id, silence)
+    const stored = this.list().map((one): Stored => ({
+      ...one,
+      matchers: one.matchers.map(({ name, operator, value }) => [name, operator, value]),
+    }))
+    await this.#options.state.save(NAME, JSON.stringify(stored))
+    return silence.id
+  }
+
+  collectGarbage(): void {
+    const limit = this.#options.clock.now() - this.#options.retentionMs
+    for (const [id, one] of this.#silences) if (one.endsAt < limit) this.#silences.delete(id)
+  }
+}
+
+type Stored = Omit<Silence, 'matchers'> & {
+  readonly matchers: readonly (readonly [string, Operator, string])[]
+}
+
+/** A pending silence that expires never was: it starts and ends now. */
+function expired(silence: Silence, now: number): Silence {
+  const isPending = silenceState(silence, now) === 'pending'
+  return {
+    ...silence,
+    startsAt: isPending ? now : silence.startsAt,
+    endsAt: now - 1,
+    updatedAt: now,
+  }
+}
+
+function canChange(known: Silence, given: Silence, now: number): boolean {
+  if (!sameMatchers(known, given)) return false
+  switch (silenceState(known, now)) {
+    case 'active':
+      return given.startsAt === known.startsAt && given.endsAt >= now
+    case 'pending':
+      return given.startsAt >= now
+    case 'expired':
+      return false
+  }
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '../clock/clock.ts'
+
+interface Timer {
+  readonly at: number
+  readonly callback: () => void
+}
+
+/** A clock that stands until it is moved; timers fire in their order, and what they began is let finish. */
+export class ManualClock implements Clock {
+  #now: number
+  readonly #timers = new Set<Timer>()
+
+  constructor(now: number) {
+    this.#now = now
+  }
+
+  readonly now = (): number => this.#now
+
+  readonly after = (ms: number, callback: () => void): (() => void) => {
+    const timer = { at: this.#now + Math.max(ms, 0), callback }
+    this.#timers.add(timer)
+    return () => this.#timers.delete(timer)
+  }
+
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms
+    for (;;) {
+      await settle()
+      const next = [...this.#timers]
+        .filter(({ at }) => at <= end)
+        .toSorted((a, b) => a.at - b.at)[0]
+      if (next === undefined) break
+      this.#timers.delete(next)
+      this.#now = Math.max(this.#now, next.at)
+      next.callback()
+    }
+    this.#now = end
+    await settle()
+  }
+}
+
+/** Lets promises that wait for nothing outside run on. */
+async function settle(): Promise<void> {
+  for (let rounds = 0; rounds < 30; rounds++) await Promise.resolve()
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import {
+  type AlertmanagerConfig,
+  loadConfig,
+  readTemplateFiles,
+  TemplateEngine,
+  type TemplateFile,
+} from '@unloop/alerting'
+import { TargetError } from '../../errors.ts'
+
+export interface LoadedConfig {
+  readonly config: AlertmanagerConfig
+  readonly templates: readonly TemplateFile[]
+  readonly engine: TemplateEngine
+}
+
+/**
+ * A configuration with its templates, parsed.
+ * @throws {TargetError} where the file can't be read
+ * @throws {ConfigError} what is refused
+ * @throws {TemplateError} for a template that can't be parsed
+ */
+export async function loadFile(path: string): Promise<LoadedConfig> {
+  const config = loadConfig(await textOf(path))
+  const templates = await readTemplateFiles(config.templates, dirname(path))
+  const now = () => ({ nanos: BigInt(Date.now()) * 1_000_000n, zone: { kind: 'utc' } as const })
+  return { config, templates, engine: new TemplateEngine(templates, now) }
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'it failed'
+    throw new TargetError({
+      code: 'target-not-found',
+      message: `${path} could not be read: ${code === 'ENOENT' ? 'there is no such file' : code}.`,
+      next: 'Give the path of an alertmanager.yml.',
+    })
+  }
+}

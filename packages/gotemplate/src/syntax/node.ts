@@ -1,0 +1,121 @@
+/** The text that nodes come from: where an error is looked up. */
+export interface Source {
+  readonly parseName: string
+  readonly text: string
+}
+
+interface Place {
+  readonly source: Source
+  /** In UTF-16 units from the beginning of the source's text. */
+  readonly pos: number
+}
+
+export interface TextNode extends Place {
+  readonly kind: 'text'
+  text: string
+}
+export interface ActionNode extends Place {
+  readonly kind: 'action'
+  readonly line: number
+  readonly pipe: PipeNode
+}
+export interface PipeNode extends Place {
+  readonly kind: 'pipe'
+  readonly line: number
+  readonly assigns: boolean
+  readonly variables: readonly VariableNode[]
+  commands: CommandNode[]
+}
+export interface CommandNode extends Place {
+  readonly kind: 'command'
+  readonly args: Operand[]
+}
+export interface IdentifierNode extends Place {
+  readonly kind: 'identifier'
+  readonly name: string
+}
+export interface VariableNode extends Place {
+  readonly kind: 'variable'
+  /** The variable with its `$`, then fields. */
+  readonly path: readonly string[]
+}
+export interface FieldNode extends Place {
+  readonly kind: 'field'
+  readonly path: readonly string[]
+}
+export interface ChainNode extends Place {
+  readonly kind: 'chain'
+  readonly base: Operand
+  readonly path: readonly string[]
+}
+export interface DotNode extends Place {
+  readonly kind: 'dot'
+}
+export interface NilNode extends Place {
+  readonly kind: 'nil'
+}
+export interface BoolNode extends Place {
+  readonly kind: 'bool'
+  readonly value: boolean
+}
+export interface StringNode extends Place {
+  readonly kind: 'string'
+  readonly quoted: string
+  readonly value: string
+}
+export interface NumberNode extends Place {
+  readonly kind: 'number'
+  readonly text: string
+  readonly number: ConstantNumber
+}
+/** What a numeric constant can be taken for; undefined where it doesn't fit. */
+export interface ConstantNumber {
+  readonly int: bigint | undefined
+  readonly uint: bigint | undefined
+  readonly float: number | undefined
+  readonly complex: Complex | undefined
+}
+export interface Complex {
+  readonly re: number
+  readonly im: number
+}
+export interface ListNode extends Place {
+  readonly kind: 'list'
+  readonly nodes: Statement[]
+}
+export interface BranchNode extends Place {
+  readonly kind: 'if' | 'range' | 'with'
+  readonly line: number
+  readonly pipe: PipeNode
+  readonly list: ListNode
+  readonly otherwise: ListNode | undefined
+}
+export interface TemplateNode extends Place {
+  readonly kind: 'template'
+  readonly line: number
+  name: string
+  readonly pipe: PipeNode | undefined
+}
+export interface JumpNode extends Place {
+  readonly kind: 'break' | 'continue'
+  readonly line: number
+}
+/** Ends of blocks, which only the parser sees. */
+export interface MarkerNode extends Place {
+  readonly kind: 'end' | 'else'
+  readonly line: number
+}
+
+export type Operand =
+  | IdentifierNode
+  | VariableNode
+  | FieldNode
+  | ChainNode
+  | DotNode
+  | NilNode
+  | BoolNode
+  | StringNode
+  | NumberNode
+  | PipeNode
+export type Statement = TextNode | ActionNode | BranchNode | TemplateNode | JumpNode
+export type Node = Operand | Statement | CommandNode | ListNode | MarkerNode

@@ -1,0 +1,22 @@
+/** Abbreviations of the tz data base without summer time that JavaScript's locales don't give. */
+export const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  'Asia/Tokyo': 'JST',
+  'Asia/Seoul': 'KST',
+  'Asia/Shanghai': 'CST',
+  'Asia/Taipei': 'CST',
+  'Asia/Hong_Kong': 'HKT',
+  'Asia/Manila': 'PST',
+  'Asia/Jakarta': 'WIB',
+  'Asia/Karachi': 'PKT',
+  'Asia/Kolkata': 'IST',
+  'Asia/Calcutta': 'IST',
+  'Europe/Moscow': 'MSK',
+  'Europe/Minsk': '+03',
+  'Africa/Lagos': 'WAT',
+  'Africa/Nairobi': 'EAT',
+  'Africa/Johannesburg': 'SAST',
+  'Africa/Harare': 'CAT',
+  'Etc/UTC': 'UTC',
+  'Etc/GMT': 'GMT',
+  GMT: 'GMT',
+}
