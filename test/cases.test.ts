@@ -34,7 +34,9 @@ const cases = casesIn(fileURLToPath(new URL('..', import.meta.url))).map((one) =
 }))
 
 const NEGATIVES = ['healthy', 'other-waiting']
-const CATEGORIES: readonly string[] = [...CAUSE_IDS, ...NEGATIVES]
+/** An id of the taxonomy that labels accept beside others, and that the catalogue does not tell apart yet. */
+const NOT_TOLD_APART = ['version-skew']
+const CATEGORIES: readonly string[] = [...CAUSE_IDS, ...NEGATIVES, ...NOT_TOLD_APART]
 const causesOf = ({ category, roots = [] }: Label): readonly string[] => [
   ...new Set([category, ...roots.flatMap((root) => root.category ?? [])]),
 ]
@@ -91,7 +93,7 @@ describe('each label', () => {
     expect(
       problems(({ evidence_line: line, category }, { kind, path }) => {
         if (kind !== 'text') return false
-        if (!line) return category !== 'unknown'
+        if (!line) return category !== 'unknown' && !NEGATIVES.includes(category)
         return !flat(readFileSync(join(path, 'evidence.txt'), 'utf8')).includes(flat(line))
       }),
     ).toEqual([])

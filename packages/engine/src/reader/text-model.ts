@@ -88,5 +88,10 @@ export function textModelOf({ causes, bias, scale, weights }: WrittenModel): Tex
   const text = atob(weights)
   if (text.length !== BUCKETS * causes.length)
     throw new TypeError('The text model does not fit the words that it is asked about.')
-  return { causes, bias, scale, weights: Int8Array.from([...text], (char) => char.charCodeAt(0)) }
+  return {
+    causes,
+    bias,
+    scale,
+    weights: Int8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)),
+  }
 }
