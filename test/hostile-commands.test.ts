@@ -8,7 +8,7 @@ import type { Report } from '@unloop/engine/report'
 import { readPath } from '@unloop/sources/files'
 import { expect, test } from 'vitest'
 import { diagnoseAdmitted } from '../packages/engine/src/diagnose.ts'
-import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -70,7 +70,7 @@ function namesOf({ objects, logs }: Snapshot): readonly string[] {
 }
 
 const reportOf = (snapshot: Snapshot): Report =>
-  diagnoseAdmitted(snapshot, { generatedAt: '2026-11-21T00:00:00Z', signatures: SIGNATURES })
+  diagnoseAdmitted(snapshot, { generatedAt: '2026-11-21T00:00:00Z', knowledge: KNOWLEDGE })
 
 const commandsOf = ({ incidents }: Report): ReadonlyMap<string, string> =>
   new Map(

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { SIGNATURES } from '../../../signatures/src/index.ts'
+import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { diagnose } from '../diagnose.ts'
 import { crashed, snapshotOf, waiting, type Scene } from '../testing/cause-cases.ts'
 
 const fixesOf = (scene: Scene) =>
-  diagnose(snapshotOf(scene), { generatedAt: '2026-01-01T10:01:00Z', signatures: SIGNATURES })
+  diagnose(snapshotOf(scene), { generatedAt: '2026-01-01T10:01:00Z', knowledge: KNOWLEDGE })
     .incidents[0]?.fixes ?? []
 
 const bodyOf = (scene: Scene, id: string): string =>
@@ -108,21 +108,6 @@ const CASES: readonly (readonly [what: string, Scene, id: string, words: string]
     },
     'mount/path',
     '/etc/ca/ca.crt',
-  ],
-  [
-    'a sysctl that the node refuses',
-    {
-      pod: { securityContext: { sysctls: [{ name: 'net.core.somaxconn', value: '1' }] } },
-      status: waiting('ContainerCreating'),
-      podStatus: {
-        phase: 'Failed',
-        reason: 'SysctlForbidden',
-        message: 'forbidden sysctl: "net.core.somaxconn" not allowlisted',
-      },
-      events: [['SysctlForbidden', 'forbidden sysctl: "net.core.somaxconn" not allowlisted']],
-    },
-    'pod/sysctl',
-    '"sysctls":null',
   ],
 ]
 

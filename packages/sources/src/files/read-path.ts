@@ -126,7 +126,9 @@ const readNested = async (
   )
 }
 
+/** A text whose words tell of a crash is read as a whole where nothing in it has a known form. */
 const isEmpty = (snapshot: Snapshot): boolean =>
+  snapshot.told !== true &&
   snapshot.objects.length + snapshot.logs.length + snapshot.samples.length === 0
 
 const readFile = async (path: string, reading: Reading): Promise<Snapshot> => {
