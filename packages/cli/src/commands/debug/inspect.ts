@@ -74,11 +74,7 @@ function wishFor(
   what: LookRequest['what'],
 ): LookWish {
   const { namespace = '', name = '' } = pod.metadata
-  const wish = looksWanted(
-    snapshot,
-    { namespace, pod: name, container: container.name },
-    KNOWLEDGE,
-  )
+  const wish = looksWanted(snapshot, { namespace, pod: name, container: container.name }, KNOWLEDGE)
   if (wish === null)
     throw new RemedyError(
       'object-gone',
