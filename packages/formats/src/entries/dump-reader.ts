@@ -113,7 +113,9 @@ export class DumpReader {
   logFiles(requests?: readonly LogRequest[]): readonly LogFile[] {
     const pods = new PodIndex(this.#knownPods())
     const highest = highestNumbers(this.#logs)
-    const wanted = requests === undefined ? null : new WantedLogs(requests)
+    // Where no pod is known, nothing can be wanted, and every log may tell of one.
+    const isBare = requests === undefined || !this.#builder.hasKind('Pod')
+    const wanted = isBare ? null : new WantedLogs(requests)
     return this.#logs.flatMap(({ path, file, place }) => {
       if (wanted?.mayHold(path, place) === false) return []
       const owner = resolveLog(path, place, pods)

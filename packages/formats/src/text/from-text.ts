@@ -1,12 +1,21 @@
 import type { Snapshot } from '@unloop/engine/evidence'
 import { decodeText, type Content } from '../bytes/decode.ts'
+import type { LogPlace } from '../paths/log-path.ts'
 import { TextReader } from './reader.ts'
 
-/** Reads what somebody pasted: any mix of kubectl's tables and descriptions, events, YAML, logs, prompts and prose. */
-export function snapshotFromText(content: Content, name: string): Snapshot {
+/**
+ * Reads what somebody pasted: any mix of kubectl's tables and descriptions, events, YAML, logs, prompts and prose.
+ * `place` is whose log it is, where the path of its file says so.
+ */
+export function snapshotFromText(
+  content: Content,
+  name: string,
+  place: LogPlace | null = null,
+): Snapshot {
   const reader = new TextReader(name)
   const { text } = decodeText(content)
-  reader.add(text, 'text')
+  if (place === null) reader.add(text, 'text')
+  else reader.addLog(text, 'text', { ...place, workload: null })
   const snapshot = reader.snapshot()
   if (text.length > WHOLE) return snapshot
   const told = snapshot.told === true || TOLD.test(text)

@@ -5,7 +5,8 @@ import type { Place } from '../envelopes/message/message.ts'
 import { unwrap, unwrapMessages, type Piece } from '../envelopes/unwrap.ts'
 import { assemble } from './assemble.ts'
 import { TextDraft, type LogTarget } from './draft.ts'
-import { linesOf } from '../lines/line.ts'
+import { linesOf, type Line } from '../lines/line.ts'
+import { logFormat } from './log-format.ts'
 import { isNoLog } from './no-log.ts'
 import { TextPass } from './pass.ts'
 import { addPiece } from './pieces.ts'
@@ -15,6 +16,19 @@ const LONGEST_TEXT = 48 * 1024 * 1024
 /** Of a long log, the beginning tells whether it is in an envelope. */
 const LONG_LOG = 2 * 1024 * 1024
 const PROBED = 64 * 1024
+const NOTED = 1000
+
+/** A longer text without any of kubectl's own output is a log. */
+const LONG_TEXT = 8 * 1024 * 1024
+const OF_KUBECTL =
+  /^(?:Name: +\S|==== START logs |(?:NAMESPACE +)?NAME +READY +|(?:NAMESPACE +)?LAST ?SEEN |\s*"?(?:apiVersion|kind)"?: )/m
+
+function isOfKubectl(text: string): boolean {
+  const step = Math.floor(text.length / 16)
+  for (let at = 0; at < text.length; at += step)
+    if (OF_KUBECTL.test(text.slice(at, at + PROBED))) return true
+  return false
+}
 
 /** Gathers pasted texts, or the text files of a folder, into one snapshot. */
 export class TextReader {
@@ -29,6 +43,10 @@ export class TextReader {
     if (text.length > LONGEST_TEXT) {
       this.#addWhole(text, source, null)
       this.#draft.gaps.push(`${source}: The text is very long and was read as one log.`)
+      return
+    }
+    if (text.length > LONG_TEXT && !isOfKubectl(text)) {
+      this.addLog(text, source, null)
       return
     }
     const pieces = this.#piecesOf(text)
@@ -46,9 +64,11 @@ export class TextReader {
     }
     if (text.length > LONG_LOG && !this.#isWrapped(text.slice(0, PROBED))) {
       this.#addWhole(text, source, target)
+      this.#noteLog(linesOf(text.slice(0, PROBED)), target)
       return
     }
     for (const piece of this.#piecesOf(text)) {
+      if (piece.kind === 'lines') this.#noteLog(piece.lines, target)
       const placed =
         piece.kind === 'log' ? { ...piece, place: placeIn(piece.place, target) } : piece
       addPiece(this.#draft, placed, { source, target })
@@ -61,6 +81,13 @@ export class TextReader {
     return whole === null
       ? unwrap(linesOf(text), readings)
       : unwrapMessages(whole.name, whole.messages, readings)
+  }
+
+  #noteLog(lines: readonly Line[], target: LogTarget | null): void {
+    if (lines.some(({ at }) => at !== undefined)) return
+    const { pod = null, container = null } = target ?? {}
+    const format = target === null ? logFormat(lines.slice(0, NOTED)).name : 'log'
+    this.#draft.readings.add(format, { lines: lines.length, pod, container })
   }
 
   #isWrapped(head: string): boolean {

@@ -28,8 +28,12 @@ export interface ReadLimits {
   readonly ratio: number
   /** Folders in folders, and archives in archives count as one. */
   readonly depth: number
-  /** Bytes of one log that are kept: its end. */
+  /** Bytes of one log or text that are kept: its end, and a little of its beginning. */
   readonly logBytes: number
+  /** Bytes of one file of objects. */
+  readonly objectBytes: number
+  /** Bytes that are kept of one file that was packed by itself. */
+  readonly unpackedBytes: number
 }
 
 const MIB = 1024 * 1024
@@ -42,4 +46,6 @@ export const READ_LIMITS: ReadLimits = {
   ratio: 200,
   depth: 40,
   logBytes: 32 * MIB,
+  objectBytes: 500 * MIB,
+  unpackedBytes: 128 * MIB,
 }

@@ -11,6 +11,8 @@ interface Walk {
   readonly gaps: string[]
   readonly limits: ReadLimits
   symlinks: number
+  /** Pipes, sockets and devices. */
+  special: number
   full: boolean
 }
 
@@ -110,13 +112,14 @@ const visitFolder = (walk: Walk, folder: string, prefix: string, depth: number):
     if (name.isSymbolicLink()) walk.symlinks++
     else if (name.isDirectory()) visitFolder(walk, `${folder}/${name.name}`, path, depth + 1)
     else if (name.isFile()) visitFile(walk, `${folder}/${name.name}`, path)
+    else walk.special++
     if (walk.full) return
   }
 }
 
 /** Lists a folder in a stable order. Symbolic links are not followed: they may lead out of the dump. */
 export const listFolder = (folder: string, limits: ReadLimits): FolderListing => {
-  const walk: Walk = { entries: [], gaps: [], limits, symlinks: 0, full: false }
+  const walk: Walk = { entries: [], gaps: [], limits, symlinks: 0, special: 0, full: false }
   visitFolder(walk, folder, '', 0)
   if (walk.full)
     walk.gaps.push(`The folder has more than ${limits.entries} files; the rest was not read.`)
@@ -124,5 +127,7 @@ export const listFolder = (folder: string, limits: ReadLimits): FolderListing =>
     walk.gaps.push(
       `${walk.symlinks} symbolic ${walk.symlinks === 1 ? 'link was' : 'links were'} not followed; what they point to is not in this diagnosis.`,
     )
+  if (walk.special > 0)
+    walk.gaps.push(`${walk.special} pipes, sockets or devices were left out: they are no files.`)
   return { entries: walk.entries, gaps: walk.gaps }
 }

@@ -42,6 +42,7 @@ class FolderReader {
     }
     const kind = this.reader.accept(entry)
     if (kind === 'log') this.logs.set(entry.path, entry)
+    else if (kind === 'text' && entry.size > this.#limits.logBytes) this.#readEnd(entry)
     else if (kind !== 'skip') this.#read(entry)
   }
 
@@ -60,6 +61,15 @@ class FolderReader {
         entry.size > LONG_LOG ? () => tailOf(entry, LOG_END) : undefined,
       )
     }
+  }
+
+  /** Of a text that nobody wrote by hand, the end tells what happened. */
+  #readEnd(entry: FileEntry): void {
+    const { logBytes } = this.#limits
+    this.reader.read(entry.path, tailOf(entry, logBytes))
+    this.reader.addGap(
+      `${entry.path}: Only the last ${megabytes(logBytes)} of ${megabytes(entry.size)} were read.`,
+    )
   }
 
   #read(entry: FileEntry): void {

@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, statSync, type Stats } from 'node:fs'
+import { createReadStream, statSync, type Stats } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import type { Snapshot } from '@unloop/engine/evidence'
@@ -8,7 +8,10 @@ import { READ_LIMITS, type LogsWanted, type ReadLimits } from './entry.ts'
 import { readArchive } from './read-archive.ts'
 import { readFolder, type ReadOptions } from './read-folder.ts'
 import { readText } from './read-text.ts'
-import { readStandardInput } from './stdin.ts'
+import { readBounded } from './read-bounded.ts'
+import { pipeStream } from './pipe.ts'
+import { cutSentence, HeadAndTail } from './head-and-tail.ts'
+import { readStream } from './stdin.ts'
 import { withTemporaryFile } from './temporary.ts'
 
 export interface ReadPathOptions {
@@ -20,6 +23,8 @@ export interface ReadPathOptions {
 }
 
 interface Reading extends ReadOptions {
+  /** Where a file lies: a node's paths say whose log it is. */
+  readonly path?: string
   /** Archives in archives are opened once. */
   readonly nesting: number
 }
@@ -46,23 +51,24 @@ const statOf = (path: string): Stats => {
   }
 }
 
-/** Unpacks a gzip file into memory, within the limits, and stops after `enough` bytes. */
-const gunzip = async (path: string, limits: ReadLimits, enough = Infinity): Promise<Uint8Array> => {
+/** Unpacks a gzip file, within the limits, and stops after `enough` bytes; of a long text both ends are kept. */
+const gunzip = async (
+  path: string,
+  limits: ReadLimits,
+  enough = Infinity,
+): Promise<HeadAndTail> => {
   const budget = new Budget(path, statOf(path).size, limits)
-  const chunks: Uint8Array[] = []
-  let size = 0
+  const kept = new HeadAndTail(limits.unpackedBytes)
   const stream = createReadStream(path).pipe(createGunzip())
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       budget.out(chunk.length)
-      budget.keep(chunk.length)
-      chunks.push(chunk)
-      size += chunk.length
-      if (size >= enough) break
+      kept.push(chunk)
+      if (kept.size >= enough) break
     }
   } catch (error) {
     if (error instanceof SourceError) throw error
-    if (size === 0)
+    if (kept.size === 0)
       throw new SourceError({
         code: 'archive-damaged',
         where: path,
@@ -70,7 +76,7 @@ const gunzip = async (path: string, limits: ReadLimits, enough = Infinity): Prom
         cause: error,
       })
   }
-  return Buffer.concat(chunks)
+  return kept
 }
 
 /** The readers of archives are loaded when one is met: most diagnoses read a folder or a paste. */
@@ -85,7 +91,7 @@ const archiveOf = async (
     case 'tar':
       return (await import('./tar.ts')).tarArchive(path, false, limits)
     case 'gzip': {
-      const isTar = sniff(await gunzip(path, limits, HEAD_BYTES)) === 'tar'
+      const isTar = sniff((await gunzip(path, limits, HEAD_BYTES)).bytes()) === 'tar'
       return isTar ? (await import('./tar.ts')).tarArchive(path, true, limits) : null
     }
     case 'none':
@@ -132,14 +138,27 @@ const readFile = async (path: string, reading: Reading): Promise<Snapshot> => {
   }
   const kind = sniff(head)
   const archive = await archiveOf(path, kind, reading.limits)
-  if (archive === null) {
-    const bytes = kind === 'gzip' ? await gunzip(path, reading.limits) : readFileSync(path)
-    return readText(bytes, { name: reading.name, file: reading.name.replace(/\.gz$/, '') })
-  }
+  if (archive === null) return readOne(path, kind, reading)
   const { snapshot, nested } = await readArchive(path, archive, reading)
   if (!isEmpty(snapshot) || nested.length === 0 || reading.nesting > 0) return snapshot
   return (await readNested(path, archive, reading)) ?? snapshot
 }
+
+/** One file of text or objects, packed or not. */
+const readOne = async (path: string, kind: ArchiveKind, reading: Reading): Promise<Snapshot> => {
+  const { name, limits } = reading
+  const file = reading.path ?? name
+  if (kind !== 'gzip') {
+    const { bytes, gaps } = readBounded(path, name, limits)
+    return withGaps(readText(bytes, { name, file }), gaps)
+  }
+  const kept = await gunzip(path, limits)
+  const gaps = kept.lost > 0 ? [cutSentence(name, kept.size, limits.unpackedBytes)] : []
+  return withGaps(readText(kept.bytes(), { name, file: file.replace(/\.gz$/, '') }), gaps)
+}
+
+const withGaps = (snapshot: Snapshot, gaps: readonly string[]): Snapshot =>
+  gaps.length === 0 ? snapshot : { ...snapshot, gaps: [...snapshot.gaps, ...gaps] }
 
 const checked = (path: string, snapshot: Snapshot): Snapshot => {
   if (!isEmpty(snapshot)) return snapshot
@@ -151,32 +170,49 @@ const checked = (path: string, snapshot: Snapshot): Snapshot => {
   })
 }
 
-const readStdin = async (options: ReadPathOptions, limits: ReadLimits): Promise<Snapshot> => {
-  const bytes = await readStandardInput(options.stdin, limits)
-  const name = 'standard input'
-  if (sniff(bytes.subarray(0, HEAD_BYTES)) === 'none')
-    return readText(bytes, { name, file: 'stdin' })
-  return withTemporaryFile(bytes, (file) =>
-    readFile(file, { name, limits, logsWanted: options.logsWanted, nesting: 0 }),
-  )
+const readStreamed = async (
+  input: AsyncIterable<Uint8Array>,
+  name: string,
+  { limits, logsWanted }: Pick<Reading, 'limits' | 'logsWanted'>,
+): Promise<Snapshot> => {
+  const read = await readStream(input, name, limits)
+  if (read.kind === 'bytes')
+    return withGaps(readText(read.bytes, { name, file: 'stdin' }), read.gaps)
+  return read.file.use((file) => readFile(file, { name, limits, logsWanted, nesting: 0 }))
+}
+
+const OWN_INPUT = new Set(['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0'])
+
+/** Reads what is no file and no folder: a pipe to its end; a device has none, and a socket is no file. */
+const readSpecial = (path: string, stat: Stats, reading: Reading): Promise<Snapshot> => {
+  if (stat.isFIFO()) return readStreamed(pipeStream(path), path, reading)
+  throw new SourceError({
+    code: 'unreadable',
+    where: path,
+    message: `${path} is a ${stat.isSocket() ? 'socket' : 'device'}, no file. Give a folder, an archive or a file of a dump, or - for standard input.`,
+  })
 }
 
 /** Reads a dump: a folder, an archive, one file, or `-` for standard input. Rejects with a `SourceError`. */
 export const readPath = async (path: string, options: ReadPathOptions = {}): Promise<Snapshot> => {
   const limits = { ...READ_LIMITS, ...options.limits }
-  if (path === '-') return checked('Standard input', await readStdin(options, limits))
+  if (OWN_INPUT.has(path)) {
+    const input = options.stdin ?? (process.stdin as AsyncIterable<Uint8Array>)
+    const own = { limits, logsWanted: options.logsWanted }
+    return checked('Standard input', await readStreamed(input, 'standard input', own))
+  }
   const stat = statOf(path)
   const reading = {
     name: basename(resolve(path)),
+    path: resolve(path),
     limits,
     logsWanted: options.logsWanted,
     nesting: 0,
   }
   try {
-    return checked(
-      path,
-      stat.isDirectory() ? readFolder(path, reading) : await readFile(path, reading),
-    )
+    if (stat.isDirectory()) return checked(path, readFolder(path, reading))
+    if (!stat.isFile()) return checked(path, await readSpecial(path, stat, reading))
+    return checked(path, await readFile(path, reading))
   } catch (error) {
     throw error instanceof SourceError ? error : unreadable(path, error)
   }

@@ -1,5 +1,5 @@
 import type { Snapshot } from '@unloop/engine/evidence'
-import { DumpReader, decodeText, snapshotFromText } from '@unloop/formats'
+import { DumpReader, decodeText, parseLogPath, snapshotFromText } from '@unloop/formats'
 import { SourceError } from '../errors.ts'
 
 /** What `kubectl get -o json|yaml` begins with; anything else is read as a paste. */
@@ -38,5 +38,7 @@ export const readText = (
     })
   const isObjects = OBJECTS.test(decoded.text) || /\.prom$/i.test(file)
   const objects = isObjects ? readObjects(decoded.text, name, objectPath(file, decoded.text)) : null
-  return objects ?? snapshotFromText(decoded.text, name)
+  if (objects !== null) return objects
+  const place = parseLogPath(file)
+  return snapshotFromText(decoded.text, name, place?.certainty === 'exact' ? place : null)
 }

@@ -1,22 +1,44 @@
-import { SourceError } from '../errors.ts'
+import { sniff } from './archive.ts'
 import type { ReadLimits } from './entry.ts'
+import { cutSentence, HeadAndTail } from './head-and-tail.ts'
+import { TemporaryFile } from './temporary.ts'
 
-/** Reads all of standard input, up to the limit on what is kept in memory. */
-export const readStandardInput = async (
-  input: AsyncIterable<Uint8Array> | undefined,
+/** What came out of a stream: its bytes, or the file that an archive was written to. */
+export type StreamRead =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly gaps: readonly string[] }
+  | { readonly kind: 'archive'; readonly file: TemporaryFile }
+
+const SNIFFED = 512
+/** Beyond this much of text, a stream has no end that anybody waits for. */
+const ENOUGH = 1024 * 1024 * 1024
+/** Once a stream has brought more than is kept, it may go on for so long: some never end. */
+const ENDLESS_MS = 20_000
+
+/** Reads a stream to its end or to the end of its budget: of a text, the beginning and the end are kept. */
+export const readStream = async (
+  input: AsyncIterable<Uint8Array>,
+  name: string,
   limits: ReadLimits,
-): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of input ?? (process.stdin as AsyncIterable<Uint8Array>)) {
-    size += chunk.length
-    if (size > limits.bytes)
-      throw new SourceError({
-        code: 'unreadable',
-        where: 'standard input',
-        message: `Standard input is larger than ${Math.round(limits.bytes / 1024 / 1024)} MiB. Write it to a file and give that with -f.`,
-      })
-    chunks.push(chunk)
+): Promise<StreamRead> => {
+  const kept = new HeadAndTail(limits.logBytes)
+  let archive: TemporaryFile | null = null
+  let overSince: number | null = null
+  let ended = true
+  for await (const chunk of input) {
+    if (kept.size === 0 && sniff(chunk.subarray(0, SNIFFED)) !== 'none')
+      archive = new TemporaryFile()
+    archive?.append(chunk)
+    kept.push(archive === null ? chunk : chunk.subarray(0, 1))
+    const size = archive?.size ?? kept.size
+    if (size > limits.logBytes) overSince ??= Date.now()
+    const most = archive === null ? Math.min(ENOUGH, limits.bytes) : limits.bytes
+    if (size > most || (overSince !== null && Date.now() - overSince > ENDLESS_MS)) {
+      ended = false
+      break
+    }
   }
-  return Buffer.concat(chunks)
+  if (archive !== null) return { kind: 'archive', file: archive }
+  const gaps = kept.lost > 0 ? [cutSentence(name, kept.size, limits.logBytes)] : []
+  if (!ended) gaps.push(`${name}: It went on and was not read to its end.`)
+  return { kind: 'bytes', bytes: kept.bytes(), gaps }
 }
