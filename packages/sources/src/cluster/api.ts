@@ -1,6 +1,6 @@
 import { SourceError } from '../errors.ts'
 import type { Connection } from './connection.ts'
-import { httpGet, type HttpAnswer, type HttpGet } from './http.ts'
+import { httpGet, MAX_BODY_BYTES, type HttpAnswer, type HttpGet } from './http.ts'
 import { Lanes, type Timing } from './timing.ts'
 
 export const JSON_TYPE = 'application/json'
@@ -19,6 +19,13 @@ export interface ApiOptions {
   readonly signal?: AbortSignal
 }
 
+export interface JsonAnswer {
+  readonly status: number
+  readonly body: unknown
+  /** Of the body as it was sent, unpacked. */
+  readonly bytes: number
+}
+
 export interface ApiGet {
   readonly path: string
   readonly accept?: string
@@ -26,6 +33,10 @@ export interface ApiGet {
   readonly sink?: () => NonNullable<HttpGet['onChunk']>
 }
 
+/** All answers but logs, together: objects of more than that do not fit beside each other. */
+const MAX_BYTES = 1024 * 1024 * 1024
+/** Those of lists that have no end in sight. */
+const MAX_ENDLESS_BYTES = 24 * 1024 * 1024
 const ATTEMPTS = 5
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 8000
@@ -37,6 +48,8 @@ export class Api {
   readonly #options: ApiOptions
   readonly #lanes: Lanes
   #requests = 0
+  #bytes = 0
+  #endless = 0
   #serverDate: number | null = null
 
   constructor(options: ApiOptions) {
@@ -57,19 +70,26 @@ export class Api {
     return this.#options.connection.server
   }
 
+  /** Counts a page of a list without an end in sight; false once there were too many. */
+  takesEndless(bytes: number): boolean {
+    this.#endless += bytes
+    return this.#endless <= MAX_ENDLESS_BYTES
+  }
+
   /** The answer, whatever its status; rejects where none comes. */
   get(get: ApiGet): Promise<HttpAnswer> {
     return this.#lanes.run(() => this.#retry(get))
   }
 
   /** A body that is JSON. A cut-off body is asked for again. */
-  async json(get: ApiGet): Promise<{ readonly status: number; readonly body: unknown }> {
+  async json(get: ApiGet): Promise<JsonAnswer> {
     for (let attempt = 1; ; attempt++) {
       const answer = await this.get(get)
       try {
-        return { status: answer.status, body: JSON.parse(answer.body.toString('utf8')) }
+        const bytes = answer.body.length
+        return { status: answer.status, body: JSON.parse(answer.body.toString('utf8')), bytes }
       } catch (error) {
-        if (answer.status !== 200) return { status: answer.status, body: null }
+        if (answer.status !== 200) return { status: answer.status, body: null, bytes: 0 }
         if (attempt >= 3) throw this.#broken(get.path, error)
       }
     }
@@ -114,6 +134,7 @@ export class Api {
     const { connection, timing, deadline, requestTimeoutMs, signal } = this.#options
     const left = deadline - timing.now()
     if (left <= 0) throw this.#outOfTime()
+    if (this.#bytes >= MAX_BYTES) throw this.#outOfBudget()
     this.#requests++
     try {
       const answer = await httpGet(connection, {
@@ -121,8 +142,10 @@ export class Api {
         ...(get.sink ? { onChunk: get.sink() } : {}),
         accept: get.accept ?? JSON_TYPE,
         timeoutMs: Math.min(requestTimeoutMs, left),
+        maxBytes: Math.min(MAX_BODY_BYTES, MAX_BYTES - this.#bytes),
         ...(signal ? { signal } : {}),
       })
+      this.#bytes += answer.body.length
       if (answer.date !== null) this.#serverDate = Math.max(this.#serverDate ?? 0, answer.date)
       return answer
     } catch (error) {
@@ -145,6 +168,14 @@ export class Api {
       code: 'unauthorized',
       where: this.server,
       message: `${this.server} does not accept the credentials of the context ${context}: they have expired or are wrong (401${saidBy(answer)}). Log in again, then repeat the command.`,
+    })
+  }
+
+  #outOfBudget(): SourceError {
+    return new SourceError({
+      code: 'api-broken',
+      where: this.server,
+      message: `${this.server} has sent more than ${MAX_BYTES / 1024 / 1024} MiB; nothing more is read. Narrow it with -n.`,
     })
   }
 

@@ -13,6 +13,8 @@ export interface HttpGet {
   readonly signal?: AbortSignal
   /** Called with each piece of a body of status 200, which then is not kept. Returning false ends the reading. */
   readonly onChunk?: (chunk: Buffer) => boolean
+  /** Bytes of a body that are taken, unpacked; a longer one is refused. */
+  readonly maxBytes?: number
 }
 
 /** A request that may change something: never sent twice by itself. */
@@ -120,14 +122,30 @@ const readHeaders = (response: IncomingMessage): Omit<HttpAnswer, 'body'> => {
   }
 }
 
+/** A page of 500 objects has 20 MiB at most in practice; a list without pages, of a large cluster, several times that. */
+export const MAX_BODY_BYTES = 64 * 1024 * 1024
+
+const tooMuch = (path: string, bytes: number): SourceError =>
+  new SourceError({
+    code: 'api-broken',
+    where: path,
+    message: `The API server answered ${path.split('?')[0]} with more than ${Math.round(bytes / 1024 / 1024)} MiB, which were not read. Narrow it with -n.`,
+  })
+
 const readBody = (response: IncomingMessage, get: HttpGet): Promise<Buffer> =>
   new Promise((done, fail) => {
     const zipped = response.headers['content-encoding'] === 'gzip'
     const stream: Readable = zipped ? response.pipe(createGunzip()) : response
     const chunks: Buffer[] = []
     const onChunk = response.statusCode === 200 ? get.onChunk : undefined
+    const most = get.maxBytes ?? MAX_BODY_BYTES
+    let size = 0
     stream.on('data', (chunk: Buffer) => {
-      if (onChunk === undefined) chunks.push(chunk)
+      size += chunk.length
+      if (onChunk === undefined && size > most) {
+        fail(tooMuch(get.path, most))
+        response.destroy()
+      } else if (onChunk === undefined) chunks.push(chunk)
       else if (!onChunk(chunk)) {
         done(Buffer.alloc(0))
         response.destroy()
@@ -180,6 +198,7 @@ export const httpSend = async (connection: Connection, get: HttpSend): Promise<H
     })
   } catch (error) {
     get.signal?.throwIfAborted()
+    if (error instanceof SourceError) throw error
     if (stopped.aborted) throw timeoutError(connection.server, get)
     throw connectionError(connection.server, error)
   }

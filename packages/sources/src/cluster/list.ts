@@ -1,5 +1,7 @@
 import type { KubeObject } from '@unloop/engine/evidence'
-import { METADATA_TYPE, type Api } from './api.ts'
+import { isSourceError } from '../errors.ts'
+import { METADATA_TYPE, type Api, type ApiGet, type JsonAnswer } from './api.ts'
+import { soundShape } from '@unloop/formats'
 import { tidy } from './tidy.ts'
 import { listPath, type Resource } from './resources.ts'
 
@@ -12,13 +14,18 @@ export interface ListRequest {
 }
 
 export type ListAnswer =
-  | { readonly kind: 'items'; readonly items: readonly KubeObject[] }
+  | {
+      readonly kind: 'items'
+      readonly items: readonly KubeObject[]
+      /** Why the list is not whole, as a clause; null where it is. */
+      readonly cut: string | null
+    }
   | { readonly kind: 'forbidden' | 'absent' }
   | { readonly kind: 'failed'; readonly status: number }
 
 interface Page {
-  readonly items?: readonly (KubeObject | null)[] | null
-  readonly metadata?: { readonly continue?: string }
+  readonly items?: unknown
+  readonly metadata?: { readonly continue?: unknown; readonly remainingItemCount?: unknown } | null
 }
 
 /** kubectl's own page size (`--chunk-size`). */
@@ -34,13 +41,55 @@ const pagePath = (request: ListRequest, limit: number, next: string): string => 
   return `${listPath(request.resource, request.namespace)}${text === '' ? '' : `?${text}`}`
 }
 
-const readPage = (
-  page: Page | null,
-  resource: Resource,
-): { readonly items: readonly KubeObject[]; readonly next: string } => ({
-  items: (page?.items ?? []).flatMap((item) => (item?.metadata ? [tidy(item, resource)] : [])),
-  next: page?.metadata?.continue ?? '',
-})
+/** Beyond these no cluster goes: Kubernetes is built for 150,000 pods (kubernetes.io, "Considerations for large clusters"). */
+const MOST_ITEMS = 150_000
+const MOST_PAGES = 600
+const ENDLESS = 'the server gives more and more, and does not say how much'
+/** A list starts again with larger pages, then without any; a token that is refused even then will be refused for ever. */
+const MOST_RESTARTS = 2
+/** Filters may leave a page empty; so many in a row have nothing behind them. */
+const MOST_EMPTY = 40
+
+interface ReadPage {
+  readonly items: readonly KubeObject[]
+  /** Items that are no objects. */
+  readonly odd: number
+  readonly next: string
+  /** What the server says is still to come; it counts down, where it is kept in etcd and nothing is selected. */
+  readonly remaining: number
+}
+
+const readPage = (page: Page | null, resource: Resource): ReadPage => {
+  const items = Array.isArray(page?.items) ? (page.items as readonly unknown[]) : []
+  const sound = items.flatMap((item) => objectOf(item, resource))
+  const next = page?.metadata?.continue
+  const remaining = page?.metadata?.remainingItemCount
+  return {
+    items: sound,
+    odd: items.length - sound.length,
+    next: typeof next === 'string' ? next : '',
+    remaining: typeof remaining === 'number' ? remaining : Infinity,
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What an API server's item is, with the fields that a diagnosis reads in the shapes that they have; none where it is no object. */
+const objectOf = (item: unknown, resource: Resource): readonly KubeObject[] => {
+  if (!isRecord(item) || !isRecord(item['metadata'])) return []
+  const { managedFields, annotations, ...metadata } = item['metadata']
+  const managers = Array.isArray(managedFields) ? managedFields.filter(isRecord) : null
+  const object = {
+    ...item,
+    metadata: {
+      ...metadata,
+      ...(managers === null ? {} : { managedFields: managers }),
+      ...(isRecord(annotations) ? { annotations } : {}),
+    },
+  }
+  return [soundShape(tidy(object as unknown as KubeObject, resource))]
+}
 
 const refusal = (status: number): ListAnswer => {
   if (status === 403) return { kind: 'forbidden' }
@@ -48,27 +97,92 @@ const refusal = (status: number): ListAnswer => {
   return { kind: 'failed', status }
 }
 
+/** A list in the making. */
+class Listing {
+  items: KubeObject[] = []
+  odd = 0
+  pages = 0
+  empty = 0
+  remaining = Infinity
+  restarts = 0
+  limit = PAGE
+  next = ''
+
+  restart(): void {
+    this.items = []
+    this.odd = 0
+    this.next = ''
+    this.restarts++
+    this.limit = this.restarts === 1 ? PAGE * 4 : 0
+  }
+
+  add(page: ReadPage): void {
+    for (const item of page.items) this.items.push(item)
+    this.odd += page.odd
+    this.pages++
+    this.empty = page.items.length === 0 ? this.empty + 1 : 0
+  }
+
+  /** Whether an end is in sight: the server counts what is still to come, and counts down. */
+  countsDown({ remaining }: ReadPage): boolean {
+    const counts = remaining < this.remaining
+    this.remaining = remaining
+    return counts
+  }
+
+  /** Why no more pages are asked for, though there are more. */
+  overrun(next: string): string | null {
+    if (next === this.next) return 'the server gave the same page again'
+    if (this.empty >= MOST_EMPTY) return 'the server gave empty pages again and again'
+    if (this.items.length >= MOST_ITEMS || this.pages >= MOST_PAGES)
+      return `there is more than ${this.items.length} of them`
+    return null
+  }
+
+  answer(cut: string | null): Extract<ListAnswer, { kind: 'items' }> {
+    const odd = this.odd === 0 ? null : `${this.odd} items are no objects`
+    return { kind: 'items', items: this.items, cut: cut ?? odd }
+  }
+}
+
+/** The next page; where it cannot be had, the pages before it are a list that is cut. */
+const answerOf = async (
+  api: Api,
+  get: ApiGet,
+  listing: Listing,
+): Promise<JsonAnswer | Extract<ListAnswer, { kind: 'items' }>> => {
+  try {
+    return await api.json(get)
+  } catch (error) {
+    if (listing.pages === 0 || !isSourceError(error) || error.code !== 'api-broken') throw error
+    return listing.answer(error.message.replace(/\.$/, ''))
+  }
+}
+
 /**
  * Lists objects page by page. A continue token that has expired (410 Gone, after etcd's compaction) starts the list again,
- * then without pages, as client-go's pager does.
+ * then without pages, as client-go's pager does. Pages, items and restarts have bounds: what is beyond them is a cut.
  */
 export const listAll = async (api: Api, request: ListRequest): Promise<ListAnswer> => {
   const accept = request.resource.metadataOnly === true ? { accept: METADATA_TYPE } : {}
-  let items: KubeObject[] = []
-  let limit = PAGE
-  let next = ''
+  const listing = new Listing()
   for (;;) {
-    const { status, body } = await api.json({ path: pagePath(request, limit, next), ...accept })
-    if (status === 410 && next !== '') {
-      items = []
-      next = ''
-      limit = limit === PAGE ? PAGE * 4 : 0
+    const path = pagePath(request, listing.limit, listing.next)
+    const answer = await answerOf(api, { path, ...accept }, listing)
+    if ('cut' in answer) return answer
+    const { status, body, bytes } = answer
+    if (status === 410 && listing.next !== '') {
+      if (listing.restarts >= MOST_RESTARTS)
+        return listing.answer('its pages expired again and again')
+      listing.restart()
       continue
     }
     if (status !== 200) return refusal(status)
-    const page = readPage(body as Page | null, request.resource)
-    for (const item of page.items) items.push(item)
-    if (page.next === '') return { kind: 'items', items }
-    next = page.next
+    const page = readPage(isRecord(body) ? (body as Page) : null, request.resource)
+    listing.add(page)
+    const inSight = page.next === '' || listing.countsDown(page) || api.takesEndless(bytes)
+    const cut = page.next === '' ? null : (listing.overrun(page.next) ?? (inSight ? null : ENDLESS))
+    if (page.next === '' || cut !== null) return listing.answer(cut)
+    listing.next = page.next
   }
 }

@@ -15,6 +15,9 @@ export interface ObjectReader {
 /** In more namespaces than these, one list across the cluster is cheaper than many small ones. */
 const LISTS_AT_MOST = 20
 
+const cutSentence = ({ resource, namespace }: ListRequest, why: string): string =>
+  `The list of ${resource.plural}${namespace === null ? '' : ` in ${namespace}`} is not whole: ${why}.`
+
 type Listing = { readonly items: readonly KubeObject[] } | { readonly why: string }
 
 const list = async (reader: ObjectReader, request: ListRequest): Promise<Listing> => {
@@ -22,6 +25,7 @@ const list = async (reader: ObjectReader, request: ListRequest): Promise<Listing
     const answer = await listAll(reader.api, request)
     switch (answer.kind) {
       case 'items':
+        if (answer.cut !== null) reader.gaps.add(cutSentence(request, answer.cut))
         return { items: answer.items }
       case 'forbidden':
         return { why: 'forbidden' }

@@ -38,12 +38,18 @@ const NAMESPACES: Resource = {
   plural: 'namespaces',
 }
 
-const listPods = (request: ScopeRequest, namespace: string | null) =>
-  listAll(request.api, {
+const listPods = async (request: ScopeRequest, namespace: string | null) => {
+  const answer = await listAll(request.api, {
     resource: PODS,
     namespace,
     ...(request.labelSelector === undefined ? {} : { labelSelector: request.labelSelector }),
   })
+  if (answer.kind === 'items' && answer.cut !== null)
+    request.gaps.add(
+      `The list of pods${namespace === null ? '' : ` in ${namespace}`} is not whole: ${answer.cut}. Narrow it with -n.`,
+    )
+  return answer
+}
 
 const forbidden = (request: ScopeRequest, where: string): SourceError =>
   new SourceError({
