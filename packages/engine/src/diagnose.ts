@@ -47,7 +47,10 @@ const judgeOne = (trouble: Trouble, inventory: Inventory, readers: Readers): Jud
 const draftAll = (inventory: Inventory, { knowledge, without }: DiagnoseOptions): Drafted => {
   const readers = readersOf(knowledge, without)
   const isPaste = inventory.snapshot.source.kind === 'text'
-  const byWorkload = Map.groupBy(allTroubles(inventory), ({ namespace, workload }) =>
+  const stated = new Set(troublesOf(inventory))
+  const troubles = isPaste ? looseTroubles([...stated], inventory) : [...stated]
+  const isSeen = (one: Judged): boolean => stated.has(one.file.trouble) || showsCrash(one)
+  const byWorkload = Map.groupBy(troubles, ({ namespace, workload }) =>
     isPaste ? '' : `${namespace}/${workload.kind}/${workload.name}`,
   )
   const whole = isPaste ? asOneLog(inventory.snapshot) : null
@@ -95,10 +98,6 @@ interface Drafted {
   readonly drafts: readonly Draft[]
   readonly quiet: readonly Trouble[]
 }
-
-/** A status tells of trouble by itself; a log alone must. */
-const isSeen = (judged: Judged): boolean =>
-  judged.file.trouble.status !== null || showsCrash(judged)
 
 /** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
 export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report =>

@@ -9,11 +9,16 @@ import type { Trouble } from '../case/failing-container.ts'
  */
 export const showsCrash = ({ file, candidates: [top] }: Judged): boolean => {
   const { trouble, events, runs } = file
+  if (isWell(trouble)) return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run))
   if (trouble.exits.length > 0 || trouble.status?.state?.waiting) return true
   if (events.some(({ type }) => type === 'Warning')) return true
   if (top && top.cause !== 'unknown' && !top.lead.rule.endsWith('/words-none')) return true
   return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run) || isStopped(run))
 }
+
+/** Runs and is ready: what its events tell of is over. */
+const isWell = ({ status }: Trouble): boolean =>
+  status?.state?.running !== undefined && status.ready === true
 
 /** Words such as "failed" and "might become corrupt" alone are no complaint where the line stands out little. */
 const STANDS_OUT = 0.45

@@ -7,6 +7,7 @@ import {
   type LogTarget,
   type TextDraft,
 } from './draft.ts'
+import { ANY_NAMESPACE } from './draft.ts'
 import { isTroubled } from './pod-rows.ts'
 import { looksLikePod } from './prose.ts'
 import { getPath, setPath } from './tree.ts'
@@ -102,6 +103,7 @@ export class Attribution {
     const isWarning = event.type === 'Warning' || event.reason === 'Killing'
     if (!isWarning || (involved !== null && (involved.kind !== 'Pod' || involved.name === '')))
       return
+    if (involved !== null && this.#isGone(involved)) return
     const pod =
       involved === null
         ? this.#nameless(event)
@@ -111,6 +113,21 @@ export class Attribution {
     if (reason === null) return
     const name = containerOf(event) ?? soleContainer(named.get(involved?.name ?? null)) ?? ''
     pod.container(name, false).set('status', 'state.waiting.reason', { value: reason, line })
+  }
+
+  /** A pod that the list of its namespace does not hold any more: its events are history. */
+  #isGone({
+    name,
+    namespace,
+  }: {
+    readonly name: string
+    readonly namespace: string | null
+  }): boolean {
+    if (this.#named(name).length > 0) return false
+    return this.#draft.lists.some(
+      (list) =>
+        list === ANY_NAMESPACE || list === namespace || (list === null && namespace === null),
+    )
   }
 
   #nameless({ source, line }: EventDraft): ObjectDraft {

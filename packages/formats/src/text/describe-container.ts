@@ -33,6 +33,8 @@ const AFTER_MESSAGE =
 
 export const endsMessage = (text: string): boolean => AFTER_MESSAGE.test(text)
 
+const ON_ONE_LINE = /[\s,;(-]+(?=(?:Reason|Exit Code|Signal|Message|Started|Finished):)/
+
 /** Narrower than this, a break is the message's own. */
 const TERMINAL_WIDTH = 100
 
@@ -123,6 +125,17 @@ export class DescribedContainer {
   }
 
   key({ key, value, indent }: KeyLine, line: Line): void {
+    // A copy may put a state and what belongs to it on one line.
+    const [own = '', ...more] = /State/.test(key) ? value.split(ON_ONE_LINE) : [value]
+    this.#oneKey({ key, value: own.trim(), indent }, line)
+    for (const part of more) {
+      const colon = part.indexOf(':')
+      const inner = { key: part.slice(0, colon), value: part.slice(colon + 1).trim(), indent }
+      this.#oneKey(inner, line)
+    }
+  }
+
+  #oneKey({ key, value, indent }: KeyLine, line: Line): void {
     const list = LISTS[key]
     if (list !== undefined) {
       this.#openList(list, value, line)

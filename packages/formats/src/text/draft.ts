@@ -107,6 +107,9 @@ export class ObjectDraft {
   }
 }
 
+/** A list of all namespaces. */
+export const ANY_NAMESPACE = '*'
+
 /** Everything that was found in the texts so far. */
 export class TextDraft {
   drafts: ObjectDraft[] = []
@@ -117,6 +120,8 @@ export class TextDraft {
   readonly samples: Sample[] = []
   readonly gaps: string[] = []
   readonly readings = new Readings()
+  /** Namespaces whose pods were listed as a whole; null where a list does not say which one it is of. */
+  readonly lists: (string | null)[] = []
   /** Whether a person speaks around the output, or asked for it with a command. */
   told = false
 

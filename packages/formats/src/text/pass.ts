@@ -1,6 +1,7 @@
 import { END_MARKER, START_MARKER } from '../container-log/container-log.ts'
 import { commandOn, type Command } from './command.ts'
 import { readDescription } from './describe.ts'
+import { ANY_NAMESPACE } from './draft.ts'
 import type { EventDraft, LogDraft, LogTarget, ObjectDraft, TextDraft } from './draft.ts'
 import { containerInMessage, eventRow, isEventHeader, podInMessage } from './events.ts'
 import { readKubeletLines } from './kubelet.ts'
@@ -176,6 +177,7 @@ export class TextPass {
   readonly #podTable: Recogniser = (index) => {
     const text = this.#at(index)
     if (isPodHeader(text)) {
+      this.#noteList(text)
       this.#structure()
       this.#table = null
       return index + 1
@@ -191,6 +193,14 @@ export class TextPass {
     if (row.node !== null) pod.set('spec.nodeName', row.node, line)
     if (row.ip !== null) pod.set('status.podIP', row.ip, line)
     return index + 1
+  }
+
+  /** A table of a command that names no pod and selects none lists all pods that there are. */
+  #noteList(header: string): void {
+    const { verb, name, target } = this.#command ?? {}
+    if ((verb !== undefined && verb !== 'get') || (name ?? null) !== null) return
+    const all = /^\s*NAMESPACE\s/.test(header)
+    this.#draft.lists.push(all ? ANY_NAMESPACE : (target?.namespace ?? null))
   }
 
   #commandNamespace(): string | null {

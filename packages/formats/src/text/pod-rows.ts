@@ -38,7 +38,7 @@ export function applyRows(pod: ObjectDraft, now: number | null): void {
   applyToContainer(known[0] ?? pod.container('', init), row, now)
 }
 
-function applyToContainer(container: ContainerDraft, row: PodRow, now: number | null): void {
+function applyToContainer(container: ContainerDraft, row: TellingRow, now: number | null): void {
   const { line, restarts, ready, containers, restartedAgo } = row
   const { status } = container
   const setMissing = (path: string, value: unknown): void => {
@@ -48,20 +48,45 @@ function applyToContainer(container: ContainerDraft, row: PodRow, now: number | 
   // One of several containers is up: which, the row does not say.
   if (!container.init) setMissing('ready', ready === containers)
   if (status['state'] === undefined) setState(row, setMissing)
+  if (isSettled(row) && now !== null && getPath(status, 'state.running') !== undefined)
+    setMissing('state.running.startedAt', isoTime(now - (restartedAgo ?? 0) * 1000))
+  if (row.ended !== null && getPath(status, 'state.terminated') === undefined)
+    setMissing('lastState.terminated.reason', row.ended)
   if (restartedAgo !== null && now !== null) {
     setMissing('lastState.terminated.finishedAt', isoTime(now - restartedAgo * 1000))
   }
 }
 
+/** A run of ten minutes resets the kubelet's back-off (`MaxContainerBackOff` and its reset): what ended before it is over. */
+const SETTLED_SECONDS = 600
+
+const isSettled = ({ status, ready, containers, restartedAgo }: PodRow): boolean =>
+  status === 'Running' && ready === containers && (restartedAgo ?? 0) >= SETTLED_SECONDS
+
+interface TellingRow extends PodRow {
+  /** How a run ended that another row of the watch shows. */
+  readonly ended: string | null
+}
+
+/** Reasons of an end that tell more than that there was one. */
+const TELLING_END = /^(?:OOMKilled|ContainerCannotRun|StartError|DeadlineExceeded|Error|Completed)$/
+
+function endShown(rows: readonly PodRow[]): string | null {
+  const ends = rows.map(({ status }) => status.replace(/^Init:/, ''))
+  const killed = ends.findLast((status) => status === 'OOMKilled')
+  return killed ?? ends.findLast((status) => TELLING_END.test(status)) ?? null
+}
+
 /** Of a watch's many rows: the last that shows trouble, with the most restarts of all. */
-function tellingRow(rows: readonly PodRow[]): PodRow | null {
+function tellingRow(rows: readonly PodRow[]): TellingRow | null {
   const last = rows.at(-1)
   if (last === undefined) return null
   const row =
     rows.findLast((candidate) => /CrashLoopBackOff/.test(candidate.status)) ??
     rows.findLast(isTroubled) ??
     last
-  return { ...row, restarts: Math.max(...rows.map(({ restarts }) => restarts)) }
+  const restarts = Math.max(...rows.map((one) => one.restarts))
+  return { ...row, restarts, ended: rows.length > 1 ? endShown(rows) : null }
 }
 
 function setPhase(pod: ObjectDraft, { status, line, restarts }: PodRow): void {
