@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { diagnose, logsWanted } from '@unloop/engine'
 import { snapshotFromEntries } from '@unloop/formats'
 import { expect, test } from 'vitest'
-import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 
 /** Small texts for kinds of fault in reading: how many incidents, and what the first one says. */
 interface Expected {
@@ -27,7 +27,7 @@ test.each(readdirSync(ROOT))('%s', (name) => {
     return { path: path.slice(ROOT.length + name.length + 2), size: text.length, text: () => text }
   })
   const snapshot = snapshotFromEntries(entries, name, logsWanted)
-  const options = { generatedAt: '2026-11-30T00:00:00Z', signatures: SIGNATURES }
+  const options = { generatedAt: '2026-11-30T00:00:00Z', knowledge: KNOWLEDGE }
   const { incidents } = diagnose(snapshot, options)
   if (expected.incidents !== undefined)
     expect(incidents.length, expected.why).toBe(expected.incidents)
