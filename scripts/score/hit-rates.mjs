@@ -1,16 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** The cells of a basis as the engine writes it: `claim reader contested place support`, each a narrower one. */
-function cellsOf(kind) {
-  const [claim, reader, contested, ...rest] = kind.split(' ')
-  return [
-    claim,
-    `${claim} ${reader}`,
-    `${claim} ${reader} ${contested}`,
-    [claim, reader, contested, ...rest].join(' '),
-  ]
-}
+import { cellsOf } from '../../packages/engine/src/verdict/basis.ts'
 
 /** Counts the answers of all blind rounds by their cells, and writes them as the engine reads them. */
 export function fitHitRates(root, { rounds }) {

@@ -53,8 +53,11 @@ const draftAll = (inventory: Inventory, { knowledge, without }: DiagnoseOptions)
   const byWorkload = Map.groupBy(troubles, ({ namespace, workload }) =>
     isPaste ? '' : `${namespace}/${workload.kind}/${workload.name}`,
   )
-  const whole = isPaste ? asOneLog(inventory.snapshot) : null
-  const readWhole = once(() => (whole ? judgeFirst(whole, readers) : undefined))
+  const whole = once(() => (isPaste ? asOneLog(inventory.snapshot) : null))
+  const readWhole = once(() => {
+    const log = whole()
+    return log ? judgeFirst(log, readers) : undefined
+  })
   const quiet: Trouble[] = []
   const drafts = [...byWorkload.values()].flatMap((troubles) => {
     const judged = orByWholeText(
@@ -68,8 +71,10 @@ const draftAll = (inventory: Inventory, { knowledge, without }: DiagnoseOptions)
     return drafted
   })
   const read = drafts.length === 0 && inventory.snapshot.told ? readWhole() : undefined
-  if (!whole || !read || !answersInstead(read)) return { drafts, quiet }
-  return { drafts: groupIncidents([asWords(read, read)], whole), quiet: [] }
+  const log = read && answersInstead(read) ? whole() : null
+  return read && log
+    ? { drafts: groupIncidents([asWords(read, read)], log), quiet: [] }
+    : { drafts, quiet }
 }
 
 const judgeFirst = (inventory: Inventory, readers: Readers): Judged | undefined => {

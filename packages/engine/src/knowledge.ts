@@ -1,6 +1,5 @@
 import type { TextModel } from './reader/text-model.ts'
-import { createScanner, type Scanner } from './scanner/scan.ts'
-import type { Hit } from './scanner/scan.ts'
+import { createScanner, type Hit, type Scanner } from './scanner/scan.ts'
 import type { Signature } from './scanner/signature.ts'
 
 /** What is known of programs' messages: `KNOWLEDGE` of `@unloop/signatures/knowledge`, or less. */

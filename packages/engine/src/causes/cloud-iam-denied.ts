@@ -6,6 +6,7 @@ import type { Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 import { advice } from './shared/advice.ts'
+import { findingsByPath } from './shared/by-path.ts'
 
 /** The cloud's identity service denies it: IRSA, workload identity, IMDS, missing region. */
 export const cloudIamDenied: Cause = {
@@ -127,18 +128,14 @@ const CLOUD_TOKEN =
 
 /** That file is put there only where the service account is bound to a role: it is no file that the program misplaced. */
 const projectedToken = (file: CaseFile): readonly Finding[] =>
-  file.messages
-    .filter(
-      ({ cause, facts }) =>
-        cause === 'config-file-missing' && CLOUD_TOKEN.test(facts['file'] ?? ''),
-    )
-    .map((message) => ({
-      ...message,
-      cause: 'cloud-iam-denied' as const,
-      weight: message.weight + 8,
+  findingsByPath(file, {
+    of: ['config-file-missing'],
+    tells: (path) => CLOUD_TOKEN.test(path),
+    as: (path) => ({
+      cause: 'cloud-iam-denied',
       rule: 'cloud-iam-denied/token-path',
-      title: `The cloud's token ${message.facts['file']} is not projected into the pod`,
+      title: `The cloud's token ${path} is not projected into the pod`,
       explanation:
         "The cloud's webhook puts that file into pods whose service account is bound to a role of the cloud. This one is not, or the webhook does not run, while the program was told to use it.",
-      fixes: [],
-    }))
+    }),
+  })

@@ -6,6 +6,7 @@ import type { Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 import { advice } from './shared/advice.ts'
+import { findingsByPath } from './shared/by-path.ts'
 
 /** Sysctl, kernel module, inotify or file limits, node reboot (255). */
 export const kernelOrNode: Cause = {
@@ -115,22 +116,15 @@ const busError = (file: CaseFile): readonly Finding[] => {
 const KERNEL_PATH = /^\/(?:proc|sys|dev|lib\/modules|boot)\//
 /** What the runtime puts there for every container. */
 const OF_RUNTIME = /^\/dev\/(?:shm|stdin|stdout|stderr|null|zero|random|urandom|tty|pts|fd)\b/
-const ABOUT_FILES: ReadonlySet<string> = new Set([
-  'config-file-missing',
-  'permission-denied-fs',
-  'missing-dependency',
-  'mount-failed',
-])
+const isOfKernel = (path: string): boolean => KERNEL_PATH.test(path) && !OF_RUNTIME.test(path)
 
 const kernelPaths = (file: CaseFile): readonly Finding[] =>
-  file.messages
-    .filter(({ cause }) => ABOUT_FILES.has(cause))
-    .filter(({ facts: { file: path = '' } }) => KERNEL_PATH.test(path) && !OF_RUNTIME.test(path))
-    .map((message) => ({
-      ...message,
-      cause: 'kernel-or-node' as const,
-      weight: message.weight + 8,
+  findingsByPath(file, {
+    of: ['config-file-missing', 'permission-denied-fs', 'missing-dependency', 'mount-failed'],
+    tells: isOfKernel,
+    as: (path) => ({
+      cause: 'kernel-or-node',
       rule: 'kernel-or-node/path',
-      title: `${message.facts['file']} is the kernel's: the node lacks it, or does not let the pod use it`,
-      fixes: [],
-    }))
+      title: `${path} is the kernel's: the node lacks it, or does not let the pod use it`,
+    }),
+  })

@@ -1,5 +1,5 @@
 import type { RankedCause } from '../report/report.ts'
-import { cellsOf, type Basis } from '../verdict/basis.ts'
+import { kindOf, type Basis } from '../verdict/basis.ts'
 import { hitRateOf, UNKNOWN_CONFIDENCE } from '../verdict/confidence.ts'
 import type { Judged } from '../verdict/judge.ts'
 
@@ -22,5 +22,5 @@ const round = (share: number): number => Math.round(share * 100) / 100
 /** What the confidence of the first cause was counted on. */
 export function basisWords(basis: Basis): NonNullable<RankedCause['basis']> {
   const { right, of } = hitRateOf(basis)
-  return { kind: cellsOf(basis).at(-1) ?? basis.claim, right, of }
+  return { kind: kindOf(basis), right, of }
 }

@@ -88,10 +88,7 @@ export function textModelOf({ causes, bias, scale, weights }: WrittenModel): Tex
   const text = atob(weights)
   if (text.length !== BUCKETS * causes.length)
     throw new TypeError('The text model does not fit the words that it is asked about.')
-  return {
-    causes,
-    bias,
-    scale,
-    weights: Int8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)),
-  }
+  const bytes = new Int8Array(text.length)
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+  return { causes, bias, scale, weights: bytes }
 }

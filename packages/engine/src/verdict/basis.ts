@@ -49,9 +49,10 @@ export function basisOf(
 ): Basis {
   const { lead, support, cause, score } = candidate
   const rival = candidates.find((other) => other.cause !== cause && other.cause !== 'unknown')
+  const claim = classOf(lead)
   return {
-    claim: classOf(lead),
-    reader: classOf(lead) === 'reader' || !model ? 'silent' : agreementOf(file, lead, model),
+    claim,
+    reader: claim === 'reader' || !model ? 'silent' : agreementOf(file, lead, model),
     atEnd: (lead.standing ?? 1) >= AT_END,
     corroborated: support.some(({ rule, weight }) => rule !== lead.rule && weight >= SUPPORT),
     contested: rival !== undefined && rival.score > score - NEAR,
@@ -62,7 +63,7 @@ export function basisOf(
 const GENERIC =
   /^(?:auth|c|config|cpp|cpu|dns|dotnet|elixir|env|erlang|exec|exit|fs|generic|glibc|go|haskell|init|java|kernel|license|lua|memory|musl|net|node|perl|php|python|r|root|ruby|rust|shell|sidecar|swift|tls|user)\//
 
-export function classOf({ rule, says, evidence }: Finding): ClaimClass {
+function classOf({ rule, says, evidence }: Finding): ClaimClass {
   if (rule.endsWith('/reader')) return 'reader'
   if (/\/(?:words-|usage)/.test(rule)) return 'words'
   if (rule.endsWith('/trace-outside')) return 'outside-trace'
@@ -91,20 +92,23 @@ function agreementOf(file: CaseFile, lead: Finding, model: TextModel): Agreement
   return read.cause === lead.cause ? 'agrees' : 'disagrees'
 }
 
-/** The names of the cells that a basis falls into, from the widest to the narrowest. */
-export function cellsOf({
-  claim,
-  reader,
-  atEnd,
-  corroborated,
-  contested,
-}: Basis): readonly string[] {
-  const where = atEnd ? 'end' : 'earlier'
-  const support = corroborated ? 'supported' : 'alone'
+/** A basis in words, from the widest to the narrowest: what a report shows and the ledger of blind rounds keeps. */
+export function kindOf({ claim, reader, atEnd, corroborated, contested }: Basis): string {
+  const rival = contested ? 'contested' : 'clear'
   return [
     claim,
-    `${claim} ${reader}`,
-    `${claim} ${reader} ${contested ? 'contested' : 'clear'}`,
-    `${claim} ${reader} ${contested ? 'contested' : 'clear'} ${where} ${support}`,
-  ]
+    reader,
+    rival,
+    atEnd ? 'end' : 'earlier',
+    corroborated ? 'supported' : 'alone',
+  ].join(' ')
+}
+
+/** So many of its words name a cell each: where a line stands and what supports it are counted together. */
+const CELLS = [1, 2, 3, 5] as const
+
+/** The names of the cells that such words fall into, from the widest to the narrowest. */
+export function cellsOf(kind: string): readonly string[] {
+  const words = kind.split(' ')
+  return CELLS.map((length) => words.slice(0, length).join(' '))
 }

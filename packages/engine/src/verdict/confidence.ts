@@ -1,4 +1,4 @@
-import { cellsOf, type Basis } from './basis.ts'
+import { cellsOf, kindOf, type Basis } from './basis.ts'
 import { HIT_RATES } from './hit-rates.data.ts'
 
 /** How often answers on this basis were right in blind rounds. */
@@ -22,7 +22,7 @@ export function hitRateOf(basis: Basis): HitRate {
   const [rightOfAll, all] = HIT_RATES['all'] ?? [1, 2]
   let confidence = rightOfAll / all
   let told: readonly [number, number] = [rightOfAll, all]
-  for (const cell of cellsOf(basis)) {
+  for (const cell of cellsOf(kindOf(basis))) {
     const [right, of] = HIT_RATES[cell] ?? [0, 0]
     confidence = (right + PRIOR * confidence) / (of + PRIOR)
     if (of >= PRIOR) told = [right, of]

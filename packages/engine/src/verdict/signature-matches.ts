@@ -6,6 +6,7 @@ import type { Says } from '../scanner/signature.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import { readLines } from '../logs/read.ts'
 import type { CaseFile } from '../case/case-file.ts'
+import { explains } from '../depth.ts'
 import type { Run } from '../case/runs.ts'
 import { endsUnanswered, wordRuleFor } from '../causes/shared/word-rules.ts'
 import { shapeOf } from '../logs/shape.ts'
@@ -61,12 +62,6 @@ const quotedBy = (hits: readonly Hit[], hit: Hit): boolean =>
 
 /** What a program says of a failed connection often wraps why it failed: the certificate, the name, the refusal. */
 const WRAPS = 0.7
-const WRAPPED: ReadonlySet<CauseId> = new Set([
-  'tls-cert',
-  'dns-failure',
-  'rbac-forbidden',
-  'service-account-token',
-])
 const UNANSWERED: ReadonlySet<CauseId> = new Set([
   'dns-failure',
   'dependency-unreachable',
@@ -80,7 +75,7 @@ const wraps = (hits: readonly Hit[], { signature: { cause }, line }: Hit): boole
     (other) => other.line.number === line.number && other.signature.says !== 'hint',
   )
   if (cause === 'dependency-unreachable')
-    return inner.some(({ signature }) => WRAPPED.has(signature.cause))
+    return inner.some(({ signature }) => explains(signature.cause, cause))
   return (
     ABOUT_TO.has(cause) &&
     endsUnanswered(line.text) &&

@@ -1,5 +1,6 @@
 import { BlockWriter, type Block, type Store } from '@unloop/store'
 import type { Incident } from '@unloop/engine/report'
+import { identityOf } from './identity.ts'
 import type { IncidentChange, Tracked } from './tracker.ts'
 
 /** Rows of incidents that changed, and the report of each whose cause or state did. */
@@ -15,13 +16,7 @@ export function incidentBlocks(
     const best = incident.causes[0]
     incidents.addRow({
       id: tracked.id,
-      cluster,
-      namespace: incident.namespace,
-      workload_kind: incident.workload.kind,
-      workload: incident.workload.name,
-      container: incident.container?.name ?? '',
-      cause: best?.id ?? 'unknown',
-      branch: best?.branch ?? '',
+      ...identityOf(cluster, incident),
       state: tracked.state,
       title: best?.title ?? '',
       confidence: best?.confidence ?? 0,

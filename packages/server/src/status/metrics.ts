@@ -1,5 +1,6 @@
 import type { IngestCounts } from '@unloop/ingest'
 import type { StoreStatus } from '@unloop/store'
+import { identityOf } from '../incidents/identity.ts'
 import type { Tracked } from '../incidents/tracker.ts'
 
 export interface MetricsInput {
@@ -91,24 +92,14 @@ export function metricsText(input: MetricsInput): string {
 }
 
 function incidents({ incidents: list }: MetricsInput): Samples {
-  return list.map(({ cluster, tracked }) => [labelsOf(cluster, tracked), 1])
+  return list.map(({ cluster, tracked }) => [identityOf(cluster, tracked.incident), 1])
 }
 
 function crashes({ incidents: list }: MetricsInput): Samples {
-  return list.map(({ cluster, tracked }) => [labelsOf(cluster, tracked), tracked.crashes])
-}
-
-function labelsOf(cluster: string, { incident }: Tracked): Labels {
-  const [best] = incident.causes
-  return {
-    cluster,
-    namespace: incident.namespace,
-    workload_kind: incident.workload.kind,
-    workload: incident.workload.name,
-    container: incident.container?.name ?? '',
-    cause: best?.id ?? 'unknown',
-    branch: best?.branch ?? '',
-  }
+  return list.map(({ cluster, tracked }) => [
+    identityOf(cluster, tracked.incident),
+    tracked.crashes,
+  ])
 }
 
 function evicted({ evicted: list }: StoreStatus): Samples {
