@@ -16,7 +16,7 @@ const KNOWN_WRONG = JSON.parse(
 
 /** Shares of decisive lines cited and of victims linked; `npm run score` prints them all, with what is missing. */
 const FLOORS = {
-  corpus: { cited: 0.95, victims: 0.95 },
+  corpus: { cited: 0.97, victims: 0.95 },
   threads: { cited: 0.75, victims: 0 },
   cases: { cited: 0.9, victims: 0.95 },
 } as const

@@ -109,6 +109,21 @@ const CASES: readonly (readonly [what: string, Scene, id: string, words: string]
     'mount/path',
     '/etc/ca/ca.crt',
   ],
+  [
+    'a sysctl that the node refuses',
+    {
+      pod: { securityContext: { sysctls: [{ name: 'net.core.somaxconn', value: '1' }] } },
+      status: waiting('ContainerCreating'),
+      podStatus: {
+        phase: 'Failed',
+        reason: 'SysctlForbidden',
+        message: 'forbidden sysctl: "net.core.somaxconn" not allowlisted',
+      },
+      events: [['SysctlForbidden', 'forbidden sysctl: "net.core.somaxconn" not allowlisted']],
+    },
+    'pod/sysctl',
+    '"sysctls":null',
+  ],
 ]
 
 describe('what the evidence holds is patched', () => {

@@ -298,6 +298,7 @@ export const containerRuntime: SignatureFamily = {
         'The sysctl is not among the safe ones and not allowed on this node (--allowed-unsafe-sysctls), so each pod is refused as soon as it is made.',
       example: 'forbidden sysctl: "net.core.somaxconn" not allowlisted',
       source: 'kubernetes pkg/kubelet/sysctl/allowlist.go',
+      in: STATED,
     },
     {
       id: 'runc/sysctl',
