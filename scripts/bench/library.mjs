@@ -4,7 +4,7 @@ import { precomputedTables } from '../lib/precomputed-tables.mjs'
 import { root } from '../lib/workspace.mjs'
 
 const IMPORTS = `export { diagnose, logsWanted } from './packages/engine/src/diagnose.ts'
-export { SIGNATURES } from './packages/signatures/src/index.ts'
+export { KNOWLEDGE } from './packages/signatures/src/knowledge.ts'
 export { readPath } from './packages/sources/src/files/read-path.ts'`
 
 /** Builds what reads and diagnoses as the command line carries it: what runs from source also pays for taking the types out. */

@@ -21,28 +21,29 @@ const QUIET = 0.42
 /** The line of which the second reader is surest, by how much the line counts in its run; null where there is none. */
 export function readRuns(file: CaseFile, model: TextModel): ReadLine | null {
   let best: ReadLine | null = null
-  for (const run of file.lastRuns)
-    for (const read of readLines(run, model))
-      if (best === null || read.probability > best.probability) best = read
+  for (const run of file.lastRuns) best = surestOf(run, model, best)
   return best
 }
 
-function readLines(run: Run, model: TextModel): readonly ReadLine[] {
+function surestOf(run: Run, model: TextModel, sofar: ReadLine | null): ReadLine | null {
+  let best = sofar
   const { fallback } = run.passage
   const shown = new Set([fallback?.index, ...(fallback?.also ?? [])])
   const first = Math.max(0, run.lines.length - LAST)
   const known = knownLines(run)
-  return run.lines.flatMap((line, index) => {
+  for (const [index, line] of run.lines.entries()) {
     const isShown = shown.has(index)
-    if (!isShown && (index < first || !mayTell(line))) return []
+    if (!isShown && (index < first || !mayTell(line))) continue
     const standing = run.passage.standing(index)
-    if (standing < LEAST_STANDING || known.has(line.number)) return []
+    if (standing < LEAST_STANDING || known.has(line.number)) continue
+    const worth = standing * (isShown ? 1 : OTHER) * (mayTell(line) ? 1 : QUIET)
+    // Reading takes longest, and no line is worth more than this, however sure the reader is of it.
+    if (best !== null && worth <= best.probability) continue
     const [reading] = readText(model, messageOf(line))
-    if (!reading) return []
-    const probability =
-      reading.probability * standing * (isShown ? 1 : OTHER) * (mayTell(line) ? 1 : QUIET)
-    return [{ ...reading, probability, run, line }]
-  })
+    if (!reading || (best !== null && reading.probability * worth <= best.probability)) continue
+    best = { ...reading, probability: reading.probability * worth, run, line }
+  }
+  return best
 }
 
 /** Lines that a signature explains are not read again: who knows the program knows better. */
