@@ -11,8 +11,22 @@ export type Correction = (file: CaseFile, lead: Finding) => readonly Fix[]
 
 const LAST = 60
 
+interface Said {
+  readonly file: CaseFile
+  readonly lead: Finding
+  readonly words: string
+}
+
+/** The last one asked for: all corrections of a case ask for the same, one after the other. */
+let last: Said | null = null
+
 /** The words of the decisive evidence, and then the last lines of the crashed run. */
-export const saidWords = (file: CaseFile, { evidence }: Finding): string =>
+export const saidWords = (file: CaseFile, lead: Finding): string => {
+  if (last?.file !== file || last.lead !== lead) last = { file, lead, words: wordsOf(file, lead) }
+  return last.words
+}
+
+const wordsOf = (file: CaseFile, { evidence }: Finding): string =>
   [
     ...evidence.filter(({ kind }) => kind !== 'spec').map(({ excerpt }) => excerpt),
     ...file.lastRuns.flatMap((run) =>
