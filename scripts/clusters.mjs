@@ -20,7 +20,7 @@ const sum = (list, of) => list.reduce((total, one) => total + of(one), 0)
 
 for (const layout of LAYOUTS.filter(({ name }) => name.includes(values.only))) {
   const trials = Array.from({ length: Number(values.seeds) }, (_, index) =>
-    tryOut(from + index, layout, crashes),
+    tryOut({ seed: from + index, layout, crashes }),
   )
   const alarms = trials.flatMap(({ falseAlarms, seed }) =>
     falseAlarms.map((one) => `${seed}: ${one}`),

@@ -78,7 +78,7 @@ function live(
     ...life,
   })
   const name = pod.metadata.name ?? ''
-  if (TURNED_AWAY.test(life.reason ?? '')) return name
+  if (TURNED_AWAY.test(life.reason ?? '') || life.phase === 'Pending') return name
   const text = healthyLog(world, program, world.between(20, 90))
   world.logs.push({ namespace, pod: name, container: mainName(stage), run: 'current', text })
   return name

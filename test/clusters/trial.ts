@@ -15,7 +15,7 @@ import {
   type Plant,
   type Plotted,
 } from './plants.ts'
-import { LAYOUTS, type Layout, type TextFile } from './render.ts'
+import type { Layout, TextFile } from './render.ts'
 
 /** What came of one cluster in one layout. */
 export interface Trial {
@@ -74,9 +74,18 @@ const isOf = ({ namespace, pods, workload }: Incident, plants: readonly Plant[])
     )
   })
 
-export function tryOut(seed: number, layout: Layout, crashes: readonly LabelledCase[]): Trial {
+export interface Try {
+  readonly seed: number
+  readonly layout: Layout
+  readonly crashes: readonly LabelledCase[]
+  /** How many pods the cluster has at least; drawn where it is left out. */
+  readonly pods?: number
+}
+
+/** Makes the cluster of a seed, saves it in a layout, and looks at what is found in it. */
+export function tryOut({ seed, layout, crashes, pods }: Try): Trial {
   const random = randomOf(seed * 7919)
-  const world = makeCluster(seed, 60 + random.int(random.pick([40, 120, 340])))
+  const world = makeCluster(seed, pods ?? 60 + random.int(random.pick([40, 120, 340])))
   const drawn = drawPlants(crashes, random, random.int(6))
   const plants = drawn.map((one) => plantOf(one, world.now))
   return judged({ seed, layout, cluster: planted(world, plants) })
@@ -112,5 +121,3 @@ function judged({
     found: found.length,
   }
 }
-
-export const layoutOf = (seed: number): Layout => LAYOUTS[seed % LAYOUTS.length] as Layout

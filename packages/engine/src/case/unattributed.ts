@@ -15,7 +15,8 @@ export const looseTroubles = (
 ): readonly Trouble[] => {
   const known = new Set(troubles.map(({ pod }) => keyOf(pod?.pod.metadata)))
   if (showsSeveral(inventory))
-    for (const { pod } of inventory.pods) if (isOver(pod)) known.add(keyOf(pod.metadata))
+    for (const { pod } of inventory.pods)
+      if (isOver(pod) || isStarting(pod, inventory)) known.add(keyOf(pod.metadata))
   const named = new Map<string, LogStream>()
   for (const log of inventory.snapshot.logs) {
     const key = keyOf({ namespace: log.namespace, name: log.pod })
@@ -65,7 +66,9 @@ const isStarting = ({ metadata, status }: Pod, { now }: Inventory): boolean => {
     created !== null &&
     now !== null &&
     now - created < START_MS &&
-    (status?.containerStatuses ?? []).every(({ restartCount }) => (restartCount ?? 0) === 0)
+    (status?.containerStatuses ?? []).every(
+      ({ restartCount, state }) => (restartCount ?? 0) === 0 && state?.terminated === undefined,
+    )
   )
 }
 

@@ -7,7 +7,7 @@ interface TextFile {
 
 /** Folders that dumps have, whatever is in them: none is called after a namespace. */
 const GENERIC =
-  /^(?:logs?|pods?|describe\w*|events?|text|txt|yaml|json|dump|output|out|kubectl|cluster(?:-\w+)?|cluster-resources|namespaces?|containers?|nodes?|evidence|support-bundle|must-gather|get|raw|data|k8s|current|previous|files?|\d[\d_.TZ:-]*)$/i
+  /^(?:logs?|pods?|describe\w*|events?|text|txt|yaml|json|dump|output|out|kubectl|cluster(?:-\w+)?|cluster-resources|namespaces?|containers?|nodes?|evidence|support-bundle|must-gather|get|raw|k8s|current|previous|files?|\d[\d_.TZ:-]*)$/i
 const NAME = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/
 
 /**
@@ -19,11 +19,11 @@ export function fileNamespaces(texts: readonly TextFile[]): ReadonlyMap<string, 
   if (silent.length === 0) return new Map()
   const stated = new Map(texts.map(({ path, text }) => [path, statedIn(text)]))
   const known = new Set([...stated.values()].flat())
-  const folders = new Set(silent.flatMap(({ path }) => folderOf(path) ?? []))
+  const folders = new Set(silent.flatMap(({ path }) => folderOf(path, known) ?? []))
   const named = texts.map(({ path }): readonly [string, string | null] => {
     const own = stated.get(path) ?? []
     if (own.length === 1) return [path, own[0] ?? null]
-    const folder = folderOf(path)
+    const folder = folderOf(path, known)
     if (folder !== null && (folders.size > 1 || known.has(folder))) return [path, folder]
     return [path, endOf(path, known)]
   })
@@ -42,9 +42,9 @@ const statedIn = (text: string): readonly string[] => [
   ...new Set([...text.matchAll(/^Namespace:\s+(\S+)/gm)].map((match) => match[1] ?? '')),
 ]
 
-function folderOf(path: string): string | null {
+function folderOf(path: string, known: ReadonlySet<string>): string | null {
   const folders = path.split('/').slice(0, -1).toReversed()
-  const found = folders.find((folder) => !GENERIC.test(folder))
+  const found = folders.find((folder) => known.has(folder) || !GENERIC.test(folder))
   return found !== undefined && NAME.test(found) ? found : null
 }
 
