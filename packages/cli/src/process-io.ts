@@ -5,6 +5,7 @@ import type { Io } from './io.ts'
 export function processIo(): Io {
   return {
     out: (text) => write(quiet(process.stdout), text),
+    protocol: (text) => write(quiet(process.stdout), text),
     err: (text) => void quiet(process.stderr).write(text),
     get stdin() {
       return process.stdin

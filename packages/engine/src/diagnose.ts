@@ -18,6 +18,7 @@ import { wishOf, type LookAt, type LookWish } from './inspection-plan/plan.ts'
 import { answersInstead, asOneLog, asWords } from './whole-text.ts'
 import { readersOf, type Knowledge, type Readers } from './knowledge.ts'
 import type { Report } from './report/report.ts'
+import { sealed } from './report/seal.ts'
 
 export interface DiagnoseOptions {
   /** RFC 3339 time of the report: the engine has no clock of its own. */
@@ -106,7 +107,7 @@ interface Drafted {
 
 /** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
 export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report =>
-  diagnoseAdmitted(withoutRefusedNames(snapshot), options)
+  sealed(diagnoseAdmitted(withoutRefusedNames(snapshot), options))
 
 /** The same for names that are taken as they are; exported for the test of hostile ones. */
 export const diagnoseAdmitted = (snapshot: Snapshot, options: DiagnoseOptions): Report => {

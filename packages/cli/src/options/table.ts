@@ -509,6 +509,8 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
 
 export const isCommandName = (word: string): word is CommandName => Object.hasOwn(COMMANDS, word)
 
+export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[]
+
 /** The same rows with their fields widened, for code that treats all alike. */
 export const optionSpec = (name: OptionName): OptionSpec => OPTIONS[name]
 /** An option as a command has it. */

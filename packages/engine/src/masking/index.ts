@@ -1,0 +1,3 @@
+/** The door `@unloop/engine/masking`: secrets taken out of what is shown, stored or sent. */
+export { mask } from './mask.ts'
+export { maskValue } from './mask-value.ts'
