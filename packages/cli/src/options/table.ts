@@ -68,6 +68,9 @@ export const OPTIONS = {
     completes: 'file',
     help: 'Write the archive to this file, such as evidence.tar.gz',
   },
+  brief: {
+    help: 'Show what failed, the line that proves it and the fix alone',
+  },
   watch: {
     short: 'w',
     help: 'Stay, look again, and show the report whenever it changes',
@@ -222,7 +225,7 @@ export const COMMANDS = {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],
     completes: 'workload',
-    options: [...SOURCE, 'secret-keys', 'output', 'watch', 'interval', 'color', 'help'],
+    options: [...SOURCE, 'secret-keys', 'output', 'brief', 'watch', 'interval', 'color', 'help'],
     summary: 'Name why containers crash-loop, with the lines that prove it',
     details:
       'Reads the cluster of the current kubeconfig context, or what -f names, and prints one incident a cause, worst first. ' +

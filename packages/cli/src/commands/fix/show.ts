@@ -1,3 +1,4 @@
+import { widthOf } from '../../output/wrap.ts'
 import { UsageError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { Color, Format } from '../../options/table.ts'
@@ -27,7 +28,7 @@ export async function renderedFix(
       })
     default: {
       const isColored = wantsColor({ choice: color, isTerminal: io.terminal.out, env: io.env })
-      const width = Math.min(120, Math.max(80, io.terminal.columns ?? 80))
+      const width = widthOf(io.terminal.columns, 120)
       return (await import('./text.ts')).fixText(shown, {
         width,
         paint: isColored ? coloured : plain,
