@@ -2,8 +2,12 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { demoSnapshot } from '../packages/cli/src/demo.ts'
+import { diagnoseAll } from '../packages/cli/src/diagnosis.ts'
+import { rendered } from '../packages/cli/src/reporters/show.ts'
 import { run } from '../packages/cli/src/run.ts'
 import { recordedIo } from '../packages/cli/src/testing/recorded-io.ts'
+import { mask } from '../packages/engine/src/masking/mask.ts'
 import { SECRET_SHAPES, type SecretShape } from '../packages/engine/src/testing/secret-shapes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'unloop-secrets-'))
@@ -151,6 +155,21 @@ describe('a secret in any field of the evidence', () => {
     expect(leaks(await outputOf(...argv))).toEqual([])
   })
 })
+
+test.each(['text', 'json', 'yaml', 'markdown', 'html'] as const)(
+  'the last door changes nothing that is safe already: %s',
+  { timeout: 120_000 },
+  async (format) => {
+    const report = diagnoseAll({
+      subjects: [{ snapshot: demoSnapshot(), cluster: null }],
+      scope: { namespace: null, targets: [], selector: null },
+      generatedAt: '2026-11-30T00:00:00Z',
+      gaps: [],
+    })
+    const page = await rendered(report, { format, color: undefined, banner: null }, recordedIo().io)
+    expect(mask(page)).toBe(page)
+  },
+)
 
 test.each(LOGS.map((log) => [log('x'), log] as const))(
   'a pasted log shows none: %s',

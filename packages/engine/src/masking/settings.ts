@@ -81,7 +81,7 @@ export const SETTING_RULES: readonly MaskRule[] = [
   },
   {
     pattern: pattern(
-      `(<(?:[\\w.-]+:)?[\\w.-]{0,40}?${NAME}(?:\\s[^>]{0,80})?>(?:<!\\[CDATA\\[)?)([^<]{1,400})(\\]\\]>|<)`,
+      `(<(?:[\\w.-]+:)?[\\w.-]{0,40}?${NAME}(?:\\s[^>]{0,80})?>(?:<!\\[CDATA\\[)?)([^<]{1,400})(\\]\\]>|<\\/)`,
     ),
     replace: quoted,
     needs: NAME_HINT,
