@@ -41,7 +41,7 @@ function decoded(word: string): string | null {
 
 const hidden = (all: string): string => {
   const isPlain = /^[A-Za-z0-9+/=]+$/.test(all) || !/[+/]/.test(all)
-  return all.length >= 40 && isPlain && blob(all) === MASK ? MASK : readable(all)
+  return all.length >= 32 && isPlain && blob(all) === MASK ? MASK : readable(all)
 }
 
 /** Secrets that only their encoding gives away. */

@@ -113,7 +113,7 @@ export const SETTING_RULES: readonly MaskRule[] = [
     needs: NAME_HINT,
   },
   {
-    pattern: pattern(`((?<!\\/)${NAME}:)(?!["'\\s/])([^\\s"',;}\\])]{1,4000})`),
+    pattern: pattern(`((?<!\\/)${NAME}:)(?!["'\\s/\\\\])([^\\s"',;}\\])]{1,4000})`),
     replace: assigned,
     needs: NAME_HINT,
   },
