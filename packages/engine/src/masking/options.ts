@@ -18,7 +18,7 @@ export const OPTION_RULES: readonly MaskRule[] = [
   // ["redis-cli", "AUTH", "default", "x"]: words of a list.
   {
     pattern: pattern(
-      `(["'](?:auth|\\\\*["']?${SECRET_NAME}:?\\\\*["']?)\\\\*["']\\s*,\\s*\\\\*["'](?:(?:=|=>|:|[a-z]{1,40})\\\\*["']\\s*,\\s*\\\\*["'])?\\\\*["']?)(?!\\*)([^\\s"'\\\\]{6,400})`,
+      `(["'](?:auth|\\\\*["']?[\\w.-]{0,60}?${SECRET_NAME}:?\\\\*["']?)\\\\*["']\\s*,\\s*\\\\*["'](?:(?:=|=>|:|[a-z]{1,40})\\\\*["']\\s*,\\s*\\\\*["'])?\\\\*["']?)(?!\\*)([^\\s"'\\\\]{6,400})`,
     ),
     replace: (all, head = '', value = '') => (isRandom(value) ? `${head}${MASK}` : all),
     needs: NAME_HINT,

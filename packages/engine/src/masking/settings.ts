@@ -9,7 +9,12 @@ const BARE =
   '(?:[^\\s"\'`&;,<>\\\\]|\\\\(?!["\'nrt\\\\])|[&;,](?![\\s"\'}\\])]|$|[\\w.\\[\\]$-]{1,40}\\s?[=:])|["\'](?=[\\w!@#$%^*]))'
 
 const quoted = (all: string, head: string, value: string, tail: string): string => {
-  if (isHarmless(value) || (/secret\W*[:=]\W*$/i.test(head) && isObjectName(value))) return all
+  if (
+    /^[\s,:;\\]*$/.test(value) ||
+    isHarmless(value) ||
+    (/secret\W*[:=]\W*$/i.test(head) && isObjectName(value))
+  )
+    return all
   return `${head}${MASK}${tail}`
 }
 
