@@ -59,8 +59,9 @@ export const SETTING_RULES: readonly MaskRule[] = [
     pattern: pattern(
       `((?:name|key|property|variable|field|option)\\\\*["']?\\s*[:=]\\s*\\\\*["']?[\\w.-]{0,60}?${NAME}\\\\*["']?\\s*[,;]?\\s*(?:\\\\n\\s*)?\\\\*["']?(?:value|val)\\\\*["']?\\s*[:=]\\s*)(?:(\\\\*["'])((?:(?!\\2).){1,4000})(\\2)|([^\\s"'\\\\,}]{1,4000}))`,
     ),
-    replace: (all, head = '', open = '', inQuotes = '', close = '', bare = '') =>
-      isHarmless(inQuotes || bare) ? all : `${head}${open ?? ''}${MASK}${close ?? ''}`,
+    replace: (
+      ...[all = '', head = '', open = '', inQuotes = '', close = '', bare = '']: string[]
+    ) => (isHarmless(inQuotes || bare) ? all : `${head}${open ?? ''}${MASK}${close ?? ''}`),
     needs: /val/i,
   },
   // "password": "x", also escaped in another string.
@@ -81,7 +82,8 @@ export const SETTING_RULES: readonly MaskRule[] = [
     pattern: pattern(
       `(:?${NAME}\\s*(?:=>|:=|==|=|:|,)\\s*\\\\*(["'\`]))((?:(?!\\\\*\\2).){1,4000})(\\\\*\\2)`,
     ),
-    replace: (all, head = '', _quote = '', value = '', tail = '') => quoted(all, head, value, tail),
+    replace: (...[all = '', head = '', _quote = '', value = '', tail = '']: string[]) =>
+      quoted(all, head, value, tail),
     needs: NAME_HINT,
   },
   {
@@ -168,7 +170,7 @@ export const SETTING_RULES: readonly MaskRule[] = [
   {
     pattern:
       /((?:\bidentified\s+(?:with\s+\S+\s+)?(?:by|as)(?:\s+password)?|(?<!["'\w])password(?:\s*\(|\s)|\bby\s)\s*)(["'])((?:(?!\2).){1,400})(\2)/gi,
-    replace: (all, head = '', open = '', value = '', close = '') =>
+    replace: (...[all = '', head = '', open = '', value = '', close = '']: string[]) =>
       isHarmless(value) ? all : `${head}${open}${MASK}${close}`,
     needs: /identified|password/i,
   },
