@@ -30,7 +30,8 @@ const pod = (
         name: 'web',
         image: 'registry.example/web:1',
         command: ['web'],
-        args: text.args === undefined ? [] : text.args.split(' '),
+        // A text of several lines is one argument.
+        args: text.args === undefined ? [] : text.args.split(text.args.includes('\n') ? '\0' : ' '),
         env: text.env === undefined ? [] : [{ name: 'EXTRA', value: text.env }],
         livenessProbe: { httpGet: { path: text.path ?? '/healthz', port: 8080 } },
       },
