@@ -65,18 +65,19 @@ export class Queries {
     const sql =
       `SELECT ${LOG_COLUMNS} FROM ${DB}.logs WHERE ${where}${page} ` +
       `ORDER BY ts ${direction}, cluster, namespace, pod, container, body LIMIT {limit:UInt32} OFFSET {skip:UInt32}`
-    const found = await this.#store.rows<LogRow & { time: string }>(sql, {
-      params: { ...params, limit: query.limit + 1, skip: cursor?.skip ?? 0, ts: cursor?.ts ?? '' },
-    })
+    // Counted before the page is read: lines that arrive between the two are shown and not counted, never the reverse.
     const [counted] = await this.#store.rows<{ n: string }>(
       `SELECT count() AS n FROM ${DB}.logs WHERE ${where}`,
       { params },
     )
+    const found = await this.#store.rows<LogRow & { time: string }>(sql, {
+      params: { ...params, limit: query.limit + 1, skip: cursor?.skip ?? 0, ts: cursor?.ts ?? '' },
+    })
     const records = found.slice(0, query.limit)
     const next = found.length > query.limit ? nextCursor(records, cursor) : null
     return {
       records: records.map(({ time, ...row }) => ({ ...row, ts: iso(time) })),
-      total: Number(counted?.n ?? 0),
+      total: Math.max(Number(counted?.n ?? 0), records.length),
       next,
     }
   }
