@@ -23,9 +23,10 @@ const sources = readdirSync(join(root, 'packages'))
   )
   .filter((path) => /(?<!\.test)\.ts$/.test(path) && !/\/testing\//.test(path))
 
+/** What is sent by a cluster's API, which `@unloop/sources` alone opens. */
 const methodsIn = (path: string): readonly string[] => {
   const text = readFileSync(join(root, path), 'utf8')
-  if (!/\.send\(/.test(text)) return []
+  if (!/\.send\(/.test(text) || !/from '@unloop\/sources/.test(text)) return []
   const found = [...text.matchAll(/method: '([A-Z]+)'/g)].map(([, method = '']) => method)
   return [...new Set(found)].filter((method) => method !== 'GET').sort()
 }
@@ -57,4 +58,24 @@ test('every path that is written to in a cluster is told in SECURITY.md', () => 
     expect(code).toContain(path)
     expect(TABLE).toContain(word)
   }
+})
+
+/** The files that open a connection, with the word of SECURITY.md that says to whom. */
+const CONNECTIONS: Readonly<Record<string, string>> = {
+  'packages/sources/src/cluster/http.ts': 'API server of the kubeconfig',
+  'packages/alerting/src/integration/node-http-client.ts': '`alert test`',
+  'packages/alerting/src/integration/smtp.ts': 'SMTP',
+  'packages/store/src/drivers/http.ts': 'ClickHouse',
+  'packages/state-locks/src/backends/http-call.ts': '`unlock`',
+}
+
+test('whoever opens a connection is known, and told in SECURITY.md', () => {
+  const opens =
+    /\bfetch\(url|request as \w+Request|\b(?:https?|module)\.request\(|\b(?:net|tls)\.connect\(|createTransport\(|new WebSocket\(/
+  const found = sources.filter(
+    (path) =>
+      !path.startsWith('packages/signatures') && opens.test(readFileSync(join(root, path), 'utf8')),
+  )
+  expect(found.toSorted()).toEqual(Object.keys(CONNECTIONS).toSorted())
+  for (const word of Object.values(CONNECTIONS)) expect(SECURITY).toContain(word)
 })

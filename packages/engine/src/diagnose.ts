@@ -107,11 +107,16 @@ interface Drafted {
 
 /** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
 export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report =>
-  sealed(diagnoseAdmitted(withoutRefusedNames(snapshot), options))
+  diagnoseAdmitted(withoutRefusedNames(snapshot), options)
 
 /** The same for names that are taken as they are; exported for the test of hostile ones. */
 export const diagnoseAdmitted = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
   const inventory = new Inventory(snapshot)
+  return sealed(reportOf(inventory, options), inventory)
+}
+
+const reportOf = (inventory: Inventory, options: DiagnoseOptions): Report => {
+  const { snapshot } = inventory
   const { drafts, quiet } = draftAll(inventory, options)
   const linked = linkCascades(drafts, inventory)
   const incidents = withSettling(linked, inventory.now)

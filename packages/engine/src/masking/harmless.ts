@@ -36,7 +36,7 @@ export function isRandom(value: string, least = 8): boolean {
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 /** Versions, addresses, durations, quantities, names of objects, file names, dates. */
-const IS_NAME =
+export const IS_NAME =
   /^(?:v?\d[\d.]*(?:[-+.][\w.]+)?|[a-z0-9]+(?:[-.][a-z0-9]+)+(?::\d+)?|[\w.-]+\.(?:json|ya?ml|pem|key|crt|go|py|js|ts|java|rb|txt|conf)(?::\d+)*|\d+[a-zA-Z]{1,3}|[\d:TZ.+-]+|[a-z][a-z0-9+.-]*:\/\/.*|\/.*)$/
 
 /** How often the kind of letter changes from one to the next, of 1: 0.6 in random base64, 0.2 in words. */

@@ -2,6 +2,7 @@ import { widthOf } from '../../output/wrap.ts'
 import { UsageError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { Color, Format } from '../../options/table.ts'
+import { maskPage } from '@unloop/engine/masking'
 import { clean } from '../../output/clean.ts'
 import { coloured, plain, wantsColor } from '../../output/paint.ts'
 import type { FixPage } from './page.ts'
@@ -12,7 +13,7 @@ export async function renderedFix(
   { format, color }: { readonly format: Format | undefined; readonly color: Color | undefined },
   io: Io,
 ): Promise<string> {
-  const shown = clean(page)
+  const shown = clean(maskPage(page))
   switch (format ?? 'text') {
     case 'json':
       return `${JSON.stringify(shown, null, 2)}\n`
