@@ -36,7 +36,7 @@ function maskedFields(fields: Fields): Fields {
   const entries = Object.entries(fields)
   const changed = entries.map(([key, value]): [string, unknown] => {
     const name = key === 'value' && typeof named === 'string' ? named : key
-    const isWhole = typeof value === 'string' && isSecretName(name) && !NAMES_OF_SECRETS.has(key)
+    const isWhole = typeof value === 'string' && isSecretName(name) && !isReference(key, fields)
     return [mask(key), isWhole ? wholly(value) : masked(value)]
   })
   const isSame = changed.every(
@@ -45,8 +45,9 @@ function maskedFields(fields: Fields): Fields {
   return isSame ? fields : Object.fromEntries(changed)
 }
 
-/** Fields whose value is the name of a Secret, or of a key in one. */
-const NAMES_OF_SECRETS: ReadonlySet<string> = new Set(['secret', 'token', 'from'])
+/** `{ secret: 'db-credentials', key: 'password' }`: the name of a Secret, and of a key in it. */
+const isReference = (key: string, fields: Fields): boolean =>
+  key === 'secret' && typeof fields['key'] === 'string'
 
 const wholly = (value: string): string => (isHarmless(value.trim()) || isName(value) ? value : MASK)
 
