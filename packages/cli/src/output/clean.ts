@@ -19,14 +19,15 @@ const HAS_ANY =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff]|\u034f/
 
 /** The text without escape sequences and control characters, and with escapes for letters that nobody sees; line ends and tabs stay. */
-export const cleanText = (text: string): string =>
-  HAS_ANY.test(text)
+export function cleanText(text: string): string {
+  return HAS_ANY.test(text)
     ? text
         .replace(/\r\n/g, '\n')
         .replace(SEQUENCES, '')
         .replace(CONTROLS, '')
         .replace(INVISIBLE, escaped)
     : text
+}
 
 /** `\u200b`, and `\u{e0041}` above the first plane. */
 const escaped = (letter: string): string => {
@@ -49,4 +50,6 @@ function cleanAny(value: unknown): unknown {
 }
 
 /** One line of it: for headings and tables, where a line end would break the layout. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -4,20 +4,29 @@ const HARMLESS =
 const OBJECT_NAME = /^[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9.-]*$/
 
 /** True for a value that tells nothing: it is kept wherever it stands. */
-export const isHarmless = (value: string): boolean => value === '' || HARMLESS.test(value)
+export function isHarmless(value: string): boolean {
+  return value === '' || HARMLESS.test(value)
+}
 
 /** True for what was masked before, also where Markdown has escaped it. */
-export const isMasked = (value: string): boolean => /^(?:\*{3}|(?:\\\*){3})/.test(value)
+export function isMasked(value: string): boolean {
+  return /^(?:\*{3}|(?:\\\*){3})/.test(value)
+}
 
 /** `shop/db-credentials`: the name of a Secret, not what is in it. */
-export const isObjectName = (value: string): boolean => OBJECT_NAME.test(value)
+export function isObjectName(value: string): boolean {
+  return OBJECT_NAME.test(value)
+}
 
 /** A word of prose after `token:` or `password:` ("invalid token: unexpected end") has only lower-case letters. */
-export const isProse = (value: string): boolean =>
-  /^(?:[A-Za-z]?[a-z'-]*[.,;:)]?|[A-Z]{2,12}[.,;:)]?)$/.test(value)
+export function isProse(value: string): boolean {
+  return /^(?:[A-Za-z]?[a-z'-]*[.,;:)]?|[A-Z]{2,12}[.,;:)]?)$/.test(value)
+}
 
 /** "flag --token is required", "password: must be set": a word of a sentence about a secret, and not one. */
-export const isInSentence = (value: string): boolean => SENTENCE.test(value)
+export function isInSentence(value: string): boolean {
+  return SENTENCE.test(value)
+}
 
 const SENTENCE =
   /^(?:is|are|was|were|must|should|may|can|cannot|not|or|and|to|for|in|on|of|with|without|from|by|as|the|a|an|if|no|option|options|flag|flags|argument|arguments|parameter|value|values|required|requires|missing|needs|need|has|have|specified|set|unset|given|instead|when|because|but|does|do|did|will|would|failed|failure|invalid|empty|expected|unexpected|provided|expects|file|deprecated|unknown|ignored|via|at|that|which|it|be|been|string|path|denied|expired|error|ok|authentication|authorization|access|cannot|could|malformed|incorrect|wrong|mismatch|rejected|refused)[.,;:)]?$/i

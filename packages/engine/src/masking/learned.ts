@@ -25,8 +25,9 @@ export function learn(values: Iterable<unknown>): Learned {
 }
 
 /** As `maskValue`, for a page whose parts tell on each other: a line as it was, and the same line edited. */
-export const maskPage = <Value>(page: Value): Value =>
-  withoutLearned(maskValue(page), learn([page]))
+export function maskPage<Value>(page: Value): Value {
+  return withoutLearned(maskValue(page), learn([page]))
+}
 
 /** The value without these secrets, however they are quoted. */
 export function withoutLearned<Value>(value: Value, { telling, texts }: Learned): Value {

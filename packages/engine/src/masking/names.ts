@@ -34,6 +34,8 @@ export const NAME_HINT =
   /pass|pwd|pw\b|secret|token|key|cred|auth|cookie|conn|sas|ses|kennw|senha|contrase|motdep|sid|sig|salt|seed|pin|otp|code|pat\b|hook|hmac|jwt|nonce|csrf|xsrf|psk|licen[cs]e|bearer|login|dsn|hash|digest|cert|private|crypt|cipher|iv\b|identified|rootpw|bindpw|adminpw|userpw/i
 
 /** True for the name of a setting whose value is secret as a whole. */
-export const isSecretName = (name: string): boolean => WHOLE_NAME.test(name)
+export function isSecretName(name: string): boolean {
+  return WHOLE_NAME.test(name)
+}
 
 const WHOLE_NAME = new RegExp(`${SECRET_NAME}$`, 'i')

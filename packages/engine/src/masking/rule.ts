@@ -9,4 +9,6 @@ export interface MaskRule {
 }
 
 /** A pattern put together from parts; `gi` unless told otherwise. */
-export const pattern = (source: string, flags = 'gi'): RegExp => new RegExp(source, flags)
+export function pattern(source: string, flags = 'gi'): RegExp {
+  return new RegExp(source, flags)
+}

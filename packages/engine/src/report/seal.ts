@@ -13,10 +13,12 @@ const shown = new WeakMap<Fix, Fix>()
  * that no reporter, page or message can forget it. What a fix was made from is looked at too: an edited text may have lost
  * the name that gives its secret away.
  */
-export const sealed = (report: Report, inventory: Inventory): Report => ({
-  ...maskValue({ ...report, incidents: [] }),
-  incidents: report.incidents.map((incident) => sealedIncident(incident, inventory)),
-})
+export function sealed(report: Report, inventory: Inventory): Report {
+  return {
+    ...maskValue({ ...report, incidents: [] }),
+    incidents: report.incidents.map((incident) => sealedIncident(incident, inventory)),
+  }
+}
 
 function sealedIncident(incident: Incident, inventory: Inventory): Incident {
   const { fixes, collect, ...rest } = incident
@@ -68,7 +70,11 @@ const sealedFix = (fix: Fix, hide: <Value>(value: Value) => Value): Fix => {
 }
 
 /** A fix as it has to be applied, with the values that are not shown. It must not be printed. */
-export const unsealed = (fix: Fix): Fix => planned.get(fix) ?? fix
+export function unsealed(fix: Fix): Fix {
+  return planned.get(fix) ?? fix
+}
 
 /** A fix as it may be shown, by the one that is applied. */
-export const shownFix = (fix: Fix): Fix => shown.get(fix) ?? fix
+export function shownFix(fix: Fix): Fix {
+  return shown.get(fix) ?? fix
+}

@@ -59,7 +59,7 @@ const withMaskedJson = (object: KubeObject): KubeObject => {
 }
 
 /** An object that can be handed to somebody else: secrets in settings, arguments, annotations and messages are masked. */
-export const maskObject = (object: KubeObject): KubeObject => {
+export function maskObject(object: KubeObject): KubeObject {
   if (object.kind !== 'Secret') return maskedDeep(withMaskedJson(object)) as KubeObject
   const keys = isFields(object['data']) ? Object.keys(object['data']) : null
   const { [LAST_APPLIED]: _lastApplied, ...annotations } = object.metadata.annotations ?? {}
