@@ -1,4 +1,5 @@
 import { KNOWLEDGE } from '@unloop/signatures/knowledge'
+import { widthOf } from '../../output/wrap.ts'
 import { randomBytes } from 'node:crypto'
 import { diagnose, looksWanted } from '@unloop/engine'
 import type { Snapshot } from '@unloop/engine/evidence'
@@ -13,7 +14,7 @@ import {
   type LookRequest,
 } from '@unloop/inspect'
 import { pick, RemedyError, type Picked } from '@unloop/remedy'
-import { EXIT, type ExitStatus } from '../../errors.ts'
+import { EXIT, NothingToTryError, type ExitStatus } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { OptionValues } from '../../options/table.ts'
 import { clean, cleanText } from '../../output/clean.ts'
@@ -82,11 +83,11 @@ function wishFor(
       'It needs a pod, also one that crashes; a workload that is scaled to 0 has none.',
     )
   if (what === 'debug' || wish.addresses.length > 0) return wish
-  throw new RemedyError(
-    'look-failed',
-    `Neither the log nor the settings of container ${container.name} name an address to try.`,
-    'Addresses in Secrets are not read. Nothing was added to the cluster.',
-  )
+  throw new NothingToTryError({
+    code: 'no-address',
+    message: `Neither the log nor the settings of container ${container.name} name an address to try.`,
+    next: 'Addresses in Secrets are not read. Nothing was added to the cluster.',
+  })
 }
 
 interface Session extends LookInside {
@@ -181,7 +182,7 @@ function rendered(page: LookPage, { options, io }: LookInside): string {
   if (options.output === 'json') return `${JSON.stringify(shown, null, 2)}\n`
   const isColored = wantsColor({ choice: options.color, isTerminal: io.terminal.out, env: io.env })
   return lookText(shown, {
-    width: Math.min(120, Math.max(80, io.terminal.columns ?? 80)),
+    width: widthOf(io.terminal.columns, 120),
     paint: isColored ? coloured : plain,
   })
 }
