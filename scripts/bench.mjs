@@ -1,10 +1,11 @@
-// Prints ratios, each measured in one run on this machine: `npm run bench [-- start|dump|scan]`.
+// Prints ratios, each measured in one run on this machine: `npm run bench [-- start|dump|cluster-text|scan]`.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateDump } from './bench/generate.mjs'
+import { clusterText } from './bench/cluster-text.mjs'
 import { buildLibrary } from './bench/library.mjs'
 import { median } from './lib/median.mjs'
 
@@ -77,7 +78,34 @@ const largeDump = async () => {
   }
 }
 
+const SPLIT = "require('node:fs').readFileSync(process.argv[1], 'utf8').split('\\n').length"
+
+/** A whole cluster as one paste of six megabytes; the baseline is a process that splits it, and our own start-up. */
+const largeText = () => {
+  const made = mkdtempSync(join(tmpdir(), 'unloop-bench-'))
+  try {
+    const path = join(made, 'session.txt')
+    const text = clusterText(6 * 2 ** 20)
+    writeFileSync(path, text)
+    const launcher = join(root, 'unloop')
+    const small = ['diagnose', '-f', 'test/corpus/a01-node-typeerror/dump', '-o', 'json']
+    seconds(launcher, small)
+    const runs = Array.from({ length: 7 }, () => ({
+      ours: seconds(launcher, ['diagnose', '-f', path, '-o', 'json']),
+      start: seconds(launcher, small),
+      split: seconds(process.execPath, ['-e', SPLIT, path]),
+    }))
+    const ratio = median(runs.map(({ ours, start, split }) => ours / (start + split)))
+    console.log(
+      `${(text.length / 2 ** 20).toFixed(1)} MiB of a cluster's text / splitting it into lines plus start-up: ${verdict(ratio, 2)} (median ${(1000 * median(runs.map(({ ours }) => ours))).toFixed(0)} ms)`,
+    )
+  } finally {
+    rmSync(made, { recursive: true, force: true })
+  }
+}
+
 if (wanted('start')) startUp()
 if (wanted('dump')) await largeDump()
+if (wanted('cluster-text')) largeText()
 if (wanted('scan'))
   execFileSync(process.execPath, ['scripts/bench/scan.mjs'], { cwd: root, stdio: 'inherit' })

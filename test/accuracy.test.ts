@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../packages/engine/src/index.ts'
 import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
+import type { Report } from '../packages/engine/src/report/report.ts'
 import { casesIn, snapshotOf } from '../scripts/score/cases.mjs'
 import { judgeCase, summarise } from '../scripts/score/judge.mjs'
+import { holesIn } from './wording/holes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -23,12 +25,10 @@ const FLOORS = {
 
 describe.each(Object.entries(FLOORS))('accuracy on %s', (set, floors) => {
   const cases = casesIn(root).filter((one) => one.set === set)
-  const rows = cases.map((one) =>
-    judgeCase(
-      one,
-      diagnose(snapshotOf(one), { generatedAt: '2026-01-01T00:00:00Z', knowledge: KNOWLEDGE }),
-    ),
+  const reports = cases.map((one) =>
+    diagnose(snapshotOf(one), { generatedAt: '2026-01-01T00:00:00Z', knowledge: KNOWLEDGE }),
   )
+  const rows = cases.map((one, index) => judgeCase(one, reports[index] as Report))
   const figures = summarise(rows)
 
   it('answers each case as it is listed: right, or wrong for a known reason', () => {
@@ -42,6 +42,13 @@ describe.each(Object.entries(FLOORS))('accuracy on %s', (set, floors) => {
     expect(figures.cited.share).toBeGreaterThanOrEqual(floors.cited)
     expect(figures.victims.share ?? 1).toBeGreaterThanOrEqual(floors.victims)
     expect(figures.falseLinks).toBe(0)
+  })
+
+  it('leaves no hole in a sentence or a command', () => {
+    const holes = cases.flatMap(({ name }, index) =>
+      holesIn(reports[index] as Report).map((text) => `${name}: ${text}`),
+    )
+    expect(holes).toEqual([])
   })
 
   it('is hardly ever sure of what is wrong', () => {

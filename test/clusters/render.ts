@@ -126,14 +126,14 @@ function logFiles(pod: Pod, logs: readonly RunLog[]): readonly TextFile[] {
   ]
 }
 
-/** One paste of a session at a prompt. */
-const session = (cluster: Plotted): readonly TextFile[] => {
+/** One paste of a session at a prompt, in which some pods were looked into. */
+export const sessionText = (cluster: Plotted, looked: readonly Pod[]): string => {
   const { objects, logs, now } = cluster
   const events = eventsIn(objects)
   const parts = [
     `$ kubectl get pods -A\n${printPods(podsIn(objects), { now, wide: false, namespaced: true })}`,
     `$ kubectl events -A\n${printEvents(events, now, true)}`,
-    ...lookedAt(cluster).flatMap((pod) => {
+    ...looked.flatMap((pod) => {
       const { name, namespace } = pod.metadata
       return [
         `$ kubectl describe pod -n ${namespace} ${name}\n${describePod(pod, eventsOf(events, pod), now)}`,
@@ -144,8 +144,12 @@ const session = (cluster: Plotted): readonly TextFile[] => {
       ]
     }),
   ]
-  return [{ path: 'session.txt', text: parts.join('\n\n') }]
+  return parts.join('\n\n')
 }
+
+const session = (cluster: Plotted): readonly TextFile[] => [
+  { path: 'session.txt', text: sessionText(cluster, lookedAt(cluster)) },
+]
 
 /** A folder for each namespace, whose tables do not name it. */
 const folders = (cluster: Plotted): readonly TextFile[] => {

@@ -96,7 +96,7 @@ const correct = (file: CaseFile, finding: Finding): Fix => {
   const term = termOf(finding)
   const name = source?.kind === 'configmap' ? source.name : configMapsOf(file)[0]
   const secret = secretsOf(file)[0]
-  const title = `Correct ${term ? `\`${term.slice(0, 60)}\`` : 'the setting'}${source ? ` in ${source.title}` : name ? ` in ConfigMap ${name}` : ''}`
+  const title = `Correct ${term ? codeOf(term.slice(0, 60)) : 'the setting'}${source ? ` in ${source.title}` : name ? ` in ConfigMap ${name}` : ''}`
   if (source?.kind === 'env' || source?.kind === 'argument')
     return advice(file, {
       id: 'app-config-invalid/correct',
@@ -118,3 +118,6 @@ const correct = (file: CaseFile, finding: Finding): Fix => {
     ],
   })
 }
+
+/** What holds marks of code already is quoted as it is. */
+const codeOf = (term: string): string => (term.includes('`') ? term : `\`${term}\``)

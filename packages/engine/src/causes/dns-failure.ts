@@ -164,7 +164,7 @@ const lookUp = (file: CaseFile, { facts }: Finding): Fix => {
   const setting = settingThatNames(file, facts['host'])
   return {
     id: 'dns-failure/name',
-    title: `Correct the name ${facts['host'] ?? ''}${setting ? ` in ${setting.title}` : ''}, or create the Service that it means`,
+    title: `Correct the name${facts['host'] ? ` ${facts['host']}` : ''}${setting ? ` in ${setting.title}` : ''}, or create the Service that it means`,
     where: 'config',
     risk: 'low',
     commands: [

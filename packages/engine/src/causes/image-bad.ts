@@ -89,7 +89,7 @@ const pull = (file: CaseFile): readonly Finding[] => {
       cause: platform ? 'arch-mismatch' : 'image-bad',
       weight: 95,
       rule: platform ? 'arch-mismatch/manifest' : 'image-bad/pull',
-      title: `Image ${file.trouble.spec?.image ?? ''} cannot be pulled${SHORT[what] ? `: ${SHORT[what]}` : ''}`,
+      title: `${file.trouble.spec?.image ? `Image ${file.trouble.spec.image}` : 'The image'} cannot be pulled${SHORT[what] ? `: ${SHORT[what]}` : ''}`,
       evidence: [
         ...(event ? [file.fromEvent(event)] : []),
         ...(waiting?.message && PULL_REASONS.test(reason)

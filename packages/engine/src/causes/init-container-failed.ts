@@ -18,7 +18,7 @@ export const initContainerFailed: Cause = {
         cause: 'init-container-failed',
         weight: 36,
         rule: 'init-container-failed/status',
-        title: `Init container ${trouble.container.name} ends with exit ${exit.code}`,
+        title: `Init container ${trouble.container.name} ${exit.code === null ? 'fails' : `ends with exit ${exit.code}`}`,
         evidence: [
           ...(run && line ? [file.fromLine(run, line)] : []),
           ...(exit.message ? [file.fromStatus(`${exit.field}.message`, exit.message)] : []),

@@ -36,7 +36,8 @@ const explain = (file: CaseFile, facts: Finding['facts']): string => {
     : ''
   if (key)
     return `The pod takes key ${key} from ${kind} ${name}, and that ${kind} has no such key, so the kubelet cannot start the container.${hint}`
-  return `The pod needs ${kind} ${name}, which does not exist in namespace ${file.trouble.namespace}, so the kubelet cannot start the container. It starts by itself once the ${kind} is there.${hint}`
+  const where = file.trouble.namespace ? `namespace ${file.trouble.namespace}` : 'its namespace'
+  return `The pod needs ${name ? `${kind} ${name}` : `a ${kind}`}, which does not exist in ${where}, so the kubelet cannot start the container. It starts by itself once the ${kind} is there.${hint}`
 }
 
 /** Words of the kubelet (kubelet_pods.go, volume plugins): env and envFrom, volumes, items of volumes. */

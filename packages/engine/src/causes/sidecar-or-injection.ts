@@ -12,7 +12,7 @@ import { advice, withUndo } from './shared/advice.ts'
 export const sidecarOrInjection: Cause = {
   id: 'sidecar-or-injection',
   explain: (file) =>
-    `The container ${file.trouble.container?.name ?? ''} that stands beside the application breaks the pod; the application's own container is not at fault.`,
+    `The container ${file.trouble.container?.name ? `${file.trouble.container.name} ` : ''}that stands beside the application breaks the pod; the application's own container is not at fault.`,
   find: (file) => [...waitsForSharedFile(file), ...injected(file)],
   fixes: (file, { evidence }) =>
     withUndo(file, [

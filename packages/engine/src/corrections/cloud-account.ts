@@ -50,7 +50,7 @@ const ownAccount = (file: CaseFile): Fix => {
   const annotations = { 'eks.amazonaws.com/role-arn': ask.placeholder }
   return patchFix(file, {
     id: 'cloud-iam-denied/own-account',
-    title: `Run as a ServiceAccount of its own, ${workload.name}, that names the cloud role: the shared account default names none`,
+    title: `Run as a ServiceAccount of its own${workload.name ? `, ${workload.name},` : ''} that names the cloud role: the shared account default names none`,
     create: [
       {
         apiVersion: 'v1',

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../case/case-file.ts'
 import type { Finding } from '../case/finding.ts'
 import type { CauseId } from '../catalogue.ts'
+import { sh } from '../commands/index.ts'
 import { asAppliedFixes } from '../fixes/as-applied-fixes.ts'
 import { previousLog, kubectl } from '../fixes/commands.ts'
 import { mitigations } from '../fixes/mitigations.ts'
@@ -42,7 +43,7 @@ export function plansFor(file: CaseFile, lead: Finding): readonly Fix[] {
   const seen = new Set<string>()
   const once = [...found, ...mitigations(file, lead, found)]
     .filter(({ id }) => !seen.has(id) && seen.add(id))
-    .map((fix) => withCommands(file, fix))
+    .map((fix) => withBackup(withCommands(file, fix)))
   return inOrder(once)
 }
 
@@ -52,6 +53,24 @@ const DESTROYS =
 
 export function destroysData({ title, commands }: Pick<Fix, 'title' | 'commands'>): boolean {
   return DESTROYS.test(commands.join('\n')) || DESTROYS.test(title)
+}
+
+const SAVED = /\bback ?up|\bsnapshot|\bcopy\b|\bcp |\bdump/i
+
+/** The copy comes before what cannot be brought back. */
+const withBackup = (fix: Fix): Fix => {
+  if (!destroysData(fix)) return fix
+  const first = fix.commands[0] ?? ''
+  return {
+    ...fix,
+    risk: 'high',
+    commands: SAVED.test(first)
+      ? fix.commands
+      : [
+          sh`# first back up: take a snapshot of the volume or copy its files; what follows removes data for good`,
+          ...fix.commands,
+        ],
+  }
 }
 
 const changes = ({ id, patch, create = [] }: Fix): boolean =>

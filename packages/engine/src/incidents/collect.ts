@@ -1,5 +1,6 @@
 import { sh } from '../commands/sh.ts'
 import { inNamespace } from '../fixes/commands.ts'
+import { commandsWithoutHoles } from '../fixes/without-holes.ts'
 import type { CollectStep } from '../report/report.ts'
 import type { CaseFile } from '../case/case-file.ts'
 
@@ -29,5 +30,5 @@ export const collectSteps = (file: CaseFile, confidence: number): readonly Colle
       why: 'A look inside a copy of the pod shows what no log says: whether programs, libraries and files are there for its user, and names and ports answer.',
       command: sh`unloop debug ${file.target} ${at} ${inContainer}`,
     })
-  return steps
+  return steps.filter(({ command }) => commandsWithoutHoles([command]).length > 0)
 }

@@ -1,10 +1,11 @@
 import { CATALOGUE } from '../catalogue.ts'
 import { CAUSES } from '../causes/index.ts'
 import { changeOf } from '../changes/change.ts'
-import { plansFor } from '../corrections/plans.ts'
+import { destroysData, plansFor } from '../corrections/plans.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { rfc3339 } from '../evidence/time.ts'
 import type { Evidence, Fix, Incident, IncidentState, RankedCause } from '../report/report.ts'
+import { fixWithoutHoles } from '../fixes/without-holes.ts'
 import { backoffClock } from '../case/backoff.ts'
 import { collectSteps } from './collect.ts'
 import { basisWords, confidencesOf } from './confidences.ts'
@@ -144,9 +145,17 @@ const dedupe = (evidence: readonly Evidence[]): readonly Evidence[] => {
   })
 }
 
-const fixesOf = ({ file, candidates }: Judged): readonly Fix[] => {
+/** Claims that are the program's, the kubelet's or the kernel's own words, or that two sources make. */
+const STATED: ReadonlySet<string | undefined> = new Set(['stated', 'cross-check', 'fatal', 'error'])
+
+/** What cannot be undone is no advice while another cause may be the right one. */
+const fixesOf = ({ file, candidates, basis }: Judged): readonly Fix[] => {
   const lead = candidates[0]?.lead
-  return lead ? plansFor(file, lead) : []
+  if (!lead) return []
+  const isSure = STATED.has(basis?.claim) && basis?.contested === false
+  return plansFor(file, lead)
+    .filter((fix) => isSure || !destroysData(fix))
+    .map(fixWithoutHoles)
 }
 
 const stateOf = (members: readonly Judged[]): IncidentState => {

@@ -50,7 +50,7 @@ const ofReader = (file: CaseFile, { run, line, cause, probability, words }: Read
   cause,
   weight: probability >= READER_SURE ? WORTH : NEAR_WORTH,
   rule: `${cause}/reader`,
-  title: `The log speaks of ${CATALOGUE[cause].means}`,
+  title: `Judged by its words: ${CATALOGUE[cause].means}`,
   explanation: `No known message matches. A second reader, which goes by the words of a line, takes it for this (decided by: ${words.join(', ')}).`,
   evidence: [file.fromLine(run, line)],
   facts: {},

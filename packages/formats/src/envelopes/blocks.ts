@@ -86,7 +86,11 @@ function readBlock(envelope: LineEnvelope, lines: readonly Line[], from: number)
   return { envelope, messages, next, product }
 }
 
-const stops = ({ raw }: Line): boolean => /^\s*(?:```|~~~)/.test(raw)
+/** A fence, and the next command: what follows is of another run, and keeps its place. */
+const stops = ({ raw }: Line): boolean =>
+  /^\s*(?:```|~~~|(?:\S{0,80}[$#%] |)(?:sudo )?(?:kubectl|oc|k|docker) (?:-\S+ \S+ )?(?:logs?|get|describe|events?|top) |==== (?:START|END) logs )/.test(
+    raw,
+  )
 
 const tailOf = (line: Line): Pick<Message, 'text' | 'line'> => ({
   text: line.raw,
