@@ -2,6 +2,7 @@ import type { Snapshot } from '@unloop/engine/evidence'
 import { decodeText, type Content } from '../bytes/decode.ts'
 import type { LogPlace } from '../paths/log-path.ts'
 import { TextReader } from './reader.ts'
+import { withoutSlips } from './slips.ts'
 
 /**
  * Reads what somebody pasted: any mix of kubectl's tables and descriptions, events, YAML, logs, prompts and prose.
@@ -14,7 +15,7 @@ export function snapshotFromText(
 ): Snapshot {
   const reader = new TextReader(name)
   const { text } = decodeText(content)
-  if (place === null) reader.add(text, 'text')
+  if (place === null) reader.add(withoutSlips(text), 'text')
   else reader.addLog(text, 'text', { ...place, workload: null })
   const snapshot = reader.snapshot()
   if (place !== null || text.length > WHOLE) return snapshot
