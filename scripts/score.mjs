@@ -22,7 +22,7 @@ const rows = []
 const stripped = []
 for (const one of cases) {
   const snapshot = snapshotOf(one)
-  const own = ownSignatures(one.name)
+  const own = ownSignatures(one.name, snapshot)
   const without = new Set(own.map(({ id }) => id))
   const full = diagnose(snapshot, { generatedAt, knowledge: KNOWLEDGE })
   const leftOut =

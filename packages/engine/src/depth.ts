@@ -19,6 +19,7 @@ export const EXPLAINED_BY: Readonly<Partial<Record<CauseId, readonly CauseId[]>>
   'permission-denied-fs': ['kernel-or-node'],
   segfault: ['kernel-or-node'],
   'cni-failed': ['rbac-forbidden', 'api-version-removed', 'service-account-token'],
+  'dependency-auth-failed': ['permission-denied-fs', 'service-account-token', 'dns-failure'],
   'tls-cert': ['dns-failure', 'permission-denied-fs'],
   'cloud-iam-denied': ['dns-failure', 'service-account-token'],
   'webhook-cert': ['rbac-forbidden', 'secret-or-configmap-missing'],

@@ -7,6 +7,7 @@ import { basisOf, type Basis } from './basis.ts'
 import { deepestFirst } from './depth.ts'
 import { rank, type Candidate } from './rank.ts'
 import { guess } from './guess.ts'
+import { innerReasons } from './inner-reasons.ts'
 import { withAddresses } from './addresses.ts'
 import { lookFindings } from '../inspection/findings.ts'
 import { signatureFindings } from './signature-matches.ts'
@@ -49,7 +50,8 @@ export const judge = (
     ({ weight, evidence }) => weight >= UNDERSTOOD && evidence[0]?.kind === 'log',
   )
   const guessed = understood ? null : below(messages, guess(withMessages, textModel))
-  const others = withAddresses(file, [...rules, ...(guessed ? [guessed] : [])])
+  const inner = innerReasons(messages)
+  const others = withAddresses(file, [...rules, ...inner, ...(guessed ? [guessed] : [])])
   const findings: readonly Finding[] = [...messages, ...looked, ...others]
   const candidates = deepestFirst(rank(findings))
   const [first] = candidates
