@@ -211,7 +211,8 @@ export const kubeStateMetrics: SignatureFamily = {
     {
       id: 'node-exporter/mount-propagation',
       cause: 'mount-failed',
-      pattern: /path "?(?<file>\/[^\s"]{0,200})"? is mounted on "?\/[^\s"]{0,200}"? but it is not a shared(?: or slave)? mount/,
+      pattern:
+        /path "?(?<file>\/[^\s"]{0,200})"? is mounted on "?\/[^\s"]{0,200}"? but it is not a shared(?: or slave)? mount/,
       says: 'fatal',
       title:
         "{file} of the node is not a shared mount, which the container's mount propagation needs",
