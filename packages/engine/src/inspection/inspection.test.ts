@@ -1,6 +1,7 @@
 import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { describe, expect, it } from 'vitest'
-import { diagnose, looksWanted } from '../diagnose.ts'
+import { diagnose } from '../diagnose.ts'
+import { looksWanted } from '../inspection-plan/looks-wanted.ts'
 import type { Look, Seen } from '../evidence/inspection.ts'
 import type { KubeObject, Pod } from '../evidence/kube.ts'
 import type { LogStream, Snapshot } from '../evidence/snapshot.ts'
