@@ -7,6 +7,7 @@ import type {
   RankedCause,
   Report,
 } from '@unloop/engine/report'
+import { oneLine } from '../output/clean.ts'
 
 /** The words that all outputs for people share. */
 
@@ -148,18 +149,47 @@ export function nextRestartWords(incident: Incident, now: number): string | null
   return `${due} (${shortClock(nextRestartAt, now)})${pause}`
 }
 
+/** `killed by its probe ← the database is out of reach ← its name does not resolve`; null where nothing is known of it. */
+export function chainWords({ causes, chain = [] }: Incident): string | null {
+  const [leader] = causes
+  if (leader === undefined || chain.length === 0) return null
+  return [...chain.toReversed(), leader].map(({ title }) => oneLine(title)).join(' ← ')
+}
+
 /** A rival is close if it has at least half of the leader's probability, or the leader is weak. */
 export function rivals(incident: Incident): {
   close: readonly RankedCause[]
   far: readonly RankedCause[]
 } {
   const [leader, ...all] = incident.causes
-  // That nothing may decide is no rival to what does.
-  const others = all.filter(({ id }) => id !== 'unknown')
+  // Neither that nothing may decide, nor what the leader leads to, is a rival to it.
+  const chained = new Set((incident.chain ?? []).map(({ id }) => id))
+  const others = all.filter(({ id }) => id !== 'unknown' && !chained.has(id))
   if (leader === undefined) return { close: [], far: [] }
   const isClose = (cause: RankedCause): boolean =>
     cause.confidence >= 0.1 && cause.confidence >= leader.confidence / 2
   return { close: others.filter(isClose), far: others.filter((cause) => !isClose(cause)) }
+}
+
+/** What a fix is called: a plan that only looks, and changes nothing, is what to do next. */
+export function fixLabel(fix: Fix, index: number): 'Fix' | 'Next' | 'Or' {
+  return index > 0 ? 'Or' : isLook(fix) ? 'Next' : 'Fix'
+}
+
+const isLook = ({ patch, create, also, commands }: Fix): boolean =>
+  patch === null &&
+  create === undefined &&
+  also === undefined &&
+  commands.length > 0 &&
+  commands.every((command) => LOOKS.test(command))
+
+/** Commands that change nothing. */
+const LOOKS =
+  /^(?:kubectl (?:-n \S+ )?(?:get|describe|logs|top|auth can-i|events|explain|api-resources|api-versions|version|port-forward|rollout (?:status|history))\b|docker manifest inspect\b|curl -v\b|openssl (?:s_client|x509)\b|unloop debug\b|kubectl exec .* -- (?:df|ls|cat|id|env|stat)\b)/
+
+/** Text and the commands in it, which our own sentences put between backticks: every second piece is a command. */
+export function pieces(text: string): readonly string[] {
+  return text.split(/`([^`\n]+)`/)
 }
 
 /** `3 incidents in 41 pods (58 containers) of recorded-demo, captured …`. */

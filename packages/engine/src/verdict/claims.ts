@@ -23,7 +23,7 @@ const TELLING = 25
 /** Each cause is asked once for each container. */
 export function claimsFor(
   file: CaseFile,
-  { scanner, textModel }: Readers,
+  { scanner, textModel, isLeftOut }: Readers,
   causes: ReadonlyMap<CauseId, Cause>,
 ): Claims {
   const messages = withAddresses(file, signatureFindings(file, scanner))
@@ -34,7 +34,8 @@ export function claimsFor(
   const rules = [...causes.values()].flatMap((cause) => cause.find?.(whole) ?? [])
   const guessed = isUnderstood(messages) ? null : below(messages, guess(whole, textModel))
   const others = [...rules, ...innerReasons(messages), ...(guessed ? [guessed] : [])]
-  return { file: whole, findings: [...messages, ...looked, ...withAddresses(whole, others)] }
+  const claimed = withAddresses(whole, others).filter(({ rule }) => !isLeftOut(rule))
+  return { file: whole, findings: [...messages, ...looked, ...claimed] }
 }
 
 const isUnderstood = (messages: readonly Finding[]): boolean =>
