@@ -29,13 +29,20 @@ export function chainOf({ file, candidates }: Judged): readonly ChainLink[] {
 
 function linksFrom(first: Candidate, others: readonly Candidate[]): readonly ChainLink[] {
   const links: ChainLink[] = []
-  let at = first.cause
+  let at = first
   let left = others.filter(({ lead }) => lead.weight >= LEAST)
   for (;;) {
-    const next = left.find(({ cause }) => explains(at, cause))
+    const next = left.find((other) => leadsTo(at, other))
     if (!next) return links
     links.push({ id: next.cause, title: next.lead.title })
-    at = next.cause
+    at = next
     left = left.filter((other) => other !== next)
   }
+}
+
+/** A cause about one address brings nothing about another. */
+function leadsTo(reason: Candidate, other: Candidate): boolean {
+  const [host, others] = [reason.lead.facts['host'], other.lead.facts['host']]
+  const isElsewhere = host !== undefined && others !== undefined && host !== others
+  return explains(reason.cause, other.cause) && !isElsewhere
 }

@@ -20,6 +20,9 @@ const UNDERSTOOD = 45
 /** A known message of less weight is noise. */
 const TELLING = 25
 
+/** The second reader is no family of rules: it is trained without what is left out. */
+const READER = '/reader'
+
 /** Each cause is asked once for each container. */
 export function claimsFor(
   file: CaseFile,
@@ -34,7 +37,9 @@ export function claimsFor(
   const rules = [...causes.values()].flatMap((cause) => cause.find?.(whole) ?? [])
   const guessed = isUnderstood(messages) ? null : below(messages, guess(whole, textModel))
   const others = [...rules, ...innerReasons(messages), ...(guessed ? [guessed] : [])]
-  const claimed = withAddresses(whole, others).filter(({ rule }) => !isLeftOut(rule))
+  const claimed = withAddresses(whole, others).filter(
+    ({ rule }) => !isLeftOut(rule) || rule.endsWith(READER),
+  )
   return { file: whole, findings: [...messages, ...looked, ...claimed] }
 }
 
