@@ -2,7 +2,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Finding } from '../case/finding.ts'
 import type { CauseId } from '../catalogue.ts'
 import type { Cause } from '../causes/cause.ts'
-import { lookFindings } from '../inspection/findings.ts'
+import { inspectionFindings } from '../inspection/findings.ts'
 import type { Readers } from '../knowledge.ts'
 import { withAddresses } from './addresses.ts'
 import { guess } from './guess.ts'
@@ -32,7 +32,7 @@ export function claimsFor(
   const messages = withAddresses(file, signatureFindings(file, scanner))
   const said = file.withMessages(messages)
   // What was seen stands beside what was said: cross-checks explain both.
-  const looked = lookFindings(said)
+  const looked = inspectionFindings(said)
   const whole = looked.length > 0 ? file.withMessages([...messages, ...looked]) : said
   const rules = [...causes.values()].flatMap((cause) => cause.find?.(whole) ?? [])
   const guessed = isUnderstood(messages) ? null : below(messages, guess(whole, textModel))

@@ -9,7 +9,7 @@ import type {
 } from '@unloop/engine/report'
 import { oneLine } from '../output/clean.ts'
 
-/** The words that all outputs for people share. */
+/** Phrases that all outputs for people share. */
 
 export const KIND_WORDS: Readonly<Record<IncidentKind, string>> = {
   'crash-loop': 'crash loop',
