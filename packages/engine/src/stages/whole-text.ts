@@ -7,7 +7,7 @@ import { casesOf } from './cases.ts'
 import type { Diagnosis } from './stage.ts'
 
 /** A paste read as one log, for where its parts told nothing: people put the decisive message into a sentence or a title. */
-export interface WholeText {
+interface WholeText {
   /** The verdicts themselves, or what the whole text says where none of them names a cause. */
   insteadOf(judged: readonly Judged[]): readonly Judged[]
   /** What the whole text says, where it says anything, with the log that it is. */
