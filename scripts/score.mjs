@@ -1,11 +1,12 @@
 // Scores the engine on the project's labelled cases, with and without the signatures that were made from each case.
-//   npm run score [-- --only PREFIX] [--set corpus|threads|cases] [--write] [--json FILE]
+//   npm run score [-- --only PREFIX] [--set corpus|threads|cases] [--write] [--json FILE] [--no-family]
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { diagnose } from '../packages/engine/src/index.ts'
 import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 import { casesIn, snapshotOf } from './score/cases.mjs'
 import { judgeCase, summarise } from './score/judge.mjs'
+import { familyLeftOut } from './score/family.mjs'
 import { ownSignatures } from './score/own.mjs'
 import { STRIPPED } from './score/strip.mjs'
 import { writeTables } from './score/tables.mjs'
@@ -22,7 +23,7 @@ const rows = []
 const stripped = []
 for (const one of cases) {
   const snapshot = snapshotOf(one)
-  const own = ownSignatures(one.name)
+  const own = ownSignatures(one.name, snapshot)
   const without = new Set(own.map(({ id }) => id))
   const full = diagnose(snapshot, { generatedAt, knowledge: KNOWLEDGE })
   const leftOut =
@@ -76,13 +77,20 @@ for (const what of Object.keys(STRIPPED))
     `stripped, ${what}`,
     stripped.filter((row) => row.what === what),
   )
-if (argv.includes('--write')) await writeTables(rows, stripped, root)
+const family = argv.includes('--no-family') ? [] : familyLeftOut(cases, rows, root)
+for (const name of [...new Set(family.map((row) => row.set))])
+  print(
+    `${name}, family left out`,
+    family.filter((row) => row.set === name),
+  )
+if (family.length > 0) print('all, family left out', family)
+if (argv.includes('--write')) await writeTables({ rows, stripped, family }, root)
 const json = option('--json')
 if (json)
   writeFileSync(
     json,
     JSON.stringify(
-      rows.map(({ name, full, leftOut }) => ({ name, full, leftOut })),
+      { rows: rows.map(({ name, full, leftOut }) => ({ name, full, leftOut })), family },
       null,
       1,
     ),

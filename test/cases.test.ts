@@ -34,9 +34,7 @@ const cases = casesIn(fileURLToPath(new URL('..', import.meta.url))).map((one) =
 }))
 
 const NEGATIVES = ['healthy', 'other-waiting']
-/** An id of the taxonomy that labels accept beside others, and that the catalogue does not tell apart yet. */
-const NOT_TOLD_APART = ['version-skew']
-const CATEGORIES: readonly string[] = [...CAUSE_IDS, ...NEGATIVES, ...NOT_TOLD_APART]
+const CATEGORIES: readonly string[] = [...CAUSE_IDS, ...NEGATIVES]
 const causesOf = ({ category, roots = [] }: Label): readonly string[] => [
   ...new Set([category, ...roots.flatMap((root) => root.category ?? [])]),
 ]

@@ -108,6 +108,7 @@ const FIELDS = {
     fixes: true,
     collect: true,
     settling: false,
+    chain: false,
   } satisfies KeysOf<Incident>,
   state: {
     reason: true,

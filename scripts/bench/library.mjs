@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 import { precomputedTables } from '../lib/precomputed-tables.mjs'
 import { root } from '../lib/workspace.mjs'
 
-const IMPORTS = `export { diagnose, logsWanted } from './packages/engine/src/diagnose.ts'
+const IMPORTS = `export { diagnose, logsWanted } from './packages/engine/src/index.ts'
 export { KNOWLEDGE } from './packages/signatures/src/knowledge.ts'
 export { readPath } from './packages/sources/src/files/read-path.ts'`
 

@@ -1,15 +1,22 @@
+import { isSentence } from '../../packages/engine/src/logs/sentence.ts'
+import { readLines } from '../../packages/engine/src/logs/read.ts'
 import { SIGNATURES } from '../../packages/signatures/src/index.ts'
 import { casesIn, snapshotOf } from '../score/cases.mjs'
+import { ANSWERS } from './answers.mjs'
 
 /** Lines whose cause is known: `{ text, cause, family }`. The family is what a left-out score leaves out together. */
 export function samplesOf(root, skipped = () => false) {
+  const cases = casesIn(root).filter((one) => !skipped(one))
   return [
     ...ofSignatures(),
-    ...casesIn(root)
-      .filter((one) => !skipped(one))
-      .flatMap(ofCase),
+    ...cases.flatMap(ofCase),
+    ...ANSWERS.map((text) => quiet(text, 'answers')),
+    ...cases.flatMap(quietLines),
   ]
 }
+
+/** A line that tells of no failure of the program. */
+const quiet = (text, family) => ({ text, cause: 'unknown', family })
 
 function ofSignatures() {
   return SIGNATURES.flatMap(({ id, cause, example }) =>
@@ -39,3 +46,34 @@ function decisiveLines(one) {
   const found = lines.filter((line) => patterns.some((pattern) => pattern.test(line)))
   return [...new Set(found)].slice(-MOST_LINES)
 }
+
+/** So many lines of one case that tell of no failure. */
+const MOST_QUIET = 4
+const UNDECIDED = new Set(['healthy', 'unknown'])
+
+/** What healthy programs print, what cases hold that nobody could decide, and what people say around a log. */
+function quietLines(one) {
+  const { logs, whole } = snapshotOf(one)
+  const lines = UNDECIDED.has(one.label.category)
+    ? logs.flatMap((stream) => ofLog({ ...stream, text: stream.text.slice(-20_000) }))
+    : sentencesOf(one, whole ?? '')
+  return spread([...new Set(lines)], MOST_QUIET).map((text) => quiet(text, one.name))
+}
+
+const ofLog = (stream) =>
+  readLines(stream)
+    .map(({ text }) => text)
+    .filter((text) => /[A-Za-z]{3}/.test(text))
+
+function sentencesOf({ label }, text) {
+  const decisive = (label.evidence_line ?? '').trim().slice(0, 60)
+  return text
+    .split('\n')
+    .filter((line) => isSentence(line) && (decisive === '' || !line.includes(decisive)))
+}
+
+/** Some of a list, evenly from its beginning to its end. */
+const spread = (list, most) =>
+  list.length <= most
+    ? list
+    : Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)])

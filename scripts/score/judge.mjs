@@ -64,6 +64,7 @@ export const judgeCase = ({ label, kind }, report) => {
     confidences: answers.flatMap(({ top, hit }) =>
       top ? [{ p: top.confidence, hit, ...(top.basis ? { basis: top.basis.kind } : {}) }] : [],
     ),
+    rules: answers.flatMap(({ top }) => top?.signature ?? []),
     got: answers.map(({ top }) => (top ? `${top.id}@${top.confidence}` : 'no incident')).join(' '),
     ...links(label, roots, incidents, kind),
   }

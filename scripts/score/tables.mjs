@@ -6,11 +6,39 @@ import { summarise } from './judge.mjs'
 const START = '<!-- score:start -->'
 const END = '<!-- score:end -->'
 
-/** Writes the figures between the markers of the README, and the table per cause into docs/accuracy.md. */
-export const writeTables = async (rows, stripped, root) => {
-  await replaceIn(join(root, 'README.md'), summaryTable(rows))
-  const page = `# Accuracy\n\nMeasured by \`npm run score\` on the recorded and pasted cases below \`test/\`. "Left out" switches off every signature that was made from the case at hand.\n\n${summaryTable(rows)}\n\n${strippedTable(stripped)}\n\n${causeTable(rows)}\n\n${calibrationTable(rows)}\n\n${wrongTable(rows)}\n`
-  await writePage(join(root, 'docs/accuracy.md'), page)
+/** Writes the figures between the markers of the README, and the page of all tables, those on unseen cases first. */
+export const writeTables = async ({ rows, stripped, family }, root) => {
+  await replaceIn(join(root, 'README.md'), `${blindTable(root)}\n\n${summaryTable(rows, family)}`)
+  const page = [
+    '# Accuracy',
+    '## Blind rounds',
+    'Cases that nobody had looked at, each scored once, for the commit before anyone did (`npm run blind`, `test/blind/ledger.json`). Afterwards they are ordinary cases.',
+    blindTable(root),
+    '## All cases',
+    'Measured by `npm run score` on the recorded and pasted cases below `test/`. "Family left out" takes away the whole family of rules that led each answer (all signatures of that program, or all structural rules, words and traces of that cause), and trains the second reader without their examples and without the cases that they led. "Left out" switches off every signature that was made from the case at hand.',
+    summaryTable(rows, family),
+    strippedTable(stripped),
+    causeTable(rows),
+    calibrationTable(rows),
+    wrongTable(rows),
+  ]
+  await writePage(join(root, 'docs/accuracy.md'), `${page.join('\n\n')}\n`)
+}
+
+/** A round that was scored again for what the ledger did not hold before is the same round. */
+const blindTable = (root) => {
+  const { rounds } = JSON.parse(readFileSync(join(root, 'test/blind/ledger.json'), 'utf8'))
+  const lines = rounds
+    .filter(({ round }) => !round.endsWith(' again'))
+    .map(
+      ({ round, date, commit, figures }) =>
+        `| ${round} | ${date} | ${commit} | ${percent(figures.top1)} | ${percent(figures.cited)} | ${percent(figures.confidentlyWrong)} | ${number(figures.ece)} |`,
+    )
+  return [
+    '| blind round | date | commit | top cause right | decisive line cited | sure (≥ 0.8) and wrong | ECE |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n')
 }
 
 const replaceIn = async (path, text) => {
@@ -30,7 +58,7 @@ const line = (name, rows) => {
   return `| ${name} | ${s.cases} | ${percent(s.top1)} | ${percent(s.cited)} | ${s.falseAlarms.of ? `${s.falseAlarms.part}/${s.falseAlarms.of}` : '–'} | ${percent(s.victims)} | ${percent(s.confidentlyWrong)} | ${s.falseLinks} | ${number(s.brier)} (${number(s.brierOfConstant)}) | ${number(s.ece)} |`
 }
 
-const summaryTable = (rows) => {
+const summaryTable = (rows, family) => {
   const sets = [...new Set(rows.map(({ set }) => set))]
   const lines = sets.flatMap((set) => {
     const chosen = rows.filter((row) => row.set === set)
@@ -43,6 +71,14 @@ const summaryTable = (rows) => {
         `${NAMES[set] ?? set}, left out`,
         chosen.map(({ leftOut }) => leftOut),
       ),
+      ...(family.length > 0
+        ? [
+            line(
+              `${NAMES[set] ?? set}, family left out`,
+              family.filter((row) => row.set === set),
+            ),
+          ]
+        : []),
     ]
   })
   return [

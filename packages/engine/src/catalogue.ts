@@ -167,6 +167,11 @@ export const CATALOGUE = {
     branch: 'node-runtime',
     means: 'an API or CRD that the program needs is not served',
   },
+  'version-skew': {
+    branch: 'node-runtime',
+    means:
+      'two versions do not fit: program against cluster, kernel, distribution, driver, library or peer',
+  },
   'dns-loop': { branch: 'node-runtime', means: 'CoreDNS or node-local-dns forwards to itself' },
   'cni-failed': {
     branch: 'node-runtime',

@@ -13,16 +13,24 @@ export interface Knowledge {
 export interface Readers {
   readonly scanner: Scanner
   readonly textModel: TextModel | null
+  /** Whether a rule is left out. */
+  isLeftOut(rule: string): boolean
 }
+
+/** In a list of rules that are left out, `postgresql/*` stands for all of that family. */
+const familyOf = (rule: string): string => `${rule.slice(0, rule.indexOf('/'))}/*`
 
 /** Making a scanner takes long: one is kept for each list of signatures. */
 const scanners = new WeakMap<readonly Signature[], Scanner>()
 
-/** `without` names signatures that are left out: a left-out score switches those off that know the case. */
+/** `without` names rules that are left out, or whole families (`postgresql/*`): a left-out score switches those off. */
 export function readersOf(knowledge: Knowledge, without?: ReadonlySet<string>): Readers {
   const scanner = scannerOf(knowledge.signatures)
+  const isLeftOut = (rule: string): boolean =>
+    without !== undefined && (without.has(rule) || without.has(familyOf(rule)))
   return {
-    scanner: without?.size ? withoutSome(scanner, without) : scanner,
+    isLeftOut,
+    scanner: without?.size ? withoutSome(scanner, isLeftOut) : scanner,
     get textModel() {
       return knowledge.textModel
     },
@@ -37,9 +45,9 @@ function scannerOf(signatures: readonly Signature[]): Scanner {
   return made
 }
 
-function withoutSome(scanner: Scanner, without: ReadonlySet<string>): Scanner {
+function withoutSome(scanner: Scanner, isLeftOut: (rule: string) => boolean): Scanner {
   const kept = (hits: readonly Hit[]): readonly Hit[] =>
-    hits.filter(({ signature }) => !without.has(signature.id))
+    hits.filter(({ signature }) => !isLeftOut(signature.id))
   return {
     ...scanner,
     scan: (lines, where) => kept(scanner.scan(lines, where)),

@@ -41,11 +41,11 @@ export function answersInstead(read: Judged | undefined): boolean {
   return lead !== undefined && lead.cause !== 'unknown' && lead.weight >= LEAST_WEIGHT
 }
 
-/** Such an answer is no firmer than one by words alone. */
+/** Such an answer is no firmer than what a person tells. */
 export function asWords(judged: Judged, read: Judged): Judged {
   return {
     file: judged.file,
     candidates: read.candidates,
-    basis: read.basis && { ...read.basis, claim: 'reader', reader: 'silent' },
+    basis: read.basis && { ...read.basis, claim: 'told', reader: 'silent' },
   }
 }

@@ -381,6 +381,12 @@ export const CAUSES: Readonly<Record<CauseId, Omit<Topic, 'title'>>> = {
       'Upgrade the program to a release for this Kubernetes version.',
     ],
   },
+  'version-skew': {
+    meaning:
+      'Two versions do not fit: the program against the cluster, the kernel, the distribution, a driver, a library or a peer that it talks to.',
+    check: [LOG],
+    fix: ['Read which versions support each other, and move the one that is behind.', UNDO],
+  },
   'dns-loop': {
     meaning:
       'CoreDNS found that it forwards to itself and ends: the resolv.conf of the node names a local stub, such as 127.0.0.53.',

@@ -4,6 +4,7 @@ import { html, Markup, type Part } from '../output/markup.ts'
 import { STYLE } from './html-style.ts'
 import type { Reporter } from './reporter.ts'
 import {
+  chainWords,
   clock,
   commandsOf,
   confidenceWords,
@@ -168,6 +169,7 @@ function facts(incident: Incident, now: number): Markup {
         ? null
         : change.what + revisions + (change.at === null ? '' : `, ${relative(change.at, now)}`),
     ],
+    ['It led to', chainWords(incident)],
     ['Next restart', nextRestartWords(incident, now)],
     ['Pods', incident.pods.length === 0 ? null : incident.pods.join(', ')],
   ]

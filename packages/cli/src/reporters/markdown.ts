@@ -2,6 +2,7 @@ import type { Evidence, Fix, Incident, RankedCause, Report } from '@unloop/engin
 import { oneLine } from '../output/clean.ts'
 import type { Reporter } from './reporter.ts'
 import {
+  chainWords,
   clock,
   commandsOf,
   confidenceWords,
@@ -78,6 +79,7 @@ function factList(incident: Incident, leader: RankedCause, now: number): string 
             change.what + revisions + (change.at === null ? '' : `, ${relative(change.at, now)}`),
           ),
     ],
+    ['It led to', escapedChain(incident)],
     ['Next restart', nextRestartWords(incident, now)],
     ['Pods', incident.pods.length === 0 ? null : incident.pods.map(code).join(', ')],
     ['Incident', code(incident.id)],
@@ -85,6 +87,11 @@ function factList(incident: Incident, leader: RankedCause, now: number): string 
   return facts
     .flatMap(([label, value]) => (value === null ? [] : [`- **${label}:** ${value}`]))
     .join('\n')
+}
+
+function escapedChain(incident: Incident): string | null {
+  const chain = chainWords(incident)
+  return chain === null ? null : escape(chain)
 }
 
 const evidenceBlock = (evidence: Evidence): string =>

@@ -7,6 +7,7 @@ import type {
   RankedCause,
   Report,
 } from '@unloop/engine/report'
+import { oneLine } from '../output/clean.ts'
 
 /** Phrases that all outputs for people share. */
 
@@ -148,14 +149,22 @@ export function nextRestartWords(incident: Incident, now: number): string | null
   return `${due} (${shortClock(nextRestartAt, now)})${pause}`
 }
 
+/** `killed by its probe ← the database is out of reach ← its name does not resolve`; null where nothing is known of it. */
+export function chainWords({ causes, chain = [] }: Incident): string | null {
+  const [leader] = causes
+  if (leader === undefined || chain.length === 0) return null
+  return [...chain.toReversed(), leader].map(({ title }) => oneLine(title)).join(' ← ')
+}
+
 /** A rival is close if it has at least half of the leader's probability, or the leader is weak. */
 export function rivals(incident: Incident): {
   close: readonly RankedCause[]
   far: readonly RankedCause[]
 } {
   const [leader, ...all] = incident.causes
-  // That nothing may decide is no rival to what does.
-  const others = all.filter(({ id }) => id !== 'unknown')
+  // Neither that nothing may decide, nor what the leader leads to, is a rival to it.
+  const chained = new Set((incident.chain ?? []).map(({ id }) => id))
+  const others = all.filter(({ id }) => id !== 'unknown' && !chained.has(id))
   if (leader === undefined) return { close: [], far: [] }
   const isClose = (cause: RankedCause): boolean =>
     cause.confidence >= 0.1 && cause.confidence >= leader.confidence / 2

@@ -5,6 +5,7 @@ import type { Tone } from '../output/paint.ts'
 import { ellipsis, pad, wrap, wrapQuote } from '../output/wrap.ts'
 import type { Reporter, View } from './reporter.ts'
 import {
+  chainWords,
   commandsOf,
   confidenceWords,
   containerWords,
@@ -158,6 +159,8 @@ class TextPage {
     const next = nextRestartWords(incident, this.#now)
     if (next !== null) this.#labelled('Next restart', next)
     this.#labelled('Why', leader.explanation)
+    const chain = chainWords(incident)
+    if (chain !== null) this.#labelled('It led to', chain)
   }
 
   #fixes(incident: Incident): void {

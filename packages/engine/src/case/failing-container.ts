@@ -34,6 +34,8 @@ export interface Trouble {
   readonly exits: readonly Exit[]
   /** The object whose status states the trouble: the pod, or the controller. */
   readonly subject: SnapshotObject | null
+  /** True where only a log or an event of a paste names it and no status is shown. */
+  readonly isUnattributed?: true
 }
 
 export interface ContainerView {

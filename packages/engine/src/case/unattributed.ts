@@ -114,5 +114,6 @@ const podTrouble = (entry: PodEntry, inventory: Inventory, container: string | n
     specField: view?.specField ?? 'spec.containers[0]',
     exits: exitsOf(view?.status ?? null),
     subject: entry.entry,
+    isUnattributed: true,
   }
 }

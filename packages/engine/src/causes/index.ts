@@ -43,6 +43,7 @@ import { sidecarOrInjection } from './sidecar-or-injection.ts'
 import { startupProbe } from './startup-probe.ts'
 import { tlsCert } from './tls-cert.ts'
 import { unknown } from './unknown.ts'
+import { versionSkew } from './version-skew.ts'
 import { volumeDataIncompatible } from './volume-data-incompatible.ts'
 import { volumeFull } from './volume-full.ts'
 import { webhookCert } from './webhook-cert.ts'
@@ -91,6 +92,7 @@ const ALL: readonly Cause[] = [
   volumeDataIncompatible,
   sidecarOrInjection,
   apiVersionRemoved,
+  versionSkew,
   dnsLoop,
   cniFailed,
   kernelOrNode,

@@ -37,7 +37,7 @@ const NO_TOKEN =
 const FALLBACK =
   /connection to the server localhost:8080 was refused|(?:localhost|127\.0\.0\.1|\[::1\]):8080.{0,80}connect(?:ion)?:? (?:connection )?refused|dial tcp (?:127\.0\.0\.1|\[::1\]):8080/i
 const REJECTED =
-  /User "system:anonymous" cannot|(?:service ?account|bearer|jwt|k8s|kubernetes).{0,40}token.{0,40}(?:expired|invalid|not valid|rejected)|invalid bearer token|token (?:has|is) expired.{0,60}(?:kube|api)|You must be logged in to the server|the server has asked for the client to provide credentials|\(401\)\s*Reason: Unauthorized|oidc: verify token|invalid audience|audience.{0,20}not (?:valid|match)/i
+  /User "system:anonymous" cannot|(?:service ?account|bearer|jwt|k8s|kubernetes).{0,40}token.{0,40}(?:expired|invalid|not valid|rejected)|invalid bearer token|token (?:has|is) expired.{0,60}(?:kube|api)|You must be logged in to the server(?!.{0,120}\bpods\/log\b)|the server has asked for the client to provide credentials(?! \( ?(?:get )?pods\/log\b)|\(401\)\s*Reason: Unauthorized|oidc: verify token|invalid audience|audience.{0,20}not (?:valid|match)/i
 
 const stated = (file: CaseFile): readonly Finding[] => {
   const missing = [...allSaid(file, NO_TOKEN), ...allSaid(file, FALLBACK)].sort(

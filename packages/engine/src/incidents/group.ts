@@ -7,6 +7,7 @@ import { rfc3339 } from '../evidence/time.ts'
 import type { Evidence, Fix, Incident, IncidentState, RankedCause } from '../report/report.ts'
 import { fixWithoutHoles } from '../fixes/without-holes.ts'
 import { backoffClock } from '../case/backoff.ts'
+import { chainOf } from './chain.ts'
 import { collectSteps } from './collect.ts'
 import { basisWords, confidencesOf } from './confidences.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -81,6 +82,7 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
   const { trouble } = file
   const top = candidates[0]
   const confidences = confidencesOf(first)
+  const chain = chainOf(first)
   const pods = [...new Set(ordered.map(({ file }) => file.podName).filter(Boolean))].sort()
   const incident: Incident = {
     id: fingerprint([
@@ -107,6 +109,7 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
     change: changeOf(file, inventory),
     fixes: fixesOf(first),
     collect: collectSteps(file, confidences[0] ?? 0),
+    ...(chain.length > 0 ? { chain } : {}),
   }
   return { incident, members: ordered }
 }

@@ -1,6 +1,7 @@
 import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { describe, expect, it } from 'vitest'
-import { diagnose, inspectionPlan } from '../diagnose.ts'
+import { diagnose } from '../diagnose.ts'
+import { inspectionPlan } from '../inspection-plan/inspection-plan.ts'
 import type { Inspection, Observation } from '../evidence/inspection.ts'
 import type { KubeObject, Pod } from '../evidence/kube.ts'
 import type { LogStream, Snapshot } from '../evidence/snapshot.ts'

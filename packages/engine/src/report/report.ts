@@ -51,6 +51,17 @@ export interface Incident {
   readonly collect: readonly CollectStep[]
   /** One sentence when the loop ends by itself (a leader election, a node upgrade): no fix is urged. */
   readonly settling?: string
+  /**
+   * What the first cause leads to, the nearest first, the end of the container last: a name that does not resolve, the
+   * database out of reach, the kill by the probe. Absent where nothing of it is on record.
+   */
+  readonly chain?: readonly ChainLink[]
+}
+
+/** A cause that another one brought. */
+export interface ChainLink {
+  readonly id: CauseId
+  readonly title: string
 }
 
 export interface IncidentState {

@@ -1,5 +1,8 @@
+import type { CauseId } from '../catalogue.ts'
+import { explains } from '../depth.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Finding } from '../case/finding.ts'
+import { isSentence } from '../logs/sentence.ts'
 import { readText, type TextModel } from '../reader/text-model.ts'
 import type { Candidate } from './rank.ts'
 import { readRuns } from './read-runs.ts'
@@ -7,7 +10,8 @@ import { readRuns } from './read-runs.ts'
 /**
  * What a claim rests on, from the firmest to the weakest: the kernel, the kubelet or the runtime states it; two sources say
  * the same (log and object); the program's own last line; an error of it; a line that many programs share; the type of a
- * stack trace, of the program's own mistake or of what it met outside; words; the second reader alone.
+ * stack trace, of the program's own mistake or of what it met outside; a status that fits and that nothing explains; words;
+ * the second reader alone; what a person tells.
  */
 export type ClaimClass =
   | 'stated'
@@ -17,8 +21,10 @@ export type ClaimClass =
   | 'generic'
   | 'trace'
   | 'outside-trace'
+  | 'inferred'
   | 'words'
   | 'reader'
+  | 'told'
 
 /** Whether the second reader, which knows no program by name, takes the line for the same cause. */
 export type Agreement = 'agrees' | 'silent' | 'disagrees'
@@ -48,11 +54,12 @@ export function basisOf(
   { file, model }: { readonly file: CaseFile; readonly model: TextModel | null },
 ): Basis {
   const { lead, support, cause, score } = candidate
-  const rival = candidates.find((other) => other.cause !== cause && other.cause !== 'unknown')
-  const claim = classOf(lead)
+  const rival = candidates.find((other) => isRival(other.cause, cause))
+  const claim = isTold(file, lead) ? 'told' : classOf(lead)
   return {
     claim,
-    reader: claim === 'reader' || !model ? 'silent' : agreementOf(file, lead, model),
+    reader:
+      claim === 'reader' || claim === 'told' || !model ? 'silent' : agreementOf(file, lead, model),
     atEnd: (lead.standing ?? 1) >= AT_END,
     corroborated: support.some(({ rule, weight }) => rule !== lead.rule && weight >= SUPPORT),
     contested: rival !== undefined && rival.score > score - NEAR,
@@ -63,7 +70,21 @@ export function basisOf(
 const GENERIC =
   /^(?:auth|c|config|cpp|cpu|dns|dotnet|elixir|env|erlang|exec|exit|fs|generic|glibc|go|haskell|init|java|kernel|license|lua|memory|musl|net|node|perl|php|python|r|root|ruby|rust|shell|sidecar|swift|tls|user)\//
 
-function classOf({ rule, says, evidence }: Finding): ClaimClass {
+/** What the cause itself explains does not speak against it. */
+const isRival = (other: CauseId, cause: CauseId): boolean =>
+  other !== cause && other !== 'unknown' && !explains(cause, other)
+
+/** Words of a sentence in a paste: whoever wrote it tells what they take for the reason, or what else they saw. */
+const isTold = ({ inventory }: CaseFile, { rule, evidence: [line] }: Finding): boolean =>
+  /\/(?:words-|reader$)/.test(rule) &&
+  inventory.snapshot.source.kind === 'text' &&
+  line?.kind === 'log' &&
+  isSentence(line.excerpt)
+
+/** A rule of less weight fits what is there, and nothing states it. */
+const STATES = 55
+
+function classOf({ rule, says, evidence, weight }: Finding): ClaimClass {
   if (rule.endsWith('/reader')) return 'reader'
   if (/\/(?:words-|usage)/.test(rule)) return 'words'
   if (rule.endsWith('/trace-outside')) return 'outside-trace'
@@ -75,7 +96,9 @@ function classOf({ rule, says, evidence }: Finding): ClaimClass {
     if (GENERIC.test(rule)) return 'generic'
     return says === 'fatal' ? 'fatal' : 'error'
   }
-  return kinds.has('log') && kinds.size > 1 ? 'cross-check' : lead === 'log' ? 'error' : 'stated'
+  if (lead === 'log') return kinds.size > 1 ? 'cross-check' : 'error'
+  if (weight < STATES) return 'inferred'
+  return kinds.has('log') ? 'cross-check' : 'stated'
 }
 
 function agreementOf(file: CaseFile, lead: Finding, model: TextModel): Agreement {
@@ -85,14 +108,18 @@ function agreementOf(file: CaseFile, lead: Finding, model: TextModel): Agreement
     if (readings.some(({ cause, probability }) => cause === lead.cause && probability >= AGREES))
       return 'agrees'
     const [best] = readings
-    return best && best.probability >= OBJECTS ? 'disagrees' : 'silent'
+    const isOther = best !== undefined && best.cause !== 'unknown'
+    return isOther && best.probability >= OBJECTS ? 'disagrees' : 'silent'
   }
   const read = readRuns(file, model)
   if (!read || read.probability < OBJECTS) return 'silent'
   return read.cause === lead.cause ? 'agrees' : 'disagrees'
 }
 
-/** A basis in words, from the widest to the narrowest: what a report shows and the ledger of blind rounds keeps. */
+/** Where each word stands in the words of a basis. */
+const [CLAIM, READER, RIVAL, PLACE, SUPPORT_WORD] = [0, 1, 2, 3, 4]
+
+/** A basis in words: what a report shows and the ledger of blind rounds keeps. */
 export function kindOf({ claim, reader, atEnd, corroborated, contested }: Basis): string {
   const rival = contested ? 'contested' : 'clear'
   return [
@@ -104,11 +131,19 @@ export function kindOf({ claim, reader, atEnd, corroborated, contested }: Basis)
   ].join(' ')
 }
 
-/** So many of its words name a cell each: where a line stands and what supports it are counted together. */
-const CELLS = [1, 2, 3, 5] as const
+/**
+ * Which of the words name a cell each, from the widest to the narrowest: whether another cause is as well supported and what
+ * the second reader says tell more than the class of the claim.
+ */
+const CELLS = [
+  [RIVAL],
+  [RIVAL, READER],
+  [RIVAL, READER, CLAIM],
+  [RIVAL, READER, CLAIM, PLACE, SUPPORT_WORD],
+]
 
 /** The names of the cells that such words fall into, from the widest to the narrowest. */
 export function cellsOf(kind: string): readonly string[] {
   const words = kind.split(' ')
-  return CELLS.map((length) => words.slice(0, length).join(' '))
+  return CELLS.map((places) => places.map((place) => words[place]).join(' '))
 }

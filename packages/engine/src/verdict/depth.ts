@@ -1,13 +1,14 @@
 import type { Finding } from '../case/finding.ts'
 import { explains } from '../depth.ts'
+import type { Evidence } from '../report/report.ts'
 import type { Candidate } from './rank.ts'
 
 /** So much less may speak for the reason than for what it explains. */
 const LESS = 30
 /** Below this a finding is a hint, and explains nothing. */
 const LEAST = 50
-/** A reason stands at most so many lines above what it leads to. */
-const ABOVE = 12
+/** A reason stands at most so many lines from what it leads to. */
+const NEAR = 12
 
 /**
  * The candidates with the deepest cause first: a well supported one that can be the reason for the first, and whose line stands
@@ -29,12 +30,19 @@ function isReasonFor(other: Candidate, first: Candidate): boolean {
     explains(other.cause, first.cause) &&
     other.lead.weight >= LEAST &&
     other.score >= first.score - LESS &&
-    standsBefore(other.lead, first.lead)
+    linesOf(other.lead).some((reason) => leadsTo(reason, first.lead.evidence[0]))
   )
 }
 
-function standsBefore({ evidence: [reason] }: Finding, { evidence: [shown] }: Finding): boolean {
-  if (reason?.line === undefined || shown?.line === undefined) return false
+const linesOf = ({ evidence, also = [] }: Finding): readonly Evidence[] => [...evidence, ...also]
+
+/** What stands below an error and inside it. */
+const NESTED = /^\W*(?:\[?cause\]?|caused by|reason|inner exception)\b/i
+
+/** A reason stands just above what it leads to, or below it as its cause. */
+function leadsTo(reason: Evidence, shown: Evidence | undefined): boolean {
+  if (reason.line === undefined || shown?.line === undefined) return false
   if (reason.kind !== 'log' || shown.kind !== 'log' || reason.source !== shown.source) return false
-  return reason.line <= shown.line && shown.line - reason.line <= ABOVE
+  const above = shown.line - reason.line
+  return above >= 0 ? above <= NEAR : -above <= NEAR && NESTED.test(reason.excerpt)
 }

@@ -40,7 +40,9 @@ function surestOf(run: Run, model: TextModel, sofar: ReadLine | null): ReadLine 
     // Reading takes longest, and no line is worth more than this, however sure the reader is of it.
     if (best !== null && worth <= best.probability) continue
     const [reading] = readText(model, messageOf(line))
-    if (!reading || (best !== null && reading.probability * worth <= best.probability)) continue
+    // `unknown` is the reader's word for a line that tells of no failure of the program.
+    if (!reading || reading.cause === 'unknown') continue
+    if (best !== null && reading.probability * worth <= best.probability) continue
     best = { ...reading, probability: reading.probability * worth, run, line }
   }
   return best

@@ -81,6 +81,15 @@ export const bitnami: SignatureFamily = {
       source: 'bitnami/containers lib*.sh, wait-for-port',
     },
     {
+      id: 'bitnami/database-login',
+      cause: 'dependency-auth-failed',
+      pattern: /Connection with '(?<user>[^']{1,80})' user is unsuccessful/,
+      says: 'error',
+      title: 'The database does not let {user} in',
+      example: "INFO  ==> Connection with 'bn_wordpress' user is unsuccessful",
+      source: 'bitnami-docker-wordpress rootfs: the wait for the database',
+    },
+    {
       id: 'bitnami/etcd-headless',
       cause: 'dns-failure',
       pattern: /Headless service domain does not have an IP per initial member in the cluster/,

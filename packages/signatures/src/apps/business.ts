@@ -163,6 +163,17 @@ export const businessApps: SignatureFamily = {
       source: 'mattermost/mattermost server/channels/store/sqlstore',
     },
     {
+      id: 'rocketchat/mongo-version',
+      cause: 'version-skew',
+      pattern:
+        /(?:YOUR CURRENT MONGODB VERSION \((?<have>[\d.]+)\) IS NOT SUPPORTED|MongoDB (?:Version|version) (?<ver>[\d.]+) (?:is )?not supported)/,
+      says: 'fatal',
+      title: 'Rocket.Chat does not support MongoDB {have}',
+      example:
+        '| YOUR CURRENT MONGODB VERSION (4.4.29) IS NOT SUPPORTED BY ROCKET.CHAT,                     |',
+      source: 'RocketChat/Rocket.Chat apps/meteor/server/startup/serverRunning.js',
+    },
+    {
       id: 'meteor/oplog',
       cause: 'app-config-invalid',
       pattern:

@@ -47,6 +47,19 @@ export const machineLearning: SignatureFamily = {
       source: 'pytorch/pytorch c10/cuda/CUDACachingAllocator.cpp; ggml-org/llama.cpp ggml-cuda',
     },
     {
+      id: 'cuda/no-kernel-image',
+      cause: 'version-skew',
+      pattern:
+        /(?:CUDA error: no kernel image is available for execution on the device|with CUDA capability (?<what>sm_\d+) is not compatible with the current PyTorch installation|the provided PTX was compiled with an unsupported toolchain)/,
+      says: 'fatal',
+      title: 'The program was built for other GPUs, or a newer driver, than the node has',
+      example: [
+        'RuntimeError: CUDA error: no kernel image is available for execution on the device',
+        'NVIDIA H100 80GB HBM3 with CUDA capability sm_90 is not compatible with the current PyTorch installation.',
+      ],
+      source: 'pytorch/pytorch torch/cuda/__init__.py; CUDA error codes 209, 222',
+    },
+    {
       id: 'cuda/driver-too-old',
       cause: 'gpu-driver',
       pattern:
@@ -152,6 +165,20 @@ export const machineLearning: SignatureFamily = {
       example:
         'RuntimeError: Failed to infer device type, please set the environment variable `VLLM_LOGGING_LEVEL=DEBUG` to turn on verbose logging to help debug the issue.',
       source: 'vllm-project/vllm vllm/config',
+    },
+    {
+      id: 'transformers/architecture',
+      cause: 'version-skew',
+      pattern:
+        /(?:The checkpoint you are trying to load has model type `(?<name>[\w-]{1,60})` but Transformers does not recognize this architecture|Model architectures \[(?<what>[^\]]{1,100})\] are not supported|unknown model architecture: '(?<arch>[\w-]{1,60})')/,
+      says: 'fatal',
+      title: "The image's library is too old for the model's architecture",
+      example: [
+        'ValueError: The checkpoint you are trying to load has model type `qwen3` but Transformers does not recognize this architecture.',
+        "llama_model_load: error loading model: error loading model architecture: unknown model architecture: 'gemma3'",
+      ],
+      source:
+        'huggingface/transformers models/auto; vllm model registry; ggml-org/llama.cpp src/llama-arch.cpp',
     },
     {
       id: 'huggingface/gated',
@@ -324,6 +351,16 @@ export const machineLearning: SignatureFamily = {
       source: 'ray-project/ray src/ray/gcs/gcs_client, python/ray/_private',
     },
     {
+      id: 'ray/version',
+      cause: 'version-skew',
+      pattern:
+        /Version mismatch: The cluster was started with:\s*(?<what>.{0,60})|RuntimeError: Version mismatch: The cluster was started/,
+      says: 'fatal',
+      title: "The worker's Ray or Python version is not the head's",
+      example: 'RuntimeError: Version mismatch: The cluster was started with:',
+      source: 'ray-project/ray python/ray/_private/utils.py check_version_info',
+    },
+    {
       id: 'milvus/dependency',
       cause: 'dependency-unreachable',
       pattern:
@@ -355,6 +392,17 @@ export const machineLearning: SignatureFamily = {
       example:
         '{"action":"startup","error":"could not locate CLUSTER_HOSTNAME env variable","level":"fatal","msg":"could not load config"}',
       source: 'weaviate/weaviate usecases/config/environment.go',
+    },
+    {
+      id: 'chroma/migration',
+      cause: 'version-skew',
+      pattern:
+        /(?:chromadb\.errors\.\w{1,40}: |ValueError: )(?:You are using a deprecated configuration of Chroma|Your system has an unsupported version of sqlite3\. +Chroma requires sqlite3 >= (?<want>[\d.]+)|InconsistentHashError|.{0,40}no such column: collections\.topic)|Your system has an unsupported version of sqlite3/,
+      says: 'fatal',
+      title: "Chroma's data or the image's SQLite is of another version than this Chroma needs",
+      example:
+        'RuntimeError: Your system has an unsupported version of sqlite3. Chroma requires sqlite3 >= 3.35.0.',
+      source: 'chroma-core/chroma chromadb/__init__.py',
     },
     {
       id: 'litellm/config',

@@ -287,6 +287,19 @@ export const collaboration: SignatureFamily = {
       source: 'jenkins core PluginWrapper.java; plugin-installation-manager-tool',
     },
     {
+      id: 'jenkins/plugin-prerequisites',
+      cause: 'app-config-invalid',
+      pattern:
+        /Multiple plugin prerequisites not met|but there is an older version defined on the top level - (?<name>\S{1,80})/,
+      says: 'error',
+      title: 'The list of plugins contradicts itself: one needs a newer version of another',
+      example: [
+        'Multiple plugin prerequisites not met:',
+        'Plugin git:4.10.2 (via credentials:1087.v16065d268466) depends on configuration-as-code:1414.v878271fc496f, but there is an older version defined on the top level - configuration-as-code:1.55.1',
+      ],
+      source: 'jenkinsci/plugin-installation-manager-tool PluginManager.java',
+    },
+    {
       id: 'jenkins/java-version',
       cause: 'image-bad',
       pattern:

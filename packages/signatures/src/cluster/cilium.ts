@@ -47,6 +47,18 @@ export const cilium: SignatureFamily = {
       },
     },
     {
+      id: 'cilium/clsact-missing',
+      cause: 'kernel-or-node',
+      pattern: /replacing clsact qdisc for interface (?<name>\S{1,60}): no such file or directory/,
+      says: 'error',
+      title: "The node's kernel has no clsact queueing discipline for {name}",
+      explain:
+        'Cilium attaches its programs to a clsact qdisc, which the kernel module sch_ingress brings with it.',
+      example:
+        'program cil_from_overlay: replacing clsact qdisc for interface cilium_vxlan: no such file or directory',
+      source: 'cilium/cilium pkg/datapath/loader/netlink.go',
+    },
+    {
       id: 'cilium/kernel-too-old',
       cause: 'kernel-or-node',
       pattern:

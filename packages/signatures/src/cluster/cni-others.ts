@@ -24,6 +24,15 @@ export const weave: SignatureFamily = {
       },
     },
     {
+      id: 'weave/bridge-inconsistent',
+      cause: 'cni-failed',
+      pattern: /Inconsistent bridge state detected\. Please do 'weave reset'/,
+      says: 'fatal',
+      title: 'The node holds a bridge of an earlier Weave that does not fit this one',
+      example: "Inconsistent bridge state detected. Please do 'weave reset' and try again",
+      source: 'weaveworks/weave net/bridge.go',
+    },
+    {
       id: 'weave/ipam-inconsistent',
       cause: 'cni-failed',
       pattern:

@@ -83,7 +83,7 @@ export const coredns: SignatureFamily = {
     {
       id: 'coredns/no-nameservers',
       cause: 'app-config-invalid',
-      pattern: /plugin\/(?<module>forward|proxy): no nameservers found/,
+      pattern: /plugins?\/(?<module>forward|proxy): no nameservers found/,
       says: 'fatal',
       title: 'The resolv.conf that CoreDNS forwards to names no nameserver',
       explain:

@@ -102,6 +102,17 @@ export const deliveryPrograms: SignatureFamily = {
       source: 'tektoncd/pipeline config/500-webhooks.yaml',
     },
     {
+      id: 'jenkins/plugin-dependency',
+      cause: 'version-skew',
+      pattern:
+        /(?:Failed Loading plugin (?<name>[\w .-]{1,80})|Plugin is missing: (?<module>[\w-]{1,60})|Update required: (?<what>.{1,100})|You must update Jenkins from version (?<have>[\d.]+) to version (?<want>[\d.]+) or later to run this plugin)/,
+      says: 'error',
+      title: 'A Jenkins plugin needs a newer Jenkins or another plugin',
+      example:
+        'java.io.IOException: Failed to load: Kubernetes plugin (kubernetes 4300.v) - You must update Jenkins from version 2.440.1 to version 2.479 or later to run this plugin.',
+      source: 'jenkinsci/jenkins core hudson/PluginWrapper.java',
+    },
+    {
       id: 'jenkins-agent/connect',
       cause: 'dependency-unreachable',
       pattern:
@@ -170,6 +181,16 @@ export const deliveryPrograms: SignatureFamily = {
       example:
         'Application returned an error {"error":"createSession failed: failed to get runner registration token on refresh: github api error: StatusCode 401, Bad credentials"}',
       source: 'actions/actions-runner-controller github/actions/client.go',
+    },
+    {
+      id: 'github-runner/deprecated',
+      cause: 'version-skew',
+      pattern: /Runner version v?(?<have>[\d.]+) is deprecated and cannot receive messages/,
+      says: 'fatal',
+      title: 'GitHub no longer serves the runner version {have}',
+      example:
+        'An error occurred: Runner version v2.300.0 is deprecated and cannot receive messages.',
+      source: 'actions/runner src/Runner.Listener',
     },
     {
       id: 'github-runner/not-configured',
@@ -274,6 +295,17 @@ export const deliveryPrograms: SignatureFamily = {
       source: 'goharbor/harbor src/lib/encrypt/keyprovider.go',
     },
     {
+      id: 'nexus/orientdb',
+      cause: 'version-skew',
+      pattern:
+        /(?:This version of Nexus Repository (?:does not support|no longer supports)|Nexus Repository (?:Manager )?.{0,40}no longer supports).{0,20}(?<what>OrientDB|Elasticsearch|Java \d+)/,
+      says: 'fatal',
+      title:
+        'This Nexus no longer supports {what}: the data must be migrated first with an older one',
+      example: 'ERROR: This version of Nexus Repository does not support OrientDB.',
+      source: 'Sonatype documentation, migrating to a new database',
+    },
+    {
       id: 'gitea/run-user',
       cause: 'security-context',
       pattern:
@@ -296,6 +328,27 @@ export const deliveryPrograms: SignatureFamily = {
       example:
         '2026/11/20 10:00:00 routers/common/db.go:36:InitDBEngine() [E] ORM engine initialization attempt #1/10 failed. Error: dial tcp 10.96.3.7:5432: connect: connection refused',
       source: 'go-gitea/gitea routers/common/db.go',
+    },
+    {
+      id: 'sonarqube/unsupported-database',
+      cause: 'version-skew',
+      pattern:
+        /(?:Unsupported (?<name>\w{1,20}) (?:version|database version): (?<have>[\d.]{1,12})\. Minimal (?:supported )?version is (?<want>[\d.]{1,12})|Unsupported \w{1,20} version: [\d.]{1,12})/,
+      says: 'fatal',
+      title: "SonarQube does not support the database's version {have}",
+      example:
+        'Caused by: org.sonar.api.utils.MessageException: Unsupported postgresql version: 9.6. Minimal supported version is 11.',
+      source: 'SonarSource/sonarqube server/sonar-db-dao DefaultDatabase, ChartRecordTypes',
+    },
+    {
+      id: 'sonarqube/upgrade-step',
+      cause: 'version-skew',
+      pattern:
+        /(?:Current version is too old\. Please upgrade to Long Term|Database was upgraded to a more recent version of SonarQube|The version of SonarQube you are trying to upgrade from is too old)/,
+      says: 'fatal',
+      title: 'The database belongs to a SonarQube that cannot be upgraded to this one in one step',
+      example: 'Current version is too old. Please upgrade to Long Term Active version firstly.',
+      source: 'SonarSource/sonarqube server DatabaseServerCompatibility.java',
     },
     {
       id: 'kaniko/push-permission',

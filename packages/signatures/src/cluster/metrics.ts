@@ -211,10 +211,11 @@ export const kubeStateMetrics: SignatureFamily = {
     {
       id: 'node-exporter/mount-propagation',
       cause: 'mount-failed',
-      pattern: /path "?\/"? is mounted on "?\/"? but it is not a shared or slave mount/,
+      pattern:
+        /path "?(?<file>\/[^\s"]{0,200})"? is mounted on "?\/[^\s"]{0,200}"? but it is not a shared(?: or slave)? mount/,
       says: 'fatal',
       title:
-        "The node's root is not a shared mount, which node-exporter's HostToContainer propagation needs",
+        "{file} of the node is not a shared mount, which the container's mount propagation needs",
       example:
         'Error: failed to start container "node-exporter": Error response from daemon: path / is mounted on / but it is not a shared or slave mount',
       source: 'prometheus-community/helm-charts#467',

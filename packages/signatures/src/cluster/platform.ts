@@ -148,6 +148,17 @@ export const platformPrograms: SignatureFamily = {
       source: 'k3s-io/k3s pkg/agent/run.go, pkg/cgroups',
     },
     {
+      id: 'helm-chart/kube-version',
+      cause: 'version-skew',
+      pattern:
+        /(?:\[FATAL\] )?(?:error (?:loading|setting up) .{0,40}(?:k3s|kubernetes).{0,40}version|Rancher (?:only supports|does not support) Kubernetes|chart requires kubeVersion: (?<want>.{1,60}) which is incompatible with Kubernetes (?<have>v[\d.]+\S{0,20}))/,
+      says: 'fatal',
+      title: 'The chart or program does not support Kubernetes {have}',
+      example:
+        'Error: chart requires kubeVersion: < 1.31.0-0 which is incompatible with Kubernetes v1.32.1',
+      source: 'helm/helm pkg/action/install.go; rancher/rancher chart',
+    },
+    {
       id: 'apisix/etcd',
       cause: 'dependency-unreachable',
       pattern:
@@ -181,6 +192,17 @@ export const platformPrograms: SignatureFamily = {
       example:
         'E1120 10:00:00.000000 1 main.go:200] error getting CSI driver name: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
       source: 'kubernetes-csi/external-attacher cmd/csi-attacher/main.go',
+    },
+    {
+      id: 'cluster-api/capi-crd-version',
+      cause: 'version-skew',
+      pattern:
+        /(?:this version of clusterctl could be used only with "?(?<want>v\w{1,10})"? management clusters|current contract version v\w{1,10} is not compatible|installing provider "(?<name>[\w-]{1,60})" can lead to a non functioning management cluster)/,
+      says: 'fatal',
+      title: "Cluster API's providers are of versions that do not fit",
+      example:
+        'Error: this version of clusterctl could be used only with "v1beta1" management clusters, "v1alpha3" detected',
+      source: 'kubernetes-sigs/cluster-api cmd/clusterctl/client/cluster',
     },
     {
       id: 'trivy-operator/database',

@@ -30,7 +30,7 @@ export const istio: SignatureFamily = {
       id: 'istio-init/iptables-failed',
       cause: 'sidecar-or-injection',
       pattern:
-        /(?:iptables-restore|ip6?tables)(?:-restore)?(?: v[\d.]+ \(\w+\))?: (?:(?:iptables-restore|ip6tables-restore): )?(?:unable to initialize table '?"?(?<what>\w+)|can't initialize ip6?tables table (?!.*Table does not exist)`?'?(?<name>\w+)|[Cc]ould not fetch rule set generation id: Permission denied|Permission denied \(you must be root\)|No chain\/target\/match by that name|[Cc]ouldn't load (?:match|target) `?'?\w+)/,
+        /(?:iptables-restore|ip6?tables)(?:-restore)?(?: v[\d.]+ \(\w+\))?: (?:(?:iptables-restore|ip6tables-restore): )?(?:unable to initialize table '?"?(?<what>\w+)|can't initialize ip6?tables table (?!.*Table does not exist)`?'?(?<name>\w+)|[Cc]ould not fetch rule set generation id: Permission denied|Permission denied \(you must be root\)|No chain\/target\/match by that name|[Cc]ouldn't load (?:match|target) `?'?(?:owner|REDIRECT)\b)/,
       says: 'fatal',
       title: 'The init container of the mesh cannot write iptables rules in the pod',
       explain:

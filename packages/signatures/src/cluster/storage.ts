@@ -250,6 +250,16 @@ export const otherStorage: SignatureFamily = {
       source: 'https://openebs.io/docs/user-guides/upgrade',
     },
     {
+      id: 'mayastor/nvme-core',
+      cause: 'kernel-or-node',
+      pattern: /Failed to set nvme_core (?<setting>\w{1,40}): No such file or directory/,
+      says: 'fatal',
+      title: "The node's kernel has not loaded nvme_core, so its {setting} cannot be set",
+      example: 'Failed to set nvme_core io_timeout: No such file or directory (os error 2)',
+      source:
+        'openebs/mayastor-control-plane control-plane/csi-driver: sets module parameters in /sys',
+    },
+    {
       id: 'mayastor/hugepages',
       cause: 'kernel-or-node',
       pattern:

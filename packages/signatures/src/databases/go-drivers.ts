@@ -154,6 +154,17 @@ export const goDrivers: SignatureFamily = {
       source: 'mongodb/mongo-go-driver x/mongo/driver/topology/errors.go',
     },
     {
+      id: 'mongo-go/wire-version',
+      cause: 'version-skew',
+      pattern:
+        /server at (?<host>\S{1,253}) (?:reports wire version \d{1,3}, but this version of the Go driver requires at least|requires wire version \d{1,3}, but this version of the Go driver only supports up to) \d{1,3}(?<what>.{0,60})/,
+      says: 'fatal',
+      title: 'The MongoDB server {host} and the Go driver are too many versions apart',
+      example:
+        'server at mongo:27017 reports wire version 5, but this version of the Go driver requires at least 6 (MongoDB 3.6).',
+      source: 'mongodb/mongo-go-driver x/mongo/driver/topology/fsm.go',
+    },
+    {
       id: 'go-redis/parse-url',
       cause: 'app-config-invalid',
       pattern:

@@ -121,6 +121,16 @@ export const jvmDrivers: SignatureFamily = {
       source: 'apache/kafka StripedReplicaPlacer.java',
     },
     {
+      id: 'kafka-java/unsupported-version',
+      cause: 'version-skew',
+      pattern: /org\.apache\.kafka\.common\.errors\.UnsupportedVersionException: (?<what>.{1,160})/,
+      says: 'fatal',
+      title: 'Kafka client and broker are too many versions apart: {what}',
+      example:
+        'org.apache.kafka.common.errors.UnsupportedVersionException: The node does not support METADATA with version in range [0,0]. The supported range is [4,13].',
+      source: 'apache/kafka clients NodeApiVersions.java',
+    },
+    {
       id: 'kafka-java/missing-source-topic',
       cause: 'app-config-invalid',
       pattern:
@@ -162,6 +172,15 @@ export const jvmDrivers: SignatureFamily = {
       example:
         "org.springframework.amqp.rabbit.listener.QueuesNotAvailableException: Cannot prepare queue for listener. Either the queue doesn't exist or the broker will not allow us to use it.",
       source: 'spring-projects/spring-amqp BlockingQueueConsumer.java',
+    },
+    {
+      id: 'flyway/unsupported-database',
+      cause: 'version-skew',
+      pattern: /Unsupported Database: (?<what>[\w ]{1,40}[\d.]{1,12})/,
+      says: 'fatal',
+      title: 'Flyway is too old for {what}, or lacks its database module',
+      example: 'org.flywaydb.core.api.FlywayException: Unsupported Database: PostgreSQL 16.2',
+      source: 'flyway/flyway DatabaseTypeRegister.java',
     },
     {
       id: 'flyway/location',

@@ -55,6 +55,17 @@ export const nodeDrivers: SignatureFamily = {
       source: 'Automattic/mongoose lib/drivers/node-mongodb-native/collection.js',
     },
     {
+      id: 'mongo-node/wire-version',
+      cause: 'version-skew',
+      pattern:
+        /Server at (?<host>\S{1,253}) reports (?:maximum|minimum) wire version \d+, but this version of the Node\.js Driver requires/,
+      says: 'fatal',
+      title: 'The MongoDB server {host} and the Node driver are too many versions apart',
+      example:
+        'MongoServerSelectionError: Server at mongo:27017 reports maximum wire version 6, but this version of the Node.js Driver requires at least 8 (MongoDB 4.2)',
+      source: 'mongodb/node-mongodb-native src/sdam/server_description.ts, src/cmap/connect.ts',
+    },
+    {
       id: 'mongo-node/network',
       cause: 'dependency-unreachable',
       pattern:

@@ -539,6 +539,18 @@ export const otherDatabases: SignatureFamily = {
       source: 'neo4j status codes',
     },
     {
+      id: 'couchdb/file-truncated',
+      cause: 'volume-data-incompatible',
+      pattern: /no match of right hand value eof at couch_file:(?<what>\w{1,60})/,
+      says: 'error',
+      title: 'A database file of CouchDB ends before what it refers to',
+      explain:
+        'couch_file read past the end of a shard file: the file was cut off by a crash or a full disk, and the process that opens it dies each time.',
+      example:
+        '[error] 2019-12-09T09:11:28.628617Z nonode@nohost <0.386.0> -------- gen_server <0.386.0> terminated with reason: no match of right hand value eof at couch_file:read_raw_iolist_int/3(line:627)',
+      source: 'apache/couchdb src/couch/src/couch_file.erl',
+    },
+    {
       id: 'couchdb/admin-party',
       cause: 'env-missing',
       pattern: /CouchDB 3\.0\+ will no longer run in "Admin Party"/,

@@ -238,6 +238,17 @@ export const pythonDrivers: SignatureFamily = {
       source: 'mongodb/mongo-python-driver pymongo/uri_parser.py',
     },
     {
+      id: 'pymongo/wire-version',
+      cause: 'version-skew',
+      pattern:
+        /pymongo\.errors\.ConfigurationError: Server at (?<host>\S{1,253}) (?:reports|requires) wire version \d+, but this version of PyMongo/,
+      says: 'fatal',
+      title: 'The MongoDB server {host} and PyMongo are too many versions apart',
+      example:
+        'pymongo.errors.ConfigurationError: Server at mongo:27017 reports wire version 6, but this version of PyMongo requires at least 7 (MongoDB 4.0).',
+      source: 'mongodb/mongo-python-driver pymongo/topology_description.py',
+    },
+    {
       id: 'redis-py/url-scheme',
       cause: 'app-config-invalid',
       pattern:

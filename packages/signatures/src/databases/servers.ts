@@ -50,6 +50,18 @@ export const databaseServers: SignatureFamily = {
       source: 'cockroachdb/cockroach pkg/cli/start.go',
     },
     {
+      id: 'cockroachdb/replica-inconsistent',
+      cause: 'volume-data-incompatible',
+      pattern: /this node is terminating because a replica inconsistency was detected/,
+      says: 'fatal',
+      title: "CockroachDB found a replica on this node's volume that differs from the others",
+      explain:
+        'It left an alert file in its auxiliary directory and refuses to start as long as that file is there.',
+      example:
+        'this node is terminating because a replica inconsistency was detected between [n3,s3,r148/3:/System/tsd]',
+      source: 'cockroachdb/cockroach pkg/kv/kvserver/replica_consistency.go',
+    },
+    {
       id: 'cockroachdb/certs',
       cause: 'tls-cert',
       pattern:

@@ -398,13 +398,22 @@ export const pythonWeb: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:unable to load app \d{1,4} \(mountpoint='[^']{0,80}'\)|\*\*\* no app loaded\. GAME OVER)/,
-      says: 'error',
+      says: 'hint',
       title: 'uWSGI cannot load the application',
       example: [
         "unable to load app 0 (mountpoint='') (callable not found or import error)",
         '*** no app loaded. GAME OVER ***',
       ],
       source: 'uWSGI core/uwsgi.c',
+    },
+    {
+      id: 'uwsgi/plugin-missing',
+      cause: 'missing-dependency',
+      pattern: /open\("(?<file>[^"]{1,200}_plugin\.so)"\): No such file or directory/,
+      says: 'error',
+      title: 'uWSGI has no plugin {file}',
+      example: 'open("./python3_plugin.so"): No such file or directory [core/utils.c line 3732]',
+      source: 'uWSGI core/plugins.c',
     },
     {
       id: 'uwsgi/option-unknown',

@@ -35,6 +35,17 @@ export const kernel: SignatureFamily = {
       source: 'clone(2), pthread_create(3); moby issue on clone3 and the default seccomp profile',
     },
     {
+      id: 'kernel/iptables-extension',
+      cause: 'kernel-or-node',
+      pattern:
+        /ip6?tables(?:-restore)?(?: v[\d.]{1,10} \(\w{1,10}\))?: [Cc]ouldn't load (?:match|target) [`'](?<module>(?!owner|REDIRECT)\w{1,40})/,
+      says: 'error',
+      title: 'iptables cannot load its extension {module}: the kernel or the image lacks it',
+      example:
+        "iptables-restore v1.8.4 (legacy): Couldn't load match `set':No such file or directory",
+      source: 'iptables libxtables/xtables.c; xt_set and others are kernel modules',
+    },
+    {
       id: 'kernel/module-not-inserted',
       cause: 'kernel-or-node',
       pattern:

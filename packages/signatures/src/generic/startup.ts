@@ -18,6 +18,27 @@ export const startup: SignatureFamily = {
       source: 'wording that many programs share',
     },
     {
+      id: 'startup/stdio-server',
+      cause: 'completes-exit-0',
+      pattern:
+        /\b(?:[Ss]erver|[Tt]ransport|MCP)\b.{0,40}\b(?:running|listening|started|ready|connected)\b.{0,20}\b(?:on|via|over|using) stdio\b/,
+      says: 'error',
+      title: 'The server talks over standard input, which is closed in a pod',
+      explain:
+        'A container without `stdin: true` reads the end of its input at once, so a server on standard input and output ends well right after it started.',
+      example: ['Example MCP Server running on stdio', 'MCP server connected via stdio'],
+      source: 'Model Context Protocol specification, stdio transport; Kubernetes Container.stdin',
+    },
+    {
+      id: 'vector/stdin-ended',
+      cause: 'completes-exit-0',
+      pattern: /sources::stdin: [Ff]inished sending/,
+      says: 'error',
+      title: "Vector's source is standard input, which is closed in a pod",
+      example: 'INFO source{name=in type=stdin}: vector::sources::stdin: finished sending',
+      source: 'vectordotdev/vector src/sources/stdin.rs',
+    },
+    {
       id: 'bitnami/port-not-in-state',
       cause: 'deadlock-or-timeout-startup',
       pattern: /timeout reached before the port went into state "?(?<what>\w{1,20})"?/,

@@ -32,6 +32,20 @@ export const apiAccess: SignatureFamily = {
       source: 'kubernetes/client-go tools/clientcmd/validation.go, errors.go',
     },
     {
+      id: 'apiserver/forbidden-url',
+      cause: 'rbac-forbidden',
+      pattern:
+        /\b403(?: Client Error)?: Forbidden for url: https?:\/\/[^\s/]{1,100}(?<what>\/(?:api\/v1\/(?:namespaces|nodes|pods|services|endpoints|secrets|configmaps|events)|apis\/[\w.-]{1,100}\/v\d)\S{0,200})|\b(?:GET|POST|PUT|PATCH|DELETE) https?:\/\/[^\s/]{1,100}(?<name>\/(?:api\/v1\/(?:namespaces|nodes|pods|services|endpoints|secrets|configmaps|events)|apis\/[\w.-]{1,100}\/v\d)\S{0,200}) 403 Forbidden/,
+      says: 'error',
+      title: 'The API server answers 403 for {what}{name}',
+      example: [
+        '403 Client Error: Forbidden for url: https://10.96.0.1:443/api/v1/nodes?labelSelector=a%3Db',
+        'I0403 08:14:02.119745       1 round_trippers.go:438] GET https://10.0.0.1:443/api/v1/namespaces/kube-system/configmaps/extension-apiserver-authentication 403 Forbidden in 9 milliseconds',
+      ],
+      source:
+        'Kubernetes API concepts: URL paths of core and grouped resources; RFC 9110 section 15.5.4',
+    },
+    {
       id: 'apiserver/forbidden-namespaced',
       cause: 'rbac-forbidden',
       pattern:
@@ -120,7 +134,7 @@ export const apiAccess: SignatureFamily = {
       id: 'apiserver/unauthorized',
       cause: 'service-account-token',
       pattern:
-        /(?:You must be logged in to the server|the server has asked for the client to provide credentials|[Ff]ailed to (?:list|watch) .{1,200}: Unauthorized|"reason": ?"Unauthorized"|Unable to authenticate the request|\(401\) ?(?:Reason: )?Unauthorized.{0,80}(?:kubernetes|apis?\/v1)|kubernetes.{0,80}(?:401 Unauthorized|status code 401)|error: You must be logged in)/,
+        /(?:You must be logged in to the server(?!.{0,120}\bpods\/log\b)|the server has asked for the client to provide credentials(?! \( ?(?:get )?pods\/log\b)|[Ff]ailed to (?:list|watch) .{1,200}: Unauthorized|"reason": ?"Unauthorized"|Unable to authenticate the request|\(401\) ?(?:Reason: )?Unauthorized.{0,80}(?:kubernetes|apis?\/v1)|kubernetes.{0,80}(?:401 Unauthorized|status code 401)|error: You must be logged in)/,
       says: 'error',
       title: 'The API server does not accept the token of the program (401)',
       example: [

@@ -21,6 +21,16 @@ export const observabilityStores: SignatureFamily = {
   ],
   signatures: [
     {
+      id: 'loki/schema-too-old',
+      cause: 'version-skew',
+      pattern: /schema v13 is required to store Structured Metadata and use native OTLP ingestion/,
+      says: 'fatal',
+      title: 'Loki 3 needs schema v13, or structured metadata switched off',
+      example:
+        'CONFIG ERROR: schema v13 is required to store Structured Metadata and use native OTLP ingestion, your schema version is v12.',
+      source: 'grafana/loki pkg/loki/config_compat.go',
+    },
+    {
       id: 'loki/module-init',
       cause: 'app-exception',
       pattern:

@@ -37,6 +37,16 @@ export const goQueueClients: SignatureFamily = {
       source: 'IBM/sarama errors.go; twmb/franz-go pkg/kerr',
     },
     {
+      id: 'sarama/api-version',
+      cause: 'version-skew',
+      pattern: /kafka server: The version of API is not supported/,
+      says: 'fatal',
+      title: 'The Kafka broker does not know the protocol version that the client speaks',
+      example:
+        'kafka: client has run out of available brokers: kafka server: The version of API is not supported',
+      source: 'IBM/sarama errors.go ErrUnsupportedVersion',
+    },
+    {
       id: 'sarama/controller',
       cause: 'dependency-unreachable',
       pattern:
@@ -80,6 +90,17 @@ export const goQueueClients: SignatureFamily = {
       example:
         'invalid large response size 352518912 > limit 104857600; the first three bytes received appear to be a tls alert record for TLS v1.2; is this a plaintext connection speaking to a tls endpoint?',
       source: 'twmb/franz-go pkg/kgo/errors.go',
+    },
+    {
+      id: 'franz-go/broker-too-old',
+      cause: 'version-skew',
+      pattern:
+        /broker is too old; the broker has already indicated it will not know how to handle the request/,
+      says: 'fatal',
+      title: 'The Kafka broker is too old for a request of the client',
+      example:
+        'broker is too old; the broker has already indicated it will not know how to handle the request',
+      source: 'twmb/franz-go pkg/kgo/errors.go errBrokerTooOld',
     },
     {
       id: 'kafka-go/no-brokers',

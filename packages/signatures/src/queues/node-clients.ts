@@ -88,6 +88,16 @@ export const nodeQueueClients: SignatureFamily = {
       source: 'amqp-node/amqplib lib/channel.js',
     },
     {
+      id: 'bullmq/redis-version',
+      cause: 'version-skew',
+      pattern:
+        /Error: Redis version needs to be greater or equal than (?<want>[\d.]+) Current: (?<have>[\d.]+)/,
+      says: 'fatal',
+      title: 'BullMQ needs Redis {want}, the server is {have}',
+      example: 'Error: Redis version needs to be greater or equal than 5.0.0 Current: 3.2.100',
+      source: 'taskforcesh/bullmq src/classes/redis-connection.ts',
+    },
+    {
       id: 'bullmq/max-retries',
       cause: 'app-config-invalid',
       pattern: /BullMQ: Your redis options maxRetriesPerRequest must be null/,

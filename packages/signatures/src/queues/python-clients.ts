@@ -94,6 +94,16 @@ export const pythonQueueClients: SignatureFamily = {
       source: 'celery/celery celery/beat.py PersistentScheduler',
     },
     {
+      id: 'kafka-python/unrecognized-broker',
+      cause: 'version-skew',
+      pattern:
+        /kafka\.errors\.(?:UnrecognizedBrokerVersion|UnsupportedVersionError|IncompatibleBrokerVersion)(?<what>.{0,120})/,
+      says: 'fatal',
+      title: 'The Kafka broker is of a version that the Python client does not speak to',
+      example: 'kafka.errors.UnrecognizedBrokerVersion: UnrecognizedBrokerVersion',
+      source: 'dpkp/kafka-python kafka/errors.py',
+    },
+    {
       id: 'kafka-python/sasl',
       cause: 'dependency-auth-failed',
       pattern:

@@ -205,5 +205,16 @@ export const streamPrograms: SignatureFamily = {
         'io.strimzi.operator.common.model.TimeoutException: Exceeded timeout of 300000ms while waiting for Pods resource kafka-kafka-0 in namespace kafka to be ready',
       source: 'strimzi/strimzi-kafka-operator operator-common',
     },
+    {
+      id: 'strimzi/unsupported-version',
+      cause: 'version-skew',
+      pattern:
+        /(?:Unsupported Kafka\.spec\.kafka\.version: (?<have>[\d.]+)\. Supported versions are|Version (?<ver>[\d.]+) is not supported\. Supported versions are)/,
+      says: 'fatal',
+      title: 'The Strimzi operator no longer supports Kafka {have}',
+      example:
+        'io.strimzi.operator.cluster.model.KafkaVersion$UnsupportedKafkaVersionException: Unsupported Kafka.spec.kafka.version: 3.4.0. Supported versions are: [3.7.0, 3.8.0]',
+      source: 'strimzi/strimzi-kafka-operator cluster-operator KafkaVersion.java',
+    },
   ],
 }

@@ -5,6 +5,15 @@ export const erlang: SignatureFamily = {
   programs: ['Erlang/OTP', 'Elixir', 'Phoenix', 'Mix'],
   signatures: [
     {
+      id: 'elixir/hex-missing',
+      cause: 'missing-dependency',
+      pattern: /Could not find (?<module>Hex|rebar3?), which is needed to build dependency/,
+      says: 'error',
+      title: 'The image lacks {module} and would build dependencies at its start',
+      example: 'Could not find Hex, which is needed to build dependency :credo',
+      source: 'elixir-lang/elixir lib/mix/lib/mix/hex.ex, rebar.ex',
+    },
+    {
       id: 'elixir/env-missing',
       cause: 'env-missing',
       pattern:

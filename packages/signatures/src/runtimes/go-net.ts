@@ -124,6 +124,16 @@ export const goNet: SignatureFamily = {
       source: 'grpc/grpc-go codes',
     },
     {
+      id: 'grpc-go/unimplemented',
+      cause: 'version-skew',
+      pattern:
+        /rpc error: code = Unimplemented desc = unknown (?:service|method) (?<what>[\w.\/ ]{1,160})/,
+      says: 'error',
+      title: 'The gRPC peer does not know {what}: it is of another version or another program',
+      example: 'rpc error: code = Unimplemented desc = unknown service orders.v2.Orders',
+      source: 'grpc/grpc-go server.go handleStream',
+    },
+    {
       id: 'grpc-go/zero-addresses',
       cause: 'dns-failure',
       pattern: /name resolver error: produced zero addresses/,

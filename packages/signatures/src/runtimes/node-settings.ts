@@ -217,6 +217,16 @@ export const nodeSettings: SignatureFamily = {
       source: 'grpc/grpc-node packages/grpc-js/src/call.ts',
     },
     {
+      id: 'grpc-js/unimplemented',
+      cause: 'version-skew',
+      pattern: /Error: 12 UNIMPLEMENTED: (?<what>.{1,160})/,
+      says: 'error',
+      title: 'The gRPC peer does not know the call: {what}',
+      example:
+        'Error: 12 UNIMPLEMENTED: The server does not implement the method /orders.Orders/Get',
+      source: 'grpc/grpc-node packages/grpc-js/src/server.ts',
+    },
+    {
       id: 'axios/timeout',
       cause: 'dependency-unreachable',
       pattern:

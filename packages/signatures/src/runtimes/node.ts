@@ -463,6 +463,19 @@ export const node: SignatureFamily = {
       from: ['b13-node-old-space-size'],
     },
     {
+      id: 'node/last-gcs',
+      cause: 'heap-exhausted',
+      pattern:
+        /<--- Last few GCs --->|\d ms: (?:Mark-sweep|Mark-Compact|Scavenge)(?: \(reduce\))? [\d.]{1,12} \([\d.]{1,12}\) -> [\d.]{1,12} \([\d.]{1,12}\) MB/,
+      says: 'error',
+      title: "V8 gives its last garbage collections before it ends at Node's heap limit",
+      example: [
+        '<--- Last few GCs --->',
+        '[1:0x5510430]     9018 ms: Mark-sweep (reduce) 510.5 (520.7) -> 510.2 (521.4) MB, 185.1 / 0.0 ms',
+      ],
+      source: 'V8 src/heap/heap.cc: FatalProcessOutOfMemory prints the ring of traces',
+    },
+    {
       id: 'node/worker-out-of-memory',
       cause: 'heap-exhausted',
       pattern: /ERR_WORKER_OUT_OF_MEMORY/,

@@ -43,6 +43,17 @@ export const pythonSettings: SignatureFamily = {
       source: 'pydantic-core src/errors/types.rs',
     },
     {
+      id: 'pydantic/moved',
+      cause: 'version-skew',
+      pattern:
+        /pydantic\.errors\.PydanticImportError: `(?:pydantic[.:])?(?<name>[\w.:]{1,80})` has been (?:moved|removed)|PydanticUserError: `?(?<what>.{1,80})` ?(?:has been removed|is removed)/,
+      says: 'fatal',
+      title: 'The program was written for pydantic 1 and runs with pydantic 2',
+      example:
+        'pydantic.errors.PydanticImportError: `BaseSettings` has been moved to the `pydantic-settings` package. See https://docs.pydantic.dev/2.9/migration/#basesettings-has-moved-to-pydantic-settings for more details.',
+      source: 'pydantic pydantic/_migration.py',
+    },
+    {
       id: 'dynaconf/condition',
       cause: 'app-config-invalid',
       pattern:

@@ -189,6 +189,17 @@ export const shell: SignatureFamily = {
       source: 'bash, busybox ash',
     },
     {
+      id: 'shell/sed-expression',
+      cause: 'app-config-invalid',
+      pattern: /sed: -e expression #\d{1,3}, char \d{1,5}: (?<what>.{1,100})/,
+      says: 'error',
+      title: 'A value breaks the sed expression of the start script: {what}',
+      explain:
+        'The script puts a setting into a sed expression; a slash, an ampersand or a line break in the value ends the expression early.',
+      example: "sed: -e expression #1, char 57: unterminated `s' command",
+      source: 'GNU sed sed/compile.c: bad_prog',
+    },
+    {
       id: 'shell/unbound-variable',
       cause: 'env-missing',
       pattern:

@@ -126,7 +126,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'dns',
     cause: 'dns-failure',
     pattern:
-      /no such host|name or service not known|could not resolve (?:host|hostname|address|proxy|the host|[\w-]+\.[\w.-]+)|getaddrinfo|name resolution|unknownhost|\benotfound|\beai_again|host not found|(?:cannot|unable to|failed to) resolve (?:host|hostname|address|the host|name|[\w-]+\.[\w.-]+)|nxdomain/i,
+      /no such host|(?:name|host) or service not (?:known|provided)|(?:node|host)?name nor servname provided|name does not resolve|no address associated with (?:host)?name|could not resolve (?:host|hostname|address|proxy|the host|[\w-]+\.[\w.-]+)|getaddrinfo|name resolution|unknownhost|\benotfound|\beai_again|host not found|(?:cannot|unable to|failed to) resolve (?:host|hostname|address|the host|name|[\w-]+\.[\w.-]+)|nxdomain/i,
     title: 'A host name does not resolve',
   },
   {
@@ -140,7 +140,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'migration',
     cause: 'schema-migration-failed',
     pattern:
-      /\bmigrat(?:ion|ions|e|ing)\b.{0,100}\b(?:fail|dirty|pending|error|required|missing|not |could not|needed)|schema (?:version|is (?:out|newer|older))|(?:upgrade|update|create) (?:the )?schema\b.{0,60}\b(?:fail|error)|(?:fail|error|unable).{0,60}\b(?:upgrade|update|create) (?:the )?schema\b|no such (?:table|column)\b|unknown column '|(?:relation|table|column) ["'`]\S{1,120}["'`](?: of relation \S{1,80})? (?:does not|doesn'?t|already) exist|(?:fail|error|dirty|pending).{0,60}\bmigrat(?:e|ing|ions?)\b/i,
+      /\bmigrat(?:ion|ions|e|ing)\b.{0,100}\b(?:fail|dirty|pending|error|required|missing|not |could not|needed)|schema (?:version|is (?:out|newer|older|missing))|\bschema\b.{0,40}\b(?:does not|doesn't) match|schema mismatch|(?:upgrade|update|create) (?:the )?schema\b.{0,60}\b(?:fail|error)|(?:fail|error|unable).{0,60}\b(?:upgrade|update|create) (?:the )?schema\b|no such (?:table|column)\b|unknown column '|(?:relation|table|column) ["'`]\S{1,120}["'`](?: of relation \S{1,80})? (?:does not|doesn'?t|already) exist|(?:fail|error|dirty|pending).{0,60}\bmigrat(?:e|ing|ions?)\b/i,
     title: 'A database migration is missing or failed',
   },
   {
@@ -210,7 +210,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'env',
     cause: 'env-missing',
     pattern:
-      /(?:env(?:ironment)?(?: ?var(?:iable)?s?)?|variable|setting|parameter|option|propert(?:y|ies)|key|secret|token|password|url)\b.{0,80}\b(?:not (?:set|defined|specified|provided|found|configured)|(?:is|are|was) (?:missing|required|empty|undefined|unset|mandatory)|must (?:be (?:set|specified|provided|defined)|not be empty)|cannot be (?:empty|blank|null))|neither \S{1,60} nor \S{1,60} (?:is|are|was|were) (?:set|defined|given|specified)|failed on the 'required' tag|missing (?:required )?field|(?:missing|required|undefined|unset|must (?:set|specify|provide)|you need to specify|please (?:set|specify|provide)).{0,60}\b(?:env|variable|setting|parameter|option|key|secret|token|password|url|config)/i,
+      /(?:env(?:ironment)?(?: ?var(?:iable)?s?)?|variable|setting|parameter|option|propert(?:y|ies)|key|secret|token|password|url|user(?:name)?)\b.{0,80}\b(?:not (?:set|defined|specified|provided|found|configured)|(?:is|are|was) (?:missing|required|empty|undefined|unset|mandatory)|must (?:be (?:set|specified|provided|defined)|not be empty)|cannot be (?:empty|blank|null))|neither \S{1,60} nor \S{1,60} (?:is|are|was|were) (?:set|defined|given|specified)|failed on the 'required' tag|missing (?:required )?field|(?:missing|required|undefined|unset|must (?:set|specify|provide)|you need to specify|please (?:set|specify|provide)).{0,60}\b(?:env|variable|setting|parameter|option|key|secret|token|password|url|config)/i,
     title: 'A required setting is missing',
   },
   {
@@ -231,7 +231,7 @@ export const WORD_RULES: readonly WordRule[] = [
 
 /** Of a chain of errors the last one is the reason: what is around it says only what the program was about to do. */
 const NETWORK_END =
-  /(?:i\/o timeout|connection refused|no route to host|network is unreachable|connection reset by peer|connection timed out|context deadline exceeded|no such host|name or service not known|temporary failure in name resolution)["'\])}.\s]{0,20}$/i
+  /(?:i\/o timeout|connection refused|no route to host|network is unreachable|connection reset by peer|connection timed out|context deadline exceeded|no such host|name or service not known|not provided, or not known|name does not resolve|temporary failure in name resolution)["'\])}.\s]{0,20}$/i
 /** Whether a chain of errors ends in one of the network. */
 export const endsUnanswered = (text: string): boolean => NETWORK_END.test(text)
 
