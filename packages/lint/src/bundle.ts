@@ -35,6 +35,8 @@ export class Bundle {
   readonly #byLabel = new Map<string, LintObject[]>()
   /** The release of Kubernetes that the files are meant for: `1.34`. */
   readonly version: string
+  /** `2026-11-30`; null where nobody says. */
+  readonly today: string | null
   readonly #completeness: Completeness
   #made: Made | null = null
   #order: ReadonlyMap<LintObject, number> | null = null
@@ -57,10 +59,12 @@ export class Bundle {
       readonly live?: LiveFacts
       readonly onMissing?: (missing: Missing) => void
       readonly beside?: Beside
+      readonly today?: string
     },
   ) {
     this.#beside = options.beside ?? null
     this.version = options.version
+    this.today = options.today ?? null
     this.#completeness = options.completeness
     this.#parameters = options.parameters ?? {}
     const configOf = options.imageConfig ?? (() => null)

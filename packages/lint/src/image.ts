@@ -42,7 +42,10 @@ function readImage(text: string): Image {
   const facts = IMAGES.find(({ matches }) => matches.test(repository)) ?? null
   const isSlim = /(?:^|-)(?:alpine|busybox)/.test(tag ?? '')
   const isDebug = /(?:^|-)(?:debug|dev)/.test(tag ?? '')
-  const isBare = facts?.shell === 'none' && !isDebug
+  const isBare =
+    facts?.shell === 'none' &&
+    !isDebug &&
+    !/alpine|busybox|ubuntu|debian\b(?!\d)|shell/.test(tag ?? '')
   return {
     text,
     repository,

@@ -9,7 +9,9 @@ import {
   type LintObject,
 } from '../check.ts'
 import { edited, setTo } from '../edit.ts'
-import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
+import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf, type Fields } from '../fields.ts'
+import { pathText } from '../manifest.ts'
+import { isTemplated } from '../placeholder.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
 import { meets } from '../selector.ts'
 import type { PortEntry, Site, Workload } from '../workload.ts'
@@ -124,6 +126,21 @@ const selectorMismatch = (object: LintObject): readonly Found[] => {
         {
           path: ['spec', 'selector', 'matchExpressions', index],
           message: `The labels of the pod template do not meet the expression on ${wordOf(at(expressions[index], 'key'))}.`,
+        },
+      ]
+}
+
+/** Of a ReplicationController the selector is a plain map, and the labels of its template where it is left out (core/v1). */
+const controllerSelector = ({ fields, workload }: LintObject): readonly Found[] => {
+  const wrong = Object.entries(fieldsOf(at(fields, 'spec', 'selector'))).find(
+    ([key, value]) => workload !== null && workload.labels[key] !== value,
+  )
+  return wrong === undefined
+    ? []
+    : [
+        {
+          path: ['spec', 'selector', wrong[0]],
+          message: `The selector wants ${wrong[0]}=${wordOf(wrong[1])}, and the pod template has no such label.`,
         },
       ]
 }
@@ -367,22 +384,55 @@ const rollout = (object: LintObject): readonly Found[] => {
   ]
 }
 
+/** What validation says of a constraint (core validation, validateTopologySpreadConstraints); null where it takes it. */
+function spreadRefusal(
+  constraint: Fields,
+): { readonly field: string; readonly says: string } | null {
+  const { maxSkew, minDomains, topologyKey, whenUnsatisfiable } = constraint
+  if (typeof maxSkew !== 'number' || maxSkew < 1)
+    return {
+      field: 'maxSkew',
+      says: `Invalid value: ${numberOf(maxSkew) ?? 0}: must be greater than zero`,
+    }
+  if (wordOf(topologyKey) === '')
+    return { field: 'topologyKey', says: 'Required value: can not be empty' }
+  if (whenUnsatisfiable !== 'DoNotSchedule' && whenUnsatisfiable !== 'ScheduleAnyway')
+    return {
+      field: 'whenUnsatisfiable',
+      says: `Unsupported value: ${JSON.stringify(wordOf(whenUnsatisfiable))}: supported values: "DoNotSchedule", "ScheduleAnyway"`,
+    }
+  if (typeof minDomains !== 'number') return null
+  if (minDomains < 1)
+    return { field: 'minDomains', says: `Invalid value: ${minDomains}: must be greater than zero` }
+  return whenUnsatisfiable === 'ScheduleAnyway'
+    ? {
+        field: 'minDomains',
+        says: `Invalid value: ${minDomains}: can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ScheduleAnyway`,
+      }
+    : null
+}
+
 const spread = (workload: Workload): readonly Found[] =>
-  listOf(workload.spec['topologySpreadConstraints']).flatMap((each, index) => {
-    const { maxSkew, topologyKey, whenUnsatisfiable, labelSelector } = fieldsOf(each)
-    const isKnown = whenUnsatisfiable === 'DoNotSchedule' || whenUnsatisfiable === 'ScheduleAnyway'
-    const problem =
-      typeof maxSkew !== 'number' || maxSkew < 1
-        ? 'maxSkew must be 1 or more'
-        : wordOf(topologyKey) === ''
-          ? 'it needs a topologyKey'
-          : !isKnown
-            ? 'whenUnsatisfiable must be DoNotSchedule or ScheduleAnyway'
-            : labelSelector === undefined
-              ? 'without a labelSelector it counts no pods'
-              : null
+  listOf(workload.spec['topologySpreadConstraints']).flatMap((each, index): readonly Found[] => {
+    const constraint = fieldsOf(each)
     const path = [...workload.path, 'topologySpreadConstraints', index]
-    return problem === null ? [] : [{ path, message: `The constraint is not valid: ${problem}.` }]
+    if (isTemplated(JSON.stringify(each) ?? '')) return []
+    const refusal = spreadRefusal(constraint)
+    if (refusal !== null) {
+      const place = constraint[refusal.field] === undefined ? path : [...path, refusal.field]
+      const field = pathText([...path, refusal.field])
+      return [
+        {
+          path: place,
+          message: `The constraint is not valid: ${refusal.field}: ${refusal.says}.`,
+          happens: `The API server refuses the object: ${field}: ${refusal.says}.`,
+          severity: 'refused',
+        },
+      ]
+    }
+    return constraint['labelSelector'] === undefined
+      ? [{ path, message: 'Without a labelSelector the constraint counts no pods.' }]
+      : []
   })
 
 export const WORKLOAD_CHECKS: readonly Check[] = [
@@ -447,7 +497,10 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
       'kubescape/mismatching-selector',
       'kubescape/C-0296',
     ],
-    find: inKinds([...SELECTING, 'DeploymentConfig'], selectorMismatch),
+    find: [
+      inKinds([...SELECTING, 'DeploymentConfig'], selectorMismatch),
+      inKinds(['ReplicationController'], controllerSelector),
+    ],
   },
   {
     code: 'selector-missing',
