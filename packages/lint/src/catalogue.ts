@@ -23,6 +23,7 @@ import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SECURITY_CHECKS } from './checks/security.ts'
 import { SETTING_CHECKS } from './checks/settings.ts'
 import { TEXT_CHECKS } from './checks/text.ts'
+import { TOPOLOGY_SPREAD_CHECKS } from './checks/topology-spread.ts'
 import { VARIABLE_CHECKS } from './checks/variables.ts'
 import { VOLUME_CHECKS } from './checks/volumes.ts'
 import { WORKLOAD_CHECKS } from './checks/workloads.ts'
@@ -41,7 +42,7 @@ const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Objects that others refer to': REFERENCE_CHECKS,
   'Volumes and files': VOLUME_CHECKS,
   'Users, rights and images': [...SECURITY_CHECKS, ...RIGHT_CHECKS],
-  Workloads: WORKLOAD_CHECKS,
+  Workloads: [...WORKLOAD_CHECKS, ...TOPOLOGY_SPREAD_CHECKS],
   Network: [...NETWORK_CHECKS, ...NETWORK_POLICY_CHECKS, ...DEPENDENCY_CHECKS, ...ROUTE_CHECKS],
   'Fields and API versions': [...SCHEMA_CHECKS, ...KIND_CHECKS],
   'What the API server refuses': REFUSED_CHECKS,

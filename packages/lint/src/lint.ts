@@ -327,6 +327,6 @@ const sentence = (text: string): string => {
   return /[.?!)]$/.test(first) ? first : `${first}.`
 }
 
-const MAX_LINE = 300
+const MAX_LINE = 1000
 const MAX_EACH_BUILD = 50
 const MAX_MASKS = 20_000

@@ -124,7 +124,7 @@ const milliMemory = (site: Site): readonly Found[] =>
             ...edited(
               setTo([...site.path, 'resources', kind, 'memory'], `${Number.parseInt(text, 10)}Mi`),
             ),
-            fix: `Write ${text}i with a capital M: ${Number.parseInt(text, 10)}Mi.`,
+            fix: `Write ${Number.parseInt(text, 10)}Mi (mebibytes), or ${Number.parseInt(text, 10)}M where millions of bytes are meant.`,
           },
         ]
       : []
