@@ -7,6 +7,7 @@ import type { Tokens } from '../access/tokens.ts'
 import { tail } from '../api/tail.ts'
 import { tailQuery } from '../api/schemas.ts'
 import { unloopApi, type ApiOptions } from '../api/api.ts'
+import { maskedAnswers } from './masked-answers.ts'
 
 export interface AppOptions extends ApiOptions {
   readonly guard: GuardOptions
@@ -14,6 +15,8 @@ export interface AppOptions extends ApiOptions {
   /** Null while it can answer, else why it cannot. */
   readonly notReady: () => string | null
   readonly metrics: () => Promise<string>
+  /** Further routes under `/api`, behind the same checks. */
+  readonly routes: readonly Hono[]
 }
 
 const MAX_UPLOAD = 32 << 20
@@ -25,6 +28,7 @@ const PUBLIC = new Set(['/healthz', '/readyz'])
 export function makeApp(options: AppOptions): Hono {
   const app = new Hono()
   let questions = 0
+  app.use(maskedAnswers)
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -92,6 +96,7 @@ export function makeApp(options: AppOptions): Hono {
     }
   })
   app.route('/', unloopApi(options))
+  for (const routes of options.routes) app.route('/', routes)
   app.notFound((context) => context.json({ error: `There is no ${context.req.path} here.` }, 404))
   return app
 }
