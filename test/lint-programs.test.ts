@@ -377,3 +377,37 @@ describe('fields that contradict each other', () => {
     expect(members(3, 'clusterIP: None, ')).toEqual([])
   })
 })
+
+describe('what nobody meant to apply as it stands', () => {
+  const labelled = (value: string, spec: string) =>
+    told(
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: web, labels: {app: "${value}"}}\nspec: ${spec}\n`,
+    )
+  const TAG = `{containers: [{name: a, image: "${OWN}", env: [{name: A, value: "{{ .Values.a }}"}]}]}`
+
+  it('is a template where its labels are, too', () => {
+    expect(labelled('web', TAG)).toHaveLength(1)
+    expect(labelled('{{ .Release.Name }}', TAG)).toEqual([])
+  })
+
+  it('and a value in angle brackets is still to be written', () => {
+    const weight = (value: string) =>
+      told(object('policy/v1', 'PodDisruptionBudget', 'a', `spec:\n  minAvailable: ${value}`))
+    expect(weight('lots')).toHaveLength(1)
+    expect(weight('"<add a number here>"')).toEqual([])
+  })
+
+  it('a Service that an operator makes, or one with a longer name, is not misspelt', () => {
+    const ingress = (name: string) =>
+      object(
+        'networking.k8s.io/v1',
+        'Ingress',
+        'web',
+        `spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: ${name}, port: {number: 80}}}}]}}]}`,
+      )
+    const cluster = object('ceph.rook.io/v1', 'CephCluster', 'rook-ceph', 'spec: {}')
+    const missing = (text: string) => told(text).filter((each) => /backend/.test(each))
+    expect(missing(SERVICE + cluster + ingress('rook-ceph-dashboard'))).toEqual([])
+    expect(missing(SERVICE + cluster + ingress('wbe'))).toHaveLength(1)
+  })
+})

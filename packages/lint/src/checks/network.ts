@@ -172,7 +172,9 @@ const servedBackends = (object: LintObject, bundle: Bundle): readonly Found[] =>
       const reference = bundle.refer('Service', object.namespace, name)
       const isAbsent =
         reference.kind === 'absent' ||
-        (bundle.kind('Service').length > 0 && !bundle.isBeside('Service', name))
+        (bundle.kind('Service').length > 0 &&
+          !bundle.isBeside('Service', name) &&
+          !bundle.mayBeMade(name))
       return isAbsent
         ? [{ path: place, message: `No Service ${name} is among these files${near(reference)}.` }]
         : []

@@ -38,7 +38,9 @@ function serviceProblem(
     const isHere = bundle
       .inNamespace('Service', namespace)
       .some(({ manifest }) => manifest.file === object.manifest.file)
-    const isAbsent = reference.kind === 'absent' || (isHere && !bundle.isBeside('Service', name))
+    const isAbsent =
+      reference.kind === 'absent' ||
+      (isHere && !bundle.isBeside('Service', name) && !bundle.mayBeMade(name))
     const near = reference.kind === 'absent' ? reference.near : null
     return isAbsent
       ? {

@@ -72,7 +72,7 @@ const BUILD =
   'curl wget git hg svn ssh scp sftp ssh-keygen ssh-keyscan ssh-agent ssh-add gpg gpg-agent dirmngr gcc g++ cc c++ make ' +
   'autoconf automake libtool libtoolize file unzip zip bzip2 bunzip2 xz unxz patch openssl sq update-ca-certificates ' +
   'mysql_config pg_config python3 pydoc3 ld as ar nm strip objdump readelf dpkg-buildpackage dpkg-source pkg-config perl ' +
-  'tcl imagemagick convert identify krb5-config bzr cpp gettext m4 xsltproc xml2-config curl-config glib-genmarshal ' +
+  'envsubst less python python2 tcl imagemagick convert identify krb5-config bzr cpp gettext m4 xsltproc xml2-config curl-config glib-genmarshal ' +
   'gdk-pixbuf-csource rsvg-convert ps2pdf free pgrep pkill pmap ps pwdx sysctl top uptime vmstat w watch kill '
 
 /** Programs that people take for granted, and that no list above holds by accident: absent where the rest of a list is not known. */
