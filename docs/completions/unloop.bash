@@ -63,9 +63,12 @@ _unloop() {
     repro:--container|repro:-c) COMPREPLY=(); return ;;
     repro:--with) COMPREPLY=($(compgen -W "docker podman nerdctl" -- "$word")); return ;;
     lint:--output|lint:-o) COMPREPLY=($(compgen -W "text json yaml markdown sarif junit github gitlab" -- "$word")); return ;;
+    lint:--output-file) COMPREPLY=(); return ;;
     lint:--fail-on) COMPREPLY=($(compgen -W "will-crash may-crash practice never" -- "$word")); return ;;
     lint:--bundle) COMPREPLY=($(compgen -W "auto complete partial" -- "$word")); return ;;
     lint:--kubernetes-version) COMPREPLY=(); return ;;
+    lint:--values|lint:-f) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    lint:--set) COMPREPLY=(); return ;;
     lint:--only) COMPREPLY=(); return ;;
     lint:--disable) COMPREPLY=(); return ;;
     lint:--baseline) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
@@ -128,7 +131,7 @@ _unloop() {
       debug) flags="--namespace -n --context --kubeconfig --container -c --image --with-init --keep --yes -y --output -o --color --help -h" ;;
       net) flags="--namespace -n --context --kubeconfig --container -c --image --yes -y --output -o --color --help -h" ;;
       repro) flags="--namespace -n --file -f --context --kubeconfig --container -c --with --secret-keys --help -h" ;;
-      lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
+      lint) flags="--output -o --output-file --fail-on --practice --bundle --kubernetes-version --values -f --set --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
       serve) flags="--listen --otlp-grpc --data --store --store-cluster --replicated --disk --no-cluster --context --kubeconfig --interval --tokens --host --tls-cert --tls-key --help -h" ;;

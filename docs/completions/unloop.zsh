@@ -144,10 +144,13 @@ _unloop() {
     lint)
       _arguments -s \
         '--output[Choose the form of the findings; text is the default]:FORMAT:(text json yaml markdown sarif junit github gitlab)' '-o[Choose the form of the findings; text is the default]:FORMAT:(text json yaml markdown sarif junit github gitlab)' \
+        '*--output-file[Also write the findings in this form to a file; -o FORMAT=FILE is the same; may be repeated]:FORMAT=FILE: ' \
         '--fail-on[End with status 1 from this severity on; may-crash is the default]:LEVEL:(will-crash may-crash practice never)' \
         '--practice[Also tell what is no good practice, such as a missing limit or probe]' \
         '--bundle[Say whether the files are the complete application\: decides what is told of objects that are not among them; auto is the default]:WHICH:(auto complete partial)' \
         '--kubernetes-version[Check against this release of Kubernetes, such as 1.33, instead of the newest known]:VERSION: ' \
+        '*--values[Render charts with the values of this file, as helm does; may be repeated]:FILE:_files' '*-f[Render charts with the values of this file, as helm does; may be repeated]:FILE:_files' \
+        '*--set[Render charts with this value, as helm does; may be repeated]:NAME=VALUE: ' \
         '*--only[Run this check only; may be repeated]:CODE: ' \
         '*--disable[Leave this check out; may be repeated]:CODE: ' \
         '--baseline[Tell only what is not in this baseline]:FILE:_files' \

@@ -35,6 +35,8 @@ export class Bundle {
   readonly #byLabel = new Map<string, LintObject[]>()
   /** The release of Kubernetes that the files are meant for: `1.34`. */
   readonly version: string
+  /** `2026-11-30`; null where nobody says. */
+  readonly today: string | null
   readonly #completeness: Completeness
   #made: Made | null = null
   #order: ReadonlyMap<LintObject, number> | null = null
@@ -57,10 +59,12 @@ export class Bundle {
       readonly live?: LiveFacts
       readonly onMissing?: (missing: Missing) => void
       readonly beside?: Beside
+      readonly today?: string
     },
   ) {
     this.#beside = options.beside ?? null
     this.version = options.version
+    this.today = options.today ?? null
     this.#completeness = options.completeness
     this.#parameters = options.parameters ?? {}
     const configOf = options.imageConfig ?? (() => null)
@@ -118,13 +122,15 @@ export class Bundle {
     const object = this.find(kind, namespace, name)
     if (object !== null) return { kind: 'present', object }
     const isData = kind === 'Secret' || kind === 'ConfigMap'
+    if (kind === 'Service' && this.mayBeMade(name)) return { kind: 'unknown' }
     const made = isData ? (this.#made ??= new Made(this.objects)) : null
     if (made?.has(name) === true) return { kind: 'unknown' }
     const elsewhere = this.named(kind, name)[0]?.namespace ?? null
     const names = this.inNamespace(kind, namespace)
       .slice(0, MAX_NAMES)
       .map((other) => other.name)
-    const near = nearest(name, names)
+    const like = nearest(name, names)
+    const near = like === null || isPartOf(like, name) || isPartOf(name, like) ? null : like
     const { isComplete } = this
     const isAsked = this.live?.absent.has(missingKey({ kind, namespace, name })) === true
     const isSettled = isAsked || isComplete
@@ -138,6 +144,11 @@ export class Bundle {
     return isAbsent
       ? { kind: 'absent', near, elsewhere, isSettled, isComplete }
       : { kind: 'unknown' }
+  }
+
+  /** Whether an operator of the files may make an object of that name. */
+  mayBeMade(name: string): boolean {
+    return (this.#made ??= new Made(this.objects)).isOfOwner(name)
   }
 
   /** Whether files of other sets hold an object of that name. */
@@ -201,6 +212,9 @@ export class Bundle {
 
 /** Names among which the one that was meant is looked for. */
 const MAX_NAMES = 300
+
+/** `web` and `web-admin` are two things, and none is the other one misspelt. */
+const isPartOf = (short: string, long: string): boolean => long.startsWith(`${short}-`)
 
 const nameKey = (kind: string, name: string): string => `${kind}/${name}`
 

@@ -2,6 +2,7 @@ import type { BuildCheck } from './build/build-check.ts'
 import type { Check, CheckFacts } from './check.ts'
 import { BUILD_SCRIPT_CHECKS } from './checks/build-scripts.ts'
 import { DOCKERFILE_CHECKS } from './checks/builds.ts'
+import { CERTIFICATE_CHECKS } from './checks/certificates.ts'
 import { COMMAND_CHECKS } from './checks/commands.ts'
 import { DEPENDENCY_CHECKS } from './checks/dependencies.ts'
 import { KIND_CHECKS } from './checks/kinds.ts'
@@ -10,16 +11,19 @@ import { MEMORY_CHECKS } from './checks/memory.ts'
 import { NETWORK_POLICY_CHECKS } from './checks/network-policies.ts'
 import { NETWORK_CHECKS } from './checks/network.ts'
 import { PRACTICE_CHECKS } from './checks/practice.ts'
+import { PROGRAM_MEMORY_CHECKS } from './checks/program-memory.ts'
 import { PROBE_PORT_CHECKS } from './checks/probe-ports.ts'
 import { PROBE_CHECKS } from './checks/probes.ts'
 import { REFERENCE_CHECKS } from './checks/references.ts'
 import { REFUSED_CHECKS } from './checks/refused.ts'
 import { RIGHT_CHECKS } from './checks/rights.ts'
+import { ROUTE_CHECKS } from './checks/routes.ts'
 import { SCHEMA_CHECKS } from './checks/schema.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SECURITY_CHECKS } from './checks/security.ts'
 import { SETTING_CHECKS } from './checks/settings.ts'
 import { TEXT_CHECKS } from './checks/text.ts'
+import { TOPOLOGY_SPREAD_CHECKS } from './checks/topology-spread.ts'
 import { VARIABLE_CHECKS } from './checks/variables.ts'
 import { VOLUME_CHECKS } from './checks/volumes.ts'
 import { WORKLOAD_CHECKS } from './checks/workloads.ts'
@@ -27,15 +31,19 @@ import { TEXT_PROBLEMS } from './text-problems.ts'
 
 const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Commands and images': [...COMMAND_CHECKS, ...SCRIPT_CHECKS],
-  'Environment variables and settings': [...VARIABLE_CHECKS, ...SETTING_CHECKS],
+  'Environment variables and settings': [
+    ...VARIABLE_CHECKS,
+    ...SETTING_CHECKS,
+    ...CERTIFICATE_CHECKS,
+  ],
   'Probes and ports': [...PROBE_CHECKS, ...PROBE_PORT_CHECKS],
   'Lifecycle hooks': LIFECYCLE_CHECKS,
-  Memory: MEMORY_CHECKS,
+  Memory: [...MEMORY_CHECKS, ...PROGRAM_MEMORY_CHECKS],
   'Objects that others refer to': REFERENCE_CHECKS,
   'Volumes and files': VOLUME_CHECKS,
   'Users, rights and images': [...SECURITY_CHECKS, ...RIGHT_CHECKS],
-  Workloads: WORKLOAD_CHECKS,
-  Network: [...NETWORK_CHECKS, ...NETWORK_POLICY_CHECKS, ...DEPENDENCY_CHECKS],
+  Workloads: [...WORKLOAD_CHECKS, ...TOPOLOGY_SPREAD_CHECKS],
+  Network: [...NETWORK_CHECKS, ...NETWORK_POLICY_CHECKS, ...DEPENDENCY_CHECKS, ...ROUTE_CHECKS],
   'Fields and API versions': [...SCHEMA_CHECKS, ...KIND_CHECKS],
   'What the API server refuses': REFUSED_CHECKS,
   'Text of values': TEXT_CHECKS,

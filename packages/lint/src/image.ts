@@ -21,6 +21,10 @@ export interface Image {
 const HUB =
   /^(?:(?:index\.|registry-1\.)?docker\.io\/(?:library\/)?|library\/|public\.ecr\.aws\/docker\/library\/|mirror\.gcr\.io\/(?:library\/)?)/
 
+/** Images whose variant of Alpine brings bash along, or may (their Dockerfiles). */
+const BRINGS_BASH =
+  /^(?:postgres|wordpress|rabbitmq|maven|gradle|influxdb|telegraf|eclipse-temurin|amazoncorretto|jenkins\/.+|bitnami\/.+|timescale\/.+|postgis\/.+|pgvector\/.+|apache\/.+|kong(?:\/.+)?)$/
+
 const MAX_KNOWN = 2000
 const known = new Map<string, Image>()
 
@@ -42,7 +46,10 @@ function readImage(text: string): Image {
   const facts = IMAGES.find(({ matches }) => matches.test(repository)) ?? null
   const isSlim = /(?:^|-)(?:alpine|busybox)/.test(tag ?? '')
   const isDebug = /(?:^|-)(?:debug|dev)/.test(tag ?? '')
-  const isBare = facts?.shell === 'none' && !isDebug
+  const isBare =
+    facts?.shell === 'none' &&
+    !isDebug &&
+    !/alpine|busybox|ubuntu|debian\b(?!\d)|shell/.test(tag ?? '')
   return {
     text,
     repository,
@@ -50,6 +57,7 @@ function readImage(text: string): Image {
     digest: digest ?? null,
     facts,
     hasShell: facts === null ? null : !isBare,
-    hasBash: isBare || isSlim || facts?.shell === 'sh' ? false : null,
+    hasBash:
+      isBare || facts?.shell === 'sh' || (isSlim && !BRINGS_BASH.test(repository)) ? false : null,
   }
 }

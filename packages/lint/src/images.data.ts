@@ -169,6 +169,12 @@ export const IMAGES: readonly ImageFacts[] = [
     shell: 'none',
   },
   {
+    name: 'an image with one program',
+    matches:
+      /^(?:hashicorp\/http-echo|traefik\/whoami|nats|otel\/opentelemetry-collector(?:-contrib|-k8s)?|cloudflare\/cloudflared|quay\.io\/oauth2-proxy\/oauth2-proxy|coredns\/coredns|(?:registry\.k8s\.io|rancher)\/kubectl)$/,
+    shell: 'none',
+  },
+  {
     name: 'Alpine or BusyBox',
     matches: /^(?:alpine|busybox|alpine\/git|curlimages\/curl)$/,
     shell: 'sh',

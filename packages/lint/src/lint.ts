@@ -49,7 +49,7 @@ export interface LintOptions {
   readonly live?: LiveFacts
   /** Told of each reference that leads to nothing among the files, so that a cluster can be asked. */
   readonly onMissing?: (missing: Missing) => void
-  /** `2026-11-20`, for suppressions that end. */
+  /** `2026-11-20`, for suppressions and certificates that end. */
   readonly today?: string
 }
 
@@ -63,6 +63,7 @@ export function lint({ manifests, problems, options = {}, beside }: LintInput): 
     ...(options.live === undefined ? {} : { live: options.live }),
     ...(options.onMissing === undefined ? {} : { onMissing: options.onMissing }),
     ...(beside === undefined ? {} : { beside }),
+    ...(options.today === undefined ? {} : { today: options.today }),
   })
   const run = new Run(options)
   for (const problem of problems) run.text(problem)
@@ -326,6 +327,6 @@ const sentence = (text: string): string => {
   return /[.?!)]$/.test(first) ? first : `${first}.`
 }
 
-const MAX_LINE = 300
+const MAX_LINE = 1000
 const MAX_EACH_BUILD = 50
 const MAX_MASKS = 20_000

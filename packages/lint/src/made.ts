@@ -17,9 +17,13 @@ export class Made {
 
   /** Whether something names it, or is named so that its operator may make it. */
   has(name: string): boolean {
-    return (
-      this.#named.has(name) ||
-      this.#owners.some((owner) => name.startsWith(`${owner}-`) || name.split('.').includes(owner))
+    return this.#named.has(name) || this.isOfOwner(name)
+  }
+
+  /** Whether it is named after a custom resource, as its operator names what it makes for it. */
+  isOfOwner(name: string): boolean {
+    return this.#owners.some(
+      (owner) => name.startsWith(`${owner}-`) || name.split('.').includes(owner),
     )
   }
 

@@ -1,4 +1,4 @@
-import { dataOf, type Bundle } from './bundle.ts'
+import { dataOf, keysOf, type Bundle } from './bundle.ts'
 import type { LintObject } from './check.ts'
 import { at, isFields, listOf, wordOf, type Fields } from './fields.ts'
 import type { MountEntry, Site, VolumeEntry } from './workload.ts'
@@ -57,4 +57,33 @@ export function textAt(site: Site, path: string, bundle: Bundle): string | null 
   const source = sourceOf(mount?.volume ?? null, site.workload.namespace, bundle)
   if (mount === null || source === null || source.object === null) return null
   return dataOf(source.object, keyAt(mount, source, path))
+}
+
+/** A file that a ConfigMap or Secret of the files puts into the container. */
+export interface MountedFile {
+  readonly path: string
+  readonly key: string
+  readonly text: string
+  readonly mount: MountEntry
+  readonly object: LintObject
+}
+
+/** Every file that the bundle's ConfigMaps and Secrets put into a container, as text. */
+export function filesOf(site: Site, bundle: Bundle): readonly MountedFile[] {
+  return site.mounts.flatMap((mount) => {
+    const source = sourceOf(mount.volume, site.workload.namespace, bundle)
+    if (source === null || source.object === null) return []
+    const { object, fields } = source
+    const items = listOf(fields['items']).map(
+      (item) => [wordOf(at(item, 'key')), wordOf(at(item, 'path'))] as const,
+    )
+    const entries = items.length > 0 ? items : keysOf(object).map((key) => [key, key] as const)
+    return entries.flatMap(([key, name]) => {
+      if (mount.subPath !== null && mount.subPath !== name) return []
+      const text = dataOf(object, key)
+      const folder = clean(mount.mountPath)
+      const path = mount.subPath === null ? `${folder === '/' ? '' : folder}/${name}` : folder
+      return text === null ? [] : [{ path, key, text, mount, object }]
+    })
+  })
 }

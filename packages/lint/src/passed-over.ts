@@ -1,5 +1,6 @@
 import type { LintObject, Severity } from './check.ts'
-import { at, isFields } from './fields.ts'
+import { at, fieldsOf, isFields } from './fields.ts'
+import { isTemplated } from './placeholder.ts'
 import { isOwnGroup, type Workload } from './workload.ts'
 
 /** What schemas and discovery say holds for custom resources too. */
@@ -26,6 +27,9 @@ const OF_WHOLE_OBJECTS = new Set([
 /** Values that a template, a pipeline or a person still fills in. */
 const TO_FILL = /\{\{|\$\{|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_-]*>/
 
+/** `lun: <ADD LUN ID HERE>`: a person still has to write the value. */
+const TO_WRITE = /:\s*["']?<[A-Za-z][^<>]*>["']?\s*(?:#.*)?$/
+
 /** A part of an object that some kustomization puts over the whole one: without selector, and with containers without image. */
 function isPatch({ fields, workload, kind }: LintObject): boolean {
   if (workload === null) return false
@@ -44,6 +48,13 @@ const isNameAlone = ({ fields }: Workload['sites'][number]): boolean =>
 
 const hasPatchMark = ({ spec }: Workload): boolean => spec['$patch'] !== undefined
 
+/** Its name or one of its labels is still to be filled in. */
+const isTemplate = ({ name, fields }: LintObject): boolean =>
+  isTemplated(name) ||
+  Object.values(fieldsOf(at(fields, 'metadata', 'labels'))).some(
+    (value) => typeof value === 'string' && isTemplated(value),
+  )
+
 /** Whether a finding says nothing there: of foreign resources the API server knows other rules, and a placeholder is no value. */
 export function isPassedOver(
   object: LintObject,
@@ -51,7 +62,9 @@ export function isPassedOver(
   line: string,
 ): boolean {
   if (OF_WHOLE_OBJECTS.has(code) && isPatch(object)) return true
+  // An object without a name of its own is a template: what is in it is filled in together with that.
+  if (severity !== 'will-crash' && isTemplate(object)) return true
   if (severity !== 'refused') return false
   if (!isOwnGroup(object.apiVersion) && !OF_ANY_GROUP.has(code)) return true
-  return TO_FILL.test(line) && code !== 'kind-unknown'
+  return (TO_FILL.test(line) || TO_WRITE.test(line)) && code !== 'kind-unknown'
 }

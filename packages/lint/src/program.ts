@@ -67,8 +67,9 @@ function unwrapped(words: readonly Word[]): readonly Word[] {
 
 /** What the container runs as far as the manifest or the image's configuration says: its command, or args where the entrypoint hands them on. */
 export const programOfSite = memo((site: Site): Program | null => {
+  // A settings file is no program: the entrypoint of Redis puts its server in front of one.
   const handsOn = site.image.facts?.server === true || site.image.facts?.prompt === true
-  const argsRun = handsOn && site.args !== null && !/^-/.test(site.args[0]?.text ?? '-')
+  const argsRun = handsOn && site.args !== null && !/^-|\.conf$/.test(site.args[0]?.text ?? '-')
   if (site.command !== null || argsRun) return programOf(site.argv)
   const { config, facts } = site.image
   if (config === undefined || facts?.prompt === true) return null

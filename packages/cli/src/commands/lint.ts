@@ -5,6 +5,7 @@ import {
   type LintReport,
   type Missing,
 } from '@unloop/lint'
+import { writeFile } from 'node:fs/promises'
 import { EXIT, UsageError, type ExitStatus } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { checkChosen } from '../lint/chosen.ts'
@@ -21,6 +22,7 @@ import { settingsOf, type Settings } from '../lint/settings.ts'
 import type { OptionValues } from '../options/table.ts'
 import { clean, cleanText } from '../output/clean.ts'
 import { coloured, plain, wantsColor } from '../output/paint.ts'
+import { plural } from '../reporters/words.ts'
 import type { Command } from './command.ts'
 
 type Options = OptionValues<'lint'>
@@ -48,16 +50,23 @@ export const lintCommand: Command<'lint'> = async ({ operands, options }, io) =>
   const keeps = await changesOf(operands, options, io)
   const { parts, notes } = await readInputs(
     operands,
-    { isEverything: options['no-ignore'], isExcluded: settings.isExcluded },
+    {
+      isEverything: options['no-ignore'],
+      isExcluded: settings.isExcluded,
+      helmArgs: helmArgsOf(options, settings),
+      ownCodes: (settings.lint.custom ?? []).map(({ code }) => code),
+    },
     io,
   )
   for (const note of notes) io.err(`unloop: ${cleanText(note)}\n`)
   const lint = options.live
     ? await withCluster(parts, settings.lint, { options, io })
     : settings.lint
+  let hidden = 0
   const run = (each: readonly InputPart[]): LintReport => {
     const all = runLint(each, lint)
     const fresh = known === null ? all : withoutKnown(all, known)
+    hidden = all.findings.length - fresh.findings.length
     return keeps === null ? fresh : { ...fresh, findings: fresh.findings.filter(keeps) }
   }
   if (options['write-baseline'] !== undefined)
@@ -67,8 +76,46 @@ export const lintCommand: Command<'lint'> = async ({ operands, options }, io) =>
     ? await fixed({ parts, lint: run, view, isText: format === 'text' }, options, io)
     : run(parts)
   await io.out((await LINT_REPORTERS[format]())(clean(report), view))
+  if (known !== null) io.err(hiddenNote(hidden, options.baseline ?? ''))
+  await writeOutputs(options['output-file'], clean(report))
   for (const note of settings.notes()) io.err(`unloop: ${cleanText(note)}\n`)
   return statusOf(report, settings.failOn)
+}
+
+/** What helm is given so that it renders what will be installed. */
+const helmArgsOf = (
+  { values, set }: Options,
+  { lint: { version } }: Settings,
+): readonly string[] => [
+  ...values.flatMap((each) => ['--values', each]),
+  ...set.flatMap((each) => ['--set', each]),
+  ...(version === undefined ? [] : ['--kube-version', version]),
+]
+
+const hiddenNote = (count: number, file: string): string =>
+  `unloop: ${plural(count, 'finding')} of the baseline ${cleanText(file)} ${count === 1 ? 'is' : 'are'} not told again.\n`
+
+/** `sarif=lint.sarif`: the same findings in other forms, beside what standard output gets. */
+async function writeOutputs(outputs: readonly string[], report: LintReport): Promise<void> {
+  for (const each of outputs) {
+    const [name = '', ...rest] = each.split('=')
+    const file = rest.join('=')
+    const format = LINT_FORMATS.find((one) => one === name)
+    if (format === undefined || file === '')
+      throw new UsageError({
+        code: 'option-value-invalid',
+        message: `-o can't be ${JSON.stringify(each)}.`,
+        next: `It takes one of ${LINT_FORMATS.join(', ')}, and a file behind = if it is to be written there.`,
+      })
+    const text = (await LINT_REPORTERS[format]())(report, { paint: plain, width: 100 })
+    await writeFile(file, text).catch((cause: unknown) => {
+      throw new UsageError({
+        code: 'option-value-invalid',
+        message: `${file} could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        next: 'Name a file in a folder that exists.',
+      })
+    })
+  }
 }
 
 async function migrated(file: string, io: Io): Promise<ExitStatus> {

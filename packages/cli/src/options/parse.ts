@@ -127,11 +127,20 @@ class Words {
         message: `${given.flag} needs a value: ${given.flag} ${spec.value}.`,
         next: `${spec.help}.`,
       })
+    if (option === 'output' && value.includes('=') && this.#hasFiles()) {
+      this.#values.set('output-file', [...(this.#values.get('output-file') ?? []), value])
+      return
+    }
     checkChoice(given.flag, value, spec.choices)
     this.#values.set(
       option,
       spec.repeat === true ? [...(this.#values.get(option) ?? []), value] : [value],
     )
+  }
+
+  /** Whether the command can write its report to files beside standard output. */
+  #hasFiles(): boolean {
+    return commandSpec(this.#command).options.some((each) => each === 'output-file')
   }
 
   #unknown(flag: string): never {

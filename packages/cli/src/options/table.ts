@@ -135,6 +135,18 @@ export const OPTIONS = {
     value: 'VERSION',
     help: 'Check against this release of Kubernetes, such as 1.33, instead of the newest known',
   },
+  values: {
+    short: 'f',
+    value: 'FILE',
+    repeat: true,
+    completes: 'file',
+    help: 'Render charts with the values of this file, as helm does; may be repeated',
+  },
+  'output-file': {
+    value: 'FORMAT=FILE',
+    repeat: true,
+    help: 'Also write the findings in this form to a file; -o FORMAT=FILE is the same; may be repeated',
+  },
   only: {
     value: 'CODE',
     repeat: true,
@@ -350,10 +362,13 @@ export const COMMANDS = {
     completes: 'file',
     options: [
       'output',
+      'output-file',
       'fail-on',
       'practice',
       'bundle',
       'kubernetes-version',
+      'values',
+      'set',
       'only',
       'disable',
       'baseline',
@@ -387,6 +402,7 @@ export const COMMANDS = {
         help: 'Ask the cluster of the kubeconfig for what the files leave open: objects that they refer to, kinds, architectures; it only reads, and no value of a Secret',
       },
       context: { help: 'With --live, use this context of the kubeconfig' },
+      set: { help: 'Render charts with this value, as helm does; may be repeated' },
       deny: {
         help: 'With policies: refuse objects with a mistake of this severity or worse; without it they are warned of',
       },
@@ -409,7 +425,8 @@ export const COMMANDS = {
       ['unloop lint --changed-since origin/main', 'what a branch brings in'],
       ['unloop lint --live --context prod deploy/', 'also look at what the cluster has already'],
       ['unloop lint --fix deploy/', 'correct what is certain, after showing it'],
-      ['unloop lint -o sarif k8s/ > lint.sarif', 'for code scanning'],
+      ['unloop lint chart/ -f prod.yaml --set image.tag=2', 'a chart with its values'],
+      ['unloop lint -o sarif=lint.sarif -o text k8s/', 'for code scanning, and to read'],
       [
         'unloop lint migrate .kube-linter.yaml > unloop-lint.yaml',
         'take over the settings of another tool',

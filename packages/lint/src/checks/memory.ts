@@ -10,7 +10,8 @@ import type { Site } from '../workload.ts'
 
 const MIB = 2 ** 20
 
-interface Limit {
+/** A memory limit as it is written, and in bytes. */
+export interface Limit {
   readonly text: string
   readonly bytes: number
 }
@@ -19,6 +20,12 @@ const memoryLimit = (site: Site): Limit | null => {
   const text = wordOf(site.limits['memory'])
   const bytes = quantity(text)
   return bytes === null || bytes <= 0 ? null : { text, bytes }
+}
+
+/** The memory limit of a container; null where there is none that a program could live in. */
+export const limitOf = (site: Site): Limit | null => {
+  const limit = memoryLimit(site)
+  return limit === null || limit.bytes < MIB ? null : limit
 }
 
 interface Said extends HeapSize {
@@ -45,21 +52,29 @@ const sizesOf = memo((site: Site): readonly Said[] => [
 ])
 
 /** What a runtime needs beside its heap, at the least: below it, a full heap alone reaches the limit. */
+export const fullHeapOver = (
+  limit: Limit,
+  { text, bytes, path }: { readonly text: string; readonly bytes: number; readonly path: Path },
+): readonly Found[] =>
+  bytes < limit.bytes * 0.95
+    ? []
+    : [
+        {
+          path,
+          message: `${text} lets the heap alone grow to ${memoryText(bytes)}, and the limit of the container is ${limit.text}.`,
+          fix: `Set it to ${memoryText(limit.bytes * 0.75)} at most, or raise the limit to ${memoryText(bytes * 1.35)}.`,
+        },
+      ]
+
 const heapOver =
   (program: HeapSize['program'], where: 'argument' | 'variable' | 'any') =>
   (site: Site): readonly Found[] => {
-    const limit = memoryLimit(site)
-    if (limit === null || limit.bytes < MIB) return []
+    const limit = limitOf(site)
+    if (limit === null) return []
     return sizesOf(site).flatMap((said) => {
-      if (said.program !== program || said.bytes < limit.bytes * 0.95) return []
+      if (said.program !== program) return []
       if (where !== 'any' && said.isArgument !== (where === 'argument')) return []
-      return [
-        {
-          path: said.path,
-          message: `${said.text} lets the heap alone grow to ${memoryText(said.bytes)}, and the limit of the container is ${limit.text}.`,
-          fix: `Set it to ${memoryText(limit.bytes * 0.75)} at most, or raise the limit to ${memoryText(said.bytes * 1.35)}.`,
-        },
-      ]
+      return fullHeapOver(limit, said)
     })
   }
 
@@ -109,7 +124,7 @@ const milliMemory = (site: Site): readonly Found[] =>
             ...edited(
               setTo([...site.path, 'resources', kind, 'memory'], `${Number.parseInt(text, 10)}Mi`),
             ),
-            fix: `Write ${text}i with a capital M: ${Number.parseInt(text, 10)}Mi.`,
+            fix: `Write ${Number.parseInt(text, 10)}Mi (mebibytes), or ${Number.parseInt(text, 10)}M where millions of bytes are meant.`,
           },
         ]
       : []

@@ -172,7 +172,9 @@ const servedBackends = (object: LintObject, bundle: Bundle): readonly Found[] =>
       const reference = bundle.refer('Service', object.namespace, name)
       const isAbsent =
         reference.kind === 'absent' ||
-        (bundle.kind('Service').length > 0 && !bundle.isBeside('Service', name))
+        (bundle.kind('Service').length > 0 &&
+          !bundle.isBeside('Service', name) &&
+          !bundle.mayBeMade(name))
       return isAbsent
         ? [{ path: place, message: `No Service ${name} is among these files${near(reference)}.` }]
         : []
@@ -324,6 +326,36 @@ const headless = (object: LintObject, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** Names that only a headless Service makes: `db-0.db`, `$(POD_NAME).db` (StatefulSet, "Stable Network ID"). */
+function namesMembers({ workload, name }: LintObject, service: string): boolean {
+  const escaped = [name, service].map((each) => each.replace(/[.]/g, '\\.'))
+  const member = new RegExp(
+    `(?:${escaped[0]}-(?:\\d+|\\$[({]?\\w+[)}]?)|\\$[({]?(?:POD_NAME|HOSTNAME)[)}]?)\\.${escaped[1]}\\b`,
+  )
+  return (
+    workload?.sites.some(({ argv, env }) =>
+      [...argv.map(({ text }) => text), ...env.map(({ value }) => value ?? '')].some((text) =>
+        member.test(text),
+      ),
+    ) ?? false
+  )
+}
+
+const governing = (object: LintObject, bundle: Bundle): readonly Found[] => {
+  const name = wordOf(at(object.fields, 'spec', 'serviceName'))
+  const service = name === '' ? null : bundle.find('Service', object.namespace, name)
+  if (service === null || at(service.fields, 'spec', 'clusterIP') === 'None') return []
+  const isNamed = namesMembers(object, name)
+  const isAlone = (object.workload?.replicas ?? 1) < 2
+  return [
+    {
+      path: ['spec', 'serviceName'],
+      message: `Service ${name} is not headless, so that the pods get no names of their own in DNS${isNamed ? ', and the program asks for them' : ''}.`,
+      ...(isAlone && !isNamed ? { severity: 'practice' as const } : {}),
+    },
+  ]
+}
+
 export const NETWORK_CHECKS: readonly Check[] = [
   {
     code: 'service-selects-nothing',
@@ -420,5 +452,14 @@ export const NETWORK_CHECKS: readonly Check[] = [
     fix: 'Add a headless Service (clusterIP: None) of that name.',
     aliases: ['kube-score/statefulset-has-servicename'],
     find: inKinds(['StatefulSet'], headless),
+  },
+  {
+    code: 'statefulset-service-not-headless',
+    severity: 'may-crash',
+    title: 'The Service of a StatefulSet has an address of its own',
+    happens: 'Members do not find each other: lookup db-0.db: no such host.',
+    fix: 'Write clusterIP: None in the Service, and make a second one for clients.',
+    aliases: [],
+    find: inKinds(['StatefulSet'], governing),
   },
 ]

@@ -80,20 +80,37 @@ const hpaMaxAvailability = (object: LintObject): readonly Found[] => {
 const FIELD =
   /^(?:\*|\?|[\dA-Za-z]+)(?:-[\dA-Za-z]+)?(?:\/\d+)?(?:,(?:\*|[\dA-Za-z]+)(?:-[\dA-Za-z]+)?(?:\/\d+)?)*$/
 
-/** robfig/cron's standard format with its descriptors, as the controller reads it. */
+/** What robfig/cron's standard parser and the validation of batch/v1 say of a schedule; null where they take it. */
+function scheduleRefusal(text: string): string | null {
+  if (/TZ/.test(text)) return 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead'
+  if (/^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every\s+\S+)$/.test(text))
+    return null
+  if (text.startsWith('@')) return `unrecognized descriptor: ${text}`
+  const fields = text.trim().split(/\s+/)
+  if (fields.length !== 5)
+    return `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`
+  const wrong = fields.findIndex((each, index) => !FIELD.test(each) || !inRange(each, index))
+  if (wrong === -1) return null
+  const number = Number(/^\d+/.exec(fields[wrong] ?? '')?.[0] ?? Number.NaN)
+  const most = RANGES[wrong]?.[1] ?? 59
+  if (number > most)
+    return `end of range (${number}) above maximum (${most}): ${fields[wrong] ?? ''}`
+  return `failed to parse int from ${fields[wrong] ?? ''}`
+}
+
 const schedule = (object: LintObject): readonly Found[] => {
   const text = wordOf(at(object.fields, 'spec', 'schedule'))
   if (text === '' || /\{\{|\$\{/.test(text)) return []
-  const bare = text.replace(/^(?:CRON_)?TZ=\S+\s+/, '')
-  const isDescriptor =
-    /^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every\s+\S+)$/.test(bare)
-  const fields = bare.trim().split(/\s+/)
-  const isValid =
-    isDescriptor ||
-    (fields.length === 5 && fields.every((each, index) => FIELD.test(each) && inRange(each, index)))
-  return isValid
+  const refusal = scheduleRefusal(text)
+  return refusal === null
     ? []
-    : [{ path: ['spec', 'schedule'], message: `${JSON.stringify(text)} is no schedule.` }]
+    : [
+        {
+          path: ['spec', 'schedule'],
+          message: `${JSON.stringify(text)} is no schedule: ${refusal}.`,
+          happens: `The API server refuses the object: spec.schedule: Invalid value: ${JSON.stringify(text)}: ${refusal}.`,
+        },
+      ]
 }
 
 const RANGES = [
@@ -330,7 +347,7 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
   one(
     {
       code: 'cronjob-schedule-invalid',
-      severity: 'may-crash',
+      severity: 'refused',
       title: 'The schedule of a CronJob cannot be read',
       happens: 'The API server refuses the object: spec.schedule: Invalid value.',
       fix: 'Write five fields: minute, hour, day of month, month, day of week.',

@@ -1,7 +1,8 @@
-import type { Check } from '../check.ts'
+import { inContainers, type Check, type Found } from '../check.ts'
 import { at, isFields, numberOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import type { Site } from '../workload.ts'
+import { isTemplated } from '../placeholder.ts'
 import { posture } from './practice-shape.ts'
 
 const security = (site: Site, field: string): Path =>
@@ -38,6 +39,20 @@ const unsetId = (field: 'runAsUser' | 'runAsGroup', aliases: readonly string[]):
     (site) => security(site, field),
   )
 }
+
+const SECRET_NAME =
+  /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SECRET_?KEY|CREDENTIALS)$/i
+
+/** Paths, switches, numbers and references are no secrets, and neither is what stands for one. */
+const NO_SECRET =
+  /^$|^[\d.]+[a-z]{0,2}$|^(?:true|false|yes|no|none|null|\*+)$|^\.{0,2}\/|\$\(|^<.*>$|^https?:/i
+
+const plainSecret = (site: Site): readonly Found[] =>
+  site.env.flatMap(({ name, value, path }) =>
+    value === null || !SECRET_NAME.test(name) || NO_SECRET.test(value) || isTemplated(value)
+      ? []
+      : [{ path: [...path, 'value'], message: `The value of ${name} stands in the manifest.` }],
+  )
 
 export const PRACTICE_SECURITY_CHECKS: readonly Check[] = [
   posture(
@@ -121,4 +136,13 @@ export const PRACTICE_SECURITY_CHECKS: readonly Check[] = [
       readOnlyRoot ? null : `readOnlyRootFilesystem of ${name} is not true.`,
     (site) => security(site, 'readOnlyRootFilesystem'),
   ),
+  {
+    code: 'env-plain-secret',
+    severity: 'practice',
+    title: 'A secret stands as plain text in the value of a variable',
+    happens: 'Whoever may read the manifest or the pod knows it.',
+    fix: 'Put it into a Secret, and take it with valueFrom.secretKeyRef.',
+    aliases: ['kube-linter/env-var-secret', 'polaris/sensitiveContainerEnvVar', 'kubescape/C-0012'],
+    find: inContainers(plainSecret, 'values'),
+  },
 ]

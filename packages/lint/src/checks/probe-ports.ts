@@ -155,6 +155,23 @@ const namedGrpc = (site: Site): readonly Found[] =>
       : [],
   )
 
+/** Programs that serve health or metrics on a port of their own beside the one that a flag sets (their documentation). */
+const SECOND_PORTS: readonly (readonly [images: RegExp, ports: readonly number[]])[] = [
+  [/(?:^|\/)kube-state-metrics$/, [8080, 8081]],
+  [/(?:^|\/)coredns$/, [8080, 8181, 9153]],
+  [/(?:^|\/)cert-manager-\w+$/, [6080, 9402, 9403]],
+  [/(?:^|\/)(?:nats|nats-server)$/, [4222, 8222, 7777]],
+  [/(?:^|\/)(?:kong|kong-gateway)$/, [8000, 8001, 8100]],
+  [/(?:^|\/)etcd$/, [2379, 2381]],
+  [
+    /(?:^|\/)(?:kube-scheduler|kube-controller-manager|kube-apiserver|kube-proxy)$/,
+    [10256, 10257, 10259, 6443],
+  ],
+]
+
+const servesToo = (site: Site, port: number): boolean =>
+  SECOND_PORTS.some(([images, ports]) => images.test(site.image.repository) && ports.includes(port))
+
 const undeclaredPort = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe): readonly Found[] => {
     if (probe.handler === null || probe.handler === 'exec' || probe.port === null) return []
@@ -187,6 +204,7 @@ const undeclaredPort = (site: Site): readonly Found[] =>
     )
       return []
     if (listens(site).some((each) => each.port === port) || isMentioned(site, port)) return []
+    if (servesToo(site, port)) return []
     const said = servedPort(site)
     if (said?.port === port) return []
     // containerPort informs and opens nothing: only what the program itself says contradicts.

@@ -218,6 +218,20 @@ const pullSecrets = (workload: Workload, bundle: Bundle): readonly Found[] =>
     ]
   })
 
+const accountPullSecrets = (object: LintObject, bundle: Bundle): readonly Found[] =>
+  listOf(object.fields['imagePullSecrets']).flatMap((each, index) => {
+    const name = wordOf(at(each, 'name'))
+    const reference = name === '' ? null : bundle.refer('Secret', object.namespace, name)
+    return reference?.kind === 'absent'
+      ? [
+          {
+            path: ['imagePullSecrets', index, 'name'],
+            message: `The pull secret ${name} ${whereNot(reference)} no pod of the ServiceAccount can pull private images.${hint(reference)}`,
+          },
+        ]
+      : []
+  })
+
 const serviceAccount = (workload: Workload, bundle: Bundle): readonly Found[] => {
   const field =
     workload.spec['serviceAccountName'] === undefined ? 'serviceAccount' : 'serviceAccountName'
@@ -307,7 +321,7 @@ const absent = (
   rest: {
     readonly happens: string
     readonly aliases?: readonly string[]
-    readonly find: Finder
+    readonly find: Check['find']
   },
 ): Check => ({
   code,
@@ -402,7 +416,7 @@ export const REFERENCE_CHECKS: readonly Check[] = [
   absent('imagepullsecret-missing', 'A pull secret is not among the files, or of the wrong type', {
     happens: 'ImagePullBackOff: pull access denied, or unauthorized: authentication required.',
     aliases: ['popeye/POP-305'],
-    find: inPods(pullSecrets),
+    find: [inPods(pullSecrets), inKinds(['ServiceAccount'], accountPullSecrets)],
   }),
   absent('missing-service-account', 'The ServiceAccount of the pod is not among the files', {
     happens: 'FailedCreate: error looking up service account: not found; there is no pod at all.',

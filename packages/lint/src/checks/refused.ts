@@ -8,7 +8,7 @@ import {
   type LintObject,
 } from '../check.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
-import type { Path } from '../manifest.ts'
+import { pathText, type Path } from '../manifest.ts'
 import { isTemplated } from '../placeholder.ts'
 import type { Site, Workload } from '../workload.ts'
 
@@ -285,6 +285,45 @@ const budget = ({ fields }: LintObject): readonly Found[] => {
     : []
 }
 
+/** What validation says of a share of pods: a number or a percentage (validation.ValidatePositiveIntOrPercent). */
+function shareRefusal(value: unknown, isBounded: boolean): string | null {
+  if (typeof value === 'number')
+    return value < 0 ? `Invalid value: ${value}: must be greater than or equal to 0` : null
+  if (typeof value !== 'string' || isTemplated(value)) return null
+  const shown = JSON.stringify(value)
+  if (!/^\d+%$/.test(value))
+    return `Invalid value: ${shown}: a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')`
+  return isBounded && Number.parseInt(value, 10) > 100
+    ? `Invalid value: ${shown}: must not be greater than 100%`
+    : null
+}
+
+const shareAt = (object: LintObject, path: Path, isBounded = true): readonly Found[] => {
+  const says = shareRefusal(at(object.fields, ...path), isBounded)
+  return says === null
+    ? []
+    : [
+        {
+          path,
+          message: `${path.at(-1)}: ${says}.`,
+          happens: `The API server refuses the object: ${pathText(path)}: ${says}.`,
+        },
+      ]
+}
+
+const budgetShares = (object: LintObject): readonly Found[] => [
+  ...shareAt(object, ['spec', 'minAvailable']),
+  ...shareAt(object, ['spec', 'maxUnavailable']),
+]
+
+const rolloutShares = (object: LintObject): readonly Found[] => {
+  const field = object.kind === 'Deployment' ? 'strategy' : 'updateStrategy'
+  return [
+    ...shareAt(object, ['spec', field, 'rollingUpdate', 'maxUnavailable']),
+    ...shareAt(object, ['spec', field, 'rollingUpdate', 'maxSurge'], false),
+  ]
+}
+
 const isZero = (value: unknown): boolean => /^0%?$/.test(wordOf(value))
 
 const strategyFields = ({ fields }: LintObject): readonly Found[] => {
@@ -477,6 +516,16 @@ export const REFUSED_CHECKS: readonly Check[] = [
       'The API server refuses the object: minAvailable and maxUnavailable cannot be both set.',
     fix: 'Keep one of them.',
     find: inKinds(['PodDisruptionBudget'], budget),
+  }),
+  refused({
+    code: 'share-of-pods-invalid',
+    title: 'A share of pods is above 100 %, negative, or no percentage',
+    happens: 'The API server refuses the object: must not be greater than 100%.',
+    fix: 'Write a number, or a percentage between 0% and 100% with its sign.',
+    find: [
+      inKinds(['PodDisruptionBudget'], budgetShares),
+      inKinds(['Deployment', 'DaemonSet', 'StatefulSet'], rolloutShares),
+    ],
   }),
   refused({
     code: 'strategy-fields-conflict',

@@ -113,7 +113,9 @@ const bringsPrograms = (site: Site): boolean =>
   )
 
 const lacks = (site: Site, program: string): boolean =>
+  // Other checks tell of shells.
   !(baseName(program) === 'bash' && site.image.hasBash === false) &&
+  !(isShell(program) && site.image.hasShell === false) &&
   lacksProgram(site.image, program) &&
   !site.mounts.some(({ mountPath }) => mountPath === program)
 
@@ -124,14 +126,24 @@ const GIVEN =
 /** Base images set nothing that a script of one's own would ask for. */
 const hasOwnEnvironment = (site: Site): boolean => site.image.facts?.prompt !== true
 
-function variablesOf(text: string, site: Site, bundle: Bundle): Map<string, string> {
-  const known = new Map<string, string>()
+interface KnownVariables {
+  /** Values; an empty one for what is not set. */
+  readonly variables: Map<string, string>
+  readonly unset: ReadonlySet<string>
+}
+
+function variablesOf(text: string, site: Site, bundle: Bundle): KnownVariables {
+  const variables = new Map<string, string>()
+  const unset = new Set<string>()
   const names = envNames(site, bundle)
-  for (const { name, value } of site.env) if (value !== null) known.set(name, value)
-  if (names === null) return known
+  for (const { name, value } of site.env) if (value !== null) variables.set(name, value)
+  if (names === null) return { variables, unset }
   for (const [, name = ''] of text.matchAll(/\$\{?([A-Za-z_]\w*)/g))
-    if (!names.has(name) && !GIVEN.test(name)) known.set(name, '')
-  return known
+    if (!names.has(name) && !GIVEN.test(name)) {
+      variables.set(name, '')
+      unset.add(name)
+    }
+  return { variables, unset }
 }
 
 const outcomes = (
@@ -141,8 +153,8 @@ const outcomes = (
   const isOpen = bringsPrograms(site)
   return scriptsOf(site, bundle).flatMap((told) => {
     if (told.parsed.problem !== null) return []
-    const variables = variablesOf(told.text, site, bundle)
-    const world = { variables, lacks: (program: string) => !isOpen && lacks(site, program) }
+    const known = variablesOf(told.text, site, bundle)
+    const world = { ...known, lacks: (program: string) => !isOpen && lacks(site, program) }
     return [{ ...told, outcome: outcomeOf(told.parsed.script, world) }]
   })
 }
@@ -202,6 +214,45 @@ const failing = (site: Site, bundle: Bundle): readonly Found[] =>
     ]
   })
 
+/** What a Python or Node program asks of its environment before anything else can have set it. */
+const DEMANDS: readonly {
+  readonly program: RegExp
+  readonly flag: string
+  readonly asks: RegExp
+}[] = [
+  {
+    program: /^python[\d.]*$/,
+    flag: '-c',
+    asks: /\bos\.environ\[\s*['"](\w+)['"]\s*\](?!\s*=[^=])/g,
+  },
+]
+
+/** `python -c 'os.environ["DB_URL"]'` without that variable: KeyError. */
+const demanded = (site: Site, bundle: Bundle): readonly Found[] =>
+  ranBy(site).flatMap(({ use, program }) => {
+    if (program.kind !== 'exec') return []
+    const [first, flag, code] = program.words
+    const demand = DEMANDS.find((each) => each.program.test(baseName(first?.text ?? '')))
+    if (demand === undefined || code === undefined || flag?.text !== demand.flag) return []
+    const names = envNames(site, bundle)
+    if (names === null || /\b(?:try|if|def|lambda|setdefault|load_dotenv)\b/.test(code.text))
+      return []
+    const missing = [...code.text.matchAll(demand.asks)]
+      .map(([, name = '']) => name)
+      .find((name) => !names.has(name) && !GIVEN.test(name))
+    return missing === undefined
+      ? []
+      : [
+          {
+            path: code.path,
+            message: `It asks for ${missing}, and the container has no such variable.`,
+            happens: happensBy(use, `KeyError: '${missing}'; exit code 1.`),
+            fix: `Set ${missing} under env.`,
+            severity: hasOwnEnvironment(site) ? ('may-crash' as const) : severityOf(use),
+          },
+        ]
+  })
+
 /** `exec: [false]`: a program that does nothing but fail. */
 const failingProgram = (site: Site): readonly Found[] =>
   ranBy(site).flatMap(({ use, program }) => {
@@ -244,6 +295,6 @@ export const SCRIPT_CHECKS: readonly Check[] = [
     happens: 'The container ends with exit code 1, or is killed for its probe, again and again.',
     fix: 'Correct the test, or set what it asks for.',
     aliases: [],
-    find: [inContainers(failing), inContainers(failingProgram)],
+    find: [inContainers(failing), inContainers(failingProgram), inContainers(demanded, 'oddWords')],
   },
 ]

@@ -1,8 +1,8 @@
 import type { Bundle } from '../bundle.ts'
-import { decodeBase64, envText, keysOf } from '../bundle.ts'
-import { inContainers, type Check, type Found } from '../check.ts'
+import { dataOf, decodeBase64, envText, keysOf } from '../bundle.ts'
+import { inContainers, type Check, type Found, type LintObject } from '../check.ts'
 import { edited, setTo, type Edit } from '../edit.ts'
-import { isFields, wordOf } from '../fields.ts'
+import { at, isFields, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { programOfSite } from '../program.ts'
 import type { EnvEntry, Site } from '../workload.ts'
@@ -22,6 +22,38 @@ export function envNames(site: Site, bundle: Bundle): ReadonlySet<string> | null
   }
   return names
 }
+
+/** A variable with its value, where that stands in the manifest or in a ConfigMap of the files. */
+export interface KnownVariable {
+  readonly name: string
+  readonly value: string
+  readonly path: Path
+}
+
+/** The variables of a container whose values are known; a later one of the same name wins, env over envFrom (core/v1). */
+export function variablesIn(site: Site, bundle: Bundle): readonly KnownVariable[] {
+  const known = new Map<string, KnownVariable>()
+  for (const { fields, path } of site.envFrom) {
+    const object = configMapOf(fields['configMapRef'], site, bundle)
+    for (const key of object === null ? [] : keysOf(object)) {
+      const name = wordOf(fields['prefix']) + key
+      const value = object === null ? null : dataOf(object, key)
+      if (value !== null) known.set(name, { name, value, path })
+    }
+  }
+  for (const { name, value, from, path } of site.env) {
+    const place = [...path, value === null ? 'valueFrom' : 'value']
+    const object = configMapOf(from?.['configMapKeyRef'], site, bundle)
+    const key = wordOf(at(from, 'configMapKeyRef', 'key'))
+    const text = value ?? (object === null ? null : dataOf(object, key))
+    if (text === null) known.delete(name)
+    else known.set(name, { name, value: text, path: place })
+  }
+  return [...known.values()]
+}
+
+const configMapOf = (ref: unknown, site: Site, bundle: Bundle): LintObject | null =>
+  isFields(ref) ? bundle.find('ConfigMap', site.workload.namespace, wordOf(ref['name'])) : null
 
 /** Variables that the kubelet sets for the Services of the namespace. */
 const SERVICE_VARIABLE =

@@ -128,6 +128,21 @@ const selectorMismatch = (object: LintObject): readonly Found[] => {
       ]
 }
 
+/** Of a ReplicationController the selector is a plain map, and the labels of its template where it is left out (core/v1). */
+const controllerSelector = ({ fields, workload }: LintObject): readonly Found[] => {
+  const wrong = Object.entries(fieldsOf(at(fields, 'spec', 'selector'))).find(
+    ([key, value]) => workload !== null && workload.labels[key] !== value,
+  )
+  return wrong === undefined
+    ? []
+    : [
+        {
+          path: ['spec', 'selector', wrong[0]],
+          message: `The selector wants ${wrong[0]}=${wordOf(wrong[1])}, and the pod template has no such label.`,
+        },
+      ]
+}
+
 const selectorMissing = (object: LintObject): readonly Found[] =>
   object.workload !== null &&
   /^apps\/v1$/.test(object.apiVersion) &&
@@ -367,24 +382,6 @@ const rollout = (object: LintObject): readonly Found[] => {
   ]
 }
 
-const spread = (workload: Workload): readonly Found[] =>
-  listOf(workload.spec['topologySpreadConstraints']).flatMap((each, index) => {
-    const { maxSkew, topologyKey, whenUnsatisfiable, labelSelector } = fieldsOf(each)
-    const isKnown = whenUnsatisfiable === 'DoNotSchedule' || whenUnsatisfiable === 'ScheduleAnyway'
-    const problem =
-      typeof maxSkew !== 'number' || maxSkew < 1
-        ? 'maxSkew must be 1 or more'
-        : wordOf(topologyKey) === ''
-          ? 'it needs a topologyKey'
-          : !isKnown
-            ? 'whenUnsatisfiable must be DoNotSchedule or ScheduleAnyway'
-            : labelSelector === undefined
-              ? 'without a labelSelector it counts no pods'
-              : null
-    const path = [...workload.path, 'topologySpreadConstraints', index]
-    return problem === null ? [] : [{ path, message: `The constraint is not valid: ${problem}.` }]
-  })
-
 export const WORKLOAD_CHECKS: readonly Check[] = [
   {
     code: 'duplicate-container-port',
@@ -447,7 +444,10 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
       'kubescape/mismatching-selector',
       'kubescape/C-0296',
     ],
-    find: inKinds([...SELECTING, 'DeploymentConfig'], selectorMismatch),
+    find: [
+      inKinds([...SELECTING, 'DeploymentConfig'], selectorMismatch),
+      inKinds(['ReplicationController'], controllerSelector),
+    ],
   },
   {
     code: 'selector-missing',
@@ -535,14 +535,5 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
     fix: 'Set maxUnavailable to 25% or 1.',
     aliases: [],
     find: inKinds(['Deployment', 'DaemonSet'], rollout),
-  },
-  {
-    code: 'topology-spread-invalid',
-    severity: 'may-crash',
-    title: 'A topology spread constraint is not valid',
-    happens: 'The API server refuses the object, or the constraint does nothing.',
-    fix: 'State maxSkew, topologyKey, whenUnsatisfiable and labelSelector.',
-    aliases: ['kube-score/pod-topology-spread-constraints'],
-    find: inPods(spread),
   },
 ]

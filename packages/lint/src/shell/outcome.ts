@@ -15,6 +15,8 @@ import { expanded, testStatus, type Status, type Variables } from './test-comman
 /** What is known of the surroundings of a script. */
 export interface ShellWorld {
   readonly variables: Variables
+  /** Those that are not set at all, which `set -u` tells from empty ones. */
+  readonly unset: ReadonlySet<string>
   readonly lacks: (program: string) => boolean
 }
 
@@ -57,6 +59,8 @@ class ShellRun {
   readonly #variables: Variables
   readonly #functions = new Map<string, Node>()
   #isErrexit = false
+  #isNounset = false
+  readonly #assignedNames = new Set<string>()
   /** The last command failed where set -e does not mind. */
   #isExempt = false
   /** Something was installed, or the search path changed: nobody knows what is there. */
@@ -208,11 +212,10 @@ class ShellRun {
       ...suffix,
       ...(name ? [name] : []),
     ]
-      .map((word) => this.#demanded(word))
+      .map((word) => this.#demanded(word) ?? this.#unbound(word))
       .find((each) => each !== null)
     if (unset != null) return this.#fail({ kind: 'unset', name: unset }, true)
-    for (const { name: assigned } of prefix)
-      if (assigned !== undefined) this.#variables.delete(assigned)
+    for (const { name: assigned } of prefix) if (assigned !== undefined) this.#assign(assigned)
     if (name === undefined) return 'ok'
     const program = literal(name)
     if (program === null) return this.#unknown()
@@ -302,6 +305,9 @@ class ShellRun {
       if (/^-\w*e/.test(word) || (word === '-o' && words[index + 1] === 'errexit'))
         this.#isErrexit = true
       if (/^\+\w*e/.test(word)) this.#isErrexit = false
+      if (/^-\w*u/.test(word) || (word === '-o' && words[index + 1] === 'nounset'))
+        this.#isNounset = true
+      if (/^\+\w*u/.test(word)) this.#isNounset = false
     }
     return 'ok'
   }
@@ -325,10 +331,15 @@ class ShellRun {
   #assigned(words: readonly string[]): Status {
     for (const word of words) {
       const name = /^([A-Za-z_]\w*)/.exec(word)?.[1]
-      if (name !== undefined) this.#variables.delete(name)
+      if (name !== undefined) this.#assign(name)
       if (name === 'PATH') this.#isOpen = true
     }
     return 'ok'
+  }
+
+  #assign(name: string): void {
+    this.#variables.delete(name)
+    this.#assignedNames.add(name)
   }
 
   #exec(suffix: readonly Word[]): Status {
@@ -346,8 +357,24 @@ class ShellRun {
   /** Another file is read, or text is run: anything may be defined by then. */
   #opened(): Status {
     this.#isOpen = true
+    this.#isNounset = false
     this.#variables.clear()
     return this.#unknown()
+  }
+
+  /** With set -u a shell ends where a plain `$NAME` is not set (POSIX, set). */
+  #unbound(word: Word): string | null {
+    if (!this.#isNounset) return null
+    const parts = (word.parts ?? []).flatMap((part) =>
+      part.type === 'DoubleQuoted' ? part.parts : [part],
+    )
+    for (const { text } of parts) {
+      const name = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})$/.exec(text)
+      const bare = name?.[1] ?? name?.[2]
+      if (bare === undefined || this.#assignedNames.has(bare)) continue
+      if (this.#world.unset.has(bare) && this.#variables.has(bare)) return bare
+    }
+    return null
   }
 
   /** `${NAME:?message}` ends a script where NAME is not set. */

@@ -1,5 +1,5 @@
 import type { Image } from '../image.ts'
-import { COMMON_PROGRAMS, TOOL_SETS, type ToolSet } from './tools.data.ts'
+import { BASIC_PROGRAMS, COMMON_PROGRAMS, TOOL_SETS, type ToolSet } from './tools.data.ts'
 
 const sets = new Map<ToolSet, ReadonlySet<string>>()
 
@@ -21,5 +21,9 @@ export function lacksProgram({ repository, tag, config }: Image, program: string
     ({ images, tags }) => images.test(repository) && (tags === undefined || tags.test(tag ?? '')),
   )
   if (set === undefined || programsOf(set).has(name)) return false
-  return set.isComplete === true || COMMON_PROGRAMS.has(name)
+  return (
+    set.isComplete === true ||
+    COMMON_PROGRAMS.has(name) ||
+    (set.isBare === true && BASIC_PROGRAMS.has(name))
+  )
 }

@@ -32,10 +32,18 @@ export async function outputOf(
 }
 
 /** Renders the chart with the user's own helm; without it, the templates are no manifests. */
-export async function readChart(folder: string, target: Target, io: Io): Promise<void> {
-  const pipe = `Pipe its output instead: ${sh`helm template ${folder} | unloop lint -`}`
+export async function readChart(
+  folder: string,
+  target: Target,
+  { io, helmArgs }: { readonly io: Io; readonly helmArgs: readonly string[] },
+): Promise<void> {
+  const pipe = `Pipe its output instead: ${sh`helm template ${folder} ${helmArgs} | unloop lint -`}`
   try {
-    const text = await outputOf('helm', ['template', releaseName(folder), resolve(folder)], io)
+    const text = await outputOf(
+      'helm',
+      ['template', releaseName(folder), resolve(folder), ...helmArgs],
+      io,
+    )
     if (text === null)
       target.notes.push(
         `${folder} is a Helm chart and was not read: helm is not installed. ${pipe}.`,

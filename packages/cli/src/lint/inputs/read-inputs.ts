@@ -4,6 +4,7 @@ import { TargetError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import { isDockerfile, readBuild } from './build.ts'
 import { readChart } from './chart.ts'
+import { ignoreNotes } from './ignore-notes.ts'
 import { ignoreRulesAt, NO_RULES, without } from './ignored.ts'
 import { partOf, reasonOf, textOf, type InputPart, type Target } from './part.ts'
 import { readKustomization, resourcesBelow } from './kustomization.ts'
@@ -20,6 +21,10 @@ interface InputOptions {
   readonly isEverything: boolean
   /** What a configuration leaves out, named files included. */
   readonly isExcluded: (path: string) => boolean
+  /** What helm is given beside the chart: values, and the release of Kubernetes. */
+  readonly helmArgs?: readonly string[]
+  /** Codes of the team's own checks. */
+  readonly ownCodes?: readonly string[]
 }
 
 /** Reads files, folders, patterns, charts, kustomizations and standard input (`-`). */
@@ -48,7 +53,9 @@ class InputReader {
 
   async read(path: string): Promise<void> {
     if (path === '-') {
-      this.target.parts.push(partOf(await standardInput(this.#io), '<stdin>', 'input'))
+      const text = await standardInput(this.#io)
+      this.#noteIgnores(text, '<stdin>')
+      this.target.parts.push(partOf(text, '<stdin>', 'input'))
       return
     }
     const found = await stat(path).catch(() => null)
@@ -60,9 +67,17 @@ class InputReader {
   async finish(): Promise<void> {
     for (const [chart, files] of this.#templates) {
       const whole: Target = { parts: [], notes: this.target.notes }
-      await readChart(chart, whole, this.#io)
+      await this.#chart(chart, whole)
       this.target.parts.push(...whole.parts.filter(({ file }) => files.has(file)))
     }
+  }
+
+  #noteIgnores(text: string, file: string): void {
+    this.target.notes.push(...ignoreNotes(text, file, this.#options.ownCodes ?? []))
+  }
+
+  async #chart(folder: string, target: Target): Promise<void> {
+    await readChart(folder, target, { io: this.#io, helmArgs: this.#options.helmArgs ?? [] })
   }
 
   async #folder(path: string): Promise<void> {
@@ -70,7 +85,7 @@ class InputReader {
     const rules = without(isEverything ? NO_RULES : await ignoreRulesAt(path), isExcluded)
     const { files, charts, kustomizations, patches, notes } = await walkFolder(path, rules)
     this.target.notes.push(...notes)
-    for (const chart of charts) await readChart(chart, this.target, this.#io)
+    for (const chart of charts) await this.#chart(chart, this.target)
     const covered = new Set<string>(patches)
     const fragments = new Set<string>()
     for (const each of kustomizations) {
@@ -97,6 +112,7 @@ class InputReader {
   async #file(file: string, isFragment = false): Promise<void> {
     try {
       const text = textOf(await readFile(file))
+      this.#noteIgnores(text, file)
       const part = isDockerfile(basename(file)) ? await buildPart(text, file) : partOf(text, file)
       this.target.parts.push(isFragment ? { ...part, isFragment } : part)
     } catch (cause) {

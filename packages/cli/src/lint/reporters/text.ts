@@ -16,15 +16,27 @@ function block(finding: LintFinding, { paint, width }: LintView): readonly strin
     (each) => each !== '',
   )
   const gutter = `  ${line} | `
+  const shown = windowOf(source, column - 1, width - gutter.length)
   return [
     `${paint('place', `${file}:${line}:${column}`)}  ${paint(tone, SEVERITY_WORDS[severity])}  ${paint('strong', code)}`,
     ...(place.length === 0 ? [] : [`  ${place.join('  ')}`]),
-    paint('faint', `${gutter}${ellipsis(source, width - gutter.length)}`),
-    paint(tone, `${' '.repeat(gutter.length + Math.min(column - 1, width - gutter.length - 1))}^`),
+    paint('faint', `${gutter}${shown.text}`),
+    paint(tone, `${' '.repeat(gutter.length + shown.at)}^`),
     ...wrap(finding.message, { width, first: '  ' }),
     ...wrap(`In the cluster: ${finding.happens}`, { width, first: '  ', next: '    ' }),
     ...wrap(`Fix: ${finding.fix}`, { width, first: '  ', next: '    ' }),
   ]
+}
+
+/** The part of a long line around a place, and where in it the place is. */
+function windowOf(
+  source: string,
+  at: number,
+  width: number,
+): { readonly text: string; readonly at: number } {
+  const from = at < width - 1 ? 0 : Math.min(at - Math.floor(width / 3), source.length - width)
+  if (from <= 0) return { text: ellipsis(source, width), at: Math.min(at, width - 1) }
+  return { text: ellipsis(`…${source.slice(from + 1)}`, width), at: Math.min(at - from, width - 1) }
 }
 
 function summary({ findings, suppressed, scanned }: LintReport, { paint }: LintView): string {

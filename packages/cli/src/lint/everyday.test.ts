@@ -1,0 +1,74 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { run } from '../run.ts'
+import { recordedIo } from '../testing/recorded-io.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'unloop-lint-day-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const pod = (container: string): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: app\n    image: shop/web:1\n    ${container}\n`
+
+const lint = async (args: readonly string[], stdin: string, path = '/nowhere') => {
+  const { io, out, err } = recordedIo({ stdin, env: { PATH: path } })
+  const status = await run(['lint', ...args], io)
+  return { status, out: out(), err: err() }
+}
+
+const START = pod('command: ["npm start"]')
+
+describe('unloop lint, day by day', () => {
+  it('writes other forms to files beside what it shows', async () => {
+    const file = join(folder, 'out.sarif')
+    const { out, status } = await lint(['-', '-o', `sarif=${file}`, '-o', 'text'], START)
+    expect(status).toBe(1)
+    expect(out).toContain('will crash  cmd-one-string')
+    expect(JSON.parse(readFileSync(file, 'utf8')).version).toBe('2.1.0')
+    const wrong = await lint(['-', '-o', 'srif=a'], START)
+    expect(wrong).toMatchObject({ status: 2 })
+    expect(wrong.err).toContain('It takes one of text, json')
+  })
+
+  it('says how much of a baseline it hid, and takes another fault for a new one', async () => {
+    const file = join(folder, 'baseline.json')
+    await lint(['-', '--write-baseline', file], START)
+    const known = await lint(['-', '--baseline', file], START)
+    expect(known).toMatchObject({ status: 0 })
+    expect(known.err).toContain('1 finding of the baseline')
+    const other = await lint(['-', '--baseline', file], START.replace('npm start', 'npm run'))
+    expect(other).toMatchObject({ status: 1 })
+  })
+
+  it('warns of what asks to leave out a check that does not exist', async () => {
+    const ask = (code: string) =>
+      lint(['-'], pod(`command: ["npm start"] # unloop-ignore: ${code} because`))
+    const { err, status } = await ask('cmd-one-strng')
+    expect(status).toBe(1)
+    expect(err).toContain('<stdin>:9 asks to leave out cmd-one-strng')
+    expect(err).toContain('cmd-one-string')
+    expect(await ask('cmd-one-string')).toMatchObject({ status: 0, err: '' })
+  })
+
+  it('shows the part of a long line around the mistake', async () => {
+    const long = pod(`command: [${'"a", '.repeat(60)}"$HOST"]`)
+    const { out } = await lint(['-'], long)
+    const lines = out.split('\n')
+    const at = lines.findIndex((line) => line.includes('…'))
+    const caret = lines[at + 1]?.indexOf('^') ?? -1
+    expect(lines[at]?.slice(caret, caret + 7)).toBe('"$HOST"')
+  })
+
+  it('gives helm the values and the release', async () => {
+    const chart = join(folder, 'chart')
+    mkdirSync(join(chart, 'bin'), { recursive: true })
+    writeFileSync(join(chart, 'Chart.yaml'), 'name: shop\n')
+    writeFileSync(join(chart, 'bin', 'helm'), '#!/bin/sh\necho "$@" >&2\nexit 1\n')
+    chmodSync(join(chart, 'bin', 'helm'), 0o755)
+    const path = `${join(chart, 'bin')}:/usr/bin:/bin`
+    const args = [chart, '-f', 'prod.yaml', '--set', 'a=b', '--kubernetes-version', '1.33']
+    const { err } = await lint(args, '', path)
+    expect(err).toContain('--values prod.yaml --set a=b --kube-version 1.33')
+  })
+})
