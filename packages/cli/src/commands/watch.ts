@@ -4,7 +4,7 @@ import type { ExitStatus } from '../errors.ts'
 import { parseInterval } from '../options/interval.ts'
 import { cleanText } from '../output/clean.ts'
 import { rendered } from '../reporters/show.ts'
-import { where } from '../reporters/words.ts'
+import { where } from '../reporters/phrases.ts'
 import type { Clusters } from '../subjects/clusters.ts'
 import type { Asked } from './diagnose.ts'
 
