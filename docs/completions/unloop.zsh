@@ -41,7 +41,8 @@ _unloop() {
         '--secret-keys[Also ask for the Secrets that failing pods refer to, to see which keys they have; values are dropped at once]' \
         '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
         '--brief[Show what failed, the line that proves it and the fix alone]' \
-        '--watch[Stay, look again, and show the report whenever it changes]' '-w[Stay, look again, and show the report whenever it changes]' \
+        '--details[Show every incident with its details\: where there are many, the first three have them]' \
+        '--watch[Stay, look again, and show what changes\: a terminal is redrawn]' '-w[Stay, look again, and show what changes\: a terminal is redrawn]' \
         '--interval[With --watch, look again after so many seconds; 15 is the default]:SECONDS: ' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
@@ -57,6 +58,7 @@ _unloop() {
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
         '--selector[Show incidents of pods with these labels only, such as app=web,tier!=cache]:SELECTOR: ' '-l[Show incidents of pods with these labels only, such as app=web,tier!=cache]:SELECTOR: ' \
+        '--details[Show every incident with its details\: where there are many, the first three have them]' \
         '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'

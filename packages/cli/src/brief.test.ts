@@ -28,3 +28,15 @@ it('takes a terminal of 40 columns as one', async () => {
   const prose = (await page([], 40)).split('\n').filter((line) => !/^ {5}\S/.test(line))
   for (const line of prose) expect(columns(line)).toBeLessThanOrEqual(40)
 })
+
+it('many incidents are a list, with the details of the first three', async () => {
+  const { io, out } = recordedIo({})
+  await run(['demo'], io)
+  expect(out()).toMatch(/^ {1}4 {2}\S+\/\S+ +\S+: /m)
+  expect(out()).toMatch(/^3\. /m)
+  expect(out()).not.toMatch(/^4\. /m)
+  expect(out().replace(/\s+/g, ' ')).toMatch(/The details of \d+ more incidents .* --details/)
+  const whole = recordedIo({})
+  await run(['demo', '--details'], whole.io)
+  expect(whole.out()).toMatch(/^4\. /m)
+})

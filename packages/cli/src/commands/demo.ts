@@ -18,6 +18,7 @@ export const demoCommand: Command<'demo'> = ({ options }, io) =>
       },
       format: options.output,
       color: options.color,
+      isDetailed: options.details,
       why: null,
     },
     io,
@@ -27,13 +28,14 @@ interface DemoRequest {
   readonly scope: Scope
   readonly format: Format | undefined
   readonly color: Color | undefined
+  readonly isDetailed: boolean
   /** Why the demo is shown although nobody asked for it, in a full sentence. */
   readonly why: string | null
 }
 
 /** Diagnoses the recording under a banner, on standard error as well, where a redirected report does not hide it. */
 export async function showDemo(
-  { scope, format, color, why }: DemoRequest,
+  { scope, format, color, isDetailed, why }: DemoRequest,
   io: Io,
 ): Promise<ExitStatus> {
   const rule = '='.repeat(80)
@@ -46,6 +48,6 @@ export async function showDemo(
     generatedAt,
     gaps: [],
   })
-  await io.out(await rendered(report, { format, color, banner: DEMO_BANNER }, io))
+  await io.out(await rendered(report, { format, color, banner: DEMO_BANNER, isDetailed }, io))
   return statusOf(report)
 }

@@ -59,6 +59,7 @@ async function show(
     color: options.color,
     banner: null,
     isBrief: options.brief,
+    isDetailed: options.details || scope.targets.length > 0,
   }
   await io.out(await rendered(report, showing, io))
   return statusOf(report)
@@ -77,7 +78,8 @@ async function showInstead({ scope, options, io }: Asked): Promise<ExitStatus> {
   const { showDemo } = await import('./demo.ts')
   const why =
     'No cluster is configured: neither KUBECONFIG nor ~/.kube/config names one. Name a dump with -f, or a kubeconfig with --kubeconfig.'
-  return showDemo({ scope, format: options.output, color: options.color, why }, io)
+  const { output: format, color, details: isDetailed } = options
+  return showDemo({ scope, format, color, isDetailed, why }, io)
 }
 
 const scopeOf = ({ operands, options }: InvocationOf<'diagnose'>): Scope => ({

@@ -71,9 +71,12 @@ export const OPTIONS = {
   brief: {
     help: 'Show what failed, the line that proves it and the fix alone',
   },
+  details: {
+    help: 'Show every incident with its details: where there are many, the first three have them',
+  },
   watch: {
     short: 'w',
-    help: 'Stay, look again, and show the report whenever it changes',
+    help: 'Stay, look again, and show what changes: a terminal is redrawn',
   },
   interval: {
     value: 'SECONDS',
@@ -237,7 +240,17 @@ export const COMMANDS = {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],
     completes: 'workload',
-    options: [...SOURCE, 'secret-keys', 'output', 'brief', 'watch', 'interval', 'color', 'help'],
+    options: [
+      ...SOURCE,
+      'secret-keys',
+      'output',
+      'brief',
+      'details',
+      'watch',
+      'interval',
+      'color',
+      'help',
+    ],
     summary: 'Name why containers crash-loop, with the lines that prove it',
     details:
       'Reads the cluster of the current kubeconfig context, or what -f names, and prints one incident a cause, worst first. ' +
@@ -273,7 +286,7 @@ export const COMMANDS = {
   },
   demo: {
     count: [0, 0],
-    options: ['namespace', 'selector', ...DISPLAY],
+    options: ['namespace', 'selector', 'details', ...DISPLAY],
     summary: 'Diagnose a recorded cluster with a dozen real incidents',
     details: 'Needs no cluster and no network: the recording is part of the program.',
     examples: [

@@ -9,6 +9,8 @@ export interface View {
   readonly banner: string | null
   /** Headline, proof and fix alone; only the page for a terminal knows it. */
   readonly isBrief?: boolean
+  /** Every incident with its details, however many there are; only the page for a terminal leaves some out. */
+  readonly isDetailed?: boolean
 }
 
 /** One output format: reads a cleaned report and returns all of it, with a line end. */

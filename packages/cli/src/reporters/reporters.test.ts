@@ -69,7 +69,9 @@ describe('text', () => {
     )
     const text = await show('text', sampleReport({ incidents }))
     const lines = text.split('\n').filter((line) => /^\d {2}/.test(line))
-    expect(lines[0]).toMatch(/^1 {2}shop\/a {2}DATABASE_URL is not set +94 %$/)
+    expect(lines[0]).toMatch(
+      /^1 {2}shop\/a {2}env-missing: DATABASE_URL is not set +\d+ (?:s|min|h|d) +94 %$/,
+    )
     expect(lines[2]).toMatch(/^3 {2}shop\/c/)
   })
 

@@ -13,6 +13,7 @@ export interface Showing {
   readonly color: Color | undefined
   readonly banner: string | null
   readonly isBrief?: boolean
+  readonly isDetailed?: boolean
 }
 
 /** The report in the format asked for; names and log lines are made harmless first, for every format alike. */
@@ -24,5 +25,6 @@ export async function rendered(report: Report, showing: Showing, io: Io): Promis
     paint: isColored ? coloured : plain,
     banner: showing.banner,
     isBrief: showing.isBrief === true,
+    isDetailed: showing.isDetailed === true,
   })
 }

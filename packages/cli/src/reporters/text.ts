@@ -9,6 +9,7 @@ import {
   commandsOf,
   confidenceWords,
   containerWords,
+  duration,
   families,
   fixLabel,
   KIND_WORDS,
@@ -33,6 +34,9 @@ const DECISIVE = 2
 const MAX_LISTED_PODS = 4
 /** From so many incidents on, a list of one line each comes first. */
 const LISTED_FROM = 3
+const SINCE_WIDTH = 6
+/** So many have their details after the list: more fit on no screen, and the list says which to ask for. */
+const DETAILED = 3
 
 /** For a tired person at a terminal: cause, proof, change, fix, rival; then the rest. */
 export const textReporter: Reporter = (report, view) => new TextPage(report, view).render()
@@ -61,7 +65,9 @@ class TextPage {
         {},
       )
     if (shown.length >= LISTED_FROM) this.#list(shown)
-    shown.forEach((family, index) => this.#family(family, index + 1))
+    const detailed = this.#view.isDetailed === true ? shown : shown.slice(0, DETAILED)
+    detailed.forEach((family, index) => this.#family(family, index + 1))
+    this.#further(shown[detailed.length], shown.length - detailed.length)
     this.#gaps()
     return `${this.#lines.join('\n')}\n`
   }
@@ -73,6 +79,20 @@ class TextPage {
     this.#prose(this.#view.banner, { tone: 'warn' })
     this.#add('warn', rule)
     this.#blank()
+  }
+
+  /** How to see what the list alone tells. */
+  #further(next: Family | undefined, count: number): void {
+    if (next === undefined) return
+    const { namespace, workload } = next.root
+    const name = `${workload.kind.toLowerCase()}/${workload.name}`
+    const one = namespace === '' ? sh`${name}` : sh`-n ${namespace} ${name}`
+    this.#blank()
+    this.#add('faint', '─'.repeat(this.#view.width))
+    this.#prose(
+      `The details of ${plural(count, 'more incident')} are shown with --details, those of one by its name: ${one}`,
+      { tone: 'faint' },
+    )
   }
 
   #list(shown: readonly Family[]): void {
@@ -89,13 +109,20 @@ class TextPage {
     shown.forEach(({ root, victims }, index) => {
       const harmed = victims.length === 0 ? '' : ` (+${plural(victims.length, 'victim')})`
       const head = `${String(index + 1).padStart(number)}  ${pad(ellipsis(places[index] ?? '', place), place)}  `
-      const room = this.#view.width - head.length - harmed.length - 6
-      const title = pad(
-        ellipsis(oneLine(root.causes[0]?.title ?? 'unknown'), room) + harmed,
-        room + harmed.length,
-      )
-      this.#lines.push(`${head}${title} ${percent(root.causes[0]?.confidence ?? 0).padStart(5)}`)
+      const since = this.#sinceShort(root)
+      const room = this.#view.width - head.length - harmed.length - since.length - 7
+      const [leader] = root.causes
+      const what = leader === undefined ? 'unknown' : `${leader.id}: ${oneLine(leader.title)}`
+      const title = pad(ellipsis(what, room) + harmed, room + harmed.length)
+      this.#lines.push(`${head}${title} ${since} ${percent(leader?.confidence ?? 0).padStart(5)}`)
     })
+  }
+
+  /** For how long, in its largest unit, so that the list can be read down: `  5 h`, `12 min`. */
+  #sinceShort({ since }: Incident): string {
+    const seconds = since === null ? NaN : (this.#now - Date.parse(since)) / 1000
+    const words = Number.isNaN(seconds) ? '' : duration(seconds).split(' ').slice(0, 2).join(' ')
+    return words.padStart(SINCE_WIDTH)
   }
 
   #family({ root, victims }: Family, number: number): void {

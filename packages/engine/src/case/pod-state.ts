@@ -254,20 +254,23 @@ const siblingsOf = (pod: Pod, inventory: Inventory): readonly Pod[] => {
 function isNotOutlived(pod: Pod, siblings: readonly Pod[], { now }: Inventory): boolean {
   if (now === null || !OWN_LIMIT.test(pod.status?.message ?? '')) return false
   const start = millis(pod.status?.startTime)
-  const end = endOf(pod)
-  if (start === null || end === null || end <= start) return false
+  // A pod that was just evicted does not say yet when its containers ended.
+  const end = endOf(pod) ?? now
+  if (start === null || end <= start) return false
   return siblings.every((other) => {
     const began = millis(other.status?.startTime)
     return began === null || began < end || now - began < 2 * (end - start)
   })
 }
 
-/** When a pod that is over ended: its last container's end, else the condition with which the kubelet marked it. */
+/** When a pod that is over ended: its last container's end, else when the kubelet took it for not ready or disturbed. */
 function endOf({ status }: Pod): number | null {
   const ends = [
     ...(status?.containerStatuses ?? []).map(({ state }) => millis(state?.terminated?.finishedAt)),
     ...(status?.conditions ?? [])
-      .filter(({ type }) => type === 'DisruptionTarget')
+      .filter(({ type, status: state }) =>
+        type === 'Ready' ? state === 'False' : type === 'DisruptionTarget',
+      )
       .map(({ lastTransitionTime }) => millis(lastTransitionTime)),
   ].filter((end) => end !== null)
   return ends.length === 0 ? null : Math.max(...ends)
