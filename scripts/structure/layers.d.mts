@@ -1,0 +1,1 @@
+export function allowedImports(architecture: string): ReadonlyMap<string, ReadonlySet<string> | 'all'>
