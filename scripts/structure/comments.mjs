@@ -39,7 +39,12 @@ export function commentShares() {
     const texts = filesOf(name).filter(({ path }) => !isTest(path) && !isDataTable(path))
     const lines = texts.flatMap(({ text }) => text.split('\n')).filter((line) => line.trim() !== '')
     const comments = lines.filter(isComment).length
-    return { name, lines: lines.length, comments, share: lines.length ? comments / lines.length : 0 }
+    return {
+      name,
+      lines: lines.length,
+      comments,
+      share: lines.length ? comments / lines.length : 0,
+    }
   })
 }
 

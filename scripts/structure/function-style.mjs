@@ -38,7 +38,9 @@ export function functionStyleProblems() {
         ({ path, line, name }) =>
           `${path}:${line} exports ${name} as an arrow constant: write export function ${name}.`,
       ),
-    ...[...STILL].flatMap(([folder, limit]) => limitProblems(folder, limit, counts.get(folder) ?? 0)),
+    ...[...STILL].flatMap(([folder, limit]) =>
+      limitProblems(folder, limit, counts.get(folder) ?? 0),
+    ),
   ]
 }
 
