@@ -13,14 +13,58 @@ const lintText = (text: string, options: LintOptions = {}): readonly LintFinding
 
 const fixture = (name: string): string => readFileSync(new URL(name, gaps), 'utf8')
 
-describe('lint', () => {
-  for (const name of readdirSync(gaps))
-    it(`says ${name.includes('.bad.') ? 'something' : 'nothing'} of ${name}`, () => {
-      const findings = lintText(fixture(name), { practice: PRACTICE.test(name) })
-      if (name.includes('.bad.')) expect(findings).not.toEqual([])
-      else expect(findings).toEqual([])
-    })
+type Expected = Pick<LintFinding, 'severity' | 'code' | 'object' | 'path'>
 
+/** Of each `.bad.yaml`, which check must name which field of which object. */
+const EXPECTED = JSON.parse(
+  readFileSync(new URL('./lint/expected-findings.json', import.meta.url), 'utf8'),
+) as Readonly<Record<string, readonly Expected[]>>
+
+const placeOf = ({ severity, code, object, path }: Expected): Expected => ({
+  severity,
+  code,
+  object,
+  path,
+})
+
+const isBlocking = ({ severity }: Expected): boolean =>
+  severity === 'refused' || severity === 'will-crash'
+
+const names = readdirSync(gaps)
+const bad = names.filter((name) => name.endsWith('.bad.yaml'))
+
+describe('files with one mistake', () => {
+  it('are all listed with what is expected of them', () => {
+    expect(Object.keys(EXPECTED).sort()).toEqual(
+      bad.map((name) => name.replace('.bad.yaml', '')).sort(),
+    )
+  })
+
+  it.each(bad)('%s: the check, the object and the field are named', (name) => {
+    const expected = EXPECTED[name.replace('.bad.yaml', '')] ?? []
+    const found = lintText(fixture(name), { practice: PRACTICE.test(name) }).map(placeOf)
+    expect(expected).not.toEqual([])
+    expect(found).toEqual(expect.arrayContaining([...expected]))
+    // A second mistake that blocks would be a false one: each file has been given a single one.
+    expect(found.filter(isBlocking)).toEqual(expected.filter(isBlocking))
+  })
+})
+
+describe('files without a mistake', () => {
+  it.each(names.filter((name) => !bad.includes(name)))('%s: nothing is found', (name) => {
+    expect(lintText(fixture(name))).toEqual([])
+  })
+
+  it.each(names.filter((name) => !bad.includes(name)))(
+    '%s: advice on good practice is never of a severity that blocks',
+    (name) => {
+      const findings = lintText(fixture(name), { practice: true })
+      expect(findings.filter(({ severity }) => severity !== 'practice')).toEqual([])
+    },
+  )
+})
+
+describe('lint', () => {
   it('gives the place, the line and the fix', () => {
     expect(lintText(fixture('cmd-one-string.bad.yaml'))).toMatchObject([
       {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { looseCommandsIn } from '../scripts/structure/built-commands.mjs'
+import { isComment } from '../scripts/structure/comments.mjs'
 import { markersOf } from '../scripts/structure/conflict-markers.mjs'
+import { arrowExportsIn } from '../scripts/structure/function-style.mjs'
+import { allowedImports } from '../scripts/structure/layers.mjs'
 import { cyclesOf, graphOf, importsOf } from '../scripts/structure/import-graph.mjs'
 
 describe('conflict markers', () => {
@@ -58,5 +61,51 @@ describe('import cycles', () => {
     const imports = importsOf('engine').filter(({ from }) => from === 'diagnose.ts')
     expect(imports.find(({ to }) => to === 'evidence/snapshot.ts')?.isType).toBe(true)
     expect(imports.find(({ to }) => to === 'evidence/inventory.ts')?.isType).toBe(false)
+  })
+})
+
+describe('layers', () => {
+  test('are read from the table of what each package may import', () => {
+    const table =
+      '| package | knows | may import |\n| `a` | x | nothing of ours |\n| `b` | y | a, c |\n| `cli` | z | all, when needed |\n'
+    expect(allowedImports(table)).toEqual(
+      new Map<string, unknown>([
+        ['a', new Set()],
+        ['b', new Set(['a', 'c'])],
+        ['cli', 'all'],
+      ]),
+    )
+  })
+})
+
+describe('the style of functions', () => {
+  test.each([
+    'export const a = (b: string) => b',
+    'export const a = async <T>(b: T): Promise<T> => b',
+    'export const a = (\n  b: (c: string) => void,\n): void => b("x")',
+  ])('an exported arrow constant is found: %s', (text) => {
+    expect(arrowExportsIn(text)).toEqual([{ name: 'a', line: 1 }])
+  })
+
+  test.each([
+    'export function a(b: string) {}',
+    'export const a: Reporter = (b) => b',
+    'export const a = (1 + 2) * 3',
+    'const a = (b: string) => b',
+  ])('others are none: %s', (text) => {
+    expect(arrowExportsIn(text)).toEqual([])
+  })
+})
+
+describe('comments', () => {
+  test.each(['  // why', '/** The contract. */', ' * of it', 'const a = 1 // in seconds'])(
+    'are told from code: %s',
+    (line) => {
+      expect(isComment(line)).toBe(true)
+    },
+  )
+
+  test.each(["const a = 'https://b'", 'a * b', 'a /* b */'])('code is none: %s', (line) => {
+    expect(isComment(line)).toBe(false)
   })
 })

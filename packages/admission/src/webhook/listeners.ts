@@ -97,11 +97,14 @@ export class AdmissionListener {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '/'
     if (this.#isClosing) response.setHeader('connection', 'close')
-    if (url.split('?')[0] !== '/validate') return answer(response, 404, 'There is only /validate.')
-    if (request.method !== 'POST') return answer(response, 405, 'An AdmissionReview is POSTed.')
+    if (url.split('?')[0] !== '/validate')
+      return answer(response, 404, { text: 'There is only /validate.' })
+    if (request.method !== 'POST')
+      return answer(response, 405, { text: 'An AdmissionReview is POSTed.' })
     const review = await this.#admission.answer(await readBody(request), url)
-    if (review === null) answer(response, 400, 'The body is no AdmissionReview of version v1.')
-    else answer(response, 200, review, 'application/json')
+    if (review === null)
+      answer(response, 400, { text: 'The body is no AdmissionReview of version v1.' })
+    else answer(response, 200, { text: review, type: 'application/json' })
   }
 }
 
@@ -122,12 +125,15 @@ export class StatusListener {
     this.#server = createHttp((request, response) => {
       request.resume()
       const path = (request.url ?? '/').split('?')[0]
-      if (path === '/healthz') answer(response, 200, 'ok')
+      if (path === '/healthz') answer(response, 200, { text: 'ok' })
       else if (path === '/readyz')
-        answer(response, isReady() ? 200 : 503, isReady() ? 'ok' : 'not ready')
+        answer(response, isReady() ? 200 : 503, { text: isReady() ? 'ok' : 'not ready' })
       else if (path === '/metrics')
-        answer(response, 200, metrics.text(), 'text/plain; version=0.0.4; charset=utf-8')
-      else answer(response, 404, 'There are /healthz, /readyz and /metrics.')
+        answer(response, 200, {
+          text: metrics.text(),
+          type: 'text/plain; version=0.0.4; charset=utf-8',
+        })
+      else answer(response, 404, { text: 'There are /healthz, /readyz and /metrics.' })
     })
   }
 
@@ -145,8 +151,7 @@ export class StatusListener {
 function answer(
   response: ServerResponse,
   status: number,
-  text: string,
-  type = 'text/plain; charset=utf-8',
+  { text, type = 'text/plain; charset=utf-8' }: { readonly text: string; readonly type?: string },
 ): void {
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text) })
   response.end(text)

@@ -46,39 +46,52 @@ export class Metrics {
 
   text(): string {
     const families = [
-      family('requests_total', 'counter', 'Admission requests by verdict.', [
-        ...[...this.#verdicts].map(([verdict, n]) => sample(`{verdict="${verdict}"}`, n)),
-      ]),
-      family('failures_total', 'counter', 'Requests admitted without being judged, by reason.', [
-        ...[...this.#failures].map(([reason, n]) => sample(`{reason="${reason}"}`, n)),
-      ]),
-      family('findings_total', 'counter', 'Findings that were told, by check.', [
-        ...[...this.#findings].map(([found, n]) => {
-          const [code, severity] = found.split(' ')
-          return sample(`{code="${code}",severity="${severity}"}`, n)
-        }),
-      ]),
-      family('duration_seconds', 'histogram', 'Time from the whole request to its answer.', [
-        ...BUCKETS.map((bound, index) =>
-          sample(`_bucket{le="${bound}"}`, this.#buckets[index] ?? 0),
-        ),
-        sample('_bucket{le="+Inf"}', this.#count),
-        sample('_sum', this.#seconds),
-        sample('_count', this.#count),
-      ]),
-      family('in_flight', 'gauge', 'Requests that are being answered.', [
-        sample('', this.inFlight),
-      ]),
+      family('requests_total', 'counter', {
+        help: 'Admission requests by verdict.',
+        samples: [
+          ...[...this.#verdicts].map(([verdict, n]) => sample(`{verdict="${verdict}"}`, n)),
+        ],
+      }),
+      family('failures_total', 'counter', {
+        help: 'Requests admitted without being judged, by reason.',
+        samples: [...[...this.#failures].map(([reason, n]) => sample(`{reason="${reason}"}`, n))],
+      }),
+      family('findings_total', 'counter', {
+        help: 'Findings that were told, by check.',
+        samples: [
+          ...[...this.#findings].map(([found, n]) => {
+            const [code, severity] = found.split(' ')
+            return sample(`{code="${code}",severity="${severity}"}`, n)
+          }),
+        ],
+      }),
+      family('duration_seconds', 'histogram', {
+        help: 'Time from the whole request to its answer.',
+        samples: [
+          ...BUCKETS.map((bound, index) =>
+            sample(`_bucket{le="${bound}"}`, this.#buckets[index] ?? 0),
+          ),
+          sample('_bucket{le="+Inf"}', this.#count),
+          sample('_sum', this.#seconds),
+          sample('_count', this.#count),
+        ],
+      }),
+      family('in_flight', 'gauge', {
+        help: 'Requests that are being answered.',
+        samples: [sample('', this.inFlight)],
+      }),
       ...(this.certificateExpiry === null
         ? []
         : [
-            family('certificate_expiry_timestamp_seconds', 'gauge', 'End of the certificate.', [
-              sample('', this.certificateExpiry),
-            ]),
+            family('certificate_expiry_timestamp_seconds', 'gauge', {
+              help: 'End of the certificate.',
+              samples: [sample('', this.certificateExpiry)],
+            }),
           ]),
-      family('resident_memory_bytes', 'gauge', 'Resident memory of the process.', [
-        sample('', process.memoryUsage.rss()),
-      ]),
+      family('resident_memory_bytes', 'gauge', {
+        help: 'Resident memory of the process.',
+        samples: [sample('', process.memoryUsage.rss())],
+      }),
     ]
     return families.join('')
   }
@@ -94,7 +107,11 @@ interface Sample {
 
 const sample = (suffix: string, value: number): Sample => ({ suffix, value })
 
-const family = (name: string, type: string, help: string, samples: readonly Sample[]): string => {
+const family = (
+  name: string,
+  type: string,
+  { help, samples }: { readonly help: string; readonly samples: readonly Sample[] },
+): string => {
   const full = `unloop_webhook_${name}`
   const lines = samples.map(({ suffix, value }) => `${full}${suffix} ${value}`)
   return [`# HELP ${full} ${help}`, `# TYPE ${full} ${type}`, ...lines, ''].join('\n')

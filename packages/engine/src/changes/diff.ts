@@ -5,7 +5,7 @@ export function diffTemplates(before: PodSpec, after: PodSpec): readonly string[
   return [
     ...diffContainers('container', before.containers, after.containers),
     ...diffContainers('init container', before.initContainers, after.initContainers),
-    ...diffFields('', POD_FIELDS, before, after),
+    ...diffFields('', POD_FIELDS, { before, after }),
   ]
 }
 
@@ -53,7 +53,7 @@ const diffContainer = (before: Container, after: Container): readonly string[] =
   ...diffImage(before.image, after.image),
   ...diffEnv(before.env, after.env),
   ...diffResources(before, after),
-  ...diffFields('', CONTAINER_FIELDS, before, after),
+  ...diffFields('', CONTAINER_FIELDS, { before, after }),
 ]
 
 /** Only the tag where the repository stays. */
@@ -114,8 +114,7 @@ const diffResources = (before: Container, after: Container): readonly string[] =
 const diffFields = <T extends object>(
   prefix: string,
   fields: readonly (keyof T & string)[],
-  before: T,
-  after: T,
+  { before, after }: { readonly before: T; readonly after: T },
 ): readonly string[] =>
   fields.flatMap((field) =>
     same(before[field], after[field])

@@ -16,8 +16,8 @@ export const envOrder: Correction = (file) => {
   if (!wrong) return []
   const names = unresolved(env, wrong, env.indexOf(wrong))
   const later = names.filter((name) => env.some((one) => one.name === name))
-  if (later.length === names.length) return [inOrder(file, env, wrong, later)]
-  return spelled(file, env, wrong, names)
+  if (later.length === names.length) return [inOrder(file, env, { wrong, later })]
+  return spelled(file, env, { wrong, names })
 }
 
 const unresolved = (env: readonly EnvVar[], { value }: EnvVar, index: number): readonly string[] =>
@@ -28,8 +28,7 @@ const unresolved = (env: readonly EnvVar[], { value }: EnvVar, index: number): r
 const inOrder = (
   file: CaseFile,
   env: readonly EnvVar[],
-  wrong: EnvVar,
-  later: readonly string[],
+  { wrong, later }: { readonly wrong: EnvVar; readonly later: readonly string[] },
 ) => {
   const moved = env.filter(({ name }) => later.includes(name))
   const rest = env.filter((one) => !moved.includes(one))
@@ -48,8 +47,7 @@ const inOrder = (
 const spelled = (
   file: CaseFile,
   env: readonly EnvVar[],
-  wrong: EnvVar,
-  names: readonly string[],
+  { wrong, names }: { readonly wrong: EnvVar; readonly names: readonly string[] },
 ) => {
   const known = env.slice(0, env.indexOf(wrong)).map(({ name }) => name)
   const [first = ''] = names

@@ -28,7 +28,7 @@ const shellSplit = (line: string): readonly string[] | null => {
   ]
   if (parts.map(([all]) => all).join('') !== line.trim()) return null
   return parts.map(([, word = '']) =>
-    word.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/g, (_, double, single, escaped) =>
+    word.replace(/"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/g, (...[, double, single, escaped]) =>
       double === undefined ? (single ?? escaped) : String(double).replace(/\\(["\\$`])/g, '$1'),
     ),
   )

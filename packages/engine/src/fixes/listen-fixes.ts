@@ -21,7 +21,7 @@ export function listenFixes(file: CaseFile, said: string | undefined): readonly 
   const [first] = [...movable].sort(
     (a, b) => served(file, a.container, port) - served(file, b.container, port),
   )
-  return first ? [moveTo(file, first, port, freePort(file, port))] : []
+  return first ? [moveTo(file, first, { port, free: freePort(file, port) })] : []
 }
 
 /** A port that two containers of the pod declare or are set to, where the message names none. */
@@ -92,8 +92,7 @@ const freePort = (file: CaseFile, port: string): string => {
 const moveTo = (
   file: CaseFile,
   { container, place }: { readonly container: Container; readonly place: Place },
-  port: string,
-  free: string,
+  { port, free }: { readonly port: string; readonly free: string },
 ): Fix => {
   const text = place.text.replace(
     new RegExp(`((?:listen|bind|port|addr|address)[^\\n]{0,40}?\\b|^|:|=)${port}\\b`, 'i'),

@@ -130,7 +130,7 @@ function fromFrame(cursor: Cursor, first: number): Read | null {
     start: cursor.line(start),
     end: cursor.line(end),
     exceptions: [head.exception, ...heads, ...inner, ...causesIn(cursor, last + 1, end)],
-    fate: fateOf(cursor, start, head.at, end),
+    fate: fateOf(cursor, start, { head: head.at, end }),
     next: end + 1,
   }
 }
@@ -196,7 +196,11 @@ function causesIn(cursor: Cursor, from: number, to: number): readonly TraceExcep
   return found
 }
 
-function fateOf(cursor: Cursor, start: number, head: number, end: number): Read['fate'] {
+function fateOf(
+  cursor: Cursor,
+  start: number,
+  { head, end }: { readonly head: number; readonly end: number },
+): Read['fate'] {
   if (UNCAUGHT.test(cursor.text(head)) || /^Node\.js v\d/.test(cursor.text(end)) || start < head)
     return 'uncaught'
   const before = cursor.text(head - 1)

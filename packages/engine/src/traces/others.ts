@@ -22,7 +22,11 @@ const block = (
 })
 
 /** The last place in a row of lines that go on. */
-function span(cursor: Cursor, at: number, goesOn: RegExp, tolerance = 8): number {
+function span(
+  cursor: Cursor,
+  at: number,
+  { goesOn, tolerance = 8 }: { readonly goesOn: RegExp; readonly tolerance?: number },
+): number {
   let last = at
   const accepts = (text: string): boolean => goesOn.test(text)
   for (
@@ -45,7 +49,9 @@ const readRust: Parser = (cursor, at) => {
   const exceptions = [
     { type: 'panic', message, line: cursor.line(below && cursor.has(at + 1) ? at + 1 : at) },
   ]
-  const end = span(cursor, below ? at + 1 : at, /^(?:stack backtrace:|\s+\d+: |\s+at |note: |\s*$)/)
+  const end = span(cursor, below ? at + 1 : at, {
+    goesOn: /^(?:stack backtrace:|\s+\d+: |\s+at |note: |\s*$)/,
+  })
   const fate = m[1] === 'main' ? 'uncaught' : 'unknown'
   return block(cursor, at, { language: 'rust', exceptions, end, fate })
 }
@@ -73,7 +79,7 @@ const RUBY = /^(?:\S+: )?((?:[^\s:]+):\d+):in [`'][^']*': (.*?)(?: \(([A-Z][\w:]
 const readRuby: Parser = (cursor, at) => {
   const m = RUBY.exec(cursor.text(at))
   if (m === null) return null
-  const end = span(cursor, at, /^\s+(?:from \S|\d+: from )|^\s+\S.*\([A-Z][\w:]*\)$/)
+  const end = span(cursor, at, { goesOn: /^\s+(?:from \S|\d+: from )|^\s+\S.*\([A-Z][\w:]*\)$/ })
   const exceptions = [{ type: m[3] ?? 'RuntimeError', message: m[2] ?? '', line: cursor.line(at) }]
   return block(cursor, at, { language: 'ruby', exceptions, end })
 }
@@ -88,7 +94,7 @@ const readPhp: Parser = (cursor, at) => {
       ? PHP.exec(text)
       : null
   if (m === null) return null
-  const end = span(cursor, at, /^(?:Stack trace:|#\d+ |\s+thrown in |Next )/)
+  const end = span(cursor, at, { goesOn: /^(?:Stack trace:|#\d+ |\s+thrown in |Next )/ })
   const exceptions = [
     { type: m[1] ?? 'Fatal error', message: m[2] ?? m[3] ?? '', line: cursor.line(at) },
   ]
@@ -111,7 +117,7 @@ const readErlang: Parser = (cursor, at) => {
   return block(cursor, at, {
     language: 'erlang',
     exceptions,
-    end: span(cursor, at, ELIXIR_FRAME),
+    end: span(cursor, at, { goesOn: ELIXIR_FRAME }),
     fate: ends ? 'uncaught' : 'unknown',
   })
 }
@@ -247,7 +253,7 @@ const readOneLine: Parser = (cursor, at) => {
   for (const { language, pattern, more, fate } of ONE_LINE) {
     const m = text.length < 4096 ? pattern.exec(text) : null
     if (m === null) continue
-    const end = more === undefined ? at : span(cursor, at, more)
+    const end = more === undefined ? at : span(cursor, at, { goesOn: more })
     const what = end > at ? /^\s*what\(\): {1,2}(.*)$/.exec(cursor.text(at + 1)) : null
     const message = what?.[1] ?? m.groups?.['message'] ?? m.groups?.['rest'] ?? ''
     const line = cursor.line(what === null ? at : at + 1)
@@ -266,7 +272,7 @@ const readHaskell: Parser = (cursor, at) => {
   const exceptions = [
     { type: 'error', message: cursor.text(at - 1).replace(/^[\w./-]+: /, ''), line },
   ]
-  const end = span(cursor, at, /^\s+\S/)
+  const end = span(cursor, at, { goesOn: /^\s+\S/ })
   return { ...block(cursor, at, { language: 'other', exceptions, end }), start: line }
 }
 

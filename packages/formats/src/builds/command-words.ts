@@ -39,6 +39,6 @@ export function shellWords({ text, spotAt }: LogicalText, from: number): readonl
 }
 
 const unquoted = (word: string): string =>
-  word.replace(/"((?:[^"\\]|\\[^])*)"|'([^']*)'|\\([^])/g, (_, double, single, escaped) =>
+  word.replace(/"((?:[^"\\]|\\[^])*)"|'([^']*)'|\\([^])/g, (...[, double, single, escaped]) =>
     String(double ?? single ?? escaped ?? ''),
   )

@@ -77,7 +77,7 @@ function opened(block: Block, readings: Readings, depth: number): readonly Piece
   const name = block.product ?? block.envelope.name
   const streams = streamsOf(block.messages)
   return streams.flatMap(({ place, lines }) => {
-    note(readings, name, place, lines.length)
+    note(readings, name, { place, lines: lines.length })
     return within(lines, place, { readings, depth })
   })
 }
@@ -102,8 +102,11 @@ function within(
   }))
 }
 
-const note = (readings: Readings, format: string, place: Place, lines: number): void =>
-  readings.add(format, { lines, pod: place.pod, container: place.container })
+const note = (
+  readings: Readings,
+  format: string,
+  { place, lines }: { readonly place: Place; readonly lines: number },
+): void => readings.add(format, { lines, pod: place.pod, container: place.container })
 
 /** The logs of a document whose messages were opened already. */
 export function unwrapMessages(
@@ -112,7 +115,7 @@ export function unwrapMessages(
   readings: Readings,
 ): readonly Piece[] {
   return streamsOf(messages).flatMap(({ place, lines }) => {
-    note(readings, name, place, lines.length)
+    note(readings, name, { place, lines: lines.length })
     return within(lines, place ?? NOWHERE, { readings, depth: 0 })
   })
 }

@@ -217,20 +217,25 @@ const isFields = (value: unknown): value is Fields =>
 
 function accept(value: unknown, source: SourceOf, into: Reading): void {
   if (Array.isArray(value)) {
-    for (const [index, each] of value.entries()) acceptObject(each, [index], source, into)
+    for (const [index, each] of value.entries()) acceptObject(each, [index], { source, into })
     return
   }
   const items = isFields(value) && isList(value) ? value['items'] : null
   if (Array.isArray(items))
-    for (const [index, each] of items.entries()) acceptObject(each, ['items', index], source, into)
-  else acceptObject(value, [], source, into)
+    for (const [index, each] of items.entries())
+      acceptObject(each, ['items', index], { source, into })
+  else acceptObject(value, [], { source, into })
 }
 
 const isList = (value: Fields): boolean =>
   Array.isArray(value['items']) &&
   (value['kind'] === undefined || /List$/.test(wordOf(value['kind'])))
 
-function acceptObject(value: unknown, base: Path, source: SourceOf, into: Reading): void {
+function acceptObject(
+  value: unknown,
+  base: Path,
+  { source, into }: { readonly source: SourceOf; readonly into: Reading },
+): void {
   if (!isFields(value)) {
     if (value !== null) into.others++
     return

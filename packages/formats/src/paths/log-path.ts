@@ -45,28 +45,33 @@ function exactPlace(path: string): LogPlace | null {
   const gathered = MUST_GATHER.exec(path)
   if (gathered !== null) {
     const run = gathered[4] === 'previous' ? 'previous' : 'current'
-    return place(gathered[1], gathered[2], gathered[3], { run })
+    return place(gathered[1], gathered[2], { container: gathered[3], more: { run } })
   }
   const bundled = SUPPORT_BUNDLE.exec(path)
   if (bundled !== null) {
     const { stem, run } = splitRun(bundled[3] ?? '')
-    return place(bundled[1], bundled[2], stem, { run })
+    return place(bundled[1], bundled[2], { container: stem, more: { run } })
   }
   const kubelet = KUBELET_POD.exec(path)
   if (kubelet !== null) {
-    return place(kubelet[1], kubelet[2], kubelet[3], { number: Number(kubelet[4]) })
+    return place(kubelet[1], kubelet[2], {
+      container: kubelet[3],
+      more: { number: Number(kubelet[4]) },
+    })
   }
   const link = KUBELET_LINK.exec(path)
-  if (link !== null) return place(link[2], link[1], link[3], {})
+  if (link !== null) return place(link[2], link[1], { container: link[3], more: {} })
   const dumped = CLUSTER_INFO.exec(path)
-  return dumped === null ? null : place(dumped[1], dumped[2], null, {})
+  return dumped === null ? null : place(dumped[1], dumped[2], { container: null, more: {} })
 }
 
 function place(
   namespace: string | undefined,
   pod: string | undefined,
-  container: string | null | undefined,
-  more: Partial<LogPlace>,
+  {
+    container,
+    more,
+  }: { readonly container: string | null | undefined; readonly more: Partial<LogPlace> },
 ): LogPlace {
   return {
     namespace: namespace ?? null,
@@ -89,7 +94,7 @@ function likelyPlace(path: string): LogPlace | null {
     const folders = path.slice(0, Math.max(0, above)).split('/')
     const namespace = folders.findLast((folder) => !OF_LOGS.test(folder)) ?? ''
     if (IS_NAME.test(pod) && !OF_LOGS.test(pod) && IS_NAME.test(namespace))
-      return { ...place(namespace, pod, stem, { run }), certainty: 'likely' }
+      return { ...place(namespace, pod, { container: stem, more: { run } }), certainty: 'likely' }
   }
   return { namespace: null, pod: null, container: stem, run, certainty: 'stem' }
 }

@@ -68,6 +68,9 @@ const ofItsNode = (pod: ObjectDraft): boolean => {
 const NEVER_AGAIN_SECONDS = 600
 
 /** True where the row shows a container that ended and is not started again: the pod of a Job. */
-export const endedForGood = ({ status, restarts, restartedAgo, age }: PodRow): boolean =>
-  /^(?:Completed|Error)$/.test(status) &&
-  (restartedAgo ?? (restarts === 0 ? age : null) ?? 0) >= NEVER_AGAIN_SECONDS
+export function endedForGood({ status, restarts, restartedAgo, age }: PodRow): boolean {
+  return (
+    /^(?:Completed|Error)$/.test(status) &&
+    (restartedAgo ?? (restarts === 0 ? age : null) ?? 0) >= NEVER_AGAIN_SECONDS
+  )
+}

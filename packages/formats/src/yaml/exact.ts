@@ -176,7 +176,10 @@ class Walker {
   #note(container: object, step: string | number, key: unknown, value: unknown): void {
     const spot = this.#spot(key)
     if (spot === null) return
-    setPlace(this.#places, container, step, { key: spot, value: this.#spot(value) ?? spot })
+    setPlace(this.#places, container, {
+      step,
+      place: { key: spot, value: this.#spot(value) ?? spot },
+    })
   }
 
   #spot(node: unknown): Spot | null {

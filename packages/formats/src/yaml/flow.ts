@@ -60,7 +60,7 @@ class FlowReader {
     if (this.#start === null) return
     const { places, line, column } = this.#start
     const spot = (at: number) => ({ line, column: column + at + 1 })
-    setPlace(places, container, step, { key: spot(key), value: spot(value) })
+    setPlace(places, container, { step, place: { key: spot(key), value: spot(value) } })
   }
 
   #list(depth: number): unknown[] {

@@ -31,8 +31,7 @@ export function locate(root: unknown, places: Places, path: Path): Located | nul
 export function setPlace(
   places: Places,
   container: object,
-  step: string | number,
-  place: NodePlace,
+  { step, place }: { readonly step: string | number; readonly place: NodePlace },
 ): void {
   const known = places.get(container)
   if (known === undefined) places.set(container, new Map([[step, place]]))

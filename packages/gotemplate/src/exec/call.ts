@@ -19,10 +19,9 @@ export interface Final {
 
 /** Refuses a wrong number of arguments in Go's words. */
 export function checkCount(
-  name: string,
-  signature: Signature,
-  args: readonly Operand[],
-  { final, fail }: { readonly final: Final | undefined; readonly fail: Fail },
+  { name, signature }: { readonly name: string; readonly signature: Signature },
+  { args, final }: { readonly args: readonly Operand[]; readonly final: Final | undefined },
+  fail: Fail,
 ): void {
   const given = args.length + (final === undefined ? 0 : 1)
   const wanted = signature.params.length

@@ -223,7 +223,7 @@ export class Evaluator {
   }
 
   #checkCount(callee: Callee, given: Given): void {
-    checkCount(callee.name, callee.signature, given.args, { final: given.final, fail: this.#fail })
+    checkCount(callee, given, this.#fail)
   }
 
   #call(dot: Maybe, callee: Callee, given: Given): Maybe {

@@ -10,8 +10,7 @@ const BASES: Readonly<Record<string, number>> = { d: 10, v: 10, b: 2, o: 8, O: 8
 export function formatInteger(
   value: bigint,
   verb: string,
-  flags: Flags,
-  unsigned: boolean,
+  { flags, unsigned }: { readonly flags: Flags; readonly unsigned: boolean },
 ): string | undefined {
   if (verb === 'c') return pad(fromRune(Number(value)), flags)
   if (verb === 'q')
@@ -20,8 +19,8 @@ export function formatInteger(
   const base = BASES[verb]
   if (base === undefined) return undefined
   if (flags.sharpV && verb === 'v' && unsigned)
-    return digitsOf(value, 16, 'x', { ...flags, sharp: true })
-  return digitsOf(value, base, verb, flags)
+    return digitsOf(value, 16, { verb: 'x', flags: { ...flags, sharp: true } })
+  return digitsOf(value, base, { verb, flags })
 }
 
 function unicode(value: bigint, flags: Flags): string {
@@ -34,7 +33,11 @@ function unicode(value: bigint, flags: Flags): string {
   return pad(`U+${digits}${shown}`, flags, false)
 }
 
-function digitsOf(value: bigint, base: number, verb: string, flags: Flags): string {
+function digitsOf(
+  value: bigint,
+  base: number,
+  { verb, flags }: { readonly verb: string; readonly flags: Flags },
+): string {
   const negative = value < 0n
   const signed = negative || flags.plus || flags.space
   if (flags.precision === 0 && value === 0n) return ' '.repeat(flags.width ?? 0)

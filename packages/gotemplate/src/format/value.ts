@@ -12,7 +12,7 @@ export function formatArgument(value: Value | undefined, verb: string, flags: Fl
   if (value === undefined || value.kind === 'interface')
     return verb === 'v' || verb === 'T' ? pad('<nil>', flags) : badVerb(value, verb)
   if (verb === 'T') return pad(value.type.name, flags)
-  return formatAt(value, verb, flags, 0)
+  return formatAt(value, verb, { flags, depth: 0 })
 }
 
 function badVerb(value: Value | undefined, verb: string): string {
@@ -22,7 +22,7 @@ function badVerb(value: Value | undefined, verb: string): string {
 
 /** In reports of a wrong verb, methods are not called. */
 function formatWithout(value: Value): string {
-  return formatPlain(value, 'v', noFlags(), 0) ?? ''
+  return formatPlain(value, 'v', { flags: noFlags(), depth: 0 }) ?? ''
 }
 
 /** The text that a value's own `Error` or `String` method gives. */
@@ -34,22 +34,30 @@ export function ownText(value: Value): string | undefined {
   return text?.kind === 'string' ? text.data : undefined
 }
 
-function formatAt(value: Value, verb: string, flags: Flags, depth: number): string {
+function formatAt(
+  value: Value,
+  verb: string,
+  { flags, depth }: { readonly flags: Flags; readonly depth: number },
+): string {
   if (depth > MAX_DEPTH) return '...'
   if (!flags.sharpV && 'vsxXq'.includes(verb)) {
     const text = ownText(value)
     if (text !== undefined) return formatString(text, verb, flags) ?? ''
   }
-  return formatPlain(value, verb, flags, depth) ?? badVerb(value, verb)
+  return formatPlain(value, verb, { flags, depth }) ?? badVerb(value, verb)
 }
 
-function formatPlain(value: Value, verb: string, flags: Flags, depth: number): string | undefined {
+function formatPlain(
+  value: Value,
+  verb: string,
+  { flags, depth }: { readonly flags: Flags; readonly depth: number },
+): string | undefined {
   switch (value.kind) {
     case 'bool':
       return formatBool(value.data, verb, flags)
     case 'int':
     case 'uint':
-      return formatInteger(value.data, verb, flags, value.kind === 'uint')
+      return formatInteger(value.data, verb, { flags, unsigned: value.kind === 'uint' })
     case 'float':
       return formatFloatVerb(value.data, verb, flags)
     case 'complex':
@@ -58,13 +66,13 @@ function formatPlain(value: Value, verb: string, flags: Flags, depth: number): s
       return formatString(value.data, verb, flags)
     case 'slice':
     case 'array':
-      return formatList(value, verb, flags, depth)
+      return formatList(value, verb, { flags, depth })
     case 'map':
-      return formatMap(value, verb, flags, depth)
+      return formatMap(value, verb, { flags, depth })
     case 'struct':
-      return formatStruct(value, verb, flags, depth)
+      return formatStruct(value, verb, { flags, depth })
     case 'pointer':
-      return formatPointer(value, verb, flags, depth)
+      return formatPointer(value, verb, { flags, depth })
     case 'interface':
       return flags.sharpV ? `${value.type.name}(nil)` : '<nil>'
     case 'func':
@@ -82,40 +90,56 @@ function formatComplex(
   return re === undefined ? undefined : `(${re}${im}i)`
 }
 
-function formatList(value: ListValue, verb: string, flags: Flags, depth: number): string {
+function formatList(
+  value: ListValue,
+  verb: string,
+  { flags, depth }: { readonly flags: Flags; readonly depth: number },
+): string {
   if (value.type.element?.name === 'uint8' && 'sqxX'.includes(verb)) {
     const bytes = (value.data ?? []).map((item) => Number(item.data))
     const text = String.fromCharCode(...bytes.map((byte) => (byte < 0x80 ? byte : 0xdc00 + byte)))
     return formatString(text, verb, flags) ?? ''
   }
   if (flags.sharpV && value.data === null) return `${value.type.name}(nil)`
-  const items = (value.data ?? []).map((item) => formatAt(item, verb, flags, depth + 1))
+  const items = (value.data ?? []).map((item) => formatAt(item, verb, { flags, depth: depth + 1 }))
   return flags.sharpV ? `${value.type.name}{${items.join(', ')}}` : `[${items.join(' ')}]`
 }
 
-function formatMap(value: MapValue, verb: string, flags: Flags, depth: number): string {
+function formatMap(
+  value: MapValue,
+  verb: string,
+  { flags, depth }: { readonly flags: Flags; readonly depth: number },
+): string {
   if (flags.sharpV && value.data === null) return `${value.type.name}(nil)`
   const items = sortedEntries(value).map(
     ([key, item]) =>
-      `${formatAt(keyValue(value, key), verb, flags, depth + 1)}:${formatAt(item, verb, flags, depth + 1)}`,
+      `${formatAt(keyValue(value, key), verb, { flags, depth: depth + 1 })}:${formatAt(item, verb, { flags, depth: depth + 1 })}`,
   )
   return flags.sharpV ? `${value.type.name}{${items.join(', ')}}` : `map[${items.join(' ')}]`
 }
 
-function formatStruct(value: StructValue, verb: string, flags: Flags, depth: number): string {
+function formatStruct(
+  value: StructValue,
+  verb: string,
+  { flags, depth }: { readonly flags: Flags; readonly depth: number },
+): string {
   const items = (value.type.fields ?? []).map((field) => {
     const item = value.data[field.name]
-    const text = item === undefined ? '<nil>' : formatAt(item, verb, flags, depth + 1)
+    const text = item === undefined ? '<nil>' : formatAt(item, verb, { flags, depth: depth + 1 })
     return flags.plusV || flags.sharpV ? `${field.name}:${text}` : text
   })
   return flags.sharpV ? `${value.type.name}{${items.join(', ')}}` : `{${items.join(' ')}}`
 }
 
-function formatPointer(value: PointerValue, verb: string, flags: Flags, depth: number): string {
+function formatPointer(
+  value: PointerValue,
+  verb: string,
+  { flags, depth }: { readonly flags: Flags; readonly depth: number },
+): string {
   const target = value.data
   if (target === null) return flags.sharpV ? `(${value.type.name})(nil)` : '<nil>'
   if (depth === 0 && ['array', 'slice', 'struct', 'map'].includes(target.kind))
-    return `&${formatAt(target, verb, flags, depth + 1)}`
+    return `&${formatAt(target, verb, { flags, depth: depth + 1 })}`
   return '0xc000000000'
 }
 

@@ -173,8 +173,14 @@ export function nudge(c: Context): Context {
   }
 }
 
+/** Which action branches, and its keyword for an error's text. */
+export interface Branches {
+  readonly node: Node
+  readonly name: string
+}
+
 /** The context after two branches, an error if they end in different ones. */
-export function join(a: Context, b: Context, node: Node, name: string): Context {
+export function join(a: Context, b: Context, place: Branches): Context {
   if (a.state === 'stateError') return a
   if (b.state === 'stateError') return b
   if (a.state === 'stateDead') return b
@@ -184,11 +190,11 @@ export function join(a: Context, b: Context, node: Node, name: string): Context 
   if (sameContext({ ...a, jsCtx: b.jsCtx }, b)) return { ...a, jsCtx: 'jsCtxUnknown' }
   const [c, d] = [nudge(a), nudge(b)]
   if (!sameContext(c, a) || !sameContext(d, b)) {
-    const joined = join(c, d, node, name)
+    const joined = join(c, d, place)
     if (joined.state !== 'stateError') return joined
   }
   return failed(
-    `{{${name}}} branches end in different contexts: ${contextText(a)}, ${contextText(b)}`,
-    node,
+    `{{${place.name}}} branches end in different contexts: ${contextText(a)}, ${contextText(b)}`,
+    place.node,
   )
 }

@@ -139,7 +139,7 @@ class Escaper {
   #branch(c: Context, node: BranchNode): Context {
     let first = node.kind === 'range' ? this.#range(c, node) : this.#list(c, node.list)
     if (node.kind === 'range' && first.state === 'stateError') return first
-    first = join(first, this.#list(c, node.otherwise), node, node.kind)
+    first = join(first, this.#list(c, node.otherwise), { node, name: node.kind })
     return first
   }
 
@@ -154,7 +154,7 @@ class Escaper {
     const loop: Loop = { outer, breaks: [], continues: [] }
     const again = new Escaper(this.#trees, noEdits(this.edits.output), loop)
     const second = again.#list(first, node.list)
-    const joined = join(first, second, node, 'range')
+    const joined = join(first, second, { node, name: 'range' })
     if (joined.problem !== undefined)
       return failed(
         `on range loop re-entry: ${joined.problem.text}`,
@@ -244,7 +244,7 @@ function joinLoop(start: Context, loop: Loop): Context {
     for (const jump of jumps) {
       const { node, ...context } = jump
       if (node === undefined) continue
-      c = join(c, context, node, 'range')
+      c = join(c, context, { node, name: 'range' })
       if (c.problem !== undefined)
         return failed(`at range loop ${what}: ${c.problem.text}`, c.problem.node, node.line)
     }

@@ -84,7 +84,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function unescapeHtml(text: string): string {
   return text.replace(
     /&(?:#(?:[xX]([0-9a-fA-F]+)|(\d+))|([A-Za-z]+));?/g,
-    (whole, hex, dec, name) => {
+    (...[whole, hex, dec, name]) => {
       if (typeof name === 'string') return ENTITIES[name] ?? whole
       const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(dec)
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'

@@ -17,7 +17,7 @@ export function escapeTextNode(start: Context, s: string): readonly [Context, st
     if (end === at && next.state === c.state)
       return [failed(`no progress in ${c.state} at ${quote(s.slice(at))}`), undefined]
     if (c.state === 'stateText' || c.state === 'stateRCDATA') {
-      for (const open of strayOpenings(s, at, end, next.state !== c.state)) {
+      for (const open of strayOpenings(s, at, { to: end, endsInTag: next.state !== c.state })) {
         out += `${s.slice(written, open)}&lt;`
         written = open + 1
       }
@@ -43,7 +43,11 @@ export function escapeTextNode(start: Context, s: string): readonly [Context, st
 }
 
 /** `<` that open no tag, save a document type's. */
-function strayOpenings(s: string, from: number, to: number, endsInTag: boolean): readonly number[] {
+function strayOpenings(
+  s: string,
+  from: number,
+  { to, endsInTag }: { readonly to: number; readonly endsInTag: boolean },
+): readonly number[] {
   let end = to
   if (endsInTag) {
     const open = s.slice(from, to).lastIndexOf('<')

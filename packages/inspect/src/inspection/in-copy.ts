@@ -177,7 +177,7 @@ const answerOf = async (
   { ref, script, tool }: Way,
 ): Promise<string> => {
   const container = picked.container.name
-  if (!mayExec) return podLog(api, ref, container)
+  if (!mayExec) return podLog(api, ref, { container })
   const command = tool === null ? ['sh', '-s'] : [tool, 'sh', '-s']
   const run = (): Promise<ExecResult> =>
     api.exec({

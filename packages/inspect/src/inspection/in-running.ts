@@ -102,7 +102,7 @@ export async function inspectWithEphemeral(
   onProgress(`Adding ${name} to ${ref.name} …`)
   await addEphemeral(api, ref, added)
   await ended(request, ref, name)
-  return { name, answer: parseAnswer(await podLog(api, ref, name), plan) }
+  return { name, answer: parseAnswer(await podLog(api, ref, { container: name }), plan) }
 }
 
 const addEphemeral = async (

@@ -26,8 +26,9 @@ export function envOf(context: Context): Env {
   const made = new Map<string, EnvEntry>()
   const notes: string[] = []
   for (const { prefix = '', configMapRef, secretRef } of context.container.envFrom ?? []) {
-    if (configMapRef?.name) fromConfigMap({ ...context, prefix }, configMapRef.name, made, notes)
-    if (secretRef?.name) fromSecret({ ...context, prefix }, secretRef.name, made, notes)
+    if (configMapRef?.name)
+      fromConfigMap({ ...context, prefix }, configMapRef.name, { made, notes })
+    if (secretRef?.name) fromSecret({ ...context, prefix }, secretRef.name, { made, notes })
   }
   for (const variable of context.container.env ?? []) {
     const entry = entryOf(context, variable, lookupIn(made))
@@ -67,8 +68,7 @@ type Made = Map<string, EnvEntry>
 const fromConfigMap = (
   { settings, prefix }: Context & { readonly prefix: string },
   name: string,
-  made: Made,
-  notes: string[],
+  { made, notes }: { readonly made: Made; readonly notes: string[] },
 ): void => {
   const data = settings.configMap(name)
   if (data === null)
@@ -80,8 +80,7 @@ const fromConfigMap = (
 const fromSecret = (
   { settings, prefix }: Context & { readonly prefix: string },
   name: string,
-  made: Made,
-  notes: string[],
+  { made, notes }: { readonly made: Made; readonly notes: string[] },
 ): void => {
   const keys = settings.secretKeys(name)
   if (keys === null)

@@ -161,6 +161,6 @@ function define(variables: Map<string, string>, { keyword, words, text }: Instru
 const expand = (text: string, variables: ReadonlyMap<string, string>): string =>
   text.replace(
     /\$(?:\{(\w+)(?::-([^}]*))?\}|(\w+))/g,
-    (whole, braced?: string, fallback?: string, bare?: string) =>
+    (...[whole = '', braced, fallback, bare]: string[]) =>
       variables.get(braced ?? bare ?? '') ?? fallback ?? whole,
   )

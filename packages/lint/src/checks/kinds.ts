@@ -42,24 +42,23 @@ const unknownKind = (object: LintObject): readonly Found[] => {
   if (kinds === undefined) {
     // CustomResourceDefinitions and aggregated APIs have a dot in their group (apiextensions/validation).
     const isTypo = !group.includes('.') && group !== 'extensions' && home !== null
-    return isTypo ? [refusal(object, `There is no API group ${group}`, home)] : []
+    return isTypo ? [refusal(object, `There is no API group ${group}`, { home })] : []
   }
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1)
   if (kinds.includes(kind)) {
     if (/alpha|beta/.test(version) || version === 'v1' || SERVED.has(apiVersion)) return []
-    return [refusal(object, `${apiVersion} was never served`, home)]
+    return [refusal(object, `${apiVersion} was never served`, { home })]
   }
   if (/^(?:Config|List|.*List)$/.test(kind)) return []
   const near = nearest(kind, [...kinds, ...ALL_KINDS])
   const what = `${group === '' ? 'The core API' : `The group ${group}`} has no kind ${kind}`
-  return [refusal(object, what, home, near)]
+  return [refusal(object, what, { home, near })]
 }
 
 function refusal(
   { apiVersion, kind }: LintObject,
   what: string,
-  home: string | null,
-  near: string | null = null,
+  { home, near = null }: { readonly home: string | null; readonly near?: string | null },
 ): Found {
   const hint = home !== null ? ` ${kind} is of ${home}.` : near === null ? '' : ` Is ${near} meant?`
   return {

@@ -10,8 +10,7 @@ import { PRACTICE_OBJECT_CHECKS } from './practice-objects.ts'
 const resource = (
   kind: 'requests' | 'limits',
   name: 'cpu' | 'memory',
-  happens: string,
-  aliases: readonly string[],
+  { happens, aliases }: { readonly happens: string; readonly aliases: readonly string[] },
 ): Check =>
   practice(
     {
@@ -122,11 +121,10 @@ const isDigest = (digest: string): boolean =>
     : /^[a-z][\w+.-]*:[\da-f]{32,}$/.test(digest)
 
 export const PRACTICE_CHECKS: readonly Check[] = [
-  resource(
-    'requests',
-    'memory',
-    'The scheduler does not know what it needs: it is the first to be evicted, and its node runs out of memory.',
-    [
+  resource('requests', 'memory', {
+    happens:
+      'The scheduler does not know what it needs: it is the first to be evicted, and its node runs out of memory.',
+    aliases: [
       'datree/CONTAINERS_MISSING_MEMORY_REQUEST_KEY',
       'kubescape/C-0004',
       'kubescape/C-0269',
@@ -142,12 +140,10 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       'gatekeeper/containerrequests',
       'gatekeeper/containerresources',
     ],
-  ),
-  resource(
-    'requests',
-    'cpu',
-    'The scheduler does not know what it needs: it starves where the node is busy.',
-    [
+  }),
+  resource('requests', 'cpu', {
+    happens: 'The scheduler does not know what it needs: it starves where the node is busy.',
+    aliases: [
       'datree/CONTAINERS_MISSING_CPU_REQUEST_KEY',
       'kubescape/C-0050',
       'kubescape/C-0268',
@@ -163,12 +159,10 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       'gatekeeper/containerrequests',
       'gatekeeper/containerresources',
     ],
-  ),
-  resource(
-    'limits',
-    'memory',
-    'A leak takes the node down with it, and the kernel picks whom to kill.',
-    [
+  }),
+  resource('limits', 'memory', {
+    happens: 'A leak takes the node down with it, and the kernel picks whom to kill.',
+    aliases: [
       'datree/CONTAINERS_MISSING_MEMORY_LIMIT_KEY',
       'kubescape/C-0004',
       'kubescape/C-0009',
@@ -186,24 +180,27 @@ export const PRACTICE_CHECKS: readonly Check[] = [
       'popeye/POP-107',
       'gatekeeper/containerresources',
     ],
-  ),
-  resource('limits', 'cpu', 'One container can take all that its neighbours need.', [
-    'datree/CONTAINERS_MISSING_CPU_LIMIT_KEY',
-    'kubescape/C-0009',
-    'kubescape/C-0050',
-    'kubescape/C-0270',
-    'kubescape/resources-cpu-limit-and-request',
-    'kyverno/require-cpu-limits',
-    'monokle/KBP003',
-    'gatekeeper/containerlimits',
-    'kube-score/container-resources',
-    'polaris/cpuLimitsMissing',
-    'kubescape/resources-cpu-limits',
-    'kubescape/resource-policies',
-    'trivy/KSV-0011',
-    'popeye/POP-107',
-    'gatekeeper/containerresources',
-  ]),
+  }),
+  resource('limits', 'cpu', {
+    happens: 'One container can take all that its neighbours need.',
+    aliases: [
+      'datree/CONTAINERS_MISSING_CPU_LIMIT_KEY',
+      'kubescape/C-0009',
+      'kubescape/C-0050',
+      'kubescape/C-0270',
+      'kubescape/resources-cpu-limit-and-request',
+      'kyverno/require-cpu-limits',
+      'monokle/KBP003',
+      'gatekeeper/containerlimits',
+      'kube-score/container-resources',
+      'polaris/cpuLimitsMissing',
+      'kubescape/resources-cpu-limits',
+      'kubescape/resource-policies',
+      'trivy/KSV-0011',
+      'popeye/POP-107',
+      'gatekeeper/containerresources',
+    ],
+  }),
   probe('livenessProbe', 'A program that hangs stays as it is.', [
     'datree/CONTAINERS_MISSING_LIVENESSPROBE_KEY',
     'kubescape/C-0056',

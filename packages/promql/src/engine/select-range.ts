@@ -19,7 +19,7 @@ export function selectionsOf(root: Expr, times: QueryTimes, options: EngineOptio
     const range = selectionRange({ selector: expr, path, width }, times, options)
     selections.push({
       selector: expr,
-      hints: { ...range, ...hintsOf(path, width, times, options) },
+      hints: { ...range, ...hintsOf(path, width, { times, options }) },
     })
   })
   return selections
@@ -78,8 +78,7 @@ function subqueryTimes(path: readonly Expr[]): {
 function hintsOf(
   path: readonly Expr[],
   range: number,
-  times: QueryTimes,
-  options: EngineOptions,
+  { times, options }: { readonly times: QueryTimes; readonly options: EngineOptions },
 ): Omit<SelectHints, 'start' | 'end'> {
   let { step } = times
   for (const expr of path)

@@ -41,7 +41,7 @@ function floatRate(w: Window, kind: RateKind): Outcome {
   let change = (values[last] as number) - (values[from] as number)
   if (kind.isCounter) {
     change = w.addResets(change)
-    if (w.starts) reportOverlap(w, { times, starts: w.starts }, from, to)
+    if (w.starts) reportOverlap(w, { times, starts: w.starts }, { from, to })
   }
   const span: Span = {
     first: times[from] as number,
@@ -110,8 +110,7 @@ function perSecond(factor: number, w: Window, { isRate }: RateKind): number {
 function reportOverlap(
   w: Window,
   samples: Parameters<typeof startsOverlap>[0],
-  from: number,
-  to: number,
+  { from, to }: { readonly from: number; readonly to: number },
 ): void {
   for (let i = from + 1; i < to; i++) {
     if (!startsOverlap(samples, i)) continue
@@ -213,7 +212,7 @@ function lowestSchema(w: Window, isCounter: boolean, start: FloatHistogram): num
 function addHistogramResets(w: Window, change: FloatHistogram, start: FloatHistogram): boolean {
   let previous = start
   const samples = w.histogramStarts && { times: w.histogramTimes, starts: w.histogramStarts }
-  if (samples) reportOverlap(w, samples, w.histogramFrom, w.histogramTo)
+  if (samples) reportOverlap(w, samples, { from: w.histogramFrom, to: w.histogramTo })
   for (let i = 1; i < w.histogramCount; i++) {
     if (wasReset(w, i, previous) && !addTo(w, change, previous)) return false
     previous = w.histogram(i)

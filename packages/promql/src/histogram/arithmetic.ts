@@ -87,11 +87,11 @@ export function addCompensated(
   const c = rest ?? compensationOf(h)
   if (!usesCustomBuckets(h)) {
     const zero = reconcileZeroBuckets(h, other, c)
-    addField(h, c, 'zeroCount', zero.zeroCount)
-    addField(h, c, 'zeroCount', zero.compensation)
+    addField(h, c, { field: 'zeroCount', value: zero.zeroCount })
+    addField(h, c, { field: 'zeroCount', value: zero.compensation })
   }
-  addField(h, c, 'count', other.count)
-  addField(h, c, 'sum', other.sum)
+  addField(h, c, { field: 'count', value: other.count })
+  addField(h, c, { field: 'sum', value: other.sum })
   const reconciled = usesCustomBuckets(h)
     ? addCustomCompensated(h, other, c)
     : addExponentialCompensated(h, other, c)
@@ -116,8 +116,7 @@ function compensationOf(h: FloatHistogram): FloatHistogram {
 function addField(
   h: FloatHistogram,
   c: FloatHistogram,
-  field: 'zeroCount' | 'count' | 'sum',
-  value: number,
+  { field, value }: { readonly field: 'zeroCount' | 'count' | 'sum'; readonly value: number },
 ): void {
   const added = addKahan(value, h[field], c[field])
   h[field] = added.sum

@@ -25,9 +25,15 @@ export function widerZeroBucket(
   let compensation = start
   for (;;) {
     const from = { sum: h.zeroCount, c: compensation }
-    const right = swallow({ buckets: h.positive, rest: c?.positive }, h.schema, wanted, from)
+    const right = swallow({ buckets: h.positive, rest: c?.positive }, h.schema, {
+      threshold: wanted,
+      from,
+    })
     wanted = right.threshold
-    const left = swallow({ buckets: h.negative, rest: c?.negative }, h.schema, wanted, right)
+    const left = swallow({ buckets: h.negative, rest: c?.negative }, h.schema, {
+      threshold: wanted,
+      from: right,
+    })
     compensation = left.c
     if (left.threshold === wanted) return { zeroCount: left.sum, threshold: wanted, compensation }
     // The other side was judged by a threshold that was too low.
@@ -38,8 +44,10 @@ export function widerZeroBucket(
 function swallow(
   side: { readonly buckets: Buckets; readonly rest: Buckets | undefined },
   schema: number,
-  threshold: number,
-  from: { readonly sum: number; readonly c: number },
+  {
+    threshold,
+    from,
+  }: { readonly threshold: number; readonly from: { readonly sum: number; readonly c: number } },
 ): { sum: number; c: number; threshold: number } {
   let total = from
   for (let i = 0; i < side.buckets.indexes.length; i++) {

@@ -156,8 +156,7 @@ export async function evictPod(api: ClusterApi, namespace: string, name: string)
 export async function podLog(
   api: ClusterApi,
   ref: ObjectRef,
-  container: string,
-  seconds?: number,
+  { container, seconds }: { readonly container: string; readonly seconds?: number },
 ): Promise<string> {
   const path = `${pathOf(api, ref, ref.name)}/log?container=${encodeURIComponent(container)}&tailLines=1000&limitBytes=1000000${seconds === undefined ? '' : `&sinceSeconds=${Math.max(1, seconds)}`}`
   const answer = await api.send({ method: 'GET', path, accept: '*/*' })

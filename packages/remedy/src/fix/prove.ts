@@ -120,8 +120,8 @@ const lineCheck = async (request: ProveRequest): Promise<readonly Check[]> => {
   if (pattern === null || !container) return []
   for (const pod of await currentPods(request)) {
     const ref = refOf({ ...pod, kind: 'Pod' })
-    const whole = (await podLog(request.api, ref, container)).trimEnd()
-    const lately = await podLog(request.api, ref, container, request.levelSeconds - 3)
+    const whole = (await podLog(request.api, ref, { container })).trimEnd()
+    const lately = await podLog(request.api, ref, { container, seconds: request.levelSeconds - 3 })
     // Said once while it started and followed by other words, it is what the program got over.
     const line = decisiveLine(whole.slice(whole.lastIndexOf('\n') + 1), pattern)
     const again = decisiveLines(lately, pattern)

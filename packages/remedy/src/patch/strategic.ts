@@ -20,7 +20,7 @@ const mergeObject = (target: JsonObject, patch: JsonObject, path: Path): JsonObj
   retain(result, patch)
   for (const [field, value] of Object.entries(patch)) {
     if (field.startsWith('$deleteFromPrimitiveList/')) removeItems(result, field, value)
-    else if (!field.startsWith('$')) mergeField(result, field, value, path)
+    else if (!field.startsWith('$')) mergeField(result, field, { value, path })
   }
   return result
 }
@@ -39,7 +39,11 @@ const removeItems = (result: Fields, directive: string, value: Json): void => {
     result[field] = list.filter((item) => !value.some((gone) => equal(gone, item)))
 }
 
-const mergeField = (result: Fields, field: string, value: Json, path: Path): void => {
+const mergeField = (
+  result: Fields,
+  field: string,
+  { value, path }: { readonly value: Json; readonly path: Path },
+): void => {
   const present = result[field]
   if (value === null) delete result[field]
   else if (isList(value))

@@ -87,7 +87,7 @@ const noLines =
     if (container === null || subject === null) return []
     const seconds = Math.floor((api.timing.now() - since) / 1000)
     for (const pod of pods) {
-      const log = await podLog(api, refOf({ ...pod, kind: 'Pod' }), container, seconds)
+      const log = await podLog(api, refOf({ ...pod, kind: 'Pod' }), { container, seconds })
       const line = log.split('\n').find((each) => pattern.test(each) && subject.test(each))
       if (line !== undefined)
         return [

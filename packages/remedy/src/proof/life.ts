@@ -28,7 +28,7 @@ export async function lifeOf(
 ): Promise<Life> {
   const well = pods.find(isReady)
   if (well === undefined || container === null) return NO_LIFE
-  const log = await podLog(api, refOf({ ...well, kind: 'Pod' }), container).catch(() => '')
+  const log = await podLog(api, refOf({ ...well, kind: 'Pod' }), { container }).catch(() => '')
   const image = imageOf(well, container)
   return { lines: signsIn(log), image, pod: well.metadata.name ?? null }
 }
@@ -86,7 +86,7 @@ const firstSilent = async (
   { container, lines }: { readonly container: string; readonly lines: readonly string[] },
 ): Promise<Pod | null> => {
   for (const pod of pods) {
-    const log = await podLog(api, refOf({ ...pod, kind: 'Pod' }), container).catch(() => '')
+    const log = await podLog(api, refOf({ ...pod, kind: 'Pod' }), { container }).catch(() => '')
     const said = new Set(log.split('\n').map(withoutNumbers))
     if (!lines.some((line) => said.has(line))) return pod
   }

@@ -32,12 +32,13 @@ export function answerIngest(
   const refused = options.refuse(request)
   if (refused !== null) {
     // What is left of the body is not waited for.
-    send(response, refused.status, { connection: 'close' }, `${refused.why}\n`)
+    send(response, refused.status, { headers: { connection: 'close' }, body: `${refused.why}\n` })
     return true
   }
   void answer(request, response, { ...options, path, route }).catch((error: unknown) => {
     options.log(`${request.method} ${path} failed: ${String(error)}`)
-    if (!response.headersSent) send(response, 500, {}, 'The request could not be handled.\n')
+    if (!response.headersSent)
+      send(response, 500, { headers: {}, body: 'The request could not be handled.\n' })
   })
   return true
 }
@@ -60,18 +61,19 @@ async function answer(
   const body = await readBody(request, gate, maxBytes)
   if (body.kind === 'gone') return
   if (body.kind === 'too-large') {
-    send(
-      response,
-      413,
-      { connection: 'close' },
-      `A request has at most ${Math.round(maxBytes / 1e6)} MB.\n`,
-    )
+    send(response, 413, {
+      headers: { connection: 'close' },
+      body: `A request has at most ${Math.round(maxBytes / 1e6)} MB.\n`,
+    })
     return
   }
   if (body.kind === 'no-room') {
     // Prometheus drops what is answered with 429.
     const status = path === '/api/v1/write' ? 503 : 429
-    send(response, status, RETRY, 'More arrives than can be taken. Try again in a moment.\n')
+    send(response, status, {
+      headers: RETRY,
+      body: 'More arrives than can be taken. Try again in a moment.\n',
+    })
     return
   }
   try {
@@ -83,7 +85,7 @@ async function answer(
       { method: request.method ?? 'GET', path, header, body: body.bytes },
       { ingest, maxBytes: maxRawBytes },
     )
-    send(response, answered.status, answered.headers, answered.body)
+    send(response, answered.status, { headers: answered.headers, body: answered.body })
   } finally {
     body.leave()
   }
@@ -92,8 +94,10 @@ async function answer(
 function send(
   response: ServerResponse,
   status: number,
-  headers: Readonly<Record<string, string>>,
-  body: Uint8Array | string,
+  {
+    headers,
+    body,
+  }: { readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array | string },
 ): void {
   response.writeHead(status, { 'x-content-type-options': 'nosniff', ...headers })
   response.end(body)

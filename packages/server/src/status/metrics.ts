@@ -21,73 +21,74 @@ export function metricsText(input: MetricsInput): string {
   const byProtocol = (counts: Readonly<Record<string, number>>): Samples =>
     Object.entries(counts).map(([protocol, count]) => [{ protocol }, count])
   return [
-    family('unloop_build_info', 'gauge', 'The version that runs.', [
-      [{ version: input.version }, 1],
-    ]),
-    family('unloop_incident', 'gauge', '1 for each open incident, by its cause.', incidents(input)),
-    family(
-      'unloop_crashes_total',
-      'counter',
-      'Exits of containers in open incidents, by cause.',
-      crashes(input),
-    ),
-    family(
-      'unloop_ingest_records_total',
-      'counter',
-      'Records that were stored.',
-      byProtocol(ingest.accepted),
-    ),
-    family(
-      'unloop_ingest_rejected_total',
-      'counter',
-      'Records that were left out.',
-      byProtocol(ingest.rejected),
-    ),
-    family(
-      'unloop_ingest_refused_requests_total',
-      'counter',
-      'Requests that were told to come again.',
-      [
+    family('unloop_build_info', 'gauge', {
+      help: 'The version that runs.',
+      samples: [[{ version: input.version }, 1]],
+    }),
+    family('unloop_incident', 'gauge', {
+      help: '1 for each open incident, by its cause.',
+      samples: incidents(input),
+    }),
+    family('unloop_crashes_total', 'counter', {
+      help: 'Exits of containers in open incidents, by cause.',
+      samples: crashes(input),
+    }),
+    family('unloop_ingest_records_total', 'counter', {
+      help: 'Records that were stored.',
+      samples: byProtocol(ingest.accepted),
+    }),
+    family('unloop_ingest_rejected_total', 'counter', {
+      help: 'Records that were left out.',
+      samples: byProtocol(ingest.rejected),
+    }),
+    family('unloop_ingest_refused_requests_total', 'counter', {
+      help: 'Requests that were told to come again.',
+      samples: [
         [{ why: 'store' }, ingest.refusedRequests],
         [{ why: 'memory' }, input.turnedAway],
       ],
-    ),
-    family('unloop_ingest_cut_lines_total', 'counter', 'Log lines over 1 MiB that were cut.', [
-      [{}, ingest.cutLines],
-    ]),
-    family('unloop_series', 'gauge', 'Label sets that are known in memory.', [
-      [{}, ingest.knownSeries],
-    ]),
-    family('unloop_store_rows_total', 'counter', 'Rows by what became of them.', [
-      [{ state: 'acknowledged' }, store.acknowledgedRows],
-      [{ state: 'delivered' }, store.deliveredRows],
-      [{ state: 'rejected' }, store.rejectedRows],
-    ]),
-    family(
-      'unloop_store_evicted_rows',
-      'gauge',
-      'Rows of the last evictions by the cap on disk.',
-      evicted(store),
-    ),
-    family('unloop_store_bytes', 'gauge', 'Bytes on disk.', [[{}, store.storedBytes]]),
-    family(
-      'unloop_store_waiting_bytes',
-      'gauge',
-      'Acknowledged bytes that the engine has not yet.',
-      [[{}, store.waitingBytes]],
-    ),
-    family(
-      'unloop_store_broken_parts',
-      'gauge',
-      'Parts that could not be read and were set aside.',
-      [[{}, store.brokenParts]],
-    ),
-    family('unloop_resident_memory_bytes', 'gauge', 'Memory of the processes.', [
-      [{ process: 'server' }, input.residentBytes],
-      ...(store.engineMemoryBytes === null
-        ? []
-        : [[{ process: 'engine' }, store.engineMemoryBytes] as const]),
-    ]),
+    }),
+    family('unloop_ingest_cut_lines_total', 'counter', {
+      help: 'Log lines over 1 MiB that were cut.',
+      samples: [[{}, ingest.cutLines]],
+    }),
+    family('unloop_series', 'gauge', {
+      help: 'Label sets that are known in memory.',
+      samples: [[{}, ingest.knownSeries]],
+    }),
+    family('unloop_store_rows_total', 'counter', {
+      help: 'Rows by what became of them.',
+      samples: [
+        [{ state: 'acknowledged' }, store.acknowledgedRows],
+        [{ state: 'delivered' }, store.deliveredRows],
+        [{ state: 'rejected' }, store.rejectedRows],
+      ],
+    }),
+    family('unloop_store_evicted_rows', 'gauge', {
+      help: 'Rows of the last evictions by the cap on disk.',
+      samples: evicted(store),
+    }),
+    family('unloop_store_bytes', 'gauge', {
+      help: 'Bytes on disk.',
+      samples: [[{}, store.storedBytes]],
+    }),
+    family('unloop_store_waiting_bytes', 'gauge', {
+      help: 'Acknowledged bytes that the engine has not yet.',
+      samples: [[{}, store.waitingBytes]],
+    }),
+    family('unloop_store_broken_parts', 'gauge', {
+      help: 'Parts that could not be read and were set aside.',
+      samples: [[{}, store.brokenParts]],
+    }),
+    family('unloop_resident_memory_bytes', 'gauge', {
+      help: 'Memory of the processes.',
+      samples: [
+        [{ process: 'server' }, input.residentBytes],
+        ...(store.engineMemoryBytes === null
+          ? []
+          : [[{ process: 'engine' }, store.engineMemoryBytes] as const]),
+      ],
+    }),
   ].join('')
 }
 
@@ -108,7 +109,11 @@ function evicted({ evicted: list }: StoreStatus): Samples {
   return [...sums].map(([table, rows]) => [{ table }, rows])
 }
 
-function family(name: string, type: string, help: string, samples: Samples): string {
+function family(
+  name: string,
+  type: string,
+  { help, samples }: { readonly help: string; readonly samples: Samples },
+): string {
   if (samples.length === 0) return ''
   // A series stands there once.
   const unique = new Map(samples.map(([labels, value]) => [labelText(labels), value]))

@@ -11,8 +11,7 @@ interface ContainerUsage {
 const sample = (
   name: string,
   labels: Sample['labels'],
-  used: string | undefined,
-  at: number | null,
+  { used, at }: { readonly used: string | undefined; readonly at: number | null },
 ): readonly Sample[] => {
   const value = quantity(used)
   return value === null ? [] : [{ name, labels, value, at }]
@@ -29,8 +28,8 @@ const samplesOf = (object: KubeObject): readonly Sample[] => {
   return containers.flatMap(({ name: container = '', usage }) => {
     const labels = { namespace, pod, container }
     return [
-      ...sample('container_memory_working_set_bytes', labels, usage?.memory, time),
-      ...sample('container_cpu_usage_cores', labels, usage?.cpu, time),
+      ...sample('container_memory_working_set_bytes', labels, { used: usage?.memory, at: time }),
+      ...sample('container_cpu_usage_cores', labels, { used: usage?.cpu, at: time }),
     ]
   })
 }

@@ -20,8 +20,7 @@ interface Walk {
 export function readRange(
   file: string,
   offset: number,
-  length: number,
-  into?: Uint8Array,
+  { length, into }: { readonly length: number; readonly into?: Uint8Array | undefined },
 ): Uint8Array {
   const handle = openSync(file, 'r')
   try {
@@ -72,17 +71,19 @@ class DiskEntry implements FileEntry {
   }
 
   head(length: number): Uint8Array {
-    return readRange(this.#file, 0, Math.min(length, this.size))
+    return readRange(this.#file, 0, { length: Math.min(length, this.size) })
   }
 
   tail(limit: number): Uint8Array {
-    return readRange(this.#file, Math.max(0, this.size - limit), Math.min(this.size, limit))
+    return readRange(this.#file, Math.max(0, this.size - limit), {
+      length: Math.min(this.size, limit),
+    })
   }
 
   use<T>(limit: number, use: (bytes: Uint8Array) => T): T {
     const length = Math.min(this.size, limit)
     const into = length <= SHARED_BYTES ? sharedFor(length) : undefined
-    return use(readRange(this.#file, Math.max(0, this.size - limit), length, into))
+    return use(readRange(this.#file, Math.max(0, this.size - limit), { length, into }))
   }
 }
 
@@ -91,7 +92,11 @@ const visitFile = (walk: Walk, file: string, path: string): void => {
   else walk.full = true
 }
 
-const visitFolder = (walk: Walk, folder: string, prefix: string, depth: number): void => {
+const visitFolder = (
+  walk: Walk,
+  folder: string,
+  { prefix, depth }: { readonly prefix: string; readonly depth: number },
+): void => {
   if (depth > walk.limits.depth) {
     walk.gaps.push(
       `${prefix} was not read: folders are nested more than ${walk.limits.depth} deep.`,
@@ -110,7 +115,8 @@ const visitFolder = (walk: Walk, folder: string, prefix: string, depth: number):
   for (const name of names.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = prefix === '' ? name.name : `${prefix}/${name.name}`
     if (name.isSymbolicLink()) walk.symlinks++
-    else if (name.isDirectory()) visitFolder(walk, `${folder}/${name.name}`, path, depth + 1)
+    else if (name.isDirectory())
+      visitFolder(walk, `${folder}/${name.name}`, { prefix: path, depth: depth + 1 })
     else if (name.isFile()) visitFile(walk, `${folder}/${name.name}`, path)
     else walk.special++
     if (walk.full) return
@@ -120,7 +126,7 @@ const visitFolder = (walk: Walk, folder: string, prefix: string, depth: number):
 /** Lists a folder in a stable order. Symbolic links are not followed: they may lead out of the dump. */
 export function listFolder(folder: string, limits: ReadLimits): FolderListing {
   const walk: Walk = { entries: [], gaps: [], limits, symlinks: 0, special: 0, full: false }
-  visitFolder(walk, folder, '', 0)
+  visitFolder(walk, folder, { prefix: '', depth: 0 })
   if (walk.full)
     walk.gaps.push(`The folder has more than ${limits.entries} files; the rest was not read.`)
   if (walk.symlinks > 0)

@@ -19,9 +19,10 @@ export function readBounded(path: string, name: string, limits: ReadLimits): Bou
   const { size } = statSync(path)
   const isObjects = OBJECTS.test(Buffer.from(fileHead(path, 512)).toString('utf8'))
   const limit = isObjects ? limits.objectBytes : limits.logBytes
-  if (size <= limit) return { bytes: readRange(path, 0, size), gaps: [] }
-  if (isObjects) return { bytes: readRange(path, 0, limit), gaps: [cutSentence(name, size, limit)] }
-  const head = readRange(path, 0, Math.min(HEAD_BYTES, limit))
-  const tail = readRange(path, size - (limit - head.length), limit - head.length)
+  if (size <= limit) return { bytes: readRange(path, 0, { length: size }), gaps: [] }
+  if (isObjects)
+    return { bytes: readRange(path, 0, { length: limit }), gaps: [cutSentence(name, size, limit)] }
+  const head = readRange(path, 0, { length: Math.min(HEAD_BYTES, limit) })
+  const tail = readRange(path, size - (limit - head.length), { length: limit - head.length })
   return { bytes: joinedAtLines(head, tail), gaps: [cutSentence(name, size, limit)] }
 }

@@ -80,7 +80,10 @@ async function read(place: Place, machine: Machine): Promise<LockReading> {
 
 async function lockFile(place: Place, machine: Machine): Promise<LockReading> {
   const name = `s3://${lockPath({ ...place.backend, workspace: place.workspace, env: {} })}.tflock`
-  const answer = await aws(place, machine, ['s3', 'cp', name, '-', '--no-progress'], 's3')
+  const answer = await aws(place, machine, {
+    args: ['s3', 'cp', name, '-', '--no-progress'],
+    service: 's3',
+  })
   if (answer.status === 0)
     return heldBy(parseLockInfo(answer.stdout), `The lock file ${name} is there.`)
   if (/\b404\b|NoSuchKey|does not exist/.test(answer.stderr) && !/NoSuchBucket/.test(answer.stderr))
@@ -103,7 +106,7 @@ async function tableItem(place: Place, machine: Machine, table: string): Promise
     '--output',
     'json',
   ]
-  const answer = await aws(place, machine, args, 'dynamodb')
+  const answer = await aws(place, machine, { args, service: 'dynamodb' })
   if (answer.status !== 0) return notRead(why(name, answer))
   if (answer.stdout.trim() === '') return isFree(`There is no ${name.replace('the ', '')}.`)
   return heldBy(itemInfo(answer.stdout), `${name.replace('the', 'The')} is there.`)
@@ -138,8 +141,7 @@ const why = (name: string, { isMissing, stderr }: ProgramAnswer): string =>
 function aws(
   { backend: { settings } }: Place,
   machine: Machine,
-  args: readonly string[],
-  service: 's3' | 'dynamodb',
+  { args, service }: { readonly args: readonly string[]; readonly service: 's3' | 'dynamodb' },
 ): Promise<ProgramAnswer> {
   const endpoints = settings['endpoints']
   const own =

@@ -25,7 +25,11 @@ export function unlockText(page: UnlockPage, view: View): string {
   return `${lines.join('\n')}\n`
 }
 
-const row = (label: string, text: string, { width, paint }: View, tone?: Tone): readonly string[] =>
+const row = (
+  label: string,
+  text: string,
+  { width, paint, tone }: View & { readonly tone?: Tone },
+): readonly string[] =>
   wrap(text, { width: width - INDENT.length - LABEL }).map((line, index) => {
     const head = pad(index === 0 ? label : '', LABEL)
     return `${INDENT}${head}${tone === undefined ? line : paint(tone, line)}`
@@ -43,10 +47,14 @@ function lockLines(lock: LockView, view: View): readonly string[] {
     ...whereLines(lock, view),
     ...(lock.message === null || lock.holder !== null ? [] : row('It said', lock.message, view)),
     ...(isOver
-      ? lock.life.evidence.flatMap((each) => row('', each, view, 'faint'))
+      ? lock.life.evidence.flatMap((each) => row('', each, { ...view, tone: 'faint' }))
       : lifeLines(lock, view)),
-    ...lock.notes.flatMap((note, index) => row(index === 0 ? 'Mind' : '', note, view, 'warn')),
-    ...lock.gaps.flatMap((gap, index) => row(index === 0 ? 'Not seen' : '', gap, view, 'faint')),
+    ...lock.notes.flatMap((note, index) =>
+      row(index === 0 ? 'Mind' : '', note, { ...view, tone: 'warn' }),
+    ),
+    ...lock.gaps.flatMap((gap, index) =>
+      row(index === 0 ? 'Not seen' : '', gap, { ...view, tone: 'faint' }),
+    ),
     ...verdictLines(lock, view),
   ]
 }
@@ -65,7 +73,7 @@ function holderLines(
     .filter((each) => each !== '')
     .join(', ')
   return [
-    ...row('Held by', `${who === '' ? 'somebody' : who}${at}${age}`, view, 'strong'),
+    ...row('Held by', `${who === '' ? 'somebody' : who}${at}${age}`, { ...view, tone: 'strong' }),
     ...(doing === '' ? [] : row('Doing', doing, view)),
     ...(info === '' ? [] : row('Info', info, view)),
   ]
@@ -95,7 +103,7 @@ function lifeLines({ life: { verdict, evidence } }: LockView, view: View): reado
   const [tone, word] = VERDICTS[verdict]
   const [first, ...others] = evidence
   return [
-    ...row('Alive?', first === undefined ? word : `${word} ${first}`, view, tone),
+    ...row('Alive?', first === undefined ? word : `${word} ${first}`, { ...view, tone }),
     ...others.flatMap((each) => row('', each, view)),
   ]
 }
@@ -105,7 +113,9 @@ function verdictLines(lock: LockView, view: View): readonly string[] {
   if (outcome !== null) return outcomeLines(outcome, view)
   return [
     ...(against.length === 0 ? [] : ['']),
-    ...against.flatMap((why, index) => row(index === 0 ? 'Left alone' : '', why, view, 'bad')),
+    ...against.flatMap((why, index) =>
+      row(index === 0 ? 'Left alone' : '', why, { ...view, tone: 'bad' }),
+    ),
     ...(command === null ? [] : ['', ...commandLines('Would run', command, view)]),
     ...byHand.flatMap((step, index) => commandLines(index === 0 ? 'By hand' : '', step, view)),
   ]
@@ -139,7 +149,7 @@ export function outcomeLines(
   const quoted = kind === 'failed' ? printed.split('\n').filter((line) => line.trim() !== '') : []
   return [
     '',
-    ...says.flatMap((each, index) => row(index === 0 ? word : '', each, view, tone)),
+    ...says.flatMap((each, index) => row(index === 0 ? word : '', each, { ...view, tone })),
     ...quoted.slice(0, 12).map((line) => `${INDENT}${pad('', LABEL)}│ ${line}`),
     ...byHand.flatMap((step, index) => commandLines(index === 0 ? 'By hand' : '', step, view)),
   ]

@@ -1,0 +1,1 @@
+export function isComment(line: string): boolean

@@ -1,0 +1,3 @@
+export function arrowExportsIn(
+  text: string,
+): readonly { readonly name: string; readonly line: number }[]

@@ -1,0 +1,3 @@
+export function allowedImports(
+  architecture: string,
+): ReadonlyMap<string, ReadonlySet<string> | 'all'>
