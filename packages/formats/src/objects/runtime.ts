@@ -137,6 +137,6 @@ function reasonOf(state: Fields, isStarted: boolean): string {
 /** Times that a runtime never set are those of the year 1. */
 function ended(end: Fields): Fields {
   const isSet = ([, value]: readonly [string, unknown]): boolean =>
-    value !== '' && value !== undefined && !/^0001-/.test(String(value))
+    value !== '' && value !== undefined && !(typeof value === 'string' && value.startsWith('0001-'))
   return Object.fromEntries(Object.entries(end).filter(isSet))
 }
