@@ -1,6 +1,7 @@
 import type { KubeObject } from '@unloop/engine/evidence'
 import { kindFromPath } from './kind-from-path.ts'
 import { withoutSecretValues } from './redact.ts'
+import { podOfRuntime } from './runtime.ts'
 import { soundShape } from './shape.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -9,7 +10,7 @@ const DEEPEST_LIST = 4
 
 /**
  * The Kubernetes objects in a parsed JSON or YAML value: single ones, arrays, Lists (whose items carry no kind of their own
- * in `kubectl cluster-info dump`), watch events. What is no object is left out.
+ * in `kubectl cluster-info dump`), watch events, containers as a runtime describes them. What is no object is left out.
  */
 export function objectsIn(value: unknown, path: string): KubeObject[] {
   const found: KubeObject[] = []
@@ -41,7 +42,9 @@ function collect(value: unknown, walk: Walk): void {
     collect(fields['object'], deeper)
     return
   }
-  addObject(fields, kind ?? walk.fallbackKind, walk.found)
+  const made = kind === null ? podOfRuntime(fields) : null
+  if (made !== null) walk.found.push(made)
+  else addObject(fields, kind ?? walk.fallbackKind, walk.found)
 }
 
 function isWatchEvent(fields: Fields): boolean {

@@ -17,8 +17,23 @@ interface LogFormat {
 export function logFormat(lines: readonly Line[]): LogFormat {
   const filled = lines.filter(({ text }) => text.trim() !== '').slice(0, PROBED)
   const like = filled.filter(({ text }) => OUTPUT.test(text.slice(0, HEAD))).length
+  if (isDocument(filled)) return { name: 'text', isProse: true }
   const prose = isProse(filled) && like < filled.length * 0.2
   return { name: like > 0 && !prose ? 'log' : 'text', isProse: prose }
+}
+
+const PIECE_OF_JSON =
+  /^\s*(?:"[^"]{1,200}"\s*:|"|[{}[\]],?|-?\d[\d.eE+-]*,?$|(?:true|false|null),?$)/
+const SAYS_SOMETHING =
+  /"@?(?:message|msg|error|err|errors|level|severity|log|exception|stack|stacktrace|detail|details|event)"\s*:/i
+
+/** A document in JSON over many lines that says nothing as logs and errors do: an answer of some API. */
+function isDocument(lines: readonly Line[]): boolean {
+  if (lines.length < 5 || !/^\s*[{[]\s*$/.test(lines[0]?.text ?? '')) return false
+  return lines.every(
+    ({ text }) =>
+      PIECE_OF_JSON.test(text.slice(0, HEAD)) && !SAYS_SOMETHING.test(text.slice(0, HEAD)),
+  )
 }
 
 /** Paragraphs: most lines are several words of letters, and end in the middle of a sentence or at its end. */

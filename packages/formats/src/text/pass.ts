@@ -11,6 +11,7 @@ import { readManifest } from './manifest.ts'
 import { addPiece } from './pieces.ts'
 import { unwrapMessages } from '../envelopes/unwrap.ts'
 import { isOtherHeader, isPodHeader, nodeRow, podTableRow, topRow } from './pod-table.ts'
+import { viewerColumns, viewerRow, type Columns } from './viewer-table.ts'
 import { headingOn, proseKind } from './prose.ts'
 import { readStatus, startsStatus } from './status-fragment.ts'
 import { logFormat } from './log-format.ts'
@@ -52,6 +53,7 @@ export class TextPass {
   #lastEvent: EventDraft | null = null
   #table: string | null = null
   #fenced = false
+  #columns: Columns | null = null
   /** Lines that may still be tried in vain for being YAML or JSON, so that a hostile text takes no square of its length. */
   #manifestBudget: number
 
@@ -190,7 +192,13 @@ export class TextPass {
       this.#table = null
       return index + 1
     }
-    const row = podTableRow(text)
+    const columns = viewerColumns(text)
+    if (columns !== null) {
+      this.#structure()
+      this.#columns = columns
+      return index + 1
+    }
+    const row = podTableRow(text) ?? (this.#columns && viewerRow(text, this.#columns))
     if (row === null) return null
     this.#structure()
     const line = this.#lines[index] as Line

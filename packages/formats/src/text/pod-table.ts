@@ -18,7 +18,8 @@ const STATUS = '(?:Init:\\d+/\\d+|[A-Z][\\w]*(?::[\\w/]+){0,2}(?:\\s?\\([A-Za-z 
 const ROW = new RegExp(
   `^\\s*(?:([a-z0-9][-a-z0-9]*)\\s+)?(?:pods?/)?([a-z0-9][-a-z0-9.]*)\\s+(\\d+)/(\\d+)\\s+(${STATUS})\\s+(\\d+)(?:\\s+\\((${AGE_OR_NONE}) ago\\))?(?:\\s+(${AGE_OR_NONE}))?(?:\\s+(\\S.*))?$`,
 )
-const KNOWN_STATUS =
+/** What `kubectl get pods` shows in its column STATUS, as far as it is no word of a runtime of its own. */
+export const KNOWN_STATUS =
   /^(?:Running|Pending|Succeeded|Failed|Unknown|Error|Completed|CrashLoopBackOff|OOMKilled|Evicted|Terminating|NotReady|NodeLost|ContainerCreating|PodInitializing|ImagePullBackOff|ErrImage\w+|\w*Error|Init:.+|ExitCode:\d+|Signal:\d+|ContainerCannotRun|ContainerStatusUnknown|DeadlineExceeded|Shutdown|NodeShutdown|NodeAffinity|UnexpectedAdmissionError|OutOf\w+|Preempting|Preempted|SchedulingGated|InvalidImageName|PostStartHookError|StartError|Terminated|RunContainerError|MatchNodeSelector|CreateContainer\w+|VerifyNonRootError)/
 
 export function podTableRow(text: string): PodTableRow | null {

@@ -7,6 +7,7 @@ import { assemble } from './assemble.ts'
 import { TextDraft, type LogTarget } from './draft.ts'
 import { linesOf, type Line } from '../lines/line.ts'
 import { logFormat } from './log-format.ts'
+import { hasClientWords, isClientWords, isRuntimeList } from './client-words.ts'
 import { isNoLog } from './no-log.ts'
 import { TextPass } from './pass.ts'
 import { addPiece } from './pieces.ts'
@@ -50,10 +51,17 @@ export class TextReader {
       this.addLog(text, source, null)
       return
     }
+    if (isRuntimeList(text)) {
+      this.#draft.gaps.push(
+        `${source}: crictl ps does not say why a container exited: crictl inspect does.`,
+      )
+      return
+    }
     const pieces = this.#piecesOf(text)
     for (const piece of pieces)
       if (piece.kind === 'log') addPiece(this.#draft, piece, { source, target: null })
-    const rest = pieces.flatMap((piece) => (piece.kind === 'lines' ? piece.lines : []))
+    const lines = pieces.flatMap((piece) => (piece.kind === 'lines' ? piece.lines : []))
+    const rest = hasClientWords(text) ? this.#withoutClientWords(lines, source) : lines
     if (rest.length > 0) new TextPass(this.#draft, { source, namespace }, rest).run()
   }
 
@@ -74,6 +82,15 @@ export class TextReader {
         piece.kind === 'log' ? { ...piece, place: placeIn(piece.place, target) } : piece
       addPiece(this.#draft, placed, { source, target })
     }
+  }
+
+  #withoutClientWords(lines: readonly Line[], source: string): readonly Line[] {
+    const rest = lines.filter((line) => !isClientWords(line.text))
+    if (rest.length < lines.length)
+      this.#draft.gaps.push(
+        `${source}: What Helm, kubectl, Argo CD or Flux waited for stands there, not why it did not come: kubectl describe and kubectl logs --previous of its pods say that.`,
+      )
+    return rest
   }
 
   #piecesOf(text: string): readonly Piece[] {

@@ -1,5 +1,11 @@
 import type { Snapshot } from '@unloop/engine/evidence'
-import { DumpReader, decodeText, parseLogPath, snapshotFromText } from '@unloop/formats'
+import {
+  DumpReader,
+  decodeText,
+  parseLogPath,
+  readLoneEvents,
+  snapshotFromText,
+} from '@unloop/formats'
 import { SourceError } from '../errors.ts'
 
 /** What `kubectl get -o json|yaml` begins with; anything else is read as a paste. */
@@ -8,7 +14,7 @@ const OBJECTS = /^\s*(?:[{[]|---|(?:apiVersion|kind|items|metadata)\s*:)/
 const readObjects = (text: string, name: string, path: string): Snapshot | null => {
   const reader = new DumpReader(name)
   reader.read(path, text)
-  const snapshot = reader.snapshot()
+  const snapshot = readLoneEvents(reader.snapshot())
   return snapshot.objects.length > 0 || snapshot.samples.length > 0 ? snapshot : null
 }
 
