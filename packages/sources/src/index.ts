@@ -5,7 +5,16 @@ export {
   type Kubeconfig,
   type KubeconfigOptions,
 } from './cluster/kubeconfig.ts'
-export type { ClusterLimits, ClusterOptions, Progress, Target } from './cluster/options.ts'
+export type {
+  ClusterLimits,
+  ClusterOptions,
+  Progress,
+  Target,
+  WatchListener,
+} from './cluster/options.ts'
+export { exitsOf, type Exit } from './cluster/watch/exits.ts'
+export type { EndedRun } from './cluster/watch/exit-logs.ts'
+export type { ObjectChange } from './cluster/watch/mirror.ts'
 export { ClusterReader, readCluster } from './cluster/read-cluster.ts'
 export {
   ClusterApi,
@@ -16,7 +25,6 @@ export {
 export type { ExecRequest, ExecResult } from './cluster/exec.ts'
 export { kindOf } from './cluster/targets.ts'
 export { secretKeys } from './cluster/tidy.ts'
-export { watchCluster, type Watched, type WatchOptions } from './cluster/watch-cluster.ts'
 export { collectCluster, writeCollected, type CollectOptions } from './collect/collect.ts'
 export type { Mask } from './collect/mask-object.ts'
 export type { WrittenArchive } from './collect/write-archive.ts'

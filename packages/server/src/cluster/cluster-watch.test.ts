@@ -161,15 +161,101 @@ it('goes on under the same id after a restart and the next crash', async () => {
   expect([(await rows('logs?pod=web-1&run=3')).length, (await rows('events')).length]).toEqual([
     2, 1,
   ])
-  objects[0] = pod(5)
+  api.set(pod(5))
   const [after] = await eventually(
     () => rows('incidents?state=open'),
     ([first]) => first?.['crashes'] === 5,
   )
   expect(after).toMatchObject({ id: before!['id'], opened: before!['opened'], crashes: 5 })
+  await eventually(
+    () => rows('runs'),
+    (found) => found.length === 2,
+  )
   expect((await rows('runs')).map(({ run }) => run)).toEqual([4, 3])
   const metrics = await (await fetch(`${running.url}/metrics`)).text()
   expect(metrics).toContain(
     `unloop_crashes_total{cluster="lab",namespace="shop",workload_kind="Pod",workload="web-1",container="app",cause="${after!['cause'] as string}"`,
   )
+}, 120_000)
+
+it('keeps every crash and its log, however soon the next one follows', async () => {
+  for (const restarts of [6, 7, 8]) {
+    logs['shop/web-1/app?previous'] = `${finished} crash ${restarts}\n`
+    const asked = api.requests.length
+    api.set(pod(restarts))
+    await eventually(
+      () => Promise.resolve(api.requests.slice(asked)),
+      (found) => found.some(({ path, query }) => path.endsWith('/log') && query.has('previous')),
+    )
+  }
+  const kept = await eventually(
+    () => rows('logs?pod=web-1&search=crash'),
+    (found) => found.length === 3,
+  )
+  expect(kept.map(({ run, body }) => `${run as number} ${body as string}`).toSorted()).toEqual([
+    '5 crash 6',
+    '6 crash 7',
+    '7 crash 8',
+  ])
+  await eventually(
+    () => rows('runs'),
+    (found) => found.length === 5,
+  )
+  expect((await rows('runs')).map(({ run }) => run)).toEqual([7, 6, 5, 4, 3])
+}, 120_000)
+
+it('keeps objects as they were at each change, and of Secrets no value', async () => {
+  const config = (url: string): KubeObject =>
+    ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'web', namespace: 'shop', uid: 'c' },
+      data: { URL: url },
+    }) as unknown as KubeObject
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'web', namespace: 'shop', uid: 's' },
+    data: { PASSWORD: 'aHVudGVyMnNlY3JldA==' },
+  } as unknown as KubeObject
+  api.set(config('http://a'))
+  api.set(secret)
+  await eventually(
+    () => rows('changes?namespace=shop'),
+    (found) => found.length === 2,
+  )
+  api.set(config('http://a'))
+  api.set(config('http://b'))
+  await eventually(
+    () => rows('changes?kind=ConfigMap'),
+    (found) => found.length === 2,
+  )
+  api.delete(config('http://b'))
+  const kept = await eventually(
+    () => rows('changes?kind=ConfigMap'),
+    (found) => found.length === 3,
+  )
+  expect(kept.map(({ change }) => change)).toEqual(['deleted', 'modified', 'seen'])
+  expect(kept.map(({ object }) => (object as string).match(/http:..[ab]/)?.[0])).toEqual([
+    'http://b',
+    'http://b',
+    'http://a',
+  ])
+  expect(JSON.stringify(await rows('changes'))).not.toContain('aHVudGVyMnNlY3JldA==')
+}, 120_000)
+
+it('is resolved at once where the pod is replaced by none, and comes back under its id', async () => {
+  const [before] = await rows('incidents?state=open')
+  api.delete(pod(8))
+  const [resolved] = await eventually(
+    () => rows('incidents?state=resolved'),
+    (found) => found.length > 0,
+  )
+  expect(resolved!['id']).toBe(before!['id'])
+  api.set(pod(9))
+  const [back] = await eventually(
+    () => rows('incidents?state=open'),
+    (found) => found.length > 0,
+  )
+  expect(back!['id']).toBe(before!['id'])
 }, 120_000)

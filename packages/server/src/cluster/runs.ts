@@ -1,4 +1,4 @@
-import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
+import type { KubeObject } from '@unloop/engine/evidence'
 import type { Value } from '@unloop/store'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -13,18 +13,12 @@ export interface RunRow {
 
 const RUNNING = -1
 
-/** The current and the last run of every container of a snapshot. */
-export function runsOf(snapshot: Snapshot, cluster: string, nowMs: number): RunRow[] {
-  return snapshot.objects
-    .filter(({ object }) => object.kind === 'Pod')
-    .flatMap(({ object }) => runsOfPod(object, cluster, nowMs))
-}
-
-function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunRow[] {
+/** The current and the last run of every container of a pod. */
+export function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunRow[] {
   const status = fields((pod as unknown as Fields)['status'])
   const spec = fields((pod as unknown as Fields)['spec'])
   const metadata = fields((pod as unknown as Fields)['metadata'])
-  const owner = fields(list(metadata['ownerReferences'])[0])
+  const workload = workloadOf(metadata)
   const statuses = [...list(status['initContainerStatuses']), ...list(status['containerStatuses'])]
   return statuses.flatMap((item) => {
     const container = fields(item)
@@ -35,8 +29,8 @@ function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunRow[] {
       pod: text(metadata['name']),
       pod_uid: text(metadata['uid']),
       container: text(container['name']),
-      workload_kind: text(owner['kind']) || 'Pod',
-      workload: text(owner['name']) || text(metadata['name']),
+      workload_kind: workload.kind,
+      workload: workload.name,
       node: text(spec['nodeName']),
       image: text(container['image']),
       image_id: text(container['imageID']),
@@ -47,6 +41,19 @@ function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunRow[] {
     const current = runRow(fields(container['state']), { common, run: restarts, nowMs })
     return [last, current].filter((row) => row !== null)
   })
+}
+
+/** Whom people know a pod by: names of ReplicaSets end with their template's hash, those of a CronJob's Jobs with a time. */
+function workloadOf(metadata: Fields): { readonly kind: string; readonly name: string } {
+  const owner = fields(list(metadata['ownerReferences'])[0])
+  const kind = text(owner['kind'])
+  const name = text(owner['name'])
+  const hash = `-${text(fields(metadata['labels'])['pod-template-hash'])}`
+  if (kind === 'ReplicaSet' && hash !== '-' && name.endsWith(hash))
+    return { kind: 'Deployment', name: name.slice(0, -hash.length) }
+  if (kind === 'Job' && /-\d{8,}$/.test(name))
+    return { kind: 'CronJob', name: name.replace(/-\d{8,}$/, '') }
+  return kind === '' ? { kind: 'Pod', name: text(metadata['name']) } : { kind, name }
 }
 
 function runRow(
