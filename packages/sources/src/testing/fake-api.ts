@@ -61,10 +61,12 @@ const PLURALS: Readonly<Record<string, string>> = {
   nodes: 'Node',
 }
 
-export const status = (code: number, message: string): FakeAnswer => ({
-  status: code,
-  body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code },
-})
+export function status(code: number, message: string): FakeAnswer {
+  return {
+    status: code,
+    body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code },
+  }
+}
 
 const PATH =
   /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+))?(\/log)?$/
@@ -148,7 +150,7 @@ const startWatch = (request: FakeRequest, response: ServerResponse, { watches }:
 }
 
 /** An API server in the process: enough of lists, pages, watches, logs and errors to read a cluster from it. */
-export const startFakeApi = async (options: FakeApiOptions = {}): Promise<FakeApi> => {
+export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeApi> {
   const requests: FakeRequest[] = []
   const held: Held = { objects: [...(options.objects ?? [])], watches: new FakeWatches() }
   const without = (object: KubeObject): boolean => {
