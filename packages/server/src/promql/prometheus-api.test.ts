@@ -71,7 +71,7 @@ async function ask(path: string, params: Record<string, string>, method = 'GET')
   const query = new URLSearchParams(params)
   const answer = await (method === 'GET'
     ? fetch(`${running.url}/api/v1/${path}?${query}`)
-    : fetch(`${running.url}/api/v1/${path}`, { method, body: query }))
+    : fetch(`${running.url}/api/v1/${path}`, { method: 'POST', body: query }))
   return { status: answer.status, body: (await answer.json()) as Answer & { data: unknown } }
 }
 

@@ -163,7 +163,7 @@ function withHistograms(
   const timestamps = Float64Array.from(times).sort()
   const places = new Map([...timestamps].map((t, at) => [t, at]))
   const values = new Float64Array(timestamps.length)
-  const held = new Array<FloatHistogram | undefined>(timestamps.length).fill(undefined)
+  const held = Array.from<FloatHistogram | undefined>({ length: timestamps.length })
   const bits = (list: Float64Array) => new BigUint64Array(list.buffer, list.byteOffset, list.length)
   if (floats !== undefined)
     for (const [at, t] of floats.timestamps.entries())
