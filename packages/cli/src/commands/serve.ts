@@ -23,6 +23,10 @@ const DATABASE = 'unloop'
 const ENGINE_MEMORY = 600 << 20
 
 export const serveCommand: Command<'serve'> = async ({ options }, io) => {
+  if (options['fetch-engine']) {
+    await io.out(`${await ensureEngine()}\n`)
+    return EXIT.nothingFound
+  }
   const listen = parseAddress(options.listen ?? LISTEN)
   const grpc = options['otlp-grpc'] === 'off' ? null : parseAddress(options['otlp-grpc'] ?? GRPC)
   const tokens = tokensOf(options)

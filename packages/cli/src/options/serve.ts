@@ -27,6 +27,9 @@ export const SERVE_OPTIONS = {
     value: 'SIZE',
     help: 'Drop the oldest data beyond this size, such as 50GB; 20GB is the default',
   },
+  'fetch-engine': {
+    help: 'Fetch the embedded store if it is not there yet, and end: for images',
+  },
   'no-cluster': {
     help: 'Watch no cluster, and only take what is sent',
   },
@@ -58,6 +61,7 @@ export const SERVE_COMMAND = {
     'store-cluster',
     'replicated',
     'disk',
+    'fetch-engine',
     'no-cluster',
     'context',
     'kubeconfig',
@@ -74,7 +78,9 @@ export const SERVE_COMMAND = {
     },
     host: { help: 'It is also reached by this name; may be repeated' },
     context: { help: 'Watch the cluster of this context; may be repeated' },
-    interval: { help: 'Look at the cluster again after so many seconds; 15 is the default' },
+    interval: {
+      help: 'Diagnose the cluster again after so many seconds also where nothing changed; 15 is the default',
+    },
   },
   summary: 'Watch a cluster, take telemetry, and keep what Kubernetes forgets',
   details:

@@ -89,7 +89,7 @@ async function eventually<Result>(
   ask: () => Promise<Result>,
   holds: (result: Result) => boolean,
 ): Promise<Result> {
-  const end = Date.now() + 60_000
+  const end = Date.now() + 120_000
   for (;;) {
     const result = await ask()
     if (holds(result) || Date.now() > end) return result
@@ -147,7 +147,7 @@ it('keeps runs, events and the log of a crashed run, once, and diagnoses', async
   ).json()) as { report: { causes: { id: string }[] }; runs: unknown[]; timeline: unknown[] }
   expect(view.report.causes[0]!.id).toBe(incident!['cause'])
   expect([view.runs.length, view.timeline.length]).toEqual([1, 1])
-}, 120_000)
+}, 300_000)
 
 it('goes on under the same id after a restart and the next crash', async () => {
   const [before] = await rows('incidents?state=open')
@@ -176,22 +176,18 @@ it('goes on under the same id after a restart and the next crash', async () => {
   expect(metrics).toContain(
     `unloop_crashes_total{cluster="lab",namespace="shop",workload_kind="Pod",workload="web-1",container="app",cause="${after!['cause'] as string}"`,
   )
-}, 120_000)
+}, 300_000)
 
 it('keeps every crash and its log, however soon the next one follows', async () => {
   for (const restarts of [6, 7, 8]) {
     logs['shop/web-1/app?previous'] = `${finished} crash ${restarts}\n`
-    const asked = api.requests.length
     api.set(pod(restarts))
     await eventually(
-      () => Promise.resolve(api.requests.slice(asked)),
-      (found) => found.some(({ path, query }) => path.endsWith('/log') && query.has('previous')),
+      () => rows('logs?pod=web-1&search=crash'),
+      (found) => found.length === restarts - 5,
     )
   }
-  const kept = await eventually(
-    () => rows('logs?pod=web-1&search=crash'),
-    (found) => found.length === 3,
-  )
+  const kept = await rows('logs?pod=web-1&search=crash')
   expect(kept.map(({ run, body }) => `${run as number} ${body as string}`).toSorted()).toEqual([
     '5 crash 6',
     '6 crash 7',
@@ -202,7 +198,7 @@ it('keeps every crash and its log, however soon the next one follows', async () 
     (found) => found.length === 5,
   )
   expect((await rows('runs')).map(({ run }) => run)).toEqual([7, 6, 5, 4, 3])
-}, 120_000)
+}, 300_000)
 
 it('keeps objects as they were at each change, and of Secrets no value', async () => {
   const config = (url: string): KubeObject =>
@@ -242,7 +238,7 @@ it('keeps objects as they were at each change, and of Secrets no value', async (
     'http://a',
   ])
   expect(JSON.stringify(await rows('changes'))).not.toContain('aHVudGVyMnNlY3JldA==')
-}, 120_000)
+}, 300_000)
 
 it('is resolved at once where the pod is replaced by none, and comes back under its id', async () => {
   const [before] = await rows('incidents?state=open')
@@ -258,4 +254,4 @@ it('is resolved at once where the pod is replaced by none, and comes back under 
     (found) => found.length > 0,
   )
   expect(back!['id']).toBe(before!['id'])
-}, 120_000)
+}, 300_000)

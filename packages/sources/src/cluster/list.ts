@@ -91,7 +91,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What an API server's item is, with the fields that a diagnosis reads in the shapes that they have; none where it is no object. */
-export const objectOf = (item: unknown, resource: Resource): readonly KubeObject[] => {
+export function objectOf(item: unknown, resource: Resource): readonly KubeObject[] {
   if (!isRecord(item) || !isRecord(item['metadata'])) return []
   const { managedFields, annotations, ...metadata } = item['metadata']
   const managers = Array.isArray(managedFields) ? managedFields.filter(isRecord) : null
