@@ -5,16 +5,9 @@ export {
   type Kubeconfig,
   type KubeconfigOptions,
 } from './cluster/kubeconfig.ts'
-export type {
-  ClusterLimits,
-  ClusterOptions,
-  Progress,
-  Target,
-  WatchListener,
-} from './cluster/options.ts'
-export { exitsOf, type Exit } from './cluster/watch/exits.ts'
-export type { EndedRun } from './cluster/watch/exit-logs.ts'
-export type { ObjectChange } from './cluster/watch/mirror.ts'
+export type { ClusterLimits, ClusterOptions, Progress, Target } from './cluster/options.ts'
+export type { EndedRun } from './cluster/exit-logs.ts'
+export type { ObjectChange } from './cluster/mirror.ts'
 export { ClusterReader, readCluster } from './cluster/read-cluster.ts'
 export {
   ClusterApi,

@@ -37,8 +37,19 @@ export function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunR
       // The partition goes by it, so that each version of a run is in the same one.
       seen: Date.parse(text(metadata['creationTimestamp'])) || 0,
     }
-    const last = runRow(fields(container['lastState']), { common, run: restarts - 1, nowMs })
-    const current = runRow(fields(container['state']), { common, run: restarts, nowMs })
+    const last = runRow(fields(container['lastState']), {
+      common,
+      run: restarts - 1,
+      containerId: '',
+      nowMs,
+    })
+    const current = runRow(fields(container['state']), {
+      common,
+      run: restarts,
+      // Of a container that runs only the status around its state says the id.
+      containerId: text(container['containerID']),
+      nowMs,
+    })
     return [last, current].filter((row) => row !== null)
   })
 }
@@ -58,7 +69,17 @@ function workloadOf(metadata: Fields): { readonly kind: string; readonly name: s
 
 function runRow(
   state: Fields,
-  { common, run, nowMs }: { readonly common: Row; readonly run: number; readonly nowMs: number },
+  {
+    common,
+    run,
+    containerId,
+    nowMs,
+  }: {
+    readonly common: Row
+    readonly run: number
+    readonly containerId: string
+    readonly nowMs: number
+  },
 ): RunRow | null {
   const ended = state['terminated'] === undefined ? null : fields(state['terminated'])
   const running = state['running'] === undefined ? null : fields(state['running'])
@@ -67,7 +88,7 @@ function runRow(
   const row: Row = {
     ...common,
     run,
-    container_id: text(which['containerID']),
+    container_id: text(which['containerID']) || containerId,
     started: Date.parse(text(which['startedAt'])) || 0,
     finished: ended === null ? 0 : Date.parse(text(ended['finishedAt'])) || 0,
     exit_code: ended === null ? RUNNING : Number(ended['exitCode'] ?? RUNNING),

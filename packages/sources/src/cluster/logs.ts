@@ -13,8 +13,8 @@ import {
 import { objectPath, PODS } from './resources.ts'
 import { tidy } from './tidy.ts'
 import type { Timing } from './timing.ts'
-import { exitsOf, isOfRun, type Exit } from './watch/exits.ts'
-import type { KeptLogs } from './watch/kept-logs.ts'
+import { exitsOf, isOfRun, type Exit } from './exits.ts'
+import type { KeptLogs } from './kept-logs.ts'
 
 export interface LogReader {
   readonly api: Api

@@ -3,7 +3,7 @@ import type { Gaps } from './gaps.ts'
 import type { ListRequest } from './list.ts'
 import { ENDPOINTS, RESOURCES, type Resource } from './resources.ts'
 import type { Scope } from './scope.ts'
-import type { Lists } from './watch/lists.ts'
+import type { Lists } from './lists.ts'
 import { troubledNamespaces } from './trouble.ts'
 
 export interface ObjectReader {

@@ -2,8 +2,8 @@ import type { LogsWanted } from '../files/entry.ts'
 import type { Env } from './kubeconfig.ts'
 import type { LogLimits } from './log-fetch.ts'
 import type { Timing } from './timing.ts'
-import type { EndedRun } from './watch/exit-logs.ts'
-import type { ObjectChange } from './watch/mirror.ts'
+import type { EndedRun } from './exit-logs.ts'
+import type { ObjectChange } from './mirror.ts'
 
 /** A workload that the user names: `deploy/web` as `{ kind: 'Deployment', name: 'web' }`. */
 export interface Target {

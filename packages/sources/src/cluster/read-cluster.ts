@@ -14,8 +14,8 @@ import { assertTargets } from './targets.ts'
 import { SYSTEM_TIMING, type Timing } from './timing.ts'
 import { troubledNamespaces } from './trouble.ts'
 import { readUsage } from './usage.ts'
-import { askedLists, type Lists } from './watch/lists.ts'
-import { ClusterWatcher } from './watch/cluster-watcher.ts'
+import { askedLists, type Lists } from './lists.ts'
+import { ClusterWatcher } from './cluster-watcher.ts'
 
 export const CLUSTER_LIMITS: ClusterLimits = {
   concurrency: 8,

@@ -3,7 +3,7 @@ import { SourceError } from '../errors.ts'
 import type { Api } from './api.ts'
 import type { Gaps } from './gaps.ts'
 import { PODS, type Resource } from './resources.ts'
-import type { Lists } from './watch/lists.ts'
+import type { Lists } from './lists.ts'
 
 export interface Scope {
   /** Null: the whole cluster. */

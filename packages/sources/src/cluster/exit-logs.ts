@@ -1,7 +1,7 @@
 import type { KubeObject, LogStream, Pod } from '@unloop/engine/evidence'
-import type { Api } from '../api.ts'
-import { fetchLog, type LogLimits } from '../log-fetch.ts'
-import { Lanes, type Timing } from '../timing.ts'
+import type { Api } from './api.ts'
+import { fetchLog, type LogLimits } from './log-fetch.ts'
+import { Lanes, type Timing } from './timing.ts'
 import { exitsOf, isOfRun, type Exit } from './exits.ts'
 import type { KeptLogs } from './kept-logs.ts'
 

@@ -1,8 +1,8 @@
 import type { KubeObject } from '@unloop/engine/evidence'
-import type { Api } from '../api.ts'
-import type { Connection } from '../connection.ts'
-import { listAll, type ListAnswer, type ListRequest } from '../list.ts'
-import type { Timing } from '../timing.ts'
+import type { Api } from './api.ts'
+import type { Connection } from './connection.ts'
+import { listAll, type ListAnswer, type ListRequest } from './list.ts'
+import type { Timing } from './timing.ts'
 import { watchOnce, type WatchEnd, type WatchEvent } from './watch-once.ts'
 
 /** What became of an object; `before` is what was known of it. */

@@ -1,5 +1,5 @@
 import type { ContainerState, Pod } from '@unloop/engine/evidence'
-import type { Run } from '../log-fetch.ts'
+import type { Run } from './log-fetch.ts'
 
 /** A run of a container that has ended, and where its log is. */
 export interface Exit {

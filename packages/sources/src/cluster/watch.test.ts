@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { KubeObject } from '@unloop/engine/evidence'
-import { startFakeApi, status, type FakeApi, type FakeApiOptions } from '../../testing/fake-api.ts'
-import { kubeconfigText, testFolder, type TestFolder } from '../../testing/kubeconfig.ts'
-import { ClusterReader } from '../read-cluster.ts'
+import { startFakeApi, status, type FakeApi, type FakeApiOptions } from '../testing/fake-api.ts'
+import { kubeconfigText, testFolder, type TestFolder } from '../testing/kubeconfig.ts'
+import { ClusterReader } from './read-cluster.ts'
 import type { EndedRun } from './exit-logs.ts'
 import type { ObjectChange } from './mirror.ts'
 

@@ -1,5 +1,5 @@
-import type { Api } from '../api.ts'
-import { listAll, type ListAnswer, type ListRequest } from '../list.ts'
+import type { Api } from './api.ts'
+import { listAll, type ListAnswer, type ListRequest } from './list.ts'
 
 /** Where lists come from: each asked for anew, or kept up to date by watches. */
 export interface Lists {

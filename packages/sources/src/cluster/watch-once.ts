@@ -1,9 +1,9 @@
 import type { KubeObject } from '@unloop/engine/evidence'
-import { JSON_TYPE } from '../api.ts'
-import type { Connection } from '../connection.ts'
-import { httpGet } from '../http.ts'
-import { listQuery, objectOf, type ListRequest } from '../list.ts'
-import { listPath } from '../resources.ts'
+import { JSON_TYPE } from './api.ts'
+import type { Connection } from './connection.ts'
+import { httpGet } from './http.ts'
+import { listQuery, objectOf, type ListRequest } from './list.ts'
+import { listPath } from './resources.ts'
 import { WatchLines } from './watch-lines.ts'
 
 export type WatchEvent =

@@ -1,8 +1,8 @@
-import type { Api } from '../api.ts'
-import type { Connection } from '../connection.ts'
-import { listAll, listQuery, type ListAnswer, type ListRequest } from '../list.ts'
-import { listPath, type Resource } from '../resources.ts'
-import type { Timing } from '../timing.ts'
+import type { Api } from './api.ts'
+import type { Connection } from './connection.ts'
+import { listAll, listQuery, type ListAnswer, type ListRequest } from './list.ts'
+import { listPath, type Resource } from './resources.ts'
+import type { Timing } from './timing.ts'
 import type { Lists } from './lists.ts'
 import { Mirror, type ObjectChange } from './mirror.ts'
 
