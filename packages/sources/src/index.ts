@@ -6,6 +6,7 @@ export {
   type KubeconfigOptions,
 } from './cluster/kubeconfig.ts'
 export type { ClusterLimits, ClusterOptions, Progress, Target } from './cluster/options.ts'
+export { lastRunOf } from './cluster/exits.ts'
 export type { EndedRun } from './cluster/exit-logs.ts'
 export type { ObjectChange } from './cluster/mirror.ts'
 export { ClusterReader, readCluster } from './cluster/read-cluster.ts'

@@ -1,6 +1,6 @@
-import type { KubeObject, LogStream, Pod, Snapshot } from '@unloop/engine/evidence'
+import type { ContainerStatus, KubeObject, LogStream, Pod, Snapshot } from '@unloop/engine/evidence'
 import { eventRow, EventSink } from '@unloop/ingest'
-import type { EndedRun, ObjectChange } from '@unloop/sources'
+import { lastRunOf, type EndedRun, type ObjectChange } from '@unloop/sources'
 import { BlockWriter, type Block, type Store } from '@unloop/store'
 import { stampedLines } from './log-lines.ts'
 import { ObjectRevisions } from './object-revisions.ts'
@@ -80,8 +80,9 @@ export class Recorder {
       const pod = pods.get(`${stream.namespace}/${stream.pod}`)
       if (pod === undefined || stream.run === 'unknown') continue
       const container = stream.container ?? ''
-      const restarts = restartsOf(pod as Pod, container)
-      const run = stream.run === 'previous' ? restarts - 1 : restarts
+      const status = statusOf(pod as Pod, container)
+      if (status === undefined) continue
+      const run = stream.run === 'previous' ? lastRunOf(status) : (status.restartCount ?? 0)
       this.#log(stream, { pod, container, run }, nowMs)
     }
   }
@@ -132,12 +133,9 @@ export class Recorder {
   }
 }
 
-function restartsOf(pod: Pod, container: string): number {
+function statusOf(pod: Pod, container: string): ContainerStatus | undefined {
   const { containerStatuses = [], initContainerStatuses = [] } = pod.status ?? {}
-  const status = [...containerStatuses, ...initContainerStatuses].find(
-    ({ name }) => name === container,
-  )
-  return status?.restartCount ?? 0
+  return [...containerStatuses, ...initContainerStatuses].find(({ name }) => name === container)
 }
 
 function isNew(known: Map<string, true>, key: string): boolean {

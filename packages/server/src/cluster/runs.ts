@@ -1,4 +1,5 @@
 import type { KubeObject } from '@unloop/engine/evidence'
+import { lastRunOf } from '@unloop/sources'
 import type { Value } from '@unloop/store'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -39,7 +40,7 @@ export function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunR
     }
     const last = runRow(fields(container['lastState']), {
       common,
-      run: restarts - 1,
+      run: lastRunOf(container as Parameters<typeof lastRunOf>[0]),
       containerId: '',
       nowMs,
     })

@@ -10,6 +10,7 @@ const crash = (id: string, restarts: number, cause = 'oom'): Incident =>
     state: { restarts, reason: 'Error', exitCode: 137 },
     pods: ['web-1'],
     victimOf: null,
+    victims: [],
   }) as unknown as Incident
 const kinds = (changes: readonly { kind: string }[]): string[] => changes.map(({ kind }) => kind)
 

@@ -117,7 +117,7 @@ export class IncidentTracker {
 }
 
 /** What makes a new report worth keeping. */
-function fingerprint({ causes, state, pods, victimOf, victims = [] }: Incident): string {
+function fingerprint({ causes, state, pods, victimOf, victims }: Incident): string {
   return JSON.stringify([
     causes[0]?.id,
     state.reason,
@@ -132,7 +132,7 @@ function fingerprint({ causes, state, pods, victimOf, victims = [] }: Incident):
 function isWorse(now: Incident, before: Incident): boolean {
   return (
     now.pods.length > before.pods.length ||
-    (now.victims ?? []).length > (before.victims ?? []).length ||
+    now.victims.length > before.victims.length ||
     (before.victimOf !== null && now.victimOf === null)
   )
 }

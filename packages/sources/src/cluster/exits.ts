@@ -1,4 +1,4 @@
-import type { ContainerState, Pod } from '@unloop/engine/evidence'
+import type { ContainerState, ContainerStatus, Pod } from '@unloop/engine/evidence'
 import type { Run } from './log-fetch.ts'
 
 /** A run of a container that has ended, and where its log is. */
@@ -19,14 +19,26 @@ export function exitsOf(pod: Pod): Exit[] {
   const ephemeral = (rest as { ephemeralContainerStatuses?: typeof containerStatuses })
     .ephemeralContainerStatuses
   return [...initContainerStatuses, ...containerStatuses, ...(ephemeral ?? [])].flatMap(
-    ({ name, restartCount = 0, state, lastState }) => {
+    (status) => {
+      const { name: container, restartCount = 0, state, lastState } = status
       const found = [
-        exitOf(lastState, { container: name, run: restartCount - 1, log: 'previous' as const }),
-        exitOf(state, { container: name, run: restartCount, log: 'current' as const }),
+        exitOf(lastState, { container, run: lastRunOf(status), log: 'previous' as const }),
+        exitOf(state, { container, run: restartCount, log: 'current' as const }),
       ]
       return found.filter((exit) => exit !== null)
     },
   )
+}
+
+/**
+ * The number of the run that `lastState` tells of. While the next one is waited for, the container that ended is still the
+ * newest one, which is what `restartCount` counts (kubelet, convertStatusToAPIStatus).
+ */
+export function lastRunOf({
+  restartCount = 0,
+  state,
+}: Pick<ContainerStatus, 'restartCount' | 'state'>): number {
+  return state?.waiting === undefined ? restartCount - 1 : restartCount
 }
 
 function exitOf(

@@ -205,8 +205,8 @@ describe('the log of a run that ended', () => {
     }
     await reader.read()
     expect(ended.map(({ exit, log }) => [exit.run, log?.text])).toEqual([
-      [0, `${FINISHED} crash 1\n`],
-      [1, `${FINISHED} crash 2\n`],
+      [1, `${FINISHED} crash 1\n`],
+      [2, `${FINISHED} crash 2\n`],
     ])
     expect(api.requests.filter(({ path }) => path.endsWith('/log')).length).toBe(2)
   })
