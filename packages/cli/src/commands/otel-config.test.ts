@@ -18,10 +18,11 @@ it.each([
   expect(parse(out)).toMatchObject({
     mode,
     config: {
+      extensions: { bearertokenauth: { filename: '/etc/unloop/token' } },
       exporters: {
         'otlphttp/unloop': {
           endpoint: 'https://unloop.example',
-          headers: { authorization: 'Bearer ${env:UNLOOP_TOKEN}' },
+          auth: { authenticator: 'bearertokenauth' },
         },
       },
       service: { pipelines: { logs: { exporters: ['otlphttp/unloop'] } } },

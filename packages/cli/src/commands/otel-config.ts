@@ -3,6 +3,7 @@ import { EXIT, UsageError } from '../errors.ts'
 import type { Command } from './command.ts'
 
 const SERVER = 'http://unloop.unloop.svc:7878'
+const TOKEN_FOLDER = '/etc/unloop'
 /** Attributes by which unloop finds a pod, its owner and its node. */
 const METADATA = [
   'k8s.namespace.name',
@@ -36,7 +37,7 @@ export const otelConfigCommand: Command<'otel-config'> = async ({ operands, opti
 /** The Collector on every node. */
 function agentValues(server: string): object {
   return {
-    ...common('daemonset', server),
+    ...common('daemonset'),
     presets: {
       logsCollection: { enabled: true, includeCollectorLogs: false },
       kubeletMetrics: { enabled: true },
@@ -44,8 +45,9 @@ function agentValues(server: string): object {
     },
     config: {
       processors: { k8sattributes: { extract: { metadata: METADATA } } },
-      exporters: exporters(server),
+      ...sending(server),
       service: {
+        extensions: ['health_check', 'bearertokenauth'],
         pipelines: {
           logs: { exporters: ['otlphttp/unloop'] },
           metrics: { exporters: ['otlphttp/unloop'] },
@@ -59,7 +61,7 @@ function agentValues(server: string): object {
 /** One Collector beside: what the API server knows. */
 function clusterValues(server: string): object {
   return {
-    ...common('deployment', server),
+    ...common('deployment'),
     replicaCount: 1,
     presets: {
       clusterMetrics: { enabled: true },
@@ -78,8 +80,9 @@ function clusterValues(server: string): object {
           },
         },
       },
-      exporters: exporters(server),
+      ...sending(server),
       service: {
+        extensions: ['health_check', 'bearertokenauth'],
         pipelines: {
           logs: { exporters: ['otlphttp/unloop'] },
           metrics: { exporters: ['otlphttp/unloop'] },
@@ -89,34 +92,30 @@ function clusterValues(server: string): object {
   }
 }
 
-function common(mode: string, server: string): object {
+/** The token is read from a file, so that a new one counts at once and none stands among the values. */
+function common(mode: string): object {
   return {
     mode,
-    image: { repository: 'otel/opentelemetry-collector-k8s' },
-    extraEnvs: [
-      {
-        name: 'UNLOOP_TOKEN',
-        valueFrom: {
-          secretKeyRef: { name: 'unloop-ingest', key: 'token', optional: isLocal(server) },
-        },
-      },
-    ],
+    image: { repository: 'otel/opentelemetry-collector-contrib' },
+    extraVolumes: [{ name: 'unloop-ingest', secret: { secretName: 'unloop-ingest' } }],
+    extraVolumeMounts: [{ name: 'unloop-ingest', mountPath: TOKEN_FOLDER, readOnly: true }],
     resources: { requests: { cpu: '50m', memory: '200Mi' }, limits: { memory: '400Mi' } },
   }
 }
 
-function exporters(server: string): object {
+/** The parts of the Collector's configuration that send. */
+function sending(server: string): { readonly extensions: object; readonly exporters: object } {
   return {
-    'otlphttp/unloop': {
-      endpoint: server.replace(/\/+$/, ''),
-      compression: 'zstd',
-      headers: { authorization: 'Bearer ${env:UNLOOP_TOKEN}' },
+    extensions: { bearertokenauth: { scheme: 'Bearer', filename: `${TOKEN_FOLDER}/token` } },
+    exporters: {
+      'otlphttp/unloop': {
+        endpoint: server.replace(/\/+$/, ''),
+        compression: 'zstd',
+        auth: { authenticator: 'bearertokenauth' },
+      },
     },
   }
 }
-
-const isLocal = (server: string): boolean =>
-  /^(?:localhost|127\.|\[::1\])/.test(new URL(server).host)
 
 function wrong(message: string, next: string): UsageError {
   return new UsageError({ code: 'option-value-invalid', message, next })

@@ -1,8 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { run } from '../run.ts'
 import { recordedIo } from '../testing/recorded-io.ts'
+
+// The whole knowledge is loaded when it is needed first.
+vi.setConfig({ testTimeout: 120_000 })
 
 interface Answer {
   readonly id: number | null
