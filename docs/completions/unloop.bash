@@ -98,6 +98,7 @@ _unloop() {
     webhook:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
     webhook:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     webhook:--image) COMPREPLY=(); return ;;
+    serve:--config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--listen) COMPREPLY=(); return ;;
     serve:--otlp-grpc) COMPREPLY=(); return ;;
     serve:--data) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
@@ -136,7 +137,7 @@ _unloop() {
       lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
-      serve) flags="--listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --context --kubeconfig --interval --tokens --host --tls-cert --tls-key --help -h" ;;
+      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --context --kubeconfig --interval --tokens --host --tls-cert --tls-key --help -h" ;;
       otel-config) flags="--server --help -h" ;;
       mcp) flags="--server --namespace -n --context --kubeconfig --help -h" ;;
       alert) flags="--dry-run --color --help -h" ;;

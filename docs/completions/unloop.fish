@@ -154,6 +154,7 @@ complete -c unloop -n '__fish_seen_subcommand_from webhook' -r -F -l kubeconfig 
 complete -c unloop -n '__fish_seen_subcommand_from webhook' -x -l image -d 'With manifests: the image that runs unloop'
 complete -c unloop -n '__fish_seen_subcommand_from webhook' -f -l cert-manager -d 'With manifests: let cert-manager make the certificate'
 complete -c unloop -n '__fish_seen_subcommand_from webhook' -f -l help -s h -d 'Show the help of the command'
+complete -c unloop -n '__fish_seen_subcommand_from serve' -r -F -l config -d 'Take settings from this YAML file, by the names of these options; variables such as UNLOOP_DISK, and options, come before it'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l listen -d 'Answer here; 127.0.0.1:7878 is the default, and port 0 takes any that is free'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l otlp-grpc -d 'Take OTLP over gRPC here; 127.0.0.1:4317 is the default, and off takes none'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -r -F -l data -d 'Keep everything in this folder; ~/.local/share/unloop is the default'

@@ -205,6 +205,7 @@ _unloop() {
       ;;
     serve)
       _arguments -s \
+        '--config[Take settings from this YAML file, by the names of these options; variables such as UNLOOP_DISK, and options, come before it]:FILE:_files' \
         '--listen[Answer here; 127.0.0.1\:7878 is the default, and port 0 takes any that is free]:ADDRESS: ' \
         '--otlp-grpc[Take OTLP over gRPC here; 127.0.0.1\:4317 is the default, and off takes none]:ADDRESS: ' \
         '--data[Keep everything in this folder; ~/.local/share/unloop is the default]:DIR:_files' \

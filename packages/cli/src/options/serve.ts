@@ -54,6 +54,7 @@ export const SERVE_OPTIONS = {
 export const SERVE_COMMAND = {
   count: [0, 0],
   options: [
+    'config',
     'listen',
     'otlp-grpc',
     'data',
@@ -73,6 +74,9 @@ export const SERVE_COMMAND = {
     'help',
   ],
   own: {
+    config: {
+      help: 'Take settings from this YAML file, by the names of these options; variables such as UNLOOP_DISK, and options, come before it',
+    },
     listen: {
       help: 'Answer here; 127.0.0.1:7878 is the default, and port 0 takes any that is free',
     },
