@@ -13,6 +13,8 @@ interface LogPlace {
   readonly pod: KubeObject
   readonly container: string
   readonly run: number
+  /** Milliseconds since 1970; lines from then on are of a later run. */
+  readonly endMs?: number
 }
 
 /**
@@ -83,7 +85,7 @@ export class Recorder {
       const status = statusOf(pod as Pod, container)
       if (status === undefined) continue
       const run = stream.run === 'previous' ? lastRunOf(status) : (status.restartCount ?? 0)
-      this.#log(stream, { pod, container, run }, nowMs)
+      this.#log(stream, { pod, container, run, endMs: endOf(status, stream.run) }, nowMs)
     }
   }
 
@@ -110,12 +112,16 @@ export class Recorder {
     if (isNew(this.#events, `${row.eventUid}/${row.count}/${row.ns}`)) this.#eventRows.add(row)
   }
 
-  #log(stream: LogStream, { pod, container, run }: LogPlace, nowMs: number): void {
+  #log(
+    stream: LogStream,
+    { pod, container, run, endMs = Infinity }: LogPlace,
+    nowMs: number,
+  ): void {
     const key = `${pod.metadata.uid}/${container}/${run}`
     const last = this.#lines.get(key) ?? -1n
     let newest = last
     for (const { ns, body } of stampedLines(stream.text, BigInt(nowMs) * 1_000_000n)) {
-      if (ns <= last) continue
+      if (ns <= last || Number(ns / 1_000_000n) >= endMs) continue
       if (ns > newest) newest = ns
       this.#logRows.addRow({
         ts: ns,
@@ -136,6 +142,14 @@ export class Recorder {
 function statusOf(pod: Pod, container: string): ContainerStatus | undefined {
   const { containerStatuses = [], initContainerStatuses = [] } = pod.status ?? {}
   return [...containerStatuses, ...initContainerStatuses].find(({ name }) => name === container)
+}
+
+/** When the run that a log is of was over, by whole seconds; infinity while it runs. */
+function endOf({ state, lastState }: ContainerStatus, run: LogStream['run']): number {
+  const isLast = run === 'previous' || state?.waiting !== undefined
+  const ended = isLast ? lastState?.terminated : state?.terminated
+  const finishedMs = Date.parse(ended?.finishedAt ?? '')
+  return Number.isNaN(finishedMs) ? Infinity : finishedMs + 1_000
 }
 
 function isNew(known: Map<string, true>, key: string): boolean {
