@@ -15,6 +15,8 @@ _unloop() {
     'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
     'webhook:Run the checks of lint as an admission webhook of the API server'
     'serve:Watch a cluster, take telemetry, and keep what Kubernetes forgets'
+    'otel-config:Write values for the OpenTelemetry Collector’s Helm chart that send to unloop'
+    'mcp:Serve the Model Context Protocol on standard input and output'
     'alert:Check an alertmanager.yml, or send a sample to one of its receivers'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
@@ -208,6 +210,7 @@ _unloop() {
       ;;
     serve)
       _arguments -s \
+        '--config[Take settings from this YAML file, by the names of these options; variables such as UNLOOP_DISK, and options, come before it]:FILE:_files' \
         '--listen[Answer here; 127.0.0.1\:7878 is the default, and port 0 takes any that is free]:ADDRESS: ' \
         '--otlp-grpc[Take OTLP over gRPC here; 127.0.0.1\:4317 is the default, and off takes none]:ADDRESS: ' \
         '--data[Keep everything in this folder; ~/.local/share/unloop is the default]:DIR:_files' \
@@ -215,14 +218,28 @@ _unloop() {
         '--store-cluster[With --store\: spread tables over the shards of this cluster of its configuration]:NAME: ' \
         '--replicated[With --store-cluster\: replicated tables]' \
         '--disk[Drop the oldest data beyond this size, such as 50GB; 20GB is the default]:SIZE: ' \
+        '--fetch-engine[Fetch the embedded store if it is not there yet, and end\: for images]' \
         '--no-cluster[Watch no cluster, and only take what is sent]' \
         '*--context[Watch the cluster of this context; may be repeated]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
-        '--interval[Look at the cluster again after so many seconds; 15 is the default]:SECONDS: ' \
+        '--interval[Diagnose the cluster again after so many seconds also where nothing changed; 15 is the default]:SECONDS: ' \
         '--tokens[Ask for tokens\: a line of this file is a role (read, write or ingest) and a token]:FILE:_files' \
         '*--host[It is also reached by this name; may be repeated]:NAME: ' \
         '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
         '--tls-key[The key of --tls-cert]:FILE:_files' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
+    otel-config)
+      _arguments -s \
+        '--server[Where the server is reached from the pods; http\://unloop.unloop.svc\:7878 is the default]:URL: ' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
+    mcp)
+      _arguments -s \
+        '--server[Also offer what this running server keeps, such as http\://127.0.0.1\:7878; its token comes from UNLOOP_TOKEN]:URL: ' \
+        '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
       ;;
     alert)
@@ -255,7 +272,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve alert collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve otel-config mcp alert collect completion version help)'
       ;;
   esac
 }

@@ -58,6 +58,10 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/webhook.ts')).webhookCommand(invocation, io)
     case 'serve':
       return (await import('./commands/serve.ts')).serveCommand(invocation, io)
+    case 'otel-config':
+      return (await import('./commands/otel-config.ts')).otelConfigCommand(invocation, io)
+    case 'mcp':
+      return (await import('./commands/mcp.ts')).mcpCommand(invocation, io)
     case 'alert':
       return (await import('./commands/alert/alert.ts')).alertCommand(invocation, io)
     case 'collect':

@@ -6,6 +6,9 @@ export {
   type KubeconfigOptions,
 } from './cluster/kubeconfig.ts'
 export type { ClusterLimits, ClusterOptions, Progress, Target } from './cluster/options.ts'
+export { lastRunOf } from './cluster/exits.ts'
+export type { EndedRun } from './cluster/exit-logs.ts'
+export type { ObjectChange } from './cluster/mirror.ts'
 export { ClusterReader, readCluster } from './cluster/read-cluster.ts'
 export {
   ClusterApi,
@@ -16,7 +19,6 @@ export {
 export type { ExecRequest, ExecResult } from './cluster/exec.ts'
 export { kindOf } from './cluster/targets.ts'
 export { secretKeys } from './cluster/tidy.ts'
-export { watchCluster, type Watched, type WatchOptions } from './cluster/watch-cluster.ts'
 export { collectCluster, writeCollected, type CollectOptions } from './collect/collect.ts'
 export type { WrittenArchive } from './collect/write-archive.ts'
 export { isSourceError, SOURCE_ERROR_CODES, SourceError, type SourceErrorCode } from './errors.ts'

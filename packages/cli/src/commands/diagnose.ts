@@ -29,7 +29,12 @@ export const diagnoseCommand: Command<'diagnose'> = async (invocation, io) => {
   }
   const { isClusterConfigured, openClusters } = await import('../subjects/clusters.ts')
   if (isBare(invocation) && !isClusterConfigured({ env: io.env })) return showInstead(asked)
-  const clusters = openClusters({ options, targets: scope.targets, io })
+  const clusters = openClusters({
+    options,
+    targets: scope.targets,
+    io,
+    isWatched: options.watch,
+  })
   try {
     if (!options.watch) return show(await clusters.read(), asked)
     const { watch } = await import('./watch.ts')

@@ -10,6 +10,7 @@ import { parseAddress, type Address } from '../options/address.ts'
 import { parseInterval } from '../options/interval.ts'
 import { parseSize } from '../options/size.ts'
 import type { OptionValues } from '../options/table.ts'
+import { serveSettings } from '../settings/serve-settings.ts'
 import { cleanText } from '../output/clean.ts'
 import { packageVersion } from '../version.ts'
 import type { Command } from './command.ts'
@@ -22,7 +23,12 @@ const DATABASE = 'unloop'
 /** What the embedded engine may allocate: the server's own memory comes on top of it. */
 const ENGINE_MEMORY = 600 << 20
 
-export const serveCommand: Command<'serve'> = async ({ options }, io) => {
+export const serveCommand: Command<'serve'> = async (invocation, io) => {
+  const options = serveSettings(invocation.options, io.env)
+  if (options['fetch-engine']) {
+    await io.out(`${await ensureEngine()}\n`)
+    return EXIT.nothingFound
+  }
   const listen = parseAddress(options.listen ?? LISTEN)
   const grpc = options['otlp-grpc'] === 'off' ? null : parseAddress(options['otlp-grpc'] ?? GRPC)
   const tokens = tokensOf(options)

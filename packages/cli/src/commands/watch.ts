@@ -28,7 +28,7 @@ export async function watch(clusters: Clusters, asked: Asked): Promise<ExitStatu
       await io.out(await page(report, asked))
     else if (newsOf(report) !== newsOf(shown)) await io.out(await changes(shown, report, asked))
     shown = report
-    if ((await io.pause(pauseMs)) === 'interrupted') return statusOf(report)
+    if ((await rest(clusters, pauseMs, io)) === 'interrupted') return statusOf(report)
     try {
       report = await look(clusters, asked)
     } catch (error) {
@@ -36,6 +36,21 @@ export async function watch(clusters: Clusters, asked: Asked): Promise<ExitStatu
       io.err(`unloop: ${cleanText(why)} The next look is in ${pauseMs / 1000} s.\n`)
     }
   }
+}
+
+const SLICE_MS = 1_000
+
+/** Until the next look: a while, or less where something changed. */
+async function rest(
+  clusters: Clusters,
+  pauseMs: number,
+  io: Asked['io'],
+): Promise<'elapsed' | 'interrupted'> {
+  for (let left = pauseMs; left > 0; left -= SLICE_MS) {
+    if ((await io.pause(Math.min(left, SLICE_MS))) === 'interrupted') return 'interrupted'
+    if (clusters.hasChanged()) break
+  }
+  return 'elapsed'
 }
 
 const look = async (clusters: Clusters, { scope, io }: Asked): Promise<Report> =>

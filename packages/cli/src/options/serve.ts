@@ -27,6 +27,9 @@ export const SERVE_OPTIONS = {
     value: 'SIZE',
     help: 'Drop the oldest data beyond this size, such as 50GB; 20GB is the default',
   },
+  'fetch-engine': {
+    help: 'Fetch the embedded store if it is not there yet, and end: for images',
+  },
   'no-cluster': {
     help: 'Watch no cluster, and only take what is sent',
   },
@@ -51,6 +54,7 @@ export const SERVE_OPTIONS = {
 export const SERVE_COMMAND = {
   count: [0, 0],
   options: [
+    'config',
     'listen',
     'otlp-grpc',
     'data',
@@ -58,6 +62,7 @@ export const SERVE_COMMAND = {
     'store-cluster',
     'replicated',
     'disk',
+    'fetch-engine',
     'no-cluster',
     'context',
     'kubeconfig',
@@ -69,12 +74,17 @@ export const SERVE_COMMAND = {
     'help',
   ],
   own: {
+    config: {
+      help: 'Take settings from this YAML file, by the names of these options; variables such as UNLOOP_DISK, and options, come before it',
+    },
     listen: {
       help: 'Answer here; 127.0.0.1:7878 is the default, and port 0 takes any that is free',
     },
     host: { help: 'It is also reached by this name; may be repeated' },
     context: { help: 'Watch the cluster of this context; may be repeated' },
-    interval: { help: 'Look at the cluster again after so many seconds; 15 is the default' },
+    interval: {
+      help: 'Diagnose the cluster again after so many seconds also where nothing changed; 15 is the default',
+    },
   },
   summary: 'Watch a cluster, take telemetry, and keep what Kubernetes forgets',
   details:

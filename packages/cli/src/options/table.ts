@@ -1,6 +1,8 @@
 import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from './lint-values.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
 import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspection.ts'
+import { MCP_COMMAND, SERVER_OPTIONS } from './mcp.ts'
+import { OTEL_CONFIG_COMMAND } from './otel-config.ts'
 import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
 import { ALERT_COMMAND } from './alert.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
@@ -218,6 +220,7 @@ export const OPTIONS = {
   ...LOOK_OPTIONS,
   ...WEBHOOK_OPTIONS,
   ...SERVE_OPTIONS,
+  ...SERVER_OPTIONS,
   color: {
     value: 'WHEN',
     choices: COLORS,
@@ -482,6 +485,8 @@ export const COMMANDS = {
   },
   webhook: WEBHOOK_COMMAND,
   serve: SERVE_COMMAND,
+  'otel-config': OTEL_CONFIG_COMMAND,
+  mcp: MCP_COMMAND,
   alert: ALERT_COMMAND,
   collect: {
     operands: '[KIND/NAME…]',

@@ -21,12 +21,16 @@ export interface ClusterRequest {
   readonly options: ClusterChoice
   readonly targets: readonly Target[]
   readonly io: Io
+  /** Whether they are read again and again: then watches keep up to date what was read. */
+  readonly isWatched: boolean
 }
 
 /** One cluster or several, read as often as needed. */
 export interface Clusters {
   /** Fails only if none of them can be read; those that can't are gaps. */
   readonly read: () => Promise<Read>
+  /** Whether something changed since it was asked last; only where they are watched. */
+  readonly hasChanged: () => boolean
   readonly close: () => void
 }
 
@@ -34,14 +38,27 @@ export function openClusters(request: ClusterRequest): Clusters {
   const contexts = [...new Set(request.options.context)]
   const line = new ProgressLine(request.io)
   const isOne = contexts.length <= 1
+  let hasChanged = false
+  const watch: ClusterOptions['watch'] = {
+    everywhere: false,
+    onChange: () => (hasChanged = true),
+    onEnded: () => (hasChanged = true),
+  }
   const readers = (isOne ? [contexts[0]] : contexts).map((context) => {
     const name = isOne || context === undefined ? '' : `${context}: `
     const onProgress: ClusterOptions['onProgress'] = (progress) =>
       line.show(cleanText(name + progressWords(progress)))
-    return new ClusterReader({ ...clusterOptions(request, context), logsWanted, onProgress })
+    return new ClusterReader({
+      ...clusterOptions(request, context),
+      logsWanted,
+      onProgress,
+      ...(request.isWatched ? { watch } : {}),
+    })
   })
   return {
+    hasChanged: () => hasChanged,
     read: async () => {
+      hasChanged = false
       try {
         return isOne ? { subjects: await readOne(readers), gaps: [] } : await readAll(readers)
       } finally {
@@ -54,7 +71,7 @@ export function openClusters(request: ClusterRequest): Clusters {
 
 /** The options of `sources` for one context. A target without a namespace is looked for in the context's own, as kubectl does. */
 export function clusterOptions(
-  { options, targets, io }: ClusterRequest,
+  { options, targets, io }: Omit<ClusterRequest, 'isWatched'>,
   context: string | undefined,
 ): ClusterOptions {
   return {

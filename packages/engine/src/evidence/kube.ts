@@ -16,6 +16,7 @@ export interface ObjectMeta {
   readonly generateName?: string
   readonly uid?: string
   readonly creationTimestamp?: string | null
+  readonly resourceVersion?: string
   readonly deletionTimestamp?: string | null
   readonly generation?: number
   readonly labels?: Readonly<Record<string, string>>

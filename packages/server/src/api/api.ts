@@ -33,6 +33,9 @@ export interface ApiOptions {
 
 const BASE = '/api/unloop/v1'
 const DAY_MS = 86_400_000
+/** Of an incident's view. */
+const MAX_PODS = 50
+const MAX_RUNS = 500
 
 const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
   description,
@@ -214,20 +217,21 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
 async function incidentView(queries: Queries, id: string): Promise<object | null> {
   const [incident] = await queries.incidents({ id, limit: 1 })
   if (incident === undefined) return null
-  const reports = await queries.reports(id)
-  const [newest] = reports
-  const report =
-    newest === undefined ? null : (JSON.parse(newest.report) as Record<string, unknown>)
+  const cluster = String(incident['cluster'])
+  const [json, timeline] = await Promise.all([
+    queries.report({ cluster, id }),
+    queries.timeline({ cluster, id }),
+  ])
+  const report = json === null ? null : (JSON.parse(json) as Record<string, unknown>)
   const pods = Array.isArray(report?.['pods']) ? (report['pods'] as string[]) : []
-  const place = {
+  const runs = await queries.runs({
+    cluster,
     namespace: String(incident['namespace']),
     container: String(incident['container']) || undefined,
-  }
-  const runs = await Promise.all(
-    pods.slice(0, 10).map((pod) => queries.runs({ ...place, pod, limit: 50 })),
-  )
-  const timeline = reports.map(({ ts, cause }) => ({ ts, cause }))
-  return { incident, report, timeline, runs: runs.flat() }
+    pods: pods.slice(0, MAX_PODS),
+    limit: MAX_RUNS,
+  })
+  return { incident, report, timeline, runs }
 }
 
 function answerError(error: Error, context: Context): Response {

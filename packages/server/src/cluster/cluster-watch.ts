@@ -1,11 +1,20 @@
 import { logsWanted } from '@unloop/engine'
-import { watchCluster, type ClusterOptions } from '@unloop/sources'
+import {
+  ClusterReader,
+  isSourceError,
+  type ClusterOptions,
+  type EndedRun,
+  type ObjectChange,
+} from '@unloop/sources'
 import type { Snapshot } from '@unloop/engine/evidence'
 import type { Store } from '@unloop/store'
 import type { Diagnoser } from '../diagnosis/diagnoser.ts'
 import { IncidentTracker, type Tracked } from '../incidents/tracker.ts'
 import { incidentBlocks, storedIncidents } from '../incidents/rows.ts'
+import { replacedIn } from '../incidents/replaced.ts'
+import { Outbox } from './outbox.ts'
 import { Recorder } from './recorder.ts'
+import { pause, Turns } from './turns.ts'
 
 export interface ClusterWatchOptions {
   readonly store: Store
@@ -13,35 +22,65 @@ export interface ClusterWatchOptions {
   /** The name that stands on every row. */
   readonly cluster: string
   readonly way: Pick<ClusterOptions, 'kubeconfig' | 'context' | 'namespaces'>
+  /** It is diagnosed anew after this time also where nothing changed. */
   readonly intervalMs: number
   readonly log: (line: string) => void
 }
 
 export interface ClusterStatus {
   readonly cluster: string
-  /** When it was last read whole; 0 before the first time. */
+  /** When it was last diagnosed; 0 before the first time. */
   readonly readMs: number
   readonly error: string | null
   readonly gaps: readonly string[]
   readonly openIncidents: number
+  /** Runs of containers that ended since the start, and those of them whose log was gone. */
+  readonly endedRuns: number
+  readonly lostLogs: number
+  /** Rows that the store took too long to take. */
+  readonly droppedRows: number
 }
 
 const RETRY_MS = 10_000
+/** Several changes come at once; and the log of a run that ended is on its way. */
+const SETTLE_MS = 300
+/** Diagnosing takes at most about half of the time. */
+const LONGEST_REST_MS = 5_000
+const FLUSH_MS = 200
+/** Errors that no waiting mends within one connection. */
+const LASTING = new Set([
+  'forbidden',
+  'exec-plugin',
+  'kubeconfig-invalid',
+  'not-found',
+  'unauthorized',
+])
 
-/** Reads one cluster again and again, keeps what it would forget, and diagnoses it. */
+/** Watches one cluster, keeps what it would forget, and diagnoses it whenever something changed. */
 export class ClusterWatch {
   readonly #options: ClusterWatchOptions
   readonly #stop = new AbortController()
   readonly #recorder: Recorder
+  readonly #outbox: Outbox
   readonly #tracker = new IncidentTracker()
+  readonly #turns = new Turns()
+  #flush: NodeJS.Timeout | null = null
   #readMs = 0
   #error: string | null = null
   #gaps: readonly string[] = []
+  #endedRuns = 0
+  #lostLogs = 0
   #running: Promise<void> = Promise.resolve()
 
   constructor(options: ClusterWatchOptions) {
     this.#options = options
     this.#recorder = new Recorder(options.cluster)
+    this.#outbox = new Outbox({
+      store: options.store,
+      pauseMs: 1_000,
+      onFailure: (error) =>
+        options.log(`What happens in ${options.cluster} waits: ${wordsOf(error)}`),
+    })
   }
 
   async start(): Promise<void> {
@@ -58,6 +97,9 @@ export class ClusterWatch {
       error: this.#error,
       gaps: this.#gaps,
       openIncidents: this.#tracker.open.length,
+      endedRuns: this.#endedRuns,
+      lostLogs: this.#lostLogs,
+      droppedRows: this.#outbox.droppedRows,
     }
   }
 
@@ -68,6 +110,9 @@ export class ClusterWatch {
   async stop(): Promise<void> {
     this.#stop.abort()
     await this.#running
+    if (this.#flush !== null) clearTimeout(this.#flush)
+    this.#outbox.add(this.#recorder.finish())
+    await this.#outbox.send()
   }
 
   // Never rejects: what fails is told and tried again.
@@ -75,7 +120,7 @@ export class ClusterWatch {
     const { signal } = this.#stop
     while (!signal.aborted) {
       try {
-        await this.#readOn()
+        await this.#follow()
       } catch (error) {
         this.#failed(error)
       }
@@ -83,50 +128,81 @@ export class ClusterWatch {
     }
   }
 
-  async #readOn(): Promise<void> {
+  async #follow(): Promise<void> {
     const { way, intervalMs } = this.#options
     const { signal } = this.#stop
-    for await (const watched of watchCluster({ ...way, logsWanted }, { intervalMs, signal })) {
-      if (watched.kind === 'failed') this.#failed(watched.error)
-      else await this.#take(watched.snapshot)
+    const watch = {
+      everywhere: true,
+      onChange: (change: ObjectChange) => this.#changed(change),
+      onEnded: (ended: EndedRun) => this.#ended(ended),
+    }
+    const reader = new ClusterReader({ ...way, logsWanted, signal, watch })
+    try {
+      for (let round = 0; !signal.aborted; round++) {
+        const began = Date.now()
+        try {
+          await this.#take(await reader.read())
+        } catch (error) {
+          if (signal.aborted) return
+          if (round === 0 || (isSourceError(error) && LASTING.has(error.code))) throw error
+          this.#failed(error)
+        }
+        const restMs = Math.min(Math.max(Date.now() - began, SETTLE_MS), LONGEST_REST_MS)
+        await this.#turns.next({ restMs, idleMs: intervalMs, signal })
+      }
+    } finally {
+      reader.close()
     }
   }
 
   async #take(snapshot: Snapshot): Promise<void> {
-    const { store, cluster, diagnoser } = this.#options
+    const { cluster, diagnoser } = this.#options
     const nowMs = Date.now()
     const generatedAt = new Date(nowMs).toISOString()
     const report = await diagnoser.diagnose({ kind: 'snapshot', snapshot, generatedAt })
-    const changes = this.#tracker.update(report, nowMs)
-    const blocks = [
-      ...this.#recorder.record(snapshot, nowMs),
-      ...incidentBlocks(changes, cluster, nowMs),
-    ]
-    try {
-      await Promise.all(blocks.map((block) => store.insert(block)))
-    } catch (error) {
-      this.#recorder.forget()
-      throw error
-    }
+    const changes = this.#tracker.update(report, nowMs, replacedIn(snapshot))
+    this.#recorder.logs(snapshot, nowMs)
+    this.#outbox.add([...this.#recorder.finish(), ...incidentBlocks(changes, cluster, Date.now())])
     this.#readMs = nowMs
     this.#error = null
     this.#gaps = report.gaps
   }
 
+  #changed(change: ObjectChange): void {
+    this.#recorder.change(change, Date.now())
+    this.#soon()
+    if (isNews(change)) this.#turns.note()
+  }
+
+  #ended(ended: EndedRun): void {
+    this.#endedRuns++
+    if (ended.log === null) this.#lostLogs++
+    this.#recorder.ended(ended, Date.now())
+    this.#soon()
+  }
+
+  /** What was taken is stored within a moment, together. */
+  #soon(): void {
+    this.#flush ??= setTimeout(() => {
+      this.#flush = null
+      this.#outbox.add(this.#recorder.finish())
+    }, FLUSH_MS)
+  }
+
   #failed(error: unknown): void {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = wordsOf(error)
     if (why !== this.#error)
       this.#options.log(`The cluster ${this.#options.cluster} cannot be read: ${why}`)
     this.#error = why
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
+/** Nodes report every few seconds that all is as it was, and endpoints follow pods. */
+function isNews({ object }: ObjectChange): boolean {
+  if (object.kind === 'Node' || object.kind === 'EndpointSlice') return false
+  return object.kind !== 'Event' || object['type'] !== 'Normal'
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -1,25 +1,41 @@
-import type { KubeObject, LogStream, Snapshot } from '@unloop/engine/evidence'
+import type { ContainerStatus, KubeObject, LogStream, Pod, Snapshot } from '@unloop/engine/evidence'
 import { eventRow, EventSink } from '@unloop/ingest'
+import { lastRunOf, type EndedRun, type ObjectChange } from '@unloop/sources'
 import { BlockWriter, type Block, type Store } from '@unloop/store'
 import { stampedLines } from './log-lines.ts'
-import { runsOf } from './runs.ts'
+import { ObjectRevisions } from './object-revisions.ts'
+import { runsOfPod } from './runs.ts'
 
 const MAX_KNOWN = 200_000
 const MAX_BODY = 1 << 20
 
+interface LogPlace {
+  readonly pod: KubeObject
+  readonly container: string
+  readonly run: number
+  /** Milliseconds since 1970; lines from then on are of a later run. */
+  readonly endMs?: number
+}
+
 /**
- * Snapshots → rows that are new since the last one: runs that began or ended, events that were counted, log lines that
- * were not there. What is the same at the next look is not written again.
+ * What happens in a cluster → rows: runs that began or ended, events that were counted, lines that were not there,
+ * objects that changed. What is the same as before is not written again.
  */
 export class Recorder {
   readonly #cluster: string
-  readonly #runs = new Map<string, true>()
+  readonly #known = new Map<string, true>()
   readonly #events = new Map<string, true>()
   /** The time of the last line that is stored, by container and run. */
   readonly #lines = new Map<string, bigint>()
+  readonly #revisions: ObjectRevisions
+  readonly #runRows = new BlockWriter('runs')
+  readonly #logRows = new BlockWriter('logs')
+  readonly #objectRows = new BlockWriter('objects')
+  readonly #eventRows = new EventSink()
 
   constructor(cluster: string) {
     this.#cluster = cluster
+    this.#revisions = new ObjectRevisions(cluster)
   }
 
   /** Learns what an earlier process stored, so that it is not stored again. */
@@ -38,78 +54,81 @@ export class Recorder {
       options,
     )
     for (const { key } of events) remember(this.#events, key, true)
+    await this.#revisions.restore(store)
   }
 
-  /** Blocks of what is new. Call {@link Recorder.forget} where they could not be stored. */
-  record(snapshot: Snapshot, nowMs: number): Block[] {
-    const blocks = [
-      this.#recordRuns(snapshot, nowMs),
-      this.#recordEvents(snapshot, nowMs),
-      this.#recordLogs(snapshot, nowMs),
-    ]
-    return blocks.filter((block) => block !== null)
+  /** Takes what happened to an object. */
+  change(change: ObjectChange, nowMs: number): void {
+    const { object } = change
+    if (object.kind === 'Pod') this.#pod(object, nowMs)
+    else if (object.kind === 'Event' && change.kind !== 'deleted') this.#event(object, nowMs)
+    const row = this.#revisions.rowOf(change, nowMs)
+    if (row !== null) this.#objectRows.addRow(row)
   }
 
-  forget(): void {
-    this.#runs.clear()
-    this.#events.clear()
-    this.#lines.clear()
+  /** Takes the log of a run that ended. */
+  ended({ pod, exit, log }: EndedRun, nowMs: number): void {
+    if (log !== null) this.#log(log, { pod: pod as unknown as KubeObject, ...exit }, nowMs)
   }
 
-  #recordRuns(snapshot: Snapshot, nowMs: number): Block | null {
-    const writer = new BlockWriter('runs')
-    for (const { key, row } of runsOf(snapshot, this.#cluster, nowMs))
-      if (isNew(this.#runs, key)) writer.addRow(row)
-    return writer.finish()
-  }
-
-  #recordEvents(snapshot: Snapshot, nowMs: number): Block | null {
-    const sink = new EventSink()
-    for (const { object } of snapshot.objects) {
-      if (object.kind !== 'Event') continue
-      const row = eventRow(object as unknown as Record<string, unknown>, {
-        cluster: this.#cluster,
-        ns: BigInt(nowMs) * 1_000_000n,
-      })
-      if (isNew(this.#events, `${row.eventUid}/${row.count}/${row.ns}`)) sink.add(row)
-    }
-    return sink.finish()
-  }
-
-  #recordLogs(snapshot: Snapshot, nowMs: number): Block | null {
+  /** Takes the logs that a diagnosis has read. */
+  logs(snapshot: Snapshot, nowMs: number): void {
     const pods = new Map(
       snapshot.objects
         .filter(({ object }) => object.kind === 'Pod')
         .map(({ object }) => [`${object.metadata.namespace}/${object.metadata.name}`, object]),
     )
-    const writer = new BlockWriter('logs')
     for (const stream of snapshot.logs) {
       const pod = pods.get(`${stream.namespace}/${stream.pod}`)
-      if (pod !== undefined && stream.run !== 'unknown')
-        this.#recordLog(stream, pod, { writer, nowMs })
+      if (pod === undefined || stream.run === 'unknown') continue
+      const container = stream.container ?? ''
+      const status = statusOf(pod as Pod, container)
+      if (status === undefined) continue
+      const run = stream.run === 'previous' ? lastRunOf(status) : (status.restartCount ?? 0)
+      this.#log(stream, { pod, container, run, endMs: endOf(status, stream.run) }, nowMs)
     }
-    return writer.finish()
   }
 
-  #recordLog(
+  /** The rows of all that was taken. */
+  finish(): Block[] {
+    return [
+      this.#runRows.finish(),
+      this.#eventRows.finish(),
+      this.#logRows.finish(),
+      this.#objectRows.finish(),
+    ].filter((block) => block !== null)
+  }
+
+  #pod(pod: KubeObject, nowMs: number): void {
+    for (const { key, row } of runsOfPod(pod, this.#cluster, nowMs))
+      if (isNew(this.#known, key)) this.#runRows.addRow(row)
+  }
+
+  #event(object: KubeObject, nowMs: number): void {
+    const row = eventRow(object as unknown as Record<string, unknown>, {
+      cluster: this.#cluster,
+      ns: BigInt(nowMs) * 1_000_000n,
+    })
+    if (isNew(this.#events, `${row.eventUid}/${row.count}/${row.ns}`)) this.#eventRows.add(row)
+  }
+
+  #log(
     stream: LogStream,
-    pod: KubeObject,
-    { writer, nowMs }: { readonly writer: BlockWriter; readonly nowMs: number },
+    { pod, container, run, endMs = Infinity }: LogPlace,
+    nowMs: number,
   ): void {
-    const restarts = restartsOf(pod, stream.container ?? '')
-    const run = stream.run === 'previous' ? restarts - 1 : restarts
-    const key = `${pod.metadata.uid}/${stream.container}/${run}`
+    const key = `${pod.metadata.uid}/${container}/${run}`
     const last = this.#lines.get(key) ?? -1n
     let newest = last
     for (const { ns, body } of stampedLines(stream.text, BigInt(nowMs) * 1_000_000n)) {
-      if (ns <= last) continue
+      if (ns <= last || Number(ns / 1_000_000n) >= endMs) continue
       if (ns > newest) newest = ns
-      writer.addRow({
+      this.#logRows.addRow({
         ts: ns,
         cluster: this.#cluster,
         namespace: stream.namespace ?? '',
         pod: stream.pod ?? '',
-        container: stream.container ?? '',
+        container,
         run,
         pod_uid: pod.metadata.uid ?? '',
         body: body.slice(0, MAX_BODY),
@@ -120,15 +139,17 @@ export class Recorder {
   }
 }
 
-function restartsOf(pod: KubeObject, container: string): number {
-  const status = (pod as { status?: Record<string, unknown> }).status ?? {}
-  for (const name of ['containerStatuses', 'initContainerStatuses']) {
-    const statuses = status[name]
-    if (!Array.isArray(statuses)) continue
-    for (const one of statuses as { name?: string; restartCount?: number }[])
-      if (one.name === container) return one.restartCount ?? 0
-  }
-  return 0
+function statusOf(pod: Pod, container: string): ContainerStatus | undefined {
+  const { containerStatuses = [], initContainerStatuses = [] } = pod.status ?? {}
+  return [...containerStatuses, ...initContainerStatuses].find(({ name }) => name === container)
+}
+
+/** When the run that a log is of was over, by whole seconds; infinity while it runs. */
+function endOf({ state, lastState }: ContainerStatus, run: LogStream['run']): number {
+  const isLast = run === 'previous' || state?.waiting !== undefined
+  const ended = isLast ? lastState?.terminated : state?.terminated
+  const finishedMs = Date.parse(ended?.finishedAt ?? '')
+  return Number.isNaN(finishedMs) ? Infinity : finishedMs + 1_000
 }
 
 function isNew(known: Map<string, true>, key: string): boolean {

@@ -1,4 +1,5 @@
-import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
+import type { KubeObject } from '@unloop/engine/evidence'
+import { lastRunOf } from '@unloop/sources'
 import type { Value } from '@unloop/store'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -13,18 +14,12 @@ export interface RunRow {
 
 const RUNNING = -1
 
-/** The current and the last run of every container of a snapshot. */
-export function runsOf(snapshot: Snapshot, cluster: string, nowMs: number): RunRow[] {
-  return snapshot.objects
-    .filter(({ object }) => object.kind === 'Pod')
-    .flatMap(({ object }) => runsOfPod(object, cluster, nowMs))
-}
-
-function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunRow[] {
+/** The current and the last run of every container of a pod. */
+export function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunRow[] {
   const status = fields((pod as unknown as Fields)['status'])
   const spec = fields((pod as unknown as Fields)['spec'])
   const metadata = fields((pod as unknown as Fields)['metadata'])
-  const owner = fields(list(metadata['ownerReferences'])[0])
+  const workload = workloadOf(metadata)
   const statuses = [...list(status['initContainerStatuses']), ...list(status['containerStatuses'])]
   return statuses.flatMap((item) => {
     const container = fields(item)
@@ -35,23 +30,57 @@ function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunRow[] {
       pod: text(metadata['name']),
       pod_uid: text(metadata['uid']),
       container: text(container['name']),
-      workload_kind: text(owner['kind']) || 'Pod',
-      workload: text(owner['name']) || text(metadata['name']),
+      workload_kind: workload.kind,
+      workload: workload.name,
       node: text(spec['nodeName']),
       image: text(container['image']),
       image_id: text(container['imageID']),
       // The partition goes by it, so that each version of a run is in the same one.
       seen: Date.parse(text(metadata['creationTimestamp'])) || 0,
     }
-    const last = runRow(fields(container['lastState']), { common, run: restarts - 1, nowMs })
-    const current = runRow(fields(container['state']), { common, run: restarts, nowMs })
+    const last = runRow(fields(container['lastState']), {
+      common,
+      run: lastRunOf(container as Parameters<typeof lastRunOf>[0]),
+      containerId: '',
+      nowMs,
+    })
+    const current = runRow(fields(container['state']), {
+      common,
+      run: restarts,
+      // Of a container that runs only the status around its state says the id.
+      containerId: text(container['containerID']),
+      nowMs,
+    })
     return [last, current].filter((row) => row !== null)
   })
 }
 
+/** Whom people know a pod by: names of ReplicaSets end with their template's hash, those of a CronJob's Jobs with a time. */
+function workloadOf(metadata: Fields): { readonly kind: string; readonly name: string } {
+  const owner = fields(list(metadata['ownerReferences'])[0])
+  const kind = text(owner['kind'])
+  const name = text(owner['name'])
+  const hash = `-${text(fields(metadata['labels'])['pod-template-hash'])}`
+  if (kind === 'ReplicaSet' && hash !== '-' && name.endsWith(hash))
+    return { kind: 'Deployment', name: name.slice(0, -hash.length) }
+  if (kind === 'Job' && /-\d{8,}$/.test(name))
+    return { kind: 'CronJob', name: name.replace(/-\d{8,}$/, '') }
+  return kind === '' ? { kind: 'Pod', name: text(metadata['name']) } : { kind, name }
+}
+
 function runRow(
   state: Fields,
-  { common, run, nowMs }: { readonly common: Row; readonly run: number; readonly nowMs: number },
+  {
+    common,
+    run,
+    containerId,
+    nowMs,
+  }: {
+    readonly common: Row
+    readonly run: number
+    readonly containerId: string
+    readonly nowMs: number
+  },
 ): RunRow | null {
   const ended = state['terminated'] === undefined ? null : fields(state['terminated'])
   const running = state['running'] === undefined ? null : fields(state['running'])
@@ -60,7 +89,7 @@ function runRow(
   const row: Row = {
     ...common,
     run,
-    container_id: text(which['containerID']),
+    container_id: text(which['containerID']) || containerId,
     started: Date.parse(text(which['startedAt'])) || 0,
     finished: ended === null ? 0 : Date.parse(text(ended['finishedAt'])) || 0,
     exit_code: ended === null ? RUNNING : Number(ended['exitCode'] ?? RUNNING),

@@ -10,6 +10,7 @@ const crash = (id: string, restarts: number, cause = 'oom'): Incident =>
     state: { restarts, reason: 'Error', exitCode: 137 },
     pods: ['web-1'],
     victimOf: null,
+    victims: [],
   }) as unknown as Incident
 const kinds = (changes: readonly { kind: string }[]): string[] => changes.map(({ kind }) => kind)
 
@@ -45,4 +46,14 @@ it('what an earlier process knew goes on', () => {
   second.restore(first.open, 50_000)
   expect(kinds(second.update(report(crash('a', 2)), 51_000))).toEqual([])
   expect(second.open[0]!.openedMs).toBe(1_000)
+})
+
+it('it is told from a mere change where more pods fail, and is over at once where what failed was replaced', () => {
+  const tracker = new IncidentTracker()
+  const pods = (...names: string[]) => ({ ...crash('a', 1), pods: names }) as unknown as Incident
+  tracker.update(report(pods('web-1')), 0)
+  expect(kinds(tracker.update(report(pods('web-1', 'web-2')), 1_000))).toEqual(['escalated'])
+  expect(kinds(tracker.update(report(pods('web-2')), 2_000))).toEqual(['changed'])
+  expect(kinds(tracker.update(report(), 3_000, () => false))).toEqual([])
+  expect(kinds(tracker.update(report(), 4_000, ({ id }) => id === 'a'))).toEqual(['resolved'])
 })

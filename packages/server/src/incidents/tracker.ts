@@ -16,7 +16,8 @@ export interface Tracked {
 
 /** What became of an incident between two looks. */
 export interface IncidentChange {
-  readonly kind: 'opened' | 'changed' | 'resolved' | 'came-back'
+  /** `escalated`: it got worse, as more pods fail than before or others fail by it. */
+  readonly kind: 'opened' | 'changed' | 'escalated' | 'resolved' | 'came-back'
   readonly tracked: Tracked
 }
 
@@ -41,8 +42,12 @@ export class IncidentTracker {
     for (const one of tracked) this.#entries.set(one.id, { tracked: one, seenMs: nowMs })
   }
 
-  /** What changed with this report. */
-  update(report: Report, nowMs: number): IncidentChange[] {
+  /** What changed with this report; `isReplaced` tells whether what failed is gone for good. */
+  update(
+    report: Report,
+    nowMs: number,
+    isReplaced: (incident: Incident) => boolean = () => false,
+  ): IncidentChange[] {
     const changes: IncidentChange[] = []
     const seen = new Set<string>()
     for (const incident of report.incidents) {
@@ -52,7 +57,7 @@ export class IncidentTracker {
     }
     for (const [id, entry] of this.#entries) {
       if (seen.has(id) || entry.tracked.state === 'resolved') continue
-      if (nowMs - entry.seenMs < QUIET_MS) continue
+      if (nowMs - entry.seenMs < QUIET_MS && !isReplaced(entry.tracked.incident)) continue
       changes.push(
         this.#set(entry, 'resolved', {
           ...entry.tracked,
@@ -97,8 +102,10 @@ export class IncidentTracker {
         changedMs: nowMs,
         resolvedMs: 0,
       })
-    if (fingerprint(incident) !== fingerprint(before.incident))
-      return this.#set(entry, 'changed', { ...next, changedMs: nowMs })
+    if (fingerprint(incident) !== fingerprint(before.incident)) {
+      const kind = isWorse(incident, before.incident) ? 'escalated' : 'changed'
+      return this.#set(entry, kind, { ...next, changedMs: nowMs })
+    }
     entry.tracked = next
     return null
   }
@@ -110,7 +117,7 @@ export class IncidentTracker {
 }
 
 /** What makes a new report worth keeping. */
-function fingerprint({ causes, state, pods, victimOf }: Incident): string {
+function fingerprint({ causes, state, pods, victimOf, victims }: Incident): string {
   return JSON.stringify([
     causes[0]?.id,
     state.reason,
@@ -118,5 +125,14 @@ function fingerprint({ causes, state, pods, victimOf }: Incident): string {
     state.restarts,
     pods,
     victimOf,
+    victims.length,
   ])
+}
+
+function isWorse(now: Incident, before: Incident): boolean {
+  return (
+    now.pods.length > before.pods.length ||
+    now.victims.length > before.victims.length ||
+    (before.victimOf !== null && now.victimOf === null)
+  )
 }

@@ -35,6 +35,12 @@ export interface LogRow {
   readonly attributes: Readonly<Record<string, string>>
 }
 
+/** What an incident's rows are found by. */
+export interface IncidentKey {
+  readonly cluster: string
+  readonly id: string
+}
+
 /** A place in an ordered list: a time, and how many rows of that time were given already. */
 interface Cursor {
   readonly ts: string
@@ -55,24 +61,22 @@ export class Queries {
 
   /** Log lines of a time, in an order that a cursor goes on in. */
   async logs(query: LogQuery): Promise<{ records: LogRow[]; total: number; next: string | null }> {
-    const { where, params } = conditions(query)
     const cursor = query.cursor === undefined ? null : readCursor(query.cursor)
-    const direction = query.order === 'newest' ? 'DESC' : 'ASC'
-    const page =
-      cursor === null
-        ? ''
-        : ` AND ts ${direction === 'DESC' ? '<=' : '>='} toDateTime64({ts:String}, 9, 'UTC')`
-    const sql =
-      `SELECT ${LOG_COLUMNS} FROM ${DB}.logs WHERE ${where}${page} ` +
-      `ORDER BY ts ${direction}, cluster, namespace, pod, container, body LIMIT {limit:UInt32} OFFSET {skip:UInt32}`
+    const page = pageOf(query, cursor)
     // Counted before the page is read: lines that arrive between the two are shown and not counted, never the reverse.
-    const [counted] = await this.#store.rows<{ n: string }>(
-      `SELECT count() AS n FROM ${DB}.logs WHERE ${where}`,
-      { params },
+    const [[counted], end] = await Promise.all([
+      this.#store.rows<{ n: string }>(
+        `SELECT count() AS n FROM ${DB}.logs WHERE ${page.all}`,
+        page,
+      ),
+      this.#endOf(query, page),
+    ])
+    const found = await this.#store.rows<LogRow & { time: string }>(
+      `SELECT ${LOG_COLUMNS} FROM ${DB}.logs WHERE ${page.where}${end === null ? '' : page.until}
+       ORDER BY ts ${page.direction}, cluster, namespace, pod, container, body
+       LIMIT {limit:UInt32} OFFSET {skip:UInt32}`,
+      { params: { ...page.params, last: end ?? '' } },
     )
-    const found = await this.#store.rows<LogRow & { time: string }>(sql, {
-      params: { ...params, limit: query.limit + 1, skip: cursor?.skip ?? 0, ts: cursor?.ts ?? '' },
-    })
     const records = found.slice(0, query.limit)
     const next = found.length > query.limit ? nextCursor(records, cursor) : null
     return {
@@ -80,6 +84,20 @@ export class Queries {
       total: Math.max(Number(counted?.n ?? 0), records.length),
       next,
     }
+  }
+
+  /**
+   * The time of a page's last line; null where that saves nothing. Times alone are read for it: texts and attributes are
+   * most of the bytes, and of those only the page's are read then.
+   */
+  async #endOf({ search = '' }: LogQuery, { where, direction, params }: LogPage) {
+    if (search !== '') return null
+    const [end] = await this.#store.rows<{ last: string; n: string }>(
+      `SELECT toString(${direction === 'DESC' ? 'min' : 'max'}(ts)) AS last, count() AS n FROM
+         (SELECT ts FROM ${DB}.logs WHERE ${where} ORDER BY ts ${direction} LIMIT {limit:UInt32} OFFSET {skip:UInt32})`,
+      { params },
+    )
+    return end === undefined || end.n === '0' ? null : end.last
   }
 
   events(query: Where & Span & { readonly limit: number }): Promise<Record<string, unknown>[]> {
@@ -92,13 +110,16 @@ export class Queries {
     )
   }
 
-  runs(query: Where & { readonly limit: number }): Promise<Record<string, unknown>[]> {
+  runs(
+    query: Where & { readonly pods?: readonly string[]; readonly limit: number },
+  ): Promise<Record<string, unknown>[]> {
     const { where, params } = placeConditions(query)
+    const among = query.pods === undefined ? '' : ' AND pod IN {pods:Array(String)}'
     return this.#timed(
       `SELECT cluster, namespace, pod, pod_uid, container, run, container_id, workload_kind, workload, node, image, image_id,
          ${time('started')}, ${time('finished')}, exit_code, signal, reason, message
-       FROM ${DB}.runs FINAL WHERE ${where} ORDER BY started DESC, run DESC LIMIT {limit:UInt32}`,
-      { ...params, limit: query.limit },
+       FROM ${DB}.runs FINAL WHERE ${where}${among} ORDER BY started DESC, run DESC LIMIT {limit:UInt32}`,
+      { ...params, limit: query.limit, ...(query.pods === undefined ? {} : { pods: query.pods }) },
     )
   }
 
@@ -164,17 +185,28 @@ export class Queries {
     )
   }
 
-  reports(incident: string): Promise<{ ts: string; cause: string; report: string }[]> {
+  /** When the diagnosis of an incident changed, and to what; newest first. */
+  timeline(incident: IncidentKey): Promise<Record<string, unknown>[]> {
     return this.#timed(
-      `SELECT toString(ts) AS ts, cause, report FROM ${DB}.reports WHERE incident = {incident:String}
-       ORDER BY ts DESC LIMIT 100`,
-      { incident },
-    ) as Promise<{ ts: string; cause: string; report: string }[]>
+      `SELECT toString(ts) AS ts, cause FROM ${DB}.reports
+       WHERE cluster = {cluster:String} AND incident = {id:String} ORDER BY ts DESC LIMIT 100`,
+      { ...incident },
+    )
+  }
+
+  /** The newest diagnosis of an incident, as JSON; null where there is none. */
+  async report(incident: IncidentKey): Promise<string | null> {
+    const [newest] = await this.#store.rows<{ report: string }>(
+      `SELECT report FROM ${DB}.reports
+       WHERE cluster = {cluster:String} AND incident = {id:String} ORDER BY ts DESC LIMIT 1`,
+      { params: { ...incident } },
+    )
+    return newest?.report ?? null
   }
 
   async #timed(
     sql: string,
-    params: Record<string, string | number>,
+    params: Record<string, string | number | readonly string[]>,
   ): Promise<Record<string, unknown>[]> {
     const rows = await this.#store.rows<Record<string, unknown>>(sql, { params })
     return rows.map((row) =>
@@ -185,6 +217,36 @@ export class Queries {
         ]),
       ),
     )
+  }
+}
+
+/** The conditions of a page of log lines. */
+interface LogPage {
+  /** Of all pages. */
+  readonly all: string
+  /** From the cursor on. */
+  readonly where: string
+  /** Up to the page's last line. */
+  readonly until: string
+  readonly direction: 'ASC' | 'DESC'
+  readonly params: Record<string, string | number>
+}
+
+function pageOf(query: LogQuery, cursor: Cursor | null): LogPage {
+  const { where, params } = conditions(query)
+  const isNewest = query.order === 'newest'
+  const time = (name: string): string => `toDateTime64({${name}:String}, 9, 'UTC')`
+  return {
+    all: where,
+    where: cursor === null ? where : `${where} AND ts ${isNewest ? '<=' : '>='} ${time('ts')}`,
+    until: ` AND ts ${isNewest ? '>=' : '<='} ${time('last')}`,
+    direction: isNewest ? 'DESC' : 'ASC',
+    params: {
+      ...params,
+      limit: query.limit + 1,
+      skip: cursor?.skip ?? 0,
+      ts: cursor?.ts ?? '',
+    },
   }
 }
 

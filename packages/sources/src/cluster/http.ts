@@ -13,6 +13,8 @@ export interface HttpGet {
   readonly signal?: AbortSignal
   /** Called with each piece of a body of status 200, which then is not kept. Returning false ends the reading. */
   readonly onChunk?: (chunk: Buffer) => boolean
+  /** Called as an answer of status 200 begins. */
+  readonly onStart?: () => void
   /** Bytes of a body that are taken, unpacked; a longer one is refused. */
   readonly maxBytes?: number
 }
@@ -191,6 +193,7 @@ export async function httpSend(connection: Connection, get: HttpSend): Promise<H
           },
         },
         (response) => {
+          if (response.statusCode === 200) get.onStart?.()
           readBody(response, get).then((body) => done({ ...readHeaders(response), body }), fail)
         },
       )

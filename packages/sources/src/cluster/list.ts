@@ -19,22 +19,34 @@ export type ListAnswer =
       readonly items: readonly KubeObject[]
       /** Why the list is not whole, as a clause; null where it is. */
       readonly cut: string | null
+      /** The version of the whole, from which a watch goes on; '' where the server does not say. */
+      readonly resourceVersion: string
     }
   | { readonly kind: 'forbidden' | 'absent' }
   | { readonly kind: 'failed'; readonly status: number }
 
 interface Page {
   readonly items?: unknown
-  readonly metadata?: { readonly continue?: unknown; readonly remainingItemCount?: unknown } | null
+  readonly metadata?: {
+    readonly continue?: unknown
+    readonly remainingItemCount?: unknown
+    readonly resourceVersion?: unknown
+  } | null
 }
 
 /** kubectl's own page size (`--chunk-size`). */
 const PAGE = 500
 
-const pagePath = (request: ListRequest, limit: number, next: string): string => {
+/** The selectors of a list. */
+export function listQuery({ labelSelector, fieldSelector }: ListRequest): URLSearchParams {
   const query = new URLSearchParams()
-  if (request.labelSelector) query.set('labelSelector', request.labelSelector)
-  if (request.fieldSelector) query.set('fieldSelector', request.fieldSelector)
+  if (labelSelector) query.set('labelSelector', labelSelector)
+  if (fieldSelector) query.set('fieldSelector', fieldSelector)
+  return query
+}
+
+const pagePath = (request: ListRequest, limit: number, next: string): string => {
+  const query = listQuery(request)
   if (limit > 0) query.set('limit', String(limit))
   if (next !== '') query.set('continue', next)
   const text = query.toString()
@@ -55,6 +67,7 @@ interface ReadPage {
   /** Items that are no objects. */
   readonly odd: number
   readonly next: string
+  readonly resourceVersion: string
   /** What the server says is still to come; it counts down, where it is kept in etcd and nothing is selected. */
   readonly remaining: number
 }
@@ -64,10 +77,12 @@ const readPage = (page: Page | null, resource: Resource): ReadPage => {
   const sound = items.flatMap((item) => objectOf(item, resource))
   const next = page?.metadata?.continue
   const remaining = page?.metadata?.remainingItemCount
+  const version = page?.metadata?.resourceVersion
   return {
     items: sound,
     odd: items.length - sound.length,
     next: typeof next === 'string' ? next : '',
+    resourceVersion: typeof version === 'string' ? version : '',
     remaining: typeof remaining === 'number' ? remaining : Infinity,
   }
 }
@@ -76,7 +91,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What an API server's item is, with the fields that a diagnosis reads in the shapes that they have; none where it is no object. */
-const objectOf = (item: unknown, resource: Resource): readonly KubeObject[] => {
+export function objectOf(item: unknown, resource: Resource): readonly KubeObject[] {
   if (!isRecord(item) || !isRecord(item['metadata'])) return []
   const { managedFields, annotations, ...metadata } = item['metadata']
   const managers = Array.isArray(managedFields) ? managedFields.filter(isRecord) : null
@@ -107,6 +122,7 @@ class Listing {
   restarts = 0
   limit = PAGE
   next = ''
+  resourceVersion = ''
 
   restart(): void {
     this.items = []
@@ -119,6 +135,7 @@ class Listing {
   add(page: ReadPage): void {
     for (const item of page.items) this.items.push(item)
     this.odd += page.odd
+    this.resourceVersion = page.resourceVersion
     this.pages++
     this.empty = page.items.length === 0 ? this.empty + 1 : 0
   }
@@ -141,7 +158,12 @@ class Listing {
 
   answer(cut: string | null): Extract<ListAnswer, { kind: 'items' }> {
     const odd = this.odd === 0 ? null : `${this.odd} items are no objects`
-    return { kind: 'items', items: this.items, cut: cut ?? odd }
+    return {
+      kind: 'items',
+      items: this.items,
+      cut: cut ?? odd,
+      resourceVersion: this.resourceVersion,
+    }
   }
 }
 

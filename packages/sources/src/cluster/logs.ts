@@ -3,20 +3,26 @@ import type { Api } from './api.ts'
 import type { Gaps } from './gaps.ts'
 import {
   fetchLog,
+  logFilePath,
   SIBLING_LIMITS,
   type LogFailure,
   type LogLimits,
   type LogResult,
+  type Run,
 } from './log-fetch.ts'
 import { objectPath, PODS } from './resources.ts'
 import { tidy } from './tidy.ts'
 import type { Timing } from './timing.ts'
+import { exitsOf, isOfRun, type Exit } from './exits.ts'
+import type { KeptLogs } from './kept-logs.ts'
 
 export interface LogReader {
   readonly api: Api
   readonly gaps: Gaps
   readonly limits: LogLimits
   readonly timing: Timing
+  /** Logs of runs that have ended, where a watch keeps them. */
+  readonly kept?: KeptLogs
 }
 
 export interface PodLogs {
@@ -55,15 +61,47 @@ const noteFailure = (gaps: Gaps, failure: LogFailure, pod: Pod | undefined): voi
 }
 
 const fetchAll = (
-  { api, limits }: LogReader,
+  reader: LogReader,
   requests: readonly LogRequest[],
+  pod: Pod | undefined,
 ): Promise<readonly LogResult[]> =>
   Promise.all(
-    requests.flatMap((request) => {
-      const own = request.why === 'sibling' ? SIBLING_LIMITS : limits
-      return request.runs.map((run) => fetchLog(api, { request, run, limits: own }))
-    }),
+    requests.flatMap((request) =>
+      request.runs.map((run) =>
+        request.why === 'sibling'
+          ? fetchLog(reader.api, { request, run, limits: SIBLING_LIMITS })
+          : fetchOrKept(reader, { request, run, pod }),
+      ),
+    ),
   )
+
+interface WantedLog {
+  readonly request: LogRequest
+  readonly run: Run
+  readonly pod: Pod | undefined
+}
+
+/** A run that has ended is read once. */
+async function fetchOrKept(
+  { api, limits, kept }: LogReader,
+  { request, run, pod }: WantedLog,
+): Promise<LogResult> {
+  const exit = kept === undefined ? null : exitOf(pod, request.container, run)
+  const known = exit === null ? null : kept?.get(exit.containerId, run)
+  if (known != null) {
+    const origin = { source: logFilePath(request, run) }
+    return { kind: 'stream', stream: { ...known, origin } }
+  }
+  const result = await fetchLog(api, { request, run, limits })
+  if (exit !== null && result.kind === 'stream' && isOfRun(result.stream.text, exit))
+    kept?.set(exit.containerId, result.stream)
+  return result
+}
+
+function exitOf(pod: Pod | undefined, container: string, run: Run): Exit | null {
+  if (pod === undefined) return null
+  return exitsOf(pod).find((exit) => exit.container === container && exit.log === run) ?? null
+}
 
 const rereadPod = async (api: Api, { namespace, pod }: LogRequest): Promise<Pod | null> => {
   const { status, body } = await api.json({ path: objectPath(PODS, namespace, pod) })
@@ -117,7 +155,7 @@ export async function readPodLogs(
   requests: readonly LogRequest[],
   pod: Pod | undefined,
 ): Promise<PodLogs> {
-  const results = await fetchAll(reader, requests)
+  const results = await fetchAll(reader, requests, pod)
   const trouble = requests.filter(({ why }) => why === 'trouble')
   const first = trouble[0]
   if (first === undefined) return { streams: finish(reader, results, pod), pod: null }
@@ -125,5 +163,5 @@ export async function readPodLogs(
   const fresh = await rereadPod(reader.api, first)
   if (fresh === null || !(isBetween(results) || hasMoved(pod, fresh, trouble)))
     return { streams: finish(reader, results, pod), pod: null }
-  return { streams: finish(reader, await fetchAll(reader, requests), fresh), pod: fresh }
+  return { streams: finish(reader, await fetchAll(reader, requests, fresh), fresh), pod: fresh }
 }

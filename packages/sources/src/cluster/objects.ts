@@ -1,13 +1,13 @@
 import type { KubeObject } from '@unloop/engine/evidence'
-import type { Api } from './api.ts'
 import type { Gaps } from './gaps.ts'
-import { listAll, type ListRequest } from './list.ts'
+import type { ListRequest } from './list.ts'
 import { ENDPOINTS, RESOURCES, type Resource } from './resources.ts'
 import type { Scope } from './scope.ts'
+import type { Lists } from './lists.ts'
 import { troubledNamespaces } from './trouble.ts'
 
 export interface ObjectReader {
-  readonly api: Api
+  readonly lists: Lists
   readonly gaps: Gaps
   readonly onDone: (done: number, total: number) => void
 }
@@ -22,7 +22,7 @@ type Listing = { readonly items: readonly KubeObject[] } | { readonly why: strin
 
 const list = async (reader: ObjectReader, request: ListRequest): Promise<Listing> => {
   try {
-    const answer = await listAll(reader.api, request)
+    const answer = await reader.lists.list(request)
     switch (answer.kind) {
       case 'items':
         if (answer.cut !== null) reader.gaps.add(cutSentence(request, answer.cut))

@@ -2,6 +2,8 @@ import type { LogsWanted } from '../files/entry.ts'
 import type { Env } from './kubeconfig.ts'
 import type { LogLimits } from './log-fetch.ts'
 import type { Timing } from './timing.ts'
+import type { EndedRun } from './exit-logs.ts'
+import type { ObjectChange } from './mirror.ts'
 
 /** A workload that the user names: `deploy/web` as `{ kind: 'Deployment', name: 'web' }`. */
 export interface Target {
@@ -23,6 +25,16 @@ export interface ClusterLimits {
   readonly logs: LogLimits
 }
 
+/** What a reader that watches tells as it happens. */
+export interface WatchListener {
+  /** An object was found, changed or deleted. */
+  readonly onChange: (change: ObjectChange) => void
+  /** A run of a container ended, and its log was fetched. */
+  readonly onEnded: (ended: EndedRun) => void
+  /** Whether all that is watched is watched everywhere from the start, and not only where something is wrong. */
+  readonly everywhere: boolean
+}
+
 export interface ClusterOptions {
   readonly kubeconfig?: string
   readonly context?: string
@@ -40,4 +52,6 @@ export interface ClusterOptions {
   readonly limits?: Partial<ClusterLimits>
   readonly signal?: AbortSignal
   readonly timing?: Timing
+  /** Lists are kept up to date by watches from one reading to the next. */
+  readonly watch?: WatchListener
 }

@@ -14,6 +14,8 @@ import { assertTargets } from './targets.ts'
 import { SYSTEM_TIMING, type Timing } from './timing.ts'
 import { troubledNamespaces } from './trouble.ts'
 import { readUsage } from './usage.ts'
+import { askedLists, type Lists } from './lists.ts'
+import { ClusterWatcher } from './cluster-watcher.ts'
 
 export const CLUSTER_LIMITS: ClusterLimits = {
   concurrency: 8,
@@ -63,6 +65,7 @@ export class ClusterReader {
   readonly #limits: ClusterLimits
   readonly #connection: Connection
   readonly #timing: Timing
+  readonly #watcher: ClusterWatcher | null
 
   constructor(options: ClusterOptions) {
     this.#options = options
@@ -72,9 +75,21 @@ export class ClusterReader {
     this.#connection = new Connection(selectContext(config, options.context, options), {
       ...(options.env ? { env: options.env } : {}),
       ...(options.timing ? { now: options.timing.now } : {}),
-      sockets: this.#limits.concurrency,
+      // A watch holds its connection: what is asked beside is bounded by lanes.
+      sockets: options.watch === undefined ? this.#limits.concurrency : Infinity,
     })
     this.context = this.#connection.context
+    this.#watcher =
+      options.watch === undefined
+        ? null
+        : new ClusterWatcher({
+            connection: this.#connection,
+            api: () => this.#api(),
+            timing: this.#timing,
+            limits: this.#limits.logs,
+            listener: options.watch,
+            ...(options.signal ? { signal: options.signal } : {}),
+          })
   }
 
   /** Reads objects first, then the logs of the containers that the engine asks for. */
@@ -82,16 +97,20 @@ export class ClusterReader {
     const { onProgress, targets = [], namespaces = [] } = this.#options
     const api = this.#api()
     const gaps = new Gaps()
+    const lists = this.#watcher?.lists ?? askedLists(api)
     onProgress?.({ phase: 'connect', server: api.server })
     const scope = await readScope({
       api,
+      lists,
       gaps,
       namespaces:
         targets.length > 0 && namespaces.length === 0 ? [this.#connection.namespace] : namespaces,
       labelSelector: this.#options.labelSelector,
       ownNamespace: this.#connection.namespace,
     })
-    const objects = await this.#objects(api, gaps, scope)
+    await this.#watcher?.cover(scope.namespaces)
+    const objects = await this.#objects({ api, lists, gaps }, scope)
+    for (const gap of this.#watcher?.lists.gaps() ?? []) gaps.add(gap)
     this.#options.signal?.throwIfAborted()
     assertTargets(
       targets,
@@ -101,7 +120,13 @@ export class ClusterReader {
     const samples = await readUsage(api, troubledNamespaces(objects))
     const snapshot = this.#snapshot(api, { objects, gaps })
     const logs = await this.#logs(
-      { api, gaps, limits: this.#limits.logs, timing: this.#timing },
+      {
+        api,
+        gaps,
+        limits: this.#limits.logs,
+        timing: this.#timing,
+        ...(this.#watcher === null ? {} : { kept: this.#watcher.kept }),
+      },
       snapshot,
       objects,
     )
@@ -115,6 +140,7 @@ export class ClusterReader {
 
   /** Closes connections. Can be called twice. */
   close(): void {
+    this.#watcher?.close()
     this.#connection.close()
   }
 
@@ -130,10 +156,13 @@ export class ClusterReader {
     })
   }
 
-  async #objects(api: Api, gaps: Gaps, scope: Scope): Promise<readonly KubeObject[]> {
+  async #objects(
+    { api, lists, gaps }: { readonly api: Api; readonly lists: Lists; readonly gaps: Gaps },
+    scope: Scope,
+  ): Promise<readonly KubeObject[]> {
     const onDone = (done: number, total: number): void =>
       this.#options.onProgress?.({ phase: 'objects', done, total })
-    const others = await readObjects({ api, gaps, onDone }, scope)
+    const others = await readObjects({ lists, gaps, onDone }, scope)
     const keys = this.#options.secretKeys === true ? await readSecretKeys(api, scope.pods) : []
     return distinct([...scope.pods, ...others, ...keys])
   }
@@ -182,7 +211,7 @@ export class ClusterReader {
     api: Api,
     read: { readonly objects: readonly KubeObject[]; readonly gaps: Gaps },
   ): Snapshot {
-    const { serverDate } = api
+    const serverDate = api.serverDate ?? this.#watcher?.serverDate() ?? null
     return {
       source: {
         kind: 'cluster',

@@ -2,8 +2,8 @@ import type { KubeObject } from '@unloop/engine/evidence'
 import { SourceError } from '../errors.ts'
 import type { Api } from './api.ts'
 import type { Gaps } from './gaps.ts'
-import { listAll } from './list.ts'
 import { PODS, type Resource } from './resources.ts'
+import type { Lists } from './lists.ts'
 
 export interface Scope {
   /** Null: the whole cluster. */
@@ -13,6 +13,7 @@ export interface Scope {
 
 export interface ScopeRequest {
   readonly api: Api
+  readonly lists: Lists
   readonly gaps: Gaps
   readonly namespaces: readonly string[]
   readonly labelSelector: string | undefined
@@ -39,7 +40,7 @@ const NAMESPACES: Resource = {
 }
 
 const listPods = async (request: ScopeRequest, namespace: string | null) => {
-  const answer = await listAll(request.api, {
+  const answer = await request.lists.list({
     resource: PODS,
     namespace,
     ...(request.labelSelector === undefined ? {} : { labelSelector: request.labelSelector }),
@@ -96,7 +97,7 @@ const namesOf = async (
   request: ScopeRequest,
   resource: Resource,
 ): Promise<readonly string[] | null> => {
-  const answer = await listAll(request.api, { resource, namespace: null })
+  const answer = await request.lists.list({ resource, namespace: null })
   if (answer.kind !== 'items') return null
   return answer.items.flatMap(({ metadata }) =>
     metadata.name === undefined ? [] : [metadata.name],

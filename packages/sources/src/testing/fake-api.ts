@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { KubeObject } from '@unloop/engine/evidence'
+import { FakeWatches } from './fake-watches.ts'
 
 /** What a test answers with in place of the fake server's own answer; undefined leaves it to the server. */
 export type Override = (request: FakeRequest) => FakeAnswer | undefined
@@ -35,6 +36,10 @@ export interface FakeApiOptions {
 export interface FakeApi {
   readonly url: string
   readonly requests: readonly FakeRequest[]
+  readonly watches: FakeWatches
+  /** Adds an object, or replaces that of its kind, namespace and name; watches are told. */
+  set(object: KubeObject): void
+  delete(object: KubeObject): void
   close(): Promise<void>
 }
 
@@ -43,6 +48,10 @@ const PLURALS: Readonly<Record<string, string>> = {
   events: 'Event',
   replicasets: 'ReplicaSet',
   deployments: 'Deployment',
+  statefulsets: 'StatefulSet',
+  daemonsets: 'DaemonSet',
+  jobs: 'Job',
+  cronjobs: 'CronJob',
   services: 'Service',
   endpointslices: 'EndpointSlice',
   endpoints: 'Endpoints',
@@ -62,15 +71,30 @@ export function status(code: number, message: string): FakeAnswer {
 const PATH =
   /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+))?(\/log)?$/
 
-const listAnswer = (items: readonly KubeObject[], request: FakeRequest): FakeAnswer => {
+interface Held {
+  readonly objects: KubeObject[]
+  readonly watches: FakeWatches
+}
+
+const listAnswer = (
+  items: readonly KubeObject[],
+  request: FakeRequest,
+  { watches }: Held,
+): FakeAnswer => {
   const limit = Number(request.query.get('limit') ?? items.length)
   const from = Number(request.query.get('continue') ?? 0)
   const page = items.slice(from, from + limit)
   const rest = from + limit < items.length ? { continue: String(from + limit) } : {}
-  return { body: { kind: 'List', metadata: rest, items: page } }
+  return {
+    body: {
+      kind: 'List',
+      metadata: { ...rest, resourceVersion: String(watches.version) },
+      items: page,
+    },
+  }
 }
 
-const answerTo = (options: FakeApiOptions, request: FakeRequest): FakeAnswer => {
+const answerTo = (options: FakeApiOptions, request: FakeRequest, held: Held): FakeAnswer => {
   const [, namespace, plural = '', name, log] = PATH.exec(request.path) ?? []
   const kind = PLURALS[plural]
   if (log !== undefined) {
@@ -81,13 +105,14 @@ const answerTo = (options: FakeApiOptions, request: FakeRequest): FakeAnswer => 
       ? status(400, `previous terminated container "${container}" in pod "${name}" not found`)
       : { text }
   }
-  const all = (options.objects ?? []).filter((object) => object.kind === kind)
+  const all = held.objects.filter((object) => object.kind === kind)
   if (name === undefined && namespace !== undefined && plural !== 'namespaces')
     return listAnswer(
       all.filter(({ metadata }) => metadata.namespace === namespace),
       request,
+      held,
     )
-  if (name === undefined) return listAnswer(all, request)
+  if (name === undefined) return listAnswer(all, request, held)
   const found = all.find(
     ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
   )
@@ -108,15 +133,39 @@ const send = (response: ServerResponse, answer: FakeAnswer, date: string): void 
   response.end(answer.text ?? JSON.stringify(answer.body))
 }
 
-/** An API server in the process: enough of lists, pages, logs and errors to read a cluster from it. */
+const isSame = (a: KubeObject, b: KubeObject): boolean =>
+  a.kind === b.kind &&
+  a.metadata.namespace === b.metadata.namespace &&
+  a.metadata.name === b.metadata.name
+
+/** Opens a watch, where that is what a request asks for. */
+const startWatch = (request: FakeRequest, response: ServerResponse, { watches }: Held): boolean => {
+  const [, namespace, plural = ''] = PATH.exec(request.path) ?? []
+  if (!request.query.has('watch')) return false
+  const kind = PLURALS[plural]
+  const selects = (object: KubeObject): boolean =>
+    object.kind === kind && (namespace === undefined || object.metadata.namespace === namespace)
+  watches.attach({ selects, response }, Number(request.query.get('resourceVersion')))
+  return true
+}
+
+/** An API server in the process: enough of lists, pages, watches, logs and errors to read a cluster from it. */
 export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeApi> {
   const requests: FakeRequest[] = []
+  const held: Held = { objects: [...(options.objects ?? [])], watches: new FakeWatches() }
+  const without = (object: KubeObject): boolean => {
+    const at = held.objects.findIndex((one) => isSame(one, object))
+    if (at >= 0) held.objects.splice(at, 1)
+    return at >= 0
+  }
   const handle = (incoming: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(incoming.url ?? '/', 'http://fake')
     const nth = requests.filter(({ path }) => path === url.pathname).length + 1
     const request = { path: url.pathname, query: url.searchParams, headers: incoming.headers, nth }
     requests.push(request)
-    const answer = options.override?.(request) ?? answerTo(options, request)
+    const overridden = options.override?.(request)
+    if (overridden === undefined && startWatch(request, response, held)) return
+    const answer = overridden ?? answerTo(options, request, held)
     send(response, answer, options.date ?? 'Fri, 20 Nov 2026 09:30:00 GMT')
   }
   const server: Server = options.tls ? createTlsServer(options.tls, handle) : createServer(handle)
@@ -125,6 +174,14 @@ export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeAp
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     requests,
+    watches: held.watches,
+    set: (object) => {
+      const type = without(object) ? 'MODIFIED' : 'ADDED'
+      held.objects.push(held.watches.record(type, object))
+    },
+    delete: (object) => {
+      if (without(object)) held.watches.record('DELETED', object)
+    },
     close: () =>
       new Promise((done) => {
         server.closeAllConnections()

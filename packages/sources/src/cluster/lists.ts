@@ -1,0 +1,11 @@
+import type { Api } from './api.ts'
+import { listAll, type ListAnswer, type ListRequest } from './list.ts'
+
+/** Where lists come from: each asked for anew, or kept up to date by watches. */
+export interface Lists {
+  list(request: ListRequest): Promise<ListAnswer>
+}
+
+export function askedLists(api: Api): Lists {
+  return { list: (request) => listAll(api, request) }
+}

@@ -1,0 +1,64 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+
+const root = join(import.meta.dirname, '..')
+const manifest = join(root, 'deploy', 'server.yaml')
+
+interface Manifest {
+  readonly kind: string
+  readonly rules?: readonly { readonly resources: readonly string[]; readonly verbs: string[] }[]
+}
+
+const documents = (file: string) =>
+  parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as Manifest)
+
+it('the manifest of the server has nothing that lint would stop', () => {
+  const main = join(root, 'packages', 'cli', 'src', 'main.ts')
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', main, 'lint', '--fail-on', 'may-crash', manifest],
+    { encoding: 'utf8' },
+  )
+  expect([status, stdout + stderr]).toEqual([0, expect.any(String)])
+}, 120_000)
+
+it('the server may read what a diagnosis reads, watch what is watched, and change nothing', () => {
+  const rulesOf = (file: string, name: string) =>
+    documents(file)
+      .filter(({ kind, ...rest }) => kind === 'ClusterRole' && JSON.stringify(rest).includes(name))
+      .flatMap(({ rules = [] }) => rules)
+  const rules = rulesOf(manifest, 'unloop-server')
+  const may = (verb: string) =>
+    new Set(rules.filter(({ verbs }) => verbs.includes(verb)).flatMap(({ resources }) => resources))
+  const reader = rulesOf(join(root, 'deploy', 'clusterrole.yaml'), '"unloop-reader"')
+  for (const resource of reader.flatMap(({ resources }) => resources))
+    expect(may('list').has(resource) || may('get').has(resource), resource).toBe(true)
+  for (const watched of ['pods', 'events', 'configmaps', 'deployments', 'jobs', 'endpointslices'])
+    expect(may('watch')).toContain(watched)
+  expect(rules.flatMap(({ verbs }) => verbs).every((verb) => /^(get|list|watch)$/.test(verb))).toBe(
+    true,
+  )
+  expect(rules.flatMap(({ resources }) => resources)).not.toContain('secrets')
+})
+
+const hasHelm = spawnSync('helm', ['version']).status === 0
+
+it('the chart renders to the same objects', ({ skip }) => {
+  if (!hasHelm) skip('helm is not installed')
+  const chart = join(root, 'deploy', 'helm', 'unloop')
+  const rendered = execFileSync(
+    'helm',
+    ['template', 'unloop', chart, '-n', 'unloop', '--set', 'tokens.secretName=unloop-tokens'],
+    { encoding: 'utf8' },
+  )
+  const made = parseAllDocuments(rendered).map((document) => document.toJS() as Manifest)
+  const without = (value: unknown): string =>
+    JSON.stringify(value)
+      .replaceAll('"app.kubernetes.io/instance":"unloop"', '')
+      .replaceAll(',}', '}')
+  const keyed = (list: readonly Manifest[]) => list.map(without).toSorted()
+  expect(keyed(made)).toEqual(keyed(documents(manifest)))
+})
