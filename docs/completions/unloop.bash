@@ -131,7 +131,7 @@ _unloop() {
       lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
-      serve) flags="--listen --otlp-grpc --data --store --store-cluster --replicated --disk --no-cluster --context --kubeconfig --interval --tokens --host --tls-cert --tls-key --help -h" ;;
+      serve) flags="--listen --otlp-grpc --data --store --store-cluster --replicated --disk --no-cluster --demo --open --context --kubeconfig --interval --tokens --host --tls-cert --tls-key --help -h" ;;
       alert) flags="--dry-run --color --help -h" ;;
       collect) flags="--namespace -n --all-namespaces -A --context --kubeconfig --secret-keys --archive -o --help -h" ;;
       completion) flags="--help -h" ;;

@@ -210,6 +210,8 @@ _unloop() {
         '--replicated[With --store-cluster\: replicated tables]' \
         '--disk[Drop the oldest data beyond this size, such as 50GB; 20GB is the default]:SIZE: ' \
         '--no-cluster[Watch no cluster, and only take what is sent]' \
+        '--demo[Serve a recorded cluster instead, played in time; nothing of it is kept]' \
+        '--open[Open the page in the browser]' \
         '*--context[Watch the cluster of this context; may be repeated]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--interval[Look at the cluster again after so many seconds; 15 is the default]:SECONDS: ' \

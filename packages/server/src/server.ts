@@ -12,6 +12,7 @@ import { Diagnoser } from './diagnosis/diagnoser.ts'
 import { makeApp } from './http/app.ts'
 import { answerIngest } from './http/ingest-listener.ts'
 import { Queries } from './queries/queries.ts'
+import { BuiltPage } from './page/built-page.ts'
 import { metricsText } from './status/metrics.ts'
 
 export interface Address {
@@ -35,9 +36,13 @@ export interface ServerOptions {
   readonly tls?: { readonly certificate: Buffer; readonly key: Buffer }
   /** The name on rows whose sender names no cluster. */
   readonly cluster: string
-  readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way'>[]
+  readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way' | 'snapshots'>[]
   readonly intervalMs: number
   readonly log: (line: string) => void
+  /** The folder of the built web page; absent: only the API is served. */
+  readonly page?: string
+  /** A sentence that stands over the page: whose cluster this is not. */
+  readonly banner?: string
 }
 
 /** Telemetry under way in memory, as it came. */
@@ -130,10 +135,12 @@ export class Server {
       now: Date.now,
       guard,
       tokens: this.#tokens,
+      page: this.#options.page === undefined ? null : new BuiltPage(this.#options.page),
       notReady: () => (this.#isStopping ? 'It is ending.' : null),
       metrics: () => this.#metrics(store, ingest),
       status: async () => ({
         version,
+        banner: this.#options.banner ?? null,
         store: { ...(await store.status()) },
         ingest: { ...ingest.counts() },
         clusters: this.#watches.map((watch) => ({ ...watch.status() })),

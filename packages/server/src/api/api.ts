@@ -1,8 +1,9 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
-import { mask } from '@unloop/engine/logs'
 import { isStoreError } from '@unloop/store'
 import type { Context } from 'hono'
 import { DiagnosisError, type Diagnoser } from '../diagnosis/diagnoser.ts'
+import { incidentsWithReports } from '../incidents/with-reports.ts'
+import { masked } from '../masking/masked.ts'
 import type { Queries, Span } from '../queries/queries.ts'
 import {
   changesQuery,
@@ -13,6 +14,7 @@ import {
   incidentsQuery,
   logsAnswer,
   logsQuery,
+  objectsQuery,
   problem,
   readTime,
   reportAnswer,
@@ -163,13 +165,26 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
   app.openapi(
     createRoute({
       method: 'get',
+      path: `${BASE}/objects`,
+      summary: 'Objects as they are now',
+      request: { query: objectsQuery },
+      responses: { 200: json(rows('Objects'), 'By namespace and name'), ...problems },
+    }),
+    async (context) => {
+      const query = context.req.valid('query')
+      return context.json({ records: masked(await queries.objects(query)) }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
       path: `${BASE}/incidents`,
       summary: 'Incidents',
       request: { query: incidentsQuery },
       responses: { 200: json(incidentsAnswer, 'Last changed first'), ...problems },
     }),
     async (context) => {
-      const incidents = await queries.incidents(context.req.valid('query'))
+      const incidents = await incidentsWithReports(queries, context.req.valid('query'))
       return context.json({ incidents: masked(incidents) } as never, 200)
     },
   )
@@ -222,7 +237,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
 }
 
 async function incidentView(queries: Queries, id: string): Promise<object | null> {
-  const [incident] = await queries.incidents({ id, limit: 1 })
+  const [incident] = await incidentsWithReports(queries, { id, limit: 1 })
   if (incident === undefined) return null
   const reports = await queries.reports(id)
   const [newest] = reports
@@ -238,16 +253,6 @@ async function incidentView(queries: Queries, id: string): Promise<object | null
   )
   const timeline = reports.map(({ ts, cause }) => ({ ts, cause }))
   return { incident, report, timeline, runs: runs.flat() }
-}
-
-/** Every text of an answer without secrets. */
-function masked<Value>(value: Value): Value {
-  if (typeof value === 'string') return mask(value) as Value
-  if (Array.isArray(value)) return value.map((one: unknown) => masked(one)) as Value
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, masked(inner as unknown)]),
-  ) as Value
 }
 
 function answerError(error: Error, context: Context): Response {

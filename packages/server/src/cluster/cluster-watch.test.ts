@@ -137,7 +137,7 @@ it('keeps runs, events and the log of a crashed run, once, and diagnoses', async
   expect(await rows('events')).toMatchObject([{ reason: 'BackOff', name: 'web-1', count: 4 }])
   // Several looks later nothing stands there twice.
   await new Promise((resolve) => setTimeout(resolve, 2_500))
-  const lines = await rows('logs?pod=web-1&run=3&order=oldest')
+  const lines = await rows('logs?pod=web-1&run=4&order=oldest')
   expect(lines.map(({ body }) => body)).toEqual([
     'starting',
     'Error: connect ECONNREFUSED 10.0.0.9:5432',
@@ -158,7 +158,7 @@ it('goes on under the same id after a restart and the next crash', async () => {
     }
   await eventually(status, ({ clusters }) => clusters[0]!.readMs > 0)
   await new Promise((resolve) => setTimeout(resolve, 2_000))
-  expect([(await rows('logs?pod=web-1&run=3')).length, (await rows('events')).length]).toEqual([
+  expect([(await rows('logs?pod=web-1&run=4')).length, (await rows('events')).length]).toEqual([
     2, 1,
   ])
   objects[0] = pod(5)
@@ -167,7 +167,7 @@ it('goes on under the same id after a restart and the next crash', async () => {
     ([first]) => first?.['crashes'] === 5,
   )
   expect(after).toMatchObject({ id: before!['id'], opened: before!['opened'], crashes: 5 })
-  expect((await rows('runs')).map(({ run }) => run)).toEqual([4, 3])
+  expect((await rows('runs')).map(({ run }) => run)).toEqual([5, 4])
   const metrics = await (await fetch(`${running.url}/metrics`)).text()
   expect(metrics).toContain(
     `unloop_crashes_total{cluster="lab",namespace="shop",workload_kind="Pod",workload="web-1",container="app",cause="${after!['cause'] as string}"`,

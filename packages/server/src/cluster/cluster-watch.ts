@@ -1,5 +1,5 @@
 import { logsWanted } from '@unloop/engine'
-import { watchCluster, type ClusterOptions } from '@unloop/sources'
+import { watchCluster, type Watched, type ClusterOptions } from '@unloop/sources'
 import type { Snapshot } from '@unloop/engine/evidence'
 import type { Store } from '@unloop/store'
 import type { Diagnoser } from '../diagnosis/diagnoser.ts'
@@ -7,12 +7,17 @@ import { IncidentTracker, type Tracked } from '../incidents/tracker.ts'
 import { incidentBlocks, storedIncidents } from '../incidents/rows.ts'
 import { Recorder } from './recorder.ts'
 
+/** A look at a cluster, or at how it was before: that is kept, but no diagnosis is made of it. */
+export type Recorded = Watched | { readonly kind: 'past'; readonly snapshot: Snapshot }
+
 export interface ClusterWatchOptions {
   readonly store: Store
   readonly diagnoser: Diagnoser
   /** The name that stands on every row. */
   readonly cluster: string
   readonly way: Pick<ClusterOptions, 'kubeconfig' | 'context' | 'namespaces'>
+  /** Where its snapshots come from; read from the cluster itself unless given. */
+  readonly snapshots?: (signal: AbortSignal) => AsyncIterable<Recorded>
   readonly intervalMs: number
   readonly log: (line: string) => void
 }
@@ -86,10 +91,18 @@ export class ClusterWatch {
   async #readOn(): Promise<void> {
     const { way, intervalMs } = this.#options
     const { signal } = this.#stop
-    for await (const watched of watchCluster({ ...way, logsWanted }, { intervalMs, signal })) {
+    const reading = () => watchCluster({ ...way, logsWanted }, { intervalMs, signal })
+    const read = this.#options.snapshots ?? reading
+    for await (const watched of read(signal)) {
       if (watched.kind === 'failed') this.#failed(watched.error)
+      else if (watched.kind === 'past') await this.#keepPast(watched.snapshot)
       else await this.#take(watched.snapshot)
     }
+  }
+
+  async #keepPast(snapshot: Snapshot): Promise<void> {
+    const blocks = this.#recorder.recordPast(snapshot, Date.now())
+    await Promise.all(blocks.map((block) => this.#options.store.insert(block)))
   }
 
   async #take(snapshot: Snapshot): Promise<void> {

@@ -2,7 +2,8 @@ import type { KubeObject, LogStream, Snapshot } from '@unloop/engine/evidence'
 import { eventRow, EventSink } from '@unloop/ingest'
 import { BlockWriter, type Block, type Store } from '@unloop/store'
 import { stampedLines } from './log-lines.ts'
-import { runsOf } from './runs.ts'
+import { ObjectRecorder } from './object-recorder.ts'
+import { lastRunOf, runsOf } from './runs.ts'
 
 const MAX_KNOWN = 200_000
 const MAX_BODY = 1 << 20
@@ -13,6 +14,7 @@ const MAX_BODY = 1 << 20
  */
 export class Recorder {
   readonly #cluster: string
+  readonly #objects: ObjectRecorder
   readonly #runs = new Map<string, true>()
   readonly #events = new Map<string, true>()
   /** The time of the last line that is stored, by container and run. */
@@ -20,6 +22,7 @@ export class Recorder {
 
   constructor(cluster: string) {
     this.#cluster = cluster
+    this.#objects = new ObjectRecorder(cluster)
   }
 
   /** Learns what an earlier process stored, so that it is not stored again. */
@@ -38,10 +41,17 @@ export class Recorder {
       options,
     )
     for (const { key } of events) remember(this.#events, key, true)
+    await this.#objects.restore(store)
   }
 
   /** Blocks of what is new. Call {@link Recorder.forget} where they could not be stored. */
   record(snapshot: Snapshot, nowMs: number): Block[] {
+    const objects = this.#objects.record(snapshot, nowMs)
+    return [...this.recordPast(snapshot, nowMs), ...(objects === null ? [] : [objects])]
+  }
+
+  /** The same of how it was before; objects are left alone, since their newest version is the one that counts. */
+  recordPast(snapshot: Snapshot, nowMs: number): Block[] {
     const blocks = [
       this.#recordRuns(snapshot, nowMs),
       this.#recordEvents(snapshot, nowMs),
@@ -54,6 +64,7 @@ export class Recorder {
     this.#runs.clear()
     this.#events.clear()
     this.#lines.clear()
+    this.#objects.forget()
   }
 
   #recordRuns(snapshot: Snapshot, nowMs: number): Block | null {
@@ -96,8 +107,8 @@ export class Recorder {
     pod: KubeObject,
     { writer, nowMs }: { readonly writer: BlockWriter; readonly nowMs: number },
   ): void {
-    const restarts = restartsOf(pod, stream.container ?? '')
-    const run = stream.run === 'previous' ? restarts - 1 : restarts
+    const { restarts, lastRun } = runNumbersOf(pod, stream.container ?? '')
+    const run = stream.run === 'previous' ? lastRun : restarts
     const key = `${pod.metadata.uid}/${stream.container}/${run}`
     const last = this.#lines.get(key) ?? -1n
     let newest = last
@@ -120,15 +131,17 @@ export class Recorder {
   }
 }
 
-function restartsOf(pod: KubeObject, container: string): number {
+/** The numbers of a container's current run and of the last that ended; the same while it waits for its next start. */
+function runNumbersOf(pod: KubeObject, container: string): { restarts: number; lastRun: number } {
   const status = (pod as { status?: Record<string, unknown> }).status ?? {}
   for (const name of ['containerStatuses', 'initContainerStatuses']) {
     const statuses = status[name]
     if (!Array.isArray(statuses)) continue
-    for (const one of statuses as { name?: string; restartCount?: number }[])
-      if (one.name === container) return one.restartCount ?? 0
+    for (const one of statuses as Record<string, unknown>[])
+      if (one['name'] === container)
+        return { restarts: Number(one['restartCount'] ?? 0), lastRun: lastRunOf(one) }
   }
-  return 0
+  return { restarts: 0, lastRun: -1 }
 }
 
 function isNew(known: Map<string, true>, key: string): boolean {

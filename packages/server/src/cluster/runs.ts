@@ -43,10 +43,23 @@ function runsOfPod(pod: KubeObject, cluster: string, nowMs: number): RunRow[] {
       // The partition goes by it, so that each version of a run is in the same one.
       seen: Date.parse(text(metadata['creationTimestamp'])) || 0,
     }
-    const last = runRow(fields(container['lastState']), { common, run: restarts - 1, nowMs })
+    const last = runRow(fields(container['lastState']), {
+      common,
+      run: lastRunOf(container),
+      nowMs,
+    })
     const current = runRow(fields(container['state']), { common, run: restarts, nowMs })
     return [last, current].filter((row) => row !== null)
   })
+}
+
+/**
+ * The restart count during the run that `lastState` tells of. The count is that of the newest container (kubelet,
+ * `startContainer`): while that one has ended and its successor waits, it is the one in `lastState`.
+ */
+export function lastRunOf(container: Fields): number {
+  const restarts = Number(container['restartCount'] ?? 0)
+  return fields(container['state'])['waiting'] === undefined ? restarts - 1 : restarts
 }
 
 function runRow(

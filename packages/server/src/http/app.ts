@@ -7,6 +7,8 @@ import type { Tokens } from '../access/tokens.ts'
 import { tail } from '../api/tail.ts'
 import { tailQuery } from '../api/schemas.ts'
 import { unloopApi, type ApiOptions } from '../api/api.ts'
+import type { BuiltPage } from '../page/built-page.ts'
+import { servePage } from '../page/serve-page.ts'
 
 export interface AppOptions extends ApiOptions {
   readonly guard: GuardOptions
@@ -14,6 +16,8 @@ export interface AppOptions extends ApiOptions {
   /** Null while it can answer, else why it cannot. */
   readonly notReady: () => string | null
   readonly metrics: () => Promise<string>
+  /** The web page; null where only the API is served. */
+  readonly page: BuiltPage | null
 }
 
 const MAX_UPLOAD = 32 << 20
@@ -25,6 +29,15 @@ const PUBLIC = new Set(['/healthz', '/readyz'])
 export function makeApp(options: AppOptions): Hono {
   const app = new Hono()
   let questions = 0
+  if (options.page !== null)
+    app.use(
+      servePage({
+        page: options.page,
+        guard: options.guard,
+        isOpen:
+          denied('read', '', { tokens: options.tokens, listen: options.guard.listen }) === null,
+      }),
+    )
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
