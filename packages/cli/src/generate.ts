@@ -13,16 +13,18 @@ import {
 } from './options/table.ts'
 
 /** Files of the repository that are made from the tables, by path; scripts/generate.mjs writes and checks them. */
-export const generatedFiles = (): Readonly<Record<string, string>> => ({
-  'docs/cli.md': cliPage(),
-  'docs/causes.md': causesPage(),
-  'docs/lint.md': lintPage(),
-  'docs/lint-config.schema.json': `${JSON.stringify(configSchema(), null, 2)}\n`,
-  'docs/exit-codes-and-reasons.md': codesPage(),
-  ...Object.fromEntries(
-    SHELLS.map((shell) => [`docs/completions/unloop.${shell}`, completionScript(shell)]),
-  ),
-})
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    'docs/cli.md': cliPage(),
+    'docs/causes.md': causesPage(),
+    'docs/lint.md': lintPage(),
+    'docs/lint-config.schema.json': `${JSON.stringify(configSchema(), null, 2)}\n`,
+    'docs/exit-codes-and-reasons.md': codesPage(),
+    ...Object.fromEntries(
+      SHELLS.map((shell) => [`docs/completions/unloop.${shell}`, completionScript(shell)]),
+    ),
+  }
+}
 
 const NOTE = (table: string): string =>
   `<!-- Made by npm run generate from ${table}: change that. -->`
@@ -34,7 +36,7 @@ function cliPage(): string {
     '# The command line',
     NOTE('packages/cli/src/options/table.ts'),
     '`unloop` without a command diagnoses. As a plugin it is called `kubectl unloop`.',
-    '| exit status | means |\n|---|---|\n| 0 | nothing found |\n| 1 | incidents found |\n| 2 | bad usage |\n| 3 | the source could not be read |',
+    '| exit status | means |\n|---|---|\n| 0 | nothing found |\n| 1 | incidents found |\n| 2 | bad usage |\n| 3 | the source could not be read |\n| 4 | net: nothing names an address to try |',
     ...COMMAND_NAMES.map(commandSection),
     '',
   ].join('\n\n')

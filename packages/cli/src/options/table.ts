@@ -507,16 +507,24 @@ export type CommandName = keyof typeof COMMANDS
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
 
-export const isCommandName = (word: string): word is CommandName => Object.hasOwn(COMMANDS, word)
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word)
+}
 
 /** The same rows with their fields widened, for code that treats all alike. */
-export const optionSpec = (name: OptionName): OptionSpec => OPTIONS[name]
+export function optionSpec(name: OptionName): OptionSpec {
+  return OPTIONS[name]
+}
 /** An option as a command has it. */
-export const optionSpecIn = (command: CommandName, name: OptionName): OptionSpec => ({
-  ...OPTIONS[name],
-  ...commandSpec(command).own?.[name],
-})
-export const commandSpec = (name: CommandName): CommandSpec<OptionName> => COMMANDS[name]
+export function optionSpecIn(command: CommandName, name: OptionName): OptionSpec {
+  return {
+    ...OPTIONS[name],
+    ...commandSpec(command).own?.[name],
+  }
+}
+export function commandSpec(name: CommandName): CommandSpec<OptionName> {
+  return COMMANDS[name]
+}
 
 type ValueOf<Spec> = Spec extends { readonly repeat: true }
   ? readonly string[]

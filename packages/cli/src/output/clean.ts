@@ -11,10 +11,11 @@ const HAS_ANY =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
 
 /** The text without escape sequences and control characters; line ends and tabs stay. */
-export const cleanText = (text: string): string =>
-  HAS_ANY.test(text)
+export function cleanText(text: string): string {
+  return HAS_ANY.test(text)
     ? text.replace(/\r\n/g, '\n').replace(SEQUENCES, '').replace(CONTROLS, '')
     : text
+}
 
 /** The same value with every string in it cleaned, keys included. */
 export function clean<Value>(value: Value): Value {
@@ -31,4 +32,6 @@ function cleanAny(value: unknown): unknown {
 }
 
 /** One line of it: for headings and tables, where a line end would break the layout. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -122,5 +122,6 @@ export function ellipsis(text: string, width: number): string {
   return `${cut}…`
 }
 
-export const pad = (text: string, width: number): string =>
-  text + ' '.repeat(Math.max(0, width - columns(text)))
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - columns(text)))
+}

@@ -129,6 +129,8 @@ function isEventOf(object: KubeObject, pod: KubeObject): boolean {
 
 const atOf = (event: KubeObject): number => Date.parse(String(event['lastTimestamp']))
 
-export const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
+export function stamp(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
+}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

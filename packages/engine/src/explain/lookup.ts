@@ -20,11 +20,9 @@ export function lookUp(text: string): Found | null {
 }
 
 /** Every name that can be explained, for suggestions. */
-export const topicNames = (): readonly string[] => [
-  ...CAUSE_IDS,
-  ...Object.keys(REASONS),
-  ...Object.keys(EXIT_CODES),
-]
+export function topicNames(): readonly string[] {
+  return [...CAUSE_IDS, ...Object.keys(REASONS), ...Object.keys(EXIT_CODES)]
+}
 
 function exitCode(word: string): Found | null {
   const digits = /^(?:exit[\s-]?(?:code)?[\s:=]*)?(\d{1,3})$/i.exec(word)?.[1]

@@ -71,19 +71,19 @@ const filesOf = function* (snapshot: Snapshot, options: CollectOptions): Generat
 }
 
 /** Writes what a diagnosis needs of a snapshot into an archive that can be handed on: secrets are masked. */
-export const writeCollected = (
+export function writeCollected(
   snapshot: Snapshot,
   options: CollectOptions,
-): Promise<WrittenArchive> => {
+): Promise<WrittenArchive> {
   const at = new Date(snapshot.source.capturedAt ?? 0)
   return writeArchive(options.output, filesOf(snapshot, options), at)
 }
 
 /** Reads a cluster and writes it into an archive. */
-export const collectCluster = async (
+export async function collectCluster(
   cluster: ClusterOptions,
   options: CollectOptions,
-): Promise<WrittenArchive & { readonly snapshot: Snapshot }> => {
+): Promise<WrittenArchive & { readonly snapshot: Snapshot }> {
   const snapshot = await readCluster(cluster)
   return { ...(await writeCollected(snapshot, options)), snapshot }
 }

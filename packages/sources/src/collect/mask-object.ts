@@ -84,7 +84,7 @@ const maskJson = (value: unknown, mask: Mask): unknown => {
 }
 
 /** An object that can be handed to somebody else: secrets in settings, arguments, annotations and messages are masked. */
-export const maskObject = (object: KubeObject, mask: Mask): KubeObject => {
+export function maskObject(object: KubeObject, mask: Mask): KubeObject {
   if (object.kind !== 'Secret') return maskFields(object, mask) as KubeObject
   const keys = isFields(object['data']) ? Object.keys(object['data']) : null
   const { [LAST_APPLIED]: _lastApplied, ...annotations } = object.metadata.annotations ?? {}

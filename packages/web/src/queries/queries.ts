@@ -18,27 +18,29 @@ export const incidentsQuery = queryOptions({
   refetchInterval: LIST_MS,
 })
 
-export const incidentQuery = (id: string) =>
-  queryOptions({
+export function incidentQuery(id: string) {
+  return queryOptions({
     queryKey: ['incident', id],
     queryFn: () => api.incident(id),
     refetchInterval: VIEW_MS,
   })
+}
 
-export const eventsQuery = (incident: Incident | null) =>
-  queryOptions({
+export function eventsQuery(incident: Incident | null) {
+  return queryOptions({
     queryKey: ['events', incident?.namespace, incident?.id],
     queryFn: async () =>
       (await api.events({ namespace: incident?.namespace, limit: 2_000 })).records,
     enabled: incident !== null,
     refetchInterval: SLOW_MS,
   })
+}
 
 const OBJECT_KINDS = ['ReplicaSet', 'ControllerRevision', 'Deployment', 'StatefulSet', 'DaemonSet']
 
 /** The workload's own manifests and revisions, and what changed of the namespace's configuration. */
-export const versionsQuery = (incident: Incident | null) =>
-  queryOptions({
+export function versionsQuery(incident: Incident | null) {
+  return queryOptions({
     queryKey: ['versions', incident?.namespace, incident?.id],
     queryFn: async () => {
       const namespace = incident?.namespace ?? ''
@@ -51,3 +53,4 @@ export const versionsQuery = (incident: Incident | null) =>
     enabled: incident !== null,
     refetchInterval: SLOW_MS * 2,
   })
+}

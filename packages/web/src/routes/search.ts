@@ -86,8 +86,9 @@ export function decodeRange(code: string): Range | null {
   return toMs > fromMs ? { fromMs, toMs } : null
 }
 
-export const encodeRange = ({ fromMs, toMs }: Range): string =>
-  `${Math.round(fromMs)}-${Math.round(toMs)}`
+export function encodeRange({ fromMs, toMs }: Range): string {
+  return `${Math.round(fromMs)}-${Math.round(toMs)}`
+}
 
 export interface TableSearch {
   readonly q?: string

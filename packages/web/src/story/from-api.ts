@@ -28,8 +28,9 @@ export function storyFromApi({ view, others, events, objects, nowMs }: ApiParts)
   }
 }
 
-export const byStart = (a: Run, b: Run): number =>
-  (a.startedMs ?? 0) - (b.startedMs ?? 0) || a.run - b.run
+export function byStart(a: Run, b: Run): number {
+  return (a.startedMs ?? 0) - (b.startedMs ?? 0) || a.run - b.run
+}
 const byTime = (a: { readonly ms: number }, b: { readonly ms: number }): number => a.ms - b.ms
 
 export function millis(stamp: string | null | undefined): number | null {

@@ -59,7 +59,8 @@ function revisionOf(object: Version['object']): number {
   return Number(annotations[REVISION] ?? object['revision'] ?? 0)
 }
 
-export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
     : {}
+}

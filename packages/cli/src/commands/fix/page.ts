@@ -103,10 +103,12 @@ const planOf = ({ id, title, where, risk, commands, verify }: Fix): FixPage['pla
   verify,
 })
 
-export const outcomeView = ({ state, checks, seconds, entry, undone }: Outcome): OutcomeView => ({
-  id: entry.id,
-  state,
-  checks,
-  seconds,
-  undone: undone && { isExact: undone.isExact, words: undone.words },
-})
+export function outcomeView({ state, checks, seconds, entry, undone }: Outcome): OutcomeView {
+  return {
+    id: entry.id,
+    state,
+    checks,
+    seconds,
+    undone: undone && { isExact: undone.isExact, words: undone.words },
+  }
+}

@@ -18,8 +18,9 @@ export async function renderedUnlock(page: UnlockPage, form: Form, io: Io): Prom
   return unlockText(shown, viewFor(form.color, io))
 }
 
-export const renderedOutcome = (outcome: OutcomeView, color: Color | undefined, io: Io): string =>
-  `${outcomeLines(clean(outcome), viewFor(color, io)).join('\n')}\n`
+export function renderedOutcome(outcome: OutcomeView, color: Color | undefined, io: Io): string {
+  return `${outcomeLines(clean(outcome), viewFor(color, io)).join('\n')}\n`
+}
 
 const viewFor = (color: Color | undefined, io: Io): View => ({
   width: Math.min(110, Math.max(80, io.terminal.columns ?? 80)),
