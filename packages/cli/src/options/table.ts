@@ -68,6 +68,9 @@ export const OPTIONS = {
     completes: 'file',
     help: 'Write the archive to this file, such as evidence.tar.gz',
   },
+  brief: {
+    help: 'Show what failed, the line that proves it and the fix alone',
+  },
   watch: {
     short: 'w',
     help: 'Stay, look again, and show the report whenever it changes',
@@ -222,7 +225,7 @@ export const COMMANDS = {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],
     completes: 'workload',
-    options: [...SOURCE, 'secret-keys', 'output', 'watch', 'interval', 'color', 'help'],
+    options: [...SOURCE, 'secret-keys', 'output', 'brief', 'watch', 'interval', 'color', 'help'],
     summary: 'Name why containers crash-loop, with the lines that prove it',
     details:
       'Reads the cluster of the current kubeconfig context, or what -f names, and prints one incident a cause, worst first. ' +
@@ -510,6 +513,8 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
 export function isCommandName(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word)
 }
+
+export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[]
 
 /** The same rows with their fields widened, for code that treats all alike. */
 export function optionSpec(name: OptionName): OptionSpec {

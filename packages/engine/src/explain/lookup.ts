@@ -1,8 +1,12 @@
 import { CATALOGUE, CAUSE_IDS, isCauseId, type CauseId } from '../catalogue.ts'
 import { CAUSES } from './causes.data.ts'
 import { EXIT_CODES, SIGNALS } from './exit-codes.data.ts'
-import { REASONS } from './reasons.data.ts'
+import { FURTHER_REASONS } from './further-reasons.data.ts'
+import { REASONS as COMMON_REASONS } from './reasons.data.ts'
 import type { Topic } from './topic.ts'
+
+/** Every reason that is explained; where two tables know one, the fuller account counts. */
+const REASONS: Readonly<Record<string, Topic>> = { ...FURTHER_REASONS, ...COMMON_REASONS }
 
 export interface Found {
   readonly kind: 'cause' | 'exit code' | 'reason'

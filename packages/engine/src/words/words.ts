@@ -162,6 +162,27 @@ export function rivals(incident: Incident): {
   return { close: others.filter(isClose), far: others.filter((cause) => !isClose(cause)) }
 }
 
+/** What a fix is called: a plan that only looks, and changes nothing, is what to do next. */
+export function fixLabel(fix: Fix, index: number): 'Fix' | 'Next' | 'Or' {
+  return index > 0 ? 'Or' : isLook(fix) ? 'Next' : 'Fix'
+}
+
+const isLook = ({ patch, create, also, commands }: Fix): boolean =>
+  patch === null &&
+  create === undefined &&
+  also === undefined &&
+  commands.length > 0 &&
+  commands.every((command) => LOOKS.test(command))
+
+/** Commands that change nothing. */
+const LOOKS =
+  /^(?:kubectl (?:-n \S+ )?(?:get|describe|logs|top|auth can-i|events|explain|api-resources|api-versions|version|port-forward|rollout (?:status|history))\b|docker manifest inspect\b|curl -v\b|openssl (?:s_client|x509)\b|unloop debug\b|kubectl exec .* -- (?:df|ls|cat|id|env|stat)\b)/
+
+/** Text and the commands in it, which our own sentences put between backticks: every second piece is a command. */
+export function pieces(text: string): readonly string[] {
+  return text.split(/`([^`\n]+)`/)
+}
+
 /** `3 incidents in 41 pods (58 containers) of recorded-demo, captured …`. */
 export function summary(report: Report): string {
   const { pods, containers } = report.scanned

@@ -1,3 +1,4 @@
+import { unsealed } from '@unloop/engine/fixes'
 import type { Fix, Incident, Report } from '@unloop/engine/report'
 import { isApplicable } from '../plan/steps.ts'
 
@@ -11,7 +12,9 @@ export interface Choice {
 export function choicesFor(report: Report): readonly Choice[] {
   const roots = report.incidents.filter(({ victimOf }) => victimOf === null)
   const ordered = [...roots, ...report.incidents.filter(({ victimOf }) => victimOf !== null)]
-  return ordered.flatMap((incident) => incident.fixes.map((fix) => ({ incident, fix })))
+  return ordered.flatMap((incident) =>
+    incident.fixes.map((fix) => ({ incident, fix: unsealed(fix) })),
+  )
 }
 
 /**

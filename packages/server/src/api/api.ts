@@ -3,7 +3,6 @@ import { isStoreError } from '@unloop/store'
 import type { Context } from 'hono'
 import { DiagnosisError, type Diagnoser } from '../diagnosis/diagnoser.ts'
 import { incidentsWithReports } from '../incidents/with-reports.ts'
-import { masked } from '../masking/masked.ts'
 import type { Queries, Span } from '../queries/queries.ts'
 import {
   changesQuery,
@@ -86,7 +85,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const query = context.req.valid('query')
-      return context.json(masked(await queries.logs({ ...query, ...span(query) })), 200)
+      return context.json(await queries.logs({ ...query, ...span(query) }), 200)
     },
   )
   app.openapi(
@@ -99,10 +98,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const query = context.req.valid('query')
-      return context.json(
-        { records: masked(await queries.events({ ...query, ...span(query) })) },
-        200,
-      )
+      return context.json({ records: await queries.events({ ...query, ...span(query) }) }, 200)
     },
   )
   app.openapi(
@@ -114,7 +110,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
       responses: { 200: json(rows('Runs'), 'Newest first'), ...problems },
     }),
     async (context) =>
-      context.json({ records: masked(await queries.runs(context.req.valid('query'))) }, 200),
+      context.json({ records: await queries.runs(context.req.valid('query')) }, 200),
   )
   app.openapi(
     createRoute({
@@ -126,10 +122,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const query = context.req.valid('query')
-      return context.json(
-        { records: masked(await queries.traces({ ...query, ...span(query) })) },
-        200,
-      )
+      return context.json({ records: await queries.traces({ ...query, ...span(query) }) }, 200)
     },
   )
   app.openapi(
@@ -143,7 +136,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     async (context) => {
       const { id } = context.req.valid('param')
       const records = await queries.trace(id.toLowerCase(), span(context.req.valid('query')))
-      return context.json({ records: masked(records) }, 200)
+      return context.json({ records }, 200)
     },
   )
   app.openapi(
@@ -156,10 +149,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const query = context.req.valid('query')
-      return context.json(
-        { records: masked(await queries.changes({ ...query, ...span(query) })) },
-        200,
-      )
+      return context.json({ records: await queries.changes({ ...query, ...span(query) }) }, 200)
     },
   )
   app.openapi(
@@ -172,7 +162,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const query = context.req.valid('query')
-      return context.json({ records: masked(await queries.objects(query)) }, 200)
+      return context.json({ records: await queries.objects(query) }, 200)
     },
   )
   app.openapi(
@@ -185,7 +175,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const incidents = await incidentsWithReports(queries, context.req.valid('query'))
-      return context.json({ incidents: masked(incidents) } as never, 200)
+      return context.json({ incidents } as never, 200)
     },
   )
   app.openapi(
@@ -203,7 +193,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     async (context) => {
       const view = await incidentView(queries, context.req.valid('param').id)
       if (view === null) return context.json({ error: 'There is no incident with this id.' }, 404)
-      return context.json(masked(view) as never, 200)
+      return context.json(view as never, 200)
     },
   )
   app.openapi(

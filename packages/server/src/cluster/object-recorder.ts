@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
-import { mask } from '@unloop/engine/logs'
 import { maskObject } from '@unloop/sources'
 import { BlockWriter, type Block, type Store } from '@unloop/store'
 
@@ -100,7 +99,7 @@ export class ObjectRecorder {
 function tidied(object: KubeObject): KubeObject {
   const { managedFields: _managed, ...metadata } = object.metadata
   const { resourceVersion: _version, ...kept } = metadata as Record<string, unknown>
-  const masked = maskObject({ ...object, metadata: kept }, mask)
+  const masked = maskObject({ ...object, metadata: kept })
   return object.kind === 'Node' ? withoutHeartbeats(masked) : masked
 }
 

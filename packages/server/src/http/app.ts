@@ -9,6 +9,7 @@ import { tailQuery } from '../api/schemas.ts'
 import { unloopApi, type ApiOptions } from '../api/api.ts'
 import type { BuiltPage } from '../page/built-page.ts'
 import { servePage } from '../page/serve-page.ts'
+import { maskedAnswers } from './masked-answers.ts'
 
 export interface AppOptions extends ApiOptions {
   readonly guard: GuardOptions
@@ -38,6 +39,7 @@ export function makeApp(options: AppOptions): Hono {
           denied('read', '', { tokens: options.tokens, listen: options.guard.listen }) === null,
       }),
     )
+  app.use(maskedAnswers)
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },

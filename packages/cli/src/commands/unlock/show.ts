@@ -1,3 +1,4 @@
+import { widthOf } from '../../output/wrap.ts'
 import type { Io } from '../../io.ts'
 import type { Color, Format } from '../../options/table.ts'
 import { clean } from '../../output/clean.ts'
@@ -23,6 +24,6 @@ export function renderedOutcome(outcome: OutcomeView, color: Color | undefined, 
 }
 
 const viewFor = (color: Color | undefined, io: Io): View => ({
-  width: Math.min(110, Math.max(80, io.terminal.columns ?? 80)),
+  width: widthOf(io.terminal.columns, 110),
   paint: wantsColor({ choice: color, isTerminal: io.terminal.out, env: io.env }) ? coloured : plain,
 })
