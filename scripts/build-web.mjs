@@ -3,41 +3,37 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { precomputedTables } from './lib/precomputed-tables.mjs'
 import { root } from './lib/workspace.mjs'
+import { WEB_BUILD, WEB_SOURCE } from './lib/web-build.mjs'
 
-const source = join(root, 'packages', 'web', 'src')
-
-/** Writes the page to a folder; gives esbuild's metafile. */
-export async function buildWeb(target, { minify = true } = {}) {
+/** Writes the page to a folder; gives what esbuild says of its files. */
+export async function buildWeb(target) {
   const fresh = `${target}.new-${process.pid}`
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(join(fresh, 'assets'), { recursive: true })
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: {
-      main: join(source, 'main.tsx'),
-      theme: join(source, 'preferences', 'theme-script.ts'),
-    },
-    outdir: join(fresh, 'assets'),
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
-    assetNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'browser',
-    target: ['chrome120', 'firefox121', 'safari17'],
-    jsx: 'automatic',
-    minify,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [precomputedTables],
-  })
+  const shared = { ...WEB_BUILD, outdir: join(fresh, 'assets'), entryNames: '[name]-[hash]' }
+  const [page, worker] = await Promise.all([
+    build({
+      ...shared,
+      entryPoints: {
+        main: join(WEB_SOURCE, 'main.tsx'),
+        drop: join(WEB_SOURCE, 'drop', 'main.tsx'),
+        theme: join(WEB_SOURCE, 'preferences', 'theme-script.ts'),
+      },
+      chunkNames: '[name]-[hash]',
+      splitting: true,
+      format: 'esm',
+    }),
+    build({
+      ...shared,
+      entryPoints: { 'drop-worker': join(WEB_SOURCE, 'drop', 'worker.ts') },
+      format: 'iife',
+    }),
+  ])
+  const metafile = { outputs: { ...page.metafile.outputs, ...worker.metafile.outputs } }
   const named = namesOf(metafile)
   writeFileSync(join(fresh, 'index.html'), documentOf(named, 'main'))
+  writeFileSync(join(fresh, 'drop.html'), documentOf(named, 'drop'))
   rmSync(target, { recursive: true, force: true })
   renameSync(fresh, target)
   return metafile
@@ -48,33 +44,36 @@ function namesOf({ outputs }) {
   const named = {}
   for (const [path, output] of Object.entries(outputs)) {
     if (!output.entryPoint || path.endsWith('.css')) continue
-    const name = path.slice(path.lastIndexOf('/') + 1)
+    const name = fileOf(path)
     named[name.slice(0, name.lastIndexOf('-'))] = {
       script: name,
-      style: output.cssBundle?.slice(output.cssBundle.lastIndexOf('/') + 1),
+      style: output.cssBundle && fileOf(output.cssBundle),
       chunks: output.imports
         .filter(({ kind }) => kind === 'import-statement')
-        .map(({ path: chunk }) => chunk.slice(chunk.lastIndexOf('/') + 1)),
+        .map((chunk) => fileOf(chunk.path)),
     }
   }
   return named
 }
 
+const fileOf = (path) => path.slice(path.lastIndexOf('/') + 1)
+
 function documentOf(named, entry) {
   const { script, style, chunks } = named[entry]
-  return readFileSync(join(source, 'page.html'), 'utf8')
-    .replace('<!-- styles -->', style ? `<link rel="stylesheet" href="/assets/${style}" />` : '')
-    .replace(
-      '<!-- theme -->',
-      `<script type="module" src="/assets/${named.theme.script}" blocking="render"></script>`,
-    )
-    .replace(
-      '<!-- scripts -->',
-      [
-        ...chunks.map((chunk) => `<link rel="modulepreload" href="/assets/${chunk}" />`),
-        `<script type="module" src="/assets/${script}"></script>`,
-      ].join('\n    '),
-    )
+  const worker = `<meta name="drop-worker" content="/assets/${named['drop-worker'].script}" />`
+  const parts = {
+    worker: entry === 'drop' ? worker : '',
+    theme: `<script type="module" src="/assets/${named.theme.script}" blocking="render"></script>`,
+    styles: style ? `<link rel="stylesheet" href="/assets/${style}" />` : '',
+    scripts: [
+      ...chunks.map((chunk) => `<link rel="modulepreload" href="/assets/${chunk}" />`),
+      `<script type="module" src="/assets/${script}"></script>`,
+    ].join('\n    '),
+  }
+  return readFileSync(join(WEB_SOURCE, 'page.html'), 'utf8').replace(
+    /<!-- (\w+) -->/g,
+    (_all, part) => parts[part] ?? '',
+  )
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

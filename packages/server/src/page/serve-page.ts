@@ -28,7 +28,7 @@ export const VIEWS = [
 const OWN = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
 const LOOKS = "script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'; "
 const POLICY = `${OWN}${LOOKS}connect-src 'self'`
-/** What is dropped there stays there: the browser itself refuses every request. */
+/** What is dropped there stays there: the browser itself refuses every request. A worker has the policy of its own file. */
 const DROP_POLICY = `${OWN}${LOOKS}connect-src 'none'`
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
@@ -46,7 +46,7 @@ export function servePage({ page, guard, isOpen }: PageOptions): MiddlewareHandl
     const host = context.req.header('host') ?? ''
     const refusal = refusedOrigin({ host, origin: '', fetchSite: '' }, guard)
     if (refusal !== null) return context.json({ error: refusal }, 403)
-    context.header('content-security-policy', found.name === 'drop.html' ? DROP_POLICY : POLICY)
+    context.header('content-security-policy', found.name === 'index.html' ? POLICY : DROP_POLICY)
     context.header('cache-control', found.isAsset ? FOR_EVER : 'no-cache')
     const id = /^\/i\/([^/]+)$/.exec(path)?.[1]
     if (isOpen && id !== undefined) preload(context, id)

@@ -6,6 +6,7 @@ import { Shell } from '../shell/shell.tsx'
 import { later } from './later.tsx'
 import {
   exploreSearch,
+  gallerySearch,
   incidentSearch,
   incidentsSearch,
   parseSearch,
@@ -75,12 +76,30 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/dashboards',
+    component: later(() =>
+      import('../dashboards/dashboards-page.tsx').then((m) => m.DashboardsPage),
+    ),
+  }),
+  createRoute({
+    ...under,
+    path: '/alerts',
+    component: later(() => import('../alerts/alerts-page.tsx').then((m) => m.AlertsPage)),
+  }),
+  createRoute({
+    ...under,
+    path: '/silences',
+    component: later(() => import('../alerts/alerts-page.tsx').then((m) => m.SilencesPage)),
+  }),
+  createRoute({
+    ...under,
     path: '/settings',
     component: later(() => import('../settings/settings-page.tsx').then((m) => m.SettingsPage)),
   }),
   createRoute({
     ...under,
     path: '/gallery',
+    validateSearch: gallerySearch,
     component: later(() => import('../gallery/gallery-page.tsx').then((m) => m.GalleryPage)),
   }),
 ])

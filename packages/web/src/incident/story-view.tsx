@@ -29,7 +29,7 @@ export interface StoryViewProps {
   readonly crumbs: ReactNode
   readonly logTools?: ReactNode
   readonly logNote?: ReactNode
-  readonly explainHref: (id: string) => string
+  readonly explainHref: (id: string) => string | null
 }
 
 /** One incident whole, wherever it comes from. */

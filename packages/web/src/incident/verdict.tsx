@@ -14,7 +14,7 @@ export interface VerdictProps {
   readonly hrefOf: (evidence: Evidence) => string | null
   readonly onOpen: (evidence: Evidence) => void
   /** Where a cause is explained. */
-  readonly explainHref: (id: string) => string
+  readonly explainHref: (id: string) => string | null
 }
 
 export function Verdict({ story, hrefOf, onOpen, explainHref }: VerdictProps) {
@@ -28,7 +28,7 @@ export function Verdict({ story, hrefOf, onOpen, explainHref }: VerdictProps) {
       <h1>{leader.title}</h1>
       <div className={css['measure']}>
         <Confidence cause={leader} />
-        <a href={explainHref(leader.id)}>
+        <a href={explainHref(leader.id) ?? undefined}>
           <code>{leader.id}</code>
         </a>
         {trend === null ? (

@@ -1,14 +1,10 @@
 import { levelOf, type Level } from '@unloop/engine/logs'
 import type { LogRow } from '../api/answers.ts'
+import type { StoryLine } from '../story/story.ts'
 import { cleanLine } from '../ansi/segments.ts'
 
-/** A line of the stream. */
-export interface Line {
-  readonly ms: number
-  readonly pod: string
-  readonly run: number
-  readonly raw: string
-}
+/** What a line is named by. */
+type Line = Pick<StoryLine, 'ms' | 'run'>
 
 const severityLevel = (severity: number): Level =>
   severity >= 21
@@ -21,9 +17,7 @@ const severityLevel = (severity: number): Level =>
           ? 'info'
           : 'debug'
 
-export interface LeveledLine extends Line {
-  readonly level: Level
-}
+export type LeveledLine = StoryLine
 
 export function lineOfRow({ ts, pod, run, body, severity }: LogRow): LeveledLine {
   return {

@@ -100,6 +100,16 @@ export function tableSearch(raw: Raw): TableSearch {
   return { ...(q === '' ? {} : { q }), ...(/^-?\w+$/.test(sort) ? { sort } : {}) }
 }
 
+/** How many lines the gallery's log has. */
+export interface GallerySearch {
+  readonly lines: number
+}
+
+export function gallerySearch(raw: Raw): GallerySearch {
+  const lines = Number(raw['lines'] ?? 200)
+  return { lines: Number.isInteger(lines) && lines >= 0 && lines <= 2_000_000 ? lines : 200 }
+}
+
 export const EXPLORE_TABS = ['logs', 'events', 'traces', 'metrics'] as const
 
 export interface ExploreSearch {

@@ -1,3 +1,4 @@
+import type { Level } from '@unloop/engine/logs'
 import type { Incident } from '@unloop/engine/report'
 import type { IncidentRow } from '../api/answers.ts'
 
@@ -65,4 +66,13 @@ export interface Version {
   readonly name: string
   readonly change: string
   readonly object: Readonly<Record<string, unknown>>
+}
+
+/** A line of a log. */
+export interface StoryLine {
+  readonly ms: number
+  readonly pod: string
+  readonly run: number
+  readonly raw: string
+  readonly level: Level
 }
