@@ -11,6 +11,7 @@ import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.
 import { Diagnoser } from './diagnosis/diagnoser.ts'
 import { makeApp } from './http/app.ts'
 import { answerIngest } from './http/ingest-listener.ts'
+import { prometheusApi } from './promql/prometheus-api.ts'
 import { Queries } from './queries/queries.ts'
 import { BuiltPage } from './page/built-page.ts'
 import { metricsText } from './status/metrics.ts'
@@ -138,6 +139,7 @@ export class Server {
       page: this.#options.page === undefined ? null : new BuiltPage(this.#options.page),
       notReady: () => (this.#isStopping ? 'It is ending.' : null),
       metrics: () => this.#metrics(store, ingest),
+      routes: [prometheusApi({ store, version, now: Date.now })],
       status: async () => ({
         version,
         banner: this.#options.banner ?? null,

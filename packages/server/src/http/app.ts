@@ -19,6 +19,8 @@ export interface AppOptions extends ApiOptions {
   readonly metrics: () => Promise<string>
   /** The web page; null where only the API is served. */
   readonly page: BuiltPage | null
+  /** Further routes under `/api`, behind the same checks. */
+  readonly routes: readonly Hono[]
 }
 
 const MAX_UPLOAD = 32 << 20
@@ -107,6 +109,7 @@ export function makeApp(options: AppOptions): Hono {
     }
   })
   app.route('/', unloopApi(options))
+  for (const routes of options.routes) app.route('/', routes)
   app.notFound((context) => context.json({ error: `There is no ${context.req.path} here.` }, 404))
   return app
 }

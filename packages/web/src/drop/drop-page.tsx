@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type DragEvent, type MouseEvent } from 'react'
-import { summary, where } from '@unloop/engine/words'
+import { summary, where } from '@unloop/engine/phrases'
 import { pressKey } from '../keys/keys.ts'
 import { StoryView } from '../incident/story-view.tsx'
 import incidentCss from '../incident/incident.module.css'

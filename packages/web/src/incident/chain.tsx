@@ -1,4 +1,4 @@
-import { stateWords } from '@unloop/engine/words'
+import { stateWords } from '@unloop/engine/phrases'
 import type { Story } from '../story/story.ts'
 import css from './incident.module.css'
 

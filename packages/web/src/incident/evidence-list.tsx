@@ -1,4 +1,4 @@
-import { placeOf } from '@unloop/engine/words'
+import { placeOf } from '@unloop/engine/phrases'
 import type { Evidence } from '@unloop/engine/report'
 import css from './incident.module.css'
 

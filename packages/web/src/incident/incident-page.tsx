@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { where } from '@unloop/engine/words'
+import { where } from '@unloop/engine/phrases'
 import { Button } from '../parts/button.tsx'
 import { CopyButton, copyText } from '../parts/copy-button.tsx'
 import { Empty, Failure, Loading } from '../parts/states.tsx'

@@ -1,4 +1,4 @@
-import { commandsOf } from '@unloop/engine/words'
+import { commandsOf } from '@unloop/engine/phrases'
 import type { Fix } from '@unloop/engine/report'
 import { CommandBlock } from '../parts/command.tsx'
 import { Prose } from '../parts/prose.tsx'

@@ -1,4 +1,4 @@
-import { rivals } from '@unloop/engine/words'
+import { rivals } from '@unloop/engine/phrases'
 import { Confidence } from '../parts/confidence.tsx'
 import { Section } from '../parts/section.tsx'
 import type { Story } from '../story/story.ts'

@@ -1,4 +1,4 @@
-import { KIND_WORDS, stateWords } from '@unloop/engine/words'
+import { KIND_WORDS, stateWords } from '@unloop/engine/phrases'
 import type { Evidence } from '@unloop/engine/report'
 import { Confidence } from '../parts/confidence.tsx'
 import { Moment } from '../parts/moment.tsx'

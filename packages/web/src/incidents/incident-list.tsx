@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { memo, useEffect, useMemo, useState } from 'react'
-import { percent } from '@unloop/engine/words'
+import { percent } from '@unloop/engine/phrases'
 import { useKeys } from '../keys/keys.ts'
 import { Moment } from '../parts/moment.tsx'
 import { Tag } from '../parts/tag.tsx'

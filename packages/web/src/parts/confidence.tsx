@@ -1,4 +1,4 @@
-import { confidenceWords, percent } from '@unloop/engine/words'
+import { confidenceWords, percent } from '@unloop/engine/phrases'
 import css from './parts.module.css'
 
 export interface ConfidenceProps {

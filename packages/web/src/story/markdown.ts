@@ -5,7 +5,7 @@ import {
   placeOf,
   stateWords,
   where,
-} from '@unloop/engine/words'
+} from '@unloop/engine/phrases'
 import type { Story } from './story.ts'
 
 /** The verdict for a ticket or a chat; what programs printed stands in fences that it cannot close. */

@@ -1,4 +1,4 @@
-import { signalName } from '@unloop/engine/words'
+import { signalName } from '@unloop/engine/phrases'
 import type { Run } from '../story/story.ts'
 
 /** `exit 137 (SIGKILL), OOMKilled, after 4.2 s`. */

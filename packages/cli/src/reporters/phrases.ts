@@ -1,0 +1,2 @@
+/** Phrases that all outputs for people share. */
+export * from '@unloop/engine/phrases'

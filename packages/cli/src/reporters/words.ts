@@ -1,2 +1,0 @@
-/** The words that all outputs for people share. */
-export * from '@unloop/engine/words'
