@@ -2,6 +2,7 @@ import { type Alert, isResolvedAt, templateAlert } from '../alerts/alert.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { LogEntry, NotificationLog } from '../nflog/log.ts'
 import type { Integration, Notification } from '../integration/integration.ts'
+import { mask } from '@unloop/engine/masking'
 import { templateData } from '../template/data.ts'
 import type { NotificationReason, NotifyContext, Stage } from './context.ts'
 import { retrying } from './retry.ts'
@@ -78,7 +79,8 @@ function notificationOf(
   },
 ): Notification {
   return {
-    groupKey: context.groupKey,
+    // It names the labels of the group, and a webhook shows it.
+    groupKey: mask(context.groupKey),
     store: options.store,
     signal: context.signal,
     data: templateData({
