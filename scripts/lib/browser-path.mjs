@@ -15,6 +15,8 @@ export function browserPath() {
     throw new Error(`CHROME_PATH names ${CHROME_PATH}, which is not there.`)
   const found = CHROME_PATH || PLACES.find((path) => existsSync(path))
   if (found === undefined && UNLOOP_BROWSER === 'required')
-    throw new Error('A browser is required here and none was found: install chromium, or set CHROME_PATH.')
+    throw new Error(
+      'A browser is required here and none was found: install chromium, or set CHROME_PATH.',
+    )
   return found ?? null
 }
