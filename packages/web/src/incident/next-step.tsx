@@ -99,13 +99,13 @@ function Plan({ fix, story, isUntitled = false }: PlanProps) {
   )
 }
 
-/** What the plan's patch does to the object as it is known; by itself where the object is not. */
+/** What the plan's patch does to the object as it is known; nothing where the object is not. */
 function changesOf({ patch }: Fix, { versions }: Story) {
   if (patch === null || patch.type === 'json') return []
   const { kind, name } = patch.target
   const target = versions.findLast((version) => version.kind === kind && version.name === name)
-  const before = target?.object ?? {}
-  return semanticDiff(before, patched(before, patch.body)).slice(0, 12)
+  if (target === undefined) return []
+  return semanticDiff(target.object, patched(target.object, patch.body)).slice(0, 12)
 }
 
 function Collect({ story }: { readonly story: Story }) {
