@@ -1,4 +1,4 @@
-// Builds dist/unloop, the command line as it is packed: a shim, bundled modules, the recorded demo, licences.
+// Builds dist/unloop, the command line as it is packed: a shim, bundled modules, the web page, the recorded demo, licences.
 import { build } from 'esbuild'
 import {
   cpSync,
@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { buildWeb } from './build-web.mjs'
 import { asciiOnly } from './lib/ascii.mjs'
 import { bundling } from './lib/bundling.mjs'
 import { makeStartupSnapshot } from './lib/startup-snapshot.mjs'
@@ -52,19 +53,23 @@ asciiOnly(
     .filter((path) => path.endsWith('.mjs'))
     .map((path) => join(root, path)),
 )
+const web = await buildWeb(join(target, 'web'))
 const yaml = await buildYaml(join(target, 'lib'), { root })
 for (const folder of ['bin', 'demo'])
   cpSync(join(cli, folder), join(target, folder), { recursive: true })
 for (const file of ['package.json', 'README.md']) cpSync(join(cli, file), join(target, file))
 cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'))
-writeFileSync(join(target, 'THIRD-PARTY-LICENSES'), thirdPartyLicences([result.metafile, yaml]))
+writeFileSync(
+  join(target, 'THIRD-PARTY-LICENSES'),
+  thirdPartyLicences([result.metafile, yaml, web]),
+)
 if (process.argv.includes('--prepack')) fillPackage()
 await makeStartupSnapshot(target, result.metafile)
 publish()
 
 /** What `npm pack` of packages/cli takes beside its sources' folder; none of it is under version control. */
 function fillPackage() {
-  for (const made of ['lib', 'LICENSE', 'THIRD-PARTY-LICENSES']) {
+  for (const made of ['lib', 'web', 'LICENSE', 'THIRD-PARTY-LICENSES']) {
     rmSync(join(cli, made), { recursive: true, force: true })
     cpSync(join(target, made), join(cli, made), { recursive: true })
   }

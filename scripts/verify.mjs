@@ -1,11 +1,16 @@
 // The slower tiers: what is bundled and packed, a browser, first use of a fresh clone, fuzzing. Runs all, or those named:
-// npm run verify -- browser pack first-use fuzz store envelopes clusters
+// npm run verify -- web browser pack first-use fuzz store envelopes clusters
 import { spawnSync } from 'node:child_process'
 import { root, workspaceEnv, workspaceNode } from './lib/workspace.mjs'
 
 const FUZZ_RUNS = process.env.UNLOOP_FUZZ_RUNS ?? '20000'
 
 const TIERS = {
+  // The page in a browser: list, incident, drop, both themes, for screen readers too.
+  web: {
+    command: ['node_modules/.bin/vitest', 'run', 'test/web.test.ts'],
+    env: { UNLOOP_BROWSER: 'required' },
+  },
   browser: { command: [workspaceNode(), 'scripts/browser-test.mjs'] },
   pack: { command: [workspaceNode(), 'scripts/pack-test.mjs'] },
   fuzz: {

@@ -67,11 +67,13 @@ const CONNECTIONS: Readonly<Record<string, string>> = {
   'packages/alerting/src/integration/smtp.ts': 'SMTP',
   'packages/store/src/drivers/http.ts': 'ClickHouse',
   'packages/state-locks/src/backends/http-call.ts': '`unlock`',
+  'packages/web/src/api/client.ts': 'The page',
+  'packages/web/src/api/tail.ts': 'The page',
 }
 
 test('whoever opens a connection is known, and told in SECURITY.md', () => {
   const opens =
-    /\bfetch\(url|request as \w+Request|\b(?:https?|module)\.request\(|\b(?:net|tls)\.connect\(|createTransport\(|new WebSocket\(/
+    /\bfetch\((?:url|path)\b|request as \w+Request|\b(?:https?|module)\.request\(|\b(?:net|tls)\.connect\(|createTransport\(|new WebSocket\(/
   const found = sources.filter(
     (path) =>
       !path.startsWith('packages/signatures') && opens.test(readFileSync(join(root, path), 'utf8')),

@@ -169,6 +169,8 @@ complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l replicated -d 'W
 complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l disk -d 'Drop the oldest data beyond this size, such as 50GB; 20GB is the default'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l fetch-engine -d 'Fetch the embedded store if it is not there yet, and end: for images'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l no-cluster -d 'Watch no cluster, and only take what is sent'
+complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l demo -d 'Serve a recorded cluster instead, played in time; nothing of it is kept'
+complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l open -d 'Open the page in the browser'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l context -a '(kubectl config get-contexts -o name 2>/dev/null)' -d 'Watch the cluster of this context; may be repeated'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -r -F -l kubeconfig -d 'Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l interval -d 'Diagnose the cluster again after so many seconds also where nothing changed; 15 is the default'

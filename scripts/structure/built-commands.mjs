@@ -20,7 +20,7 @@ export function builtCommands() {
   return readdirSync(join(root, 'packages'))
     .map((name) => join(root, 'packages', name, 'src'))
     .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .flatMap((path) => looseCommandsIn(relative(root, path), readFileSync(path, 'utf8')))
 }

@@ -37,7 +37,7 @@ const told = (name, what, graph, counts = () => true) =>
     )
 
 /** Files that lie in `src` itself are one folder for their types. */
-const spansFolders = (members) => members.some((member) => !member.endsWith('.ts'))
+const spansFolders = (members) => members.some((member) => !/\.tsx?$/.test(member))
 
 const folderOf = (path) => (dirname(path) === '.' ? path : dirname(path))
 const topFolderOf = (path) => path.split('/')[0]

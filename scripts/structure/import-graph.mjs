@@ -14,7 +14,7 @@ export function importsOf(name) {
   const source = join(root, 'packages', name, 'src')
   if (!existsSync(source)) return []
   return readdirSync(source, { recursive: true })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
     .flatMap((path) => importsOfFile(source, path))
 }
 

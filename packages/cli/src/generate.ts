@@ -1,9 +1,7 @@
 import { BRANCHES, CATALOGUE, CAUSE_IDS, type Branch } from '@unloop/engine/catalogue'
 import { completionScript } from './docs/completion.ts'
 import { optionTitle, usageLine } from './docs/usage.ts'
-import { CAUSES } from './explain/causes.data.ts'
-import { EXIT_CODES } from './explain/exit-codes.data.ts'
-import { REASONS } from './explain/reasons.data.ts'
+import { CAUSES, EXIT_CODES, REASONS } from '@unloop/engine/explain'
 import { configSchema } from './lint/config/schema.ts'
 import { lintPage } from './lint/page.ts'
 import {

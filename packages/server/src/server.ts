@@ -13,6 +13,7 @@ import { makeApp } from './http/app.ts'
 import { answerIngest } from './http/ingest-listener.ts'
 import { prometheusApi } from './promql/prometheus-api.ts'
 import { Queries } from './queries/queries.ts'
+import { BuiltPage } from './page/built-page.ts'
 import { metricsText } from './status/metrics.ts'
 
 export interface Address {
@@ -36,9 +37,13 @@ export interface ServerOptions {
   readonly tls?: { readonly certificate: Buffer; readonly key: Buffer }
   /** The name on rows whose sender names no cluster. */
   readonly cluster: string
-  readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way'>[]
+  readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way' | 'snapshots'>[]
   readonly intervalMs: number
   readonly log: (line: string) => void
+  /** The folder of the built web page; absent: only the API is served. */
+  readonly page?: string
+  /** A sentence that stands over the page: whose cluster this is not. */
+  readonly banner?: string
 }
 
 /** Telemetry under way in memory, as it came. */
@@ -131,11 +136,13 @@ export class Server {
       now: Date.now,
       guard,
       tokens: this.#tokens,
+      page: this.#options.page === undefined ? null : new BuiltPage(this.#options.page),
       notReady: () => (this.#isStopping ? 'It is ending.' : null),
       metrics: () => this.#metrics(store, ingest),
       routes: [prometheusApi({ store, version, now: Date.now })],
       status: async () => ({
         version,
+        banner: this.#options.banner ?? null,
         store: { ...(await store.status()) },
         ingest: { ...ingest.counts() },
         clusters: this.#watches.map((watch) => ({ ...watch.status() })),

@@ -1,7 +1,7 @@
 import { widthOf } from '../output/wrap.ts'
 import { EXIT, UsageError } from '../errors.ts'
 import { explanation, topicList } from '../explain/page.ts'
-import { lookUp, topicNames } from '../explain/lookup.ts'
+import { lookUp, topicNames } from '@unloop/engine/explain'
 import { didYouMean } from '../options/suggest.ts'
 import { coloured, plain, wantsColor } from '../output/paint.ts'
 import type { Command } from './command.ts'

@@ -1,9 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { isLoopback, parseTokens, Server, TokenFileError, type Token } from '@unloop/server'
 import { isClusterConfigured, loadKubeconfig } from '@unloop/sources'
 import { EmbeddedDriver, ensureEngine, HttpDriver, type Driver, type Layout } from '@unloop/store'
+import { DEMO_BANNER, demoSnapshot } from '../demo.ts'
 import { EXIT, UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { parseAddress, type Address } from '../options/address.ts'
@@ -12,6 +15,8 @@ import { parseSize } from '../options/size.ts'
 import type { OptionValues } from '../options/table.ts'
 import { serveSettings } from '../settings/serve-settings.ts'
 import { cleanText } from '../output/clean.ts'
+import { openBrowser } from '../output/open-browser.ts'
+import { replay } from '../replay/replay.ts'
 import { packageVersion } from '../version.ts'
 import type { Command } from './command.ts'
 
@@ -33,10 +38,11 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
   const grpc = options['otlp-grpc'] === 'off' ? null : parseAddress(options['otlp-grpc'] ?? GRPC)
   const tokens = tokensOf(options)
   for (const address of [listen, grpc]) if (address !== null) checkOpen(address, tokens)
-  const folder = resolve(options.data ?? dataFolder(io))
+  const demo = options.demo ? mkdtempSync(join(tmpdir(), 'unloop-demo-')) : null
+  const folder = demo ?? resolve(options.data ?? dataFolder(io))
   const layout = layoutOf(options)
   const tls = tlsOf(options)
-  const clusters = clustersOf(options, io)
+  const clusters = options.demo ? [demoCluster()] : clustersOf(options, io)
   const capBytes = parseSize(options.disk ?? '20GB')
   const intervalMs = parseInterval(options.interval) * 1_000
   const log = (line: string): void => io.err(`unloop: ${cleanText(line)}\n`)
@@ -56,8 +62,15 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
     clusters,
     intervalMs,
     log,
+    ...pageOf(log),
+    ...(options.demo ? { banner: DEMO_BANNER } : {}),
   })
-  await run(server, { io, log, clusters: clusters.map(({ cluster }) => cluster) })
+  const open = options.open ? (url: string) => openBrowser(url, io) : null
+  try {
+    await run(server, { io, log, open, clusters: clusters.map(({ cluster }) => cluster) })
+  } finally {
+    if (demo !== null) rmSync(demo, { recursive: true, force: true })
+  }
   return EXIT.nothingFound
 }
 
@@ -66,10 +79,12 @@ async function run(
   {
     io,
     log,
+    open,
     clusters,
   }: {
     readonly io: Io
     readonly log: (line: string) => void
+    readonly open: ((url: string) => void) | null
     readonly clusters: readonly string[]
   },
 ): Promise<void> {
@@ -82,6 +97,7 @@ async function run(
       throw isTaken(cause) ? taken(cause) : cause
     })
     await io.out(`listening on ${url}\n`)
+    open?.(url)
     if (grpcPort !== null) log(`OTLP over gRPC is taken on port ${grpcPort}.`)
     log(
       clusters.length === 0
@@ -93,6 +109,31 @@ async function run(
     release()
     await server.stop()
   }
+}
+
+const DEMO_INTERVAL_MS = 4_000
+
+function demoCluster() {
+  const snapshots = (signal: AbortSignal) =>
+    replay(demoSnapshot(), { signal, intervalMs: DEMO_INTERVAL_MS, now: Date.now, pause })
+  return { cluster: 'recorded-demo', way: {}, snapshots }
+}
+
+// Resolves early where the signal ends it.
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(ms, undefined, { signal }).catch(() => undefined)
+
+/** The page as it was built, beside the bundle or in a checkout; without it only the API is served. */
+function pageOf(log: (line: string) => void): { readonly page?: string } {
+  const places = ['../web', '../../../../dist/web'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  )
+  const page = places.find((place) => existsSync(join(place, 'index.html')))
+  if (page !== undefined) return { page }
+  log(
+    'The web page is not built: only the API is served. In a checkout, npm run build:web builds it.',
+  )
+  return {}
 }
 
 async function driverOf(

@@ -1,6 +1,5 @@
 import { CAUSE_IDS } from '@unloop/engine/catalogue'
-import { EXIT_CODES } from '../explain/exit-codes.data.ts'
-import { REASONS } from '../explain/reasons.data.ts'
+import { EXIT_CODES, REASONS } from '@unloop/engine/explain'
 import type { Completes, OptionSpec } from '../options/option.ts'
 import {
   COMMAND_NAMES,

@@ -2,11 +2,8 @@ import { CAUSE_IDS, isCauseId } from '@unloop/engine/catalogue'
 import { describe, expect, it } from 'vitest'
 import { plain } from '../output/paint.ts'
 import { columns } from '../output/wrap.ts'
-import { CAUSES } from './causes.data.ts'
-import { EXIT_CODES } from './exit-codes.data.ts'
-import { lookUp, topicNames } from './lookup.ts'
+import { CAUSES, EXIT_CODES, REASONS, lookUp, topicNames } from '@unloop/engine/explain'
 import { explanation, topicList } from './page.ts'
-import { REASONS } from './reasons.data.ts'
 
 const page = (word: string): string => {
   const found = lookUp(word)

@@ -1,9 +1,7 @@
 import { BRANCHES, CATALOGUE, CAUSE_IDS, isCauseId, type Branch } from '@unloop/engine/catalogue'
 import type { Paint } from '../output/paint.ts'
 import { pad, wrap } from '../output/wrap.ts'
-import { EXIT_CODES } from './exit-codes.data.ts'
-import type { Found } from './lookup.ts'
-import { REASONS } from './reasons.data.ts'
+import { EXIT_CODES, REASONS, type Found } from '@unloop/engine/explain'
 
 interface PageView {
   readonly width: number

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { lookUp } from './lookup.ts'
+import { lookUp } from '@unloop/engine/explain'
 
 /**
  * Reasons of events, pods, containers and nodes in the sources of Kubernetes 1.34 (pkg/kubelet, pkg/scheduler,

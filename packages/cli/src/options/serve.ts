@@ -33,6 +33,12 @@ export const SERVE_OPTIONS = {
   'no-cluster': {
     help: 'Watch no cluster, and only take what is sent',
   },
+  demo: {
+    help: 'Serve a recorded cluster instead, played in time; nothing of it is kept',
+  },
+  open: {
+    help: 'Open the page in the browser',
+  },
   tokens: {
     value: 'FILE',
     completes: 'file',
@@ -64,6 +70,8 @@ export const SERVE_COMMAND = {
     'disk',
     'fetch-engine',
     'no-cluster',
+    'demo',
+    'open',
     'context',
     'kubeconfig',
     'interval',
@@ -88,6 +96,7 @@ export const SERVE_COMMAND = {
   },
   summary: 'Watch a cluster, take telemetry, and keep what Kubernetes forgets',
   details:
+    'Serves a web page at / with the incidents, each with its runs, logs, timeline, changes and fix. ' +
     'Keeps the runs of containers with how they ended, the logs of crashed runs, events past their hour, and incidents with one id over time; and takes logs, metrics and traces by OTLP, Prometheus remote write, Loki push and Elasticsearch bulk. ' +
     'Its first line on standard output is "listening on http://HOST:PORT". ' +
     'The embedded store is ClickHouse, fetched with npm when it is needed first (178 MB, for Linux on x64); elsewhere name a server with --store. ' +
@@ -95,6 +104,7 @@ export const SERVE_COMMAND = {
     'It only reads the cluster. It ends at Ctrl-C or SIGTERM within five seconds, and loses nothing that it acknowledged.',
   examples: [
     ['unloop serve', 'watch the cluster of the current context'],
+    ['unloop serve --demo --open', 'see the page, without a cluster'],
     ['unloop serve --no-cluster --data /tmp/telemetry', 'only take what is sent'],
     [
       'unloop serve --listen :7878 --tokens tokens.txt --tls-cert tls.crt --tls-key tls.key',

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import { isStoreError } from '@unloop/store'
 import type { Context } from 'hono'
 import { DiagnosisError, type Diagnoser } from '../diagnosis/diagnoser.ts'
+import { incidentsWithReports } from '../incidents/with-reports.ts'
 import type { Queries, Span } from '../queries/queries.ts'
 import {
   changesQuery,
@@ -12,6 +13,7 @@ import {
   incidentsQuery,
   logsAnswer,
   logsQuery,
+  objectsQuery,
   problem,
   readTime,
   reportAnswer,
@@ -156,13 +158,26 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
   app.openapi(
     createRoute({
       method: 'get',
+      path: `${BASE}/objects`,
+      summary: 'Objects as they are now',
+      request: { query: objectsQuery },
+      responses: { 200: json(rows('Objects'), 'By namespace and name'), ...problems },
+    }),
+    async (context) => {
+      const query = context.req.valid('query')
+      return context.json({ records: await queries.objects(query) }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
       path: `${BASE}/incidents`,
       summary: 'Incidents',
       request: { query: incidentsQuery },
       responses: { 200: json(incidentsAnswer, 'Last changed first'), ...problems },
     }),
     async (context) => {
-      const incidents = await queries.incidents(context.req.valid('query'))
+      const incidents = await incidentsWithReports(queries, context.req.valid('query'))
       return context.json({ incidents } as never, 200)
     },
   )
@@ -215,7 +230,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
 }
 
 async function incidentView(queries: Queries, id: string): Promise<object | null> {
-  const [incident] = await queries.incidents({ id, limit: 1 })
+  const [incident] = await incidentsWithReports(queries, { id, limit: 1 })
   if (incident === undefined) return null
   const cluster = String(incident['cluster'])
   const [json, timeline] = await Promise.all([

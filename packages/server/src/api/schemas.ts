@@ -78,11 +78,18 @@ export const changesQuery = z.object({
   name: name('Of objects with this name only'),
   limit: limit(1_000, 100),
 })
+export const objectsQuery = z.object({
+  cluster: place.cluster,
+  namespace: place.namespace,
+  kind: z.string().min(1).max(253).openapi({ description: 'Of this kind, such as Pod' }),
+  name: name('The object with this name only'),
+  limit: limit(5_000, 500),
+})
 export const incidentsQuery = z.object({
   cluster: place.cluster,
   namespace: place.namespace,
   state: z.enum(['open', 'resolved']).optional(),
-  limit: limit(1_000, 100),
+  limit: limit(5_000, 100),
 })
 export const tailQuery = z.object({ ...place, search: logsQuery.shape.search })
 
@@ -128,6 +135,22 @@ export const logsAnswer = z
   })
   .openapi('Logs')
 
+const incidentSummary = z
+  .object({
+    kind: z.string(),
+    pods: z.array(z.string()),
+    victim_of: z.string().nullable(),
+    victims: z.array(z.string()),
+    since: nullableStamp,
+    reason: z.string().nullable(),
+    exit_code: z.number().int().nullable(),
+    restarts: z.number().int(),
+    next_restart: nullableStamp,
+    change: z.string().nullable(),
+    fix: z.string().nullable().openapi({ description: 'The title of the first fix' }),
+  })
+  .openapi('IncidentSummary')
+
 export const incident = z
   .object({
     id: z.string(),
@@ -145,6 +168,7 @@ export const incident = z
     opened: nullableStamp,
     changed: nullableStamp,
     resolved: nullableStamp,
+    newest: incidentSummary.nullable().openapi({ description: 'From its newest report' }),
   })
   .openapi('Incident')
 
@@ -165,7 +189,13 @@ export const incidentAnswer = z
   })
   .openapi('IncidentView')
 export const statusAnswer = z
-  .object({ version: z.string(), store: row, ingest: row, clusters: z.array(row) })
+  .object({
+    version: z.string(),
+    banner: z.string().nullable(),
+    store: row,
+    ingest: row,
+    clusters: z.array(row),
+  })
   .openapi('Status')
 export const reportAnswer = row.openapi('Report', { description: 'unloop/report@1' })
 export const problem = z.object({ error: z.string() }).openapi('Problem')

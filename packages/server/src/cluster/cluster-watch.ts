@@ -16,12 +16,20 @@ import { Outbox } from './outbox.ts'
 import { Recorder } from './recorder.ts'
 import { pause, Turns } from './turns.ts'
 
+/** A look at a cluster, or at how it was before: that is kept, but no diagnosis is made of it. */
+export interface Recorded {
+  readonly kind: 'snapshot' | 'past'
+  readonly snapshot: Snapshot
+}
+
 export interface ClusterWatchOptions {
   readonly store: Store
   readonly diagnoser: Diagnoser
   /** The name that stands on every row. */
   readonly cluster: string
   readonly way: Pick<ClusterOptions, 'kubeconfig' | 'context' | 'namespaces'>
+  /** Where its snapshots come from; read from the cluster itself unless given. */
+  readonly snapshots?: (signal: AbortSignal) => AsyncIterable<Recorded>
   /** It is diagnosed anew after this time also where nothing changed. */
   readonly intervalMs: number
   readonly log: (line: string) => void
@@ -120,7 +128,7 @@ export class ClusterWatch {
     const { signal } = this.#stop
     while (!signal.aborted) {
       try {
-        await this.#follow()
+        await (this.#options.snapshots === undefined ? this.#follow() : this.#play(this.#options.snapshots))
       } catch (error) {
         this.#failed(error)
       }
@@ -152,6 +160,14 @@ export class ClusterWatch {
       }
     } finally {
       reader.close()
+    }
+  }
+
+  async #play(snapshots: (signal: AbortSignal) => AsyncIterable<Recorded>): Promise<void> {
+    for await (const { kind, snapshot } of snapshots(this.#stop.signal)) {
+      this.#recorder.look(snapshot, Date.now(), kind)
+      if (kind === 'snapshot') await this.#take(snapshot)
+      else this.#outbox.add(this.#recorder.finish())
     }
   }
 

@@ -7,6 +7,8 @@ import type { Tokens } from '../access/tokens.ts'
 import { tail } from '../api/tail.ts'
 import { tailQuery } from '../api/schemas.ts'
 import { unloopApi, type ApiOptions } from '../api/api.ts'
+import type { BuiltPage } from '../page/built-page.ts'
+import { servePage } from '../page/serve-page.ts'
 import { maskedAnswers } from './masked-answers.ts'
 
 export interface AppOptions extends ApiOptions {
@@ -15,6 +17,8 @@ export interface AppOptions extends ApiOptions {
   /** Null while it can answer, else why it cannot. */
   readonly notReady: () => string | null
   readonly metrics: () => Promise<string>
+  /** The web page; null where only the API is served. */
+  readonly page: BuiltPage | null
   /** Further routes under `/api`, behind the same checks. */
   readonly routes: readonly Hono[]
 }
@@ -28,6 +32,15 @@ const PUBLIC = new Set(['/healthz', '/readyz'])
 export function makeApp(options: AppOptions): Hono {
   const app = new Hono()
   let questions = 0
+  if (options.page !== null)
+    app.use(
+      servePage({
+        page: options.page,
+        guard: options.guard,
+        isOpen:
+          denied('read', '', { tokens: options.tokens, listen: options.guard.listen }) === null,
+      }),
+    )
   app.use(maskedAnswers)
   app.use(
     secureHeaders({

@@ -41,6 +41,12 @@ export interface IncidentKey {
   readonly id: string
 }
 
+export interface IncidentQuery extends Where {
+  readonly state?: string | undefined
+  readonly id?: string | undefined
+  readonly limit: number
+}
+
 /** A place in an ordered list: a time, and how many rows of that time were given already. */
 interface Cursor {
   readonly ts: string
@@ -164,24 +170,49 @@ export class Queries {
     )
   }
 
-  incidents(
-    query: Where & {
-      readonly state?: string | undefined
-      readonly id?: string | undefined
-      readonly limit: number
-    },
-  ): Promise<Record<string, unknown>[]> {
+  objects(query: {
+    readonly cluster?: string | undefined
+    readonly namespace?: string | undefined
+    readonly kind: string
+    readonly name?: string | undefined
+    readonly limit: number
+  }): Promise<Record<string, unknown>[]> {
     const { where, params } = placeConditions({
       cluster: query.cluster,
       namespace: query.namespace,
     })
-    const state = query.state === undefined ? '' : ' AND state = {state:String}'
-    const id = query.id === undefined ? '' : ' AND id = {id:String}'
+    const named = query.name === undefined ? '' : ' AND name = {name:String}'
+    return this.#timed(
+      `SELECT toString(max(at)) AS ts, cluster, kind, namespace, name, uid, argMax(change, at) AS change,
+         argMax(object, at) AS object
+       FROM (SELECT ts AS at, * EXCEPT (ts) FROM ${DB}.objects WHERE ${where} AND kind = {kind:String}${named})
+       GROUP BY cluster, kind, namespace, name, uid HAVING argMax(change, at) != 'deleted'
+       ORDER BY namespace, name LIMIT {limit:UInt32}`,
+      { ...params, kind: query.kind, name: query.name ?? '', limit: query.limit },
+    )
+  }
+
+  /** The newest report of each incident that {@link Queries.incidents} gives for this, as JSON. */
+  newestReports(
+    query: IncidentQuery,
+  ): Promise<{ readonly incident: string; readonly report: string }[]> {
+    const { where, params } = incidentConditions(query)
+    return this.#store.rows(
+      `SELECT incident, argMax(report, ts) AS report FROM ${DB}.reports
+       WHERE incident IN (
+         SELECT id FROM ${DB}.incidents FINAL WHERE ${where} ORDER BY changed DESC LIMIT {limit:UInt32}
+       ) GROUP BY incident`,
+      { params },
+    )
+  }
+
+  incidents(query: IncidentQuery): Promise<Record<string, unknown>[]> {
+    const { where, params } = incidentConditions(query)
     return this.#timed(
       `SELECT id, cluster, namespace, workload_kind, workload, container, cause, branch, state, title, confidence, crashes,
          ${time('opened')}, ${time('changed')}, ${time('resolved')}
-       FROM ${DB}.incidents FINAL WHERE ${where}${state}${id} ORDER BY changed DESC LIMIT {limit:UInt32}`,
-      { ...params, state: query.state ?? '', id: query.id ?? '', limit: query.limit },
+       FROM ${DB}.incidents FINAL WHERE ${where} ORDER BY changed DESC LIMIT {limit:UInt32}`,
+      params,
     )
   }
 
@@ -247,6 +278,19 @@ function pageOf(query: LogQuery, cursor: Cursor | null): LogPage {
       skip: cursor?.skip ?? 0,
       ts: cursor?.ts ?? '',
     },
+  }
+}
+
+function incidentConditions({ cluster, namespace, state, id, limit }: IncidentQuery): {
+  where: string
+  params: Record<string, string | number>
+} {
+  const place = placeConditions({ cluster, namespace })
+  const ofState = state === undefined ? '' : ' AND state = {state:String}'
+  const ofId = id === undefined ? '' : ' AND id = {id:String}'
+  return {
+    where: `${place.where}${ofState}${ofId}`,
+    params: { ...place.params, state: state ?? '', id: id ?? '', limit },
   }
 }
 

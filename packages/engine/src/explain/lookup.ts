@@ -1,4 +1,4 @@
-import { CATALOGUE, CAUSE_IDS, isCauseId, type CauseId } from '@unloop/engine/catalogue'
+import { CATALOGUE, CAUSE_IDS, isCauseId, type CauseId } from '../catalogue.ts'
 import { CAUSES } from './causes.data.ts'
 import { EXIT_CODES, SIGNALS } from './exit-codes.data.ts'
 import { FURTHER_REASONS } from './further-reasons.data.ts'

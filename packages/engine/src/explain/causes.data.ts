@@ -1,4 +1,4 @@
-import type { CauseId } from '@unloop/engine/catalogue'
+import type { CauseId } from '../catalogue.ts'
 import type { Topic } from './topic.ts'
 
 const LOG = 'kubectl -n NS logs POD -c CONTAINER --previous'

@@ -1,0 +1,148 @@
+import type { Incident } from '@unloop/engine/report'
+
+// What the server answers. A test holds these types and the server's schemas together, both ways.
+
+/** RFC 3339. */
+export type Stamp = string
+
+export interface IncidentSummary {
+  readonly kind: string
+  readonly pods: readonly string[]
+  readonly victim_of: string | null
+  readonly victims: readonly string[]
+  readonly since: Stamp | null
+  readonly reason: string | null
+  readonly exit_code: number | null
+  readonly restarts: number
+  readonly next_restart: Stamp | null
+  readonly change: string | null
+  readonly fix: string | null
+}
+
+export interface IncidentRow {
+  readonly id: string
+  readonly cluster: string
+  readonly namespace: string
+  readonly workload_kind: string
+  readonly workload: string
+  readonly container: string
+  readonly cause: string
+  readonly branch: string
+  readonly state: 'open' | 'resolved'
+  readonly title: string
+  readonly confidence: number
+  readonly crashes: number
+  readonly opened: Stamp | null
+  readonly changed: Stamp | null
+  readonly resolved: Stamp | null
+  readonly newest: IncidentSummary | null
+}
+
+export interface RunRow {
+  readonly cluster: string
+  readonly namespace: string
+  readonly pod: string
+  readonly pod_uid: string
+  readonly container: string
+  readonly run: number
+  readonly workload_kind: string
+  readonly workload: string
+  readonly node: string
+  readonly image: string
+  readonly image_id: string
+  readonly started: Stamp | null
+  readonly finished: Stamp | null
+  /** -1 while it runs. */
+  readonly exit_code: number
+  readonly signal: number
+  readonly reason: string
+  readonly message: string
+}
+
+export interface IncidentView {
+  readonly incident: IncidentRow
+  readonly report: Incident | null
+  readonly timeline: readonly { readonly ts: Stamp | null; readonly cause: string }[]
+  readonly runs: readonly RunRow[]
+}
+
+export interface LogRow {
+  readonly ts: Stamp
+  readonly cluster: string
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+  readonly run: number
+  readonly stream: string
+  readonly severity: number
+  readonly body: string
+  readonly trace_id: string
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+export interface LogPage {
+  readonly records: readonly LogRow[]
+  readonly total: number
+  readonly next: string | null
+}
+
+export interface EventRow {
+  readonly ts: Stamp | null
+  readonly cluster: string
+  readonly namespace: string
+  readonly kind: string
+  readonly name: string
+  readonly container: string
+  readonly type: string
+  readonly reason: string
+  readonly message: string
+  readonly count: number
+  readonly component: string
+  readonly node: string
+}
+
+/** An object at one moment; `object` is JSON. */
+export interface ObjectRow {
+  readonly ts: Stamp | null
+  readonly cluster: string
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly uid: string
+  readonly change: string
+  readonly object: string
+}
+
+export interface TraceRow {
+  readonly trace_id: string
+  readonly began: Stamp | null
+  readonly duration_ns: number | string
+  readonly spans: number | string
+  readonly errors: number | string
+  readonly name: string
+  readonly service: string
+}
+
+export interface SpanRow {
+  readonly ts: Stamp | null
+  readonly duration_ns: number | string
+  readonly trace_id: string
+  readonly span_id: string
+  readonly parent_id: string
+  readonly name: string
+  readonly service: string
+  readonly status: number
+  readonly status_message: string
+}
+
+export interface Status {
+  readonly version: string
+  readonly banner: string | null
+  readonly store: Readonly<Record<string, unknown>>
+  readonly ingest: Readonly<Record<string, unknown>>
+  readonly clusters: readonly Readonly<Record<string, unknown>>[]
+}
+
+export interface Records<Row> {
+  readonly records: readonly Row[]
+}

@@ -1,0 +1,111 @@
+import type {
+  EventRow,
+  IncidentRow,
+  IncidentView,
+  LogPage,
+  ObjectRow,
+  Records,
+  RunRow,
+  SpanRow,
+  Status,
+  TraceRow,
+} from './answers.ts'
+import { tokenHeader } from './token.ts'
+
+export const API = '/api/unloop/v1'
+
+type Query = Readonly<Record<string, string | number | undefined>>
+
+/** What the server did not give; `status` is 0 where it could not be reached. */
+export class ApiError extends Error {
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.name = 'ApiError'
+    this.status = status
+  }
+}
+
+export interface Place {
+  readonly cluster?: string | undefined
+  readonly namespace?: string | undefined
+  readonly pod?: string | undefined
+  readonly container?: string | undefined
+}
+
+export interface Span {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+export interface LogQuestion extends Place, Span {
+  readonly run?: number | undefined
+  readonly search?: string | undefined
+  readonly order?: 'newest' | 'oldest'
+  readonly limit?: number
+  readonly cursor?: string | undefined
+}
+
+/** The server's questions; the paths and parameters are those of its OpenAPI document. */
+export const api = {
+  status: () => get<Status>('/status'),
+  incidents: (query: { readonly state?: 'open' | 'resolved'; readonly limit?: number }) =>
+    get<{ readonly incidents: readonly IncidentRow[] }>('/incidents', query),
+  incident: (id: string) => get<IncidentView>(`/incidents/${encodeURIComponent(id)}`),
+  runs: (query: Place & { readonly limit?: number }) => get<Records<RunRow>>('/runs', { ...query }),
+  logs: (query: LogQuestion) => get<LogPage>('/logs', { ...query }),
+  events: (query: Place & Span & { readonly limit?: number }) =>
+    get<Records<EventRow>>('/events', { ...query }),
+  changes: (
+    query: Span & {
+      readonly cluster?: string
+      readonly namespace?: string
+      readonly kind?: string
+      readonly name?: string
+      readonly limit?: number
+    },
+  ) => get<Records<ObjectRow>>('/changes', { ...query }),
+  objects: (query: {
+    readonly kind: string
+    readonly cluster?: string | undefined
+    readonly namespace?: string | undefined
+    readonly name?: string | undefined
+    readonly limit?: number
+  }) => get<Records<ObjectRow>>('/objects', { ...query }),
+  traces: (query: Place & Span & { readonly service?: string; readonly limit?: number }) =>
+    get<Records<TraceRow>>('/traces', { ...query }),
+  trace: (id: string) => get<Records<SpanRow>>(`/traces/${encodeURIComponent(id)}`),
+} as const
+
+async function get<Answer>(path: string, query: Query = {}): Promise<Answer> {
+  return fetchJson<Answer>(`${API}${path}${queryText(query)}`)
+}
+
+/** Any JSON of the same origin. Throws an {@link ApiError}. */
+export async function fetchJson<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(path, {
+    ...init,
+    headers: { ...tokenHeader(), ...(init.headers as Record<string, string> | undefined) },
+  }).catch((cause: unknown) => {
+    throw new ApiError(0, `The server does not answer: ${String(cause)}`)
+  })
+  if (!response.ok) throw new ApiError(response.status, await reasonOf(response))
+  return (await response.json()) as Answer
+}
+
+export function queryText(query: Query): string {
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([key, value]) => [key, String(value)])
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
+}
+
+async function reasonOf(response: Response): Promise<string> {
+  const text = await response.text()
+  try {
+    return (JSON.parse(text) as { readonly error?: string }).error ?? text
+  } catch {
+    return text === '' ? response.statusText : text.slice(0, 300)
+  }
+}

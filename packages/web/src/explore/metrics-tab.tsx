@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { ApiError } from '../api/client.ts'
+import { rangeQuery } from '../api/prometheus.ts'
+import { Empty, Failure, Loading } from '../parts/states.tsx'
+import { LineChart } from '../parts/line-chart.tsx'
+import type { ExploreSearch } from '../routes/search.ts'
+import { spanMs } from './asked.ts'
+
+const POINTS = 240
+
+export function MetricsTab({ search }: { readonly search: ExploreSearch }) {
+  const expression = search.q ?? ''
+  const query = useQuery({
+    queryKey: ['explore', 'metrics', search],
+    queryFn: () => {
+      const to = Math.floor(Date.now() / 1_000)
+      const seconds = spanMs(search.last) / 1_000
+      const step = Math.max(5, Math.round(seconds / POINTS))
+      return rangeQuery(expression, { from: to - seconds, to, step })
+    },
+    enabled: expression !== '',
+    retry: false,
+  })
+  if (expression === '')
+    return (
+      <Empty title="Ask in PromQL">
+        <p>
+          Such as <code>unloop_incident</code> or <code>up</code>. What is sent by remote write or
+          OTLP, and what is scraped, can be asked for.
+        </p>
+      </Empty>
+    )
+  if (query.error instanceof ApiError && query.error.status === 404)
+    return (
+      <Empty title="This server answers no PromQL">
+        <p>Its /api/v1/query_range is not there.</p>
+      </Empty>
+    )
+  if (query.error !== null) return <Failure error={query.error} />
+  if (query.data === undefined) return <Loading rows={8} />
+  if (query.data.length === 0)
+    return (
+      <Empty title="No series">
+        <p>Nothing was kept in this time that the query selects.</p>
+      </Empty>
+    )
+  return <LineChart series={query.data} label={expression} />
+}

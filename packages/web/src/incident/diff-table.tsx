@@ -1,0 +1,35 @@
+import type { FieldChange } from '../diff/semantic.ts'
+import css from './incident.module.css'
+
+export interface DiffTableProps {
+  readonly changes: readonly FieldChange[]
+  readonly beforeName: string
+  readonly afterName: string
+}
+
+/** Field, before, after; what is in common is not shown. */
+export function DiffTable({ changes, beforeName, afterName }: DiffTableProps) {
+  return (
+    <table className={css['diff']}>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">{beforeName}</th>
+          <th scope="col">{afterName}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ path, before, after }) => (
+          <tr key={path}>
+            <td>{shortPath(path)}</td>
+            <td className={before === null ? css['none'] : css['was']}>{before ?? 'not set'}</td>
+            <td className={after === null ? css['none'] : css['becomes']}>{after ?? 'not set'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Without what every workload has around its containers. */
+const shortPath = (path: string): string => path.replace(/^(?:spec\.template\.)?spec\./, '')

@@ -1,0 +1,142 @@
+import { useNavigate } from '@tanstack/react-router'
+import { memo, useEffect, useMemo, useState } from 'react'
+import { percent } from '@unloop/engine/phrases'
+import { useKeys } from '../keys/keys.ts'
+import { Moment } from '../parts/moment.tsx'
+import { Tag } from '../parts/tag.tsx'
+import { millis } from '../story/from-api.ts'
+import { trendOf, TREND_WORDS, trendTone } from '../story/trend.ts'
+import type { IncidentRow } from '../api/answers.ts'
+import type { ListRow } from './families.ts'
+import css from './incidents.module.css'
+
+const FIRST = 40
+const MORE = 60
+
+/** All rows, but those far below only when they come near: the page is one document that the browser can search. */
+export function IncidentList({ rows }: { readonly rows: readonly ListRow[] }) {
+  const [shown, setShown] = useState(FIRST)
+  const [current, setCurrent] = useState(-1)
+  const navigate = useNavigate()
+  useEffect(() => setShown(FIRST), [rows.length])
+  useEffect(() => {
+    const onScroll = () => {
+      const left = document.documentElement.scrollHeight - window.scrollY - window.innerHeight
+      if (left < 1_500) setShown((old) => Math.min(rows.length, old + MORE))
+    }
+    onScroll()
+    window.addEventListener('scroll', onScroll, { passive: true })
+    return () => window.removeEventListener('scroll', onScroll)
+  }, [rows.length, shown])
+  const move = (by: number) => {
+    const next = Math.min(rows.length - 1, Math.max(0, current + by))
+    setCurrent(next)
+    document.querySelector(`[data-row="${next}"]`)?.scrollIntoView({ block: 'nearest' })
+  }
+  const open = () => {
+    const row = rows[current]
+    if (row !== undefined) void navigate({ to: '/i/$id', params: { id: row.incident.id } })
+  }
+  useKeys([
+    { keys: 'j', label: 'Next incident', run: () => move(1) },
+    { keys: 'k', label: 'Incident before', run: () => move(-1) },
+    { keys: 'Enter', label: 'Open the incident', run: open },
+  ])
+  const visible = useMemo(() => rows.slice(0, shown), [rows, shown])
+  return (
+    <div className={css['list']} role="list" aria-label="Incidents">
+      {visible.map(({ incident, isVictim }, index) => (
+        <Row
+          key={incident.id}
+          incident={incident}
+          isVictim={isVictim}
+          index={index}
+          isCurrent={index === current}
+        />
+      ))}
+      {shown >= rows.length ? null : (
+        <p role="status">{rows.length - shown} more below: scroll on.</p>
+      )}
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly incident: IncidentRow
+  readonly isVictim: boolean
+  readonly index: number
+  readonly isCurrent: boolean
+}
+
+const Row = memo(function Row({ incident, isVictim, index, isCurrent }: RowProps) {
+  const { newest } = incident
+  const trend = trendOf(incident, Date.now())
+  const since = millis(newest?.since) ?? millis(incident.opened)
+  const classes = [css['row'], isVictim ? css['victim'] : '', isCurrent ? css['current'] : '']
+  const pods = newest?.pods.length ?? 0
+  return (
+    <div role="listitem">
+      <a
+        className={classes.join(' ')}
+        href={`/i/${encodeURIComponent(incident.id)}`}
+        data-row={index}
+        aria-current={isCurrent ? 'true' : undefined}
+      >
+        <span>
+          <Tag tone={trendTone(trend)}>{TREND_WORDS[trend]}</Tag>
+        </span>
+        <div>
+          <div className={css['title']}>
+            {isVictim ? `${incident.workload}: ` : ''}
+            {incident.title}
+          </div>
+          {isVictim ? null : (
+            <>
+              <div className={css['where']}>
+                <b>
+                  {incident.namespace}/{incident.workload}
+                </b>{' '}
+                {incident.workload_kind}
+                {incident.container === '' ? '' : `, container ${incident.container}`}
+                {pods > 1 ? `, ${pods} pods` : ''}
+              </div>
+              {newest?.change == null ? null : (
+                <div className={css['change']}>◆ {newest.change}</div>
+              )}
+            </>
+          )}
+        </div>
+        <div className={css['side']}>
+          <div>
+            {percent(incident.confidence)} <code>{incident.cause}</code>
+          </div>
+          {isVictim ? null : <div>{stateLine(incident)}</div>}
+        </div>
+        <div className={css['side']}>
+          {since === null ? null : (
+            <div>
+              <Moment ms={since} />
+            </div>
+          )}
+          {isVictim ? null : <NextStart row={incident} />}
+        </div>
+      </a>
+    </div>
+  )
+})
+
+function stateLine({ newest, crashes }: IncidentRow): string {
+  const code = newest?.exit_code ?? null
+  const end = code === null ? (newest?.reason ?? '') : `exit ${code}`
+  return `${end === '' ? '' : `${end}, `}${crashes} ${crashes === 1 ? 'restart' : 'restarts'}`
+}
+
+function NextStart({ row }: { readonly row: IncidentRow }) {
+  const ms = millis(row.newest?.next_restart)
+  if (ms === null || ms < Date.now() - 5_000) return null
+  return (
+    <div>
+      next start <Moment ms={ms} />
+    </div>
+  )
+}

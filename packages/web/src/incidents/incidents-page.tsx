@@ -1,0 +1,152 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { BRANCHES } from '@unloop/engine/catalogue'
+import { useKeys } from '../keys/keys.ts'
+import { Button } from '../parts/button.tsx'
+import { Empty, Failure, Loading, Partial } from '../parts/states.tsx'
+import { useNow } from '../preferences/now.ts'
+import { incidentsQuery, statusQuery } from '../queries/queries.ts'
+import { SORTS, STATES, type IncidentsSearch } from '../routes/search.ts'
+import { listRows } from './families.ts'
+import { IncidentList } from './incident-list.tsx'
+import css from './incidents.module.css'
+import parts from '../parts/parts.module.css'
+
+const route = getRouteApi('/')
+
+export function IncidentsPage() {
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  const query = useQuery(incidentsQuery)
+  const status = useQuery(statusQuery)
+  const set = (next: IncidentsSearch) => void navigate({ to: '/', search: next, replace: true })
+  const gaps = (status.data?.clusters ?? []).flatMap(({ gaps: own }) => own as readonly string[])
+  return (
+    <div className={css['page']}>
+      <Heading count={query.data?.filter(({ state }) => state === 'open').length ?? null} />
+      <Filters search={search} onChange={set} />
+      <Partial gaps={gaps} />
+      {query.data === undefined ? (
+        query.error === null ? (
+          <Loading rows={10} />
+        ) : (
+          <Failure error={query.error} retry={() => void query.refetch()} />
+        )
+      ) : (
+        <Rows all={query.data} search={search} onClear={() => set({})} />
+      )}
+    </div>
+  )
+}
+
+function Heading({ count }: { readonly count: number | null }) {
+  return (
+    <div className={css['head']}>
+      <h1>{count === null ? 'Incidents' : count === 1 ? '1 incident' : `${count} incidents`}</h1>
+      <p>one a cause; what follows from another stands under it</p>
+    </div>
+  )
+}
+
+interface FiltersProps {
+  readonly search: IncidentsSearch
+  readonly onChange: (search: IncidentsSearch) => void
+}
+
+const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
+  urgency: 'most urgent first',
+  newest: 'newest first',
+  restarts: 'most crashes first',
+  confidence: 'surest first',
+}
+
+function Filters({ search, onChange }: FiltersProps) {
+  const input = useRef<HTMLInputElement>(null)
+  // The field answers at once; the address follows when the list has.
+  const [text, setText] = useState(search.q ?? '')
+  const change = (q: string) => {
+    setText(q)
+    const { q: _old, ...rest } = search
+    onChange(q === '' ? rest : { ...rest, q })
+  }
+  useKeys([{ keys: '/', label: 'Find', run: () => input.current?.focus() }])
+  return (
+    <div className={css['bar']} role="search">
+      <input
+        ref={input}
+        type="search"
+        className={parts['field']}
+        placeholder="Workload, cause, words …"
+        aria-label="Filter incidents"
+        value={text}
+        onChange={(event) => change(event.target.value)}
+      />
+      <div className={css['views']} role="group" aria-label="State">
+        {STATES.map((state) => (
+          <Button
+            key={state}
+            aria-pressed={(search.state ?? 'open') === state}
+            onClick={() => onChange({ ...search, state })}
+          >
+            {state}
+          </Button>
+        ))}
+      </div>
+      <select
+        className={parts['field']}
+        aria-label="Branch"
+        value={search.branch ?? ''}
+        onChange={(event) => onChange({ ...search, branch: event.target.value })}
+      >
+        <option value="">every branch</option>
+        {Object.entries(BRANCHES).map(([branch, words]) => (
+          <option key={branch} value={branch}>
+            {words.split(':')[0]}
+          </option>
+        ))}
+      </select>
+      <select
+        className={parts['field']}
+        aria-label="Order"
+        value={search.sort ?? 'urgency'}
+        onChange={(event) => onChange({ ...search, sort: event.target.value as never })}
+      >
+        {SORTS.map((sort) => (
+          <option key={sort} value={sort}>
+            {SORT_WORDS[sort]}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+interface RowsProps {
+  readonly all: readonly Parameters<typeof listRows>[0][number][]
+  readonly search: IncidentsSearch
+  readonly onClear: () => void
+}
+
+function Rows({ all, search, onClear }: RowsProps) {
+  const nowMs = useNow()
+  const minute = Math.floor(nowMs / 60_000) * 60_000
+  const asked = useDeferredValue(search)
+  const rows = useMemo(() => listRows(all, asked, minute), [all, asked, minute])
+  if (rows.length > 0) return <IncidentList rows={rows} />
+  if (all.length === 0)
+    return (
+      <Empty title="Nothing crashes">
+        <p>No incident was ever seen here. New ones appear by themselves.</p>
+        <p>
+          Look at a dump of another cluster under <a href="/drop">Drop</a>.
+        </p>
+      </Empty>
+    )
+  return (
+    <Empty title="No incident fits these filters">
+      <p>{all.length} are known in all.</p>
+      <Button onClick={onClear}>Show those that are open</Button>
+    </Empty>
+  )
+}

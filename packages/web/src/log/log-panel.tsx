@@ -1,0 +1,155 @@
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Button } from '../parts/button.tsx'
+import { CopyButton } from '../parts/copy-button.tsx'
+import { setPreferences, usePreferences } from '../preferences/preferences.ts'
+import type { Run } from '../story/story.ts'
+import { cleanLine } from '../ansi/segments.ts'
+import { rowsWith } from './find.ts'
+import { lineName, type LeveledLine } from './line.ts'
+import { LogView, MAX_WHOLE, type LogViewHandle } from './log-view.tsx'
+import { streamRows } from './stream.ts'
+import css from './log.module.css'
+import parts from '../parts/parts.module.css'
+
+export type LevelFloor = 'all' | 'warn' | 'error'
+
+export interface LogPanelProps {
+  readonly lines: readonly LeveledLine[]
+  readonly runs: readonly Run[]
+  readonly decisive: ReadonlySet<number>
+  readonly find: string
+  readonly floor: LevelFloor
+  /** The index of the line that the address points at; -1 where it points at none. */
+  readonly selected: number
+  /** Rises by one each time that the log is to go to the selected line. */
+  readonly jump: number
+  readonly hrefOf: (name: string) => string
+  readonly onFind: (find: string) => void
+  readonly onFloor: (floor: LevelFloor) => void
+  readonly onSelect: (name: string) => void
+  readonly onHover?: (ms: number) => void
+  readonly tools?: ReactNode
+}
+
+const FLOORS: Readonly<Record<LevelFloor, ReadonlySet<string> | null>> = {
+  all: null,
+  warn: new Set(['warn', 'error', 'fatal']),
+  error: new Set(['error', 'fatal']),
+}
+
+export function LogPanel(props: LogPanelProps) {
+  const { lines, runs, decisive, find, floor, selected, jump } = props
+  const { zone, wrap } = usePreferences()
+  const view = useRef<LogViewHandle>(null)
+  const rows = useMemo(() => {
+    const all = streamRows({ lines, runs, decisive })
+    const levels = FLOORS[floor]
+    return levels === null
+      ? all
+      : all.filter((row) => row.kind === 'divider' || row.isDecisive || levels.has(row.line.level))
+  }, [lines, runs, decisive, floor])
+  const wanted = useDeferredValue(find.toLowerCase())
+  const hits = useMemo(() => rowsWith(wanted, rows), [wanted, rows])
+  const [hit, setHit] = useState(0)
+  const podNames = useMemo(() => shortNames(lines), [lines])
+  const { hrefOf } = props
+  const look = useMemo(
+    () => ({
+      zone,
+      find: wanted,
+      podNames,
+      href: (index: number) => hrefOf(lineName(lines[index]!, lines, index)),
+    }),
+    [zone, wanted, podNames, lines, hrefOf],
+  )
+  const selectedRow = useMemo(
+    () => rows.findIndex((row) => row.kind === 'line' && row.index === selected),
+    [rows, selected],
+  )
+  useEffect(() => {
+    if (selectedRow >= 0) view.current?.scrollToRow(selectedRow)
+  }, [selectedRow, jump])
+  const toHit = (next: number) => {
+    if (hits.length === 0) return
+    const at = (next + hits.length) % hits.length
+    setHit(at)
+    view.current?.scrollToRow(hits[at]!)
+  }
+  return (
+    <div className={css['panel']}>
+      <div className={css['bar']}>
+        <input
+          type="search"
+          className={parts['field']}
+          placeholder="Find in the log"
+          aria-label="Find in the log"
+          data-find=""
+          value={find}
+          onChange={(event) => {
+            props.onFind(event.target.value)
+            setHit(-1)
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') toHit(hit + (event.shiftKey ? -1 : 1))
+          }}
+        />
+        <span className={css['count']} role="status">
+          {find === '' ? '' : `${hits.length === 0 ? 0 : Math.max(0, hit) + 1} of ${hits.length}`}
+        </span>
+        <Button
+          onClick={() => toHit(hit - 1)}
+          disabled={hits.length === 0}
+          aria-label="Match before"
+        >
+          ↑
+        </Button>
+        <Button onClick={() => toHit(hit + 1)} disabled={hits.length === 0} aria-label="Next match">
+          ↓
+        </Button>
+        <label>
+          Level{' '}
+          <select
+            className={parts['field']}
+            value={floor}
+            onChange={(event) => props.onFloor(event.target.value as LevelFloor)}
+          >
+            <option value="all">all</option>
+            <option value="warn">warning and worse</option>
+            <option value="error">error and worse</option>
+          </select>
+        </label>
+        <Button
+          aria-pressed={wrap}
+          disabled={rows.length > MAX_WHOLE}
+          onClick={() => setPreferences({ wrap: !wrap })}
+        >
+          Wrap
+        </Button>
+        <span className={css['grow']} />
+        {props.tools}
+        <Button onClick={() => view.current?.scrollToEnd()}>End</Button>
+        <CopyButton what="the log" text={() => textOf(lines)} />
+      </div>
+      <LogView
+        ref={view}
+        rows={rows}
+        look={look}
+        selected={selectedRow}
+        wrap={wrap}
+        label="Log of all runs"
+        onSelect={(index) => props.onSelect(lineName(lines[index]!, lines, index))}
+        {...(props.onHover === undefined ? {} : { onHover: props.onHover })}
+      />
+    </div>
+  )
+}
+
+/** `a`, `b` … where there are several pods; nothing where there is one. */
+function shortNames(lines: readonly LeveledLine[]): ReadonlyMap<string, string> {
+  const pods = [...new Set(lines.map(({ pod }) => pod))]
+  if (pods.length <= 1) return new Map(pods.map((pod) => [pod, '']))
+  return new Map(pods.map((pod, index) => [pod, String.fromCharCode(97 + (index % 26))]))
+}
+
+const textOf = (lines: readonly LeveledLine[]): string =>
+  lines.map(({ ms, raw }) => `${new Date(ms).toISOString()} ${cleanLine(raw)}`).join('\n')

@@ -1,0 +1,56 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../api/client.ts'
+import type { Incident } from '@unloop/engine/report'
+
+const LIST_MS = 5_000
+const VIEW_MS = 5_000
+const SLOW_MS = 15_000
+
+export const statusQuery = queryOptions({
+  queryKey: ['status'],
+  queryFn: api.status,
+  refetchInterval: LIST_MS,
+})
+
+export const incidentsQuery = queryOptions({
+  queryKey: ['incidents'],
+  queryFn: async () => (await api.incidents({ limit: 5_000 })).incidents,
+  refetchInterval: LIST_MS,
+})
+
+export function incidentQuery(id: string) {
+  return queryOptions({
+    queryKey: ['incident', id],
+    queryFn: () => api.incident(id),
+    refetchInterval: VIEW_MS,
+  })
+}
+
+export function eventsQuery(incident: Incident | null) {
+  return queryOptions({
+    queryKey: ['events', incident?.namespace, incident?.id],
+    queryFn: async () =>
+      (await api.events({ namespace: incident?.namespace, limit: 2_000 })).records,
+    enabled: incident !== null,
+    refetchInterval: SLOW_MS,
+  })
+}
+
+const OBJECT_KINDS = ['ReplicaSet', 'ControllerRevision', 'Deployment', 'StatefulSet', 'DaemonSet']
+
+/** The workload's own manifests and revisions, and what changed of the namespace's configuration. */
+export function versionsQuery(incident: Incident | null) {
+  return queryOptions({
+    queryKey: ['versions', incident?.namespace, incident?.id],
+    queryFn: async () => {
+      const namespace = incident?.namespace ?? ''
+      const now = await Promise.all(
+        OBJECT_KINDS.map((kind) => api.objects({ kind, namespace, limit: 500 })),
+      )
+      const changed = await api.changes({ namespace, kind: 'ConfigMap', limit: 50 })
+      return [...changed.records, ...now.flatMap(({ records }) => records)]
+    },
+    enabled: incident !== null,
+    refetchInterval: SLOW_MS * 2,
+  })
+}

@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { api } from '../api/client.ts'
+import { followTail } from '../api/tail.ts'
+import type { Incident } from '@unloop/engine/report'
+import { lineOfRow, type LeveledLine } from '../log/line.ts'
+
+export interface IncidentLog {
+  /** Oldest first. */
+  readonly lines: readonly LeveledLine[]
+  /** How many there are in the store. */
+  readonly total: number
+  readonly isLoading: boolean
+  readonly error: unknown
+  readonly live: 'off' | 'live' | 'lost'
+  readonly setLive: (isOn: boolean) => void
+  /** Null where all are here. */
+  readonly loadMore: (() => void) | null
+}
+
+const FIRST = 1_000
+const MOST_PODS = 6
+const PAGE = 5_000
+const FRAME_MS = 250
+
+/** The log of all pods of an incident as one stream, and what is added while it is looked at. */
+export function useIncidentLog(incident: Incident | null, isOpen: boolean): IncidentLog {
+  const [limit, setLimit] = useState(FIRST)
+  const [isLive, setLive] = useState(isOpen)
+  const pods = useMemo(() => (incident?.pods ?? []).slice(0, MOST_PODS), [incident?.pods.join()])
+  const container = incident?.container?.name
+  const namespace = incident?.namespace
+  const query = useQuery({
+    queryKey: ['log', namespace, pods, container, limit],
+    queryFn: () => readLog({ namespace, pods, container, limit }),
+    enabled: incident !== null && pods.length > 0,
+    placeholderData: (old) => old,
+  })
+  const { added, state } = useTail({ namespace, pods, container, isLive })
+  const lines = useMemo(() => merged(query.data?.lines ?? [], added), [query.data, added])
+  const total = (query.data?.total ?? 0) + (lines.length - (query.data?.lines.length ?? 0))
+  return {
+    lines,
+    total,
+    isLoading: query.isLoading,
+    error: query.error,
+    live: isLive ? state : 'off',
+    setLive,
+    loadMore: query.data?.hasMore === true ? () => setLimit((old) => old * 5) : null,
+  }
+}
+
+interface LogPlace {
+  readonly namespace: string | undefined
+  readonly pods: readonly string[]
+  readonly container: string | undefined
+}
+
+/** The newest lines of each pod, up to so many. */
+async function readLog({ pods, limit, ...place }: LogPlace & { readonly limit: number }) {
+  const each = await Promise.all(pods.map((pod) => readPod({ ...place, pod }, limit)))
+  return {
+    lines: each.flatMap(({ lines }) => lines).toSorted((a, b) => a.ms - b.ms),
+    total: each.reduce((sum, { total }) => sum + total, 0),
+    hasMore: each.some(({ hasMore }) => hasMore),
+  }
+}
+
+async function readPod(
+  place: Omit<LogPlace, 'pods'> & { readonly pod: string },
+  limit: number,
+): Promise<{ lines: LeveledLine[]; total: number; hasMore: boolean }> {
+  const lines: LeveledLine[] = []
+  let cursor: string | undefined
+  for (;;) {
+    const page = await api.logs({
+      ...place,
+      limit: Math.min(PAGE, limit - lines.length),
+      order: 'newest',
+      from: new Date(Date.now() - 7 * 86_400_000).toISOString(),
+      cursor,
+    })
+    lines.push(...page.records.map(lineOfRow))
+    if (page.next === null || lines.length >= limit)
+      return { lines: lines.reverse(), total: page.total, hasMore: page.next !== null }
+    cursor = page.next
+  }
+}
+
+/** New lines in batches of a quarter of a second: the page stays responsive however fast they come. */
+function useTail({ namespace, pods, container, isLive }: LogPlace & { readonly isLive: boolean }) {
+  const [added, setAdded] = useState<readonly LeveledLine[]>([])
+  const [state, setState] = useState<'live' | 'lost'>('lost')
+  const waiting = useRef<LeveledLine[]>([])
+  useEffect(() => {
+    if (!isLive || pods.length === 0) return undefined
+    const controller = new AbortController()
+    const flush = setInterval(() => {
+      if (waiting.current.length === 0) return
+      const batch = waiting.current
+      waiting.current = []
+      setAdded((old) => [...old, ...batch])
+    }, FRAME_MS)
+    void followTail({
+      namespace,
+      container,
+      signal: controller.signal,
+      onState: setState,
+      onLines: (rows) =>
+        waiting.current.push(...rows.filter(({ pod }) => pods.includes(pod)).map(lineOfRow)),
+    })
+    return () => {
+      controller.abort()
+      clearInterval(flush)
+    }
+  }, [isLive, namespace, container, pods])
+  return { added, state }
+}
+
+function merged(
+  read: readonly LeveledLine[],
+  added: readonly LeveledLine[],
+): readonly LeveledLine[] {
+  if (added.length === 0) return read
+  const last = read.at(-1)?.ms ?? -Infinity
+  return [...read, ...added.filter(({ ms }) => ms > last)]
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from '../parts/button.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { Section } from '../parts/section.tsx'
+import { setPreferences, usePreferences } from '../preferences/preferences.ts'
+import { statusQuery } from '../queries/queries.ts'
+import css from '../explain/explain.module.css'
+
+const THEMES = ['system', 'light', 'dark'] as const
+const ZONES = ['utc', 'local'] as const
+
+/** What belongs to this browser, and how the server does. */
+export function SettingsPage() {
+  const { theme, zone, keys } = usePreferences()
+  const status = useQuery(statusQuery)
+  return (
+    <article className={css['page']}>
+      <h1>Settings</h1>
+      <Section id="look" title="This browser">
+        <Facts
+          of={[
+            [
+              'Theme',
+              THEMES.map((one) => (
+                <Button
+                  key={one}
+                  aria-pressed={theme === one}
+                  onClick={() => setPreferences({ theme: one })}
+                >
+                  {one}
+                </Button>
+              )),
+            ],
+            [
+              'Times in',
+              ZONES.map((one) => (
+                <Button
+                  key={one}
+                  aria-pressed={zone === one}
+                  onClick={() => setPreferences({ zone: one })}
+                >
+                  {one === 'utc' ? 'UTC' : 'local time'}
+                </Button>
+              )),
+            ],
+            [
+              'Keys of one letter',
+              <Button
+                key="keys"
+                aria-pressed={keys}
+                onClick={() => setPreferences({ keys: !keys })}
+              >
+                {keys ? 'on' : 'off'}
+              </Button>,
+            ],
+          ]}
+        />
+      </Section>
+      <Section id="server" title="The server" note={status.data?.version}>
+        <Facts of={flat(status.data?.store ?? {}, 'store')} />
+        <Facts of={flat(status.data?.ingest ?? {}, 'taken')} />
+      </Section>
+      {(status.data?.clusters ?? []).map((cluster) => (
+        <Section
+          key={String(cluster['cluster'])}
+          id="clusters"
+          title={`Cluster ${String(cluster['cluster'])}`}
+        >
+          <Facts of={flat(cluster, '')} />
+        </Section>
+      ))}
+    </article>
+  )
+}
+
+/** Nested numbers as names and values, one a line. */
+function flat(value: Readonly<Record<string, unknown>>, prefix: string): [string, string][] {
+  return Object.entries(value).flatMap(([key, inner]): [string, string][] => {
+    const name = prefix === '' ? key : `${prefix} ${key}`
+    if (typeof inner === 'object' && inner !== null && !Array.isArray(inner))
+      return flat(inner as Record<string, unknown>, name)
+    return [[name, Array.isArray(inner) ? inner.join('; ') || 'none' : String(inner)]]
+  })
+}

@@ -1,0 +1,66 @@
+import type { Story, Version } from './story.ts'
+
+/** The template that runs now and the one before it. */
+export interface Revisions {
+  readonly before: Version
+  readonly after: Version
+  readonly beforeName: string
+  readonly afterName: string
+}
+
+const REVISION = 'deployment.kubernetes.io/revision'
+
+/**
+ * The two newest revisions of the workload's pod template: ReplicaSets of a Deployment by their revision, ControllerRevisions
+ * of the others. Null where fewer than two are known.
+ */
+export function revisionsOf({ incident, versions }: Story): Revisions | null {
+  const { workload } = incident
+  const known = newestOfEach(
+    versions.filter(
+      ({ kind, object }) =>
+        (kind === 'ReplicaSet' || kind === 'ControllerRevision') &&
+        isOwnedBy(object, workload.name),
+    ),
+  )
+    .map((version) => ({ version, revision: revisionOf(version.object) }))
+    .filter(({ revision }) => revision > 0)
+    .toSorted((a, b) => b.revision - a.revision)
+  const [after, before] = known
+  if (after === undefined || before === undefined) return null
+  return {
+    before: before.version,
+    after: after.version,
+    beforeName: `revision ${before.revision}`,
+    afterName: `revision ${after.revision}`,
+  }
+}
+
+/** The part of an object that makes its pods. */
+export function templateOf({ object }: Version): unknown {
+  const spec = fieldsOf(object['spec'])
+  const data = fieldsOf(object['data'])
+  return spec['template'] ?? fieldsOf(data['spec'])['template'] ?? {}
+}
+
+function newestOfEach(versions: readonly Version[]): Version[] {
+  return [
+    ...new Map(versions.map((version) => [`${version.kind}/${version.name}`, version])).values(),
+  ]
+}
+
+function isOwnedBy(object: Version['object'], name: string): boolean {
+  const owners = fieldsOf(object['metadata'])['ownerReferences']
+  return Array.isArray(owners) && owners.some((owner) => fieldsOf(owner)['name'] === name)
+}
+
+function revisionOf(object: Version['object']): number {
+  const annotations = fieldsOf(fieldsOf(object['metadata'])['annotations'])
+  return Number(annotations[REVISION] ?? object['revision'] ?? 0)
+}
+
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {}
+}
