@@ -1,6 +1,6 @@
 import { snapshotFromText } from '@unloop/formats'
 import { diagnoseAll } from '../diagnosis.ts'
-import { lookUp, topicNames } from '../explain/lookup.ts'
+import { lookUp, topicNames } from '@unloop/engine/explain'
 import { explanation } from '../explain/page.ts'
 import type { Io } from '../io.ts'
 import { didYouMean } from '../options/suggest.ts'

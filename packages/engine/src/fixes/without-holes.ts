@@ -1,8 +1,6 @@
-import type { Command } from '../commands/index.ts'
+import { withoutUnnamedContainer, type Command } from '../commands/index.ts'
 import type { Fix } from '../report/report.ts'
 
-/** An option for the container, where none is known: kubectl takes the only one, or all. */
-const UNNAMED_CONTAINER = / (?:-c|--container)[ =]''(?= |$)/g
 /** A word that had to be a name. An empty entry point is meant: it switches the image's own off. */
 const HOLE =
   /(?<!--entrypoint)(?:^|[\s=])''(?= |$)|(?:^|\s)(?:pods?|deploy|deployment|sts|statefulset|ds|daemonset|rs|replicaset|job|cronjob)\/(?=\s|$)|\s-[nc]\s*$|[{,]\\?"name\\?":\\?""/
@@ -10,7 +8,7 @@ const HOLE =
 /** The commands that name all that they are about: with a hole in it, one fails at best. */
 export const commandsWithoutHoles = (commands: readonly Command[]): readonly Command[] =>
   commands
-    .map((command) => command.replace(UNNAMED_CONTAINER, '') as Command)
+    .map(withoutUnnamedContainer)
     .filter((command) => !HOLE.test(command))
 
 /** The plan with what can be done by name; where the object or container to change is unknown, its words are left. */
