@@ -16,6 +16,7 @@ _unloop() {
     'webhook:Run the checks of lint as an admission webhook of the API server'
     'serve:Watch a cluster, take telemetry, and keep what Kubernetes forgets'
     'alert:Check an alertmanager.yml, or send a sample to one of its receivers'
+    'rules:Check files of Prometheus rules, or run their unit tests'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
     'version:Print the version'
@@ -226,6 +227,15 @@ _unloop() {
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:file:_files'
       ;;
+    rules)
+      _arguments -s \
+        '*--run[With test\: run only groups of tests whose names match; may be repeated]:REGEX: ' \
+        '--ignore-unknown-fields[Pass over fields that Prometheus does not know instead of refusing them]' \
+        '--lint-fatal[With check\: end with status 3 where rules write the same series]' \
+        '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]' \
+        '*:file:_files'
+      ;;
     collect)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
@@ -249,7 +259,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve alert collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve alert rules collect completion version help)'
       ;;
   esac
 }

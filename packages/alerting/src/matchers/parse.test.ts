@@ -51,7 +51,8 @@ describe('what is refused', () => {
 })
 
 describe('matching', () => {
-  const matches = (input: string, labels: LabelSet): boolean => matchesAll(parseMatchers(input), labels)
+  const matches = (input: string, labels: LabelSet): boolean =>
+    matchesAll(parseMatchers(input), labels)
 
   it('anchors regular expressions and takes missing labels for empty', () => {
     expect(matches('a=~"b"', { a: 'xbx' })).toBe(false)

@@ -26,8 +26,16 @@ describe('time intervals', () => {
     ['{months: ["january:march", "12"]}', '2024-12-31T23:59:59Z', true],
     ['{months: ["january:march"]}', '2024-04-01T00:00:00Z', false],
     ['{years: ["2020:2023"]}', '2024-01-01T00:00:00Z', false],
-    ['{times: [{start_time: "09:00", end_time: "10:00"}], location: Europe/Berlin}', '2024-07-01T07:30:00Z', true],
-    ['{times: [{start_time: "09:00", end_time: "10:00"}], location: Europe/Berlin}', '2024-01-01T07:30:00Z', false],
+    [
+      '{times: [{start_time: "09:00", end_time: "10:00"}], location: Europe/Berlin}',
+      '2024-07-01T07:30:00Z',
+      true,
+    ],
+    [
+      '{times: [{start_time: "09:00", end_time: "10:00"}], location: Europe/Berlin}',
+      '2024-01-01T07:30:00Z',
+      false,
+    ],
     ['{years: ["2024"], months: [may], weekdays: [monday]}', '2024-05-01T00:00:00Z', false],
   ])('%s holds %s: %s', (interval, time, expected) => {
     expect(contains(interval, time)).toBe(expected)
@@ -39,7 +47,10 @@ describe('time intervals', () => {
     ['{days_of_month: ["-5:5"]}', 'end day must be negative if start day is negative'],
     ['{days_of_month: ["10:-25"]}', 'end day -25 is always before start day 10'],
     ['{months: ["smarch"]}', 'smarch is not a valid month'],
-    ['{times: [{start_time: "25:00", end_time: "26:00"}]}', "couldn't parse timestamp 25:00, invalid format"],
+    [
+      '{times: [{start_time: "25:00", end_time: "26:00"}]}',
+      "couldn't parse timestamp 25:00, invalid format",
+    ],
     ['{location: Mars/Base}', 'unknown time zone Mars/Base'],
   ])('%s is refused', (interval, message) => {
     expect(() => contains(interval, '2024-01-01T00:00:00Z')).toThrow(message)

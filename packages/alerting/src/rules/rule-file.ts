@@ -1,181 +1,91 @@
-import { FunctionError, TemplateError } from '@unloop/gotemplate'
-import { DURATION } from '../settings/values.ts'
-import { ConfigError, parseYaml, type YamlNode } from '../yaml/document.ts'
-import { type Infer, integer, list, mapOf, optional, type Problems, STRING } from '../yaml/schema.ts'
-import { struct } from '../yaml/struct.ts'
-import { parseRuleTemplate } from './rule-template.ts'
+import { ConfigError, parseYamlDocuments, type YamlNode } from '../yaml/document.ts'
+import { member, memberText } from '../yaml/members.ts'
+import type { Problems } from '../yaml/schema.ts'
+import { groupProblems, type RuleCheckOptions } from './rule-problems.ts'
+import { RULE_GROUPS, type RuleGroupConfig } from './rule-schema.ts'
 
-const RULE = struct({
-  goType: 'rulefmt.Rule',
-  fields: {
-    record: STRING,
-    alert: STRING,
-    expr: STRING,
-    for: DURATION,
-    keep_firing_for: DURATION,
-    labels: mapOf(STRING),
-    annotations: mapOf(STRING),
-  },
-})
-
-const GROUP = struct({
-  goType: 'rulefmt.RuleGroup',
-  fields: {
-    name: STRING,
-    interval: DURATION,
-    query_offset: optional(DURATION),
-    limit: integer('int'),
-    rules: list(RULE, 'rulefmt.Rule'),
-    labels: mapOf(STRING),
-  },
-})
-
-const FILE = struct({
-  goType: 'rulefmt.RuleGroups',
-  fields: { groups: list(GROUP, 'rulefmt.RuleGroup') },
-})
-
-/** A rule as it is written. Durations are milliseconds. */
-export type RuleConfig = Infer<typeof RULE>
-/** A group of rules as it is written. */
-export type RuleGroupConfig = Infer<typeof GROUP>
-
-export interface RuleFileOptions {
-  /** Why an expression is none; undefined if it is one. */
-  readonly expressionProblem: (expression: string) => string | undefined
+export interface RuleFileOptions extends RuleCheckOptions {
+  /** Fields that Prometheus does not know are no problem. */
+  readonly ignoresUnknownFields?: boolean
 }
 
 export interface RuleFile {
   readonly groups: readonly RuleGroupConfig[]
   /** What is wrong, in Prometheus' words, in the order of the file. */
   readonly problems: readonly string[]
+  /** Documents behind the first, which Prometheus passes over. */
+  readonly ignoredDocuments: number
 }
 
-/** Reads and checks a file of rules. What can be read is given with the problems of the rest. */
+/**
+ * Reads and checks a file of rules, or a PrometheusRule object. What can be read is given with the problems of the
+ * rest.
+ */
 export function loadRuleFile(text: string, options: RuleFileOptions): RuleFile {
   try {
-    const node = parseYaml(text)
-    if (node === undefined) return { groups: [], problems: [] }
-    const problems: Problems = { list: [] }
-    const groups = FILE.read(node, problems)?.groups ?? []
-    if (problems.list.length > 0) {
-      const lines = problems.list.map((one) => `  ${one}`).join('\n')
-      return { groups: [], problems: [`yaml: unmarshal errors:\n${lines}`] }
-    }
-    return { groups, problems: checkGroups(groups, node, options) }
+    const [node, ...others] = parseYamlDocuments(text)
+    const ignoredDocuments = others.filter((one) => one !== undefined).length
+    return { ...readGroups(node, options), ignoredDocuments }
   } catch (error) {
-    if (error instanceof ConfigError) return { groups: [], problems: [error.message] }
-    throw error
+    if (!(error instanceof ConfigError)) throw error
+    return { groups: [], problems: [error.message], ignoredDocuments: 0 }
   }
 }
 
-/** A member of a mapping; undefined where the node is none or lacks it. */
-function member(node: YamlNode | undefined, name: string): YamlNode | undefined {
-  if (node?.kind !== 'mapping') return undefined
-  return node.entries.find(([key]) => key.kind === 'scalar' && key.text === name)?.[1]
+/** The groups of a document. @throws {ConfigError} for what is no document of rules at all */
+function readGroups(
+  document: YamlNode | undefined,
+  options: RuleFileOptions,
+): Pick<RuleFile, 'groups' | 'problems'> {
+  const node =
+    memberText(document, 'kind') === 'PrometheusRule' ? member(document, 'spec') : document
+  if (node === undefined) return { groups: [], problems: [] }
+  const problems: Problems = { list: [] }
+  const known = options.ignoresUnknownFields === true ? withoutUnknown(node) : node
+  const groups = RULE_GROUPS.read(known, problems)?.groups ?? []
+  if (problems.list.length > 0) {
+    const lines = problems.list.map((one) => `  ${one}`).join('\n')
+    return { groups: [], problems: [`yaml: unmarshal errors:\n${lines}`] }
+  }
+  return { groups, problems: groupProblems(groups, member(known, 'groups'), options) }
 }
 
-function items(node: YamlNode | undefined): readonly YamlNode[] {
-  return node?.kind === 'sequence' ? node.items : []
+const FILE_FIELDS = new Set(['groups'])
+const GROUP_FIELDS = new Set(['name', 'interval', 'query_offset', 'limit', 'rules', 'labels'])
+const RULE_FIELDS = new Set([
+  'record',
+  'alert',
+  'expr',
+  'for',
+  'keep_firing_for',
+  'labels',
+  'annotations',
+])
+
+/** The document without fields that the format has not. */
+function withoutUnknown(node: YamlNode): YamlNode {
+  return kept(node, FILE_FIELDS, (groups) =>
+    each(groups, (group) =>
+      kept(group, GROUP_FIELDS, (value, name) =>
+        name === 'rules' ? each(value, (rule) => kept(rule, RULE_FIELDS, (inner) => inner)) : value,
+      ),
+    ),
+  )
 }
 
-function checkGroups(
-  groups: readonly RuleGroupConfig[],
+function each(node: YamlNode, change: (item: YamlNode) => YamlNode): YamlNode {
+  return node.kind === 'sequence' ? { ...node, items: node.items.map(change) } : node
+}
+
+function kept(
   node: YamlNode,
-  options: RuleFileOptions,
-): readonly string[] {
-  const names = new Set<string>()
-  const nodes = items(member(node, 'groups'))
-  return groups.flatMap((group, index) => {
-    const place = nodes[index]
-    const at = `${place?.line ?? 0}:${place?.column ?? 0}`
-    const problems: string[] = []
-    if (group.name === '') problems.push(`${at}: Groupname must not be empty`)
-    if (names.has(group.name))
-      problems.push(`${at}: groupname: "${group.name}" is repeated in the same file`)
-    names.add(group.name)
-    problems.push(...labelProblems(group.labels))
-    const rules = items(member(place, 'rules'))
-    for (const [at_, rule] of (group.rules ?? []).entries()) {
-      const name = rule.alert === '' ? rule.record : rule.alert
-      for (const { message, where } of ruleProblems(rule, rules[at_], options)) {
-        const prefix = where === undefined ? '0:0' : `${where.line}:${where.column}`
-        problems.push(`${prefix}: group "${group.name}", rule ${at_ + 1}, "${name}": ${message}`)
-      }
-    }
-    return problems
+  fields: ReadonlySet<string>,
+  change: (value: YamlNode, name: string) => YamlNode,
+): YamlNode {
+  if (node.kind !== 'mapping') return node
+  const entries = node.entries.flatMap(([key, value]) => {
+    const name = key.kind === 'scalar' ? key.text : ''
+    return fields.has(name) || name === '<<' ? [[key, change(value, name)] as const] : []
   })
-}
-
-interface RuleProblem {
-  readonly message: string
-  readonly where: YamlNode | undefined
-}
-
-function ruleProblems(
-  rule: RuleConfig,
-  node: YamlNode | undefined,
-  options: RuleFileOptions,
-): readonly RuleProblem[] {
-  const problems: RuleProblem[] = []
-  const add = (message: string, ...names: readonly string[]): void => {
-    const where = names.map((name) => member(node, name)).find((one) => one !== undefined)
-    problems.push({ message, where })
-  }
-  if (rule.record !== '' && rule.alert !== '')
-    add("only one of 'record' and 'alert' must be set", 'record')
-  if (rule.record === '' && rule.alert === '')
-    add("one of 'record' or 'alert' must be set", 'record', 'alert')
-  const wrong = rule.expr === '' ? undefined : options.expressionProblem(rule.expr)
-  if (rule.expr === '') add("field 'expr' must be set in rule", 'expr')
-  else if (wrong !== undefined) add(`could not parse expression: ${wrong}`, 'expr')
-  if (rule.record !== '') for (const message of recordProblems(rule)) add(message, 'record')
-  for (const message of labelProblems(rule.labels)) add(message)
-  for (const name of Object.keys(rule.annotations))
-    if (!isName(name)) add(`invalid annotation name: ${name}`)
-  for (const message of templateProblems(rule)) add(message)
-  return problems
-}
-
-function recordProblems(rule: RuleConfig): readonly string[] {
-  const problems: string[] = []
-  if (Object.keys(rule.annotations).length > 0)
-    problems.push("invalid field 'annotations' in recording rule")
-  if (rule.for !== 0) problems.push("invalid field 'for' in recording rule")
-  if (rule.keep_firing_for !== 0)
-    problems.push("invalid field 'keep_firing_for' in recording rule")
-  if (!isName(rule.record)) problems.push(`invalid recording rule name: ${rule.record}`)
-  if (/[{}]/.test(rule.record))
-    problems.push(
-      `braces present in the recording rule name; should it be in expr?: ${rule.record}`,
-    )
-  return problems
-}
-
-/** Prometheus 3 takes any UTF-8 in names. */
-function isName(name: string): boolean {
-  return name !== '' && name.isWellFormed()
-}
-
-function labelProblems(labels: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(labels).flatMap(([name, value]) => [
-    ...(isName(name) && name !== '__name__' ? [] : [`invalid label name: ${name}`]),
-    ...(value.isWellFormed() ? [] : [`invalid label value: ${value}`]),
-  ])
-}
-
-/** Templates are parsed, not carried out. */
-function templateProblems(rule: RuleConfig): readonly string[] {
-  if (rule.alert === '') return []
-  const check = (kind: string, texts: Readonly<Record<string, string>>): readonly string[] =>
-    Object.entries(texts).flatMap(([name, text]) => {
-      try {
-        parseRuleTemplate(rule.alert, text)
-        return []
-      } catch (error) {
-        if (!(error instanceof TemplateError) && !(error instanceof FunctionError)) throw error
-        return [`${kind} "${name}": ${error.message}`]
-      }
-    })
-  return [...check('label', rule.labels), ...check('annotation', rule.annotations)]
+  return { ...node, entries }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts'
 
 interface Timer {
-  readonly at: number
+  at: number
   readonly callback: () => void
 }
 
@@ -20,6 +20,13 @@ export class ManualClock implements Clock {
     const timer = { at: this.#now + Math.max(ms, 0), callback }
     this.#timers.add(timer)
     return () => this.#timers.delete(timer)
+  }
+
+  /** Sets the wall clock; timers come after as long as before, since they do not follow it. */
+  set(now: number): void {
+    const shift = now - this.#now
+    this.#now = now
+    for (const timer of this.#timers) timer.at += shift
   }
 
   async advance(ms: number): Promise<void> {

@@ -104,7 +104,12 @@ class Reader {
       )
       // A mapping in block style begins where its first key does.
       const first = node.flow === true ? undefined : entries[0]?.[0]
-      return { kind: 'mapping', line: first?.line ?? line, column: first?.column ?? column, entries }
+      return {
+        kind: 'mapping',
+        line: first?.line ?? line,
+        column: first?.column ?? column,
+        entries,
+      }
     }
     if (isSeq(node))
       return { kind: 'sequence', line, column, items: node.items.map((item) => this.node(item)) }

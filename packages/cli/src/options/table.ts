@@ -3,6 +3,7 @@ import type { CommandSpec, OptionSpec } from './option.ts'
 import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspection.ts'
 import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
 import { ALERT_COMMAND } from './alert.ts'
+import { RULES_COMMAND, RULES_OPTIONS } from './rules.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
@@ -200,6 +201,7 @@ export const OPTIONS = {
   ...LOOK_OPTIONS,
   ...WEBHOOK_OPTIONS,
   ...SERVE_OPTIONS,
+  ...RULES_OPTIONS,
   color: {
     value: 'WHEN',
     choices: COLORS,
@@ -450,6 +452,7 @@ export const COMMANDS = {
   webhook: WEBHOOK_COMMAND,
   serve: SERVE_COMMAND,
   alert: ALERT_COMMAND,
+  rules: RULES_COMMAND,
   collect: {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],

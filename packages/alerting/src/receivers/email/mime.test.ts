@@ -5,7 +5,8 @@ describe('headers', () => {
   it('stay as they are in ASCII, and are encoded in words otherwise', () => {
     expect(encodeHeader('plain = text')).toBe('plain = text')
     expect(encodeHeader('ü?_ =')).toBe('=?utf-8?q?=C3=BC=3F=5F_=3D?=')
-    for (const word of encodeHeader('ü'.repeat(60)).split(' ')) expect(word.length).toBeLessThanOrEqual(75)
+    for (const word of encodeHeader('ü'.repeat(60)).split(' '))
+      expect(word.length).toBeLessThanOrEqual(75)
   })
 
   it('can’t begin another header', () => {

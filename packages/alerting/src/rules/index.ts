@@ -1,0 +1,11 @@
+/** The door of rules: files of them checked, tested and evaluated. */
+export { duplicateRules } from './duplicates.ts'
+export { loadRuleFile, type RuleFile } from './rule-file.ts'
+export { expressionProblem } from './expression-problem.ts'
+export { type LoadedRules, RuleManager } from './rule-manager.ts'
+export { type RuleSample, type RuleStorage, ruleStorage } from './rule-storage.ts'
+export { type RuleGroup } from './rule-group.ts'
+export { runRuleTests } from './unit-tests/run-tests.ts'
+export { readTestFile } from './unit-tests/test-file.ts'
+export { matchingFiles } from '../files/matching-files.ts'
+export { ConfigError } from '../yaml/document.ts'
