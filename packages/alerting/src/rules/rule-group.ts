@@ -1,3 +1,4 @@
+import { compareStrings } from '@unloop/gotemplate'
 import { type Labels, parseExpr, ParseError, printExpr } from '@unloop/promql'
 import type { ActiveAlert } from './active-alert.ts'
 import { AlertingRule } from './alerting-rule.ts'
@@ -172,7 +173,7 @@ function ended(labels: Labels, timestamp: number): RuleSample {
 }
 
 function identityOf({ name, labels }: Rule): string {
-  return JSON.stringify([name, Object.entries(labels).toSorted()])
+  return JSON.stringify([name, Object.entries(labels).toSorted(([a], [b]) => compareStrings(a, b))])
 }
 
 function makeRule(
