@@ -4,6 +4,7 @@ export const EXIT = {
   incidentsFound: 1,
   badUsage: 2,
   sourceUnreadable: 3,
+  nothingToTry: 4,
 } as const
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
@@ -21,6 +22,7 @@ export type CliErrorCode =
   | 'topic-unknown'
   | 'target-not-found'
   | 'not-recognised'
+  | 'no-address'
   | 'internal'
 
 /** What went wrong, and what to do next: both full sentences. */
@@ -55,4 +57,9 @@ export class TargetError extends CliError {
 /** The source holds nothing that a diagnosis understands: exit status 3. */
 export class NotRecognisedError extends CliError {
   override readonly exit = EXIT.sourceUnreadable
+}
+
+/** What was asked for names nothing that could be tried, which is neither well nor wrong: exit status 4. */
+export class NothingToTryError extends CliError {
+  override readonly exit = EXIT.nothingToTry
 }

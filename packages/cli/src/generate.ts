@@ -36,7 +36,7 @@ function cliPage(): string {
     '# The command line',
     NOTE('packages/cli/src/options/table.ts'),
     '`unloop` without a command diagnoses. As a plugin it is called `kubectl unloop`.',
-    '| exit status | means |\n|---|---|\n| 0 | nothing found |\n| 1 | incidents found |\n| 2 | bad usage |\n| 3 | the source could not be read |',
+    '| exit status | means |\n|---|---|\n| 0 | nothing found |\n| 1 | incidents found |\n| 2 | bad usage |\n| 3 | the source could not be read |\n| 4 | net: nothing names an address to try |',
     ...COMMAND_NAMES.map(commandSection),
     '',
   ].join('\n\n')

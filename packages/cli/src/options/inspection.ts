@@ -92,7 +92,7 @@ export const NET_COMMAND = {
     'Takes the hosts and ports that the incident, the variables, the arguments and the ConfigMaps of the container name, looks each name up along the search path, connects, and says what a refusal, a silence or a missing name means. ' +
     'It uses what the running container has, else it adds an ephemeral container to the pod, which shares its network and stays in its record, or makes a copy. ' +
     'It asks first; without a terminal it needs --yes. Addresses that stand in Secrets are not known to it. ' +
-    'The exit status is 0 if every address answers, 1 if one does not, 2 for bad usage, 3 if the cluster could not be read.',
+    'The exit status is 0 if every address answers, 1 if one does not, 2 for bad usage, 3 if the cluster could not be read, 4 if nothing names an address to try.',
   examples: [['unloop net deploy/web -n shop', 'which of its dependencies answer']],
 } as const satisfies CommandSpec
 

@@ -73,7 +73,7 @@ export const rolloutUndo = (file: CaseFile): Fix | null => {
   if (made !== null && now !== null && now - made > DAY && !otherRevisionRuns(file)) return null
   return {
     id: 'rollout-undo',
-    title: `Go back to revision ${change.previous} (${change.what.slice(0, 120)})`,
+    title: `Undo the change to the workload (${change.what.slice(0, 120)}): back to revision ${change.previous}`,
     where: 'manifest',
     risk: 'low',
     commands: [kubectl(file, 'rollout', 'undo', file.target, `--to-revision=${change.previous}`)],

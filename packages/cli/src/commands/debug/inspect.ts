@@ -13,7 +13,7 @@ import {
   type LookRequest,
 } from '@unloop/inspect'
 import { pick, RemedyError, type Picked } from '@unloop/remedy'
-import { EXIT, type ExitStatus } from '../../errors.ts'
+import { EXIT, NothingToTryError, type ExitStatus } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { OptionValues } from '../../options/table.ts'
 import { clean, cleanText } from '../../output/clean.ts'
@@ -82,11 +82,11 @@ function wishFor(
       'It needs a pod, also one that crashes; a workload that is scaled to 0 has none.',
     )
   if (what === 'debug' || wish.addresses.length > 0) return wish
-  throw new RemedyError(
-    'look-failed',
-    `Neither the log nor the settings of container ${container.name} name an address to try.`,
-    'Addresses in Secrets are not read. Nothing was added to the cluster.',
-  )
+  throw new NothingToTryError({
+    code: 'no-address',
+    message: `Neither the log nor the settings of container ${container.name} name an address to try.`,
+    next: 'Addresses in Secrets are not read. Nothing was added to the cluster.',
+  })
 }
 
 interface Session extends LookInside {
