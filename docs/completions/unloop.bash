@@ -111,6 +111,7 @@ _unloop() {
     serve:--host) COMPREPLY=(); return ;;
     serve:--tls-cert) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--tls-key) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    alert:--base) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     alert:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     rules:--run) COMPREPLY=(); return ;;
     rules:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
@@ -134,7 +135,7 @@ _unloop() {
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
       serve) flags="--listen --otlp-grpc --data --store --store-cluster --replicated --disk --no-cluster --context --kubeconfig --interval --tokens --host --tls-cert --tls-key --help -h" ;;
-      alert) flags="--dry-run --color --help -h" ;;
+      alert) flags="--dry-run --base --color --help -h" ;;
       rules) flags="--run --ignore-unknown-fields --lint-fatal --color --help -h" ;;
       collect) flags="--namespace -n --all-namespaces -A --context --kubeconfig --secret-keys --archive -o --help -h" ;;
       completion) flags="--help -h" ;;

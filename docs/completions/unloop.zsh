@@ -16,7 +16,7 @@ _unloop() {
     'webhook:Run the checks of lint as an admission webhook of the API server'
     'serve:Watch a cluster, take telemetry, and keep what Kubernetes forgets'
     'alert:Check an alertmanager.yml, or send a sample to one of its receivers'
-    'rules:Check files of Prometheus rules, or run their unit tests'
+    'rules:Check, test and convert Prometheus rules, or print unloop’s own'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
     'completion:Print a completion script for a shell'
     'version:Print the version'
@@ -223,6 +223,7 @@ _unloop() {
     alert)
       _arguments -s \
         '--dry-run[With test\: show what would be sent, and send nothing]' \
+        '--base[With convert\: add the objects to this alertmanager.yml]:FILE:_files' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:file:_files'

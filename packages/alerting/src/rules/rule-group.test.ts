@@ -5,7 +5,7 @@ import { expressionProblem } from './expression-problem.ts'
 import { loadRuleFile } from './rule-file.ts'
 import { RuleGroup } from './rule-group.ts'
 import { ruleStorage } from './rule-storage.ts'
-import { TestSeries } from './unit-tests/test-series.ts'
+import { TestSeries } from '../unit-tests/test-series.ts'
 
 const MINUTE = 60_000
 

@@ -5,8 +5,9 @@ import { ManualClock } from '../testing/manual-clock.ts'
 import { expressionProblem } from './expression-problem.ts'
 import { loadRuleFile } from './rule-file.ts'
 import { RuleManager } from './rule-manager.ts'
+import { alertsAnswer, rulesAnswer } from './rules-answer.ts'
 import { ruleStorage } from './rule-storage.ts'
-import { TestSeries } from './unit-tests/test-series.ts'
+import { TestSeries } from '../unit-tests/test-series.ts'
 
 const START = 1_000_000_000_000
 const MINUTE = 60_000
@@ -16,7 +17,7 @@ const filesOf = (yaml: string) => [
 ]
 
 function managerOver(values: string) {
-  const clock = new ManualClock(START)
+  const clock = new ManualClock(START, 40)
   const series = new TestSeries([{ series: 'up', values }], { start: START, interval: MINUTE })
   series.advance(Infinity)
   const told: Alert[] = []
@@ -85,6 +86,48 @@ describe('the manager of rules', () => {
     clock.set(START - 60 * MINUTE)
     await clock.advance(3 * MINUTE)
     expect(manager.groups[0]?.evaluatedAt).toBeLessThan(before)
+    await manager.stop()
+  })
+})
+
+describe('answers about rules', () => {
+  it('are Prometheus’', async () => {
+    const { manager, clock } = managerOver('0x60')
+    const yaml = `groups: [{name: g, rules: [{alert: Down, expr: 'up == 0', for: 1m, labels: {team: a}}, {record: r, expr: up}]}]`
+    await manager.load(filesOf(yaml))
+    await clock.advance(5 * MINUTE)
+    const ask = (query: string) => rulesAnswer(manager.groups, new URLSearchParams(query))
+    expect(ask('')).toMatchObject({
+      groups: [
+        {
+          name: 'g',
+          file: 'f.yml',
+          interval: 60,
+          rules: [
+            {
+              type: 'alerting',
+              state: 'firing',
+              name: 'Down',
+              query: 'up == 0',
+              duration: 60,
+              health: 'ok',
+              alerts: [{ state: 'firing', value: '0e+00', labels: { team: 'a' } }],
+            },
+            { type: 'recording', name: 'r', health: 'ok' },
+          ],
+        },
+      ],
+    })
+    const names = (answer: object) =>
+      (answer as { groups: { rules: { name: string }[] }[] }).groups.flatMap(({ rules }) =>
+        rules.map(({ name }) => name),
+      )
+    expect(names(ask('type=record'))).toEqual(['r'])
+    expect(names(ask('rule_name[]=Down'))).toEqual(['Down'])
+    expect(names(ask('match[]={team="a"}'))).toEqual(['Down'])
+    expect(names(ask('file[]=other'))).toEqual([])
+    expect(() => ask('type=x')).toThrow('not supported value "x"')
+    expect(alertsAnswer(manager.groups)).toMatchObject({ alerts: [{ state: 'firing' }] })
     await manager.stop()
   })
 })

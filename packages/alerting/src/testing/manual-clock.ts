@@ -10,8 +10,12 @@ export class ManualClock implements Clock {
   #now: number
   readonly #timers = new Set<Timer>()
 
-  constructor(now: number) {
+  readonly #rounds: number
+
+  /** @param rounds how often what waits for another turn of the event loop is let run before a timer fires */
+  constructor(now: number, rounds = 0) {
     this.#now = now
+    this.#rounds = rounds
   }
 
   readonly now = (): number => this.#now
@@ -32,7 +36,7 @@ export class ManualClock implements Clock {
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms
     for (;;) {
-      await settle()
+      await settle(this.#rounds)
       const next = [...this.#timers]
         .filter(({ at }) => at <= end)
         .toSorted((a, b) => a.at - b.at)[0]
@@ -42,11 +46,12 @@ export class ManualClock implements Clock {
       next.callback()
     }
     this.#now = end
-    await settle()
+    await settle(this.#rounds)
   }
 }
 
 /** Lets promises that wait for nothing outside run on. */
-async function settle(): Promise<void> {
-  for (let rounds = 0; rounds < 30; rounds++) await Promise.resolve()
+async function settle(rounds: number): Promise<void> {
+  for (let turn = 0; turn < 30; turn++) await Promise.resolve()
+  for (let round = 0; round < rounds; round++) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -2,7 +2,7 @@ import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from './lint-values.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
 import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspection.ts'
 import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
-import { ALERT_COMMAND } from './alert.ts'
+import { ALERT_COMMAND, ALERT_OPTIONS } from './alert.ts'
 import { RULES_COMMAND, RULES_OPTIONS } from './rules.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
@@ -202,6 +202,7 @@ export const OPTIONS = {
   ...WEBHOOK_OPTIONS,
   ...SERVE_OPTIONS,
   ...RULES_OPTIONS,
+  ...ALERT_OPTIONS,
   color: {
     value: 'WHEN',
     choices: COLORS,

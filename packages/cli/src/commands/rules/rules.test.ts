@@ -144,3 +144,22 @@ describe('unloop rules check', () => {
     expect(await rules('check', '--lint-fatal', file)).toMatchObject({ status: 3 })
   })
 })
+
+describe('unloop rules convert and export', () => {
+  it('print rules that a check takes', async () => {
+    const converted = await rules('convert', pathOf('crashloopbackoff.prometheusrule.yaml'))
+    expect(converted.status).toBe(0)
+    expect(converted.out).toContain('- name: crashloopbackoff.core\n    interval: 30s')
+    const { out } = await rules('export')
+    const { io, out: checked } = recordedIo({ stdin: out })
+    expect(await run(['rules', 'check', '-'], io)).toBe(0)
+    expect(checked()).toContain('SUCCESS: 9 rules found')
+  })
+
+  it('say where there is nothing to convert, and what they do not know', async () => {
+    expect(await rules('convert', pathOf('rules.yml'))).toMatchObject({ status: 1, out: '' })
+    expect(await rules('convert', pathOf('none.yml'))).toMatchObject({ status: 3 })
+    expect(await rules('convert')).toMatchObject({ status: 2 })
+    expect(await rules('mend', 'x')).toMatchObject({ status: 2 })
+  })
+})

@@ -1,5 +1,5 @@
-import { DURATION } from '../../settings/values.ts'
-import { ConfigError, parseYaml } from '../../yaml/document.ts'
+import { DURATION } from '../settings/values.ts'
+import { ConfigError, parseYaml } from '../yaml/document.ts'
 import {
   BOOL,
   FLOAT,
@@ -9,8 +9,8 @@ import {
   type Problems,
   refined,
   STRING,
-} from '../../yaml/schema.ts'
-import { struct } from '../../yaml/struct.ts'
+} from '../yaml/schema.ts'
+import { struct } from '../yaml/struct.ts'
 
 const SERIES = struct({ goType: 'main.series', fields: { series: STRING, values: STRING } })
 const ALERT = struct({

@@ -1,5 +1,5 @@
 import { compareLabels, formatDuration, Labels } from '@unloop/promql'
-import type { AlertingRule } from '../alerting-rule.ts'
+import type { AlertingRule } from '../rules/alerting-rule.ts'
 import type { AlertTestConfig } from './test-file.ts'
 
 interface Told {

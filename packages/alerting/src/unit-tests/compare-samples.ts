@@ -1,7 +1,7 @@
 import { compareLabels, formatDuration, Labels, type Sample } from '@unloop/promql'
 import { describeHistogram, parseMetric, parseSeriesDescription } from '@unloop/promql/testscript'
 import { quote } from '@unloop/gotemplate'
-import type { RuleStorage } from '../rule-storage.ts'
+import type { RuleStorage } from '../rules/rule-storage.ts'
 import type { ExpressionTestConfig } from './test-file.ts'
 
 interface PlainSample {

@@ -9,7 +9,7 @@ import {
   writeStaleMarker,
 } from '@unloop/promql'
 import { parseSeriesDescription, throughStorage } from '@unloop/promql/testscript'
-import type { RuleSample } from '../rule-storage.ts'
+import type { RuleSample } from '../rules/rule-storage.ts'
 
 /** A series that only grows, in columns that are doubled when they are full. */
 class GrowingSeries {
