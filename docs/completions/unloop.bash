@@ -122,7 +122,7 @@ _unloop() {
   esac
   if [[ "$word" == -* ]]; then
     case "$command" in
-      diagnose) flags="--namespace -n --all-namespaces -A --selector -l --file -f --context --kubeconfig --secret-keys --output -o --watch -w --interval --color --help -h" ;;
+      diagnose) flags="--namespace -n --all-namespaces -A --selector -l --file -f --context --kubeconfig --secret-keys --output -o --brief --watch -w --interval --color --help -h" ;;
       explain) flags="--color --help -h" ;;
       demo) flags="--namespace -n --selector -l --output -o --color --help -h" ;;
       fix) flags="--namespace -n --file -f --context --kubeconfig --plan --set --to --apply --yes -y --for --tries --no-rollback --system --timeout --output -o --color --help -h" ;;

@@ -41,6 +41,7 @@ _unloop() {
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--secret-keys[Also ask for the Secrets that failing pods refer to, to see which keys they have; values are dropped at once]' \
         '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
+        '--brief[Show what failed, the line that proves it and the fix alone]' \
         '--watch[Stay, look again, and show the report whenever it changes]' '-w[Stay, look again, and show the report whenever it changes]' \
         '--interval[With --watch, look again after so many seconds; 15 is the default]:SECONDS: ' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \

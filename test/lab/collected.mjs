@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { diagnose as diagnoseSnapshot, logsWanted } from '@unloop/engine'
-import { mask } from '@unloop/engine/logs'
 import { readCluster, writeCollected } from '@unloop/sources'
 import { readPath } from '@unloop/sources/files'
 import { apply, deleteNamespace, pause, willMake } from './lab.mjs'
@@ -67,7 +66,7 @@ const essence = (snapshot) =>
 
 async function compare(kubeconfig, scope, output) {
   const live = await readCluster({ kubeconfig, logsWanted, ...scope })
-  await writeCollected(live, { output, mask, version: 'lab' })
+  await writeCollected(live, { output, version: 'lab' })
   const again = await readPath(output, { logsWanted })
   const [expected, actual] = [JSON.stringify(essence(live)), JSON.stringify(essence(again))]
   return {

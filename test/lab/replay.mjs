@@ -142,10 +142,10 @@ async function playOne(lab, { name, folder, label }) {
 
 /** UNLOOP_LAB_KEEP names a folder for what a replayed case looked like, to be diagnosed again with -f. */
 async function keepArchive(lab, namespace, output) {
-  const { logsWanted, mask } = await import('@unloop/engine')
+  const { logsWanted } = await import('@unloop/engine')
   const { collectCluster } = await import('@unloop/sources')
   const cluster = { kubeconfig: lab.kubeconfig, namespaces: [namespace], logsWanted }
-  await collectCluster(cluster, { output, mask, version: 'lab' })
+  await collectCluster(cluster, { output, version: 'lab' })
 }
 
 function judge({ name, label, looped, live, dump, seconds, played }) {

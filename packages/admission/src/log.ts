@@ -8,8 +8,10 @@ export interface LogEvent {
 export type Log = (event: LogEvent) => void
 
 /** One JSON object a line. */
-export const logLine = (event: LogEvent, now: Date): string =>
-  `${JSON.stringify({ time: now.toISOString(), ...event })}\n`
+export function logLine(event: LogEvent, now: Date): string {
+  return `${JSON.stringify({ time: now.toISOString(), ...event })}\n`
+}
 
-export const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

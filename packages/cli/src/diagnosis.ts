@@ -12,8 +12,9 @@ export interface DiagnosisRequest extends Read {
 }
 
 /** The exit status that a report stands for. */
-export const statusOf = (report: Report): ExitStatus =>
-  report.incidents.length === 0 ? EXIT.nothingFound : EXIT.incidentsFound
+export function statusOf(report: Report): ExitStatus {
+  return report.incidents.length === 0 ? EXIT.nothingFound : EXIT.incidentsFound
+}
 
 /** Diagnoses each subject by itself, narrows it to what was asked for, and joins the reports. */
 export function diagnoseAll({ subjects, scope, generatedAt, gaps }: DiagnosisRequest): Report {

@@ -15,16 +15,18 @@ import {
 } from './options/table.ts'
 
 /** Files of the repository that are made from the tables, by path; scripts/generate.mjs writes and checks them. */
-export const generatedFiles = (): Readonly<Record<string, string>> => ({
-  'docs/cli.md': cliPage(),
-  'docs/causes.md': causesPage(),
-  'docs/lint.md': lintPage(),
-  'docs/lint-config.schema.json': `${JSON.stringify(configSchema(), null, 2)}\n`,
-  'docs/exit-codes-and-reasons.md': codesPage(),
-  ...Object.fromEntries(
-    SHELLS.map((shell) => [`docs/completions/unloop.${shell}`, completionScript(shell)]),
-  ),
-})
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    'docs/cli.md': cliPage(),
+    'docs/causes.md': causesPage(),
+    'docs/lint.md': lintPage(),
+    'docs/lint-config.schema.json': `${JSON.stringify(configSchema(), null, 2)}\n`,
+    'docs/exit-codes-and-reasons.md': codesPage(),
+    ...Object.fromEntries(
+      SHELLS.map((shell) => [`docs/completions/unloop.${shell}`, completionScript(shell)]),
+    ),
+  }
+}
 
 const NOTE = (table: string): string =>
   `<!-- Made by npm run generate from ${table}: change that. -->`

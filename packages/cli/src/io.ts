@@ -2,6 +2,8 @@
 export interface Io {
   /** Written in full before the promise is fulfilled; a reader that has gone away is no error. */
   readonly out: (text: string) => Promise<void>
+  /** As `out`, for what another program reads and nothing may be changed in: messages of the language server. */
+  readonly protocol: (text: string) => Promise<void>
   readonly err: (text: string) => void
   readonly stdin: AsyncIterable<Uint8Array>
   /** What is typed at the terminal is not shown until the function that it gives is called. */

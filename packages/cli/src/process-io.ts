@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process'
+import { writeSync } from 'node:fs'
+import { mask } from '@unloop/engine/masking'
+import { EXIT } from './errors.ts'
 import type { Io } from './io.ts'
 
 /** The real process. Its streams are made when they are used: each takes as long as reading a small dump. */
 export function processIo(): Io {
   return {
     out: (text) => write(quiet(process.stdout), text),
+    protocol: (text) => write(quiet(process.stdout), text),
     err: (text) => void quiet(process.stderr).write(text),
     get stdin() {
       return process.stdin
@@ -45,7 +49,7 @@ export function processIo(): Io {
   }
 }
 
-/** `unloop | head` ends quietly: what could not be shown was not wanted. */
+/** `unloop | head` ends quietly: what could not be shown was not wanted. A full disk is said in one line. */
 function quiet(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   if (stream.listenerCount('error', endQuietly) === 0) stream.on('error', endQuietly)
   return stream
@@ -53,7 +57,19 @@ function quiet(stream: NodeJS.WriteStream): NodeJS.WriteStream {
 
 const endQuietly = (error: NodeJS.ErrnoException): void => {
   if (error.code === 'EPIPE') process.exit()
-  throw error
+  endWith(`The output could not be written (${error.message}).`)
+}
+
+/** Ends the program with one line, whatever state it is in; the stack is for who asks for it. */
+export function endWith(message: string, error?: unknown): never {
+  const stack =
+    process.env['UNLOOP_DEBUG'] !== undefined && error instanceof Error ? `\n${error.stack}` : ''
+  try {
+    writeSync(2, `unloop: ${mask(message)}${mask(stack)}\n`)
+  } catch {
+    // Standard error can't be written either: the status alone tells.
+  }
+  process.exit(EXIT.sourceUnreadable)
 }
 
 const write = (stream: NodeJS.WriteStream, text: string): Promise<void> =>

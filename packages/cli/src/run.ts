@@ -1,17 +1,27 @@
 import { CliError, EXIT, type ExitStatus } from './errors.ts'
 import type { Io } from './io.ts'
 import { parse } from './options/parse.ts'
+import { mask } from '@unloop/engine/masking'
 import type { Invocation } from './options/table.ts'
 import { cleanText } from './output/clean.ts'
 
 /** Parses and runs a command line; whatever happens becomes an exit status, and a message where there is one to give. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  const door = masking(io)
   try {
-    return await dispatch(parse(argv), io)
+    return await dispatch(parse(argv), door)
   } catch (error) {
-    return complain(error, io)
+    return complain(error, door)
   }
 }
+
+/** The one door that text leaves the program by: no command has another, so that none can forget to mask secrets. */
+const masking = (io: Io): Io =>
+  // Made on top of it, since asking for a stream makes it.
+  Object.create(io, {
+    out: { value: (text: string) => io.out(mask(text)) },
+    err: { value: (text: string) => io.err(mask(text)) },
+  }) as Io
 
 /** Each command is loaded when it is called: the start of the program costs every user every time. */
 async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {

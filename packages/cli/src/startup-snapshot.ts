@@ -34,6 +34,7 @@ function silent(): Io {
   const terminal = { out: false, err: false, in: false, columns: undefined }
   return {
     out: () => Promise.resolve(),
+    protocol: () => Promise.resolve(),
     err: () => undefined,
     stdin: Readable.from([]),
     env: {},

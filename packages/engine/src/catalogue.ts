@@ -195,4 +195,6 @@ export type CauseId = keyof typeof CATALOGUE
 
 export const CAUSE_IDS = Object.keys(CATALOGUE) as readonly CauseId[]
 
-export const isCauseId = (id: string): id is CauseId => Object.hasOwn(CATALOGUE, id)
+export function isCauseId(id: string): id is CauseId {
+  return Object.hasOwn(CATALOGUE, id)
+}

@@ -18,6 +18,7 @@ import { wishOf, type LookAt, type LookWish } from './inspection-plan/plan.ts'
 import { answersInstead, asOneLog, asWords } from './whole-text.ts'
 import { readersOf, type Knowledge, type Readers } from './knowledge.ts'
 import type { Report } from './report/report.ts'
+import { sealed } from './report/seal.ts'
 
 export interface DiagnoseOptions {
   /** RFC 3339 time of the report: the engine has no clock of its own. */
@@ -111,6 +112,11 @@ export const diagnose = (snapshot: Snapshot, options: DiagnoseOptions): Report =
 /** The same for names that are taken as they are; exported for the test of hostile ones. */
 export const diagnoseAdmitted = (snapshot: Snapshot, options: DiagnoseOptions): Report => {
   const inventory = new Inventory(snapshot)
+  return sealed(reportOf(inventory, options), inventory)
+}
+
+const reportOf = (inventory: Inventory, options: DiagnoseOptions): Report => {
+  const { snapshot } = inventory
   const { drafts, quiet } = draftAll(inventory, options)
   const linked = linkCascades(drafts, inventory)
   const incidents = withSettling(linked, inventory.now)

@@ -20,11 +20,15 @@ export type ProblemCode =
   | 'metrics-syntax'
   | 'read-failed'
 
-export const problem = (code: ProblemCode, where: string, message: string): Problem => ({
-  code,
-  where,
-  message,
-})
+export function problem(code: ProblemCode, where: string, message: string): Problem {
+  return {
+    code,
+    where,
+    message,
+  }
+}
 
 /** The sentence that stands under `gaps` in a snapshot. */
-export const problemSentence = (p: Problem): string => `${p.where}: ${p.message}`
+export function problemSentence(p: Problem): string {
+  return `${p.where}: ${p.message}`
+}

@@ -226,11 +226,13 @@ const isSelected = (object: LintObject, namespace: string, selector: Fields): bo
   object.workload !== null &&
   matchesLabels(selector, object.workload.labels)
 
-export const sameNamespace = (a: string, b: string): boolean =>
-  a === b || a === '' || b === '' || (a === 'default' && b === '')
+export function sameNamespace(a: string, b: string): boolean {
+  return a === b || a === '' || b === '' || (a === 'default' && b === '')
+}
 
-export const matchesLabels = (selector: Fields, labels: Fields): boolean =>
-  Object.entries(selector).every(([key, value]) => labels[key] === value)
+export function matchesLabels(selector: Fields, labels: Fields): boolean {
+  return Object.entries(selector).every(([key, value]) => labels[key] === value)
+}
 
 const nearestNamespace = (objects: readonly LintObject[], namespace: string): LintObject | null =>
   objects.find((object) => object.namespace === namespace) ??
@@ -261,11 +263,13 @@ function lintObject(manifest: Manifest, configOf: Workload['configOf']): LintObj
 }
 
 /** Keys of a ConfigMap or Secret. */
-export const keysOf = ({ fields }: LintObject): readonly string[] => [
-  ...Object.keys(fieldsOf(fields['data'])),
-  ...Object.keys(fieldsOf(fields['binaryData'])),
-  ...Object.keys(fieldsOf(fields['stringData'])),
-]
+export function keysOf({ fields }: LintObject): readonly string[] {
+  return [
+    ...Object.keys(fieldsOf(fields['data'])),
+    ...Object.keys(fieldsOf(fields['binaryData'])),
+    ...Object.keys(fieldsOf(fields['stringData'])),
+  ]
+}
 
 /** The text of a key; base64 of Secrets is decoded. Null where it is not among the files. */
 export function dataOf(object: LintObject, key: string): string | null {

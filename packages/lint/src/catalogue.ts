@@ -63,9 +63,12 @@ const facts: ReadonlyMap<string, CheckFacts> = new Map(
 export const CHECK_CODES: readonly string[] = [...facts.keys()]
 
 /** A check by its code, or by the identifier that another tool has for it: `CONTAINERS_MISSING_MEMORY_LIMIT_KEY`. */
-export const checkFacts = (code: string): CheckFacts | null =>
-  facts.get(code) ??
-  [...facts.values()].find(({ aliases }) =>
-    aliases.some((alias) => alias === code || alias.slice(alias.indexOf('/') + 1) === code),
-  ) ??
-  null
+export function checkFacts(code: string): CheckFacts | null {
+  return (
+    facts.get(code) ??
+    [...facts.values()].find(({ aliases }) =>
+      aliases.some((alias) => alias === code || alias.slice(alias.indexOf('/') + 1) === code),
+    ) ??
+    null
+  )
+}

@@ -24,8 +24,9 @@ const RANKS: Readonly<Record<Severity, number>> = {
 }
 
 /** Whether a finding reaches a severity. */
-export const reaches = (severity: Severity, level: Severity): boolean =>
-  RANKS[severity] >= RANKS[level]
+export function reaches(severity: Severity, level: Severity): boolean {
+  return RANKS[severity] >= RANKS[level]
+}
 
 /** What is told of a kind of mistake. */
 export interface CheckFacts {
@@ -110,28 +111,36 @@ const containers = (find: SiteFind, needs: readonly Facet[], alsoEphemeral: bool
 })
 
 /** A check of each container that has what it needs, init containers included. */
-export const inContainers = (find: SiteFind, ...needs: readonly Facet[]): Finder =>
-  containers(find, needs, false)
+export function inContainers(find: SiteFind, ...needs: readonly Facet[]): Finder {
+  return containers(find, needs, false)
+}
 
 /** The same, and of those that kubectl debug added to a running pod. */
-export const inAllContainers = (find: SiteFind, ...needs: readonly Facet[]): Finder =>
-  containers(find, needs, true)
+export function inAllContainers(find: SiteFind, ...needs: readonly Facet[]): Finder {
+  return containers(find, needs, true)
+}
 
 /** A check of each pod template. */
-export const inPods = (find: (workload: Workload, bundle: Bundle) => readonly Found[]): Finder => ({
-  scope: 'object',
-  kinds: null,
-  find: ({ workload }, bundle) => (workload === null ? NOTHING : find(workload, bundle)),
-})
+export function inPods(find: (workload: Workload, bundle: Bundle) => readonly Found[]): Finder {
+  return {
+    scope: 'object',
+    kinds: null,
+    find: ({ workload }, bundle) => (workload === null ? NOTHING : find(workload, bundle)),
+  }
+}
 
 type ObjectFind = (object: LintObject, bundle: Bundle) => readonly Found[]
 
 /** A check of objects of these kinds. */
-export const inKinds = (kinds: readonly string[], find: ObjectFind): Finder => ({
-  scope: 'object',
-  kinds: new Set(kinds),
-  find,
-})
+export function inKinds(kinds: readonly string[], find: ObjectFind): Finder {
+  return {
+    scope: 'object',
+    kinds: new Set(kinds),
+    find,
+  }
+}
 
 /** A check of every object. */
-export const inObjects = (find: ObjectFind): Finder => ({ scope: 'object', kinds: null, find })
+export function inObjects(find: ObjectFind): Finder {
+  return { scope: 'object', kinds: null, find }
+}

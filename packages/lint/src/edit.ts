@@ -16,15 +16,19 @@ export type Edit =
   | { readonly op: 'quote'; readonly path: Path }
   | { readonly op: 'rename'; readonly path: Path; readonly key: string }
 
-export const setTo = (path: Path, value: EditValue): readonly Edit[] => [{ op: 'set', path, value }]
+export function setTo(path: Path, value: EditValue): readonly Edit[] {
+  return [{ op: 'set', path, value }]
+}
 
 /** The edits as a part of what a check found; nothing where there are none. */
-export const edited = (edits: readonly Edit[]): { readonly edits?: readonly Edit[] } =>
-  edits.length === 0 ? {} : { edits }
+export function edited(edits: readonly Edit[]): { readonly edits?: readonly Edit[] } {
+  return edits.length === 0 ? {} : { edits }
+}
 
 /** Words that need no shell and no quoting to be parted at spaces; null where the text is more than that. */
-export const plainWords = (text: string): readonly string[] | null =>
-  /^[\w@%+=:,./ -]+$/.test(text.trim()) ? text.trim().split(/ +/) : null
+export function plainWords(text: string): readonly string[] | null {
+  return /^[\w@%+=:,./ -]+$/.test(text.trim()) ? text.trim().split(/ +/) : null
+}
 
 /** One item of a list of scalars gives way to several. */
 export function spread(
@@ -42,14 +46,15 @@ const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)
 
 /** The key under another name; nothing where that name is taken. */
-export const renamed = (
+export function renamed(
   fields: Readonly<Record<string, unknown>>,
   path: Path,
   key: string,
-): readonly Edit[] =>
-  Object.hasOwn(fieldsOf(at(fields, ...path.slice(0, -1))), key)
+): readonly Edit[] {
+  return Object.hasOwn(fieldsOf(at(fields, ...path.slice(0, -1))), key)
     ? []
     : [{ op: 'rename', path, key }]
+}
 
 /** The text at the path with some of it replaced. */
 export function rewritten(

@@ -3,28 +3,38 @@ export type Fields = Readonly<Record<string, unknown>>
 
 const NONE: Fields = {}
 
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
-export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : NONE)
+export function fieldsOf(value: unknown): Fields {
+  return isFields(value) ? value : NONE
+}
 
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
 
-export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
 
 /** Scalars as text: a number where a string is wanted is told elsewhere. */
-export const wordOf = (value: unknown): string =>
-  typeof value === 'string'
+export function wordOf(value: unknown): string {
+  return typeof value === 'string'
     ? value
     : typeof value === 'number' || typeof value === 'boolean'
       ? String(value)
       : ''
+}
 
-export const numberOf = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null
+export function numberOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
+}
 
-export const boolOf = (value: unknown): boolean | null =>
-  typeof value === 'boolean' ? value : null
+export function boolOf(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null
+}
 
 /** The value at the path, undefined where it leads nowhere. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {

@@ -32,8 +32,9 @@ export interface Missing {
   readonly name: string
 }
 
-export const missingKey = ({ kind, namespace, name }: Missing): string =>
-  `${kind}/${namespace}/${name}`
+export function missingKey({ kind, namespace, name }: Missing): string {
+  return `${kind}/${namespace}/${name}`
+}
 
 const SHELLS = /^(?:\/(?:usr\/)?bin\/)?(?:ba|a|da|z|k)?sh$/
 const PROMPTS = /^(?:.*\/)?(?:python3?|node|irb|php|R|jshell|ghci|iex)$/

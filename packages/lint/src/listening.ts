@@ -23,7 +23,9 @@ const SHORT_PORT = /^-p$/
 
 const LOCAL = /^(?:127(?:\.\d{1,3}){3}|localhost|::1|\[::1\])$/i
 
-export const isLocal = (host: string | null): boolean => host !== null && LOCAL.test(host)
+export function isLocal(host: string | null): boolean {
+  return host !== null && LOCAL.test(host)
+}
 
 /** `--port=3000`, `--listen :8080`, `-b 0.0.0.0:80`, in the command, its args, or a script. */
 export const listeningArguments = memo((site: Site): readonly Listening[] => {

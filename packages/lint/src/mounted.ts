@@ -3,16 +3,21 @@ import type { LintObject } from './check.ts'
 import { at, isFields, listOf, wordOf, type Fields } from './fields.ts'
 import type { MountEntry, Site, VolumeEntry } from './workload.ts'
 
-export const clean = (path: string): string => path.replace(/\/+$/, '') || '/'
+export function clean(path: string): string {
+  return path.replace(/\/+$/, '') || '/'
+}
 
 const below = (path: string, folder: string): boolean =>
   folder === '/' || path === clean(folder) || path.startsWith(`${clean(folder)}/`)
 
 /** The deepest mount above a path. */
-export const mountAt = (site: Site, path: string): MountEntry | null =>
-  site.mounts
-    .filter(({ mountPath }) => mountPath !== '' && below(path, mountPath))
-    .sort((a, b) => b.mountPath.length - a.mountPath.length)[0] ?? null
+export function mountAt(site: Site, path: string): MountEntry | null {
+  return (
+    site.mounts
+      .filter(({ mountPath }) => mountPath !== '' && below(path, mountPath))
+      .sort((a, b) => b.mountPath.length - a.mountPath.length)[0] ?? null
+  )
+}
 
 export const SOURCES = [
   ['configMap', 'ConfigMap', 'name'],
@@ -26,11 +31,11 @@ export interface Source {
   readonly object: LintObject | null
 }
 
-export const sourceOf = (
+export function sourceOf(
   volume: VolumeEntry | null,
   namespace: string,
   bundle: Bundle,
-): Source | null => {
+): Source | null {
   for (const [field, kind, name] of SOURCES) {
     const fields = volume?.fields[field]
     if (isFields(fields))
@@ -40,7 +45,7 @@ export const sourceOf = (
 }
 
 /** The key that a mounted file comes from: its subPath, an item, or a key of its name. */
-export const keyAt = (mount: MountEntry, { fields }: Source, path: string): string => {
+export function keyAt(mount: MountEntry, { fields }: Source, path: string): string {
   const inside = mount.subPath ?? path.slice(clean(mount.mountPath).length + 1)
   const item = listOf(fields['items']).find((each) => wordOf(at(each, 'path')) === inside)
   return item === undefined ? inside : wordOf(at(item, 'key'))

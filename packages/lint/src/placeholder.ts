@@ -12,4 +12,6 @@ export function isImagePlaceholder(text: string): boolean {
 }
 
 /** Text in which something is still to be filled in. */
-export const isTemplated = (text: string): boolean => /\{\{|\$\{|<%|<no value>|%!/.test(text)
+export function isTemplated(text: string): boolean {
+  return /\{\{|\$\{|<%|<no value>|%!/.test(text)
+}

@@ -19,9 +19,13 @@ const WRAPPERS: readonly RegExp[] = [
   /^(?:.*\/)?(?:tini|dumb-init|catatonit|exec|nohup|nice|ionice|stdbuf|docker-entrypoint\.sh|entrypoint\.sh)$/,
 ]
 
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
 
-export const isShell = (word: string): boolean => SHELL.test(word)
+export function isShell(word: string): boolean {
+  return SHELL.test(word)
+}
 
 /** Looks through wrappers such as tini, and into `sh -c`. Null for no words. */
 export function programOf(all: readonly Word[]): Program | null {

@@ -1,7 +1,7 @@
 import { at, fieldsOf, isFields, listOf, wordOf, type Fields } from './fields.ts'
 
 /** metav1.LabelSelectorRequirement. */
-export const meets = (expression: unknown, labels: Fields): boolean => {
+export function meets(expression: unknown, labels: Fields): boolean {
   const value = labels[wordOf(at(expression, 'key'))]
   const isOneOf = listOf(at(expression, 'values')).includes(value)
   switch (at(expression, 'operator')) {
@@ -19,9 +19,12 @@ export const meets = (expression: unknown, labels: Fields): boolean => {
 }
 
 /** metav1.LabelSelector: an empty one selects everything, none at all nothing. */
-export const selects = (selector: unknown, labels: Fields): boolean =>
-  isFields(selector) &&
-  Object.entries(fieldsOf(selector['matchLabels'])).every(
-    ([key, value]) => labels[key] === value,
-  ) &&
-  listOf(selector['matchExpressions']).every((each) => meets(each, labels))
+export function selects(selector: unknown, labels: Fields): boolean {
+  return (
+    isFields(selector) &&
+    Object.entries(fieldsOf(selector['matchLabels'])).every(
+      ([key, value]) => labels[key] === value,
+    ) &&
+    listOf(selector['matchExpressions']).every((each) => meets(each, labels))
+  )
+}

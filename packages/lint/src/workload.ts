@@ -140,7 +140,7 @@ const BUILT_IN = new Set([
 const LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const
 
 /** Kubernetes' and OpenShift's own API groups: other ones have Jobs and Services that are something else. */
-export const isOwnGroup = (apiVersion: string): boolean => {
+export function isOwnGroup(apiVersion: string): boolean {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
   return !group.includes('.') || /(?:^|\.)(?:k8s|openshift)\.io$/.test(group)
 }

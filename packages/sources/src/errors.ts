@@ -42,8 +42,13 @@ export class SourceError extends Error {
   }
 }
 
-export const isSourceError = (error: unknown): error is SourceError => error instanceof SourceError
+export function isSourceError(error: unknown): error is SourceError {
+  return error instanceof SourceError
+}
 
 /** The `code` of a Node system error (`ENOENT` …), or an empty string. */
-export const systemCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+export function systemCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : ''
+}

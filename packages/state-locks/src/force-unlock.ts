@@ -85,7 +85,9 @@ function wasHeld({ holder }: LockCase, { info }: Look): string {
 const argsFor = (id: string): readonly string[] => ['force-unlock', '-force', id]
 
 /** What is run in the folder, as one would type it. */
-export const forceUnlockCommand = (tool: Tool, id: string): Command => sh`${tool} ${argsFor(id)}`
+export function forceUnlockCommand(tool: Tool, id: string): Command {
+  return sh`${tool} ${argsFor(id)}`
+}
 
 const ask = ({ lock: { backend }, place, machine }: UnlockRequest): Promise<Look> =>
   backend === null

@@ -35,8 +35,9 @@ const HOSTS: readonly HostHint[] = [
 /** Names that many machines have, so that an equal one proves nothing. */
 const COMMON = /^(?:localhost|localhost\.localdomain|buildkitsandbox|runner)?$/i
 
-export const hostHint = (host: string): string | null =>
-  HOSTS.find(({ pattern }) => pattern.test(host))?.says ?? null
+export function hostHint(host: string): string | null {
+  return HOSTS.find(({ pattern }) => pattern.test(host))?.says ?? null
+}
 
 /** True where both name one machine: whole, or by the first part of a name in a domain. */
 export function isSameHost(one: string, other: string): boolean {

@@ -32,7 +32,9 @@ export async function caseOfPlace(place: Place, machine: Machine): Promise<LockC
   return judged({ seen: null, place, backend, look }, machine)
 }
 
-export const isLockCase = (value: LockCase | Look): value is LockCase => 'against' in value
+export function isLockCase(value: LockCase | Look): value is LockCase {
+  return 'against' in value
+}
 
 export async function caseOfSeen(
   seen: SeenLock,
@@ -112,11 +114,13 @@ const samePath = (one: string, other: string): boolean => {
   return a === b || a.endsWith(`/${b}`)
 }
 
-export const given = (place: Place, { env }: Machine) => ({
-  settings: place.backend.settings,
-  workspace: place.workspace,
-  env,
-})
+export function given(place: Place, { env }: Machine) {
+  return {
+    settings: place.backend.settings,
+    workspace: place.workspace,
+    env,
+  }
+}
 
 async function lookAt(place: Place, backend: Backend | null, machine: Machine): Promise<Look> {
   if (!place.isInitialised)

@@ -29,12 +29,14 @@ export interface Machine {
   readonly processes: () => Processes
 }
 
-export const thisMachine = (env: Env): Machine => ({
-  env,
-  hostname: hostname(),
-  run: (call) => runProgram(call, env),
-  processes: listProcesses,
-})
+export function thisMachine(env: Env): Machine {
+  return {
+    env,
+    hostname: hostname(),
+    run: (call) => runProgram(call, env),
+    processes: listProcesses,
+  }
+}
 
 const MAX_OUTPUT = 4 * 1024 * 1024
 

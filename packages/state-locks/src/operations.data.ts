@@ -33,8 +33,11 @@ const OPERATIONS: Readonly<Record<string, OperationWords>> = {
 }
 
 /** Of a name that is not known, the name itself. */
-export const operationWords = (operation: string): OperationWords =>
-  (Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined) ?? {
-    does: operation,
-    leaves: STATE,
-  }
+export function operationWords(operation: string): OperationWords {
+  return (
+    (Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined) ?? {
+      does: operation,
+      leaves: STATE,
+    }
+  )
+}

@@ -23,5 +23,6 @@ const childOf = (node: unknown, step: string): unknown =>
     : undefined
 
 /** Without what every reader knows: `containers[web].command[0]`. */
-export const shortPath = (path: string): string =>
-  path.replace(/^.*?spec\.(?=(?:initContainers|containers|volumes)\b)/, '')
+export function shortPath(path: string): string {
+  return path.replace(/^.*?spec\.(?=(?:initContainers|containers|volumes)\b)/, '')
+}

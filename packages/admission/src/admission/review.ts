@@ -39,8 +39,9 @@ export function readReview(bytes: Uint8Array): AdmissionRequest | null {
  * The request's uid where the review is too long, or too broken, to be read whole: the API server writes it first
  * (AdmissionRequest's field order), and ignores an answer without it.
  */
-export const uidOf = (start: string): string =>
-  /"request"\s*:\s*\{\s*"uid"\s*:\s*"([\w-]{1,100})"/.exec(start.slice(0, 4096))?.[1] ?? ''
+export function uidOf(start: string): string {
+  return /"request"\s*:\s*\{\s*"uid"\s*:\s*"([\w-]{1,100})"/.exec(start.slice(0, 4096))?.[1] ?? ''
+}
 
 /** Why a request was not judged, or that it was. `failed` is admitted too: the webhook never stands in the way by a fault of its own. */
 export type Verdict = 'allowed' | 'warned' | 'denied' | 'skipped' | 'failed'
@@ -60,20 +61,22 @@ export interface Outcome {
   readonly findings: readonly string[]
 }
 
-export const outcome = (
+export function outcome(
   uid: string,
   verdict: Verdict,
   more: Partial<Omit<Outcome, 'uid' | 'verdict'>> = {},
-): Outcome => ({
-  uid,
-  verdict,
-  subject: '',
-  reason: '',
-  warnings: [],
-  message: '',
-  findings: [],
-  ...more,
-})
+): Outcome {
+  return {
+    uid,
+    verdict,
+    subject: '',
+    reason: '',
+    warnings: [],
+    message: '',
+    findings: [],
+    ...more,
+  }
+}
 
 /** The answer that the API server reads: an AdmissionReview with a response. */
 export function reviewOf({ uid, verdict, warnings, message, findings }: Outcome): Fields {
@@ -94,7 +97,7 @@ export function reviewOf({ uid, verdict, warnings, message, findings }: Outcome)
 }
 
 /** `Deployment shop/web` */
-export const subjectOf = ({ kind, namespace, name, object }: AdmissionRequest): string => {
+export function subjectOf({ kind, namespace, name, object }: AdmissionRequest): string {
   const called = name || wordOf(at(fieldsOf(object), 'metadata', 'name'))
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${called}`
 }

@@ -62,4 +62,6 @@ export function refusalOf(subject: string, told: readonly Told[]): string {
 }
 
 /** Told where the webhook could not do its work. */
-export const unchecked = (why: string): string => `unloop did not check this object: ${why}`
+export function unchecked(why: string): string {
+  return `unloop did not check this object: ${why}`
+}

@@ -15,16 +15,19 @@ export interface Holding {
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
 /** The certificates of a bundle, one by one. */
-export const splitPem = (text: string): readonly string[] =>
-  [...text.matchAll(PEM)].map(([pem]) => `${pem}\n`)
+export function splitPem(text: string): readonly string[] {
+  return [...text.matchAll(PEM)].map(([pem]) => `${pem}\n`)
+}
 
 /** The data of a Secret, base64 as the API has it. */
-export const encode = ({ authorities, authorityKey, serving }: Holding) => ({
-  'ca.crt': base64(authorities.join('')),
-  'ca.key': base64(authorityKey),
-  'tls.crt': base64(serving.cert),
-  'tls.key': base64(serving.key),
-})
+export function encode({ authorities, authorityKey, serving }: Holding) {
+  return {
+    'ca.crt': base64(authorities.join('')),
+    'ca.key': base64(authorityKey),
+    'tls.crt': base64(serving.cert),
+    'tls.key': base64(serving.key),
+  }
+}
 
 /** Null where something is missing, cannot be read, or does not belong together. */
 export function decode(data: Readonly<Record<string, unknown>>): Holding | null {
@@ -76,7 +79,9 @@ export function nextStep(holding: Holding | null, { now, hosts, isTrusted }: Sit
 }
 
 /** Milliseconds since 1970. */
-export const expiryOf = (pem: string): number => Date.parse(new X509Certificate(pem).validTo)
+export function expiryOf(pem: string): number {
+  return Date.parse(new X509Certificate(pem).validTo)
+}
 
 /** The last third of its life is there for everything that may go wrong. */
 function isDue(pem: string, now: number): boolean {
@@ -91,5 +96,6 @@ const covers = (certificate: X509Certificate, host: string): boolean =>
 const MOST_AUTHORITIES = 3
 
 /** Those that may still be needed to trust a certificate in use. */
-export const stillTrusted = (authorities: readonly string[], now: number): readonly string[] =>
-  [...new Set(authorities)].filter((pem) => expiryOf(pem) > now).slice(0, MOST_AUTHORITIES)
+export function stillTrusted(authorities: readonly string[], now: number): readonly string[] {
+  return [...new Set(authorities)].filter((pem) => expiryOf(pem) > now).slice(0, MOST_AUTHORITIES)
+}

@@ -15,7 +15,6 @@ export const NAMES = {
 export const SYSTEM_NAMESPACES = ['kube-system', 'kube-public', 'kube-node-lease'] as const
 
 /** Under these the API server calls a Service (apiserver webhook util, `svc.namespace.svc`). */
-export const serviceHosts = (namespace: string): readonly string[] => [
-  `${NAMES.webhook}.${namespace}.svc`,
-  `${NAMES.webhook}.${namespace}.svc.cluster.local`,
-]
+export function serviceHosts(namespace: string): readonly string[] {
+  return [`${NAMES.webhook}.${namespace}.svc`, `${NAMES.webhook}.${namespace}.svc.cluster.local`]
+}

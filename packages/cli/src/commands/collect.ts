@@ -1,5 +1,4 @@
 import { logsWanted } from '@unloop/engine'
-import { mask } from '@unloop/engine/logs'
 import { collectCluster } from '@unloop/sources'
 import { EXIT, UsageError } from '../errors.ts'
 import { plural } from '../reporters/words.ts'
@@ -35,7 +34,7 @@ export const collectCommand: Command<'collect'> = async ({ operands, options }, 
       line.show(cleanText(progressWords(progress))),
   }
   try {
-    const output = { output: options.archive, mask, version: packageVersion() }
+    const output = { output: options.archive, version: packageVersion() }
     const { path, files, bytes, snapshot } = await collectCluster(cluster, output)
     line.clear()
     io.err(

@@ -54,7 +54,12 @@ async function show(
 ): Promise<ExitStatus> {
   const report = diagnoseAll({ ...read, scope, generatedAt: io.now().toISOString() })
   check?.(report)
-  const showing = { format: options.output, color: options.color, banner: null }
+  const showing = {
+    format: options.output,
+    color: options.color,
+    banner: null,
+    isBrief: options.brief,
+  }
   await io.out(await rendered(report, showing, io))
   return statusOf(report)
 }

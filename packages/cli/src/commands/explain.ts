@@ -1,3 +1,4 @@
+import { widthOf } from '../output/wrap.ts'
 import { EXIT, UsageError } from '../errors.ts'
 import { explanation, topicList } from '../explain/page.ts'
 import { lookUp, topicNames } from '../explain/lookup.ts'
@@ -8,7 +9,7 @@ import type { Command } from './command.ts'
 export const explainCommand: Command<'explain'> = async ({ operands, options }, io) => {
   const isColored = wantsColor({ choice: options.color, isTerminal: io.terminal.out, env: io.env })
   const view = {
-    width: Math.min(100, Math.max(80, io.terminal.columns ?? 80)),
+    width: widthOf(io.terminal.columns, 100),
     paint: isColored ? coloured : plain,
   }
   const [word] = operands

@@ -40,7 +40,7 @@ const look = async (clusters: Clusters, { scope, io }: Asked): Promise<Report> =
 /** A stream of JSON is one report a line, a stream of YAML one report a document. */
 async function page(report: Report, { options, io }: Asked): Promise<string> {
   const { output: format, color } = options
-  const text = await rendered(report, { format, color, banner: null }, io)
+  const text = await rendered(report, { format, color, banner: null, isBrief: options.brief }, io)
   if (format === 'json') return `${JSON.stringify(JSON.parse(text))}\n`
   return format === 'yaml' ? `---\n${text}` : text
 }

@@ -1,8 +1,12 @@
 import { CATALOGUE, CAUSE_IDS, isCauseId, type CauseId } from '@unloop/engine/catalogue'
 import { CAUSES } from './causes.data.ts'
 import { EXIT_CODES, SIGNALS } from './exit-codes.data.ts'
-import { REASONS } from './reasons.data.ts'
+import { FURTHER_REASONS } from './further-reasons.data.ts'
+import { REASONS as COMMON_REASONS } from './reasons.data.ts'
 import type { Topic } from './topic.ts'
+
+/** Every reason that is explained; where two tables know one, the fuller account counts. */
+const REASONS: Readonly<Record<string, Topic>> = { ...FURTHER_REASONS, ...COMMON_REASONS }
 
 export interface Found {
   readonly kind: 'cause' | 'exit code' | 'reason'
@@ -20,11 +24,9 @@ export function lookUp(text: string): Found | null {
 }
 
 /** Every name that can be explained, for suggestions. */
-export const topicNames = (): readonly string[] => [
-  ...CAUSE_IDS,
-  ...Object.keys(REASONS),
-  ...Object.keys(EXIT_CODES),
-]
+export function topicNames(): readonly string[] {
+  return [...CAUSE_IDS, ...Object.keys(REASONS), ...Object.keys(EXIT_CODES)]
+}
 
 function exitCode(word: string): Found | null {
   const digits = /^(?:exit[\s-]?(?:code)?[\s:=]*)?(\d{1,3})$/i.exec(word)?.[1]

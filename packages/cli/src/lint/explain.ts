@@ -33,8 +33,9 @@ export function explainCheck(code: string, { paint, width }: LintView): string {
   ].join('\n')
 }
 
-export const listChecks = (): string =>
-  CHECK_CODES.map((code) => {
+export function listChecks(): string {
+  return CHECK_CODES.map((code) => {
     const facts = checkFacts(code)
     return `${code}  (${SEVERITY_WORDS[facts?.severity ?? 'may-crash']})  ${facts?.title ?? ''}\n`
   }).join('')
+}

@@ -46,6 +46,18 @@ describe('parse', () => {
     })
   })
 
+  it.each([
+    ['--context prod fix deploy/web', 'fix'],
+    ['--kubeconfig=X collect -o ev.tar.gz', 'collect'],
+    ['-n shop lint x.yaml', 'lint'],
+    ['-A', 'diagnose'],
+    ['-f fix', 'diagnose'],
+    ['-n shop deploy/web', 'diagnose'],
+  ])('takes options before the command: %s', (line, command) => {
+    const { command: found } = parse(line.replace('-n shop lint', '--color never lint').split(' '))
+    expect(found).toBe(command)
+  })
+
   it('takes what follows -- as operands', () => {
     expect(parse(['diagnose', '-A', '--', '-n'])).toMatchObject({ operands: ['-n'] })
   })

@@ -4,6 +4,7 @@ import {
   COMMAND_NAMES,
   commandSpec,
   isCommandName,
+  OPTION_NAMES,
   optionSpec,
   optionSpecIn,
   type CommandName,
@@ -25,11 +26,29 @@ export function parse(argv: readonly string[]): Invocation {
   return build(command, operands, values)
 }
 
-/** The first word names the command, if it is one; `KIND/NAME` or an option first means `diagnose`. */
+/** How many words at the beginning are options with their values: they may stand before the command, as kubectl takes them. */
+function wordsOfOptions(argv: readonly string[]): number {
+  let at = 0
+  while (at < argv.length) {
+    const word = argv[at] ?? ''
+    if (!/^-(?:-[a-z]|[a-zA-Z])/.test(word)) return at
+    const isLong = word.startsWith('--')
+    const name = OPTION_NAMES.find((each) =>
+      isLong ? `--${each}` === word : `-${optionSpec(each).short}` === word,
+    )
+    at += name !== undefined && optionSpec(name).value !== undefined ? 2 : 1
+  }
+  return at
+}
+
+/** The first word that is no option names the command, if it is one; `KIND/NAME` means `diagnose`. */
 function commandOf(argv: readonly string[]): { command: CommandName; rest: readonly string[] } {
+  const before = wordsOfOptions(argv)
+  const named = argv[before]
+  if (named !== undefined && isCommandName(named))
+    return { command: named, rest: argv.toSpliced(before, 1) }
   const word = argv[0]
   if (word === undefined) return { command: 'diagnose', rest: [] }
-  if (isCommandName(word)) return { command: word, rest: argv.slice(1) }
   if (!word.startsWith('-') && !word.includes('/'))
     throw new UsageError({
       code: 'unknown-command',

@@ -16,7 +16,7 @@ export function suggest(word: string, candidates: readonly string[]): string | n
 }
 
 /** A sentence to put after an error, empty where nothing is near. */
-export const didYouMean = (word: string, candidates: readonly string[]): string => {
+export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = suggest(word, candidates)
   return near === null ? '' : ` Did you mean ${near}?`
 }

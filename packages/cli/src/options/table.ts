@@ -69,6 +69,9 @@ export const OPTIONS = {
     completes: 'file',
     help: 'Write the archive to this file, such as evidence.tar.gz',
   },
+  brief: {
+    help: 'Show what failed, the line that proves it and the fix alone',
+  },
   watch: {
     short: 'w',
     help: 'Stay, look again, and show the report whenever it changes',
@@ -225,7 +228,7 @@ export const COMMANDS = {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],
     completes: 'workload',
-    options: [...SOURCE, 'secret-keys', 'output', 'watch', 'interval', 'color', 'help'],
+    options: [...SOURCE, 'secret-keys', 'output', 'brief', 'watch', 'interval', 'color', 'help'],
     summary: 'Name why containers crash-loop, with the lines that prove it',
     details:
       'Reads the cluster of the current kubeconfig context, or what -f names, and prints one incident a cause, worst first. ' +
@@ -511,16 +514,26 @@ export type CommandName = keyof typeof COMMANDS
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
 
-export const isCommandName = (word: string): word is CommandName => Object.hasOwn(COMMANDS, word)
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word)
+}
+
+export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[]
 
 /** The same rows with their fields widened, for code that treats all alike. */
-export const optionSpec = (name: OptionName): OptionSpec => OPTIONS[name]
+export function optionSpec(name: OptionName): OptionSpec {
+  return OPTIONS[name]
+}
 /** An option as a command has it. */
-export const optionSpecIn = (command: CommandName, name: OptionName): OptionSpec => ({
-  ...OPTIONS[name],
-  ...commandSpec(command).own?.[name],
-})
-export const commandSpec = (name: CommandName): CommandSpec<OptionName> => COMMANDS[name]
+export function optionSpecIn(command: CommandName, name: OptionName): OptionSpec {
+  return {
+    ...OPTIONS[name],
+    ...commandSpec(command).own?.[name],
+  }
+}
+export function commandSpec(name: CommandName): CommandSpec<OptionName> {
+  return COMMANDS[name]
+}
 
 type ValueOf<Spec> = Spec extends { readonly repeat: true }
   ? readonly string[]

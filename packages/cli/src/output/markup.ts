@@ -10,13 +10,14 @@ export class Markup {
 export type Part = Markup | string | number | null | readonly Part[]
 
 /** A template whose values are escaped, unless they are markup themselves; null is nothing. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
-  new Markup(
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  return new Markup(
     strings.reduce(
       (text, string, index) => text + string + (index < parts.length ? render(parts[index]) : ''),
       '',
     ),
   )
+}
 
 function render(part: Part | undefined): string {
   if (part === null || part === undefined) return ''

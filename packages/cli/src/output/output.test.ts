@@ -17,6 +17,19 @@ describe('cleanText', () => {
     expect(cleanText('a\u0000b\u0008c\r\nd\te\u202ef\u2066g\u007f')).toBe('abc\nd\tefg')
   })
 
+  it('shows letters that nobody sees as escapes', () => {
+    expect(cleanText('a\u200bb\u2028c\u{e0041}d\u00ade')).toBe(
+      String.raw`a\u200bb\u2028c\u{e0041}d\u00ade`,
+    )
+    expect(cleanText('naïve 日本 😀')).toBe('naïve 日本 😀')
+  })
+
+  it('masks secrets in every string of a value', () => {
+    expect(clean({ a: 'postgres://app:Hunter2Hunter2@db/x' })).toEqual({
+      a: 'postgres://app:***@db/x',
+    })
+  })
+
   it('swallows no text behind a sequence that is not closed', () => {
     expect(cleanText(`\u001b]0;never closed\nnext line`)).toContain('next line')
     expect(cleanText(`\u001b[${'1;'.repeat(500)}mx`)).toContain('x')

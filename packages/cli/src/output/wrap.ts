@@ -10,6 +10,13 @@ export function columns(text: string): number {
   return width
 }
 
+/** The width of a page: the terminal's own where it has one, and 80 where it has none; never so narrow that words are cut. */
+export const widthOf = (terminal: number | undefined, most: number): number =>
+  Math.min(most, Math.max(NARROWEST, terminal ?? USUAL))
+
+const NARROWEST = 40
+const USUAL = 80
+
 export interface Wrapping {
   readonly width: number
   /** Put before the first line. */
@@ -122,5 +129,6 @@ export function ellipsis(text: string, width: number): string {
   return `${cut}…`
 }
 
-export const pad = (text: string, width: number): string =>
-  text + ' '.repeat(Math.max(0, width - columns(text)))
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - columns(text)))
+}

@@ -1,6 +1,6 @@
 import type { Evidence, Fix, Incident, RankedCause, Report } from '@unloop/engine/report'
 import { oneLine } from '../output/clean.ts'
-import { html, Markup } from '../output/markup.ts'
+import { html, Markup, type Part } from '../output/markup.ts'
 import { STYLE } from './html-style.ts'
 import type { Reporter } from './reporter.ts'
 import {
@@ -9,10 +9,12 @@ import {
   confidenceWords,
   containerWords,
   families,
+  fixLabel,
   KIND_WORDS,
   nextRestartWords,
   nowOf,
   percent,
+  pieces,
   placeOf,
   plural,
   relative,
@@ -179,15 +181,19 @@ function facts(incident: Incident, now: number): Markup {
   </dl>`
 }
 
+/** A sentence of our own: the commands in it are code. */
+const prose = (text: string): readonly Part[] =>
+  pieces(text).map((piece, at) => (at % 2 === 1 ? html`<code>${piece}</code>` : piece))
+
 function fix(each: Fix, index: number): Markup {
   const commands = commandsOf(each)
   return html`<section>
     <h3>
-      ${index === 0 ? 'Fix' : 'Or'}: ${oneLine(each.title)}
+      ${fixLabel(each, index)}: ${oneLine(each.title)}
       <span class="risk">(${each.where}, ${each.risk} risk)</span>
     </h3>
     ${commands.length === 0 ? null : html`<pre>${commands.join('\n')}</pre>`}
-    ${each.verify === '' ? null : html`<p class="soft">Proof: ${each.verify}</p>`}
+    ${each.verify === '' ? null : html`<p class="soft">Proof: ${prose(each.verify)}</p>`}
   </section>`
 }
 
@@ -198,7 +204,7 @@ const collect = ({ collect: steps }: Incident): Markup | null =>
         <h3>To find out</h3>
         ${steps.map(
           ({ why, command }) =>
-            html`<p>${why}</p>
+            html`<p>${prose(why)}</p>
               <pre>${command}</pre>`,
         )}
       </section>`
@@ -212,7 +218,7 @@ function close(incident: Incident): Markup | null {
     <ul>
       ${near.map(rival)}
     </ul>
-    ${tell === undefined ? null : html`<p>To tell apart: ${tell}</p>`}
+    ${tell === undefined ? null : html`<p>To tell apart: ${prose(tell)}</p>`}
   </section>`
 }
 

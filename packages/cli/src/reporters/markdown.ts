@@ -7,10 +7,12 @@ import {
   confidenceWords,
   containerWords,
   families,
+  fixLabel,
   KIND_WORDS,
   nextRestartWords,
   nowOf,
   percent,
+  pieces,
   placeOf,
   relative,
   rivals,
@@ -41,7 +43,7 @@ function familyBlocks({ root, victims }: Family, number: number, now: number): r
     factList(root, leader, now),
     root.settling === undefined ? '' : escape(root.settling),
     ...leader.evidence.map(evidenceBlock),
-    escape(leader.explanation),
+    prose(leader.explanation),
     ...root.fixes.flatMap((fix, index) => fixBlocks(fix, index)),
     ...collectBlocks(root),
     rivalList(root),
@@ -91,9 +93,9 @@ const evidenceBlock = (evidence: Evidence): string =>
 function fixBlocks(fix: Fix, index: number): readonly string[] {
   const commands = commandsOf(fix)
   return [
-    `### ${index === 0 ? 'Fix' : 'Or'}: ${escape(oneLine(fix.title))} (${fix.where}, ${fix.risk} risk)`,
+    `### ${fixLabel(fix, index)}: ${escape(oneLine(fix.title))} (${fix.where}, ${fix.risk} risk)`,
     commands.length === 0 ? '' : fenced(commands.join('\n'), 'sh'),
-    fix.verify === '' ? '' : `Proof: ${escape(fix.verify)}`,
+    fix.verify === '' ? '' : `Proof: ${prose(fix.verify)}`,
   ]
 }
 
@@ -102,7 +104,7 @@ const collectBlocks = (incident: Incident): readonly string[] =>
     ? []
     : [
         '### To find out',
-        ...incident.collect.flatMap(({ why, command }) => [escape(why), fenced(command, 'sh')]),
+        ...incident.collect.flatMap(({ why, command }) => [prose(why), fenced(command, 'sh')]),
       ]
 
 function rivalList(incident: Incident): string {
@@ -116,7 +118,7 @@ function rivalList(incident: Incident): string {
     '### Or it is',
     '',
     ...lines,
-    ...(tell === undefined ? [] : ['', `To tell apart: ${escape(tell)}`]),
+    ...(tell === undefined ? [] : ['', `To tell apart: ${prose(tell)}`]),
   ].join('\n')
 }
 
@@ -143,6 +145,12 @@ const gapBlocks = (report: Report): readonly string[] =>
 /** Every ASCII punctuation that CommonMark may read as markup, behind a backslash; `@` also, as it calls people in chats. */
 const escape = (text: string): string =>
   text.replace(/[\\`*_{}[\]<>#|~@&!]/g, '\\$&').replace(/^(\s*)([-+]|\d+[.)])(?=\s)/gm, '$1\\$2')
+
+/** A sentence of our own: the commands in it are code. */
+const prose = (text: string): string =>
+  pieces(text)
+    .map((piece, at) => (at % 2 === 1 ? code(piece) : escape(piece)))
+    .join('')
 
 /** A code span whose fence is longer than any run of backticks in it (CommonMark 6.1). */
 function code(text: string): string {

@@ -7,6 +7,8 @@ export interface View {
   readonly paint: Paint
   /** Shown above everything: that this is the recorded demo. */
   readonly banner: string | null
+  /** Headline, proof and fix alone; only the page for a terminal knows it. */
+  readonly isBrief?: boolean
 }
 
 /** One output format: reads a cleaned report and returns all of it, with a line end. */

@@ -9,6 +9,7 @@ import {
   confidenceWords,
   containerWords,
   families,
+  fixLabel,
   KIND_WORDS,
   nextRestartWords,
   nowOf,
@@ -40,6 +41,8 @@ class TextPage {
   readonly #view: View
   readonly #now: number
   readonly #lines: string[] = []
+  /** Excerpts that stand in the page already, of the incident that is being written. */
+  #said = new Set<string>()
 
   constructor(report: Report, view: View) {
     this.#report = report
@@ -99,8 +102,13 @@ class TextPage {
     if (leader === undefined) return
     this.#blank()
     this.#add('faint', '─'.repeat(this.#view.width))
+    this.#said = new Set()
     this.#headline(root, leader, number)
-    this.#evidence(leader.evidence.slice(0, DECISIVE))
+    this.#evidence(leader.evidence.slice(0, this.#view.isBrief === true ? 1 : DECISIVE))
+    if (this.#view.isBrief === true) {
+      this.#fixes(root)
+      return
+    }
     this.#facts(root, leader)
     this.#fixes(root)
     this.#rivals(root)
@@ -127,6 +135,8 @@ class TextPage {
 
   #evidence(lines: readonly Evidence[]): void {
     for (const evidence of lines) {
+      if (this.#said.has(evidence.excerpt)) continue
+      this.#said.add(evidence.excerpt)
       this.#blank()
       const at = evidence.at === undefined ? '' : `  ${shortClock(evidence.at, this.#now)}`
       this.#prose(`${placeOf(evidence)}${at}`, { tone: 'place', first: INDENT })
@@ -151,9 +161,9 @@ class TextPage {
   }
 
   #fixes(incident: Incident): void {
-    const [first, ...others] = incident.fixes
-    if (first !== undefined) this.#fix('Fix', first)
-    for (const fix of others) this.#fix('Or', fix)
+    const shown = this.#view.isBrief === true ? incident.fixes.slice(0, 1) : incident.fixes
+    shown.forEach((fix, index) => this.#fix(fixLabel(fix, index), fix))
+    if (this.#view.isBrief === true) return
     for (const step of incident.collect) {
       this.#labelled('To find out', step.why)
       this.#command(step.command)
@@ -173,7 +183,10 @@ class TextPage {
     this.#blank()
     for (const cause of close) {
       const [first] = cause.evidence
-      const proof = first === undefined ? '' : `: ${oneLine(first.excerpt)} (${placeOf(first)})`
+      const proof =
+        first === undefined || this.#said.has(first.excerpt)
+          ? ''
+          : `: ${oneLine(first.excerpt)} (${placeOf(first)})`
       this.#labelled(
         'Or it is',
         `${cause.id} (${percent(cause.confidence)}), ${oneLine(cause.title)}${proof}`,
@@ -202,7 +215,7 @@ class TextPage {
 
   /** What is of use only to who wants to know more. */
   #rest(incident: Incident, leader: RankedCause): void {
-    const more = leader.evidence.slice(DECISIVE)
+    const more = leader.evidence.slice(DECISIVE).filter(({ excerpt }) => !this.#said.has(excerpt))
     if (more.length > 0) {
       this.#blank()
       this.#add('faint', `${INDENT}More evidence`)

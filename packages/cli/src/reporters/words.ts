@@ -27,10 +27,13 @@ export function confidenceWords(cause: RankedCause): string {
   return 'a guess'
 }
 
-export const percent = (confidence: number): string => `${Math.round(confidence * 100)} %`
+export function percent(confidence: number): string {
+  return `${Math.round(confidence * 100)} %`
+}
 
-export const plural = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
 
 /** `shop/deployment/checkout`, with the cluster in front where several are shown. */
 export function where(incident: Incident): string {
@@ -47,8 +50,9 @@ export function containerWords({ container }: Incident): string {
     : `${container.role} container ${container.name}`
 }
 
-export const placeOf = ({ source, line, field }: Evidence): string =>
-  `${source}${line === undefined ? '' : `:${line}`}${field === undefined ? '' : ` ${field}`}`
+export function placeOf({ source, line, field }: Evidence): string {
+  return `${source}${line === undefined ? '' : `:${line}`}${field === undefined ? '' : ` ${field}`}`
+}
 
 /** Signal names of Linux on x86-64 and arm64 (signal(7)) that containers end with. */
 const SIGNALS: Readonly<Record<number, string>> = {
@@ -72,7 +76,9 @@ const SIGNALS: Readonly<Record<number, string>> = {
   31: 'SIGSYS',
 }
 
-export const signalName = (signal: number): string => SIGNALS[signal] ?? `signal ${signal}`
+export function signalName(signal: number): string {
+  return SIGNALS[signal] ?? `signal ${signal}`
+}
 
 /** `CrashLoopBackOff, exit code 137 (SIGKILL), 7 restarts, 2 pods`. */
 export function stateWords(incident: Incident): string {
@@ -89,8 +95,9 @@ export function stateWords(incident: Incident): string {
 }
 
 /** "Now" of a report: the capture where it is known, else the time of the report. */
-export const nowOf = (report: Report): number =>
-  Date.parse(report.source.capturedAt ?? report.generatedAt)
+export function nowOf(report: Report): number {
+  return Date.parse(report.source.capturedAt ?? report.generatedAt)
+}
 
 /** `2 min 10 s`; two units at most. */
 export function duration(seconds: number): string {
@@ -153,6 +160,27 @@ export function rivals(incident: Incident): {
   const isClose = (cause: RankedCause): boolean =>
     cause.confidence >= 0.1 && cause.confidence >= leader.confidence / 2
   return { close: others.filter(isClose), far: others.filter((cause) => !isClose(cause)) }
+}
+
+/** What a fix is called: a plan that only looks, and changes nothing, is what to do next. */
+export function fixLabel(fix: Fix, index: number): 'Fix' | 'Next' | 'Or' {
+  return index > 0 ? 'Or' : isLook(fix) ? 'Next' : 'Fix'
+}
+
+const isLook = ({ patch, create, also, commands }: Fix): boolean =>
+  patch === null &&
+  create === undefined &&
+  also === undefined &&
+  commands.length > 0 &&
+  commands.every((command) => LOOKS.test(command))
+
+/** Commands that change nothing. */
+const LOOKS =
+  /^(?:kubectl (?:-n \S+ )?(?:get|describe|logs|top|auth can-i|events|explain|api-resources|api-versions|version|port-forward|rollout (?:status|history))\b|docker manifest inspect\b|curl -v\b|openssl (?:s_client|x509)\b|unloop debug\b|kubectl exec .* -- (?:df|ls|cat|id|env|stat)\b)/
+
+/** Text and the commands in it, which our own sentences put between backticks: every second piece is a command. */
+export function pieces(text: string): readonly string[] {
+  return text.split(/`([^`\n]+)`/)
 }
 
 /** `3 incidents in 41 pods (58 containers) of recorded-demo, captured …`. */

@@ -18,6 +18,7 @@ export function recordedIo({ stdin = '', env = {}, terminal = {} }: Surroundings
   const err: string[] = []
   const io: Io = {
     out: async (text) => void out.push(text),
+    protocol: async (text) => void out.push(text),
     err: (text) => void err.push(text),
     stdin: bytesOf(stdin),
     env: { HOME: '/nonexistent', ...env },

@@ -20,7 +20,7 @@ export interface Revision {
  * What differs between the revision that ran and the one that doesn't: the pod template (from ReplicaSets and
  * ControllerRevisions) and the ConfigMaps and Secrets that it reads, where they are younger than the last good start.
  */
-export const changeOf = (file: CaseFile, inventory: Inventory): Change | null => {
+export function changeOf(file: CaseFile, inventory: Inventory): Change | null {
   const revisions = revisionsOf(file, inventory)
   const current = revisions.find((revision) => owns(revision, file)) ?? revisions.at(-1)
   const previous = current
@@ -39,7 +39,7 @@ export const changeOf = (file: CaseFile, inventory: Inventory): Change | null =>
 }
 
 /** The revision before the one that the troubled pod belongs to; null where the snapshot holds none. */
-export const previousRevision = (file: CaseFile): Revision | null => {
+export function previousRevision(file: CaseFile): Revision | null {
   const revisions = revisionsOf(file, file.inventory)
   const current = revisions.find((revision) => owns(revision, file)) ?? revisions.at(-1)
   return revisions.filter(({ number }) => number < (current?.number ?? 0)).at(-1) ?? null
@@ -48,7 +48,7 @@ export const previousRevision = (file: CaseFile): Revision | null => {
 const REVISION = 'deployment.kubernetes.io/revision'
 
 /** Oldest first. */
-export const revisionsOf = (file: CaseFile, inventory: Inventory): readonly Revision[] => {
+export function revisionsOf(file: CaseFile, inventory: Inventory): readonly Revision[] {
   const { kind, name, namespace } = file.trouble.workload
   const sets = kind === 'Deployment' ? inventory.inNamespace('ReplicaSet', namespace) : []
   const controllers =

@@ -1,11 +1,13 @@
 import type { Container, EnvVar, PodSpec } from '../evidence/kube.ts'
 
 /** Differences of two pod templates as short phrases: `image 1.8.1 → 1.8.2`, `env DATABASE_URL removed`. */
-export const diffTemplates = (before: PodSpec, after: PodSpec): readonly string[] => [
-  ...diffContainers('container', before.containers, after.containers),
-  ...diffContainers('init container', before.initContainers, after.initContainers),
-  ...diffFields('', POD_FIELDS, before, after),
-]
+export function diffTemplates(before: PodSpec, after: PodSpec): readonly string[] {
+  return [
+    ...diffContainers('container', before.containers, after.containers),
+    ...diffContainers('init container', before.initContainers, after.initContainers),
+    ...diffFields('', POD_FIELDS, before, after),
+  ]
+}
 
 const POD_FIELDS = [
   'serviceAccountName',

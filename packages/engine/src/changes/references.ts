@@ -9,7 +9,7 @@ interface Reference {
 }
 
 /** The ConfigMaps and Secrets that the troubled container reads: env, envFrom and its mounts. */
-export const referencesOf = (file: CaseFile): readonly Reference[] => {
+export function referencesOf(file: CaseFile): readonly Reference[] {
   const { spec } = file.trouble
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
   const volumes = (file.podSpec?.volumes ?? []).filter(({ name }) => mounted.has(name))
@@ -40,10 +40,10 @@ const reference = (kind: Reference['kind'], name: string | undefined): Reference
   name ? { kind, name } : null
 
 /** References that changed after the pod's workload was made, with the newest change first. */
-export const youngReferences = (
+export function youngReferences(
   file: CaseFile,
   inventory: Inventory,
-): readonly { what: string; at: string | null }[] => {
+): readonly { what: string; at: string | null }[] {
   const { namespace, workload } = file.trouble
   const made = millis(workload.chain[0]?.object.metadata.creationTimestamp)
   if (made === null) return []
@@ -59,7 +59,7 @@ export const youngReferences = (
 }
 
 /** The newest write that the object records, else its creation. */
-export const changedAt = (object: KubeObject): number | null => {
+export function changedAt(object: KubeObject): number | null {
   const writes = (object.metadata.managedFields ?? [])
     // What a fix changes and puts back is no change of anybody's.
     .filter(({ manager }) => manager !== 'unloop')

@@ -21,7 +21,7 @@ interface Said {
 let last: Said | null = null
 
 /** The words of the decisive evidence, and then the last lines of the crashed run. */
-export const saidWords = (file: CaseFile, lead: Finding): string => {
+export function saidWords(file: CaseFile, lead: Finding): string {
   if (last?.file !== file || last.lead !== lead) last = { file, lead, words: wordsOf(file, lead) }
   return last.words
 }

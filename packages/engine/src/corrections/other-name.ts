@@ -10,7 +10,7 @@ const SOME_OF_IT =
   /ENOTFOUND|EAI_AGAIN|no such host|lookup|Name or service not known|could not translate host name|UnknownHostException|nodename nor servname|Temporary failure in name resolution/i
 
 /** The host name that the words say does not resolve; null where they say so of none. */
-export const unknownHost = (words: string): string | null => {
+export function unknownHost(words: string): string | null {
   if (!SOME_OF_IT.test(words)) return null
   const [, after, before] = UNKNOWN_HOST.exec(words) ?? []
   const host = after ?? before

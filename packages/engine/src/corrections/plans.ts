@@ -28,7 +28,7 @@ const OF_SETTINGS: ReadonlySet<CauseId> = new Set<CauseId>([
  * The plans for what leads: those that change something first, then work for a person, then ways to buy time, and last what
  * can destroy data. None is empty: what is no patch comes with commands.
  */
-export const plansFor = (file: CaseFile, lead: Finding): readonly Fix[] => {
+export function plansFor(file: CaseFile, lead: Finding): readonly Fix[] {
   const own = CAUSES.get(lead.cause)?.fixes(file, lead) ?? []
   const undo = own[0]?.id === 'rollout-undo' ? own.slice(0, 1) : []
   const found = [
@@ -50,8 +50,9 @@ export const plansFor = (file: CaseFile, lead: Finding): readonly Fix[] => {
 const DESTROYS =
   /\brm -r|\bdelete (?:pvc|persistentvolumeclaim|pv\b|namespace)|pg_resetwal|--zap|\bwipefs|\bmkfs|\bosd purge|\bdrop (?:database|table)|flushall|unsafe.?bootstrap|--force-new-cluster|truncate -s ?0/i
 
-export const destroysData = ({ title, commands }: Pick<Fix, 'title' | 'commands'>): boolean =>
-  DESTROYS.test(commands.join('\n')) || DESTROYS.test(title)
+export function destroysData({ title, commands }: Pick<Fix, 'title' | 'commands'>): boolean {
+  return DESTROYS.test(commands.join('\n')) || DESTROYS.test(title)
+}
 
 const changes = ({ id, patch, create = [] }: Fix): boolean =>
   patch !== null || create.length > 0 || id === 'rollout-undo'

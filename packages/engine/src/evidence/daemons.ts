@@ -40,7 +40,7 @@ const ANY =
   /nginx|apache|httpd|sshd|redis|php-fpm|service|systemctl|init\.d|supervisord|haproxy|pm2|memcached|gunicorn|startup\.sh|catalina|&/
 
 /** The program of a command line that goes to the background, so that the container ends; null where none does. */
-export const daemonizing = (line: string): string | null => {
+export function daemonizing(line: string): string | null {
   if (!ANY.test(line)) return null
   return (
     DAEMONS.find(({ starts, front }) => starts.test(line) && !front.test(line))?.program ?? null

@@ -20,7 +20,7 @@ export interface EventView {
 
 const CONTAINER_PATH = /\{([^}]+)\}/
 
-export const eventView = ({ object, origin }: SnapshotObject): EventView => {
+export function eventView({ object, origin }: SnapshotObject): EventView {
   const event = object as KubeEvent & {
     regarding?: KubeEvent['involvedObject']
     note?: string

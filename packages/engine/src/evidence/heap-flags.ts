@@ -38,17 +38,18 @@ const FLAGS: readonly Flag[] = [
 ]
 
 /** The sizes that a command line, an options variable or a configuration file gives. */
-export const heapSizes = (text: string): readonly HeapSize[] =>
-  FLAGS.flatMap(({ program, pattern, base }) => {
+export function heapSizes(text: string): readonly HeapSize[] {
+  return FLAGS.flatMap(({ program, pattern, base }) => {
     const match = pattern.exec(text)
     const bytes = match ? sized(match[1], match[2], base) : 0
     return match && bytes > 0 ? [{ program, text: match[0], bytes }] : []
   })
+}
 
 const GO_LIMIT = /^(\d+)([KMGT]?)i?B?$/
 
 /** GOMEMLIMIT's value (runtime/debug.SetMemoryLimit) in bytes. */
-export const goMemoryLimit = (value: string): number | null => {
+export function goMemoryLimit(value: string): number | null {
   const match = GO_LIMIT.exec(value)
   return match ? sized(match[1], match[2]) : null
 }

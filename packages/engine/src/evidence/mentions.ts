@@ -27,11 +27,7 @@ const LONGEST = 600
  * The address in a message that leads to a Service or pod of the cluster; null where it names none. Words are compared with
  * the Services that there are, so that a message in any language's wording tells where it leads.
  */
-export const addressIn = (
-  inventory: Inventory,
-  namespace: string,
-  text: string,
-): Address | null => {
+export function addressIn(inventory: Inventory, namespace: string, text: string): Address | null {
   const shown = text.slice(0, LONGEST)
   for (const shape of SHAPES)
     for (const { groups } of shown.matchAll(shape)) {

@@ -4,12 +4,12 @@ import type { Inventory } from './inventory.ts'
  * The keys of a ConfigMap or Secret in the snapshot; values of Secrets are never at hand. None may also mean that the keys
  * are not known (a live cluster is asked for the Secrets' metadata only): it proves nothing about a missing one.
  */
-export const keysOf = (
+export function keysOf(
   inventory: Inventory,
   kind: 'Secret' | 'ConfigMap',
   namespace: string,
   name: string,
-): readonly string[] => {
+): readonly string[] {
   const object = inventory.get(kind, namespace, name)?.object
   return Object.keys({
     ...(object?.['data'] as object | undefined),
@@ -19,7 +19,7 @@ export const keysOf = (
 }
 
 /** The name that a person most likely meant: parts in common, or one typing slip. Null where none is near. */
-export const nearest = (wanted: string, names: readonly string[]): string | null => {
+export function nearest(wanted: string, names: readonly string[]): string | null {
   const scored = names
     .map((name) => ({ name, score: likeness(wanted, name) }))
     .filter(({ score }) => score >= 0.6)
@@ -41,7 +41,7 @@ const likeness = (a: string, b: string): number => {
 }
 
 /** Levenshtein's distance, cut off where names are long: they are object names of at most 253 characters. */
-export const editDistance = (a: string, b: string): number => {
+export function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2 || a.length > 80) return 99
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {

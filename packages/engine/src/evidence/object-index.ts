@@ -126,7 +126,7 @@ export class ObjectIndex {
 const indexes = new WeakMap<readonly SnapshotObject[], ObjectIndex>()
 
 /** The index of the same objects is made once: a reader is told which logs are wanted before it has them. */
-export const indexOf = (objects: readonly SnapshotObject[]): ObjectIndex => {
+export function indexOf(objects: readonly SnapshotObject[]): ObjectIndex {
   const known = indexes.get(objects)
   if (known) return known
   const made = new ObjectIndex(objects)
@@ -140,7 +140,7 @@ const sortByTime = (events: EventView[]): void => {
     events.sort((a, b) => (a.last ?? 0) - (b.last ?? 0))
 }
 
-export const push = <T>(map: Map<string, T[]>, name: string, value: T): void => {
+export function push<T>(map: Map<string, T[]>, name: string, value: T): void {
   const list = map.get(name)
   if (list) list.push(value)
   else map.set(name, [value])

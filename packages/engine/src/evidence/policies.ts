@@ -59,10 +59,10 @@ export interface PolicyQuestion {
  * The NetworkPolicies that isolate the pod in this direction while none of them allows the connection
  * (networking.k8s.io/v1: rules add up, an isolated pod refuses what no rule allows). Empty where it is allowed.
  */
-export const blockingPolicies = (
+export function blockingPolicies(
   inventory: Inventory,
   question: PolicyQuestion,
-): readonly SnapshotObject[] => {
+): readonly SnapshotObject[] {
   const { pod, direction } = question
   const isolating = inventory
     .inNamespace('NetworkPolicy', pod.metadata.namespace ?? '')
@@ -125,10 +125,10 @@ const fits = (inventory: Inventory, peer: Peer, { pod, other }: PolicyQuestion):
 }
 
 /** An empty or absent selector selects everything. */
-export const selects = (
+export function selects(
   selector: Selector | undefined,
   labels: Readonly<Record<string, string>> = {},
-): boolean => {
+): boolean {
   const wanted = selector?.matchLabels ?? {}
   if (Object.keys(wanted).length > 0 && !matches(wanted, labels)) return false
   return (selector?.matchExpressions ?? []).every(({ key = '', operator, values = [] }) => {

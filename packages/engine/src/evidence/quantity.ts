@@ -23,7 +23,7 @@ const QUANTITY =
   /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei))?$/
 
 /** `512Mi` in bytes, `250m` in cores; null where it is no quantity. */
-export const quantity = (text: string | number | null | undefined): number | null => {
+export function quantity(text: string | number | null | undefined): number | null {
   const match = QUANTITY.exec(String(text ?? '').trim())
   if (!match) return null
   const value = Number(`${match[1]}${match[2] ?? ''}`) * (FACTORS[match[3] ?? ''] ?? 1)
@@ -33,7 +33,7 @@ export const quantity = (text: string | number | null | undefined): number | nul
 const MIB = 2 ** 20
 
 /** Bytes as people write limits: `192Mi`, `1.5Gi`. */
-export const memoryText = (bytes: number): string => {
+export function memoryText(bytes: number): string {
   const mib = Math.max(1, Math.round(bytes / MIB))
   if (mib < 1024) return `${mib}Mi`
   const gib = Math.round((mib / 1024) * 10) / 10
@@ -41,7 +41,7 @@ export const memoryText = (bytes: number): string => {
 }
 
 /** A limit that fits the bytes, rounded up to what people write: steps of 32Mi, of 64Mi from 512Mi, of 256Mi from 2Gi. */
-export const memoryLimitFor = (bytes: number): string => {
+export function memoryLimitFor(bytes: number): string {
   const mib = bytes / MIB
   const step = mib < 512 ? 32 : mib < 2048 ? 64 : 256
   const rounded = Math.ceil(mib / step) * step

@@ -13,7 +13,7 @@ const SEGMENT_KINDS: ReadonlySet<string> = new Set([
 ])
 
 /** The snapshot without what bears a name that Kubernetes cannot hold; each such name stands under the gaps. */
-export const withoutRefusedNames = (snapshot: Snapshot): Snapshot => {
+export function withoutRefusedNames(snapshot: Snapshot): Snapshot {
   const refused = new Map<string, string>()
   const isRefused = (what: string, name: string | null): boolean => {
     if (name === null) return false

@@ -46,11 +46,11 @@ const CLUSTER_NAME = /^(?:[a-z0-9-]+\.)?([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.[a-z
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/
 
 /** Null where the address is none of the cluster's: an outside host, or a name without any sign of a Service. */
-export const destinationOf = (
+export function destinationOf(
   inventory: Inventory,
   from: string,
   { host, port }: { readonly host: string; readonly port?: string | number | undefined },
-): Destination | null => {
+): Destination | null {
   const name = host.toLowerCase().replace(/\.$/, '')
   const number = Number(port)
   const wanted = Number.isInteger(number) && number > 0 ? number : null
@@ -138,13 +138,14 @@ const describe = (inventory: Inventory, address: Address): Destination => {
   }
 }
 
-export const serviceSpec = (service: KubeObject): ServiceSpec =>
-  (service['spec'] as ServiceSpec | undefined) ?? {}
+export function serviceSpec(service: KubeObject): ServiceSpec {
+  return (service['spec'] as ServiceSpec | undefined) ?? {}
+}
 
-export const matches = (
+export function matches(
   selector: Readonly<Record<string, string>>,
   labels: Readonly<Record<string, string>> | undefined,
-): boolean => {
+): boolean {
   const wanted = Object.entries(selector)
   return wanted.length > 0 && wanted.every(([label, value]) => labels?.[label] === value)
 }
@@ -237,11 +238,11 @@ const HOST_PORT =
   /(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^\s/@,;'"]*@)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9-]+)*)(?::(\d{2,5}))?/gi
 
 /** Addresses of the cluster's own Services that a container's settings name: env values, args, and ConfigMaps that it reads. */
-export const namedDestinations = (
+export function namedDestinations(
   inventory: Inventory,
   namespace: string,
   container: Container | null,
-): readonly Destination[] => {
+): readonly Destination[] {
   if (!container) return []
   const texts = [
     ...(container.env ?? []).map((env) => envValue(inventory, namespace, env)),
@@ -267,32 +268,36 @@ const addressesIn = (text: string): readonly { host: string; port: string | unde
     host ? [{ host, port }] : [],
   )
 
-export const envValue = (
+export function envValue(
   inventory: Inventory,
   namespace: string,
   { value, valueFrom }: EnvVar,
-): string => {
+): string {
   if (value !== undefined) return value
   const ref = valueFrom?.configMapKeyRef
   return (ref?.key && configData(inventory, namespace, ref.name)[ref.key]) || ''
 }
 
-export const configData = (
+export function configData(
   inventory: Inventory,
   namespace: string,
   name: string | undefined,
-): Readonly<Record<string, string>> =>
-  (name
-    ? (inventory.get('ConfigMap', namespace, name)?.object['data'] as
-        Record<string, string> | undefined)
-    : undefined) ?? {}
+): Readonly<Record<string, string>> {
+  return (
+    (name
+      ? (inventory.get('ConfigMap', namespace, name)?.object['data'] as
+          Record<string, string> | undefined)
+      : undefined) ?? {}
+  )
+}
 
 /** Containers of the workload as its newest template has them, for a controller; of the pod itself for a pod. */
-export const containersIn = (object: KubeObject): readonly Container[] =>
-  podSpecOf(object)?.containers ?? []
+export function containersIn(object: KubeObject): readonly Container[] {
+  return podSpecOf(object)?.containers ?? []
+}
 
 /** The port of the pod that an address leads to, after the Service's translation; null where neither tells. */
-export const targetPortOf = ({ service, port }: Destination, target: Pod): number | null => {
+export function targetPortOf({ service, port }: Destination, target: Pod): number | null {
   const entry = service
     ? serviceSpec(service.object).ports?.find((candidate) => candidate.port === port)
     : undefined

@@ -1,5 +1,5 @@
 /** Milliseconds since 1970 of an RFC 3339 time; null where it is absent, unreadable, or the API's zero time (year 1, 1970). */
-export const millis = (time: string | null | undefined): number | null => {
+export function millis(time: string | null | undefined): number | null {
   if (!time) return null
   const at = Date.parse(time)
   return Number.isFinite(at) && at > ZERO_TIMES_END ? at : null
@@ -9,11 +9,12 @@ export const millis = (time: string | null | undefined): number | null => {
 const ZERO_TIMES_END = Date.UTC(1980, 0, 1)
 
 /** RFC 3339 in UTC with whole seconds; null stays null. */
-export const rfc3339 = (at: number | null): string | null =>
-  at === null ? null : new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z')
+export function rfc3339(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z')
+}
 
 /** A duration as kubectl prints ages: `45s`, `3m20s`, `2h5m`, `3d`. */
-export const duration = (ms: number): string => {
+export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000))
   if (seconds < 120) return `${seconds}s`
   const minutes = Math.floor(seconds / 60)

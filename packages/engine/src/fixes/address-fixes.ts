@@ -10,8 +10,8 @@ const VERIFY =
 const ADDRESS = /(?:^|[^\w.-])([a-z0-9][a-z0-9.-]{0,200}):(\d{2,5})(?=[^\w.]|$)/gi
 
 /** Settings that name a Service by a port which that Service does not have. */
-export const portFixes = (file: CaseFile, cause: string): readonly Fix[] =>
-  placesOf(file)
+export function portFixes(file: CaseFile, cause: string): readonly Fix[] {
+  return placesOf(file)
     .flatMap((place) =>
       [...place.text.slice(0, 20_000).matchAll(ADDRESS)].flatMap(([, host = '', port = '']) => {
         const right = onlyPort(file, host)
@@ -29,6 +29,7 @@ export const portFixes = (file: CaseFile, cause: string): readonly Fix[] =>
       }),
     )
     .slice(0, 1)
+}
 
 /** The port of a Service that has one only. */
 const onlyPort = (file: CaseFile, host: string): string | null => {
@@ -40,10 +41,10 @@ const onlyPort = (file: CaseFile, host: string): string | null => {
 }
 
 /** A host that is wrong and stands in a Secret: its value is edited in the cluster and never shown. */
-export const secretHostFixes = (
+export function secretHostFixes(
   file: CaseFile,
   { cause, host, right }: { readonly cause: string; readonly host: string; readonly right: string },
-): readonly Fix[] => {
+): readonly Fix[] {
   if (placesOf(file).some((place: Place) => place.text.includes(host))) return []
   const refs = (file.trouble.spec?.env ?? []).flatMap(({ name, valueFrom }) => {
     const ref = valueFrom?.secretKeyRef

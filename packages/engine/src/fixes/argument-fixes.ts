@@ -9,7 +9,7 @@ import { editFix, placesOf, placeTitle, type Place } from './place.ts'
 const ID = 'bad-command/argument'
 
 /** Corrections of a word of the pod's own command line that is rejected or not found. */
-export const argumentFixes = (file: CaseFile, { facts, rule }: Finding): readonly Fix[] => {
+export function argumentFixes(file: CaseFile, { facts, rule }: Finding): readonly Fix[] {
   const { flag, module, name } = facts
   const program = facts['file'] ?? facts['command'] ?? facts['program']
   if (flag) return flagFixes(file, flag)

@@ -10,8 +10,8 @@ const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
  * A ConfigMap that the container reads and that somebody changed in the cluster after it was applied: what was applied last is
  * still in its annotation, and is how the configuration was before.
  */
-export const asAppliedFixes = (file: CaseFile): readonly Fix[] =>
-  configMapsOf(file).flatMap((name) => {
+export function asAppliedFixes(file: CaseFile): readonly Fix[] {
+  return configMapsOf(file).flatMap((name) => {
     const { namespace } = file.trouble
     const object = file.inventory.get('ConfigMap', namespace, name)?.object
     const applied = dataOf(parsed(object?.metadata.annotations?.[APPLIED]))
@@ -41,6 +41,7 @@ export const asAppliedFixes = (file: CaseFile): readonly Fix[] =>
       },
     ]
   })
+}
 
 interface Fielded {
   readonly metadata?: {

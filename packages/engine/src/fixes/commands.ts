@@ -5,33 +5,32 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Fix, Patch } from '../report/report.ts'
 
 /** The words `-n shop`, or none where the namespace is not known (a paste). */
-export const inNamespace = (namespace: string): readonly string[] =>
-  namespace ? ['-n', namespace] : []
+export function inNamespace(namespace: string): readonly string[] {
+  return namespace ? ['-n', namespace] : []
+}
 
 /** `kubectl get pod web-1 -n shop`: the words quoted, the namespace of the troubled container added. */
-export const kubectl = (file: CaseFile, ...words: readonly string[]): Command => {
+export function kubectl(file: CaseFile, ...words: readonly string[]): Command {
   // What follows `--` is the command inside the container.
   const end = words.includes('--') ? words.indexOf('--') : words.length
   return sh`kubectl ${[...words.slice(0, end), ...inNamespace(file.trouble.namespace), ...words.slice(end)]}`
 }
 
 /** The words of `kubectl logs` for the run that crashed. */
-export const previousLog = (file: CaseFile): readonly string[] => [
-  'logs',
-  file.podName || file.target,
-  ...inContainer(file),
-  '--previous',
-]
+export function previousLog(file: CaseFile): readonly string[] {
+  return ['logs', file.podName || file.target, ...inContainer(file), '--previous']
+}
 
 /** A command run inside the container in trouble. */
-export const execCommand = (file: CaseFile, ...words: readonly string[]): Command =>
-  kubectl(file, 'exec', file.podName, ...inContainer(file), '--', ...words)
+export function execCommand(file: CaseFile, ...words: readonly string[]): Command {
+  return kubectl(file, 'exec', file.podName, ...inContainer(file), '--', ...words)
+}
 
 const inContainer = ({ trouble }: CaseFile): readonly string[] =>
   trouble.container ? ['-c', trouble.container.name] : []
 
 /** What proves a fix of a workload's template. */
-export const verifyRollout = (file: CaseFile): string => {
+export function verifyRollout(file: CaseFile): string {
   const { kind } = file.trouble.workload
   return ROLLS_OUT.has(kind)
     ? `\`${kubectl(file, 'rollout', 'status', file.target)}\` succeeds and the restart count stays level for ten minutes.`
@@ -44,7 +43,7 @@ export const STAYS_UP =
 const ROLLS_OUT: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
 
 /** The patch as a command. Pods and Jobs cannot be changed in place: they are replaced. */
-export const patchCommand = ({ target, type, body }: Patch): Command => {
+export function patchCommand({ target, type, body }: Patch): Command {
   const at = inNamespace(target.namespace)
   const json = JSON.stringify(body)
   const kind = target.kind.toLowerCase()
@@ -56,15 +55,16 @@ export const patchCommand = ({ target, type, body }: Patch): Command => {
 /** Kinds whose pod template cannot be changed once they exist. */
 const REPLACED: ReadonlySet<string> = new Set(['Pod', 'Job'])
 
-export const restartCommand = (file: CaseFile): Command =>
-  ROLLS_OUT.has(file.trouble.workload.kind)
+export function restartCommand(file: CaseFile): Command {
+  return ROLLS_OUT.has(file.trouble.workload.kind)
     ? kubectl(file, 'rollout', 'restart', file.target)
     : kubectl(file, 'delete', 'pod', file.podName || file.trouble.workload.name)
+}
 
 const DAY = 24 * 3600_000
 
 /** The emergency fix where a fresh revision began the trouble: back to the revision before. Null where none did. */
-export const rolloutUndo = (file: CaseFile): Fix | null => {
+export function rolloutUndo(file: CaseFile): Fix | null {
   const { kind } = file.trouble.workload
   const change = changeOf(file, file.inventory)
   if (!ROLLS_OUT.has(kind) || !change?.previous) return null

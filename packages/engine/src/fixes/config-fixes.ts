@@ -8,7 +8,7 @@ import { editFix, placesOf, placeTitle, type Place } from './place.ts'
 const ID = 'app-config-invalid/correct'
 
 /** Corrections of a rejected configuration that are patches, the surest first. */
-export const configFixes = (file: CaseFile, finding: Finding): readonly Fix[] => {
+export function configFixes(file: CaseFile, finding: Finding): readonly Fix[] {
   const places = placesOf(file)
   return (
     [undefinedName, tabs, json, rejectedTerm]
@@ -49,7 +49,7 @@ const undefinedName: Correct = (file, finding, places) => {
 }
 
 /** Names of items below `receivers:` and the like, and of blocks such as `upstream web {`. */
-export const definedNames = (text: string, kind: string): readonly string[] => {
+export function definedNames(text: string, kind: string): readonly string[] {
   const list =
     new RegExp(`(?:^|\\n)${kind}s:[^\\n]*\\n((?:[ -][^\\n]*\\n?|\\n)*)`, 'i').exec(text)?.[1] ?? ''
   const items = [...list.matchAll(/^ *- name: *["']?([\w./-]+)/gm)].map(([, one = '']) => one)

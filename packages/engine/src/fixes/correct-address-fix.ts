@@ -17,7 +17,7 @@ const VERIFY =
   'The program connects: its restart count stays level for ten minutes and the line does not come back.'
 
 /** Corrects the address where it is set: the env value as a patch, a ConfigMap by its key, else words. */
-export const settingFix = (file: CaseFile, finding: Finding, correction: Correction): Fix => {
+export function settingFix(file: CaseFile, finding: Finding, correction: Correction): Fix {
   const setting = settingThatNames(file, correction.host)
   const oldPort = finding.facts['port']
   const replace = (text: string): string => {

@@ -13,7 +13,7 @@ export interface Corrected {
  * A configuration text without the setting that a program rejected: by its right name where one is near, else by the module
  * that knows it, else commented out. Null where the text does not hold it.
  */
-export const correctTerm = (text: string, term: string, line: number | null): Corrected | null => {
+export function correctTerm(text: string, term: string, line: number | null): Corrected | null {
   const name = term.split(/[\s=:]/)[0] ?? term
   const lines = text.split('\n')
   const index = lineOf(lines, name, line)
@@ -61,7 +61,7 @@ const replaceWord = (line: string, word: string, by: string): string => {
 }
 
 /** The known name that is one or two slips away; none where the name itself is known or two are as near. */
-export const nearestWord = (name: string, words: readonly string[] = VOCABULARY): string | null => {
+export function nearestWord(name: string, words: readonly string[] = VOCABULARY): string | null {
   const wanted = name.toLowerCase().replaceAll('-', '_')
   const most = name.length <= 5 ? 1 : 2
   const scored = words
@@ -153,7 +153,7 @@ const blockEnd = (lines: readonly string[], index: number): number => {
 }
 
 /** YAML may not be indented with tabs: such a line goes where the lines before it say that it belongs. */
-export const withoutTabs = (text: string): string => {
+export function withoutTabs(text: string): string {
   const depths = new Map<number, number>()
   let above = ''
   const lines = text.split('\n').map((line) => {
@@ -177,7 +177,7 @@ const columnBelow = (above: string): number => {
 }
 
 /** JSON with trailing commas, comments or single quotes made valid; null where that is not enough. */
-export const repairJson = (text: string): string | null => {
+export function repairJson(text: string): string | null {
   if (isJson(text)) return null
   const plain = text
     .replace(/^\s*\/\/.*$/gm, '')
@@ -187,7 +187,7 @@ export const repairJson = (text: string): string | null => {
   return isJson(plain) ? plain : null
 }
 
-export const isJson = (text: string): boolean => {
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text)
     return true

@@ -10,10 +10,10 @@ export interface Missing {
 }
 
 /** The missing object with its known keys; every value is asked for. */
-export const missingObject = (
+export function missingObject(
   file: CaseFile,
   { kind, name, keys }: Missing,
-): { readonly object: KubeObject; readonly asks: readonly Ask[] } => {
+): { readonly object: KubeObject; readonly asks: readonly Ask[] } {
   const asks = keys.map((key) =>
     askFor(key, `The value of ${key} in ${kind} ${name}`, { secret: kind === 'Secret' }),
   )
@@ -29,7 +29,7 @@ export const missingObject = (
 }
 
 /** Files of a mounted volume that the program's own settings name: `/etc/app/routes.yaml` below its mount. */
-export const filesNamed = (file: CaseFile, mountPath: string): readonly string[] => {
+export function filesNamed(file: CaseFile, mountPath: string): readonly string[] {
   const { spec } = file.trouble
   const words = [
     ...(spec?.env ?? []).map(({ value }) => value ?? ''),

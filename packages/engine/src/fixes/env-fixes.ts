@@ -11,7 +11,7 @@ const VERIFY =
   'The program starts: the restart count stays level for ten minutes and the line does not come back.'
 
 /** Patches that give the container a setting that it lacks; the value is taken from where it is, or asked for. */
-export const envFixes = (file: CaseFile, finding: Finding): readonly Fix[] => {
+export function envFixes(file: CaseFile, finding: Finding): readonly Fix[] {
   const name = wantedName(file, finding)
   if (!name || !file.trouble.spec) return []
   const near = nearKey(file, name)

@@ -42,7 +42,7 @@ const KEEP: readonly (readonly [
 ]
 
 /** The command that stays in the foreground; null where none is known. */
-export const inForeground = ({ command, args }: Command): Command | null => {
+export function inForeground({ command, args }: Command): Command | null {
   const words = [...(command ?? []), ...(args ?? [])]
   const script = scriptIndex(words)
   if (script >= 0) return withWord({ command, args }, script, keepScript(words[script] ?? ''))

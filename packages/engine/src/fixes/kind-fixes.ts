@@ -4,7 +4,7 @@ import type { Fix } from '../report/report.ts'
 import { objectPatch, patchFix, podPatch } from './patch.ts'
 
 /** For a program that does its work and ends: a Job in place of the Deployment, or a pod that may end. */
-export const endingFixes = (file: CaseFile): readonly Fix[] => {
+export function endingFixes(file: CaseFile): readonly Fix[] {
   const { workload } = file.trouble
   if (workload.kind === 'Pod')
     return [

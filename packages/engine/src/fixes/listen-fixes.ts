@@ -7,7 +7,7 @@ import { editFix, placesOf, placeTitle, type Place } from './place.ts'
 const VERIFY = 'Both containers stay up for ten minutes and the line does not come back.'
 
 /** Moves one of two containers that want the same port: the one whose setting of it is at hand. */
-export const listenFixes = (file: CaseFile, said: string | undefined): readonly Fix[] => {
+export function listenFixes(file: CaseFile, said: string | undefined): readonly Fix[] {
   const port = said ?? sharedPort(file)
   if (!port || file.podSpec?.hostNetwork) return []
   const others = (file.podSpec?.containers ?? []).filter(

@@ -10,7 +10,7 @@ const NO_PASSWORD =
 const ADDRESS = /(?:^|[^\w.-])([a-z0-9][a-z0-9.-]{1,200}):(\d{2,5})\b/gi
 
 /** The server demands a password that the program does not send: it is taken from where the server has it. */
-export const loginFixes = (file: CaseFile, words: string): readonly Fix[] => {
+export function loginFixes(file: CaseFile, words: string): readonly Fix[] {
   if (!NO_PASSWORD.test(words)) return []
   const own = new Set((file.trouble.spec?.env ?? []).map(({ name }) => name))
   const found = serverPasswords(file).find(({ name }) => !own.has(name))

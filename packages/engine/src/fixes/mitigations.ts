@@ -5,11 +5,7 @@ import { STAYS_UP } from './commands.ts'
 import { containerPatch, objectPatch, patchFix } from './patch.ts'
 
 /** Ways to buy time inside the cluster: none mends the cause, and each is meant to be taken back. */
-export const mitigations = (
-  file: CaseFile,
-  lead: Finding,
-  fixes: readonly Fix[],
-): readonly Fix[] => {
+export function mitigations(file: CaseFile, lead: Finding, fixes: readonly Fix[]): readonly Fix[] {
   if (file.trouble.kind !== 'crash-loop') return []
   const probe = withoutProbe(file, lead)
   const isMendable = fixes.some(

@@ -19,14 +19,16 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** A strategic-merge patch of any object. */
-export const objectPatch = (target: Patch['target'], body: unknown): Patch => ({
-  target: { kind: target.kind, namespace: target.namespace, name: target.name },
-  type: 'strategic',
-  body,
-})
+export function objectPatch(target: Patch['target'], body: unknown): Patch {
+  return {
+    target: { kind: target.kind, namespace: target.namespace, name: target.name },
+    type: 'strategic',
+    body,
+  }
+}
 
 /** Fields of the pod spec in the topmost owner's template. Null where the owner is not one of Kubernetes' own kinds. */
-export const podPatch = (file: CaseFile, fields: Fields): Patch | null => {
+export function podPatch(file: CaseFile, fields: Fields): Patch | null {
   const { workload, namespace } = file.trouble
   const path = TEMPLATES[workload.kind]
   if (!path || !workload.name) return null
@@ -51,14 +53,14 @@ const asNewJob = (fields: Fields): unknown => ({
 })
 
 /** Fields of the troubled container, in the list that it stands in. */
-export const containerPatch = (file: CaseFile, fields: Fields): Patch | null => {
+export function containerPatch(file: CaseFile, fields: Fields): Patch | null {
   const name = file.trouble.container?.name
   if (!name) return null
   return podPatch(file, { [containerList(file)]: [{ name, ...fields }] })
 }
 
 /** Fields of another container of the same pod. */
-export const namedContainerPatch = (file: CaseFile, name: string, fields: Fields): Patch | null => {
+export function namedContainerPatch(file: CaseFile, name: string, fields: Fields): Patch | null {
   const isInit = file.podSpec?.initContainers?.some((container) => container.name === name)
   return podPatch(file, { [isInit ? 'initContainers' : 'containers']: [{ name, ...fields }] })
 }
@@ -85,7 +87,7 @@ export interface PatchFixOptions {
 }
 
 /** A fix that is a patch, with the command that applies it; where an operator owns the workload, its resource is edited. */
-export const patchFix = (file: CaseFile, options: PatchFixOptions): Fix => {
+export function patchFix(file: CaseFile, options: PatchFixOptions): Fix {
   const { id, title, patch, where = 'manifest', risk = 'low', before = [], verify } = options
   const { create, asks, also, temporary } = options
   const { kind, name } = file.trouble.workload

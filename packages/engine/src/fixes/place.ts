@@ -29,7 +29,7 @@ export type Place =
     }
 
 /** Every text that a container of the pod is given: env, command and args, and the ConfigMaps that it reads. */
-export const placesOf = (file: CaseFile, container = file.trouble.spec): readonly Place[] => {
+export function placesOf(file: CaseFile, container = file.trouble.spec): readonly Place[] {
   if (!container) return []
   const { name: own } = container
   const env = (container.env ?? []).flatMap(({ name, value }): Place[] =>
@@ -82,7 +82,7 @@ const mapsOf = (file: CaseFile, container: Container): readonly string[] => {
 }
 
 /** `env DATABASE_URL`, `args of web`, `ConfigMap web-conf key nginx.conf`. */
-export const placeTitle = (place: Place): string => {
+export function placeTitle(place: Place): string {
   switch (place.kind) {
     case 'env':
       return `env ${place.name} of ${place.container}`
@@ -94,7 +94,7 @@ export const placeTitle = (place: Place): string => {
 }
 
 /** The patch that puts another text there; null where an operator owns the workload. */
-export const placePatch = (file: CaseFile, place: Place, text: string): Patch | null => {
+export function placePatch(file: CaseFile, place: Place, text: string): Patch | null {
   switch (place.kind) {
     case 'env':
       return namedContainerPatch(file, place.container, {
@@ -124,7 +124,7 @@ export interface EditOptions {
 }
 
 /** A fix that changes one text; what a program reads from a ConfigMap counts from its next start on. */
-export const editFix = (file: CaseFile, options: EditOptions): Fix => {
+export function editFix(file: CaseFile, options: EditOptions): Fix {
   const { id, title, place, text, risk = 'low', verify = STAYS_UP, asks } = options
   const patch = placePatch(file, place, text)
   const restart = place.kind === 'configmap' ? [restartCommand(file)] : []

@@ -16,10 +16,10 @@ const OF_REVISION =
  * One more NetworkPolicy that allows just this connection: policies add up (networking.k8s.io/v1), so that the one that
  * blocks stays as its owner wrote it.
  */
-export const allowFixes = (
+export function allowFixes(
   file: CaseFile,
   { direction, host, port, policy = '' }: Readonly<Record<string, string | undefined>>,
-): readonly Fix[] => {
+): readonly Fix[] {
   const pod = file.trouble.pod?.pod
   const client = pod ? labelsOf(pod) : {}
   if (!pod || Object.keys(client).length === 0) return []

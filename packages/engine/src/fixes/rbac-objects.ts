@@ -19,20 +19,24 @@ const metadata = (name: string, namespace: string | null): KubeObject['metadata'
   namespace === null ? { name } : { name, namespace }
 
 /** The Role (or ClusterRole) with just these rules. */
-export const roleObject = ({ name, namespace, rules }: Grant): KubeObject => ({
-  apiVersion: `${GROUP}/v1`,
-  kind: namespace === null ? 'ClusterRole' : 'Role',
-  metadata: metadata(name, namespace),
-  rules,
-})
+export function roleObject({ name, namespace, rules }: Grant): KubeObject {
+  return {
+    apiVersion: `${GROUP}/v1`,
+    kind: namespace === null ? 'ClusterRole' : 'Role',
+    metadata: metadata(name, namespace),
+    rules,
+  }
+}
 
-export const bindingObject = (
+export function bindingObject(
   { name, namespace, account }: Omit<Grant, 'rules'>,
   role: { readonly kind: string; readonly name: string },
-): KubeObject => ({
-  apiVersion: `${GROUP}/v1`,
-  kind: namespace === null ? 'ClusterRoleBinding' : 'RoleBinding',
-  metadata: metadata(name, namespace),
-  roleRef: { apiGroup: GROUP, kind: role.kind, name: role.name },
-  subjects: [{ kind: 'ServiceAccount', name: account.name, namespace: account.namespace }],
-})
+): KubeObject {
+  return {
+    apiVersion: `${GROUP}/v1`,
+    kind: namespace === null ? 'ClusterRoleBinding' : 'RoleBinding',
+    metadata: metadata(name, namespace),
+    roleRef: { apiGroup: GROUP, kind: role.kind, name: role.name },
+    subjects: [{ kind: 'ServiceAccount', name: account.name, namespace: account.namespace }],
+  }
+}

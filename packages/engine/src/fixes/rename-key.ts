@@ -14,10 +14,7 @@ interface RenamedKey {
 }
 
 /** What a Secret has under one key, under the key that is looked for too; nothing of it is shown. */
-export const renamedKey = (
-  file: CaseFile,
-  { secret, from, to, name, ...rest }: RenamedKey,
-): Fix => {
+export function renamedKey(file: CaseFile, { secret, from, to, name, ...rest }: RenamedKey): Fix {
   const ask = askFor(name, `The value of ${to}`, { secret: true, from: { secret, key: from } })
   return {
     ...rest,

@@ -13,10 +13,10 @@ export interface SecretValue {
 }
 
 /** A new value for the one key of a Secret that the container takes this from; the value is the user's. */
-export const secretValueFixes = (
+export function secretValueFixes(
   file: CaseFile,
   { id, named, what, risk = 'medium' }: SecretValue,
-): readonly Fix[] => {
+): readonly Fix[] {
   const [only, ...more] = sources(file).filter(({ label, key }) => named.test(`${label} ${key}`))
   if (!only || more.length > 0) return []
   const { secret, key } = only

@@ -8,10 +8,13 @@ import { restartCommand, STAYS_UP } from './commands.ts'
 import { editFix, placesOf, placeTitle } from './place.ts'
 
 /** Corrections of single values (env, arguments, keys of Secrets) that a program rejects. */
-export const settingFixes = (file: CaseFile, finding: Finding): readonly Fix[] =>
-  [quoted, memberName, rejectedValue]
-    .map((correct) => correct(file, finding))
-    .find((fixes) => fixes.length > 0) ?? []
+export function settingFixes(file: CaseFile, finding: Finding): readonly Fix[] {
+  return (
+    [quoted, memberName, rejectedValue]
+      .map((correct) => correct(file, finding))
+      .find((fixes) => fixes.length > 0) ?? []
+  )
+}
 
 type Correct = (file: CaseFile, finding: Finding) => readonly Fix[]
 

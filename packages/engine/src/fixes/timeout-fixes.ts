@@ -9,7 +9,7 @@ const SETTING = /TIMEOUT|TIME_OUT|DEADLINE|MAX_WAIT|WAIT_FOR|STARTUP_WAIT/i
 const TIMES = 3
 
 /** The wait that the program gave up after stands in its settings: three times as long, as starts on a slow node take. */
-export const timeoutFixes = (file: CaseFile, { cause, evidence }: Finding): readonly Fix[] => {
+export function timeoutFixes(file: CaseFile, { cause, evidence }: Finding): readonly Fix[] {
   const waited = new Set(
     evidence.flatMap(({ excerpt }) => [...excerpt.matchAll(WAITED)].map(([, figure]) => figure)),
   )

@@ -18,7 +18,7 @@ const variableFor = (words: string): string => {
 }
 
 /** An authority of the namespace is at hand, mounted or not: the program is told to trust it. */
-export const trustFixes = (file: CaseFile, words: string): readonly Fix[] => {
+export function trustFixes(file: CaseFile, words: string): readonly Fix[] {
   if (
     !/unknown authority|self.?signed|unable to get (?:local )?issuer|UNABLE_TO_|PKIX|certificate verify failed|unable to verify/i.test(
       words,
@@ -88,14 +88,14 @@ const authorityNear = (file: CaseFile): { map: string; key: string } | null => {
 }
 
 /** A Secret holds the file under another name: the value is stored under the one that is read. */
-export const renamedKeyFixes = (
+export function renamedKeyFixes(
   file: CaseFile,
   {
     secret,
     key,
     keys,
   }: { readonly secret: string; readonly key: string; readonly keys: readonly string[] },
-): readonly Fix[] => {
+): readonly Fix[] {
   const kind = /key/i.test(key)
     ? /key|private/i
     : /ca\b|root|bundle/i.test(key)

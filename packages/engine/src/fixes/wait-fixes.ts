@@ -13,7 +13,7 @@ const IMAGE = 'busybox:1.36'
  * An init container that waits until the dependency accepts connections, where the program ends at once because that is only
  * late: in place of a back-off of up to five minutes after every try.
  */
-export const waitFixes = (file: CaseFile, destination: Destination | null): readonly Fix[] => {
+export function waitFixes(file: CaseFile, destination: Destination | null): readonly Fix[] {
   const { trouble, podSpec, exit } = file
   const port = destination?.port ?? onlyPort(destination)
   const ran = exit?.ran ?? null

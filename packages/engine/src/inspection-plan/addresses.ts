@@ -11,7 +11,7 @@ export interface AddressWish {
 }
 
 /** Addresses that the incident and the settings of the container name: what failed first. */
-export const addressesOf = (file: CaseFile): readonly AddressWish[] => {
+export function addressesOf(file: CaseFile): readonly AddressWish[] {
   const said = file.messages
     .filter(({ weight, facts }) => weight >= 20 && facts['host'])
     .map(({ facts }): AddressWish => wish(facts['host'] ?? '', facts['port'], 'its log'))

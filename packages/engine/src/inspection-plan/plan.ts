@@ -34,11 +34,11 @@ export interface LookWish {
 const MOST = { programs: 6, paths: 24, filled: 12, env: 24, addresses: 16 } as const
 
 /** What the evidence about a container leaves open and a look inside would tell; null where there is no such container. */
-export const wishOf = (
+export function wishOf(
   snapshot: Snapshot,
   { namespace, pod, container }: LookAt,
   scanner: Scanner,
-): LookWish | null => {
+): LookWish | null {
   const inventory = new Inventory(snapshot)
   const trouble = troubleAt(inventory, { namespace, pod, container })
   if (!trouble) return null

@@ -6,11 +6,11 @@ import { destinationOf, type Destination } from '../evidence/services.ts'
 import type { Snapshot } from '../evidence/snapshot.ts'
 
 /** What a look-up or a connection means for somebody who has to mend it: a sentence, or null where it is well. */
-export const addressMeaning = (
+export function addressMeaning(
   snapshot: Snapshot,
   pod: Pod,
   seen: NameSeen | PortSeen,
-): string | null => {
+): string | null {
   const inventory = new Inventory(snapshot)
   const destination = destinationOf(inventory, pod.metadata.namespace ?? '', {
     host: seen.host,

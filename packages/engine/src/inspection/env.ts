@@ -6,7 +6,7 @@ import { fromLook } from './observations.ts'
 const NAMED = ['env', 'setting', 'key'] as const
 
 /** A variable that a message, an argument or the pod's own script names, and whether it is set. */
-export const envFindings = (file: CaseFile, look: Look, seen: EnvSeen): readonly Finding[] => {
+export function envFindings(file: CaseFile, look: Look, seen: EnvSeen): readonly Finding[] {
   const message = file.messages.find(
     ({ cause, weight, facts }) =>
       cause === 'env-missing' && weight >= 30 && NAMED.some((name) => facts[name] === seen.name),

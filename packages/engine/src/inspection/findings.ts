@@ -8,8 +8,9 @@ import { libraryFinding, programFindings } from './programs.ts'
 import { looksAt } from './observations.ts'
 
 /** What was seen by looking inside, as findings for and against causes. Nothing where nobody looked. */
-export const lookFindings = (file: CaseFile): readonly Finding[] =>
-  looksAt(file).flatMap((look) => look.seen.flatMap((seen) => findingsOf(file, look, seen)))
+export function lookFindings(file: CaseFile): readonly Finding[] {
+  return looksAt(file).flatMap((look) => look.seen.flatMap((seen) => findingsOf(file, look, seen)))
+}
 
 const findingsOf = (file: CaseFile, look: Look, seen: Seen): readonly Finding[] => {
   switch (seen.kind) {

@@ -6,7 +6,7 @@ import { fromLook, isSaid } from './observations.ts'
 import { seenWords } from './wording.ts'
 
 /** What a name's look-up says, for or against: the cross-checks of the causes work out why. */
-export const nameFindings = (file: CaseFile, look: Look, seen: NameSeen): readonly Finding[] => {
+export function nameFindings(file: CaseFile, look: Look, seen: NameSeen): readonly Finding[] {
   const said = isSaid(file, 'host', seen.host)
   if (seen.state === 'resolves') return said ? against('look/name-resolves', 35, 'dns-failure') : []
   if (seen.state === 'unknown') return []
@@ -27,7 +27,7 @@ export const nameFindings = (file: CaseFile, look: Look, seen: NameSeen): readon
 }
 
 /** What a connection says. */
-export const portFindings = (file: CaseFile, look: Look, seen: PortSeen): readonly Finding[] => {
+export function portFindings(file: CaseFile, look: Look, seen: PortSeen): readonly Finding[] {
   const said = isSaid(file, 'host', seen.host)
   if (seen.state === 'connects')
     return said ? against('look/port-connects', 35, 'dependency-unreachable') : []

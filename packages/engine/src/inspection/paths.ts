@@ -9,7 +9,7 @@ import { seenWords, userWords } from './wording.ts'
 const PROGRAM_FILE = /\.(?:js|mjs|cjs|ts|py|rb|php|jar|war|dll|pl|sh|exs?|class)$/
 
 /** What the files that the program needs say: missing, refused, empty, or just as they should be. */
-export const pathFindings = (file: CaseFile, look: Look, seen: PathSeen): readonly Finding[] => {
+export function pathFindings(file: CaseFile, look: Look, seen: PathSeen): readonly Finding[] {
   if (seen.reason === 'written' && !seen.may.write) return [unwritten(file, look, seen)]
   if (seen.state === 'missing') return missing(file, look, seen)
   const refused = refusal(file, look, seen)
@@ -107,7 +107,7 @@ const emptyFile = (file: CaseFile, look: Look, seen: PathSeen): Finding => ({
 /** Below this a program that writes anything fails. */
 const NO_SPACE = 64 * 1024
 
-export const spaceFindings = (look: Look, seen: SpaceSeen): readonly Finding[] => {
+export function spaceFindings(look: Look, seen: SpaceSeen): readonly Finding[] {
   const full = seen.totalBytes > 0 && seen.freeBytes < NO_SPACE
   if (!full && seen.freeInodes !== 0) return []
   return [

@@ -5,7 +5,7 @@ import { fromLook } from './observations.ts'
 import { programName, seenWords, userWords } from './wording.ts'
 
 /** What an executable that was looked at says about its start. */
-export const programFindings = (look: Look, seen: ProgramSeen): readonly Finding[] => {
+export function programFindings(look: Look, seen: ProgramSeen): readonly Finding[] {
   const problem = problemOf(look, seen)
   if (problem) {
     const title = seenWords(look, seen)
@@ -99,14 +99,16 @@ const interpreter = ({ format, interpreter }: ProgramSeen, name: string): Proble
       }
 }
 
-export const libraryFinding = (look: Look, seen: LibrarySeen): Finding => ({
-  cause: 'missing-dependency',
-  weight: seen.problem === 'missing' ? 94 : 92,
-  rule: `look/library-${seen.problem}`,
-  title:
-    seen.problem === 'missing'
-      ? `The shared library ${seen.name} is not in the image`
-      : `${seen.name} in the image is older than ${seen.program} needs (${seen.version ?? 'its version'})`,
-  evidence: [fromLook(look, seen)],
-  facts: { name: seen.name, file: seen.program },
-})
+export function libraryFinding(look: Look, seen: LibrarySeen): Finding {
+  return {
+    cause: 'missing-dependency',
+    weight: seen.problem === 'missing' ? 94 : 92,
+    rule: `look/library-${seen.problem}`,
+    title:
+      seen.problem === 'missing'
+        ? `The shared library ${seen.name} is not in the image`
+        : `${seen.name} in the image is older than ${seen.program} needs (${seen.version ?? 'its version'})`,
+    evidence: [fromLook(look, seen)],
+    facts: { name: seen.name, file: seen.program },
+  }
+}

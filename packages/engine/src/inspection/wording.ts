@@ -2,7 +2,7 @@ import type { Look, Owned, PathSeen, ProgramSeen, Seen } from '../evidence/inspe
 import { memoryText } from '../evidence/quantity.ts'
 
 /** What was seen, as one line of a report. */
-export const seenWords = (look: Look, seen: Seen): string => {
+export function seenWords(look: Look, seen: Seen): string {
   switch (seen.kind) {
     case 'program':
       return programWords(look, seen)
@@ -28,11 +28,14 @@ export const seenWords = (look: Look, seen: Seen): string => {
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0')
 const ownedWords = ({ mode, uid, gid }: Owned): string => `mode ${octal(mode)}, owner ${uid}:${gid}`
 
-export const userWords = ({ user }: Look): string => (user ? `user ${user.uid}` : 'its user')
+export function userWords({ user }: Look): string {
+  return user ? `user ${user.uid}` : 'its user'
+}
 
 /** As the pod names it where that is a path: files of a ConfigMap lie elsewhere, behind links. */
-export const programName = ({ name, path }: ProgramSeen): string =>
-  name.startsWith('/') ? name : (path ?? name)
+export function programName({ name, path }: ProgramSeen): string {
+  return name.startsWith('/') ? name : (path ?? name)
+}
 
 const programWords = (look: Look, seen: ProgramSeen): string => {
   const name = programName(seen)
@@ -114,7 +117,7 @@ const limitWords = ({ name, value }: Seen & { readonly kind: 'limit' }): string 
 /** Whether what was seen is as it should be; `plain` where that depends on the program. */
 export type Verdict = 'well' | 'wrong' | 'plain'
 
-export const seenVerdict = (look: Look, seen: Seen): Verdict => {
+export function seenVerdict(look: Look, seen: Seen): Verdict {
   switch (seen.kind) {
     case 'program':
       return isRunnable(look, seen) ? 'well' : 'wrong'

@@ -1,6 +1,6 @@
 import { cleanText, printable } from './clean.ts'
 import { flatten } from './flatten.ts'
-import { mask } from './mask.ts'
+import { mask } from '../masking/mask.ts'
 
 /** What is masked around an excerpt, so that a secret is recognised by a name that stands before the excerpt. */
 const MARGIN = 3000

@@ -1,2 +1,2 @@
 /** The door `@unloop/engine/logs`: log text made safe to show. */
-export { mask } from './mask.ts'
+export { mask } from '../masking/mask.ts'

@@ -36,9 +36,12 @@ export const FOLD = 0x20202020
 export const MULTIPLIER = 0x9e3779b1
 export const NEXT_MULTIPLIER = 0x85ebca6b
 
-export const hashOf = (word: number): number => Math.imul(word, MULTIPLIER)
-export const hashOfTwo = (word: number, next: number): number =>
-  Math.imul(word, MULTIPLIER) ^ Math.imul(next, NEXT_MULTIPLIER)
+export function hashOf(word: number): number {
+  return Math.imul(word, MULTIPLIER)
+}
+export function hashOfTwo(word: number, next: number): number {
+  return Math.imul(word, MULTIPLIER) ^ Math.imul(next, NEXT_MULTIPLIER)
+}
 
 export function planOf(literals: readonly string[]): Plan {
   const starts = new Int32Array(literals.length + 1)

@@ -8,13 +8,16 @@ import type { Incident, Report } from '../report/report.ts'
 export const NOW = '2026-03-01T12:00:00Z'
 
 /** Seconds before `NOW`, as RFC 3339. */
-export const ago = (seconds: number): string =>
-  new Date(Date.parse(NOW) - 1000 * seconds).toISOString().replace('.000Z', 'Z')
+export function ago(seconds: number): string {
+  return new Date(Date.parse(NOW) - 1000 * seconds).toISOString().replace('.000Z', 'Z')
+}
 
-export const entry = (object: KubeObject): SnapshotObject => ({
-  object,
-  origin: { source: 'objects.json' },
-})
+export function entry(object: KubeObject): SnapshotObject {
+  return {
+    object,
+    origin: { source: 'objects.json' },
+  }
+}
 
 export interface PodOptions {
   readonly name?: string
@@ -28,7 +31,7 @@ export interface PodOptions {
 }
 
 /** A pod with one container `app`; without a status it has been running well for a day. */
-export const pod = (options: PodOptions = {}): Pod => {
+export function pod(options: PodOptions = {}): Pod {
   const { name = 'web-1', namespace = 'shop', owner } = options
   const status: ContainerStatus = {
     name: 'app',
@@ -57,29 +60,28 @@ export const pod = (options: PodOptions = {}): Pod => {
 }
 
 /** In back-off after a run that ended `finished` seconds ago with this exit code. */
-export const crashed = (
-  exitCode: number,
-  more: Partial<ContainerStatus> = {},
-): ContainerStatus => ({
-  name: 'app',
-  ready: false,
-  restartCount: 4,
-  state: {
-    waiting: {
-      reason: 'CrashLoopBackOff',
-      message: 'back-off 1m20s restarting failed container=app pod=web-1_shop(1)',
+export function crashed(exitCode: number, more: Partial<ContainerStatus> = {}): ContainerStatus {
+  return {
+    name: 'app',
+    ready: false,
+    restartCount: 4,
+    state: {
+      waiting: {
+        reason: 'CrashLoopBackOff',
+        message: 'back-off 1m20s restarting failed container=app pod=web-1_shop(1)',
+      },
     },
-  },
-  lastState: {
-    terminated: {
-      exitCode,
-      reason: exitCode === 0 ? 'Completed' : 'Error',
-      startedAt: ago(32),
-      finishedAt: ago(30),
+    lastState: {
+      terminated: {
+        exitCode,
+        reason: exitCode === 0 ? 'Completed' : 'Error',
+        startedAt: ago(32),
+        finishedAt: ago(30),
+      },
     },
-  },
-  ...more,
-})
+    ...more,
+  }
+}
 
 export interface EventOptions {
   readonly reason: string
@@ -90,7 +92,7 @@ export interface EventOptions {
   readonly at?: string
 }
 
-export const event = (options: EventOptions): KubeObject => {
+export function event(options: EventOptions): KubeObject {
   const { reason, message, type = 'Warning', count = 1, at = ago(20) } = options
   const about = { namespace: 'shop', ...(options.about ?? { kind: 'Pod', name: 'web-1' }) }
   return {
@@ -106,33 +108,39 @@ export const event = (options: EventOptions): KubeObject => {
   }
 }
 
-export const log = (text: string, more: Partial<LogStream> = {}): LogStream => ({
-  namespace: 'shop',
-  pod: 'web-1',
-  container: 'app',
-  run: 'current',
-  origin: { source: 'logs/shop/web-1/app.log' },
-  text,
-  ...more,
-})
+export function log(text: string, more: Partial<LogStream> = {}): LogStream {
+  return {
+    namespace: 'shop',
+    pod: 'web-1',
+    container: 'app',
+    run: 'current',
+    origin: { source: 'logs/shop/web-1/app.log' },
+    text,
+    ...more,
+  }
+}
 
-export const snapshot = (
+export function snapshot(
   objects: readonly KubeObject[],
   logs: readonly LogStream[] = [],
-): Snapshot => ({
-  source: { kind: 'dump', name: 'test', capturedAt: NOW },
-  objects: objects.map(entry),
-  logs,
-  samples: [],
-  gaps: [],
-})
+): Snapshot {
+  return {
+    source: { kind: 'dump', name: 'test', capturedAt: NOW },
+    objects: objects.map(entry),
+    logs,
+    samples: [],
+    gaps: [],
+  }
+}
 
-export const report = (objects: readonly KubeObject[], logs: readonly LogStream[] = []): Report =>
-  diagnose(snapshot(objects, logs), { generatedAt: NOW, knowledge: KNOWLEDGE })
+export function report(objects: readonly KubeObject[], logs: readonly LogStream[] = []): Report {
+  return diagnose(snapshot(objects, logs), { generatedAt: NOW, knowledge: KNOWLEDGE })
+}
 
 /** The incidents as `kind workload/container: cause` in the report's order. */
-export const told = ({ incidents }: Report): readonly string[] =>
-  incidents.map(
+export function told({ incidents }: Report): readonly string[] {
+  return incidents.map(
     ({ kind, workload, container, causes }: Incident) =>
       `${kind} ${workload.kind}/${workload.name}${container ? `/${container.name}` : ''}: ${causes[0]?.id}`,
   )
+}

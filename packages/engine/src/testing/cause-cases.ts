@@ -29,32 +29,36 @@ const STARTED = '2026-01-01T10:00:00Z'
 const FINISHED = '2026-01-01T10:00:40Z'
 
 /** A run that ended with the exit code, in back-off now. */
-export const crashed = (exitCode: number, reason = 'Error', message?: string): Fields => ({
-  restartCount: 4,
-  ready: false,
-  state: {
-    waiting: {
-      reason: 'CrashLoopBackOff',
-      message: 'back-off 1m20s restarting failed container=api',
+export function crashed(exitCode: number, reason = 'Error', message?: string): Fields {
+  return {
+    restartCount: 4,
+    ready: false,
+    state: {
+      waiting: {
+        reason: 'CrashLoopBackOff',
+        message: 'back-off 1m20s restarting failed container=api',
+      },
     },
-  },
-  lastState: {
-    terminated: {
-      exitCode,
-      reason,
-      startedAt: STARTED,
-      finishedAt: FINISHED,
-      ...(message ? { message } : {}),
+    lastState: {
+      terminated: {
+        exitCode,
+        reason,
+        startedAt: STARTED,
+        finishedAt: FINISHED,
+        ...(message ? { message } : {}),
+      },
     },
-  },
-})
+  }
+}
 
 /** A container that the kubelet cannot start. */
-export const waiting = (reason: string, message = ''): Fields => ({
-  restartCount: 0,
-  ready: false,
-  state: { waiting: { reason, message } },
-})
+export function waiting(reason: string, message = ''): Fields {
+  return {
+    restartCount: 0,
+    ready: false,
+    state: { waiting: { reason, message } },
+  }
+}
 
 const owner = (kind: string, name: string) => [{ kind, name, controller: true }]
 
@@ -70,7 +74,7 @@ const replicaSet = (name: string, revision: number, spec: Fields): KubeObject =>
   spec: { template: { spec } },
 })
 
-export const snapshotOf = (scene: Scene): Snapshot => {
+export function snapshotOf(scene: Scene): Snapshot {
   const container = { name: 'api', image: 'registry.example/web:2', ...scene.container }
   const spec = {
     nodeName: 'node-a',
@@ -156,7 +160,7 @@ export interface Verdict {
 }
 
 /** The verdict by rules alone: no signature takes part, so that a cross-check is seen at work. */
-export const verdictOf = (scene: Scene): Verdict => {
+export function verdictOf(scene: Scene): Verdict {
   const judged = judgeAll(new Inventory(snapshotOf(scene)), { signatures: [], textModel: null })[0]
   const top = judged?.candidates[0]
   if (!judged || !top) throw new Error('the scene shows no container in trouble')
@@ -173,10 +177,11 @@ export const verdictOf = (scene: Scene): Verdict => {
 }
 
 /** The changed fields of the first fix that is a patch, below the pod template's container or pod spec. */
-export const patched = ({ fixes }: Verdict): unknown =>
-  fixes.find(({ patch }) => patch)?.patch?.body
+export function patched({ fixes }: Verdict): unknown {
+  return fixes.find(({ patch }) => patch)?.patch?.body
+}
 
-export const containerChange = (verdict: Verdict): Fields => {
+export function containerChange(verdict: Verdict): Fields {
   const body = patched(verdict) as
     { spec?: { template?: { spec?: { containers?: readonly Fields[] } } } } | undefined
   return body?.spec?.template?.spec?.containers?.[0] ?? {}

@@ -27,12 +27,14 @@ export function linesOf(text: string): readonly Line[] {
 }
 
 /** A line that was taken out of what carried it; `number` is where it stood. */
-export const lineOf = (raw: string, number: number, at?: string): Line => ({
-  number,
-  raw,
-  text: readable(raw, false),
-  ...(at === undefined ? {} : { at }),
-})
+export function lineOf(raw: string, number: number, at?: string): Line {
+  return {
+    number,
+    raw,
+    text: readable(raw, false),
+    ...(at === undefined ? {} : { at }),
+  }
+}
 
 function readable(raw: string, quoted: boolean): string {
   let text = raw.length > LONGEST_READ ? raw.slice(0, LONGEST_READ) : raw
@@ -72,8 +74,9 @@ export function indentOf(text: string): number {
   return width
 }
 
-export const isBlank = (line: Line | undefined): boolean =>
-  line === undefined || line.text.trim() === ''
+export function isBlank(line: Line | undefined): boolean {
+  return line === undefined || line.text.trim() === ''
+}
 
 /** The next line that is not blank, at or after `from`. */
 export function nextFilled(lines: readonly Line[], from: number): Line | undefined {

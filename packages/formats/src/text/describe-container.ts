@@ -31,7 +31,9 @@ const PROBES: Readonly<Record<string, string>> = {
 const AFTER_MESSAGE =
   /^\s*(?:Exit Code:\s+-?\d|Signal:\s+\d|Started:\s|Finished:\s|Ready:\s+(?:True|False)|Last State:\s|Restart Count:\s+\d)/
 
-export const endsMessage = (text: string): boolean => AFTER_MESSAGE.test(text)
+export function endsMessage(text: string): boolean {
+  return AFTER_MESSAGE.test(text)
+}
 
 const ON_ONE_LINE = /[\s,;(-]+(?=(?:Reason|Exit Code|Signal|Message|Started|Finished):)/
 

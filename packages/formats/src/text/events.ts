@@ -63,7 +63,9 @@ export function isEventHeader(text: string): boolean {
 }
 
 /** The line of dashes below a header. */
-export const isRuler = (text: string): boolean => /^\s*-{2,}(?:\s+-{2,})+\s*$/.test(text)
+export function isRuler(text: string): boolean {
+  return /^\s*-{2,}(?:\s+-{2,})+\s*$/.test(text)
+}
 
 function describedRow(text: string): EventRow | null {
   const match = DESCRIBED.exec(text)

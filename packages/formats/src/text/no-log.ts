@@ -3,7 +3,9 @@ const ANSWER =
   /^(?:Error from server(?: \(\w+\))?: |[Ee]rror: (?:a container name must be specified|previous terminated container|container \S+ is not valid|the server doesn't have|unable to upgrade)|unable to retrieve container logs for |failed to try resolving symlinks in path |failed to (?:open|create) (?:log file|fsnotify) |rpc error: code = \w+ desc = .*(?:container|log)|Error grabbing logs: |Defaulted container |No resources found|The connection to the server \S+ was refused|Unable to connect to the server)/
 
 /** True for a line of such an answer. */
-export const isAnswer = (line: string): boolean => ANSWER.test(line)
+export function isAnswer(line: string): boolean {
+  return ANSWER.test(line)
+}
 
 /** True where a text is nothing but such answers. */
 export function isNoLog(text: string): boolean {

@@ -46,12 +46,18 @@ export function podTableRow(text: string): PodTableRow | null {
 const filled = (text: string | undefined): string | null =>
   text === undefined || text === '<none>' ? null : text
 
-export const isPodHeader = (text: string): boolean =>
-  /^\s*(?:NAMESPACE\s+)?(?:NAME|POD)\s+READY\s+(?:STATUS|REASON)\s+RESTARTS?(?:\s|$)/.test(text)
+export function isPodHeader(text: string): boolean {
+  return /^\s*(?:NAMESPACE\s+)?(?:NAME|POD)\s+READY\s+(?:STATUS|REASON)\s+RESTARTS?(?:\s|$)/.test(
+    text,
+  )
+}
 
 /** Headers of other tables that kubectl prints; their rows are no evidence here. */
-export const isOtherHeader = (text: string): boolean =>
-  /^\s*(?:NAMESPACE\s+)?(?:NAME|POD)(?:\s+[A-Z][A-Z0-9%/_-]*(?:\([a-z]+\))?%?){2,}\s*$/.test(text)
+export function isOtherHeader(text: string): boolean {
+  return /^\s*(?:NAMESPACE\s+)?(?:NAME|POD)(?:\s+[A-Z][A-Z0-9%/_-]*(?:\([a-z]+\))?%?){2,}\s*$/.test(
+    text,
+  )
+}
 
 export interface NodeRow {
   readonly name: string

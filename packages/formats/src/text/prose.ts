@@ -107,6 +107,9 @@ function named(name: string, run: Heading['run']): Heading {
 }
 
 /** The letters of `k8s.io/apimachinery/pkg/util/rand.SafeEncodeString`. */
-export const looksLikePod = (name: string): boolean =>
-  /-(?:[bcdfghjklmnpqrstvwxz2456789]{5}|\d{1,3})$/.test(name) ||
-  /-[0-9a-f]{8,10}-[a-z0-9]{5}$/.test(name)
+export function looksLikePod(name: string): boolean {
+  return (
+    /-(?:[bcdfghjklmnpqrstvwxz2456789]{5}|\d{1,3})$/.test(name) ||
+    /-[0-9a-f]{8,10}-[a-z0-9]{5}$/.test(name)
+  )
+}

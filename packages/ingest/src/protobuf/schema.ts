@@ -45,8 +45,12 @@ const MESSAGE = 2
 /** Nesting beyond that is no telemetry. */
 const MAX_DEPTH = 32
 
-export const one = (name: string, type: Field['type']): Field => ({ name, type })
-export const many = (name: string, type: Field['type']): Field => ({ name, type, isRepeated: true })
+export function one(name: string, type: Field['type']): Field {
+  return { name, type }
+}
+export function many(name: string, type: Field['type']): Field {
+  return { name, type, isRepeated: true }
+}
 
 /** Reads a whole message. Throws a {@link WireError} where the bytes are none. */
 export function readMessage(reader: WireReader, schema: Schema, depth = 0): Message {

@@ -80,4 +80,6 @@ function typeOf(name: string): protobuf.Type {
   throw new RangeError(`There is no message ${name}.`)
 }
 
-export const attribute = (key: string, value: string) => ({ key, value: { stringValue: value } })
+export function attribute(key: string, value: string) {
+  return { key, value: { stringValue: value } }
+}

@@ -26,11 +26,11 @@ export const EPHEMERAL_RIGHTS: readonly Right[] = [
 ]
 
 /** Those of the rights that the user lacks, as `create pods/exec`. */
-export const lacking = async (
+export async function lacking(
   api: ClusterApi,
   namespace: string,
   rights: readonly Right[],
-): Promise<readonly string[]> => {
+): Promise<readonly string[]> {
   const answers = await Promise.all(
     rights.map(async ({ verb, subresource }) => {
       const access: Access = {
@@ -48,11 +48,11 @@ export const lacking = async (
 }
 
 /** Fails before anything is added, naming what is missing. */
-export const demand = async (
+export async function demand(
   api: ClusterApi,
   namespace: string,
   rights: readonly Right[],
-): Promise<void> => {
+): Promise<void> {
   const missing = await lacking(api, namespace, rights)
   if (missing.length === 0) return
   throw new RemedyError(

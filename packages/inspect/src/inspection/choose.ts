@@ -6,7 +6,7 @@ import type { Picked } from '@unloop/remedy/subject'
 export type Place = 'running' | 'copy'
 
 /** A container that crash-loops is gone before anything is seen, also where it runs at this moment. */
-export const placeFor = ({ pod, container, incident }: Picked): Place => {
+export function placeFor({ pod, container, incident }: Picked): Place {
   if (incident?.kind === 'crash-loop' || incident?.kind === 'start-blocked') return 'copy'
   return isRunning(pod.status?.containerStatuses, container.name) ? 'running' : 'copy'
 }
@@ -15,12 +15,15 @@ const isRunning = (statuses: readonly ContainerStatus[] | undefined, name: strin
   statuses?.find((each) => each.name === name)?.state?.running != null
 
 /** The pod has a sandbox with an address: what is added to it shares its network. */
-export const hasNetwork = ({ pod }: Picked): boolean =>
-  pod.status?.podIP !== undefined &&
-  (pod.status.phase === 'Running' || pod.status.phase === 'Pending')
+export function hasNetwork({ pod }: Picked): boolean {
+  return (
+    pod.status?.podIP !== undefined &&
+    (pod.status.phase === 'Running' || pod.status.phase === 'Pending')
+  )
+}
 
 /** Ephemeral containers are stable since Kubernetes 1.25 (KEP-277). */
-export const servesEphemeral = async (api: ClusterApi): Promise<boolean> => {
+export async function servesEphemeral(api: ClusterApi): Promise<boolean> {
   const { body } = await api.send({ method: 'GET', path: '/version' })
   const { major, minor } = (body ?? {}) as { readonly major?: string; readonly minor?: string }
   const [big, small] = [Number.parseInt(major ?? '', 10), Number.parseInt(minor ?? '', 10)]
@@ -28,17 +31,18 @@ export const servesEphemeral = async (api: ClusterApi): Promise<boolean> => {
 }
 
 /** Pod Security admission (docs: Pod Security Admission). */
-export const isRestricted = ({ objects }: Snapshot, namespace: string): boolean =>
-  objects.some(
+export function isRestricted({ objects }: Snapshot, namespace: string): boolean {
+  return objects.some(
     ({ object }) =>
       object.kind === 'Namespace' &&
       object.metadata.name === namespace &&
       object.metadata.labels?.['pod-security.kubernetes.io/enforce'] === 'restricted',
   )
+}
 
 /** Claims that one pod alone may use at a time (ReadWriteOncePod, KEP-2485): a copy would wait for ever. */
-export const exclusiveClaims = ({ objects }: Snapshot, namespace: string): ReadonlySet<string> =>
-  new Set(
+export function exclusiveClaims({ objects }: Snapshot, namespace: string): ReadonlySet<string> {
+  return new Set(
     objects.flatMap(({ object }) => {
       const modes = (object['spec'] as { accessModes?: readonly string[] } | undefined)?.accessModes
       return object.kind === 'PersistentVolumeClaim' &&
@@ -48,3 +52,4 @@ export const exclusiveClaims = ({ objects }: Snapshot, namespace: string): Reado
         : []
     }),
   )
+}

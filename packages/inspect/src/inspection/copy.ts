@@ -34,7 +34,7 @@ type Fields = Readonly<Record<string, unknown>>
  * The pod with the container's command held open and nothing else of the application: no other container, no probe, no hook, no
  * port, no label by which a Service or a controller would take it for its own, no owner, no priority, no claim to a device.
  */
-export const podCopy = (request: CopyRequest): Copy => {
+export function podCopy(request: CopyRequest): Copy {
   const { pod, container, name, seconds } = request
   const spec = (pod.spec ?? {}) as PodSpec & Fields
   const before = request.keepsInit ? initBefore(spec, container) : []

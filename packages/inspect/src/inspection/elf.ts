@@ -19,7 +19,7 @@ const MACHINES: Readonly<Record<number, string>> = {
 }
 
 /** Null where it is no ELF file. */
-export const readElf = (bytes: Uint8Array): Elf | null => {
+export function readElf(bytes: Uint8Array): Elf | null {
   if (
     bytes.length < 20 ||
     bytes[0] !== 0x7f ||
@@ -38,7 +38,9 @@ export const readElf = (bytes: Uint8Array): Elf | null => {
 }
 
 /** `uname -m` as Kubernetes names it (kubelet's `runtime.GOARCH`); null where it is unknown. */
-export const archOf = (machine: string): string | null => UNAME[machine] ?? null
+export function archOf(machine: string): string | null {
+  return UNAME[machine] ?? null
+}
 
 const UNAME: Readonly<Record<string, string>> = {
   x86_64: 'amd64',

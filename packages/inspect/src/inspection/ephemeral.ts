@@ -18,16 +18,18 @@ export interface EphemeralRequest {
  * not have. To see the files of another container (/proc/1/root) it must run as the same user with at least its capabilities
  * (ptrace(2), PTRACE_MODE_READ_FSCREDS), so it takes over that container's security context.
  */
-export const ephemeralContainer = (
+export function ephemeralContainer(
   request: EphemeralRequest,
-): Container & Readonly<Record<string, unknown>> => ({
-  name: request.name,
-  image: request.image,
-  imagePullPolicy: 'IfNotPresent',
-  command: ['sh', '-c', request.script],
-  securityContext: securityOf(request),
-  ...(request.isTargeted ? { targetContainerName: request.container.name } : {}),
-})
+): Container & Readonly<Record<string, unknown>> {
+  return {
+    name: request.name,
+    image: request.image,
+    imagePullPolicy: 'IfNotPresent',
+    command: ['sh', '-c', request.script],
+    securityContext: securityOf(request),
+    ...(request.isTargeted ? { targetContainerName: request.container.name } : {}),
+  }
+}
 
 const securityOf = ({
   pod,

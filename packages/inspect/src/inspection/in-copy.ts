@@ -57,7 +57,7 @@ const LOOK_MS = 120_000
 const MAX_BYTES = 1_000_000
 
 /** Makes a copy, looks, and removes it, however that ends. The image's own shell does where the tools can't be had. */
-export const lookInCopy = async (request: CopyLookRequest): Promise<CopyLook> => {
+export async function lookInCopy(request: CopyLookRequest): Promise<CopyLook> {
   try {
     return await lookWith(request)
   } catch (error) {

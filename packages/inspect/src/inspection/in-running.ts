@@ -20,7 +20,7 @@ const LOOK_MS = 120_000
 const MAX_BYTES = 1_000_000
 
 /** Runs the script in the container itself; null where it has no shell, or none of the programs that the script needs. */
-export const lookInContainer = async (request: RunningLookRequest): Promise<Answer | null> => {
+export async function lookInContainer(request: RunningLookRequest): Promise<Answer | null> {
   const { api, picked, wish, isNetworkOnly, signal } = request
   const { namespace = '', name = '' } = picked.pod.metadata
   const result = await api.exec({
@@ -67,7 +67,7 @@ export interface BesideLook {
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Adds a container to the running pod that looks once and ends. Nothing can take it out of the pod's record again. */
-export const lookBeside = async (request: BesideRequest): Promise<BesideLook> => {
+export async function lookBeside(request: BesideRequest): Promise<BesideLook> {
   const { api, picked, wish, isNetworkOnly, suffix, signal, onProgress } = request
   const { pod, container } = picked
   const name = `unloop-look-${suffix}`

@@ -57,7 +57,7 @@ export interface Looked {
 }
 
 /** Chooses the way that shows most and changes least, of those that the user has the rights for. */
-export const planLook = async ({ api, picked, what }: LookRequest): Promise<LookPlan> => {
+export async function planLook({ api, picked, what }: LookRequest): Promise<LookPlan> {
   const { namespace = '', name = '' } = picked.pod.metadata
   refuseWindows(picked)
   const isFree = async (rights: Parameters<typeof lacking>[2]): Promise<boolean> =>
@@ -109,7 +109,7 @@ const planWords = (
 }
 
 /** Looks in the first way that works. */
-export const look = async (request: LookRequest, plan: LookPlan): Promise<Looked> => {
+export async function look(request: LookRequest, plan: LookPlan): Promise<Looked> {
   for (const way of plan.ways) {
     const looked = await lookBy(way, request, plan)
     if (looked !== null) return looked

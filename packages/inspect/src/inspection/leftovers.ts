@@ -11,11 +11,11 @@ export interface Leftover {
 }
 
 /** Copies in the namespace but the one that is named. Empty where pods can't be listed. */
-export const leftovers = async (
+export async function leftovers(
   api: ClusterApi,
   namespace: string,
   own: string | null,
-): Promise<readonly Leftover[]> => {
+): Promise<readonly Leftover[]> {
   try {
     const pods = await listObjects(api, { kind: 'Pod', namespace }, SELECTOR)
     return pods

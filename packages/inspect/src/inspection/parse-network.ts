@@ -3,10 +3,10 @@ import type { AddressWish } from '@unloop/engine'
 import { decode, type Fields } from './rows.ts'
 
 /** Look-ups and connections, host by host in the order of the wishes. */
-export const networkSeen = (
+export function networkSeen(
   rows: readonly Fields[],
   addresses: readonly AddressWish[],
-): readonly Seen[] => {
+): readonly Seen[] {
   const hosts = [...new Set(addresses.map(({ host }) => host))]
   const servers = (rows.find(([kind]) => kind === 'servers')?.[1] ?? '')
     .split(/\s+/)

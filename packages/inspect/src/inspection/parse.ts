@@ -14,7 +14,7 @@ export interface Answer extends Pick<Look, 'arch' | 'user' | 'seen'> {
 }
 
 /** Facts from the lines of the script. What is not in its form is left out: a container may print what it likes. */
-export const parseAnswer = (text: string, wish: LookWish): Answer => {
+export function parseAnswer(text: string, wish: LookWish): Answer {
   const all = text.split(/\r?\n/)
   const begin = all.indexOf(BEGIN)
   const end = all.indexOf(END, begin)

@@ -49,7 +49,7 @@ port() {
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/
 
 /** Each host is looked up once, then its ports; numbers of wishes name the answers. */
-export const networkChecks = (addresses: readonly AddressWish[]): readonly string[] => {
+export function networkChecks(addresses: readonly AddressWish[]): readonly string[] {
   if (addresses.length === 0) return []
   const hosts = [...new Set(addresses.map(({ host }) => host))]
   return [

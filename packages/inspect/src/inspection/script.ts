@@ -24,8 +24,8 @@ export const END = '@end'
  * A POSIX script that looks and changes nothing: it opens files for reading alone, prints no value of a variable and no content
  * but the first bytes of programs. Each fact is a line of fields between tabs, named by the number of the wish it answers.
  */
-export const lookScript = (request: ScriptRequest): string =>
-  [
+export function lookScript(request: ScriptRequest): string {
+  return [
     ...head(request),
     FUNCTIONS,
     NETWORK_FUNCTIONS,
@@ -36,6 +36,7 @@ export const lookScript = (request: ScriptRequest): string =>
     'exit 0',
     '',
   ].join('\n')
+}
 
 const head = ({ tool, root, path, folder }: ScriptRequest): readonly string[] => [
   'LC_ALL=C; export LC_ALL',

@@ -22,7 +22,7 @@ const BLOCKED = new Set([
 ])
 
 /** What the status of the copy says about the container that is to be looked at. */
-export const progressOf = (pod: Pod, container: string): Progress => {
+export function progressOf(pod: Pod, container: string): Progress {
   const { status } = pod
   const own = status?.containerStatuses?.find(({ name }) => name === container)
   if (own?.state?.running) return { kind: 'running' }
@@ -56,9 +56,10 @@ const failureOf = ({ state }: ContainerStatus): string | null => {
   return null
 }
 
-export const stuckError = (why: string): RemedyError =>
-  new RemedyError(
+export function stuckError(why: string): RemedyError {
+  return new RemedyError(
     'look-failed',
     `The copy does not start: ${why}.`,
     'What keeps it from starting may be what keeps the original from starting: unloop diagnose names that.',
   )
+}

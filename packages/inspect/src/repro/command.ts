@@ -41,7 +41,7 @@ export interface Repro {
   readonly notes: readonly string[]
 }
 
-export const reproOf = (request: ReproRequest): Repro => {
+export function reproOf(request: ReproRequest): Repro {
   const { pod, container, settings } = request
   const env = envOf(request)
   const lookup = lookupIn(new Map(env.entries.map((entry) => [entry.name, entry])))

@@ -22,7 +22,7 @@ interface Context {
 }
 
 /** The container's variables as the kubelet makes them: `envFrom` in order, then `env` over it, references expanded. */
-export const envOf = (context: Context): Env => {
+export function envOf(context: Context): Env {
   const made = new Map<string, EnvEntry>()
   const notes: string[] = []
   for (const { prefix = '', configMapRef, secretRef } of context.container.envFrom ?? []) {
@@ -37,16 +37,16 @@ export const envOf = (context: Context): Env => {
   return { entries: [...made.values()], notes }
 }
 
-export const lookupIn =
-  (entries: ReadonlyMap<string, EnvEntry>): Lookup =>
-  (name) => {
+export function lookupIn(entries: ReadonlyMap<string, EnvEntry>): Lookup {
+  return (name) => {
     const entry = entries.get(name)
     if (!entry) return null
     return entry.kind === 'value' ? entry.value : FILL_IN
   }
+}
 
 /** `--env NAME=VALUE` for what is known; Secrets go to a file that the user fills in. */
-export const envPart = ({ entries, notes }: Env): Part => {
+export function envPart({ entries, notes }: Env): Part {
   const open = entries.filter((entry) => entry.kind !== 'value')
   const options = entries.flatMap((entry) =>
     entry.kind === 'value' ? flag('--env', `${entry.name}=${entry.value}`) : [],

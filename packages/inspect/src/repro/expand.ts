@@ -5,13 +5,15 @@ export type Lookup = (name: string) => string | null
  * `$(NAME)` in command, args and env values as the kubelet expands it: `$$` stands for one `$`, and a reference to a name that
  * is not defined stays (third_party/forked/golang/expansion, `Expand`).
  */
-export const expand = (text: string, lookup: Lookup): string =>
-  text.replace(/\$\$|\$\(([^)]*)\)/g, (whole: string, name: string | undefined) =>
+export function expand(text: string, lookup: Lookup): string {
+  return text.replace(/\$\$|\$\(([^)]*)\)/g, (whole: string, name: string | undefined) =>
     name === undefined ? '$' : (lookup(name) ?? whole),
   )
+}
 
 /** Names that a text refers to. */
-export const references = (text: string): readonly string[] =>
-  [...text.matchAll(/\$\$|\$\(([^)]*)\)/g)].flatMap(([, name]) =>
+export function references(text: string): readonly string[] {
+  return [...text.matchAll(/\$\$|\$\(([^)]*)\)/g)].flatMap(([, name]) =>
     name === undefined ? [] : [name],
   )
+}

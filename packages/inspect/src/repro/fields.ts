@@ -1,7 +1,7 @@
 import { quantity, type Container, type Pod } from '@unloop/engine/evidence'
 
 /** What a `fieldRef` gives inside the cluster; null where it has no counterpart outside. */
-export const fieldValue = (pod: Pod, path: string): string | null => {
+export function fieldValue(pod: Pod, path: string): string | null {
   const keyed = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path)
   if (keyed?.[2]) return pod.metadata[keyed[1] as 'labels' | 'annotations']?.[keyed[2]] ?? ''
   switch (path) {
@@ -30,10 +30,10 @@ export const fieldValue = (pod: Pod, path: string): string | null => {
  * What a `resourceFieldRef` gives: the quantity divided by the divisor and rounded up (pkg/api/v1/resource,
  * `ExtractContainerResourceValue`). Null where the pod does not state it: then the node's size counts.
  */
-export const resourceValue = (
+export function resourceValue(
   { resources }: Container,
   { resource = '', divisor }: { readonly resource?: string; readonly divisor?: string },
-): string | null => {
+): string | null {
   const [kind, name] = resource.split(/\.(.*)/)
   if (kind !== 'limits' && kind !== 'requests') return null
   const value = quantity(resources?.[kind]?.[name ?? ''])

@@ -4,7 +4,7 @@ import { flag, type Part } from './parts.ts'
 const KNOWN = new Set(['memory', 'cpu', 'ephemeral-storage'])
 
 /** Limits as cgroups get them. Swap is off in pods: the memory limit is the limit of both. */
-export const limitsPart = ({ resources }: Container): Part => {
+export function limitsPart({ resources }: Container): Part {
   const limits = resources?.limits ?? {}
   const memory = quantity(limits['memory'])
   const cpu = quantity(limits['cpu'])
@@ -31,7 +31,7 @@ interface Sysctls {
 /** Namespaced sysctls can be set for a container, others belong to the node (docs: Using sysctls in a cluster). */
 const NAMESPACED = /^(?:net\.|kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/
 
-export const sysctlPart = ({ spec }: Pod): Part => {
+export function sysctlPart({ spec }: Pod): Part {
   const all = (spec?.securityContext as Sysctls | undefined)?.sysctls ?? []
   const own = all.filter(({ name = '' }) => NAMESPACED.test(name))
   return {

@@ -10,7 +10,7 @@ interface Extra {
 }
 
 /** Host name, ports on this machine alone, entries of /etc/hosts. */
-export const networkPart = ({ metadata, spec = {} }: Pod, { ports = [] }: Container): Part => {
+export function networkPart({ metadata, spec = {} }: Pod, { ports = [] }: Container): Part {
   const extra = spec as Extra
   const hostname = extra.hostname ?? metadata.name
   const published = ports.flatMap(({ containerPort, protocol }) =>

@@ -38,13 +38,19 @@ export const FILL_IN = 'FILL_IN'
 /** Values of Secrets, `NAME=VALUE` lines as `--env-file` takes them. */
 export const SECRETS_FILE = 'secrets.env'
 
-export const joined = (parts: readonly Part[]): Required<Part> => ({
-  options: parts.flatMap(({ options }) => options),
-  files: parts.flatMap(({ files }) => files ?? []),
-  folders: parts.flatMap(({ folders }) => folders ?? []),
-  notes: parts.flatMap(({ notes }) => notes ?? []),
-})
+export function joined(parts: readonly Part[]): Required<Part> {
+  return {
+    options: parts.flatMap(({ options }) => options),
+    files: parts.flatMap(({ files }) => files ?? []),
+    folders: parts.flatMap(({ folders }) => folders ?? []),
+    notes: parts.flatMap(({ notes }) => notes ?? []),
+  }
+}
 
-export const flag = (name: string, ...value: Word): readonly Option[] => [[[name], value]]
+export function flag(name: string, ...value: Word): readonly Option[] {
+  return [[[name], value]]
+}
 /** An option without a value. */
-export const option = (name: string): Option => [[name]]
+export function option(name: string): Option {
+  return [[name]]
+}

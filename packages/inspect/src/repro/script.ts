@@ -12,7 +12,7 @@ export interface ScriptHead {
 }
 
 /** The script that `sh` runs: what differs as comments, the files, the command as its last line. */
-export const reproScript = (repro: Repro, { what, folder }: ScriptHead): string => {
+export function reproScript(repro: Repro, { what, folder }: ScriptHead): string {
   const made = new Set(repro.folders.map(({ path }) => path))
   const hasFiles = repro.files.length + repro.folders.length > 0
   const lines = [

@@ -2,7 +2,7 @@ import type { Container, Pod, SecurityContext } from '@unloop/engine/evidence'
 import { flag, option, type Part, type Word } from './parts.ts'
 
 /** User, groups, capabilities and the rest of both security contexts; the container's own settings win over the pod's. */
-export const securityPart = ({ spec }: Pod, container: Container): Part => {
+export function securityPart({ spec }: Pod, container: Container): Part {
   const pod = spec?.securityContext ?? {}
   const own: SecurityContext = { ...pod, ...container.securityContext }
   const user = userPart(own)

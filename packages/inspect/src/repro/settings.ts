@@ -14,7 +14,7 @@ export interface ConfigMapData {
   readonly binary: Readonly<Record<string, string>>
 }
 
-export const settingsOf = (snapshot: Snapshot, { metadata }: Pick<Pod, 'metadata'>): Settings => {
+export function settingsOf(snapshot: Snapshot, { metadata }: Pick<Pod, 'metadata'>): Settings {
   const find = (kind: string, name: string): KubeObject | null =>
     snapshot.objects.find(
       ({ object }) =>

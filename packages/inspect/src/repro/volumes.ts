@@ -20,7 +20,7 @@ interface StandIn {
 }
 
 /** Each volume that the container mounts becomes a folder beside the script, mounted at the same path. */
-export const volumesPart = (context: Context): Part => {
+export function volumesPart(context: Context): Part {
   const mounts = context.container.volumeMounts ?? []
   const volumes = new Map((context.pod.spec?.volumes ?? []).map((each) => [each.name, each]))
   const used = [...new Set(mounts.map(({ name }) => name))].flatMap((name) => {
@@ -259,5 +259,8 @@ const projectedFiles = (context: Context, sources: readonly Source[], folder: st
 const isToken = ({ name, projected }: Volume): boolean =>
   projected !== undefined && /^kube-api-access-|^bound-service-account-token$/.test(name)
 
-export const foldersFirst = (folders: readonly FolderToMake[]): readonly FolderToMake[] =>
-  folders.filter(({ path }, index) => folders.findIndex((other) => other.path === path) === index)
+export function foldersFirst(folders: readonly FolderToMake[]): readonly FolderToMake[] {
+  return folders.filter(
+    ({ path }, index) => folders.findIndex((other) => other.path === path) === index,
+  )
+}

@@ -3,7 +3,7 @@ import { comment } from './shell.ts'
 const WIDTH = 96
 
 /** A sentence as comment lines of bounded width. */
-export const wrapComment = (text: string): readonly string[] => {
+export function wrapComment(text: string): readonly string[] {
   const lines: string[] = []
   let line = ''
   for (const word of comment(text).slice(2).split(' ')) {

@@ -129,7 +129,7 @@ const looksLikeFile = (path: string): boolean =>
   /[^/.]\.[A-Za-z]\w*$|entrypoint$|^[\w-]+$/.test(lastOf(path))
 
 /** A path of the image, with the folder that relative ones begin at. */
-export const absolute = (path: string, workdir: string): string => {
+export function absolute(path: string, workdir: string): string {
   const whole = path.startsWith('/') ? path : `${workdir.replace(/\/$/, '')}/${path}`
   const parts: string[] = []
   for (const part of whole.split('/')) {

@@ -12,15 +12,19 @@ const lacking =
   }
 
 /** A practice whose absence in a container is one finding. */
-export const practice = (
+export function practice(
   facts: Facts,
   lacks: (site: Site) => string | null,
   place: (site: Site) => Path,
-): Check => ({ ...facts, severity: 'practice', find: inContainers(lacking(lacks, place)) })
+): Check {
+  return { ...facts, severity: 'practice', find: inContainers(lacking(lacks, place)) }
+}
 
 /** A practice that ephemeral containers are held to as well. */
-export const posture = (
+export function posture(
   facts: Facts,
   lacks: (site: Site) => string | null,
   place: (site: Site) => Path,
-): Check => ({ ...facts, severity: 'practice', find: inAllContainers(lacking(lacks, place)) })
+): Check {
+  return { ...facts, severity: 'practice', find: inAllContainers(lacking(lacks, place)) }
+}

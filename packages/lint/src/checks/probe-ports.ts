@@ -226,7 +226,7 @@ export function servedPort(site: Site): { readonly port: number; readonly text: 
 }
 
 /** The number stands in an argument or variable, whatever the program calls it: `--healthz-bind-address=:8081`. */
-export const isMentioned = (site: Site, port: number): boolean => {
+export function isMentioned(site: Site, port: number): boolean {
   const pattern = new RegExp(`(?:^|\\D)${port}(?:\\D|$)`)
   return (
     site.argv.some(({ text }) => pattern.test(text)) ||

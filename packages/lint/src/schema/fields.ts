@@ -65,5 +65,6 @@ export function requiredOfType(type: string): readonly string[] {
 }
 
 /** Null for kinds that the table does not hold. */
-export const typeOfKind = (apiVersion: string, kind: string): string | null =>
-  KIND_TYPES[`${apiVersion}/${kind}`] ?? null
+export function typeOfKind(apiVersion: string, kind: string): string | null {
+  return KIND_TYPES[`${apiVersion}/${kind}`] ?? null
+}

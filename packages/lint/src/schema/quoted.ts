@@ -65,11 +65,15 @@ export function mismatchError(value: unknown, type: FieldType, place: GoPlace): 
 export const QUANTITY_ERROR =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 
-export const unknownFieldError = (path: Path): string =>
-  `strict decoding error: unknown field "${pathText(path)}"`
+export function unknownFieldError(path: Path): string {
+  return `strict decoding error: unknown field "${pathText(path)}"`
+}
 
-export const unsupportedError = (path: Path, value: string, words: readonly string[]): string =>
-  `${pathText(path)}: Unsupported value: ${JSON.stringify(value)}: supported values: ${[...words]
+export function unsupportedError(path: Path, value: string, words: readonly string[]): string {
+  return `${pathText(path)}: Unsupported value: ${JSON.stringify(value)}: supported values: ${[
+    ...words,
+  ]
     .sort()
     .map((word) => JSON.stringify(word))
     .join(', ')}`
+}

@@ -33,8 +33,9 @@ export function parsedShell(text: string): ParsedShell | null {
 }
 
 /** A shell reads line by line: whether an earlier line ends it, replaces it, or never comes to an end. */
-export const isNeverRead = (text: string, { line }: ShellProblem): boolean =>
-  text
+export function isNeverRead(text: string, { line }: ShellProblem): boolean {
+  return text
     .split('\n')
     .slice(0, line - 1)
     .some((each) => /^(?:exec\s+[^<>\d\s]|exit\b)/.test(each))
+}

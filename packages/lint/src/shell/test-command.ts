@@ -7,8 +7,9 @@ export type Status = 'ok' | 'fails' | 'unknown'
 export type Variables = Map<string, string>
 
 /** The value of a variable; null where it is not known. */
-export const expanded = (name: string, variables: Variables): string | null =>
-  variables.get(name) ?? null
+export function expanded(name: string, variables: Variables): string | null {
+  return variables.get(name) ?? null
+}
 
 interface Value {
   /** Null where it is not known. */

@@ -10,7 +10,7 @@ const VERBS: Readonly<Record<Step['op'], readonly string[]>> = {
 }
 
 /** Fails where the user may not do all that the steps and their undoing take, before anything is done. */
-export const checkAccess = async (api: ClusterApi, steps: readonly Step[]): Promise<void> => {
+export async function checkAccess(api: ClusterApi, steps: readonly Step[]): Promise<void> {
   const wanted = steps.flatMap((step) =>
     VERBS[step.op].map((verb): Access => ({ verb, ref: stepRef(step) })),
   )

@@ -12,7 +12,7 @@ export interface Mark {
 }
 
 /** The patch with the annotation added to what it changes. */
-export const annotated = (patch: Patch, mark: Mark, { metadata }: KubeObject): Patch => {
+export function annotated(patch: Patch, mark: Mark, { metadata }: KubeObject): Patch {
   const value = JSON.stringify(mark)
   const body = patch.body as Json
   if (isList(body)) {
@@ -33,10 +33,12 @@ export const annotated = (patch: Patch, mark: Mark, { metadata }: KubeObject): P
   }
 }
 
-export const withMark = (object: KubeObject, mark: Mark): KubeObject => ({
-  ...object,
-  metadata: {
-    ...object.metadata,
-    annotations: { ...object.metadata.annotations, [ANNOTATION]: JSON.stringify(mark) },
-  },
-})
+export function withMark(object: KubeObject, mark: Mark): KubeObject {
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      annotations: { ...object.metadata.annotations, [ANNOTATION]: JSON.stringify(mark) },
+    },
+  }
+}

@@ -31,7 +31,7 @@ export interface ApplyRequest {
 }
 
 /** Applies the steps in order. Each is in the journal before it is done, and again with what came of it. */
-export const applySteps = async (request: ApplyRequest): Promise<JournalEntry> => {
+export async function applySteps(request: ApplyRequest): Promise<JournalEntry> {
   let entry = newEntry(request)
   const { id, at, until } = entry
   const mark: Mark = { id, at, plan: entry.plan.id, ...(until ? { until } : {}) }
@@ -169,7 +169,7 @@ const unchanged = async (
 }
 
 /** Made again as soon as the old one is gone. */
-export const recreate = async (api: ClusterApi, object: KubeObject): Promise<KubeObject> => {
+export async function recreate(api: ClusterApi, object: KubeObject): Promise<KubeObject> {
   const ref = refOf(object)
   for (let second = 0; second < 120; second++) {
     if ((await readObject(api, ref)) === null) break

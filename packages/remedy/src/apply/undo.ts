@@ -19,11 +19,11 @@ export interface Undone {
 }
 
 /** Puts every object of a fix back, the last changed first. What somebody else changed since is left, and said. */
-export const undoFix = async (
+export async function undoFix(
   api: ClusterApi,
   journal: Journal,
   entry: JournalEntry,
-): Promise<Undone> => {
+): Promise<Undone> {
   const results: UndoneChange[] = []
   for (const change of [...entry.changes].reverse()) results.push(await patiently(api, change))
   const undone: JournalEntry = { ...entry, state: 'undone' }

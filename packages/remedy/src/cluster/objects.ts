@@ -9,15 +9,18 @@ export interface ObjectRef {
   readonly name: string
 }
 
-export const refOf = ({ kind, metadata }: KubeObject): ObjectRef => ({
-  kind,
-  namespace: metadata.namespace ?? '',
-  name: metadata.name ?? '',
-})
+export function refOf({ kind, metadata }: KubeObject): ObjectRef {
+  return {
+    kind,
+    namespace: metadata.namespace ?? '',
+    name: metadata.name ?? '',
+  }
+}
 
 /** `Deployment shop/web`. */
-export const refText = ({ kind, namespace, name }: ObjectRef): string =>
-  `${kind} ${namespace ? `${namespace}/` : ''}${name}`
+export function refText({ kind, namespace, name }: ObjectRef): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`
+}
 
 /** Shown in `managedFields` of what is changed. */
 export const FIELD_MANAGER = 'unloop'
@@ -44,24 +47,24 @@ const pathOf = (api: ClusterApi, ref: ObjectRef, name?: string): string => {
 }
 
 /** Null where it does not exist. */
-export const readObject = async (api: ClusterApi, ref: ObjectRef): Promise<KubeObject | null> => {
+export async function readObject(api: ClusterApi, ref: ObjectRef): Promise<KubeObject | null> {
   const answer = await api.send({ method: 'GET', path: pathOf(api, ref, ref.name) })
   if (answer.status === 404) return null
   return written(answer, ref, 'get').object
 }
 
 /** The object as it is, or an error that says that it is gone. */
-export const mustRead = async (api: ClusterApi, ref: ObjectRef): Promise<KubeObject> => {
+export async function mustRead(api: ClusterApi, ref: ObjectRef): Promise<KubeObject> {
   const object = await readObject(api, ref)
   if (object !== null) return object
   throw gone(ref)
 }
 
-export const listObjects = async (
+export async function listObjects(
   api: ClusterApi,
   { kind, namespace }: Omit<ObjectRef, 'name'>,
   selector?: Readonly<Record<string, string>>,
-): Promise<readonly KubeObject[]> => {
+): Promise<readonly KubeObject[]> {
   const labels = Object.entries(selector ?? {}).map(([key, value]) => `${key}=${value}`)
   const query = labels.length > 0 ? `?labelSelector=${encodeURIComponent(labels.join(','))}` : ''
   const ref = { kind, namespace, name: '' }
@@ -79,7 +82,7 @@ const query = ({ isDryRun }: WriteOptions): string =>
   `?fieldManager=${FIELD_MANAGER}&fieldValidation=Warn${isDryRun ? '&dryRun=All' : ''}`
 
 /** Fails with `changed-meanwhile` where the object is no longer the one of `resourceVersion`. */
-export const patchObject = async (
+export async function patchObject(
   api: ClusterApi,
   {
     ref,
@@ -90,7 +93,7 @@ export const patchObject = async (
     readonly patch: Pick<Patch, 'type' | 'body'>
     readonly options: WriteOptions
   },
-): Promise<Written> => {
+): Promise<Written> {
   const answer = await api.send({
     method: 'PATCH',
     path: `${pathOf(api, ref, ref.name)}${query(options)}`,
@@ -100,11 +103,11 @@ export const patchObject = async (
   return written(answer, ref, 'patch')
 }
 
-export const createObject = async (
+export async function createObject(
   api: ClusterApi,
   object: KubeObject,
   options: WriteOptions,
-): Promise<Written> => {
+): Promise<Written> {
   const ref = refOf(object)
   const answer = await api.send({
     method: 'POST',
@@ -115,14 +118,14 @@ export const createObject = async (
 }
 
 /** Deletes this very object: another of the same name, made meanwhile, stays. Gone already is well. */
-export const deleteObject = async (
+export async function deleteObject(
   api: ClusterApi,
   ref: ObjectRef,
   {
     uid,
     policy,
   }: { readonly uid: string | undefined; readonly policy: 'Background' | 'Foreground' },
-): Promise<void> => {
+): Promise<void> {
   const answer = await api.send({
     method: 'DELETE',
     path: pathOf(api, ref, ref.name),
@@ -137,11 +140,7 @@ export const deleteObject = async (
 }
 
 /** Asks for the pod to go, which a PodDisruptionBudget may refuse: then false. */
-export const evictPod = async (
-  api: ClusterApi,
-  namespace: string,
-  name: string,
-): Promise<boolean> => {
+export async function evictPod(api: ClusterApi, namespace: string, name: string): Promise<boolean> {
   const ref = { kind: 'Pod', namespace, name }
   const answer = await api.send({
     method: 'POST',
@@ -154,12 +153,12 @@ export const evictPod = async (
 }
 
 /** The log's end, or only what was said within so many seconds; empty where there is none. */
-export const podLog = async (
+export async function podLog(
   api: ClusterApi,
   ref: ObjectRef,
   container: string,
   seconds?: number,
-): Promise<string> => {
+): Promise<string> {
   const path = `${pathOf(api, ref, ref.name)}/log?container=${encodeURIComponent(container)}&tailLines=1000&limitBytes=1000000${seconds === undefined ? '' : `&sinceSeconds=${Math.max(1, seconds)}`}`
   const answer = await api.send({ method: 'GET', path, accept: '*/*' })
   return answer.status === 200 ? answer.text : ''
@@ -172,10 +171,10 @@ export interface Access {
 }
 
 /** A SelfSubjectAccessReview; where reviews are not served, the request itself will tell. */
-export const isAllowed = async (
+export async function isAllowed(
   api: ClusterApi,
   { verb, ref, subresource }: Access,
-): Promise<boolean> => {
+): Promise<boolean> {
   const resource = api.resourceOf(ref.kind)
   if (resource === null) return true
   const answer = await api.send({

@@ -13,10 +13,10 @@ export interface Affected {
   readonly baseline: ReadonlyMap<string, number>
 }
 
-export const affectedBy = async (
+export async function affectedBy(
   api: ClusterApi,
   { workload: { kind, name }, namespace }: Pick<Incident, 'workload' | 'namespace'>,
-): Promise<Affected> => {
+): Promise<Affected> {
   const ref = { kind, namespace, name }
   const workload = api.resourceOf(kind) === null ? null : await readObject(api, ref)
   const pods = workload === null ? [] : await podsOf(api, workload)
@@ -38,14 +38,14 @@ const ROLLS = new Set(['Deployment', 'ReplicaSet'])
  * pod to become ready first (kubernetes.io/docs/concepts/workloads/controllers/statefulset, "Forced rollback"), and a changed
  * ConfigMap, Secret or Role reaches a pod in back-off late: those pods are evicted, and only those.
  */
-export const renewPods = async (
+export async function renewPods(
   api: ClusterApi,
   {
     incident,
     steps,
     affected,
   }: { readonly incident: Incident; readonly steps: readonly Step[]; readonly affected: Affected },
-): Promise<Renewed> => {
+): Promise<Renewed> {
   const { ref, workload, pods } = affected
   const changed = steps.some((step) => {
     const { kind, name } = stepRef(step)
@@ -70,14 +70,14 @@ export const renewPods = async (
  * Pods that the fix made and that its undoing leaves behind. A StatefulSet waits for its broken pod to become ready before it
  * goes back, and a ConfigMap, Secret or Role that is as it was does not reach a running pod: those are evicted.
  */
-export const settlePods = async (
+export async function settlePods(
   api: ClusterApi,
   {
     ref,
     baseline,
     steps,
   }: Pick<Affected, 'ref' | 'baseline'> & { readonly steps: readonly Step[] },
-): Promise<void> => {
+): Promise<void> {
   if (ref.kind === 'CronJob' || ref.kind === 'Job' || ref.kind === 'Pod') return
   const workload = api.resourceOf(ref.kind) === null ? null : await readObject(api, ref)
   const isRolled =
@@ -90,11 +90,11 @@ export const settlePods = async (
 }
 
 /** A CronJob proves itself by a run: one is started at once, as `kubectl create job --from` does. */
-export const startRun = async (
+export async function startRun(
   api: ClusterApi,
   cronJob: KubeObject,
   id: string,
-): Promise<ObjectRef> => {
+): Promise<ObjectRef> {
   const { name = '', namespace = '', uid } = cronJob.metadata
   const template = (cronJob['spec'] as { jobTemplate?: { metadata?: object; spec?: object } })
     .jobTemplate

@@ -32,7 +32,7 @@ export interface CarryOutRequest {
 }
 
 /** Applies the steps, proves them, and puts everything back where they did not help. */
-export const carryOut = async (request: CarryOutRequest): Promise<Outcome> => {
+export async function carryOut(request: CarryOutRequest): Promise<Outcome> {
   const { api } = request
   const began = api.timing.now()
   const affected = await affectedBy(api, request.incident)

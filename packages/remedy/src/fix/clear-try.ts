@@ -17,10 +17,10 @@ const REVISIONS: Readonly<Record<string, string>> = {
  * Waits until the pods of a try that was put back are gone, and takes its revision away, so that nobody goes back to it. A
  * sentence for each pod that is still there after two minutes.
  */
-export const clearTry = async (
+export async function clearTry(
   api: ClusterApi,
   { ref, id }: { readonly ref: ObjectRef; readonly id: string },
-): Promise<readonly string[]> => {
+): Promise<readonly string[]> {
   const kind = REVISIONS[ref.kind]
   const owner = kind ? await readObject(api, ref) : null
   if (!kind || owner === null) return []

@@ -13,11 +13,11 @@ import type { Choice } from './choose.ts'
  * A try that did its part and showed the next obstacle: the line that decided is another one now. The next try makes both
  * changes; null where the same line came again, or the new diagnosis has no plan of its own.
  */
-export const followUp = async (
+export async function followUp(
   api: ClusterApi,
   { incident, fix }: Choice,
   now: Report | null,
-): Promise<Choice | null> => {
+): Promise<Choice | null> {
   const next = now?.incidents.find(
     ({ namespace, workload }) =>
       namespace === incident.namespace &&

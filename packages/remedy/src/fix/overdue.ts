@@ -4,8 +4,8 @@ import { settleUndone } from './settle.ts'
 import type { Journal, JournalEntry } from '../journal/journal.ts'
 
 /** Temporary changes of this cluster whose time is over, as the program that was to take them back is gone. */
-export const overdueIn = (journal: Journal, api: ClusterApi): readonly JournalEntry[] =>
-  journal
+export function overdueIn(journal: Journal, api: ClusterApi): readonly JournalEntry[] {
+  return journal
     .entries()
     .filter(
       ({ server, state, until, changes }) =>
@@ -15,12 +15,13 @@ export const overdueIn = (journal: Journal, api: ClusterApi): readonly JournalEn
         until !== undefined &&
         Date.parse(until) <= api.timing.now(),
     )
+}
 
 /** Takes back what should have been: whoever applied it agreed to that. */
-export const takeBackOverdue = async (
+export async function takeBackOverdue(
   journal: Journal,
   api: ClusterApi,
-): Promise<readonly Undone[]> => {
+): Promise<readonly Undone[]> {
   const undone: Undone[] = []
   for (const entry of overdueIn(journal, api)) {
     const back = await undoFix(api, journal, entry)

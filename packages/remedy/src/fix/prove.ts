@@ -37,7 +37,7 @@ export interface Proof {
 }
 
 /** Watches the workload, then looks at everything else that must hold. */
-export const prove = async (request: ProveRequest): Promise<Proof> => {
+export async function prove(request: ProveRequest): Promise<Proof> {
   const watched = await watchWorkload(request)
   const isLevel = watched.kind === 'level'
   const level: Check = {

@@ -11,10 +11,10 @@ const READS = new Set(['ConfigMap', 'Secret'])
  * What an undoing long after the fix leaves to do for the pods, each a sentence: a StatefulSet waits for a broken pod instead
  * of going back, so that pod is evicted; what a running pod has read it keeps until its next start, and that is the user's call.
  */
-export const settleUndone = async (
+export async function settleUndone(
   api: ClusterApi,
   { workload: { kind, name }, namespace, changes }: JournalEntry,
-): Promise<readonly string[]> => {
+): Promise<readonly string[]> {
   const isOwn = changes.some(({ ref }) => ref.kind === kind && ref.name === name)
   const read = changes.find(({ ref }) => READS.has(ref.kind))?.ref
   if (!isOwn && read)

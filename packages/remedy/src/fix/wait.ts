@@ -14,9 +14,9 @@ export interface WaitRequest {
 }
 
 /** Waits until the newest revision has proved itself, or loops. Pods of earlier revisions say nothing. */
-export const waitFor = async (
+export async function waitFor(
   request: WaitRequest,
-): Promise<Watched & { readonly levelSeconds: number }> => {
+): Promise<Watched & { readonly levelSeconds: number }> {
   const { api, ref } = request
   const workload = await mustRead(api, ref)
   const pods = await podsOf(api, workload)

@@ -234,9 +234,8 @@ const uidIn = (text: string, name: string): string | null =>
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 /** A folder that the program writes belongs to its user, from the build on. */
-export const owned =
-  (path: string): Edit =>
-  ({ file, stage }) => {
+export function owned(path: string): Edit {
+  return ({ file, stage }) => {
     const user = lastOf(stage, 'USER')
     const name = user?.words[0]?.text
     if (!user || !name || /^(?:root|0)(?::|$)/.test(name)) return null
@@ -251,3 +250,4 @@ export const owned =
       why: `${folder} belongs to root in the image, and the program runs as ${name}`,
     }
   }
+}

@@ -23,10 +23,10 @@ export interface ImagePlan {
 }
 
 /** Null where the folder holds no Dockerfile, or nothing in it is the fault; nothing is written. */
-export const planImage = (
+export function planImage(
   incident: Pick<Incident, 'causes' | 'state'>,
   to: string,
-): ImagePlan | null => {
+): ImagePlan | null {
   const rules = rulesFor(incident)
   if (rules.length === 0) return null
   const source = theOne(imageSources(to), incident, to)

@@ -24,20 +24,21 @@ const MOST = 50
 const MOST_BYTES = 1_000_000
 
 /** Every Dockerfile of a folder, or the one that is named. */
-export const imageSources = (to: string): readonly ImageSource[] =>
-  dockerfilesIn(to).flatMap((path) => {
+export function imageSources(to: string): readonly ImageSource[] {
+  return dockerfilesIn(to).flatMap((path) => {
     const text = readFileSync(path, 'utf8')
     const dockerfile = readDockerfile(text, path)
     const stage = dockerfile.stages.at(-1)
     if (!stage) return []
     return [{ file: { path, text }, dockerfile, stage, script: startScript(path, stage) }]
   })
+}
 
 /** The same source with one file's text replaced. */
-export const withText = (
+export function withText(
   source: ImageSource,
   { file, text }: { readonly file: SourceFile; readonly text: string },
-): ImageSource => {
+): ImageSource {
   const { script } = source
   if (script?.path === file.path)
     return { ...source, script: { ...script, text, read: readScript(text, file.path) } }
@@ -65,11 +66,12 @@ const filesIn = (folder: string): readonly string[] =>
     .slice(0, 20_000)
 
 /** The last one of its kind counts (Dockerfile reference). */
-export const lastOf = ({ instructions }: Stage, keyword: string): Instruction | null =>
-  instructions.findLast((each) => each.keyword === keyword) ?? null
+export function lastOf({ instructions }: Stage, keyword: string): Instruction | null {
+  return instructions.findLast((each) => each.keyword === keyword) ?? null
+}
 
 /** The program that the image starts: the first word of ENTRYPOINT, else of CMD, past a tini in front of it. */
-export const startWord = (stage: Stage): string | null => {
+export function startWord(stage: Stage): string | null {
   const start = lastOf(stage, 'ENTRYPOINT') ?? lastOf(stage, 'CMD')
   const words = start?.words.map(({ text }) => text) ?? []
   const wrapped = words.indexOf('--')

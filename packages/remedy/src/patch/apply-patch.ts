@@ -11,7 +11,7 @@ export type Patched =
   | { readonly kind: 'misfit'; readonly why: string }
 
 /** What the API server would make of the object, without its defaults and checks. */
-export const applyPatch = (object: KubeObject, { type, body }: Patch): Patched => {
+export function applyPatch(object: KubeObject, { type, body }: Patch): Patched {
   const target = object as unknown as JsonObject
   const patch = body as Json
   try {

@@ -10,11 +10,11 @@ export interface FieldChange {
 }
 
 /** Fields that differ between two values, each as deep as both sides have it. */
-export const diffFields = (
+export function diffFields(
   before: Json | undefined,
   after: Json | undefined,
   path: readonly string[] = [],
-): readonly FieldChange[] => {
+): readonly FieldChange[] {
   if (equal(before, after)) return []
   if (isObject(before) && isObject(after))
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
@@ -53,5 +53,8 @@ const diffLists = (
 
 const nameOf = (part: string): string => part.replace(/\[.*$/, '')
 
-export const pathText = (path: readonly string[]): string =>
-  path.map((part) => (part.includes('.') && !part.includes('[') ? `"${part}"` : part)).join('.')
+export function pathText(path: readonly string[]): string {
+  return path
+    .map((part) => (part.includes('.') && !part.includes('[') ? `"${part}"` : part))
+    .join('.')
+}

@@ -7,7 +7,7 @@ const KEPT_BY_OTHERS =
   /^(?:deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|unloop\/fix)$/
 
 /** What a user states in an object: all but status and what the server and controllers fill in. */
-export const statedFields = (object: KubeObject): JsonObject => {
+export function statedFields(object: KubeObject): JsonObject {
   const { metadata, ...rest } = object
   const stated = Object.entries(rest).filter(
     ([key]) => !['apiVersion', 'kind', 'status', 'stringData'].includes(key),
@@ -30,7 +30,7 @@ const escaped = (part: string): string => part.replaceAll('~', '~0').replaceAll(
  * Operations that turn `from` into `to`, each guarded by a test of what it replaces: where somebody changed that field, the
  * API server refuses the whole patch.
  */
-export const guardedDiff = (from: Json, to: Json, path = ''): readonly Operation[] => {
+export function guardedDiff(from: Json, to: Json, path = ''): readonly Operation[] {
   if (equal(from, to)) return []
   if (!isObject(from) || !isObject(to))
     return [

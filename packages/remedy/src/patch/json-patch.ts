@@ -16,17 +16,19 @@ export class PatchMisfit extends Error {
   }
 }
 
-export const applyOperations = (target: Json, operations: readonly Operation[]): Json =>
-  operations.reduce(applyOne, target)
+export function applyOperations(target: Json, operations: readonly Operation[]): Json {
+  return operations.reduce(applyOne, target)
+}
 
 /** `/metadata/annotations/example.com~1x` as its parts (RFC 6901). */
-export const pointerParts = (pointer: string): readonly string[] =>
-  pointer === ''
+export function pointerParts(pointer: string): readonly string[] {
+  return pointer === ''
     ? []
     : pointer
         .slice(1)
         .split('/')
         .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
 
 const applyOne = (target: Json, operation: Operation): Json => {
   const at = pointerParts(operation.path)
@@ -52,11 +54,12 @@ const applyOne = (target: Json, operation: Operation): Json => {
   }
 }
 
-export const valueAt = (target: Json | undefined, parts: readonly string[]): Json | undefined =>
-  parts.reduce<Json | undefined>((value, part) => {
+export function valueAt(target: Json | undefined, parts: readonly string[]): Json | undefined {
+  return parts.reduce<Json | undefined>((value, part) => {
     if (isList(value)) return value[Number(part)]
     return isObject(value) && Object.hasOwn(value, part) ? value[part] : undefined
   }, target)
+}
 
 type Edit = { readonly op: 'add' | 'replace'; readonly value: Json } | { readonly op: 'remove' }
 

@@ -25,14 +25,16 @@ const MERGE_KEYS: Readonly<Record<string, string>> = {
 const MERGED_SETS: ReadonlySet<string> = new Set(['finalizers'])
 
 /** The key that tells items of the list `field` apart, or null where the list is replaced whole. `parent` tells ports apart. */
-export const mergeKeyOf = (field: string, parent: readonly string[]): string | null => {
+export function mergeKeyOf(field: string, parent: readonly string[]): string | null {
   // Ports of a container go by containerPort, those of a Service by port.
   if (field === 'ports')
     return parent.some((name) => CONTAINERS.has(name)) ? 'containerPort' : 'port'
   return MERGE_KEYS[field] ?? null
 }
 
-export const isMergedSet = (field: string): boolean => MERGED_SETS.has(field)
+export function isMergedSet(field: string): boolean {
+  return MERGED_SETS.has(field)
+}
 
 const CONTAINERS: ReadonlySet<string> = new Set([
   'containers',

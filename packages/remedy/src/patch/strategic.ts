@@ -9,8 +9,9 @@ type Fields = Record<string, Json>
  * (https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md):
  * lists merge by key, null deletes, and the directives $patch, $deleteFromPrimitiveList, $setElementOrder and $retainKeys.
  */
-export const strategicMerge = (target: JsonObject, patch: JsonObject): JsonObject =>
-  mergeObject(target, patch, [])
+export function strategicMerge(target: JsonObject, patch: JsonObject): JsonObject {
+  return mergeObject(target, patch, [])
+}
 
 const mergeObject = (target: JsonObject, patch: JsonObject, path: Path): JsonObject => {
   if (patch['$patch'] === 'replace') return withoutDirectives(patch)

@@ -12,10 +12,12 @@ const CONTEXT = 3
 const MOST_LINES = 4000
 
 /** The difference of two objects as lines of YAML with a few lines around each change; values of Secrets are not shown. */
-export const objectDiff = (
+export function objectDiff(
   before: KubeObject | null,
   after: KubeObject | null,
-): readonly DiffLine[] => withContext(lineDiff(yamlOf(before, after), yamlOf(after, before)))
+): readonly DiffLine[] {
+  return withContext(lineDiff(yamlOf(before, after), yamlOf(after, before)))
+}
 
 const yamlOf = (object: KubeObject | null, other: KubeObject | null): readonly string[] => {
   if (object === null) return []
@@ -40,10 +42,7 @@ const hidden = (fields: JsonObject, other: KubeObject | null): JsonObject => {
 }
 
 /** Common beginnings and ends are cut off; between them the longest common subsequence. */
-export const lineDiff = (
-  before: readonly string[],
-  after: readonly string[],
-): readonly DiffLine[] => {
+export function lineDiff(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
   let head = 0
   while (head < before.length && head < after.length && before[head] === after[head]) head++
   let tail = 0

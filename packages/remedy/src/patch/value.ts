@@ -4,13 +4,16 @@ export interface JsonObject {
   readonly [key: string]: Json
 }
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
-export const isList = (value: unknown): value is readonly Json[] => Array.isArray(value)
+export function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value)
+}
 
 /** Equal as JSON: order of keys does not matter, order of items does. */
-export const equal = (a: Json | undefined, b: Json | undefined): boolean => {
+export function equal(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true
   if (isList(a) && isList(b))
     return a.length === b.length && a.every((item, index) => equal(item, b[index]))

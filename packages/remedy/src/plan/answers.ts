@@ -11,17 +11,19 @@ export type Answers = Readonly<Record<string, string>>
  * Asks that need the user: no value for them, and none that the cluster has. A Secret or ConfigMap whose keys nothing names is
  * never made empty: its keys are asked for too.
  */
-export const openAsks = (fix: Fix, given: Answers): readonly Ask[] => [
-  ...(fix.asks ?? []).filter(({ name, from }) => !given[name] && from === undefined),
-  ...keyless(fix)
-    .filter(() => extra(fix, given).length === 0)
-    .map(({ kind, metadata }): Ask => ({
-      name: 'KEY',
-      placeholder: '',
-      what: `The keys that ${kind} ${metadata.name} is to have, each with its value`,
-      secret: kind === 'Secret',
-    })),
-]
+export function openAsks(fix: Fix, given: Answers): readonly Ask[] {
+  return [
+    ...(fix.asks ?? []).filter(({ name, from }) => !given[name] && from === undefined),
+    ...keyless(fix)
+      .filter(() => extra(fix, given).length === 0)
+      .map(({ kind, metadata }): Ask => ({
+        name: 'KEY',
+        placeholder: '',
+        what: `The keys that ${kind} ${metadata.name} is to have, each with its value`,
+        secret: kind === 'Secret',
+      })),
+  ]
+}
 
 /** Objects that the fix creates and that would hold nothing. */
 const keyless = ({ create = [] }: Fix): readonly KubeObject[] =>
@@ -52,11 +54,11 @@ const withKeys = (fix: Fix, given: Answers): Fix => {
 }
 
 /** The fix with every placeholder replaced; values that stand in a Secret are read from it, and kept from output. */
-export const withAnswers = async (
+export async function withAnswers(
   fix: Fix,
   given: Answers,
   { api, namespace }: { readonly api: ClusterApi; readonly namespace: string },
-): Promise<Fix> => {
+): Promise<Fix> {
   const values: [string, string][] = []
   for (const ask of fix.asks ?? [])
     values.push([ask.placeholder, given[ask.name] || (await known(ask, api, namespace))])
@@ -64,14 +66,15 @@ export const withAnswers = async (
 }
 
 /** The fix with the values that the user gave; what the cluster would have to be asked for stays open. */
-export const withGiven = (fix: Fix, given: Answers): Fix =>
-  filledFix(
+export function withGiven(fix: Fix, given: Answers): Fix {
+  return filledFix(
     fix,
     (fix.asks ?? []).flatMap(({ name, placeholder }): [string, string][] => {
       const value = given[name]
       return value === undefined ? [] : [[placeholder, value]]
     }),
   )
+}
 
 const filledFix = (fix: Fix, values: readonly [string, string][]): Fix => {
   if (values.length === 0) return fix

@@ -18,7 +18,7 @@ type Rule = (object: KubeObject, labels: Labels, annotations: Labels) => Owner |
 type Path = readonly string[]
 
 /** Owners of an object, those that undo changes by themselves first; `changed` are the fields that a plan changes in it. */
-export const ownersOf = (object: KubeObject, changed: readonly Path[] = []): readonly Owner[] => {
+export function ownersOf(object: KubeObject, changed: readonly Path[] = []): readonly Owner[] {
   const { labels = {}, annotations = {} } = object.metadata
   return RULES.flatMap((rule) => rule(object, labels, annotations) ?? [])
     .map((owner) => ({ ...owner, instead: `${owner.instead}${placeWords(owner, changed)}` }))

@@ -8,7 +8,7 @@ import { RemedyError } from '../errors.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /** What `kubectl rollout undo` does, as a patch: the template of the newest revision before the current one. */
-export const undoPatch = async (api: ClusterApi, ref: ObjectRef): Promise<Patch> => {
+export async function undoPatch(api: ClusterApi, ref: ObjectRef): Promise<Patch> {
   const object = await mustRead(api, ref)
   const spec = object['spec'] as {
     template?: Fields

@@ -9,7 +9,7 @@ const HAS_LOGIN = /:\/\/[^/\s:@]*:[^@\s/]+@/
  * The fix with every value that is secret in a Secret of its own, where it would stand in the env of a template: everybody
  * who may read a Deployment reads that.
  */
-export const asSecrets = (fix: Fix, values: readonly [string, string][]): Fix => {
+export function asSecrets(fix: Fix, values: readonly [string, string][]): Fix {
   const secret = values.filter(
     ([placeholder, value]) =>
       HAS_LOGIN.test(value) ||

@@ -34,15 +34,16 @@ export type Step =
     }
 
 /** Whether a fix is something that unloop can do itself. */
-export const isApplicable = ({ id, patch, create = [] }: Fix): boolean =>
-  patch !== null || create.length > 0 || id === 'rollout-undo'
+export function isApplicable({ id, patch, create = [] }: Fix): boolean {
+  return patch !== null || create.length > 0 || id === 'rollout-undo'
+}
 
 /** The steps of a fix, each tried with a server-side dry run; nothing is changed. */
-export const planSteps = async (
+export async function planSteps(
   api: ClusterApi,
   incident: Pick<Incident, 'namespace' | 'workload'>,
   fix: Fix,
-): Promise<readonly Step[]> => {
+): Promise<readonly Step[]> {
   const steps: Step[] = []
   for (const object of fix.create ?? []) {
     if ((await readObject(api, refOf(object))) !== null) continue
@@ -74,8 +75,9 @@ const patchStep = async (api: ClusterApi, patch: Patch): Promise<Step> => {
   }
 }
 
-export const isConflict = (error: unknown): error is RemedyError =>
-  error instanceof RemedyError && error.code === 'changed-meanwhile'
+export function isConflict(error: unknown): error is RemedyError {
+  return error instanceof RemedyError && error.code === 'changed-meanwhile'
+}
 
 const tryPatch = async (api: ClusterApi, patch: Patch): Promise<Step> => {
   const before = await mustRead(api, patch.target)
@@ -113,10 +115,7 @@ const refusePaused = (object: KubeObject): void => {
 }
 
 /** The patch with the version that it was made for: a concurrent change is never overwritten. */
-export const withVersion = (
-  patch: Patch,
-  { metadata }: KubeObject,
-): Pick<Patch, 'type' | 'body'> => {
+export function withVersion(patch: Patch, { metadata }: KubeObject): Pick<Patch, 'type' | 'body'> {
   const { resourceVersion } = metadata as { resourceVersion?: string }
   const body = patch.body as Json
   if (isList(body))
@@ -169,7 +168,7 @@ const JOB_LABELS = [
 ]
 
 /** An object as it was before the server filled it in, so that it can be made again. */
-export const asNew = (object: KubeObject): KubeObject => {
+export function asNew(object: KubeObject): KubeObject {
   const { status: _, ...rest } = object
   const metadata = without(object.metadata as unknown as Fields, SERVER_METADATA)
   const made = { ...rest, metadata: { ...metadata, ...withoutJobLabels(metadata) } } as KubeObject
@@ -219,5 +218,6 @@ const newPod = (pod: KubeObject): KubeObject => {
   return { ...pod, spec: { ...spec, ...Object.fromEntries(lists), volumes } }
 }
 
-export const stepRef = (step: Step): ObjectRef =>
-  refOf(step.op === 'create' ? step.object : step.before)
+export function stepRef(step: Step): ObjectRef {
+  return refOf(step.op === 'create' ? step.object : step.before)
+}

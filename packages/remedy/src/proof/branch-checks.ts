@@ -17,7 +17,7 @@ export interface Level {
 }
 
 /** What had to hold beyond readiness, by the branch of the cause; the signature is the same for all. */
-export const branchChecks = async (branch: Branch, level: Level): Promise<readonly Check[]> => {
+export async function branchChecks(branch: Branch, level: Level): Promise<readonly Check[]> {
   const checks: Check[] = []
   for (const check of [...TABLE[branch], serving]) checks.push(...(await check(level)))
   return checks

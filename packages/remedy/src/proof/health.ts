@@ -34,7 +34,7 @@ export interface HealthInput {
   readonly mayRest?: boolean
 }
 
-export const healthOf = (input: HealthInput): Health => {
+export function healthOf(input: HealthInput): Health {
   const counted = input.pods.filter(
     ({ metadata }) => !input.replaced.has(metadata.uid ?? '') && !metadata.deletionTimestamp,
   )
@@ -56,11 +56,12 @@ export const healthOf = (input: HealthInput): Health => {
   }
 }
 
-export const restartsOf = (status: PodStatus | undefined): number =>
-  [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].reduce(
+export function restartsOf(status: PodStatus | undefined): number {
+  return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].reduce(
     (sum, { restartCount = 0 }) => sum + restartCount,
     0,
   )
+}
 
 interface Rollout {
   readonly wanted: number

@@ -21,11 +21,11 @@ const MOST_LINES = 5
 const AGAIN = 3
 
 /** Of the pods that are ready before the fix is made: an older revision, or the replicas that are well. */
-export const lifeOf = async (
+export async function lifeOf(
   api: ClusterApi,
   pods: readonly Pod[],
   container: string | null,
-): Promise<Life> => {
+): Promise<Life> {
   const well = pods.find(isReady)
   if (well === undefined || container === null) return NO_LIFE
   const log = await podLog(api, refOf({ ...well, kind: 'Pod' }), container).catch(() => '')
@@ -34,7 +34,7 @@ export const lifeOf = async (
 }
 
 /** The signs of life of a log, those first that say that it is up. */
-export const signsIn = (log: string): readonly string[] => {
+export function signsIn(log: string): readonly string[] {
   const counts = new Map<string, number>()
   for (const line of log.split('\n').map(withoutNumbers))
     if (line.length >= 8) counts.set(line, (counts.get(line) ?? 0) + 1)
@@ -61,7 +61,7 @@ interface LifeRequest {
 const PAUSE_MS = 3000
 
 /** Ready is not yet working: what the good run said must be said again, by pods of the same image. */
-export const lifeCheck = async (request: LifeRequest): Promise<readonly Check[]> => {
+export async function lifeCheck(request: LifeRequest): Promise<readonly Check[]> {
   const { api, life, container, levelSeconds, podsNow } = request
   const what = 'it shows the signs of life of a run that was well'
   if (life.lines.length === 0 || container === null) return []

@@ -6,7 +6,7 @@ const LEAST_SECONDS = 15
 const MOST_SECONDS = 600
 
 /** How long one round of the loop lasts without its back-off: the longest run that ended among these pods. */
-export const loopSeconds = (pods: readonly KubeObject[]): number => {
+export function loopSeconds(pods: readonly KubeObject[]): number {
   const runs = pods.flatMap((pod) => {
     const { status } = pod as Pod
     const statuses = [
@@ -25,7 +25,7 @@ export const loopSeconds = (pods: readonly KubeObject[]): number => {
 }
 
 /** After how long the kubelet would kill a container that never answers: a wrong probe shows itself only then. */
-export const probeSeconds = (pods: readonly KubeObject[]): number => {
+export function probeSeconds(pods: readonly KubeObject[]): number {
   const containers = pods.flatMap((pod) => (pod as Pod).spec?.containers ?? [])
   const seconds = containers.map(({ livenessProbe, startupProbe }) => {
     const start = startupProbe ? budget(startupProbe) : 0
@@ -46,7 +46,7 @@ const budget = ({
 const WAITED = /\b(\d{1,6}(?:\.\d+)?)\s?(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?)\b/gi
 
 /** The longest wait that the decisive line names: a program that gives up after 30 s is not well after 20. */
-export const statedSeconds = (line: string): number => {
+export function statedSeconds(line: string): number {
   const isWait = /time[d ]?-?out|within|after|deadline|gave up|giving up|waited/i.test(line)
   const waits = isWait ? [...line.slice(0, 1000).matchAll(WAITED)] : []
   const seconds = waits.map(
@@ -57,5 +57,6 @@ export const statedSeconds = (line: string): number => {
 }
 
 /** How long restarts must stay level: longer than the loop's own period. */
-export const provingSeconds = (loop: number): number =>
-  Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, Math.ceil(loop * 1.25) + 5))
+export function provingSeconds(loop: number): number {
+  return Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, Math.ceil(loop * 1.25) + 5))
+}

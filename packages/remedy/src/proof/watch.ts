@@ -29,7 +29,7 @@ const PAUSE_MS = 2000
 const SILENCE_MS = 180_000
 
 /** Looks until the workload has stayed ready long enough, can't become so, or time is up. */
-export const watchWorkload = async (request: WatchRequest): Promise<Watched> => {
+export async function watchWorkload(request: WatchRequest): Promise<Watched> {
   const { api, timeoutSeconds, levelSeconds } = request
   const { timing } = api
   const began = timing.now()
@@ -87,7 +87,7 @@ const look = async (request: WatchRequest, began: number): Promise<Health | 'gon
 }
 
 /** Pods that a workload's selector names; a bare pod is its own. */
-export const podsOf = async (api: ClusterApi, workload: KubeObject): Promise<readonly Pod[]> => {
+export async function podsOf(api: ClusterApi, workload: KubeObject): Promise<readonly Pod[]> {
   if (workload.kind === 'Pod') return [workload as Pod]
   const selector = (
     workload['spec'] as { selector?: { matchLabels?: Record<string, string> } } | undefined
@@ -97,5 +97,6 @@ export const podsOf = async (api: ClusterApi, workload: KubeObject): Promise<rea
   return (await listObjects(api, { kind: 'Pod', namespace }, selector)) as readonly Pod[]
 }
 
-export const restartsByPod = (pods: readonly Pod[]): ReadonlyMap<string, number> =>
-  new Map(pods.map(({ metadata, status }) => [metadata.uid ?? '', restartsOf(status)]))
+export function restartsByPod(pods: readonly Pod[]): ReadonlyMap<string, number> {
+  return new Map(pods.map(({ metadata, status }) => [metadata.uid ?? '', restartsOf(status)]))
+}

@@ -22,7 +22,7 @@ export interface Picked {
 }
 
 /** The container in trouble, or the one that is named; the first one where none is in trouble. */
-export const pick = (request: PickRequest): Picked => {
+export function pick(request: PickRequest): Picked {
   const { incidents, container: wanted } = request
   const inTrouble = incidents.filter(({ container, pods }) => container && pods.length > 0)
   const incident =

@@ -13,7 +13,7 @@ export interface ShellAnswer {
 const MAGIC = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 
 /** Serves `pods/exec` over a WebSocket as the API server does, until what it gives is called: channels 0 to 3 of v5.channel.k8s.io (RFC 6455, KEP-4006). */
-export const serveExec = (server: Server, shell: Shell): (() => void) => {
+export function serveExec(server: Server, shell: Shell): () => void {
   const sockets = new Set<Duplex>()
   server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
     const accept = createHash('sha1')

@@ -15,7 +15,7 @@ export interface FileEdit {
 const MOST_FILES = 5000
 
 /** The edits that a fix means in a folder or a file of manifests; nothing is written. */
-export const planEdits = (fix: Fix, to: string): readonly FileEdit[] => {
+export function planEdits(fix: Fix, to: string): readonly FileEdit[] {
   const files = yamlFiles(to)
   const patches = [...(fix.also ?? []), ...(fix.patch === null ? [] : [fix.patch])]
   const edits = new Map<string, FileEdit>()
@@ -33,13 +33,14 @@ interface EditPlace {
   readonly edits: ReadonlyMap<string, FileEdit>
 }
 
-export const writeEdits = (edits: readonly FileEdit[]): void => {
+export function writeEdits(edits: readonly FileEdit[]): void {
   for (const { path, after } of edits) writeFileSync(path, after)
 }
 
 /** The changed lines of an edit with those around them. */
-export const editDiff = ({ before, after }: FileEdit): readonly DiffLine[] =>
-  lineDiff(before.split('\n'), after.split('\n'))
+export function editDiff({ before, after }: FileEdit): readonly DiffLine[] {
+  return lineDiff(before.split('\n'), after.split('\n'))
+}
 
 const yamlFiles = (to: string): readonly string[] => {
   if (!existsSync(to))

@@ -13,7 +13,7 @@ export type Edited =
   | { readonly kind: 'refused'; readonly why: string }
 
 /** Changes one object in a text of YAML documents; all that need not change stays as it is written. */
-export const editManifest = (text: string, patch: Patch): Edited => {
+export function editManifest(text: string, patch: Patch): Edited {
   if (/\{\{-?\s/.test(text))
     return isNamedIn(text, patch)
       ? refused('it is a template, whose text is not YAML')
@@ -96,16 +96,18 @@ const isRight = (edited: string, after: JsonObject, index: number): boolean => {
   )
 }
 
-export const contextOf = (text: string, document: Document): EditContext => ({
-  text,
-  document,
-  eol: text.includes('\r\n') ? '\r\n' : '\n',
-  step: stepOf(text),
-  isJson: false,
-  // Where no list tells, as kubectl and most charts write them.
-  isListIndented:
-    /^( *)[\w.-]+:[ \t]*\r?\n\1 +- /m.test(text) && !/^( *)[\w.-]+:[ \t]*\r?\n\1- /m.test(text),
-})
+export function contextOf(text: string, document: Document): EditContext {
+  return {
+    text,
+    document,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    step: stepOf(text),
+    isJson: false,
+    // Where no list tells, as kubectl and most charts write them.
+    isListIndented:
+      /^( *)[\w.-]+:[ \t]*\r?\n\1 +- /m.test(text) && !/^( *)[\w.-]+:[ \t]*\r?\n\1- /m.test(text),
+  }
+}
 
 /** How deep one level lies, by the first line that is deeper than the one before. */
 const stepOf = (text: string): number =>

@@ -36,7 +36,7 @@ export interface EditContext {
 }
 
 /** Splices that turn the node's value into `after`, as small as they can be. */
-export const editNode = (node: Node, after: Json, context: EditContext): readonly Splice[] => {
+export function editNode(node: Node, after: Json, context: EditContext): readonly Splice[] {
   const before = node.toJS(context.document) as Json
   if (equal(before, after)) return []
   refuseShared(node, context)
@@ -74,16 +74,18 @@ const flowGlue = (neighbour: Node | undefined, { text, eol }: EditContext): stri
 
 const isBlock = ({ type }: Scalar): boolean => type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
 
-export const isFlow = (node: Node): boolean => (isMap(node) || isSeq(node)) && node.flow === true
+export function isFlow(node: Node): boolean {
+  return (isMap(node) || isSeq(node)) && node.flow === true
+}
 
-export const rangeOf = (node: Node): readonly [number, number] => {
+export function rangeOf(node: Node): readonly [number, number] {
   const range = node.range
   if (!range) throw new NotEditable('its place in the text is not known')
   return [range[0], range[1]]
 }
 
 /** What an anchor names is used elsewhere too; a change of it would change that as well. */
-export const refuseShared = (node: Node, { document }: EditContext): void => {
+export function refuseShared(node: Node, { document }: EditContext): void {
   if (isAlias(node))
     throw new NotEditable(
       `it is an alias (*${node.source}) of something written elsewhere in the file`,
@@ -156,7 +158,7 @@ const styleAt = (node: Node, { text, step, isListIndented, eol }: EditContext): 
 })
 
 /** Whole lines from the key to the end of its value, with the comments behind it on the line. */
-export const removedLines = (key: Node, value: Node | null, { text }: EditContext): Splice => {
+export function removedLines(key: Node, value: Node | null, { text }: EditContext): Splice {
   const start = text.lastIndexOf('\n', rangeOf(key)[0] - 1) + 1
   if (text.slice(start, rangeOf(key)[0]).trim() !== '')
     throw new NotEditable('it stands on one line with something else')
@@ -308,7 +310,7 @@ const dashOf = (item: Node, text: string): number => {
   return start + dash
 }
 
-export const removedItem = (item: Node | undefined, { text }: EditContext): Splice => {
+export function removedItem(item: Node | undefined, { text }: EditContext): Splice {
   if (!item) throw new NotEditable('the list item is not there')
   const start = text.lastIndexOf('\n', rangeOf(item)[0] - 1) + 1
   if (text.slice(start, dashOf(item, text)).trim() !== '')
@@ -366,7 +368,8 @@ const editBlock = (node: Scalar, after: string, context: EditContext): Splice =>
 }
 
 /** The text with all splices made; they never overlap. */
-export const applySplices = (text: string, splices: readonly Splice[]): string =>
-  [...splices]
+export function applySplices(text: string, splices: readonly Splice[]): string {
+  return [...splices]
     .sort((a, b) => b.from - a.from || b.to - a.to)
     .reduce((all, { from, to, text: by }) => all.slice(0, from) + by + all.slice(to), text)
+}

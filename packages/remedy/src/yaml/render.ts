@@ -2,7 +2,7 @@ import { parse, stringify, type Scalar, type ToStringOptions } from 'yaml'
 import { equal, type Json } from '../patch/value.ts'
 
 /** A scalar in the quoting of the one that it replaces, where that quoting can hold it. */
-export const renderScalar = (value: Json, like: Scalar['type'] | undefined): string => {
+export function renderScalar(value: Json, like: Scalar['type'] | undefined): string {
   if (typeof value === 'string' && !value.includes('\n')) {
     if (like === 'QUOTE_DOUBLE') return JSON.stringify(value)
     if (like === 'QUOTE_SINGLE') return `'${value.replaceAll("'", "''")}'`
@@ -11,7 +11,7 @@ export const renderScalar = (value: Json, like: Scalar['type'] | undefined): str
 }
 
 /** On one line: as plain as it can be and still be read as the same value. */
-export const inline = (value: Json): string => {
+export function inline(value: Json): string {
   if (typeof value === 'string') return isPlain(value) ? value : JSON.stringify(value)
   if (typeof value === 'object' && value !== null) return flow(value)
   return JSON.stringify(value)
@@ -51,12 +51,14 @@ export interface BlockStyle {
 }
 
 /** `key: value` as lines of a block, indented; without the last line end. */
-export const blockEntry = (key: string, value: Json, style: BlockStyle): string =>
-  indented(stringify({ [key]: value }, options(style)), style)
+export function blockEntry(key: string, value: Json, style: BlockStyle): string {
+  return indented(stringify({ [key]: value }, options(style)), style)
+}
 
 /** `- item` as lines of a block. */
-export const blockItem = (value: Json, style: BlockStyle): string =>
-  indented(stringify([value], options(style)), style)
+export function blockItem(value: Json, style: BlockStyle): string {
+  return indented(stringify([value], options(style)), style)
+}
 
 const options = ({ step, isListIndented }: BlockStyle): ToStringOptions => ({
   indent: Math.max(2, step),

@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
-import { mask } from '@unloop/engine/logs'
 import { isStoreError } from '@unloop/store'
 import type { Context } from 'hono'
 import { DiagnosisError, type Diagnoser } from '../diagnosis/diagnoser.ts'
@@ -84,7 +83,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const query = context.req.valid('query')
-      return context.json(masked(await queries.logs({ ...query, ...span(query) })), 200)
+      return context.json(await queries.logs({ ...query, ...span(query) }), 200)
     },
   )
   app.openapi(
@@ -97,10 +96,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const query = context.req.valid('query')
-      return context.json(
-        { records: masked(await queries.events({ ...query, ...span(query) })) },
-        200,
-      )
+      return context.json({ records: await queries.events({ ...query, ...span(query) }) }, 200)
     },
   )
   app.openapi(
@@ -112,7 +108,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
       responses: { 200: json(rows('Runs'), 'Newest first'), ...problems },
     }),
     async (context) =>
-      context.json({ records: masked(await queries.runs(context.req.valid('query'))) }, 200),
+      context.json({ records: await queries.runs(context.req.valid('query')) }, 200),
   )
   app.openapi(
     createRoute({
@@ -124,10 +120,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const query = context.req.valid('query')
-      return context.json(
-        { records: masked(await queries.traces({ ...query, ...span(query) })) },
-        200,
-      )
+      return context.json({ records: await queries.traces({ ...query, ...span(query) }) }, 200)
     },
   )
   app.openapi(
@@ -141,7 +134,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     async (context) => {
       const { id } = context.req.valid('param')
       const records = await queries.trace(id.toLowerCase(), span(context.req.valid('query')))
-      return context.json({ records: masked(records) }, 200)
+      return context.json({ records }, 200)
     },
   )
   app.openapi(
@@ -154,10 +147,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const query = context.req.valid('query')
-      return context.json(
-        { records: masked(await queries.changes({ ...query, ...span(query) })) },
-        200,
-      )
+      return context.json({ records: await queries.changes({ ...query, ...span(query) }) }, 200)
     },
   )
   app.openapi(
@@ -170,7 +160,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     }),
     async (context) => {
       const incidents = await queries.incidents(context.req.valid('query'))
-      return context.json({ incidents: masked(incidents) } as never, 200)
+      return context.json({ incidents } as never, 200)
     },
   )
   app.openapi(
@@ -188,7 +178,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
     async (context) => {
       const view = await incidentView(queries, context.req.valid('param').id)
       if (view === null) return context.json({ error: 'There is no incident with this id.' }, 404)
-      return context.json(masked(view) as never, 200)
+      return context.json(view as never, 200)
     },
   )
   app.openapi(
@@ -238,16 +228,6 @@ async function incidentView(queries: Queries, id: string): Promise<object | null
   )
   const timeline = reports.map(({ ts, cause }) => ({ ts, cause }))
   return { incident, report, timeline, runs: runs.flat() }
-}
-
-/** Every text of an answer without secrets. */
-function masked<Value>(value: Value): Value {
-  if (typeof value === 'string') return mask(value) as Value
-  if (Array.isArray(value)) return value.map((one: unknown) => masked(one)) as Value
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, masked(inner as unknown)]),
-  ) as Value
 }
 
 function answerError(error: Error, context: Context): Response {

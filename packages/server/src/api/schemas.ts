@@ -149,7 +149,9 @@ export const incident = z
   .openapi('Incident')
 
 const row = z.record(z.string(), z.unknown())
-export const rows = (title: string) => z.object({ records: z.array(row) }).openapi(title)
+export function rows(title: string) {
+  return z.object({ records: z.array(row) }).openapi(title)
+}
 
 export const incidentsAnswer = z.object({ incidents: z.array(incident) }).openapi('Incidents')
 export const incidentAnswer = z

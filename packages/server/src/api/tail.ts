@@ -1,4 +1,4 @@
-import { mask } from '@unloop/engine/logs'
+import { maskValue } from '@unloop/engine/masking'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import {
@@ -42,7 +42,7 @@ export function tail(context: Context, queries: Queries, options: TailOptions): 
         await stream.writeSSE({
           id: cursor,
           event: 'log',
-          data: JSON.stringify({ ...record, body: mask(record.body) }),
+          data: JSON.stringify(maskValue(record)),
         })
       }
       if (Date.now() - lastBeat > BEAT_MS) {

@@ -7,6 +7,7 @@ import type { Tokens } from '../access/tokens.ts'
 import { tail } from '../api/tail.ts'
 import { tailQuery } from '../api/schemas.ts'
 import { unloopApi, type ApiOptions } from '../api/api.ts'
+import { maskedAnswers } from './masked-answers.ts'
 
 export interface AppOptions extends ApiOptions {
   readonly guard: GuardOptions
@@ -25,6 +26,7 @@ const PUBLIC = new Set(['/healthz', '/readyz'])
 export function makeApp(options: AppOptions): Hono {
   const app = new Hono()
   let questions = 0
+  app.use(maskedAnswers)
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },

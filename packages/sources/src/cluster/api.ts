@@ -189,7 +189,7 @@ export class Api {
 }
 
 /** The message of a Kubernetes Status, or the body itself where it is short text. */
-export const statusMessage = (answer: { readonly body: Buffer }): string => {
+export function statusMessage(answer: { readonly body: Buffer }): string {
   const text = answer.body.toString('utf8').trim()
   try {
     const status = JSON.parse(text) as { readonly message?: unknown } | null

@@ -110,7 +110,7 @@ const run = (options: ExecPluginOptions): Promise<string> => {
 }
 
 /** Runs the plugin once and reads its answer. */
-export const runExecPlugin = async (options: ExecPluginOptions): Promise<ExecCredential> => {
+export async function runExecPlugin(options: ExecPluginOptions): Promise<ExecCredential> {
   const output = await run(options)
   let status: Fields
   try {

@@ -35,10 +35,7 @@ interface Status {
 }
 
 /** Runs a command in a container over the WebSocket of the exec API, and gives what it printed. Bounded in time and bytes. */
-export const execInPod = async (
-  connection: Connection,
-  request: ExecRequest,
-): Promise<ExecResult> => {
+export async function execInPod(connection: Connection, request: ExecRequest): Promise<ExecResult> {
   const { Exec } = await import('@kubernetes/client-node/dist/exec.js')
   const exec = new Exec(configOf(connection))
   const stdout = new Collected(request.maxBytes)

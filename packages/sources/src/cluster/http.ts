@@ -69,7 +69,7 @@ const unreachableHint = (code: string): string => {
 }
 
 /** What went wrong with a connection, in the user's words. */
-export const connectionError = (server: string, error: unknown): SourceError => {
+export function connectionError(server: string, error: unknown): SourceError {
   if (error instanceof SourceError) return error
   const code = systemCode(error)
   const said = error instanceof Error ? error.message : String(error)
@@ -158,11 +158,12 @@ const readBody = (response: IncomingMessage, get: HttpGet): Promise<Buffer> =>
   })
 
 /** One GET, without retries. Rejects with a `SourceError`; an HTTP error status is an answer. */
-export const httpGet = (connection: Connection, get: HttpGet): Promise<HttpAnswer> =>
-  httpSend(connection, { ...get, method: 'GET' })
+export function httpGet(connection: Connection, get: HttpGet): Promise<HttpAnswer> {
+  return httpSend(connection, { ...get, method: 'GET' })
+}
 
 /** One request, without retries. Rejects with a `SourceError`; an HTTP error status is an answer. */
-export const httpSend = async (connection: Connection, get: HttpSend): Promise<HttpAnswer> => {
+export async function httpSend(connection: Connection, get: HttpSend): Promise<HttpAnswer> {
   const prepared = await connection.prepare()
   const url = new URL(connection.server + get.path)
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest

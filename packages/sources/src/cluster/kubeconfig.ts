@@ -34,7 +34,7 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The string in `fields[name]`, or null where it is absent, empty or something else. */
-export const text = (fields: Fields, name: string): string | null => {
+export function text(fields: Fields, name: string): string | null {
   const value = fields[name]
   return typeof value === 'string' && value !== '' ? value : null
 }
@@ -77,7 +77,7 @@ const readEntries = (
 }
 
 /** The files that kubectl would read, in order; those of KUBECONFIG that don't exist are left out, as kubectl does. */
-export const kubeconfigFiles = (options: KubeconfigOptions = {}): readonly string[] => {
+export function kubeconfigFiles(options: KubeconfigOptions = {}): readonly string[] {
   if (options.kubeconfig !== undefined) return [resolve(options.kubeconfig)]
   const env = options.env ?? process.env
   const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '')
@@ -103,7 +103,7 @@ const readFile = (file: string): string => {
 }
 
 /** Reads and merges what kubectl would read. */
-export const loadKubeconfig = (options: KubeconfigOptions = {}): Kubeconfig => {
+export function loadKubeconfig(options: KubeconfigOptions = {}): Kubeconfig {
   const files = kubeconfigFiles(options)
   const contexts = new Map<string, Entry>()
   const clusters = new Map<string, Entry>()
@@ -120,11 +120,12 @@ export const loadKubeconfig = (options: KubeconfigOptions = {}): Kubeconfig => {
 }
 
 /** True inside a pod with a service account, where kubectl falls back to it. */
-export const isInCluster = (env: Env = process.env): boolean =>
-  (env['KUBERNETES_SERVICE_HOST'] ?? '') !== '' && existsSync(`${SERVICE_ACCOUNT}/token`)
+export function isInCluster(env: Env = process.env): boolean {
+  return (env['KUBERNETES_SERVICE_HOST'] ?? '') !== '' && existsSync(`${SERVICE_ACCOUNT}/token`)
+}
 
 /** True where a kubeconfig or a service account is there: then a failure is an error, never a demo. */
-export const isClusterConfigured = (options: KubeconfigOptions = {}): boolean => {
+export function isClusterConfigured(options: KubeconfigOptions = {}): boolean {
   const env = options.env ?? process.env
   if (options.kubeconfig !== undefined || isInCluster(env)) return true
   if ((env['KUBECONFIG'] ?? '') !== '') return true
@@ -149,8 +150,9 @@ export interface ContextSettings {
 }
 
 /** A path of a kubeconfig, relative to the file that it stands in. */
-export const absolute = (folder: string, path: string): string =>
-  isAbsolute(path) ? path : join(folder, path)
+export function absolute(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path)
+}
 
 /** Data wins over a file, as kubectl has it (clientcmdapi.Cluster: "CertificateAuthorityData overrides"). */
 const readCa = (entry: Entry): ClusterSettings['ca'] => {
@@ -192,11 +194,11 @@ const missingConfig = (options: KubeconfigOptions): SourceError => {
 }
 
 /** The context that is asked for, or the current one; the pod's service account where no kubeconfig is there. */
-export const selectContext = (
+export function selectContext(
   config: Kubeconfig,
   name: string | undefined,
   options: KubeconfigOptions = {},
-): ContextSettings => {
+): ContextSettings {
   const env = options.env ?? process.env
   const wanted = name ?? config.currentContext
   if (config.contexts.size === 0 && name === undefined) {

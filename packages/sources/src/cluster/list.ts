@@ -163,7 +163,7 @@ const answerOf = async (
  * Lists objects page by page. A continue token that has expired (410 Gone, after etcd's compaction) starts the list again,
  * then without pages, as client-go's pager does. Pages, items and restarts have bounds: what is beyond them is a cut.
  */
-export const listAll = async (api: Api, request: ListRequest): Promise<ListAnswer> => {
+export async function listAll(api: Api, request: ListRequest): Promise<ListAnswer> {
   const accept = request.resource.metadataOnly === true ? { accept: METADATA_TYPE } : {}
   const listing = new Listing()
   for (;;) {

@@ -20,13 +20,15 @@ const ALL_LOGS_BYTES = 512 * MIB
 const LEAST_BYTES = MIB / 4
 
 /** Limits where so many logs are wanted: each of them gets its share of what all may take. */
-export const shareOut = (limits: LogLimits, runs: number): LogLimits => ({
-  ...limits,
-  bytes: Math.min(
-    limits.bytes,
-    Math.max(LEAST_BYTES, Math.floor(ALL_LOGS_BYTES / Math.max(1, runs))),
-  ),
-})
+export function shareOut(limits: LogLimits, runs: number): LogLimits {
+  return {
+    ...limits,
+    bytes: Math.min(
+      limits.bytes,
+      Math.max(LEAST_BYTES, Math.floor(ALL_LOGS_BYTES / Math.max(1, runs))),
+    ),
+  }
+}
 
 export const SIBLING_LIMITS: LogLimits = { bytes: MIB / 4, lines: 500, transfer: 2 * MIB }
 
@@ -39,11 +41,12 @@ export interface LogRead {
 }
 
 /** The path of a log inside what `unloop collect` writes; a live diagnosis names the same place. */
-export const logFilePath = (
+export function logFilePath(
   at: { readonly namespace: string; readonly pod: string; readonly container: string },
   run: Run,
-): string =>
-  `logs/${at.namespace}/${at.pod}/${at.container}${run === 'previous' ? '.previous' : ''}.log`
+): string {
+  return `logs/${at.namespace}/${at.pod}/${at.container}${run === 'previous' ? '.previous' : ''}.log`
+}
 
 const logApiPath = ({ request, run, limits }: LogRead): string => {
   const query = new URLSearchParams({
@@ -127,7 +130,7 @@ const fetchOnce = async (api: Api, read: LogRead): Promise<LogResult | null> => 
 }
 
 /** One log: its last lines, and fewer of them where they are very long. */
-export const fetchLog = async (api: Api, read: LogRead): Promise<LogResult> => {
+export async function fetchLog(api: Api, read: LogRead): Promise<LogResult> {
   const { limits } = read
   const fewer = { ...limits, lines: Math.ceil(limits.lines / 20), transfer: Infinity }
   const result = (await fetchOnce(api, read)) ?? (await fetchOnce(api, { ...read, limits: fewer }))

@@ -112,11 +112,11 @@ const finish = (
  * The logs of one pod's containers. A container that restarted between the reading of its status and of its logs is read
  * again, so that "previous" means the same run in both.
  */
-export const readPodLogs = async (
+export async function readPodLogs(
   reader: LogReader,
   requests: readonly LogRequest[],
   pod: Pod | undefined,
-): Promise<PodLogs> => {
+): Promise<PodLogs> {
   const results = await fetchAll(reader, requests)
   const trouble = requests.filter(({ why }) => why === 'trouble')
   const first = trouble[0]

@@ -125,10 +125,10 @@ const clusterDns = async (reader: ObjectReader): Promise<readonly KubeObject[]> 
 }
 
 /** Reads everything but pods: workloads and Services of the scope, the rest only where something is wrong. */
-export const readObjects = async (
+export async function readObjects(
   reader: ObjectReader,
   scope: Scope,
-): Promise<readonly KubeObject[]> => {
+): Promise<readonly KubeObject[]> {
   const { namespaces } = scope
   const ofScope = (resource: Resource): Promise<readonly KubeObject[]> => {
     if (resource.when === 'cluster') return everywhere(reader, resource, [])

@@ -36,7 +36,7 @@ const isExcluded = (host: string, port: string, rule: string): boolean => {
  * The proxy that the environment asks for, by the rules that kubectl follows (golang.org/x/net/http/httpproxy): HTTPS_PROXY
  * or HTTP_PROXY, NO_PROXY with domains, ports and IPv4 ranges; loopback addresses never go through a proxy.
  */
-export const proxyFromEnv = (server: string, env: Env): string | null => {
+export function proxyFromEnv(server: string, env: Env): string | null {
   const url = URL.parse(server)
   if (url === null || isLoopback(url.hostname)) return null
   const proxy = variable(env, url.protocol === 'http:' ? 'HTTP_PROXY' : 'HTTPS_PROXY')

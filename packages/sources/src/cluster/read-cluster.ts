@@ -199,7 +199,7 @@ export class ClusterReader {
 }
 
 /** Reads a cluster once. Rejects with a `SourceError` where nothing can be read; what is missing stands in `gaps`. */
-export const readCluster = async (options: ClusterOptions): Promise<Snapshot> => {
+export async function readCluster(options: ClusterOptions): Promise<Snapshot> {
   const reader = new ClusterReader(options)
   try {
     return await reader.read()

@@ -183,7 +183,7 @@ export const POD_METRICS = resource('PodMetrics', ['metrics.k8s.io/v1beta1', 'po
 })
 
 /** The path of a list, in one namespace or across all. */
-export const listPath = (res: Resource, namespace: string | null): string => {
+export function listPath(res: Resource, namespace: string | null): string {
   const root = res.apiVersion.includes('/') ? `/apis/${res.apiVersion}` : `/api/${res.apiVersion}`
   const scope =
     res.namespaced && namespace !== null ? `/namespaces/${encodeURIComponent(namespace)}` : ''
@@ -191,5 +191,6 @@ export const listPath = (res: Resource, namespace: string | null): string => {
 }
 
 /** The path of one object. */
-export const objectPath = (res: Resource, namespace: string | undefined, name: string): string =>
-  `${listPath(res, namespace ?? null)}/${encodeURIComponent(name)}`
+export function objectPath(res: Resource, namespace: string | undefined, name: string): string {
+  return `${listPath(res, namespace ?? null)}/${encodeURIComponent(name)}`
+}

@@ -136,7 +136,7 @@ const assertExists = async (request: ScopeRequest, namespace: string): Promise<v
 }
 
 /** Finds what may be read, and reads its pods. */
-export const readScope = async (request: ScopeRequest): Promise<Scope> => {
+export async function readScope(request: ScopeRequest): Promise<Scope> {
   if (request.namespaces.length > 0) {
     const scope = await readNamespaces(request, [...new Set(request.namespaces)])
     if (scope.pods.length === 0)

@@ -5,7 +5,7 @@ import { tidy } from './tidy.ts'
 import { isPodInTrouble } from './trouble.ts'
 
 /** Names of the Secrets that a pod refers to. */
-export const secretsOf = (pod: Pod): readonly string[] => {
+export function secretsOf(pod: Pod): readonly string[] {
   const { containers = [], initContainers = [], volumes = [] } = pod.spec ?? {}
   const names = [...containers, ...initContainers].flatMap(({ env = [], envFrom = [] }) => [
     ...env.map(({ valueFrom }) => valueFrom?.secretKeyRef?.name),
@@ -17,10 +17,10 @@ export const secretsOf = (pod: Pod): readonly string[] => {
 }
 
 /** Reads the Secrets that pods in trouble refer to; the values are dropped before anything else sees them. */
-export const readSecretKeys = async (
+export async function readSecretKeys(
   api: Api,
   objects: readonly KubeObject[],
-): Promise<readonly KubeObject[]> => {
+): Promise<readonly KubeObject[]> {
   const wanted = new Map<string, { readonly namespace: string; readonly name: string }>()
   for (const object of objects) {
     if (object.kind !== 'Pod' || !isPodInTrouble(object as Pod)) continue

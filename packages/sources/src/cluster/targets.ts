@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The kind that a name stands for (`deploy`, `deployment.apps`), or null. */
-export const kindOf = (name: string): string | null => {
+export function kindOf(name: string): string | null {
   const plain = name.toLowerCase().split('.')[0] ?? ''
   return Object.entries(NAMES).find(([, names]) => names.includes(plain))?.[0] ?? null
 }
@@ -27,11 +27,11 @@ const unknownKind = (target: Target): SourceError =>
   })
 
 /** Fails where a workload that the user named is not among the objects that were read. */
-export const assertTargets = (
+export function assertTargets(
   targets: readonly Target[],
   objects: readonly KubeObject[],
   where: string,
-): void => {
+): void {
   for (const target of targets) {
     const kind = kindOf(target.kind)
     if (kind === null) throw unknownKind(target)

@@ -29,7 +29,7 @@ const tidyMetadata = (metadata: ObjectMeta): ObjectMeta => {
  * The keys of a Secret, without its values: the API server notes which manager set which field (`metadata.managedFields`,
  * server-side apply, KEP-555), and keys of `data` are fields. Null where it notes none.
  */
-export const secretKeys = (metadata: ObjectMeta): readonly string[] | null => {
+export function secretKeys(metadata: ObjectMeta): readonly string[] | null {
   const keys = new Set<string>()
   let noted = false
   for (const entry of metadata.managedFields ?? []) {
@@ -81,7 +81,7 @@ const tidyConfigMap = (object: KubeObject): KubeObject => {
 }
 
 /** An object as the snapshot keeps it: with its kind, without what no diagnosis reads, and never with a Secret's values. */
-export const tidy = (object: KubeObject, resource: Resource): KubeObject => {
+export function tidy(object: KubeObject, resource: Resource): KubeObject {
   const named = { ...object, apiVersion: resource.apiVersion, kind: resource.kind }
   if (resource.kind === 'Secret') return tidySecret(named)
   const light = { ...named, metadata: tidyMetadata(object.metadata) }

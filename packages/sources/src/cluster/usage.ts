@@ -36,10 +36,10 @@ const samplesOf = (object: KubeObject): readonly Sample[] => {
 }
 
 /** Usage from metrics.k8s.io under the names that cAdvisor has for it; nothing where no metrics server runs. */
-export const readUsage = async (
+export async function readUsage(
   api: Api,
   namespaces: readonly string[],
-): Promise<readonly Sample[]> => {
+): Promise<readonly Sample[]> {
   const lists = await Promise.all(
     namespaces.map(async (namespace) => {
       const answer = await listAll(api, { resource: POD_METRICS, namespace }).catch(() => null)

@@ -1,15 +1,15 @@
 import type { KubeObject, LogStream, Sample, Snapshot } from '@unloop/engine/evidence'
+import { mask, maskValue } from '@unloop/engine/masking'
 import { readCluster } from '../cluster/read-cluster.ts'
 import type { ClusterOptions } from '../cluster/options.ts'
 import { logFilePath } from '../cluster/log-fetch.ts'
 import { COLLECT_META, type CollectMeta } from '../files/collect-meta.ts'
-import { maskObject, type Mask } from './mask-object.ts'
+import { maskObject } from './mask-object.ts'
 import { writeArchive, type ArchiveFile, type WrittenArchive } from './write-archive.ts'
 
 export interface CollectOptions {
   /** The .tar.gz to write. */
   readonly output: string
-  readonly mask: Mask
   /** Version of unloop, for whoever reads the archive. */
   readonly version: string
 }
@@ -19,10 +19,10 @@ const safe = (name: string): string => name.replace(/[^\w.-]/g, '_')
 const objectFile = (object: KubeObject): string =>
   `objects/${safe(object.metadata.namespace ?? '_cluster')}/${safe(object.kind.toLowerCase())}.json`
 
-const objectFiles = function* (snapshot: Snapshot, mask: Mask): Generator<ArchiveFile> {
+const objectFiles = function* (snapshot: Snapshot): Generator<ArchiveFile> {
   const byFile = Map.groupBy(snapshot.objects, ({ object }) => objectFile(object))
   for (const [path, found] of [...byFile].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const items = found.map(({ object }) => maskObject(object, mask))
+    const items = found.map(({ object }) => maskObject(object))
     yield {
       path,
       content: `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 1)}\n`,
@@ -30,7 +30,7 @@ const objectFiles = function* (snapshot: Snapshot, mask: Mask): Generator<Archiv
   }
 }
 
-const logFiles = function* (logs: readonly LogStream[], mask: Mask): Generator<ArchiveFile> {
+const logFiles = function* (logs: readonly LogStream[]): Generator<ArchiveFile> {
   for (const log of logs) {
     const { namespace, pod, container, run } = log
     if (namespace === null || pod === null || container === null) continue
@@ -53,7 +53,7 @@ const metaOf = (snapshot: Snapshot, version: string): CollectMeta => ({
   version,
   cluster: snapshot.source.name,
   capturedAt: snapshot.source.capturedAt,
-  gaps: snapshot.gaps,
+  gaps: maskValue(snapshot.gaps),
 })
 
 const filesOf = function* (snapshot: Snapshot, options: CollectOptions): Generator<ArchiveFile> {
@@ -61,29 +61,29 @@ const filesOf = function* (snapshot: Snapshot, options: CollectOptions): Generat
     path: COLLECT_META,
     content: `${JSON.stringify(metaOf(snapshot, options.version), null, 1)}\n`,
   }
-  yield* objectFiles(snapshot, options.mask)
+  yield* objectFiles(snapshot)
   if (snapshot.samples.length > 0)
     yield {
       path: 'metrics/usage.prom',
-      content: `${snapshot.samples.map(sampleLine).join('\n')}\n`,
+      content: mask(`${snapshot.samples.map(sampleLine).join('\n')}\n`),
     }
-  yield* logFiles(snapshot.logs, options.mask)
+  yield* logFiles(snapshot.logs)
 }
 
 /** Writes what a diagnosis needs of a snapshot into an archive that can be handed on: secrets are masked. */
-export const writeCollected = (
+export function writeCollected(
   snapshot: Snapshot,
   options: CollectOptions,
-): Promise<WrittenArchive> => {
+): Promise<WrittenArchive> {
   const at = new Date(snapshot.source.capturedAt ?? 0)
   return writeArchive(options.output, filesOf(snapshot, options), at)
 }
 
 /** Reads a cluster and writes it into an archive. */
-export const collectCluster = async (
+export async function collectCluster(
   cluster: ClusterOptions,
   options: CollectOptions,
-): Promise<WrittenArchive & { readonly snapshot: Snapshot }> => {
+): Promise<WrittenArchive & { readonly snapshot: Snapshot }> {
   const snapshot = await readCluster(cluster)
   return { ...(await writeCollected(snapshot, options)), snapshot }
 }

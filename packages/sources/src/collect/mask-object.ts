@@ -1,91 +1,66 @@
 import type { KubeObject } from '@unloop/engine/evidence'
+import { maskValue } from '@unloop/engine/masking'
 import { LAST_APPLIED } from '../cluster/tidy.ts'
-
-/** Replaces secrets in a text and keeps the rest; the engine's `mask`. */
-export type Mask = (text: string) => string
 
 const MASKED = '***'
 
-/** Fields that hold names, hashes and times: no secrets, and the diagnosis needs them as they are. */
+/** Fields that hold hashes, addresses of images and times: no secrets, and the diagnosis needs them as they are. */
 const PLAIN = new Set([
-  'apiVersion',
-  'kind',
-  'name',
-  'namespace',
   'uid',
   'resourceVersion',
-  'generateName',
   'image',
   'imageID',
   'containerID',
   'creationTimestamp',
-  'labels',
-  'matchLabels',
-  'selector',
   'managedFields',
-  'ownerReferences',
   'caBundle',
 ])
-
-/** Names of settings whose value is a secret as a whole. */
-const SECRET_NAME =
-  /(?:pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|api[-_.]?key|access[-_.]?key|private[-_.]?key|signing[-_.]?key|encryption[-_.]?key|license[-_.]?key)\d*$/i
-
-/** Values that tell nothing: empty, a switch, a number of few digits, a path, a reference to another variable. */
-const HARMLESS =
-  /^(?:|true|false|yes|no|on|off|none|null|\d{1,6}|\d+[smhd]|\.{0,2}\/[\w./@-]*|\$[({][\w.-]+[)}])$/i
-
-const maskSetting = (name: string, value: string, mask: Mask): string =>
-  SECRET_NAME.test(name) && !HARMLESS.test(value.trim()) ? MASKED : mask(value)
 
 type Fields = Readonly<Record<string, unknown>>
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** `{ name: X, value: Y }` is an environment variable or a header; `{ X: Y }` a setting. */
-const maskFields = (fields: Fields, mask: Mask): Fields => {
-  const named = typeof fields['name'] === 'string' ? fields['name'] : null
+/** Masked whole, so that names beside a value still give it away, with the plain fields put back. */
+const maskedDeep = (value: unknown): unknown => restored(value, maskValue(value))
+
+function restored(before: unknown, after: unknown): unknown {
+  if (before === after) return before
+  if (Array.isArray(before) && Array.isArray(after))
+    return after.map((one, index) => restored(before[index], one))
+  if (!isFields(before) || !isFields(after)) return after
+  const entries = Object.entries(after)
   return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => {
-      if (key === LAST_APPLIED) return [key, maskJson(value, mask)]
-      if (typeof value === 'string' && !PLAIN.has(key))
-        return [key, maskSetting(key === 'value' && named !== null ? named : key, value, mask)]
-      return [key, PLAIN.has(key) ? value : maskValue(value, mask)]
+    Object.entries(before).map(([key, value], index) => {
+      const [shownKey = key, shown] = entries[index] ?? []
+      return [shownKey, PLAIN.has(key) ? value : restored(value, shown)]
     }),
   )
 }
 
-/** Arguments come in pairs as well: `--password`, `hunter2`. */
-const maskList = (list: readonly unknown[], mask: Mask): readonly unknown[] =>
-  list.map((item, index) => {
-    const before = list[index - 1]
-    const isValue =
-      typeof item === 'string' && typeof before === 'string' && /^--?[a-z]/i.test(before)
-    return isValue && !item.startsWith('-')
-      ? maskSetting(before, item, mask)
-      : maskValue(item, mask)
-  })
-
-const maskValue = (value: unknown, mask: Mask): unknown => {
-  if (typeof value === 'string') return mask(value)
-  if (Array.isArray(value)) return maskList(value, mask)
-  return isFields(value) ? maskFields(value, mask) : value
-}
-
 /** The object that `kubectl apply` keeps as text inside of an annotation. */
-const maskJson = (value: unknown, mask: Mask): unknown => {
+const maskJson = (value: string): string => {
   try {
-    const object: unknown = JSON.parse(String(value))
-    return isFields(object) ? JSON.stringify(maskFields(object, mask)) : MASKED
+    const object: unknown = JSON.parse(value)
+    return isFields(object) ? JSON.stringify(maskedDeep(object)) : MASKED
   } catch {
     return MASKED
   }
 }
 
+const withMaskedJson = (object: KubeObject): KubeObject => {
+  const { annotations } = object.metadata
+  if (annotations?.[LAST_APPLIED] === undefined) return object
+  const applied = { [LAST_APPLIED]: maskJson(annotations[LAST_APPLIED]) }
+  return {
+    ...object,
+    metadata: { ...object.metadata, annotations: { ...annotations, ...applied } },
+  }
+}
+
 /** An object that can be handed to somebody else: secrets in settings, arguments, annotations and messages are masked. */
-export const maskObject = (object: KubeObject, mask: Mask): KubeObject => {
-  if (object.kind !== 'Secret') return maskFields(object, mask) as KubeObject
+export function maskObject(object: KubeObject): KubeObject {
+  if (object.kind !== 'Secret') return maskedDeep(withMaskedJson(object)) as KubeObject
   const keys = isFields(object['data']) ? Object.keys(object['data']) : null
   const { [LAST_APPLIED]: _lastApplied, ...annotations } = object.metadata.annotations ?? {}
   return {
@@ -94,7 +69,7 @@ export const maskObject = (object: KubeObject, mask: Mask): KubeObject => {
     ...(typeof object['type'] === 'string' ? { type: object['type'] } : {}),
     metadata: {
       ...object.metadata,
-      annotations: maskFields(annotations, mask) as Readonly<Record<string, string>>,
+      annotations: maskedDeep(annotations) as Readonly<Record<string, string>>,
     },
     ...(keys === null ? {} : { data: Object.fromEntries(keys.map((key) => [key, null])) }),
   }

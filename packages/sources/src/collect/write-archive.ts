@@ -42,11 +42,11 @@ const notWritable = (path: string, error: unknown): SourceError =>
   })
 
 /** Writes a .tar.gz that only its owner may read; it appears under its name only when it is whole. */
-export const writeArchive = async (
+export async function writeArchive(
   path: string,
   files: Iterable<ArchiveFile>,
   at: Date,
-): Promise<WrittenArchive> => {
+): Promise<WrittenArchive> {
   const partial = `${path}.part`
   const archive = pack()
   try {

@@ -100,7 +100,7 @@ export class Tail {
 export type ArchiveKind = 'gzip' | 'zip' | 'tar' | 'none'
 
 /** Tells archives by their first bytes: RFC 1952, APPNOTE 4.3.7, and `ustar` at 257 (POSIX pax). */
-export const sniff = (head: Uint8Array): ArchiveKind => {
+export function sniff(head: Uint8Array): ArchiveKind {
   const [a, b, c, d] = head
   if (a === 0x1f && b === 0x8b) return 'gzip'
   if (a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))) return 'zip'
@@ -108,7 +108,7 @@ export const sniff = (head: Uint8Array): ArchiveKind => {
 }
 
 /** The first bytes of a file. */
-export const fileHead = (path: string, length: number): Uint8Array => {
+export function fileHead(path: string, length: number): Uint8Array {
   const handle = openSync(path, 'r')
   try {
     const bytes = new Uint8Array(length)

@@ -11,11 +11,12 @@ export interface CollectMeta {
   readonly gaps: readonly string[]
 }
 
-export const isCollectMeta = (path: string): boolean =>
-  path === COLLECT_META || path.endsWith(`/${COLLECT_META}`)
+export function isCollectMeta(path: string): boolean {
+  return path === COLLECT_META || path.endsWith(`/${COLLECT_META}`)
+}
 
 /** Reads the file; null where it is something else or broken. */
-export const parseCollectMeta = (content: string): CollectMeta | null => {
+export function parseCollectMeta(content: string): CollectMeta | null {
   try {
     const value = JSON.parse(content) as Partial<CollectMeta> | null
     if (value?.schema !== 'unloop/collect@1') return null
@@ -37,11 +38,12 @@ export const parseCollectMeta = (content: string): CollectMeta | null => {
 }
 
 /** The snapshot with what the collector knew. */
-export const withCollectMeta = (snapshot: Snapshot, meta: CollectMeta | null): Snapshot =>
-  meta === null
+export function withCollectMeta(snapshot: Snapshot, meta: CollectMeta | null): Snapshot {
+  return meta === null
     ? snapshot
     : {
         ...snapshot,
         source: { ...snapshot.source, capturedAt: meta.capturedAt },
         gaps: [...new Set([...meta.gaps, ...snapshot.gaps])],
       }
+}

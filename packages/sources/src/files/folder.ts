@@ -17,12 +17,12 @@ interface Walk {
 }
 
 /** Reads `length` bytes from `offset`; shorter where the file ends or was cut off meanwhile. */
-export const readRange = (
+export function readRange(
   file: string,
   offset: number,
   length: number,
   into?: Uint8Array,
-): Uint8Array => {
+): Uint8Array {
   const handle = openSync(file, 'r')
   try {
     const bytes = into ?? new Uint8Array(length)
@@ -118,7 +118,7 @@ const visitFolder = (walk: Walk, folder: string, prefix: string, depth: number):
 }
 
 /** Lists a folder in a stable order. Symbolic links are not followed: they may lead out of the dump. */
-export const listFolder = (folder: string, limits: ReadLimits): FolderListing => {
+export function listFolder(folder: string, limits: ReadLimits): FolderListing {
   const walk: Walk = { entries: [], gaps: [], limits, symlinks: 0, special: 0, full: false }
   visitFolder(walk, folder, '', 0)
   if (walk.full)

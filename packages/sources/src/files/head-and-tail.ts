@@ -63,7 +63,7 @@ export class HeadAndTail {
 const LINE_END = 10
 
 /** Puts both ends together, without the two halves of lines between them. */
-export const joinedAtLines = (head: Uint8Array, tail: Uint8Array): Uint8Array => {
+export function joinedAtLines(head: Uint8Array, tail: Uint8Array): Uint8Array {
   const end = head.lastIndexOf(LINE_END)
   const start = tail.indexOf(LINE_END)
   return Buffer.concat([
@@ -75,5 +75,6 @@ export const joinedAtLines = (head: Uint8Array, tail: Uint8Array): Uint8Array =>
 const megabytes = (bytes: number): string => `${Math.round(bytes / MIB)} MiB`
 
 /** The gap that is left where the middle of something was not read. */
-export const cutSentence = (name: string, size: number, kept: number): string =>
-  `${name}: Only the first ${megabytes(Math.min(HEAD_BYTES, kept))} and the last ${megabytes(kept - HEAD_BYTES)} of ${megabytes(size)} were read.`
+export function cutSentence(name: string, size: number, kept: number): string {
+  return `${name}: Only the first ${megabytes(Math.min(HEAD_BYTES, kept))} and the last ${megabytes(kept - HEAD_BYTES)} of ${megabytes(size)} were read.`
+}

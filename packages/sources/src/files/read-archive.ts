@@ -121,11 +121,11 @@ export interface ArchiveReading {
 }
 
 /** Reads an archive in one pass, or in two where its logs are many. */
-export const readArchive = async (
+export async function readArchive(
   path: string,
   archive: Archive,
   options: ReadOptions,
-): Promise<ArchiveReading> => {
+): Promise<ArchiveReading> {
   const first = new FirstPass(options)
   const report = await archive.visit(first)
   if (report.files === 0 && report.damage !== null)

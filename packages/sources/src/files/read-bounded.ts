@@ -15,7 +15,7 @@ interface Bounded {
  * Reads a file within the limits: objects from the beginning as far as they may go, of a longer text the beginning and the
  * end, where what happened last stands.
  */
-export const readBounded = (path: string, name: string, limits: ReadLimits): Bounded => {
+export function readBounded(path: string, name: string, limits: ReadLimits): Bounded {
   const { size } = statSync(path)
   const isObjects = OBJECTS.test(Buffer.from(fileHead(path, 512)).toString('utf8'))
   const limit = isObjects ? limits.objectBytes : limits.logBytes

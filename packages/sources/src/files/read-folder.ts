@@ -97,7 +97,7 @@ const tailOf = (entry: FileEntry, bytes: number): Uint8Array => {
 }
 
 /** Reads files that can be opened in any order; logs are read when the engine asks for their text. */
-export const readEntries = (entries: readonly FileEntry[], options: ReadOptions): Snapshot => {
+export function readEntries(entries: readonly FileEntry[], options: ReadOptions): Snapshot {
   const folder = new FolderReader(options)
   for (const entry of entries) folder.add(entry)
   folder.addLogs(options.logsWanted)
@@ -105,7 +105,7 @@ export const readEntries = (entries: readonly FileEntry[], options: ReadOptions)
 }
 
 /** Reads a folder with all that lies below it. */
-export const readFolder = (path: string, options: ReadOptions): Snapshot => {
+export function readFolder(path: string, options: ReadOptions): Snapshot {
   const { entries, gaps } = listFolder(path, options.limits)
   const snapshot = readEntries(entries, options)
   return { ...snapshot, gaps: [...snapshot.gaps, ...gaps] }

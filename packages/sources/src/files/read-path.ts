@@ -196,7 +196,7 @@ const readSpecial = (path: string, stat: Stats, reading: Reading): Promise<Snaps
 }
 
 /** Reads a dump: a folder, an archive, one file, or `-` for standard input. Rejects with a `SourceError`. */
-export const readPath = async (path: string, options: ReadPathOptions = {}): Promise<Snapshot> => {
+export async function readPath(path: string, options: ReadPathOptions = {}): Promise<Snapshot> {
   const limits = { ...READ_LIMITS, ...options.limits }
   if (OWN_INPUT.has(path)) {
     const input = options.stdin ?? (process.stdin as AsyncIterable<Uint8Array>)

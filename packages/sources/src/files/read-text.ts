@@ -18,10 +18,10 @@ const objectPath = (file: string, text: string): string => {
 }
 
 /** Reads one file or a paste: objects where it holds nothing else, else kubectl's text and logs in any mixture. */
-export const readText = (
+export function readText(
   bytes: Uint8Array,
   source: { readonly name: string; readonly file: string },
-): Snapshot => {
+): Snapshot {
   const { name, file } = source
   const decoded = decodeText(bytes)
   if (decoded.kind !== 'text')

@@ -15,11 +15,11 @@ const ENOUGH = 1024 * 1024 * 1024
 const ENDLESS_MS = 20_000
 
 /** Reads a stream to its end or to the end of its budget: of a text, the beginning and the end are kept. */
-export const readStream = async (
+export async function readStream(
   input: AsyncIterable<Uint8Array>,
   name: string,
   limits: ReadLimits,
-): Promise<StreamRead> => {
+): Promise<StreamRead> {
   const kept = new HeadAndTail(limits.logBytes)
   let archive: TemporaryFile | null = null
   let overSince: number | null = null

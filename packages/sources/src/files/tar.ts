@@ -50,29 +50,31 @@ const bytesOf = (path: string, zipped: boolean, onError: (error: Error) => void)
 }
 
 /** A tar archive, gzipped or not, read as a stream: it may be larger than memory. */
-export const tarArchive = (path: string, zipped: boolean, limits: ReadLimits): Archive => ({
-  visit: async (visitor): Promise<ArchiveReport> => {
-    const budget = new Budget(path, statSync(path).size, limits)
-    const pass: Pass = { visitor, budget, files: 0, links: 0 }
-    const unpack = extract()
-    const source = bytesOf(path, zipped, (error) => unpack.destroy(error))
-    source.on('error', (error) => unpack.destroy(error))
-    source.on('data', (chunk: Buffer) => {
+export function tarArchive(path: string, zipped: boolean, limits: ReadLimits): Archive {
+  return {
+    visit: async (visitor): Promise<ArchiveReport> => {
+      const budget = new Budget(path, statSync(path).size, limits)
+      const pass: Pass = { visitor, budget, files: 0, links: 0 }
+      const unpack = extract()
+      const source = bytesOf(path, zipped, (error) => unpack.destroy(error))
+      source.on('error', (error) => unpack.destroy(error))
+      source.on('data', (chunk: Buffer) => {
+        try {
+          budget.out(chunk.length)
+        } catch (error) {
+          source.destroy(error as Error)
+        }
+      })
+      source.pipe(unpack)
+      let damage: string | null = null
       try {
-        budget.out(chunk.length)
+        for await (const entry of unpack) await readEntry(pass, entry)
       } catch (error) {
-        source.destroy(error as Error)
+        source.destroy()
+        if (error instanceof SourceError) throw error
+        damage = error instanceof Error ? error.message : String(error)
       }
-    })
-    source.pipe(unpack)
-    let damage: string | null = null
-    try {
-      for await (const entry of unpack) await readEntry(pass, entry)
-    } catch (error) {
-      source.destroy()
-      if (error instanceof SourceError) throw error
-      damage = error instanceof Error ? error.message : String(error)
-    }
-    return { files: pass.files, links: pass.links, damage }
-  },
-})
+      return { files: pass.files, links: pass.links, damage }
+    },
+  }
+}

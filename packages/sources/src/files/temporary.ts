@@ -35,10 +35,10 @@ export class TemporaryFile {
 }
 
 /** Runs `work` with a file that holds `bytes` and is gone afterwards. */
-export const withTemporaryFile = <T>(
+export function withTemporaryFile<T>(
   bytes: Uint8Array,
   work: (path: string) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const file = new TemporaryFile()
   file.append(bytes)
   return file.use(work)

@@ -64,24 +64,34 @@ const visitEntries = async (pass: Pass): Promise<void> => {
 }
 
 /** A zip archive; entries that nobody wants are not unpacked. */
-export const zipArchive = (path: string, limits: ReadLimits): Archive => ({
-  visit: async (visitor): Promise<ArchiveReport> => {
-    const budget = new Budget(path, statSync(path).size, limits)
-    let file: ZipFile
-    try {
-      file = await openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false })
-    } catch (error) {
-      return { files: 0, links: 0, damage: error instanceof Error ? error.message : String(error) }
-    }
-    const pass: Pass = { visitor, budget, file, files: 0, links: 0, damage: null }
-    try {
-      await visitEntries(pass)
-    } catch (error) {
-      if (error instanceof SourceError) throw error
-      pass.damage ??= error instanceof Error ? error.message : String(error)
-    } finally {
-      file.close()
-    }
-    return { files: pass.files, links: pass.links, damage: pass.damage }
-  },
-})
+export function zipArchive(path: string, limits: ReadLimits): Archive {
+  return {
+    visit: async (visitor): Promise<ArchiveReport> => {
+      const budget = new Budget(path, statSync(path).size, limits)
+      let file: ZipFile
+      try {
+        file = await openPromise(path, {
+          lazyEntries: true,
+          autoClose: false,
+          decodeStrings: false,
+        })
+      } catch (error) {
+        return {
+          files: 0,
+          links: 0,
+          damage: error instanceof Error ? error.message : String(error),
+        }
+      }
+      const pass: Pass = { visitor, budget, file, files: 0, links: 0, damage: null }
+      try {
+        await visitEntries(pass)
+      } catch (error) {
+        if (error instanceof SourceError) throw error
+        pass.damage ??= error instanceof Error ? error.message : String(error)
+      } finally {
+        file.close()
+      }
+      return { files: pass.files, links: pass.links, damage: pass.damage }
+    },
+  }
+}

@@ -52,10 +52,12 @@ const PLURALS: Readonly<Record<string, string>> = {
   nodes: 'Node',
 }
 
-export const status = (code: number, message: string): FakeAnswer => ({
-  status: code,
-  body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code },
-})
+export function status(code: number, message: string): FakeAnswer {
+  return {
+    status: code,
+    body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code },
+  }
+}
 
 const PATH =
   /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+))?(\/log)?$/
@@ -107,7 +109,7 @@ const send = (response: ServerResponse, answer: FakeAnswer, date: string): void 
 }
 
 /** An API server in the process: enough of lists, pages, logs and errors to read a cluster from it. */
-export const startFakeApi = async (options: FakeApiOptions = {}): Promise<FakeApi> => {
+export async function startFakeApi(options: FakeApiOptions = {}): Promise<FakeApi> {
   const requests: FakeRequest[] = []
   const handle = (incoming: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(incoming.url ?? '/', 'http://fake')

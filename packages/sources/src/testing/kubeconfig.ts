@@ -12,7 +12,7 @@ export interface TestFolder {
 }
 
 /** A folder that a test fills and removes. */
-export const testFolder = (): TestFolder => {
+export function testFolder(): TestFolder {
   const path = mkdtempSync(join(tmpdir(), 'unloop-test-'))
   return {
     path,
@@ -35,14 +35,14 @@ export interface KubeconfigParts {
 }
 
 /** A kubeconfig with one context, as JSON, which is YAML. */
-export const kubeconfigText = ({
+export function kubeconfigText({
   server,
   cluster,
   user,
   context,
   name = 'test',
-}: KubeconfigParts): string =>
-  JSON.stringify({
+}: KubeconfigParts): string {
+  return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': name,
@@ -50,3 +50,4 @@ export const kubeconfigText = ({
     clusters: [{ name, cluster: { server, ...cluster } }],
     users: [{ name, user: user ?? { token: 'secret-token' } }],
   })
+}

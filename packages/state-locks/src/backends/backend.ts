@@ -57,29 +57,35 @@ export interface Backend {
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export const notLooked = (...gaps: readonly string[]): Look => ({
-  state: 'unknown',
-  info: null,
-  life: 'unknown',
-  evidence: [],
-  gaps,
-})
+export function notLooked(...gaps: readonly string[]): Look {
+  return {
+    state: 'unknown',
+    info: null,
+    life: 'unknown',
+    evidence: [],
+    gaps,
+  }
+}
 
-export const isFree = (...evidence: readonly string[]): Look => ({
-  state: 'free',
-  info: null,
-  life: 'unknown',
-  evidence,
-  gaps: [],
-})
+export function isFree(...evidence: readonly string[]): Look {
+  return {
+    state: 'free',
+    info: null,
+    life: 'unknown',
+    evidence,
+    gaps: [],
+  }
+}
 
-export const isHeld = (info: LockInfo | null, ...evidence: readonly string[]): Look => ({
-  state: 'held',
-  info,
-  life: 'unknown',
-  evidence,
-  gaps: [],
-})
+export function isHeld(info: LockInfo | null, ...evidence: readonly string[]): Look {
+  return {
+    state: 'held',
+    info,
+    life: 'unknown',
+    evidence,
+    gaps: [],
+  }
+}
 
 /** The address without user, password, query and fragment. */
 export function safeAddress(address: string): string {
@@ -92,8 +98,11 @@ export function safeAddress(address: string): string {
 }
 
 /** The first line of what a program complained of, secrets masked. */
-export const firstComplaint = (text: string): string =>
-  mask(text)
-    .split('\n')
-    .map((line) => line.trim())
-    .find((line) => line !== '') ?? 'it said nothing'
+export function firstComplaint(text: string): string {
+  return (
+    mask(text)
+      .split('\n')
+      .map((line) => line.trim())
+      .find((line) => line !== '') ?? 'it said nothing'
+  )
+}

@@ -23,9 +23,11 @@ export const BACKENDS: readonly Backend[] = [
 ]
 
 /** Null for a backend that unloop does not know. */
-export const backendOf = (type: string): Backend | null =>
-  BACKENDS.find((backend) => backend.type === type) ?? null
+export function backendOf(type: string): Backend | null {
+  return BACKENDS.find((backend) => backend.type === type) ?? null
+}
 
 /** The backend whose wording an error has; null where it could be any. */
-export const backendSaying = (message: string): Backend | null =>
-  BACKENDS.find(({ says }) => says.some((pattern) => pattern.test(message))) ?? null
+export function backendSaying(message: string): Backend | null {
+  return BACKENDS.find(({ says }) => says.some((pattern) => pattern.test(message))) ?? null
+}

@@ -39,7 +39,9 @@ const ANY = /Lock Info:|state lock|lock(?:ing|ed)? (?:\w+ )?state|unlock state/i
 const WAITING = /Acquiring state lock\. This may take a few moments/
 
 /** True where the text ends while somebody waits for a lock: a run that was cut off has no error to print. */
-export const endsWaiting = (text: string): boolean => WAITING.test(text.slice(-2000))
+export function endsWaiting(text: string): boolean {
+  return WAITING.test(text.slice(-2000))
+}
 
 const NEXT_HEAD = /^\s*(?:Error|Warning):? /
 /** Lines that an error may be long, from its head to its end. */
@@ -69,8 +71,9 @@ function distinct(seen: readonly SeenLock[]): readonly SeenLock[] {
 }
 
 /** The ID in the message of the http backend, which is the one that counts there. */
-export const heldId = (message: string): string =>
-  /already locked: ID=(\S+)/.exec(message)?.[1] ?? ''
+export function heldId(message: string): string {
+  return /already locked: ID=(\S+)/.exec(message)?.[1] ?? ''
+}
 
 function inStream(lines: readonly LogLine[]): readonly SeenLock[] {
   const found: SeenLock[] = []

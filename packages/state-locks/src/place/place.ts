@@ -23,13 +23,14 @@ export interface Place {
   readonly gaps: readonly string[]
 }
 
-export const setting = (settings: Settings, name: string): string => {
+export function setting(settings: Settings, name: string): string {
   const value = settings[name]
   return typeof value === 'string' ? value : ''
 }
 
-export const flag = (settings: Settings, name: string): boolean =>
-  settings[name] === true || settings[name] === 'true'
+export function flag(settings: Settings, name: string): boolean {
+  return settings[name] === true || settings[name] === 'true'
+}
 
 export const DEFAULT_WORKSPACE = 'default'
 
@@ -137,10 +138,13 @@ function read(path: string): string {
 }
 
 /** True where a run in the folder `other` works on this place. */
-export const isAt = (place: Place, other: string): boolean =>
-  [place.folder, place.root].some((own) => resolve(own) === resolve(other)) ||
-  (place.isTerragrunt &&
-    resolve(other).startsWith(`${resolve(place.folder)}${sep}.terragrunt-cache`))
+export function isAt(place: Place, other: string): boolean {
+  return (
+    [place.folder, place.root].some((own) => resolve(own) === resolve(other)) ||
+    (place.isTerragrunt &&
+      resolve(other).startsWith(`${resolve(place.folder)}${sep}.terragrunt-cache`))
+  )
+}
 
 /** The state that could not be stored at the end of a run, left in the folder; null where there is none. */
 export function erroredState(place: Place): string | null {

@@ -44,36 +44,48 @@ export interface Table {
 }
 
 /** Nanoseconds; sorted within a key, so that differences are small. */
-export const timeNs = (name: string): Column => ({
-  name,
-  type: "DateTime64(9, 'UTC')",
-  codec: 'Delta(8), ZSTD(1)',
-})
+export function timeNs(name: string): Column {
+  return {
+    name,
+    type: "DateTime64(9, 'UTC')",
+    codec: 'Delta(8), ZSTD(1)',
+  }
+}
 
 /** Milliseconds. */
-export const timeMs = (name: string): Column => ({
-  name,
-  type: "DateTime64(3, 'UTC')",
-  codec: 'Delta(8), ZSTD(1)',
-})
+export function timeMs(name: string): Column {
+  return {
+    name,
+    type: "DateTime64(3, 'UTC')",
+    codec: 'Delta(8), ZSTD(1)',
+  }
+}
 
 /** Words that repeat: names, reasons, kinds. */
-export const symbol = (name: string): Column => ({
-  name,
-  type: 'LowCardinality(String)',
-  codec: 'ZSTD(1)',
-})
+export function symbol(name: string): Column {
+  return {
+    name,
+    type: 'LowCardinality(String)',
+    codec: 'ZSTD(1)',
+  }
+}
 
-export const text = (name: string, codec = 'ZSTD(1)'): Column => ({ name, type: 'String', codec })
+export function text(name: string, codec = 'ZSTD(1)'): Column {
+  return { name, type: 'String', codec }
+}
 
-export const map = (name: string): Column => ({
-  name,
-  type: 'Map(LowCardinality(String), String)',
-  codec: 'ZSTD(1)',
-})
+export function map(name: string): Column {
+  return {
+    name,
+    type: 'Map(LowCardinality(String), String)',
+    codec: 'ZSTD(1)',
+  }
+}
 
-export const count = (name: string, type: 'UInt8' | 'UInt32' | 'UInt64' | 'Int32'): Column => ({
-  name,
-  type,
-  codec: 'ZSTD(1)',
-})
+export function count(name: string, type: 'UInt8' | 'UInt32' | 'UInt64' | 'Int32'): Column {
+  return {
+    name,
+    type,
+    codec: 'ZSTD(1)',
+  }
+}

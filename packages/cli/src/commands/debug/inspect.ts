@@ -1,4 +1,5 @@
 import { KNOWLEDGE } from '@unloop/signatures/knowledge'
+import { widthOf } from '../../output/wrap.ts'
 import { randomBytes } from 'node:crypto'
 import { diagnose, looksWanted } from '@unloop/engine'
 import type { Snapshot } from '@unloop/engine/evidence'
@@ -181,7 +182,7 @@ function rendered(page: LookPage, { options, io }: LookInside): string {
   if (options.output === 'json') return `${JSON.stringify(shown, null, 2)}\n`
   const isColored = wantsColor({ choice: options.color, isTerminal: io.terminal.out, env: io.env })
   return lookText(shown, {
-    width: Math.min(120, Math.max(80, io.terminal.columns ?? 80)),
+    width: widthOf(io.terminal.columns, 120),
     paint: isColored ? coloured : plain,
   })
 }

@@ -1,3 +1,4 @@
+import { shownFix } from '@unloop/engine/fixes'
 import type { Fix, Incident, Report } from '@unloop/engine/report'
 import {
   carryOut,
@@ -109,7 +110,7 @@ async function tryPlan(session: Session, attempt: Attempt): Promise<ExitStatus> 
     ? ((await followUp(cluster.api, choice, outcome.found)) ?? nextChoice(choices, choice))
     : null
   if (isBack && next && tried.length + 1 < triesOf(options)) {
-    const { id, title } = choice.fix
+    const { id, title } = shownFix(choice.fix)
     session.io.err(cleanText(`${title}: it did not help and was put back. Trying the next plan.\n`))
     return tryPlan(session, {
       ...attempt,

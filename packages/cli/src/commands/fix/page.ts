@@ -1,3 +1,4 @@
+import { shownFix } from '@unloop/engine/fixes'
 import type { Fix, Incident } from '@unloop/engine/report'
 import type { Choice, DiffLine, Outcome, Owner, Step } from '@unloop/remedy'
 
@@ -64,7 +65,7 @@ export function pageOf(parts: PageParts): FixPage {
     context,
     target: { ...incident.workload, namespace: incident.namespace },
     cause: causeOf(incident),
-    plan: planOf(fix),
+    plan: planOf(shownFix(fix)),
     isApplicable: applicable(fix),
     isTemporary: fix.temporary === true,
     others: choices.flatMap((each, index) =>
@@ -74,7 +75,7 @@ export function pageOf(parts: PageParts): FixPage {
             {
               number: index + 1,
               id: each.fix.id,
-              title: each.fix.title,
+              title: shownFix(each.fix).title,
               isApplicable: applicable(each.fix),
               isTemporary: each.fix.temporary === true,
             },
@@ -82,7 +83,9 @@ export function pageOf(parts: PageParts): FixPage {
     ),
     changes,
     // What the cluster has already is not asked for.
-    asks: (fix.asks ?? []).flatMap(({ name, what, from }) => (from ? [] : [{ name, what }])),
+    asks: (shownFix(fix).asks ?? []).flatMap(({ name, what, from }) =>
+      from ? [] : [{ name, what }],
+    ),
     tried,
     outcome: null,
   }
@@ -103,10 +106,12 @@ const planOf = ({ id, title, where, risk, commands, verify }: Fix): FixPage['pla
   verify,
 })
 
-export const outcomeView = ({ state, checks, seconds, entry, undone }: Outcome): OutcomeView => ({
-  id: entry.id,
-  state,
-  checks,
-  seconds,
-  undone: undone && { isExact: undone.isExact, words: undone.words },
-})
+export function outcomeView({ state, checks, seconds, entry, undone }: Outcome): OutcomeView {
+  return {
+    id: entry.id,
+    state,
+    checks,
+    seconds,
+    undone: undone && { isExact: undone.isExact, words: undone.words },
+  }
+}

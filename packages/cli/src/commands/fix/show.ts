@@ -1,6 +1,8 @@
+import { widthOf } from '../../output/wrap.ts'
 import { UsageError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { Color, Format } from '../../options/table.ts'
+import { maskPage } from '@unloop/engine/masking'
 import { clean } from '../../output/clean.ts'
 import { coloured, plain, wantsColor } from '../../output/paint.ts'
 import type { FixPage } from './page.ts'
@@ -11,7 +13,7 @@ export async function renderedFix(
   { format, color }: { readonly format: Format | undefined; readonly color: Color | undefined },
   io: Io,
 ): Promise<string> {
-  const shown = clean(page)
+  const shown = clean(maskPage(page))
   switch (format ?? 'text') {
     case 'json':
       return `${JSON.stringify(shown, null, 2)}\n`
@@ -27,7 +29,7 @@ export async function renderedFix(
       })
     default: {
       const isColored = wantsColor({ choice: color, isTerminal: io.terminal.out, env: io.env })
-      const width = Math.min(120, Math.max(80, io.terminal.columns ?? 80))
+      const width = widthOf(io.terminal.columns, 120)
       return (await import('./text.ts')).fixText(shown, {
         width,
         paint: isColored ? coloured : plain,

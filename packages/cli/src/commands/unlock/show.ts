@@ -1,3 +1,4 @@
+import { widthOf } from '../../output/wrap.ts'
 import type { Io } from '../../io.ts'
 import type { Color, Format } from '../../options/table.ts'
 import { clean } from '../../output/clean.ts'
@@ -18,10 +19,11 @@ export async function renderedUnlock(page: UnlockPage, form: Form, io: Io): Prom
   return unlockText(shown, viewFor(form.color, io))
 }
 
-export const renderedOutcome = (outcome: OutcomeView, color: Color | undefined, io: Io): string =>
-  `${outcomeLines(clean(outcome), viewFor(color, io)).join('\n')}\n`
+export function renderedOutcome(outcome: OutcomeView, color: Color | undefined, io: Io): string {
+  return `${outcomeLines(clean(outcome), viewFor(color, io)).join('\n')}\n`
+}
 
 const viewFor = (color: Color | undefined, io: Io): View => ({
-  width: Math.min(110, Math.max(80, io.terminal.columns ?? 80)),
+  width: widthOf(io.terminal.columns, 110),
   paint: wantsColor({ choice: color, isTerminal: io.terminal.out, env: io.env }) ? coloured : plain,
 })

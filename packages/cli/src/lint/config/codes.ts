@@ -1,8 +1,8 @@
 import { CHECK_GROUPS } from '@unloop/lint'
 
 /** Every check that another tool's identifier stands for, with the tool's name before it or without. */
-export const codesOf = (identifier: string): readonly string[] =>
-  Object.values(CHECK_GROUPS)
+export function codesOf(identifier: string): readonly string[] {
+  return Object.values(CHECK_GROUPS)
     .flat()
     .filter(({ aliases }) =>
       aliases.some(
@@ -10,3 +10,4 @@ export const codesOf = (identifier: string): readonly string[] =>
       ),
     )
     .map(({ code }) => code)
+}

@@ -5,9 +5,12 @@ import { readDockerfile, readScript } from '@unloop/formats'
 import { textOf } from './part.ts'
 
 /** `Dockerfile`, `Dockerfile.web`, `web.Dockerfile`, and the same of Containerfile. */
-export const isDockerfile = (name: string): boolean =>
-  /^(?:Docker|Container)file(?:[.-][\w.-]+)?$|\.(?:docker|container)file$/i.test(name) &&
-  !name.endsWith('.dockerignore')
+export function isDockerfile(name: string): boolean {
+  return (
+    /^(?:Docker|Container)file(?:[.-][\w.-]+)?$|\.(?:docker|container)file$/i.test(name) &&
+    !name.endsWith('.dockerignore')
+  )
+}
 
 /** Above the Dockerfile the context may begin so many folders. */
 const MAX_UP = 2

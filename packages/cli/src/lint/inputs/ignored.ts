@@ -20,13 +20,12 @@ interface Level {
 export const NO_RULES: IgnoreRules = { isIgnored: () => false, below: async () => NO_RULES }
 
 /** The rules, and one more that nothing overrides. */
-export const without = (
-  rules: IgnoreRules,
-  isExcluded: (path: string) => boolean,
-): IgnoreRules => ({
-  isIgnored: (path, isFolder) => isExcluded(path) || rules.isIgnored(path, isFolder),
-  below: async (folder) => without(await rules.below(folder), isExcluded),
-})
+export function without(rules: IgnoreRules, isExcluded: (path: string) => boolean): IgnoreRules {
+  return {
+    isIgnored: (path, isFolder) => isExcluded(path) || rules.isIgnored(path, isFolder),
+    below: async (folder) => without(await rules.below(folder), isExcluded),
+  }
+}
 
 /** The rules that hold at a folder: from the root of its git repository down, or its own where there is none. */
 export async function ignoreRulesAt(folder: string): Promise<IgnoreRules> {

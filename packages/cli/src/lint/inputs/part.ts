@@ -22,17 +22,20 @@ export interface Target {
   readonly notes: string[]
 }
 
-export const partOf = (
+export function partOf(
   text: string,
   file: string,
   origin: InputPart['origin'] = 'file',
-): InputPart => ({ file, origin, bundle: null, read: readManifests(text, file) })
+): InputPart {
+  return { file, origin, bundle: null, read: readManifests(text, file) }
+}
 
-export const textOf = (bytes: Uint8Array): string => {
+export function textOf(bytes: Uint8Array): string {
   const decoded = decodeText(bytes)
   // A NUL makes the reader say that the file is binary.
   return decoded.kind === 'text' ? decoded.text : '\0'
 }
 
-export const reasonOf = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '')
+export function reasonOf(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '')
+}

@@ -22,7 +22,9 @@ const MANIFEST = new Set(['.yaml', '.yml', '.json'])
 /** What tools fetch or make, and Go's folders of data for tests, which its own tools leave alone too. */
 const SKIPPED = new Set(['node_modules', 'vendor', 'target', 'dist', 'build', 'testdata'])
 
-export const isManifest = (name: string): boolean => MANIFEST.has(extname(name))
+export function isManifest(name: string): boolean {
+  return MANIFEST.has(extname(name))
+}
 
 /** What a folder holds, in the order of names. */
 export async function walkFolder(folder: string, rules: IgnoreRules): Promise<Walked> {

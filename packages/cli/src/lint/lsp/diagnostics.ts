@@ -18,13 +18,15 @@ export interface Diagnostic {
   readonly message: string
 }
 
-export const diagnosticOf = (finding: LintFinding, document: TextDocument): Diagnostic => ({
-  range: rangeOf(finding, document),
-  severity: SEVERITIES[finding.severity],
-  code: finding.code,
-  source: 'unloop',
-  message: `${finding.message}\nIn the cluster: ${finding.happens}\nFix: ${finding.fix}`,
-})
+export function diagnosticOf(finding: LintFinding, document: TextDocument): Diagnostic {
+  return {
+    range: rangeOf(finding, document),
+    severity: SEVERITIES[finding.severity],
+    code: finding.code,
+    source: 'unloop',
+    message: `${finding.message}\nIn the cluster: ${finding.happens}\nFix: ${finding.fix}`,
+  }
+}
 
 /** A quoted text, or what stands there up to a comment or the next sign of the syntax. */
 const TOKEN =
@@ -39,8 +41,8 @@ export function rangeOf({ line, column }: LintFinding, document: TextDocument): 
   }
 }
 
-export const hoverText = (findings: readonly LintFinding[]): string =>
-  findings
+export function hoverText(findings: readonly LintFinding[]): string {
+  return findings
     .map(({ code, severity, message, happens, fix, aliases }) =>
       [
         `**${code}** (${SEVERITY_WORDS[severity]})`,
@@ -51,6 +53,7 @@ export const hoverText = (findings: readonly LintFinding[]): string =>
       ].join('\n\n'),
     )
     .join('\n\n---\n\n')
+}
 
 /** Texts of a manifest must not become links, pictures or HTML. */
 const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>()#!|]/g, '\\$&')

@@ -64,7 +64,7 @@ function parsed(body: string): Received {
   }
 }
 
-export const framed = (message: unknown): string => {
+export function framed(message: unknown): string {
   const body = JSON.stringify(message)
   return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 }

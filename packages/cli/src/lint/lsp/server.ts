@@ -252,7 +252,7 @@ class LanguageServer {
   }
 
   #send(message: Fields): Promise<void> {
-    return this.#io.out(framed({ jsonrpc: '2.0', ...message }))
+    return this.#io.protocol(framed({ jsonrpc: '2.0', ...message }))
   }
 }
 

@@ -22,11 +22,13 @@ export function numberOf(text: string): number | null {
   return match === null ? null : Number(match[1])
 }
 
-export const asEnvelope = ({ name, pattern }: Mark): LineEnvelope => ({
-  name,
-  least: 3,
-  open(line) {
-    const match = pattern.exec(line)
-    return match === null ? null : { text: match[1] ?? '' }
-  },
-})
+export function asEnvelope({ name, pattern }: Mark): LineEnvelope {
+  return {
+    name,
+    least: 3,
+    open(line) {
+      const match = pattern.exec(line)
+      return match === null ? null : { text: match[1] ?? '' }
+    },
+  }
+}

@@ -25,5 +25,6 @@ export interface Message extends Opened {
   readonly line: number
 }
 
-export const isNowhere = ({ namespace, pod, container }: Place): boolean =>
-  namespace === null && pod === null && container === null
+export function isNowhere({ namespace, pod, container }: Place): boolean {
+  return namespace === null && pod === null && container === null
+}

@@ -4,8 +4,9 @@ import { NOWHERE, type Place } from './message.ts'
 const NAME = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/
 
 /** A name as Kubernetes allows it, null for everything else. */
-export const nameOf = (value: unknown): string | null =>
-  typeof value === 'string' && NAME.test(value) ? value : null
+export function nameOf(value: unknown): string | null {
+  return typeof value === 'string' && NAME.test(value) ? value : null
+}
 
 /** The letters of `k8s.io/apimachinery/pkg/util/rand`: no vowels, no 0, 1 and 3. */
 const HASHED = /-[bcdfghjklmnpqrstvwxz2456789]{5,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/
@@ -58,8 +59,10 @@ export function wordsPlace(words: readonly string[]): Place {
 }
 
 /** The first place fills what the second leaves open. */
-export const filledPlace = (inner: Place, outer: Place): Place => ({
-  namespace: inner.namespace ?? outer.namespace,
-  pod: inner.pod ?? outer.pod,
-  container: inner.container ?? outer.container,
-})
+export function filledPlace(inner: Place, outer: Place): Place {
+  return {
+    namespace: inner.namespace ?? outer.namespace,
+    pod: inner.pod ?? outer.pod,
+    container: inner.container ?? outer.container,
+  }
+}

@@ -6,7 +6,9 @@ const VERBOSE =
   /^[A-Z][a-z]{2} (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?(?: [A-Z]{2,5}|[+-]\d\d:?\d\d)?) \[s=[0-9a-f;=a-z]+\]/
 
 /** True where a line begins an entry of `journalctl -o export` or `-o verbose`. */
-export const startsJournal = (text: string): boolean => START.test(text) || VERBOSE.test(text)
+export function startsJournal(text: string): boolean {
+  return START.test(text) || VERBOSE.test(text)
+}
 
 /**
  * Opens entries of `journalctl -o export` (blocks of `KEY=value`, systemd's JOURNAL_EXPORT_FORMATS) or `-o verbose` (the

@@ -13,11 +13,13 @@ export interface Shape {
 
 export type Tree = Record<string, unknown>
 
-export const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
-export const treesIn = (value: unknown): readonly Tree[] =>
-  Array.isArray(value) ? value.filter(isTree) : []
+export function treesIn(value: unknown): readonly Tree[] {
+  return Array.isArray(value) ? value.filter(isTree) : []
+}
 
 /** Those of a list, where most of its first entries pass the test. */
 export function allLike(
@@ -31,5 +33,6 @@ export function allLike(
 }
 
 /** Rows as objects by the names of their columns. */
-export const rowRecord = (columns: readonly string[], row: readonly unknown[]): Tree =>
-  Object.fromEntries(columns.map((column, index) => [column, row[index]]))
+export function rowRecord(columns: readonly string[], row: readonly unknown[]): Tree {
+  return Object.fromEntries(columns.map((column, index) => [column, row[index]]))
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { excerpt } from './excerpt.ts'
+import { excerpt } from '../logs/excerpt.ts'
 import { mask } from './mask.ts'
 
 const SECRET = 'h7Xk92LmQp4vZt8r'

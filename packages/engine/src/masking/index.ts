@@ -1,0 +1,4 @@
+/** The door `@unloop/engine/masking`: secrets taken out of what is shown, stored or sent. */
+export { mask } from './mask.ts'
+export { maskValue } from './mask-value.ts'
+export { maskPage } from './learned.ts'

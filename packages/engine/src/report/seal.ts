@@ -1,0 +1,80 @@
+import { noted } from '../commands/noted.ts'
+import type { Inventory } from '../evidence/inventory.ts'
+import { learn, withoutLearned } from '../masking/learned.ts'
+import { maskValue } from '../masking/mask-value.ts'
+import type { Fix, Incident, Report } from './report.ts'
+
+/** The fixes as they were planned, by those that may be shown, and the other way round. */
+const planned = new WeakMap<Fix, Fix>()
+const shown = new WeakMap<Fix, Fix>()
+
+/**
+ * The report with every secret in it masked, whatever field it stands in: the one door that reports leave the engine by, so
+ * that no reporter, page or message can forget it. What a fix was made from is looked at too: an edited text may have lost
+ * the name that gives its secret away.
+ */
+export function sealed(report: Report, inventory: Inventory): Report {
+  return {
+    ...maskValue({ ...report, incidents: [] }),
+    incidents: report.incidents.map((incident) => sealedIncident(incident, inventory)),
+  }
+}
+
+function sealedIncident(incident: Incident, inventory: Inventory): Incident {
+  const { fixes, collect, ...rest } = incident
+  const learned = learn([rest, ...fixes, ...originals(incident, inventory)])
+  const hide = <Value>(value: Value): Value => withoutLearned(maskValue(value), learned)
+  return {
+    ...hide(rest),
+    fixes: fixes.map((fix) => sealedFix(fix, hide)),
+    collect: collect.map(({ why, command }) => ({
+      why: hide(why),
+      command: noted(hide(command), command),
+    })),
+  }
+}
+
+/** The objects that the fixes change, and those of the incident itself: what the texts of a patch were edited from. */
+function originals(incident: Incident, inventory: Inventory): readonly unknown[] {
+  const patches = incident.fixes.flatMap(({ patch, also = [] }) => [
+    ...(patch ? [patch] : []),
+    ...also,
+  ])
+  if (patches.length === 0) return []
+  const { namespace, workload, pods } = incident
+  const targets = [
+    ...patches.map(({ target }) => target),
+    { ...workload, namespace },
+    ...pods.slice(0, PODS).map((name) => ({ kind: 'Pod', namespace, name })),
+  ]
+  const objects = new Set(
+    targets.map(({ kind, ...at }) => inventory.get(kind, at.namespace, at.name)),
+  )
+  return [...objects].flatMap((found) =>
+    found ? [found.object['spec'], found.object['data']] : [],
+  )
+}
+
+/** The pods of a workload hold the same texts. */
+const PODS = 3
+
+const sealedFix = (fix: Fix, hide: <Value>(value: Value) => Value): Fix => {
+  const hidden = hide(fix)
+  const safe: Fix = {
+    ...hidden,
+    commands: hidden.commands.map((one, at) => noted(one, fix.commands[at])),
+  }
+  planned.set(safe, fix)
+  shown.set(fix, safe)
+  return safe
+}
+
+/** A fix as it has to be applied, with the values that are not shown. It must not be printed. */
+export function unsealed(fix: Fix): Fix {
+  return planned.get(fix) ?? fix
+}
+
+/** A fix as it may be shown, by the one that is applied. */
+export function shownFix(fix: Fix): Fix {
+  return shown.get(fix) ?? fix
+}
