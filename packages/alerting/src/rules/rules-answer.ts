@@ -1,4 +1,4 @@
-import { Matcher, matchesAll, Labels, parseMetricSelector, ParseError } from '@unloop/promql'
+import { type Matcher, matchesAll, Labels, parseMetricSelector, ParseError } from '@unloop/promql'
 import type { ActiveAlert } from './active-alert.ts'
 import type { AlertingRule } from './alerting-rule.ts'
 import type { Rule, RuleGroup } from './rule-group.ts'
