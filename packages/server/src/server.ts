@@ -11,6 +11,7 @@ import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.
 import { Diagnoser } from './diagnosis/diagnoser.ts'
 import { makeApp } from './http/app.ts'
 import { answerIngest } from './http/ingest-listener.ts'
+import { prometheusApi } from './promql/prometheus-api.ts'
 import { Queries } from './queries/queries.ts'
 import { metricsText } from './status/metrics.ts'
 
@@ -132,6 +133,7 @@ export class Server {
       tokens: this.#tokens,
       notReady: () => (this.#isStopping ? 'It is ending.' : null),
       metrics: () => this.#metrics(store, ingest),
+      routes: [prometheusApi({ store, version, now: Date.now })],
       status: async () => ({
         version,
         store: { ...(await store.status()) },

@@ -90,6 +90,29 @@ describe('which containers are in trouble', () => {
     expect(told(report([job]))).toEqual([])
   })
 
+  it('takes a pod that was evicted for its own volume until the one in its place has outlived it', () => {
+    const owner = { kind: 'ReplicaSet', name: 'web-5d9c' }
+    const evicted = (message: string) =>
+      pod({
+        owner,
+        podStatus: {
+          phase: 'Failed',
+          reason: 'Evicted',
+          message,
+          startTime: ago(300),
+          conditions: [{ type: 'DisruptionTarget', status: 'True', lastTransitionTime: ago(240) }],
+        },
+      })
+    const next = (seconds: number) =>
+      pod({ owner, name: 'web-2', podStatus: { phase: 'Running', startTime: ago(seconds) } })
+    const own = evicted('Usage of EmptyDir volume "cache" exceeds the limit "20Mi". ')
+    expect(report([own, next(60)]).incidents.map(({ causes }) => causes[0]?.id)).toEqual([
+      'quota-or-eviction',
+    ])
+    expect(told(report([own, next(180)]))).toEqual([])
+    expect(told(report([evicted('The node was low on resource: memory.'), next(60)]))).toEqual([])
+  })
+
   it('takes a pod whose readiness gate stays shut, although all its containers are ready', () => {
     const conditions = (gate: string, seconds: number) => [
       { type: 'ContainersReady', status: 'True', lastTransitionTime: ago(seconds) },

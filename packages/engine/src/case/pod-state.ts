@@ -185,7 +185,7 @@ export const turnedAway = (pod: Pod, inventory: Inventory): boolean => {
   const controller = inventory.get(owner.kind ?? '', namespace, owner.name ?? '')?.object
   if ((controller?.['spec'] as { replicas?: number } | undefined)?.replicas === 0) return false
   const siblings = siblingsOf(pod, inventory)
-  if (evicted && isAgain(pod, siblings)) return true
+  if (evicted && (isAgain(pod, siblings) || isNotOutlived(pod, siblings, inventory))) return true
   return !siblings.some(({ status: other }) => /^(?:Running|Succeeded)$/.test(other?.phase ?? ''))
 }
 
@@ -212,6 +212,32 @@ const siblingsOf = (pod: Pod, inventory: Inventory): readonly Pod[] => {
       const workload = inventory.workloadOf(other)
       return other !== pod && workload.kind === kind && workload.name === name
     })
+}
+
+/**
+ * Evicted once for what it does itself, and the pod that came in its place has not yet lived as long as it did: nothing says
+ * that it will fare better.
+ */
+function isNotOutlived(pod: Pod, siblings: readonly Pod[], { now }: Inventory): boolean {
+  if (now === null || !OWN_LIMIT.test(pod.status?.message ?? '')) return false
+  const start = millis(pod.status?.startTime)
+  const end = endOf(pod)
+  if (start === null || end === null || end <= start) return false
+  return siblings.every((other) => {
+    const began = millis(other.status?.startTime)
+    return began === null || began < end || now - began < 2 * (end - start)
+  })
+}
+
+/** When a pod that is over ended: its last container's end, else the condition with which the kubelet marked it. */
+function endOf({ status }: Pod): number | null {
+  const ends = [
+    ...(status?.containerStatuses ?? []).map(({ state }) => millis(state?.terminated?.finishedAt)),
+    ...(status?.conditions ?? [])
+      .filter(({ type }) => type === 'DisruptionTarget')
+      .map(({ lastTransitionTime }) => millis(lastTransitionTime)),
+  ].filter((end) => end !== null)
+  return ends.length === 0 ? null : Math.max(...ends)
 }
 
 /** No node takes the pod as long as the pressure lasts for which its sibling was evicted: the eviction is the trouble. */

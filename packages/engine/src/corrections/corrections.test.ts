@@ -133,6 +133,34 @@ describe('what the evidence holds is patched', () => {
     })
 })
 
+const behindService = (containerPort: number): Scene => ({
+  status: crashed(1),
+  log: 'fatal: cannot connect to 10.96.4.9:80: [Errno 111] Connection refused\n',
+  objects: [
+    {
+      kind: 'Service',
+      metadata: { name: 'backend', namespace: 'shop' },
+      spec: {
+        clusterIP: '10.96.4.9',
+        selector: { app: 'backend' },
+        ports: [{ port: 80, targetPort: 9090 }],
+      },
+    },
+    {
+      kind: 'Pod',
+      metadata: { name: 'backend-0', namespace: 'shop', labels: { app: 'backend' } },
+      spec: { containers: [{ name: 'web', ports: [{ containerPort }] }] },
+      status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+    },
+  ],
+})
+
+test('a Service whose ready pods refuse is led to the only port that they name, and left alone where it leads there', () => {
+  const id = 'dependency-unreachable/target-port'
+  expect(bodyOf(behindService(8080), id)).toContain('"targetPort":8080')
+  expect(bodyOf(behindService(9090), id)).toBe('null')
+})
+
 test('variables are put in the order in which they refer to each other', () => {
   const env = [
     { name: 'URL', value: 'redis://$(HOST):6379' },

@@ -15,6 +15,8 @@ export interface AppOptions extends ApiOptions {
   /** Null while it can answer, else why it cannot. */
   readonly notReady: () => string | null
   readonly metrics: () => Promise<string>
+  /** Further routes under `/api`, behind the same checks. */
+  readonly routes: readonly Hono[]
 }
 
 const MAX_UPLOAD = 32 << 20
@@ -94,6 +96,7 @@ export function makeApp(options: AppOptions): Hono {
     }
   })
   app.route('/', unloopApi(options))
+  for (const routes of options.routes) app.route('/', routes)
   app.notFound((context) => context.json({ error: `There is no ${context.req.path} here.` }, 404))
   return app
 }

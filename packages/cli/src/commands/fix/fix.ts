@@ -36,6 +36,17 @@ import type { Command } from '../command.ts'
 
 export type FixOptions = OptionValues<'fix'>
 
+/** A kubelet tells of a failed probe after its period, 10 s by default: three of them are waited for. */
+const LOOKS = 11
+const LOOK_AGAIN_MS = 3000
+
+interface Seen {
+  readonly whole: Report
+  readonly asked: Report
+  /** A sentence where pods are missing, and nothing says why. */
+  readonly short: string | null
+}
+
 interface Session {
   readonly cluster: OpenCluster
   readonly operand: string | undefined
@@ -60,10 +71,9 @@ export const fixCommand: Command<'fix'> = async ({ operands, options }, io) => {
 }
 
 async function fixOne(session: Session): Promise<ExitStatus> {
-  const { cluster, options, io, operand } = session
-  const { whole, asked, snapshot } = await cluster.look()
+  const { options, io } = session
+  const { whole, asked, short } = await lookUntilKnown(session)
   if (asked.incidents.length === 0) {
-    const short = shortOfPods(snapshot, { operand, namespace: cluster.namespace })
     if (short !== null) {
       await io.out(cleanText(`${short}\n`))
       return EXIT.incidentsFound
@@ -77,6 +87,24 @@ async function fixOne(session: Session): Promise<ExitStatus> {
   const choice = choose(choices, options.plan)
   if (choice === null) return noPlan(session, asked)
   return tryPlan(session, { choice, choices, before: whole, tried: [] })
+}
+
+/**
+ * What was read of a workload that has just been started says nothing yet: probes and events come seconds later. It is looked
+ * at again until something does, or it has its pods, or the time is over.
+ */
+async function lookUntilKnown({ cluster, operand, io }: Session): Promise<Seen> {
+  for (let looks = 1; ; looks++) {
+    const { whole, asked, snapshot } = await cluster.look()
+    const short =
+      asked.incidents.length > 0
+        ? null
+        : shortOfPods(snapshot, { operand, namespace: cluster.namespace })
+    if (short === null || looks === LOOKS) return { whole, asked, short }
+    cluster.line.show('Pods are missing, and nothing says why yet. Looking again.')
+    if ((await io.pause(LOOK_AGAIN_MS)) === 'interrupted') return { whole, asked, short }
+    cluster.line.clear()
+  }
 }
 
 interface Attempt {

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
+import { shortOfPods } from './short-of-pods.ts'
+
+const snapshot = (object: KubeObject): Snapshot => ({
+  source: { kind: 'cluster', name: 'test', capturedAt: null },
+  objects: [{ object, origin: { source: 'objects.json' } }],
+  logs: [],
+  samples: [],
+  gaps: [],
+})
+
+const of = (kind: string, spec: object, status: object) =>
+  shortOfPods(
+    snapshot({
+      kind,
+      apiVersion: 'apps/v1',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec,
+      status,
+    }),
+    { operand: `${kind.toLowerCase()}/web`, namespace: 'shop' },
+  )
+
+test('a workload with fewer ready pods than it wants is not called well', () => {
+  expect(of('Deployment', { replicas: 2 }, { readyReplicas: 1 })).toContain('has 1 of 2 pods ready')
+  expect(of('StatefulSet', {}, {})).toContain('has 0 of 1 pods ready')
+  expect(of('DaemonSet', {}, { numberReady: 2, desiredNumberScheduled: 3 })).toContain('2 of 3')
+})
+
+test('one that has all its pods, or that nobody asked about, is', () => {
+  expect(of('Deployment', { replicas: 2 }, { readyReplicas: 2 })).toBeNull()
+  expect(of('Deployment', { replicas: 0 }, {})).toBeNull()
+  expect(
+    shortOfPods(
+      snapshot({ kind: 'Deployment', apiVersion: 'apps/v1', metadata: { name: 'web' } }),
+      {
+        operand: undefined,
+        namespace: null,
+      },
+    ),
+  ).toBeNull()
+})
