@@ -40,7 +40,7 @@ if (parts.has('unlock')) {
   const { checkUnlock } = await import('../test/lab/unlock.mjs')
   await checkUnlock(lab, report)
 }
-if (parts.has('look')) await lookInside()
+if (parts.has('look')) await inspect()
 if (parts.has('webhook')) {
   const { checkWebhook } = await import('../test/lab/webhook.mjs')
   for (const check of await checkWebhook(lab)) report(check)
@@ -58,7 +58,7 @@ if (parts.has('fix')) {
 }
 process.exitCode = failures === 0 ? 0 : 1
 
-async function lookInside() {
+async function inspect() {
   const { lookCases } = await import('../test/lab/look.mjs')
   const { writeLookPage } = await import('../test/lab/look-page.mjs')
   const only = valueOf('--only')

@@ -22,7 +22,7 @@ import { COMMANDS } from '../packages/cli/src/options/table.ts'
 const folder = mkdtempSync(join(tmpdir(), 'unloop-launcher-'))
 const checkout = join(folder, 'a checkout')
 const built = join(checkout, 'dist', 'unloop')
-const image = join(built, 'startup-snapshot.blob')
+const snapshot = join(built, 'startup-snapshot.blob')
 const proof = join(built, 'startup-snapshot.proof')
 const FLAGS = ['--max-semi-space-size=16', '--no-regexp-tier-up']
 
@@ -63,8 +63,8 @@ beforeAll(() => {
   write('dist/unloop/lib/main.mjs', '')
   write('dist/built', '')
   write(
-    'image.cjs',
-    `require('node:v8').startupSnapshot.setDeserializeMainFunction(() => { ${says('image')} })`,
+    'snapshot.cjs',
+    `require('node:v8').startupSnapshot.setDeserializeMainFunction(() => { ${says('snapshot')} })`,
   )
   copyFileSync(join(import.meta.dirname, '..', 'unloop'), join(checkout, 'unloop'))
   chmodSync(join(checkout, 'unloop'), 0o755)
@@ -73,65 +73,65 @@ beforeAll(() => {
     '--snapshot-blob',
     join(folder, 'startup-snapshot.blob'),
     '--build-snapshot',
-    join(checkout, 'image.cjs'),
+    join(checkout, 'snapshot.cjs'),
   ])
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 beforeEach(() => {
-  copyFileSync(join(folder, 'startup-snapshot.blob'), image)
+  copyFileSync(join(folder, 'startup-snapshot.blob'), snapshot)
   setTime(join(checkout, 'dist', 'built'), 1)
   rmSync(proof, { force: true })
 })
 
-test('the program starts from the image, with its arguments and its exit status', () => {
-  expect(start(['a b', '*', ''])).toEqual({ status: 7, stdout: 'image|a b|*|', stderr: '' })
+test('the program starts from the start-up snapshot, with its arguments and its exit status', () => {
+  expect(start(['a b', '*', ''])).toEqual({ status: 7, stdout: 'snapshot|a b|*|', stderr: '' })
   const proven = readFileSync(proof, 'utf8')
-  expect(start(['demo'])).toEqual({ status: 7, stdout: 'image|demo', stderr: '' })
+  expect(start(['demo'])).toEqual({ status: 7, stdout: 'snapshot|demo', stderr: '' })
   expect(readFileSync(proof, 'utf8')).toBe(proven)
 })
 
-test('an image is proven again after a boot, and when it or Node changed', () => {
+test('a start-up snapshot is proven again after a boot, and when it or Node changed', () => {
   start()
   const proven = readFileSync(proof, 'utf8')
   writeFileSync(proof, 'another boot\n')
-  expect(start().stdout).toBe('image')
+  expect(start().stdout).toBe('snapshot')
   expect(readFileSync(proof, 'utf8')).toBe(proven)
   setTime(proof, -20_000)
-  expect(start().stdout).toBe('image')
+  expect(start().stdout).toBe('snapshot')
   expect(Date.now() - statSync(proof).mtimeMs).toBeLessThan(60_000)
 })
 
-test('the image is for diagnoses, and the launcher knows all other commands', () => {
+test('the start-up snapshot is for diagnoses, and the launcher knows all other commands', () => {
   const ways = Object.keys(COMMANDS).map((name) => [name, start([name]).stdout.split('|')[0]])
-  const others = ways.filter(([, way]) => way === 'image').map(([name]) => name)
+  const others = ways.filter(([, way]) => way === 'snapshot').map(([name]) => name)
   expect(others).toEqual(['diagnose', 'demo'])
 })
 
-test('without an image it starts as ever', () => {
-  rmSync(image)
+test('without a start-up snapshot it starts as ever', () => {
+  rmSync(snapshot)
   expect(start(['x'])).toEqual({ status: 7, stdout: 'ordinary|x', stderr: '' })
 })
 
 test.each([
-  ['cut short', () => truncateSync(image, 200_000)],
-  ['empty', () => truncateSync(image, 0)],
-  ['something else', () => writeFileSync(image, 'no image at all')],
+  ['cut short', () => truncateSync(snapshot, 200_000)],
+  ['empty', () => truncateSync(snapshot, 0)],
+  ['something else', () => writeFileSync(snapshot, 'no snapshot at all')],
   [
     'made by another Node',
     () => {
-      const bytes = readFileSync(image)
+      const bytes = readFileSync(snapshot)
       bytes.write('99', bytes.indexOf(process.versions.node))
-      writeFileSync(image, bytes)
+      writeFileSync(snapshot, bytes)
     },
   ],
-])('an image that is %s is given up without a word', (_, spoil) => {
-  expect(start().stdout).toBe('image')
+])('a start-up snapshot that is %s is given up without a word', (_, spoil) => {
+  expect(start().stdout).toBe('snapshot')
   spoil()
-  setTime(image, 1)
+  setTime(snapshot, 1)
   expect(start(['x'])).toEqual({ status: 7, stdout: 'ordinary|x', stderr: '' })
-  expect(existsSync(image)).toBe(false)
+  expect(existsSync(snapshot)).toBe(false)
 })
 
 test("the user's own options of Node count", () => {

@@ -1,7 +1,7 @@
 // Lock errors as pipelines and terminals show them, each a folder of data with the source of its wording.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { caseOfSeen, readSeenLocks, type LockCase, type Machine } from '@unloop/state-locks'
+import { caseOfLogged, readLoggedLocks, type LockCase, type Machine } from '@unloop/state-locks'
 import { describe, expect, it } from 'vitest'
 
 interface Expected {
@@ -47,9 +47,9 @@ describe.each(names)('%s', (name) => {
 
   it(about, async () => {
     expect(source).not.toBe('')
-    const seen = readSeenLocks(text)
-    expect(seen.map(({ line }) => line)).toEqual(expected.map(({ line }) => line))
-    const cases = await Promise.all(seen.map((each) => caseOfSeen(each, [], elsewhere)))
+    const logged = readLoggedLocks(text)
+    expect(logged.map(({ line }) => line)).toEqual(expected.map(({ line }) => line))
+    const cases = await Promise.all(logged.map((each) => caseOfLogged(each, [], elsewhere)))
     cases.forEach((lock, index) => {
       const want = expected[index]
       if (want !== undefined) check(lock, want)
@@ -67,7 +67,7 @@ describe('a log that is cut off', () => {
     for (let cut = 0; cut < text.length; cut += Math.ceil(text.length / 40)) {
       const parts = [text.slice(0, cut), text.slice(cut)]
       for (const id of parts.flatMap((part) =>
-        readSeenLocks(part).map(({ info }) => info?.id ?? ''),
+        readLoggedLocks(part).map(({ info }) => info?.id ?? ''),
       )) {
         // What is left of an escape at the very end makes it no ID at all.
         const isOne = /^[\w-]*$/.test(id)
@@ -78,15 +78,15 @@ describe('a log that is cut off', () => {
 })
 
 function check(lock: LockCase, want: Expected): void {
-  const { seen, holder, id, backend, against, notes } = lock
+  const { logged, holder, id, backend, against, notes } = lock
   expect(id).toBe(want.id)
   if (want.backend !== undefined) expect(backend?.type).toBe(want.backend)
-  if (want.printed !== undefined) expect(seen?.info?.id).toBe(want.printed)
+  if (want.printed !== undefined) expect(logged?.info?.id).toBe(want.printed)
   if (want.holder !== undefined) expect(holder?.who ?? null).toBe(want.holder)
   for (const field of ['module', 'wording', 'doing', 'message'] as const)
-    if (want[field] !== undefined) expect(seen?.[field], field).toBe(want[field])
+    if (want[field] !== undefined) expect(logged?.[field], field).toBe(want[field])
   for (const field of INFO_FIELDS)
-    if (want[field] !== undefined) expect(seen?.info?.[field], field).toBe(want[field])
+    if (want[field] !== undefined) expect(logged?.info?.[field], field).toBe(want[field])
   const own = against.filter((why) => !/in which folder/.test(why))
   expect(own.length > 0, own.join(' ')).toBe(want.refused === true || want.id === null)
   if (want.cause !== undefined) expect(notes.join(' ')).toMatch(CAUSES[want.cause])

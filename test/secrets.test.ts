@@ -8,7 +8,8 @@ import { rendered } from '../packages/cli/src/reporters/show.ts'
 import { run } from '../packages/cli/src/run.ts'
 import { recordedIo } from '../packages/cli/src/testing/recorded-io.ts'
 import { mask } from '../packages/engine/src/masking/mask.ts'
-import { SECRET_SHAPES, type SecretShape } from '../packages/engine/src/testing/secret-shapes.ts'
+import { SECRET_SHAPES } from '../packages/engine/src/testing/secret-shapes.ts'
+import { leaks } from './secrets/leaks.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'unloop-secrets-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -121,19 +122,6 @@ function dump(): string {
     )
   })
   return path
-}
-
-/** The lines that show a secret, each with the shape that it comes from. */
-const leaks = (
-  output: string,
-  shapes: readonly SecretShape[] = SECRET_SHAPES,
-): readonly string[] => {
-  const lines = output.split('\n')
-  return shapes.flatMap(({ name, secrets }) =>
-    lines
-      .filter((line) => secrets.some((secret) => line.includes(secret)))
-      .map((line) => `${name}: ${line}`),
-  )
 }
 
 async function outputOf(...argv: readonly string[]): Promise<string> {

@@ -63,7 +63,7 @@ async function playOne(lab, { name, head, first, update }) {
       tries: (page?.tried.length ?? 0) + (page?.outcome ? 1 : 0),
       exact: state === 'proven' ? null : left.length === 0,
       seconds: page?.outcome?.seconds ?? 0,
-      seen: [seenOf(done), ...left].filter(Boolean).join('; '),
+      seen: [observationsIn(done), ...left].filter(Boolean).join('; '),
       screen: page,
     }
   } catch (error) {
@@ -192,7 +192,7 @@ async function leftovers(lab, { namespace, before, target }) {
   return [...changed, ...old.map(({ metadata }) => `pod ${metadata.name} of a try is left`)]
 }
 
-function seenOf({ page, said }) {
+function observationsIn({ page, said }) {
   if (!page?.outcome) return String(said).slice(0, 200)
   return page.outcome.checks
     .filter(({ isMet }) => isMet === false)

@@ -82,7 +82,7 @@ async function fixOne(lab, { name, folder, label }) {
       answered: answers.length > 0,
       seconds: done.page?.outcome?.seconds ?? 0,
       seen:
-        [seenOf(done), ...left].filter(Boolean).join('; ') ||
+        [observationsIn(done), ...left].filter(Boolean).join('; ') ||
         (looped ? '' : 'did not loop in time'),
       screen: done.page,
     }
@@ -169,7 +169,7 @@ export async function unloop(lab, args) {
   }
 }
 
-function seenOf({ page, said }) {
+function observationsIn({ page, said }) {
   if (!page?.outcome) return String(said).slice(0, 200)
   return page.outcome.checks
     .filter(({ isMet }) => isMet === false)

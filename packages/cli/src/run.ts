@@ -1,13 +1,13 @@
 import { CliError, EXIT, type ExitStatus } from './errors.ts'
 import type { Io } from './io.ts'
 import { parse } from './options/parse.ts'
-import { mask } from '@unloop/engine/masking'
+import { learn, maskText, withoutLearned } from '@unloop/engine/masking'
 import type { Invocation } from './options/table.ts'
 import { cleanText } from './output/clean.ts'
 
 /** Parses and runs a command line; whatever happens becomes an exit status, and a message where there is one to give. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
-  const door = masking(io)
+  const door = masking(io, argv)
   try {
     return await dispatch(parse(argv), door)
   } catch (error) {
@@ -15,13 +15,19 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
   }
 }
 
-/** The one door that text leaves the program by: no command has another, so that none can forget to mask secrets. */
-const masking = (io: Io): Io =>
+/**
+ * The one door that text leaves the program by: no command has another, so that none can forget to mask secrets. Those of the
+ * command line are known by it: a message may quote a part of a word.
+ */
+function masking(io: Io, argv: readonly string[]): Io {
+  const learned = learn([argv])
+  const hide = (text: string): string => withoutLearned(maskText(text), learned)
   // Made on top of it, since asking for a stream makes it.
-  Object.create(io, {
-    out: { value: (text: string) => io.out(mask(text)) },
-    err: { value: (text: string) => io.err(mask(text)) },
+  return Object.create(io, {
+    out: { value: (text: string) => io.out(hide(text)) },
+    err: { value: (text: string) => io.err(hide(text)) },
   }) as Io
+}
 
 /** Each command is loaded when it is called: the start of the program costs every user every time. */
 async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {

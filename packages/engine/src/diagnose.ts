@@ -14,7 +14,11 @@ import { runsOf } from './case/runs.ts'
 import { looseTroubles } from './case/unattributed.ts'
 import { withSettling } from './incidents/self-resolving.ts'
 import { containerCount, troublesOf, type Trouble } from './case/failing-container.ts'
-import { wishOf, type LookAt, type LookWish } from './inspection-plan/plan.ts'
+import {
+  inspectionPlanOf,
+  type InspectedContainer,
+  type InspectionPlan,
+} from './inspection-plan/plan.ts'
 import { answersInstead, asOneLog, asWords } from './whole-text.ts'
 import { readersOf, type Knowledge, type Readers } from './knowledge.ts'
 import type { Report } from './report/report.ts'
@@ -154,11 +158,11 @@ export const logsWanted = (snapshot: Snapshot): readonly LogRequest[] => {
 }
 
 /** What a look inside the container should find out; null where the snapshot has no such container. */
-export const looksWanted = (
+export const inspectionPlan = (
   snapshot: Snapshot,
-  at: LookAt,
+  at: InspectedContainer,
   knowledge: Knowledge,
-): LookWish | null => wishOf(snapshot, at, readersOf(knowledge).scanner)
+): InspectionPlan | null => inspectionPlanOf(snapshot, at, readersOf(knowledge).scanner)
 
 const siblingRequests = (trouble: Trouble, inventory: Inventory): readonly LogRequest[] => {
   const sibling = healthySibling(trouble, inventory)?.pod.metadata

@@ -1,11 +1,11 @@
 /** The door of `inspect`: looks inside containers that crash, and starts them elsewhere. */
 export { leftovers, type Leftover } from './inspection/leftovers.ts'
 export {
-  look,
-  planLook,
-  type Looked,
-  type LookPlan,
-  type LookRequest,
+  inspectContainer,
+  approachFor,
+  type InspectionResult,
+  type Approach,
+  type InspectionRequest,
 } from './inspection/inspect.ts'
 export { TOOL_IMAGE } from './inspection/marks.ts'
 export { reproOf, TOOLS, type Repro, type ReproRequest, type Tool } from './repro/command.ts'

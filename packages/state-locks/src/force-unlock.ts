@@ -1,8 +1,8 @@
 import { sh, type Command } from '@unloop/engine/commands'
 import { mask } from '@unloop/engine/logs'
 import { given, type LockCase } from './lock-case.ts'
-import type { Look } from './backends/backend.ts'
-import { lifeHere, weigh, type Life } from './life.ts'
+import type { LockReading } from './backends/backend.ts'
+import { livenessHere, weigh, type HolderLiveness } from './holder-liveness.ts'
 import type { Machine } from './machine.ts'
 import type { Place, Settings } from './place/place.ts'
 import type { Tool } from './tool.ts'
@@ -12,7 +12,7 @@ export type Unlocked =
   /** Meanwhile nobody holds it. */
   | { readonly kind: 'free'; readonly why: string }
   /** Nothing was done. */
-  | { readonly kind: 'refused'; readonly why: string; readonly life: Life | null }
+  | { readonly kind: 'refused'; readonly why: string; readonly liveness: HolderLiveness | null }
   | {
       readonly kind: 'failed'
       readonly why: string
@@ -77,7 +77,7 @@ export async function forceUnlock(request: UnlockRequest): Promise<Unlocked> {
 }
 
 /** The holder, where nothing had told of it before. */
-function wasHeld({ holder }: LockCase, { info }: Look): string {
+function wasHeld({ holder }: LockCase, { info }: LockReading): string {
   if (holder !== null || info === null || info.who === '') return ''
   return ` It was held by ${info.who}${info.created === null ? '' : ` since ${info.created}`}.`
 }
@@ -89,35 +89,42 @@ export function forceUnlockCommand(tool: Tool, id: string): Command {
   return sh`${tool} ${argsFor(id)}`
 }
 
-const ask = ({ lock: { backend }, place, machine }: UnlockRequest): Promise<Look> =>
+const ask = ({ lock: { backend }, place, machine }: UnlockRequest): Promise<LockReading> =>
   backend === null
     ? Promise.resolve({
         state: 'unknown',
         info: null,
-        life: 'unknown',
+        liveness: 'unknown',
         evidence: [],
         gaps: [],
       } as const)
-    : (backend.confirm ?? backend.look)(place, machine)
+    : (backend.confirm ?? backend.read)(place, machine)
 
 /** What was found right before unlocking must still be what the user agreed to. */
-function objection({ lock, place, id, machine }: UnlockRequest, again: Look): Unlocked | null {
+function objection(
+  { lock, place, id, machine }: UnlockRequest,
+  again: LockReading,
+): Unlocked | null {
   if (again.state === 'free')
     return { kind: 'free', why: again.evidence[0] ?? 'Nobody holds the lock any more.' }
   if (again.info !== null && again.info.id !== id)
     return {
       kind: 'refused',
       why: `The state is locked by another run now (${again.info.id}), not by ${id}.`,
-      life: null,
+      liveness: null,
     }
   if (lock.backend?.confirm !== undefined && again.state === 'unknown')
-    return { kind: 'refused', why: again.gaps[0] ?? 'The backend could not be asked.', life: null }
-  const life = weigh(
-    { verdict: again.life, evidence: again.evidence },
-    lifeHere({ holder: again.info ?? lock.holder, place, machine }),
+    return {
+      kind: 'refused',
+      why: again.gaps[0] ?? 'The backend could not be asked.',
+      liveness: null,
+    }
+  const liveness = weigh(
+    { verdict: again.liveness, evidence: again.evidence },
+    livenessHere({ holder: again.info ?? lock.holder, place, machine }),
   )
-  return life.verdict === 'alive'
-    ? { kind: 'refused', why: 'The run that holds it is still alive.', life }
+  return liveness.verdict === 'alive'
+    ? { kind: 'refused', why: 'The run that holds it is still alive.', liveness }
     : null
 }
 

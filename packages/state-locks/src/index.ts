@@ -1,8 +1,8 @@
-/** The door of `locks`: state locks of Terraform, OpenTofu and Terragrunt read, judged, and ended. */
+/** The door of `state-locks`: state locks of Terraform, OpenTofu and Terragrunt read, judged, and ended. */
 export { backendOf } from './backends/index.ts'
 export { forceUnlock, forceUnlockCommand, type Unlocked } from './force-unlock.ts'
-export { caseOfPlace, caseOfSeen, given, isLockCase, type LockCase } from './lock-case.ts'
-export { endsWaiting, readSeenLocks } from './log/seen-lock.ts'
+export { caseOfPlace, caseOfLogged, given, isLockCase, type LockCase } from './lock-case.ts'
+export { endsWaiting, readLoggedLocks } from './log/logged-lock.ts'
 export { thisMachine, type Machine } from './machine.ts'
 export { operationWords } from './operations.data.ts'
 export { findPlaces } from './place/find-places.ts'

@@ -1,23 +1,23 @@
 import { backendOf, backendSaying } from './backends/index.ts'
-import { notLooked, type Backend, type Look } from './backends/backend.ts'
+import { notRead, type Backend, type LockReading } from './backends/backend.ts'
 import { type LockInfo } from './info.ts'
-import { lifeHere, weigh, type Life } from './life.ts'
-import { heldId, type SeenLock } from './log/seen-lock.ts'
+import { livenessHere, weigh, type HolderLiveness } from './holder-liveness.ts'
+import { heldId, type LoggedLock } from './log/logged-lock.ts'
 import type { Machine } from './machine.ts'
 import { isNamedBy, type Place } from './place/place.ts'
 
 /** One locked state: what an error said of it, where it belongs, what the backend tells, and whether its holder lives. */
 export interface LockCase {
-  readonly seen: SeenLock | null
+  readonly logged: LoggedLock | null
   /** The folder whose state it is; null where none fits, or more than one does. */
   readonly place: Place | null
   readonly backend: Backend | null
-  readonly look: Look
+  readonly reading: LockReading
   /** The ID that force-unlock takes; null where the lock can't be identified. */
   readonly id: string | null
   /** The holder's own data; null where nothing is known of it. */
   readonly holder: LockInfo | null
-  readonly life: Life
+  readonly liveness: HolderLiveness
   /** Why it must not be unlocked, as full sentences; empty where nothing speaks against it but the user's own judgement. */
   readonly against: readonly string[]
   /** Full sentences that the user should read first. */
@@ -25,35 +25,35 @@ export interface LockCase {
 }
 
 /** Null where the backend says that the folder's state is not locked. */
-export async function caseOfPlace(place: Place, machine: Machine): Promise<LockCase | Look> {
+export async function caseOfPlace(place: Place, machine: Machine): Promise<LockCase | LockReading> {
   const backend = backendOf(place.backend.type)
-  const look = await lookAt(place, backend, machine)
-  if (look.state !== 'held') return look
-  return judged({ seen: null, place, backend, look }, machine)
+  const reading = await readLock(place, backend, machine)
+  if (reading.state !== 'held') return reading
+  return judged({ logged: null, place, backend, reading }, machine)
 }
 
-export function isLockCase(value: LockCase | Look): value is LockCase {
+export function isLockCase(value: LockCase | LockReading): value is LockCase {
   return 'against' in value
 }
 
-export async function caseOfSeen(
-  seen: SeenLock,
+export async function caseOfLogged(
+  logged: LoggedLock,
   places: readonly Place[],
   machine: Machine,
 ): Promise<LockCase> {
-  const said = backendSaying(seen.message)
-  const fit = fitting({ seen, said, places, machine })
+  const said = backendSaying(logged.message)
+  const fit = fitting({ logged, said, places, machine })
   const place = fit.length === 1 ? (fit[0] ?? null) : null
   const backend = place === null ? said : backendOf(place.backend.type)
-  const look =
+  const reading =
     place === null
-      ? notLooked(unplaced(seen, { places, fit, machine }))
-      : await lookAt(place, backend, machine)
-  return judged({ seen, place, backend, look }, machine)
+      ? notRead(unplaced(logged, { places, fit, machine }))
+      : await readLock(place, backend, machine)
+  return judged({ logged, place, backend, reading }, machine)
 }
 
 const unplaced = (
-  { info }: SeenLock,
+  { info }: LoggedLock,
   { places, fit, machine }: { places: readonly Place[]; fit: readonly Place[]; machine: Machine },
 ): string => {
   const [first] = places
@@ -76,15 +76,15 @@ const unplaced = (
 }
 
 interface Fitting {
-  readonly seen: SeenLock
+  readonly logged: LoggedLock
   readonly said: Backend | null
   readonly places: readonly Place[]
   readonly machine: Machine
 }
 
 /** Places whose state the lock may be of: by module, by backend and by Path, each where it tells anything. */
-function fitting({ seen, said, places, machine }: Fitting): readonly Place[] {
-  const { module } = seen
+function fitting({ logged, said, places, machine }: Fitting): readonly Place[] {
+  const { module } = logged
   const named = module === null ? [] : places.filter((place) => isNamedBy(place, module))
   const candidates = named.length > 0 ? named : places
   return candidates.filter((place) => {
@@ -98,7 +98,7 @@ function fitting({ seen, said, places, machine }: Fitting): readonly Place[] {
       !areBothCloud(said, backend)
     )
       return false
-    const path = backend?.prints === 'holder' ? (seen.info?.path ?? '') : ''
+    const path = backend?.prints === 'holder' ? (logged.info?.path ?? '') : ''
     const expected = backend?.lockPath(given(place, machine)) ?? null
     if (path === '' || expected === null) return true
     return samePath(path, expected)
@@ -122,53 +122,57 @@ export function given(place: Place, { env }: Machine) {
   }
 }
 
-async function lookAt(place: Place, backend: Backend | null, machine: Machine): Promise<Look> {
+async function readLock(
+  place: Place,
+  backend: Backend | null,
+  machine: Machine,
+): Promise<LockReading> {
   if (!place.isInitialised)
-    return notLooked(
+    return notRead(
       `${place.folder} was never initialised here, so that its backend is not known: run init there first.`,
       ...place.gaps,
     )
   if (backend === null)
-    return notLooked(`unloop does not know how to look at a backend of type ${place.backend.type}.`)
-  const look = await backend.look(place, machine)
-  return { ...look, gaps: [...place.gaps, ...look.gaps] }
+    return notRead(`unloop does not know how to look at a backend of type ${place.backend.type}.`)
+  const reading = await backend.read(place, machine)
+  return { ...reading, gaps: [...place.gaps, ...reading.gaps] }
 }
 
-type Parts = Pick<LockCase, 'seen' | 'place' | 'backend' | 'look'>
+type Parts = Pick<LockCase, 'logged' | 'place' | 'backend' | 'reading'>
 
 function judged(parts: Parts, machine: Machine): LockCase {
-  const { seen, place, backend, look } = parts
+  const { logged, place, backend, reading } = parts
   const holder = holderOf(parts)
   const id = idOf(parts, holder)
-  const life = weigh(
-    { verdict: look.life, evidence: look.evidence },
-    lifeHere({ holder, place, machine }),
+  const liveness = weigh(
+    { verdict: reading.liveness, evidence: reading.evidence },
+    livenessHere({ holder, place, machine }),
   )
   return {
     ...parts,
     holder,
     id,
-    life: look.state === 'free' ? { verdict: 'gone', evidence: look.evidence } : life,
-    against: objections({ ...parts, id, life }),
-    notes: notesOn({ seen, place, backend, look, id }),
+    liveness: reading.state === 'free' ? { verdict: 'gone', evidence: reading.evidence } : liveness,
+    against: objections({ ...parts, id, liveness }),
+    notes: notesOn({ logged, place, backend, reading, id }),
   }
 }
 
 /** What the backend says now counts before what was printed once. */
-function holderOf({ seen, backend, look }: Parts): LockInfo | null {
-  if (look.info !== null) return look.info
-  const printed = seen?.info ?? null
+function holderOf({ logged, backend, reading }: Parts): LockInfo | null {
+  if (reading.info !== null) return reading.info
+  const printed = logged?.info ?? null
   if (printed === null || printed.id === '') return null
   if (backend?.prints !== 'requester') return printed
   // Where the printed ID is the one that the server named, the program printed the holder after all.
-  return heldId(seen?.message ?? '') === printed.id ? printed : null
+  return heldId(logged?.message ?? '') === printed.id ? printed : null
 }
 
-function idOf({ seen, backend, look }: Parts, holder: LockInfo | null): string | null {
-  if (look.info !== null && look.info.id !== '') return look.info.id
-  const named = heldId(seen?.message ?? '')
+function idOf({ logged, backend, reading }: Parts, holder: LockInfo | null): string | null {
+  if (reading.info !== null && reading.info.id !== '') return reading.info.id
+  const named = heldId(logged?.message ?? '')
   if (named !== '') return named
-  const workspace = /lock ID: "([^"]+)"/.exec(seen?.message ?? '')?.[1]
+  const workspace = /lock ID: "([^"]+)"/.exec(logged?.message ?? '')?.[1]
   if (workspace !== undefined) return workspace
   if (backend?.prints === 'requester') return null
   return holder === null || holder.id === '' ? null : holder.id
@@ -181,24 +185,24 @@ const ALIVE =
 const SAFE_ID = /^[A-Za-z0-9][\w.:/-]{0,199}$/
 
 function objections({
-  seen,
+  logged,
   place,
   backend,
-  look,
+  reading,
   id,
-  life,
-}: Parts & Pick<LockCase, 'id' | 'life'>): readonly string[] {
-  if (look.state === 'free') return []
+  liveness,
+}: Parts & Pick<LockCase, 'id' | 'liveness'>): readonly string[] {
+  if (reading.state === 'free') return []
   const against: string[] = []
-  if (life.verdict === 'alive') against.push(ALIVE)
+  if (liveness.verdict === 'alive') against.push(ALIVE)
   if (backend?.unlocking.by === 'hand') return [...against, backend.unlocking.why]
   if (id === null)
     against.push(
-      look.state === 'held'
+      reading.state === 'held'
         ? 'The lock carries no ID, so that force-unlock can not be told which one it is.'
         : 'The error names no lock: its ID is not known.',
     )
-  else if (isUnplaceable(seen, { place, backend, look }))
+  else if (isUnplaceable(logged, { place, backend, reading }))
     against.push(
       'The error does not name its state and the backend could not be asked: whether it is that of this folder is not known.',
     )
@@ -206,15 +210,15 @@ function objections({
     against.push(
       `${JSON.stringify(id)} is not the ID of such a lock${backend === null ? '' : `, which is ${backend.idIs}`}.`,
     )
-  const printed = seen?.info?.id ?? ''
+  const printed = logged?.info?.id ?? ''
   if (
     backend?.prints === 'holder' &&
-    look.info !== null &&
+    reading.info !== null &&
     printed !== '' &&
-    printed !== look.info.id
+    printed !== reading.info.id
   )
     against.push(
-      `The lock of the error (${printed}) is gone: another run has taken it since (${look.info.id}). Look at that one first: run unloop unlock without -f.`,
+      `The lock of the error (${printed}) is gone: another run has taken it since (${reading.info.id}). Look at that one first: run unloop unlock without -f.`,
     )
   if (place === null) against.push('It is not known in which folder to unlock it.')
   else if (!place.isInitialised) against.push('The folder is not initialised.')
@@ -223,35 +227,35 @@ function objections({
 
 /** Locks of this backend name their state, but this one did not reach us whole. */
 const isUnplaceable = (
-  seen: SeenLock | null,
-  { place, backend, look }: Pick<LockCase, 'place' | 'backend' | 'look'>,
+  logged: LoggedLock | null,
+  { place, backend, reading }: Pick<LockCase, 'place' | 'backend' | 'reading'>,
 ): boolean =>
-  seen !== null &&
+  logged !== null &&
   place !== null &&
   backend?.prints === 'holder' &&
   backend.type !== 'kubernetes' &&
-  (seen.info?.path ?? '') === '' &&
-  look.info === null
+  (logged.info?.path ?? '') === '' &&
+  reading.info === null
 
 function notesOn({
-  seen,
+  logged,
   place,
   backend,
-  look,
+  reading,
   id,
 }: Parts & Pick<LockCase, 'id'>): readonly string[] {
   const notes: string[] = []
-  const cause = seen === null || look.state !== 'unknown' ? null : noLockCause(seen)
+  const cause = logged === null || reading.state !== 'unknown' ? null : noLockCause(logged)
   if (cause !== null) notes.push(cause)
-  if (seen?.doing === 'release')
+  if (logged?.doing === 'release')
     notes.push(
       'The run had ended and could not release its lock; the lock may or may not be there.',
     )
   if (
     backend?.prints === 'requester' &&
-    seen?.info != null &&
-    seen.info.id !== '' &&
-    heldId(seen.message) !== seen.info.id
+    logged?.info != null &&
+    logged.info.id !== '' &&
+    heldId(logged.message) !== logged.info.id
   )
     notes.push(
       'What the error prints under "Lock Info" is the run that was refused, not the one that holds the lock: that is so with this backend.',
@@ -260,7 +264,7 @@ function notesOn({
     place !== null &&
     backend !== null &&
     backend.unlocking.by === 'force-unlock' &&
-    look.state === 'unknown' &&
+    reading.state === 'unknown' &&
     id !== null
   )
     notes.push(backend.unlocking.guard)
@@ -287,7 +291,7 @@ const NO_LOCK: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-function noLockCause({ info, message }: SeenLock): string | null {
+function noLockCause({ info, message }: LoggedLock): string | null {
   if (info !== null && info.id !== '') return null
   return NO_LOCK.find(([pattern]) => pattern.test(message))?.[1] ?? null
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Env, Machine } from './machine.ts'
-import type { Wording } from './log/seen-lock.ts'
+import type { Wording } from './log/logged-lock.ts'
 import type { Place } from './place/place.ts'
 
 export const TOOLS = ['terraform', 'tofu', 'terragrunt'] as const

@@ -8,7 +8,7 @@ import {
   type Manifest,
   type Severity,
 } from '@unloop/lint'
-import { asWritten } from './as-written.ts'
+import { withoutServerDefaults } from './without-server-defaults.ts'
 import { compare, type Compared, type Placed } from './compare.ts'
 import { namedPath } from './places.ts'
 import { RESTS_ON, type Surroundings } from './references.ts'
@@ -97,7 +97,7 @@ interface Asked extends Circumstances {
 function placed(object: Fields | null, asked: Asked): readonly Placed[] {
   if (object === null) return []
   const { options, around } = asked
-  const own = manifestOf(asWritten(object, asked.namespace), OWN)
+  const own = manifestOf(withoutServerDefaults(object, asked.namespace), OWN)
   const common = {
     practice: options.practice,
     disabled: options.disabled,

@@ -1,3 +1,4 @@
+import { maskValue } from '@unloop/engine/masking'
 import type { JudgeOptions } from '../admission/judge.ts'
 import { outcome, reviewOf, uidOf, type Outcome } from '../admission/review.ts'
 import { unchecked } from '../admission/wording.ts'
@@ -54,7 +55,7 @@ export class Admission {
     const started = performance.now()
     metrics.inFlight++
     try {
-      const result = await this.#judged(body, url)
+      const result = masked(await this.#judged(body, url))
       this.#note(result, (performance.now() - started) / 1000)
       return result.uid === '' ? null : JSON.stringify(reviewOf(result))
     } finally {
@@ -96,6 +97,9 @@ export class Admission {
       log({ level: 'info', message: verdict, subject, findings: findings.join(', ') })
   }
 }
+
+/** The one door to the API server and to the log: what was said of an object must not hold its secrets. */
+const masked = ({ uid, ...said }: Outcome): Outcome => ({ ...maskValue(said), uid })
 
 const isFailure = (reason: string): reason is Failure => Object.hasOwn(WHY, reason)
 

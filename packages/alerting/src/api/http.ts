@@ -1,5 +1,12 @@
-/** An answer in JSON. */
+import { maskValue } from '@unloop/engine/masking'
+
+/** An answer in JSON, with secrets masked. */
 export function json(value: unknown, status = 200): Response {
+  return jsonAsIs(maskValue(value), status)
+}
+
+/** An answer in JSON that whoever asked sends back: silences, which are edited. */
+export function jsonAsIs(value: unknown, status = 200): Response {
   return new Response(JSON.stringify(value), {
     status,
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },

@@ -4,7 +4,7 @@ import { type Silence, type SilenceState, silenceState } from '../silences/silen
 import { SilenceError } from '../silences/silences.ts'
 import { ConfigError } from '../yaml/document.ts'
 import { matchersOf } from './filters.ts'
-import { apiTime, flag, json, readJson, RequestError } from './http.ts'
+import { apiTime, flag, json, jsonAsIs, readJson, RequestError } from './http.ts'
 
 const ORDER: readonly SilenceState[] = ['active', 'pending', 'expired']
 
@@ -48,14 +48,14 @@ export function getSilences(manager: Alertmanager, query: URLSearchParams): Resp
     .filter(
       (one) => states.includes(silenceState(one, now)) && filter.every((each) => has(one, each)),
     )
-  return json(found.toSorted((a, b) => compare(a, b, now)).map((one) => apiSilence(one, now)))
+  return jsonAsIs(found.toSorted((a, b) => compare(a, b, now)).map((one) => apiSilence(one, now)))
 }
 
 /** GET /silence/{id} */
 export function getSilence(manager: Alertmanager, id: string): Response {
   const silence = manager.silences.get(id)
   if (silence === undefined) return new Response(null, { status: 404 })
-  return json(apiSilence(silence, manager.options.clock.now()))
+  return jsonAsIs(apiSilence(silence, manager.options.clock.now()))
 }
 
 /** DELETE /silence/{id} */

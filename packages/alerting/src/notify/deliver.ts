@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { Enricher } from '../enrich/enricher.ts'
 import type { LogEntry, NotificationLog } from '../nflog/log.ts'
 import type { Integration, Notification } from '../integration/integration.ts'
+import { mask } from '@unloop/engine/masking'
 import { templateData } from '../template/data.ts'
 import type { NotificationReason, NotifyContext, Stage } from './context.ts'
 import { retrying } from './retry.ts'
@@ -80,7 +81,8 @@ function notificationOf(
   },
 ): Notification {
   return {
-    groupKey: context.groupKey,
+    // It names the labels of the group, and a webhook shows it.
+    groupKey: mask(context.groupKey),
     store: options.store,
     signal: context.signal,
     data: templateData({

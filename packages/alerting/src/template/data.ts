@@ -17,6 +17,7 @@ import {
   ZERO_MOMENT,
   compareStrings,
 } from '@unloop/gotemplate'
+import { maskValue } from '@unloop/engine/masking'
 import type { LabelSet } from '../matchers/matcher.ts'
 
 /** One alert as templates and webhooks show it. */
@@ -270,8 +271,12 @@ export interface GroupOfAlerts {
   readonly alerts: readonly TemplateAlert[]
 }
 
-/** What templates are given for a group: labels and annotations that all alerts share are worked out here. */
-export function templateData(group: GroupOfAlerts): TemplateData {
+/**
+ * What templates are given for a group: labels and annotations that all alerts share are worked out here. It is the one door
+ * to every receiver, so secrets are masked here.
+ */
+export function templateData(unmasked: GroupOfAlerts): TemplateData {
+  const group = maskValue(unmasked)
   const isFiring = group.alerts.some(({ status }) => status === 'firing')
   return {
     receiver: quoteMeta(group.receiver),

@@ -1,4 +1,4 @@
-import { policies, unsaid } from '@unloop/lint'
+import { policies, inexpressibleChecks } from '@unloop/lint'
 import { stringify } from 'yaml'
 import type { OptionValues } from '../options/table.ts'
 
@@ -28,7 +28,8 @@ const HEAD = `# Checks of unloop lint as ValidatingAdmissionPolicies (Kubernetes
 /** What is missing here, so that nobody takes silence for a pass. */
 function notes(): string {
   const byReason = new Map<string, string[]>()
-  for (const { code, why } of unsaid()) byReason.set(why, [...(byReason.get(why) ?? []), code])
+  for (const { code, why } of inexpressibleChecks())
+    byReason.set(why, [...(byReason.get(why) ?? []), code])
   const lines = [...byReason].map(([why, codes]) => `#   ${why}\n#     ${codes.join(' ')}\n`)
   return `# These checks are not among them; unloop webhook runs all but those that need other files:\n${lines.join('')}`
 }

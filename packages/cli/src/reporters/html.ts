@@ -23,7 +23,7 @@ import {
   summary,
   where,
   type Family,
-} from './words.ts'
+} from './phrases.ts'
 
 const DECISIVE = 2
 

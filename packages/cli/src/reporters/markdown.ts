@@ -20,7 +20,7 @@ import {
   summary,
   where,
   type Family,
-} from './words.ts'
+} from './phrases.ts'
 
 /** For a ticket or a chat: CommonMark without HTML, so that nothing of a log can become markup. */
 export const markdownReporter: Reporter = (report, view) => {

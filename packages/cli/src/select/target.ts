@@ -30,6 +30,8 @@ const BY_ALIAS = new Map(
   ),
 )
 
+const isName = (word: string): boolean => /^[a-z0-9][a-z0-9.-]{0,252}$/.test(word)
+
 /** Reads `deploy/web`, `pods/web-0` or `deployment.apps/web`; other kinds are taken as they stand. */
 export function parseTarget(word: string): Target {
   const [kind = '', name = '', ...rest] = word.split('/')
@@ -37,7 +39,7 @@ export function parseTarget(word: string): Target {
     throw new UsageError({
       code: 'operand-invalid',
       message: `${JSON.stringify(word)} names no object.`,
-      next: `Write KIND/NAME, such as deploy/${name || kind || 'web'}; for a file or folder, put -f before it.`,
+      next: `Write KIND/NAME, such as deploy/${[name, kind].find(isName) ?? 'web'}; for a file or folder, put -f before it.`,
     })
   const plain = kind.toLowerCase().replace(/\..*$/, '')
   return { kind: BY_ALIAS.get(plain) ?? plain, name }

@@ -1,7 +1,7 @@
 import type { Container, ContainerStatus, Pod } from '../evidence/kube.ts'
 import type { Inventory, PodEntry, Workload } from '../evidence/inventory.ts'
 import { podSpecOf } from '../evidence/inventory.ts'
-import { LOOK_LABEL } from '../evidence/inspection.ts'
+import { INSPECTION_LABEL } from '../evidence/inspection.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import type { ContainerRole, IncidentKind } from '../report/report.ts'
 import { exitsOf, type Exit } from './exit.ts'
@@ -138,7 +138,7 @@ const refusedTrouble = (entry: PodEntry, inventory: Inventory): readonly Trouble
 const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
   const { pod } = entry
   if (pod.metadata.deletionTimestamp || pod.status?.phase === 'Succeeded') return []
-  if (pod.metadata.labels?.[LOOK_LABEL]) return []
+  if (pod.metadata.labels?.[INSPECTION_LABEL]) return []
   if (isPlainlyWell(pod)) return []
   const make = (view: ContainerView, kind: IncidentKind): Trouble =>
     troubleWith(view, kind, { entry, inventory })

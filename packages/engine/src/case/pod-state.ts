@@ -1,11 +1,14 @@
 import type { Inventory } from '../evidence/inventory.ts'
-import type { ContainerStatus, Pod } from '../evidence/kube.ts'
+import type { ContainerStatus, KubeObject, Pod } from '../evidence/kube.ts'
 import { millis } from '../evidence/time.ts'
 import { BACKOFF_RESET_SECONDS } from './backoff.ts'
 import type { ContainerView } from './failing-container.ts'
 
 const MINUTE = 60_000
 const RESET = BACKOFF_RESET_SECONDS * 1000
+
+/** A loop whose runs take longer is no loop to somebody who looks now. */
+const SLOWEST = 60 * MINUTE
 
 interface Running {
   readonly pod: Pod
@@ -39,7 +42,7 @@ export const isBetweenCrashes = ({ pod, view, inventory }: Running): boolean => 
     Math.max(
       MINUTE / 2,
       3 * Math.min(lastRun, RESET),
-      restarts >= 3 && lastRun >= RESET ? lastRun : 0,
+      restarts >= 3 && lastRun >= RESET ? Math.min(lastRun, SLOWEST) : 0,
     )
   )
 }
@@ -67,9 +70,11 @@ export const jobRetries = (
 ): boolean => {
   const ended = status?.state?.terminated
   if (!ended || ended.exitCode === 0) return false
-  if (jobHas(pod, inventory, 'Complete')) return false
-  if ((status?.restartCount ?? 0) > 1) return true
+  if (jobHas(pod, inventory, 'Complete') || ranWellSince(pod, inventory)) return false
   const owner = pod.metadata.ownerReferences?.[0]
+  // These make another pod at once: one of theirs that failed was ended by its node, which `turnedAway` judges.
+  if (REPLACES.has(owner?.kind ?? '')) return false
+  if ((status?.restartCount ?? 0) > 1) return true
   if (!owner) return pod.status?.reason !== 'Evicted' && pod.spec?.restartPolicy !== 'Never'
   const failedSiblings = inventory
     .inNamespace('Pod', pod.metadata.namespace ?? '')
@@ -81,6 +86,30 @@ export const jobRetries = (
   return failedSiblings.length > 1
 }
 
+const REPLACES = new Set(['ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'])
+
+/** A CronJob's run that failed is history once a later one went well. */
+const ranWellSince = (pod: Pod, inventory: Inventory): boolean => {
+  const { kind, namespace, name } = inventory.workloadOf(pod)
+  if (kind !== 'Job' && kind !== 'CronJob') return false
+  const created = millis(pod.metadata.creationTimestamp) ?? 0
+  const isYounger = ({ metadata }: KubeObject): boolean =>
+    (millis(metadata.creationTimestamp) ?? 0) > created
+  return (
+    inventory
+      .podsOf(namespace, name)
+      .some((other) => other.pod.status?.phase === 'Succeeded' && isYounger(other.pod)) ||
+    inventory
+      .inNamespace('Job', namespace)
+      .some(
+        ({ object }) =>
+          object.metadata.ownerReferences?.[0]?.name === name &&
+          isYounger(object) &&
+          hasCondition(object, 'Complete'),
+      )
+  )
+}
+
 /** The Job's condition Failed (`BackoffLimitExceeded`, `DeadlineExceeded`): its controller makes no more pods. */
 export const jobGaveUp = (pod: Pod, inventory: Inventory): boolean =>
   jobHas(pod, inventory, 'Failed')
@@ -90,7 +119,11 @@ const jobHas = (pod: Pod, inventory: Inventory, condition: 'Complete' | 'Failed'
   const owner = pod.metadata.ownerReferences?.[0]
   if (owner?.kind !== 'Job' || !owner.name) return false
   const job = inventory.get('Job', pod.metadata.namespace ?? '', owner.name)?.object
-  const status = job?.['status'] as
+  return job !== undefined && hasCondition(job, condition)
+}
+
+const hasCondition = (object: KubeObject, condition: string): boolean => {
+  const status = object['status'] as
     { conditions?: readonly { type?: string; status?: string }[] } | undefined
   return (status?.conditions ?? []).some(
     ({ type, status: state }) => type === condition && state === 'True',

@@ -1,6 +1,7 @@
 import type { Inventory, PodEntry } from '../evidence/inventory.ts'
 import type { Pod } from '../evidence/kube.ts'
 import type { LogStream, SnapshotObject } from '../evidence/snapshot.ts'
+import { millis } from '../evidence/time.ts'
 import { exitsOf } from './exit.ts'
 import { containersOf, type Trouble } from './failing-container.ts'
 
@@ -12,28 +13,71 @@ export const looseTroubles = (
   troubles: readonly Trouble[],
   inventory: Inventory,
 ): readonly Trouble[] => {
-  const known = new Set(troubles.map(({ pod }) => pod?.pod.metadata.name ?? ''))
+  const known = new Set(troubles.map(({ pod }) => keyOf(pod?.pod.metadata)))
+  if (showsSeveral(inventory))
+    for (const { pod } of inventory.pods)
+      if (isOver(pod) || isStarting(pod, inventory)) known.add(keyOf(pod.metadata))
   const named = new Map<string, LogStream>()
   for (const log of inventory.snapshot.logs) {
-    const at = `${log.pod ?? ''}/${log.container ?? ''}`
-    if (!known.has(log.pod ?? '') && !named.has(at)) named.set(at, log)
+    const key = keyOf({ namespace: log.namespace, name: log.pod })
+    const at = `${key}/${log.container ?? ''}`
+    if (!known.has(key) && !named.has(at)) named.set(at, log)
   }
   const fromLogs = [...named.values()].map((log) => logTrouble(log, inventory))
-  const seen = new Set([...known, ...fromLogs.map(({ pod }) => pod?.pod.metadata.name ?? '')])
+  const seen = new Set([...known, ...fromLogs.map(({ pod }) => keyOf(pod?.pod.metadata))])
   const fromEvents = inventory.pods
-    .filter(({ pod }) => !seen.has(pod.metadata.name ?? '') && hasWarnings(pod, inventory))
+    .filter(({ pod }) => !seen.has(keyOf(pod.metadata)) && hasWarnings(pod, inventory))
     .map((entry) => podTrouble(entry, inventory, null))
   return [...troubles, ...fromLogs, ...fromEvents]
+}
+
+const keyOf = (
+  at: { readonly namespace?: string | null; readonly name?: string | null } = {},
+): string => `${at.namespace ?? ''}/${at.name ?? ''}`
+
+/** Whoever shows the pods of one workload and a log asks about that one, well or not. */
+const showsSeveral = (inventory: Inventory): boolean => {
+  const names = inventory.pods.map(({ pod }) => inventory.workloadOf(pod).name)
+  return names.some((name) => name !== names[0])
+}
+
+/** A pod whose status shows that all of it runs and is ready, or that it ended for good: what else tells of it is history. */
+const isOver = ({ metadata, status }: Pod): boolean => {
+  if (metadata.deletionTimestamp || /^(?:Succeeded|Failed)$/.test(status?.phase ?? '')) return true
+  const containers = status?.containerStatuses ?? []
+  return containers.length > 0 && containers.every(({ state, ready }) => state?.running && ready)
 }
 
 const hasWarnings = (pod: Pod, inventory: Inventory): boolean =>
   inventory
     .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
-    .some(({ reason, type }) => type === 'Warning' || reason === 'Killing' || reason === 'BackOff')
+    .some(
+      ({ reason, type }) =>
+        (type === 'Warning' || reason === 'Killing' || reason === 'BackOff') &&
+        !(reason === 'Unhealthy' && isStarting(pod, inventory)),
+    )
+
+const START_MS = 3 * 60_000
+
+/** Began so lately that its probes may well fail. */
+const isStarting = ({ metadata, status }: Pod, { now }: Inventory): boolean => {
+  const created = millis(metadata.creationTimestamp)
+  return (
+    created !== null &&
+    now !== null &&
+    now - created < START_MS &&
+    (status?.containerStatuses ?? []).every(
+      ({ restartCount, state }) => (restartCount ?? 0) === 0 && state?.terminated === undefined,
+    )
+  )
+}
 
 const logTrouble = (log: LogStream, inventory: Inventory): Trouble => {
-  const name = log.pod ?? ''
-  const shown = inventory.pods.find(({ pod }) => pod.metadata.name === name)
+  const shown = inventory.pods.find(
+    ({ pod: { metadata } }) =>
+      metadata.name === (log.pod ?? '') &&
+      (log.namespace === null || !metadata.namespace || metadata.namespace === log.namespace),
+  )
   return podTrouble(shown ?? standIn(log, inventory), inventory, log.container)
 }
 

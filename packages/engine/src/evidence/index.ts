@@ -1,7 +1,7 @@
 /** The door `@unloop/engine/evidence`: what a cluster is made of, and how its values are read. */
 export { daemonizing } from './daemons.ts'
 export { goMemoryLimit, heapSizes, type HeapSize } from './heap-flags.ts'
-export { LOOK_LABEL } from './inspection.ts'
+export { INSPECTION_LABEL } from './inspection.ts'
 export type * from './inspection.ts'
 export type * from './kube.ts'
 export { nearest } from './names.ts'

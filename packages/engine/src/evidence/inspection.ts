@@ -1,13 +1,13 @@
 import type { Origin } from './snapshot.ts'
 
 /** Label of pods that unloop adds for a look inside: they belong to no workload and are never diagnosed. */
-export const LOOK_LABEL = 'unloop/look'
+export const INSPECTION_LABEL = 'unloop/look'
 
 /**
  * What was seen inside a container, or from its network, by looking: by commands run in a copy that was held open, in the
  * container itself, or beside it. Facts alone, without a value of any variable and without the content of any file.
  */
-export interface Look {
+export interface Inspection {
   readonly namespace: string
   /** The pod and the container in trouble, also where it was a copy that was looked at. */
   readonly pod: string
@@ -18,11 +18,18 @@ export interface Look {
   readonly arch: string | null
   /** Whom its processes run as; null where that was not seen. */
   readonly user: { readonly uid: number; readonly gids: readonly number[] } | null
-  readonly seen: readonly Seen[]
+  readonly observations: readonly Observation[]
 }
 
-export type Seen =
-  ProgramSeen | LibrarySeen | PathSeen | EnvSeen | NameSeen | PortSeen | SpaceSeen | LimitSeen
+export type Observation =
+  | ProgramObservation
+  | LibraryObservation
+  | PathObservation
+  | EnvObservation
+  | NameObservation
+  | PortObservation
+  | SpaceObservation
+  | LimitObservation
 
 /** Owner and mode as `stat` gives them; `mode` are permission bits. */
 export interface Owned {
@@ -31,7 +38,7 @@ export interface Owned {
   readonly gid: number
 }
 
-export interface ProgramSeen {
+export interface ProgramObservation {
   readonly kind: 'program'
   /** As the pod or a message names it. */
   readonly name: string
@@ -49,7 +56,7 @@ export interface ProgramSeen {
   readonly crlf: boolean
 }
 
-export interface LibrarySeen {
+export interface LibraryObservation {
   readonly kind: 'library'
   readonly program: string
   readonly name: string
@@ -61,7 +68,7 @@ export interface LibrarySeen {
 /** Why a path was looked at: a message or an argument names it, the pod's own script writes it, or something is mounted there. */
 export type PathReason = 'named' | 'argument' | 'written' | 'mount' | 'mounted-file'
 
-export interface PathSeen {
+export interface PathObservation {
   readonly kind: 'path'
   readonly path: string
   readonly reason: PathReason
@@ -76,13 +83,13 @@ export interface PathSeen {
   readonly above: string | null
 }
 
-export interface EnvSeen {
+export interface EnvObservation {
   readonly kind: 'env'
   readonly name: string
   readonly state: 'set' | 'empty' | 'absent'
 }
 
-export interface NameSeen {
+export interface NameObservation {
   readonly kind: 'name'
   readonly host: string
   readonly state: 'resolves' | 'no-such-name' | 'no-answer' | 'server-failed' | 'unknown'
@@ -92,7 +99,7 @@ export interface NameSeen {
   readonly servers: readonly string[]
 }
 
-export interface PortSeen {
+export interface PortObservation {
   readonly kind: 'port'
   readonly host: string
   readonly port: number
@@ -101,7 +108,7 @@ export interface PortSeen {
   readonly ms: number | null
 }
 
-export interface SpaceSeen {
+export interface SpaceObservation {
   readonly kind: 'space'
   readonly path: string
   readonly freeBytes: number
@@ -109,7 +116,7 @@ export interface SpaceSeen {
   readonly freeInodes: number | null
 }
 
-export interface LimitSeen {
+export interface LimitObservation {
   readonly kind: 'limit'
   readonly name: 'memory' | 'processes' | 'open-files'
   /** Null where there is none. */

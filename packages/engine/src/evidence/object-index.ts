@@ -151,6 +151,10 @@ const controller = (object: KubeObject): OwnerReference | undefined => {
   return owners.find((owner) => owner.controller) ?? owners[0]
 }
 
+/** The ten letters in which a template's hash is written, and the minutes or seconds of a CronJob's run. */
+const OF_DEPLOYMENT = /^(.+)-(?:[bcdf4-9]{8,10}|(?=[a-f]*\d)[0-9a-f]{7,10})$/
+const OF_CRON_JOB = /^(.+)-(?:2\d{7}|1\d{9})$/
+
 /** A ReplicaSet or CronJob's Job that is not in the snapshot: its owner's name is the name without the generated suffix. */
 const withoutHash = (
   top: { kind: string; name: string },
@@ -159,5 +163,8 @@ const withoutHash = (
   const hash = pod.metadata.labels?.['pod-template-hash']
   if (top.kind === 'ReplicaSet' && hash && top.name.endsWith(`-${hash}`))
     return { kind: 'Deployment', name: top.name.slice(0, -hash.length - 1) }
-  return top
+  const deployment = top.kind === 'ReplicaSet' && !hash ? OF_DEPLOYMENT.exec(top.name) : null
+  if (deployment) return { kind: 'Deployment', name: deployment[1] ?? top.name }
+  const cronJob = top.kind === 'Job' ? OF_CRON_JOB.exec(top.name) : null
+  return cronJob ? { kind: 'CronJob', name: cronJob[1] ?? top.name } : top
 }

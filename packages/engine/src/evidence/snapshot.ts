@@ -1,5 +1,5 @@
 import type { KubeObject } from './kube.ts'
-import type { Look } from './inspection.ts'
+import type { Inspection } from './inspection.ts'
 
 /** Where a piece of evidence came from: a path inside a dump, `text`, or an API path; `line` counts from 1. */
 export interface Origin {
@@ -70,7 +70,7 @@ export interface Snapshot {
   readonly logs: readonly LogStream[]
   readonly samples: readonly Sample[]
   /** What was seen by looking inside; absent where nobody looked. */
-  readonly looks?: readonly Look[]
+  readonly inspections?: readonly Inspection[]
   /** True where a person says around a text's logs that something crashes, or asks for them with a command. */
   readonly told?: boolean
   /** A text as it was pasted, where it is short enough to be read as a whole. */

@@ -1,12 +1,12 @@
 import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { expect, test } from 'vitest'
 import { diagnose } from '../diagnose.ts'
-import type { KubeObject } from '../evidence/kube.ts'
+import type { KubeObject, OwnerReference } from '../evidence/kube.ts'
 import type { Snapshot } from '../evidence/snapshot.ts'
 
-const pod = (name: string): KubeObject => ({
+const pod = (name: string, owner?: OwnerReference): KubeObject => ({
   kind: 'Pod',
-  metadata: { name },
+  metadata: { name, ...(owner === undefined ? {} : { ownerReferences: [owner] }) },
   status: {
     phase: 'Running',
     containerStatuses: [
@@ -20,9 +20,13 @@ const pod = (name: string): KubeObject => ({
   },
 })
 
-const paste = (names: readonly string[]): Snapshot => ({
+const paste = (names: readonly string[], owner?: OwnerReference): Snapshot => ({
   source: { kind: 'text', name: 'paste', capturedAt: null },
-  objects: names.map((name) => ({ object: pod(name), origin: { source: 'paste' }, partial: true })),
+  objects: names.map((name) => ({
+    object: pod(name, owner),
+    origin: { source: 'paste' },
+    partial: true,
+  })),
   logs: [
     {
       namespace: null,
@@ -43,8 +47,11 @@ const podsOf = (snapshot: Snapshot): readonly (readonly string[])[] =>
   )
 
 test('pods of one workload in a paste share the one log that was pasted', () => {
-  expect(podsOf(paste(['lxcfs-2b2b2', 'lxcfs-6n6n6']))).toEqual([['lxcfs-2b2b2', 'lxcfs-6n6n6']])
-  expect(podsOf(paste(['web-7d9f8b6c5-h2m8q', 'web-7d9f8b6c5-zz8vq']))).toHaveLength(1)
+  const daemons = { kind: 'DaemonSet', name: 'lxcfs', controller: true }
+  const lxcfs = ['lxcfs-2b2b2', 'lxcfs-6n6n6']
+  expect(podsOf(paste(lxcfs, daemons))).toEqual([lxcfs])
+  const replicas = { kind: 'ReplicaSet', name: 'web-7d9f8b6c5', controller: true }
+  expect(podsOf(paste(['web-7d9f8b6c5-h2m8q', 'web-7d9f8b6c5-zz8vq'], replicas))).toHaveLength(1)
 })
 
 test('pods of other workloads stay apart', () => {

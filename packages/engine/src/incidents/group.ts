@@ -46,23 +46,25 @@ const keyOf = ({ file, candidates }: Judged): string => {
   ].join('\u0000')
 }
 
-/** `lxcfs-2b2b2` → `lxcfs`, `web-7d9f8b6c5-h2m8q` → `web`: the letters of `k8s.io/apimachinery/pkg/util/rand`. */
-const baseOf = (pod: string): string =>
-  pod.replace(/(?:-[bcdf0-9]{6,10})?-[bcdfghjklmnpqrstvwxz2456789]{5}$/, '')
-
-/** A paste shows one log for many pods of a workload: what it says holds for those of which nothing else is known. */
+/**
+ * A paste shows one log for many pods of a workload: what it says holds for those of which nothing else is known, and a row
+ * of a table does not name the container.
+ */
 const explainedSibling = ({ file, candidates }: Judged, all: readonly Judged[]): Judged | null => {
-  const base = baseOf(file.podName)
-  if (candidates[0]?.cause !== 'unknown' || file.runs.length > 0 || base === file.podName)
-    return null
+  const { namespace, workload, container } = file.trouble
+  const cause = candidates[0]?.cause
+  const isBlank = cause === 'unknown' && file.runs.length === 0
+  if (workload.kind === 'Pod' || (container !== null && !isBlank)) return null
   const siblings = all.filter(
     (other) =>
-      other.candidates[0]?.cause !== 'unknown' &&
-      other.file.podName !== file.podName &&
-      baseOf(other.file.podName) === base &&
-      other.file.trouble.namespace === file.trouble.namespace,
+      other.file.trouble.workload.name === workload.name &&
+      other.file.trouble.workload.kind === workload.kind &&
+      other.file.trouble.namespace === namespace &&
+      (isBlank ? other.candidates[0]?.cause !== 'unknown' : other.candidates[0]?.cause === cause) &&
+      (isBlank || other.file.trouble.container !== null),
   )
-  return siblings.length === 1 ? (siblings[0] ?? null) : null
+  const [first] = siblings
+  return first && siblings.every((other) => keyOf(other) === keyOf(first)) ? first : null
 }
 
 /** More evidence and a worse state first; then the name, so that the order is stable. */

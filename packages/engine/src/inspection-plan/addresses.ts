@@ -3,7 +3,7 @@ import { configData, envValue, namedDestinations } from '../evidence/services.ts
 import type { CaseFile } from '../case/case-file.ts'
 
 /** A host to resolve and, where a port is known, to connect to. */
-export interface AddressWish {
+export interface PlannedAddress {
   readonly host: string
   readonly port: number | null
   /** What names it: `its log`, `env DATABASE_URL`. */
@@ -11,10 +11,10 @@ export interface AddressWish {
 }
 
 /** Addresses that the incident and the settings of the container name: what failed first. */
-export function addressesOf(file: CaseFile): readonly AddressWish[] {
+export function addressesOf(file: CaseFile): readonly PlannedAddress[] {
   const said = file.messages
     .filter(({ weight, facts }) => weight >= 20 && facts['host'])
-    .map(({ facts }): AddressWish => wish(facts['host'] ?? '', facts['port'], 'its log'))
+    .map(({ facts }): PlannedAddress => planned(facts['host'] ?? '', facts['port'], 'its log'))
   const all = [...said, ...inSettings(file), ...services(file)]
     .map((each) => ({ ...each, host: each.host.toLowerCase().replace(/\.$/, '') }))
     .filter(({ host }) => isHost(host))
@@ -25,10 +25,10 @@ export function addressesOf(file: CaseFile): readonly AddressWish[] {
   )
 }
 
-const portElsewhere = (all: readonly AddressWish[], host: string): number | null =>
+const portElsewhere = (all: readonly PlannedAddress[], host: string): number | null =>
   all.find((each) => each.host === host && each.port !== null)?.port ?? null
 
-const wish = (host: string, port: string | undefined, from: string): AddressWish => {
+const planned = (host: string, port: string | undefined, from: string): PlannedAddress => {
   const number = Number(port)
   return {
     host,
@@ -78,7 +78,7 @@ interface Setting {
   readonly from: string
 }
 
-const inSettings = (file: CaseFile): readonly AddressWish[] => {
+const inSettings = (file: CaseFile): readonly PlannedAddress[] => {
   const settings = settingsOf(file)
   return settings.flatMap((setting) => [
     ...urls(setting),
@@ -114,29 +114,32 @@ const settingsOf = (file: CaseFile): readonly Setting[] => {
   ].map((setting) => ({ ...setting, value: String(setting.value).slice(0, 8000) }))
 }
 
-const urls = ({ value, from }: Setting): readonly AddressWish[] =>
+const urls = ({ value, from }: Setting): readonly PlannedAddress[] =>
   [...value.matchAll(URL)].flatMap(([, scheme = '', list = '']) =>
     list.split(',').map((each) => {
       const [host = '', port] = each.split(':')
       const bare = scheme.toLowerCase().replace(/^jdbc:|\+.*$/g, '')
-      return wish(host, port ?? String(PORTS[bare] ?? ''), from)
+      return planned(host, port ?? String(PORTS[bare] ?? ''), from)
     }),
   )
 
 /** `host:port`; file names and versions with a colon have no such host. */
-const pairs = ({ value, from }: Setting): readonly AddressWish[] =>
+const pairs = ({ value, from }: Setting): readonly PlannedAddress[] =>
   [...value.matchAll(PAIR)].flatMap(([, host = '', port]) =>
-    /[a-z]/i.test(host) || /^\d+\.\d+\.\d+\.\d+$/.test(host) ? [wish(host, port, from)] : [],
+    /[a-z]/i.test(host) || /^\d+\.\d+\.\d+\.\d+$/.test(host) ? [planned(host, port, from)] : [],
   )
 
-const hosts = ({ name, value, from }: Setting, all: readonly Setting[]): readonly AddressWish[] => {
+const hosts = (
+  { name, value, from }: Setting,
+  all: readonly Setting[],
+): readonly PlannedAddress[] => {
   if (!NAMES_HOST.test(name) || !/^[a-z0-9][a-z0-9.-]*$/i.test(value)) return []
   const stem = name.replace(NAMES_HOST, '')
   const port = all.find((each) => each.name === `${stem}_PORT` || each.name === `${stem}PORT`)
-  return [wish(value, port?.value, from)]
+  return [planned(value, port?.value, from)]
 }
 
-const services = (file: CaseFile): readonly AddressWish[] =>
+const services = (file: CaseFile): readonly PlannedAddress[] =>
   namedDestinations(file.inventory, file.trouble.namespace, file.trouble.spec).map(
     ({ host, port }) => ({ host, port, from: 'its settings' }),
   )

@@ -11,34 +11,34 @@ import { runsOf } from '../case/runs.ts'
 import { containersOf, troubleWith, type Trouble } from '../case/failing-container.ts'
 import { shellCommands } from '../evidence/shell.ts'
 import type { Scanner } from '../scanner/scan.ts'
-import { addressesOf, type AddressWish } from './addresses.ts'
+import { addressesOf, type PlannedAddress } from './addresses.ts'
 
-/** The container that is to be looked at. */
-export interface LookAt {
+/** The container that is to be inspected. */
+export interface InspectedContainer {
   readonly namespace: string
   readonly pod: string
   readonly container: string
 }
 
-/** What a look inside should find out: bounded, the most telling first. */
-export interface LookWish {
+/** What an inspection should find out: bounded, the most telling first. */
+export interface InspectionPlan {
   readonly programs: readonly string[]
   readonly paths: readonly { readonly path: string; readonly reason: PathReason }[]
   /** Folders whose files a ConfigMap, a Secret or a projection gives. */
   readonly filled: readonly string[]
   /** Names alone. */
   readonly env: readonly string[]
-  readonly addresses: readonly AddressWish[]
+  readonly addresses: readonly PlannedAddress[]
 }
 
 const MOST = { programs: 6, paths: 24, filled: 12, env: 24, addresses: 16 } as const
 
-/** What the evidence about a container leaves open and a look inside would tell; null where there is no such container. */
-export function wishOf(
+/** What the evidence about a container leaves open and an inspection would tell; null where there is no such container. */
+export function inspectionPlanOf(
   snapshot: Snapshot,
-  { namespace, pod, container }: LookAt,
+  { namespace, pod, container }: InspectedContainer,
   scanner: Scanner,
-): LookWish | null {
+): InspectionPlan | null {
   const inventory = new Inventory(snapshot)
   const trouble = troubleAt(inventory, { namespace, pod, container })
   if (!trouble) return null
@@ -57,7 +57,7 @@ const unique = (words: readonly string[]): readonly string[] => [...new Set(word
 
 const troubleAt = (
   inventory: Inventory,
-  { namespace, pod: name, container }: LookAt,
+  { namespace, pod: name, container }: InspectedContainer,
 ): Trouble | null => {
   const entry = inventory.pods.find(
     ({ pod: { metadata } }) => metadata.name === name && (metadata.namespace ?? '') === namespace,
@@ -103,11 +103,11 @@ const isKnown = (word: string): boolean => word !== '' && !word.includes('$(')
 /** A path of its own: builtins and tools of the shell are not what is in question. */
 const isProgram = (word: string): boolean => /^\.{0,2}\/[\w./+-]+$/.test(word)
 
-type PathWish = LookWish['paths'][number]
+type PlannedPath = InspectionPlan['paths'][number]
 
 const FACTS = ['path', 'file'] as const
 
-const pathsOf = (file: CaseFile): readonly PathWish[] => {
+const pathsOf = (file: CaseFile): readonly PlannedPath[] => {
   const programs = new Set(programsOf(file))
   const named = [
     ...file.messages.flatMap(({ facts }) => FACTS.flatMap((name) => facts[name] ?? [])),
@@ -126,19 +126,19 @@ const pathsOf = (file: CaseFile): readonly PathWish[] => {
   const mounts = (file.trouble.spec?.volumeMounts ?? [])
     .map(({ mountPath }) => mountPath)
     .filter((path) => !path.startsWith(TOKEN))
-  const wishes: readonly PathWish[] = [
-    ...named.map((path): PathWish => ({ path, reason: 'named' })),
-    ...given.map((path): PathWish => ({ path, reason: 'argument' })),
+  const planned: readonly PlannedPath[] = [
+    ...named.map((path): PlannedPath => ({ path, reason: 'named' })),
+    ...given.map((path): PlannedPath => ({ path, reason: 'argument' })),
     ...written
       .filter((path) => /^\/[\w./+-]+$/.test(path))
-      .map((path): PathWish => ({ path, reason: 'written' })),
-    ...mounts.map((path): PathWish => ({ path, reason: 'mount' })),
+      .map((path): PlannedPath => ({ path, reason: 'written' })),
+    ...mounts.map((path): PlannedPath => ({ path, reason: 'mount' })),
   ]
-  return wishes.filter(
+  return planned.filter(
     ({ path }, index) =>
       !programs.has(path) &&
       !/^\/(?:proc|dev|sys)\//.test(path) &&
-      wishes.findIndex((other) => other.path === path) === index,
+      planned.findIndex((other) => other.path === path) === index,
   )
 }
 

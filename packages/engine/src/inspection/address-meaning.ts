@@ -1,7 +1,7 @@
 import { blockedOn } from '../causes/network-policy.ts'
 import { Inventory } from '../evidence/inventory.ts'
 import type { Pod } from '../evidence/kube.ts'
-import type { NameSeen, PortSeen } from '../evidence/inspection.ts'
+import type { NameObservation, PortObservation } from '../evidence/inspection.ts'
 import { destinationOf, type Destination } from '../evidence/services.ts'
 import type { Snapshot } from '../evidence/snapshot.ts'
 
@@ -9,22 +9,22 @@ import type { Snapshot } from '../evidence/snapshot.ts'
 export function addressMeaning(
   snapshot: Snapshot,
   pod: Pod,
-  seen: NameSeen | PortSeen,
+  observation: NameObservation | PortObservation,
 ): string | null {
   const inventory = new Inventory(snapshot)
   const destination = destinationOf(inventory, pod.metadata.namespace ?? '', {
-    host: seen.host,
-    ...(seen.kind === 'port' ? { port: seen.port } : {}),
+    host: observation.host,
+    ...(observation.kind === 'port' ? { port: observation.port } : {}),
   })
-  return seen.kind === 'name'
-    ? nameMeaning(inventory, destination, seen)
-    : portMeaning({ inventory, pod, destination, seen })
+  return observation.kind === 'name'
+    ? nameMeaning(inventory, destination, observation)
+    : portMeaning({ inventory, pod, destination, observation })
 }
 
 const nameMeaning = (
   inventory: Inventory,
   destination: Destination | null,
-  { state, host, servers }: NameSeen,
+  { state, host, servers }: NameObservation,
 ): string | null => {
   switch (state) {
     case 'resolves':
@@ -62,18 +62,22 @@ interface PortCase {
   readonly inventory: Inventory
   readonly pod: Pod
   readonly destination: Destination | null
-  readonly seen: PortSeen
+  readonly observation: PortObservation
 }
 
-const portMeaning = ({ inventory, pod, destination, seen }: PortCase): string | null => {
-  if (seen.state === 'connects' || seen.state === 'unresolved' || seen.state === 'unknown')
+const portMeaning = ({ inventory, pod, destination, observation }: PortCase): string | null => {
+  if (
+    observation.state === 'connects' ||
+    observation.state === 'unresolved' ||
+    observation.state === 'unknown'
+  )
     return null
   const problem = destination && serviceWords(destination)
   if (problem) return problem
   const blocked = destination && blockedOn(inventory, pod, destination)
   if (blocked)
     return `NetworkPolicy ${blocked.policy.object.metadata.name ?? ''} does not allow this connection (${blocked.direction} of ${blocked.whom}).`
-  switch (seen.state) {
+  switch (observation.state) {
     case 'refused':
       return destination?.service
         ? `The pods behind Service ${destination.name} answer, but nothing listens on the port that it leads to.`

@@ -1,27 +1,35 @@
 import type { Finding } from '../case/finding.ts'
-import type { EnvSeen, Look } from '../evidence/inspection.ts'
+import type { EnvObservation, Inspection } from '../evidence/inspection.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import { fromLook } from './observations.ts'
+import { observationEvidence } from './observations.ts'
 
 const NAMED = ['env', 'setting', 'key'] as const
 
 /** A variable that a message, an argument or the pod's own script names, and whether it is set. */
-export function envFindings(file: CaseFile, look: Look, seen: EnvSeen): readonly Finding[] {
+export function envFindings(
+  file: CaseFile,
+  inspection: Inspection,
+  observation: EnvObservation,
+): readonly Finding[] {
   const message = file.messages.find(
     ({ cause, weight, facts }) =>
-      cause === 'env-missing' && weight >= 30 && NAMED.some((name) => facts[name] === seen.name),
+      cause === 'env-missing' &&
+      weight >= 30 &&
+      NAMED.some((name) => facts[name] === observation.name),
   )
-  if (seen.state === 'set')
+  if (observation.state === 'set')
     return message ? [{ ...message, weight: -20, rule: 'look/env-set', evidence: [] }] : []
-  const weight = message ? message.weight + 3 : isRequired(file, seen.name) ? 62 : 42
+  const weight = message ? message.weight + 3 : isRequired(file, observation.name) ? 62 : 42
   return [
     {
       cause: 'env-missing',
       weight,
       rule: 'look/env-absent',
-      title: message?.title ?? `${seen.name} is ${seen.state === 'empty' ? 'empty' : 'not set'}`,
-      evidence: [...(message?.evidence ?? []), fromLook(look, seen)],
-      facts: { ...message?.facts, env: seen.name },
+      title:
+        message?.title ??
+        `${observation.name} is ${observation.state === 'empty' ? 'empty' : 'not set'}`,
+      evidence: [...(message?.evidence ?? []), observationEvidence(inspection, observation)],
+      facts: { ...message?.facts, env: observation.name },
     },
   ]
 }

@@ -1,33 +1,39 @@
 import type { Finding } from '../case/finding.ts'
-import type { Look, Seen } from '../evidence/inspection.ts'
+import type { Inspection, Observation } from '../evidence/inspection.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import { envFindings } from './env.ts'
 import { nameFindings, portFindings } from './network.ts'
 import { pathFindings, spaceFindings } from './paths.ts'
 import { libraryFinding, programFindings } from './programs.ts'
-import { looksAt } from './observations.ts'
+import { inspectionsOf } from './observations.ts'
 
-/** What was seen by looking inside, as findings for and against causes. Nothing where nobody looked. */
-export function lookFindings(file: CaseFile): readonly Finding[] {
-  return looksAt(file).flatMap((look) => look.seen.flatMap((seen) => findingsOf(file, look, seen)))
+/** Observations of an inspection as findings for and against causes; none without an inspection. */
+export function inspectionFindings(file: CaseFile): readonly Finding[] {
+  return inspectionsOf(file).flatMap((inspection) =>
+    inspection.observations.flatMap((observation) => findingsOf(file, inspection, observation)),
+  )
 }
 
-const findingsOf = (file: CaseFile, look: Look, seen: Seen): readonly Finding[] => {
-  switch (seen.kind) {
+const findingsOf = (
+  file: CaseFile,
+  inspection: Inspection,
+  observation: Observation,
+): readonly Finding[] => {
+  switch (observation.kind) {
     case 'program':
-      return programFindings(look, seen)
+      return programFindings(inspection, observation)
     case 'library':
-      return [libraryFinding(look, seen)]
+      return [libraryFinding(inspection, observation)]
     case 'path':
-      return pathFindings(file, look, seen)
+      return pathFindings(file, inspection, observation)
     case 'env':
-      return envFindings(file, look, seen)
+      return envFindings(file, inspection, observation)
     case 'name':
-      return nameFindings(file, look, seen)
+      return nameFindings(file, inspection, observation)
     case 'port':
-      return portFindings(file, look, seen)
+      return portFindings(file, inspection, observation)
     case 'space':
-      return spaceFindings(look, seen)
+      return spaceFindings(inspection, observation)
     case 'limit':
       return []
   }

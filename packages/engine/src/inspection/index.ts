@@ -1,3 +1,3 @@
-/** The door `@unloop/engine/inspection`: what was seen inside a container means. */
+/** The door `@unloop/engine/inspection`: what observations inside a container mean. */
 export { addressMeaning } from './address-meaning.ts'
-export { seenVerdict, seenWords, type Verdict } from './wording.ts'
+export { observationVerdict, observationText, type Verdict } from './wording.ts'

@@ -1,7 +1,7 @@
 import { KNOWLEDGE } from '../../../signatures/src/knowledge.ts'
 import { describe, expect, it } from 'vitest'
-import { diagnose, looksWanted } from '../diagnose.ts'
-import type { Look, Seen } from '../evidence/inspection.ts'
+import { diagnose, inspectionPlan } from '../diagnose.ts'
+import type { Inspection, Observation } from '../evidence/inspection.ts'
 import type { KubeObject, Pod } from '../evidence/kube.ts'
 import type { LogStream, Snapshot } from '../evidence/snapshot.ts'
 import { crashed, log, NOW, pod, snapshot } from '../testing/build.ts'
@@ -9,7 +9,7 @@ import { crashed, log, NOW, pod, snapshot } from '../testing/build.ts'
 const crash = (more: Parameters<typeof pod>[0] = {}, code = 1): Pod =>
   pod({ ...more, status: crashed(code) })
 
-const lookOf = (...seen: readonly Seen[]): Look => ({
+const inspectionOf = (...observations: readonly Observation[]): Inspection => ({
   namespace: 'shop',
   pod: 'web-1',
   container: 'app',
@@ -17,20 +17,23 @@ const lookOf = (...seen: readonly Seen[]): Look => ({
   from: 'copy',
   arch: 'amd64',
   user: { uid: 1000, gids: [1000] },
-  seen,
+  observations,
 })
 
 const causesOf = (
   objects: readonly KubeObject[],
-  seen: readonly Seen[],
+  observations: readonly Observation[],
   logs: readonly LogStream[] = [],
 ): readonly string[] => {
-  const read: Snapshot = { ...snapshot(objects, logs), looks: [lookOf(...seen)] }
+  const read: Snapshot = {
+    ...snapshot(objects, logs),
+    inspections: [inspectionOf(...observations)],
+  }
   const { incidents } = diagnose(read, { generatedAt: NOW, knowledge: KNOWLEDGE })
   return incidents[0]?.causes.map(({ id }) => id) ?? []
 }
 
-const program = (more: Partial<Seen & { kind: 'program' }>): Seen => ({
+const program = (more: Partial<Observation & { kind: 'program' }>): Observation => ({
   kind: 'program',
   name: '/app/server',
   path: '/app/server',
@@ -43,7 +46,7 @@ const program = (more: Partial<Seen & { kind: 'program' }>): Seen => ({
   ...more,
 })
 
-const path = (more: Partial<Seen & { kind: 'path' }>): Seen => ({
+const path = (more: Partial<Observation & { kind: 'path' }>): Observation => ({
   kind: 'path',
   path: '/etc/app/key.pem',
   reason: 'mounted-file',
@@ -58,8 +61,8 @@ const path = (more: Partial<Seen & { kind: 'path' }>): Seen => ({
 
 const none = { read: false, write: false, enter: false }
 
-describe('a look makes the undecided decided', () => {
-  it.each<[string, Seen, string]>([
+describe('an inspection makes the undecided decided', () => {
+  it.each<[string, Observation, string]>([
     ['program missing', program({ path: null, state: 'missing' }), 'bad-command'],
     ['not executable', program({ state: 'not-executable' }), 'bad-command'],
     ['another architecture', program({ arch: 'arm64' }), 'arch-mismatch'],
@@ -116,9 +119,9 @@ describe('a look makes the undecided decided', () => {
       { kind: 'port', host: 'db', port: 5432, address: '10.0.0.1', state: 'refused', ms: 1 },
       'dependency-unreachable',
     ],
-  ])('%s', (_, seen, cause) => {
+  ])('%s', (_, observation, cause) => {
     expect(causesOf([crash()], [])[0]).toBe('unknown')
-    expect(causesOf([crash()], [seen])[0]).toBe(cause)
+    expect(causesOf([crash()], [observation])[0]).toBe(cause)
   })
 
   it('and what is well leaves it undecided', () => {
@@ -128,11 +131,11 @@ describe('a look makes the undecided decided', () => {
   })
 })
 
-describe('a look speaks against what a log suggests', () => {
+describe('an inspection speaks against what a log suggests', () => {
   it('where the name resolves and the port answers', () => {
     const logs = [log('could not translate host name "db" to address: Name or service not known')]
     expect(causesOf([crash()], [], logs)[0]).toBe('dns-failure')
-    const seen: Seen = {
+    const observation: Observation = {
       kind: 'name',
       host: 'db',
       state: 'resolves',
@@ -141,7 +144,7 @@ describe('a look speaks against what a log suggests', () => {
       servers: [],
     }
     const report = diagnose(
-      { ...snapshot([crash()], logs), looks: [lookOf(seen)] },
+      { ...snapshot([crash()], logs), inspections: [inspectionOf(observation)] },
       { generatedAt: NOW, knowledge: KNOWLEDGE },
     )
     const cause = report.incidents[0]?.causes.find(({ id }) => id === 'dns-failure')
@@ -151,16 +154,16 @@ describe('a look speaks against what a log suggests', () => {
   })
 
   it('and only about its own container', () => {
-    const other = { ...lookOf(program({ state: 'missing' })), pod: 'web-2' }
+    const other = { ...inspectionOf(program({ state: 'missing' })), pod: 'web-2' }
     const report = diagnose(
-      { ...snapshot([crash()]), looks: [other] },
+      { ...snapshot([crash()]), inspections: [other] },
       { generatedAt: NOW, knowledge: KNOWLEDGE },
     )
     expect(report.incidents[0]?.causes[0]?.id).toBe('unknown')
   })
 })
 
-describe('a copy that was made to look', () => {
+describe('a copy that was made for an inspection', () => {
   it('is no incident', () => {
     const copy = crash({ labels: { 'unloop/look': 'copy' } })
     expect(
@@ -169,32 +172,32 @@ describe('a copy that was made to look', () => {
   })
 })
 
-describe('looksWanted', () => {
-  const wish = (more: Parameters<typeof pod>[0], logs: readonly LogStream[] = []) =>
-    looksWanted(
+describe('inspectionPlan', () => {
+  const planOf = (more: Parameters<typeof pod>[0], logs: readonly LogStream[] = []) =>
+    inspectionPlan(
       snapshot([crash(more)], logs),
       { namespace: 'shop', pod: 'web-1', container: 'app' },
       KNOWLEDGE,
     )
 
   it('takes programs from the command, from a script and from messages', () => {
-    expect(wish({ container: { command: ['/app/server', '-v'] } })?.programs).toEqual([
+    expect(planOf({ container: { command: ['/app/server', '-v'] } })?.programs).toEqual([
       '/app/server',
     ])
     expect(
-      wish({ container: { command: ['sh', '-c', 'cd /x && exec /app/run --a'] } })?.programs,
+      planOf({ container: { command: ['sh', '-c', 'cd /x && exec /app/run --a'] } })?.programs,
     ).toEqual(['sh', '/app/run'])
     const logs = [log('/usr/bin/encoder: error while loading shared libraries: libv.so.4: x')]
-    expect(wish({}, logs)?.programs).toEqual(['/usr/bin/encoder'])
+    expect(planOf({}, logs)?.programs).toEqual(['/usr/bin/encoder'])
   })
 
   it('takes names of variables, never what a script sets itself', () => {
     const command = ['sh', '-c', 'A_B=1; echo ${A_B} ${C_D:?} "$(E_F)"']
-    expect(wish({ container: { command } })?.env).toEqual(['C_D', 'E_F'])
+    expect(planOf({ container: { command } })?.env).toEqual(['C_D', 'E_F'])
   })
 
   it('takes paths from arguments, mounts and redirections', () => {
-    const paths = wish({
+    const paths = planOf({
       container: {
         command: ['/app/server'],
         args: ['--config=/etc/app/app.conf'],
@@ -209,7 +212,7 @@ describe('looksWanted', () => {
       { path: '/data', reason: 'mount' },
     ])
     expect(
-      wish({ container: { command: ['sh', '-c', 'echo x > /run/lock 2>/dev/null'] } })?.paths,
+      planOf({ container: { command: ['sh', '-c', 'echo x > /run/lock 2>/dev/null'] } })?.paths,
     ).toEqual([{ path: '/run/lock', reason: 'written' }])
   })
 
@@ -222,7 +225,7 @@ describe('looksWanted', () => {
       { name: 'TIME', value: '12:30' },
       { name: 'SELF', value: 'http://localhost:8080' },
     ]
-    const addresses = wish({ container: { env } })?.addresses ?? []
+    const addresses = planOf({ container: { env } })?.addresses ?? []
     expect(addresses.map(({ host, port }) => `${host}:${port}`)).toEqual([
       'db.data:5432',
       'k1:9092',
@@ -234,7 +237,7 @@ describe('looksWanted', () => {
 
   it('is null for a container that is not there', () => {
     expect(
-      looksWanted(snapshot([]), { namespace: 'a', pod: 'b', container: 'c' }, KNOWLEDGE),
+      inspectionPlan(snapshot([]), { namespace: 'a', pod: 'b', container: 'c' }, KNOWLEDGE),
     ).toBeNull()
   })
 })

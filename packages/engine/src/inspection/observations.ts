@@ -1,21 +1,21 @@
-import type { Look, Seen } from '../evidence/inspection.ts'
+import type { Inspection, Observation } from '../evidence/inspection.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence } from '../report/report.ts'
-import { seenWords } from './wording.ts'
+import { observationText } from './wording.ts'
 
-/** Looks at the container of the case. */
-export function looksAt({ inventory, trouble, podName }: CaseFile): readonly Look[] {
-  return (inventory.snapshot.looks ?? []).filter(
+/** Inspections of the container of the case. */
+export function inspectionsOf({ inventory, trouble, podName }: CaseFile): readonly Inspection[] {
+  return (inventory.snapshot.inspections ?? []).filter(
     ({ namespace, pod, container }) =>
       namespace === trouble.namespace && pod === podName && container === trouble.container?.name,
   )
 }
 
-export function fromLook(look: Look, seen: Seen): Evidence {
+export function observationEvidence(inspection: Inspection, observation: Observation): Evidence {
   return {
     kind: 'look',
-    source: look.origin.source,
-    excerpt: seenWords(look, seen).slice(0, 400),
+    source: inspection.origin.source,
+    excerpt: observationText(inspection, observation).slice(0, 400),
   }
 }
 

@@ -1,69 +1,81 @@
 import type { Finding } from '../case/finding.ts'
 import { against } from '../causes/shared/counter-evidence.ts'
-import type { LibrarySeen, Look, ProgramSeen } from '../evidence/inspection.ts'
-import { fromLook } from './observations.ts'
-import { programName, seenWords, userWords } from './wording.ts'
+import type { LibraryObservation, Inspection, ProgramObservation } from '../evidence/inspection.ts'
+import { observationEvidence } from './observations.ts'
+import { programName, observationText, userWords } from './wording.ts'
 
-/** What an executable that was looked at says about its start. */
-export function programFindings(look: Look, seen: ProgramSeen): readonly Finding[] {
-  const problem = problemOf(look, seen)
+/** What an inspected executable says about its start. */
+export function programFindings(
+  inspection: Inspection,
+  observation: ProgramObservation,
+): readonly Finding[] {
+  const problem = problemOf(inspection, observation)
   if (problem) {
-    const title = seenWords(look, seen)
+    const title = observationText(inspection, observation)
     return [
       {
         ...problem,
         title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
-        evidence: [fromLook(look, seen)],
-        facts: { file: programName(seen), ...problem.facts },
+        evidence: [observationEvidence(inspection, observation)],
+        facts: { file: programName(observation), ...problem.facts },
       },
     ]
   }
   // Built for the node, and its loader is there: what is left of these causes is words in a log.
-  return seen.state === 'ok' && seen.format === 'elf' && seen.arch !== null && look.arch !== null
+  return observation.state === 'ok' &&
+    observation.format === 'elf' &&
+    observation.arch !== null &&
+    inspection.arch !== null
     ? against('look/program-runs', 40, 'arch-mismatch')
     : []
 }
 
 type Problem = Pick<Finding, 'cause' | 'weight' | 'rule' | 'facts' | 'explanation'>
 
-const problemOf = (look: Look, seen: ProgramSeen): Problem | null => {
-  const name = programName(seen)
-  if (seen.state === 'missing')
+const problemOf = (inspection: Inspection, observation: ProgramObservation): Problem | null => {
+  const name = programName(observation)
+  if (observation.state === 'missing')
     return command(
       'missing',
       93,
-      `The container is told to run ${seen.name}, and there is no such program in its image or on its volumes.`,
+      `The container is told to run ${observation.name}, and there is no such program in its image or on its volumes.`,
     )
-  if (seen.state === 'folder')
+  if (observation.state === 'folder')
     return command('folder', 93, `The container is told to run ${name}, which is a folder.`)
-  if (seen.state === 'not-executable')
+  if (observation.state === 'not-executable')
     return command(
       'not-executable',
       92,
-      `${name} is there, but its mode does not let ${userWords(look)} execute it.`,
+      `${name} is there, but its mode does not let ${userWords(inspection)} execute it.`,
     )
-  if (seen.format === 'elf' && seen.arch && look.arch && seen.arch !== look.arch)
+  if (
+    observation.format === 'elf' &&
+    observation.arch &&
+    inspection.arch &&
+    observation.arch !== inspection.arch
+  )
     return {
       cause: 'arch-mismatch',
       weight: 95,
       rule: 'look/arch',
-      facts: { arch: look.arch },
-      explanation: `${name} is built for ${seen.arch}, and the node is ${look.arch}: its kernel cannot run it.`,
+      facts: { arch: inspection.arch },
+      explanation: `${name} is built for ${observation.arch}, and the node is ${inspection.arch}: its kernel cannot run it.`,
     }
-  if (seen.crlf)
+  if (observation.crlf)
     return command(
       'crlf',
       94,
       `The first line of ${name} ends with CR LF, as editors on Windows write it, so that the kernel looks for an interpreter whose name ends with a carriage return.`,
     )
-  if (seen.interpreter && !seen.interpreter.isThere) return interpreter(seen, name)
-  if (seen.format === 'empty')
+  if (observation.interpreter && !observation.interpreter.isThere)
+    return interpreter(observation, name)
+  if (observation.format === 'empty')
     return command(
       'empty',
       92,
       `${name} is empty: copying it into the image failed, or a volume hides it.`,
     )
-  if (seen.format === 'text')
+  if (observation.format === 'text')
     return command(
       'no-interpreter-line',
       88,
@@ -80,7 +92,7 @@ const command = (what: string, weight: number, explanation: string): Problem => 
   explanation,
 })
 
-const interpreter = ({ format, interpreter }: ProgramSeen, name: string): Problem => {
+const interpreter = ({ format, interpreter }: ProgramObservation, name: string): Problem => {
   const path = interpreter?.path ?? ''
   return format === 'elf'
     ? {
@@ -99,16 +111,16 @@ const interpreter = ({ format, interpreter }: ProgramSeen, name: string): Proble
       }
 }
 
-export function libraryFinding(look: Look, seen: LibrarySeen): Finding {
+export function libraryFinding(inspection: Inspection, observation: LibraryObservation): Finding {
   return {
     cause: 'missing-dependency',
-    weight: seen.problem === 'missing' ? 94 : 92,
-    rule: `look/library-${seen.problem}`,
+    weight: observation.problem === 'missing' ? 94 : 92,
+    rule: `look/library-${observation.problem}`,
     title:
-      seen.problem === 'missing'
-        ? `The shared library ${seen.name} is not in the image`
-        : `${seen.name} in the image is older than ${seen.program} needs (${seen.version ?? 'its version'})`,
-    evidence: [fromLook(look, seen)],
-    facts: { name: seen.name, file: seen.program },
+      observation.problem === 'missing'
+        ? `The shared library ${observation.name} is not in the image`
+        : `${observation.name} in the image is older than ${observation.program} needs (${observation.version ?? 'its version'})`,
+    evidence: [observationEvidence(inspection, observation)],
+    facts: { name: observation.name, file: observation.program },
   }
 }

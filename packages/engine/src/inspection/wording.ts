@@ -1,59 +1,65 @@
-import type { Look, Owned, PathSeen, ProgramSeen, Seen } from '../evidence/inspection.ts'
+import type {
+  Inspection,
+  Owned,
+  PathObservation,
+  ProgramObservation,
+  Observation,
+} from '../evidence/inspection.ts'
 import { memoryText } from '../evidence/quantity.ts'
 
-/** What was seen, as one line of a report. */
-export function seenWords(look: Look, seen: Seen): string {
-  switch (seen.kind) {
+/** An observation as one line of a report. */
+export function observationText(inspection: Inspection, observation: Observation): string {
+  switch (observation.kind) {
     case 'program':
-      return programWords(look, seen)
+      return programWords(inspection, observation)
     case 'library':
-      return seen.problem === 'missing'
-        ? `${seen.program} needs ${seen.name}, which is not in the image`
-        : `${seen.program} needs ${seen.version ?? 'another version'} of ${seen.name}, which the one in the image does not have`
+      return observation.problem === 'missing'
+        ? `${observation.program} needs ${observation.name}, which is not in the image`
+        : `${observation.program} needs ${observation.version ?? 'another version'} of ${observation.name}, which the one in the image does not have`
     case 'path':
-      return pathWords(look, seen)
+      return pathWords(inspection, observation)
     case 'env':
-      return `${seen.name} is ${seen.state === 'set' ? 'set' : seen.state === 'empty' ? 'set to an empty text' : 'not set'}`
+      return `${observation.name} is ${observation.state === 'set' ? 'set' : observation.state === 'empty' ? 'set to an empty text' : 'not set'}`
     case 'name':
-      return nameWords(seen)
+      return nameWords(observation)
     case 'port':
-      return portWords(seen)
+      return portWords(observation)
     case 'space':
-      return `${seen.path} has ${memoryText(seen.freeBytes)} of ${memoryText(seen.totalBytes)} free${seen.freeInodes === null ? '' : ` and ${seen.freeInodes} inodes`}`
+      return `${observation.path} has ${memoryText(observation.freeBytes)} of ${memoryText(observation.totalBytes)} free${observation.freeInodes === null ? '' : ` and ${observation.freeInodes} inodes`}`
     case 'limit':
-      return limitWords(seen)
+      return limitWords(observation)
   }
 }
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0')
 const ownedWords = ({ mode, uid, gid }: Owned): string => `mode ${octal(mode)}, owner ${uid}:${gid}`
 
-export function userWords({ user }: Look): string {
+export function userWords({ user }: Inspection): string {
   return user ? `user ${user.uid}` : 'its user'
 }
 
 /** As the pod names it where that is a path: files of a ConfigMap lie elsewhere, behind links. */
-export function programName({ name, path }: ProgramSeen): string {
+export function programName({ name, path }: ProgramObservation): string {
   return name.startsWith('/') ? name : (path ?? name)
 }
 
-const programWords = (look: Look, seen: ProgramSeen): string => {
-  const name = programName(seen)
-  if (seen.state === 'missing')
-    return seen.name.includes('/')
-      ? `${seen.name} does not exist`
-      : `${seen.name} is in no folder of PATH`
-  if (seen.state === 'folder') return `${name} is a folder`
-  if (seen.state === 'not-executable')
-    return `${name} is not executable for ${userWords(look)}${seen.owned ? ` (${ownedWords(seen.owned)})` : ''}`
-  if (seen.crlf) return `the first line of ${name} ends with CR LF`
-  if (seen.interpreter && !seen.interpreter.isThere)
-    return `${name} needs ${seen.interpreter.path}, which does not exist`
-  switch (seen.format) {
+const programWords = (inspection: Inspection, observation: ProgramObservation): string => {
+  const name = programName(observation)
+  if (observation.state === 'missing')
+    return observation.name.includes('/')
+      ? `${observation.name} does not exist`
+      : `${observation.name} is in no folder of PATH`
+  if (observation.state === 'folder') return `${name} is a folder`
+  if (observation.state === 'not-executable')
+    return `${name} is not executable for ${userWords(inspection)}${observation.owned ? ` (${ownedWords(observation.owned)})` : ''}`
+  if (observation.crlf) return `the first line of ${name} ends with CR LF`
+  if (observation.interpreter && !observation.interpreter.isThere)
+    return `${name} needs ${observation.interpreter.path}, which does not exist`
+  switch (observation.format) {
     case 'elf':
-      return `${name} is executable${seen.arch ? `, built for ${seen.arch}` : ''}${look.arch ? `; the node is ${look.arch}` : ''}`
+      return `${name} is executable${observation.arch ? `, built for ${observation.arch}` : ''}${inspection.arch ? `; the node is ${inspection.arch}` : ''}`
     case 'script':
-      return `${name} is an executable script${seen.interpreter ? ` for ${seen.interpreter.path}` : ''}`
+      return `${name} is an executable script${observation.interpreter ? ` for ${observation.interpreter.path}` : ''}`
     case 'text':
       return `${name} is a text without a first line that names its interpreter`
     case 'empty':
@@ -63,33 +69,33 @@ const programWords = (look: Look, seen: ProgramSeen): string => {
   }
 }
 
-const pathWords = (look: Look, seen: PathSeen): string => {
-  const { path, state, may, owned } = seen
+const pathWords = (inspection: Inspection, observation: PathObservation): string => {
+  const { path, state, may, owned } = observation
   if (state === 'missing')
-    return seen.reason === 'written'
-      ? `${userWords(look)} ${may.write ? 'may' : 'may not'} make ${path} in ${seen.above ?? '/'}`
-      : `${path} does not exist${seen.above ? `; ${seen.above} does` : ''}`
+    return observation.reason === 'written'
+      ? `${userWords(inspection)} ${may.write ? 'may' : 'may not'} make ${path} in ${observation.above ?? '/'}`
+      : `${path} does not exist${observation.above ? `; ${observation.above} does` : ''}`
   if (state === 'hidden')
-    return `${path} can't be reached: ${userWords(look)} may not enter ${seen.above ?? 'a folder above it'}`
+    return `${path} can't be reached: ${userWords(inspection)} may not enter ${observation.above ?? 'a folder above it'}`
   const rights = [may.read && 'read', may.write && 'write'].filter((word) => word !== false)
   const granted = rights.length > 0 ? `may ${rights.join(' and ')}` : 'may neither read nor write'
-  const size = seen.bytes === 0 && seen.type === 'file' ? ' (empty)' : ''
-  return `${userWords(look)} ${granted} ${path}${size}${owned ? ` (${ownedWords(owned)})` : ''}`
+  const size = observation.bytes === 0 && observation.type === 'file' ? ' (empty)' : ''
+  return `${userWords(inspection)} ${granted} ${path}${size}${owned ? ` (${ownedWords(owned)})` : ''}`
 }
 
-const nameWords = (seen: Seen & { readonly kind: 'name' }): string => {
-  const servers = seen.servers.length > 0 ? ` from ${seen.servers.join(', ')}` : ''
-  switch (seen.state) {
+const nameWords = (observation: Observation & { readonly kind: 'name' }): string => {
+  const servers = observation.servers.length > 0 ? ` from ${observation.servers.join(', ')}` : ''
+  switch (observation.state) {
     case 'resolves':
-      return `${seen.host} resolves to ${seen.addresses.join(', ')}`
+      return `${observation.host} resolves to ${observation.addresses.join(', ')}`
     case 'no-such-name':
-      return `${seen.host} does not exist in DNS (asked for ${seen.tried.join(', ') || seen.host})`
+      return `${observation.host} does not exist in DNS (asked for ${observation.tried.join(', ') || observation.host})`
     case 'no-answer':
-      return `no answer about ${seen.host}${servers}`
+      return `no answer about ${observation.host}${servers}`
     case 'server-failed':
-      return `the DNS server failed on ${seen.host}${servers}`
+      return `the DNS server failed on ${observation.host}${servers}`
     case 'unknown':
-      return `${seen.host} could not be looked up`
+      return `${observation.host} could not be looked up`
   }
 }
 
@@ -102,51 +108,65 @@ const PORT = {
   unknown: 'could not be tried',
 } as const
 
-const portWords = (seen: Seen & { readonly kind: 'port' }): string => {
-  const at = seen.address && seen.address !== seen.host ? ` (${seen.address})` : ''
-  const time = seen.ms === null || seen.state === 'unresolved' ? '' : ` after ${seen.ms} ms`
-  return `${seen.host}:${seen.port}${at} ${PORT[seen.state]}${time}`
+const portWords = (observation: Observation & { readonly kind: 'port' }): string => {
+  const at =
+    observation.address && observation.address !== observation.host
+      ? ` (${observation.address})`
+      : ''
+  const time =
+    observation.ms === null || observation.state === 'unresolved'
+      ? ''
+      : ` after ${observation.ms} ms`
+  return `${observation.host}:${observation.port}${at} ${PORT[observation.state]}${time}`
 }
 
-const limitWords = ({ name, value }: Seen & { readonly kind: 'limit' }): string => {
+const limitWords = ({ name, value }: Observation & { readonly kind: 'limit' }): string => {
   if (value === null) return `there is no limit of ${name === 'open-files' ? 'open files' : name}`
   if (name === 'memory') return `the memory limit is ${memoryText(value)}`
   return `the limit of ${name === 'open-files' ? 'open files' : name} is ${value}`
 }
 
-/** Whether what was seen is as it should be; `plain` where that depends on the program. */
+/** Whether what was observed is as it should be; `plain` where that depends on the program. */
 export type Verdict = 'well' | 'wrong' | 'plain'
 
-export function seenVerdict(look: Look, seen: Seen): Verdict {
-  switch (seen.kind) {
+export function observationVerdict(inspection: Inspection, observation: Observation): Verdict {
+  switch (observation.kind) {
     case 'program':
-      return isRunnable(look, seen) ? 'well' : 'wrong'
+      return isRunnable(inspection, observation) ? 'well' : 'wrong'
     case 'library':
       return 'wrong'
     case 'path':
-      return pathVerdict(seen)
+      return pathVerdict(observation)
     case 'env':
-      return seen.state === 'set' ? 'well' : 'wrong'
+      return observation.state === 'set' ? 'well' : 'wrong'
     case 'name':
-      return seen.state === 'resolves' ? 'well' : seen.state === 'unknown' ? 'plain' : 'wrong'
+      return observation.state === 'resolves'
+        ? 'well'
+        : observation.state === 'unknown'
+          ? 'plain'
+          : 'wrong'
     case 'port':
-      return seen.state === 'connects' ? 'well' : seen.state === 'unknown' ? 'plain' : 'wrong'
+      return observation.state === 'connects'
+        ? 'well'
+        : observation.state === 'unknown'
+          ? 'plain'
+          : 'wrong'
     case 'space':
-      return seen.freeBytes < 64 * 1024 ? 'wrong' : 'well'
+      return observation.freeBytes < 64 * 1024 ? 'wrong' : 'well'
     case 'limit':
       return 'plain'
   }
 }
 
-const isRunnable = (look: Look, seen: ProgramSeen): boolean =>
-  seen.state === 'ok' &&
-  !seen.crlf &&
-  seen.interpreter?.isThere !== false &&
-  seen.format !== 'text' &&
-  seen.format !== 'empty' &&
-  (seen.arch === null || look.arch === null || seen.arch === look.arch)
+const isRunnable = (inspection: Inspection, observation: ProgramObservation): boolean =>
+  observation.state === 'ok' &&
+  !observation.crlf &&
+  observation.interpreter?.isThere !== false &&
+  observation.format !== 'text' &&
+  observation.format !== 'empty' &&
+  (observation.arch === null || inspection.arch === null || observation.arch === inspection.arch)
 
-const pathVerdict = ({ state, may, reason, bytes, type }: PathSeen): Verdict => {
+const pathVerdict = ({ state, may, reason, bytes, type }: PathObservation): Verdict => {
   if (state === 'hidden') return 'wrong'
   if (reason === 'written') return may.write ? 'well' : 'wrong'
   if (state === 'missing') return reason === 'argument' || reason === 'named' ? 'wrong' : 'plain'

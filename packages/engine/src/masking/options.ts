@@ -25,7 +25,7 @@ export const OPTION_RULES: readonly MaskRule[] = [
   },
   {
     pattern: pattern(
-      `((?<![\\w])--?[\\w.-]{0,60}?${SECRET_NAME}(?:=\\\\*["']?|${GAP}\\\\*["']?))(?!-|[^\\s"'\\\\]{1,400}\\\\*["']\\s*:)([^\\s"'\\\\]{1,400})`,
+      `((?<![\\w])--?[\\w.-]{0,60}?${SECRET_NAME}(?:=\\\\*["']?|${GAP}\\\\*["']?))(?!-|(?<=,\\s*\\\\*["'])[^\\s"'\\\\]{1,400}\\\\*["']\\s*:)([^\\s"'\\\\]{1,400})`,
     ),
     replace: option,
     needs: NAME_HINT,
@@ -62,7 +62,8 @@ export const OPTION_RULES: readonly MaskRule[] = [
     needs: '-',
   },
   {
-    pattern: /(\bhtpasswd\b[^\n|]{0,80}?\s-\w*b\w*\s+(?:\S+\s+){1,2})(?!\*)(\S{3,})(?=\s*$)/gm,
+    pattern:
+      /(\bhtpasswd\b[^\n|]{0,80}?\s-\w*b\w*\s+(?:\S+\s+){1,2})(?!\*)([^\s"'\\]{3,})(?=\s*$)/gm,
     replace: `$1${MASK}`,
     needs: 'htpasswd',
   },
@@ -82,5 +83,9 @@ export const OPTION_RULES: readonly MaskRule[] = [
     replace: `$1${MASK}`,
     needs: 'vault',
   },
-  { pattern: /(\bconfigure\s+set\s+aws_\w+\s+)(?!\*)(\S+)/g, replace: `$1${MASK}`, needs: 'aws_' },
+  {
+    pattern: /(\bconfigure\s+set\s+aws_\w+\s+)(?!\*)([^\s"'\\]+)/g,
+    replace: `$1${MASK}`,
+    needs: 'aws_',
+  },
 ]

@@ -19,7 +19,7 @@ export const PRIVATE_KEY_RULES: readonly MaskRule[] = [
       `(?<![\\w+/=])[A-Za-z0-9+/=][A-Za-z0-9+/=\\s\\\\]{7,20000}?(-----END ${KIND}-----)`,
       'g',
     ),
-    replace: (_, end = '') => `${MASK}\n${end}`,
+    replace: (_, end = '') => `${MASK}${end}`,
     needs: 'PRIVATE KEY',
   },
 ]

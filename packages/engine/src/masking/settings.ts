@@ -175,7 +175,11 @@ export const SETTING_RULES: readonly MaskRule[] = [
     needs: /identified|password/i,
   },
   // .netrc, .pgpass, a login of Redis.
-  { pattern: /(\blogin\s+\S{1,200}\s+password\s+)(\S+)/gi, replace: `$1${MASK}`, needs: /login/i },
+  {
+    pattern: /(\blogin\s+\S{1,200}\s+password\s+)(?!\*)([^\s"'\\]+)/gi,
+    replace: `$1${MASK}`,
+    needs: /login/i,
+  },
   {
     pattern: /(?<![\w.:-])([\w.*-]+:(?:\d{1,5}|\*):[\w.*-]+:[\w.@-]+:)(?!\*)([^\s:]{4,})/g,
     replace: `$1${MASK}`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SECRET_SHAPES } from '../testing/secret-shapes.ts'
 import { maskValue } from './mask-value.ts'
+import { maskText } from './mask-text.ts'
 import { mask } from './mask.ts'
 
 const AROUND: readonly (readonly [string, string])[] = [
@@ -19,6 +20,11 @@ describe('every shape of secret', () => {
       for (const secret of secrets) expect(masked).not.toContain(secret)
       for (const kept of keeps) expect(masked).toContain(kept)
       expect(mask(masked)).toBe(masked)
+      const json = JSON.stringify({ excerpt: masked, next: 'x' }, null, 1)
+      expect(maskText(json)).toBe(json)
+      expect(
+        JSON.parse(maskText(JSON.stringify({ excerpt: `${before}${text}${after}` }))),
+      ).toBeDefined()
     }
   })
 })

@@ -34,13 +34,15 @@ function sealedIncident(incident: Incident, inventory: Inventory): Incident {
   }
 }
 
-/** The objects that the fixes change, and those of the incident itself: what the texts of a patch were edited from. */
+/**
+ * The objects that the fixes change, and those of the incident itself: what the texts of a patch were edited from, and what
+ * stands in a log without what gives it away.
+ */
 function originals(incident: Incident, inventory: Inventory): readonly unknown[] {
   const patches = incident.fixes.flatMap(({ patch, also = [] }) => [
     ...(patch ? [patch] : []),
     ...also,
   ])
-  if (patches.length === 0) return []
   const { namespace, workload, pods } = incident
   const targets = [
     ...patches.map(({ target }) => target),
@@ -51,7 +53,7 @@ function originals(incident: Incident, inventory: Inventory): readonly unknown[]
     targets.map(({ kind, ...at }) => inventory.get(kind, at.namespace, at.name)),
   )
   return [...objects].flatMap((found) =>
-    found ? [found.object['spec'], found.object['data']] : [],
+    found ? [found.object['spec'], found.object['data'], found.object['status']] : [],
   )
 }
 

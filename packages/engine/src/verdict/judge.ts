@@ -8,7 +8,7 @@ import { deepestFirst } from './depth.ts'
 import { rank, type Candidate } from './rank.ts'
 import { guess } from './guess.ts'
 import { withAddresses } from './addresses.ts'
-import { lookFindings } from '../inspection/findings.ts'
+import { inspectionFindings } from '../inspection/findings.ts'
 import { signatureFindings } from './signature-matches.ts'
 
 /** One container in trouble with its causes ranked. */
@@ -42,7 +42,7 @@ export const judge = (
   const messages = withAddresses(file, signatureFindings(file, scanner))
   const said = file.withMessages(messages)
   // What was seen stands beside what was said: cross-checks explain both.
-  const looked = lookFindings(said)
+  const looked = inspectionFindings(said)
   const withMessages = looked.length > 0 ? file.withMessages([...messages, ...looked]) : said
   const rules = [...causes.values()].flatMap((cause) => cause.find?.(withMessages) ?? [])
   const understood = messages.some(

@@ -1,5 +1,5 @@
 import type { Dockerfile, Heredoc, Instruction, PlacedWord, Stage } from '@unloop/lint'
-import { execWords, shellWords, type LogicalText } from './words.ts'
+import { execWords, shellWords, type LogicalText } from './command-words.ts'
 
 /**
  * Reads a Dockerfile or Containerfile: instructions with flags, continued lines, comments, heredocs and the escape directive,

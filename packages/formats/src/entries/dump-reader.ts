@@ -6,10 +6,12 @@ import { problem } from '../problem.ts'
 import { SnapshotBuilder } from '../snapshot/builder.ts'
 import { lazyLog, RecentTexts } from '../snapshot/lazy-log.ts'
 import { nameOf } from '../envelopes/message/place.ts'
+import { isNoLog } from '../text/no-log.ts'
 import { TextReader } from '../text/reader.ts'
 import { classify, type EntryKind } from './classify.ts'
 import { containerLogText, logSections } from '../container-log/container-log.ts'
 import type { LogPlace } from '../paths/log-path.ts'
+import { fileNamespaces } from './file-namespace.ts'
 import { PodIndex, resolveLog, type LogOwner } from './resolve-log.ts'
 import { safePath } from './safe-path.ts'
 import { tableTime } from './table-time.ts'
@@ -147,7 +149,7 @@ export class DumpReader {
     const { namespace, pod, container, run, path } = file
     const head = { namespace, pod, container, run, origin: { source: path, line: 1 } }
     const reading = {
-      text: () => containerLogText(read()),
+      text: () => containerLogText(answered(read())),
       ...(end === undefined ? {} : { end: () => containerLogText(wholeLines(textOf(end()))) }),
     }
     this.#streams.push(lazyLog(head, reading, this.#kept))
@@ -228,7 +230,8 @@ export class DumpReader {
   /** Texts only fill what the objects leave open; of logs in texts, those of no known pod are notes and stay out. */
   #withTexts(dump: Snapshot): Snapshot {
     const reader = new TextReader(this.#name)
-    for (const { path, text } of this.#texts) reader.add(text, path)
+    const namespaces = fileNamespaces(this.#texts)
+    for (const { path, text } of this.#texts) reader.add(text, path, namespaces.get(path) ?? null)
     for (const { file, text } of this.#loose) addLoose(reader, file, text)
     if (!dump.objects.some(({ object }) => object.kind === 'Pod')) {
       const texts = reader.snapshot()
@@ -270,6 +273,9 @@ function textOf(content: Content): string {
   const decoded = decodeText(content)
   return decoded.kind === 'text' ? decoded.text : ''
 }
+
+/** What kubectl answers where there is no log is no line of the program. */
+const answered = (text: string): string => (isNoLog(text) ? '' : text)
 
 /** Without the first line, which is cut: a log's format is told by how a line begins. */
 const wholeLines = (end: string): string => end.slice(end.indexOf('\n') + 1)

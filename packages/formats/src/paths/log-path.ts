@@ -30,6 +30,9 @@ const KUBELET_POD = pattern('(?:^|/)(NAME)_(NAME)_[0-9a-f-]{8,}/(NAME)/(\\d+)\\.
 const KUBELET_LINK = pattern('(?:^|/)(NAME)_(NAME)_(NAME)-[0-9a-f]{64}\\.log$')
 const IS_NAME = pattern('^NAME$')
 
+/** Folders of a dump between a namespace and its pods. */
+const OF_LOGS = /^(?:logs?|pods?|containers?)$/
+
 const PREVIOUS = /[-._](?:previous|prev)$/
 
 export function parseLogPath(path: string): LogPlace | null {
@@ -83,8 +86,9 @@ function likelyPlace(path: string): LogPlace | null {
   if (extension === '.log' && slash > 0 && IS_NAME.test(stem)) {
     const above = path.lastIndexOf('/', slash - 1)
     const pod = path.slice(above + 1, slash)
-    const namespace = path.slice(path.lastIndexOf('/', above - 1) + 1, Math.max(0, above))
-    if (IS_NAME.test(pod) && IS_NAME.test(namespace))
+    const folders = path.slice(0, Math.max(0, above)).split('/')
+    const namespace = folders.findLast((folder) => !OF_LOGS.test(folder)) ?? ''
+    if (IS_NAME.test(pod) && !OF_LOGS.test(pod) && IS_NAME.test(namespace))
       return { ...place(namespace, pod, stem, { run }), certainty: 'likely' }
   }
   return { namespace: null, pod: null, container: stem, run, certainty: 'stem' }

@@ -4,6 +4,7 @@ import type { Line } from '../lines/line.ts'
 import { newestTime } from './base-time.ts'
 import { Attribution } from './attribution.ts'
 import { joinWritten, objectOf } from './object-of.ts'
+import { nameOwners } from './owners.ts'
 import { applyRows } from './pod-rows.ts'
 import { isoTime } from './time.ts'
 
@@ -14,6 +15,7 @@ export function assemble(draft: TextDraft, name: string): Snapshot {
   attribution.joinFragments()
   attribution.placeEvents()
   attribution.placeLogs()
+  nameOwners(draft)
   const now = newestTime(draft)
   for (const pod of draft.drafts) if (pod.kind === 'Pod') applyRows(pod, now)
   const gathered = draft.drafts.flatMap((object) => objectOf(object))
@@ -77,6 +79,14 @@ function textOf(lines: readonly Line[]): Pick<LogStream, 'text' | 'lineNumbers'>
   }
 }
 
+/** Events are named like objects, and their source may be a path. */
+const nameSafe = (source: string): string =>
+  source
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(-120)
+
 function eventOf(event: EventDraft, now: number | null): SnapshotObject {
   const { involved, line, source } = event
   const last = stamp(event.last, now)
@@ -86,7 +96,7 @@ function eventOf(event: EventDraft, now: number | null): SnapshotObject {
       apiVersion: 'v1',
       kind: 'Event',
       metadata: {
-        name: `${involved?.name ?? 'event'}.${source}.${line.number}`,
+        name: `${involved?.name ?? 'event'}.${nameSafe(source)}.${line.number}`,
         ...(involved?.namespace == null ? {} : { namespace: involved.namespace }),
       },
       involvedObject: {

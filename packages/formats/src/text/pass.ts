@@ -32,10 +32,17 @@ const KUBECTL_ERROR =
 const VIEWER_NOTE =
   /^(?:Total lines: \d+|Common labels: \{|Line limit: |Total bytes processed: |Script (?:started|done) on |-- (?:Logs|Journal) begins? )/
 
+/** What a text is called in evidence, and the namespace of what names none, where its place tells it. */
+export interface TextPlace {
+  readonly source: string
+  readonly namespace: string | null
+}
+
 /** Reads one text from its first line to its last, and adds what it finds to the draft. */
 export class TextPass {
   readonly #draft: TextDraft
   readonly #source: string
+  readonly #namespace: string | null
   readonly #lines: readonly Line[]
   readonly #recognisers: readonly Recogniser[]
   #command: Command | null = null
@@ -48,9 +55,10 @@ export class TextPass {
   /** Lines that may still be tried in vain for being YAML or JSON, so that a hostile text takes no square of its length. */
   #manifestBudget: number
 
-  constructor(draft: TextDraft, source: string, lines: readonly Line[]) {
+  constructor(draft: TextDraft, { source, namespace }: TextPlace, lines: readonly Line[]) {
     this.#draft = draft
     this.#source = source
+    this.#namespace = namespace
     this.#lines = lines
     this.#manifestBudget = 5000 + 2 * this.#lines.length
     this.#recognisers = [
@@ -200,11 +208,11 @@ export class TextPass {
     const { verb, name, target } = this.#command ?? {}
     if ((verb !== undefined && verb !== 'get') || (name ?? null) !== null) return
     const all = /^\s*NAMESPACE\s/.test(header)
-    this.#draft.lists.push(all ? ANY_NAMESPACE : (target?.namespace ?? null))
+    this.#draft.lists.push(all ? ANY_NAMESPACE : (target?.namespace ?? this.#namespace))
   }
 
   #commandNamespace(): string | null {
-    return this.#command?.target.namespace ?? null
+    return this.#command?.target.namespace ?? this.#namespace
   }
 
   readonly #events: Recogniser = (index) => {

@@ -1,4 +1,5 @@
 import type { ContainerDraft, ObjectDraft, PodRow } from './draft.ts'
+import { endedForGood } from './owners.ts'
 import { isoTime } from './time.ts'
 import { getPath } from './tree.ts'
 
@@ -24,6 +25,7 @@ export function applyRows(pod: ObjectDraft, now: number | null): void {
   if (row === null) return
   const { line } = row
   setPhase(pod, row)
+  if (pod.rows.length === 1 && endedForGood(row)) setEnded(pod, row)
   if (
     row.age !== null &&
     now !== null &&
@@ -89,11 +91,19 @@ function tellingRow(rows: readonly PodRow[]): TellingRow | null {
   return { ...row, restarts, ended: rows.length > 1 ? endShown(rows) : null }
 }
 
+/** What a controller that makes new pods owns, and what ended well, is not started again where it is. */
+function setEnded(pod: ObjectDraft, { status, line }: PodRow): void {
+  if (getPath(pod.tree, 'status.phase') !== undefined) return
+  if (status === 'Completed') pod.set('status.phase', 'Succeeded', line)
+  else if (getPath(pod.tree, 'metadata.ownerReferences') !== undefined)
+    pod.set('status.phase', 'Failed', line)
+}
+
 function setPhase(pod: ObjectDraft, { status, line, restarts }: PodRow): void {
   if (getPath(pod.tree, 'status.phase') !== undefined) return
   if (PHASES.has(status)) pod.set('status.phase', status, line)
   else if (
-    /^(?:Evicted|NodeAffinity|Shutdown|NodeShutdown|Terminated|UnexpectedAdmissionError|OutOf\w+|NodeLost|Preempting)$/.test(
+    /^(?:Evicted|ContainerStatusUnknown|NodeAffinity|Shutdown|NodeShutdown|Terminated|UnexpectedAdmissionError|OutOf\w+|NodeLost|Preempting)$/.test(
       status,
     )
   ) {

@@ -39,7 +39,8 @@ export class TextReader {
     this.#name = name
   }
 
-  add(text: string, source: string): void {
+  /** `namespace` is that of tables and commands that do not name theirs, where the file's place tells it. */
+  add(text: string, source: string, namespace: string | null = null): void {
     if (text.length > LONGEST_TEXT) {
       this.#addWhole(text, source, null)
       this.#draft.gaps.push(`${source}: The text is very long and was read as one log.`)
@@ -53,7 +54,7 @@ export class TextReader {
     for (const piece of pieces)
       if (piece.kind === 'log') addPiece(this.#draft, piece, { source, target: null })
     const rest = pieces.flatMap((piece) => (piece.kind === 'lines' ? piece.lines : []))
-    if (rest.length > 0) new TextPass(this.#draft, source, rest).run()
+    if (rest.length > 0) new TextPass(this.#draft, { source, namespace }, rest).run()
   }
 
   /** Adds text that is known to be the log of one container, in whatever its runtime or viewer put around it. */

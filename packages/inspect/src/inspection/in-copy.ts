@@ -1,5 +1,5 @@
 import type { KubeObject, Pod } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine'
+import type { InspectionPlan } from '@unloop/engine'
 import { isSourceError, type ClusterApi, type ExecResult } from '@unloop/sources'
 import {
   createObject,
@@ -15,13 +15,13 @@ import type { Picked } from '@unloop/remedy/subject'
 import { podCopy, type Copy, type CopyRequest } from './copy.ts'
 import { TOOL } from './marks.ts'
 import { parseAnswer, type Answer } from './parse.ts'
-import { END, lookScript } from './script.ts'
+import { END, inspectionScript } from './script.ts'
 import { progressOf, stuckError } from './wait.ts'
 
-export interface CopyLookRequest {
+export interface CopyInspectionRequest {
   readonly api: ClusterApi
   readonly picked: Picked
-  readonly wish: LookWish
+  readonly plan: InspectionPlan
   /** Letters that make the name of the copy its own. */
   readonly suffix: string
   readonly image: string
@@ -37,7 +37,7 @@ export interface CopyLookRequest {
 }
 
 /** What a copy showed, and what became of it. */
-export interface CopyLook {
+export interface CopyInspection {
   readonly answer: Answer
   readonly copy: Copy
   readonly name: string
@@ -53,21 +53,21 @@ const KEPT_SECONDS = 3600
 const START_MS = 120_000
 /** A node that is full now may not be so in a moment. */
 const SCHEDULE_MS = 20_000
-const LOOK_MS = 120_000
+const INSPECTION_MS = 120_000
 const MAX_BYTES = 1_000_000
 
 /** Makes a copy, looks, and removes it, however that ends. The image's own shell does where the tools can't be had. */
-export async function lookInCopy(request: CopyLookRequest): Promise<CopyLook> {
+export async function inspectInCopy(request: CopyInspectionRequest): Promise<CopyInspection> {
   try {
-    return await lookWith(request)
+    return await inspectWith(request)
   } catch (error) {
     // A proxy that passes no WebSocket on: the copy can run the script by itself.
     if (!isSourceError(error) || !request.mayExec || request.signal.aborted) throw error
-    return lookWith({ ...request, mayExec: false, suffix: `${request.suffix}l` })
+    return inspectWith({ ...request, mayExec: false, suffix: `${request.suffix}l` })
   }
 }
 
-const lookWith = async (request: CopyLookRequest): Promise<CopyLook> => {
+const inspectWith = async (request: CopyInspectionRequest): Promise<CopyInspection> => {
   const first = await tryWith(request, request.image)
   if (!('noTools' in first)) return first
   request.onProgress(
@@ -78,9 +78,9 @@ const lookWith = async (request: CopyLookRequest): Promise<CopyLook> => {
   return { ...second, withoutTools: first.noTools }
 }
 
-type Tried = CopyLook | { readonly noTools: string }
+type Tried = CopyInspection | { readonly noTools: string }
 
-const tryWith = async (request: CopyLookRequest, image: string | null): Promise<Tried> => {
+const tryWith = async (request: CopyInspectionRequest, image: string | null): Promise<Tried> => {
   const { api, isKept, onProgress, signal } = request
   const tool = image === null ? null : TOOL
   const script = scriptOf(request, tool)
@@ -96,7 +96,7 @@ const tryWith = async (request: CopyLookRequest, image: string | null): Promise<
     const begun = await started(request, ref)
     if ('noTools' in begun) return begun
     onProgress(`Looking inside ${ref.name} …`)
-    const answer = parseAnswer(await answerOf(request, { ref, script, tool }), request.wish)
+    const answer = parseAnswer(await answerOf(request, { ref, script, tool }), request.plan)
     isDone = true
     return {
       answer: withoutEmptied(answer, request, copy),
@@ -115,11 +115,11 @@ const tryWith = async (request: CopyLookRequest, image: string | null): Promise<
   }
 }
 
-const scriptOf = ({ wish, isNetworkOnly }: CopyLookRequest, tool: string | null): string =>
-  lookScript({ wish, tool, root: '', path: null, folder: null, isNetworkOnly })
+const scriptOf = ({ plan, isNetworkOnly }: CopyInspectionRequest, tool: string | null): string =>
+  inspectionScript({ plan, tool, root: '', path: null, folder: null, isNetworkOnly })
 
 const copyRequest = (
-  { picked, suffix, keepsInit, exclusiveClaims, needsNode, isKept }: CopyLookRequest,
+  { picked, suffix, keepsInit, exclusiveClaims, needsNode, isKept }: CopyInspectionRequest,
   image: string | null,
   script: string | null,
 ): CopyRequest => ({
@@ -136,7 +136,7 @@ const copyRequest = (
 
 /** The copy once its container runs, or has ended where it runs the script by itself. */
 const started = async (
-  { api, picked, mayExec, onProgress, signal }: CopyLookRequest,
+  { api, picked, mayExec, onProgress, signal }: CopyInspectionRequest,
   ref: ObjectRef,
 ): Promise<{ readonly pod: Pod } | { readonly noTools: string }> => {
   const begun = api.timing.now()
@@ -173,7 +173,7 @@ interface Way {
 }
 
 const answerOf = async (
-  { api, picked, mayExec, signal }: CopyLookRequest,
+  { api, picked, mayExec, signal }: CopyInspectionRequest,
   { ref, script, tool }: Way,
 ): Promise<string> => {
   const container = picked.container.name
@@ -186,7 +186,7 @@ const answerOf = async (
       container,
       command,
       stdin: script,
-      timeoutMs: LOOK_MS,
+      timeoutMs: INSPECTION_MS,
       maxBytes: MAX_BYTES,
       signal,
     })
@@ -205,7 +205,11 @@ const answerOf = async (
 }
 
 /** What lies on a volume that the copy has empty says nothing about the original. */
-const withoutEmptied = (answer: Answer, { picked }: CopyLookRequest, { emptied }: Copy): Answer => {
+const withoutEmptied = (
+  answer: Answer,
+  { picked }: CopyInspectionRequest,
+  { emptied }: Copy,
+): Answer => {
   const paths = (picked.container.volumeMounts ?? []).flatMap(({ name, mountPath }) =>
     emptied.has(name) ? [mountPath.replace(/\/+$/, '')] : [],
   )
@@ -213,9 +217,12 @@ const withoutEmptied = (answer: Answer, { picked }: CopyLookRequest, { emptied }
     paths.some((base) => path === base || path.startsWith(`${base}/`))
   return {
     ...answer,
-    seen: answer.seen.filter((seen) => {
-      if (seen.kind === 'path' || seen.kind === 'space') return !isOn(seen.path)
-      return seen.kind !== 'program' || seen.state !== 'missing' || !isOn(seen.name)
+    observations: answer.observations.filter((observation) => {
+      if (observation.kind === 'path' || observation.kind === 'space')
+        return !isOn(observation.path)
+      return (
+        observation.kind !== 'program' || observation.state !== 'missing' || !isOn(observation.name)
+      )
     }),
   }
 }

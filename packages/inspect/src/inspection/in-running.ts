@@ -1,64 +1,71 @@
 import type { Pod } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine'
+import type { InspectionPlan } from '@unloop/engine'
 import type { ClusterApi } from '@unloop/sources'
 import { mustRead, podLog, refOf, type ObjectRef } from '@unloop/remedy/cluster'
 import { RemedyError } from '@unloop/remedy/errors'
 import type { Picked } from '@unloop/remedy/subject'
 import { ephemeralContainer } from './ephemeral.ts'
 import { parseAnswer, type Answer } from './parse.ts'
-import { lookScript } from './script.ts'
+import { inspectionScript } from './script.ts'
 
-export interface RunningLookRequest {
+export interface RunningInspectionRequest {
   readonly api: ClusterApi
   readonly picked: Picked
-  readonly wish: LookWish
+  readonly plan: InspectionPlan
   readonly isNetworkOnly: boolean
   readonly signal: AbortSignal
 }
 
-const LOOK_MS = 120_000
+const INSPECTION_MS = 120_000
 const MAX_BYTES = 1_000_000
 
 /** Runs the script in the container itself; null where it has no shell, or none of the programs that the script needs. */
-export async function lookInContainer(request: RunningLookRequest): Promise<Answer | null> {
-  const { api, picked, wish, isNetworkOnly, signal } = request
+export async function inspectRunning(request: RunningInspectionRequest): Promise<Answer | null> {
+  const { api, picked, plan, isNetworkOnly, signal } = request
   const { namespace = '', name = '' } = picked.pod.metadata
   const result = await api.exec({
     namespace,
     pod: name,
     container: picked.container.name,
     command: ['sh', '-s'],
-    stdin: lookScript({ wish, tool: null, root: '', path: null, folder: null, isNetworkOnly }),
-    timeoutMs: LOOK_MS,
+    stdin: inspectionScript({
+      plan,
+      tool: null,
+      root: '',
+      path: null,
+      folder: null,
+      isNetworkOnly,
+    }),
+    timeoutMs: INSPECTION_MS,
     maxBytes: MAX_BYTES,
     signal,
   })
   signal.throwIfAborted()
   if (result.failure !== null) return null
-  const answer = parseAnswer(result.stdout, wish)
+  const answer = parseAnswer(result.stdout, plan)
   return answer.isWhole && isTelling(answer, request) ? answer : null
 }
 
 /** A container with a shell and nothing else answers every question with "unknown". */
 const isTelling = (
-  { seen, user }: Answer,
-  { wish, isNetworkOnly }: RunningLookRequest,
+  { observations, user }: Answer,
+  { plan, isNetworkOnly }: RunningInspectionRequest,
 ): boolean => {
   if (!isNetworkOnly) return user !== null
-  const names = seen.filter(({ kind }) => kind === 'name')
-  const ports = seen.filter((each) => each.kind === 'port' && each.state !== 'unknown')
-  const wanted = wish.addresses.filter(({ port }) => port !== null)
+  const names = observations.filter(({ kind }) => kind === 'name')
+  const ports = observations.filter((each) => each.kind === 'port' && each.state !== 'unknown')
+  const wanted = plan.addresses.filter(({ port }) => port !== null)
   return names.length + ports.length > 0 && (wanted.length === 0 || ports.length > 0)
 }
 
-export interface BesideRequest extends RunningLookRequest {
+export interface EphemeralInspectionRequest extends RunningInspectionRequest {
   readonly suffix: string
   readonly image: string
   readonly isRestricted: boolean
   readonly onProgress: (words: string) => void
 }
 
-export interface BesideLook {
+export interface EphemeralInspection {
   readonly answer: Answer
   /** Of the container that stays in the pod's record. */
   readonly name: string
@@ -67,12 +74,14 @@ export interface BesideLook {
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Adds a container to the running pod that looks once and ends. Nothing can take it out of the pod's record again. */
-export async function lookBeside(request: BesideRequest): Promise<BesideLook> {
-  const { api, picked, wish, isNetworkOnly, suffix, signal, onProgress } = request
+export async function inspectWithEphemeral(
+  request: EphemeralInspectionRequest,
+): Promise<EphemeralInspection> {
+  const { api, picked, plan, isNetworkOnly, suffix, signal, onProgress } = request
   const { pod, container } = picked
   const name = `unloop-look-${suffix}`
-  const script = lookScript({
-    wish,
+  const script = inspectionScript({
+    plan,
     // An image with a busybox on its PATH: `busybox` finds its own applets.
     tool: 'busybox',
     root: isNetworkOnly ? '' : '/proc/1/root',
@@ -93,7 +102,7 @@ export async function lookBeside(request: BesideRequest): Promise<BesideLook> {
   onProgress(`Adding ${name} to ${ref.name} …`)
   await addEphemeral(api, ref, added)
   await ended(request, ref, name)
-  return { name, answer: parseAnswer(await podLog(api, ref, name), wish) }
+  return { name, answer: parseAnswer(await podLog(api, ref, name), plan) }
 }
 
 const addEphemeral = async (
@@ -131,7 +140,7 @@ const NOT_STARTING =
   /^(?:ErrImagePull|ImagePullBackOff|InvalidImageName|CreateContainer\w*Error|RunContainerError)$/
 
 const ended = async (
-  { api, signal, onProgress }: BesideRequest,
+  { api, signal, onProgress }: EphemeralInspectionRequest,
   ref: ObjectRef,
   name: string,
 ): Promise<void> => {
@@ -145,8 +154,8 @@ const ended = async (
     if (own?.state?.terminated) return
     const waiting = own?.state?.waiting
     if (waiting && NOT_STARTING.test(waiting.reason ?? '')) throw notStarted(ref, name, waiting)
-    if (api.timing.now() - begun > LOOK_MS)
-      throw notStarted(ref, name, { reason: `not within ${LOOK_MS / 1000} s` })
+    if (api.timing.now() - begun > INSPECTION_MS)
+      throw notStarted(ref, name, { reason: `not within ${INSPECTION_MS / 1000} s` })
     onProgress(`Waiting for ${name} in ${ref.name} …`)
     await api.timing.sleep(500, signal)
   }

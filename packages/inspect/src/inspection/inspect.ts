@@ -1,5 +1,5 @@
-import type { Look, Snapshot } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine'
+import type { Inspection, Snapshot } from '@unloop/engine/evidence'
+import type { InspectionPlan } from '@unloop/engine'
 import type { ClusterApi } from '@unloop/sources'
 import { RemedyError } from '@unloop/remedy/errors'
 import type { Picked } from '@unloop/remedy/subject'
@@ -12,15 +12,15 @@ import {
   LOG_RIGHTS,
 } from './access.ts'
 import { exclusiveClaims, hasNetwork, isRestricted, placeFor, servesEphemeral } from './choose.ts'
-import { lookInCopy } from './in-copy.ts'
-import { lookBeside, lookInContainer } from './in-running.ts'
+import { inspectInCopy } from './in-copy.ts'
+import { inspectWithEphemeral, inspectRunning } from './in-running.ts'
 import type { Answer } from './parse.ts'
 
-export interface LookRequest {
+export interface InspectionRequest {
   readonly api: ClusterApi
   readonly snapshot: Snapshot
   readonly picked: Picked
-  readonly wish: LookWish
+  readonly plan: InspectionPlan
   /** `debug` looks at files, variables and the network, `net` at the network alone. */
   readonly what: 'debug' | 'net'
   readonly image: string
@@ -35,7 +35,7 @@ export interface LookRequest {
 export type Way = 'exec' | 'ephemeral' | 'copy'
 
 /** What will be done, worked out before anything is added: the rights are there. */
-export interface LookPlan {
+export interface Approach {
   /** Tried in this order. */
   readonly ways: readonly Way[]
   readonly mayExec: boolean
@@ -43,8 +43,8 @@ export interface LookPlan {
   readonly words: string
 }
 
-export interface Looked {
-  readonly look: Look
+export interface InspectionResult {
+  readonly inspection: Inspection
   readonly way: Way
   /** Of the copy, or of the ephemeral container. */
   readonly added: string | null
@@ -52,12 +52,12 @@ export interface Looked {
   readonly isRemoved: boolean
   readonly node: string | null
   readonly isWhole: boolean
-  /** Full sentences on what the look could not see. */
+  /** Full sentences on what the inspection could not see. */
   readonly notes: readonly string[]
 }
 
 /** Chooses the way that shows most and changes least, of those that the user has the rights for. */
-export async function planLook({ api, picked, what }: LookRequest): Promise<LookPlan> {
+export async function approachFor({ api, picked, what }: InspectionRequest): Promise<Approach> {
   const { namespace = '', name = '' } = picked.pod.metadata
   refuseWindows(picked)
   const isFree = async (rights: Parameters<typeof lacking>[2]): Promise<boolean> =>
@@ -109,32 +109,35 @@ const planWords = (
 }
 
 /** Looks in the first way that works. */
-export async function look(request: LookRequest, plan: LookPlan): Promise<Looked> {
-  for (const way of plan.ways) {
-    const looked = await lookBy(way, request, plan)
-    if (looked !== null) return looked
+export async function inspectContainer(
+  request: InspectionRequest,
+  approach: Approach,
+): Promise<InspectionResult> {
+  for (const way of approach.ways) {
+    const result = await inspectBy(way, request, approach)
+    if (result !== null) return result
   }
   // `exec` alone can come to nothing: then the rights for a container beside it are what is missing.
   await demand(request.api, request.picked.pod.metadata.namespace ?? '', EPHEMERAL_RIGHTS)
-  throw new TypeError('A look has a way that gives an answer.')
+  throw new TypeError('An inspection has a way that gives an answer.')
 }
 
-const lookBy = async (
+const inspectBy = async (
   way: Way,
-  request: LookRequest,
-  { mayExec }: LookPlan,
-): Promise<Looked | null> => {
+  request: InspectionRequest,
+  { mayExec }: Approach,
+): Promise<InspectionResult | null> => {
   const { snapshot, picked, what } = request
   const namespace = picked.pod.metadata.namespace ?? ''
   const isNetworkOnly = what === 'net'
   switch (way) {
     case 'exec': {
-      const answer = await lookInContainer({ ...request, isNetworkOnly })
-      return answer && lookedOf(request, answer, { way, added: null, notes: [], isRemoved: true })
+      const answer = await inspectRunning({ ...request, isNetworkOnly })
+      return answer && resultOf(request, answer, { way, added: null, notes: [], isRemoved: true })
     }
     case 'ephemeral': {
       const restricted = isRestricted(snapshot, namespace)
-      const { name, answer } = await lookBeside({
+      const { name, answer } = await inspectWithEphemeral({
         ...request,
         isNetworkOnly,
         isRestricted: restricted,
@@ -143,10 +146,10 @@ const lookBy = async (
         `The ephemeral container ${name} stays in the record of pod ${picked.pod.metadata.name ?? ''} until the pod is gone.`,
         ...hiddenNotes(answer),
       ]
-      return lookedOf(request, answer, { way, added: name, notes, isRemoved: true })
+      return resultOf(request, answer, { way, added: name, notes, isRemoved: true })
     }
     case 'copy': {
-      const done = await lookInCopy({
+      const done = await inspectInCopy({
         ...request,
         isNetworkOnly,
         mayExec,
@@ -160,12 +163,12 @@ const lookBy = async (
           : [
               `The tools could not be had (${done.withoutTools.slice(0, 200)}), so that the image's own programs were used.`,
             ]),
-        ...(what === 'net' || request.wish.addresses.length > 0
+        ...(what === 'net' || request.plan.addresses.length > 0
           ? policyNotes(snapshot, picked)
           : []),
       ]
       const { name, isRemoved, node } = done
-      return lookedOf(request, done.answer, { way, added: name, notes, isRemoved, node })
+      return resultOf(request, done.answer, { way, added: name, notes, isRemoved, node })
     }
   }
 }
@@ -207,11 +210,11 @@ const policyNotes = ({ objects }: Snapshot, { pod }: Picked): readonly string[] 
       ]
 }
 
-type Rest = Pick<Looked, 'way' | 'added' | 'notes' | 'isRemoved'> & {
+type Rest = Pick<InspectionResult, 'way' | 'added' | 'notes' | 'isRemoved'> & {
   readonly node?: string | null
 }
 
-const lookedOf = ({ picked }: LookRequest, answer: Answer, rest: Rest): Looked => {
+const resultOf = ({ picked }: InspectionRequest, answer: Answer, rest: Rest): InspectionResult => {
   const { pod, container } = picked
   const { namespace = '', name = '' } = pod.metadata
   const node = rest.node ?? pod.spec?.nodeName ?? null
@@ -219,7 +222,7 @@ const lookedOf = ({ picked }: LookRequest, answer: Answer, rest: Rest): Looked =
     ...rest,
     node,
     isWhole: answer.isWhole,
-    look: {
+    inspection: {
       namespace,
       pod: name,
       container: container.name,
@@ -227,9 +230,11 @@ const lookedOf = ({ picked }: LookRequest, answer: Answer, rest: Rest): Looked =
       from: rest.way === 'exec' ? 'container' : rest.way,
       arch: answer.arch,
       user: answer.user,
-      seen: answer.hiddenFrom === null ? answer.seen : answer.seen.filter(isNetwork),
+      observations:
+        answer.hiddenFrom === null ? answer.observations : answer.observations.filter(isNetwork),
     },
   }
 }
 
-const isNetwork = ({ kind }: Look['seen'][number]): boolean => kind === 'name' || kind === 'port'
+const isNetwork = ({ kind }: Inspection['observations'][number]): boolean =>
+  kind === 'name' || kind === 'port'

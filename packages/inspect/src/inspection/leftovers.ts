@@ -1,4 +1,4 @@
-import { LOOK_LABEL } from '@unloop/engine/evidence'
+import { INSPECTION_LABEL } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { listObjects } from '@unloop/remedy/cluster'
 import { COPY_OF, SELECTOR } from './marks.ts'
@@ -21,7 +21,7 @@ export async function leftovers(
     return pods
       .filter(
         ({ metadata }) =>
-          metadata.labels?.[LOOK_LABEL] !== undefined &&
+          metadata.labels?.[INSPECTION_LABEL] !== undefined &&
           metadata.name !== own &&
           !metadata.deletionTimestamp,
       )

@@ -1,8 +1,11 @@
-import { LOOK_LABEL } from '@unloop/engine/evidence'
+import { INSPECTION_LABEL } from '@unloop/engine/evidence'
 
-/** On what unloop adds to a cluster for a look inside, so that a later run finds what was left. */
-export const LABELS = { [LOOK_LABEL]: 'copy', 'app.kubernetes.io/managed-by': 'unloop' } as const
-export const SELECTOR = { [LOOK_LABEL]: 'copy' } as const
+/** On what unloop adds to a cluster for an inspection, so that a later run finds what was left. */
+export const LABELS = {
+  [INSPECTION_LABEL]: 'copy',
+  'app.kubernetes.io/managed-by': 'unloop',
+} as const
+export const SELECTOR = { [INSPECTION_LABEL]: 'copy' } as const
 /** `shop/web-0 app`: what it is a copy of. */
 export const COPY_OF = 'unloop/look-of'
 

@@ -1,26 +1,26 @@
-import type { NameSeen, PortSeen, Seen } from '@unloop/engine/evidence'
-import type { AddressWish } from '@unloop/engine'
+import type { NameObservation, PortObservation, Observation } from '@unloop/engine/evidence'
+import type { PlannedAddress } from '@unloop/engine'
 import { decode, type Fields } from './rows.ts'
 
-/** Look-ups and connections, host by host in the order of the wishes. */
-export function networkSeen(
+/** Look-ups and connections, host by host in the order of the plan. */
+export function networkObservations(
   rows: readonly Fields[],
-  addresses: readonly AddressWish[],
-): readonly Seen[] {
+  addresses: readonly PlannedAddress[],
+): readonly Observation[] {
   const hosts = [...new Set(addresses.map(({ host }) => host))]
   const servers = (rows.find(([kind]) => kind === 'servers')?.[1] ?? '')
     .split(/\s+/)
     .filter((word) => /^[0-9a-fA-F.:%\w]+$/.test(word))
-  return hosts.flatMap((host, index): readonly Seen[] => {
+  return hosts.flatMap((host, index): readonly Observation[] => {
     const own = rows.filter(([, at]) => at === String(index))
-    const name = nameSeen(host, own, servers)
+    const name = nameObservation(host, own, servers)
     return [
       ...(name ? [name] : []),
-      ...addresses.flatMap((wish, number) =>
-        wish.host === host && wish.port !== null
-          ? portSeen(
-              wish.host,
-              wish.port,
+      ...addresses.flatMap((planned, number) =>
+        planned.host === host && planned.port !== null
+          ? portObservations(
+              planned.host,
+              planned.port,
               rows.find(([kind, at]) => kind === 'port' && at === String(number)),
             )
           : [],
@@ -29,11 +29,11 @@ export function networkSeen(
   })
 }
 
-const nameSeen = (
+const nameObservation = (
   host: string,
   rows: readonly Fields[],
   servers: readonly string[],
-): NameSeen | null => {
+): NameObservation | null => {
   const base = { kind: 'name' as const, host, servers }
   const given = rows.find(([kind]) => kind === 'hosts')?.[2]
   if (given) return { ...base, state: 'resolves', addresses: [given], tried: [] }
@@ -53,7 +53,7 @@ const nameSeen = (
 }
 
 interface Lookup {
-  readonly state: NameSeen['state']
+  readonly state: NameObservation['state']
   readonly addresses: readonly string[]
 }
 
@@ -74,7 +74,11 @@ const lookupOf = (text: string): Lookup => {
   return { state: text.trim() === '' ? 'no-answer' : 'unknown', addresses: [] }
 }
 
-const portSeen = (host: string, port: number, row: Fields | undefined): readonly PortSeen[] => {
+const portObservations = (
+  host: string,
+  port: number,
+  row: Fields | undefined,
+): readonly PortObservation[] => {
   if (!row) return []
   const [, , address = '', tool, code, text, from, to] = row
   if (tool === 'unresolved')
@@ -91,7 +95,7 @@ interface Connection {
   readonly ms: number
 }
 
-const connectionOf = ({ tool, code, said, ms }: Connection): PortSeen['state'] => {
+const connectionOf = ({ tool, code, said, ms }: Connection): PortObservation['state'] => {
   if (tool === 'none') return 'unknown'
   if (code === 0) return 'connects'
   if (/refused/i.test(said)) return 'refused'

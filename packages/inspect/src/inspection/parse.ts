@@ -1,53 +1,65 @@
-import type { Look, Owned, PathReason, PathSeen, Seen } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine'
+import type {
+  Inspection,
+  Owned,
+  PathReason,
+  PathObservation,
+  Observation,
+} from '@unloop/engine/evidence'
+import type { InspectionPlan } from '@unloop/engine'
 import { archOf, readElf } from './elf.ts'
-import { networkSeen } from './parse-network.ts'
+import { networkObservations } from './parse-network.ts'
 import { decode, number, type Fields } from './rows.ts'
 import { BEGIN, END } from './script.ts'
 
-/** What a look gave, as far as its answer came whole. */
-export interface Answer extends Pick<Look, 'arch' | 'user' | 'seen'> {
+/** What the script answered, as far as its answer came whole. */
+export interface Answer extends Pick<Inspection, 'arch' | 'user' | 'observations'> {
   /** False where the answer was cut off: by time, by its length, by the connection. */
   readonly isWhole: boolean
-  /** The user that looked from beside and may not see the container's files. */
+  /** The user of the ephemeral container, where it and may not see the container's files. */
   readonly hiddenFrom: number | null
 }
 
 /** Facts from the lines of the script. What is not in its form is left out: a container may print what it likes. */
-export function parseAnswer(text: string, wish: LookWish): Answer {
+export function parseAnswer(text: string, plan: InspectionPlan): Answer {
   const all = text.split(/\r?\n/)
   const begin = all.indexOf(BEGIN)
   const end = all.indexOf(END, begin)
   const lines = begin < 0 ? [] : all.slice(begin + 1, end < 0 ? undefined : end)
   const rows = lines.flatMap((line) => (line.startsWith('@') ? [line.slice(1).split('\t')] : []))
   const one = (kind: string): Fields | undefined => rows.find(([name]) => name === kind)?.slice(1)
-  const seen = rows.flatMap(([kind = '', ...fields]): readonly Seen[] => seenOf(kind, fields, wish))
+  const observations = rows.flatMap(([kind = '', ...fields]): readonly Observation[] =>
+    observationsIn(kind, fields, plan),
+  )
   const hidden = one('hidden')?.[0]
   return {
     arch: archOf(one('arch')?.[0] ?? ''),
     user: userOf(one('user')),
-    seen: [...seen, ...networkSeen(rows, wish.addresses)],
+    observations: [...observations, ...networkObservations(rows, plan.addresses)],
     isWhole: begin >= 0 && end >= 0,
     hiddenFrom: hidden === undefined ? null : (number(hidden) ?? 0),
   }
 }
 
-const seenOf = (kind: string, fields: Fields, wish: LookWish): readonly Seen[] => {
+const observationsIn = (
+  kind: string,
+  fields: Fields,
+  plan: InspectionPlan,
+): readonly Observation[] => {
   const [index = '', ...rest] = fields
   const at = number(index) ?? -1
   switch (kind) {
     case 'prog':
-      return programOf(wish.programs[at], rest)
+      return programOf(plan.programs[at], rest)
     case 'lib':
-      return libraryOf(wish.programs[at], decode(rest[0]))
+      return libraryOf(plan.programs[at], decode(rest[0]))
     case 'path':
-      return pathOf(wish.paths[at], rest)
+      return pathOf(plan.paths[at], rest)
     case 'file':
-      return wish.filled[at] === undefined ? [] : [fileOf(rest)]
+      return plan.filled[at] === undefined ? [] : [fileOf(rest)]
     case 'env':
-      return envOf(wish.env[at], rest[0])
+      return envOf(plan.env[at], rest[0])
     case 'space':
-      return spaceOf(wish.paths[at]?.path, rest)
+      return spaceOf(plan.paths[at]?.path, rest)
     case 'limit':
       return limitOf(index, rest[0])
     default:
@@ -55,7 +67,7 @@ const seenOf = (kind: string, fields: Fields, wish: LookWish): readonly Seen[] =
   }
 }
 
-const userOf = (fields: Fields | undefined): Look['user'] => {
+const userOf = (fields: Fields | undefined): Inspection['user'] => {
   const uid = number(fields?.[0])
   if (uid === null) return null
   const gids = (fields?.[1] ?? '').split(/\s+/).flatMap((word) => number(word) ?? [])
@@ -71,7 +83,7 @@ const ownedOf = ([mode = '', uid, gid]: Fields): Owned | null => {
 
 const PROGRAM_STATES = ['ok', 'missing', 'folder', 'not-executable'] as const
 
-const programOf = (name: string | undefined, fields: Fields): readonly Seen[] => {
+const programOf = (name: string | undefined, fields: Fields): readonly Observation[] => {
   const [word, path, mode = '', uid = '', gid = '', size, interpreter, exists, head] = fields
   const state = PROGRAM_STATES.find((each) => each === word)
   if (name === undefined || state === undefined) return []
@@ -97,7 +109,7 @@ const firstLine = (bytes: Buffer): string => {
   return bytes.subarray(0, end < 0 ? undefined : end).toString('latin1')
 }
 
-type Format = (Seen & { readonly kind: 'program' })['format']
+type Format = (Observation & { readonly kind: 'program' })['format']
 
 const formatOf = (bytes: Buffer, size: number | null): Format => {
   if (bytes.length === 0) return size === 0 ? 'empty' : null
@@ -107,7 +119,7 @@ const formatOf = (bytes: Buffer, size: number | null): Format => {
 }
 
 /** glibc: `libx.so => not found`, `version `X' not found (required by …)`; musl: `Error loading shared library libx.so: …`. */
-const libraryOf = (program: string | undefined, line: string): readonly Seen[] => {
+const libraryOf = (program: string | undefined, line: string): readonly Observation[] => {
   if (program === undefined) return []
   const version = /^(.*?): version [`']([^`']+)[`'] not found/.exec(line.trim())
   if (version)
@@ -129,15 +141,15 @@ const libraryOf = (program: string | undefined, line: string): readonly Seen[] =
 }
 
 const pathOf = (
-  wish: { readonly path: string; readonly reason: PathReason } | undefined,
+  plan: { readonly path: string; readonly reason: PathReason } | undefined,
   [state, may, type, mode = '', uid = '', gid = '', size, above]: Fields,
-): readonly Seen[] => {
-  if (wish === undefined) return []
+): readonly Observation[] => {
+  if (plan === undefined) return []
   if (state !== 'there' && state !== 'missing' && state !== 'hidden') return []
   return [
     {
       kind: 'path',
-      ...wish,
+      ...plan,
       state,
       type: type === 'file' || type === 'folder' || type === 'other' ? type : null,
       owned: ownedOf([mode, uid, gid]),
@@ -148,12 +160,12 @@ const pathOf = (
   ]
 }
 
-const rights = (letters = ''): PathSeen['may'] => {
+const rights = (letters = ''): PathObservation['may'] => {
   const has = (letter: string): boolean => letters !== 'none' && letters.includes(letter)
   return { read: has('r'), write: has('w'), enter: has('x') }
 }
 
-const fileOf = ([path, may, mode = '', uid = '', gid = '', bytes]: Fields): Seen => ({
+const fileOf = ([path, may, mode = '', uid = '', gid = '', bytes]: Fields): Observation => ({
   kind: 'path',
   path: decode(path),
   reason: 'mounted-file',
@@ -165,12 +177,15 @@ const fileOf = ([path, may, mode = '', uid = '', gid = '', bytes]: Fields): Seen
   above: null,
 })
 
-const envOf = (name: string | undefined, state: string | undefined): readonly Seen[] =>
+const envOf = (name: string | undefined, state: string | undefined): readonly Observation[] =>
   name !== undefined && (state === 'set' || state === 'empty' || state === 'absent')
     ? [{ kind: 'env', name, state }]
     : []
 
-const spaceOf = (path: string | undefined, [blocks = '', inodes]: Fields): readonly Seen[] => {
+const spaceOf = (
+  path: string | undefined,
+  [blocks = '', inodes]: Fields,
+): readonly Observation[] => {
   const [total, free] = blocks.split(' ').map((word) => number(word))
   return path === undefined || total == null || free == null
     ? []
@@ -188,7 +203,7 @@ const spaceOf = (path: string | undefined, [blocks = '', inodes]: Fields): reado
 
 const LIMITS = ['memory', 'processes', 'open-files'] as const
 
-const limitOf = (word: string, value: string | undefined): readonly Seen[] => {
+const limitOf = (word: string, value: string | undefined): readonly Observation[] => {
   const name = LIMITS.find((each) => each === word)
   const limit = number(value)
   if (name === undefined || value === undefined || value === '') return []

@@ -1,5 +1,5 @@
 import { shellQuote } from '@unloop/engine/commands'
-import type { AddressWish } from '@unloop/engine'
+import type { PlannedAddress } from '@unloop/engine'
 
 /** What resolves and connects: busybox's nslookup and nc, else getent, bash or Python, whichever the container has. */
 export const NETWORK_FUNCTIONS = String.raw`has() { if [ -n "$BB" ]; then return 0; fi; command -v "$1" >/dev/null 2>&1; }
@@ -48,8 +48,8 @@ port() {
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/
 
-/** Each host is looked up once, then its ports; numbers of wishes name the answers. */
-export function networkChecks(addresses: readonly AddressWish[]): readonly string[] {
+/** Each host is looked up once, then its ports; their numbers in the plan name the answers. */
+export function networkChecks(addresses: readonly PlannedAddress[]): readonly string[] {
   if (addresses.length === 0) return []
   const hosts = [...new Set(addresses.map(({ host }) => host))]
   return [
@@ -58,8 +58,8 @@ export function networkChecks(addresses: readonly AddressWish[]): readonly strin
       IPV4.test(host)
         ? `A=${shellQuote(host)}`
         : `name ${index} ${shellQuote(host)} ${host.split('.').length - 1}`,
-      ...addresses.flatMap((wish, number) =>
-        wish.host === host && wish.port !== null ? [`port ${number} ${wish.port}`] : [],
+      ...addresses.flatMap((planned, number) =>
+        planned.host === host && planned.port !== null ? [`port ${number} ${planned.port}`] : [],
       ),
     ]),
   ]

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Seen } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine'
+import type { Observation } from '@unloop/engine/evidence'
+import type { InspectionPlan } from '@unloop/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseAnswer, type Answer } from './parse.ts'
-import { lookScript } from './script.ts'
+import { inspectionScript } from './script.ts'
 
-const nothing: LookWish = { programs: [], paths: [], filled: [], env: [], addresses: [] }
+const nothing: InspectionPlan = { programs: [], paths: [], filled: [], env: [], addresses: [] }
 
 /** The script as a container's shell runs it. */
 const shells = (['sh', 'dash', 'bash', 'busybox'] as const).filter(
@@ -17,13 +17,13 @@ const shells = (['sh', 'dash', 'bash', 'busybox'] as const).filter(
 
 const run = (
   shell: string,
-  wish: Partial<LookWish>,
+  plan: Partial<InspectionPlan>,
   env: Readonly<Record<string, string>> = {},
 ): Answer => {
-  const whole = { ...nothing, ...wish }
+  const whole = { ...nothing, ...plan }
   const isBusybox = shell === 'busybox'
-  const script = lookScript({
-    wish: whole,
+  const script = inspectionScript({
+    plan: whole,
     tool: isBusybox ? '/usr/bin/busybox' : null,
     root: '',
     path: null,
@@ -61,8 +61,8 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const only = <Kind extends Seen['kind']>(answer: Answer, kind: Kind) =>
-  answer.seen.filter((seen): seen is Seen & { kind: Kind } => seen.kind === kind)
+const only = <Kind extends Observation['kind']>(answer: Answer, kind: Kind) =>
+  answer.observations.filter((each): each is Observation & { kind: Kind } => each.kind === kind)
 
 describe.each(shells)('in %s', (shell) => {
   it('tells programs apart', () => {
@@ -80,9 +80,9 @@ describe.each(shells)('in %s', (shell) => {
       programs: [...programs, process.execPath, 'sh', 'no-such-program'],
     })
     expect(answer.isWhole).toBe(true)
-    const seen = only(answer, 'program')
+    const found = only(answer, 'program')
     expect(
-      seen.map(({ state, format, crlf }) => `${state} ${format}${crlf ? ' crlf' : ''}`),
+      found.map(({ state, format, crlf }) => `${state} ${format}${crlf ? ' crlf' : ''}`),
     ).toEqual([
       'ok script crlf',
       'ok script',
@@ -97,17 +97,17 @@ describe.each(shells)('in %s', (shell) => {
       'ok elf',
       'missing null',
     ])
-    expect(seen[2]?.path).toBe(at('fine.sh'))
-    expect(seen[3]?.interpreter).toEqual({ path: 'no-such-interpreter', isThere: false })
-    expect(seen[1]?.interpreter).toEqual({ path: '/bin/sh', isThere: true })
-    expect(seen[8]?.arch).toBe(answer.arch)
-    expect(seen[8]?.interpreter?.isThere).toBe(true)
+    expect(found[2]?.path).toBe(at('fine.sh'))
+    expect(found[3]?.interpreter).toEqual({ path: 'no-such-interpreter', isThere: false })
+    expect(found[1]?.interpreter).toEqual({ path: '/bin/sh', isThere: true })
+    expect(found[8]?.arch).toBe(answer.arch)
+    expect(found[8]?.interpreter?.isThere).toBe(true)
     expect(only(answer, 'library')).toEqual([])
   })
 
   it('names variables without their values', () => {
-    const wish = { env: ['SET', 'EMPTY', 'ABSENT'] }
-    const answer = run(shell, wish, { SET: 'hunter2', EMPTY: '' })
+    const plan = { env: ['SET', 'EMPTY', 'ABSENT'] }
+    const answer = run(shell, plan, { SET: 'hunter2', EMPTY: '' })
     expect(only(answer, 'env').map(({ name, state }) => `${name} ${state}`)).toEqual([
       'SET set',
       'EMPTY empty',
@@ -143,28 +143,28 @@ describe.each(shells)('in %s', (shell) => {
     expect(only(answer, 'path')[0]).toMatchObject({ state: 'there' })
   })
 
-  it('says as whom it looked', () => {
+  it('says as whom it ran', () => {
     expect(run(shell, {}).user?.uid).toBe(process.getuid?.())
   })
 })
 
 describe('parseAnswer', () => {
   it('takes nothing from what is not in its form, and says where it was cut off', () => {
-    expect(parseAnswer('', nothing)).toMatchObject({ isWhole: false, seen: [] })
+    expect(parseAnswer('', nothing)).toMatchObject({ isWhole: false, observations: [] })
     const noise =
       '@prog\t0\tmissing\n@unloop-look\n@prog\t7\tmissing\n@env\n@port\tx\ty\n@limit\tmemory\t9\n'
     expect(parseAnswer(noise, nothing)).toMatchObject({
       isWhole: false,
-      seen: [{ kind: 'limit', name: 'memory', value: 9 }],
+      observations: [{ kind: 'limit', name: 'memory', value: 9 }],
     })
   })
 
   const encoded = (text: string): string => Buffer.from(text).toString('base64')
-  const port = (row: string): Seen | undefined =>
+  const port = (row: string): Observation | undefined =>
     parseAnswer(`@unloop-look\n@port\t0\t10.0.0.1\t${row}\t1.00\t1.25\n@end\n`, {
       ...nothing,
       addresses: [{ host: 'db', port: 5432, from: 'x' }],
-    }).seen[0]
+    }).observations[0]
 
   it.each([
     ['connects', `busybox\t0\t`],
@@ -184,11 +184,11 @@ describe('parseAnswer', () => {
     expect(port(row)).toMatchObject({ kind: 'port', state, ms: 250 })
   })
 
-  const name = (...tries: readonly string[]): Seen | undefined =>
+  const name = (...tries: readonly string[]): Observation | undefined =>
     parseAnswer(
       `@unloop-look\n@servers\t10.96.0.10\n${tries.map((text) => `@try\t0\tdb.a.\t${encoded(text)}\n`).join('')}@end\n`,
       { ...nothing, addresses: [{ host: 'db', port: null, from: 'x' }] },
-    ).seen[0]
+    ).observations[0]
 
   it.each([
     [

@@ -1,12 +1,12 @@
 import { shellQuote } from '@unloop/engine/commands'
-import type { LookWish } from '@unloop/engine'
+import type { InspectionPlan } from '@unloop/engine'
 import { NETWORK_FUNCTIONS, networkChecks } from './script-network.ts'
 
 export interface ScriptRequest {
-  readonly wish: LookWish
+  readonly plan: InspectionPlan
   /** The static busybox; null where the container's own programs have to do. */
   readonly tool: string | null
-  /** Folder in which the looked-at container's files appear: `/proc/1/root` from beside it, else nothing. */
+  /** Folder in which the inspected container's files appear: `/proc/1/root` from beside it, else nothing. */
   readonly root: string
   /** Folders searched for programs where the script's own PATH is not the container's. */
   readonly path: string | null
@@ -22,16 +22,16 @@ export const END = '@end'
 
 /**
  * A POSIX script that looks and changes nothing: it opens files for reading alone, prints no value of a variable and no content
- * but the first bytes of programs. Each fact is a line of fields between tabs, named by the number of the wish it answers.
+ * but the first bytes of programs. Each fact is a line of fields between tabs, named by the number in the plan that it answers.
  */
-export function lookScript(request: ScriptRequest): string {
+export function inspectionScript(request: ScriptRequest): string {
   return [
     ...head(request),
     FUNCTIONS,
     NETWORK_FUNCTIONS,
     `printf '${BEGIN}\\n'`,
     ...(request.isNetworkOnly ? [] : insideChecks(request)),
-    ...networkChecks(request.wish.addresses),
+    ...networkChecks(request.plan.addresses),
     `printf '${END}\\n'`,
     'exit 0',
     '',
@@ -48,16 +48,16 @@ const head = ({ tool, root, path, folder }: ScriptRequest): readonly string[] =>
   folder === null ? 'W=$PWD' : `W=${shellQuote(folder)}`,
 ]
 
-const insideChecks = ({ wish, root }: ScriptRequest): readonly string[] => [
+const insideChecks = ({ plan, root }: ScriptRequest): readonly string[] => [
   'who',
   `out arch "$(b uname -m)"`,
-  ...wish.programs.map((name, index) => `prog ${index} ${shellQuote(name)}`),
-  ...wish.paths.map(({ path }, index) => `look ${index} ${shellQuote(path)}`),
-  ...wish.filled.map((path, index) => `list ${index} ${shellQuote(path)}`),
-  ...wish.env.map((name, index) => (root === '' ? ownEnv(name, index) : `envof ${index} ${name}`)),
-  ...wish.paths.flatMap(({ path, reason }, index) =>
+  ...plan.programs.map((name, index) => `prog ${index} ${shellQuote(name)}`),
+  ...plan.paths.map(({ path }, index) => `look ${index} ${shellQuote(path)}`),
+  ...plan.filled.map((path, index) => `list ${index} ${shellQuote(path)}`),
+  ...plan.env.map((name, index) => (root === '' ? ownEnv(name, index) : `envof ${index} ${name}`)),
+  ...plan.paths.flatMap(({ path, reason }, index) =>
     // The file systems of ConfigMaps and Secrets are the node's memory.
-    reason === 'mount' && !wish.filled.includes(path) ? [`space ${index} ${shellQuote(path)}`] : [],
+    reason === 'mount' && !plan.filled.includes(path) ? [`space ${index} ${shellQuote(path)}`] : [],
   ),
   'limits',
 ]

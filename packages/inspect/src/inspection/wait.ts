@@ -21,7 +21,7 @@ const BLOCKED = new Set([
   'RunContainerError',
 ])
 
-/** What the status of the copy says about the container that is to be looked at. */
+/** What the status of the copy says about the container that is to be inspected. */
 export function progressOf(pod: Pod, container: string): Progress {
   const { status } = pod
   const own = status?.containerStatuses?.find(({ name }) => name === container)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CHECK_CODES, CHECK_GROUPS, checkFacts, TEXT_PROBLEM_FACTS } from '../catalogue.ts'
-import { policies, unsaid } from './policies.ts'
+import { policies, inexpressibleChecks } from './policies.ts'
 import { CEL_RULES } from './rules.data.ts'
-import { UNSAID, UNSAID_BY_GROUP } from './unsaid.data.ts'
+import { INEXPRESSIBLE, INEXPRESSIBLE_BY_GROUP } from './inexpressible.data.ts'
 
 const OPTIONS = { deny: null, practice: true, only: [], disabled: [], exempt: ['kube-system'] }
 
@@ -21,23 +21,24 @@ const made = (options: Partial<Parameters<typeof policies>[0]> = {}) =>
 const validations = (all: readonly Made[]) => all.flatMap(({ spec }) => spec.validations ?? [])
 
 describe('policies', () => {
-  it('say checks of the catalogue, each once for a severity', () => {
+  it('express checks of the catalogue, each once for a severity', () => {
     const keys = CEL_RULES.map(({ code, severity }) => `${code} ${severity ?? ''}`)
     expect(new Set(keys).size).toBe(keys.length)
     for (const { code } of CEL_RULES) expect(CHECK_CODES, code).toContain(code)
   })
 
-  it('name a reason for every check that they do not say', () => {
-    const said = new Set(CEL_RULES.map(({ code }) => code))
+  it('name a reason for every check that they do not express', () => {
+    const expressed = new Set(CEL_RULES.map(({ code }) => code))
     const files = new Set(TEXT_PROBLEM_FACTS.map(({ code }) => code))
-    const open = new Set(unsaid().map(({ code }) => code))
+    const open = new Set(inexpressibleChecks().map(({ code }) => code))
     for (const code of CHECK_CODES)
-      expect(said.has(code) || open.has(code) || files.has(code), code).toBe(true)
-    for (const code of Object.keys(UNSAID)) {
+      expect(expressed.has(code) || open.has(code) || files.has(code), code).toBe(true)
+    for (const code of Object.keys(INEXPRESSIBLE)) {
       expect(checkFacts(code)?.code).toBe(code)
-      expect(said.has(code), code).toBe(false)
+      expect(expressed.has(code), code).toBe(false)
     }
-    for (const group of Object.keys(UNSAID_BY_GROUP)) expect(CHECK_GROUPS).toHaveProperty([group])
+    for (const group of Object.keys(INEXPRESSIBLE_BY_GROUP))
+      expect(CHECK_GROUPS).toHaveProperty([group])
   })
 
   it('are whole expressions', () => {

@@ -3,7 +3,7 @@ import type { CheckFacts } from '../check.ts'
 import { reaches, type Severity } from '../check.ts'
 import type { CelRule } from './rule.ts'
 import { CEL_RULES } from './rules.data.ts'
-import { UNSAID, UNSAID_BY_GROUP, WHY_UNSAID } from './unsaid.data.ts'
+import { INEXPRESSIBLE, INEXPRESSIBLE_BY_GROUP, WHY_INEXPRESSIBLE } from './inexpressible.data.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -19,7 +19,7 @@ export interface PolicyOptions {
 
 const LEVELS = ['will-crash', 'may-crash', 'practice'] as const
 
-/** The checks that CEL can say as ValidatingAdmissionPolicies, one a severity, each with its binding. */
+/** The checks that CEL can express as ValidatingAdmissionPolicies, one a severity, each with its binding. */
 export function policies(options: PolicyOptions): readonly Fields[] {
   return LEVELS.flatMap((severity) => {
     const rules = CEL_RULES.filter(
@@ -32,15 +32,15 @@ export function policies(options: PolicyOptions): readonly Fields[] {
   })
 }
 
-/** Each check that no policy says, with the reason. */
-export function unsaid(): readonly { readonly code: string; readonly why: string }[] {
-  const said = new Set(CEL_RULES.map(({ code }) => code))
+/** Each check that CEL cannot express, with the reason. */
+export function inexpressibleChecks(): readonly { readonly code: string; readonly why: string }[] {
+  const expressed = new Set(CEL_RULES.map(({ code }) => code))
   return Object.entries(CHECK_GROUPS).flatMap(([group, checks]) =>
     checks
-      .filter(({ code }) => !said.has(code))
+      .filter(({ code }) => !expressed.has(code))
       .map(({ code }) => ({
         code,
-        why: WHY_UNSAID[UNSAID[code] ?? UNSAID_BY_GROUP[group] ?? 'others'],
+        why: WHY_INEXPRESSIBLE[INEXPRESSIBLE[code] ?? INEXPRESSIBLE_BY_GROUP[group] ?? 'others'],
       })),
   )
 }

@@ -71,7 +71,7 @@ const PERCENTAGE = '-XX:(?:Max|Initial)RAMPercentage=0*(?:9[1-9]|[1-9]\\d{2,}|90
 const OCTAL_LOOKING =
   '400, 440, 444, 500, 550, 555, 600, 640, 644, 660, 664, 700, 750, 755, 775, 777'
 
-/** The checks that CEL can say, from what a single object states; each must come to the verdict of its check. */
+/** The checks that CEL can express, from what a single object states; each must come to the verdict of its check. */
 export const CEL_RULES: readonly CelRule[] = [
   {
     code: 'cmd-one-string',

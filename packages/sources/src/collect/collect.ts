@@ -44,7 +44,9 @@ const logFiles = function* (logs: readonly LogStream[]): Generator<ArchiveFile> 
 
 /** Prometheus' text format, which the reader of dumps takes. */
 const sampleLine = ({ name, labels, value, at }: Sample): string => {
-  const pairs = Object.entries(labels).map(([key, text]) => `${key}=${JSON.stringify(text)}`)
+  const pairs = Object.entries(maskValue(labels)).map(
+    ([key, text]) => `${key}=${JSON.stringify(text)}`,
+  )
   return `${name}{${pairs.join(',')}} ${value}${at === null ? '' : ` ${at}`}`
 }
 
@@ -65,7 +67,7 @@ const filesOf = function* (snapshot: Snapshot, options: CollectOptions): Generat
   if (snapshot.samples.length > 0)
     yield {
       path: 'metrics/usage.prom',
-      content: mask(`${snapshot.samples.map(sampleLine).join('\n')}\n`),
+      content: `${snapshot.samples.map(sampleLine).join('\n')}\n`,
     }
   yield* logFiles(snapshot.logs)
 }

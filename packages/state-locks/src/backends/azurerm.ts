@@ -6,10 +6,10 @@ import {
   firstComplaint,
   isFree,
   isHeld,
-  notLooked,
+  notRead,
   UUID,
   type Backend,
-  type Look,
+  type LockReading,
   type WorkspaceSettings,
 } from './backend.ts'
 
@@ -37,7 +37,7 @@ export const azurerm: Backend = {
   lockPath,
   stateName: ({ settings, workspace, env }) =>
     `${setting(settings, 'storage_account_name')}/${lockPath({ settings, workspace, env })}`,
-  look,
+  read,
   byHand: (given) => [breakCommand(given)],
 }
 
@@ -59,7 +59,7 @@ interface Blob {
   readonly metadata?: Readonly<Record<string, string>> | null
 }
 
-async function look(place: Place, machine: Machine): Promise<Look> {
+async function read(place: Place, machine: Machine): Promise<LockReading> {
   const { settings } = place.backend
   const given = { settings, workspace: place.workspace, env: machine.env }
   const name = `the blob ${lockPath(given)}`
@@ -80,22 +80,22 @@ async function look(place: Place, machine: Machine): Promise<Look> {
     },
     timeoutSeconds: 60,
   })
-  if (answer.status === 0) return lookAt(answer.stdout, name)
+  if (answer.status === 0) return readLock(answer.stdout, name)
   if (answer.isMissing)
-    return notLooked(
+    return notRead(
       `The Azure command line (az) is not installed here, so that ${name} was not looked at.`,
     )
   if (/BlobNotFound|The specified blob does not exist/.test(answer.stderr))
     return isFree(`There is no ${name.replace('the ', '')}.`)
-  return notLooked(`az could not read ${name}: ${firstComplaint(answer.stderr)}`)
+  return notRead(`az could not read ${name}: ${firstComplaint(answer.stderr)}`)
 }
 
-function lookAt(text: string, name: string): Look {
+function readLock(text: string, name: string): LockReading {
   let blob: Blob
   try {
     blob = JSON.parse(text) as Blob
   } catch {
-    return notLooked(`az gave no JSON for ${name}.`)
+    return notRead(`az gave no JSON for ${name}.`)
   }
   if (blob.properties?.lease?.status !== 'locked') return isFree(`There is no lease on ${name}.`)
   const metadata = Object.entries(blob.metadata ?? {})

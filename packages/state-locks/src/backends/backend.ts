@@ -3,16 +3,16 @@ import type { LockInfo } from '../info.ts'
 import type { Machine } from '../machine.ts'
 import type { Place, Settings } from '../place/place.ts'
 
-/** What a look at the backend's own data told, without changing anything there. */
-export interface Look {
+/** What the backend's own data told, without changing anything there. */
+export interface LockReading {
   readonly state: 'held' | 'free' | 'unknown'
   /** The holder's own data, with the ID that `force-unlock` takes. */
   readonly info: LockInfo | null
   /** What the backend itself shows of the holder. `possible`: whatever ran it is still there. */
-  readonly life: 'alive' | 'possible' | 'unknown'
+  readonly liveness: 'alive' | 'possible' | 'unknown'
   /** Full sentences: what was seen. */
   readonly evidence: readonly string[]
-  /** Full sentences: what could not be looked at, and why. */
+  /** Full sentences: what could not be read, and why. */
   readonly gaps: readonly string[]
 }
 
@@ -20,7 +20,7 @@ export interface Look {
 export type Unlocking =
   | {
       readonly by: 'force-unlock'
-      /** What keeps it from ending another lock than the one that was looked at. */
+      /** What keeps it from ending another lock than the one that was read. */
       readonly guard: string
     }
   | { readonly by: 'hand'; readonly why: string }
@@ -46,9 +46,9 @@ export interface Backend {
   readonly lockPath: (given: WorkspaceSettings) => string | null
   /** The state, named without any credential. */
   readonly stateName: (given: WorkspaceSettings) => string
-  readonly look: (place: Place, machine: Machine) => Promise<Look>
-  /** Asked right before unlocking where a plain look can't tell: changes nothing where the state is locked. */
-  readonly confirm?: (place: Place, machine: Machine) => Promise<Look>
+  readonly read: (place: Place, machine: Machine) => Promise<LockReading>
+  /** Asked right before unlocking where reading can't tell: changes nothing where the state is locked. */
+  readonly confirm?: (place: Place, machine: Machine) => Promise<LockReading>
   /** Wordings of a lock that carries no ID, so that force-unlock can't end it. */
   readonly orphan?: RegExp
   /** What to do by hand, as commands or full sentences. */
@@ -57,31 +57,31 @@ export interface Backend {
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export function notLooked(...gaps: readonly string[]): Look {
+export function notRead(...gaps: readonly string[]): LockReading {
   return {
     state: 'unknown',
     info: null,
-    life: 'unknown',
+    liveness: 'unknown',
     evidence: [],
     gaps,
   }
 }
 
-export function isFree(...evidence: readonly string[]): Look {
+export function isFree(...evidence: readonly string[]): LockReading {
   return {
     state: 'free',
     info: null,
-    life: 'unknown',
+    liveness: 'unknown',
     evidence,
     gaps: [],
   }
 }
 
-export function isHeld(info: LockInfo | null, ...evidence: readonly string[]): Look {
+export function isHeld(info: LockInfo | null, ...evidence: readonly string[]): LockReading {
   return {
     state: 'held',
     info,
-    life: 'unknown',
+    liveness: 'unknown',
     evidence,
     gaps: [],
   }

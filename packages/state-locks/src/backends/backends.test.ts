@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Machine, ProgramAnswer, ProgramCall } from '../machine.ts'
 import type { Place, Settings } from '../place/place.ts'
 import { BACKENDS, backendOf } from './index.ts'
-import type { Backend, Look } from './backend.ts'
+import type { Backend, LockReading } from './backend.ts'
 
 const ID = '9b96b9a1-2a84-38bd-84ac-e91f9b937cf6'
 const STORED = JSON.stringify({
@@ -60,8 +60,8 @@ function backend(type: string): Backend {
   return found
 }
 
-const lookAt = (place: Place, machine: Machine): Promise<Look> =>
-  backend(place.backend.type).look(place, machine)
+const readLock = (place: Place, machine: Machine): Promise<LockReading> =>
+  backend(place.backend.type).read(place, machine)
 
 const S3 = {
   bucket: 'acme',
@@ -75,8 +75,8 @@ const S3 = {
 describe('s3', () => {
   it('reads the lock file with the AWS command line, keys in its environment alone', async () => {
     const { machine, calls } = machineWith({ 'aws s3 cp': { stdout: STORED } })
-    const look = await lookAt(placeOf('s3', S3), machine)
-    expect(look).toMatchObject({ state: 'held', info: { id: ID, who: 'ci@runner-1' } })
+    const reading = await readLock(placeOf('s3', S3), machine)
+    expect(reading).toMatchObject({ state: 'held', info: { id: ID, who: 'ci@runner-1' } })
     expect(calls[0]?.args).toEqual([
       ...['s3', 'cp', 's3://acme/live/vpc.tfstate.tflock', '-', '--no-progress'],
       ...['--region', 'eu-west-1'],
@@ -92,11 +92,11 @@ describe('s3', () => {
           'download failed: An error occurred (404) when calling the HeadObject operation: Key does not exist',
       },
     })
-    expect(await lookAt(placeOf('s3', S3), none.machine)).toMatchObject({ state: 'free' })
+    expect(await readLock(placeOf('s3', S3), none.machine)).toMatchObject({ state: 'free' })
     const denied = machineWith({
       'aws s3 cp': { status: 1, stderr: 'fatal error: An error occurred (403): Forbidden' },
     })
-    expect(await lookAt(placeOf('s3', S3), denied.machine)).toMatchObject({
+    expect(await readLock(placeOf('s3', S3), denied.machine)).toMatchObject({
       state: 'unknown',
       gaps: [expect.stringContaining('403')],
     })
@@ -109,14 +109,14 @@ describe('s3', () => {
       },
     })
     const settings = { ...S3, use_lockfile: false, dynamodb_table: 'locks' }
-    const look = await lookAt(placeOf('s3', settings, 'prod'), machine)
-    expect(look).toMatchObject({ state: 'held', info: { id: ID } })
+    const reading = await readLock(placeOf('s3', settings, 'prod'), machine)
+    expect(reading).toMatchObject({ state: 'held', info: { id: ID } })
     expect(calls[0]?.args).toContain('{"LockID":{"S":"acme/env:/prod/live/vpc.tfstate"}}')
   })
 
   it('says that nothing was looked at without the AWS command line', async () => {
     const { machine } = machineWith({})
-    expect(await lookAt(placeOf('s3', S3), machine)).toMatchObject({
+    expect(await readLock(placeOf('s3', S3), machine)).toMatchObject({
       state: 'unknown',
       gaps: [expect.stringContaining('not installed')],
     })
@@ -129,9 +129,9 @@ describe('gcs', () => {
       'gcloud storage objects describe': { stdout: '{"generation": 1687709420557364999}' },
       'gcloud storage cat': { stdout: STORED },
     })
-    const look = await lookAt(placeOf('gcs', { bucket: 'b', prefix: 'p/q/' }, 'prod'), machine)
-    expect(look).toMatchObject({ state: 'held', info: { id: '1687709420557364999' } })
-    expect(look.evidence[0]).toContain('gs://b/p/q/prod.tflock')
+    const reading = await readLock(placeOf('gcs', { bucket: 'b', prefix: 'p/q/' }, 'prod'), machine)
+    expect(reading).toMatchObject({ state: 'held', info: { id: '1687709420557364999' } })
+    expect(reading.evidence[0]).toContain('gs://b/p/q/prod.tflock')
   })
 
   it('takes a missing object for no lock', async () => {
@@ -141,7 +141,9 @@ describe('gcs', () => {
         stderr: 'ERROR: gs://b/default.tflock not found: 404.',
       },
     })
-    expect(await lookAt(placeOf('gcs', { bucket: 'b' }), machine)).toMatchObject({ state: 'free' })
+    expect(await readLock(placeOf('gcs', { bucket: 'b' }), machine)).toMatchObject({
+      state: 'free',
+    })
   })
 })
 
@@ -165,7 +167,7 @@ describe('azurerm', () => {
     const { machine, calls } = machineWith({
       'az storage blob show': show('locked', { terraformlockid }),
     })
-    expect(await lookAt(placeOf('azurerm', AZURE, 'dev'), machine)).toMatchObject({
+    expect(await readLock(placeOf('azurerm', AZURE, 'dev'), machine)).toMatchObject({
       state: 'held',
       info: { id: ID },
     })
@@ -175,7 +177,7 @@ describe('azurerm', () => {
 
   it('knows a lease that no run tells of', async () => {
     const { machine } = machineWith({ 'az storage blob show': show('locked', {}) })
-    expect(await lookAt(placeOf('azurerm', AZURE), machine)).toMatchObject({
+    expect(await readLock(placeOf('azurerm', AZURE), machine)).toMatchObject({
       state: 'held',
       info: null,
     })
@@ -183,7 +185,7 @@ describe('azurerm', () => {
 
   it('takes an unleased blob for no lock', async () => {
     const { machine } = machineWith({ 'az storage blob show': show('unlocked', {}) })
-    expect(await lookAt(placeOf('azurerm', AZURE), machine)).toMatchObject({ state: 'free' })
+    expect(await readLock(placeOf('azurerm', AZURE), machine)).toMatchObject({ state: 'free' })
   })
 })
 
@@ -194,9 +196,9 @@ describe('pg', () => {
     const { machine, calls } = machineWith({
       psql: { stdout: '4711\ttf\t10.0.0.9/32\t\t2026-11-21 13:00:00+00\tidle\t1\n' },
     })
-    const look = await lookAt(placeOf('pg', settings, "o'brien"), machine)
-    expect(look).toMatchObject({ state: 'held', life: 'alive', info: { id: '' } })
-    expect(look.evidence[0]).toContain('session 4711 of tf from 10.0.0.9/32')
+    const reading = await readLock(placeOf('pg', settings, "o'brien"), machine)
+    expect(reading).toMatchObject({ state: 'held', liveness: 'alive', info: { id: '' } })
+    expect(reading.evidence[0]).toContain('session 4711 of tf from 10.0.0.9/32')
     expect(calls[0]?.env).toMatchObject({
       PGHOST: 'db.example',
       PGPORT: '5433',
@@ -209,7 +211,7 @@ describe('pg', () => {
   it('reads words as well as URLs', async () => {
     const { machine, calls } = machineWith({ psql: { stdout: '' } })
     const words = { conn_str: "host=db user=tf password='a b' dbname=states" }
-    expect(await lookAt(placeOf('pg', words), machine)).toMatchObject({ state: 'free' })
+    expect(await readLock(placeOf('pg', words), machine)).toMatchObject({ state: 'free' })
     expect(calls[0]?.env).toMatchObject({ PGHOST: 'db', PGPASSWORD: 'a b', PGDATABASE: 'states' })
   })
 })
@@ -257,24 +259,33 @@ describe('consul', () => {
 
   it('takes a session that is renewed for a run that lives', async () => {
     const { address, tokens } = consulOf(true)
-    const look = await lookAt(placeOf('consul', settings(await address)), machineWith({}).machine)
-    expect(look).toMatchObject({ state: 'held', life: 'alive', info: { id: SESSION } })
+    const reading = await readLock(
+      placeOf('consul', settings(await address)),
+      machineWith({}).machine,
+    )
+    expect(reading).toMatchObject({ state: 'held', liveness: 'alive', info: { id: SESSION } })
     expect(tokens).toEqual(Array(3).fill('b1gs33cr3t-token'))
   })
 
   it('does not where the session is gone', async () => {
     const { address } = consulOf(false)
-    const look = await lookAt(placeOf('consul', settings(await address)), machineWith({}).machine)
-    expect(look).toMatchObject({ state: 'held', life: 'unknown' })
+    const reading = await readLock(
+      placeOf('consul', settings(await address)),
+      machineWith({}).machine,
+    )
+    expect(reading).toMatchObject({ state: 'held', liveness: 'unknown' })
   })
 
   it('names what it could not ask, and not the token', async () => {
-    const look = await lookAt(placeOf('consul', settings('127.0.0.1:1')), machineWith({}).machine)
-    expect(look).toMatchObject({
+    const reading = await readLock(
+      placeOf('consul', settings('127.0.0.1:1')),
+      machineWith({}).machine,
+    )
+    expect(reading).toMatchObject({
       state: 'unknown',
       gaps: [expect.stringContaining('nothing listens')],
     })
-    expect(JSON.stringify(look)).not.toContain('s33cr3t')
+    expect(JSON.stringify(reading)).not.toContain('s33cr3t')
   })
 })
 
@@ -294,10 +305,10 @@ describe('http', () => {
       return [423, STORED]
     })
     const place = placeOf('http', settings(host))
-    expect(await lookAt(place, machineWith({}).machine)).toMatchObject({ state: 'unknown' })
+    expect(await readLock(place, machineWith({}).machine)).toMatchObject({ state: 'unknown' })
     expect(seen).toEqual([])
-    const look = await backend('http').confirm?.(place, machineWith({}).machine)
-    expect(look).toMatchObject({ state: 'held', info: { id: ID } })
+    const reading = await backend('http').confirm?.(place, machineWith({}).machine)
+    expect(reading).toMatchObject({ state: 'held', info: { id: ID } })
     expect(seen).toEqual([`LOCK Basic ${Buffer.from('ci:hunter2secret').toString('base64')}`])
   })
 
@@ -308,22 +319,22 @@ describe('http', () => {
       locks.push(`${method} ${id}`)
       return [200, '']
     })
-    const look = await backend('http').confirm?.(
+    const reading = await backend('http').confirm?.(
       placeOf('http', settings(host)),
       machineWith({}).machine,
     )
-    expect(look).toMatchObject({ state: 'free' })
+    expect(reading).toMatchObject({ state: 'free' })
     expect(locks.map((each) => each.split(' ')[0])).toEqual(['LOCK', 'UNLOCK'])
     expect(new Set(locks.map((each) => each.split(' ')[1])).size).toBe(1)
   })
 
   it('says which lock is left where its own can not be given back', async () => {
     const host = await serverWith(({ method }) => [method === 'LOCK' ? 200 : 500, ''])
-    const look = await backend('http').confirm?.(
+    const reading = await backend('http').confirm?.(
       placeOf('http', settings(host)),
       machineWith({}).machine,
     )
-    expect(look).toMatchObject({
+    expect(reading).toMatchObject({
       state: 'unknown',
       gaps: [expect.stringContaining('release that one')],
     })
@@ -345,25 +356,25 @@ describe('local', () => {
     closers.push(() => rmSync(folder, { recursive: true }))
     writeFileSync(join(folder, 'terraform.tfstate'), '{}')
     writeFileSync(join(folder, '.terraform.tfstate.lock.info'), STORED)
-    const look = await lookAt(
+    const reading = await readLock(
       { ...placeOf('local', {}), root: folder, folder },
       machineWith({}).machine,
     )
     // Where there is no /proc/locks, it can't be told.
     if (process.platform === 'linux')
-      expect(look).toMatchObject({
+      expect(reading).toMatchObject({
         state: 'free',
         evidence: [expect.stringContaining('locks nothing')],
       })
-    else expect(look).toMatchObject({ state: 'unknown', info: { id: ID } })
+    else expect(reading).toMatchObject({ state: 'unknown', info: { id: ID } })
   })
 })
 
 describe('kubernetes', () => {
   it('says why it did not look where the backend has no kubeconfig', async () => {
     const place = placeOf('kubernetes', { secret_suffix: 's', namespace: 'tf', token: 'eyJtoken' })
-    const look = await lookAt(place, machineWith({}).machine)
-    expect(look).toMatchObject({
+    const reading = await readLock(place, machineWith({}).machine)
+    expect(reading).toMatchObject({
       state: 'unknown',
       gaps: [expect.stringContaining('without a kubeconfig')],
     })

@@ -6,10 +6,10 @@ import { httpCall, type HttpAnswer } from './http-call.ts'
 import {
   isFree,
   isHeld,
-  notLooked,
+  notRead,
   UUID,
   type Backend,
-  type Look,
+  type LockReading,
   type WorkspaceSettings,
 } from './backend.ts'
 
@@ -35,7 +35,7 @@ export const consul: Backend = {
   },
   lockPath: pathOf,
   stateName: (given) => `consul: ${pathOf(given)}`,
-  look,
+  read,
   byHand: (_given, info) =>
     info === null || info.id === ''
       ? ['consul lock sessions are listed at /v1/session/list']
@@ -46,7 +46,7 @@ function pathOf({ settings, workspace }: WorkspaceSettings): string {
   return setting(settings, 'path') + (workspace === DEFAULT_WORKSPACE ? '' : `-env:${workspace}`)
 }
 
-async function look(place: Place, machine: Machine): Promise<Look> {
+async function read(place: Place, machine: Machine): Promise<LockReading> {
   const { settings } = place.backend
   const path = pathOf({ settings, workspace: place.workspace, env: machine.env }).replace(
     /\/+$/,
@@ -55,10 +55,10 @@ async function look(place: Place, machine: Machine): Promise<Look> {
   const get = (rest: string): Promise<HttpAnswer> => consulGet(place, machine, rest)
   const key = path.split('/').map(encodeURIComponent).join('/')
   const lock = await get(`/v1/kv/${key}/.lock`)
-  if (lock.kind === 'failed') return notLooked(`Consul could not be asked: ${lock.why}.`)
+  if (lock.kind === 'failed') return notRead(`Consul could not be asked: ${lock.why}.`)
   if (lock.status === 404) return isFree(`Consul has no key ${path}/.lock.`)
   if (lock.status !== 200)
-    return notLooked(`Consul answered with status ${lock.status} when asked for ${path}/.lock.`)
+    return notRead(`Consul answered with status ${lock.status} when asked for ${path}/.lock.`)
   const session = sessionOf(lock.body)
   if (session === null) return isFree(`No session holds the key ${path}/.lock.`)
   const stored = await get(`/v1/kv/${key}/.lockinfo?raw`)
@@ -71,7 +71,7 @@ async function look(place: Place, machine: Machine): Promise<Look> {
       info === null ? null : { ...info, id: session },
       `Consul's session ${session} holds ${path}/.lock.`,
     ),
-    life: isThere ? 'alive' : 'unknown',
+    liveness: isThere ? 'alive' : 'unknown',
     ...(isThere
       ? {
           evidence: [

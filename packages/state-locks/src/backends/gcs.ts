@@ -6,9 +6,9 @@ import {
   firstComplaint,
   isFree,
   isHeld,
-  notLooked,
+  notRead,
   type Backend,
-  type Look,
+  type LockReading,
   type WorkspaceSettings,
 } from './backend.ts'
 
@@ -29,7 +29,7 @@ export const gcs: Backend = {
   },
   lockPath,
   stateName: (given) => lockPath(given).replace(/\.tflock$/, '.tfstate'),
-  look,
+  read,
   byHand: (given, info) =>
     info !== null && /^\d+$/.test(info.id)
       ? [sh`gcloud storage rm ${lockPath(given)} --if-generation-match=${info.id}`]
@@ -42,13 +42,13 @@ function lockPath({ settings, workspace }: WorkspaceSettings): string {
   return `gs://${setting(settings, 'bucket')}/${folder}${workspace}.tflock`
 }
 
-async function look(place: Place, machine: Machine): Promise<Look> {
+async function read(place: Place, machine: Machine): Promise<LockReading> {
   const name = lockPath({ ...place.backend, workspace: place.workspace, env: {} })
   const described = await gcloud(machine, ['objects', 'describe', name, '--format=json'])
   if (described.status !== 0)
     return /not found|404|matched no objects/i.test(described.stderr)
       ? isFree(`There is no object ${name}.`)
-      : notLooked(why(name, described))
+      : notRead(why(name, described))
   const generation = generationOf(described.stdout)
   const content = await gcloud(machine, ['cat', name])
   const info = content.status === 0 ? parseLockInfo(content.stdout) : null

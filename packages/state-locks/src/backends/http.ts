@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { parseLockInfo } from '../info.ts'
 import type { Machine } from '../machine.ts'
 import { flag, setting, type Place, type Settings } from '../place/place.ts'
-import { isFree, isHeld, notLooked, safeAddress, type Backend, type Look } from './backend.ts'
+import { isFree, isHeld, notRead, safeAddress, type Backend, type LockReading } from './backend.ts'
 import { httpCall, type HttpAnswer } from './http-call.ts'
 
 /**
@@ -28,8 +28,8 @@ export const http: Backend = {
   },
   lockPath: () => null,
   stateName: ({ settings, env }) => safeAddress(addressOf(settings, env)),
-  look: async () =>
-    notLooked(
+  read: async () =>
+    notRead(
       'An http backend can be asked for its lock only by trying to take it. unloop does so once you have confirmed, and not before.',
     ),
   confirm,
@@ -45,7 +45,7 @@ const addressOf = (settings: Settings, machine: Machine['env']): string =>
   env(settings, machine, 'address')
 
 /** Where it locks, unloop's own lock is taken back at once; where it is refused, nothing has changed. */
-async function confirm(place: Place, machine: Machine): Promise<Look> {
+async function confirm(place: Place, machine: Machine): Promise<LockReading> {
   const { settings } = place.backend
   const address = env(settings, machine.env, 'lock_address')
   if (address === '') return isFree('This backend has no lock_address: it locks nothing.')
@@ -61,7 +61,7 @@ async function confirm(place: Place, machine: Machine): Promise<Look> {
   const body = JSON.stringify(own)
   const method = env(settings, machine.env, 'lock_method') || 'LOCK'
   const answer = await call(place, machine, { address, method, body })
-  if (answer.kind === 'failed') return notLooked(`The server could not be asked: ${answer.why}.`)
+  if (answer.kind === 'failed') return notRead(`The server could not be asked: ${answer.why}.`)
   if (answer.status === 423 || answer.status === 409) {
     const info = parseLockInfo(answer.body)
     return info === null || info.id === ''
@@ -72,7 +72,7 @@ async function confirm(place: Place, machine: Machine): Promise<Look> {
       : isHeld(info, 'The server was asked just now and names the holder.')
   }
   if (answer.status !== 200)
-    return notLooked(`The server answered with status ${answer.status} when asked to lock.`)
+    return notRead(`The server answered with status ${answer.status} when asked to lock.`)
   return giveBack(place, machine, { body, id: own.ID })
 }
 
@@ -80,7 +80,7 @@ async function giveBack(
   place: Place,
   machine: Machine,
   { body, id }: { readonly body: string; readonly id: string },
-): Promise<Look> {
+): Promise<LockReading> {
   const { settings } = place.backend
   const address =
     env(settings, machine.env, 'unlock_address') || env(settings, machine.env, 'lock_address')
@@ -89,7 +89,7 @@ async function giveBack(
   if (answer.kind === 'answered' && answer.status === 200)
     return isFree('The server gave the lock when asked just now, and took it back.')
   const what = answer.kind === 'failed' ? answer.why : `status ${answer.status}`
-  return notLooked(
+  return notRead(
     `The state was not locked, but the lock that unloop took to find out, ${id}, could not be given back (${what}): release that one.`,
   )
 }

@@ -7,10 +7,10 @@ import { flag, setting, type Place, type Settings } from '../place/place.ts'
 import {
   isFree,
   isHeld,
-  notLooked,
+  notRead,
   UUID,
   type Backend,
-  type Look,
+  type LockReading,
   type WorkspaceSettings,
 } from './backend.ts'
 
@@ -31,7 +31,7 @@ export const kubernetes: Backend = {
   },
   lockPath: () => null,
   stateName: (given) => `Secret ${namespaceOf(given)}/${secretOf(given)}`,
-  look,
+  read,
   byHand: (given) => [
     sh`kubectl -n ${namespaceOf(given)} get lease lock-${secretOf(given)} -o yaml`,
     sh`kubectl -n ${namespaceOf(given)} delete lease lock-${secretOf(given)}`,
@@ -49,19 +49,19 @@ interface Lease {
   readonly spec?: { readonly holderIdentity?: string | null }
 }
 
-async function look(place: Place, machine: Machine): Promise<Look> {
+async function read(place: Place, machine: Machine): Promise<LockReading> {
   const { settings } = place.backend
   const given = { settings, workspace: place.workspace, env: machine.env }
   const name = `Lease ${namespaceOf(given)}/lock-${secretOf(given)}`
   const way = wayOf(settings, machine)
   if (way === null)
-    return notLooked(
+    return notRead(
       `The backend logs in without a kubeconfig (host, token or in_cluster_config), so that the ${name} was not looked at.`,
     )
   try {
     const api = new ClusterApi(way)
     try {
-      return await lookAt(api, {
+      return await readLock(api, {
         name,
         namespace: namespaceOf(given),
         lease: `lock-${secretOf(given)}`,
@@ -72,7 +72,7 @@ async function look(place: Place, machine: Machine): Promise<Look> {
     }
   } catch (error) {
     if (!isSourceError(error)) throw error
-    return notLooked(`The ${name} could not be read: ${error.message}`)
+    return notRead(`The ${name} could not be read: ${error.message}`)
   }
 }
 
@@ -104,12 +104,15 @@ interface Asked {
   readonly own: string
 }
 
-async function lookAt(api: ClusterApi, { name, namespace, lease, own }: Asked): Promise<Look> {
+async function readLock(
+  api: ClusterApi,
+  { name, namespace, lease, own }: Asked,
+): Promise<LockReading> {
   const path = `/apis/coordination.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/leases/${encodeURIComponent(lease)}`
   const { status, body } = await api.send({ method: 'GET', path })
   if (status === 404) return isFree(`There is no ${name}.`)
   if (status !== 200)
-    return notLooked(`The API server answered with status ${status} when asked for the ${name}.`)
+    return notRead(`The API server answered with status ${status} when asked for the ${name}.`)
   const { metadata, spec } = body as Lease
   const holder = spec?.holderIdentity ?? ''
   if (holder === '') return isFree(`The ${name} has no holder.`)
@@ -120,7 +123,9 @@ async function lookAt(api: ClusterApi, { name, namespace, lease, own }: Asked): 
   )
   const host = info === null ? null : hostOf(info.who)
   const pod = host === null || isSameHost(host, own) ? null : await podOf(api, host)
-  return pod === null ? held : { ...held, life: pod.life, evidence: [...held.evidence, pod.says] }
+  return pod === null
+    ? held
+    : { ...held, liveness: pod.liveness, evidence: [...held.evidence, pod.says] }
 }
 
 interface Pods {
@@ -134,7 +139,7 @@ interface Pods {
 async function podOf(
   api: ClusterApi,
   host: string,
-): Promise<{ readonly life: Look['life']; readonly says: string } | null> {
+): Promise<{ readonly liveness: LockReading['liveness']; readonly says: string } | null> {
   if (!/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(host)) return null
   const selector = encodeURIComponent(`metadata.name=${host}`)
   const { status, body } = await api.send({
@@ -144,12 +149,12 @@ async function podOf(
   if (status !== 200) return null
   const found = (body as Pods).items?.[0]
   if (found === undefined)
-    return { life: 'unknown', says: `No pod of this cluster is called ${host}.` }
+    return { liveness: 'unknown', says: `No pod of this cluster is called ${host}.` }
   const where = `The pod ${found.metadata?.namespace}/${host}`
   return found.status?.phase === 'Running'
-    ? { life: 'possible', says: `${where}, which took the lock, is still running.` }
+    ? { liveness: 'possible', says: `${where}, which took the lock, is still running.` }
     : {
-        life: 'unknown',
+        liveness: 'unknown',
         says: `${where}, which took the lock, is ${found.status?.phase ?? 'gone'}.`,
       }
 }

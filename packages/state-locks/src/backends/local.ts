@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { parseLockInfo } from '../info.ts'
 import type { Machine } from '../machine.ts'
 import { DEFAULT_WORKSPACE, setting, type Place } from '../place/place.ts'
-import { isFree, isHeld, notLooked, UUID, type Backend, type Look } from './backend.ts'
+import { isFree, isHeld, notRead, UUID, type Backend, type LockReading } from './backend.ts'
 
 const WHY =
   'A local state is locked by the running process itself (an fcntl lock), and force-unlock says "Local state cannot be unlocked by another process". The lock ends when that process ends, however it ends.'
@@ -25,7 +25,7 @@ export const local: Backend = {
   unlocking: { by: 'hand', why: WHY },
   lockPath: ({ settings, workspace }) => statePath(settings, workspace),
   stateName: ({ settings, workspace }) => statePath(settings, workspace),
-  look,
+  read,
   byHand: () => [
     'Wait for the run to end, or end its process (kill -INT PID lets it store the state and release the lock).',
   ],
@@ -42,7 +42,7 @@ function statePath(settings: Place['backend']['settings'], workspace: string): s
   )
 }
 
-async function look(place: Place, machine: Machine): Promise<Look> {
+async function read(place: Place, machine: Machine): Promise<LockReading> {
   const path = resolve(place.root, statePath(place.backend.settings, place.workspace))
   const infoPath = join(dirname(path), `.${basename(path)}.lock.info`)
   const info = existsSync(infoPath) ? parseLockInfo(readFileSync(infoPath, 'utf8')) : null
@@ -51,7 +51,7 @@ async function look(place: Place, machine: Machine): Promise<Look> {
   const pid = holderOf(path)
   if (pid === undefined)
     return {
-      ...notLooked(
+      ...notRead(
         `Who holds a lock on ${path} can't be seen on this machine: it has no /proc/locks.`,
       ),
       info,
@@ -67,7 +67,7 @@ async function look(place: Place, machine: Machine): Promise<Look> {
     listed.kind === 'listed' ? listed.processes.find((each) => each.pid === pid)?.words : undefined
   return {
     ...isHeld(info, `Process ${pid}${words ? ` (${words})` : ''} holds the lock on ${path}.`),
-    life: 'alive',
+    liveness: 'alive',
   }
 }
 

@@ -1,11 +1,11 @@
 import {
   isFree,
   isHeld,
-  notLooked,
+  notRead,
   UUID,
   firstComplaint,
   type Backend,
-  type Look,
+  type LockReading,
 } from './backend.ts'
 import { NO_INFO } from '../info.ts'
 import type { Machine } from '../machine.ts'
@@ -33,7 +33,7 @@ export const pg: Backend = {
     const { host, database } = targetOf(settings, env)
     return `${host}/${database}, ${schemaOf(settings, env)}.${tableOf(settings, env)}, workspace ${workspace}`
   },
-  look,
+  read,
   byHand: () => [
     'Wait for the run that has the session, or end the run.',
     'Where the run is dead and only its connection is left: SELECT pg_terminate_backend(PID);',
@@ -120,7 +120,7 @@ LEFT JOIN ${table} s ON s.name = ${literal(workspace)} AND s.id = ((l.classid::b
 WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
   AND (s.id IS NOT NULL OR ((l.classid::bigint << 32) | l.objid::bigint) < 0)`
 
-async function look(place: Place, machine: Machine): Promise<Look> {
+async function read(place: Place, machine: Machine): Promise<LockReading> {
   const { settings } = place.backend
   const { env, host, database } = targetOf(settings, machine.env)
   const table = `${identifier(schemaOf(settings, machine.env))}.${identifier(tableOf(settings, machine.env))}`
@@ -141,11 +141,11 @@ async function look(place: Place, machine: Machine): Promise<Look> {
     env: { ...env, PGCONNECT_TIMEOUT: '10', PGOPTIONS: '-c default_transaction_read_only=on' },
   })
   if (answer.isMissing)
-    return notLooked(
+    return notRead(
       `psql is not installed here, so that the locks of ${host}/${database} were not looked at.`,
     )
   if (answer.status !== 0)
-    return notLooked(`psql could not ask ${host}/${database}: ${firstComplaint(answer.stderr)}`)
+    return notRead(`psql could not ask ${host}/${database}: ${firstComplaint(answer.stderr)}`)
   const rows = answer.stdout.split('\n').filter((line) => line.includes('\t'))
   const [first] = rows
   if (first === undefined)
@@ -155,6 +155,6 @@ async function look(place: Place, machine: Machine): Promise<Look> {
   const seen = `PostgreSQL's session ${pid} of ${user} from ${address}${program === '' ? '' : ` (${program})`} holds it, since ${since}, now ${state || 'unknown'}.`
   return {
     ...isHeld({ ...NO_INFO, who: `${user}@${address}`, info: `session ${pid}` }, seen),
-    life: 'alive',
+    liveness: 'alive',
   }
 }

@@ -1,5 +1,5 @@
 import { setting, type Settings } from '../place/place.ts'
-import { notLooked, type Backend, type WorkspaceSettings } from './backend.ts'
+import { notRead, type Backend, type WorkspaceSettings } from './backend.ts'
 
 const DEFAULT_HOST = 'app.terraform.io'
 
@@ -44,10 +44,8 @@ const cloudLike = (type: string): Backend => ({
   },
   lockPath: () => null,
   stateName: workspaceName,
-  look: async (_place) =>
-    notLooked(
-      'Who holds the lock of a workspace is shown on its page, which unloop does not read.',
-    ),
+  read: async (_place) =>
+    notRead('Who holds the lock of a workspace is shown on its page, which unloop does not read.'),
   byHand: (given) => [
     `Open ${page(given)} and look at "Locked by" and at the current run; unlock it there.`,
   ],

@@ -6,10 +6,10 @@ import {
   firstComplaint,
   isFree,
   isHeld,
-  notLooked,
+  notRead,
   UUID,
   type Backend,
-  type Look,
+  type LockReading,
   type WorkspaceSettings,
 } from './backend.ts'
 
@@ -37,7 +37,7 @@ export const s3: Backend = {
   },
   lockPath,
   stateName: (given) => `s3://${lockPath(given)}`,
-  look,
+  read,
   byHand: (given) => [
     ...(flag(given.settings, 'use_lockfile') ? [sh`aws s3 rm s3://${lockPath(given)}.tflock`] : []),
     ...tablesOf(given.settings).map(
@@ -61,34 +61,34 @@ function keyOf(settings: Place['backend']['settings'], workspace: string): strin
 const tablesOf = (settings: Place['backend']['settings']): readonly string[] =>
   [setting(settings, 'dynamodb_table')].filter((table) => table !== '')
 
-async function look(place: Place, machine: Machine): Promise<Look> {
+async function read(place: Place, machine: Machine): Promise<LockReading> {
   const { settings } = place.backend
-  const looks: Look[] = []
-  if (flag(settings, 'use_lockfile')) looks.push(await lockFile(place, machine))
-  for (const table of tablesOf(settings)) looks.push(await tableItem(place, machine, table))
-  if (looks.length === 0)
+  const readings: LockReading[] = []
+  if (flag(settings, 'use_lockfile')) readings.push(await lockFile(place, machine))
+  for (const table of tablesOf(settings)) readings.push(await tableItem(place, machine, table))
+  if (readings.length === 0)
     return isFree('This backend has neither use_lockfile nor dynamodb_table: it locks nothing.')
-  const held = looks.find(({ state }) => state === 'held')
-  const unknown = looks.find(({ state }) => state === 'unknown')
-  const main = held ?? unknown ?? looks[0] ?? notLooked()
+  const held = readings.find(({ state }) => state === 'held')
+  const unknown = readings.find(({ state }) => state === 'unknown')
+  const main = held ?? unknown ?? readings[0] ?? notRead()
   return {
     ...main,
-    evidence: looks.flatMap(({ evidence }) => evidence),
-    gaps: looks.flatMap(({ gaps }) => gaps),
+    evidence: readings.flatMap(({ evidence }) => evidence),
+    gaps: readings.flatMap(({ gaps }) => gaps),
   }
 }
 
-async function lockFile(place: Place, machine: Machine): Promise<Look> {
+async function lockFile(place: Place, machine: Machine): Promise<LockReading> {
   const name = `s3://${lockPath({ ...place.backend, workspace: place.workspace, env: {} })}.tflock`
   const answer = await aws(place, machine, ['s3', 'cp', name, '-', '--no-progress'], 's3')
   if (answer.status === 0)
     return heldBy(parseLockInfo(answer.stdout), `The lock file ${name} is there.`)
   if (/\b404\b|NoSuchKey|does not exist/.test(answer.stderr) && !/NoSuchBucket/.test(answer.stderr))
     return isFree(`There is no lock file ${name}.`)
-  return notLooked(why(name, answer))
+  return notRead(why(name, answer))
 }
 
-async function tableItem(place: Place, machine: Machine, table: string): Promise<Look> {
+async function tableItem(place: Place, machine: Machine, table: string): Promise<LockReading> {
   const id = lockPath({ ...place.backend, workspace: place.workspace, env: {} })
   const name = `the item ${id} of the DynamoDB table ${table}`
   const key = JSON.stringify({ LockID: { S: id } })
@@ -104,12 +104,12 @@ async function tableItem(place: Place, machine: Machine, table: string): Promise
     'json',
   ]
   const answer = await aws(place, machine, args, 'dynamodb')
-  if (answer.status !== 0) return notLooked(why(name, answer))
+  if (answer.status !== 0) return notRead(why(name, answer))
   if (answer.stdout.trim() === '') return isFree(`There is no ${name.replace('the ', '')}.`)
   return heldBy(itemInfo(answer.stdout), `${name.replace('the', 'The')} is there.`)
 }
 
-const heldBy = (info: LockInfo | null, evidence: string): Look =>
+const heldBy = (info: LockInfo | null, evidence: string): LockReading =>
   info === null
     ? {
         ...isHeld(null, evidence),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../output/paint.ts'
-import type { LookPage, SeenView } from './page.ts'
-import { lookText } from './text.ts'
+import type { InspectionPage, ObservationView } from './page.ts'
+import { inspectionText } from './text.ts'
 
-const seen = (more: Partial<SeenView>): SeenView => ({
+const seen = (more: Partial<ObservationView>): ObservationView => ({
   verdict: 'well',
   words: '',
   meaning: null,
@@ -12,7 +12,7 @@ const seen = (more: Partial<SeenView>): SeenView => ({
   ...more,
 })
 
-const page = (more: Partial<LookPage>): LookPage => ({
+const page = (more: Partial<InspectionPage>): InspectionPage => ({
   schema: 'unloop/debug@1',
   context: 'lab',
   namespace: 'shop',
@@ -39,9 +39,10 @@ const page = (more: Partial<LookPage>): LookPage => ({
   ...more,
 })
 
-const text = (more: Partial<LookPage>): string => lookText(page(more), { width: 80, paint: plain })
+const text = (more: Partial<InspectionPage>): string =>
+  inspectionText(page(more), { width: 80, paint: plain })
 
-describe('the page of a look', () => {
+describe('the page of an inspection', () => {
   it('says where it looked, what is wrong first, and what that means', () => {
     const shown = text({
       seen: [

@@ -1,8 +1,8 @@
-import { lookInside } from './inspect.ts'
+import { inspect } from './inspect.ts'
 import type { Command } from '../command.ts'
 
 export const debugCommand: Command<'debug'> = ({ operands: [operand = ''], options }, io) =>
-  lookInside({
+  inspect({
     what: 'debug',
     operand,
     options,

@@ -1,17 +1,17 @@
 import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 import { widthOf } from '../../output/wrap.ts'
 import { randomBytes } from 'node:crypto'
-import { diagnose, looksWanted } from '@unloop/engine'
+import { diagnose, inspectionPlan } from '@unloop/engine'
 import type { Snapshot } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine'
+import type { InspectionPlan } from '@unloop/engine'
 import type { Incident } from '@unloop/engine/report'
 import {
   leftovers,
-  look,
-  planLook,
+  inspectContainer,
+  approachFor,
   TOOL_IMAGE,
-  type Looked,
-  type LookRequest,
+  type InspectionResult,
+  type InspectionRequest,
 } from '@unloop/inspect'
 import { pick, RemedyError, type Picked } from '@unloop/remedy'
 import { EXIT, NothingToTryError, type ExitStatus } from '../../errors.ts'
@@ -23,11 +23,11 @@ import { openCluster, type OpenCluster } from '../fix/cluster.ts'
 import { isAgreed } from '../../output/question.ts'
 import { narrow } from '../../select/narrow.ts'
 import { parseTarget } from '../../select/target.ts'
-import { lookPage, type LookPage } from './page.ts'
-import { lookText } from './text.ts'
+import { inspectionPage, type InspectionPage } from './page.ts'
+import { inspectionText } from './text.ts'
 
-export interface LookInside {
-  readonly what: LookRequest['what']
+export interface InspectionCommand {
+  readonly what: InspectionRequest['what']
   readonly operand: string
   readonly options: OptionValues<'net'>
   readonly keepsInit: boolean
@@ -36,7 +36,7 @@ export interface LookInside {
 }
 
 /** Reads the cluster, asks, looks inside, diagnoses again with what was seen, and shows both. */
-export async function lookInside(request: LookInside): Promise<ExitStatus> {
+export async function inspect(request: InspectionCommand): Promise<ExitStatus> {
   const { operand, options, io } = request
   const cluster = openCluster(options, operand, io)
   try {
@@ -49,18 +49,18 @@ export async function lookInside(request: LookInside): Promise<ExitStatus> {
       namespace: cluster.namespace,
       container: options.container,
     })
-    const wish = wishFor(snapshot, picked, request.what)
-    const looked = await lookOnce({ ...request, cluster, snapshot, picked, wish })
-    const after = { ...snapshot, looks: [looked.look] }
-    const page = lookPage({
+    const plan = planFor(snapshot, picked, request.what)
+    const result = await inspectOnce({ ...request, cluster, snapshot, picked, plan })
+    const after = { ...snapshot, inspections: [result.inspection] }
+    const page = inspectionPage({
       what: request.what,
       context: cluster.api.context,
       picked,
-      looked,
-      wish,
+      result,
+      plan,
       snapshot: after,
       after: incidentAfter(request, after, picked),
-      leftovers: await leftovers(cluster.api, looked.look.namespace, looked.added),
+      leftovers: await leftovers(cluster.api, result.inspection.namespace, result.added),
     })
     await io.out(rendered(page, request))
     return page.isWell ? EXIT.nothingFound : EXIT.incidentsFound
@@ -69,20 +69,24 @@ export async function lookInside(request: LookInside): Promise<ExitStatus> {
   }
 }
 
-function wishFor(
+function planFor(
   snapshot: Snapshot,
   { pod, container }: Picked,
-  what: LookRequest['what'],
-): LookWish {
+  what: InspectionRequest['what'],
+): InspectionPlan {
   const { namespace = '', name = '' } = pod.metadata
-  const wish = looksWanted(snapshot, { namespace, pod: name, container: container.name }, KNOWLEDGE)
-  if (wish === null)
+  const plan = inspectionPlan(
+    snapshot,
+    { namespace, pod: name, container: container.name },
+    KNOWLEDGE,
+  )
+  if (plan === null)
     throw new RemedyError(
       'object-gone',
       `There is no pod of ${namespace}/${name} to look inside.`,
       'It needs a pod, also one that crashes; a workload that is scaled to 0 has none.',
     )
-  if (what === 'debug' || wish.addresses.length > 0) return wish
+  if (what === 'debug' || plan.addresses.length > 0) return plan
   throw new NothingToTryError({
     code: 'no-address',
     message: `Neither the log nor the settings of container ${container.name} name an address to try.`,
@@ -90,17 +94,17 @@ function wishFor(
   })
 }
 
-interface Session extends LookInside {
+interface Session extends InspectionCommand {
   readonly cluster: OpenCluster
   readonly snapshot: Snapshot
   readonly picked: Picked
-  readonly wish: LookWish
+  readonly plan: InspectionPlan
 }
 
-async function lookOnce(session: Session): Promise<Looked> {
+async function inspectOnce(session: Session): Promise<InspectionResult> {
   const { cluster, options, io } = session
   const controller = new AbortController()
-  const request: LookRequest = {
+  const request: InspectionRequest = {
     ...session,
     api: cluster.api,
     image: options.image ?? TOOL_IMAGE,
@@ -108,11 +112,11 @@ async function lookOnce(session: Session): Promise<Looked> {
     onProgress: (words) => cluster.line.show(cleanText(words.replace(/\s+/g, ' ')).slice(0, 120)),
     signal: controller.signal,
   }
-  const plan = await planLook(request)
-  await agree(session, plan.words)
+  const approach = await approachFor(request)
+  await agree(session, approach.words)
   const release = untilTwice(io, () => controller.abort())
   try {
-    return await look(request, plan)
+    return await inspectContainer(request, approach)
   } catch (error) {
     if (!controller.signal.aborted) throw error
     throw new RemedyError(
@@ -158,7 +162,7 @@ async function agree({ options, io, what }: Session, words: string): Promise<voi
 
 /** The incident of the same container, by what is known now. */
 function incidentAfter(
-  { operand, io }: LookInside,
+  { operand, io }: InspectionCommand,
   snapshot: Snapshot,
   { pod, container, incident }: Picked,
 ): Incident | null {
@@ -177,11 +181,11 @@ function incidentAfter(
   )
 }
 
-function rendered(page: LookPage, { options, io }: LookInside): string {
+function rendered(page: InspectionPage, { options, io }: InspectionCommand): string {
   const shown = clean(page)
   if (options.output === 'json') return `${JSON.stringify(shown, null, 2)}\n`
   const isColored = wantsColor({ choice: options.color, isTerminal: io.terminal.out, env: io.env })
-  return lookText(shown, {
+  return inspectionText(shown, {
     width: widthOf(io.terminal.columns, 120),
     paint: isColored ? coloured : plain,
   })

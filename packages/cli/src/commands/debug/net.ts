@@ -1,5 +1,5 @@
-import { lookInside } from './inspect.ts'
+import { inspect } from './inspect.ts'
 import type { Command } from '../command.ts'
 
 export const netCommand: Command<'net'> = ({ operands: [operand = ''], options }, io) =>
-  lookInside({ what: 'net', operand, options, keepsInit: false, isKept: false, io })
+  inspect({ what: 'net', operand, options, keepsInit: false, isKept: false, io })

@@ -1,12 +1,17 @@
-import type { Seen, Snapshot } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine'
-import { addressMeaning, seenVerdict, seenWords, type Verdict } from '@unloop/engine/inspection'
+import type { Observation, Snapshot } from '@unloop/engine/evidence'
+import type { InspectionPlan } from '@unloop/engine'
+import {
+  addressMeaning,
+  observationVerdict,
+  observationText,
+  type Verdict,
+} from '@unloop/engine/inspection'
 import type { Fix, Incident } from '@unloop/engine/report'
-import type { Leftover, Looked, LookRequest } from '@unloop/inspect'
+import type { Leftover, InspectionResult, InspectionRequest } from '@unloop/inspect'
 import type { Picked } from '@unloop/remedy'
 
-/** All that one look inside has to say: what every form of its output is made from. */
-export interface LookPage {
+/** All that one inspection has to say: what every form of its output is made from. */
+export interface InspectionPage {
   readonly schema: 'unloop/debug@1' | 'unloop/net@1'
   readonly context: string
   readonly namespace: string
@@ -14,14 +19,14 @@ export interface LookPage {
   readonly workload: { readonly kind: string; readonly name: string }
   readonly pod: string
   readonly container: string
-  readonly way: Looked['way']
+  readonly way: InspectionResult['way']
   readonly added: string | null
   readonly isRemoved: boolean
   readonly node: string | null
   readonly user: { readonly uid: number; readonly gids: readonly number[] } | null
   readonly before: CauseView | null
   readonly after: CauseView | null
-  readonly seen: readonly SeenView[]
+  readonly seen: readonly ObservationView[]
   readonly fixes: readonly Pick<Fix, 'id' | 'title' | 'commands'>[]
   /** Full sentences on what could not be seen. */
   readonly notes: readonly string[]
@@ -36,44 +41,44 @@ export interface CauseView {
   readonly explanation: string
 }
 
-export interface SeenView {
+export interface ObservationView {
   readonly verdict: Verdict
   readonly words: string
   /** What it means, for a name or a port that does not answer. */
   readonly meaning: string | null
   /** What names the address. */
   readonly from: string | null
-  readonly fact: Seen
+  readonly fact: Observation
 }
 
 export interface PageParts {
-  readonly what: LookRequest['what']
+  readonly what: InspectionRequest['what']
   readonly context: string
   readonly picked: Picked
-  readonly looked: Looked
-  readonly wish: LookWish
-  /** With the look in it. */
+  readonly result: InspectionResult
+  readonly plan: InspectionPlan
+  /** With the inspection in it. */
   readonly snapshot: Snapshot
   readonly after: Incident | null
   readonly leftovers: readonly Leftover[]
 }
 
-export function lookPage(parts: PageParts): LookPage {
-  const { what, context, picked, looked, after } = parts
-  const { look } = looked
-  const seen = look.seen.map((fact) => seenView(parts, fact))
+export function inspectionPage(parts: PageParts): InspectionPage {
+  const { what, context, picked, result, after } = parts
+  const { inspection } = result
+  const seen = inspection.observations.map((fact) => observationView(parts, fact))
   return {
     schema: what === 'debug' ? 'unloop/debug@1' : 'unloop/net@1',
     context,
-    namespace: look.namespace,
-    workload: picked.incident?.workload ?? { kind: 'Pod', name: look.pod },
-    pod: look.pod,
-    container: look.container,
-    way: looked.way,
-    added: looked.added,
-    isRemoved: looked.isRemoved,
-    node: looked.node,
-    user: look.user,
+    namespace: inspection.namespace,
+    workload: picked.incident?.workload ?? { kind: 'Pod', name: inspection.pod },
+    pod: inspection.pod,
+    container: inspection.container,
+    way: result.way,
+    added: result.added,
+    isRemoved: result.isRemoved,
+    node: result.node,
+    user: inspection.user,
     before: causeView(picked.incident),
     after: causeView(after),
     seen,
@@ -81,23 +86,26 @@ export function lookPage(parts: PageParts): LookPage {
       .slice(0, 3)
       .map(({ id, title, commands }) => ({ id, title, commands })),
     notes: [
-      ...(looked.isWhole
+      ...(result.isWhole
         ? []
         : ['The look was cut off before its end: what it had seen by then is shown.']),
-      ...looked.notes,
+      ...result.notes,
     ],
     leftovers: parts.leftovers,
     isWell: seen.every(({ verdict }) => verdict !== 'wrong') && (what === 'net' || after === null),
   }
 }
 
-function seenView({ picked, looked, wish, snapshot }: PageParts, fact: Seen): SeenView {
+function observationView(
+  { picked, result, plan, snapshot }: PageParts,
+  fact: Observation,
+): ObservationView {
   const isAddress = fact.kind === 'name' || fact.kind === 'port'
   return {
-    verdict: seenVerdict(looked.look, fact),
-    words: seenWords(looked.look, fact),
+    verdict: observationVerdict(result.inspection, fact),
+    words: observationText(result.inspection, fact),
     meaning: isAddress ? addressMeaning(snapshot, picked.pod, fact) : null,
-    from: isAddress ? (wish.addresses.find(({ host }) => host === fact.host)?.from ?? null) : null,
+    from: isAddress ? (plan.addresses.find(({ host }) => host === fact.host)?.from ?? null) : null,
     fact,
   }
 }

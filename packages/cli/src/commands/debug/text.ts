@@ -1,8 +1,8 @@
 import { sh } from '@unloop/engine/commands'
 import type { Paint, Tone } from '../../output/paint.ts'
 import { wrap } from '../../output/wrap.ts'
-import { percent } from '../../reporters/words.ts'
-import type { CauseView, LookPage, SeenView } from './page.ts'
+import { percent } from '../../reporters/phrases.ts'
+import type { CauseView, InspectionPage, ObservationView } from './page.ts'
 
 interface View {
   readonly width: number
@@ -11,19 +11,19 @@ interface View {
 
 const INDENT = '   '
 
-/** The look for somebody at a terminal: where it was, what it saw, what that means. */
-export function lookText(page: LookPage, view: View): string {
+/** The inspection for somebody at a terminal: where it was, what it saw, what that means. */
+export function inspectionText(page: InspectionPage, view: View): string {
   const lines = [
     ...headLines(page, view),
     '',
-    ...seenLines(page, view),
+    ...observationLines(page, view),
     ...causeLines(page, view),
     ...noteLines(page, view),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function headLines(page: LookPage, view: View): readonly string[] {
+function headLines(page: InspectionPage, view: View): readonly string[] {
   const { workload, namespace, pod, container } = page
   const owner = workload.kind === 'Pod' ? '' : `${workload.kind} ${namespace}/${workload.name}, `
   const head = `${owner}container ${container} of pod ${workload.kind === 'Pod' ? `${namespace}/` : ''}${pod}`
@@ -38,21 +38,21 @@ function headLines(page: LookPage, view: View): readonly string[] {
   ]
 }
 
-const WAYS: Readonly<Record<LookPage['way'], (page: LookPage) => string>> = {
+const WAYS: Readonly<Record<InspectionPage['way'], (page: InspectionPage) => string>> = {
   exec: () => 'in the container itself',
   ephemeral: ({ added }) => `from the ephemeral container ${added ?? ''}`,
   copy: ({ added, isRemoved }) =>
     `inside a copy (${added ?? ''}, ${isRemoved ? 'removed again' : 'still there'})`,
 }
 
-const MARKS: Readonly<Record<SeenView['verdict'], readonly [mark: string, tone: Tone]>> = {
+const MARKS: Readonly<Record<ObservationView['verdict'], readonly [mark: string, tone: Tone]>> = {
   wrong: ['-', 'bad'],
   well: ['+', 'good'],
   plain: ['·', 'faint'],
 }
 
 /** What is wrong first: that is what was looked for. An address stays with its name. */
-function seenLines({ seen: all, schema }: LookPage, view: View): readonly string[] {
+function observationLines({ seen: all, schema }: InspectionPage, view: View): readonly string[] {
   const seen = all.filter(isTelling)
   if (seen.length === 0) return [`${INDENT}Nothing was seen.`]
   const order = ['wrong', 'plain', 'well'] as const
@@ -75,11 +75,11 @@ function seenLines({ seen: all, schema }: LookPage, view: View): readonly string
 }
 
 /** A limit that nobody set, or that is large, is no news. */
-const isTelling = ({ fact }: SeenView): boolean =>
+const isTelling = ({ fact }: ObservationView): boolean =>
   fact.kind !== 'limit' ||
   (fact.value !== null && (fact.name !== 'open-files' || fact.value < 4096))
 
-function causeLines(page: LookPage, view: View): readonly string[] {
+function causeLines(page: InspectionPage, view: View): readonly string[] {
   const { before, after, fixes, schema } = page
   if (after === null) return []
   const wrapped = (text: string): readonly string[] =>
@@ -105,7 +105,10 @@ function causeLines(page: LookPage, view: View): readonly string[] {
 }
 
 /** What is ruled out is an answer as well, and so is how to go on. */
-function undecided({ seen, workload, pod, namespace }: LookPage, view: View): readonly string[] {
+function undecided(
+  { seen, workload, pod, namespace }: InspectionPage,
+  view: View,
+): readonly string[] {
   const isFine = seen.every(({ verdict }) => verdict !== 'wrong')
   const target =
     workload.kind === 'Pod' ? `pod/${pod}` : `${workload.kind.toLowerCase()}/${workload.name}`
@@ -124,7 +127,7 @@ const causeWords = ({ title, id, confidence }: CauseView): string =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function noteLines(
-  { notes, leftovers, added, isRemoved, way, namespace }: LookPage,
+  { notes, leftovers, added, isRemoved, way, namespace }: InspectionPage,
   view: View,
 ): readonly string[] {
   const open = [

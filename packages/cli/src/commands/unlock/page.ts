@@ -40,7 +40,7 @@ export interface LockView {
   readonly message: string | null
   readonly holder: HolderView | null
   readonly life: {
-    readonly verdict: LockCase['life']['verdict']
+    readonly verdict: LockCase['liveness']['verdict']
     readonly evidence: readonly string[]
   }
   readonly notes: readonly string[]
@@ -77,46 +77,46 @@ export interface ViewParts {
 }
 
 export function lockView({ lock, choice, machine, now }: ViewParts): LockView {
-  const { seen, place, backend, holder, look } = lock
+  const { logged, place, backend, holder, reading } = lock
   const against = lock.against.length > 0 ? lock.against : toolObjection(choice)
-  const isOver = look.state === 'free'
+  const isOver = reading.state === 'free'
   const isReady = against.length === 0 && !isOver
   return {
     id: lock.id,
     state:
       place === null || backend === null
-        ? seen?.info?.path || null
+        ? logged?.info?.path || null
         : backend.stateName(given(place, machine)),
     backend: backend?.type ?? place?.backend.type ?? null,
     workspace: place?.workspace ?? null,
     folder: place?.folder ?? null,
-    module: seen?.module ?? null,
-    line: seen?.line ?? null,
-    message: mask(seen?.message ?? '') || null,
+    module: logged?.module ?? null,
+    line: logged?.line ?? null,
+    message: mask(logged?.message ?? '') || null,
     holder: holder === null ? null : holderView(holder, now),
-    life: lock.life,
+    life: lock.liveness,
     notes: [...lock.notes, ...leftovers(lock, place)],
-    gaps: look.gaps,
+    gaps: reading.gaps,
     against: isOver ? [] : against,
     command:
       isReady && choice?.kind === 'found' && lock.id !== null
         ? forceUnlockCommand(choice.tool, lock.id)
         : null,
     byHand: isReady || isOver || backend === null || place === null ? [] : handSteps(lock, machine),
-    outcome: isOver ? { kind: 'free', says: look.evidence, printed: '', byHand: [] } : null,
+    outcome: isOver ? { kind: 'free', says: reading.evidence, printed: '', byHand: [] } : null,
   }
 }
 
 /** By hand is for what force-unlock can't do: not for a run that lives, nor for what nobody has identified. */
 function handSteps(
-  { seen, backend, place, holder, look }: LockCase,
+  { logged, backend, place, holder, reading }: LockCase,
   machine: Machine,
 ): readonly string[] {
   if (backend === null || place === null) return []
   const isStuck =
     backend.unlocking.by === 'hand' ||
-    (look.state === 'held' && look.info === null) ||
-    backend.orphan?.test(seen?.message ?? '') === true
+    (reading.state === 'held' && reading.info === null) ||
+    backend.orphan?.test(logged?.message ?? '') === true
   return isStuck ? backend.byHand(given(place, machine), holder) : []
 }
 
@@ -142,10 +142,13 @@ function holderView(
   }
 }
 
-function leftovers({ holder, look, life }: LockCase, place: Place | null): readonly string[] {
+function leftovers(
+  { holder, reading, liveness }: LockCase,
+  place: Place | null,
+): readonly string[] {
   const notes: string[] = []
   const leaves =
-    holder === null || look.state === 'free' || life.verdict === 'alive'
+    holder === null || reading.state === 'free' || liveness.verdict === 'alive'
       ? null
       : operationWords(holder.operation).leaves
   if (leaves !== null && holder?.operation !== '') notes.push(leaves)

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import {
   caseOfPlace,
-  caseOfSeen,
+  caseOfLogged,
   chooseTool,
   endsWaiting,
   findPlaces,
@@ -9,7 +9,7 @@ import {
   given,
   backendOf,
   isLockCase,
-  readSeenLocks,
+  readLoggedLocks,
   thisMachine,
   type LockCase,
   type Machine,
@@ -62,11 +62,11 @@ export const unlockCommand: Command<'unlock'> = async ({ options }, io) => {
 async function fromText(session: Session, places: readonly Place[]): Promise<ExitStatus> {
   const { options, machine, io } = session
   const text = await readLogs(options.file, io)
-  const seen = readSeenLocks(text)
-  if (seen.length === 0) return nothingIn(text, session)
+  const logged = readLoggedLocks(text)
+  if (logged.length === 0) return nothingIn(text, session)
   const entries: Entry[] = []
-  for (const each of seen)
-    entries.push(await entryOf(session, await caseOfSeen(each, places, machine)))
+  for (const each of logged)
+    entries.push(await entryOf(session, await caseOfLogged(each, places, machine)))
   return settle(session, { entries, free: [], unknown: [] })
 }
 
@@ -109,13 +109,13 @@ function folderView(place: Place, machine: Machine, says: readonly string[]): Fo
 }
 
 async function entryOf({ options, io, machine }: Session, lock: LockCase): Promise<Entry> {
-  const { place, seen, holder } = lock
+  const { place, logged, holder } = lock
   const choice =
     place === null
       ? null
       : await chooseTool({
           place,
-          wording: seen?.wording ?? null,
+          wording: logged?.wording ?? null,
           version: holder?.version ?? '',
           asked: options.tool ?? null,
           machine,
@@ -176,7 +176,7 @@ async function unlock(session: Session, entry: Entry): Promise<OutcomeView | nul
     return null
   if (!options['yes-i-checked'].includes(id)) {
     if (!canAsk(session)) return null
-    const agreement = await agreesTo(id, { isWhole: lock.life.verdict === 'possible', io })
+    const agreement = await agreesTo(id, { isWhole: lock.liveness.verdict === 'possible', io })
     if (agreement !== 'yes')
       return leftAlone(
         agreement === 'no' ? 'Nothing was unlocked.' : 'That is not its ID. Nothing was unlocked.',
@@ -208,7 +208,7 @@ function outcomeView(done: Unlocked): OutcomeView {
     case 'refused':
       return {
         kind: done.kind,
-        says: [done.why, ...(done.life?.evidence ?? [])],
+        says: [done.why, ...(done.liveness?.evidence ?? [])],
         printed: '',
         byHand: [],
       }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { maskValue } from '@unloop/engine/masking'
 import type { LintFinding } from '@unloop/lint'
 import type { Io } from '../../io.ts'
 import type { OptionValues } from '../../options/table.ts'
@@ -252,8 +253,26 @@ class LanguageServer {
   }
 
   #send(message: Fields): Promise<void> {
-    return this.#io.protocol(framed({ jsonrpc: '2.0', ...message }))
+    return this.#io.protocol(framed({ jsonrpc: '2.0', ...shown(message) }))
   }
+}
+
+/** The one door to the editor: what it shows is masked. Edits go into the text that they are made from, as they are. */
+function shown({ params, result, ...rest }: Fields): Fields {
+  const { uri, ...said } = fieldsOf(params)
+  const answer: unknown = Array.isArray(result) ? result.map(shownAction) : maskValue(result)
+  return {
+    ...maskValue(rest),
+    ...(params === undefined
+      ? {}
+      : { params: { ...(uri === undefined ? {} : { uri }), ...maskValue(said) } }),
+    ...(result === undefined ? {} : { result: answer }),
+  }
+}
+
+const shownAction = (action: unknown): Fields => {
+  const { edit, ...rest } = fieldsOf(action)
+  return { ...maskValue(rest), edit }
 }
 
 const CAPABILITIES = {

@@ -25,6 +25,7 @@ export function genericPrefix(lines: readonly string[]): LineEnvelope | null {
   if (lines.length < 2) return null
   const sample = lines.slice(0, SAMPLE)
   const words = sample.map(wordsOf)
+  if (isPodTable(words)) return null
   const columns = columnsOf(words)
   if (columns.length === 0) return null
   const cut = cutter(sample, columns)
@@ -49,6 +50,12 @@ export function genericPrefix(lines: readonly string[]): LineEnvelope | null {
     },
   }
 }
+
+/** kubectl's table of pods begins with their names, too: `1/1` is the column after them. */
+const isPodTable = (lines: readonly (readonly Word[])[]): boolean =>
+  lines.filter((words) => words.slice(1, 3).some(({ text }) => /^\d{1,2}\/\d{1,2}$/.test(text)))
+    .length >=
+  lines.length * 0.5
 
 /** Lines of traces, and lines that are empty: a program puts no time before them, whatever carries them does. */
 const INNER =

@@ -1,7 +1,7 @@
 import { at, fieldsOf, isFields, type Fields } from '@unloop/lint'
 
 /** An object without what the API server adds of its own: checks speak of what its author wrote. */
-export function asWritten(object: Fields, namespace: string): Fields {
+export function withoutServerDefaults(object: Fields, namespace: string): Fields {
   const { status: _status, ...rest } = object
   const { managedFields: _managed, ...metadata } = fieldsOf(object['metadata'])
   const written = { ...rest, metadata: namespace === '' ? metadata : { ...metadata, namespace } }

@@ -5,7 +5,7 @@ import { logLines, type LogLine } from './lines.ts'
 export type Wording = 'terraform' | 'tofu'
 
 /** A lock error in a text: what it says, unjudged. */
-export interface SeenLock {
+export interface LoggedLock {
   /** Where it stands, 1-based. */
   readonly line: number
   /** Terragrunt's module, or null. */
@@ -48,7 +48,7 @@ const NEXT_HEAD = /^\s*(?:Error|Warning):? /
 const LONGEST = 60
 
 /** Every lock error of a text, the same one told twice only once. */
-export function readSeenLocks(text: string): readonly SeenLock[] {
+export function readLoggedLocks(text: string): readonly LoggedLock[] {
   const streams = new Map<string, LogLine[]>()
   for (const line of logLines(text, ANY)) {
     const lines = streams.get(line.stream) ?? []
@@ -60,8 +60,8 @@ export function readSeenLocks(text: string): readonly SeenLock[] {
 }
 
 /** Of equal locks the first; one without an ID tells nothing beside one with an ID of the same module. */
-function distinct(seen: readonly SeenLock[]): readonly SeenLock[] {
-  const keyOf = ({ info, module, message }: SeenLock): string =>
+function distinct(seen: readonly LoggedLock[]): readonly LoggedLock[] {
+  const keyOf = ({ info, module, message }: LoggedLock): string =>
     info !== null && info.id !== ''
       ? `${info.id} ${info.path} ${heldId(message)}`
       : `${module} ${message}`
@@ -75,15 +75,15 @@ export function heldId(message: string): string {
   return /already locked: ID=(\S+)/.exec(message)?.[1] ?? ''
 }
 
-function inStream(lines: readonly LogLine[]): readonly SeenLock[] {
-  const found: SeenLock[] = []
+function inStream(lines: readonly LogLine[]): readonly LoggedLock[] {
+  const found: LoggedLock[] = []
   for (let at = 0; at < lines.length; at++) {
     const head = HEAD.exec(lines[at]?.text ?? '')
     const isLock = head !== null && (head[1] !== 'loading' || hasInfo(lines, at))
     const isBareInfo = head === null && INFO.test(lines[at]?.text ?? '')
     if (!isLock && !isBareInfo) continue
     const block = blockFrom(lines, at)
-    found.push(toSeen(block))
+    found.push(toLoggedLock(block))
     at += Math.max(0, block.length - 1)
   }
   return found
@@ -105,7 +105,7 @@ function blockFrom(lines: readonly LogLine[], start: number): readonly LogLine[]
   return lines.slice(start, start + LONGEST)
 }
 
-function toSeen(found: readonly LogLine[]): SeenLock {
+function toLoggedLock(found: readonly LogLine[]): LoggedLock {
   const [first] = found
   const head = HEAD.exec(first?.text ?? '')
   const at = found.findIndex(({ text }) => INFO.test(text))

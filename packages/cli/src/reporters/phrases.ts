@@ -8,7 +8,7 @@ import type {
   Report,
 } from '@unloop/engine/report'
 
-/** The words that all outputs for people share. */
+/** Phrases that all outputs for people share. */
 
 export const KIND_WORDS: Readonly<Record<IncidentKind, string>> = {
   'crash-loop': 'crash loop',

@@ -1,5 +1,5 @@
-/** Why a check is no policy: each a full sentence. */
-export const WHY_UNSAID = {
+/** Why CEL cannot express a check: each a full sentence. */
+export const WHY_INEXPRESSIBLE = {
   refused: 'The API server refuses it itself, before any policy is asked.',
   program: 'It reads command lines and scripts as a shell would, which CEL cannot.',
   others: 'It needs other objects, and a policy sees one.',
@@ -11,10 +11,10 @@ export const WHY_UNSAID = {
   sizes: 'It reads sizes out of options and variables and compares them, which CEL cannot.',
 } as const
 
-export type WhyUnsaid = keyof typeof WHY_UNSAID
+export type WhyInexpressible = keyof typeof WHY_INEXPRESSIBLE
 
 /** Of a check that has neither a rule nor an entry below, by the group that it stands in. */
-export const UNSAID_BY_GROUP: Readonly<Record<string, WhyUnsaid>> = {
+export const INEXPRESSIBLE_BY_GROUP: Readonly<Record<string, WhyInexpressible>> = {
   'Commands and images': 'program',
   'Environment variables and settings': 'others',
   'Probes and ports': 'program',
@@ -33,7 +33,7 @@ export const UNSAID_BY_GROUP: Readonly<Record<string, WhyUnsaid>> = {
 }
 
 /** Where a check differs from its group. */
-export const UNSAID: Readonly<Record<string, WhyUnsaid>> = {
+export const INEXPRESSIBLE: Readonly<Record<string, WhyInexpressible>> = {
   'cmd-bash-in-alpine': 'image',
   'cmd-shell-in-distroless': 'image',
   'image-os-base-no-command': 'image',

@@ -5,13 +5,13 @@ import { isAt, type Place } from './place/place.ts'
 import type { ToolProcess } from './processes.ts'
 
 /** Whether the run that took the lock still lives, with what that rests on as full sentences. */
-export interface Life {
+export interface HolderLiveness {
   /** `alive`: proven. `gone`: proven. `possible`: something that may be it is there. `unknown`: it ran where nobody looked. */
   readonly verdict: 'alive' | 'possible' | 'gone' | 'unknown'
   readonly evidence: readonly string[]
 }
 
-export interface LifeQuestion {
+export interface HolderQuestion {
   /** The holder's own data, or null where nothing tells of the holder. */
   readonly holder: LockInfo | null
   readonly place: Place | null
@@ -22,7 +22,7 @@ export interface LifeQuestion {
 const SLACK_MS = 5_000
 
 /** By the processes of this machine. The backend's own data is weighed by `weigh`. */
-export function lifeHere({ holder, place, machine }: LifeQuestion): Life {
+export function livenessHere({ holder, place, machine }: HolderQuestion): HolderLiveness {
   const listed = machine.processes()
   const host = holder === null ? null : hostOf(holder.who)
   const isHere = host !== null && isSameHost(host, machine.hostname)
@@ -80,7 +80,7 @@ function elsewhere(host: string | null, isHere: boolean): readonly string[] {
 const RANK = { alive: 3, possible: 2, gone: 1, unknown: 0 } as const
 
 /** What proves more counts; the evidence of both stays. */
-export function weigh(one: Life, other: Life): Life {
+export function weigh(one: HolderLiveness, other: HolderLiveness): HolderLiveness {
   const first = RANK[one.verdict] >= RANK[other.verdict] ? one : other
   const evidence = [...first.evidence, ...(first === one ? other : one).evidence]
   return { verdict: first.verdict, evidence: [...new Set(evidence)] }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isSameHost } from './hosts.data.ts'
 import { NO_INFO, parseLockInfo, parseTime, type LockInfo } from './info.ts'
-import { lifeHere, weigh, type Life } from './life.ts'
+import { livenessHere, weigh, type HolderLiveness } from './holder-liveness.ts'
 import type { Machine } from './machine.ts'
 import type { Place } from './place/place.ts'
 import { toolWords, type ToolProcess } from './processes.ts'
@@ -42,8 +42,8 @@ const EARLIER = '2026-11-21T12:59:58Z'
 const LATER = '2026-11-21T13:30:00Z'
 
 describe('whether the run that took a lock lives', () => {
-  const verdict = (machine: Machine, who = holder.who): Life['verdict'] =>
-    lifeHere({ holder: { ...holder, who }, place, machine }).verdict
+  const verdict = (machine: Machine, who = holder.who): HolderLiveness['verdict'] =>
+    livenessHere({ holder: { ...holder, who }, place, machine }).verdict
 
   it('does where a process works in the folder since before the lock was taken', () => {
     expect(verdict(machineOf(run('/srv/vpc', EARLIER)))).toBe('alive')
@@ -62,7 +62,7 @@ describe('whether the run that took a lock lives', () => {
 
   it('is not known where it was taken on another machine', () => {
     expect(verdict(machineOf(), 'ci@runner-abc-project-7-concurrent-0')).toBe('unknown')
-    const { evidence } = lifeHere({
+    const { evidence } = livenessHere({
       holder: { ...holder, who: 'ci@runner-abc-project-7-concurrent-0' },
       place,
       machine: machineOf(),
@@ -75,8 +75,8 @@ describe('whether the run that took a lock lives', () => {
   })
 
   it('is what the stronger evidence says', () => {
-    const alive: Life = { verdict: 'alive', evidence: ['a'] }
-    const gone: Life = { verdict: 'gone', evidence: ['b'] }
+    const alive: HolderLiveness = { verdict: 'alive', evidence: ['a'] }
+    const gone: HolderLiveness = { verdict: 'gone', evidence: ['b'] }
     expect(weigh(gone, alive)).toEqual({ verdict: 'alive', evidence: ['a', 'b'] })
   })
 })

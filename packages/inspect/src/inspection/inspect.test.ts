@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Container, KubeObject, Pod, Snapshot } from '@unloop/engine/evidence'
-import type { LookWish } from '@unloop/engine'
+import type { InspectionPlan } from '@unloop/engine'
 import { ClusterApi } from '@unloop/sources'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Picked } from '../../../remedy/src/subject/pick.ts'
@@ -10,7 +10,7 @@ import { localShell, type Shell } from '../../../remedy/src/testing/exec-socket.
 import { StatefulApi, type Meddle } from '../../../remedy/src/testing/stateful-api.ts'
 import { podCopy } from './copy.ts'
 import { leftovers } from './leftovers.ts'
-import { look, planLook, type LookRequest } from './inspect.ts'
+import { approachFor, inspectContainer, type InspectionRequest } from './inspect.ts'
 
 const container: Container = {
   name: 'app',
@@ -157,7 +157,7 @@ describe('the copy', () => {
   })
 })
 
-const wish: LookWish = {
+const plan: InspectionPlan = {
   programs: ['/app/no-such-server'],
   paths: [],
   filled: [],
@@ -225,11 +225,11 @@ async function cluster({ status = RUNNING, shell = localShell, meddle }: Setting
   const client = new ClusterApi({ kubeconfig, env: {}, timing })
   open.push(client)
   const controller = new AbortController()
-  const request: LookRequest = {
+  const request: InspectionRequest = {
     api: client,
     snapshot,
     picked,
-    wish,
+    plan,
     what: 'debug',
     image: 'busybox:1',
     keepsInit: false,
@@ -244,7 +244,7 @@ async function cluster({ status = RUNNING, shell = localShell, meddle }: Setting
 const copies = (api: StatefulApi): readonly string[] =>
   [...api.objects.keys()].filter((key) => key.includes('-look-'))
 
-describe('a look in a copy', () => {
+describe('an inspection in a copy', () => {
   it('makes it, runs the script in it, and removes it', async () => {
     let command: readonly string[] = []
     const { api, request } = await cluster({
@@ -256,12 +256,12 @@ describe('a look in a copy', () => {
         )
       },
     })
-    const plan = await planLook(request)
+    const plan = await approachFor(request)
     expect(plan).toMatchObject({ ways: ['copy'], mayExec: true })
-    const looked = await look(request, plan)
+    const result = await inspectContainer(request, plan)
     expect(command).toEqual(['/.unloop/busybox', 'sh', '-s'])
-    expect(looked).toMatchObject({ isRemoved: true, isWhole: true, added: 'web-0-look-abcde' })
-    expect(looked.look.seen).toContainEqual(
+    expect(result).toMatchObject({ isRemoved: true, isWhole: true, added: 'web-0-look-abcde' })
+    expect(result.inspection.observations).toContainEqual(
       expect.objectContaining({ kind: 'program', name: '/app/no-such-server', state: 'missing' }),
     )
     expect(copies(api)).toEqual([])
@@ -269,8 +269,8 @@ describe('a look in a copy', () => {
 
   it('keeps it only where that is wanted', async () => {
     const { api, request } = await cluster()
-    const looked = await look({ ...request, isKept: true }, await planLook(request))
-    expect(looked.isRemoved).toBe(false)
+    const result = await inspectContainer({ ...request, isKept: true }, await approachFor(request))
+    expect(result.isRemoved).toBe(false)
     expect(copies(api)).toEqual(['Pod/web-0-look-abcde'])
     expect(await leftovers(request.api, 'shop', null)).toMatchObject([
       { name: 'web-0-look-abcde', of: 'shop/web-0 app' },
@@ -280,7 +280,7 @@ describe('a look in a copy', () => {
   it('names the verbs that are missing, and adds nothing', async () => {
     const { api, request } = await cluster()
     api.denied.add('create')
-    await expect(planLook(request)).rejects.toMatchObject({
+    await expect(approachFor(request)).rejects.toMatchObject({
       code: 'not-allowed',
       message: 'You may not create pods in namespace shop.',
     })
@@ -305,9 +305,9 @@ describe('a look in a copy', () => {
         return undefined
       },
     })
-    const looked = await look(request, await planLook(request))
-    expect(looked.added).toBe('web-0-look-abcdeb')
-    expect(looked.notes.join(' ')).toContain('ImagePullBackOff')
+    const result = await inspectContainer(request, await approachFor(request))
+    expect(result.added).toBe('web-0-look-abcdeb')
+    expect(result.notes.join(' ')).toContain('ImagePullBackOff')
     expect(copies(api)).toEqual([])
   })
 
@@ -350,7 +350,7 @@ describe('a look in a copy', () => {
   ])('that %s leaves nothing behind', async (_, setting) => {
     const { api, request, controller } = await cluster(setting)
     if (setting.shell) setTimeout(() => controller.abort(), 300)
-    await expect(look(request, await planLook(request))).rejects.toThrow()
+    await expect(inspectContainer(request, await approachFor(request))).rejects.toThrow()
     expect(api.writes.map(({ method }) => method)).toContain('DELETE')
     expect(copies(api)).toEqual([])
   })
@@ -368,8 +368,8 @@ describe('a look in a copy', () => {
       },
       shell: 'refused',
     })
-    const looked = await look(request, await planLook(request))
-    expect(looked.added).toBe('web-0-look-abcdel')
+    const result = await inspectContainer(request, await approachFor(request))
+    expect(result.added).toBe('web-0-look-abcdel')
     expect(copies(api)).toEqual([])
     const [, second] = api.writes.filter(({ method }) => method === 'POST')
     expect(JSON.stringify(second?.body)).toContain('@unloop-look')
@@ -383,7 +383,7 @@ describe('a look in a copy', () => {
         return 'reset'
       },
     })
-    await expect(look(request, await planLook(request))).rejects.toThrow()
+    await expect(inspectContainer(request, await approachFor(request))).rejects.toThrow()
     expect(copies(api)).toEqual([])
   })
 
@@ -396,9 +396,9 @@ describe('a look in a copy', () => {
           return undefined
         },
       })
-      const plan = await planLook(request)
+      const plan = await approachFor(request)
       controllers.push(controller)
-      await expect(look(request, plan)).rejects.toThrow()
+      await expect(inspectContainer(request, plan)).rejects.toThrow()
       expect(copies(api)).toEqual([])
     }
   })

@@ -1,0 +1,73 @@
+import type { ObjectDraft, PodRow, TextDraft } from './draft.ts'
+import { getPath } from './tree.ts'
+
+/** A controller as an owner reference names it. */
+interface Owner {
+  readonly kind: string
+  readonly name: string
+}
+
+/** The letters of `k8s.io/apimachinery/pkg/util/rand`; a template's hash is a decimal number in ten of them. */
+const LETTERS = '[bcdfghjklmnpqrstvwxz2456789]'
+/** Names that people make up for a paste have hexadecimal hashes. */
+const OF_REPLICA_SET = new RegExp(
+  `^(.+-(?:[bcdf4-9]{8,10}|(?=[a-f]*\\d)[0-9a-f]{7,10}))-(?:${LETTERS}{5}|[a-z0-9]{5})$`,
+)
+/** The CronJob controller names its Jobs by minutes since 1970, until 1.21 by seconds. */
+const OF_CRON_JOB = new RegExp(`^(.+-(?:2\\d{7}|1\\d{9}))-${LETTERS}{5}$`)
+const OF_STATEFUL_SET = /^(.+)-\d{1,2}$/
+const OF_OTHERS = new RegExp(`^(.+)-${LETTERS}{5}$`)
+/** The kubelet names static pods after their node. */
+const STATIC =
+  /^(?:kube-(?:apiserver|controller-manager|scheduler|proxy|vip)|cloud-controller-manager|etcd)-.*[a-z]/
+
+/** Gives pods their owners, as far as the text says: what controllers made, else the forms of the names. */
+export function nameOwners({ drafts, events }: TextDraft): void {
+  const made = new Map<string, Owner>()
+  for (const { involved, message } of events) {
+    if (involved === null || involved.kind === 'Pod' || involved.name === '') continue
+    const pod = /^Created pod: (\S+)$|^create Pod (\S+) in \w+ \S+ successful$/.exec(message)
+    const { kind, name } = involved
+    if (pod !== null) made.set(pod[1] ?? pod[2] ?? '', { kind, name })
+  }
+  const pods = drafts.filter(({ kind, name }) => kind === 'Pod' && name !== null)
+  const alike = Map.groupBy(pods, (pod) => `${pod.namespace ?? ''}/${baseOf(pod.name ?? '')}`)
+  for (const pod of pods) {
+    if (getPath(pod.tree, 'metadata.ownerReferences') !== undefined) continue
+    const name = pod.name ?? ''
+    const siblings = alike.get(`${pod.namespace ?? ''}/${baseOf(name)}`) ?? []
+    const owner = made.get(name) ?? ownerByName(pod, siblings)
+    if (owner !== null)
+      pod.set('metadata.ownerReferences', [{ ...owner, controller: true }], pod.line)
+  }
+}
+
+const baseOf = (name: string): string => OF_OTHERS.exec(name)?.[1] ?? name
+
+function ownerByName(pod: ObjectDraft, alike: readonly ObjectDraft[]): Owner | null {
+  const name = pod.name ?? ''
+  const job = OF_CRON_JOB.exec(name)?.[1]
+  if (job !== undefined) return { kind: 'Job', name: job }
+  const set = OF_REPLICA_SET.exec(name)?.[1]
+  if (set !== undefined) return { kind: 'ReplicaSet', name: set }
+  if (STATIC.test(name) || ofItsNode(pod)) return null
+  const stateful = OF_STATEFUL_SET.exec(name)?.[1]
+  if (stateful !== undefined) return { kind: 'StatefulSet', name: stateful }
+  const base = OF_OTHERS.exec(name)?.[1]
+  if (base === undefined) return null
+  if (alike.some(({ rows }) => rows.some(endedForGood))) return { kind: 'Job', name: base }
+  return alike.length > 1 ? { kind: 'DaemonSet', name: base } : null
+}
+
+const ofItsNode = (pod: ObjectDraft): boolean => {
+  const node = getPath(pod.tree, 'spec.nodeName')
+  return typeof node === 'string' && pod.name?.endsWith(`-${node}`) === true
+}
+
+/** The longest back-off and its reset: whatever ended before it and did not start again never will. */
+const NEVER_AGAIN_SECONDS = 600
+
+/** True where the row shows a container that ended and is not started again: the pod of a Job. */
+export const endedForGood = ({ status, restarts, restartedAgo, age }: PodRow): boolean =>
+  /^(?:Completed|Error)$/.test(status) &&
+  (restartedAgo ?? (restarts === 0 ? age : null) ?? 0) >= NEVER_AGAIN_SECONDS

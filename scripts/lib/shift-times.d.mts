@@ -1,0 +1,1 @@
+export function shiftTimes<T>(value: T, ms: number): T
