@@ -4,6 +4,7 @@ import { AlertStore } from './alerts/store.ts'
 import type { Clock } from './clock/clock.ts'
 import type { AlertmanagerConfig } from './config/config.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
+import type { Enricher } from './enrich/enricher.ts'
 import { Inhibitor } from './inhibit/inhibitor.ts'
 import type { LabelSet } from './matchers/matcher.ts'
 import { NotificationLog } from './nflog/log.ts'
@@ -27,6 +28,8 @@ export interface AlertmanagerOptions {
   /** How links in messages begin. */
   readonly externalURL: string
   readonly kit: Omit<ReceiverKit, 'templates' | 'now'>
+  /** Gives alerts annotations of what is known besides; their own stay. */
+  readonly enrich?: Enricher
   readonly newId: () => string
   /** Told of notifications that failed; texts name no secret. */
   readonly onError: (message: string) => void
@@ -71,7 +74,7 @@ export class Alertmanager {
   }
 
   #buildStages(): void {
-    const { config, clock, externalURL } = this.options
+    const { config, clock, externalURL, enrich } = this.options
     const kit: ReceiverKit = {
       ...this.options.kit,
       templates: this.#templates,
@@ -85,7 +88,14 @@ export class Alertmanager {
     ]
     for (const receiver of config.receivers) {
       const deliveries = integrationsOf(receiver, kit).map((integration) =>
-        deliverStage({ receiver: receiver.name, integration, log: this.#log, clock, externalURL }),
+        deliverStage({
+          receiver: receiver.name,
+          integration,
+          log: this.#log,
+          clock,
+          externalURL,
+          ...(enrich !== undefined && { enrich }),
+        }),
       )
       this.#stages.set(receiver.name, pipeline([...muting, fanOutStage(deliveries)]))
     }

@@ -64,6 +64,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/mcp.ts')).mcpCommand(invocation, io)
     case 'alert':
       return (await import('./commands/alert/alert.ts')).alertCommand(invocation, io)
+    case 'rules':
+      return (await import('./commands/rules/rules.ts')).rulesCommand(invocation, io)
     case 'collect':
       return (await import('./commands/collect.ts')).collectCommand(invocation, io)
     case 'completion':

@@ -19,6 +19,8 @@ export interface ReceiverKit {
   readonly now: () => number
   readonly hostname: string
   readonly random: () => number
+  /** Receivers that can do better than text show crashes in their own way, where no text of the user's own is set. */
+  readonly showsCrashes?: boolean
 }
 
 /** Templates rendered for one message. @throws {NotifyError} final ones: another try gives the same */

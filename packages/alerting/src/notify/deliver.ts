@@ -1,5 +1,6 @@
 import { type Alert, isResolvedAt, templateAlert } from '../alerts/alert.ts'
 import type { Clock } from '../clock/clock.ts'
+import type { Enricher } from '../enrich/enricher.ts'
 import type { LogEntry, NotificationLog } from '../nflog/log.ts'
 import type { Integration, Notification } from '../integration/integration.ts'
 import { mask } from '@unloop/engine/masking'
@@ -13,6 +14,7 @@ export interface DeliverOptions {
   readonly log: NotificationLog
   readonly clock: Clock
   readonly externalURL: string
+  readonly enrich?: Enricher
 }
 
 /** Why a group's alerts are to be sent again; undefined if they are not. */
@@ -89,7 +91,12 @@ function notificationOf(
       routeLabels: context.routeLabels,
       notificationReason: options.reason,
       externalURL: options.externalURL,
-      alerts: options.alerts.map((one) => templateAlert(one, context.now)),
+      alerts: options.alerts.map((one) => {
+        const shown = templateAlert(one, context.now)
+        if (options.enrich === undefined) return shown
+        const annotations = { ...options.enrich(one.labels), ...shown.annotations }
+        return { ...shown, annotations }
+      }),
     }),
   }
 }

@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { isAbsolute, join, matchesGlob, resolve, sep } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { sep } from 'node:path'
+import { matchingFiles } from '../files/matching-files.ts'
 import type { TemplateFile } from './engine.ts'
 
 /**
@@ -12,29 +13,10 @@ export async function readTemplateFiles(
 ): Promise<readonly TemplateFile[]> {
   const files: TemplateFile[] = []
   for (const pattern of patterns) {
-    const path = isAbsolute(pattern) ? pattern : join(folder, pattern)
-    for (const found of await matching(resolve(path))) {
+    for (const found of await matchingFiles(pattern, folder)) {
       const name = found.slice(found.lastIndexOf(sep) + 1)
       files.push({ name, text: await readFile(found, 'utf8') })
     }
   }
   return files
-}
-
-/** Each part of a path may be a pattern. */
-async function matching(path: string): Promise<readonly string[]> {
-  const [root = '', ...parts] = path.split(sep)
-  let found = [root]
-  for (const part of parts) {
-    const next: string[] = []
-    for (const folder of found) {
-      const names = await readdir(`${folder}${sep}`).catch(() => [])
-      const hits = /[*?[\\]/.test(part)
-        ? names.filter((name) => matchesGlob(name, part))
-        : names.filter((name) => name === part)
-      next.push(...hits.toSorted().map((name) => `${folder}${sep}${name}`))
-    }
-    found = next
-  }
-  return found
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts'
 
 interface Timer {
-  readonly at: number
+  at: number
   readonly callback: () => void
 }
 
@@ -10,8 +10,12 @@ export class ManualClock implements Clock {
   #now: number
   readonly #timers = new Set<Timer>()
 
-  constructor(now: number) {
+  readonly #rounds: number
+
+  /** @param rounds how often what waits for another turn of the event loop is let run before a timer fires */
+  constructor(now: number, rounds = 0) {
     this.#now = now
+    this.#rounds = rounds
   }
 
   readonly now = (): number => this.#now
@@ -22,10 +26,17 @@ export class ManualClock implements Clock {
     return () => this.#timers.delete(timer)
   }
 
+  /** Sets the wall clock; timers come after as long as before, since they do not follow it. */
+  set(now: number): void {
+    const shift = now - this.#now
+    this.#now = now
+    for (const timer of this.#timers) timer.at += shift
+  }
+
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms
     for (;;) {
-      await settle()
+      await settle(this.#rounds)
       const next = [...this.#timers]
         .filter(({ at }) => at <= end)
         .toSorted((a, b) => a.at - b.at)[0]
@@ -35,11 +46,12 @@ export class ManualClock implements Clock {
       next.callback()
     }
     this.#now = end
-    await settle()
+    await settle(this.#rounds)
   }
 }
 
 /** Lets promises that wait for nothing outside run on. */
-async function settle(): Promise<void> {
-  for (let rounds = 0; rounds < 30; rounds++) await Promise.resolve()
+async function settle(rounds: number): Promise<void> {
+  for (let turn = 0; turn < 30; turn++) await Promise.resolve()
+  for (let round = 0; round < rounds; round++) await new Promise((resolve) => setImmediate(resolve))
 }

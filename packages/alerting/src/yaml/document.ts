@@ -16,17 +16,20 @@ export type YamlNode = YamlScalar | YamlMapping | YamlSequence
 export interface YamlScalar {
   readonly kind: 'scalar'
   readonly line: number
+  readonly column: number
   readonly text: string
   readonly resolved: Resolved
 }
 export interface YamlMapping {
   readonly kind: 'mapping'
   readonly line: number
+  readonly column: number
   readonly entries: readonly (readonly [YamlNode, YamlNode])[]
 }
 export interface YamlSequence {
   readonly kind: 'sequence'
   readonly line: number
+  readonly column: number
   readonly items: readonly YamlNode[]
 }
 
@@ -94,17 +97,24 @@ class Reader {
     if (++this.#count > MAX_NODES)
       throw new ConfigError('yaml: document contains excessive aliasing')
     if (isAlias(node)) return this.#alias(node)
-    const line = this.#line(node)
+    const { line, column } = this.#place(node)
     if (isMap(node)) {
       const entries = node.items.map(
         ({ key, value }) => [this.node(key), this.node(value)] as const,
       )
-      return { kind: 'mapping', line: entries[0]?.[0].line ?? line, entries }
+      // A mapping in block style begins where its first key does.
+      const first = node.flow === true ? undefined : entries[0]?.[0]
+      return {
+        kind: 'mapping',
+        line: first?.line ?? line,
+        column: first?.column ?? column,
+        entries,
+      }
     }
     if (isSeq(node))
-      return { kind: 'sequence', line, items: node.items.map((item) => this.node(item)) }
-    if (isScalar(node)) return scalar(node, line)
-    return { kind: 'scalar', line, text: '', resolved: { tag: '!!null', value: null } }
+      return { kind: 'sequence', line, column, items: node.items.map((item) => this.node(item)) }
+    if (isScalar(node)) return scalar(node, { line, column })
+    return { kind: 'scalar', line, column, text: '', resolved: { tag: '!!null', value: null } }
   }
 
   /** Each target is read once; what it unfolds to counts each time. */
@@ -130,15 +140,22 @@ class Reader {
     return known.node
   }
 
-  #line(node: unknown): number {
+  #place(node: unknown): Place {
     const range = (node as { range?: readonly number[] | null } | null)?.range
-    return range === undefined || range === null ? 1 : this.#lines.linePos(range[0] ?? 0).line
+    if (range === undefined || range === null) return { line: 1, column: 1 }
+    const { line, col } = this.#lines.linePos(range[0] ?? 0)
+    return { line, column: col }
   }
+}
+
+interface Place {
+  readonly line: number
+  readonly column: number
 }
 
 function scalar(
   node: { readonly value: unknown; readonly type?: unknown; readonly tag?: string },
-  line: number,
+  place: Place,
 ): YamlScalar {
   const text = typeof node.value === 'string' ? node.value : ''
   const isPlain = node.type === undefined || node.type === 'PLAIN'
@@ -147,5 +164,5 @@ function scalar(
     tag === '!!str' || (!isPlain && tag === undefined)
       ? { tag: '!!str', value: text }
       : resolvePlain(text)
-  return { kind: 'scalar', line, text, resolved }
+  return { kind: 'scalar', ...place, text, resolved }
 }

@@ -155,7 +155,8 @@ export const ANY: Schema<unknown> = {
   read: (node) => toPlain(node),
 }
 
-function toPlain(node: YamlNode): unknown {
+/** What stands there, as JSON could hold it. */
+export function toPlain(node: YamlNode): unknown {
   switch (node.kind) {
     case 'scalar': {
       const { value } = node.resolved

@@ -4,7 +4,8 @@ import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspe
 import { MCP_COMMAND, SERVER_OPTIONS } from './mcp.ts'
 import { OTEL_CONFIG_COMMAND } from './otel-config.ts'
 import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
-import { ALERT_COMMAND } from './alert.ts'
+import { ALERT_COMMAND, ALERT_OPTIONS } from './alert.ts'
+import { RULES_COMMAND, RULES_OPTIONS } from './rules.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
@@ -221,6 +222,8 @@ export const OPTIONS = {
   ...WEBHOOK_OPTIONS,
   ...SERVE_OPTIONS,
   ...SERVER_OPTIONS,
+  ...RULES_OPTIONS,
+  ...ALERT_OPTIONS,
   color: {
     value: 'WHEN',
     choices: COLORS,
@@ -488,6 +491,7 @@ export const COMMANDS = {
   'otel-config': OTEL_CONFIG_COMMAND,
   mcp: MCP_COMMAND,
   alert: ALERT_COMMAND,
+  rules: RULES_COMMAND,
   collect: {
     operands: '[KIND/NAME…]',
     count: [0, Infinity],

@@ -1,2 +1,5 @@
 export { runScript, type EvalOutcome } from './run-script.ts'
 export { describeForComparison, loadForComparison } from './comparison.ts'
+export { describeHistogram } from '../histogram/format.ts'
+export { parseMetric, parseSeriesDescription } from './series-description.ts'
+export { throughStorage } from './stored-histograms.ts'

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../integration/http-client.ts'
 import { postJson } from '../../integration/http-client.ts'
-import type { Delivered, Integration } from '../../integration/integration.ts'
+import type { Delivered, Integration, Notification } from '../../integration/integration.ts'
 import { jsonBody, orOmit } from '../../integration/json.ts'
 import {
   addressOf,
@@ -13,6 +13,7 @@ import {
 import { quote } from '@unloop/gotemplate'
 import { NotifyError } from '../../integration/notify-error.ts'
 import { truncateRunes } from '../../integration/truncate.ts'
+import { crashBlocks } from './blocks.ts'
 import type { SlackConfig } from './config.ts'
 
 const MAX_TITLE = 1024
@@ -41,7 +42,7 @@ export function slackIntegration(
         icon_url: orOmit(text(config.icon_url)),
         link_names: orOmit(config.link_names),
         text: orOmit(text(config.message_text)),
-        attachments: [attachment(config, text)],
+        attachments: [crashAttachment(config, notification, kit) ?? attachment(config, text)],
       })
       const url = isUpdate ? UPDATE : await addressOf(kit, config.api_url, config.api_url_file)
       const { signal } = notification
@@ -49,6 +50,22 @@ export function slackIntegration(
       return delivered(config, response, channel)
     },
   }
+}
+
+const DEFAULT_TEXT = '{{ template "slack.default.text" . }}'
+
+/** What tells of crashes in Slack's own blocks; undefined where the user has set what is to be shown. */
+function crashAttachment(
+  config: SlackConfig,
+  { data }: Notification,
+  kit: ReceiverKit,
+): object | undefined {
+  const isOwn =
+    config.text !== DEFAULT_TEXT || config.fields !== undefined || config.actions !== undefined
+  if (kit.showsCrashes !== true || isOwn) return undefined
+  const { text } = renderer(kit, data)
+  const found = crashBlocks(data, text(config.title))
+  return found && { ...found, fallback: text(config.fallback) }
 }
 
 /** Slack tells of failures in answers of status 200. */

@@ -99,3 +99,18 @@ describe('unloop alert test', () => {
     expect(err).toContain('The file has: hook, pd.')
   })
 })
+
+describe('unloop alert convert', () => {
+  it('prints what an operator would make of its objects', async () => {
+    const object = file(
+      'team.yml',
+      '{kind: AlertmanagerConfig, apiVersion: monitoring.coreos.com/v1beta1, metadata: {name: t, namespace: shop}, spec: {route: {receiver: hook}, receivers: [{name: hook, webhookConfigs: [{urlSecret: {name: s, key: k}}]}]}}',
+    )
+    const base = file('base.yml', 'route: {receiver: hook}\nreceivers: [{name: hook}]\n')
+    const { status, out } = await unloop('convert', object, '--base', base)
+    expect(status).toBe(0)
+    expect(await unloop('check', file('made.yml', out))).toMatchObject({ status: 0 })
+    expect(out).toContain('url_file: /etc/alertmanager/secrets/s/k')
+    expect(await unloop('convert', base)).toMatchObject({ status: 1, out: '' })
+  })
+})

@@ -1,0 +1,112 @@
+import { formatLayout, ZERO_MOMENT } from '@unloop/gotemplate'
+import type { Alert } from '../alerts/alert.ts'
+import type { HttpClient } from '../integration/http-client.ts'
+import { postJson } from '../integration/http-client.ts'
+
+export interface AlertSenderOptions {
+  /** The address of an Alertmanager, or of what speaks its API, with its path prefix. */
+  readonly url: string
+  /** Such as `X-Scope-OrgID`. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly http: HttpClient
+  /** Told when sending begins to fail, and when it goes again. */
+  readonly log: (line: string) => void
+}
+
+export interface SenderStatus {
+  readonly url: string
+  readonly sent: number
+  /** Alerts that were not taken, or had no place in the queue. */
+  readonly dropped: number
+  readonly lastError: string | null
+}
+
+const BATCH = 256
+const MAX_QUEUE = 10_000
+const TIMEOUT_MS = 10_000
+const RFC3339 = '2006-01-02T15:04:05.999999999Z07:00'
+
+/** Hands alerts to an Alertmanager elsewhere, in their order. What fails is not tried again: alerts are told of anew. */
+export class AlertSender {
+  readonly #options: AlertSenderOptions
+  readonly #queue: Alert[] = []
+  readonly #stop = new AbortController()
+  #sent = 0
+  #dropped = 0
+  #lastError: string | null = null
+  #running: Promise<void> | undefined
+
+  constructor(options: AlertSenderOptions) {
+    this.#options = options
+  }
+
+  /** The oldest go where the queue is full. */
+  send(alerts: readonly Alert[]): void {
+    this.#queue.push(...alerts)
+    const over = this.#queue.length - MAX_QUEUE
+    if (over > 0) {
+      this.#queue.splice(0, over)
+      this.#dropped += over
+    }
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = undefined
+    })
+  }
+
+  get status(): SenderStatus {
+    const { url } = this.#options
+    return { url, sent: this.#sent, dropped: this.#dropped, lastError: this.#lastError }
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0 && !this.#stop.signal.aborted) {
+      const batch = this.#queue.splice(0, BATCH)
+      const problem = await this.#post(batch)
+      if (problem === null) this.#sent += batch.length
+      else this.#dropped += batch.length
+      this.#note(problem)
+    }
+  }
+
+  async #post(batch: readonly Alert[]): Promise<string | null> {
+    const { url, headers, http } = this.#options
+    try {
+      const response = await postJson(http, {
+        url: `${url.replace(/\/$/, '')}/api/v2/alerts`,
+        ...(headers !== undefined && { headers }),
+        body: JSON.stringify(batch.map(posted)),
+        signal: this.#stop.signal,
+        timeoutMs: TIMEOUT_MS,
+      })
+      return response.status < 300 ? null : `it answered with status ${response.status}`
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  #note(problem: string | null): void {
+    const { url, log } = this.#options
+    if (problem !== null && this.#lastError === null)
+      log(`Alerts cannot be handed to ${url}: ${problem}`)
+    if (problem === null && this.#lastError !== null) log(`${url} takes alerts again.`)
+    this.#lastError = problem
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    await this.#running
+  }
+}
+
+function posted(one: Alert): object {
+  const { labels, annotations, generatorURL } = one
+  const time = (moment: Alert['endsAt']): string | undefined =>
+    moment.nanos === ZERO_MOMENT.nanos ? undefined : formatLayout(moment, RFC3339)
+  return {
+    labels,
+    annotations,
+    startsAt: time(one.startsAt),
+    endsAt: time(one.endsAt),
+    generatorURL,
+  }
+}
