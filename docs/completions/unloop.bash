@@ -3,7 +3,7 @@ _unloop() {
   local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command=diagnose flags
   if [ "$COMP_CWORD" -gt 1 ]; then
     case "${COMP_WORDS[1]}" in
-      diagnose|explain|demo|fix|undo|wait|debug|net|repro|lint|unlock|webhook|serve|alert|rules|collect|completion|version|help) command="${COMP_WORDS[1]}" ;;
+      diagnose|explain|demo|fix|undo|wait|debug|net|repro|lint|unlock|webhook|serve|otel-config|mcp|alert|rules|collect|completion|version|help) command="${COMP_WORDS[1]}" ;;
     esac
   fi
   COMPREPLY=()
@@ -63,9 +63,12 @@ _unloop() {
     repro:--container|repro:-c) COMPREPLY=(); return ;;
     repro:--with) COMPREPLY=($(compgen -W "docker podman nerdctl" -- "$word")); return ;;
     lint:--output|lint:-o) COMPREPLY=($(compgen -W "text json yaml markdown sarif junit github gitlab" -- "$word")); return ;;
+    lint:--output-file) COMPREPLY=(); return ;;
     lint:--fail-on) COMPREPLY=($(compgen -W "will-crash may-crash practice never" -- "$word")); return ;;
     lint:--bundle) COMPREPLY=($(compgen -W "auto complete partial" -- "$word")); return ;;
     lint:--kubernetes-version) COMPREPLY=(); return ;;
+    lint:--values|lint:-f) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    lint:--set) COMPREPLY=(); return ;;
     lint:--only) COMPREPLY=(); return ;;
     lint:--disable) COMPREPLY=(); return ;;
     lint:--baseline) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
@@ -98,6 +101,7 @@ _unloop() {
     webhook:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
     webhook:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     webhook:--image) COMPREPLY=(); return ;;
+    serve:--config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--listen) COMPREPLY=(); return ;;
     serve:--otlp-grpc) COMPREPLY=(); return ;;
     serve:--data) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
@@ -111,6 +115,11 @@ _unloop() {
     serve:--host) COMPREPLY=(); return ;;
     serve:--tls-cert) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--tls-key) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    otel-config:--server) COMPREPLY=(); return ;;
+    mcp:--server) COMPREPLY=(); return ;;
+    mcp:--namespace|mcp:-n) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
+    mcp:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
+    mcp:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     alert:--base) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     alert:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     rules:--run) COMPREPLY=(); return ;;
@@ -122,19 +131,21 @@ _unloop() {
   esac
   if [[ "$word" == -* ]]; then
     case "$command" in
-      diagnose) flags="--namespace -n --all-namespaces -A --selector -l --file -f --context --kubeconfig --secret-keys --output -o --brief --watch -w --interval --color --help -h" ;;
+      diagnose) flags="--namespace -n --all-namespaces -A --selector -l --file -f --context --kubeconfig --secret-keys --output -o --brief --details --watch -w --interval --color --help -h" ;;
       explain) flags="--color --help -h" ;;
-      demo) flags="--namespace -n --selector -l --output -o --color --help -h" ;;
+      demo) flags="--namespace -n --selector -l --details --output -o --color --help -h" ;;
       fix) flags="--namespace -n --file -f --context --kubeconfig --plan --set --to --apply --yes -y --for --tries --no-rollback --system --timeout --output -o --color --help -h" ;;
       undo) flags="--context --kubeconfig --yes -y --color --help -h" ;;
       wait) flags="--namespace -n --context --kubeconfig --timeout --output -o --color --help -h" ;;
       debug) flags="--namespace -n --context --kubeconfig --container -c --image --with-init --keep --yes -y --output -o --color --help -h" ;;
       net) flags="--namespace -n --context --kubeconfig --container -c --image --yes -y --output -o --color --help -h" ;;
       repro) flags="--namespace -n --file -f --context --kubeconfig --container -c --with --secret-keys --help -h" ;;
-      lint) flags="--output -o --fail-on --practice --bundle --kubernetes-version --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
+      lint) flags="--output -o --output-file --fail-on --practice --bundle --kubernetes-version --values -f --set --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
-      serve) flags="--listen --otlp-grpc --data --store --store-cluster --replicated --disk --no-cluster --context --kubeconfig --interval --tokens --host --tls-cert --tls-key --help -h" ;;
+      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --demo --open --context --kubeconfig --interval --tokens --host --tls-cert --tls-key --help -h" ;;
+      otel-config) flags="--server --help -h" ;;
+      mcp) flags="--server --namespace -n --context --kubeconfig --help -h" ;;
       alert) flags="--dry-run --base --color --help -h" ;;
       rules) flags="--run --ignore-unknown-fields --lint-fatal --color --help -h" ;;
       collect) flags="--namespace -n --all-namespaces -A --context --kubeconfig --secret-keys --archive -o --help -h" ;;
@@ -146,8 +157,8 @@ _unloop() {
     return
   fi
   case "$command" in
-    diagnose) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook serve alert rules collect completion version help $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
-    explain) COMPREPLY=($(compgen -W "app-exception app-config-invalid env-missing bad-command completes-exit-0 missing-dependency schema-migration-failed deadlock-or-timeout-startup license segfault illegal-instruction heap-exhausted oom-killed cpu-starved-startup volume-full quota-or-eviction liveness-probe startup-probe lifecycle-hook-failed readiness-gate rbac-forbidden service-account-token permission-denied-fs security-context mount-failed secret-or-configmap-missing config-file-missing image-bad arch-mismatch dns-failure dependency-unreachable dependency-auth-failed network-policy tls-cert port-in-use leader-election-lost webhook-cert cloud-iam-denied volume-data-incompatible sidecar-or-injection api-version-removed dns-loop cni-failed kernel-or-node gpu-driver runtime-error init-container-failed unknown 0 1 2 3 126 127 128 132 134 135 136 137 139 141 143 159 255 CrashLoopBackOff BackOff CreateContainerConfigError CreateContainerError RunContainerError StartError ContainerCannotRun ErrImagePull ImagePullBackOff ErrImageNeverPull InvalidImageName ImageInspectError RegistryUnavailable SignatureValidationFailed OOMKilled Error Completed DeadlineExceeded BackoffLimitExceeded Evicted ContainerStatusUnknown NodeLost PodInitializing ContainerCreating Unhealthy ProbeWarning Killing FailedScheduling FailedMount FailedAttachVolume FailedCreatePodSandBox SandboxChanged FailedCreate FailedPostStartHook FailedPreStopHook PostStartHookError Failed NodeNotReady NodeAffinity UnexpectedAdmissionError Unknown" -- "$word")) ;;
+    diagnose) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook serve otel-config mcp alert rules collect completion version help $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
+    explain) COMPREPLY=($(compgen -W "app-exception app-config-invalid env-missing bad-command completes-exit-0 missing-dependency schema-migration-failed deadlock-or-timeout-startup license segfault illegal-instruction heap-exhausted oom-killed cpu-starved-startup volume-full quota-or-eviction liveness-probe startup-probe lifecycle-hook-failed readiness-gate rbac-forbidden service-account-token permission-denied-fs security-context mount-failed secret-or-configmap-missing config-file-missing image-bad arch-mismatch dns-failure dependency-unreachable dependency-auth-failed network-policy tls-cert port-in-use leader-election-lost webhook-cert cloud-iam-denied volume-data-incompatible sidecar-or-injection api-version-removed version-skew dns-loop cni-failed kernel-or-node gpu-driver runtime-error init-container-failed unknown 0 1 2 3 126 127 128 132 134 135 136 137 139 141 143 159 255 CrashLoopBackOff BackOff CreateContainerConfigError CreateContainerError RunContainerError StartError ContainerCannotRun ErrImagePull ImagePullBackOff ErrImageNeverPull InvalidImageName ImageInspectError RegistryUnavailable SignatureValidationFailed OOMKilled Error Completed DeadlineExceeded BackoffLimitExceeded Evicted ContainerStatusUnknown NodeLost PodInitializing ContainerCreating Unhealthy ProbeWarning Killing FailedScheduling FailedMount FailedAttachVolume FailedCreatePodSandBox SandboxChanged FailedCreate FailedPostStartHook FailedPreStopHook PostStartHookError Failed NodeNotReady NodeAffinity UnexpectedAdmissionError Unknown" -- "$word")) ;;
     demo) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     fix) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
     undo) COMPREPLY=($(compgen -W "" -- "$word")) ;;
@@ -159,12 +170,14 @@ _unloop() {
     unlock) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     webhook) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     serve) COMPREPLY=($(compgen -W "" -- "$word")) ;;
+    otel-config) COMPREPLY=($(compgen -W "" -- "$word")) ;;
+    mcp) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     alert) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     rules) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     collect) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
     completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$word")) ;;
     version) COMPREPLY=($(compgen -W "" -- "$word")) ;;
-    help) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook serve alert rules collect completion version help" -- "$word")) ;;
+    help) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook serve otel-config mcp alert rules collect completion version help" -- "$word")) ;;
   esac
 }
 complete -F _unloop unloop kubectl-unloop

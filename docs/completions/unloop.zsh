@@ -15,6 +15,8 @@ _unloop() {
     'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
     'webhook:Run the checks of lint as an admission webhook of the API server'
     'serve:Watch a cluster, take telemetry, and keep what Kubernetes forgets'
+    'otel-config:Write values for the OpenTelemetry Collector’s Helm chart that send to unloop'
+    'mcp:Serve the Model Context Protocol on standard input and output'
     'alert:Check an alertmanager.yml, or send a sample to one of its receivers'
     'rules:Check, test and convert Prometheus rules, or print unloop’s own'
     'collect:Write everything that a diagnosis needs to an archive for somebody else'
@@ -42,7 +44,8 @@ _unloop() {
         '--secret-keys[Also ask for the Secrets that failing pods refer to, to see which keys they have; values are dropped at once]' \
         '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
         '--brief[Show what failed, the line that proves it and the fix alone]' \
-        '--watch[Stay, look again, and show the report whenever it changes]' '-w[Stay, look again, and show the report whenever it changes]' \
+        '--details[Show every incident with its details\: where there are many, the first three have them]' \
+        '--watch[Stay, look again, and show what changes\: a terminal is redrawn]' '-w[Stay, look again, and show what changes\: a terminal is redrawn]' \
         '--interval[With --watch, look again after so many seconds; 15 is the default]:SECONDS: ' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
@@ -52,12 +55,13 @@ _unloop() {
       _arguments -s \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:topic:(app-exception app-config-invalid env-missing bad-command completes-exit-0 missing-dependency schema-migration-failed deadlock-or-timeout-startup license segfault illegal-instruction heap-exhausted oom-killed cpu-starved-startup volume-full quota-or-eviction liveness-probe startup-probe lifecycle-hook-failed readiness-gate rbac-forbidden service-account-token permission-denied-fs security-context mount-failed secret-or-configmap-missing config-file-missing image-bad arch-mismatch dns-failure dependency-unreachable dependency-auth-failed network-policy tls-cert port-in-use leader-election-lost webhook-cert cloud-iam-denied volume-data-incompatible sidecar-or-injection api-version-removed dns-loop cni-failed kernel-or-node gpu-driver runtime-error init-container-failed unknown 0 1 2 3 126 127 128 132 134 135 136 137 139 141 143 159 255 CrashLoopBackOff BackOff CreateContainerConfigError CreateContainerError RunContainerError StartError ContainerCannotRun ErrImagePull ImagePullBackOff ErrImageNeverPull InvalidImageName ImageInspectError RegistryUnavailable SignatureValidationFailed OOMKilled Error Completed DeadlineExceeded BackoffLimitExceeded Evicted ContainerStatusUnknown NodeLost PodInitializing ContainerCreating Unhealthy ProbeWarning Killing FailedScheduling FailedMount FailedAttachVolume FailedCreatePodSandBox SandboxChanged FailedCreate FailedPostStartHook FailedPreStopHook PostStartHookError Failed NodeNotReady NodeAffinity UnexpectedAdmissionError Unknown)'
+        '*:topic:(app-exception app-config-invalid env-missing bad-command completes-exit-0 missing-dependency schema-migration-failed deadlock-or-timeout-startup license segfault illegal-instruction heap-exhausted oom-killed cpu-starved-startup volume-full quota-or-eviction liveness-probe startup-probe lifecycle-hook-failed readiness-gate rbac-forbidden service-account-token permission-denied-fs security-context mount-failed secret-or-configmap-missing config-file-missing image-bad arch-mismatch dns-failure dependency-unreachable dependency-auth-failed network-policy tls-cert port-in-use leader-election-lost webhook-cert cloud-iam-denied volume-data-incompatible sidecar-or-injection api-version-removed version-skew dns-loop cni-failed kernel-or-node gpu-driver runtime-error init-container-failed unknown 0 1 2 3 126 127 128 132 134 135 136 137 139 141 143 159 255 CrashLoopBackOff BackOff CreateContainerConfigError CreateContainerError RunContainerError StartError ContainerCannotRun ErrImagePull ImagePullBackOff ErrImageNeverPull InvalidImageName ImageInspectError RegistryUnavailable SignatureValidationFailed OOMKilled Error Completed DeadlineExceeded BackoffLimitExceeded Evicted ContainerStatusUnknown NodeLost PodInitializing ContainerCreating Unhealthy ProbeWarning Killing FailedScheduling FailedMount FailedAttachVolume FailedCreatePodSandBox SandboxChanged FailedCreate FailedPostStartHook FailedPreStopHook PostStartHookError Failed NodeNotReady NodeAffinity UnexpectedAdmissionError Unknown)'
       ;;
     demo)
       _arguments -s \
         '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
         '--selector[Show incidents of pods with these labels only, such as app=web,tier!=cache]:SELECTOR: ' '-l[Show incidents of pods with these labels only, such as app=web,tier!=cache]:SELECTOR: ' \
+        '--details[Show every incident with its details\: where there are many, the first three have them]' \
         '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
@@ -145,10 +149,13 @@ _unloop() {
     lint)
       _arguments -s \
         '--output[Choose the form of the findings; text is the default]:FORMAT:(text json yaml markdown sarif junit github gitlab)' '-o[Choose the form of the findings; text is the default]:FORMAT:(text json yaml markdown sarif junit github gitlab)' \
+        '*--output-file[Also write the findings in this form to a file; -o FORMAT=FILE is the same; may be repeated]:FORMAT=FILE: ' \
         '--fail-on[End with status 1 from this severity on; may-crash is the default]:LEVEL:(will-crash may-crash practice never)' \
         '--practice[Also tell what is no good practice, such as a missing limit or probe]' \
         '--bundle[Say whether the files are the complete application\: decides what is told of objects that are not among them; auto is the default]:WHICH:(auto complete partial)' \
         '--kubernetes-version[Check against this release of Kubernetes, such as 1.33, instead of the newest known]:VERSION: ' \
+        '*--values[Render charts with the values of this file, as helm does; may be repeated]:FILE:_files' '*-f[Render charts with the values of this file, as helm does; may be repeated]:FILE:_files' \
+        '*--set[Render charts with this value, as helm does; may be repeated]:NAME=VALUE: ' \
         '*--only[Run this check only; may be repeated]:CODE: ' \
         '*--disable[Leave this check out; may be repeated]:CODE: ' \
         '--baseline[Tell only what is not in this baseline]:FILE:_files' \
@@ -204,6 +211,7 @@ _unloop() {
       ;;
     serve)
       _arguments -s \
+        '--config[Take settings from this YAML file, by the names of these options; variables such as UNLOOP_DISK, and options, come before it]:FILE:_files' \
         '--listen[Answer here; 127.0.0.1\:7878 is the default, and port 0 takes any that is free]:ADDRESS: ' \
         '--otlp-grpc[Take OTLP over gRPC here; 127.0.0.1\:4317 is the default, and off takes none]:ADDRESS: ' \
         '--data[Keep everything in this folder; ~/.local/share/unloop is the default]:DIR:_files' \
@@ -211,14 +219,30 @@ _unloop() {
         '--store-cluster[With --store\: spread tables over the shards of this cluster of its configuration]:NAME: ' \
         '--replicated[With --store-cluster\: replicated tables]' \
         '--disk[Drop the oldest data beyond this size, such as 50GB; 20GB is the default]:SIZE: ' \
+        '--fetch-engine[Fetch the embedded store if it is not there yet, and end\: for images]' \
         '--no-cluster[Watch no cluster, and only take what is sent]' \
+        '--demo[Serve a recorded cluster instead, played in time; nothing of it is kept]' \
+        '--open[Open the page in the browser]' \
         '*--context[Watch the cluster of this context; may be repeated]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
-        '--interval[Look at the cluster again after so many seconds; 15 is the default]:SECONDS: ' \
+        '--interval[Diagnose the cluster again after so many seconds also where nothing changed; 15 is the default]:SECONDS: ' \
         '--tokens[Ask for tokens\: a line of this file is a role (read, write or ingest) and a token]:FILE:_files' \
         '*--host[It is also reached by this name; may be repeated]:NAME: ' \
         '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
         '--tls-key[The key of --tls-cert]:FILE:_files' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
+    otel-config)
+      _arguments -s \
+        '--server[Where the server is reached from the pods; http\://unloop.unloop.svc\:7878 is the default]:URL: ' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
+    mcp)
+      _arguments -s \
+        '--server[Also offer what this running server keeps, such as http\://127.0.0.1\:7878; its token comes from UNLOOP_TOKEN]:URL: ' \
+        '--namespace[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' '-n[Look at this namespace only]:NS:{compadd -- $(kubectl get namespaces -o name 2>/dev/null | sed '\''s,^namespace/,,'\'')}' \
+        '*--context[Use this context of the kubeconfig; may be repeated to diagnose several clusters]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
       ;;
     alert)
@@ -261,7 +285,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve alert rules collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve otel-config mcp alert rules collect completion version help)'
       ;;
   esac
 }

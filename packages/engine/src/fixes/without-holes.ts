@@ -7,9 +7,7 @@ const HOLE =
 
 /** The commands that name all that they are about: with a hole in it, one fails at best. */
 export const commandsWithoutHoles = (commands: readonly Command[]): readonly Command[] =>
-  commands
-    .map(withoutUnnamedContainer)
-    .filter((command) => !HOLE.test(command))
+  commands.map(withoutUnnamedContainer).filter((command) => !HOLE.test(command))
 
 /** The plan with what can be done by name; where the object or container to change is unknown, its words are left. */
 export function fixWithoutHoles(fix: Fix): Fix {

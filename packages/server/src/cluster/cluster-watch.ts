@@ -128,7 +128,9 @@ export class ClusterWatch {
     const { signal } = this.#stop
     while (!signal.aborted) {
       try {
-        await (this.#options.snapshots === undefined ? this.#follow() : this.#play(this.#options.snapshots))
+        await (this.#options.snapshots === undefined
+          ? this.#follow()
+          : this.#play(this.#options.snapshots))
       } catch (error) {
         this.#failed(error)
       }
