@@ -109,33 +109,6 @@ describe('a live cluster', () => {
   })
 })
 
-describe('a live cluster that is watched as text', () => {
-  it('is shown once, and then only what began or ended', async () => {
-    let looks = 0
-    const { kubeconfig } = await cluster({
-      ...recorded(CASE),
-      override: ({ path }) =>
-        looks === 1 && path.endsWith('/pods')
-          ? { body: { kind: 'PodList', apiVersion: 'v1', metadata: {}, items: [] } }
-          : undefined,
-    })
-    const { io, out } = recordedIo()
-    const pages: string[] = []
-    await run(['--kubeconfig', kubeconfig, '--watch'], {
-      ...io,
-      pause: async () => {
-        pages.push(out().slice(pages.join('').length))
-        return ++looks < 4 ? 'elapsed' : 'interrupted'
-      },
-    })
-    const [first, ended, back, same] = pages
-    expect(first).toContain('1 incident')
-    expect(ended).toMatch(/^\S+ {2}ended: \S+, \S+\n$/)
-    expect(back).toContain('1 incident')
-    expect(same).toBe('')
-  })
-})
-
 describe('several clusters', () => {
   it('are one report, each incident with its cluster, and what fails is a gap', async () => {
     const one = await cluster(recorded(CASE), 'one')

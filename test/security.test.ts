@@ -67,6 +67,7 @@ const CONNECTIONS: Readonly<Record<string, string>> = {
   'packages/alerting/src/integration/smtp.ts': 'SMTP',
   'packages/store/src/drivers/http.ts': 'ClickHouse',
   'packages/state-locks/src/backends/http-call.ts': '`unlock`',
+  'packages/cli/src/mcp/server-api.ts': '`mcp --server`',
   'packages/web/src/api/client.ts': 'The page',
   'packages/web/src/api/tail.ts': 'The page',
 }

@@ -296,6 +296,8 @@ class Run {
 
   /** A value of a Secret is never shown. */
   #shown(line: string, kind: string, path: Path): string {
+    // A whole document in one line: nobody reads a place in it, and words of lists that hold secrets stand side by side.
+    if (line.length > MAX_LINE && /^\s*[[{]/.test(line)) return '…'
     const isSecret = kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData')
     const shown = isSecret ? line.replace(/^(\s*[^:]{0,253}:).*$/, '$1 …') : this.#masked(line)
     return shown.slice(0, MAX_LINE)

@@ -1,4 +1,4 @@
-import { mask } from '@unloop/engine/logs'
+import { mask } from '@unloop/engine/masking'
 
 /** What stands for a value and is none: `$(NAME)`, `${NAME}`, `$(cat file)`, `{{ .Values.x }}`. */
 const REFERENCE = /\$\([^()]*\)|\$\{[^{}]*\}|\{\{[^{}]*\}\}/g

@@ -57,7 +57,11 @@ const look = async (clusters: Clusters, { scope, io }: Asked): Promise<Report> =
   diagnoseAll({ ...(await clusters.read()), scope, generatedAt: io.now().toISOString() })
 
 /** What is new since the report that was shown, briefly; what ended in one line each. */
-async function changes(before: Report, after: Report, asked: Asked): Promise<string> {
+export async function changes(
+  before: Report,
+  after: Report,
+  asked: Pick<Asked, 'options' | 'io'>,
+): Promise<string> {
   const { options, io } = asked
   const known = new Map(before.incidents.map((incident) => [incident.id, signOf(incident)]))
   const left = new Set(after.incidents.map(({ id }) => id))

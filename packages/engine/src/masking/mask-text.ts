@@ -12,12 +12,13 @@ export function maskText(text: string): string {
   if (!/^\s*[[{]/.test(text) || !isJson(text)) return mask(text)
   let key = ''
   let end = -1
-  return text.replace(STRINGS, (all, literal: string, colon: string | undefined, at: number) => {
+  return text.replace(STRINGS, (...match) => {
+    const [all, literal, colon, at] = match as unknown as [string, string, string?, number?]
     // A report names the Secret that a value is taken from.
-    const isUnderKey = key !== '' && key !== 'secret' && /^\s*$/.test(text.slice(end, at))
+    const isUnderKey = key !== '' && key !== 'secret' && /^\s*$/.test(text.slice(end, at ?? 0))
     const shown = isUnderKey && colon === undefined ? maskedUnder(key, literal) : masked(literal)
     key = colon === undefined ? '' : (JSON.parse(literal) as string)
-    end = at + all.length
+    end = (at ?? 0) + all.length
     return `${shown}${colon ?? ''}`
   })
 }

@@ -30,8 +30,8 @@ export function withoutSlips(text: string): string {
   return words
     .replace(
       NUMBERED,
-      (_, name: string, gap: string, value: string) =>
-        `${NAMES[name.charAt(0)]}${gap}${digits(value)}`,
+      (...[, name, gap, value]: readonly string[]) =>
+        `${NAMES[name?.charAt(0) ?? '']}${gap}${digits(value ?? '')}`,
     )
     .replace(IN_ROW, (row) => row.replace(AGE, digits))
 }

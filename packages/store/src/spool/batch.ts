@@ -11,9 +11,13 @@ export class Batch {
   readonly openedAt: number
   #sequence: number
 
-  private constructor(table: TableName, folder: string, files: BatchFile[], openedAt: number) {
-    this.table = table
-    this.folder = folder
+  private constructor(
+    place: { readonly table: TableName; readonly folder: string },
+    files: BatchFile[],
+    openedAt: number,
+  ) {
+    this.table = place.table
+    this.folder = place.folder
     this.#files = files
     this.openedAt = openedAt
     this.#sequence = files.length
@@ -22,7 +26,7 @@ export class Batch {
   static async create(table: TableName, folder: string, now: number): Promise<Batch> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await syncFolder(dirname(folder))
-    return new Batch(table, folder, [], now)
+    return new Batch({ table, folder }, [], now)
   }
 
   /** A batch that an earlier process left; files that were cut off are removed, since nobody was told that they are stored. */
@@ -38,7 +42,7 @@ export class Batch {
       torn++
       await rm(join(folder, name), { recursive: true, force: true })
     }
-    return { batch: new Batch(table, folder, files, 0), torn }
+    return { batch: new Batch({ table, folder }, files, 0), torn }
   }
 
   get token(): string {
