@@ -10,7 +10,10 @@ import { browserPath } from '../scripts/lib/browser-path.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const executablePath = browserPath()
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 })
+
+/** A machine that is busy takes its time over the first diagnosis. */
+const WAIT_MS = 100_000
 
 let server: ChildProcess
 let browser: Browser
@@ -103,6 +106,7 @@ describe.skipIf(executablePath === null || !isAsked)(
 async function opened(colorScheme: 'light' | 'dark') {
   const context = await browser.newContext({ colorScheme, viewport: { width: 1_280, height: 900 } })
   const page = await context.newPage()
+  page.setDefaultTimeout(WAIT_MS)
   const foreign: string[] = []
   const faults: string[] = []
   page.on('request', (request) => {

@@ -31,9 +31,9 @@ export function Shell() {
         To the content
       </a>
       {banner === null ? null : (
-        <p className={css['banner']} role="note">
+        <aside className={css['banner']} aria-label="Whose cluster this is">
           {banner}
-        </p>
+        </aside>
       )}
       <header className={css['top']}>
         <a className={css['mark']} href="/">
