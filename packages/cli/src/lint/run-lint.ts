@@ -82,6 +82,13 @@ const OF_WHOLE_OBJECTS = [
   'containers-missing',
   'volume-mount-missing-volume',
   'duplicate-object',
+  'ingress-backend-missing',
+  'route-backend-missing',
+  'virtualservice-target-missing',
+  'statefulset-service-missing',
+  'statefulset-service-not-headless',
+  'networkpolicy-cuts-dns',
+  'networkpolicy-cuts-dependency',
 ] as const
 
 const isCounted = ({ read: { manifests, problems }, build }: InputPart): boolean =>

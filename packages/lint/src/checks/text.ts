@@ -85,7 +85,8 @@ const nilFormat = (object: LintObject): readonly Found[] =>
 const template = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const match = /\{\{-?\s*[^}]{0,200}\}\}/.exec(text)
-    if (!match) return []
+    // `sed "s/{{PROJECT}}/$PROJECT/"` fills a template in.
+    if (!match || /\bsed\b/.test(text.slice(0, match.index))) return []
     const isHelm = /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s|tpl\s|template\s)/.test(
       match[0],
     )
