@@ -1,7 +1,7 @@
 import { logsWanted } from '@unloop/engine'
 import { collectCluster } from '@unloop/sources'
 import { EXIT, UsageError } from '../errors.ts'
-import { plural } from '../reporters/phrases.ts'
+import { plural } from '@unloop/engine/phrases'
 import { parseTarget } from '../select/target.ts'
 import { clusterOptions } from '../subjects/clusters.ts'
 import { ProgressLine, progressWords } from '../subjects/progress.ts'

@@ -22,7 +22,7 @@ import { settingsOf, type Settings } from '../lint/settings.ts'
 import type { OptionValues } from '../options/table.ts'
 import { clean, cleanText } from '../output/clean.ts'
 import { coloured, plain, wantsColor } from '../output/paint.ts'
-import { plural } from '../reporters/phrases.ts'
+import { plural } from '@unloop/engine/phrases'
 import type { Command } from './command.ts'
 
 type Options = OptionValues<'lint'>

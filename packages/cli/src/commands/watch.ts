@@ -4,7 +4,7 @@ import type { ExitStatus } from '../errors.ts'
 import { parseInterval } from '../options/interval.ts'
 import { cleanText } from '../output/clean.ts'
 import { rendered } from '../reporters/show.ts'
-import { where } from '../reporters/phrases.ts'
+import { where } from '@unloop/engine/phrases'
 import type { Clusters } from '../subjects/clusters.ts'
 import type { Asked } from './diagnose.ts'
 
@@ -18,15 +18,15 @@ const CLEAR_SCREEN = '\u001b[H\u001b[2J\u001b[3J'
 export async function watch(clusters: Clusters, asked: Asked): Promise<ExitStatus> {
   const { options, io } = asked
   const pauseMs = parseInterval(options.interval) * 1000
-  const isScreen = io.terminal.out && (options.output ?? 'text') === 'text'
   const isText = (options.output ?? 'text') === 'text'
+  const isScreen = io.terminal.out && isText
   let report = await look(clusters, asked)
   let shown: Report | null = null
   for (;;) {
     if (isScreen) await io.out(CLEAR_SCREEN + (await page(report, asked)))
-    else if (shown === null || (newsOf(report) !== newsOf(shown) && !isText))
-      await io.out(await page(report, asked))
-    else if (newsOf(report) !== newsOf(shown)) await io.out(await changes(shown, report, asked))
+    else if (shown === null) await io.out(await page(report, asked))
+    else if (newsOf(report) !== newsOf(shown))
+      await io.out(await (isText ? changes(shown, report, asked) : page(report, asked)))
     shown = report
     if ((await rest(clusters, pauseMs, io)) === 'interrupted') return statusOf(report)
     try {

@@ -24,7 +24,7 @@ import {
   summary,
   where,
   type Family,
-} from './phrases.ts'
+} from '@unloop/engine/phrases'
 
 const DECISIVE = 2
 

@@ -21,7 +21,7 @@ import {
   summary,
   where,
   type Family,
-} from './phrases.ts'
+} from '@unloop/engine/phrases'
 
 /** For a ticket or a chat: CommonMark without HTML, so that nothing of a log can become markup. */
 export const markdownReporter: Reporter = (report, view) => {

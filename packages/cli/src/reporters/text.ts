@@ -25,7 +25,7 @@ import {
   summary,
   where,
   type Family,
-} from './phrases.ts'
+} from '@unloop/engine/phrases'
 
 const INDENT = '   '
 const LABEL_WIDTH = 14

@@ -1,7 +1,7 @@
 import type { ReadAs } from '@unloop/engine/evidence'
 import type { Report } from '@unloop/engine/report'
 import { NotRecognisedError } from '../errors.ts'
-import { plural } from '../reporters/phrases.ts'
+import { plural } from '@unloop/engine/phrases'
 
 /** What nothing recognised. */
 const ANYTHING = 'text'

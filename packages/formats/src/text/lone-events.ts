@@ -1,4 +1,4 @@
-import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
+import type { KubeEvent, KubeObject, Snapshot } from '@unloop/engine/evidence'
 import type { Line } from '../lines/line.ts'
 import { assemble } from './assemble.ts'
 import { TextDraft, type EventDraft } from './draft.ts'
@@ -20,26 +20,8 @@ export function readLoneEvents(snapshot: Snapshot): Snapshot {
   return assemble(draft, source.name)
 }
 
-interface CoreEvent {
-  readonly type?: string
-  readonly reason?: string
-  readonly message?: string
-  readonly count?: number
-  readonly firstTimestamp?: string | null
-  readonly lastTimestamp?: string | null
-  readonly eventTime?: string | null
-  readonly series?: { readonly count?: number; readonly lastObservedTime?: string }
-  readonly source?: { readonly component?: string; readonly host?: string }
-  readonly involvedObject?: {
-    readonly kind?: string
-    readonly name?: string
-    readonly namespace?: string
-    readonly fieldPath?: string
-  }
-}
-
 function draftOf(object: KubeObject, source: string, number: number): EventDraft {
-  const event = object as CoreEvent
+  const event = object as KubeEvent
   const { involvedObject: at = {}, message = '', reason = '', series } = event
   const text = `${event.type ?? ''} ${reason} ${message}`.trim()
   const line: Line = { number, raw: text, text }

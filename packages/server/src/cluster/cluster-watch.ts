@@ -167,9 +167,15 @@ export class ClusterWatch {
 
   async #play(snapshots: (signal: AbortSignal) => AsyncIterable<Recorded>): Promise<void> {
     for await (const { kind, snapshot } of snapshots(this.#stop.signal)) {
-      this.#recorder.look(snapshot, Date.now(), kind)
-      if (kind === 'snapshot') await this.#take(snapshot)
-      else this.#outbox.add(this.#recorder.finish())
+      const nowMs = Date.now()
+      if (kind === 'past') {
+        this.#recorder.past(snapshot, nowMs)
+        this.#outbox.add(this.#recorder.finish())
+        continue
+      }
+      for (const { object } of snapshot.objects)
+        this.#recorder.change({ kind: 'modified', object, before: null }, nowMs)
+      await this.#take(snapshot)
     }
   }
 

@@ -89,13 +89,12 @@ export class Recorder {
     }
   }
 
-  /** Takes all of a snapshot; of how it was before the runs, events and logs, since an object's newest version is the one that counts. */
-  look(snapshot: Snapshot, nowMs: number, kind: 'snapshot' | 'past'): void {
+  /** Takes runs, events and logs as they were before: an object's newest version is the one that counts. */
+  past(snapshot: Snapshot, nowMs: number): void {
     for (const { object } of snapshot.objects)
-      if (kind === 'snapshot') this.change({ kind: 'modified', object, before: null }, nowMs)
-      else if (object.kind === 'Pod') this.#pod(object, nowMs)
+      if (object.kind === 'Pod') this.#pod(object, nowMs)
       else if (object.kind === 'Event') this.#event(object, nowMs)
-    if (kind === 'past') this.logs(snapshot, nowMs)
+    this.logs(snapshot, nowMs)
   }
 
   /** The rows of all that was taken. */

@@ -1,18 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { api } from '../api/client.ts'
 import { lineOfRow } from '../log/line.ts'
-import { LogPanel, type LevelFloor } from '../log/log-panel.tsx'
+import { PlainLog } from '../log/plain-log.tsx'
 import { Failure, Loading } from '../parts/states.tsx'
 import type { ExploreSearch } from '../routes/search.ts'
 import { asked } from './asked.ts'
 
 const LIMIT = 5_000
-const NONE: ReadonlySet<number> = new Set()
 
 export function LogsTab({ search }: { readonly search: ExploreSearch }) {
-  const [find, setFind] = useState('')
-  const [floor, setFloor] = useState<LevelFloor>('all')
   const query = useQuery({
     queryKey: ['explore', 'logs', search],
     queryFn: () => api.logs({ ...asked(search), search: search.q, limit: LIMIT }),
@@ -25,19 +22,7 @@ export function LogsTab({ search }: { readonly search: ExploreSearch }) {
       <p style={{ color: 'var(--soft)', margin: '6px 0' }}>
         {lines.length.toLocaleString('en')} of {query.data.total.toLocaleString('en')} lines
       </p>
-      <LogPanel
-        lines={lines}
-        runs={[]}
-        decisive={NONE}
-        find={find}
-        floor={floor}
-        selected={-1}
-        jump={0}
-        hrefOf={() => '#'}
-        onFind={setFind}
-        onFloor={setFloor}
-        onSelect={() => undefined}
-      />
+      <PlainLog lines={lines} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { ApiError } from '../api/client.ts'
-import { LogPanel, type LevelFloor } from '../log/log-panel.tsx'
+import { PlainLog } from '../log/plain-log.tsx'
 import { Button } from '../parts/button.tsx'
 import { CommandBlock } from '../parts/command.tsx'
 import { Confidence } from '../parts/confidence.tsx'
@@ -20,7 +20,6 @@ import css from '../explain/explain.module.css'
 const route = getRouteApi('/gallery')
 const TONES: readonly Tone[] = ['bad', 'warn', 'good', 'calm', 'change']
 const CONFIDENCES = [0.97, 0.85, 0.65, 0.45, 0.2] as const
-const NONE: ReadonlySet<number> = new Set()
 
 /** Every component in each of its states, to be looked at and measured. */
 export function GalleryPage() {
@@ -103,21 +102,5 @@ function Buttons() {
 
 function SampleLog({ count }: { readonly count: number }) {
   const lines = useMemo(() => sampleLines(count), [count])
-  const [find, setFind] = useState('')
-  const [floor, setFloor] = useState<LevelFloor>('all')
-  return (
-    <LogPanel
-      lines={lines}
-      runs={[]}
-      decisive={NONE}
-      find={find}
-      floor={floor}
-      selected={-1}
-      jump={0}
-      hrefOf={() => '#'}
-      onFind={setFind}
-      onFloor={setFloor}
-      onSelect={() => undefined}
-    />
-  )
+  return <PlainLog lines={lines} />
 }

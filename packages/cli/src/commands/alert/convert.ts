@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { ConfigError, convertConfigs } from '@unloop/alerting'
+import { convertConfigs } from '@unloop/alerting'
 import { parse } from 'yaml'
-import { EXIT, type ExitStatus } from '../../errors.ts'
+import type { ExitStatus } from '../../errors.ts'
 import type { Io } from '../../io.ts'
-import { cleanText } from '../../output/clean.ts'
-import { filesAt } from '../rules/files-at.ts'
-import { readText } from '../rules/read-text.ts'
+import { printConverted } from '../rules/print-converted.ts'
 
 interface ConvertOptions {
   readonly paths: readonly string[]
@@ -14,27 +12,10 @@ interface ConvertOptions {
 }
 
 /** Prints an alertmanager.yml of operators' objects; what is left out is told on standard error. */
-export async function convertObjects({ paths, base }: ConvertOptions, io: Io): Promise<ExitStatus> {
-  const texts: string[] = []
-  for (const path of await filesAt(paths)) {
-    const read = await readText(path, io)
-    if ('problem' in read) {
-      io.err(cleanText(`${read.problem}\n`))
-      return EXIT.sourceUnreadable
-    }
-    texts.push(read.text)
-  }
-  try {
-    const { text, notes, objects } = convertConfigs(texts, await baseOf(base))
-    for (const note of notes) io.err(cleanText(`${note}\n`))
-    if (objects === 0) io.err('There is no AlertmanagerConfig in what was given.\n')
-    else await io.out(text)
-    return objects === 0 ? EXIT.incidentsFound : EXIT.nothingFound
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    io.err(cleanText(`${error.message}\n`))
-    return EXIT.incidentsFound
-  }
+export function convertObjects({ paths, base }: ConvertOptions, io: Io): Promise<ExitStatus> {
+  const missing = 'There is no AlertmanagerConfig in what was given.'
+  const convert = async (texts: readonly string[]) => convertConfigs(texts, await baseOf(base))
+  return printConverted(paths, { convert, missing }, io)
 }
 
 async function baseOf(path: string | undefined): Promise<Readonly<Record<string, unknown>>> {

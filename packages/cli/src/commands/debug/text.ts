@@ -1,7 +1,7 @@
 import { sh } from '@unloop/engine/commands'
 import type { Paint, Tone } from '../../output/paint.ts'
 import { wrap } from '../../output/wrap.ts'
-import { percent } from '../../reporters/phrases.ts'
+import { percent } from '@unloop/engine/phrases'
 import type { CauseView, InspectionPage, ObservationView } from './page.ts'
 
 interface View {

@@ -1,4 +1,4 @@
-import { duration, percent } from '../../reporters/phrases.ts'
+import { duration, percent } from '@unloop/engine/phrases'
 import type { FixPage, OutcomeView } from './page.ts'
 
 const cell = (text: string): string => text.replace(/[|<>]/g, '\\$&').replace(/\s+/g, ' ')

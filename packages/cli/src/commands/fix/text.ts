@@ -1,7 +1,7 @@
 import { sh } from '@unloop/engine/commands'
 import type { Paint, Tone } from '../../output/paint.ts'
 import { wrap } from '../../output/wrap.ts'
-import { duration, percent } from '../../reporters/phrases.ts'
+import { duration, percent } from '@unloop/engine/phrases'
 import type { ChangeView, FixPage, OutcomeView } from './page.ts'
 
 interface View {

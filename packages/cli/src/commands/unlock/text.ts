@@ -1,6 +1,6 @@
 import type { Paint, Tone } from '../../output/paint.ts'
 import { pad, wrap } from '../../output/wrap.ts'
-import { duration, plural } from '../../reporters/phrases.ts'
+import { duration, plural } from '@unloop/engine/phrases'
 import type { FolderView, HolderView, LockView, OutcomeView, UnlockPage } from './page.ts'
 
 export interface View {

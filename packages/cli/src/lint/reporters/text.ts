@@ -1,6 +1,6 @@
 import { reaches, SEVERITIES, type LintFinding, type LintReport } from '@unloop/lint'
 import { ellipsis, wrap } from '../../output/wrap.ts'
-import { plural } from '../../reporters/phrases.ts'
+import { plural } from '@unloop/engine/phrases'
 import { SEVERITY_WORDS, type LintReporter, type LintView } from './reporter.ts'
 
 /** One block a finding: place, line, why, what happens, fix. */

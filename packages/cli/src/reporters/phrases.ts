@@ -1,2 +1,0 @@
-/** Phrases that all outputs for people share. */
-export * from '@unloop/engine/phrases'
