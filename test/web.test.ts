@@ -59,7 +59,7 @@ describe.skipIf(executablePath === null || !isAsked)(
       await page.getByRole('log').locator('a[data-line]').first().click()
       expect(new URL(page.url()).searchParams.get('line')).toMatch(/^\d+\.\d+/)
       await page.reload()
-      await page.locator('[class*="selected"]').waitFor()
+      await page.getByRole('log').locator('[aria-current="true"]').waitFor()
       expect([foreign, faults]).toEqual([[], []])
       await page.context().close()
     })

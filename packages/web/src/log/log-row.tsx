@@ -44,7 +44,12 @@ export const LogRow = memo(function LogRow({ row, look, isSelected }: LogRowProp
   ]
   const [seconds = '', millis = ''] = preciseTime(line.ms, look.zone).split('.')
   return (
-    <div className={classes.join(' ')} data-index={index} data-ms={line.ms}>
+    <div
+      className={classes.join(' ')}
+      data-index={index}
+      data-ms={line.ms}
+      aria-current={isSelected ? true : undefined}
+    >
       <a className={css['time']} href={look.href(index)} data-line={index}>
         {seconds}
         <span>.{millis}</span>
