@@ -1,5 +1,5 @@
 // The slower tiers: what is bundled and packed, a browser, first use of a fresh clone, fuzzing. Runs all, or those named:
-// npm run verify -- browser pack first-use fuzz store envelopes
+// npm run verify -- browser pack first-use fuzz store envelopes alerting
 import { spawnSync } from 'node:child_process'
 import { root, workspaceEnv, workspaceNode } from './lib/workspace.mjs'
 
@@ -26,6 +26,8 @@ const TIERS = {
     command: ['node_modules/.bin/vitest', 'run', '--testTimeout=900000', 'test/envelopes.test.ts'],
     env: { UNLOOP_ALL_ENVELOPES: '1' },
   },
+  // Thousands of groups, kills at random moments, a receiver that is down.
+  alerting: { command: [workspaceNode(), 'scripts/verify-alerting.mjs'] },
   'first-use': { command: [workspaceNode(), 'scripts/first-use-test.mjs'] },
 }
 

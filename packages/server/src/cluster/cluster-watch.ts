@@ -6,6 +6,7 @@ import type { Diagnoser } from '../diagnosis/diagnoser.ts'
 import { IncidentTracker, type Tracked } from '../incidents/tracker.ts'
 import { incidentBlocks, storedIncidents } from '../incidents/rows.ts'
 import { Recorder } from './recorder.ts'
+import type { Look } from '../alerting/board.ts'
 
 export interface ClusterWatchOptions {
   readonly store: Store
@@ -15,6 +16,8 @@ export interface ClusterWatchOptions {
   readonly way: Pick<ClusterOptions, 'kubeconfig' | 'context' | 'namespaces'>
   readonly intervalMs: number
   readonly log: (line: string) => void
+  /** Told of each look, with the incidents that are open then. */
+  readonly onLook?: (look: Look) => void
 }
 
 export interface ClusterStatus {
@@ -98,6 +101,7 @@ export class ClusterWatch {
     const generatedAt = new Date(nowMs).toISOString()
     const report = await diagnoser.diagnose({ kind: 'snapshot', snapshot, generatedAt })
     const changes = this.#tracker.update(report, nowMs)
+    this.#options.onLook?.({ cluster, snapshot, open: this.#tracker.open, nowMs })
     const blocks = [
       ...this.#recorder.record(snapshot, nowMs),
       ...incidentBlocks(changes, cluster, nowMs),
