@@ -78,7 +78,7 @@ export class Alerting {
   #isStopped = false
 
   constructor(options: AlertingOptions, { store, ingest, url }: Surroundings) {
-    const { intervalMs, log, enrich, clusters } = options
+    const { intervalMs, enrich, clusters } = options
     this.#options = options
     this.#url = (options.externalUrl ?? url).replace(/\/$/, '')
     this.board = new Board({ externalUrl: this.#url, intervalMs })
