@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { workspaceNode } from './lib/workspace.mjs'
 
@@ -17,16 +18,16 @@ const KILLS = Number(process.env.UNLOOP_KILLS ?? 15)
 /** Counts notifications by group and status; answers with what `status` says. */
 async function catcher(status = () => 200) {
   const told = new Map()
-  const server = createServer(async (request, response) => {
-    const chunks = []
-    for await (const chunk of request) chunks.push(chunk)
-    response.statusCode = status()
-    if (response.statusCode === 200) {
-      const body = JSON.parse(Buffer.concat(chunks).toString())
-      const key = `${body.groupLabels.g} ${body.status}`
-      told.set(key, (told.get(key) ?? 0) + 1)
-    }
-    response.end('{}')
+  const server = createServer((request, response) => {
+    void text(request).then((sent) => {
+      response.statusCode = status()
+      if (response.statusCode === 200) {
+        const body = JSON.parse(sent)
+        const key = `${body.groupLabels.g} ${body.status}`
+        told.set(key, (told.get(key) ?? 0) + 1)
+      }
+      response.end('{}')
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

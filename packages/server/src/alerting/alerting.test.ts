@@ -85,10 +85,16 @@ describe('alerting in the server', () => {
       status: 'success',
       data: { groups: [{ name: 'g', rules: [{ health: 'ok' }, { state: 'firing' }] }] },
     })
-    const series = await ask('/api/v1/query?query=ALERTS', { headers: authorized })
-    expect(series.body).toMatchObject({
-      data: { result: [{ metric: { alertname: 'Always', alertstate: 'firing' } }] },
-    })
+    // It is told of before the series is written, as Prometheus does it.
+    await vi.waitFor(
+      async () => {
+        const series = await ask('/api/v1/query?query=ALERTS', { headers: authorized })
+        expect(series.body).toMatchObject({
+          data: { result: [{ metric: { alertname: 'Always', alertstate: 'firing' } }] },
+        })
+      },
+      { timeout: 60_000 },
+    )
   })
 
   it('speaks Alertmanager’s API, which only a token lets change something', async () => {
