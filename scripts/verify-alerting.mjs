@@ -10,9 +10,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { workspaceNode } from './lib/workspace.mjs'
 
-const HOST = new URL('alertmanager/host.mjs', import.meta.url).pathname
+const HOST = fileURLToPath(new URL('alertmanager/host.mjs', import.meta.url))
 const KILLS = Number(process.env.UNLOOP_KILLS ?? 15)
 
 /** Counts notifications by group and status; answers with what `status` says. */
