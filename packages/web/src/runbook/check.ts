@@ -8,13 +8,20 @@ export type Check =
   | { readonly kind: 'well' | 'look'; readonly answer: string }
   | { readonly kind: 'unlooked'; readonly answer: string; readonly command: Command | null }
 
-export const well = (answer: string): Check => ({ kind: 'well', answer })
-export const look = (answer: string): Check => ({ kind: 'look', answer })
-export const unlooked = (answer: string, command: Command | null): Check => ({
-  kind: 'unlooked',
-  answer,
-  command,
-})
+/** Seen, and nothing wrong in it. */
+export function well(answer: string): Check {
+  return { kind: 'well', answer }
+}
+
+/** Seen, and worth a look. */
+export function look(answer: string): Check {
+  return { kind: 'look', answer }
+}
+
+/** Not there to be looked at; what would show it, where that can be said in one command. */
+export function unlooked(answer: string, command: Command | null): Check {
+  return { kind: 'unlooked', answer, command }
+}
 
 /** That the log was read and nothing in it points to the branch. The engine tries the signatures of all branches on a log. */
 export function logCheck({ story, lines }: Looked): Check {

@@ -16,8 +16,10 @@ export interface PodTemplate {
   readonly serviceAccount: string
 }
 
-export const endedRuns = ({ story }: Looked): readonly Run[] =>
-  story.runs.filter(({ exitCode }) => exitCode !== null)
+/** Every run of which the end is known. */
+export function endedRuns({ story }: Looked): readonly Run[] {
+  return story.runs.filter(({ exitCode }) => exitCode !== null)
+}
 
 /** The newest run that began; null where none is known. */
 export function startedRun({ story }: Looked): Run | null {
