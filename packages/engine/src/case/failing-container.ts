@@ -19,7 +19,7 @@ import {
 import { refusedAgain } from './refused-again.ts'
 
 /** One container of one pod that is in trouble, or a controller that cannot make its pods (then `pod` is null). */
-export interface Trouble {
+export interface FailingContainer {
   readonly kind: IncidentKind
   readonly namespace: string
   readonly workload: Workload
@@ -107,11 +107,11 @@ const START_BLOCKED = new Set([
 ])
 
 /** A container of the pod as one in trouble of this kind, whether it looks so or not. */
-export const troubleWith = (
+export const failingAs = (
   view: ContainerView,
   kind: IncidentKind,
   { entry, inventory }: { readonly entry: PodEntry; readonly inventory: Inventory },
-): Trouble => ({
+): FailingContainer => ({
   kind,
   namespace: entry.pod.metadata.namespace ?? '',
   workload: inventory.workloadOf(entry.pod),
@@ -126,30 +126,30 @@ export const troubleWith = (
 })
 
 /** All containers in trouble, and controllers that cannot create pods; the healthy are left alone. */
-export const troublesOf = (inventory: Inventory): readonly Trouble[] => [
-  ...inventory.pods.flatMap((entry) => podTroubles(entry, inventory)),
-  ...controllerTroubles(inventory),
-  ...refusedAgain(inventory).flatMap((entry) => refusedTrouble(entry, inventory)),
+export const failingContainersOf = (inventory: Inventory): readonly FailingContainer[] => [
+  ...inventory.pods.flatMap((entry) => failingOfPod(entry, inventory)),
+  ...failingControllers(inventory),
+  ...refusedAgain(inventory).flatMap((entry) => refusedContainer(entry, inventory)),
 ]
 
-const refusedTrouble = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
+const refusedContainer = (entry: PodEntry, inventory: Inventory): readonly FailingContainer[] => {
   const first = containersOf(entry.pod).find(({ role }) => role === 'main')
-  return first ? [troubleWith(first, 'start-blocked', { entry, inventory })] : []
+  return first ? [failingAs(first, 'start-blocked', { entry, inventory })] : []
 }
 
-const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
+const failingOfPod = (entry: PodEntry, inventory: Inventory): readonly FailingContainer[] => {
   const { pod } = entry
   if (pod.metadata.deletionTimestamp || pod.status?.phase === 'Succeeded') return []
   if (pod.metadata.labels?.[INSPECTION_LABEL]) return []
   if (isPlainlyWell(pod)) return []
-  const make = (view: ContainerView, kind: IncidentKind): Trouble =>
-    troubleWith(view, kind, { entry, inventory })
+  const make = (view: ContainerView, kind: IncidentKind): FailingContainer =>
+    failingAs(view, kind, { entry, inventory })
   const containers = containersOf(pod)
-  const troubles = containers.flatMap((view) => {
-    const kind = troubleKind(view, entry, inventory)
+  const failing = containers.flatMap((view) => {
+    const kind = kindOfFailure(view, entry, inventory)
     return kind ? [make(view, kind)] : []
   })
-  if (troubles.length > 0) return troubles
+  if (failing.length > 0) return failing
   const first = containers.find(({ role }) => role === 'main') ?? containers[0]
   if (!first) return []
   if (stuckCreating(pod, inventory)) return [make(first, 'start-blocked')]
@@ -174,7 +174,7 @@ const isPlainlyWell = ({ spec, status }: Pod): boolean =>
 const runsWell = ({ state, ready, restartCount }: ContainerStatus): boolean =>
   Boolean(state?.running) && ready === true && (restartCount ?? 0) === 0
 
-const troubleKind = (
+const kindOfFailure = (
   view: ContainerView,
   { pod, entry }: PodEntry,
   inventory: Inventory,
@@ -223,11 +223,11 @@ const crashedNow = (view: ContainerView, pod: Pod): IncidentKind | null =>
 const CREATES_PODS = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const
 
 /** Controllers whose newest word is that they may not create their pods (quota, admission, missing service account). */
-const controllerTroubles = (inventory: Inventory): readonly Trouble[] =>
+const failingControllers = (inventory: Inventory): readonly FailingContainer[] =>
   CREATES_PODS.flatMap((kind) =>
     inventory.all(kind).flatMap((entry) => {
       const failure = failedCreate(entry, inventory)
-      return failure ? [controllerTrouble(entry, inventory)] : []
+      return failure ? [failingController(entry, inventory)] : []
     }),
   )
 
@@ -249,7 +249,7 @@ const failedCreate = ({ object }: SnapshotObject, inventory: Inventory): boolean
   return (failed.last ?? 0) >= (created?.last ?? 0)
 }
 
-const controllerTrouble = (entry: SnapshotObject, inventory: Inventory): Trouble => {
+const failingController = (entry: SnapshotObject, inventory: Inventory): FailingContainer => {
   const { object } = entry
   const template = podSpecOf(object)?.containers?.[0] ?? null
   const stand = {

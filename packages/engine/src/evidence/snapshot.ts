@@ -86,5 +86,5 @@ export interface LogRequest {
   readonly container: string
   readonly runs: readonly ('current' | 'previous')[]
   /** `trouble`: the container fails; `sibling`: a healthy one, to tell noise from news (a short tail is enough). */
-  readonly why: 'trouble' | 'sibling'
+  readonly why: 'failing' | 'sibling'
 }

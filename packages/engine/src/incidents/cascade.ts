@@ -91,7 +91,7 @@ const settingsDestinations = (
   { members, incident }: Draft,
   inventory: Inventory,
 ): readonly Destination[] =>
-  namedDestinations(inventory, incident.namespace, members[0]?.file.trouble.spec ?? null)
+  namedDestinations(inventory, incident.namespace, members[0]?.file.failing.spec ?? null)
 
 const firstBehind = (
   destinations: readonly Destination[],
@@ -131,7 +131,7 @@ const isBehind = (
       pods.some(
         ({ object }) =>
           (object as Pod).metadata.uid !== undefined &&
-          (object as Pod).metadata.uid === file.trouble.pod?.pod.metadata.uid,
+          (object as Pod).metadata.uid === file.failing.pod?.pod.metadata.uid,
       ),
     ))
 

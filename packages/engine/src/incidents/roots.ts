@@ -121,7 +121,7 @@ const sharedSecrets = (drafts: readonly Draft[], inventory: Inventory): readonly
 }
 
 const secretsOf = ({ members }: Draft): readonly string[] => {
-  const { spec } = members[0]?.file.trouble ?? { spec: null }
+  const { spec } = members[0]?.file.failing ?? { spec: null }
   const volumes = members[0]?.file.podSpec?.volumes ?? []
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
   const names = [

@@ -84,7 +84,11 @@ function workAfter(lines: readonly LogLine[]): Int32Array {
   for (let i = lines.length - 1; i >= 0; i--) {
     const own = classes[i]
     const idle =
-      own === undefined || own.isBlank || own.isIndented || own.isChatter || own.level === 'fatal'
+      own === undefined ||
+      own.isBlank ||
+      own.isIndented ||
+      own.isShutdownNoise ||
+      own.level === 'fatal'
     works[i] = (works[i + 1] as number) + (idle ? 0 : 1)
   }
   return works

@@ -16,6 +16,6 @@ export const withAddresses = (file: CaseFile, findings: readonly Finding[]): rea
     const { cause, facts, evidence } = finding
     const [lead] = evidence
     if (!ABOUT_OTHERS.has(cause) || facts['host'] || lead?.kind !== 'log') return finding
-    const address = addressIn(file.inventory, file.trouble.namespace, lead.excerpt)
+    const address = addressIn(file.inventory, file.failing.namespace, lead.excerpt)
     return address ? { ...finding, facts: { ...facts, ...address } } : finding
   })

@@ -39,6 +39,6 @@ const scoreOf = (positive: readonly Finding[], all: readonly Finding[]): number 
       .filter(({ weight }) => weight >= 25)
       .map(({ rule }) => rule),
   )
-  const against = all.reduce((sum, { weight }) => (weight < 0 ? sum + weight : sum), 0)
-  return top + Math.min(CORROBORATION_MAX, CORROBORATION * others.size) + against
+  const counterEvidence = all.reduce((sum, { weight }) => (weight < 0 ? sum + weight : sum), 0)
+  return top + Math.min(CORROBORATION_MAX, CORROBORATION * others.size) + counterEvidence
 }

@@ -8,7 +8,7 @@ import {
   type TextDraft,
 } from './draft.ts'
 import { ANY_NAMESPACE } from './draft.ts'
-import { isTroubled } from './pod-rows.ts'
+import { isFailing } from './pod-rows.ts'
 import { looksLikePod } from './prose.ts'
 import { getPath, setPath } from './tree.ts'
 
@@ -168,7 +168,7 @@ export class Attribution {
     }
     if (target.workload !== null) {
       const of = this.#pods.filter((p) => p.name?.startsWith(`${target.workload}-`) === true)
-      return of.find(isInTrouble) ?? of[0] ?? null
+      return of.find(isPodFailing) ?? of[0] ?? null
     }
     return this.#focus(target.container)
   }
@@ -190,8 +190,8 @@ function solePod(pods: readonly ObjectDraft[]): ObjectDraft | undefined {
 
 function focusOf(pods: readonly ObjectDraft[], containerHint: string | null): ObjectDraft | null {
   const named = pods.filter((pod) => pod.name !== null)
-  const troubled = named.filter(isInTrouble)
-  const pool = troubled.length > 0 ? troubled : named
+  const failing = named.filter(isPodFailing)
+  const pool = failing.length > 0 ? failing : named
   const hinted = containerHint === null ? [] : pool.filter((pod) => fits(pod, containerHint))
   const candidates = hinted.length > 0 ? hinted : pool
   const [first] = candidates
@@ -272,8 +272,8 @@ function hasStates(pod: ObjectDraft): boolean {
   )
 }
 
-function isInTrouble(pod: ObjectDraft): boolean {
-  if (pod.rows.some(isTroubled)) return true
+function isPodFailing(pod: ObjectDraft): boolean {
+  if (pod.rows.some(isFailing)) return true
   return pod.containers.some(({ status }) => {
     const waiting = getPath(status, 'state.waiting.reason')
     const code =

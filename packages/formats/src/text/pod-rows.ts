@@ -9,7 +9,7 @@ const WAITING =
 const PHASES = new Set(['Running', 'Pending', 'Succeeded', 'Failed', 'Unknown'])
 
 /** True for a row of a pod that is not well. */
-export function isTroubled(row: PodRow): boolean {
+export function isFailing(row: PodRow): boolean {
   const { status } = row
   if (status === 'Running') return row.ready < row.containers
   if (status === 'Completed' || status === 'Succeeded') return row.restarts > 0
@@ -85,7 +85,7 @@ function tellingRow(rows: readonly PodRow[]): TellingRow | null {
   if (last === undefined) return null
   const row =
     rows.findLast((candidate) => /CrashLoopBackOff/.test(candidate.status)) ??
-    rows.findLast(isTroubled) ??
+    rows.findLast(isFailing) ??
     last
   const restarts = Math.max(...rows.map((one) => one.restarts))
   return { ...row, restarts, ended: rows.length > 1 ? endShown(rows) : null }

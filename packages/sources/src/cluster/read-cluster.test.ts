@@ -64,7 +64,7 @@ const logsWanted = (snapshot: Snapshot): readonly LogRequest[] =>
       pod: object.metadata.name ?? '',
       container: 'api',
       runs: ['previous', 'current'],
-      why: 'trouble',
+      why: 'failing',
     }))
 
 /** Waiting costs nothing and is noted. */

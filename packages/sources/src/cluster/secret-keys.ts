@@ -2,7 +2,7 @@ import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { Api } from './api.ts'
 import { objectPath, SECRETS } from './resources.ts'
 import { tidy } from './tidy.ts'
-import { isPodInTrouble } from './trouble.ts'
+import { isPodFailing } from './failing-pods.ts'
 
 /** Names of the Secrets that a pod refers to. */
 export function secretsOf(pod: Pod): readonly string[] {
@@ -23,7 +23,7 @@ export async function readSecretKeys(
 ): Promise<readonly KubeObject[]> {
   const wanted = new Map<string, { readonly namespace: string; readonly name: string }>()
   for (const object of objects) {
-    if (object.kind !== 'Pod' || !isPodInTrouble(object as Pod)) continue
+    if (object.kind !== 'Pod' || !isPodFailing(object as Pod)) continue
     const { namespace = 'default' } = object.metadata
     for (const name of secretsOf(object as Pod))
       wanted.set(`${namespace}/${name}`, { namespace, name })

@@ -1,12 +1,12 @@
 import type { CaseFile } from '../../case/case-file.ts'
 
 const dropped = (file: CaseFile): readonly string[] =>
-  (file.trouble.spec?.securityContext?.capabilities?.drop ?? []).map((name) =>
+  (file.failing.spec?.securityContext?.capabilities?.drop ?? []).map((name) =>
     name.replace(/^CAP_/i, '').toUpperCase(),
   )
 
 export const added = (file: CaseFile): readonly string[] =>
-  (file.trouble.spec?.securityContext?.capabilities?.add ?? []).map((name) =>
+  (file.failing.spec?.securityContext?.capabilities?.add ?? []).map((name) =>
     name.replace(/^CAP_/i, '').toUpperCase(),
   )
 
@@ -73,7 +73,7 @@ const DEFAULTS = new Set(['CHOWN', 'SETUID', 'SETGID', 'NET_RAW', 'SYS_CHROOT', 
 
 /** Whether the pod keeps the capability from the program. */
 export const wanting = (file: CaseFile, name: string): boolean => {
-  const { spec } = file.trouble
+  const { spec } = file.failing
   if (!spec) return !DEFAULTS.has(name)
   if (spec.securityContext?.privileged) return false
   return DEFAULTS.has(name)

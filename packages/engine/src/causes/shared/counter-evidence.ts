@@ -2,7 +2,7 @@ import type { CauseId } from '../../catalogue.ts'
 import type { Finding } from '../../case/finding.ts'
 
 /** What a cross-check takes from the causes that the same words would suggest. */
-export const against = (
+export const counterEvidence = (
   rule: string,
   weight: number,
   ...causes: readonly CauseId[]

@@ -35,7 +35,7 @@ export const execFailure = (file: CaseFile, pattern: RegExp): ExecFailure | null
   }
 }
 
-const commandOf = ({ trouble }: CaseFile): string => trouble.spec?.command?.[0] ?? ''
+const commandOf = ({ failing }: CaseFile): string => failing.spec?.command?.[0] ?? ''
 
 const SCRIPT =
   /\.(?:sh|bash|py|rb|pl|php|js|mjs|lua|tcl|ksh|zsh)$|(?:^|\/)(?:docker-)?entrypoint(?:\.\w+)?$/i
@@ -45,7 +45,7 @@ export const isScript = (path: string): boolean => SCRIPT.test(path)
 /** The container as the revision before had it. */
 export const previousContainer = (file: CaseFile): Container | null => {
   const before = previousRevision(file)?.spec
-  const name = file.trouble.container?.name
+  const name = file.failing.container?.name
   return (
     [...(before?.containers ?? []), ...(before?.initContainers ?? [])].find(
       (container) => container.name === name,
@@ -56,7 +56,7 @@ export const previousContainer = (file: CaseFile): Container | null => {
 /** Another image with the same command, args and mounts: what is missing is missing from the image. */
 export const onlyImageChanged = (file: CaseFile): Container | null => {
   const before = previousContainer(file)
-  const now = file.trouble.spec
+  const now = file.failing.spec
   if (!before || !now || before.image === now.image) return null
   const same = (['command', 'args', 'volumeMounts', 'workingDir'] as const).every(
     (field) => JSON.stringify(plain(before[field])) === JSON.stringify(plain(now[field])),

@@ -114,5 +114,5 @@ const STARTED =
 export const startedLine = (file: CaseFile): Said | null => firstSaid(file, STARTED)
 
 /** How much a line says about the end of its run, as the log itself shows it: 1 for the passage that ends it. */
-export const standingOf = ({ run, line }: Said): number =>
-  Math.min(1, Math.max(0.4, run.passage.standing(run.lines.indexOf(line))))
+export const relevanceOf = ({ run, line }: Said): number =>
+  Math.min(1, Math.max(0.4, run.crashWindow.relevance(run.lines.indexOf(line))))

@@ -38,7 +38,7 @@ export const kindOf = (volume: Volume): VolumeKind =>
 
 export const mountsOf = (file: CaseFile): readonly Mounted[] => {
   const volumes = file.podSpec?.volumes ?? []
-  return (file.trouble.spec?.volumeMounts ?? []).flatMap((mount, mountIndex) => {
+  return (file.failing.spec?.volumeMounts ?? []).flatMap((mount, mountIndex) => {
     const volumeIndex = volumes.findIndex(({ name }) => name === mount.name)
     const volume = volumes[volumeIndex]
     return volume ? [{ mount, mountIndex, volume, volumeIndex, kind: kindOf(volume) }] : []
@@ -65,7 +65,7 @@ export const mountEvidence = (
     ? []
     : [
         file.fromObject(
-          file.trouble.subject,
+          file.failing.subject,
           `spec.volumes[${volumeIndex}].${kind}`,
           volume[kind],
           'spec',
@@ -91,7 +91,7 @@ export const volumeWords = ({ volume, kind }: Mounted): string => {
 
 export const claimOf = (file: CaseFile, { volume }: Mounted): SnapshotObject | null => {
   const name = volume.persistentVolumeClaim?.claimName
-  return name ? file.inventory.get('PersistentVolumeClaim', file.trouble.namespace, name) : null
+  return name ? file.inventory.get('PersistentVolumeClaim', file.failing.namespace, name) : null
 }
 
 /** `10Gi` of a claim, as bound or else as asked for. */

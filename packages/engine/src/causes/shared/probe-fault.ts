@@ -41,14 +41,14 @@ export const probeBudget = (probe: Probe | undefined): number => {
 }
 
 export const probeOf = (file: CaseFile, kind: ProbeKind): Probe | undefined =>
-  file.trouble.spec?.[`${kind}Probe`]
+  file.failing.spec?.[`${kind}Probe`]
 
 /** The number behind a port that may be a name; null where neither spec nor message tells. */
 export const probePort = (file: CaseFile, probe: Probe | undefined): number | null => {
   const port = probe?.httpGet?.port ?? probe?.tcpSocket?.port ?? probe?.grpc?.port
   if (typeof port === 'number') return port
   if (port !== undefined && /^\d+$/.test(port)) return Number(port)
-  const named = file.trouble.spec?.ports?.find(({ name }) => name !== undefined && name === port)
+  const named = file.failing.spec?.ports?.find(({ name }) => name !== undefined && name === port)
   return named?.containerPort ?? null
 }
 
@@ -130,7 +130,7 @@ const refusedFault = (
     return { kind: 'localhost-only', asked: port, listens: same }
   if (port !== null && !same && ports.length > 0) {
     const declared = new Set(
-      (file.trouble.spec?.ports ?? []).map(({ containerPort }) => containerPort),
+      (file.failing.spec?.ports ?? []).map(({ containerPort }) => containerPort),
     )
     const listens = ports.find(({ port }) => declared.has(port)) ?? ports[0]
     if (listens) return { kind: 'wrong-port', asked: port, listens }

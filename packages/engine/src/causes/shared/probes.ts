@@ -2,8 +2,8 @@ import type { EventView } from '../../evidence/events.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
 import type { Finding } from '../../case/finding.ts'
-import { against } from './counter-evidence.ts'
-import { deeperFindings } from './underlying-cause.ts'
+import { counterEvidence } from './counter-evidence.ts'
+import { underlyingFindings } from './underlying-cause.ts'
 import { lastSaid, saidEvidence } from './log.ts'
 import {
   probeFault,
@@ -40,9 +40,9 @@ export const probeFindings = (file: CaseFile, kind: KillingKind): readonly Findi
     evidence: evidenceOf(file, kind, { failure, kill, fault }),
     facts: factsOf(fault),
   }
-  const deeper = weight > STRAY ? deeperFindings(file, kind, { fault, failure, kill }) : []
-  if (weight < LIKELY) return [lead, ...deeper, ...earlierRun(file, kind, kill)]
-  return [lead, ...notItsOwnFault(), ...deeper]
+  const underlying = weight > STRAY ? underlyingFindings(file, kind, { fault, failure, kill }) : []
+  if (weight < LIKELY) return [lead, ...underlying, ...earlierRun(file, kind, kill)]
+  return [lead, ...notItsOwnFault(), ...underlying]
 }
 
 /** SIGTERM as programs of all kinds note it. */
@@ -51,11 +51,16 @@ const TERMINATED =
 
 /** No event is at hand (they live for an hour): spec, log and exit code can still tell that the kubelet ended the run. */
 const withoutEvents = (file: CaseFile, kind: KillingKind): readonly Finding[] => {
-  const { exit, killer, events } = file
+  const { exit, terminatedBy, events } = file
   const probe = probeOf(file, kind)
   const ended =
     exit?.code === 0 || exit?.code === 143 || (exit?.code === 137 && exit.reason !== 'OOMKilled')
-  if (!probe || !ended || killer !== null || events.some(({ reason }) => reason !== 'BackOff'))
+  if (
+    !probe ||
+    !ended ||
+    terminatedBy !== null ||
+    events.some(({ reason }) => reason !== 'BackOff')
+  )
     return []
   const asked = probePort(file, probe)
   const fault =
@@ -92,15 +97,15 @@ export const tellingFailure = (file: CaseFile, kind: ProbeKind): EventView | nul
 }
 
 const certainty = (file: CaseFile, kind: KillingKind, failure: EventView | null): number => {
-  if (file.killer === kind) return KILLED
-  if (file.killer !== null || !failure) return STRAY
-  const { exit, trouble } = file
+  if (file.terminatedBy === kind) return KILLED
+  if (file.terminatedBy !== null || !failure) return STRAY
+  const { exit, failing } = file
   const enough = failure.count >= probeTiming(probeOf(file, kind)).threshold
   if (exit?.reason === 'OOMKilled') return STRAY
   if (exit && (exit.code === 0 || exit.code === 143 || exit.code === 137))
     return enough ? LIKELY : UNDECIDED
   // A paste without the exit: a container that restarts and whose liveness probe fails again and again.
-  if (exit?.code == null) return enough && trouble.pod?.entry.partial ? 66 : 45
+  if (exit?.code == null) return enough && failing.pod?.entry.partial ? 66 : 45
   return STRAY
 }
 
@@ -110,13 +115,13 @@ const earlierRun = (
   kind: KillingKind,
   kill: EventView | null,
 ): readonly Finding[] =>
-  kill && file.killer !== kind && file.exit?.startedAt != null
-    ? against('probes/killed-an-earlier-run', 55, `${kind}-probe`)
+  kill && file.terminatedBy !== kind && file.exit?.startedAt != null
+    ? counterEvidence('probes/killed-an-earlier-run', 55, `${kind}-probe`)
     : []
 
 /** A program that the kubelet ended did not end on what it logged before. */
 const notItsOwnFault = (): readonly Finding[] =>
-  against(
+  counterEvidence(
     'probes/killed-by-the-kubelet',
     40,
     'app-exception',

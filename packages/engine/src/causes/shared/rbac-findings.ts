@@ -1,7 +1,7 @@
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Finding } from '../../case/finding.ts'
 import type { Evidence } from '../../report/report.ts'
-import { saidEvidence, standingOf } from './log.ts'
+import { saidEvidence, relevanceOf } from './log.ts'
 import { accountOf, denials, rbacGap, rulesOf, type Denial, type RbacGap } from './rbac.ts'
 
 export const accountWords = ({ user }: Denial): string => {
@@ -28,7 +28,7 @@ export const rbacFindings = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'rbac-forbidden',
-      weight: 88 * standingOf(denial.said),
+      weight: 88 * relevanceOf(denial.said),
       rule: 'rbac-forbidden/denied',
       title: `${accountWords(denial)} may not ${denial.verb} ${resourceWords(denial)}${placeWords(denial)}`,
       evidence: [
@@ -49,7 +49,7 @@ export const rbacFindings = (file: CaseFile): readonly Finding[] => {
 const accountEvidence = (file: CaseFile): readonly Evidence[] => {
   const name = file.podSpec?.serviceAccountName
   return name
-    ? [file.fromObject(file.trouble.subject, 'spec.serviceAccountName', name, 'spec')]
+    ? [file.fromObject(file.failing.subject, 'spec.serviceAccountName', name, 'spec')]
     : []
 }
 

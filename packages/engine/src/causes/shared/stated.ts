@@ -42,7 +42,7 @@ const sources = (file: CaseFile): readonly Source[] => {
 }
 
 const sourcesOf = (file: CaseFile): readonly Source[] => {
-  const { status, exits, pod } = file.trouble
+  const { status, exits, pod } = file.failing
   const found: Source[] = []
   const ofStatus = (field: string, text: string | null | undefined): void => {
     if (text) found.push({ text, evidence: () => file.fromStatus(field, text) })
@@ -58,7 +58,7 @@ const sourcesOf = (file: CaseFile): readonly Source[] => {
 
 /** What a controller says of the pods that it cannot make. */
 const conditionsOf = (file: CaseFile): readonly Source[] => {
-  const { subject } = file.trouble
+  const { subject } = file.failing
   const status = subject?.object['status'] as
     { conditions?: readonly { message?: string }[] } | undefined
   return (status?.conditions ?? []).flatMap(({ message }, index) => {
