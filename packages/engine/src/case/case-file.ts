@@ -16,7 +16,7 @@ import type { FailingContainer } from './failing-container.ts'
 /** What stopped the last run, as far as events and status say it. */
 export type TerminatedBy = 'oom' | 'liveness' | 'startup' | 'eviction' | 'hook' | null
 
-/** Everything at hand about one container in trouble: what the causes read. */
+/** Everything at hand about one failing container: what the causes read. */
 export class CaseFile {
   readonly failing: FailingContainer
   readonly inventory: Inventory

@@ -13,14 +13,14 @@ import { shapeOf } from '../logs/shape.ts'
 import { siblingShapes } from '../case/siblings.ts'
 import { expand, fixOf } from './template.ts'
 
-/** What a line is worth before its standing in the run is known. */
+/** What a line is worth before its relevance in the run is known. */
 const WORTH: Readonly<Record<Strength, number>> = { fatal: 84, error: 66, hint: 30 }
 
 /** Messages of the kubelet and the runtime are no opinion: they state what they did. */
 const STATED_BONUS = 10
 
 /** What known messages in logs, in the container's status and in its events say, one finding a signature: its best line. */
-export const signatureFindings = (file: CaseFile, scanner: Scanner): readonly Finding[] => {
+export function signatureFindings(file: CaseFile, scanner: Scanner): readonly Finding[] {
   const noise = siblingShapes(file.failing, file.inventory)
   const found = [
     ...file.runs.flatMap((run) =>

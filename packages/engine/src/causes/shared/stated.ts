@@ -9,7 +9,7 @@ export interface Stated {
 }
 
 /** The status first, then the newest fitting event, then a controller's condition. */
-export const statedWords = (file: CaseFile, pattern: RegExp): Stated | null => {
+export function statedWords(file: CaseFile, pattern: RegExp): Stated | null {
   for (const { text, evidence } of sources(file)) {
     const match = pattern.exec(text)
     if (match) return { text, match, evidence: evidence() }
@@ -18,7 +18,7 @@ export const statedWords = (file: CaseFile, pattern: RegExp): Stated | null => {
 }
 
 /** The event that says the same as the status, as a second proof. */
-export const statedEvent = (file: CaseFile, pattern: RegExp): readonly Evidence[] => {
+export function statedEvent(file: CaseFile, pattern: RegExp): readonly Evidence[] {
   const event = [...file.events]
     .reverse()
     .find(({ message, type }) => type !== 'Normal' && pattern.test(message))
