@@ -1,4 +1,4 @@
-import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { inContainer, kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, namedContainerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
@@ -377,8 +377,7 @@ const look = (file: CaseFile, path: string | undefined): Fix => ({
       '-it',
       '--copy-to',
       `${file.podName}-debug`,
-      '--container',
-      file.failing.container?.name ?? '',
+      ...inContainer(file, '--container'),
       '--',
       'sh',
       '-c',
