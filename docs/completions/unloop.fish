@@ -183,6 +183,7 @@ complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l alertmanager -d 
 complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l alerta -d 'Also hand alerts to this Alerta by its API, such as http://alerta/api'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -r -F -l alerta-key-file -d 'Read the key of --alerta from this file'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l enrich -a 'off annotations templates' -d 'Choose what alerts get of the diagnosis: off, annotations (the default), or templates, which also tell it in messages whose text the configuration leaves open'
+complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l lease -d 'Of several servers let the one notify that holds this Lease (NAME or NAMESPACE/NAME) of the cluster: the only thing that is written there'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l external-url -d 'Begin links in messages with this address instead of the one that is listened on'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -r -F -l tls-cert -d 'Serve HTTPS with this certificate chain'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -r -F -l tls-key -d 'The key of --tls-cert'

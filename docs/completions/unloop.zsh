@@ -234,6 +234,7 @@ _unloop() {
         '--alerta[Also hand alerts to this Alerta by its API, such as http\://alerta/api]:URL: ' \
         '--alerta-key-file[Read the key of --alerta from this file]:FILE:_files' \
         '--enrich[Choose what alerts get of the diagnosis\: off, annotations (the default), or templates, which also tell it in messages whose text the configuration leaves open]:HOW:(off annotations templates)' \
+        '--lease[Of several servers let the one notify that holds this Lease (NAME or NAMESPACE/NAME) of the cluster\: the only thing that is written there]:NAME: ' \
         '--external-url[Begin links in messages with this address instead of the one that is listened on]:URL: ' \
         '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
         '--tls-key[The key of --tls-cert]:FILE:_files' \

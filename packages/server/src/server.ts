@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import { fileState, type StateStore } from '@unloop/alerting'
 import { AdmissionGate, Ingest, OtlpGrpc } from '@unloop/ingest'
 import { DEFAULT_RETENTION, openStore, type Driver, type Layout, type Store } from '@unloop/store'
 import { denied } from './access/access.ts'
 import { Alerting, type AlertingSettings } from './alerting/alerting.ts'
 import { alertingRoutes } from './alerting/routes.ts'
+import { storeState } from './alerting/store-state.ts'
 import { refusedOrigin } from './access/guard.ts'
 import { Tokens, type Token } from './access/tokens.ts'
 import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.ts'
@@ -104,7 +107,7 @@ export class Server {
     }
     this.#alerting = new Alerting(
       { ...this.#options, ...this.#options.alerting },
-      { store, ingest: this.#parts.ingest, url: this.#url() },
+      { store, ingest: this.#parts.ingest, state: this.#alertingState(store), url: this.#url() },
     )
     await this.#alerting.start()
     this.#watches = clusters.map(
@@ -131,10 +134,16 @@ export class Server {
     const late = setTimeout(() => http.closeAllConnections(), DRAIN_MS)
     http.closeIdleConnections()
     await this.#diagnoser.close()
-    await Promise.all([closed, grpc?.close(), ...this.#watches.map((watch) => watch.stop())])
+    const watches = this.#watches.map((watch) => watch.stop())
+    await Promise.all([closed, grpc?.close(), ...watches, this.#alerting?.stop()])
     clearTimeout(late)
-    await this.#alerting?.stop()
     await store.close()
+  }
+
+  /** A store that others may share holds what all of them must know. */
+  #alertingState(store: Store): StateStore {
+    const { driver, folder } = this.#options
+    return driver.kind === 'http' ? storeState(store) : fileState(join(folder, 'alerting'))
   }
 
   #http(store: Store, ingest: Ingest): HttpServer {

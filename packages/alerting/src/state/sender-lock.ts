@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 export interface SenderLock {
+  /** Comes when another may hold it from now on; never for a lock on this machine. */
+  readonly lost: AbortSignal
   /** Can be called again. */
   readonly release: () => Promise<void>
 }
@@ -18,7 +20,8 @@ export async function takeSenderLock(folder: string): Promise<SenderLock | undef
   const server = (await listenOn(path)) ?? (await listenOnStale(path))
   if (server === undefined) return undefined
   server.unref()
-  return { release: () => new Promise((done) => server.close(() => done())) }
+  const release = (): Promise<void> => new Promise((done) => server.close(() => done()))
+  return { lost: new AbortController().signal, release }
 }
 
 /** Linux has sockets without a file, which cannot be left behind. */

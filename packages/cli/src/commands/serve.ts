@@ -221,7 +221,22 @@ async function alertingOf(options: Options): Promise<AlertingSettings> {
   }
   const { alertmanager: alertmanagers, enrich = 'annotations' } = options
   const alerta = options.alerta === undefined ? null : { url: options.alerta, key: keyOf(options) }
-  return { files, alertmanagers, alerta, enrich, externalUrl: options['external-url'] ?? null }
+  const externalUrl = options['external-url'] ?? null
+  return { files, alertmanagers, alerta, enrich, lease: leaseOf(options), externalUrl }
+}
+
+/** A Lease of the cluster that is watched first. */
+function leaseOf({ lease, kubeconfig, context: [context] }: Options) {
+  if (lease === undefined) return null
+  const [, namespace, name] = /^(?:([a-z0-9-]+)\/)?([a-z0-9][a-z0-9.-]*)$/.exec(lease) ?? []
+  if (name === undefined)
+    throw wrong(`${lease} is no name of a Lease.`, 'Write it as NAMESPACE/NAME.')
+  return {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+  }
 }
 
 function keyOf({ 'alerta-key-file': file }: Options): string {

@@ -84,6 +84,10 @@ export const SERVE_OPTIONS = {
     choices: ['off', 'annotations', 'templates'],
     help: 'Choose what alerts get of the diagnosis: off, annotations (the default), or templates, which also tell it in messages whose text the configuration leaves open',
   },
+  lease: {
+    value: 'NAME',
+    help: 'Of several servers let the one notify that holds this Lease (NAME or NAMESPACE/NAME) of the cluster: the only thing that is written there',
+  },
   'external-url': {
     value: 'URL',
     help: 'Begin links in messages with this address instead of the one that is listened on',
@@ -117,6 +121,7 @@ export const SERVE_COMMAND = {
     'alerta',
     'alerta-key-file',
     'enrich',
+    'lease',
     'external-url',
     'tls-cert',
     'tls-key',

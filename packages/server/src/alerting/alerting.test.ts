@@ -59,6 +59,7 @@ beforeAll(async () => {
       },
       alertmanagers: [],
       alerta: null,
+      lease: null,
       enrich: 'annotations',
       externalUrl: null,
     },

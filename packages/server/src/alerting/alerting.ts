@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import {
   AlertSender,
   type Alert,
@@ -10,18 +9,17 @@ import {
   CRASH_TEMPLATES,
   enricher,
   type Enricher,
-  fileState,
   nodeHttpClient,
-  type SenderLock,
   smtpSender,
   systemClock,
-  takeSenderLock,
+  type StateStore,
 } from '@unloop/alerting'
 import { RuleManager } from '@unloop/alerting/rules'
 import type { Ingest } from '@unloop/ingest'
 import type { Store } from '@unloop/store'
 import { Board, type Look } from './board.ts'
 import { type AlertingFiles, type LoadedAlerting, loadAlerting } from './load.ts'
+import { type LeaseSettings, SenderRight } from './sender-right.ts'
 import { storeRules } from './store-rules.ts'
 import { Unsent } from './unsent.ts'
 
@@ -36,13 +34,15 @@ export interface AlertingSettings {
   /** An Alerta that is told, too; the key may be empty. */
   readonly alerta: { readonly url: string; readonly key: string } | null
   readonly enrich: Enrich
+  /** Of several servers that one notifies which holds this Lease; null for one of those with the same folder. */
+  readonly lease: LeaseSettings | null
   /** How links begin; null for the address that is listened on. */
   readonly externalUrl: string | null
 }
 
 interface AlertingOptions extends AlertingSettings {
   readonly version: string
-  /** Where the notification log and silences are kept. */
+  /** Of several processes with this folder one notifies. */
   readonly folder: string
   readonly clusters: readonly { readonly cluster: string }[]
   /** Between two looks at a cluster. */
@@ -53,12 +53,13 @@ interface AlertingOptions extends AlertingSettings {
 interface Surroundings {
   readonly store: Store
   readonly ingest: Ingest
+  /** Where the notification log and silences are kept. */
+  readonly state: StateStore
   /** Where the server listens. */
   readonly url: string
 }
 
 const RULE_INTERVAL_MS = 60_000
-const LOCK_INTERVAL_MS = 2_000
 
 /** Rules, the alerts of what is watched, and their notifications: builds the parts, and owns their start and stop. */
 export class Alerting {
@@ -69,17 +70,19 @@ export class Alerting {
   readonly #senders: readonly AlertSender[]
   readonly #enricher: Enricher | undefined
   readonly #unsent = new Unsent()
+  readonly #right: SenderRight
+  readonly #state: StateStore
   #manager: Alertmanager | null = null
   #api: ((request: Request) => Promise<Response>) | null = null
   #config: LoadedAlerting['config'] = null
-  #lock: SenderLock | undefined
-  #lockTimer: NodeJS.Timeout | undefined
   #timer: NodeJS.Timeout | undefined
   #isStopped = false
 
-  constructor(options: AlertingOptions, { store, ingest, url }: Surroundings) {
+  constructor(options: AlertingOptions, { store, ingest, state, url }: Surroundings) {
     const { intervalMs, enrich, clusters } = options
     this.#options = options
+    this.#state = state
+    this.#right = new SenderRight(options)
     this.#url = (options.externalUrl ?? url).replace(/\/$/, '')
     this.board = new Board({ externalUrl: this.#url, intervalMs })
     for (const { cluster } of clusters) this.board.watch(cluster, Date.now())
@@ -112,20 +115,6 @@ export class Alerting {
     this.#timer.unref()
   }
 
-  /** Of several processes with this folder one notifies; the next takes over when that is gone. */
-  async #seekLock(): Promise<void> {
-    const { folder, log } = this.#options
-    this.#lock ??= await takeSenderLock(folder)
-    if (this.#lock !== undefined || this.#isStopped) return
-    if (this.#lockTimer === undefined)
-      log('Another process notifies for this folder: this one waits until that is gone.')
-    clearTimeout(this.#lockTimer)
-    this.#lockTimer = setTimeout(() => {
-      this.#notify().catch((error: unknown) => log(`Notifying cannot begin: ${String(error)}`))
-    }, LOCK_INTERVAL_MS)
-    this.#lockTimer.unref()
-  }
-
   /** Reads all files again. What cannot be used changes nothing. @throws {AlertingFileError} */
   async reload(): Promise<void> {
     await this.#take(await loadAlerting(this.#options.files))
@@ -133,16 +122,24 @@ export class Alerting {
 
   async #take({ rules, config }: LoadedAlerting): Promise<void> {
     this.#config = config
-    await this.#notify()
+    if (this.#right.isHeld) await this.#notify()
+    else if (config !== null)
+      await this.#right.seek({ taken: () => this.#notify(), lost: () => this.#fallSilent() })
     await this.rules.load(rules)
+  }
+
+  /** Another notifies from now on. */
+  async #fallSilent(): Promise<void> {
+    const before = this.#manager
+    this.#manager = null
+    this.#api = null
+    await before?.stop()
   }
 
   /** Begins to notify by the configuration, or goes over to it. */
   async #notify(): Promise<void> {
     const config = this.#config
-    if (config === null) return
-    await this.#seekLock()
-    if (this.#lock === undefined || this.#isStopped) return
+    if (config === null || this.#isStopped) return
     const before = this.#manager
     const next = this.#managerOf(config)
     await before?.stop()
@@ -155,13 +152,13 @@ export class Alerting {
   }
 
   #managerOf({ config, templates }: NonNullable<LoadedAlerting['config']>): Alertmanager {
-    const { enrich, log, folder } = this.#options
+    const { enrich, log } = this.#options
     const tellsCauses = enrich === 'templates'
     return new Alertmanager({
       config,
       templates: [...(tellsCauses ? CRASH_TEMPLATES : []), ...templates],
       clock: systemClock,
-      state: fileState(join(folder, 'alerting')),
+      state: this.#state,
       externalURL: `${this.#url}/alertmanager`,
       ...(this.#enricher !== undefined && { enrich: this.#enricher }),
       kit: {
@@ -199,10 +196,9 @@ export class Alerting {
   async stop(): Promise<void> {
     this.#isStopped = true
     clearInterval(this.#timer)
-    clearTimeout(this.#lockTimer)
     await this.rules.stop()
     await Promise.all([this.#manager?.stop(), ...this.#senders.map((sender) => sender.stop())])
-    await this.#lock?.release()
+    await this.#right.release()
   }
 }
 

@@ -43,6 +43,7 @@ export async function startServer(
       files: { rules: [], config: null },
       alertmanagers: [],
       alerta: null,
+      lease: null,
       enrich: 'annotations',
       externalUrl: null,
     },

@@ -1,5 +1,5 @@
 import { incidents, objects, reports, runs } from './cluster.ts'
-import { dropped, meta } from './own.ts'
+import { alerting, dropped, meta } from './own.ts'
 import type { Table } from './table.ts'
 import { events, histograms, logs, metadata, samples, series, spans } from './telemetry.ts'
 
@@ -16,6 +16,7 @@ export const TABLES = {
   objects,
   incidents,
   reports,
+  alerting,
   dropped,
   meta,
 } as const satisfies Record<string, Table>

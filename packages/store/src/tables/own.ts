@@ -1,4 +1,4 @@
-import { symbol, text, timeMs, type Table } from './table.ts'
+import { count, symbol, text, timeMs, type Table } from './table.ts'
 
 /** What was dropped before its time, and why: nothing is lost silently. */
 export const dropped: Table = {
@@ -16,6 +16,19 @@ export const dropped: Table = {
   newestBy: null,
   retained: null,
   shardBy: ['table'],
+  indexes: [],
+  isEvictable: false,
+}
+
+/** What notifying must not forget: the notification log and silences, a row a key. */
+export const alerting: Table = {
+  name: 'alerting',
+  columns: [symbol('name'), text('key'), text('value'), count('gone', 'UInt8'), timeMs('updated')],
+  orderBy: ['name', 'key'],
+  time: null,
+  newestBy: 'updated',
+  retained: null,
+  shardBy: ['name', 'key'],
   indexes: [],
   isEvictable: false,
 }
