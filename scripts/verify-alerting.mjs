@@ -2,6 +2,8 @@
 //   many   10,000 alerts in 2,000 groups: each group is told once as firing and once as resolved; memory
 //   kill   the process is killed at random moments: no page is lost; duplicates are counted
 //   down   the receiver is down for a while: delivered once when it is back
+//   serve  the whole server is killed as a message arrives, as it was answered, and later
+//   latency  from a crash to its message
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -11,29 +13,49 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { killedServe, latency } from './alertmanager/served.mjs'
 import { workspaceNode } from './lib/workspace.mjs'
 
 const HOST = fileURLToPath(new URL('alertmanager/host.mjs', import.meta.url))
 const KILLS = Number(process.env.UNLOOP_KILLS ?? 15)
 
 /** Counts notifications by group and status; answers with what `status` says. */
-async function catcher(status = () => 200) {
+async function catcher(status = () => 200, heard = () => undefined) {
   const told = new Map()
+  let waiting = null
+  const reach = (when) => {
+    if (waiting?.when !== when) return false
+    const { done } = waiting
+    waiting = null
+    done()
+    return true
+  }
   const server = createServer((request, response) => {
     void text(request).then((sent) => {
+      // Whoever asked to be told before leaves the message unanswered.
+      if (reach('before')) return
       response.statusCode = status()
       if (response.statusCode === 200) {
         const body = JSON.parse(sent)
-        const key = `${body.groupLabels.g} ${body.status}`
+        const group = Object.values(body.groupLabels).join(' ')
+        const key = `${group} ${body.status}`
         told.set(key, (told.get(key) ?? 0) + 1)
+        heard(key)
       }
-      response.end('{}')
+      response.end('{}', () => reach('after'))
     })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const count = (state) => [...told].filter(([key]) => key.endsWith(` ${state}`))
-  return { told, count, port: server.address().port, close: () => server.close() }
+  const onMessage = (when, done) => {
+    waiting = { when, done }
+  }
+  const close = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { told, count, onMessage, port: server.address().port, close }
 }
 
 async function start(folder, port, ...args) {
@@ -112,7 +134,13 @@ async function down(folder) {
   return [isWhole && doubled === 0, `${count('firing').length} of 20 groups told, ${doubled} twice`]
 }
 
-const PARTS = { many, kill: killed, down }
+const PARTS = {
+  many,
+  kill: killed,
+  down,
+  serve: (folder) => killedServe(folder, catcher),
+  latency: (folder) => latency(folder, catcher),
+}
 const chosen = process.argv.slice(2)
 for (const [name, run] of Object.entries(PARTS)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue
