@@ -102,8 +102,19 @@ function runsUnder(version, program) {
 
 /** Homes that are missing, no folder, read only, or denied by the kernel: as slow as a first run, and the answer is the same. */
 function withoutPlaces(version, program) {
-  const odd = ['', '/', '/dev/null', '/proc/1', '/proc/self/fd', '/sys', join(folder, 'missing', 'home')]
-  const places = [...odd.flatMap((place) => [{ HOME: place }, { XDG_CACHE_HOME: place }]), { TMPDIR: '/proc/1' }]
+  const odd = [
+    '',
+    '/',
+    '/dev/null',
+    '/proc/1',
+    '/proc/self/fd',
+    '/sys',
+    join(folder, 'missing', 'home'),
+  ]
+  const places = [
+    ...odd.flatMap((place) => [{ HOME: place }, { XDG_CACHE_HOME: place }]),
+    { TMPDIR: '/proc/1' },
+  ]
   const failed = places.filter((env) => {
     const { status, stdout } = spawnSync(nodeOf(version), [program, '-f', DUMP, '-o', 'json'], {
       cwd: folder,
