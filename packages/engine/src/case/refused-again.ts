@@ -16,10 +16,11 @@ const MOST_ORDINALS = 50
  * has not been refused yet. Whether there is an incident does not depend on the second in which one looks: the owner is short
  * of pods, and the newest word about one is a refusal. Each is given as the refused pod was.
  */
-export const refusedAgain = (inventory: Inventory): readonly PodEntry[] =>
-  (['StatefulSet', 'DaemonSet'] as const).flatMap((kind) =>
+export function refusedAgain(inventory: Inventory): readonly PodEntry[] {
+  return (['StatefulSet', 'DaemonSet'] as const).flatMap((kind) =>
     inventory.all(kind).flatMap((owner) => (isShort(owner) ? refusedOf(owner, inventory) : [])),
   )
+}
 
 const isShort = ({ object }: SnapshotObject): boolean => {
   const spec = object['spec'] as { replicas?: number } | undefined

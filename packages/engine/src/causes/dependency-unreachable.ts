@@ -36,7 +36,7 @@ const addressOf = ({ facts }: Finding): string =>
 
 const destinationFor = (file: CaseFile, { facts }: Finding): Destination | null =>
   facts['host']
-    ? destinationOf(file.inventory, file.trouble.namespace, {
+    ? destinationOf(file.inventory, file.failing.namespace, {
         host: facts['host'],
         port: facts['port'],
       })

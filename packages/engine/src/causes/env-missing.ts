@@ -57,8 +57,8 @@ interface Source {
 }
 
 const stateOf = (file: CaseFile, name: string): EnvState | null => {
-  const { spec } = file.trouble
-  if (!spec || file.trouble.subject?.partial) return null
+  const { spec } = file.failing
+  if (!spec || file.failing.subject?.partial) return null
   const wanted = name.toUpperCase()
   const index = (spec.env ?? []).findIndex((env) => env.name.toUpperCase() === wanted)
   const env = spec.env?.[index]
@@ -100,7 +100,7 @@ const keyed = (
   names: readonly string[],
 ): readonly Source[] =>
   names.flatMap((name) =>
-    keysOf(file.inventory, kind, file.trouble.namespace, name).map((key) => ({
+    keysOf(file.inventory, kind, file.failing.namespace, name).map((key) => ({
       title: `key ${key} of ${kind} ${name}`,
       kind,
       name,
@@ -130,14 +130,14 @@ const provide = (file: CaseFile, { facts }: Finding): Fix => {
   const secret = secretsOf(file)[0]
   return {
     id: 'env-missing/provide',
-    title: `Provide ${name || 'the setting'} to container ${file.trouble.container?.name ?? ''}`,
+    title: `Provide ${name || 'the setting'} to container ${file.failing.container?.name ?? ''}`,
     where: 'manifest',
     risk: 'low',
     commands: [
       ...(secret && name ? [kubectl(file, 'edit', 'secret', secret)] : []),
       ...(name
         ? [
-            sh`kubectl set env ${file.target} ${inNamespace(file.trouble.namespace)} -c ${file.trouble.container?.name ?? ''} ${name}=VALUE`,
+            sh`kubectl set env ${file.target} ${inNamespace(file.failing.namespace)} -c ${file.failing.container?.name ?? ''} ${name}=VALUE`,
           ]
         : [kubectl(file, 'edit', file.target)]),
     ],

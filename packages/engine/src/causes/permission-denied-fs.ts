@@ -4,7 +4,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { allSaid, lastSaid, saidEvidence, standingOf } from './shared/log.ts'
+import { allSaid, lastSaid, saidEvidence, relevanceOf } from './shared/log.ts'
 import { mountAt, mountEvidence, pathsIn, volumeWords, type Mounted } from './shared/mounts.ts'
 import { withOwnFindings } from './shared/own.ts'
 
@@ -41,10 +41,10 @@ const userWords = (file: CaseFile): string => {
 }
 
 const userOf = (file: CaseFile): number | undefined =>
-  file.trouble.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
+  file.failing.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
 
 const groupOf = (file: CaseFile): number | undefined =>
-  file.trouble.spec?.securityContext?.runAsGroup ??
+  file.failing.spec?.securityContext?.runAsGroup ??
   file.podSpec?.securityContext?.runAsGroup ??
   userOf(file)
 
@@ -78,7 +78,7 @@ const denied = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'permission-denied-fs',
-      weight: (kind === 'too-open' ? 86 : checked ? 82 : path ? 62 : 46) * standingOf(said),
+      weight: (kind === 'too-open' ? 86 : checked ? 82 : path ? 62 : 46) * relevanceOf(said),
       rule: `permission-denied-fs/${kind}`,
       title: titleOf(kind, path, where),
       evidence: [
@@ -138,12 +138,12 @@ const titleOf = (kind: Kind, path: string | null, where: string): string => {
 }
 
 const contextEvidence = (file: CaseFile): readonly Evidence[] => {
-  const own = file.trouble.spec?.securityContext
+  const own = file.failing.spec?.securityContext
   const pod = file.podSpec?.securityContext
   return [
     ...(own && Object.keys(own).length > 0 ? [file.fromSpec('securityContext', own)] : []),
     ...(pod && Object.keys(pod).length > 0
-      ? [file.fromObject(file.trouble.subject, 'spec.securityContext', pod, 'spec')]
+      ? [file.fromObject(file.failing.subject, 'spec.securityContext', pod, 'spec')]
       : []),
   ]
 }
@@ -209,7 +209,7 @@ const WRITES: readonly (readonly [program: RegExp, folders: readonly string[]])[
 
 /** A writable folder for every path that the log names, those that the program is known to write to, and /tmp. */
 const writableFolders = (file: CaseFile, path: string | undefined): readonly Fix[] => {
-  const { image = '', command = [], args = [] } = file.trouble.spec ?? {}
+  const { image = '', command = [], args = [] } = file.failing.spec ?? {}
   const program = `${image.slice(image.lastIndexOf('/') + 1)} ${[...command, ...args][0] ?? ''}`
   const said = allSaid(file, READ_ONLY).flatMap(({ line, match }) => {
     const near = pathNear(line.text.slice(0, 2000), match.index)
@@ -230,13 +230,13 @@ const writableFolders = (file: CaseFile, path: string | undefined): readonly Fix
 /** Writable folders of the pod's own. */
 const scratch = (file: CaseFile, folders: string | readonly string[]): Fix => {
   const mounts = [folders].flat().map((mountPath) => ({ name: volumeName(mountPath), mountPath }))
-  const list = file.trouble.container?.role === 'init' ? 'initContainers' : 'containers'
+  const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
   return patchFix(file, {
     id: 'permission-denied-fs/scratch',
     title: `Mount a writable emptyDir at ${mounts.map(({ mountPath }) => mountPath).join(', ')}`,
     patch: podPatch(file, {
       volumes: mounts.map(({ name }) => ({ name, emptyDir: {} })),
-      [list]: [{ name: file.trouble.container?.name ?? '', volumeMounts: mounts }],
+      [list]: [{ name: file.failing.container?.name ?? '', volumeMounts: mounts }],
     }),
   })
 }
@@ -270,8 +270,8 @@ const secretMode = (file: CaseFile, { volume }: Mounted): Fix =>
 /** The program's folder below the mount point; PGDATA and its like say where. */
 const subfolder = (file: CaseFile, { mount }: Mounted): Fix => {
   const base = mount.mountPath.replace(/\/$/, '')
-  const env = file.trouble.spec?.env?.find(({ value }) => value?.replace(/\/$/, '') === base)
-  const name = env?.name ?? (/postgres/.test(file.trouble.spec?.image ?? '') ? 'PGDATA' : null)
+  const env = file.failing.spec?.env?.find(({ value }) => value?.replace(/\/$/, '') === base)
+  const name = env?.name ?? (/postgres/.test(file.failing.spec?.image ?? '') ? 'PGDATA' : null)
   const value = `${base}/${name === 'PGDATA' || name === null ? 'pgdata' : 'data'}`
   return patchFix(file, {
     id: 'permission-denied-fs/subfolder',
@@ -283,7 +283,7 @@ const subfolder = (file: CaseFile, { mount }: Mounted): Fix => {
 /** The program makes its folder itself, if its group may write at the mount point. */
 const subfolderPatch = (file: CaseFile, env: { readonly name: string; readonly value: string }) => {
   const group = groupOf(file)
-  const container = { name: file.trouble.container?.name ?? '', env: [env] }
+  const container = { name: file.failing.container?.name ?? '', env: [env] }
   return file.podSpec?.securityContext?.fsGroup === undefined && group !== undefined
     ? podPatch(file, { securityContext: { fsGroup: group }, containers: [container] })
     : containerPatch(file, { env: [env] })
@@ -387,7 +387,7 @@ const look = (file: CaseFile, path: string | undefined): Fix => ({
       '--copy-to',
       `${file.podName}-debug`,
       '--container',
-      file.trouble.container?.name ?? '',
+      file.failing.container?.name ?? '',
       '--',
       'sh',
       '-c',

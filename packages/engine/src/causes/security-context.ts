@@ -5,8 +5,8 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { against } from './shared/counter-evidence.ts'
-import { lastSaid, saidEvidence, standingOf, type Said } from './shared/log.ts'
+import { counterEvidence } from './shared/counter-evidence.ts'
+import { lastSaid, saidEvidence, relevanceOf, type Said } from './shared/log.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
 import { withOwnFindings } from './shared/own.ts'
 import { added, NEEDS, wanting } from './shared/capabilities.ts'
@@ -67,7 +67,7 @@ const refusedStart = (file: CaseFile): readonly Finding[] => {
   const profile = statedWords(file, PROFILE_FAILS)
   if (profile) {
     const what = PROFILE.exec(profile.text)?.slice(1).find(Boolean)?.toLowerCase() ?? 'security'
-    const name = file.trouble.spec?.securityContext?.seccompProfile?.localhostProfile ?? ''
+    const name = file.failing.spec?.securityContext?.seccompProfile?.localhostProfile ?? ''
     return [
       start(
         'profile',
@@ -75,7 +75,7 @@ const refusedStart = (file: CaseFile): readonly Finding[] => {
         [profile.evidence, ...profileSpec(file)],
         { what },
       ),
-      ...against('security-context/profile', 30, 'runtime-error'),
+      ...counterEvidence('security-context/profile', 30, 'runtime-error'),
     ]
   }
   const policy = statedWords(file, POLICY)
@@ -108,29 +108,29 @@ const start = (
 })
 
 const nonRootSpec = (file: CaseFile): readonly Evidence[] => {
-  if (file.trouble.spec?.securityContext?.runAsNonRoot)
+  if (file.failing.spec?.securityContext?.runAsNonRoot)
     return [file.fromSpec('securityContext.runAsNonRoot', true)]
   return file.podSpec?.securityContext?.runAsNonRoot
-    ? [file.fromObject(file.trouble.subject, 'spec.securityContext.runAsNonRoot', true, 'spec')]
+    ? [file.fromObject(file.failing.subject, 'spec.securityContext.runAsNonRoot', true, 'spec')]
     : []
 }
 
 const profileSpec = (file: CaseFile): readonly Evidence[] => {
-  const own = file.trouble.spec?.securityContext?.seccompProfile
+  const own = file.failing.spec?.securityContext?.seccompProfile
   if (own) return [file.fromSpec('securityContext.seccompProfile', own)]
   const pod = file.podSpec?.securityContext?.seccompProfile
   return pod
-    ? [file.fromObject(file.trouble.subject, 'spec.securityContext.seccompProfile', pod, 'spec')]
+    ? [file.fromObject(file.failing.subject, 'spec.securityContext.seccompProfile', pod, 'spec')]
     : []
 }
 
 const containerSpec = (file: CaseFile): readonly Evidence[] => {
-  const context = file.trouble.spec?.securityContext
+  const context = file.failing.spec?.securityContext
   return context ? [file.fromSpec('securityContext', context)] : []
 }
 
 const userOf = (file: CaseFile): number | undefined =>
-  file.trouble.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
+  file.failing.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
 
 const BIND =
   /(?:bind|listen|make_sock|BindException|SocketException).{0,160}(?:permission denied|EACCES|\(13:|access permissions)|(?:permission denied|EACCES|\(13\)).{0,120}(?:bind|listen|make_sock)|can(?:no|')?t (?:bind|listen).{0,80}permission denied/i
@@ -148,20 +148,20 @@ const lowPort = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'security-context',
-      weight: 88 * standingOf(said),
+      weight: 88 * relevanceOf(said),
       rule: 'security-context/low-port',
       title: `${user === undefined ? 'The program' : `User ${user}`} may not listen on port ${port}`,
       evidence: [...saidEvidence(file, said), ...containerSpec(file), ...podContext(file)],
       facts: { port: String(port) },
     },
-    ...against('security-context/low-port', 35, 'permission-denied-fs', 'port-in-use'),
+    ...counterEvidence('security-context/low-port', 35, 'permission-denied-fs', 'port-in-use'),
   ]
 }
 
 const podContext = (file: CaseFile): readonly Evidence[] => {
   const context = file.podSpec?.securityContext
   return context && Object.keys(context).length > 0
-    ? [file.fromObject(file.trouble.subject, 'spec.securityContext', context, 'spec')]
+    ? [file.fromObject(file.failing.subject, 'spec.securityContext', context, 'spec')]
     : []
 }
 
@@ -189,7 +189,12 @@ const capability = (file: CaseFile): readonly Finding[] => {
         title: `The capability ${first} is missing`,
         facts,
       }),
-      ...against('security-context/capability', 40, 'permission-denied-fs', 'app-exception'),
+      ...counterEvidence(
+        'security-context/capability',
+        40,
+        'permission-denied-fs',
+        'app-exception',
+      ),
     ]
   }
   return []
@@ -202,7 +207,7 @@ const capabilityFinding = (
   { title, facts }: { title: string; facts: Finding['facts'] },
 ): Finding => ({
   cause: 'security-context',
-  weight: 90 * standingOf(said),
+  weight: 90 * relevanceOf(said),
   rule: `security-context/${what}`,
   title,
   evidence: [...saidEvidence(file, said), ...containerSpec(file)],
@@ -251,7 +256,7 @@ const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
 
 const runAs = (file: CaseFile, user: number, name: string | undefined): Fix => {
   const inPod =
-    !file.trouble.spec?.securityContext?.runAsNonRoot &&
+    !file.failing.spec?.securityContext?.runAsNonRoot &&
     file.podSpec?.securityContext?.runAsNonRoot === true
   const change = { securityContext: { runAsUser: user } }
   return patchFix(file, {
@@ -270,7 +275,7 @@ const runtimeDefault = (file: CaseFile): Fix => {
   return patchFix(file, {
     id: 'security-context/runtime-default',
     title: "Use the runtime's default profile until the profile is on every node",
-    patch: file.trouble.spec?.securityContext?.seccompProfile
+    patch: file.failing.spec?.securityContext?.seccompProfile
       ? containerPatch(file, change)
       : podPatch(file, change),
     before: file.podSpec?.nodeName
@@ -302,7 +307,7 @@ const lowPortFixes = (file: CaseFile, port: string): readonly Fix[] => [
 
 const addCapabilities = (file: CaseFile, names: readonly string[]): Fix => {
   const add = [
-    ...new Set([...(file.trouble.spec?.securityContext?.capabilities?.add ?? []), ...names]),
+    ...new Set([...(file.failing.spec?.securityContext?.capabilities?.add ?? []), ...names]),
   ]
   return patchFix(file, {
     id: 'security-context/capabilities',
@@ -324,6 +329,6 @@ const restricted = (file: CaseFile): Fix =>
         seccompProfile: { type: 'RuntimeDefault' },
       },
     }),
-    before: [sh`kubectl get namespace ${file.trouble.namespace} --show-labels`],
+    before: [sh`kubectl get namespace ${file.failing.namespace} --show-labels`],
     risk: 'medium',
   })

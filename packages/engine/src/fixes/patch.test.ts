@@ -11,10 +11,10 @@ import { containerPatch, podPatch } from './patch.ts'
 const fileOf = (kind: string): CaseFile => {
   const snapshot = snapshotOf({ status: crashed(1), before: {} })
   const file = judgeAll(new Inventory(snapshot), KNOWLEDGE)[0]?.file
-  if (!file) throw new Error('no trouble')
-  const trouble = { ...file.trouble, workload: { ...file.trouble.workload, kind, name: 'web' } }
+  if (!file) throw new Error('nothing fails')
+  const failing = { ...file.failing, workload: { ...file.failing.workload, kind, name: 'web' } }
   return Object.assign(Object.create(Object.getPrototypeOf(file) as object) as CaseFile, file, {
-    trouble,
+    failing,
   })
 }
 

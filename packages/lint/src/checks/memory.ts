@@ -23,7 +23,7 @@ const memoryLimit = (site: Site): Limit | null => {
 }
 
 /** The memory limit of a container; null where there is none that a program could live in. */
-export const limitOf = (site: Site): Limit | null => {
+export function limitOf(site: Site): Limit | null {
   const limit = memoryLimit(site)
   return limit === null || limit.bytes < MIB ? null : limit
 }
@@ -52,11 +52,11 @@ const sizesOf = memo((site: Site): readonly Said[] => [
 ])
 
 /** What a runtime needs beside its heap, at the least: below it, a full heap alone reaches the limit. */
-export const fullHeapOver = (
+export function fullHeapOver(
   limit: Limit,
   { text, bytes, path }: { readonly text: string; readonly bytes: number; readonly path: Path },
-): readonly Found[] =>
-  bytes < limit.bytes * 0.95
+): readonly Found[] {
+  return bytes < limit.bytes * 0.95
     ? []
     : [
         {
@@ -65,6 +65,7 @@ export const fullHeapOver = (
           fix: `Set it to ${memoryText(limit.bytes * 0.75)} at most, or raise the limit to ${memoryText(bytes * 1.35)}.`,
         },
       ]
+}
 
 const heapOver =
   (program: HeapSize['program'], where: 'argument' | 'variable' | 'any') =>
