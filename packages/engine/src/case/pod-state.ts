@@ -3,6 +3,7 @@ import type { ContainerStatus, KubeObject, Pod } from '../evidence/kube.ts'
 import { millis } from '../evidence/time.ts'
 import { BACKOFF_RESET_SECONDS } from './backoff.ts'
 import type { ContainerView } from './failing-container.ts'
+import { isTurnedAway } from './turned-away.ts'
 
 const MINUTE = 60_000
 const RESET = BACKOFF_RESET_SECONDS * 1000
@@ -201,10 +202,6 @@ export function gateUnmet(pod: Pod, inventory: Inventory): boolean {
   return since !== null && inventory.now !== null && inventory.now - since > 3 * MINUTE
 }
 
-/** Reasons with which the kubelet turns a pod away before any container is made (pkg/kubelet/lifecycle, pkg/kubelet/sysctl). */
-const TURNED_AWAY =
-  /^(?:\w*Forbidden|\w*NotSupported|UnexpectedAdmissionError|OutOf\w+|NodeAffinity|AppArmor|PodLevelResources\w*|Node(?:Ports|Name|Shutdown)|PodRejected)$/
-
 /**
  * A pod that its node turned away, or evicted, while its controller makes no better one. What such pods leave behind (after
  * a reboot of the node, say) is history as soon as a younger sibling lives, or once nobody wants the pod any more.
@@ -212,8 +209,7 @@ const TURNED_AWAY =
 export function turnedAway(pod: Pod, inventory: Inventory): boolean {
   const { status, metadata } = pod
   const evicted = status?.reason === 'Evicted'
-  if (status?.phase !== 'Failed' || !(evicted || TURNED_AWAY.test(status.reason ?? '')))
-    return false
+  if (status?.phase !== 'Failed' || !(evicted || isTurnedAway(status.reason ?? ''))) return false
   const owner = metadata.ownerReferences?.[0]
   if (!owner) return !evicted
   // Of a Job its own back-off decides whether an eviction matters.

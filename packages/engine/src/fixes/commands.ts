@@ -26,8 +26,13 @@ export function execCommand(file: CaseFile, ...words: readonly string[]): Comman
   return kubectl(file, 'exec', file.podName, ...inContainer(file), '--', ...words)
 }
 
-const inContainer = ({ failing }: CaseFile): readonly string[] =>
-  failing.container ? ['-c', failing.container.name] : []
+/** The option that names the failing container; none where its name is not known: kubectl takes the only one, or all. */
+export function inContainer(
+  { failing }: CaseFile,
+  flag: '-c' | '--container' = '-c',
+): readonly string[] {
+  return failing.container?.name ? [flag, failing.container.name] : []
+}
 
 /** What proves a fix of a workload's template. */
 export function verifyRollout(file: CaseFile): string {

@@ -11,7 +11,7 @@ export function expand(
   values: Readonly<Record<string, string | undefined>>,
 ): string {
   return template
-    .replace(PLACEHOLDER, (_, before: string, name: string, after: string) => {
+    .replace(PLACEHOLDER, (...[, before = '', name = '', after = '']: string[]) => {
       const value = values[name]
       if (value !== undefined) return before + value + after
       const isNeeded = before === '' || VERB.test(before)
@@ -35,10 +35,11 @@ const withoutJoint = (before: string): string =>
 
 const NEUTRAL: Readonly<Record<string, string>> = { what: 'something', name: 'something' }
 
+/** The remedy of a signature, filled with what its pattern found; `id` is the signature's. */
 export function fixOf(
+  id: string,
   fix: SignatureFix,
   values: Readonly<Record<string, string | undefined>>,
-  id: string,
 ): Fix {
   return {
     id,

@@ -212,15 +212,19 @@ const requestOverLimit = (site: Site): readonly Found[] =>
     ]
   })
 
-const OOM =
-  'OOMKilled, exit code 137, as soon as the heap fills up: under load, or at once where it is touched at the start.'
+/** What happens where something grows over the memory limit. */
+export function oomKilledOnce(what: string): string {
+  return `OOMKilled, exit code 137, as soon as ${what} fills up: under load, or at once where it is touched at the start.`
+}
+
+const HEAP_FILLS = oomKilledOnce('the heap')
 
 export const MEMORY_CHECKS: readonly Check[] = [
   {
     code: 'jvm-xmx-over-limit',
     severity: 'may-crash',
     title: "A variable allows Java's heap more than the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Use -XX:MaxRAMPercentage=75 instead of -Xmx, or raise the limit.',
     aliases: [],
     find: inContainers(heapOver('java', 'variable'), 'heap'),
@@ -229,7 +233,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'jvm-xmx-in-args',
     severity: 'may-crash',
     title: "The command line allows Java's heap more than the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Use -XX:MaxRAMPercentage=75 instead of -Xmx, or raise the limit.',
     aliases: [],
     find: inContainers(heapOver('java', 'argument'), 'heap'),
@@ -238,7 +242,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'jvm-maxrampercentage-100',
     severity: 'may-crash',
     title: "Java's heap may take (nearly) the whole memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set -XX:MaxRAMPercentage=75.',
     aliases: [],
     find: inContainers(fullPercentage, 'heap'),
@@ -247,7 +251,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'node-old-space-over-limit',
     severity: 'may-crash',
     title: "Node's heap is allowed more than the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set --max-old-space-size to three quarters of the limit.',
     aliases: [],
     find: inContainers(heapOver('node', 'any'), 'heap'),
@@ -256,7 +260,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'gomemlimit-over-limit',
     severity: 'may-crash',
     title: 'GOMEMLIMIT is above the memory limit',
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set GOMEMLIMIT to nine tenths of the limit.',
     aliases: [],
     find: inContainers(goLimit, 'values'),
@@ -265,7 +269,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'redis-maxmemory-over-limit',
     severity: 'may-crash',
     title: "Redis' maxmemory is above the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set maxmemory to three quarters of the limit; saving needs memory beside the data.',
     aliases: [],
     find: inContainers(heapOver('redis', 'any'), 'heap'),
@@ -274,7 +278,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'database-buffers-over-limit',
     severity: 'may-crash',
     title: "A database's buffer pool is above the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set it to half of the limit.',
     aliases: [],
     find: [

@@ -68,14 +68,7 @@ export function mountEvidence(
     file.fromSpec(`volumeMounts[${mountIndex}]`, mount),
     ...(kind === 'other'
       ? []
-      : [
-          file.fromObject(
-            file.failing.subject,
-            `spec.volumes[${volumeIndex}].${kind}`,
-            volume[kind],
-            'spec',
-          ),
-        ]),
+      : [file.fromSubject(`spec.volumes[${volumeIndex}].${kind}`, volume[kind])]),
   ]
 }
 

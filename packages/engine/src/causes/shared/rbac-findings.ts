@@ -53,9 +53,7 @@ export function rbacFindings(file: CaseFile): readonly Finding[] {
 
 const accountEvidence = (file: CaseFile): readonly Evidence[] => {
   const name = file.podSpec?.serviceAccountName
-  return name
-    ? [file.fromObject(file.failing.subject, 'spec.serviceAccountName', name, 'spec')]
-    : []
+  return name ? [file.fromSubject('spec.serviceAccountName', name)] : []
 }
 
 const gapEvidence = (file: CaseFile, gap: RbacGap): readonly Evidence[] => {

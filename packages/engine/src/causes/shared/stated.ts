@@ -63,8 +63,6 @@ const conditionsOf = (file: CaseFile): readonly Source[] => {
     { conditions?: readonly { message?: string }[] } | undefined
   return (status?.conditions ?? []).flatMap(({ message }, index) => {
     const field = `status.conditions[${index}].message`
-    return message
-      ? [{ text: message, evidence: () => file.fromObject(subject, field, message, 'status') }]
-      : []
+    return message ? [{ text: message, evidence: () => file.fromSubject(field, message) }] : []
   })
 }
