@@ -30,7 +30,7 @@ function keepCompiledCode() {
     var home = process.env.XDG_CACHE_HOME || path.join(require('os').homedir(), '.cache')
     var folder = path.resolve(process.env.NODE_COMPILE_CACHE || path.join(home, 'unloop'))
     if (isMade(folder)) require('module').enableCompileCache(folder)
-  } catch (error) {
+  } catch {
     /* No home, or no working directory any more. */
   }
 }

@@ -2,3 +2,4 @@
 export type { LogsWanted, ReadLimits } from './entry.ts'
 export { readPath, type ReadPathOptions } from './read-path.ts'
 export { makeFolder } from './make-folder.ts'
+export { readFileWithin, readWithin } from './read-within.ts'
