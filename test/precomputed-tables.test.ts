@@ -5,12 +5,15 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as scanPlan from '../packages/engine/src/scanner/scan-plan.ts'
+import type { Knowledge } from '../packages/engine/src/knowledge.ts'
 import { SIGNATURES } from '../packages/signatures/src/index.ts'
+import { KNOWLEDGE } from '../packages/signatures/src/knowledge.ts'
 import type { Signature } from '../packages/engine/src/scanner/signature.ts'
 import { precomputedTables } from '../scripts/lib/precomputed-tables.mjs'
 
 interface Bundled {
   readonly SIGNATURES: readonly Signature[]
+  readonly KNOWLEDGE: Knowledge
   readonly scanPlanOf: typeof scanPlan.scanPlanOf
 }
 
@@ -24,6 +27,7 @@ beforeAll(async () => {
   await build({
     stdin: {
       contents: `export { SIGNATURES } from './packages/signatures/src/index.ts'
+export { KNOWLEDGE } from './packages/signatures/src/knowledge.ts'
 export { scanPlanOf } from './packages/engine/src/scanner/scan-plan.ts'`,
       resolveDir: join(import.meta.dirname, '..'),
     },
@@ -49,4 +53,8 @@ test('a bundle holds the tables of its own signatures, and computes those of oth
   expect(bundled.scanPlanOf(bundled.SIGNATURES)).toEqual(scanPlan.scanPlanOf(SIGNATURES))
   const some = SIGNATURES.slice(7, 99)
   expect(bundled.scanPlanOf(some)).toEqual(scanPlan.scanPlanOf(some))
+})
+
+test('a bundle holds the second reader', () => {
+  expect(bundled.KNOWLEDGE.textModel).toEqual(KNOWLEDGE.textModel)
 })

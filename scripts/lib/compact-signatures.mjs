@@ -4,31 +4,47 @@ import { SIGNATURES } from '../../packages/signatures/src/index.ts'
 const FIELDS = ['id', 'cause', 'pattern', 'strength', 'title', 'explain', 'in', 'fix']
 
 /**
- * The module of all signatures as the bundle holds it: one line of JSON each, without examples and sources, read once something
- * of that signature is asked for. Most runs ask for a few dozen of them.
+ * The module of all signatures as the bundle holds it: one line of JSON each in a file beside it, without examples and sources, read
+ * once something of that signature is asked for. Most runs ask for a few dozen of them. A start-up snapshot holds those that were
+ * asked for while it was made, and neither the file nor its descriptor.
  */
-export const compactSignatures = () => `import { readFileSync } from 'node:fs'
+export const compactSignatures = () => `import { closeSync, openSync, readSync } from 'node:fs'
+import { startupSnapshot } from 'node:v8'
 import place from '${LINES}'
 class Signature {
-  #line
+  #start
+  #length
   #read
-  constructor(line) { this.#line = line }
-  get fields() { return this.#read ??= read(this.#line) }
+  constructor(start, length) { this.#start = start; this.#length = length }
+  get fields() { return this.#read ??= read(this.#start, this.#length) }
 ${FIELDS.map((name) => `  get ${name}() { return this.fields.${name} }`).join('\n')}
 }
-const read = (line) => {
-  const fields = JSON.parse(line)
+let file
+const read = (start, length) => {
+  file ??= openSync(new URL(place, import.meta.url))
+  const bytes = Buffer.allocUnsafe(length)
+  readSync(file, bytes, 0, length, start)
+  const fields = JSON.parse(bytes.latin1Slice())
   return { ...fields, pattern: new RegExp(...fields.pattern) }
 }
-const lines = readFileSync(new URL(place, import.meta.url), 'latin1').split('\\n')
-export const SIGNATURES = lines.map((line) => new Signature(line))
+if (startupSnapshot.isBuildingSnapshot())
+  startupSnapshot.addSerializeCallback(() => {
+    if (file !== undefined) closeSync(file)
+    file = undefined
+  })
+let at = 0
+export const SIGNATURES = ${JSON.stringify(SIGNATURES.map((one) => written(one).length))}.map((length) => {
+  const signature = new Signature(at, length)
+  at += length + 1
+  return signature
+})
 `
 
 /** The file of those lines. */
 export const LINES = 'unloop:signatures.jsonl'
 export const signatureLines = () => SIGNATURES.map(written).join('\n')
 
-/** In ASCII: a text of single bytes is read in one step. */
+/** In ASCII: its length in bytes is that in characters. */
 const written = (signature) =>
   JSON.stringify(
     Object.fromEntries(

@@ -73,22 +73,27 @@ function tellingWords(
     .map(({ text }) => text)
 }
 
-/** A model as it is shipped: the weights as base64. */
+/** A model as it is shipped: the weights as base64, or as a bundle keeps them. */
 export interface WrittenModel {
   readonly causes: readonly CauseId[]
   readonly bias: readonly number[]
   readonly scale: number
-  readonly weights: string
+  readonly weights: string | Int8Array
 }
 
 /** Of Node.js and browsers alike. */
 declare function atob(text: string): string
 
-export function textModelOf({ causes, bias, scale, weights }: WrittenModel): TextModel {
-  const text = atob(weights)
-  if (text.length !== BUCKETS * causes.length)
+export function textModelOf({ weights, ...model }: WrittenModel): TextModel {
+  const bytes = typeof weights === 'string' ? decoded(weights) : weights
+  if (bytes.length !== BUCKETS * model.causes.length)
     throw new TypeError('The text model does not fit the words that it is asked about.')
+  return { ...model, weights: bytes }
+}
+
+function decoded(base64: string): Int8Array {
+  const text = atob(base64)
   const bytes = new Int8Array(text.length)
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
-  return { causes, bias, scale, weights: bytes }
+  return bytes
 }
