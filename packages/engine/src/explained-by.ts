@@ -44,6 +44,7 @@ export const EXPLAINED_BY: Readonly<Partial<Record<CauseId, readonly CauseId[]>>
     'rbac-forbidden',
   ],
   'config-file-missing': ['permission-denied-fs', 'mount-failed', 'secret-or-configmap-missing'],
+  'mount-failed': ['secret-or-configmap-missing'],
   'arch-mismatch': ['kernel-or-node'],
   'permission-denied-fs': ['kernel-or-node'],
   segfault: ['kernel-or-node'],

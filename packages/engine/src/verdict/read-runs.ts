@@ -56,5 +56,6 @@ const knownLines = ({ signatureMatches }: Run): ReadonlySet<number> =>
       .map(({ line }) => line.number),
   )
 
-const mayTell = (line: LogLine): boolean =>
+/** A line that states a failure, by its level or its words. */
+export const mayTell = (line: LogLine): boolean =>
   line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))

@@ -3,7 +3,13 @@ import { commandOn, type Command } from './command.ts'
 import { readDescription } from './describe.ts'
 import { ANY_NAMESPACE } from './draft.ts'
 import type { EventDraft, LogDraft, LogTarget, ObjectDraft, TextDraft } from './draft.ts'
-import { containerInMessage, eventRow, isEventHeader, podInMessage } from './events.ts'
+import {
+  containerInMessage,
+  eventRow,
+  isEventHeader,
+  podInMessage,
+  type EventRow,
+} from './events.ts'
 import { readKubeletLines } from './kubelet.ts'
 import { isBlank, nextFilled, type Line } from '../lines/line.ts'
 import { readExport } from './export.ts'
@@ -15,7 +21,8 @@ import { viewerColumns, viewerRow, type Columns } from './viewer-table.ts'
 import { headingOn, proseKind } from './prose.ts'
 import { readStatus, startsStatus } from './status-fragment.ts'
 import { logFormat } from './log-format.ts'
-import { startsLogLine, usageSample } from './pass-lines.ts'
+import { isTailOfFields, startsLogLine, usageSample } from './pass-lines.ts'
+import { timelineEvent } from './timeline.ts'
 
 /** Lines of one event's message that are read as such. */
 const LONGEST_MESSAGE = 60
@@ -235,7 +242,12 @@ export class TextPass {
       return index + 1
     }
     const row = eventRow(text)
-    if (row === null) return null
+    if (row !== null) return this.#event(row, index)
+    const ofTimeline = timelineEvent(text, this.#at(index + 1))
+    return ofTimeline && this.#event(ofTimeline, index + 1)
+  }
+
+  #event(row: EventRow, index: number): number {
     this.#structure()
     const line = this.#lines[index] as Line
     const named = row.involved ?? this.#involved(row.message)
@@ -291,6 +303,8 @@ export class TextPass {
     }
     const described = readDescription(input, index)
     if (described === null || described.next <= index) return null
+    // What was cut above it left the last values of a field, which are no output.
+    if (isTailOfFields(this.#log?.lines ?? [], this.#at(index))) this.#log = null
     this.#structure()
     this.#described = described.object
     this.#read('kubectl describe', described.next - index, described.object?.name ?? null)

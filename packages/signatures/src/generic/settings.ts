@@ -260,6 +260,24 @@ export const settings: SignatureFamily = {
       source: 'programs of all kinds',
     },
     {
+      id: 'config/secret-changed',
+      cause: 'app-config-invalid',
+      pattern:
+        /(?:(?:cipher|chacha20poly1305): message authentication failed|cryptography\.fernet\.InvalidToken|MessageEncryptor::InvalidMessage|ActiveRecord::Encryption::Errors::Decryption|DecryptException: The (?:MAC|payload) is invalid|Unsupported state or unable to authenticate data)/,
+      strength: 'fatal',
+      title: 'What is stored was encrypted with another secret than the one that is set now',
+      explain:
+        'The program reads something that it encrypted earlier, in its database or on a volume, and its present key does not fit. The secret was changed, is not set, or the data belongs to another installation.',
+      example: [
+        'level=fatal msg="could not ensure keys" error=map[message:cipher: message authentication failed]',
+        'cryptography.fernet.InvalidToken',
+        'ActiveSupport::MessageEncryptor::InvalidMessage',
+        'Illuminate\\Contracts\\Encryption\\DecryptException: The MAC is invalid.',
+        'Error: Unsupported state or unable to authenticate data',
+      ],
+      source: 'Go crypto/cipher; cryptography; Rails; Laravel; Node.js crypto',
+    },
+    {
       id: 'config/file-missing',
       cause: 'config-file-missing',
       pattern:
