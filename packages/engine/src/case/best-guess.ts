@@ -48,7 +48,7 @@ function isConsidered(run: Run, index: number): boolean {
   )
 }
 
-/** A line that may be the one to show, before its standing in the run is known. */
+/** A line that may be the one to show, before its relevance in the run is known. */
 interface Choice {
   readonly index: number
   readonly trace: Trace | null
@@ -83,7 +83,7 @@ export function bestGuess(run: Run, at: At): Fallback | null {
   const choices = choicesOf(run)
   const scoreOf = ({ index, worth, share }: Choice): number => worth * at(index).relevance * share
   const most = ({ worth, share }: Choice): number => worth * share
-  // What a line is worth takes much less work than its standing, and none gets more than that.
+  // What a line is worth takes much less work than its relevance, and none gets more than that.
   const strongest = choices.reduce<Choice | null>(
     (best, one) => (best === null || most(one) >= most(best) ? one : best),
     null,

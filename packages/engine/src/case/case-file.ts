@@ -16,7 +16,15 @@ import type { FailingContainer } from './failing-container.ts'
 /** What stopped the last run, as far as events and status say it. */
 export type TerminatedBy = 'oom' | 'liveness' | 'startup' | 'eviction' | 'hook' | null
 
-/** Everything at hand about one container in trouble: what the causes read. */
+/** What a case file is made of; `runs` as `runsOf` reads them. */
+export interface CaseParts {
+  readonly failing: FailingContainer
+  readonly inventory: Inventory
+  readonly runs: readonly Run[]
+  readonly messages?: readonly Finding[]
+}
+
+/** Everything at hand about one failing container: what the causes read. */
 export class CaseFile {
   readonly failing: FailingContainer
   readonly inventory: Inventory
@@ -30,12 +38,7 @@ export class CaseFile {
   /** What signatures found: causes cross-check it (a file named in a log against the mounts, a host against the Services). */
   readonly messages: readonly Finding[]
 
-  constructor(
-    failing: FailingContainer,
-    inventory: Inventory,
-    runs: readonly Run[],
-    messages: readonly Finding[] = [],
-  ) {
+  constructor({ failing, inventory, runs, messages = [] }: CaseParts) {
     this.failing = failing
     this.messages = messages
     this.inventory = inventory
@@ -64,7 +67,12 @@ export class CaseFile {
   }
 
   withMessages(messages: readonly Finding[]): CaseFile {
-    return new CaseFile(this.failing, this.inventory, this.runs, messages)
+    return new CaseFile({
+      failing: this.failing,
+      inventory: this.inventory,
+      runs: this.runs,
+      messages,
+    })
   }
 
   get podSpec(): PodSpec | null {
@@ -113,31 +121,22 @@ export class CaseFile {
 
   /** A field below this container's status: `fromStatus('lastState.terminated.exitCode', 139)`. */
   fromStatus(field: string, value: unknown): Evidence {
-    return this.fromObject(
-      this.failing.subject,
-      `${this.failing.statusField}.${field}`,
-      value,
-      'status',
-    )
+    return this.fromSubject(`${this.failing.statusField}.${field}`, value)
   }
 
   /** A field below this container's spec: `fromSpec('livenessProbe.httpGet.port', 8080)`. */
   fromSpec(field: string, value: unknown): Evidence {
-    return this.fromObject(
-      this.failing.subject,
-      `${this.failing.specField}.${field}`,
-      value,
-      'spec',
-    )
+    return this.fromSubject(`${this.failing.specField}.${field}`, value)
+  }
+
+  /** A field of the pod, or of the controller that cannot make it, from its top: `fromSubject('spec.dnsPolicy', 'Default')`. */
+  fromSubject(field: string, value: unknown): Evidence {
+    const kind = field.startsWith('status') ? 'status' : 'spec'
+    return { ...this.fromObject(this.failing.subject, field, value), kind }
   }
 
   /** Any field of any object; the excerpt is `"field": value` as JSON has it, or the pasted line. */
-  fromObject(
-    entry: SnapshotObject | null,
-    field: string,
-    value: unknown,
-    kind: Evidence['kind'] = 'object',
-  ): Evidence {
+  fromObject(entry: SnapshotObject | null, field: string, value: unknown): Evidence {
     const pasted = entry?.fields?.[field]
     const name = field.slice(field.lastIndexOf('.') + 1)
     const line = pasted?.line ?? entry?.origin.line
@@ -146,7 +145,7 @@ export class CaseFile {
     const goesOn = typeof value === 'string' && value.length > (pasted?.text.length ?? 0)
     const shown = pasted && !goesOn ? pasted.text.trim() : fieldExcerpt(name, value)
     return {
-      kind,
+      kind: 'object',
       source: entry?.origin.source ?? '',
       ...(line === undefined ? {} : { line }),
       field: entry

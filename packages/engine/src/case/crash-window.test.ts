@@ -5,7 +5,7 @@ import { readLines } from '../logs/read.ts'
 const read = (text: string) => readLines({ text, origin: { source: 'x' } })
 const guess = (text: string): string | undefined => fallbackLine(read(text))?.line.text
 
-test('the fatal line before the shutdown chatter', () => {
+test('the fatal line before the shutdown noise', () => {
   const lines = read(`level=info msg="starting"
 level=error msg="cannot open /etc/app.yaml: permission denied"
 level=info msg="shutting down"
@@ -88,7 +88,7 @@ test('the line below says more', () => {
   expect(found?.also).toEqual([2])
 })
 
-test('a goodbye with its reason is the reason', () => {
+test('a shutdown message that names its reason is the reason', () => {
   expect(
     guess('starting\nexiting: cannot open /etc/app.yaml: no such file or directory'),
   ).toContain('cannot open')
@@ -135,7 +135,7 @@ level=error msg="cannot flush: connection refused"`)
   expect(judged.relevance(4)).toBeLessThan(0.5)
 })
 
-test('a signal that a program makes by itself is no goodbye', () => {
+test('a signal that a program raises by itself is no shutdown noise', () => {
   const judged = crashWindow(read('[engine] started\n[engine] caught signal (SIGSEGV)\nv0.13'))
   expect(judged.reasons(1)).not.toContain('shutdown-noise')
 })

@@ -18,7 +18,7 @@ import {
 } from './pod-state.ts'
 import { refusedAgain } from './refused-again.ts'
 
-/** One container of one pod that is in trouble, or a controller that cannot make its pods (then `pod` is null). */
+/** One failing container of one pod, or a controller that cannot make its pods (then `pod` is null). */
 export interface FailingContainer {
   readonly kind: IncidentKind
   readonly namespace: string
@@ -32,7 +32,7 @@ export interface FailingContainer {
   /** Path of the spec in its pod: `spec.containers[0]`. */
   readonly specField: string
   readonly exits: readonly Exit[]
-  /** The object whose status states the trouble: the pod, or the controller. */
+  /** The object whose status states the failure: the pod, or the controller. */
   readonly subject: SnapshotObject | null
   /** True where only a log or an event of a paste names it and no status is shown. */
   readonly isUnattributed?: true
@@ -48,10 +48,12 @@ export interface ContainerView {
 }
 
 /** Every container of a pod, from its spec and its statuses, whichever the source holds. */
-export const containersOf = (pod: Pod): readonly ContainerView[] => [
-  ...views(pod, 'initContainers', 'initContainerStatuses'),
-  ...views(pod, 'containers', 'containerStatuses'),
-]
+export function containersOf(pod: Pod): readonly ContainerView[] {
+  return [
+    ...views(pod, 'initContainers', 'initContainerStatuses'),
+    ...views(pod, 'containers', 'containerStatuses'),
+  ]
+}
 
 const views = (
   pod: Pod,
@@ -76,9 +78,12 @@ const views = (
 }
 
 /** How many `containersOf` gives, without making them: most pods of a cluster are well, and only counted. */
-export const containerCount = ({ spec, status }: Pod): number =>
-  namesIn(spec?.initContainers, status?.initContainerStatuses).length +
-  namesIn(spec?.containers, status?.containerStatuses).length
+export function containerCount({ spec, status }: Pod): number {
+  return (
+    namesIn(spec?.initContainers, status?.initContainerStatuses).length +
+    namesIn(spec?.containers, status?.containerStatuses).length
+  )
+}
 
 type Named = readonly { readonly name: string }[]
 
@@ -106,31 +111,35 @@ const START_BLOCKED = new Set([
   'CreatePodSandboxError',
 ])
 
-/** A container of the pod as one in trouble of this kind, whether it looks so or not. */
-export const failingAs = (
+/** A container of the pod as one that fails in this way, whether it looks so or not. */
+export function failingAs(
   view: ContainerView,
   kind: IncidentKind,
   { entry, inventory }: { readonly entry: PodEntry; readonly inventory: Inventory },
-): FailingContainer => ({
-  kind,
-  namespace: entry.pod.metadata.namespace ?? '',
-  workload: inventory.workloadOf(entry.pod),
-  pod: entry,
-  container: view.name === '' ? null : { name: view.name, role: view.role },
-  spec: view.spec,
-  status: view.status,
-  statusField: view.statusField,
-  specField: view.specField,
-  exits: exitsOf(view.status),
-  subject: entry.entry,
-})
+): FailingContainer {
+  return {
+    kind,
+    namespace: entry.pod.metadata.namespace ?? '',
+    workload: inventory.workloadOf(entry.pod),
+    pod: entry,
+    container: view.name === '' ? null : { name: view.name, role: view.role },
+    spec: view.spec,
+    status: view.status,
+    statusField: view.statusField,
+    specField: view.specField,
+    exits: exitsOf(view.status),
+    subject: entry.entry,
+  }
+}
 
-/** All containers in trouble, and controllers that cannot create pods; the healthy are left alone. */
-export const failingContainersOf = (inventory: Inventory): readonly FailingContainer[] => [
-  ...inventory.pods.flatMap((entry) => failingOfPod(entry, inventory)),
-  ...failingControllers(inventory),
-  ...refusedAgain(inventory).flatMap((entry) => refusedContainer(entry, inventory)),
-]
+/** All failing containers, and controllers that cannot create pods; the healthy are left alone. */
+export function failingContainersOf(inventory: Inventory): readonly FailingContainer[] {
+  return [
+    ...inventory.pods.flatMap((entry) => failingOfPod(entry, inventory)),
+    ...failingControllers(inventory),
+    ...refusedAgain(inventory).flatMap((entry) => refusedContainer(entry, inventory)),
+  ]
+}
 
 const refusedContainer = (entry: PodEntry, inventory: Inventory): readonly FailingContainer[] => {
   const first = containersOf(entry.pod).find(({ role }) => role === 'main')

@@ -15,7 +15,7 @@ const signature: Signature = {
 const scanner = createScanner([signature])
 const stream = (text: string) => ({ text, origin: { source: 'x' } })
 
-test('a short log: hits stand on the lines that were read', () => {
+test('a short log: matches stand on the lines that were read', () => {
   const run = readRun(stream("starting\nError: Cannot find module 'a'"), scanner)
   expect(run.signatureMatches[0]?.line).toBe(run.lines[1])
   expect(
@@ -23,7 +23,7 @@ test('a short log: hits stand on the lines that were read', () => {
   ).toEqual([1])
 })
 
-test('a long log: hits of the middle are found, and count less than those at the end', () => {
+test('a long log: matches of the middle are found, and count less than those at the end', () => {
   const lines = Array.from(
     { length: 20_000 },
     (_, i) => `2026-11-21 00:00:00 INFO served request ${i} for customer ${i * 7}`,

@@ -9,7 +9,7 @@ import { findTraces, type Trace } from '../traces/trace.ts'
 export interface ReadRun {
   /** Of a log beyond 256 KiB, its beginning and its end. */
   readonly lines: readonly LogLine[]
-  /** Of the whole log; a hit's line is one of `lines` where it stands there. */
+  /** Of the whole log; a match's line is one of `lines` where it stands there. */
   readonly signatureMatches: readonly SignatureMatch[]
   readonly traces: readonly Trace[]
   readonly crashWindow: CrashWindow
@@ -26,7 +26,7 @@ export function readRun(stream: Pick<LogStream, 'text' | 'origin'>, scanner: Sca
   return { lines, signatureMatches, traces, crashWindow: crashWindow(lines, traces) }
 }
 
-/** Hits whose lines are the ones that were read, where they were. */
+/** Matches whose lines are the ones that were read, where they were. */
 function ofLines(
   lines: readonly LogLine[],
   signatureMatches: readonly SignatureMatch[],

@@ -19,14 +19,14 @@ export interface Run {
 }
 
 /**
- * Logs of the troubled container, the crashed run first: while it runs again that is the previous one, in back-off the
+ * Logs of the failing container, the crashed run first: while it runs again that is the previous one, in back-off the
  * current one (the kubelet answers `logs` with the last run then, and the file names of dumps say the same).
  */
-export const runsOf = (
+export function runsOf(
   failing: FailingContainer,
   inventory: Inventory,
   scanner: Scanner,
-): readonly Run[] => {
+): readonly Run[] {
   const streams = streamsOf(failing, inventory)
   const running = Boolean(failing.status?.state?.running)
   const crashedRun = running ? 'previous' : 'current'

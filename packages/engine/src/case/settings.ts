@@ -12,7 +12,7 @@ export interface Setting {
 }
 
 /** The env value, argument or ConfigMap key that holds the text; null where none at hand does (it may be a Secret). */
-export const settingThatNames = (file: CaseFile, text: string | undefined): Setting | null => {
+export function settingThatNames(file: CaseFile, text: string | undefined): Setting | null {
   if (!text || text.length < 3) return null
   const { spec, namespace } = file.failing
   for (const { name, value } of spec?.env ?? [])
@@ -34,7 +34,7 @@ export const settingThatNames = (file: CaseFile, text: string | undefined): Sett
 }
 
 /** ConfigMaps that the container reads by env, envFrom or a mount. */
-export const configMapsOf = (file: CaseFile): readonly string[] => {
+export function configMapsOf(file: CaseFile): readonly string[] {
   const { spec } = file.failing
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
   const names = [
@@ -48,7 +48,7 @@ export const configMapsOf = (file: CaseFile): readonly string[] => {
 }
 
 /** Secrets that the container reads by env, envFrom or a mount. */
-export const secretsOf = (file: CaseFile): readonly string[] => {
+export function secretsOf(file: CaseFile): readonly string[] {
   const { spec } = file.failing
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
   const names = [

@@ -5,10 +5,7 @@ import { shapeOf } from '../logs/shape.ts'
 import type { FailingContainer } from './failing-container.ts'
 
 /** A pod of the same workload whose container of the same name is well: what it prints too is no reason to crash. */
-export const healthySibling = (
-  failing: FailingContainer,
-  inventory: Inventory,
-): PodEntry | null => {
+export function healthySibling(failing: FailingContainer, inventory: Inventory): PodEntry | null {
   const { namespace, workload, container, pod } = failing
   return (
     inventory
@@ -25,10 +22,10 @@ const isWell = (pod: Pod, container: string | undefined): boolean => {
 const ENOUGH = 400
 
 /** Shapes of the last lines that a healthy sibling prints; empty where there is none or its log is not at hand. */
-export const siblingShapes = (
+export function siblingShapes(
   failing: FailingContainer,
   inventory: Inventory,
-): ReadonlySet<string> => {
+): ReadonlySet<string> {
   const sibling = healthySibling(failing, inventory)
   if (!sibling) return new Set()
   const name = sibling.pod.metadata.name ?? ''

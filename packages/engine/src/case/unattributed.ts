@@ -6,13 +6,13 @@ import { exitsOf } from './exit.ts'
 import { containersOf, type FailingContainer } from './failing-container.ts'
 
 /**
- * Troubles of a paste. Its logs belong to the pods that it shows in trouble where it names them; a log or an event of a pod
- * whose status is not shown, or is shown as well, is a trouble of its own: nobody pastes what is fine.
+ * The failing containers of a paste. Its logs belong to the failing pods that it shows where it names them. A log or an event
+ * of a pod whose status is not shown, or is shown as well, is a failing container of its own: nobody pastes what is fine.
  */
-export const withUnattributed = (
+export function withUnattributed(
   failing: readonly FailingContainer[],
   inventory: Inventory,
-): readonly FailingContainer[] => {
+): readonly FailingContainer[] {
   const known = new Set(failing.map(({ pod }) => keyOf(pod?.pod.metadata)))
   if (showsSeveral(inventory))
     for (const { pod } of inventory.pods)

@@ -71,10 +71,8 @@ const nodeResolver = (file: CaseFile, { facts }: Finding): Reason | null => {
     phrase: `the pod asks the node's resolver (dnsPolicy ${policy}${spec.hostNetwork ? ' with hostNetwork' : ''})`,
     sentence: `The pod uses the node's own resolver, which does not know the cluster's Services${spec.hostNetwork ? ': with hostNetwork, dnsPolicy ClusterFirst means that' : ''}.`,
     evidence: [
-      file.fromObject(file.failing.subject, 'spec.dnsPolicy', policy, 'spec'),
-      ...(spec.hostNetwork
-        ? [file.fromObject(file.failing.subject, 'spec.hostNetwork', true, 'spec')]
-        : []),
+      file.fromSubject('spec.dnsPolicy', policy),
+      ...(spec.hostNetwork ? [file.fromSubject('spec.hostNetwork', true)] : []),
     ],
     fixes: [
       patchFix(file, {

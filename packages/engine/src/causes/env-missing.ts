@@ -3,7 +3,7 @@ import type { EnvVar } from '../evidence/kube.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import { inNamespace, rolloutUndo, kubectl } from '../fixes/commands.ts'
+import { inContainer, inNamespace, rolloutUndo, kubectl } from '../fixes/commands.ts'
 import { envFixes } from '../fixes/env-fixes.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
@@ -137,7 +137,7 @@ const provide = (file: CaseFile, { facts }: Finding): Fix => {
       ...(secret && name ? [kubectl(file, 'edit', 'secret', secret)] : []),
       ...(name
         ? [
-            sh`kubectl set env ${file.target} ${inNamespace(file.failing.namespace)} -c ${file.failing.container?.name ?? ''} ${name}=VALUE`,
+            sh`kubectl set env ${file.target} ${inNamespace(file.failing.namespace)} ${inContainer(file)} ${name}=VALUE`,
           ]
         : [kubectl(file, 'edit', file.target)]),
     ],

@@ -93,14 +93,7 @@ const volumeEvidence = (file: CaseFile, index: number): readonly Evidence[] => {
   const volume: Volume | undefined = file.podSpec?.volumes?.[index]
   const kind = volume ? kindOf(volume) : 'other'
   return volume && kind !== 'other'
-    ? [
-        file.fromObject(
-          file.failing.subject,
-          `spec.volumes[${index}].${kind}`,
-          volume[kind],
-          'spec',
-        ),
-      ]
+    ? [file.fromSubject(`spec.volumes[${index}].${kind}`, volume[kind])]
     : []
 }
 
@@ -202,7 +195,7 @@ const hidden = (file: CaseFile): readonly Finding[] => {
   if (DATA_FOLDERS.test(mountPath) && !added) return []
   const weight = hiddenWeight(file, mounted, { added, known: files !== null })
   return [
-    hiddenFinding(file, missing, mounted, weight),
+    { ...hiddenFinding(file, missing, mounted), weight },
     ...(weight >= 80
       ? counterEvidence(
           'mount-failed/hides',
@@ -236,12 +229,10 @@ const hiddenFinding = (
   file: CaseFile,
   missing: MissingFile,
   mounted: Mounted,
-  weight: number,
-): Finding => {
+): Omit<Finding, 'weight'> => {
   const what = volumeWords(mounted)
   return {
     cause: 'mount-failed',
-    weight,
     rule: 'mount-failed/hides',
     title: `${what} is mounted over ${mounted.mount.mountPath} and hides ${missing.path}`,
     evidence: [...missing.evidence, ...mountEvidence(file, mounted)],

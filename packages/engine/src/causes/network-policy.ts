@@ -66,11 +66,11 @@ interface Blocked {
 }
 
 /** The policy that keeps the pod from the destination's pods, on either side; null where none does. */
-export const blockedOn = (
+export function blockedOn(
   inventory: Inventory,
   pod: Pod,
   destination: Destination,
-): Blocked | null => {
+): Blocked | null {
   const target = destination.pods[0]?.object as Pod | undefined
   if (!target) return null
   const port = targetPortOf(destination, target)

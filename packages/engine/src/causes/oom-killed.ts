@@ -104,18 +104,10 @@ const why = (file: CaseFile): readonly Evidence[] => {
   const limit = memoryLimit(file)
   const heap = overLimit(file)
   const volume = memoryVolumes(file)[0]
-  const { subject } = file.failing
   return [
     ...(heap ? [settingEvidence(file, heap)] : []),
     ...(volume
-      ? [
-          file.fromObject(
-            subject,
-            `spec.volumes[${volume.index}].emptyDir.medium`,
-            'Memory',
-            'spec',
-          ),
-        ]
+      ? [file.fromSubject(`spec.volumes[${volume.index}].emptyDir.medium`, 'Memory')]
       : []),
     ...(limit ? [file.fromSpec('resources.limits.memory', limit.text)] : []),
   ]

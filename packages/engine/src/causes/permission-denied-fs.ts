@@ -1,4 +1,4 @@
-import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { inContainer, kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, namedContainerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
@@ -142,9 +142,7 @@ const contextEvidence = (file: CaseFile): readonly Evidence[] => {
   const pod = file.podSpec?.securityContext
   return [
     ...(own && Object.keys(own).length > 0 ? [file.fromSpec('securityContext', own)] : []),
-    ...(pod && Object.keys(pod).length > 0
-      ? [file.fromObject(file.failing.subject, 'spec.securityContext', pod, 'spec')]
-      : []),
+    ...(pod && Object.keys(pod).length > 0 ? [file.fromSubject('spec.securityContext', pod)] : []),
   ]
 }
 
@@ -164,7 +162,7 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
       return mounted?.kind === 'secret'
         ? [secretMode(file, mounted)]
         : mounted
-          ? [ownIt(file, mounted, path ?? mounted.mount.mountPath, 'chmod 600')]
+          ? [ownIt(file, mounted, { command: 'chmod 600', path: path ?? mounted.mount.mountPath })]
           : [look(file, path)]
     case 'mount-owner':
       return mounted ? [subfolder(file, mounted), look(file, path)] : [look(file, path)]
@@ -295,24 +293,11 @@ const volumeFixes = (file: CaseFile, mounted: Mounted): readonly Fix[] => {
   if (mounted.kind === 'secret' || mounted.kind === 'configMap')
     return [groupFix(file, group ?? 1000)]
   // The kubelet applies fsGroup to claims and emptyDirs, never to hostPath, and some drivers do not take part.
-  if (mounted.kind === 'hostPath' || hasGroup)
-    return [
-      ownIt(
-        file,
-        mounted,
-        mounted.mount.mountPath,
-        `chown -R ${userOf(file) ?? 1000}:${group ?? 1000}`,
-      ),
-    ]
-  return [
-    groupFix(file, group ?? 1000),
-    ownIt(
-      file,
-      mounted,
-      mounted.mount.mountPath,
-      `chown -R ${userOf(file) ?? 1000}:${group ?? 1000}`,
-    ),
-  ]
+  const owned = ownIt(file, mounted, {
+    command: `chown -R ${userOf(file) ?? 1000}:${group ?? 1000}`,
+    path: mounted.mount.mountPath,
+  })
+  return mounted.kind === 'hostPath' || hasGroup ? [owned] : [groupFix(file, group ?? 1000), owned]
 }
 
 const groupFix = (file: CaseFile, group: number): Fix =>
@@ -324,12 +309,18 @@ const groupFix = (file: CaseFile, group: number): Fix =>
     }),
   })
 
+/** `chown` or `chmod` with its options, and the path that it is for. */
+interface Owning {
+  readonly command: string
+  readonly path: string
+}
+
 /** An init container of the pod that sets the wrong mode is corrected; else one as root is added. */
-const ownIt = (file: CaseFile, mounted: Mounted, path: string, command: string): Fix =>
-  correctedInit(file, path, command) ?? addedInit(file, mounted, path, command)
+const ownIt = (file: CaseFile, mounted: Mounted, owning: Owning): Fix =>
+  correctedInit(file, owning) ?? addedInit(file, mounted, owning)
 
 /** `chmod 0644 FILE` or `install -m 0644 … FILE` in a script of the pod's own. */
-const correctedInit = (file: CaseFile, path: string, command: string): Fix | null => {
+const correctedInit = (file: CaseFile, { path, command }: Owning): Fix | null => {
   const mode = /^chmod (0?\d{3})$/.exec(command)?.[1]
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (!mode || name.length < 3) return null
@@ -349,7 +340,7 @@ const correctedInit = (file: CaseFile, path: string, command: string): Fix | nul
 }
 
 /** An init container as root that sets owner or mode before the program starts. */
-const addedInit = (file: CaseFile, { mount }: Mounted, path: string, command: string): Fix =>
+const addedInit = (file: CaseFile, { mount }: Mounted, { path, command }: Owning): Fix =>
   patchFix(file, {
     id: 'permission-denied-fs/init-owner',
     title: `Set it right before the program starts: \`${command} ${path}\` in an init container`,
@@ -386,8 +377,7 @@ const look = (file: CaseFile, path: string | undefined): Fix => ({
       '-it',
       '--copy-to',
       `${file.podName}-debug`,
-      '--container',
-      file.failing.container?.name ?? '',
+      ...inContainer(file, '--container'),
       '--',
       'sh',
       '-c',

@@ -52,7 +52,7 @@ const evicted = (file: CaseFile): readonly Finding[] => {
       title: `Evicted: ${message.trim().replace(/\.$/, '').slice(0, 150) || 'no reason is on record'}`,
       evidence: [
         ...(status?.reason === 'Evicted' && status.message
-          ? [file.fromObject(file.failing.subject, 'status.message', status.message, 'status')]
+          ? [file.fromSubject('status.message', status.message)]
           : []),
         ...(event ? [file.fromEvent(event)] : []),
         ...exitEvidence(file),
@@ -131,7 +131,7 @@ const refusal = (
   return text
     ? {
         text,
-        evidence: [file.fromObject(subject, `status.conditions[${index}].message`, text, 'status')],
+        evidence: [file.fromSubject(`status.conditions[${index}].message`, text)],
       }
     : null
 }
@@ -156,10 +156,8 @@ const rejected = (file: CaseFile): readonly Finding[] => {
       rule: 'quota-or-eviction/rejected',
       title: `The node rejected the pod: ${status.reason}`,
       evidence: [
-        ...(status.message
-          ? [file.fromObject(file.failing.subject, 'status.message', status.message, 'status')]
-          : []),
-        file.fromObject(file.failing.subject, 'status.reason', status.reason, 'status'),
+        ...(status.message ? [file.fromSubject('status.message', status.message)] : []),
+        file.fromSubject('status.reason', status.reason),
       ],
       facts: {},
     },

@@ -79,14 +79,7 @@ const unschedulable = (file: CaseFile): readonly Finding[] => {
   const evidence: Evidence[] = [
     ...(event ? [file.fromEvent(event)] : []),
     ...(condition?.message
-      ? [
-          file.fromObject(
-            file.failing.subject,
-            `status.conditions[${index}].message`,
-            condition.message,
-            'status',
-          ),
-        ]
+      ? [file.fromSubject(`status.conditions[${index}].message`, condition.message)]
       : []),
   ]
   return [
@@ -112,10 +105,8 @@ const gates = (file: CaseFile): readonly Finding[] => {
   const index = conditionsOf(file).findIndex(({ type }) => type === missing.conditionType)
   const stated = conditionsOf(file)[index]
   const evidence = [
-    ...(stated
-      ? [file.fromObject(file.failing.subject, `status.conditions[${index}]`, stated, 'status')]
-      : []),
-    file.fromObject(file.failing.subject, 'spec.readinessGates', wanted, 'spec'),
+    ...(stated ? [file.fromSubject(`status.conditions[${index}]`, stated)] : []),
+    file.fromSubject('spec.readinessGates', wanted),
   ]
   return [
     {

@@ -180,9 +180,7 @@ const referenceEvidence = (file: CaseFile, missing: Missing): readonly Evidence[
   referencesTo(file, missing)
     .slice(0, 1)
     .map(({ field, value, ofPod }) =>
-      ofPod
-        ? file.fromObject(file.failing.subject, field, value, 'spec')
-        : file.fromSpec(field, value),
+      ofPod ? file.fromSubject(field, value) : file.fromSpec(field, value),
     )
 
 /** Keys only: values of Secrets are not for reports. */

@@ -56,12 +56,11 @@ const refusedStart = (file: CaseFile): readonly Finding[] => {
       ? `runAsNonRoot cannot be verified: the image's user is the name ${user}`
       : 'runAsNonRoot is set, but the image runs as root'
     return [
-      start(
-        'run-as-non-root',
+      start('run-as-non-root', {
         title,
-        [nonRoot.evidence, ...nonRootSpec(file), ...statedEvent(file, NON_ROOT)],
-        user ? { user } : {},
-      ),
+        evidence: [nonRoot.evidence, ...nonRootSpec(file), ...statedEvent(file, NON_ROOT)],
+        facts: user ? { user } : {},
+      }),
     ]
   }
   const profile = statedWords(file, PROFILE_FAILS)
@@ -69,12 +68,11 @@ const refusedStart = (file: CaseFile): readonly Finding[] => {
     const what = PROFILE.exec(profile.text)?.slice(1).find(Boolean)?.toLowerCase() ?? 'security'
     const name = file.failing.spec?.securityContext?.seccompProfile?.localhostProfile ?? ''
     return [
-      start(
-        'profile',
-        `The ${what} profile ${name} is not usable on the node`.replace('  ', ' '),
-        [profile.evidence, ...profileSpec(file)],
-        { what },
-      ),
+      start('profile', {
+        title: `The ${what} profile ${name} is not usable on the node`.replace('  ', ' '),
+        evidence: [profile.evidence, ...profileSpec(file)],
+        facts: { what },
+      }),
       ...counterEvidence('security-context/profile', 30, 'runtime-error'),
     ]
   }
@@ -82,36 +80,29 @@ const refusedStart = (file: CaseFile): readonly Finding[] => {
   if (!policy) return []
   const level = policy.match[1]
   return [
-    start(
-      'pod-security',
-      level
+    start('pod-security', {
+      title: level
         ? `Pod Security "${level}" forbids the pod`
         : 'The security policy of the cluster forbids the pod',
-      [policy.evidence, ...containerSpec(file)],
-      { text: policy.text.slice(0, 1000) },
-    ),
+      evidence: [policy.evidence, ...containerSpec(file)],
+      facts: { text: policy.text.slice(0, 1000) },
+    }),
   ]
 }
 
-const start = (
-  what: string,
-  title: string,
-  evidence: readonly Evidence[],
-  facts: Finding['facts'],
-): Finding => ({
+/** The kubelet, the runtime or the API server refuses to start it. */
+const start = (what: string, stated: Pick<Finding, 'title' | 'evidence' | 'facts'>): Finding => ({
   cause: 'security-context',
   weight: 95,
   rule: `security-context/${what}`,
-  title,
-  evidence,
-  facts,
+  ...stated,
 })
 
 const nonRootSpec = (file: CaseFile): readonly Evidence[] => {
   if (file.failing.spec?.securityContext?.runAsNonRoot)
     return [file.fromSpec('securityContext.runAsNonRoot', true)]
   return file.podSpec?.securityContext?.runAsNonRoot
-    ? [file.fromObject(file.failing.subject, 'spec.securityContext.runAsNonRoot', true, 'spec')]
+    ? [file.fromSubject('spec.securityContext.runAsNonRoot', true)]
     : []
 }
 
@@ -119,9 +110,7 @@ const profileSpec = (file: CaseFile): readonly Evidence[] => {
   const own = file.failing.spec?.securityContext?.seccompProfile
   if (own) return [file.fromSpec('securityContext.seccompProfile', own)]
   const pod = file.podSpec?.securityContext?.seccompProfile
-  return pod
-    ? [file.fromObject(file.failing.subject, 'spec.securityContext.seccompProfile', pod, 'spec')]
-    : []
+  return pod ? [file.fromSubject('spec.securityContext.seccompProfile', pod)] : []
 }
 
 const containerSpec = (file: CaseFile): readonly Evidence[] => {
@@ -161,7 +150,7 @@ const lowPort = (file: CaseFile): readonly Finding[] => {
 const podContext = (file: CaseFile): readonly Evidence[] => {
   const context = file.podSpec?.securityContext
   return context && Object.keys(context).length > 0
-    ? [file.fromObject(file.failing.subject, 'spec.securityContext', context, 'spec')]
+    ? [file.fromSubject('spec.securityContext', context)]
     : []
 }
 
@@ -171,7 +160,8 @@ const capability = (file: CaseFile): readonly Finding[] => {
   const privileges = lastSaid(file, NO_NEW)
   if (privileges)
     return [
-      capabilityFinding(file, privileges, 'no-new-privileges', {
+      capabilityFinding(file, privileges, {
+        rule: 'security-context/no-new-privileges',
         title: 'The program wants to gain rights, which the pod forbids',
         facts: {},
       }),
@@ -185,7 +175,8 @@ const capability = (file: CaseFile): readonly Finding[] => {
       add: capabilities.filter((name) => !added(file).includes(name)).join(','),
     }
     return [
-      capabilityFinding(file, said, 'capability', {
+      capabilityFinding(file, said, {
+        rule: 'security-context/capability',
         title: `The capability ${first} is missing`,
         facts,
       }),
@@ -203,15 +194,12 @@ const capability = (file: CaseFile): readonly Finding[] => {
 const capabilityFinding = (
   file: CaseFile,
   said: Said,
-  what: string,
-  { title, facts }: { title: string; facts: Finding['facts'] },
+  stated: Pick<Finding, 'rule' | 'title' | 'facts'>,
 ): Finding => ({
   cause: 'security-context',
   weight: 90 * relevanceOf(said),
-  rule: `security-context/${what}`,
-  title,
   evidence: [...saidEvidence(file, said), ...containerSpec(file)],
-  facts,
+  ...stated,
 })
 
 /** Numbers that images of the large distributions give to these users. */

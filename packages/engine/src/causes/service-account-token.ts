@@ -122,7 +122,7 @@ const switchedOff = (file: CaseFile): Off | null => {
       kind: 'pod',
       title: 'automountServiceAccountToken is false in the pod',
       words: 'The pod template sets automountServiceAccountToken: false.',
-      evidence: file.fromObject(subject, 'spec.automountServiceAccountToken', false, 'spec'),
+      evidence: file.fromSubject('spec.automountServiceAccountToken', false),
     }
   const account = file.inventory.get('ServiceAccount', namespace, accountName(file))
   if (account?.object['automountServiceAccountToken'] === false)
@@ -137,15 +137,13 @@ const switchedOff = (file: CaseFile): Off | null => {
     kind: 'unmounted',
     title: `nothing is mounted at ${MOUNT}`,
     words: `The container has no mount at ${MOUNT}.`,
-    evidence: file.fromObject(subject, 'spec.serviceAccountName', accountName(file), 'spec'),
+    evidence: file.fromSubject('spec.serviceAccountName', accountName(file)),
   }
 }
 
 const spec = (file: CaseFile): readonly Evidence[] => {
   const name = file.podSpec?.serviceAccountName
-  return name
-    ? [file.fromObject(file.failing.subject, 'spec.serviceAccountName', name, 'spec')]
-    : []
+  return name ? [file.fromSubject('spec.serviceAccountName', name)] : []
 }
 
 const NO_ACCOUNT =

@@ -38,7 +38,7 @@ export function changeOf(file: CaseFile, inventory: Inventory): Change | null {
   }
 }
 
-/** The revision before the one that the troubled pod belongs to; null where the snapshot holds none. */
+/** The revision before the one that the failing pod belongs to; null where the snapshot holds none. */
 export function previousRevision(file: CaseFile): Revision | null {
   const revisions = revisionsOf(file, file.inventory)
   const current = revisions.find((revision) => owns(revision, file)) ?? revisions.at(-1)

@@ -8,7 +8,7 @@ interface Reference {
   readonly name: string
 }
 
-/** The ConfigMaps and Secrets that the troubled container reads: env, envFrom and its mounts. */
+/** The ConfigMaps and Secrets that the failing container reads: env, envFrom and its mounts. */
 export function referencesOf(file: CaseFile): readonly Reference[] {
   const { spec } = file.failing
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))

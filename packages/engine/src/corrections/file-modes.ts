@@ -82,7 +82,7 @@ const withoutItemModes = (volume: Mounted['volume'], kind: string): object => {
     : {}
 }
 
-/** The troubled init container, where changing modes is all that it does. */
+/** The failing init container, where changing modes is all that it does. */
 const onlyChmod = (file: CaseFile): string | null => {
   if (file.failing.container?.role !== 'init') return null
   const { command = [], args = [], name } = file.failing.spec ?? { name: '' }

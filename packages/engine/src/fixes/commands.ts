@@ -9,7 +9,7 @@ export function inNamespace(namespace: string): readonly string[] {
   return namespace ? ['-n', namespace] : []
 }
 
-/** `kubectl get pod web-1 -n shop`: the words quoted, the namespace of the troubled container added. */
+/** `kubectl get pod web-1 -n shop`: the words quoted, the namespace of the failing container added. */
 export function kubectl(file: CaseFile, ...words: readonly string[]): Command {
   // What follows `--` is the command inside the container.
   const end = words.includes('--') ? words.indexOf('--') : words.length
@@ -21,13 +21,18 @@ export function previousLog(file: CaseFile): readonly string[] {
   return ['logs', file.podName || file.target, ...inContainer(file), '--previous']
 }
 
-/** A command run inside the container in trouble. */
+/** A command run inside the failing container. */
 export function execCommand(file: CaseFile, ...words: readonly string[]): Command {
   return kubectl(file, 'exec', file.podName, ...inContainer(file), '--', ...words)
 }
 
-const inContainer = ({ failing }: CaseFile): readonly string[] =>
-  failing.container ? ['-c', failing.container.name] : []
+/** The option that names the failing container; none where its name is not known: kubectl takes the only one, or all. */
+export function inContainer(
+  { failing }: CaseFile,
+  flag: '-c' | '--container' = '-c',
+): readonly string[] {
+  return failing.container?.name ? [flag, failing.container.name] : []
+}
 
 /** What proves a fix of a workload's template. */
 export function verifyRollout(file: CaseFile): string {
@@ -63,7 +68,7 @@ export function restartCommand(file: CaseFile): Command {
 
 const DAY = 24 * 3600_000
 
-/** The emergency fix where a fresh revision began the trouble: back to the revision before. Null where none did. */
+/** The emergency fix where a fresh revision began the failure: back to the revision before. Null where none did. */
 export function rolloutUndo(file: CaseFile): Fix | null {
   const { kind } = file.failing.workload
   const change = changeOf(file, file.inventory)

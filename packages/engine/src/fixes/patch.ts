@@ -52,7 +52,7 @@ const asNewJob = (fields: Fields): unknown => ({
   },
 })
 
-/** Fields of the troubled container, in the list that it stands in. */
+/** Fields of the failing container, in the list that it stands in. */
 export function containerPatch(file: CaseFile, fields: Fields): Patch | null {
   const name = file.failing.container?.name
   if (!name) return null

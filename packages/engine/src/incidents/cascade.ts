@@ -28,7 +28,7 @@ const SAYS_SO: ReadonlySet<CauseId> = new Set<CauseId>(['dependency-unreachable'
  * whose pods are behind it. Roots without a failing container of their own (a rotated Secret, a Deployment scaled to
  * nothing) join as incidents of kind `root`.
  */
-export const linkCascades = (drafts: readonly Draft[], inventory: Inventory): readonly Draft[] => {
+export function linkCascades(drafts: readonly Draft[], inventory: Inventory): readonly Draft[] {
   const all = [...drafts, ...rootDrafts(drafts, inventory)]
   const parents = new Map<string, string>()
   for (const draft of all) {

@@ -15,10 +15,10 @@ const mayBeKilled = ({ code }: Exit): boolean =>
   code === null || code === 0 || code === 137 || code === 143
 
 /** What to fetch next when the evidence does not decide: only what is not at hand already. */
-export const collectSteps = (
+export function collectSteps(
   file: CaseFile,
   { cause, confidence }: { readonly cause: CauseId; readonly confidence: number },
-): readonly CollectStep[] => {
+): readonly CollectStep[] {
   if (confidence >= SURE) return []
   const isOpen = cause === 'unknown' || confidence < STANDS_OUT
   const { namespace, container, kind } = file.failing

@@ -24,10 +24,7 @@ export interface Draft {
 }
 
 /** Replicas and revisions of one workload that fail for the same cause are one incident. */
-export const groupIncidents = (
-  judged: readonly Judged[],
-  inventory: Inventory,
-): readonly Draft[] => {
+export function groupIncidents(judged: readonly Judged[], inventory: Inventory): readonly Draft[] {
   const isText = inventory.snapshot.source.kind === 'text'
   const groups = Map.groupBy(judged, (one) =>
     keyOf((isText && explainedSibling(one, judged)) || one),

@@ -7,10 +7,9 @@ import { fingerprint } from './fingerprint.ts'
 import type { Draft } from './group.ts'
 
 /** Objects without a failing container of their own that make others fail. */
-export const rootDrafts = (drafts: readonly Draft[], inventory: Inventory): readonly Draft[] => [
-  ...sharedSecrets(drafts, inventory),
-  ...deadServices(drafts, inventory),
-]
+export function rootDrafts(drafts: readonly Draft[], inventory: Inventory): readonly Draft[] {
+  return [...sharedSecrets(drafts, inventory), ...deadServices(drafts, inventory)]
+}
 
 interface RootOptions {
   readonly object: SnapshotObject

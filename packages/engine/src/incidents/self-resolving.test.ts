@@ -29,7 +29,7 @@ const selfResolvingOf = (...names: readonly (readonly [string, number])[]) => {
   }))
 }
 
-describe('settling', () => {
+describe('self-resolving incidents', () => {
   it('says so of a mass restart whose containers all run again, and urges no fix', () => {
     expect(selfResolvingOf(['a', 7], ['b', 5], ['c', 9])).toEqual(
       Array(3).fill({ settling: true, fixes: 0 }),

@@ -16,10 +16,7 @@ const FEW_RESTARTS = 2
  * Says of incidents that end by themselves that they do, without a fix urged: all their containers run again, and they fell
  * together with others (a node upgrade, an API server that was away) or only once or twice.
  */
-export const withSelfResolving = (
-  drafts: readonly Draft[],
-  now: number | null,
-): readonly Draft[] => {
+export function withSelfResolving(drafts: readonly Draft[], now: number | null): readonly Draft[] {
   const passing = drafts.filter(passes)
   return drafts.map((draft) => {
     const sentence = passing.includes(draft) ? sentenceFor(draft, passing, now) : null

@@ -7,7 +7,7 @@ import type { FailingContainer } from '../case/failing-container.ts'
  * Whether anything says that a container of which only a log is known crashed: a state, an exit, a warning, a known message,
  * a trace, or a line that complains and that nothing healthy follows. Who pastes what a healthy program prints has no crash.
  */
-export const showsCrash = ({ file, candidates: [top] }: Judged): boolean => {
+export function showsCrash({ file, candidates: [top] }: Judged): boolean {
   const { failing, events, runs } = file
   if (isWell(failing)) return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run))
   if (failing.exits.length > 0 || failing.status?.state?.waiting) return true

@@ -42,7 +42,11 @@ export function inspectionPlanOf(
   const inventory = new Inventory(snapshot)
   const failing = containerAt(inventory, { namespace, pod, container })
   if (!failing) return null
-  const bare = new CaseFile(failing, inventory, runsOf(failing, inventory, scanner))
+  const bare = new CaseFile({
+    failing,
+    inventory,
+    runs: runsOf(failing, inventory, scanner),
+  })
   const file = bare.withMessages(withAddresses(bare, signatureFindings(bare, scanner)))
   return {
     programs: unique(programsOf(file)).slice(0, MOST.programs),

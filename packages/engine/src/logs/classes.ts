@@ -14,7 +14,7 @@ export interface LineClass {
   readonly complains: boolean
   /** Complains, or states a level that is as good as a complaint. */
   readonly isFailure: boolean
-  /** Shows the program at work, beside errors, goodbyes and continuations. */
+  /** Shows the program at work, beside errors, shutdown noise and continuations. */
   readonly isWork: boolean
   /** May be the beginning of a stack trace. */
   readonly mayTrace: boolean

@@ -13,7 +13,7 @@ export function isShutdownNoise(text: string): boolean {
   return m !== null && !REASON.test(text)
 }
 
-/** A goodbye that holds its reason is no mere goodbye: "exiting: cannot open /etc/app.yaml". */
+/** A line that also names a reason is kept: "exiting: cannot open /etc/app.yaml". */
 const REASON =
   /\b(?:sig(?:segv|ill|abrt|bus|fpe)|(?:code|status)[ :=]{1,3}13[29]|cannot|can't|could ?n[o']t|unable to|fail(?:ed|ure)|denied|refused|invalid|unknown|missing|not found|no such|unrecogni[sz]ed|unsupported|undefined|exception|out of memory|panic|corrupt|mismatch|expired|bad |must |no (?:\S+ ){1,3}(?:available|found|configured|specified|given|left)\b|not (?:available|allowed|permitted|supported|set|configured)\b|requires? |error(?:s)? (?:loading|opening|reading|starting|initiali|creating|parsing|while|during|in |on ))/i
 

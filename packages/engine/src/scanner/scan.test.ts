@@ -38,7 +38,7 @@ test('finds lines with their facts, in any transport', () => {
   expect(match?.facts).toEqual({ setting: 'gzip_statics', file: '/etc/nginx/nginx.conf:19' })
   expect(match?.line.number).toBe(2)
   expect(match?.line.raw.startsWith('2026/11/21 00:24:20 [emerg]')).toBe(true)
-  expect(match?.line.text.slice(match.index)).toBe(match?.match)
+  expect(match?.line.text.slice(match.index)).toBe(match?.matched)
   const lines = readLines(stream(text))
   const [same] = scanner.scan(lines)
   expect(same?.line).toBe(lines[1])

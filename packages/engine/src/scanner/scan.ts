@@ -16,13 +16,13 @@ export interface SignatureMatch {
   readonly line: LogLine
   /** The pattern's named groups that took part. */
   readonly facts: Readonly<Record<string, string>>
-  readonly match: string
+  readonly matched: string
   /** Where in `line.text` the match begins. */
   readonly index: number
 }
 
 export interface Scanner {
-  /** The hits in some lines, by line; of a signature that matches very often the first three and the last twenty. */
+  /** The matches in some lines, by line; of a signature that matches very often the first three and the last twenty. */
   scan(lines: readonly LogLine[], where?: Place): readonly SignatureMatch[]
   /** The same for a whole log without making a `LogLine` of each of its lines first. */
   scanText(stream: Pick<LogStream, 'text' | 'origin'>, where?: Place): readonly SignatureMatch[]
@@ -127,7 +127,7 @@ function cleanedIn(text: string, lines: readonly LogLine[]): Scanned['cleaned'] 
 
 type MakeLine = (raw: string, index: number) => LogLine | undefined
 
-/** A hit with the place of its line, before the line itself is made. */
+/** A match with the place of its line, before the line itself is made. */
 interface Found {
   readonly start: number
   readonly end: number
@@ -319,8 +319,8 @@ function holdsAny(text: string, words: readonly string[]): boolean {
 }
 
 function matchOf(found: Found, signature: Signature, whole: LogLine): SignatureMatch {
-  const match = flatten(found.match[0])
-  const at = whole.text === found.match.input ? found.match.index : whole.text.indexOf(match)
+  const matched = flatten(found.match[0])
+  const at = whole.text === found.match.input ? found.match.index : whole.text.indexOf(matched)
   const line =
     at >= 0 || found.window === null ? whole : toLine(flatten(found.window), whole.number, whole.at)
   const facts: Record<string, string> = {}
@@ -331,8 +331,8 @@ function matchOf(found: Found, signature: Signature, whole: LogLine): SignatureM
     signature,
     line,
     facts,
-    match,
-    index: at >= 0 ? at : Math.max(0, line.text.indexOf(match)),
+    matched,
+    index: at >= 0 ? at : Math.max(0, line.text.indexOf(matched)),
   }
 }
 

@@ -31,5 +31,5 @@ export const casesOf: Stage<Inventory, Cases> = function* (inventories, diagnosi
 }
 
 function caseOf(failing: FailingContainer, inventory: Inventory, { readers }: Diagnosis): CaseFile {
-  return new CaseFile(failing, inventory, runsOf(failing, inventory, readers.scanner))
+  return new CaseFile({ failing, inventory, runs: runsOf(failing, inventory, readers.scanner) })
 }

@@ -77,7 +77,7 @@ function traceOf(read: Read, works: Int32Array, seen: Map<string, number>): Trac
   return { language, start, end, exceptions, deepest, uncaught }
 }
 
-/** For each line, how many lines of ordinary work stand from it to the end; blank lines and goodbyes are none. */
+/** For each line, how many lines of ordinary work stand from it to the end; blank lines and shutdown noise are none. */
 function workAfter(lines: readonly LogLine[]): Int32Array {
   const works = new Int32Array(lines.length + 2)
   const classes = classify(lines).each

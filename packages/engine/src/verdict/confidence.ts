@@ -35,7 +35,7 @@ export function hitRateOf(basis: Basis): HitRate {
 }
 
 /** "unknown" claims that the evidence does not decide: the share of blind cases in which that was right. */
-export const unknownHitRate = (): number => {
+export function unknownHitRate(): number {
   const [right, of] = HIT_RATES['unknown'] ?? [0, 0]
   return Math.round(((right + PRIOR / 2) / (of + PRIOR)) * 100) / 100
 }

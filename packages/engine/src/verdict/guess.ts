@@ -26,7 +26,7 @@ const LONGEST = 2000
  * What the line that a run itself shows as its reason says, where no signature knows it. One finding: of the cause that the
  * second reader or plain words name, or of the program's own fault where neither does.
  */
-export const guess = (file: CaseFile, model: TextModel | null): Finding | null => {
+export function guess(file: CaseFile, model: TextModel | null): Finding | null {
   const [best] = file.runs
     .flatMap((run) => {
       const { fallback } = run.crashWindow

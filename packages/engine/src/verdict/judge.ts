@@ -5,7 +5,7 @@ import type { Claims } from './claims.ts'
 import { underlyingFirst } from './underlying-first.ts'
 import { rank, type Candidate } from './rank.ts'
 
-/** One container in trouble with its causes ranked. */
+/** One failing container with its causes ranked. */
 export interface Judged {
   readonly file: CaseFile
   /** Best first, never empty. */

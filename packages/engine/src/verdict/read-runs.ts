@@ -57,5 +57,6 @@ const knownLines = ({ signatureMatches }: Run): ReadonlySet<number> =>
   )
 
 /** A line that states a failure, by its level or its words. */
-export const mayTell = (line: LogLine): boolean =>
-  line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))
+export function mayTell(line: LogLine): boolean {
+  return line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))
+}

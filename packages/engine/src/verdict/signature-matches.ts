@@ -13,18 +13,18 @@ import { shapeOf } from '../logs/shape.ts'
 import { siblingShapes } from '../case/siblings.ts'
 import { expand, fixOf } from './template.ts'
 
-/** What a line is worth before its standing in the run is known. */
+/** What a line is worth before its relevance in the run is known. */
 const WORTH: Readonly<Record<Strength, number>> = { fatal: 84, error: 66, hint: 30 }
 
 /** Messages of the kubelet and the runtime are no opinion: they state what they did. */
 const STATED_BONUS = 10
 
 /** What known messages in logs, in the container's status and in its events say, one finding a signature: its best line. */
-export const signatureFindings = (file: CaseFile, scanner: Scanner): readonly Finding[] => {
+export function signatureFindings(file: CaseFile, scanner: Scanner): readonly Finding[] {
   const noise = siblingShapes(file.failing, file.inventory)
   const found = [
     ...file.runs.flatMap((run) =>
-      run.signatureMatches.map((match) => fromRun(file, run, match, noise)),
+      run.signatureMatches.map((match) => fromRun({ file, run, noise }, match)),
     ),
     ...statedTexts(file).flatMap(({ text, evidence, where }) =>
       statedMatches(scanner.scan(plainLines(text), where)).map(({ match, quoted }) =>
@@ -110,12 +110,15 @@ const gonePast = (run: Run, match: SignatureMatch): number => {
   return explained || (words && words.what !== 'timeout') ? GONE_PAST : 1
 }
 
-const fromRun = (
-  file: CaseFile,
-  run: Run,
-  match: SignatureMatch,
-  noise: ReadonlySet<string>,
-): Finding => {
+/** A run and what its lines are held against. */
+interface RunContext {
+  readonly file: CaseFile
+  readonly run: Run
+  /** Shapes of lines that a healthy sibling prints too. */
+  readonly noise: ReadonlySet<string>
+}
+
+const fromRun = ({ file, run, noise }: RunContext, match: SignatureMatch): Finding => {
   const relevance = run.crashWindow.relevance(run.lines.indexOf(match.line))
   const common = noise.size > 0 && noise.has(shapeOf(match.line.text)) ? NOISE : 1
   const quoted =
@@ -172,7 +175,7 @@ const finding = (
   { weight, evidence, relevance }: Weighed,
 ): Finding => {
   const values = { ...facts, ...placeOf(file) }
-  const fixes: readonly Fix[] = signature.fix ? [fixOf(signature.fix, values, signature.id)] : []
+  const fixes: readonly Fix[] = signature.fix ? [fixOf(signature.id, signature.fix, values)] : []
   return {
     cause: signature.cause,
     weight,

@@ -11,8 +11,8 @@ const LEAST = 50
 const NEAR = 12
 
 /**
- * The candidates with the deepest cause first: a well supported one that can be the reason for the first, and whose line stands
- * in the same passage at or just above its line, goes before it.
+ * The candidates with the underlying cause first: a well supported one that can be the reason for the first, and whose line stands
+ * in the same crash window at or just above its line, goes before it.
  */
 export function underlyingFirst(candidates: readonly Candidate[]): readonly Candidate[] {
   let ordered = candidates

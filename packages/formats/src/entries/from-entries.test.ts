@@ -117,7 +117,7 @@ describe('layouts of dumps', () => {
     ])
   })
 
-  it('matches loose log files with the pods of the dump', () => {
+  it('matches unattributed log files with the pods of the dump', () => {
     const snapshot = read({
       'pods.json': JSON.stringify({
         kind: 'List',

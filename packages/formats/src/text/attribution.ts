@@ -25,7 +25,7 @@ export class Attribution {
     this.#written = draft.objects.flatMap((found) => asDraft(found))
   }
 
-  /** Nameless parts of a status or description belong to the one pod in trouble, if there is one that lacks them. */
+  /** Nameless parts of a status or description belong to the one failing pod, if there is one that lacks them. */
   joinFragments(): void {
     if (this.#written.length > 0) return
     const fragments = this.#draft.drafts.filter((d) => d.kind === 'Pod' && d.name === null)
@@ -80,7 +80,7 @@ export class Attribution {
     return [...this.#draft.named('Pod', name), ...this.#written.filter((pod) => pod.name === name)]
   }
 
-  /** The pod that the text is about: the one in trouble, or the worst of one workload's. */
+  /** The pod that the text is about: the failing one, or the worst of one workload's. */
   #focus(containerHint: string | null): ObjectDraft | null {
     const known = this.#focuses.get(containerHint)
     if (known !== undefined) return known

@@ -79,7 +79,7 @@ function endShown(rows: readonly PodRow[]): string | null {
   return killed ?? ends.findLast((status) => TELLING_END.test(status)) ?? null
 }
 
-/** Of a watch's many rows: the last that shows trouble, with the most restarts of all. */
+/** Of a watch's many rows: the last that shows a failure, with the most restarts of all. */
 function tellingRow(rows: readonly PodRow[]): TellingRow | null {
   const last = rows.at(-1)
   if (last === undefined) return null

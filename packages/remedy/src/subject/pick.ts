@@ -21,7 +21,7 @@ export interface Picked {
   readonly incident: Incident | null
 }
 
-/** The container in trouble, or the one that is named; the first one where none is in trouble. */
+/** The failing container, or the one that is named; the first one where none fails. */
 export function pick(request: PickRequest): Picked {
   const { incidents, container: wanted } = request
   const failing = incidents.filter(({ container, pods }) => container && pods.length > 0)

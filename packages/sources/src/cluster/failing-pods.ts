@@ -11,7 +11,7 @@ const isCalm = (status: ContainerStatus): boolean =>
   (status.restartCount ?? 0) === 0 &&
   (status.ready === true || status.state?.terminated?.exitCode === 0)
 
-/** False only where nothing at all is wrong with the pod: it decides what else is read, so it errs on the side of trouble. */
+/** False only where nothing at all is wrong with the pod: it decides what else is read, so it errs on the side of failing. */
 export function isPodFailing(pod: Pod): boolean {
   const { phase, containerStatuses = [], initContainerStatuses = [], reason } = pod.status ?? {}
   if (phase === 'Succeeded') return false

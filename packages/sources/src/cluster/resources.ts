@@ -5,7 +5,7 @@ export interface Resource {
   readonly plural: string
   readonly namespaced: boolean
   /**
-   * `scope`: read wherever pods are read. `trouble`: read only in namespaces where something is wrong. `cluster`: has no
+   * `scope`: read wherever pods are read. `failing`: read only in namespaces where something is wrong. `cluster`: has no
    * namespace.
    */
   readonly when: 'scope' | 'failing' | 'cluster'

@@ -16,7 +16,7 @@ export function secretsOf(pod: Pod): readonly string[] {
   )
 }
 
-/** Reads the Secrets that pods in trouble refer to; the values are dropped before anything else sees them. */
+/** Reads the Secrets that failing pods refer to; the values are dropped before anything else sees them. */
 export async function readSecretKeys(
   api: Api,
   objects: readonly KubeObject[],

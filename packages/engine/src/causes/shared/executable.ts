@@ -16,7 +16,7 @@ export interface ExecFailure {
 }
 
 /** The newest word on it in the log, else in the status and events. */
-export const execFailure = (file: CaseFile, pattern: RegExp): ExecFailure | null => {
+export function execFailure(file: CaseFile, pattern: RegExp): ExecFailure | null {
   const said = lastSaid(file, pattern)
   if (said)
     return {
@@ -40,10 +40,12 @@ const commandOf = ({ failing }: CaseFile): string => failing.spec?.command?.[0] 
 const SCRIPT =
   /\.(?:sh|bash|py|rb|pl|php|js|mjs|lua|tcl|ksh|zsh)$|(?:^|\/)(?:docker-)?entrypoint(?:\.\w+)?$/i
 
-export const isScript = (path: string): boolean => SCRIPT.test(path)
+export function isScript(path: string): boolean {
+  return SCRIPT.test(path)
+}
 
 /** The container as the revision before had it. */
-export const previousContainer = (file: CaseFile): Container | null => {
+export function previousContainer(file: CaseFile): Container | null {
   const before = previousRevision(file)?.spec
   const name = file.failing.container?.name
   return (
@@ -54,7 +56,7 @@ export const previousContainer = (file: CaseFile): Container | null => {
 }
 
 /** Another image with the same command, args and mounts: what is missing is missing from the image. */
-export const onlyImageChanged = (file: CaseFile): Container | null => {
+export function onlyImageChanged(file: CaseFile): Container | null {
   const before = previousContainer(file)
   const now = file.failing.spec
   if (!before || !now || before.image === now.image) return null

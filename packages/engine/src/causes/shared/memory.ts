@@ -29,14 +29,14 @@ export interface MemoryLimit {
   readonly bytes: number
 }
 
-export const memoryLimit = (file: CaseFile): MemoryLimit | null => {
+export function memoryLimit(file: CaseFile): MemoryLimit | null {
   const text = file.failing.spec?.resources?.limits?.['memory']
   const bytes = quantity(text)
   return text !== undefined && bytes ? { text, bytes } : null
 }
 
 /** Sizes in the container's env, args, command and the ConfigMaps that it reads by env or mount. */
-export const heapSettings = (file: CaseFile): readonly HeapSetting[] => {
+export function heapSettings(file: CaseFile): readonly HeapSetting[] {
   const { spec, namespace } = file.failing
   const places: SettingPlace[] = [
     ...(spec?.env ?? []).map((env, index) => ({
@@ -92,7 +92,7 @@ const mapSizes = (file: CaseFile): readonly HeapSetting[] => {
   )
 }
 
-export const settingEvidence = (file: CaseFile, { place, text }: HeapSetting): Evidence => {
+export function settingEvidence(file: CaseFile, { place, text }: HeapSetting): Evidence {
   if (place.kind === 'env')
     return file.fromSpec(`env[${place.index}].value`, place.literal ? place.value : text)
   if (place.kind !== 'configmap') return file.fromSpec(`${place.kind}[${place.index}]`, place.value)
@@ -100,10 +100,10 @@ export const settingEvidence = (file: CaseFile, { place, text }: HeapSetting): E
   return file.fromObject(map, `data.${place.key}`, text)
 }
 
-/** The most memory that metrics saw this container use, in bytes, and whether the limit was hit. */
-export const memoryPeak = (
+/** The most memory that metrics saw this container use, in bytes, and how often the limit was reached. */
+export function memoryPeak(
   file: CaseFile,
-): { readonly bytes: number; readonly atLimit: number; readonly ooms: number } | null => {
+): { readonly bytes: number; readonly atLimit: number; readonly ooms: number } | null {
   const { namespace, container } = file.failing
   const labels = { namespace, pod: file.podName, container: container?.name ?? '' }
   const most = (name: string): number =>
@@ -121,9 +121,9 @@ export const memoryPeak = (
 }
 
 /** `emptyDir` volumes in memory that the container mounts: their files count against its limit. */
-export const memoryVolumes = (
+export function memoryVolumes(
   file: CaseFile,
-): readonly { readonly name: string; readonly index: number }[] => {
+): readonly { readonly name: string; readonly index: number }[] {
   const mounted = new Set((file.failing.spec?.volumeMounts ?? []).map(({ name }) => name))
   return (file.podSpec?.volumes ?? []).flatMap(({ name, emptyDir }, index) =>
     emptyDir?.medium === 'Memory' && mounted.has(name) ? [{ name, index }] : [],

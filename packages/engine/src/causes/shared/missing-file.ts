@@ -43,7 +43,7 @@ const ANY: readonly RegExp[] = [
 const CODE =
   /\.(?:js|mjs|cjs|ts|py|rb|php|jar|war|dll|pl|sh|so|exs?|beam|class)$|\/(?:node_modules|bin|sbin)\//
 
-export const missingFile = (file: CaseFile): MissingFile | null => {
+export function missingFile(file: CaseFile): MissingFile | null {
   for (const pattern of [...PROGRAM, ...ANY]) {
     const said = lastSaid(file, pattern)
     const stated = said ? null : statedWords(file, pattern)
@@ -73,10 +73,10 @@ const absolute = (file: CaseFile, path: string): string | null => {
 }
 
 /** Names at the top of a mounted ConfigMap or Secret; null where what a volume holds is not known. */
-export const filesIn = (
+export function filesIn(
   file: CaseFile,
   { volume, mount, kind }: Mounted,
-): readonly string[] | null => {
+): readonly string[] | null {
   const { inventory, failing } = file
   if (mount.subPath) return null
   if (kind === 'configMap' || kind === 'secret') {

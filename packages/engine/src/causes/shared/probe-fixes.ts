@@ -11,7 +11,7 @@ import { allSaid, startedLine } from './log.ts'
 import { probeBudget, probeOf, probePort, probeTiming, type ProbeKind } from './probe-fault.ts'
 
 /** What an expert changes, by why the probe fails. */
-export const probeFixes = (file: CaseFile, kind: ProbeKind, finding: Finding): readonly Fix[] => {
+export function probeFixes(file: CaseFile, kind: ProbeKind, finding: Finding): readonly Fix[] {
   const { facts } = finding
   switch (facts['fault']) {
     case 'wrong-port':

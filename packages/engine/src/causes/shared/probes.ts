@@ -27,7 +27,7 @@ const UNDECIDED = 56
 const STRAY = 20
 
 /** The kubelet's own words: it killed the container for this probe, or the probe failed often enough that it must have. */
-export const probeFindings = (file: CaseFile, kind: KillingKind): readonly Finding[] => {
+export function probeFindings(file: CaseFile, kind: KillingKind): readonly Finding[] {
   const failure = tellingFailure(file, kind)
   const kill = file.eventsWhere('Killing', new RegExp(`${kind} probe`, 'i')).at(-1) ?? null
   if (!failure && !kill) return withoutEvents(file, kind)
@@ -102,7 +102,7 @@ const SLACK = 3
  * How long the last run lived, against what a probe that never succeeds lets it: the delay, the failures, and the whole
  * grace period where SIGKILL ended it.
  */
-export const livedFor = (file: CaseFile, kind: KillingKind): 'too short' | 'its budget' | null => {
+export function livedFor(file: CaseFile, kind: KillingKind): 'too short' | 'its budget' | null {
   const { exit } = file
   const probe = probeOf(file, kind)
   const seconds = exit && secondsOf(exit)
@@ -118,7 +118,7 @@ export const livedFor = (file: CaseFile, kind: KillingKind): 'too short' | 'its 
 }
 
 /** The failure after which the kubelet killed; of several kinds of failure the newest, if it is no rare stray. */
-export const tellingFailure = (file: CaseFile, kind: ProbeKind): EventView | null => {
+export function tellingFailure(file: CaseFile, kind: ProbeKind): EventView | null {
   const failures = file.eventsWhere('Unhealthy', new RegExp(`^${WORDS[kind]} probe`))
   const counted = failures.filter(
     ({ message }) => !/probe errored/.test(message) || failures.length === 1,
@@ -185,7 +185,7 @@ const faultLine = (file: CaseFile, fault: ProbeFault | null): readonly Evidence[
   return fault.kind === 'timeout' ? saidEvidence(file, fault.started) : []
 }
 
-export const specEvidence = (file: CaseFile, kind: ProbeKind): readonly Evidence[] => {
+export function specEvidence(file: CaseFile, kind: ProbeKind): readonly Evidence[] {
   const probe = probeOf(file, kind)
   if (!probe) return []
   const handler = (['httpGet', 'tcpSocket', 'grpc', 'exec'] as const).find((name) => probe[name])
@@ -200,7 +200,7 @@ export const specEvidence = (file: CaseFile, kind: ProbeKind): readonly Evidence
   ]
 }
 
-export const factsOf = (fault: ProbeFault | null): Finding['facts'] => {
+export function factsOf(fault: ProbeFault | null): Finding['facts'] {
   if (!fault) return {}
   const facts: Record<string, string> = { fault: fault.kind }
   if ('asked' in fault && fault.asked !== null) facts['port'] = String(fault.asked)
@@ -212,7 +212,7 @@ export const factsOf = (fault: ProbeFault | null): Finding['facts'] => {
   return fault.kind === 'too-early' ? { ...facts, budget: String(fault.budgetSeconds) } : facts
 }
 
-export const titleOf = (kind: ProbeKind, fault: ProbeFault | null): string => {
+export function titleOf(kind: ProbeKind, fault: ProbeFault | null): string {
   const probe = `${WORDS[kind]} probe`
   if (!fault) return `Killed for its ${kind} probe`
   switch (fault.kind) {
@@ -248,7 +248,7 @@ export const titleOf = (kind: ProbeKind, fault: ProbeFault | null): string => {
 }
 
 /** Two or three sentences on one probe's failure. */
-export const explainProbe = (file: CaseFile, kind: KillingKind, finding: Finding): string => {
+export function explainProbe(file: CaseFile, kind: KillingKind, finding: Finding): string {
   const probe = probeOf(file, kind)
   const { period, threshold } = probeTiming(probe)
   const port = probePort(file, probe)

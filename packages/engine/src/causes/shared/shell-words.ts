@@ -11,7 +11,7 @@ const TAKES_OPERATORS = /(?:^|\/)(?:find|expr|test|\[|xargs)$/
  * A shell operator as an item of command or args where no shell runs: the exec form of a container's command is passed to
  * execve as it stands (Kubernetes, "Define a Command and Arguments for a Container": "Run a command in a shell").
  */
-export const shellWords = (file: CaseFile): readonly Finding[] => {
+export function shellWords(file: CaseFile): readonly Finding[] {
   const { spec } = file.failing
   const { exit } = file
   if (!spec || !exit || exit.code === 0 || exit.code === 137) return []

@@ -9,7 +9,7 @@ export interface Stated {
 }
 
 /** The status first, then the newest fitting event, then a controller's condition. */
-export const statedWords = (file: CaseFile, pattern: RegExp): Stated | null => {
+export function statedWords(file: CaseFile, pattern: RegExp): Stated | null {
   for (const { text, evidence } of sources(file)) {
     const match = pattern.exec(text)
     if (match) return { text, match, evidence: evidence() }
@@ -18,7 +18,7 @@ export const statedWords = (file: CaseFile, pattern: RegExp): Stated | null => {
 }
 
 /** The event that says the same as the status, as a second proof. */
-export const statedEvent = (file: CaseFile, pattern: RegExp): readonly Evidence[] => {
+export function statedEvent(file: CaseFile, pattern: RegExp): readonly Evidence[] {
   const event = [...file.events]
     .reverse()
     .find(({ message, type }) => type !== 'Normal' && pattern.test(message))
@@ -63,8 +63,6 @@ const conditionsOf = (file: CaseFile): readonly Source[] => {
     { conditions?: readonly { message?: string }[] } | undefined
   return (status?.conditions ?? []).flatMap(({ message }, index) => {
     const field = `status.conditions[${index}].message`
-    return message
-      ? [{ text: message, evidence: () => file.fromObject(subject, field, message, 'status') }]
-      : []
+    return message ? [{ text: message, evidence: () => file.fromSubject(field, message) }] : []
   })
 }
