@@ -61,7 +61,7 @@ export const kernel: SignatureFamily = {
       id: 'kernel/no-headers',
       cause: 'kernel-or-node',
       pattern:
-        /(?:[Kk]ernel headers for kernel (?<name>\S{1,80}) cannot be found|[Uu]nable to find (?:the )?kernel (?:headers|source tree)|(?:[Kk]ernel headers|\/lib\/modules\/\S{1,80}\/build)\b.{0,60}(?:not found|cannot be found|could not be found|does not exist|No such file|are not installed|missing)|consider compiling your own \S{1,40} and loading it)/,
+        /(?:[Kk]ernel headers for kernel (?<name>\S{1,80}) cannot be found|[Uu]nable to find the kernel source tree|(?:[Kk]ernel headers|\/lib\/modules\/\S{1,80}\/build)\b.{0,60}(?:not found|cannot be found|could not be found|does not exist|No such file|are not installed|missing)|consider compiling your own \S{1,40} and loading it)/,
       strength: 'fatal',
       title: "A driver has to be built for the node's kernel, and its headers are not there",
       explain:
