@@ -1,6 +1,6 @@
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence } from '../report/report.ts'
-import { mayTell } from '../verdict/read-runs.ts'
+import { tellsOfFailure } from '../logs/message.ts'
 import type { Cause } from './cause.ts'
 
 /** The evidence at hand does not decide; the report says what to collect. */
@@ -44,7 +44,7 @@ const complaintOf = (file: CaseFile): readonly Evidence[] => {
   const [run] = file.runs
   const line = run?.crashWindow.fallback?.line
   if (!run || !line) return []
-  return mayTell(line) ? [file.fromLine(run, line)] : []
+  return tellsOfFailure(line) ? [file.fromLine(run, line)] : []
 }
 
 /** What proves the crash: the exit code, else the state and the kubelet's event that it backs off. */

@@ -2,10 +2,11 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Fallback } from '../case/crash-window.ts'
 import type { Run } from '../case/runs.ts'
 import type { LogLine } from '../logs/line.ts'
+import { tellsOfFailure } from '../logs/message.ts'
 import type { Evidence } from '../report/report.ts'
 import { CATALOGUE, type CauseId } from '../catalogue.ts'
 import type { TextModel } from '../reader/text-model.ts'
-import { mayTell, readRuns, type ReadLine } from './read-runs.ts'
+import { readRuns, type ReadLine } from './read-runs.ts'
 import type { Finding } from '../case/finding.ts'
 import { componentOf } from './component.ts'
 import { wordRuleFor, type WordRule } from '../causes/shared/word-rules.ts'
@@ -69,7 +70,7 @@ const ofRun = (
 ): Finding | null => {
   const said = saidBy(run, line, also)
   // A line of ordinary work says nothing about an end.
-  if (!said && !trace && !mayTell(line)) return null
+  if (!said && !trace && !tellsOfFailure(line)) return null
   const component = said ? null : componentOf(file)
   const cause: CauseId = said?.rule.cause ?? component?.cause ?? 'app-exception'
   const worth = said ? (said.near ? NEAR_WORTH : WORTH) : component ? OF_COMPONENT : UNCLASSIFIED
