@@ -44,6 +44,8 @@ export const EXPLAINED_BY: Readonly<Partial<Record<CauseId, readonly CauseId[]>>
     'rbac-forbidden',
   ],
   'config-file-missing': ['permission-denied-fs', 'mount-failed', 'secret-or-configmap-missing'],
+  'app-config-invalid': ['cloud-iam-denied', 'volume-full'],
+  'env-missing': ['volume-full'],
   'mount-failed': ['secret-or-configmap-missing'],
   'arch-mismatch': ['kernel-or-node'],
   'permission-denied-fs': ['kernel-or-node'],

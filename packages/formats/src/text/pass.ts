@@ -73,6 +73,7 @@ export class TextPass {
     this.#recognisers = [
       this.#fence,
       this.#dumpSection,
+      this.#exitStatus,
       this.#commandLine,
       this.#podTable,
       this.#events,
@@ -176,6 +177,19 @@ export class TextPass {
     if (log.lines.length > 0) this.#draft.logs.push(log)
     this.#draft.readings.add('kubectl cluster-info dump', { lines: end - index, pod, container })
     return end + 1
+  }
+
+  /** `echo $?` after a container that was run by hand: the number below is its exit code. */
+  readonly #exitStatus: Recogniser = (index) => {
+    const shown = this.#lines[index + 1]
+    if (!/^\S{0,60}[$#%>]\s*echo \$\?\s*$/.test(this.#at(index)) || shown === undefined) return null
+    const code = /^\s*(\d{1,3})\s*$/.exec(shown.text)?.[1]
+    if (code === undefined || Number(code) === 0) return null
+    this.#flush()
+    const pod = this.#draft.fragment(this.#source, shown)
+    const at = { value: Number(code), line: shown }
+    pod.container('', false).set('status', 'lastState.terminated.exitCode', at)
+    return index + 2
   }
 
   readonly #commandLine: Recogniser = (index) => {

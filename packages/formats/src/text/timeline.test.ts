@@ -39,3 +39,10 @@ test('the last values of a field that was cut above a description are no log', (
   expect(snapshotFromText(cut, 'paste').logs).toEqual([])
   expect(snapshotFromText(cut.replace('      /bin', '/bin'), 'paste').logs).toHaveLength(1)
 })
+
+test('the number below `echo $?` is the exit code of what ran before', () => {
+  const { objects } = snapshotFromText('$ docker run -i --rm acme:1\n$ echo $?\n132\n', 'paste')
+  expect(objects[0]?.object).toMatchObject({
+    status: { containerStatuses: [{ lastState: { terminated: { exitCode: 132 } } }] },
+  })
+})

@@ -30,7 +30,7 @@ const STRAY = 20
 export function probeFindings(file: CaseFile, kind: KillingKind): readonly Finding[] {
   const failure = tellingFailure(file, kind)
   const kill = file.eventsWhere('Killing', new RegExp(`${kind} probe`, 'i')).at(-1) ?? null
-  if (!failure && !kill) return withoutEvents(file, kind)
+  if (!failure && !kill) return [...answeredWithError(file, kind), ...withoutEvents(file, kind)]
   const fault = failure ? probeFault(file, kind, failure.message) : null
   const weight = certainty(file, kind, failure)
   const lead: Finding = {
@@ -49,6 +49,30 @@ export function probeFindings(file: CaseFile, kind: KillingKind): readonly Findi
 /** SIGTERM as programs of all kinds note it. */
 const TERMINATED =
   /\bSIGTERM\b|\bsignal 15\b|signal[: ]+terminated|received (?:a )?(?:termination|shutdown) signal|\(SIGTERM\)|graceful(?:ly)? shut|shutting down gracefully/i
+
+/** The kubelet's requests in an access log bear its own name, whatever the log's format. */
+const ANSWERED = /"(?:GET|HEAD) (\S{1,200}) HTTP\/[\d.]{1,3}" ([45]\d\d)\b.{0,80}\bkube-probe\//
+
+/** The program's own access log shows that it answers the probe with an error. */
+const answeredWithError = (file: CaseFile, kind: KillingKind): readonly Finding[] => {
+  const { exit, failing, terminatedBy } = file
+  const said = lastSaid(file, ANSWERED)
+  const probe = probeOf(file, kind)
+  const isKilled = exit?.code == null || [0, 137, 143].includes(exit.code)
+  if (!said || !isKilled || terminatedBy !== null || exit?.reason === 'OOMKilled') return []
+  const [, path = '', status = ''] = said.match
+  if (failing.spec === null ? kind === 'startup' : probe?.httpGet?.path !== path) return []
+  return [
+    {
+      cause: `${kind}-probe`,
+      weight: probe ? 64 : 54,
+      rule: `${kind}-probe/answered`,
+      title: `The program answers the kubelet's probe ${path} with ${status}`,
+      evidence: [...saidEvidence(file, said), ...specEvidence(file, kind)],
+      facts: { fault: 'status', status, path },
+    },
+  ]
+}
 
 /** No event is at hand (they live for an hour): spec, log and exit code can still tell that the kubelet ended the run. */
 const withoutEvents = (file: CaseFile, kind: KillingKind): readonly Finding[] => {
