@@ -1,6 +1,7 @@
 // Scores a folder of cases that nobody has looked at, once, and writes the answers into test/blind/ledger.json.
 //   npm run blind -- ROUND FOLDER [FOLDER …]
-//   npm run blind -- --fit        counts how often each kind of answer was right, for the engine's confidences
+//   npm run blind -- --fit        counts how often each kind of answer was right, for the engine's confidences, and writes the
+//                                 rounds into README.md and docs/accuracy.md
 // A case is blind for the commit before anyone looked at it: one that stands in the ledger is refused, and so is a changed tree.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,11 +12,13 @@ import { root } from './lib/workspace.mjs'
 import { fitHitRates } from './score/hit-rates.mjs'
 import { caseAt, snapshotOf } from './score/cases.mjs'
 import { judgeCase, summarise } from './score/judge.mjs'
+import { writeBlindRounds } from './score/tables.mjs'
 
 const LEDGER = join(root, 'test', 'blind', 'ledger.json')
 const [round, ...folders] = process.argv.slice(2)
 if (round === '--fit') {
   fitHitRates(root, readLedger())
+  await writeBlindRounds(root)
   process.exit(0)
 }
 if (!round || folders.length === 0) fail('usage: npm run blind -- ROUND FOLDER [FOLDER …]')

@@ -115,6 +115,7 @@ const FIELDS = {
     exitCode: true,
     signal: true,
     restarts: true,
+    restartsUnknown: false,
     lastExitAt: true,
     nextRestartAt: true,
     backoffSeconds: true,

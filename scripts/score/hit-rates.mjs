@@ -4,6 +4,10 @@ import { cellsOf } from '../../packages/engine/src/verdict/basis.ts'
 
 /** Counts the answers of all blind rounds by their cells, and writes them as the engine reads them. */
 export function fitHitRates(root, { rounds }) {
+  const cases = rounds
+    .filter(({ round }) => !round.endsWith(' again'))
+    .flatMap(({ cases }) => cases)
+  const undecided = cases.filter(({ got }) => got.startsWith('unknown@'))
   const answers = rounds
     .flatMap(({ cases }) => cases)
     .flatMap(({ answers = [] }) => answers)
@@ -14,6 +18,7 @@ export function fitHitRates(root, { rounds }) {
       const [right, of] = counts.get(cell) ?? [0, 0]
       counts.set(cell, [right + Number(hit), of + 1])
     }
+  counts.set('unknown', [undecided.filter(({ right }) => right).length, undecided.length])
   const rows = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(

@@ -25,6 +25,18 @@ export const writeTables = async ({ rows, stripped, family }, root) => {
   await writePage(join(root, 'docs/accuracy.md'), `${page.join('\n\n')}\n`)
 }
 
+/** Puts the rounds of the ledger into both pages; their other tables are those of the last full score. */
+export const writeBlindRounds = async (root) => {
+  for (const page of ['README.md', 'docs/accuracy.md']) {
+    const path = join(root, page)
+    const text = readFileSync(path, 'utf8')
+    await writePage(
+      path,
+      text.replace(/^\| blind round .*(?:\n\|.*)*/m, () => blindTable(root)),
+    )
+  }
+}
+
 /** A round that was scored again for what the ledger did not hold before is the same round. */
 const blindTable = (root) => {
   const { rounds } = JSON.parse(readFileSync(join(root, 'test/blind/ledger.json'), 'utf8'))

@@ -18,7 +18,7 @@ export const completesExit0: Cause = {
       ? `${program} puts itself in the background and its first process ends with success. For Kubernetes the container is done when that process ends, so it is started again.`
       : 'The process ended with success, but the workload must run for ever, so the kubelet starts it again. Usually the server was put in the background, or the command does one thing and ends.'
   },
-  find: (file) => succeeded(file),
+  find: (file) => [...succeeded(file), ...oneShot(file)],
   fixes: (file, { facts }) =>
     withUndo(file, [
       ...foreground(file),
@@ -67,6 +67,30 @@ const succeeded = (file: CaseFile): readonly Finding[] => {
         ...lastLine(file),
       ],
       facts: program ? { program } : {},
+    },
+  ]
+}
+
+/** Programs that do one thing and end. */
+const ENDS =
+  /^(?:\/\S{1,60}\/)?(?:sleep|echo|printf|true|date|ls|env|printenv|hostname|id|whoami|uname|pwd)$/
+
+/** No exit is on record, and the command is one that ends by itself. */
+const oneShot = (file: CaseFile): readonly Finding[] => {
+  const { exit, failing, terminatedBy } = file
+  const { kind } = failing.workload
+  const [program = '', first = ''] = failing.spec?.command ?? []
+  const isMeantToEnd = kind === 'Job' || kind === 'CronJob' || failing.container?.role === 'init'
+  if (exit || terminatedBy || isMeantToEnd || failing.kind !== 'crash-loop') return []
+  if (!ENDS.test(program) || first === 'infinity' || first === 'inf') return []
+  return [
+    {
+      cause: 'completes-exit-0',
+      weight: 54,
+      rule: 'completes-exit-0/one-shot',
+      title: `The container only runs ${program}, which ends; the pod is meant to run for ever`,
+      evidence: commandEvidence(file),
+      facts: {},
     },
   ]
 }

@@ -22,7 +22,7 @@ export const initContainerFailed: Cause = {
         evidence: [
           ...(run && line ? [file.fromLine(run, line)] : []),
           ...(exit.message ? [file.fromStatus(`${exit.field}.message`, exit.message)] : []),
-          file.fromStatus(`${exit.field}.exitCode`, exit.code),
+          ...(exit.code === null ? [] : [file.fromStatus(`${exit.field}.exitCode`, exit.code)]),
         ],
         facts: {},
       },

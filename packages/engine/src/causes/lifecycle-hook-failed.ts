@@ -58,7 +58,9 @@ const failed = (file: CaseFile): readonly Finding[] => {
         ...(event ? [file.fromEvent(event)] : []),
         ...(stated && waiting.message
           ? [file.fromStatus('state.waiting.message', waiting.message)]
-          : []),
+          : stated
+            ? [file.fromStatus('state.waiting.reason', waiting.reason)]
+            : []),
         ...specEvidence(file),
         ...(kill ? [file.fromEvent(kill)] : []),
       ],

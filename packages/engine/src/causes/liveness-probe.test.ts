@@ -127,3 +127,13 @@ test('near miss: the same limit, but the program was up', () => {
   )
   expect(verdict.cause).toBe('liveness-probe')
 })
+
+test("the kubelet's requests in the access log are answered with an error", () => {
+  const verdict = verdictOf({
+    container: { livenessProbe: { httpGet: { path: '/health', port: 8080 } } },
+    status: { state: { waiting: { reason: 'CrashLoopBackOff' } } },
+    log: '10.1.0.1 - - "GET /health HTTP/1.1" 404 - "" "kube-probe/1.34"\n',
+  })
+  expect(verdict.cause).toBe('liveness-probe')
+  expect(verdict.title).toBe("The program answers the kubelet's probe /health with 404")
+})

@@ -1,3 +1,5 @@
+import { probeOf } from './shared/probe-fault.ts'
+import { livedFor } from './shared/probes.ts'
 import { sh } from '../commands/sh.ts'
 import { previousRevision } from '../changes/change.ts'
 import { memoryLimitFor, memoryText, quantity } from '../evidence/quantity.ts'
@@ -229,7 +231,8 @@ const unsaid = (file: CaseFile): readonly Finding[] => {
 }
 
 const probed = (file: CaseFile): boolean =>
-  file.eventsWhere('Unhealthy', /^(?:Liveness|Startup)/).length > 0
+  file.eventsWhere('Unhealthy', /^(?:Liveness|Startup)/).length > 0 ||
+  (probeOf(file, 'startup') !== undefined && livedFor(file, 'startup') === 'its budget')
 
 const MIB = 2 ** 20
 const RDB = /RDB memory usage when created ([\d.]+) Mb/

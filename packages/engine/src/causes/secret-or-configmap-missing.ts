@@ -15,7 +15,8 @@ import { withOwnFindings } from './shared/own.ts'
 /** A referenced Secret or ConfigMap, or a key in it, does not exist. */
 export const secretOrConfigmapMissing: Cause = withOwnFindings({
   id: 'secret-or-configmap-missing',
-  explain: (file, { facts }) => explain(file, facts),
+  explain: (file, { facts, rule }) =>
+    explain(file, rule.includes('configmap') ? { kind: 'ConfigMap', ...facts } : facts),
   find: (file) => [...missing(file), ...optionalMissing(file)],
   fixes: (file, { facts }) => fixes(file, facts),
 })

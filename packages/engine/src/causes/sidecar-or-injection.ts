@@ -124,7 +124,9 @@ const injected = (file: CaseFile): readonly Finding[] => {
       weight: 50,
       rule: 'sidecar-or-injection/injected',
       title: `The injected container ${name} fails`,
-      evidence: [file.fromStatus(`${file.exit.field}.exitCode`, file.exit.code)],
+      evidence: [file.fromExit('exitCode') ?? file.fromExit('reason')].filter(
+        (shown) => shown !== null,
+      ),
       facts: {},
     },
   ]

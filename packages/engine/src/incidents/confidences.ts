@@ -1,6 +1,6 @@
 import type { RankedCause } from '../report/report.ts'
 import { kindOf, type Basis } from '../verdict/basis.ts'
-import { hitRateOf, UNKNOWN_CONFIDENCE } from '../verdict/confidence.ts'
+import { hitRateOf, unknownHitRate } from '../verdict/confidence.ts'
 import type { Judged } from '../verdict/judge.ts'
 
 /**
@@ -10,8 +10,7 @@ import type { Judged } from '../verdict/judge.ts'
 export function confidencesOf({ candidates, basis }: Judged): readonly number[] {
   const [first, ...others] = candidates
   if (!first) return []
-  const most =
-    first.cause === 'unknown' || !basis ? UNKNOWN_CONFIDENCE : hitRateOf(basis).confidence
+  const most = first.cause === 'unknown' || !basis ? unknownHitRate() : hitRateOf(basis).confidence
   const sum = others.reduce((all, { score }) => all + score, 0)
   const left = others.map(({ score }) => round(Math.min(most, ((1 - most) * score) / sum)))
   return [most, ...left]

@@ -105,7 +105,10 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
     victims: [],
     change: changeOf(file, inventory),
     fixes: fixesOf(first),
-    collect: collectSteps(file, confidences[0] ?? 0),
+    collect: collectSteps(file, {
+      cause: candidates[0]?.cause ?? 'unknown',
+      confidence: confidences[0] ?? 0,
+    }),
     ...(chain.length > 0 ? { chain } : {}),
   }
   return { incident, members: ordered }
@@ -164,16 +167,15 @@ const stateOf = (members: readonly Judged[]): IncidentState => {
   )[0]
   const file = newest?.file
   const state = file?.failing.status?.state
+  const counts = members.flatMap(({ file: { failing } }) => failing.status?.restartCount ?? [])
   const clock = backoffClock(state?.waiting?.message, file?.exit ?? null)
   return {
     reason:
       state?.waiting?.reason ?? file?.exit?.reason ?? file?.failing.pod?.pod.status?.reason ?? null,
     exitCode: file?.exit?.code ?? null,
     signal: file?.exit?.signal ?? null,
-    restarts: members.reduce(
-      (most, { file }) => Math.max(most, file.failing.status?.restartCount ?? 0),
-      0,
-    ),
+    restarts: Math.max(0, ...counts),
+    ...(counts.length === 0 ? { restartsUnknown: true as const } : {}),
     lastExitAt: rfc3339(file?.exit?.finishedAt ?? null),
     nextRestartAt: rfc3339(clock.nextRestartAt),
     backoffSeconds: clock.seconds,

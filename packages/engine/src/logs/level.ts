@@ -92,7 +92,7 @@ const REDIS_MARKS: Readonly<Record<string, Level>> = {
 const BRACKETED =
   /[[<(](?:[\w.-]{1,30}:)?\s?(trace|debug|dbg|info|inf|information|notice|note|system|warn|wrn|warning|err|error|crit|critical|alert|emerg|emergency|fatal|ftl|panic|severe|verbose)\s?[\])>:]/i
 const UPPER =
-  /(?:^|[\s|:\-[(<"'.}])(TRACE|DEBUG|DBG|INFO|INF|NOTICE|LOG|WARN|WRN|WARNING|ERROR|ERRO|ERR|SEVERE|FATAL|FTL|FATA|CRITICAL|PANIC|PANI|ALERT|EMERGENCY)(?=[\s:|\])>,/+-]|\[\d|$)/
+  /(?:^|[\s|:\-[(<"'.}])(TRACE|DEBUG|DBG|INFO|INF|NOTICE|LOG|WARN|WRN|WARNIN|WARNING|ERROR|ERRO|ERR|SEVERE|FATAL|FTL|FATA|CRITIC|CRITICAL|PANIC|PANI|ALERT|EMERGENCY)(?=[\s:|\])>,/+-]|\[\d|$)/
 const TABBED = /\t(debug|info|warn|error|dpanic|panic|fatal)\t/
 const PREFIXED =
   /^(?:[\d\-T:.,Z+/[\] ]{8,40}[\s:]{1,3})?(?:==> |E: )?(?:[\w./@-]{1,40}(?:\[\d+\])?: )?(?:npm )?(fatal|panic|error|err|fail|crit|warn|warning|info|dbug|trce|alert|emerg|debug|notice)!?(?: \[\w+\])?:(?=\s|$)/i

@@ -15,3 +15,8 @@ export function messageOf({ text }: LogLine): string {
 export function complains(message: string): boolean {
   return COMPLAINS.test(message)
 }
+
+/** A line that states a failure, by its level or its words. */
+export function tellsOfFailure(line: LogLine): boolean {
+  return line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))
+}

@@ -35,4 +35,4 @@ export const GIVEN_UP =
 
 /** A failure that the program says it can do without. */
 export const TOLERATED =
-  /\b(?:continuing|continue (?:without|anyway)|ignor(?:ed|ing)|skipp(?:ed|ing)|fall(?:ing)? ?back|using defaults?|use defaults|disabled|is deprecated|deprecated|non-?fatal|not critical|optional|without (?:it|metrics|tracing|cache|telemetry)|will not be (?:exported|available|sent)|metrics (?:export|disabled)|degraded|best.effort|dropping|dropped)\b/i
+  /\b(?:continuing|continue (?:without|anyway)|ignor(?:ed|ing)|skipp(?:ed|ing)|fall(?:ing)? ?back|using defaults?|use defaults|disabled|is deprecated|deprecated|non-?fatal|not critical|optional|without (?:it|metrics|tracing|cache|telemetry)|will not be (?:exported|available|sent|applied)|metrics (?:export|disabled)|degraded|best.effort|dropping|dropped)\b/i

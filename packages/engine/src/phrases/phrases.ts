@@ -82,16 +82,22 @@ export function signalName(signal: number): string {
 
 /** `CrashLoopBackOff, exit code 137 (SIGKILL), 7 restarts, 2 pods`. */
 export function stateWords(incident: Incident): string {
-  const { reason, exitCode, signal, restarts } = incident.state
+  const { reason, exitCode, signal } = incident.state
   const byCode = exitCode !== null && exitCode > 128 && exitCode <= 165 ? exitCode - 128 : null
   const named = signal ?? byCode
   const exit =
     exitCode === null
       ? null
       : `exit code ${exitCode}${named === null ? '' : ` (${signalName(named)})`}`
-  const restarted = incident.kind === 'root' ? null : plural(restarts, 'restart')
+  const restarted = incident.kind === 'root' ? null : restartWords(incident)
   const pods = incident.pods.length === 0 ? null : plural(incident.pods.length, 'pod')
   return [reason, exit, restarted, pods].filter((part) => part !== null && part !== '').join(', ')
+}
+
+/** No count on record is none that is told; only of a crash loop is it worth a word. */
+function restartWords({ kind, state }: Incident): string | null {
+  if (state.restartsUnknown !== true) return plural(state.restarts, 'restart')
+  return kind === 'crash-loop' ? 'restarts not on record' : null
 }
 
 /** "Now" of a report: the capture where it is known, else the time of the report. */

@@ -69,6 +69,8 @@ export interface IncidentState {
   readonly exitCode: number | null
   readonly signal: number | null
   readonly restarts: number
+  /** True where no source says how often it restarted: then `restarts` is 0. */
+  readonly restartsUnknown?: true
   readonly lastExitAt: string | null
   readonly nextRestartAt: string | null
   /** The back-off in seconds that the kubelet waits before the next start, null where it can't be known. */

@@ -34,5 +34,8 @@ export function hitRateOf(basis: Basis): HitRate {
   }
 }
 
-/** "unknown" is no claim that could be right or wrong: it says how little is known. */
-export const UNKNOWN_CONFIDENCE = 0.3
+/** "unknown" claims that the evidence does not decide: the share of blind cases in which that was right. */
+export function unknownHitRate(): number {
+  const [right, of] = HIT_RATES['unknown'] ?? [0, 0]
+  return Math.round(((right + PRIOR / 2) / (of + PRIOR)) * 100) / 100
+}

@@ -1,6 +1,8 @@
 import type { CaseFile } from '../case/case-file.ts'
+import type { Fallback } from '../case/crash-window.ts'
 import type { Run } from '../case/runs.ts'
 import type { LogLine } from '../logs/line.ts'
+import { tellsOfFailure } from '../logs/message.ts'
 import type { Evidence } from '../report/report.ts'
 import { CATALOGUE, type CauseId } from '../catalogue.ts'
 import type { TextModel } from '../reader/text-model.ts'
@@ -57,12 +59,18 @@ const ofReader = (file: CaseFile, { run, line, cause, probability, words }: Read
 })
 
 interface Best {
-  readonly fallback: { readonly line: LogLine; readonly also: readonly number[] }
+  readonly fallback: Fallback
   readonly score: number
 }
 
-const ofRun = (file: CaseFile, run: Run, { fallback: { line, also }, score }: Best): Finding => {
+const ofRun = (
+  file: CaseFile,
+  run: Run,
+  { fallback: { line, also, trace }, score }: Best,
+): Finding | null => {
   const said = saidBy(run, line, also)
+  // A line of ordinary work says nothing about an end.
+  if (!said && !trace && !tellsOfFailure(line)) return null
   const component = said ? null : componentOf(file)
   const cause: CauseId = said?.rule.cause ?? component?.cause ?? 'app-exception'
   const worth = said ? (said.near ? NEAR_WORTH : WORTH) : component ? OF_COMPONENT : UNCLASSIFIED

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../case/case-file.ts'
 import type { Run } from '../case/runs.ts'
 import type { LogLine } from '../logs/line.ts'
-import { complains, messageOf } from '../logs/message.ts'
+import { messageOf, tellsOfFailure } from '../logs/message.ts'
 import { readText, type Reading, type TextModel } from '../reader/text-model.ts'
 
 /** What the second reader makes of one line of a run. */
@@ -33,10 +33,10 @@ function surestOf(run: Run, model: TextModel, sofar: ReadLine | null): ReadLine 
   const known = knownLines(run)
   for (const [index, line] of run.lines.entries()) {
     const isShown = shown.has(index)
-    if (!isShown && (index < first || !mayTell(line))) continue
+    if (!isShown && (index < first || !tellsOfFailure(line))) continue
     const relevance = run.crashWindow.relevance(index)
     if (relevance < LEAST_RELEVANCE || known.has(line.number)) continue
-    const worth = relevance * (isShown ? 1 : OTHER) * (mayTell(line) ? 1 : QUIET)
+    const worth = relevance * (isShown ? 1 : OTHER) * (tellsOfFailure(line) ? 1 : QUIET)
     // Reading takes longest, and no line is worth more than this, however sure the reader is of it.
     if (best !== null && worth <= best.probability) continue
     const [reading] = readText(model, messageOf(line))
@@ -55,6 +55,3 @@ const knownLines = ({ signatureMatches }: Run): ReadonlySet<number> =>
       .filter(({ signature }) => signature.strength !== 'hint')
       .map(({ line }) => line.number),
   )
-
-const mayTell = (line: LogLine): boolean =>
-  line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))

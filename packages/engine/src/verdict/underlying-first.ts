@@ -39,8 +39,10 @@ const linesOf = ({ evidence, also = [] }: Finding): readonly Evidence[] => [...e
 /** What stands below an error and inside it. */
 const NESTED = /^\W*(?:\[?cause\]?|caused by|reason|inner exception)\b/i
 
-/** A reason stands just above what it leads to, or below it as its cause. */
+/** A reason stands just above what it leads to, or below it as its cause; events of one pod belong together. */
 function leadsTo(reason: Evidence, shown: Evidence | undefined): boolean {
+  // What the kubelet tells of one pod at one time is one story.
+  if (reason.kind === 'event' && shown?.kind === 'event') return true
   if (reason.line === undefined || shown?.line === undefined) return false
   if (reason.kind !== 'log' || shown.kind !== 'log' || reason.source !== shown.source) return false
   const above = shown.line - reason.line

@@ -96,7 +96,7 @@ function eventOf(event: EventDraft, now: number | null): SnapshotObject {
       apiVersion: 'v1',
       kind: 'Event',
       metadata: {
-        name: `${involved?.name ?? 'event'}.${nameSafe(source)}.${line.number}`,
+        name: `${involved?.name || 'event'}.${nameSafe(source)}.${line.number}`,
         ...(involved?.namespace == null ? {} : { namespace: involved.namespace }),
       },
       involvedObject: {

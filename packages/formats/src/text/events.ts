@@ -238,7 +238,7 @@ export function containerInMessage(message: string): string | null {
 export function podInMessage(
   message: string,
 ): { readonly name: string; readonly namespace: string | null } | null {
-  const kubelet = /(?:\bpod[ =]"?)([a-z0-9][-a-z0-9.]*)_([a-z0-9][-a-z0-9]*)\(/.exec(message)
+  const kubelet = /(?:\b[Pp]od[ =]"?)([a-z0-9][-a-z0-9.]*)_([a-z0-9][-a-z0-9]*)\(/.exec(message)
   if (kubelet !== null) return { name: kubelet[1] ?? '', namespace: kubelet[2] ?? null }
   const assigned =
     /^Successfully assigned (?:([a-z0-9][-a-z0-9]*)\/)?([a-z0-9][-a-z0-9.]*) to /.exec(message)

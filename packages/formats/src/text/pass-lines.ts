@@ -1,4 +1,5 @@
 import type { Sample } from '@unloop/engine/evidence'
+import { indentOf, isBlank, type Line } from '../lines/line.ts'
 import type { TopRow } from './pod-table.ts'
 
 /** Lines that begin as only programs begin them: a time, klog's letter, JSON, a level. */
@@ -7,6 +8,19 @@ export function startsLogLine(text: string): boolean {
     text,
   )
 }
+
+/** Lines of a field whose key was cut off: few, and further in than the keys that follow. */
+export function isTailOfFields(lines: readonly Line[], key: string): boolean {
+  const filled = lines.filter((line) => !isBlank(line))
+  const margin = indentOf(key)
+  return (
+    margin > 0 &&
+    filled.length <= MOST_VALUES &&
+    filled.every(({ text }) => indentOf(text) > margin && !startsLogLine(text))
+  )
+}
+
+const MOST_VALUES = 6
 
 /** Memory of `kubectl top`, under the name that the kubelet's own metric of it has. */
 export function usageSample(usage: TopRow): Sample {

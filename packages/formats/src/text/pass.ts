@@ -3,7 +3,13 @@ import { commandOn, type Command } from './command.ts'
 import { readDescription } from './describe.ts'
 import { ANY_NAMESPACE } from './draft.ts'
 import type { EventDraft, LogDraft, LogTarget, ObjectDraft, TextDraft } from './draft.ts'
-import { containerInMessage, eventRow, isEventHeader, podInMessage } from './events.ts'
+import {
+  containerInMessage,
+  eventRow,
+  isEventHeader,
+  podInMessage,
+  type EventRow,
+} from './events.ts'
 import { readKubeletLines } from './kubelet.ts'
 import { isBlank, nextFilled, type Line } from '../lines/line.ts'
 import { readExport } from './export.ts'
@@ -15,7 +21,8 @@ import { viewerColumns, viewerRow, type Columns } from './viewer-table.ts'
 import { headingOn, proseKind } from './prose.ts'
 import { readStatus, startsStatus } from './status-fragment.ts'
 import { logFormat } from './log-format.ts'
-import { startsLogLine, usageSample } from './pass-lines.ts'
+import { isTailOfFields, startsLogLine, usageSample } from './pass-lines.ts'
+import { timelineEvent } from './timeline.ts'
 
 /** Lines of one event's message that are read as such. */
 const LONGEST_MESSAGE = 60
@@ -72,6 +79,7 @@ export class TextPass {
     this.#recognisers = [
       this.#fence,
       this.#dumpSection,
+      this.#exitStatus,
       this.#commandLine,
       this.#podTable,
       this.#events,
@@ -177,6 +185,19 @@ export class TextPass {
     return end + 1
   }
 
+  /** `echo $?` after a container that was run by hand: the number below is its exit code. */
+  readonly #exitStatus: Recogniser = (index) => {
+    const shown = this.#lines[index + 1]
+    if (!/^\S{0,60}[$#%>]\s*echo \$\?\s*$/.test(this.#at(index)) || shown === undefined) return null
+    const code = /^\s*(\d{1,3})\s*$/.exec(shown.text)?.[1]
+    if (code === undefined || Number(code) === 0) return null
+    this.#flush()
+    const pod = this.#draft.fragment(this.#source, shown)
+    const at = { value: Number(code), line: shown }
+    pod.container('', false).set('status', 'lastState.terminated.exitCode', at)
+    return index + 2
+  }
+
   readonly #commandLine: Recogniser = (index) => {
     const command = commandOn(this.#at(index))
     if (command === null) return null
@@ -241,7 +262,12 @@ export class TextPass {
       return index + 1
     }
     const row = eventRow(text)
-    if (row === null) return null
+    if (row !== null) return this.#event(row, index)
+    const ofTimeline = timelineEvent(text, this.#at(index + 1))
+    return ofTimeline && this.#event(ofTimeline, index + 1)
+  }
+
+  #event(row: EventRow, index: number): number {
     this.#structure()
     const line = this.#lines[index] as Line
     const named = row.involved ?? this.#involved(row.message)
@@ -297,6 +323,8 @@ export class TextPass {
     }
     const described = readDescription(input, index)
     if (described === null || described.next <= index) return null
+    // What was cut above it left the last values of a field, which are no output.
+    if (isTailOfFields(this.#log?.lines ?? [], this.#at(index))) this.#log = null
     this.#structure()
     this.#described = described.object
     this.#read('kubectl describe', described.next - index, described.object?.name ?? null)

@@ -100,6 +100,9 @@ function setEnded(pod: ObjectDraft, { status, line }: PodRow): void {
 }
 
 function setPhase(pod: ObjectDraft, { status, line, restarts }: PodRow): void {
+  // The row tells that it is being deleted, not since when; its description may still call it running.
+  if (status === 'Terminating' && getPath(pod.tree, 'metadata.deletionTimestamp') === undefined)
+    pod.set('metadata.deletionTimestamp', '1970-01-01T00:00:00Z', line)
   if (getPath(pod.tree, 'status.phase') !== undefined) return
   if (PHASES.has(status)) pod.set('status.phase', status, line)
   else if (
@@ -109,9 +112,6 @@ function setPhase(pod: ObjectDraft, { status, line, restarts }: PodRow): void {
   ) {
     pod.set('status.phase', status === 'NodeLost' ? 'Unknown' : 'Failed', line)
     pod.set('status.reason', status, line)
-  } else if (status === 'Terminating') {
-    // The row tells that it is being deleted, not since when.
-    pod.set('metadata.deletionTimestamp', '1970-01-01T00:00:00Z', line)
   } else if (/^Init:|^PodInitializing|^ContainerCreating|^Create/.test(status)) {
     pod.set('status.phase', 'Pending', line)
   } else if (status === 'Completed' && restarts === 0) pod.set('status.phase', 'Succeeded', line)

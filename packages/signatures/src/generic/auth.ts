@@ -8,7 +8,7 @@ export const auth: SignatureFamily = {
       id: 'auth/rejected',
       cause: 'dependency-auth-failed',
       pattern:
-        /(?:[Aa]uthentication (?:failed|failure|error|rejected|unsuccessful)(?! ?(?:for|,) ?anonymous)|(?:[Ii]nvalid|[Ww]rong|[Ii]ncorrect|[Bb]ad) (?:username|user name|login|credentials?|password|username-password|username\/password|API key|api key|access token|auth token|client secret)(?:s)?(?: (?:or|and|\/) (?:password|credentials?|secret))?\b(?! (?:cache|helper|provider|file))|[Ll]ogin failed|Access denied for user|(?<!keystore |Keystore was tampered with, or )(?:credentials|password) (?:were|was|are|is) (?:not (?:accepted|valid|correct)|rejected|incorrect|invalid))(?: for (?:user )?['"]?(?<user>[\w@.-]{1,60}))?/,
+        /(?:(?<!message )[Aa]uthentication (?:failed|failure|error|rejected|unsuccessful)(?! ?(?:for|,) ?anonymous)|(?:[Ii]nvalid|[Ww]rong|[Ii]ncorrect|[Bb]ad) (?:username|user name|login|credentials?|password|username-password|username\/password|API key|api key|access token|auth token|client secret)(?:s)?(?: (?:or|and|\/) (?:password|credentials?|secret))?\b(?! (?:cache|helper|provider|file))|[Ll]ogin failed|Access denied for user|(?<!keystore |Keystore was tampered with, or )(?:credentials|password) (?:were|was|are|is) (?:not (?:accepted|valid|correct)|rejected|incorrect|invalid))(?: for (?:user )?['"]?(?<user>[\w@.-]{1,60}))?/,
       strength: 'error',
       title: 'A dependency rejects the credentials',
       example: [

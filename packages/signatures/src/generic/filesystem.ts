@@ -270,6 +270,46 @@ export const filesystem: SignatureFamily = {
       source: 'Linux ESTALE, ENOTCONN of FUSE',
     },
     {
+      id: 'fs/mkdir-exists',
+      cause: 'mount-failed',
+      pattern: /\bmkdir (?<file>\/[^\s:]{1,250}): file exists/,
+      strength: 'error',
+      title: '{file} is there and cannot be used as a folder',
+      explain:
+        'The program looked for the folder, did not get it, and then could not make it as something bears its name: a mount whose server is gone, or a file. A dead mount of an earlier run answers "transport endpoint is not connected".',
+      example: '<FATAL>: create /jfs/pvc-1: mkdir /jfs/pvc-1: file exists',
+      source: 'Go os.MkdirAll: mkdir after a failed stat; Linux EEXIST, ENOTCONN of FUSE',
+    },
+    {
+      id: 'fs/raft-ahead-of-log',
+      cause: 'volume-data-incompatible',
+      pattern:
+        /\b(?:hs\.commit|state\.commit|to_?commit|applied)(?: \d{1,20}|\(\d{1,20}\)) is out of range \[/,
+      strength: 'fatal',
+      title: 'The saved state of consensus is ahead of the log on the volume',
+      explain:
+        'The member remembers entries as committed that its log on the volume does not hold: part of its data was lost, restored from another time, or written to a file system that does not keep it.',
+      example: [
+        'panic: hs.commit 12 is out of range [0, 0], raft_id: 7',
+        'tocommit(1180) is out of range [lastIndex(1164)].',
+        'applied(9) is out of range [prevApplied(12), committed(10)]',
+      ],
+      source: 'etcd raft, raft-rs: loading a hard state',
+    },
+    {
+      id: 'fs/deprecated-data',
+      cause: 'volume-data-incompatible',
+      pattern:
+        /[Dd]eprecated (?:data|index|database|storage) (?:folder|directory|format|files?|layout) (?:was |were |is |are )?(?:found|detected|present)(?:.{0,20}"(?<file>[^"]{1,200})")?/,
+      strength: 'fatal',
+      title: 'The volume holds data of an old version that this one no longer reads',
+      example: [
+        '==> CRITICAL: Deprecated data folder found at "/consul/data/mdb"!',
+        'deprecated storage format detected',
+      ],
+      source: 'programs of all kinds',
+    },
+    {
       id: 'fs/io-error',
       cause: 'volume-data-incompatible',
       pattern:

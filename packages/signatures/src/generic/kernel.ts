@@ -58,6 +58,23 @@ export const kernel: SignatureFamily = {
       source: 'kmod tools/modprobe.c, tools/insmod.c',
     },
     {
+      id: 'kernel/no-headers',
+      cause: 'kernel-or-node',
+      pattern:
+        /(?:[Kk]ernel headers for kernel (?<name>\S{1,80}) cannot be found|[Uu]nable to find the kernel source tree|(?:[Kk]ernel headers|\/lib\/modules\/\S{1,80}\/build)\b.{0,60}(?:not found|cannot be found|could not be found|does not exist|No such file|are not installed|missing)|consider compiling your own \S{1,40} and loading it)/,
+      strength: 'fatal',
+      title: "A driver has to be built for the node's kernel, and its headers are not there",
+      explain:
+        'The program builds or downloads a kernel module when it starts. The node carries no headers of its kernel, and no ready module for this kernel exists.',
+      example: [
+        'Your kernel headers for kernel 5.4.0-1042-aws cannot be found at',
+        'ERROR: Unable to find the kernel source tree for the currently running kernel.',
+        'Download failed, consider compiling your own acme-probe and loading it',
+        '/lib/modules/6.1.0-13-amd64/build: No such file or directory',
+      ],
+      source: 'dkms; kbuild; loaders of kernel modules',
+    },
+    {
       id: 'net/address-not-available',
       cause: 'app-config-invalid',
       pattern:

@@ -260,6 +260,24 @@ export const settings: SignatureFamily = {
       source: 'programs of all kinds',
     },
     {
+      id: 'config/secret-changed',
+      cause: 'app-config-invalid',
+      pattern:
+        /(?:(?:cipher|chacha20poly1305): message authentication failed|cryptography\.fernet\.InvalidToken|MessageEncryptor::InvalidMessage|ActiveRecord::Encryption::Errors::Decryption|DecryptException: The (?:MAC|payload) is invalid|Unsupported state or unable to authenticate data)/,
+      strength: 'fatal',
+      title: 'What is stored was encrypted with another secret than the one that is set now',
+      explain:
+        'The program reads something that it encrypted earlier, in its database or on a volume, and its present key does not fit. The secret was changed, is not set, or the data belongs to another installation.',
+      example: [
+        'level=fatal msg="could not ensure keys" error=map[message:cipher: message authentication failed]',
+        'cryptography.fernet.InvalidToken',
+        'ActiveSupport::MessageEncryptor::InvalidMessage',
+        'Illuminate\\Contracts\\Encryption\\DecryptException: The MAC is invalid.',
+        'Error: Unsupported state or unable to authenticate data',
+      ],
+      source: 'Go crypto/cipher; cryptography; Rails; Laravel; Node.js crypto',
+    },
+    {
       id: 'config/file-missing',
       cause: 'config-file-missing',
       pattern:
@@ -330,7 +348,7 @@ export const settings: SignatureFamily = {
       id: 'license/invalid',
       cause: 'license',
       pattern:
-        /(?:(?:[Ll]icen[sc]e|LICEN[SC]E)(?: key| file| token| string)? ?(?:\S{0,60} )?(?:(?:is|has|was|could|has been)(?: no(?:t|w))? ?(?:been )?)?(?<what>expired|invalid|missing|required|not (?:found|valid|provided|set|specified|accepted|be (?:verified|validated|loaded|found))|corrupt(?:ed)?|revoked|violation|check failed|validation failed|verification failed|error)|(?:[Ii]nvalid|[Ee]xpired|[Mm]issing|[Nn]o(?: valid)?|[Uu]nable to (?:load|verify|validate|read)|[Ff]ailed to (?:load|verify|validate|read|parse)|[Cc]ould not (?:load|verify|validate|read))(?: the| a| your| enterprise| product)? [Ll]icen[sc]e(?: key| file)?(?! header|:? ?MIT|d under))/,
+        /(?:(?:[Ll]icen[sc]e|LICEN[SC]E)(?: key| file| token| string)? ?(?:\S{0,60} )?(?:(?:is|has|was|could|has been)(?: no(?:t|w))? ?(?:been )?)?(?<what>expired|invalid|missing|required|not (?:found|valid|provided|set|specified|accepted|be (?:verified|validated|loaded|found))|corrupt(?:ed)?|revoked|violation|check failed|validation failed|verification failed|error)|(?:[Ii]nvalid|[Ee]xpired|[Mm]issing|[Nn]o(?: valid)?|[Uu]nable to (?:load|verify|validate|read)|[Ff]ailed to (?:load|verify|validate|read|parse)|[Cc]ould not (?:load|verify|validate|read))(?: the| a| your| enterprise| product)? [Ll]icen[sc]e(?: key| file)?(?! header|:? ?MIT|d under)|licen[sc]e is non-compliant|due to expired licen[sc]e)/,
       strength: 'error',
       title: "The program's licence is not accepted",
       example: [
@@ -340,6 +358,8 @@ export const settings: SignatureFamily = {
         'License file not found',
         'failed to load license: open /license/license.lic: no such file or directory',
         'License key is missing',
+        'security_exception: current license is non-compliant for [security]',
+        'blocking [cluster:monitor/health] operation due to expired license.',
       ],
       source: 'programs of all kinds',
     },

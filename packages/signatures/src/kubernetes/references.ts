@@ -144,6 +144,22 @@ export const references: SignatureFamily = {
       in: STATED,
     },
     {
+      id: 'kube/custom-object-missing',
+      cause: 'config-file-missing',
+      pattern:
+        /(?:^|[\s"'(=:])(?<kind>(?!customresourcedefinitions\.)[a-z]{3,60}\.(?!(?:[a-z]+\.)?k8s\.io )[a-z][a-z0-9-]{0,60}(?:\.[a-z0-9-]{1,60}){1,5}) \\*"(?<name>[a-z0-9][\w.-]{0,252})\\*" not found/,
+      strength: 'error',
+      title: 'The object {name} of {kind}, which the program reads from the API, does not exist',
+      explain:
+        'The resource is served, and there is no object of that name in the namespace that the program looks in. The installation that makes it did not, or made it elsewhere.',
+      example: [
+        'level=fatal msg="configurations.acme.io \\"system\\" not found"',
+        'Error: gatewayconfigs.mesh.acme.io "default" not found',
+      ],
+      source: 'apimachinery api/errors: NewNotFound',
+      in: ['log'],
+    },
+    {
       id: 'image/not-found',
       cause: 'image-bad',
       pattern:

@@ -103,6 +103,17 @@ export const erlang: SignatureFamily = {
       source: 'OTP auth.erl',
     },
     {
+      id: 'erlang/posix-denied',
+      cause: 'permission-denied-fs',
+      pattern: /\{error,(?<what>eacces|erofs)\}/,
+      strength: 'error',
+      title: 'A file that the program needs may not be read or written ({what})',
+      explain:
+        "Erlang hands on the kernel's own error for a file; the function named below it says what the file is for.",
+      example: ['error:{badmatch,{error,eacces}}', '{shutdown,{failed_to_start,{error,erofs}}}'],
+      source: 'OTP file(3): posix() errors',
+    },
+    {
       id: 'erlang/node-name-used',
       cause: 'port-in-use',
       pattern:

@@ -1,5 +1,6 @@
 import type { EventView } from '../../evidence/events.ts'
 import type { CaseFile } from '../../case/case-file.ts'
+import type { Exit } from '../../case/exit.ts'
 import type { Evidence } from '../../report/report.ts'
 import type { Finding } from '../../case/finding.ts'
 import { counterEvidence } from './counter-evidence.ts'
@@ -29,7 +30,7 @@ const STRAY = 20
 export function probeFindings(file: CaseFile, kind: KillingKind): readonly Finding[] {
   const failure = tellingFailure(file, kind)
   const kill = file.eventsWhere('Killing', new RegExp(`${kind} probe`, 'i')).at(-1) ?? null
-  if (!failure && !kill) return withoutEvents(file, kind)
+  if (!failure && !kill) return [...answeredWithError(file, kind), ...withoutEvents(file, kind)]
   const fault = failure ? probeFault(file, kind, failure.message) : null
   const weight = certainty(file, kind, failure)
   const lead: Finding = {
@@ -49,6 +50,30 @@ export function probeFindings(file: CaseFile, kind: KillingKind): readonly Findi
 const TERMINATED =
   /\bSIGTERM\b|\bsignal 15\b|signal[: ]+terminated|received (?:a )?(?:termination|shutdown) signal|\(SIGTERM\)|graceful(?:ly)? shut|shutting down gracefully/i
 
+/** The kubelet's requests in an access log bear its own name, whatever the log's format. */
+const ANSWERED = /"(?:GET|HEAD) (\S{1,200}) HTTP\/[\d.]{1,3}" ([45]\d\d)\b.{0,80}\bkube-probe\//
+
+/** The program's own access log shows that it answers the probe with an error. */
+const answeredWithError = (file: CaseFile, kind: KillingKind): readonly Finding[] => {
+  const { exit, failing, terminatedBy } = file
+  const said = lastSaid(file, ANSWERED)
+  const probe = probeOf(file, kind)
+  const isKilled = exit?.code == null || [0, 137, 143].includes(exit.code)
+  if (!said || !isKilled || terminatedBy !== null || exit?.reason === 'OOMKilled') return []
+  const [, path = '', status = ''] = said.match
+  if (failing.spec === null ? kind === 'startup' : probe?.httpGet?.path !== path) return []
+  return [
+    {
+      cause: `${kind}-probe`,
+      weight: probe ? 64 : 54,
+      rule: `${kind}-probe/answered`,
+      title: `The program answers the kubelet's probe ${path} with ${status}`,
+      evidence: [...saidEvidence(file, said), ...specEvidence(file, kind)],
+      facts: { fault: 'status', status, path },
+    },
+  ]
+}
+
 /** No event is at hand (they live for an hour): spec, log and exit code can still tell that the kubelet ended the run. */
 const withoutEvents = (file: CaseFile, kind: KillingKind): readonly Finding[] => {
   const { exit, terminatedBy, events } = file
@@ -62,6 +87,8 @@ const withoutEvents = (file: CaseFile, kind: KillingKind): readonly Finding[] =>
     events.some(({ reason }) => reason !== 'BackOff')
   )
     return []
+  const lived = livedFor(file, kind)
+  if (lived === 'too short') return []
   const asked = probePort(file, probe)
   const fault =
     probe.exec || asked === null
@@ -71,11 +98,13 @@ const withoutEvents = (file: CaseFile, kind: KillingKind): readonly Finding[] =>
   const said = lastSaid(file, TERMINATED)
   const lead: Finding = {
     cause: `${kind}-probe`,
-    weight: mismatch ? 80 : said ? 54 : exit.code === 0 ? 30 : 44,
-    rule: `${kind}-probe/no-events`,
+    weight: mismatch ? 80 : lived === 'its budget' || said ? 54 : exit.code === 0 ? 30 : 44,
+    rule: `${kind}-probe/${lived === 'its budget' && !mismatch ? 'by-time' : 'no-events'}`,
     title: mismatch
       ? titleOf(kind, fault)
-      : `Ended by SIGTERM or SIGKILL; its ${kind} probe is the likely reason`,
+      : lived === 'its budget'
+        ? `It ran for ${secondsOf(exit)} s, which is as long as a failing ${kind} probe lets it run`
+        : `Ended by SIGTERM or SIGKILL; its ${kind} probe is the likely reason`,
     evidence: [
       ...(mismatch ? faultLine(file, fault) : saidEvidence(file, said)),
       ...specEvidence(file, kind),
@@ -84,6 +113,32 @@ const withoutEvents = (file: CaseFile, kind: KillingKind): readonly Finding[] =>
     facts: mismatch ? factsOf(fault) : {},
   }
   return mismatch || said ? [lead, ...notItsOwnFault()] : [lead]
+}
+
+const secondsOf = ({ ran }: Exit): number | null => (ran === null ? null : Math.round(ran / 1000))
+
+/** Seconds that a program has after SIGTERM where neither pod nor probe says otherwise. */
+const GRACE = 30
+/** Times are whole seconds, and the kubelet's first probe comes up to a period late. */
+const SLACK = 3
+
+/**
+ * How long the last run lived, against what a probe that never succeeds lets it: the delay, the failures, and the whole
+ * grace period where SIGKILL ended it.
+ */
+export function livedFor(file: CaseFile, kind: KillingKind): 'too short' | 'its budget' | null {
+  const { exit } = file
+  const probe = probeOf(file, kind)
+  const seconds = exit && secondsOf(exit)
+  if (seconds === null || exit === null) return null
+  const { delay, period, timeout, threshold } = probeTiming(probe)
+  const first = delay + period * (threshold - 1)
+  if (seconds < first - SLACK) return 'too short'
+  if (kind !== 'startup' || exit.code !== 137) return null
+  const grace =
+    probe?.terminationGracePeriodSeconds ?? file.podSpec?.terminationGracePeriodSeconds ?? GRACE
+  const last = delay + period * threshold + timeout + grace
+  return seconds >= first + grace - SLACK && seconds <= last + SLACK ? 'its budget' : null
 }
 
 /** The failure after which the kubelet killed; of several kinds of failure the newest, if it is no rare stray. */
@@ -221,7 +276,11 @@ export function explainProbe(file: CaseFile, kind: KillingKind, finding: Finding
   const probe = probeOf(file, kind)
   const { period, threshold } = probeTiming(probe)
   const port = probePort(file, probe)
-  const kills = `The kubelet killed the container after ${threshold} failed ${kind} probes in a row (every ${period} s)${endWords(file)}; the program itself did not crash.`
+  const isStated = !/\/(?:no-events|by-time)$/.test(finding.rule)
+  const killed = `he kubelet killed the container after ${threshold} failed ${kind} probes in a row (every ${period} s)${endWords(file)}`
+  const kills = isStated
+    ? `T${killed}; the program itself did not crash.`
+    : `Most likely t${killed}. No event of it is at hand.`
   return `${kills} ${WHY[finding.facts['fault'] ?? '']?.(finding.facts, port) ?? ''}`.trim()
 }
 
