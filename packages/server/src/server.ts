@@ -11,8 +11,11 @@ import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.
 import { Diagnoser } from './diagnosis/diagnoser.ts'
 import { makeApp } from './http/app.ts'
 import { answerIngest } from './http/ingest-listener.ts'
+import { reloadRoute } from './http/reload-route.ts'
 import { prometheusApi } from './promql/prometheus-api.ts'
 import { Queries } from './queries/queries.ts'
+import { Scraper } from './scrape/scraper.ts'
+import { targetsApi } from './scrape/targets-api.ts'
 import { BuiltPage } from './page/built-page.ts'
 import { metricsText } from './status/metrics.ts'
 
@@ -39,11 +42,21 @@ export interface ServerOptions {
   readonly cluster: string
   readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way' | 'snapshots'>[]
   readonly intervalMs: number
+  readonly scrape: ScrapeSettings
   readonly log: (line: string) => void
   /** The folder of the built web page; absent: only the API is served. */
   readonly page?: string
   /** A sentence that stands over the page: whose cluster this is not. */
   readonly banner?: string
+}
+
+export interface ScrapeSettings {
+  /** A Prometheus configuration, whose `scrape_configs` are used. */
+  readonly file: string | null
+  /** Kubelets and kube-state-metrics of the watched clusters are read. */
+  readonly isBuiltIn: boolean
+  /** It runs in a pod of the cluster that it watches. */
+  readonly isInside: boolean
 }
 
 /** Telemetry under way in memory, as it came. */
@@ -67,6 +80,7 @@ export class Server {
     readonly grpc: OtlpGrpc | null
   } | null = null
   #watches: readonly ClusterWatch[] = []
+  #scraper: Scraper | null = null
   #isStopping = false
 
   constructor(options: ServerOptions) {
@@ -98,6 +112,7 @@ export class Server {
       await store.close()
       throw error
     }
+    const scraper = this.#startScraper(this.#parts.ingest)
     this.#watches = clusters.map(
       (one) =>
         new ClusterWatch({
@@ -105,6 +120,7 @@ export class Server {
           store,
           diagnoser: this.#diagnoser,
           intervalMs: this.#options.intervalMs,
+          onObject: (change) => scraper.change(one.cluster, change),
           log: this.#options.log,
         }),
     )
@@ -120,10 +136,24 @@ export class Server {
     const closed = new Promise<void>((resolve) => http.close(() => resolve()))
     const late = setTimeout(() => http.closeAllConnections(), DRAIN_MS)
     http.closeIdleConnections()
+    await this.#scraper?.stop()
     await this.#diagnoser.close()
     await Promise.all([closed, grpc?.close(), ...this.#watches.map((watch) => watch.stop())])
     clearTimeout(late)
     await store.close()
+  }
+
+  /** Reads files of its settings again. Rejects where one is wrong, and goes on with what it was. */
+  async reload(): Promise<void> {
+    await this.#scraper?.reload()
+  }
+
+  #startScraper(ingest: Ingest): Scraper {
+    const { clusters, scrape, log } = this.#options
+    const scraper = new Scraper({ ...scrape, clusters, ingest, now: Date.now, log })
+    scraper.start()
+    this.#scraper = scraper
+    return scraper
   }
 
   #http(store: Store, ingest: Ingest): HttpServer {
@@ -139,7 +169,15 @@ export class Server {
       page: this.#options.page === undefined ? null : new BuiltPage(this.#options.page),
       notReady: () => (this.#isStopping ? 'It is ending.' : null),
       metrics: () => this.#metrics(store, ingest),
-      routes: [prometheusApi({ store, version, now: Date.now })],
+      routes: [
+        reloadRoute({
+          reload: () => this.reload(),
+          denied: (authorization) =>
+            denied('write', authorization, { tokens: this.#tokens, listen: listen.host }),
+        }),
+        targetsApi(() => this.#scraper?.targets() ?? []),
+        prometheusApi({ store, version, now: Date.now }),
+      ],
       status: async () => ({
         version,
         banner: this.#options.banner ?? null,

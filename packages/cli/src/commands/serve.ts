@@ -3,8 +3,16 @@ import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { isLoopback, parseTokens, Server, TokenFileError, type Token } from '@unloop/server'
-import { isClusterConfigured, loadKubeconfig } from '@unloop/sources'
+import {
+  isLoopback,
+  loadScrape,
+  parseTokens,
+  ScrapeFileError,
+  Server,
+  TokenFileError,
+  type Token,
+} from '@unloop/server'
+import { isClusterConfigured, isInCluster, loadKubeconfig } from '@unloop/sources'
 import { EmbeddedDriver, ensureEngine, HttpDriver, type Driver, type Layout } from '@unloop/store'
 import { DEMO_BANNER, demoSnapshot } from '../demo.ts'
 import { EXIT, UsageError } from '../errors.ts'
@@ -61,6 +69,7 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
     cluster: clusters[0]?.cluster ?? '',
     clusters,
     intervalMs,
+    scrape: scrapeOf(options, io),
     log,
     ...pageOf(log),
     ...(options.demo ? { banner: DEMO_BANNER } : {}),
@@ -104,7 +113,14 @@ async function run(
         ? 'No cluster is watched: it only takes what is sent.'
         : `Watching ${clusters.join(', ')}.`,
     )
+    const ignore = io.onReload(() => {
+      server.reload().then(
+        () => log('The files of settings were read again.'),
+        (error: unknown) => log(`It goes on as before: ${wordsOf(error)}`),
+      )
+    })
     await signal
+    ignore()
   } finally {
     release()
     await server.stop()
@@ -204,6 +220,21 @@ function tlsOf({ 'tls-cert': certificate, 'tls-key': key }: Options) {
   }
 }
 
+/** Read once before anything starts, so that a mistake in the file is told at once. */
+function scrapeOf({ 'scrape-config': file, ...options }: Options, { env }: Io) {
+  try {
+    if (file !== undefined) loadScrape(file)
+  } catch (cause) {
+    if (!(cause instanceof ScrapeFileError)) throw cause
+    throw wrong(cause.message, 'promtool check config tells the same.')
+  }
+  return {
+    file: file === undefined ? null : resolve(file),
+    isBuiltIn: !options['no-scrape'] && !options.demo,
+    isInside: options.kubeconfig === undefined && options.context.length === 0 && isInCluster(env),
+  }
+}
+
 /** What is not on this machine alone is not left open. */
 function checkOpen({ host, port }: Address, tokens: readonly Token[]): void {
   if (isLoopback(host) || tokens.length > 0) return
@@ -225,6 +256,8 @@ function dataFolder({ env }: Io): string {
     'unloop',
   )
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 interface ListenError extends NodeJS.ErrnoException {
   readonly address?: string

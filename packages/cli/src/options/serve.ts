@@ -33,6 +33,14 @@ export const SERVE_OPTIONS = {
   'no-cluster': {
     help: 'Watch no cluster, and only take what is sent',
   },
+  'scrape-config': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Scrape what scrape_configs of this Prometheus configuration names; read again at SIGHUP',
+  },
+  'no-scrape': {
+    help: 'Leave the kubelets and kube-state-metrics of the cluster alone',
+  },
   demo: {
     help: 'Serve a recorded cluster instead, played in time; nothing of it is kept',
   },
@@ -70,6 +78,8 @@ export const SERVE_COMMAND = {
     'disk',
     'fetch-engine',
     'no-cluster',
+    'scrape-config',
+    'no-scrape',
     'demo',
     'open',
     'context',
@@ -98,6 +108,7 @@ export const SERVE_COMMAND = {
   details:
     'Serves a web page at / with the incidents, each with its runs, logs, timeline, changes and fix. ' +
     'Keeps the runs of containers with how they ended, the logs of crashed runs, events past their hour, and incidents with one id over time; and takes logs, metrics and traces by OTLP, Prometheus remote write, Loki push and Elasticsearch bulk. ' +
+    'Reads memory, CPU and probes of containers from the kubelets, kube-state-metrics where it runs, and whatever scrape_configs of a Prometheus configuration name. ' +
     'Its first line on standard output is "listening on http://HOST:PORT". ' +
     'The embedded store is ClickHouse, fetched with npm when it is needed first (178 MB, for Linux on x64); elsewhere name a server with --store. ' +
     'On a loopback address nothing needs a token; on any other everything does, and pages of other sites are always refused. ' +
@@ -106,6 +117,7 @@ export const SERVE_COMMAND = {
     ['unloop serve', 'watch the cluster of the current context'],
     ['unloop serve --demo --open', 'see the page, without a cluster'],
     ['unloop serve --no-cluster --data /tmp/telemetry', 'only take what is sent'],
+    ['unloop serve --scrape-config prometheus.yml', 'also scrape what a Prometheus would'],
     [
       'unloop serve --listen :7878 --tokens tokens.txt --tls-cert tls.crt --tls-key tls.key',
       'reached from other machines',
