@@ -5,6 +5,8 @@ import { getRequestListener } from '@hono/node-server'
 import { AdmissionGate, Ingest, OtlpGrpc } from '@unloop/ingest'
 import { DEFAULT_RETENTION, openStore, type Driver, type Layout, type Store } from '@unloop/store'
 import { denied } from './access/access.ts'
+import { Alerting, type AlertingSettings } from './alerting/alerting.ts'
+import { alertingRoutes } from './alerting/routes.ts'
 import { refusedOrigin } from './access/guard.ts'
 import { Tokens, type Token } from './access/tokens.ts'
 import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.ts'
@@ -43,6 +45,7 @@ export interface ServerOptions {
   readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way' | 'snapshots'>[]
   readonly intervalMs: number
   readonly scrape: ScrapeSettings
+  readonly alerting: AlertingSettings
   readonly log: (line: string) => void
   /** The folder of the built web page; absent: only the API is served. */
   readonly page?: string
@@ -81,6 +84,7 @@ export class Server {
   } | null = null
   #watches: readonly ClusterWatch[] = []
   #scraper: Scraper | null = null
+  #alerting: Alerting | null = null
   #isStopping = false
 
   constructor(options: ServerOptions) {
@@ -113,6 +117,11 @@ export class Server {
       throw error
     }
     const scraper = this.#startScraper(this.#parts.ingest)
+    this.#alerting = new Alerting(
+      { ...this.#options, ...this.#options.alerting },
+      { store, ingest: this.#parts.ingest, url: this.#url() },
+    )
+    await this.#alerting.start()
     this.#watches = clusters.map(
       (one) =>
         new ClusterWatch({
@@ -122,6 +131,7 @@ export class Server {
           intervalMs: this.#options.intervalMs,
           onObject: (change) => scraper.change(one.cluster, change),
           log: this.#options.log,
+          onLook: (look) => this.#alerting?.look(look),
         }),
     )
     for (const watch of this.#watches) await watch.start()
@@ -140,12 +150,14 @@ export class Server {
     await this.#diagnoser.close()
     await Promise.all([closed, grpc?.close(), ...this.#watches.map((watch) => watch.stop())])
     clearTimeout(late)
+    await this.#alerting?.stop()
     await store.close()
   }
 
   /** Reads files of its settings again. Rejects where one is wrong, and goes on with what it was. */
   async reload(): Promise<void> {
     await this.#scraper?.reload()
+    await this.#alerting?.reload()
   }
 
   #startScraper(ingest: Ingest): Scraper {
@@ -177,6 +189,11 @@ export class Server {
         }),
         targetsApi(() => this.#scraper?.targets() ?? []),
         prometheusApi({ store, version, now: Date.now }),
+        alertingRoutes({
+          alerting: () => this.#alerting,
+          denied: (role, authorization) =>
+            denied(role, authorization, { tokens: this.#tokens, listen: listen.host }),
+        }),
       ],
       status: async () => ({
         version,

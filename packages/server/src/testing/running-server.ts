@@ -40,6 +40,13 @@ export async function startServer(
     clusters: [],
     intervalMs: 200,
     scrape: { file: null, isBuiltIn: false, isInside: false },
+    alerting: {
+      files: { rules: [], config: null },
+      alertmanagers: [],
+      alerta: null,
+      enrich: 'annotations',
+      externalUrl: null,
+    },
     log: (line) => lines.push(line),
     ...options,
   })
