@@ -4,14 +4,18 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { AdmissionGate, Ingest, OtlpGrpc } from '@unloop/ingest'
 import { DEFAULT_RETENTION, openStore, type Driver, type Layout, type Store } from '@unloop/store'
-import { denied } from './access/access.ts'
+import { Authority } from './access/authority.ts'
+import { loginRoutes } from './access/login-routes.ts'
+import { Oidc, type OidcSettings } from './access/oidc.ts'
+import { Sessions } from './access/sessions.ts'
+import { TokenReviews } from './access/token-review.ts'
 import { Alerting, type AlertingSettings } from './alerting/alerting.ts'
 import { alertingRoutes } from './alerting/routes.ts'
 import { refusedOrigin } from './access/guard.ts'
 import { Tokens, type Token } from './access/tokens.ts'
 import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.ts'
 import { Diagnoser } from './diagnosis/diagnoser.ts'
-import { makeApp } from './http/app.ts'
+import { credentialsOf, makeApp } from './http/app.ts'
 import { answerIngest } from './http/ingest-listener.ts'
 import { reloadRoute } from './http/reload-route.ts'
 import { prometheusApi } from './promql/prometheus-api.ts'
@@ -37,6 +41,10 @@ export interface ServerOptions {
   readonly layout: Layout
   readonly capBytes?: number
   readonly tokens: readonly Token[]
+  /** Whose people may sign in; absent: nobody's. */
+  readonly oidc?: OidcSettings
+  /** The cluster whose own tokens are taken, as far as it lets their owners; absent: none. */
+  readonly reviews?: ConstructorParameters<typeof TokenReviews>[0]
   /** Further names by which it is reached. */
   readonly hosts: readonly string[]
   readonly tls?: { readonly certificate: Buffer; readonly key: Buffer }
@@ -74,7 +82,9 @@ const KEEP_ALIVE_MS = 65_000
 export class Server {
   readonly #options: ServerOptions
   readonly #gate = new AdmissionGate(IN_FLIGHT_BYTES)
-  readonly #tokens: Tokens
+  readonly #authority: Authority
+  readonly #sessions = new Sessions(Date.now)
+  readonly #oidc: Oidc | null
   readonly #diagnoser = new Diagnoser()
   #parts: {
     readonly store: Store
@@ -89,7 +99,16 @@ export class Server {
 
   constructor(options: ServerOptions) {
     this.#options = options
-    this.#tokens = new Tokens(options.tokens)
+    const { oidc, reviews, listen, log } = options
+    this.#oidc = oidc === undefined ? null : new Oidc(oidc, Date.now)
+    this.#authority = new Authority({
+      listen: listen.host,
+      tokens: new Tokens(options.tokens),
+      sessions: this.#sessions,
+      oidc: this.#oidc,
+      reviews: reviews === undefined ? null : new TokenReviews(reviews, Date.now),
+      log,
+    })
   }
 
   /** Resolves once it listens. Rejects where the store or an address cannot be had, with nothing left open. */
@@ -154,6 +173,11 @@ export class Server {
     await store.close()
   }
 
+  /** The address with a key that lets one browser in, once, to ask and to change. */
+  invitation(url: string): string {
+    return `${url}/?login=${this.#sessions.invite('write')}`
+  }
+
   /** Reads files of its settings again. Rejects where one is wrong, and goes on with what it was. */
   async reload(): Promise<void> {
     await this.#scraper?.reload()
@@ -177,22 +201,27 @@ export class Server {
       version,
       now: Date.now,
       guard,
-      tokens: this.#tokens,
+      authority: this.#authority,
+      login: loginRoutes({
+        sessions: this.#sessions,
+        oidc: this.#oidc,
+        guard,
+        isTls: tls !== undefined,
+        log: this.#options.log,
+      }),
       page: this.#options.page === undefined ? null : new BuiltPage(this.#options.page),
       notReady: () => (this.#isStopping ? 'It is ending.' : null),
       metrics: () => this.#metrics(store, ingest),
       routes: [
         reloadRoute({
           reload: () => this.reload(),
-          denied: (authorization) =>
-            denied('write', authorization, { tokens: this.#tokens, listen: listen.host }),
+          denied: (context) => this.#authority.denied('write', credentialsOf(context)),
         }),
         targetsApi(() => this.#scraper?.targets() ?? []),
         prometheusApi({ store, version, now: Date.now }),
         alertingRoutes({
           alerting: () => this.#alerting,
-          denied: (role, authorization) =>
-            denied(role, authorization, { tokens: this.#tokens, listen: listen.host }),
+          denied: (role, context) => this.#authority.denied(role, credentialsOf(context)),
         }),
       ],
       status: async () => ({
@@ -227,7 +256,9 @@ export class Server {
     return server
   }
 
-  #refuse(request: IncomingMessage): { readonly status: number; readonly why: string } | null {
+  async #refuse(
+    request: IncomingMessage,
+  ): Promise<{ readonly status: number; readonly why: string } | null> {
     const { listen, hosts } = this.#options
     const header = (name: string): string => String(request.headers[name] ?? '')
     const origins = {
@@ -237,10 +268,8 @@ export class Server {
     }
     const foreign = refusedOrigin(origins, { listen: listen.host, hosts })
     if (foreign !== null) return { status: 403, why: foreign }
-    const missing = denied('ingest', header('authorization'), {
-      tokens: this.#tokens,
-      listen: listen.host,
-    })
+    const shown = { authorization: header('authorization'), cookies: '' }
+    const missing = await this.#authority.denied('ingest', shown)
     return missing === null ? null : { status: 401, why: missing }
   }
 
@@ -252,7 +281,7 @@ export class Server {
       ...grpc,
       maxBytes: MAX_BODY,
       authorize: (authorization) =>
-        denied('ingest', authorization, { tokens: this.#tokens, listen: grpc.host }),
+        this.#authority.deniedAtOnce('ingest', authorization, grpc.host),
       enter: (bytes) => this.#gate.enter(bytes),
       ...(tls === undefined ? {} : { tls }),
     })

@@ -24,6 +24,7 @@ import { parseAddress, type Address } from '../options/address.ts'
 import { parseInterval } from '../options/interval.ts'
 import { parseSize } from '../options/size.ts'
 import type { OptionValues } from '../options/table.ts'
+import { serveAccess } from '../settings/serve-access.ts'
 import { serveSettings } from '../settings/serve-settings.ts'
 import { cleanText } from '../output/clean.ts'
 import { openBrowser } from '../output/open-browser.ts'
@@ -48,12 +49,15 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
   const listen = parseAddress(options.listen ?? LISTEN)
   const grpc = options['otlp-grpc'] === 'off' ? null : parseAddress(options['otlp-grpc'] ?? GRPC)
   const tokens = tokensOf(options)
-  for (const address of [listen, grpc]) if (address !== null) checkOpen(address, tokens)
   const demo = options.demo ? mkdtempSync(join(tmpdir(), 'unloop-demo-')) : null
   const folder = demo ?? resolve(options.data ?? dataFolder(io))
   const layout = layoutOf(options)
   const tls = tlsOf(options)
   const clusters = options.demo ? [demoCluster()] : clustersOf(options, io)
+  const access = serveAccess(options, options.demo ? null : (clusters[0]?.way ?? null))
+  const isGuarded = tokens.length > 0
+  checkOpen(listen, isGuarded || Object.keys(access).length > 0)
+  if (grpc !== null) checkOpen(grpc, isGuarded)
   const capBytes = parseSize(options.disk ?? '20GB')
   const intervalMs = parseInterval(options.interval) * 1_000
   const log = (line: string): void => io.err(`unloop: ${cleanText(line)}\n`)
@@ -68,6 +72,7 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
     layout,
     capBytes,
     tokens,
+    ...access,
     hosts: options.host,
     ...(tls === null ? {} : { tls }),
     cluster: clusters[0]?.cluster ?? '',
@@ -111,7 +116,9 @@ async function run(
       throw isTaken(cause) ? taken(cause) : cause
     })
     await io.out(`listening on ${url}\n`)
-    open?.(url)
+    open?.(server.invitation(url))
+    if (io.terminal.err && open === null)
+      log(`A browser may also change things after it opened ${server.invitation(url)} (once).`)
     if (grpcPort !== null) log(`OTLP over gRPC is taken on port ${grpcPort}.`)
     log(
       clusters.length === 0
@@ -276,8 +283,8 @@ function scrapeOf({ 'scrape-config': file, ...options }: Options, { env }: Io) {
 }
 
 /** What is not on this machine alone is not left open. */
-function checkOpen({ host, port }: Address, tokens: readonly Token[]): void {
-  if (isLoopback(host) || tokens.length > 0) return
+function checkOpen({ host, port }: Address, isGuarded: boolean): void {
+  if (isLoopback(host) || isGuarded) return
   throw wrong(
     `Others could read and write on ${host === '' ? 'all addresses' : host}, port ${port}, since there are no tokens.`,
     'Add --tokens FILE, or listen on 127.0.0.1.',

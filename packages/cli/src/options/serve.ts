@@ -52,6 +52,32 @@ export const SERVE_OPTIONS = {
     completes: 'file',
     help: 'Ask for tokens: a line of this file is a role (read, write or ingest) and a token',
   },
+  'oidc-issuer': {
+    value: 'URL',
+    help: 'Let people sign in by this provider of OpenID Connect; its way back is /auth/callback',
+  },
+  'oidc-client-id': {
+    value: 'ID',
+    help: 'With --oidc-issuer: the client that the provider knows this server as',
+  },
+  'oidc-client-secret-file': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'With --oidc-issuer: read the secret of the client from this file; a public client has none',
+  },
+  'oidc-read': {
+    value: 'NAME',
+    repeat: true,
+    help: 'Let this group or address of e-mail read; * is everybody whom the provider lets in; may be repeated',
+  },
+  'oidc-write': {
+    value: 'NAME',
+    repeat: true,
+    help: 'Let this group or address of e-mail also change things; may be repeated',
+  },
+  'token-review': {
+    help: 'Also take tokens of the cluster, as far as it lets their owners use the URL /unloop: get to read, update to change, create to send',
+  },
   'tls-cert': {
     value: 'FILE',
     completes: 'file',
@@ -128,6 +154,12 @@ export const SERVE_COMMAND = {
     'alerta-key-file',
     'enrich',
     'external-url',
+    'oidc-issuer',
+    'oidc-client-id',
+    'oidc-client-secret-file',
+    'oidc-read',
+    'oidc-write',
+    'token-review',
     'tls-cert',
     'tls-key',
     'help',

@@ -1,17 +1,17 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 
 export interface ReloadOptions {
   /** Rejects where a file is wrong. */
   readonly reload: () => Promise<void>
-  /** Null where who asks with this `Authorization` may change something, else why not. */
-  readonly denied: (authorization: string) => string | null
+  /** Null where who asks may change something, else why not. */
+  readonly denied: (context: Context) => Promise<string | null>
 }
 
 /** Prometheus' way to have files read again: POST or PUT to `/-/reload`. */
 export function reloadRoute({ reload, denied }: ReloadOptions): Hono {
   const app = new Hono()
   app.on(['POST', 'PUT'], '/-/reload', async (context) => {
-    const why = denied(context.req.header('authorization') ?? '')
+    const why = await denied(context)
     if (why !== null) return context.json({ error: why }, 401)
     try {
       await reload()
