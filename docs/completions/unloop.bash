@@ -108,6 +108,7 @@ _unloop() {
     serve:--store) COMPREPLY=(); return ;;
     serve:--store-cluster) COMPREPLY=(); return ;;
     serve:--disk) COMPREPLY=(); return ;;
+    serve:--scrape-config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
     serve:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--interval) COMPREPLY=(); return ;;
@@ -150,7 +151,7 @@ _unloop() {
       lint) flags="--output -o --output-file --fail-on --practice --bundle --kubernetes-version --values -f --set --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
-      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --demo --open --context --kubeconfig --interval --tokens --host --rules --alertmanager-config --alertmanager --alerta --alerta-key-file --enrich --external-url --tls-cert --tls-key --help -h" ;;
+      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --scrape-config --no-scrape --demo --open --context --kubeconfig --interval --tokens --host --rules --alertmanager-config --alertmanager --alerta --alerta-key-file --enrich --external-url --tls-cert --tls-key --help -h" ;;
       otel-config) flags="--server --help -h" ;;
       mcp) flags="--server --namespace -n --context --kubeconfig --help -h" ;;
       alert) flags="--dry-run --base --color --help -h" ;;

@@ -221,6 +221,8 @@ _unloop() {
         '--disk[Drop the oldest data beyond this size, such as 50GB; 20GB is the default]:SIZE: ' \
         '--fetch-engine[Fetch the embedded store if it is not there yet, and end\: for images]' \
         '--no-cluster[Watch no cluster, and only take what is sent]' \
+        '--scrape-config[Scrape what scrape_configs of this Prometheus configuration names; read again at SIGHUP]:FILE:_files' \
+        '--no-scrape[Leave the kubelets and kube-state-metrics of the cluster alone]' \
         '--demo[Serve a recorded cluster instead, played in time; nothing of it is kept]' \
         '--open[Open the page in the browser]' \
         '*--context[Watch the cluster of this context; may be repeated]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \

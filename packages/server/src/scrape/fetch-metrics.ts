@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { request as requestHttp, type IncomingMessage } from 'node:http'
-import { request as requestHttps, type RequestOptions } from 'node:https'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { createGunzip } from 'node:zlib'
 import type { HttpFields } from './scrape-config.ts'
 
@@ -68,8 +68,8 @@ function send(url: URL, { http, timeoutMs, signal }: FetchOptions): Promise<Inco
   return new Promise((resolve, reject) => {
     const sent =
       url.protocol === 'https:'
-        ? requestHttps(url, { ...options, ...tlsOf(http) }, resolve)
-        : requestHttp(url, options, resolve)
+        ? httpsRequest(url, { ...options, ...tlsOf(http) }, resolve)
+        : httpRequest(url, options, resolve)
     sent.on('error', (cause) =>
       reject(signal.aborted ? new Error('it took too long', { cause }) : cause),
     )

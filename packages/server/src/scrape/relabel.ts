@@ -15,7 +15,7 @@ export const RELABEL_ACTIONS = [
   'uppercase',
 ] as const
 
-export type RelabelAction = (typeof RELABEL_ACTIONS)[number]
+type RelabelAction = (typeof RELABEL_ACTIONS)[number]
 
 /** A step of `relabel_configs`, with Prometheus' defaults. */
 export interface RelabelRule {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { RELABEL_ACTIONS, type RelabelRule } from './relabel.ts'
 
 /** Roles of Kubernetes' service discovery that are known here. */
-export const KUBERNETES_ROLES = ['node', 'pod', 'service', 'endpoints', 'endpointslice'] as const
+const KUBERNETES_ROLES = ['node', 'pod', 'service', 'endpoints', 'endpointslice'] as const
 
 const duration = z.union([z.string(), z.number()]).transform((written, context) => {
   try {
@@ -167,7 +167,6 @@ export const scrapeFile = z.looseObject({
     .transform((list) => list ?? []),
 })
 
-export type ScrapeFile = z.infer<typeof scrapeFile>
 export type JobFields = z.infer<typeof job>
 export type HttpFields = Pick<JobFields, keyof typeof http>
 

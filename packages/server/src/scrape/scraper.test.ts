@@ -93,7 +93,7 @@ it('reads what a Prometheus configuration names, and tells how that went', async
     data: { activeTargets: object[] }
   }
   expect(data.activeTargets).toMatchObject([{ health: 'up', scrapePool: 'app', labels }])
-})
+}, 120_000)
 
 it('ends a series that is gone, and says so where nothing can be read', async () => {
   page = 'jobs_total{job="other"} 1\n'
@@ -105,7 +105,7 @@ it('ends a series that is gone, and says so where nothing can be read', async ()
   status = 200
   page = 'jobs_total 1\n<html>\n'
   await until('up', ([row]) => (row as { value?: string } | undefined)?.value === '0')
-})
+}, 120_000)
 
 it('reads its file again when it is told to, and keeps what it has where that is wrong', async () => {
   page = 'a 1\n'
@@ -115,11 +115,11 @@ it('reads its file again when it is told to, and keeps what it has where that is
   expect(seen['url']).toContain('/other')
   writeFileSync(file, config('1s', '    metric_path: /other\n'))
   await expect(running.server.reload()).rejects.toThrow(
-    `${file}:15: a scrape configuration has no field "metric_path".`,
+    `${file}:14: a scrape configuration has no field "metric_path".`,
   )
   const refused = await fetch(`${running.url}/-/reload`, { method: 'POST' })
   expect(refused.status).toBe(401)
-})
+}, 120_000)
 
 const object = (value: object): KubeObject => value as KubeObject
 const pod = object({
