@@ -237,6 +237,12 @@ _unloop() {
         '--alerta-key-file[Read the key of --alerta from this file]:FILE:_files' \
         '--enrich[Choose what alerts get of the diagnosis\: off, annotations (the default), or templates, which also tell it in messages whose text the configuration leaves open]:HOW:(off annotations templates)' \
         '--external-url[Begin links in messages with this address instead of the one that is listened on]:URL: ' \
+        '--oidc-issuer[Let people sign in by this provider of OpenID Connect; its way back is /auth/callback]:URL: ' \
+        '--oidc-client-id[With --oidc-issuer\: the client that the provider knows this server as]:ID: ' \
+        '--oidc-client-secret-file[With --oidc-issuer\: read the secret of the client from this file; a public client has none]:FILE:_files' \
+        '*--oidc-read[Let this group or address of e-mail read; may be repeated]:NAME: ' \
+        '*--oidc-write[Let this group or address of e-mail also change things; may be repeated]:NAME: ' \
+        '--token-review[Also take tokens of the cluster, as far as it lets their owners use the URL /unloop\: get to read, update to change, create to send]' \
         '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
         '--tls-key[The key of --tls-cert]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'

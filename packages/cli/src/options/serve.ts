@@ -68,7 +68,7 @@ export const SERVE_OPTIONS = {
   'oidc-read': {
     value: 'NAME',
     repeat: true,
-    help: 'Let this group or address of e-mail read; * is everybody whom the provider lets in; may be repeated',
+    help: 'Let this group or address of e-mail read; may be repeated',
   },
   'oidc-write': {
     value: 'NAME',
