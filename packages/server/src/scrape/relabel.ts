@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { compileRe2, expandTemplate } from '@unloop/promql'
+import { expandTemplate, type compileRe2 } from '@unloop/promql'
 
 export const RELABEL_ACTIONS = [
   'replace',
