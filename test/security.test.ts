@@ -12,6 +12,7 @@ const SENDERS: Readonly<Record<string, readonly string[]>> = {
   'packages/remedy/src/cluster/objects.ts': ['PATCH', 'POST', 'DELETE'],
   'packages/inspect/src/inspection/in-running.ts': ['PATCH'],
   'packages/admission/src/certificates/own.ts': ['POST', 'PUT', 'PATCH'],
+  'packages/server/src/access/token-review.ts': ['POST'],
 }
 
 const sources = readdirSync(join(root, 'packages'))
@@ -48,6 +49,7 @@ test('what sends more than GET to a cluster is known, and told in SECURITY.md', 
 test('every path that is written to in a cluster is told in SECURITY.md', () => {
   const words: Readonly<Record<string, string>> = {
     selfsubjectaccessreviews: 'SelfSubjectAccessReview',
+    tokenreviews: 'TokenReview',
     '/eviction': 'eviction',
     '/ephemeralcontainers': 'ephemeralcontainers',
   }
@@ -66,6 +68,7 @@ const CONNECTIONS: Readonly<Record<string, string>> = {
   'packages/alerting/src/integration/node-http-client.ts': '`alert test`',
   'packages/alerting/src/integration/smtp.ts': 'SMTP',
   'packages/store/src/drivers/http.ts': 'ClickHouse',
+  'packages/server/src/scrape/fetch-metrics.ts': '`scrape_configs`',
   'packages/state-locks/src/backends/http-call.ts': '`unlock`',
   'packages/cli/src/mcp/server-api.ts': '`mcp --server`',
   'packages/web/src/api/client.ts': 'The page',

@@ -108,6 +108,7 @@ _unloop() {
     serve:--store) COMPREPLY=(); return ;;
     serve:--store-cluster) COMPREPLY=(); return ;;
     serve:--disk) COMPREPLY=(); return ;;
+    serve:--scrape-config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
     serve:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--interval) COMPREPLY=(); return ;;
@@ -119,8 +120,12 @@ _unloop() {
     serve:--alerta) COMPREPLY=(); return ;;
     serve:--alerta-key-file) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--enrich) COMPREPLY=($(compgen -W "off annotations templates" -- "$word")); return ;;
-    serve:--lease) COMPREPLY=(); return ;;
     serve:--external-url) COMPREPLY=(); return ;;
+    serve:--oidc-issuer) COMPREPLY=(); return ;;
+    serve:--oidc-client-id) COMPREPLY=(); return ;;
+    serve:--oidc-client-secret-file) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    serve:--oidc-read) COMPREPLY=(); return ;;
+    serve:--oidc-write) COMPREPLY=(); return ;;
     serve:--tls-cert) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--tls-key) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     otel-config:--server) COMPREPLY=(); return ;;
@@ -151,7 +156,7 @@ _unloop() {
       lint) flags="--output -o --output-file --fail-on --practice --bundle --kubernetes-version --values -f --set --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
-      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --demo --open --context --kubeconfig --interval --tokens --host --rules --alertmanager-config --alertmanager --alerta --alerta-key-file --enrich --lease --external-url --tls-cert --tls-key --help -h" ;;
+      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --scrape-config --no-scrape --demo --open --context --kubeconfig --interval --tokens --host --rules --alertmanager-config --alertmanager --alerta --alerta-key-file --enrich --lease --external-url --oidc-issuer --oidc-client-id --oidc-client-secret-file --oidc-read --oidc-write --token-review --tls-cert --tls-key --help -h" ;;
       otel-config) flags="--server --help -h" ;;
       mcp) flags="--server --namespace -n --context --kubeconfig --help -h" ;;
       alert) flags="--dry-run --base --color --help -h" ;;

@@ -221,6 +221,8 @@ _unloop() {
         '--disk[Drop the oldest data beyond this size, such as 50GB; 20GB is the default]:SIZE: ' \
         '--fetch-engine[Fetch the embedded store if it is not there yet, and end\: for images]' \
         '--no-cluster[Watch no cluster, and only take what is sent]' \
+        '--scrape-config[Scrape what scrape_configs of this Prometheus configuration names; read again at SIGHUP]:FILE:_files' \
+        '--no-scrape[Leave the kubelets and kube-state-metrics of the cluster alone]' \
         '--demo[Serve a recorded cluster instead, played in time; nothing of it is kept]' \
         '--open[Open the page in the browser]' \
         '*--context[Watch the cluster of this context; may be repeated]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
@@ -236,6 +238,12 @@ _unloop() {
         '--enrich[Choose what alerts get of the diagnosis\: off, annotations (the default), or templates, which also tell it in messages whose text the configuration leaves open]:HOW:(off annotations templates)' \
         '--lease[Of several servers let the one notify that holds this Lease (NAME or NAMESPACE/NAME) of the cluster\: the only thing that is written there]:NAME: ' \
         '--external-url[Begin links in messages with this address instead of the one that is listened on]:URL: ' \
+        '--oidc-issuer[Let people sign in by this provider of OpenID Connect; its way back is /auth/callback]:URL: ' \
+        '--oidc-client-id[With --oidc-issuer\: the client that the provider knows this server as]:ID: ' \
+        '--oidc-client-secret-file[With --oidc-issuer\: read the secret of the client from this file; a public client has none]:FILE:_files' \
+        '*--oidc-read[Let this group or address of e-mail read; may be repeated]:NAME: ' \
+        '*--oidc-write[Let this group or address of e-mail also change things; may be repeated]:NAME: ' \
+        '--token-review[Also take tokens of the cluster, as far as it lets their owners use the URL /unloop\: get to read, update to change, create to send]' \
         '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
         '--tls-key[The key of --tls-cert]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'

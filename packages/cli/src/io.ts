@@ -22,4 +22,6 @@ export interface Io {
   readonly onInterrupt: (handler: () => void) => () => void
   /** Calls back at Ctrl-C and at SIGTERM, which is how a container is told to end; otherwise as `onInterrupt`. */
   readonly onStop: (handler: (signal: 'SIGINT' | 'SIGTERM') => void) => () => void
+  /** Calls back at SIGHUP, by which a server is told to read its files again; otherwise as `onInterrupt`. */
+  readonly onReload: (handler: () => void) => () => void
 }

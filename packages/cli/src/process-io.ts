@@ -38,6 +38,10 @@ export function processIo(): Io {
         for (const signal of signals) process.removeListener(signal, handler)
       }
     },
+    onReload: (handler) => {
+      process.on('SIGHUP', handler)
+      return () => void process.removeListener('SIGHUP', handler)
+    },
     onInterrupt: (handler) => {
       const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
       // The second one ends the program as it would without a handler.

@@ -43,5 +43,6 @@ function silent(): Io {
     pause: () => Promise.resolve('interrupted'),
     onInterrupt: () => () => undefined,
     onStop: () => () => undefined,
+    onReload: () => () => undefined,
   }
 }

@@ -6,7 +6,11 @@ import { getRequestListener } from '@hono/node-server'
 import { fileState, type StateStore } from '@unloop/alerting'
 import { AdmissionGate, Ingest, OtlpGrpc } from '@unloop/ingest'
 import { DEFAULT_RETENTION, openStore, type Driver, type Layout, type Store } from '@unloop/store'
-import { denied } from './access/access.ts'
+import { Authority } from './access/authority.ts'
+import { loginRoutes } from './access/login-routes.ts'
+import { Oidc, type OidcSettings } from './access/oidc.ts'
+import { Sessions } from './access/sessions.ts'
+import { TokenReviews } from './access/token-review.ts'
 import { Alerting, type AlertingSettings } from './alerting/alerting.ts'
 import { alertingRoutes } from './alerting/routes.ts'
 import { storeState } from './alerting/store-state.ts'
@@ -14,10 +18,13 @@ import { refusedOrigin } from './access/guard.ts'
 import { Tokens, type Token } from './access/tokens.ts'
 import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.ts'
 import { Diagnoser } from './diagnosis/diagnoser.ts'
-import { makeApp } from './http/app.ts'
+import { credentialsOf, makeApp } from './http/app.ts'
 import { answerIngest } from './http/ingest-listener.ts'
+import { reloadRoute } from './http/reload-route.ts'
 import { prometheusApi } from './promql/prometheus-api.ts'
 import { Queries } from './queries/queries.ts'
+import { Scraper } from './scrape/scraper.ts'
+import { targetsApi } from './scrape/targets-api.ts'
 import { BuiltPage } from './page/built-page.ts'
 import { metricsText } from './status/metrics.ts'
 
@@ -37,6 +44,10 @@ export interface ServerOptions {
   readonly layout: Layout
   readonly capBytes?: number
   readonly tokens: readonly Token[]
+  /** Whose people may sign in; absent: nobody's. */
+  readonly oidc?: OidcSettings
+  /** The cluster whose own tokens are taken, as far as it lets their owners; absent: none. */
+  readonly reviews?: ConstructorParameters<typeof TokenReviews>[0]
   /** Further names by which it is reached. */
   readonly hosts: readonly string[]
   readonly tls?: { readonly certificate: Buffer; readonly key: Buffer }
@@ -44,12 +55,22 @@ export interface ServerOptions {
   readonly cluster: string
   readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way' | 'snapshots'>[]
   readonly intervalMs: number
+  readonly scrape: ScrapeSettings
   readonly alerting: AlertingSettings
   readonly log: (line: string) => void
   /** The folder of the built web page; absent: only the API is served. */
   readonly page?: string
   /** A sentence that stands over the page: whose cluster this is not. */
   readonly banner?: string
+}
+
+export interface ScrapeSettings {
+  /** A Prometheus configuration, whose `scrape_configs` are used. */
+  readonly file: string | null
+  /** Kubelets and kube-state-metrics of the watched clusters are read. */
+  readonly isBuiltIn: boolean
+  /** It runs in a pod of the cluster that it watches. */
+  readonly isInside: boolean
 }
 
 /** Telemetry under way in memory, as it came. */
@@ -64,7 +85,9 @@ const KEEP_ALIVE_MS = 65_000
 export class Server {
   readonly #options: ServerOptions
   readonly #gate = new AdmissionGate(IN_FLIGHT_BYTES)
-  readonly #tokens: Tokens
+  readonly #authority: Authority
+  readonly #sessions = new Sessions(Date.now)
+  readonly #oidc: Oidc | null
   readonly #diagnoser = new Diagnoser()
   #parts: {
     readonly store: Store
@@ -73,12 +96,22 @@ export class Server {
     readonly grpc: OtlpGrpc | null
   } | null = null
   #watches: readonly ClusterWatch[] = []
+  #scraper: Scraper | null = null
   #alerting: Alerting | null = null
   #isStopping = false
 
   constructor(options: ServerOptions) {
     this.#options = options
-    this.#tokens = new Tokens(options.tokens)
+    const { oidc, reviews, listen, log } = options
+    this.#oidc = oidc === undefined ? null : new Oidc(oidc, Date.now)
+    this.#authority = new Authority({
+      listen: listen.host,
+      tokens: new Tokens(options.tokens),
+      sessions: this.#sessions,
+      oidc: this.#oidc,
+      reviews: reviews === undefined ? null : new TokenReviews(reviews, Date.now),
+      log,
+    })
   }
 
   /** Resolves once it listens. Rejects where the store or an address cannot be had, with nothing left open. */
@@ -105,6 +138,7 @@ export class Server {
       await store.close()
       throw error
     }
+    const scraper = this.#startScraper(this.#parts.ingest)
     this.#alerting = new Alerting(
       { ...this.#options, ...this.#options.alerting },
       { store, ingest: this.#parts.ingest, state: this.#alertingState(store), url: this.#url() },
@@ -117,6 +151,7 @@ export class Server {
           store,
           diagnoser: this.#diagnoser,
           intervalMs: this.#options.intervalMs,
+          onObject: (change) => scraper.change(one.cluster, change),
           log: this.#options.log,
           onLook: (look) => this.#alerting?.look(look),
         }),
@@ -133,6 +168,7 @@ export class Server {
     const closed = new Promise<void>((resolve) => http.close(() => resolve()))
     const late = setTimeout(() => http.closeAllConnections(), DRAIN_MS)
     http.closeIdleConnections()
+    await this.#scraper?.stop()
     await this.#diagnoser.close()
     const watches = this.#watches.map((watch) => watch.stop())
     await Promise.all([closed, grpc?.close(), ...watches, this.#alerting?.stop()])
@@ -146,6 +182,25 @@ export class Server {
     return driver.kind === 'http' ? storeState(store) : fileState(join(folder, 'alerting'))
   }
 
+  /** The address with a key that lets one browser in, once, to ask and to change. */
+  invitation(url: string): string {
+    return `${url}/?login=${this.#sessions.invite('write')}`
+  }
+
+  /** Reads files of its settings again. Rejects where one is wrong, and goes on with what it was. */
+  async reload(): Promise<void> {
+    await this.#scraper?.reload()
+    await this.#alerting?.reload()
+  }
+
+  #startScraper(ingest: Ingest): Scraper {
+    const { clusters, scrape, log } = this.#options
+    const scraper = new Scraper({ ...scrape, clusters, ingest, now: Date.now, log })
+    scraper.start()
+    this.#scraper = scraper
+    return scraper
+  }
+
   #http(store: Store, ingest: Ingest): HttpServer {
     const { listen, hosts, tls, version } = this.#options
     const guard = { listen: listen.host, hosts }
@@ -155,16 +210,27 @@ export class Server {
       version,
       now: Date.now,
       guard,
-      tokens: this.#tokens,
+      authority: this.#authority,
+      login: loginRoutes({
+        sessions: this.#sessions,
+        oidc: this.#oidc,
+        guard,
+        isTls: tls !== undefined,
+        log: this.#options.log,
+      }),
       page: this.#options.page === undefined ? null : new BuiltPage(this.#options.page),
       notReady: () => (this.#isStopping ? 'It is ending.' : null),
       metrics: () => this.#metrics(store, ingest),
       routes: [
+        reloadRoute({
+          reload: () => this.reload(),
+          denied: (context) => this.#authority.denied('write', credentialsOf(context)),
+        }),
+        targetsApi(() => this.#scraper?.targets() ?? []),
         prometheusApi({ store, version, now: Date.now }),
         alertingRoutes({
           alerting: () => this.#alerting,
-          denied: (role, authorization) =>
-            denied(role, authorization, { tokens: this.#tokens, listen: listen.host }),
+          denied: (role, context) => this.#authority.denied(role, credentialsOf(context)),
         }),
       ],
       status: async () => ({
@@ -199,7 +265,9 @@ export class Server {
     return server
   }
 
-  #refuse(request: IncomingMessage): { readonly status: number; readonly why: string } | null {
+  async #refuse(
+    request: IncomingMessage,
+  ): Promise<{ readonly status: number; readonly why: string } | null> {
     const { listen, hosts } = this.#options
     const header = (name: string): string => String(request.headers[name] ?? '')
     const origins = {
@@ -209,10 +277,8 @@ export class Server {
     }
     const foreign = refusedOrigin(origins, { listen: listen.host, hosts })
     if (foreign !== null) return { status: 403, why: foreign }
-    const missing = denied('ingest', header('authorization'), {
-      tokens: this.#tokens,
-      listen: listen.host,
-    })
+    const shown = { authorization: header('authorization'), cookies: '' }
+    const missing = await this.#authority.denied('ingest', shown)
     return missing === null ? null : { status: 401, why: missing }
   }
 
@@ -224,7 +290,7 @@ export class Server {
       ...grpc,
       maxBytes: MAX_BODY,
       authorize: (authorization) =>
-        denied('ingest', authorization, { tokens: this.#tokens, listen: grpc.host }),
+        this.#authority.deniedAtOnce('ingest', authorization, grpc.host),
       enter: (bytes) => this.#gate.enter(bytes),
       ...(tls === undefined ? {} : { tls }),
     })

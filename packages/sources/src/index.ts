@@ -1,6 +1,7 @@
 /** The door of `sources`: everything that reads or writes outside of the process. */
 export {
   isClusterConfigured,
+  isInCluster,
   loadKubeconfig,
   type Kubeconfig,
   type KubeconfigOptions,

@@ -8,12 +8,14 @@ import {
   type AlertingSettings,
   isLoopback,
   loadAlerting,
+  loadScrape,
   parseTokens,
+  ScrapeFileError,
   Server,
   TokenFileError,
   type Token,
 } from '@unloop/server'
-import { isClusterConfigured, loadKubeconfig } from '@unloop/sources'
+import { isClusterConfigured, isInCluster, loadKubeconfig } from '@unloop/sources'
 import { makeFolder } from '@unloop/sources/files'
 import { EmbeddedDriver, ensureEngine, HttpDriver, type Driver, type Layout } from '@unloop/store'
 import { DEMO_BANNER, demoSnapshot } from '../demo.ts'
@@ -23,6 +25,7 @@ import { parseAddress, type Address } from '../options/address.ts'
 import { parseInterval } from '../options/interval.ts'
 import { parseSize } from '../options/size.ts'
 import type { OptionValues } from '../options/table.ts'
+import { serveAccess } from '../settings/serve-access.ts'
 import { serveSettings } from '../settings/serve-settings.ts'
 import { cleanText } from '../output/clean.ts'
 import { openBrowser } from '../output/open-browser.ts'
@@ -47,12 +50,15 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
   const listen = parseAddress(options.listen ?? LISTEN)
   const grpc = options['otlp-grpc'] === 'off' ? null : parseAddress(options['otlp-grpc'] ?? GRPC)
   const tokens = tokensOf(options)
-  for (const address of [listen, grpc]) if (address !== null) checkOpen(address, tokens)
   const demo = options.demo ? mkdtempSync(join(tmpdir(), 'unloop-demo-')) : null
   const folder = demo ?? resolve(options.data ?? dataFolder(io))
   const layout = layoutOf(options)
   const tls = tlsOf(options)
   const clusters = options.demo ? [demoCluster()] : clustersOf(options, io)
+  const access = serveAccess(options, options.demo ? null : (clusters[0]?.way ?? null))
+  const isGuarded = tokens.length > 0
+  checkOpen(listen, isGuarded || Object.keys(access).length > 0)
+  if (grpc !== null) checkOpen(grpc, isGuarded)
   const capBytes = parseSize(options.disk ?? '20GB')
   const intervalMs = parseInterval(options.interval) * 1_000
   const log = (line: string): void => io.err(`unloop: ${cleanText(line)}\n`)
@@ -67,12 +73,14 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
     layout,
     capBytes,
     tokens,
+    ...access,
     hosts: options.host,
     ...(tls === null ? {} : { tls }),
     cluster: clusters[0]?.cluster ?? '',
     alerting,
     clusters,
     intervalMs,
+    scrape: scrapeOf(options, io),
     log,
     ...pageOf(log),
     ...(options.demo ? { banner: DEMO_BANNER } : {}),
@@ -109,14 +117,23 @@ async function run(
       throw isTaken(cause) ? taken(cause) : cause
     })
     await io.out(`listening on ${url}\n`)
-    open?.(url)
+    open?.(server.invitation(url))
+    if (io.terminal.err && open === null)
+      log(`A browser may also change things after it opened ${server.invitation(url)} (once).`)
     if (grpcPort !== null) log(`OTLP over gRPC is taken on port ${grpcPort}.`)
     log(
       clusters.length === 0
         ? 'No cluster is watched: it only takes what is sent.'
         : `Watching ${clusters.join(', ')}.`,
     )
+    const ignore = io.onReload(() => {
+      server.reload().then(
+        () => log('The files of settings were read again.'),
+        (error: unknown) => log(`It goes on as before: ${wordsOf(error)}`),
+      )
+    })
     await signal
+    ignore()
   } finally {
     release()
     await server.stop()
@@ -266,9 +283,24 @@ function tlsOf({ 'tls-cert': certificate, 'tls-key': key }: Options) {
   }
 }
 
+/** Read once before anything starts, so that a mistake in the file is told at once. */
+function scrapeOf({ 'scrape-config': file, ...options }: Options, { env }: Io) {
+  try {
+    if (file !== undefined) loadScrape(file)
+  } catch (cause) {
+    if (!(cause instanceof ScrapeFileError)) throw cause
+    throw wrong(cause.message, 'promtool check config tells the same.')
+  }
+  return {
+    file: file === undefined ? null : resolve(file),
+    isBuiltIn: !options['no-scrape'] && !options.demo,
+    isInside: options.kubeconfig === undefined && options.context.length === 0 && isInCluster(env),
+  }
+}
+
 /** What is not on this machine alone is not left open. */
-function checkOpen({ host, port }: Address, tokens: readonly Token[]): void {
-  if (isLoopback(host) || tokens.length > 0) return
+function checkOpen({ host, port }: Address, isGuarded: boolean): void {
+  if (isLoopback(host) || isGuarded) return
   throw wrong(
     `Others could read and write on ${host === '' ? 'all addresses' : host}, port ${port}, since there are no tokens.`,
     'Add --tokens FILE, or listen on 127.0.0.1.',
@@ -287,6 +319,8 @@ function dataFolder({ env }: Io): string {
     'unloop',
   )
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 interface ListenError extends NodeJS.ErrnoException {
   readonly address?: string

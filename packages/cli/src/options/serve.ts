@@ -33,6 +33,14 @@ export const SERVE_OPTIONS = {
   'no-cluster': {
     help: 'Watch no cluster, and only take what is sent',
   },
+  'scrape-config': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Scrape what scrape_configs of this Prometheus configuration names; read again at SIGHUP',
+  },
+  'no-scrape': {
+    help: 'Leave the kubelets and kube-state-metrics of the cluster alone',
+  },
   demo: {
     help: 'Serve a recorded cluster instead, played in time; nothing of it is kept',
   },
@@ -43,6 +51,32 @@ export const SERVE_OPTIONS = {
     value: 'FILE',
     completes: 'file',
     help: 'Ask for tokens: a line of this file is a role (read, write or ingest) and a token',
+  },
+  'oidc-issuer': {
+    value: 'URL',
+    help: 'Let people sign in by this provider of OpenID Connect; its way back is /auth/callback',
+  },
+  'oidc-client-id': {
+    value: 'ID',
+    help: 'With --oidc-issuer: the client that the provider knows this server as',
+  },
+  'oidc-client-secret-file': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'With --oidc-issuer: read the secret of the client from this file; a public client has none',
+  },
+  'oidc-read': {
+    value: 'NAME',
+    repeat: true,
+    help: 'Let this group or address of e-mail read; may be repeated',
+  },
+  'oidc-write': {
+    value: 'NAME',
+    repeat: true,
+    help: 'Let this group or address of e-mail also change things; may be repeated',
+  },
+  'token-review': {
+    help: 'Also take tokens of the cluster, as far as it lets their owners use the URL /unloop: get to read, update to change, create to send',
   },
   'tls-cert': {
     value: 'FILE',
@@ -108,6 +142,8 @@ export const SERVE_COMMAND = {
     'disk',
     'fetch-engine',
     'no-cluster',
+    'scrape-config',
+    'no-scrape',
     'demo',
     'open',
     'context',
@@ -123,6 +159,12 @@ export const SERVE_COMMAND = {
     'enrich',
     'lease',
     'external-url',
+    'oidc-issuer',
+    'oidc-client-id',
+    'oidc-client-secret-file',
+    'oidc-read',
+    'oidc-write',
+    'token-review',
     'tls-cert',
     'tls-key',
     'help',
@@ -144,6 +186,7 @@ export const SERVE_COMMAND = {
   details:
     'Serves a web page at / with the incidents, each with its runs, logs, timeline, changes and fix. ' +
     'Keeps the runs of containers with how they ended, the logs of crashed runs, events past their hour, and incidents with one id over time; and takes logs, metrics and traces by OTLP, Prometheus remote write, Loki push and Elasticsearch bulk. ' +
+    'Reads memory, CPU and probes of containers from the kubelets, kube-state-metrics where it runs, and whatever scrape_configs of a Prometheus configuration name. ' +
     'It evaluates Prometheus rules over all that, fires alerts of its own about crash loops, and notifies as an alertmanager.yml says, with its API under /alertmanager; see docs/alerting.md. ' +
     'Its first line on standard output is "listening on http://HOST:PORT". ' +
     'The embedded store is ClickHouse, fetched with npm when it is needed first (178 MB, for Linux on x64); elsewhere name a server with --store. ' +
@@ -153,6 +196,7 @@ export const SERVE_COMMAND = {
     ['unloop serve', 'watch the cluster of the current context'],
     ['unloop serve --demo --open', 'see the page, without a cluster'],
     ['unloop serve --no-cluster --data /tmp/telemetry', 'only take what is sent'],
+    ['unloop serve --scrape-config prometheus.yml', 'also scrape what a Prometheus would'],
     [
       'unloop serve --listen :7878 --tokens tokens.txt --tls-cert tls.crt --tls-key tls.key',
       'reached from other machines',

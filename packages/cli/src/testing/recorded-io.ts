@@ -26,6 +26,7 @@ export function recordedIo({ stdin = '', env = {}, terminal = {} }: Surroundings
     now: () => new Date('2026-11-20T10:00:00Z'),
     pause: async () => 'interrupted',
     onInterrupt: () => () => undefined,
+    onReload: () => () => undefined,
     onStop: (handler) => {
       setImmediate(() => handler('SIGINT'))
       return () => undefined

@@ -29,6 +29,12 @@ export class WireReader {
 
   /** A whole number; exact up to 53 bits, which covers lengths, enums and counts. */
   varint(): number {
+    // Tags, lengths and most values are one byte.
+    const first = this.at < this.end ? this.bytes[this.at]! : 0x80
+    if (first < 0x80) {
+      this.at++
+      return first
+    }
     let result = 0
     let scale = 1
     for (let length = 0; length < 10; length++) {
@@ -75,6 +81,12 @@ export class WireReader {
 
   fixed32(): number {
     return this.bytes.readUInt32LE(this.#take(4))
+  }
+
+  /** Where the content of a length-delimited field begins; the reader then stands at its end. */
+  content(): number {
+    const size = this.varint()
+    return this.#take(size)
   }
 
   /** The reader of a nested message, or of packed values. */

@@ -18,10 +18,11 @@ interface Context {
   readonly window: TimeWindow
 }
 
-/** Where a time series' parts stand in the request. */
+/** Where a time series' parts stand in the request. Starts and ends take turns in lists: readers would cost more. */
 interface Places {
-  readonly labels: WireReader[]
-  readonly samples: WireReader[]
+  readonly bytes: Buffer
+  readonly labels: readonly number[]
+  readonly samples: readonly number[]
   readonly histograms: WireReader[]
   readonly metadata: WireReader | null
 }
@@ -70,7 +71,7 @@ export class RemoteWrite {
       const reader = new WireReader(body)
       const version: Version = {
         fields: SERIES_FIELDS_1,
-        read: ({ labels }) => labelsOf(labels.map(label)),
+        read: (places) => labelsOf(readersOf(places).map(label)),
       }
       while (!reader.isDone) {
         const tag = reader.tag()
@@ -133,7 +134,9 @@ export class RemoteWrite {
         ms,
         () => version.read(places),
       ))
-    for (const sample of places.samples) this.#sample(sample, idAt, context)
+    const { samples } = places
+    for (let at = 0; at < samples.length; at += 2)
+      this.#sample(new WireReader(places.bytes, samples[at], samples[at + 1]), idAt, context)
     for (const one of places.histograms) {
       const { ms, histogram } = readHistogram(one)
       const late = outside(context.window, ms)
@@ -206,26 +209,33 @@ export class RemoteWrite {
 const tagOf = (field: number): number => (field << 3) | 2
 
 function placesOf(reader: WireReader, fields: Version['fields']): Places {
-  const labels: WireReader[] = []
-  const samples: WireReader[] = []
+  const labels: number[] = []
+  const samples: number[] = []
   const histograms: WireReader[] = []
   let metadata: WireReader | null = null
   while (!reader.isDone) {
     const tag = reader.tag()
-    if (tag === tagOf(fields.labels)) labels.push(reader.nested())
-    else if (tag === tagOf(fields.samples)) samples.push(reader.nested())
+    if (tag === tagOf(fields.labels)) labels.push(reader.content(), reader.at)
+    else if (tag === tagOf(fields.samples)) samples.push(reader.content(), reader.at)
     else if (tag === tagOf(fields.histograms)) histograms.push(reader.nested())
     else if (fields.metadata !== null && tag === tagOf(fields.metadata)) metadata = reader.nested()
     else reader.skip(tag & 7)
   }
-  return { labels, samples, histograms, metadata }
+  return { bytes: reader.bytes, labels, samples, histograms, metadata }
+}
+
+function readersOf({ bytes, labels }: Places): WireReader[] {
+  const readers: WireReader[] = []
+  for (let at = 0; at < labels.length; at += 2)
+    readers.push(new WireReader(bytes, labels[at], labels[at + 1]))
+  return readers
 }
 
 /** The key of a label set by its bytes: labels stand one after the other in a request. */
-function keyOf({ labels }: Places): { hash: number | string; check: number } {
+function keyOf({ bytes, labels }: Places): { hash: number | string; check: number } {
   const [first, last] = [labels[0], labels.at(-1)]
   if (first === undefined || last === undefined) return { hash: 0, check: 0 }
-  return hashOf(first.bytes, first.at, last.end)
+  return hashOf(bytes, first, last)
 }
 
 /** References mean something within one request only, so that the key is of what they refer to. */
@@ -241,10 +251,9 @@ function keyOfReferences(
   }
 }
 
-function references({ labels }: Places, symbols: readonly string[]): (readonly [string, string])[] {
+function references(places: Places, symbols: readonly string[]): (readonly [string, string])[] {
   const numbers: number[] = []
-  for (const packed of labels) {
-    const reader = new WireReader(packed.bytes, packed.at, packed.end)
+  for (const reader of readersOf(places)) {
     while (!reader.isDone) numbers.push(reader.varint())
   }
   const pairs: (readonly [string, string])[] = []

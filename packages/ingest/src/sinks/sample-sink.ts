@@ -23,6 +23,9 @@ export interface NativeHistogram {
   readonly resetHint: number
 }
 
+/** The NaN by which Prometheus marks that a series ended (`value.StaleNaN`), as halves. */
+const STALE = [0x0000_0002, 0x7ff0_0000] as const
+
 /** Samples → blocks of series, samples, histograms and metadata. */
 export class SampleSink {
   readonly series = new SeriesBook()
@@ -37,6 +40,23 @@ export class SampleSink {
   add(pairs: Iterable<readonly [string, string]>, ms: number, value: number): void {
     const { low, high } = this.idOf(labelsOf(pairs), ms)
     this.#id.addHalves(low, high)
+    this.#ts.addNumber(ms)
+    this.#value.add(value)
+    this.#samples.end()
+  }
+
+  /**
+   * Adds a sample of a label set that is known by a text of its sender's; `read` is called only where it is not known.
+   * `null` as the value marks the end of the series.
+   */
+  addKnown(
+    { key, read }: { readonly key: string; readonly read: () => Labels },
+    ms: number,
+    value: number | null,
+  ): void {
+    const id = this.series.lookUp({ hash: key, check: 0 }, ms, read)
+    if (value === null) return this.addBits(id, ms, STALE)
+    this.#id.addHalves(id.low, id.high)
     this.#ts.addNumber(ms)
     this.#value.add(value)
     this.#samples.end()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { denied } from './access.ts'
+import { Authority } from './authority.ts'
 import { refusedOrigin } from './guard.ts'
+import { Sessions } from './sessions.ts'
 import { parseTokens, TokenFileError, Tokens } from './tokens.ts'
 
 const LOCAL = { listen: '127.0.0.1', hosts: [] }
@@ -53,12 +54,21 @@ describe('tokens', () => {
       expect(tokens.allow(wrong, 'read')).toBe(false)
   })
 
-  it('are needed everywhere but on a loopback address, and for changes there too', () => {
+  it('are needed everywhere but on a loopback address, and for changes there too', async () => {
     const none = new Tokens([])
-    expect(denied('read', '', { tokens: none, listen: '127.0.0.1' })).toBeNull()
-    expect(denied('write', '', { tokens: none, listen: '127.0.0.1' })).not.toBeNull()
-    expect(denied('read', '', { tokens: none, listen: '0.0.0.0' })).not.toBeNull()
-    expect(denied('ingest', '', { tokens, listen: '127.0.0.1' })).not.toBeNull()
+    const denied = (role: 'read' | 'write' | 'ingest', known: Tokens, listen: string) =>
+      new Authority({
+        listen,
+        tokens: known,
+        sessions: new Sessions(Date.now),
+        oidc: null,
+        reviews: null,
+        log: () => undefined,
+      }).denied(role, { authorization: '', cookies: '' })
+    expect(await denied('read', none, '127.0.0.1')).toBeNull()
+    expect(await denied('write', none, '127.0.0.1')).not.toBeNull()
+    expect(await denied('read', none, '0.0.0.0')).not.toBeNull()
+    expect(await denied('ingest', tokens, '127.0.0.1')).not.toBeNull()
   })
 
   it.each([

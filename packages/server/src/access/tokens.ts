@@ -1,7 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-
-/** What a token allows: `write` all, `read` to ask, `ingest` to send telemetry. */
-export type Role = 'read' | 'write' | 'ingest'
+import { allows, type Role } from './roles.ts'
 
 export interface Token {
   readonly role: Role
@@ -62,12 +60,8 @@ export class Tokens {
   }
 }
 
-function allows(has: Role, wanted: Role): boolean {
-  return has === wanted || (has === 'write' && wanted === 'read')
-}
-
 /** The token of `Bearer T`, or the password of `Basic …`, which is what some shippers can send. */
-function bearer(authorization: string): string | null {
+export function bearer(authorization: string): string | null {
   const [scheme = '', value = ''] = authorization.trim().split(/\s+/)
   if (scheme.toLowerCase() === 'bearer') return value
   if (scheme.toLowerCase() !== 'basic') return null

@@ -6,7 +6,7 @@ export interface AlertingRoutesOptions {
   /** Null before it has started. */
   readonly alerting: () => Alerting | null
   /** Why a request may not do what it wants; null if it may. Reading was allowed before. */
-  readonly denied: (role: 'write' | 'ingest', authorization: string) => string | null
+  readonly denied: (role: 'write' | 'ingest', context: Context) => Promise<string | null>
 }
 
 /** Prometheus' answers about rules and alerts, and Alertmanager's API under `/alertmanager`. */
@@ -21,7 +21,7 @@ export function alertingRoutes(options: AlertingRoutesOptions): Hono {
     prometheusAnswer(context, () => alertsAnswer(options.alerting()?.rules.groups ?? [])),
   )
   app.all('/alertmanager/*', async (context) => {
-    const missing = missingRight(context, options)
+    const missing = await missingRight(context, options)
     if (missing !== null) return context.json({ error: missing }, 401)
     return answerAlertmanager(context, options)
   })
@@ -38,11 +38,14 @@ function prometheusAnswer(context: Context, data: () => object): Response {
 }
 
 /** Alerts are sent as telemetry is; silences and reloading change something. */
-function missingRight(context: Context, { denied }: AlertingRoutesOptions): string | null {
+async function missingRight(
+  context: Context,
+  { denied }: AlertingRoutesOptions,
+): Promise<string | null> {
   const { method, path } = context.req
   if (method === 'GET' || method === 'HEAD') return null
   const role = path === '/alertmanager/api/v2/alerts' ? 'ingest' : 'write'
-  return denied(role, context.req.header('authorization') ?? '')
+  return denied(role, context)
 }
 
 async function answerAlertmanager(

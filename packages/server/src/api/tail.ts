@@ -35,6 +35,7 @@ export function tail(context: Context, queries: Queries, options: TailOptions): 
         order: 'oldest',
         limit: PAGE,
         cursor,
+        isCounted: false,
       })
       const places = new Places(cursor)
       for (const record of page.records) {

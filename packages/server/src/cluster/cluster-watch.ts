@@ -33,6 +33,8 @@ export interface ClusterWatchOptions {
   readonly snapshots?: (signal: AbortSignal) => AsyncIterable<Recorded>
   /** It is diagnosed anew after this time also where nothing changed. */
   readonly intervalMs: number
+  /** Told of each object that was found, changed or deleted. */
+  readonly onObject?: (change: ObjectChange) => void
   readonly log: (line: string) => void
   /** Told of each look, with the incidents that are open then. */
   readonly onLook?: (look: Look) => void
@@ -198,6 +200,7 @@ export class ClusterWatch {
 
   #changed(change: ObjectChange): void {
     this.#recorder.change(change, Date.now())
+    this.#options.onObject?.(change)
     this.#soon()
     if (isNews(change)) this.#turns.note()
   }

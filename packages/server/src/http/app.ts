@@ -1,9 +1,8 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
-import { denied } from '../access/access.ts'
+import type { Authority, Credentials } from '../access/authority.ts'
 import { refusedOrigin, type GuardOptions } from '../access/guard.ts'
-import type { Tokens } from '../access/tokens.ts'
 import { tail } from '../api/tail.ts'
 import { tailQuery } from '../api/schemas.ts'
 import { unloopApi, type ApiOptions } from '../api/api.ts'
@@ -13,7 +12,9 @@ import { maskedAnswers } from './masked-answers.ts'
 
 export interface AppOptions extends ApiOptions {
   readonly guard: GuardOptions
-  readonly tokens: Tokens
+  readonly authority: Pick<Authority, 'denied' | 'isOpen'>
+  /** How browsers are let in; before the checks, which it makes by itself. */
+  readonly login: Hono
   /** Null while it can answer, else why it cannot. */
   readonly notReady: () => string | null
   readonly metrics: () => Promise<string>
@@ -32,13 +33,13 @@ const PUBLIC = new Set(['/healthz', '/readyz'])
 export function makeApp(options: AppOptions): Hono {
   const app = new Hono()
   let questions = 0
+  app.route('/', options.login)
   if (options.page !== null)
     app.use(
       servePage({
         page: options.page,
         guard: options.guard,
-        isOpen:
-          denied('read', '', { tokens: options.tokens, listen: options.guard.listen }) === null,
+        isOpen: options.authority.isOpen('read'),
       }),
     )
   app.use(maskedAnswers)
@@ -59,11 +60,7 @@ export function makeApp(options: AppOptions): Hono {
     if (PUBLIC.has(context.req.path)) return next()
     const refusal = refusedOrigin(originsOf(context), options.guard)
     if (refusal !== null) return context.json({ error: refusal }, 403)
-    const listen = options.guard.listen
-    const missing = denied('read', context.req.header('authorization') ?? '', {
-      tokens: options.tokens,
-      listen,
-    })
+    const missing = await options.authority.denied('read', credentialsOf(context))
     if (missing !== null) {
       context.header('www-authenticate', 'Bearer')
       return context.json({ error: missing }, 401)
@@ -112,6 +109,14 @@ export function makeApp(options: AppOptions): Hono {
   for (const routes of options.routes) app.route('/', routes)
   app.notFound((context) => context.json({ error: `There is no ${context.req.path} here.` }, 404))
   return app
+}
+
+/** What a request brings along. */
+export function credentialsOf(context: Context): Credentials {
+  return {
+    authorization: context.req.header('authorization') ?? '',
+    cookies: context.req.header('cookie') ?? '',
+  }
 }
 
 function originsOf(context: Context) {

@@ -12,7 +12,7 @@ export interface IngestListenerOptions {
   /** Null where the request may send telemetry, else a status and why not. */
   readonly refuse: (
     request: IncomingMessage,
-  ) => { readonly status: number; readonly why: string } | null
+  ) => Promise<{ readonly status: number; readonly why: string } | null>
   readonly log: (line: string) => void
 }
 
@@ -29,12 +29,6 @@ export function answerIngest(
   const path = (request.url ?? '/').split('?', 1)[0]!
   const route = ingestRoute(request.method ?? 'GET', path)
   if (route === null) return false
-  const refused = options.refuse(request)
-  if (refused !== null) {
-    // What is left of the body is not waited for.
-    send(response, refused.status, { headers: { connection: 'close' }, body: `${refused.why}\n` })
-    return true
-  }
   void answer(request, response, { ...options, path, route }).catch((error: unknown) => {
     options.log(`${request.method} ${path} failed: ${String(error)}`)
     if (!response.headersSent)
@@ -53,11 +47,18 @@ async function answer(
     gate,
     maxBytes,
     maxRawBytes,
+    refuse,
   }: IngestListenerOptions & {
     readonly path: string
     readonly route: NonNullable<ReturnType<typeof ingestRoute>>
   },
 ): Promise<void> {
+  const refused = await refuse(request)
+  if (refused !== null) {
+    // What is left of the body is not waited for.
+    send(response, refused.status, { headers: { connection: 'close' }, body: `${refused.why}\n` })
+    return
+  }
   const body = await readBody(request, gate, maxBytes)
   if (body.kind === 'gone') return
   if (body.kind === 'too-large') {

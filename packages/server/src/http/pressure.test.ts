@@ -17,7 +17,7 @@ beforeAll(async () => {
     gate,
     maxBytes: 200_000,
     maxRawBytes: 1_000_000,
-    refuse: () => null,
+    refuse: () => Promise.resolve(null),
     log: () => undefined,
   }
   server = createServer((request, response) => void answerIngest(request, response, options))

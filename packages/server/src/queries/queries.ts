@@ -19,6 +19,8 @@ export interface LogQuery extends Where, Span {
   readonly limit: number
   readonly order: 'newest' | 'oldest'
   readonly cursor?: string | undefined
+  /** False: `total` is the page's own, and the lines before and after it are not counted. */
+  readonly isCounted?: boolean
 }
 
 export interface LogRow {
@@ -70,11 +72,8 @@ export class Queries {
     const cursor = query.cursor === undefined ? null : readCursor(query.cursor)
     const page = pageOf(query, cursor)
     // Counted before the page is read: lines that arrive between the two are shown and not counted, never the reverse.
-    const [[counted], end] = await Promise.all([
-      this.#store.rows<{ n: string }>(
-        `SELECT count() AS n FROM ${DB}.logs WHERE ${page.all}`,
-        page,
-      ),
+    const [counted, end] = await Promise.all([
+      query.isCounted === false ? 0 : this.#count(page),
       this.#endOf(query, page),
     ])
     const found = await this.#store.rows<LogRow & { time: string }>(
@@ -87,9 +86,15 @@ export class Queries {
     const next = found.length > query.limit ? nextCursor(records, cursor) : null
     return {
       records: records.map(({ time, ...row }) => ({ ...row, ts: iso(time) })),
-      total: Math.max(Number(counted?.n ?? 0), records.length),
+      total: Math.max(counted, records.length),
       next,
     }
+  }
+
+  async #count(page: LogPage): Promise<number> {
+    const sql = `SELECT count() AS n FROM ${DB}.logs WHERE ${page.all}`
+    const [counted] = await this.#store.rows<{ n: string }>(sql, page)
+    return Number(counted?.n ?? 0)
   }
 
   /**

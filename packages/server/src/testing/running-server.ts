@@ -39,6 +39,7 @@ export async function startServer(
     cluster: 'lab',
     clusters: [],
     intervalMs: 200,
+    scrape: { file: null, isBuiltIn: false, isInside: false },
     alerting: {
       files: { rules: [], config: null },
       alertmanagers: [],

@@ -20,7 +20,7 @@ describe('the statements of a table', () => {
 (
   \`id\` UInt64 CODEC(Delta(8), ZSTD(1)),
   \`ts\` DateTime64(3, 'UTC') CODEC(DoubleDelta, ZSTD(1)),
-  \`value\` Float64 CODEC(ZSTD(1))
+  \`value\` Float64 CODEC(ZSTD(3))
 )
 ENGINE = MergeTree()
 PARTITION BY toDate(\`ts\`)

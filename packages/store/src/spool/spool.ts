@@ -140,6 +140,7 @@ export class Spool {
       folder: join(this.#folder, table),
       limits: this.#limits,
       onSealed: (batch) => delivery.add(batch),
+      isBehind: () => delivery.bytes > 0,
     })
     const made = { spool, delivery }
     this.#tables.set(table, made)

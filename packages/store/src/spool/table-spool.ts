@@ -29,6 +29,7 @@ export class TableSpool {
   readonly #folder: string
   readonly #limits: BatchLimits
   readonly #sealed: (batch: Batch) => void
+  readonly #isBehind: () => boolean
   #waiting: Waiting[] = []
   #batch: Batch | null = null
   #writing: Promise<void> | null = null
@@ -39,11 +40,14 @@ export class TableSpool {
     readonly folder: string
     readonly limits: BatchLimits
     readonly onSealed: (batch: Batch) => void
+    /** The engine is still at work on batches that were sealed before. */
+    readonly isBehind: () => boolean
   }) {
     this.#table = options.table
     this.#folder = options.folder
     this.#limits = options.limits
     this.#sealed = options.onSealed
+    this.#isBehind = options.isBehind
   }
 
   /** Resolves once the block is on the disk. */
@@ -100,8 +104,16 @@ export class TableSpool {
     const now = Date.now()
     const name = `${now}-${randomBytes(6).toString('hex')}`
     const batch = await Batch.create(this.#table, join(this.#folder, name), now)
-    this.#timer = setTimeout(() => void this.seal(), this.#limits.ageMs)
+    this.#sealLater()
     return batch
+  }
+
+  /** A batch grows for as long as the engine is busy: fewer and larger inserts cost less, and it would only wait. */
+  #sealLater(): void {
+    this.#timer = setTimeout(() => {
+      if (this.#isBehind()) this.#sealLater()
+      else void this.seal()
+    }, this.#limits.ageMs)
   }
 
   #seal(): void {

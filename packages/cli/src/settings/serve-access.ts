@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import type { OidcSettings } from '@unloop/server'
+import { ClusterApi, type ClusterOptions } from '@unloop/sources'
+import { UsageError } from '../errors.ts'
+import type { OptionValues } from '../options/table.ts'
+
+type Options = OptionValues<'serve'>
+
+/** Who is let in beside those with a token of the file. */
+export interface ServeAccess {
+  readonly oidc?: OidcSettings
+  readonly reviews?: ClusterApi
+}
+
+/** Reads the options of signing in. Throws a `UsageError` for what does not fit together. */
+export function serveAccess(
+  options: Options,
+  way: Pick<ClusterOptions, 'kubeconfig' | 'context'> | null,
+): ServeAccess {
+  if (options['token-review'] && way === null)
+    throw wrong('--token-review needs a cluster to ask.', 'Leave --no-cluster out.')
+  return {
+    ...oidcOf(options),
+    ...(options['token-review'] && way !== null ? { reviews: new ClusterApi(way) } : {}),
+  }
+}
+
+function oidcOf(options: Options): { readonly oidc?: OidcSettings } {
+  const { 'oidc-issuer': issuer, 'oidc-client-id': clientId } = options
+  const { 'oidc-read': readers, 'oidc-write': writers } = options
+  if (issuer === undefined) {
+    if (clientId === undefined && readers.length + writers.length === 0) return {}
+    throw wrong('Signing in needs a provider.', 'Add --oidc-issuer URL.')
+  }
+  if (!URL.canParse(issuer) || !/^https?:$/.test(new URL(issuer).protocol))
+    throw wrong(`${issuer} is no address of a provider.`, 'Write it as https://HOST/PATH.')
+  if (clientId === undefined)
+    throw wrong('--oidc-issuer needs the id of a client.', 'Add --oidc-client-id ID.')
+  // Of a public provider everybody would be in.
+  if (readers.length + writers.length === 0)
+    throw wrong(
+      'Nobody may sign in yet.',
+      "Add --oidc-read GROUP or an address of e-mail, or --oidc-read '*' for everybody whom the provider lets in.",
+    )
+  const secret = secretOf(options)
+  const oidc = { issuer, clientId, readers, writers }
+  return { oidc: secret === null ? oidc : { ...oidc, clientSecret: secret } }
+}
+
+function secretOf({ 'oidc-client-secret-file': file }: Options): string | null {
+  if (file === undefined) return null
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    throw wrong(
+      `${file} cannot be read: ${String(cause)}.`,
+      'Name another file with --oidc-client-secret-file.',
+    )
+  }
+}
+
+function wrong(message: string, next: string): UsageError {
+  return new UsageError({ code: 'option-value-invalid', message, next })
+}

@@ -1,0 +1,6 @@
+/** What one may do: `write` to change and to ask, `read` to ask, `ingest` to send telemetry. */
+export type Role = 'read' | 'write' | 'ingest'
+
+export function allows(has: Role, wanted: Role): boolean {
+  return has === wanted || (has === 'write' && wanted === 'read')
+}
