@@ -1,5 +1,6 @@
 // The gate: format, lint with layers and cycles, types, dead code, structure, generated files, the bundle, tests. Zero warnings.
 import { spawn } from 'node:child_process'
+import { browserPath } from './lib/browser-path.mjs'
 import { root, workspaceEnv, workspaceNode } from './lib/workspace.mjs'
 
 const bin = (name) => `node_modules/.bin/${name}`
@@ -30,6 +31,10 @@ for (const stage of STAGES) {
 }
 
 const tests = await run([bin('vitest'), 'run'], 'inherit')
+if (process.env.UNLOOP_BROWSER !== 'required' && browserPath() === null)
+  console.log(
+    'skipped: test/web.test.ts, the page in a browser: there is no Chrome or Chromium here, and CHROME_PATH names none.',
+  )
 if (failed > 0) console.log(`${failed} stage(s) before the tests failed: see above.`)
 if (tests.code !== 0) failed++
 console.log(
