@@ -44,7 +44,7 @@ try {
 } finally {
   await browser.close()
   empty.close()
-  await server.close()
+  server.close()
 }
 console.log(`load of the machine: ${loadavg()[0].toFixed(1)}`)
 if (failed.length > 0) console.log(`NOT reached: ${failed.join('; ')}`)

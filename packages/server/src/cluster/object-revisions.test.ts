@@ -24,7 +24,7 @@ const replicaSet = (replicas: number, image: string, revision = '3') => ({
 it('keeps the template of a ReplicaSet with its revision and owner, and not how many pods it has', () => {
   const revisions = new ObjectRevisions('lab')
   const row = revisions.rowOf(replicaSet(2, 'web:1') as never, 1_000)
-  expect(JSON.parse(String(row?.['object']))).toEqual({
+  expect(JSON.parse(row?.['object'] as string)).toEqual({
     kind: 'ReplicaSet',
     metadata: {
       namespace: 'shop',

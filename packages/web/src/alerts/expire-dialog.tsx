@@ -13,7 +13,7 @@ export interface ExpireDialogProps {
 
 /** Asks first: what it silences is sent again at once. */
 export function ExpireDialog({ silence, onClose, onDone }: ExpireDialogProps) {
-  const [error, setError] = useState<unknown>(null)
+  const [error, setError] = useState<Error | null>(null)
   return (
     <Dialog title="Expire this silence?" onClose={onClose}>
       <p>

@@ -21,7 +21,7 @@ export function SilenceDialog({ match, onClose, onDone }: SilenceDialogProps) {
   const [hours, setHours] = useState(2)
   const [by, setBy] = useState('')
   const [comment, setComment] = useState('')
-  const [error, setError] = useState<unknown>(null)
+  const [error, setError] = useState<Error | null>(null)
   const matchers = parseMatchers(text)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -4,13 +4,12 @@ import { keepToken } from '../api/token.ts'
 import parts from '../parts/parts.module.css'
 
 /** Why the server did not do it; where a token is missing, a field for one of the role that may. */
-export function WriteProblem({ error }: { readonly error: unknown }) {
+export function WriteProblem({ error }: { readonly error: Error | null }) {
   const [token, setToken] = useState('')
   if (error === null) return null
-  const message = error instanceof Error ? error.message : String(error)
   return (
     <div role="alert">
-      <p>{message}</p>
+      <p>{error.message}</p>
       {error instanceof ApiError && error.status === 401 ? (
         <input
           className={parts['field']}

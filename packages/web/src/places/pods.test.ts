@@ -37,7 +37,7 @@ it('tells a pod by the last run of each of its containers', () => {
   expect(told).toEqual([
     ['web-2', 'exit 1', 4],
     ['web-1', 'running', 3],
-    ['job-1', 'ended well', 0],
+    ['job-1', 'exit 0, Completed', 0],
     ['api-1', 'CreateContainerConfigError', 0],
   ])
   expect(pods.map((pod) => pod.incident?.id ?? null)).toEqual(['x', null, null, 'x'])

@@ -92,7 +92,7 @@ const wordsOf = (key: string): string =>
 function shown(value: unknown, name: string): string {
   if (value === null) return 'none'
   if (Array.isArray(value)) return value.join('; ') || 'none'
-  if (typeof value !== 'number') return String(value)
+  if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value)
   if (/ bytes\b/.test(name)) return amount(value, 'bytes')
   if (/ ms\b/.test(name)) return value === 0 ? 'never' : clock(new Date(value).toISOString())
   return value.toLocaleString('en')
