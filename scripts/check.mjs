@@ -30,6 +30,10 @@ for (const stage of STAGES) {
 }
 
 const tests = await run([bin('vitest'), 'run'], 'inherit')
+if (process.env.UNLOOP_BROWSER !== 'required')
+  console.log(
+    'skipped: test/web.test.ts, the page in a browser. UNLOOP_BROWSER=required runs it, with Chrome, Chromium or what CHROME_PATH names.',
+  )
 if (failed > 0) console.log(`${failed} stage(s) before the tests failed: see above.`)
 if (tests.code !== 0) failed++
 console.log(

@@ -6,10 +6,10 @@ import { root, workspaceEnv, workspaceNode } from './lib/workspace.mjs'
 const FUZZ_RUNS = process.env.UNLOOP_FUZZ_RUNS ?? '20000'
 
 const TIERS = {
-  // The page in a browser: list, incident, drop, both themes, for screen readers too.
+  // The page in a browser, beyond what the gate looks at: three widths, by keyboard alone, every state.
   web: {
-    command: ['node_modules/.bin/vitest', 'run', 'test/web.test.ts'],
-    env: { UNLOOP_BROWSER: 'required' },
+    command: ['node_modules/.bin/vitest', 'run', 'test/web.test.ts', 'test/web-matrix.test.ts'],
+    env: { UNLOOP_BROWSER: 'required', UNLOOP_WEB: 'all' },
   },
   browser: { command: [workspaceNode(), 'scripts/browser-test.mjs'] },
   pack: { command: [workspaceNode(), 'scripts/pack-test.mjs'] },

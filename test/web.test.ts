@@ -1,58 +1,65 @@
-// The page in a real browser: the packed program serves the recorded demo, and the browser looks at it.
-import { spawn, type ChildProcess } from 'node:child_process'
+// The page in a real browser, against a real server with the recorded cluster. What takes longer is in web-matrix.test.ts.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { browserPath } from '../scripts/lib/browser-path.mjs'
+import { launch, open, violations, visit, type Opened } from './web/browsing.ts'
+import { HOSTILE } from './web/hostile.ts'
+import { servePage, type PageServer } from './web/page-server.ts'
+import { PATHS } from './web/paths.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const executablePath = browserPath()
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 })
+// On a machine that is busy with other things a browser takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 })
 
-/** A machine that is busy takes its time over the first diagnosis. */
-const WAIT_MS = 100_000
-
-let server: ChildProcess
+let server: PageServer
 let browser: Browser
-let url: string
 
-// It takes a browser and half a minute: npm run verify -- web asks for it.
+// A browser and a minute: continuous integration and npm run verify -- web ask for it.
 const isAsked = process.env['UNLOOP_BROWSER'] === 'required'
 
 describe.skipIf(executablePath === null || !isAsked)(
-  'the page in a browser (CHROME_PATH, Chrome or Chromium)',
+  'the page in a browser (Chrome or Chromium, or what CHROME_PATH names)',
   () => {
     beforeAll(async () => {
-      server = spawn(
-        join(root, 'unloop'),
-        ['serve', '--demo', '--listen', '127.0.0.1:0', '--otlp-grpc', 'off'],
-        {
-          stdio: ['ignore', 'pipe', 'ignore'],
-        },
-      )
-      url = await firstAddress(server)
-      browser = await chromium.launch({
-        executablePath: executablePath!,
-        args: ['--no-sandbox', '--disable-gpu'],
-      })
+      ;[server, browser] = await Promise.all([servePage(), launch(executablePath!)])
     })
 
     afterAll(async () => {
       await browser?.close()
-      server?.kill('SIGTERM')
+      server?.close()
     })
 
-    it('leads from the list to the cause and the fix, asks no other origin, and has no fault for a screen reader', async () => {
-      const { page, foreign, faults } = await opened('light')
-      await page.goto(url)
+    describe('has no fault for a screen reader in either theme, and asks no other origin:', () => {
+      let opened: Opened
+
+      beforeAll(async () => {
+        opened = await open(browser, server.url)
+      })
+
+      it.each([...PATHS, 'an incident', 'a root with victims'])('%s', async (path) => {
+        const { page, foreign, faults } = opened
+        await page.emulateMedia({ colorScheme: 'light' })
+        await visit(page, server.incidents[path] ?? path)
+        expect(await violations(page)).toEqual([])
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await page.locator('html[data-theme="dark"]').waitFor()
+        // Themes differ in colours alone.
+        expect(await violations(page, ['color-contrast'])).toEqual([])
+        expect([foreign, faults]).toEqual([[], []])
+      })
+    })
+
+    it('leads from the list to the cause, the fix, and a line with an address', async () => {
+      const { page } = await open(browser, server.url)
+      await visit(page, '/')
       await page.getByText('Liveness probe asks port 8080').click()
       await page.getByRole('heading', { level: 1, name: 'Liveness probe asks port 8080' }).waitFor()
       await page.getByText('kubectl patch deployment loyalty-api').first().waitFor()
       await page.getByRole('log').getByText('Server listening at').first().waitFor()
-      expect(await violations(page)).toEqual([])
       await page.keyboard.press('?')
       await page.getByRole('dialog', { name: 'Keys' }).waitFor()
       await page.keyboard.press('Escape')
@@ -60,33 +67,54 @@ describe.skipIf(executablePath === null || !isAsked)(
       expect(new URL(page.url()).searchParams.get('line')).toMatch(/^\d+\.\d+/)
       await page.reload()
       await page.getByRole('log').locator('[aria-current="true"]').waitFor()
-      expect([foreign, faults]).toEqual([[], []])
       await page.context().close()
     })
 
-    it('has no fault in the dark either', async () => {
-      const { page } = await opened('dark')
-      await page.goto(url)
-      await page.getByText('Liveness probe asks port 8080').waitFor()
-      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
-      expect(await violations(page)).toEqual([])
+    it('shows what programs, events and names say as text', async () => {
+      const { page, faults } = await open(browser, server.url)
+      for (const path of [server.hostile, '/explore', '/pods', '/']) {
+        await visit(page, path)
+        if (path === server.hostile || path === '/explore')
+          await page.getByText(HOSTILE[1]).filter({ visible: true }).first().waitFor()
+        const planted = page.locator('main :is(script, img, iframe, svg[onload], [onerror])')
+        expect([path, await planted.count()]).toEqual([path, 0])
+        expect([path, await page.title()]).not.toEqual([path, 'owned'])
+        expect(await page.evaluate(() => 'owned' in window)).toBe(false)
+        const text = await page.locator('main').innerText()
+        // eslint-disable-next-line no-control-regex
+        expect([path, /[\u0000-\u0008\u001B\u009B\u202E]/.exec(text)]).toEqual([path, null])
+      }
+      expect(faults).toEqual([])
+      await page.context().close()
+    })
+
+    it('runs no script but its own files', async () => {
+      const { page } = await open(browser, server.url)
+      const answer = await page.goto('/')
+      const policy = answer?.headers()['content-security-policy'] ?? ''
+      expect(policy).toContain("script-src 'self'")
+      expect(policy).not.toContain('unsafe')
+      await page.evaluate(() => {
+        const script = document.createElement('script')
+        script.textContent = 'window.ranInline = 1'
+        document.body.append(script)
+      })
+      expect(await page.evaluate(() => 'ranInline' in window)).toBe(false)
       await page.context().close()
     })
 
     it('diagnoses a pasted text without any request, and cannot make one', async () => {
-      const { page } = await opened('light')
-      await page.goto(`${url}/drop`)
-      await page.getByRole('textbox', { name: 'Text' }).waitFor()
+      const { page } = await open(browser, server.url)
+      await visit(page, '/drop')
       const asked: string[] = []
       page.on('request', (request) => {
         if (!request.url().startsWith('blob:') && request.resourceType() !== 'script')
           asked.push(request.url())
       })
-      const text = readFileSync(
-        join(root, 'test/threads/001-coredns-loop-detected-v15/evidence.txt'),
-        'utf8',
-      )
-      await page.getByRole('textbox', { name: 'Text' }).fill(text)
+      const evidence = 'test/threads/001-coredns-loop-detected-v15/evidence.txt'
+      await page
+        .getByRole('textbox', { name: 'Text' })
+        .fill(readFileSync(join(root, evidence), 'utf8'))
       await page.getByRole('button', { name: 'Diagnose the text' }).click()
       await page.getByText('dns-loop').first().waitFor()
       expect(asked).toEqual([])
@@ -101,36 +129,3 @@ describe.skipIf(executablePath === null || !isAsked)(
     })
   },
 )
-
-/** A page, what it asks of other origins, and what it complains about. */
-async function opened(colorScheme: 'light' | 'dark') {
-  const context = await browser.newContext({ colorScheme, viewport: { width: 1_280, height: 900 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(WAIT_MS)
-  const foreign: string[] = []
-  const faults: string[] = []
-  page.on('request', (request) => {
-    if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(url))
-      foreign.push(request.url())
-  })
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) faults.push(message.text())
-  })
-  return { page, foreign, faults }
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
-
-function firstAddress({ stdout }: ChildProcess): Promise<string> {
-  return new Promise((done, fail) => {
-    stdout!.on('data', (chunk: Buffer) => {
-      const found = /listening on (\S+)/.exec(chunk.toString())?.[1]
-      if (found !== undefined) done(found)
-    })
-    stdout!.on('close', () => fail(new Error('The server ended before it listened.')))
-  })
-}

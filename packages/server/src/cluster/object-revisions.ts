@@ -3,12 +3,14 @@ import type { KubeObject } from '@unloop/engine/evidence'
 import type { ObjectChange } from '@unloop/sources'
 import type { Store, Value } from '@unloop/store'
 
-/** Kinds whose changes may be what made a program fail. Pods are in the table of runs, ReplicaSets follow Deployments. */
+/** Kinds whose changes may be what made a program fail. Pods are in the table of runs. */
 const KINDS: ReadonlySet<string> = new Set([
   'Deployment',
   'StatefulSet',
   'DaemonSet',
   'CronJob',
+  'ReplicaSet',
+  'ControllerRevision',
   'ConfigMap',
   'Secret',
   'Service',
@@ -20,6 +22,9 @@ const RESTLESS = new Set([
   'deployment.kubernetes.io/revision',
   'volumes.kubernetes.io/controller-managed-attach-detach',
 ])
+/** Objects that hold a workload's templates of before, which no one else kept when the watch began. */
+const REVISIONS: ReadonlySet<string> = new Set(['ReplicaSet', 'ControllerRevision'])
+const REVISION = 'deployment.kubernetes.io/revision'
 const MAX_OBJECT = 1 << 20
 
 type Fields = Readonly<Record<string, unknown>>
@@ -49,7 +54,7 @@ export class ObjectRevisions {
   rowOf({ kind, object }: ObjectChange, nowMs: number): Row | null {
     if (!KINDS.has(object.kind)) return null
     const key = keyOf(object)
-    const text = JSON.stringify(partOf(object))
+    const text = JSON.stringify(REVISIONS.has(object.kind) ? revisionOf(object) : partOf(object))
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 32)
     const before = this.#known.get(key)
     if (kind === 'deleted') {
@@ -97,6 +102,29 @@ function partOf(object: KubeObject): Fields {
       ...(object.kind === 'Secret' ? { resourceVersion } : {}),
     },
     ...(object.kind === 'Node' ? { conditions: conditionsOf(status) } : {}),
+  }) as Fields
+}
+
+/** Whose it is, which one it is, and its template: how many pods it has changes by itself. */
+function revisionOf(object: KubeObject): Fields {
+  const { kind, metadata } = object
+  const { namespace, name, annotations, ownerReferences } = metadata
+  const { spec, data, revision } = object as KubeObject & Fields
+  const number = annotations?.[REVISION]
+  return sorted({
+    kind,
+    metadata: {
+      ...(namespace === undefined ? {} : { namespace }),
+      name,
+      annotations: number === undefined ? {} : { [REVISION]: number },
+      ownerReferences: (ownerReferences ?? []).map((owner) => ({
+        kind: owner.kind,
+        name: owner.name,
+      })),
+    },
+    ...(spec === undefined ? {} : { spec: { template: (spec as Fields)['template'] } }),
+    ...(data === undefined ? {} : { data }),
+    ...(revision === undefined ? {} : { revision }),
   }) as Fields
 }
 

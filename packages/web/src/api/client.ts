@@ -82,7 +82,7 @@ async function get<Answer>(path: string, query: Query = {}): Promise<Answer> {
   return fetchJson<Answer>(`${API}${path}${queryText(query)}`)
 }
 
-/** Any JSON of the same origin. Throws an {@link ApiError}. */
+/** Any JSON of the same origin; null of an empty answer. Throws an {@link ApiError}. */
 export async function fetchJson<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(path, {
     ...init,
@@ -91,7 +91,8 @@ export async function fetchJson<Answer>(path: string, init: RequestInit = {}): P
     throw new ApiError(0, `The server does not answer: ${String(cause)}`)
   })
   if (!response.ok) throw new ApiError(response.status, await reasonOf(response))
-  return (await response.json()) as Answer
+  const text = await response.text()
+  return (text === '' ? null : JSON.parse(text)) as Answer
 }
 
 export function queryText(query: Query): string {
@@ -104,7 +105,8 @@ export function queryText(query: Query): string {
 async function reasonOf(response: Response): Promise<string> {
   const text = await response.text()
   try {
-    return (JSON.parse(text) as { readonly error?: string }).error ?? text
+    const reason = JSON.parse(text) as { readonly error?: string } | string
+    return typeof reason === 'string' ? reason : (reason.error ?? text)
   } catch {
     return text === '' ? response.statusText : text.slice(0, 300)
   }

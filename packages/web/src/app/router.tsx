@@ -10,6 +10,7 @@ import {
   incidentSearch,
   incidentsSearch,
   parseSearch,
+  silencesSearch,
   stringifySearch,
   tableSearch,
 } from '../routes/search.ts'
@@ -89,7 +90,8 @@ const tree = root.addChildren([
   createRoute({
     ...under,
     path: '/silences',
-    component: later(() => import('../alerts/alerts-page.tsx').then((m) => m.SilencesPage)),
+    validateSearch: silencesSearch,
+    component: later(() => import('../alerts/silences-page.tsx').then((m) => m.SilencesPage)),
   }),
   createRoute({
     ...under,

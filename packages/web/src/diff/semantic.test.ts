@@ -57,3 +57,11 @@ describe('a patched object', () => {
     })
   })
 })
+
+it('tells of a text of several lines those that differ', () => {
+  const before = { data: { 'app.conf': 'port 80\nlevel info\nroot /srv' } }
+  const after = { data: { 'app.conf': 'port 80\nlevel debug\nroot /srv' } }
+  expect(semanticDiff(before, after)).toEqual([
+    { path: 'data.app.conf', before: 'level info', after: 'level debug' },
+  ])
+})

@@ -18,7 +18,21 @@ export function semanticDiff(before: unknown, after: unknown): FieldChange[] {
   const paths = [...new Set([...now.keys(), ...old.keys()])]
   return paths
     .filter((path) => !NOISE.test(path) && old.get(path) !== now.get(path))
-    .map((path) => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }))
+    .map((path) => changeOf(path, old.get(path) ?? null, now.get(path) ?? null))
+}
+
+/** Of texts of several lines, the lines that the other does not have. */
+function changeOf(path: string, before: string | null, after: string | null): FieldChange {
+  if (before === null || after === null || !/\n./.test(before + after))
+    return { path, before, after }
+  const [old, now] = [before.split('\n'), after.split('\n')]
+  return { path, before: linesBeyond(old, now), after: linesBeyond(now, old) }
+}
+
+function linesBeyond(lines: readonly string[], others: readonly string[]): string | null {
+  const known = new Set(others)
+  const own = lines.filter((line) => !known.has(line))
+  return own.length === 0 ? null : own.join('\n')
 }
 
 function leavesOf(value: unknown): Map<string, string> {

@@ -2,21 +2,20 @@ import { Section } from '../parts/section.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { semanticDiff } from '../diff/semantic.ts'
 import { revisionsOf, templateOf } from '../story/revisions.ts'
-import type { Story } from '../story/story.ts'
+import { ownChanges, versionBefore } from '../story/references.ts'
+import type { Story, Version } from '../story/story.ts'
 import { DiffTable } from './diff-table.tsx'
 import parts from '../parts/parts.module.css'
 
 /** What differs between the revision that ran and the one that does not. */
 export function Changed({ story }: { readonly story: Story }) {
-  const { incident, versions, nowMs } = story
+  const { incident, nowMs } = story
   const revisions = revisionsOf(story)
   const changes =
     revisions === null
       ? []
       : semanticDiff(templateOf(revisions.before), templateOf(revisions.after))
-  const configs = versions.filter(
-    ({ kind, change }) => change === 'modified' && (kind === 'ConfigMap' || kind === 'Secret'),
-  )
+  const configs = ownChanges(story).filter(({ kind }) => kind === 'ConfigMap' || kind === 'Secret')
   const at = incident.change?.at == null ? null : Date.parse(incident.change.at)
   return (
     <Section
@@ -32,10 +31,12 @@ export function Changed({ story }: { readonly story: Story }) {
           afterName={revisions.afterName}
         />
       )}
-      {configs.map(({ kind, name, ms }) => (
-        <p key={`${kind}/${name}/${ms}`}>
-          {kind} {name} changed <Moment ms={ms} nowMs={nowMs} />
-        </p>
+      {configs.map((version) => (
+        <ConfigChange
+          key={`${version.kind}/${version.name}/${version.ms}`}
+          of={version}
+          story={story}
+        />
       ))}
       {incident.change !== null || changes.length > 0 || configs.length > 0 ? null : (
         <p className={parts['note']} style={{ color: 'var(--soft)' }}>
@@ -46,3 +47,31 @@ export function Changed({ story }: { readonly story: Story }) {
     </Section>
   )
 }
+
+interface ConfigChangeProps {
+  readonly of: Version
+  readonly story: Story
+}
+
+/** Of a Secret no value is kept, so that only the moment can be told. */
+function ConfigChange({ of: version, story }: ConfigChangeProps) {
+  const before = versionBefore(story, version)
+  const changes =
+    before === undefined || version.kind === 'Secret'
+      ? []
+      : semanticDiff(dataOf(before), dataOf(version)).slice(0, MOST_CHANGES)
+  return (
+    <>
+      <p>
+        {version.kind} {version.name} changed <Moment ms={version.ms} nowMs={story.nowMs} />
+      </p>
+      {changes.length === 0 ? null : (
+        <DiffTable changes={changes} beforeName="before" afterName="after" />
+      )}
+    </>
+  )
+}
+
+const MOST_CHANGES = 20
+
+const dataOf = ({ object }: Version): unknown => object['data'] ?? {}

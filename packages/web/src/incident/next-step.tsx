@@ -82,14 +82,12 @@ function Plan({ fix, story, isUntitled = false }: PlanProps) {
       {changes.length === 0 ? null : (
         <DiffTable changes={changes} beforeName="now" afterName="after" />
       )}
+      {fix.asks === undefined || fix.asks.length === 0 ? null : (
+        <p>First, what only you know: {fix.asks.map(({ what }) => what).join('; ')}.</p>
+      )}
       {commands.map((command) => (
         <CommandBlock key={command} command={command} />
       ))}
-      {fix.asks === undefined || fix.asks.length === 0 ? null : (
-        <p className={css['proofWord']}>
-          You must know: {fix.asks.map(({ what }) => what).join('; ')}.
-        </p>
-      )}
       {fix.verify === '' ? null : (
         <p className={css['proofWord']}>
           Proof: <Prose text={fix.verify} />

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { BRANCHES } from '@unloop/engine/catalogue'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { Section } from '../parts/section.tsx'
@@ -18,7 +19,7 @@ const LOOKS: Readonly<Record<Verdict, readonly [Tone, string]>> = {
 }
 
 /** Answers wait until all that they rest on has been read. */
-export function Runbook({ looked }: { readonly looked: Looked | null }) {
+export const Runbook = memo(function Runbook({ looked }: { readonly looked: Looked | null }) {
   return (
     <Section id="runbook" title="Runbook" note="each branch, answered by what was there to look at">
       {looked === null ? (
@@ -34,7 +35,7 @@ export function Runbook({ looked }: { readonly looked: Looked | null }) {
       )}
     </Section>
   )
-}
+})
 
 function Step({ branch, question, verdict, checks }: BranchAnswer) {
   const [tone, word] = LOOKS[verdict]

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { Evidence } from '@unloop/engine/report'
 import { Section } from '../parts/section.tsx'
 import { Button } from '../parts/button.tsx'
@@ -36,25 +36,28 @@ export interface StoryViewProps {
 
 /** One incident whole, wherever it comes from. */
 export function StoryView(props: StoryViewProps) {
-  const { story, lines, curves, search, onSearch, explainHref } = props
+  const { story, lines, curves, isRead, search, onSearch, explainHref } = props
   const [cursor] = useState(() => new CursorStore())
   const [jump, setJump] = useState(0)
   const decisive = useMemo(() => decisiveLines(story.incident, lines), [story.incident, lines])
   const lanes = useMemo(() => lanesOf(story, lines, curves), [story, lines, curves])
   const whole = useMemo(() => wholeRange(story), [story])
+  const looked = useMemo(
+    () => (isRead ? { story, lines, curves } : null),
+    [isRead, story, lines, curves],
+  )
   const range = decodeRange(search.range ?? '') ?? whole
   const selected = useMemo(
     () => (search.line === undefined ? -1 : findLine(search.line, lines)),
     [search.line, lines],
   )
-  const hrefOf = useCallback((name: string) => stringifySearch({ ...search, line: name }), [search])
   const showLine = (index: number) => {
     onSearch({ ...search, line: lineName(lines[index]!, lines, index) })
     setJump((old) => old + 1)
     cursor.set(lines[index]!.ms)
     scrollToId('log')
   }
-  const evidence = useEvidence(lines, search, { showLine, cursor })
+  const evidence = useEvidence(props, { showLine, cursor })
   const showMoment = (ms: number) => {
     const index = lines.findIndex((line) => line.ms >= ms)
     if (index >= 0) showQuietly(index)
@@ -123,7 +126,6 @@ export function StoryView(props: StoryViewProps) {
           floor={search.level ?? 'all'}
           selected={selected}
           jump={jump}
-          hrefOf={hrefOf}
           onFind={(q) => onSearch({ ...search, q })}
           onFloor={(level: LevelFloor) => onSearch(withLevel(search, level))}
           onSelect={(line) => onSearch({ ...search, line })}
@@ -132,7 +134,7 @@ export function StoryView(props: StoryViewProps) {
         />
       </Section>
       <div className={css['two']}>
-        <Runbook looked={props.isRead ? { story, lines, curves } : null} />
+        <Runbook looked={looked} />
         <div style={{ display: 'grid', gap: 26, alignContent: 'start' }}>
           <Graph story={story} />
           <Rivals story={story} />
@@ -153,18 +155,24 @@ interface EvidenceTargets {
 
 /** Log evidence opens its line; an event its moment on the timeline; a field what changed. */
 function useEvidence(
-  lines: readonly LeveledLine[],
-  search: IncidentSearch,
+  { story, lines, search }: Pick<StoryViewProps, 'story' | 'lines' | 'search'>,
   { showLine, cursor }: EvidenceTargets,
 ) {
+  const { causes } = story.incident
+  // Every line is looked at for each piece of evidence: once, and not each time that something is drawn.
+  const indexes = useMemo(
+    () => new Map(causes[0]?.evidence.map((one) => [one, indexOfEvidence(one, lines)])),
+    [causes, lines],
+  )
+  const indexOf = (evidence: Evidence): number | null => indexes.get(evidence) ?? null
   const hrefOf = (evidence: Evidence): string | null => {
-    const index = indexOfEvidence(evidence, lines)
+    const index = indexOf(evidence)
     if (index !== null)
       return stringifySearch({ ...search, line: lineName(lines[index]!, lines, index) })
     return evidence.at === undefined ? null : '#timeline'
   }
   const open = (evidence: Evidence) => {
-    const index = indexOfEvidence(evidence, lines)
+    const index = indexOf(evidence)
     if (index !== null) return showLine(index)
     if (evidence.at !== undefined) cursor.set(Date.parse(evidence.at))
     return scrollToId('timeline')

@@ -11,7 +11,7 @@ export function indexOfEvidence(evidence: Evidence, lines: readonly LeveledLine[
   let best: number | null = null
   for (let index = lines.length - 1; index >= 0; index--) {
     const line = lines[index]!
-    if (!cleanLine(line.raw).trim().startsWith(wanted)) continue
+    if (!startsWith(line.raw, wanted)) continue
     if (second === null || Math.floor(line.ms / 1_000) === second) return index
     best ??= index
   }
@@ -30,11 +30,15 @@ export function decisiveLines(
     .filter((head) => head.length > 8)
   if (heads.length === 0) return new Set()
   const found = new Set<number>()
-  for (const [index, { raw }] of lines.entries()) {
-    const text = cleanLine(raw).trim()
-    if (heads.some((head) => text.startsWith(head))) found.add(index)
-  }
+  for (const [index, { raw }] of lines.entries())
+    if (heads.some((head) => startsWith(raw, head))) found.add(index)
   return found
+}
+
+/** Of a line as it is shown. Most are told by their letters alone, before any of them is cleaned. */
+function startsWith(raw: string, head: string): boolean {
+  if (!raw.includes(head) && !raw.includes('\u001B')) return false
+  return cleanLine(raw).trim().startsWith(head)
 }
 
 /** The first line of an excerpt, without what was cut or masked: what a log line can be found by. */

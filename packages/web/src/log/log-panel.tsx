@@ -23,7 +23,6 @@ export interface LogPanelProps {
   readonly selected: number
   /** Rises by one each time that the log is to go to the selected line. */
   readonly jump: number
-  readonly hrefOf: (name: string) => string
   readonly onFind: (find: string) => void
   readonly onFloor: (floor: LevelFloor) => void
   readonly onSelect: (name: string) => void
@@ -51,16 +50,14 @@ export function LogPanel(props: LogPanelProps) {
   const wanted = useDeferredValue(find.toLowerCase())
   const hits = useMemo(() => rowsWith(wanted, rows), [wanted, rows])
   const [hit, setHit] = useState(0)
-  const podNames = useMemo(() => shortNames(lines), [lines])
-  const { hrefOf } = props
+  const pods = useMemo(() => [...new Set(lines.map(({ pod }) => pod))].join('\n'), [lines])
+  const podNames = useMemo(() => shortNames(pods.split('\n')), [pods])
+  const newest = useRef(lines)
+  newest.current = lines
+  // The same as long as no row looks otherwise: with another, all rows are drawn again.
   const look = useMemo(
-    () => ({
-      zone,
-      find: wanted,
-      podNames,
-      href: (index: number) => hrefOf(lineName(lines[index]!, lines, index)),
-    }),
-    [zone, wanted, podNames, lines, hrefOf],
+    () => ({ zone, podNames, href: (index: number) => lineHref(newest.current, index) }),
+    [zone, podNames],
   )
   const selectedRow = useMemo(
     () => rows.findIndex((row) => row.kind === 'line' && row.index === selected),
@@ -134,6 +131,8 @@ export function LogPanel(props: LogPanelProps) {
         ref={view}
         rows={rows}
         look={look}
+        find={wanted}
+        hits={hits}
         selected={selectedRow}
         wrap={wrap}
         label="Log of all runs"
@@ -144,9 +143,14 @@ export function LogPanel(props: LogPanelProps) {
   )
 }
 
+/** The line alone: what else the address holds is for whoever looks now. */
+function lineHref(lines: readonly LeveledLine[], index: number): string {
+  const line = lines[index]
+  return line === undefined ? '' : `?line=${lineName(line, lines, index)}`
+}
+
 /** `a`, `b` … where there are several pods; nothing where there is one. */
-function shortNames(lines: readonly LeveledLine[]): ReadonlyMap<string, string> {
-  const pods = [...new Set(lines.map(({ pod }) => pod))]
+function shortNames(pods: readonly string[]): ReadonlyMap<string, string> {
   if (pods.length <= 1) return new Map(pods.map((pod) => [pod, '']))
   return new Map(pods.map((pod, index) => [pod, String.fromCharCode(97 + (index % 26))]))
 }

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { segmentsOf, type Segment } from '../ansi/segments.ts'
+import { cleanLine, segmentsOf, type Segment } from '../ansi/segments.ts'
 import type { Zone } from '../preferences/preferences.ts'
 import { preciseTime } from '../words/clock.ts'
 import { splitBy } from './find.ts'
@@ -8,8 +8,6 @@ import css from './log.module.css'
 
 export interface RowLook {
   readonly zone: Zone
-  /** In lower case; empty where nothing is looked for. */
-  readonly find: string
   /** How each pod is called in short. */
   readonly podNames: ReadonlyMap<string, string>
   readonly href: (index: number) => string
@@ -17,7 +15,11 @@ export interface RowLook {
 
 export interface LogRowProps {
   readonly row: LogRowItem
+  /** Its place among all rows. */
+  readonly at: number
   readonly look: RowLook
+  /** In lower case; empty where nothing is looked for. */
+  readonly find: string
   readonly isSelected: boolean
 }
 
@@ -33,35 +35,28 @@ const LETTERS: Readonly<Record<string, string>> = {
 /** Longer lines are cut when drawn; they are copied and found whole. */
 const MAX_SHOWN = 4_000
 
-export const LogRow = memo(function LogRow({ row, look, isSelected }: LogRowProps) {
-  if (row.kind === 'divider') return <Divider row={row} look={look} />
+/** As few elements as it takes: ten thousand of them stand in one document. */
+export const LogRow = memo(function LogRow({ row, at, look, find, isSelected }: LogRowProps) {
+  if (row.kind === 'divider') return <Divider row={row} at={at} look={look} />
   const { line, index, isDecisive } = row
-  const classes = [
-    css['row'],
-    css[line.level],
-    isDecisive ? css['decisive'] : '',
-    isSelected ? css['selected'] : '',
-  ]
-  const [seconds = '', millis = ''] = preciseTime(line.ms, look.zone).split('.')
+  const classes = `${css['row']} ${css[line.level]}${isDecisive ? ` ${css['decisive']}` : ''}${isSelected ? ` ${css['selected']}` : ''}`
   return (
     <div
-      className={classes.join(' ')}
-      data-index={index}
+      className={classes}
+      data-row={at}
       data-ms={line.ms}
       aria-current={isSelected ? true : undefined}
     >
       <a className={css['time']} href={look.href(index)} data-line={index}>
-        {seconds}
-        <span>.{millis}</span>
+        {preciseTime(line.ms, look.zone)}
       </a>
       <span className={css['source']} title={line.pod}>
         {sourceName(line.run, look.podNames.get(line.pod) ?? '')}
       </span>
-      <span className={css['level']}>{LETTERS[line.level]}</span>
-      <span className={css['text']}>
-        {segmentsOf(line.raw.slice(0, MAX_SHOWN)).map((segment, at) => (
+      <span className={css['text']} data-level={LETTERS[line.level]}>
+        {segmentsOf(line.raw.slice(0, MAX_SHOWN)).map((segment, piece) => (
           // Segments of a line never change places.
-          <Piece key={at} segment={segment} find={look.find} />
+          <Piece key={piece} segment={segment} find={find} />
         ))}
         {line.raw.length > MAX_SHOWN ? ' …' : ''}
       </span>
@@ -69,22 +64,38 @@ export const LogRow = memo(function LogRow({ row, look, isSelected }: LogRowProp
   )
 })
 
-function Divider({
-  row,
-  look,
-}: {
-  readonly row: Extract<LogRowItem, { kind: 'divider' }>
+/** A row as text alone. */
+export function rowText(row: LogRowItem, { zone, podNames }: RowLook): string {
+  if (row.kind === 'divider') return dividerText(row, podNames)
+  const { ms, run, pod, raw } = row.line
+  const source = sourceName(run, podNames.get(pod) ?? '').padEnd(5)
+  return ` ${preciseTime(ms, zone)} ${source} ${cleanLine(raw.slice(0, MAX_SHOWN))}`
+}
+
+type DividerRow = Extract<LogRowItem, { kind: 'divider' }>
+
+interface DividerProps {
+  readonly row: DividerRow
+  readonly at: number
   readonly look: RowLook
-}) {
-  const { run, text } = row
-  const pod = look.podNames.get(run.pod) ?? ''
-  const isBad = run.exitCode !== 0
+}
+
+function Divider({ row, at, look }: DividerProps) {
+  const { run } = row
   return (
-    <div className={`${css['divider']} ${isBad ? '' : css['ended']}`} data-run={run.key}>
-      Run {run.run}
-      {look.podNames.size > 1 ? ` of pod ${pod}` : ''} ended: {text}
+    <div
+      className={`${css['divider']} ${run.exitCode === 0 ? css['ended'] : ''}`}
+      data-row={at}
+      data-run={run.key}
+    >
+      {dividerText(row, look.podNames)}
     </div>
   )
+}
+
+function dividerText({ run, text }: DividerRow, podNames: RowLook['podNames']): string {
+  const pod = podNames.size > 1 ? ` of pod ${podNames.get(run.pod) ?? ''}` : ''
+  return `Run ${run.run}${pod} ended: ${text}`
 }
 
 const sourceName = (run: number, pod: string): string =>

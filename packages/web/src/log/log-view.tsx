@@ -1,6 +1,4 @@
 import {
-  memo,
-  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -8,8 +6,8 @@ import {
   type Ref,
   type UIEvent,
 } from 'react'
-import { LogRow, type RowLook } from './log-row.tsx'
-import type { LogRowItem } from './stream.ts'
+import { LogRow } from './log-row.tsx'
+import { ROW, WholeRows, type RowsProps } from './whole-rows.tsx'
 import { scrollTopOf, useRowWindow } from './window.ts'
 import css from './log.module.css'
 
@@ -18,11 +16,7 @@ export interface LogViewHandle {
   readonly scrollToEnd: () => void
 }
 
-export interface LogViewProps {
-  readonly rows: readonly LogRowItem[]
-  readonly look: RowLook
-  /** The index of the row that is pointed at; -1 where none is. */
-  readonly selected: number
+export interface LogViewProps extends RowsProps {
   readonly wrap: boolean
   readonly label: string
   readonly onHover?: (ms: number) => void
@@ -30,8 +24,6 @@ export interface LogViewProps {
   readonly ref?: Ref<LogViewHandle>
 }
 
-const ROW = 20
-const CHUNK = 200
 /** Up to here every line is in the document, where the browser's own search and selection find it. */
 export const MAX_WHOLE = 10_000
 const NEAR_END = 40
@@ -60,6 +52,7 @@ export function LogView(props: LogViewProps) {
       setSeen(rows.length)
     }
   }
+  const shown = { rows, look, find: props.find, hits: props.hits, selected: props.selected }
   const missed = isFollowing ? 0 : rows.length - seen
   return (
     <div
@@ -83,11 +76,7 @@ export function LogView(props: LogViewProps) {
         onSelect?.(Number(link.dataset['line']))
       }}
     >
-      {isWhole ? (
-        <WholeRows rows={rows} look={look} selected={props.selected} />
-      ) : (
-        <WindowedRows box={box} rows={rows} look={look} selected={props.selected} />
-      )}
+      {isWhole ? <WholeRows {...shown} /> : <WindowedRows {...shown} box={box} />}
       {missed <= 0 ? null : (
         <button type="button" className={css['pill']} onClick={() => setFollowing(true)}>
           {missed} new {missed === 1 ? 'line' : 'lines'}
@@ -115,76 +104,11 @@ function goTo(box: HTMLElement, row: number, count: number): void {
   })
 }
 
-interface RowsProps {
-  readonly rows: readonly LogRowItem[]
-  readonly look: RowLook
-  readonly selected: number
-}
-
-/** Chunks from the end on, so that what is in sight first stands there first. */
-function WholeRows({ rows, look, selected }: RowsProps) {
-  const chunks = Math.ceil(rows.length / CHUNK)
-  const [drawn, setDrawn] = useState(3)
-  useEffect(() => {
-    if (drawn >= chunks) return undefined
-    const timer = setTimeout(() => setDrawn((old) => old + 6), 0)
-    return () => clearTimeout(timer)
-  }, [drawn, chunks])
-  return (
-    <>
-      {Array.from({ length: chunks }, (_, chunk) => {
-        const from = chunk * CHUNK
-        const to = Math.min(rows.length, from + CHUNK)
-        const isSelected = selected >= from && selected < to
-        return chunk >= chunks - drawn || isSelected ? (
-          <Chunk
-            key={chunk}
-            rows={rows}
-            from={from}
-            to={to}
-            look={look}
-            selected={isSelected ? selected : -1}
-            last={rows[to - 1]}
-          />
-        ) : (
-          <div key={chunk} style={{ height: (to - from) * ROW }} />
-        )
-      })}
-    </>
-  )
-}
-
-interface ChunkProps extends RowsProps {
-  readonly from: number
-  readonly to: number
-  readonly last: LogRowItem | undefined
-}
-
-const Chunk = memo(
-  function Chunk({ rows, from, to, look, selected }: ChunkProps) {
-    return (
-      <div className={css['chunk']} style={{ containIntrinsicSize: `auto ${(to - from) * ROW}px` }}>
-        {rows.slice(from, to).map((row, at) => (
-          <div key={from + at} data-row={from + at}>
-            <LogRow row={row} look={look} isSelected={selected === from + at} />
-          </div>
-        ))}
-      </div>
-    )
-  },
-  (a, b) =>
-    a.from === b.from &&
-    a.to === b.to &&
-    a.look === b.look &&
-    a.selected === b.selected &&
-    a.last === b.last &&
-    a.rows[a.from] === b.rows[b.from],
-)
-
 function WindowedRows({
   box,
   rows,
   look,
+  find,
   selected,
 }: RowsProps & { readonly box: React.RefObject<HTMLDivElement | null> }) {
   const { start, end, top, height } = useRowWindow(box, rows.length, ROW)
@@ -192,7 +116,14 @@ function WindowedRows({
     <div className={css['rows']} style={{ height }}>
       <div className={css['window']} style={{ transform: `translateY(${top}px)` }}>
         {rows.slice(start, end).map((row, at) => (
-          <LogRow key={start + at} row={row} look={look} isSelected={selected === start + at} />
+          <LogRow
+            key={start + at}
+            row={row}
+            at={start + at}
+            look={look}
+            find={find}
+            isSelected={selected === start + at}
+          />
         ))}
       </div>
     </div>

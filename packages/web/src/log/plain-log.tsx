@@ -17,7 +17,6 @@ export function PlainLog({ lines }: { readonly lines: readonly LeveledLine[] }) 
       floor={floor}
       selected={-1}
       jump={0}
-      hrefOf={() => '#'}
       onFind={setFind}
       onFloor={setFloor}
       onSelect={() => undefined}

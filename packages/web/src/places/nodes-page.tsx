@@ -3,22 +3,31 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Column } from '../parts/sortable-table.tsx'
 import { Tag } from '../parts/tag.tsx'
+import { incidentsQuery } from '../queries/queries.ts'
 import { fieldsOf } from '../story/revisions.ts'
 import type { Version } from '../story/story.ts'
-import { listOf, objectsQuery, textOf } from './objects.ts'
+import type { Tone } from '../style/tone.ts'
+import { objectsQuery, runsQuery } from './objects.ts'
 import { PlacePage } from './place-page.tsx'
+import { podsOf, type KnownPod } from './pods.ts'
 
 const route = getRouteApi('/nodes')
 
+type Readiness = 'ready' | 'not ready' | 'unknown'
+
 interface NodeRow {
   readonly name: string
-  readonly isReady: boolean
+  readonly readiness: Readiness
   readonly troubles: string
   readonly pods: number
-  readonly cpu: string
-  readonly memory: string
-  readonly version: string
-  readonly runtime: string
+  readonly failing: number
+  readonly restarts: number
+}
+
+const TONES: Readonly<Record<Readiness, Tone>> = {
+  ready: 'good',
+  'not ready': 'bad',
+  unknown: 'calm',
 }
 
 const COLUMNS: readonly Column<NodeRow>[] = [
@@ -26,56 +35,50 @@ const COLUMNS: readonly Column<NodeRow>[] = [
   {
     id: 'ready',
     name: 'Ready',
-    value: ({ isReady }) => (isReady ? 'ready' : 'not ready'),
-    cell: ({ isReady }) => (
-      <Tag tone={isReady ? 'good' : 'bad'}>{isReady ? 'ready' : 'not ready'}</Tag>
-    ),
+    value: ({ readiness }) => readiness,
+    cell: ({ readiness }) => <Tag tone={TONES[readiness]}>{readiness}</Tag>,
   },
   { id: 'troubles', name: 'Pressure', value: ({ troubles }) => troubles },
-  { id: 'pods', name: 'Pods', value: ({ pods }) => pods },
-  { id: 'cpu', name: 'CPU', value: ({ cpu }) => cpu },
-  { id: 'memory', name: 'Memory', value: ({ memory }) => memory },
-  { id: 'version', name: 'Kubelet', value: ({ version }) => version },
-  { id: 'runtime', name: 'Runtime', value: ({ runtime }) => runtime },
+  { id: 'failing', name: 'Pods with an incident', value: ({ failing }) => failing },
+  { id: 'pods', name: 'Pods with runs', value: ({ pods }) => pods },
+  { id: 'restarts', name: 'Restarts', value: ({ restarts }) => restarts },
 ]
 
 export function NodesPage() {
   const search = route.useSearch()
   const nodes = useQuery(objectsQuery('Node'))
-  const pods = useQuery(objectsQuery('Pod'))
-  const rows = useMemo(
-    () => nodes.data?.map((node) => nodeRow(node, pods.data ?? [])),
-    [nodes.data, pods.data],
-  )
+  const runs = useQuery(runsQuery)
+  const incidents = useQuery(incidentsQuery)
+  const rows = useMemo(() => {
+    const pods = podsOf(runs.data ?? [], incidents.data ?? [])
+    return nodes.data?.map((node) => nodeRow(node, pods))
+  }, [nodes.data, runs.data, incidents.data])
   return (
     <PlacePage
       title="Nodes"
       path="/nodes"
       search={search}
       rows={rows}
-      error={nodes.error}
+      query={nodes}
       columns={COLUMNS}
       keyOf={({ name }) => name}
     />
   )
 }
 
-function nodeRow({ name, object }: Version, pods: readonly Version[]): NodeRow {
-  const status = fieldsOf(object['status'])
-  const conditions = listOf(status['conditions'])
-  const info = fieldsOf(status['nodeInfo'])
-  const capacity = fieldsOf(status['allocatable'] ?? status['capacity'])
+/** The server keeps each condition's state by its type. */
+function nodeRow({ name, object }: Version, pods: readonly KnownPod[]): NodeRow {
+  const { Ready: ready, ...others } = fieldsOf(object['conditions'])
+  const own = pods.filter(({ node }) => node === name)
   return {
     name,
-    isReady: conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True'),
-    troubles: conditions
-      .filter(({ type, status: is }) => type !== 'Ready' && is === 'True')
-      .map(({ type }) => textOf(type))
+    readiness: ready === 'True' ? 'ready' : ready === undefined ? 'unknown' : 'not ready',
+    troubles: Object.entries(others)
+      .filter(([, state]) => state === 'True')
+      .map(([type]) => type)
       .join(', '),
-    pods: pods.filter((pod) => fieldsOf(pod.object['spec'])['nodeName'] === name).length,
-    cpu: textOf(capacity['cpu']),
-    memory: textOf(capacity['memory']),
-    version: textOf(info['kubeletVersion']),
-    runtime: textOf(info['containerRuntimeVersion']),
+    pods: own.length,
+    failing: own.filter(({ incident }) => incident !== null).length,
+    restarts: own.reduce((sum, { restarts }) => sum + restarts, 0),
   }
 }

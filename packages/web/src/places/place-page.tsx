@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useKeys } from '../keys/keys.ts'
@@ -12,14 +13,15 @@ export interface PlacePageProps<Row> {
   readonly path: '/pods' | '/nodes' | '/workloads'
   readonly search: TableSearch
   readonly rows: readonly Row[] | undefined
-  readonly error: unknown
+  /** What the rows come from. */
+  readonly query: Pick<UseQueryResult, 'error' | 'refetch'>
   readonly columns: readonly Column<Row>[]
   readonly keyOf: (row: Row) => string
 }
 
 /** A live table of one kind of thing; its filter and order stand in the address. */
 export function PlacePage<Row>(props: PlacePageProps<Row>) {
-  const { title, path, search, rows, error, columns, keyOf } = props
+  const { title, path, search, rows, query, columns, keyOf } = props
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
   const set = (next: TableSearch) => void navigate({ to: path, search: next, replace: true })
@@ -42,10 +44,10 @@ export function PlacePage<Row>(props: PlacePageProps<Row>) {
         />
       </div>
       {rows === undefined ? (
-        error === null ? (
+        query.error === null ? (
           <Loading rows={10} />
         ) : (
-          <Failure error={error} />
+          <Failure error={query.error} retry={() => void query.refetch()} />
         )
       ) : (
         <SortableTable

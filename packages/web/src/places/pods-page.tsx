@@ -4,12 +4,15 @@ import { useMemo } from 'react'
 import type { Column } from '../parts/sortable-table.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { objectsQuery, podRow, type PodRow } from './objects.ts'
+import { incidentsQuery } from '../queries/queries.ts'
+import { IncidentLink } from './incident-link.tsx'
+import { runsQuery } from './objects.ts'
 import { PlacePage } from './place-page.tsx'
+import { podsOf, type KnownPod } from './pods.ts'
 
 const route = getRouteApi('/pods')
 
-const COLUMNS: readonly Column<PodRow>[] = [
+const COLUMNS: readonly Column<KnownPod>[] = [
   { id: 'namespace', name: 'Namespace', value: ({ namespace }) => namespace },
   {
     id: 'name',
@@ -22,36 +25,42 @@ const COLUMNS: readonly Column<PodRow>[] = [
     ),
   },
   {
-    id: 'status',
-    name: 'Status',
-    value: ({ status }) => status,
-    cell: ({ status, isWell }) => <Tag tone={isWell ? 'good' : 'bad'}>{status}</Tag>,
+    id: 'state',
+    name: 'Last run',
+    value: ({ state }) => state,
+    cell: ({ state, tone }) => <Tag tone={tone}>{state}</Tag>,
   },
-  { id: 'ready', name: 'Ready', value: ({ ready }) => ready },
   { id: 'restarts', name: 'Restarts', value: ({ restarts }) => restarts },
-  { id: 'probes', name: 'Probes', value: ({ probes }) => probes },
-  { id: 'memory', name: 'Memory asked / limit', value: ({ memory }) => memory },
-  { id: 'cpu', name: 'CPU asked / limit', value: ({ cpu }) => cpu },
+  {
+    id: 'started',
+    name: 'Started',
+    value: ({ startedMs }) => -(startedMs ?? 0),
+    cell: ({ startedMs }) => (startedMs === null ? 'never' : <Moment ms={startedMs} />),
+  },
   { id: 'node', name: 'Node', value: ({ node }) => node },
   {
-    id: 'age',
-    name: 'Made',
-    value: ({ ageMs }) => -ageMs,
-    cell: ({ ageMs }) => <Moment ms={ageMs} />,
+    id: 'incident',
+    name: 'Incident',
+    value: ({ incident }) => incident?.title ?? '',
+    cell: ({ incident }) => <IncidentLink incident={incident} />,
   },
 ]
 
 export function PodsPage() {
   const search = route.useSearch()
-  const { data, error } = useQuery(objectsQuery('Pod'))
-  const rows = useMemo(() => data?.map(podRow), [data])
+  const runs = useQuery(runsQuery)
+  const incidents = useQuery(incidentsQuery)
+  const rows = useMemo(
+    () => (runs.data === undefined ? undefined : podsOf(runs.data, incidents.data ?? [])),
+    [runs.data, incidents.data],
+  )
   return (
     <PlacePage
       title="Pods"
       path="/pods"
       search={search}
       rows={rows}
-      error={error}
+      query={runs}
       columns={COLUMNS}
       keyOf={({ namespace, name }) => `${namespace}/${name}`}
     />

@@ -3,12 +3,13 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { IncidentRow } from '../api/answers.ts'
 import type { Column } from '../parts/sortable-table.tsx'
-import { Tag } from '../parts/tag.tsx'
 import { incidentsQuery } from '../queries/queries.ts'
 import { fieldsOf } from '../story/revisions.ts'
 import type { Version } from '../story/story.ts'
-import { listOf, objectsQuery, textOf } from './objects.ts'
+import { IncidentLink } from './incident-link.tsx'
+import { listOf, objectsQuery, runsQuery, textOf } from './objects.ts'
 import { PlacePage } from './place-page.tsx'
+import { podsOf, type KnownPod } from './pods.ts'
 
 const route = getRouteApi('/workloads')
 
@@ -16,9 +17,13 @@ interface WorkloadRow {
   readonly kind: string
   readonly namespace: string
   readonly name: string
-  readonly ready: number
-  readonly wanted: number
+  /** As asked for; none of a DaemonSet. */
+  readonly replicas: string
+  readonly restarts: number
   readonly images: string
+  readonly memory: string
+  readonly cpu: string
+  readonly probes: string
   readonly incident: IncidentRow | null
 }
 
@@ -27,32 +32,17 @@ const COLUMNS: readonly Column<WorkloadRow>[] = [
   { id: 'name', name: 'Workload', value: ({ name }) => name },
   { id: 'kind', name: 'Kind', value: ({ kind }) => kind },
   {
-    id: 'ready',
-    name: 'Ready',
-    value: ({ ready, wanted }) => ready - wanted,
-    cell: ({ ready, wanted }) => (
-      <Tag tone={ready >= wanted ? 'good' : 'bad'}>
-        {ready} of {wanted}
-      </Tag>
-    ),
-  },
-  {
-    id: 'restarts',
-    name: 'Restarts',
-    value: ({ incident }) => incident?.crashes ?? 0,
-  },
-  { id: 'images', name: 'Images', value: ({ images }) => images },
-  {
     id: 'incident',
     name: 'Incident',
     value: ({ incident }) => incident?.title ?? '',
-    cell: ({ incident }) =>
-      incident === null ? (
-        ''
-      ) : (
-        <a href={`/i/${encodeURIComponent(incident.id)}`}>{incident.title}</a>
-      ),
+    cell: ({ incident }) => <IncidentLink incident={incident} />,
   },
+  { id: 'restarts', name: 'Restarts', value: ({ restarts }) => restarts },
+  { id: 'replicas', name: 'Replicas', value: ({ replicas }) => replicas },
+  { id: 'memory', name: 'Memory asked / limit', value: ({ memory }) => memory },
+  { id: 'cpu', name: 'CPU asked / limit', value: ({ cpu }) => cpu },
+  { id: 'probes', name: 'Probes', value: ({ probes }) => probes },
+  { id: 'images', name: 'Images', value: ({ images }) => images },
 ]
 
 export function WorkloadsPage() {
@@ -61,18 +51,20 @@ export function WorkloadsPage() {
   const sets = useQuery(objectsQuery('StatefulSet'))
   const daemons = useQuery(objectsQuery('DaemonSet'))
   const incidents = useQuery(incidentsQuery)
+  const runs = useQuery(runsQuery)
   const rows = useMemo(() => {
-    if (deployments.data === undefined) return undefined
+    if (deployments.data === undefined || runs.data === undefined) return undefined
+    const pods = podsOf(runs.data, incidents.data ?? [])
     const all = [...deployments.data, ...(sets.data ?? []), ...(daemons.data ?? [])]
-    return all.map((one) => workloadRow(one, incidents.data ?? []))
-  }, [deployments.data, sets.data, daemons.data, incidents.data])
+    return all.map((one) => workloadRow(one, pods))
+  }, [deployments.data, sets.data, daemons.data, incidents.data, runs.data])
   return (
     <PlacePage
       title="Workloads"
       path="/workloads"
       search={search}
       rows={rows}
-      error={deployments.error}
+      query={deployments}
       columns={COLUMNS}
       keyOf={({ kind, namespace, name }) => `${kind}/${namespace}/${name}`}
     />
@@ -81,19 +73,46 @@ export function WorkloadsPage() {
 
 function workloadRow(
   { kind, namespace, name, object }: Version,
-  incidents: readonly IncidentRow[],
+  pods: readonly KnownPod[],
 ): WorkloadRow {
-  const [spec, status] = [fieldsOf(object['spec']), fieldsOf(object['status'])]
+  const spec = fieldsOf(object['spec'])
   const containers = listOf(fieldsOf(fieldsOf(spec['template'])['spec'])['containers'])
-  const isOwn = (row: IncidentRow): boolean =>
-    row.state === 'open' && row.namespace === namespace && row.workload === name
+  const own = pods.filter((pod) => pod.namespace === namespace && pod.workload === name)
   return {
     kind,
     namespace,
     name,
-    ready: Number(status['readyReplicas'] ?? status['numberReady'] ?? 0),
-    wanted: Number(spec['replicas'] ?? status['desiredNumberScheduled'] ?? 1),
+    replicas: kind === 'DaemonSet' ? '' : textOf(spec['replicas'] ?? 1),
+    restarts: own.reduce((sum, { restarts }) => sum + restarts, 0),
     images: containers.map(({ image }) => textOf(image).replace(/^.*\//, '')).join(', '),
-    incident: incidents.find(isOwn) ?? null,
+    memory: usage(containers, 'memory'),
+    cpu: usage(containers, 'cpu'),
+    probes: probesOf(containers),
+    incident: own.find(({ incident }) => incident !== null)?.incident ?? null,
   }
+}
+
+const PROBES = [
+  ['livenessProbe', 'live'],
+  ['readinessProbe', 'ready'],
+  ['startupProbe', 'startup'],
+] as const
+
+type Fields = Readonly<Record<string, unknown>>
+
+function probesOf(containers: readonly Fields[]): string {
+  const known = PROBES.filter(([name]) => containers.some((one) => one[name] !== undefined))
+  return known.length === 0 ? 'none' : known.map(([, word]) => word).join(', ')
+}
+
+/** `64Mi / 192Mi`: what is asked for, and the limit. */
+function usage(containers: readonly Fields[], resource: 'cpu' | 'memory'): string {
+  return containers
+    .map((one) => {
+      const resources = fieldsOf(one['resources'])
+      const asked = textOf(fieldsOf(resources['requests'])[resource]) || '–'
+      const limit = textOf(fieldsOf(resources['limits'])[resource]) || 'none'
+      return `${asked} / ${limit}`
+    })
+    .join(', ')
 }

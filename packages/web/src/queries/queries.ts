@@ -36,9 +36,11 @@ export function eventsQuery(incident: Incident | null) {
   })
 }
 
+/** Crashes may begin long after what they come from. */
+const CHANGES_MS = 14 * 86_400_000
 const OBJECT_KINDS = ['ReplicaSet', 'ControllerRevision', 'Deployment', 'StatefulSet', 'DaemonSet']
 
-/** The workload's own manifests and revisions, and what changed of the namespace's configuration. */
+/** Manifests and revisions of the namespace's workloads, and what changed in it. */
 export function versionsQuery(incident: Incident | null) {
   return queryOptions({
     queryKey: ['versions', incident?.namespace, incident?.id],
@@ -47,7 +49,8 @@ export function versionsQuery(incident: Incident | null) {
       const now = await Promise.all(
         OBJECT_KINDS.map((kind) => api.objects({ kind, namespace, limit: 500 })),
       )
-      const changed = await api.changes({ namespace, kind: 'ConfigMap', limit: 50 })
+      const from = new Date(Date.now() - CHANGES_MS).toISOString()
+      const changed = await api.changes({ namespace, from, limit: 500 })
       return [...changed.records, ...now.flatMap(({ records }) => records)]
     },
     enabled: incident !== null,

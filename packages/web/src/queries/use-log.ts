@@ -22,6 +22,7 @@ const FIRST = 1_000
 const MOST_PODS = 6
 const PAGE = 5_000
 const FRAME_MS = 250
+const LINES_A_MS = 100
 
 /** The log of all pods of an incident as one stream, and what is added while it is looked at. */
 export function useIncidentLog(incident: Incident | null, isOpen: boolean): IncidentLog {
@@ -87,18 +88,24 @@ async function readPod(
   }
 }
 
-/** New lines in batches of a quarter of a second: the page stays responsive however fast they come. */
+/** New lines in batches of a quarter of a second and more: the page stays responsive however fast they come. */
 function useTail({ namespace, pods, container, isLive }: LogPlace & { readonly isLive: boolean }) {
   const [added, setAdded] = useState<readonly LeveledLine[]>([])
   const [state, setState] = useState<'live' | 'lost'>('lost')
   const waiting = useRef<LeveledLine[]>([])
+  const shown = useRef(0)
   useEffect(() => {
     if (!isLive || pods.length === 0) return undefined
     const controller = new AbortController()
+    let flushedMs = 0
     const flush = setInterval(() => {
-      if (waiting.current.length === 0) return
+      // All that is drawn of a log is worked out anew: the longer it is, the more seldom.
+      const pauseMs = Math.max(FRAME_MS, shown.current / LINES_A_MS)
+      if (waiting.current.length === 0 || performance.now() - flushedMs < pauseMs) return
+      flushedMs = performance.now()
       const batch = waiting.current
       waiting.current = []
+      shown.current += batch.length
       setAdded((old) => [...old, ...batch])
     }, FRAME_MS)
     void followTail({

@@ -100,6 +100,16 @@ export function tableSearch(raw: Raw): TableSearch {
   return { ...(q === '' ? {} : { q }), ...(/^-?\w+$/.test(sort) ? { sort } : {}) }
 }
 
+export interface SilencesSearch {
+  /** What a new silence is to match: its dialog is open. */
+  readonly match?: string
+}
+
+export function silencesSearch(raw: Raw): SilencesSearch {
+  const match = text(raw['match'], 4_000)
+  return match === '' ? {} : { match }
+}
+
 /** How many lines the gallery's log has. */
 export interface GallerySearch {
   readonly lines: number

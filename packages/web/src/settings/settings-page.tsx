@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { clock } from '@unloop/engine/phrases'
 import { Button } from '../parts/button.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/section.tsx'
 import { setPreferences, usePreferences } from '../preferences/preferences.ts'
 import { statusQuery } from '../queries/queries.ts'
+import { amount } from '../timeline/readout.ts'
 import css from '../explain/explain.module.css'
 
 const THEMES = ['system', 'light', 'dark'] as const
@@ -76,9 +78,22 @@ export function SettingsPage() {
 /** Nested numbers as names and values, one a line. */
 function flat(value: Readonly<Record<string, unknown>>, prefix: string): [string, string][] {
   return Object.entries(value).flatMap(([key, inner]): [string, string][] => {
-    const name = prefix === '' ? key : `${prefix} ${key}`
+    const name = prefix === '' ? wordsOf(key) : `${prefix}, ${wordsOf(key)}`
     if (typeof inner === 'object' && inner !== null && !Array.isArray(inner))
       return flat(inner as Record<string, unknown>, name)
-    return [[name, Array.isArray(inner) ? inner.join('; ') || 'none' : String(inner)]]
+    return [[name.replace(/ (?:bytes|ms)\b/g, ''), shown(inner, name)]]
   })
+}
+
+/** `tableBytes` as `table bytes`. */
+const wordsOf = (key: string): string =>
+  key.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+function shown(value: unknown, name: string): string {
+  if (value === null) return 'none'
+  if (Array.isArray(value)) return value.join('; ') || 'none'
+  if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value)
+  if (/ bytes\b/.test(name)) return amount(value, 'bytes')
+  if (/ ms\b/.test(name)) return value === 0 ? 'never' : clock(new Date(value).toISOString())
+  return value.toLocaleString('en')
 }

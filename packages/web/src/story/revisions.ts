@@ -12,9 +12,23 @@ const REVISION = 'deployment.kubernetes.io/revision'
 
 /**
  * The two newest revisions of the workload's pod template: ReplicaSets of a Deployment by their revision, ControllerRevisions
- * of the others. Null where fewer than two are known.
+ * of the others, else what the workload itself was before its last change. Null where fewer than two are known.
  */
-export function revisionsOf({ incident, versions }: Story): Revisions | null {
+export function revisionsOf(story: Story): Revisions | null {
+  return keptRevisions(story) ?? watchedRevisions(story)
+}
+
+/** Two versions of the workload that were seen one after the other. */
+function watchedRevisions({ incident, versions }: Story): Revisions | null {
+  const { kind, name } = incident.workload
+  const own = versions.filter((version) => version.kind === kind && version.name === name)
+  const at = own.findLastIndex(({ change }) => change === 'modified')
+  const [before, after] = [own[at - 1], own[at]]
+  if (before === undefined || after === undefined) return null
+  return { before, after, beforeName: 'before', afterName: 'after' }
+}
+
+function keptRevisions({ incident, versions }: Story): Revisions | null {
   const { workload } = incident
   const known = newestOfEach(
     versions.filter(

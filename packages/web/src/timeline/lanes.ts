@@ -1,3 +1,4 @@
+import { ownChanges } from '../story/references.ts'
 import type { Story, StoryEvent } from '../story/story.ts'
 import type { LeveledLine } from '../log/line.ts'
 import type { Tone } from '../style/tone.ts'
@@ -117,15 +118,14 @@ const markOf = ({ ms, type, reason, message, count }: StoryEvent): Mark => ({
   count,
 })
 
-function changeMarks({ incident, versions, nowMs }: Story): Mark[] {
-  const marks: Mark[] = versions
-    .filter(({ change }) => change === 'modified')
-    .map(({ ms, kind, name }) => ({
-      ms,
-      tone: 'change' as const,
-      label: `${kind} ${name} changed`,
-      count: 1,
-    }))
+function changeMarks(story: Story): Mark[] {
+  const { incident, nowMs } = story
+  const marks: Mark[] = ownChanges(story).map(({ ms, kind, name }) => ({
+    ms,
+    tone: 'change' as const,
+    label: `${kind} ${name} changed`,
+    count: 1,
+  }))
   const { change } = incident
   const ms = change?.at == null ? NaN : Date.parse(change.at)
   if (change !== null && ms <= nowMs)

@@ -1,0 +1,6 @@
+import type { IncidentRow } from '../api/answers.ts'
+
+export function IncidentLink({ incident }: { readonly incident: IncidentRow | null }) {
+  if (incident === null) return null
+  return <a href={`/i/${encodeURIComponent(incident.id)}`}>{incident.title}</a>
+}
