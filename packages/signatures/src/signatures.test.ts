@@ -80,9 +80,9 @@ interface Fatal {
   readonly literals: readonly string[]
 }
 
-const FATAL: readonly Fatal[] = SIGNATURES.filter((signature) => signature.says === 'fatal').map(
-  (signature) => ({ signature, literals: requiredLiterals(signature.pattern) ?? [''] }),
-)
+const FATAL: readonly Fatal[] = SIGNATURES.filter(
+  (signature) => signature.strength === 'fatal',
+).map((signature) => ({ signature, literals: requiredLiterals(signature.pattern) ?? [''] }))
 
 /** Literals hold four characters or more: a text that lacks the first four of each is none of that signature. */
 const FATAL_BY_START = Map.groupBy(
@@ -104,7 +104,7 @@ function candidatesFor(lower: string): ReadonlySet<Fatal> {
 }
 
 function rivals(own: Signature, text: string): readonly string[] {
-  if (own.says === 'hint') return []
+  if (own.strength === 'hint') return []
   const lower = text.toLowerCase()
   return [...candidatesFor(lower)]
     .filter(({ literals }) => literals.some((literal) => lower.includes(literal)))

@@ -9,10 +9,23 @@ import type { HttpClient, HttpRequest, HttpResponse } from './http-client.ts'
 import { NotifyError } from './notify-error.ts'
 import { accessToken } from './oauth2.ts'
 import { tlsOptions } from './tls-options.ts'
+import { Turns } from './turns.ts'
 
 const MAX_REDIRECTS = 10
 const MAX_ANSWER = 1024 * 1024
 const USER_AGENT = 'unloop'
+/** Requests to one host at once; thousands of groups may have to be told of in the same second. */
+const AT_ONCE = 32
+const MAX_HOSTS = 1000
+
+const turnsByHost = new Map<string, Turns>()
+
+function turnsOf(host: string): Turns {
+  const turns = turnsByHost.get(host) ?? new Turns(AT_ONCE)
+  if (turnsByHost.size >= MAX_HOSTS) turnsByHost.clear()
+  turnsByHost.set(host, turns)
+  return turns
+}
 
 /** A client over Node's own HTTP. */
 export function nodeHttpClient(config: HttpConfig | undefined): HttpClient {
@@ -32,7 +45,9 @@ async function sendWith(
   let url = request.url
   let { method, body } = request
   for (let redirects = 0; ; redirects++) {
-    const response = await sendOnce(config, { ...request, url, method, body: body ?? '' }, headers)
+    const end = await turnsOf(new URL(url).host).enter(request.signal)
+    const sent = { ...request, url, method, body: body ?? '' }
+    const response = await sendOnce(config, sent, headers).finally(end)
     const location = response.headers['location']
     const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
     if (

@@ -85,7 +85,7 @@ const askInstead = (file: CaseFile, wrong: string, what: string): readonly Fix[]
 
 /** A program that is not there: the image's own command is tried, where the pod replaces it. */
 const programFixes = (file: CaseFile, program: string): readonly Fix[] => {
-  const { command, args } = file.trouble.spec ?? {}
+  const { command, args } = file.failing.spec ?? {}
   const field = args?.[0] === program ? 'args' : command?.[0] === program ? 'command' : null
   if (!field)
     return askInstead(file, program, `The path of the program in the image, in place of ${program}`)

@@ -7,7 +7,7 @@ import type { FixPlace } from '../report/report.ts'
  * `error`: commonly the reason, but programs are known to print it and go on;
  * `hint`: also printed by programs that are well.
  */
-export type Says = 'fatal' | 'error' | 'hint'
+export type Strength = 'fatal' | 'error' | 'hint'
 
 /** A line that a known program prints when it fails, and what it means. */
 export interface Signature {
@@ -22,7 +22,7 @@ export interface Signature {
    * and no nested quantifiers.
    */
   readonly pattern: RegExp
-  readonly says: Says
+  readonly strength: Strength
   /** One line without a full stop; `{group}` takes a named group. */
   readonly title: string
   /** One or two sentences on what happened and why it ends the program; where absent the cause's own words are used. */

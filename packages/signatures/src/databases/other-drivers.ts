@@ -25,7 +25,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /NpgsqlException \(0x80004005\): (?:Exception while (?:reading from|writing to) stream|The operation has timed out|The connection pool has been exhausted)(?<what>.{0,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'PostgreSQL closes the connection or does not answer Npgsql',
       example: ' ---> Npgsql.NpgsqlException (0x80004005): Exception while reading from stream',
       source: 'npgsql/npgsql src/Npgsql/Internal/NpgsqlReadBuffer.cs',
@@ -35,7 +35,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /A connection was successfully established with the server, but then an error occurred during the (?:pre-login handshake|login process)\. \(provider: (?:SSL|TCP) Provider, error: (?<what>\d+)/,
-      says: 'error',
+      strength: 'error',
       title:
         "TLS to SQL Server fails: its certificate is not trusted, or the protocol is too old for the image's OpenSSL",
       example:
@@ -47,7 +47,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /SqlException \(0x80131904\): (?:Invalid (?:object|column) name '(?<name>[^']{1,120})'|There is already an object named '(?<what>[^']{1,120})')/,
-      says: 'error',
+      strength: 'error',
       title: "The database's schema is not the one that the program expects: {name}",
       example: "Microsoft.Data.SqlClient.SqlException (0x80131904): Invalid object name 'Users'.",
       source: 'SQL Server errors 207, 208, 2714',
@@ -57,7 +57,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /An exception has been raised that is likely due to a transient failure|RetryLimitExceededException: The maximum number of retries \((?<what>\d+)\) was exceeded/,
-      says: 'error',
+      strength: 'error',
       title: 'The database does not answer Entity Framework',
       example:
         'System.InvalidOperationException: An exception has been raised that is likely due to a transient failure.',
@@ -68,7 +68,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:No connection string named '(?<setting>[^']{1,80})' (?:could be found|was found)|A named connection string was used, but the name '(?<name>[^']{1,80})' was not found)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The program's configuration has no connection string of the name that it asks for",
       example:
         "System.InvalidOperationException: A named connection string was used, but the name 'Default' was not found in the application's configuration.",
@@ -79,7 +79,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /MongoDB\.Driver\.Mongo(?:ConnectionException|ConnectionPoolPausedException|ExecutionTimeoutException|WaitQueueFullException): (?<what>.{1,140})/,
-      says: 'error',
+      strength: 'error',
       title: 'The connection to MongoDB fails: {what}',
       example:
         'MongoDB.Driver.MongoConnectionException: An exception occurred while opening a connection to the server.',
@@ -90,7 +90,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:Unable to get IAM security credentials from EC2 Instance Metadata Service|No RegionEndpoint or ServiceURL configured|Failed to resolve AWS credentials|Unable to generate temporary credentials from)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The AWS SDK for .NET finds no credentials or region',
       example: [
         'Amazon.Runtime.AmazonServiceException: Unable to get IAM security credentials from EC2 Instance Metadata Service.',
@@ -103,7 +103,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /IDX(?:20803|20804|10803|20807): (?:Unable to (?:obtain configuration|retrieve document) from: '(?:System\.String|https?:\/\/(?<host>[^\/'\s:]{1,253})))/,
-      says: 'error',
+      strength: 'error',
       title: "The OIDC provider's discovery document cannot be had",
       example:
         "System.InvalidOperationException: IDX20803: Unable to obtain configuration from: 'https://sso.example.com/.well-known/openid-configuration'.",
@@ -114,7 +114,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /An error occurred while (?:reading the key ring|trying to (?:encrypt|decrypt) the provided data)|The key \{[0-9a-f-]{36}\} was not found in the key ring/,
-      says: 'error',
+      strength: 'error',
       title: "ASP.NET's data protection keys cannot be read or are another pod's",
       example:
         'fail: Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider[48] An error occurred while reading the key ring.',
@@ -125,7 +125,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /Bunny::AuthenticationFailureError: Authentication with RabbitMQ failed\. Username: (?<user>[^,\s]{1,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ rejects the password of {user}',
       example:
         'Bunny::AuthenticationFailureError: Authentication with RabbitMQ failed. Username: app, vhost: /, password length: 5',
@@ -136,7 +136,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Kafka::ConnectionError: Could not connect to any of the seed brokers|Rdkafka::RdkafkaError: (?<what>Local: (?:Broker transport failure|All broker connections are down|Timed out).{0,60})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No Kafka broker answers the Ruby client',
       example: 'Kafka::ConnectionError: Could not connect to any of the seed brokers:',
       source: 'zendesk/ruby-kafka lib/kafka/cluster.rb',
@@ -146,7 +146,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Error loading the '(?<name>\w{1,40})' Active Record adapter\. Missing a gem it depends on\?|Specified '(?<what>\w{1,40})' for database adapter, but the gem is not loaded) ?(?<module>[\w-]{0,40})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The gem of the database adapter is not in the image',
       example:
         "LoadError: Error loading the 'postgresql' Active Record adapter. Missing a gem it depends on? pg is not part of the bundle.",
@@ -157,7 +157,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Error: Class "?(?<module>Redis|Memcached|Imagick|PDO|mysqli|SoapClient|AMQPConnection|IntlDateFormatter|ZipArchive)"? not found|Call to undefined function (?<name>mysqli_\w{1,30}|pg_\w{1,30}|curl_\w{1,30}|gd_info|imagecreate\w{0,20}|mb_\w{1,30}|bcadd|simplexml_\w{1,20})\(\))/,
-      says: 'error',
+      strength: 'error',
       title: 'A PHP extension is not in the image',
       example: [
         'PHP Fatal error:  Uncaught Error: Class "Redis" not found in /var/www/html/app/Cache.php:12',
@@ -170,7 +170,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /SQLSTATE\[(?:42S01|42P07|42701|42S21|42S22)\].{0,80}: {1,2}(?<what>(?:\d+ )?(?:Table '[^']{1,100}' already exists|Duplicate column name '[^']{1,100}'|Unknown column '[^']{1,100}'|ERROR: {1,2}(?:relation|column) "[^"]{1,100}".{0,40} already exists))/,
-      says: 'error',
+      strength: 'error',
       title: 'A migration or query meets another schema than it expects: {what}',
       example:
         "SQLSTATE[42S01]: Base table or view already exists: 1050 Table 'users' already exists",
@@ -181,7 +181,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /The version "(?<what>[^"]{1,80})" couldn't be reached, there are no registered migrations|The metadata storage is not (?:initialized|up to date), please run the sync-metadata-storage command/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Doctrine finds no migrations, or its version table is not set up',
       example:
         '[ERROR] The version "latest" couldn\'t be reached, there are no registered migrations.',
@@ -192,7 +192,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'image-bad',
       pattern:
         /Attempted to load class "(?<module>\w{1,100})" from namespace "(?<what>[\w\\]{1,160})"/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'Symfony does not find the class {module}: dependencies of another environment are in the image',
       example:
@@ -204,7 +204,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:You have requested a non-existent parameter "(?<setting>[\w.]{1,120})"|The environment variable "(?<env>\w{1,80})" (?:used in|is not defined|does not exist))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "A parameter or variable that Symfony's container needs is not given",
       example: 'You have requested a non-existent parameter "app.api_url".',
       source: 'symfony/symfony DependencyInjection ParameterNotFoundException.php',
@@ -214,7 +214,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:Could not automatically determine the process-level CryptoProvider from Rustls crate features|no process-level CryptoProvider available -- call CryptoProvider::install_default)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program was built with two TLS providers, or none, and chooses neither',
       example:
         "thread 'main' panicked at rustls-0.23.12/src/crypto/mod.rs:249:14: Could not automatically determine the process-level CryptoProvider from Rustls crate features.",
@@ -225,7 +225,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /there is no reactor running, must be called from the context of a Tokio|Cannot start a runtime from within a runtime|can call blocking only when running on the multi-threaded runtime/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program uses Tokio outside of its runtime, or one runtime in another',
       example:
         "thread 'main' panicked at src/main.rs:8:5: there is no reactor running, must be called from the context of a Tokio 1.x runtime",
@@ -236,7 +236,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /error sending request for url \(https?:\/\/(?<host>[^\/:)\s]{1,253})(?::(?<port>\d{1,5}))?[^)]{0,300}\)(?:: (?:operation timed out|connection closed before message completed|client error \(Connect\)|error trying to connect: (?:tcp connect error|operation timed out))(?!.{0,80}dns error)|$)/,
-      says: 'error',
+      strength: 'error',
       title: '{host} does not answer an HTTP request',
       example: 'error sending request for url (http://svc:8080/ready): operation timed out',
       source: 'seanmonstar/reqwest src/error.rs',
@@ -246,7 +246,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:Could not start application (?<name>\w{1,60}): |Application (?<what>\w{1,60}) exited: )[\w.]{1,120}\.start\(:normal, .{0,60}\) returned an error/,
-      says: 'error',
+      strength: 'error',
       title: 'The Elixir application could not start; the lines below name the child that failed',
       example:
         '** (Mix) Could not start application app: App.Application.start(:normal, []) returned an error: shutdown: failed to start child: App.Repo',
@@ -257,7 +257,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /\*\* \(Mix\) The database for (?<name>[\w.]{1,80}) couldn't be (?:created|dropped): (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Ecto cannot create the database of {name}: {what}',
       example: "** (Mix) The database for App.Repo couldn't be created: killed",
       source: 'elixir-ecto/ecto lib/mix/tasks/ecto.create.ex',
@@ -266,7 +266,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'mysql-dotnet/unreachable',
       cause: 'dependency-unreachable',
       pattern: /Unable to connect to any of the specified MySQL hosts/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'None of the MySQL hosts of the connection string can be reached',
       example:
         'MySqlConnector.MySqlException (0x80004005): Unable to connect to any of the specified MySQL hosts.',
@@ -276,7 +276,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'sqlclient/pool-exhausted',
       cause: 'dependency-unreachable',
       pattern: /The timeout period elapsed prior to obtaining a connection from the pool/,
-      says: 'error',
+      strength: 'error',
       title: 'All connections of the SQL Server pool are in use',
       example:
         'System.InvalidOperationException: Timeout expired.  The timeout period elapsed prior to obtaining a connection from the pool.  This may have occurred because all pooled connections were in use and max pool size was reached.',
@@ -287,7 +287,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:RabbitMqConnectionException: (?:Connect failed|ReceiveTransport faulted): (?<what>\S{1,200})|MassTransit.{0,40}Connection Failed: (?<name>(?:rabbitmq|amqps?):\/\/\S{1,200}))/,
-      says: 'error',
+      strength: 'error',
       title: 'MassTransit cannot reach RabbitMQ',
       example:
         'MassTransit.RabbitMqTransport.RabbitMqConnectionException: Connect failed: app@mq:5672/',
@@ -298,7 +298,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Elastic\.Transport\.TransportException|Elasticsearch\.Net\.(?:ElasticsearchClientException|UnexpectedElasticsearchClientException)): (?<what>(?!.{0,200}(?:401|403|certificate)).{1,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'Elasticsearch does not answer the .NET client: {what}',
       example:
         'Elasticsearch.Net.ElasticsearchClientException: Maximum timeout reached while retrying request. Call: Status code unknown from: HEAD /',
@@ -308,7 +308,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'nats-dotnet/connect',
       cause: 'dependency-unreachable',
       pattern: /NATS\.Client\.Core\.NatsException: can not connect uris: (?<what>\S{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'None of the NATS servers can be reached: {what}',
       example: 'NATS.Client.Core.NatsException: can not connect uris: nats://nats:4222',
       source: 'nats-io/nats.net NatsConnection',
@@ -317,7 +317,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'efcore/no-provider',
       cause: 'app-config-invalid',
       pattern: /No database provider has been configured for this DbContext/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Entity Framework Core was told of no database',
       example:
         "System.InvalidOperationException: No database provider has been configured for this DbContext. A provider can be configured by overriding the 'DbContext.OnConfiguring' method or by using 'AddDbContext' on the application service provider.",
@@ -327,7 +327,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'dotnet-config/section-missing',
       cause: 'env-missing',
       pattern: /Section '(?<setting>[^']{1,120})' not found in configuration/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The settings hold no section {setting}',
       example: "System.InvalidOperationException: Section 'Mail' not found in configuration.",
       source: 'Microsoft.Extensions.Configuration GetRequiredSection',
@@ -337,7 +337,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /The request was canceled due to the configured HttpClient\.Timeout of (?<what>[\d.]{1,12}) seconds elapsing/,
-      says: 'error',
+      strength: 'error',
       title: 'A dependency does not answer within {what} seconds',
       example:
         'System.Threading.Tasks.TaskCanceledException: The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing.',
@@ -348,7 +348,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /Authentication with RabbitMQ failed\. (?:Please check your connection settings|Username: )/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ rejects the login of Bunny',
       example:
         'Bunny::AuthenticationFailureError: Authentication with RabbitMQ failed. Please check your connection settings. Username: app, vhost: /, password length: 8',
@@ -359,7 +359,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Mongo::Error::NoServerAvailable(?:: No \w{1,40} server is available in cluster|.{0,120}no (?:primary )?server)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No MongoDB server of the cluster answers the Ruby driver',
       example:
         'Mongo::Error::NoServerAvailable: No primary server is available in cluster: #<Cluster topology=Unknown[mongo:27017] servers=[#<Server address=mongo:27017 UNKNOWN>]> with timeout=30, LT=0.015',
@@ -369,7 +369,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'mongo-ruby/unauthorized',
       cause: 'dependency-auth-failed',
       pattern: /Mongo::Auth::Unauthorized: User (?<user>\S{1,80}) \(mechanism/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'MongoDB rejects the user {user}',
       example:
         'Mongo::Auth::Unauthorized: User app (mechanism: scram256) is not authorized to access admin (auth source: admin, used server: mongo:27017)',
@@ -379,7 +379,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'sidekiq/redis-version',
       cause: 'version-skew',
       pattern: /You are connecting to (?:Redis|Valkey) v?(?<what>[\d.]{1,20}), Sidekiq requires/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Redis {what} is older than this Sidekiq needs',
       example: 'You are connecting to Redis 5.0.7, Sidekiq requires Redis 7.0.0 or greater',
       source: 'sidekiq/sidekiq lib/sidekiq/cli.rb',
@@ -388,7 +388,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'sidekiq/no-application',
       cause: 'bad-command',
       pattern: /Please point Sidekiq to a Rails application or a Ruby file/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Sidekiq finds no application to load in its working directory',
       example:
         'Please point Sidekiq to a Rails application or a Ruby file  to load your job classes with -r [DIR|FILE].',
@@ -399,7 +399,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Net::OpenTimeout: (?:execution expired|Failed to open TCP connection)|Net::ReadTimeout(?: with #<|: Net::ReadTimeout))/,
-      says: 'error',
+      strength: 'error',
       title: 'A dependency does not answer in time',
       example: [
         'Net::OpenTimeout: execution expired',
@@ -411,7 +411,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'doctrine/platform-version',
       cause: 'app-config-invalid',
       pattern: /Invalid platform version "(?<what>[^"]{1,60})" specified/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Doctrine\'s serverVersion cannot be "{what}"',
       example:
         'Doctrine\\DBAL\\Exception: Invalid platform version "latest" specified. The platform version has to be specified in the format: "<major_version>.<minor_version>.<patch_version>".',
@@ -421,7 +421,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'elasticsearch-php/no-nodes',
       cause: 'dependency-unreachable',
       pattern: /No alive nodes\. All the \d{1,4} nodes seem to be down/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No Elasticsearch node answers the PHP client',
       example:
         'Elastic\\Transport\\Exception\\NoNodeAvailableException: No alive nodes. All the 1 nodes seem to be down.',
@@ -432,7 +432,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /reqwest::Error \{ kind: (?:Request|Body), url: "?https?:\/\/(?<host>[^\s"\/:]{1,253})[^}]{0,200}TimedOut/,
-      says: 'error',
+      strength: 'error',
       title: '{host} does not answer in time',
       example: 'reqwest::Error { kind: Request, url: "http://api/v1", source: TimedOut }',
       source: 'seanmonstar/reqwest src/error.rs',
@@ -441,7 +441,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'execjs/runtime',
       cause: 'missing-dependency',
       pattern: /ExecJS::RuntimeUnavailable: Could not find a JavaScript runtime/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image holds no JavaScript runtime for ExecJS',
       example:
         'ExecJS::RuntimeUnavailable: Could not find a JavaScript runtime. See https://github.com/rails/execjs for a list of available runtimes.',
@@ -451,7 +451,7 @@ export const otherDrivers: SignatureFamily = {
       id: 'tzinfo/data-missing',
       cause: 'missing-dependency',
       pattern: /(?:TZInfo::DataSourceNotFound|tzinfo-data is not present\. Please add gem)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image holds no time zone data for Ruby',
       example:
         "TZInfo::DataSourceNotFound: tzinfo-data is not present. Please add gem 'tzinfo-data' to your Gemfile and run bundle install",
@@ -462,7 +462,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /Rails Error: Unable to access log file\. Please ensure that (?<file>\S{1,250}) exists/,
-      says: 'hint',
+      strength: 'hint',
       title: 'Rails cannot write {file}, and logs to standard error',
       example:
         'Rails Error: Unable to access log file. Please ensure that /app/log/production.log exists and is writable (i.e. make it writable for user and group: chmod 0664 /app/log/production.log).',
@@ -473,7 +473,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Class "(?<module>Redis|Memcached|Imagick|AMQPConnection|MongoDB\\Driver\\Manager|Predis\\Client)" not found/,
-      says: 'error',
+      strength: 'error',
       title: 'PHP lacks the extension or package that defines {module}',
       example: 'In PhpRedisConnector.php line 79: Class "Redis" not found',
       source: 'PHP Error',

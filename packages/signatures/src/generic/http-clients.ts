@@ -9,7 +9,7 @@ export const httpClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:net\/http: timeout awaiting response headers|http2: client connection lost|http2: timeout awaiting response headers)/,
-      says: 'error',
+      strength: 'error',
       title: 'A dependency takes the connection and does not answer in time',
       example: [
         'Get "https://api.data.svc:8443/v1": net/http: timeout awaiting response headers',
@@ -22,7 +22,7 @@ export const httpClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:http2: server sent GOAWAY and closed the connection|http: server closed idle connection)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'A server closes a connection that was open; the client may ask again',
       example:
         'http2: server sent GOAWAY and closed the connection; LastStreamID=1, ErrCode=NO_ERROR, debug=""',
@@ -33,7 +33,7 @@ export const httpClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:httpx|httpcore)\.(?<what>ConnectTimeout|ReadTimeout|PoolTimeout|WriteTimeout|RemoteProtocolError|ReadError)(?:$|:)/,
-      says: 'error',
+      strength: 'error',
       title: 'A dependency does not answer HTTPX ({what})',
       example: ['httpx.ConnectTimeout', 'httpx.ReadTimeout: The read operation timed out'],
       source: 'encode/httpx exceptions',
@@ -43,7 +43,7 @@ export const httpClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:httpx|httpcore)\.UnsupportedProtocol: Request URL (?:is missing an|has an unsupported protocol) (?<what>.{1,60})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The address of a dependency has no http:// or https://',
       example:
         "httpx.UnsupportedProtocol: Request URL is missing an 'http://' or 'https://' protocol.",
@@ -54,7 +54,7 @@ export const httpClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /requests\.exceptions\.InvalidSchema: No connection adapters were found for ["'](?<what>[^"']{1,200})["']/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The address {what} has no scheme that Requests knows',
       example:
         "requests.exceptions.InvalidSchema: No connection adapters were found for 'api:8080/v1'",
@@ -65,7 +65,7 @@ export const httpClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:RemoteDisconnected[:(]'? ?'?Remote end closed connection without response|aiohttp\.client_exceptions\.ServerDisconnectedError: Server disconnected)/,
-      says: 'error',
+      strength: 'error',
       title: 'The server closes the connection without an answer',
       example: [
         'http.client.RemoteDisconnected: Remote end closed connection without response',
@@ -77,7 +77,7 @@ export const httpClients: SignatureFamily = {
       id: 'http-client/botocore-endpoint',
       cause: 'dependency-unreachable',
       pattern: /Could not connect to the endpoint URL: "https?:\/\/(?<host>[^\s"\/:]{1,253})/,
-      says: 'error',
+      strength: 'error',
       title: 'The endpoint {host} cannot be reached',
       example:
         'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "https://sqs.eu-west-1.amazonaws.com/"',
@@ -87,7 +87,7 @@ export const httpClients: SignatureFamily = {
       id: 'http-client/botocore-timeout',
       cause: 'dependency-unreachable',
       pattern: /(?:Connect|Read) timeout on endpoint URL: "https?:\/\/(?<host>[^\s"\/:]{1,253})/,
-      says: 'error',
+      strength: 'error',
       title: 'The endpoint {host} does not answer in time',
       example:
         'botocore.exceptions.ConnectTimeoutError: Connect timeout on endpoint URL: "https://secretsmanager.eu-west-1.amazonaws.com/"',
@@ -98,7 +98,7 @@ export const httpClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:TimeoutError|DOMException \[TimeoutError\]): The operation was aborted due to timeout/,
-      says: 'error',
+      strength: 'error',
       title: 'A dependency does not answer within the time that fetch was given',
       example: 'TimeoutError: The operation was aborted due to timeout',
       source: 'WHATWG DOM AbortSignal.timeout; Node.js',
@@ -108,7 +108,7 @@ export const httpClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:java\.net\.MalformedURLException: (?:no protocol: (?<what>\S{1,200})|unknown protocol: (?<name>\S{1,60})|For input string)|IllegalArgumentException: URI with undefined scheme|URI is not absolute$)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The address of a dependency is no URL',
       example: [
         'java.net.MalformedURLException: no protocol: api:8080/v1',
