@@ -46,13 +46,13 @@ async function playOne(lab, { name, head, first, update }) {
       await until(60, () => isReady(lab, namespace, target))
       await applyAll(lab, namespace, update)
     }
-    await until(180, () => isInTrouble(lab, namespace, target, head))
+    await until(180, () => isFailing(lab, { namespace, target }, head))
     await pause(5)
     const before = await statedOf(lab, namespace)
     const done = await fixIt(lab, namespace, head)
     const page = done.page
     const state = page?.outcome?.state ?? 'not applied'
-    const works = await doesWork(lab, namespace, target, head)
+    const works = await doesWork(lab, { namespace, target }, head)
     const left = state === 'proven' ? [] : await leftovers(lab, { namespace, before, target })
     return {
       ...row,
@@ -136,7 +136,7 @@ const hasReady = ({ metadata, status }) =>
   status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True')
 
 /** Two restarts, or the reason that the head names in a status or an event. */
-async function isInTrouble(lab, namespace, target, { wait }) {
+async function isFailing(lab, { namespace, target }, { wait }) {
   const pods = await podsOf(lab, namespace, target)
   const statuses = pods.flatMap(({ status }) => [
     ...(status.containerStatuses ?? []),
@@ -153,7 +153,7 @@ async function isInTrouble(lab, namespace, target, { wait }) {
 const isOld = ({ metadata }) => Date.now() - Date.parse(metadata.creationTimestamp) > 20_000
 
 /** Ready, level, and the program itself says or answers what it does when it works. */
-async function doesWork(lab, namespace, target, { works }) {
+async function doesWork(lab, { namespace, target }, { works }) {
   if (!(await isHealthy(lab, namespace, target).catch(() => false))) return false
   const alive = (await podsOf(lab, namespace, target)).filter(hasReady)
   const own = works.log ? saysIt(lab, namespace, works.log) : answersIt(lab, namespace, works.exec)

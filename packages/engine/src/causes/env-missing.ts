@@ -100,7 +100,7 @@ const keyed = (
   names: readonly string[],
 ): readonly Source[] =>
   names.flatMap((name) =>
-    keysOf(file.inventory, kind, file.failing.namespace, name).map((key) => ({
+    keysOf(file.inventory, { kind, namespace: file.failing.namespace, name }).map((key) => ({
       title: `key ${key} of ${kind} ${name}`,
       kind,
       name,

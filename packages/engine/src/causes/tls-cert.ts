@@ -81,6 +81,10 @@ const missingKey = (file: CaseFile, { facts }: Finding): MissingKey | null => {
     return null
   const relative = path.slice(mount.mountPath.replace(/\/$/, '').length + 1)
   const key = volume.secret?.items?.find((item) => item.path === relative)?.key ?? relative
-  const keys = keysOf(file.inventory, 'Secret', file.failing.namespace, secret)
+  const keys = keysOf(file.inventory, {
+    kind: 'Secret',
+    namespace: file.failing.namespace,
+    name: secret,
+  })
   return keys.length === 0 || keys.includes(key) ? null : { path, secret, key, keys }
 }

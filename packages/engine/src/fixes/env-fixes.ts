@@ -54,7 +54,11 @@ interface NearKey {
 const nearKey = (file: CaseFile, wanted: string): NearKey | null => {
   const whole = new Set((file.failing.spec?.envFrom ?? []).map(({ secretRef }) => secretRef?.name))
   for (const secret of secretsOf(file).filter((name) => whole.has(name)))
-    for (const key of keysOf(file.inventory, 'Secret', file.failing.namespace, secret)) {
+    for (const key of keysOf(file.inventory, {
+      kind: 'Secret',
+      namespace: file.failing.namespace,
+      name: secret,
+    })) {
       const name = fullName(wanted, key)
       if (name && name !== key) return { secret, key, name }
     }

@@ -40,7 +40,7 @@ const quoted: Correct = (file, finding) => {
       }),
     ]
   const keys = secretsOf(file).flatMap((name) =>
-    keysOf(file.inventory, 'Secret', file.failing.namespace, name)
+    keysOf(file.inventory, { kind: 'Secret', namespace: file.failing.namespace, name })
       .filter((key) => NUMERIC.test(key))
       .map((key) => ({ name, key })),
   )

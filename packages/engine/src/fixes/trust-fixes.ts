@@ -67,8 +67,8 @@ const mountedAuthority = (file: CaseFile): string | null => {
       ? (['ConfigMap', volume.configMap.name] as const)
       : (['Secret', volume?.secret?.secretName] as const)
     if (!of || subPath) continue
-    const key = keysOf(file.inventory, kind, file.failing.namespace, of).find((one) =>
-      AUTHORITY.test(one),
+    const key = keysOf(file.inventory, { kind, namespace: file.failing.namespace, name: of }).find(
+      (one) => AUTHORITY.test(one),
     )
     if (key) return `${mountPath.replace(/\/$/, '')}/${key}`
   }
@@ -79,9 +79,11 @@ const authorityNear = (file: CaseFile): { map: string; key: string } | null => {
   for (const { object } of file.inventory.inNamespace('ConfigMap', file.failing.namespace)) {
     const map = object.metadata.name ?? ''
     if (map === 'kube-root-ca.crt' || map === 'openshift-service-ca.crt') continue
-    const key = keysOf(file.inventory, 'ConfigMap', file.failing.namespace, map).find((one) =>
-      AUTHORITY.test(one),
-    )
+    const key = keysOf(file.inventory, {
+      kind: 'ConfigMap',
+      namespace: file.failing.namespace,
+      name: map,
+    }).find((one) => AUTHORITY.test(one))
     if (key) return { map, key }
   }
   return null

@@ -18,8 +18,8 @@ export interface Signature {
    * Matched against one line at a time: the log line without kubectl's timestamp and ANSI codes, with `\"` turned into `"`
    * and `\n` inside JSON into a space. Named groups become facts for titles, cross-checks and fixes: `host`, `port`, `file`,
    * `env`, `user`, `database`, `key`, `verb`, `resource`, `group`, `name`, `namespace`, `flag`, `setting`, `module`, `what`.
-   * It must hold a literal of four or more characters outside of optional parts (the scanner looks for that first),
-   * and no nested quantifiers.
+   * It holds a literal of four or more characters outside of optional parts, which the scanner looks for first, and no nested
+   * quantifiers. Of a long log, a literal of fewer than seven is looked for at both ends only: give it seven where it can.
    */
   readonly pattern: RegExp
   readonly strength: Strength
