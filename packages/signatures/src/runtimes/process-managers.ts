@@ -105,7 +105,7 @@ export const processManagers: SignatureFamily = {
     },
     {
       id: 's6/init-script-exited',
-      cause: 'init-container-failed',
+      cause: 'app-exception',
       pattern:
         /(?:\[cont-init\.d\] (?<file>\S{1,120}): exited [1-9]\d{0,2}|cont-init: info: \S{1,200} exited [1-9]\d{0,2}|s6-rc: warning: unable to start service (?<name>\S{1,80}): command exited (?:[1-9]\d{0,2}))/,
       strength: 'hint',
