@@ -239,5 +239,17 @@ export const nginx: SignatureFamily = {
         '20-envsubst-on-templates.sh: ERROR: /etc/nginx/templates exists, but /etc/nginx/conf.d is not writable',
       source: 'nginxinc/docker-nginx entrypoint/20-envsubst-on-templates.sh',
     },
+    {
+      id: 'nginx/unknown-variable',
+      cause: 'app-config-invalid',
+      pattern: /\[emerg\].{0,30} unknown "(?<name>[^"]{1,80})" variable/,
+      strength: 'fatal',
+      title: 'The nginx configuration uses the variable {name}, which does not exist',
+      example: [
+        'nginx: [emerg] unknown "db_host" variable',
+        '2026/11/20 10:00:00 [emerg] 1#1: unknown "backend_host" variable',
+      ],
+      source: 'nginx src/http/ngx_http_variables.c',
+    },
   ],
 }

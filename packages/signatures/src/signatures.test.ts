@@ -75,15 +75,39 @@ describe('all signatures', () => {
   }, 60_000)
 })
 
-const FATAL = SIGNATURES.filter((signature) => signature.strength === 'fatal').map((signature) => ({
-  signature,
-  literals: requiredLiterals(signature.pattern) ?? [''],
-}))
+interface Fatal {
+  readonly signature: Signature
+  readonly literals: readonly string[]
+}
+
+const FATAL: readonly Fatal[] = SIGNATURES.filter(
+  (signature) => signature.strength === 'fatal',
+).map((signature) => ({ signature, literals: requiredLiterals(signature.pattern) ?? [''] }))
+
+/** Literals hold four characters or more: a text that lacks the first four of each is none of that signature. */
+const FATAL_BY_START = Map.groupBy(
+  FATAL.flatMap((fatal) =>
+    [...new Set(fatal.literals.map(startOf))].map((start) => ({ start, fatal })),
+  ),
+  ({ start }) => start,
+)
+
+function startOf(literal: string): string {
+  return literal.slice(0, 4)
+}
+
+function candidatesFor(lower: string): ReadonlySet<Fatal> {
+  const starts = new Set(Array.from(lower, (_, at) => lower.slice(at, at + 4)))
+  return new Set(
+    [...starts].flatMap((start) => (FATAL_BY_START.get(start) ?? []).map(({ fatal }) => fatal)),
+  )
+}
 
 function rivals(own: Signature, text: string): readonly string[] {
   if (own.strength === 'hint') return []
   const lower = text.toLowerCase()
-  return FATAL.filter(({ literals }) => literals.some((literal) => lower.includes(literal)))
+  return [...candidatesFor(lower)]
+    .filter(({ literals }) => literals.some((literal) => lower.includes(literal)))
     .map(({ signature }) => signature)
     .filter(
       (other) =>

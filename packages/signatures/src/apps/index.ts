@@ -8,6 +8,7 @@ import { goMigrations } from './migrations-go.ts'
 import { migrations } from './migrations.ts'
 import { networkServices } from './network-services.ts'
 import { collaboration, data, identity } from './self-hosted.ts'
+import { webApps } from './web-apps.ts'
 
 export const APP_FAMILIES: readonly SignatureFamily[] = [
   bitnami,
@@ -21,4 +22,5 @@ export const APP_FAMILIES: readonly SignatureFamily[] = [
   businessApps,
   machineLearning,
   networkServices,
+  webApps,
 ]

@@ -411,5 +411,93 @@ export const migrations: SignatureFamily = {
         'Error: sql/migrate: connected database is not clean: found table "orders" in schema "public". baseline version or allow-dirty is required',
       source: 'ariga/atlas sql/migrate',
     },
+    {
+      id: 'atlas/not-clean',
+      cause: 'schema-migration-failed',
+      pattern: /connected database is not clean: (?<what>.{1,120})/,
+      strength: 'fatal',
+      title: 'Atlas finds a database that it did not make: {what}',
+      example:
+        'Error: sql/migrate: connected database is not clean: found table "orders" in schema "public". baseline version or allow-dirty is required',
+      source: 'ariga/atlas sql/migrate',
+    },
+    {
+      id: 'liquibase/changelog-missing',
+      cause: 'config-file-missing',
+      pattern: /The file (?<file>\S{1,250}) was not found in the configured search path/,
+      strength: 'fatal',
+      title: 'Liquibase does not find the change log {file}',
+      example:
+        'liquibase.exception.ChangeLogParseException: The file db/changelog/master.xml was not found in the configured search path:',
+      source: 'Liquibase FileSystemResourceAccessor',
+    },
+    {
+      id: 'liquibase/checksum',
+      cause: 'schema-migration-failed',
+      pattern:
+        /(?<what>\S{1,250}::\S{1,120}::\S{1,120}) was: \d{1,2}:[0-9a-f]{32} but is now: \d{1,2}:[0-9a-f]{32}/,
+      strength: 'fatal',
+      title: 'The change set {what} was changed after it ran',
+      example:
+        'db/changelog/001.xml::add-orders::app was: 9:0123456789abcdef0123456789abcdef but is now: 9:fedcba9876543210fedcba9876543210',
+      source: 'Liquibase ValidatingVisitor',
+    },
+    {
+      id: 'flyway/connection',
+      cause: 'dependency-unreachable',
+      pattern:
+        /Unable to obtain connection from database(?: \((?<what>[^)\s]{1,200})\))?(?: for user '(?<user>[^']{1,60})')?:/,
+      strength: 'hint',
+      title: 'Flyway gets no connection to the database',
+      example:
+        "org.flywaydb.core.internal.exception.FlywaySqlException: Unable to obtain connection from database (jdbc:postgresql://db:5432/shop) for user 'app': The connection attempt failed.",
+      source: 'Flyway JdbcUtils openConnection',
+    },
+    {
+      id: 'dbup/failed',
+      cause: 'schema-migration-failed',
+      pattern: /Upgrade failed due to an unexpected exception:/,
+      strength: 'fatal',
+      title: "DbUp's database upgrade fails",
+      example: '2026-11-20 10:00:00 +00:00 [ERR] Upgrade failed due to an unexpected exception:',
+      source: 'DbUp UpgradeEngine',
+    },
+    {
+      id: 'mongock/lock',
+      cause: 'schema-migration-failed',
+      pattern: /Mongock did not acquire process lock\. EXITING WITHOUT RUNNING/,
+      strength: 'fatal',
+      title:
+        'Mongock does not get its lock: another instance migrates, or one that was killed left it',
+      example:
+        'ERROR 1 --- [main] i.m.r.core.executor.MongockRunnerImpl : Mongock did not acquire process lock. EXITING WITHOUT RUNNING DATA MIGRATION',
+      source: 'mongock MongockRunnerImpl',
+    },
+    {
+      id: 'sql/object-exists',
+      cause: 'schema-migration-failed',
+      pattern:
+        /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\])(?!.*(?:NOTICE|[Ss]kipping)).*(?:relation|column|type|index|constraint|schema|trigger|function) "(?<name>[^"]{1,120})"(?: of relation "[^"]{1,120}"| for relation "[^"]{1,120}")? already exists/,
+      strength: 'error',
+      title: '{name} exists already: a migration ran twice, or half of it did',
+      example: [
+        'psql:/migrations/003.sql:4: ERROR:  column "total" of relation "orders" already exists',
+        'Npgsql.PostgresException (0x80004005): 42P07: relation "orders" already exists',
+      ],
+      source: 'PostgreSQL errcodes 42P07, 42701, 42710',
+    },
+    {
+      id: 'sql/mysql-object-exists',
+      cause: 'schema-migration-failed',
+      pattern:
+        /(?:Duplicate column name '(?<name>[^']{1,80})'|Duplicate key name '(?<key>[^']{1,80})'|Table '(?<what>[^']{1,120})' already exists)/,
+      strength: 'error',
+      title: 'A table, column or index of the migration exists already',
+      example: [
+        "ERROR 1060 (42S21) at line 3: Duplicate column name 'total'",
+        "Error 1050 (42S01): Table 'orders' already exists",
+      ],
+      source: 'MySQL errors 1050, 1060, 1061',
+    },
   ],
 }

@@ -1,4 +1,5 @@
 import type { SignatureFamily } from '@unloop/engine/scanner'
+import { addonPrograms } from './addons.ts'
 import { clusterAutoscaler, karpenter, keda } from './autoscaling.ts'
 import { awsLoadBalancerController } from './aws-load-balancer-controller.ts'
 import { awsNode } from './aws-node.ts'
@@ -78,4 +79,5 @@ export const CLUSTER_FAMILIES: readonly SignatureFamily[] = [
   otherStorage,
   deliveryPrograms,
   platformPrograms,
+  addonPrograms,
 ]

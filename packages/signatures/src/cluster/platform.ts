@@ -83,7 +83,7 @@ export const platformPrograms: SignatureFamily = {
       id: 'cdi/importer',
       cause: 'app-exception',
       pattern:
-        /(?:Unable to process data: |Unable to (?:connect to|transfer source data|convert source data)|Virtual image size (?<want>\d+) is larger than (?:the )?(?:available|PVC available|requested)(?: size| PVC size)? ?(?<have>\d+)?|DataVolume too small to contain image|qemu-img: .{0,60}(?:error|Could not))(?<what>.{0,160})/,
+        /(?:Unable to process data: |Unable to (?:connect to \w{1,20} data source|transfer source data|convert source data)|Virtual image size (?<want>\d+) is larger than (?:the )?(?:available|PVC available|requested)(?: size| PVC size)? ?(?<have>\d+)?|DataVolume too small to contain image|qemu-img: .{0,60}(?:error|Could not))(?<what>.{0,160})/,
       strength: 'error',
       title: 'CDI cannot import the disk image: {what}',
       example:

@@ -353,5 +353,86 @@ export const goDrivers: SignatureFamily = {
       example: '{"level":"fatal","error":"open /data/meta.db: invalid database (bbolt)"}',
       source: 'etcd-io/bbolt errors/errors.go',
     },
+    {
+      id: 'pgx/tls-refused',
+      cause: 'tls-cert',
+      pattern: /(?:tls error: |\): )server refused TLS connection/,
+      strength: 'fatal',
+      title: 'The PostgreSQL server takes no TLS connection, and sslmode demands one',
+      example:
+        'failed to connect to `user=app database=shop`: 10.96.3.7:5432 (db): tls error: server refused TLS connection',
+      source: 'jackc/pgx pgconn/pgconn.go startTLS',
+    },
+    {
+      id: 'pgx/statement-exists',
+      cause: 'app-config-invalid',
+      pattern: /prepared statement "(?<name>[^"]{1,80})" already exists(?: \(SQLSTATE 42P05\))?/,
+      strength: 'error',
+      title:
+        'A prepared statement exists already: a pooler in transaction mode stands between the driver and PostgreSQL',
+      example: [
+        'ERROR: prepared statement "stmtcache_4f1e" already exists (SQLSTATE 42P05)',
+        'sqlalchemy.exc.ProgrammingError: (psycopg.errors.DuplicatePreparedStatement) prepared statement "_pg3_0" already exists',
+      ],
+      source: 'PostgreSQL errcodes 42P05; PgBouncer features, prepared statements',
+    },
+    {
+      id: 'lib-pq/sslmode',
+      cause: 'app-config-invalid',
+      pattern: /unsupported sslmode "(?<what>[^"]{0,60})"/,
+      strength: 'fatal',
+      title: 'sslmode cannot be "{what}" with lib/pq',
+      example:
+        'pq: unsupported sslmode "on"; only "require" (default), "verify-full", "verify-ca", and "disable" supported',
+      source: 'lib/pq ssl.go',
+    },
+    {
+      id: 'go-mysql/network-unknown',
+      cause: 'app-config-invalid',
+      pattern: /default addr for network '(?<what>[^']{1,200})' unknown/,
+      strength: 'fatal',
+      title:
+        'The MySQL data source name puts {what} where the network is due: the address belongs into tcp(…)',
+      example: "panic: default addr for network 'mysql:3306' unknown",
+      source: 'go-sql-driver/mysql dsn.go normalize',
+    },
+    {
+      id: 'go-sql/bad-connection',
+      cause: 'dependency-unreachable',
+      pattern: /(?:^|[\s":])driver: bad connection(?:$|["\s,}])/,
+      strength: 'hint',
+      title: 'The database closed a connection of the pool',
+      example: '{"level":"error","msg":"load users","error":"driver: bad connection"}',
+      source: 'Go database/sql/driver ErrBadConn',
+    },
+    {
+      id: 'gomemcache/no-servers',
+      cause: 'env-missing',
+      pattern: /memcache: no servers configured or available/,
+      strength: 'fatal',
+      title: 'The memcached client was given no server',
+      example: 'panic: memcache: no servers configured or available',
+      source: 'bradfitz/gomemcache memcache/memcache.go ErrNoServers',
+    },
+    {
+      id: 'gomemcache/connect-timeout',
+      cause: 'dependency-unreachable',
+      pattern: /memcache: connect timeout to (?<host>[\w.-]{1,253}):(?<port>\d{1,5})/,
+      strength: 'error',
+      title: 'memcached at {host}:{port} does not answer in time',
+      example: 'memcache: connect timeout to 10.96.8.8:11211',
+      source: 'bradfitz/gomemcache memcache/memcache.go ConnectTimeoutError',
+    },
+    {
+      id: 'mongo-go/unordered-auth',
+      cause: 'dependency-auth-failed',
+      pattern:
+        /unable to authenticate using mechanism "(?<what>[\w-]{1,40})": \((?:AuthenticationFailed|AtlasError)\)/,
+      strength: 'fatal',
+      title: 'MongoDB rejects the user or password of the Go driver ({what})',
+      example:
+        'connection() error occurred during connection handshake: auth error: sasl conversation error: unable to authenticate using mechanism "SCRAM-SHA-256": (AtlasError) bad auth : authentication failed',
+      source: 'mongodb/mongo-go-driver x/mongo/driver/auth',
+    },
   ],
 }

@@ -16,6 +16,7 @@ import { postgresql } from './postgresql.ts'
 import { pythonDrivers } from './python-drivers.ts'
 import { redisClient } from './redis-client.ts'
 import { redis } from './redis.ts'
+import { searchServers } from './search-servers.ts'
 import { databaseServers } from './servers.ts'
 
 export const DATABASE_FAMILIES: readonly SignatureFamily[] = [
@@ -39,5 +40,6 @@ export const DATABASE_FAMILIES: readonly SignatureFamily[] = [
   pythonDrivers,
   redis,
   redisClient,
+  searchServers,
   secretsAndDiscovery,
 ]

@@ -264,5 +264,126 @@ export const jvmDrivers: SignatureFamily = {
         '2026-11-20 10:00:00,000 ERROR [io.quarkus.runtime.Application] (main) Failed to start application',
       source: 'quarkusio/quarkus Application.java',
     },
+    {
+      id: 'mysql-jdbc/time-zone',
+      cause: 'app-config-invalid',
+      pattern:
+        /The server time zone value '(?<what>[^']{1,60})' is unrecognized or represents more than one time zone/,
+      strength: 'fatal',
+      title:
+        "MySQL's time zone {what} is not one that Connector/J knows: serverTimezone is to be set in the JDBC URL",
+      example:
+        "java.sql.SQLException: The server time zone value 'CEST' is unrecognized or represents more than one time zone.",
+      source: 'MySQL Connector/J TimeZone.InvalidServerTimezone',
+    },
+    {
+      id: 'httpclient-java/no-response',
+      cause: 'dependency-unreachable',
+      pattern:
+        /NoHttpResponseException: (?:The target server|(?<host>[\w.-]{1,253}):(?<port>\d{1,5})) failed to respond/,
+      strength: 'error',
+      title: 'The server closes the connection without an answer',
+      example: 'org.apache.http.NoHttpResponseException: es:9200 failed to respond',
+      source: 'Apache HttpClient NoHttpResponseException',
+    },
+    {
+      id: 'java-mail/connect',
+      cause: 'dependency-unreachable',
+      pattern: /Couldn't connect to host, port: (?<host>[\w.-]{1,253}), (?<port>\d{1,5}); timeout/,
+      strength: 'error',
+      title: 'The mail server {host}:{port} cannot be reached',
+      example:
+        "org.eclipse.angus.mail.util.MailConnectException: Couldn't connect to host, port: smtp.data, 587; timeout 5000;",
+      source: 'Jakarta Mail SMTPTransport',
+    },
+    {
+      id: 'r2dbc/cannot-connect',
+      cause: 'dependency-unreachable',
+      pattern:
+        /(?:PostgresConnectionException|R2dbcNonTransientResourceException|MariadbConnection\w{0,40}): (?:\[\w{5}\] )?Cannot connect to (?<host>[\w.-]{1,253})(?:\/[^\s:]{1,60})?:(?<port>\d{1,5})/,
+      strength: 'fatal',
+      title: 'The database at {host}:{port} cannot be reached by R2DBC',
+      example:
+        'io.r2dbc.postgresql.PostgresqlConnectionFactory$PostgresConnectionException: [08003] Cannot connect to db/<unresolved>:5432',
+      source: 'r2dbc-postgresql SingleHostConnectionFunction',
+    },
+    {
+      id: 'neo4j-java/unavailable',
+      cause: 'dependency-unreachable',
+      pattern:
+        /Unable to connect to (?<host>[\w.-]{1,253}):(?<port>\d{1,5}), ensure the database is running and that there is a working network connection to it/,
+      strength: 'fatal',
+      title: 'Neo4j at {host}:{port} does not answer the Java driver',
+      example:
+        'org.neo4j.driver.exceptions.ServiceUnavailableException: Unable to connect to neo4j:7687, ensure the database is running and that there is a working network connection to it.',
+      source: 'neo4j-java-driver ChannelConnectedListener',
+    },
+    {
+      id: 'couchbase-java/not-ready',
+      cause: 'dependency-unreachable',
+      pattern: /UnambiguousTimeoutException: WaitUntilReadyRequest(?<what>.{0,80})/,
+      strength: 'fatal',
+      title: 'Couchbase does not get ready for the client in time',
+      example:
+        'com.couchbase.client.core.error.UnambiguousTimeoutException: WaitUntilReadyRequest {"completed":true,"coreId":"0x9a"}',
+      source: 'Couchbase Java SDK waitUntilReady',
+    },
+    {
+      id: 'hikari/pool-init-refused',
+      cause: 'dependency-unreachable',
+      pattern:
+        /PoolInitializationException: Failed to initialize pool: (?<what>(?!.{0,200}(?:password|denied|role|database "|certificate|PKIX)).{0,80}(?:refused|timed out|unreachable|Communications link failure|could not establish).{0,120})/,
+      strength: 'error',
+      title: "The pool's first connection to the database fails: {what}",
+      example:
+        'com.zaxxer.hikari.pool.HikariPool$PoolInitializationException: Failed to initialize pool: Connection to db:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.',
+      source: 'HikariCP HikariPool checkFailFast',
+    },
+    {
+      id: 'feign/retryable',
+      cause: 'dependency-unreachable',
+      pattern:
+        /feign\.RetryableException: (?<what>(?!.{0,120}(?:PKIX|UnknownHost)).{1,120}) executing (?:GET|POST|PUT|DELETE|HEAD|PATCH) https?:\/\/(?<host>[^\s:\/]{1,253})/,
+      strength: 'error',
+      title: '{host} cannot be reached by Feign: {what}',
+      example:
+        'feign.RetryableException: Connection refused executing GET http://inventory/v1/items',
+      source: 'OpenFeign FeignException errorExecuting',
+    },
+    {
+      id: 'spring-web/io-error',
+      cause: 'dependency-unreachable',
+      pattern:
+        /I\/O error on (?:GET|POST|PUT|DELETE|HEAD|PATCH) request for "https?:\/\/(?<host>[^\s"\/:]{1,253})(?::(?<port>\d{1,5}))?[^"]{0,300}": (?!.{0,80}(?:PKIX|[cC]ertificate))(?<what>.{0,80}(?:refused|timed out|reset|unreachable))/,
+      strength: 'error',
+      title: '{host} cannot be reached: {what}',
+      example:
+        'org.springframework.web.client.ResourceAccessException: I/O error on GET request for "http://config:8888/app/default": Connection refused',
+      source: 'Spring RestTemplate doExecute',
+    },
+    {
+      id: 'reactor-netty/premature-close',
+      cause: 'dependency-unreachable',
+      pattern:
+        /PrematureCloseException: Connection (?:has been closed|prematurely closed) BEFORE (?:response|send operation)/,
+      strength: 'error',
+      title: 'The server closes the connection before it answers',
+      example:
+        'reactor.netty.http.client.PrematureCloseException: Connection prematurely closed BEFORE response',
+      source: 'reactor-netty HttpClientOperations',
+    },
+    {
+      id: 'java-http/timeout',
+      cause: 'dependency-unreachable',
+      pattern:
+        /(?:java\.net\.http\.HttpTimeoutException: request timed out|SocketTimeoutException: (?:Read timed out|timeout)$)/,
+      strength: 'error',
+      title: 'A dependency takes the connection and does not answer in time',
+      example: [
+        'java.net.http.HttpTimeoutException: request timed out',
+        'Caused by: java.net.SocketTimeoutException: Read timed out',
+      ],
+      source: 'OpenJDK java.net.http; OkHttp',
+    },
   ],
 }

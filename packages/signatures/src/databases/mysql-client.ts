@@ -248,5 +248,19 @@ export const mysqlClient: SignatureFamily = {
       example: 'django.core.exceptions.ImproperlyConfigured: Error loading MySQLdb module.',
       source: 'django django/db/backends/mysql/base.py',
     },
+    {
+      id: 'mysql-client/unknown-column',
+      cause: 'schema-migration-failed',
+      pattern:
+        /Unknown column '(?<name>[^']{1,120})' in ['"]?(?:field list|where clause|order clause|on clause|group statement|having clause|NEW|OLD|$)/,
+      strength: 'error',
+      title:
+        'The column {name} is not in the database: its schema is older or newer than the program',
+      example: [
+        "Error 1054 (42S22): Unknown column 'tenant_id' in 'field list'",
+        "SQLSTATE[42S22]: Column not found: 1054 Unknown column 'orders.total' in 'where clause'",
+      ],
+      source: 'MySQL error 1054 ER_BAD_FIELD_ERROR',
+    },
   ],
 }

@@ -368,5 +368,98 @@ export const nodeDrivers: SignatureFamily = {
       example: 'MetadataError: No entities were discovered',
       source: 'mikro-orm packages/core/src/errors.ts',
     },
+    {
+      id: 'mysql2/unknown-plugin',
+      cause: 'dependency-auth-failed',
+      pattern: /Server requests authentication using unknown plugin (?<what>[\w-]{1,60})/,
+      strength: 'fatal',
+      title: "mysql2 does not know the server's authentication plugin {what}",
+      example:
+        'Error: Server requests authentication using unknown plugin sha256_password. See TODO: add plugins doco here on how to configure or author authentication plugins.',
+      source: 'sidorares/node-mysql2 lib/commands/auth_switch.js',
+    },
+    {
+      id: 'node-redis/protocol',
+      cause: 'app-config-invalid',
+      pattern: /TypeError(?: \[ERR_INVALID_ARG_VALUE\])?: Invalid protocol$/,
+      strength: 'fatal',
+      title: 'The Redis URL starts neither with redis:// nor rediss://',
+      example: 'TypeError: Invalid protocol',
+      source: 'redis/node-redis packages/client/lib/client/index.ts parseURL',
+    },
+    {
+      id: 'kafkajs/brokers-empty',
+      cause: 'env-missing',
+      pattern:
+        /KafkaJS\w{1,40}: Failed to connect: (?:brokers array is empty|broker .{0,40}contains only|missing host|incorrect port)/,
+      strength: 'fatal',
+      title: 'KafkaJS was given no usable broker',
+      example: 'KafkaJSConnectionError: Failed to connect: brokers array is empty',
+      source: 'tulios/kafkajs src/cluster/connectionPoolBuilder.js',
+    },
+    {
+      id: 'tedious/timeout',
+      cause: 'dependency-unreachable',
+      pattern: /Failed to connect to (?<host>[\w.-]{1,253}):(?<port>\d{1,5}) in (?<what>\d{1,8})ms/,
+      strength: 'fatal',
+      title: 'SQL Server at {host}:{port} does not answer within {what} ms',
+      example: 'ConnectionError: Failed to connect to mssql:1433 in 15000ms',
+      source: 'tediousjs/tedious src/connection.ts',
+    },
+    {
+      id: 'oracledb-node/unreachable',
+      cause: 'dependency-unreachable',
+      pattern:
+        /NJS-(?:500: connection to the Oracle Database was broken|50[13]: connection to host (?<host>[\w.-]{1,253}) port (?<port>\d{1,5})|510: connection to host (?<name>[\w.-]{1,253}) port \d{1,5} timed out)/,
+      strength: 'fatal',
+      title: 'The Oracle database cannot be reached',
+      example: [
+        'Error: NJS-503: connection to host oracle port 1521 could not be established. (CONNECTION_ID=bxyz==)',
+        'Error: NJS-500: connection to the Oracle Database was broken',
+      ],
+      source: 'oracle/node-oracledb lib/errors.js',
+    },
+    {
+      id: 'oracledb-node/service-unknown',
+      cause: 'dependency-auth-failed',
+      pattern:
+        /NJS-(?:518: cannot connect to Oracle Database\. Service "(?<name>[^"]{1,100})" is not registered|515: .{0,60}|520: cannot connect to Oracle Database\. SID "(?<database>[^"]{1,80})")/,
+      strength: 'fatal',
+      title: 'The Oracle listener does not know the service or SID',
+      example:
+        'Error: NJS-518: cannot connect to Oracle Database. Service "SHOP" is not registered with the listener at host "oracle" port 1521.',
+      source: 'oracle/node-oracledb lib/errors.js',
+    },
+    {
+      id: 'oracledb-node/tns-admin',
+      cause: 'config-file-missing',
+      pattern:
+        /NJS-(?:516: no configuration directory|517: cannot connect to Oracle Database\. Unable to find "(?<name>[^"]{1,100})" in "(?<file>[^"]{1,250})")/,
+      strength: 'fatal',
+      title: 'The net service name is in no tnsnames.ora that the driver finds',
+      example:
+        'Error: NJS-516: no configuration directory set or available to search for tnsnames.ora',
+      source: 'oracle/node-oracledb lib/errors.js',
+    },
+    {
+      id: 'neo4j-js/unavailable',
+      cause: 'dependency-unreachable',
+      pattern:
+        /Neo4jError: (?:Failed to connect to server\. |Could not perform discovery\. No routing servers available)(?<what>.{0,60})/,
+      strength: 'fatal',
+      title: 'Neo4j does not answer the JavaScript driver',
+      example:
+        'Neo4jError: Failed to connect to server. Please ensure that your database is listening on the correct host and port and that you have compatible encryption settings both on Neo4j server and driver.',
+      source: 'neo4j/neo4j-javascript-driver channel-connection',
+    },
+    {
+      id: 'nodemailer/greeting',
+      cause: 'dependency-unreachable',
+      pattern: /(?:Error: Greeting never received|code: 'ESOCKET', command: 'CONN')/,
+      strength: 'error',
+      title: 'The mail server takes the connection and never greets',
+      example: 'Error: Greeting never received',
+      source: 'nodemailer lib/smtp-connection',
+    },
   ],
 }

@@ -262,5 +262,221 @@ export const otherDrivers: SignatureFamily = {
       example: "** (Mix) The database for App.Repo couldn't be created: killed",
       source: 'elixir-ecto/ecto lib/mix/tasks/ecto.create.ex',
     },
+    {
+      id: 'mysql-dotnet/unreachable',
+      cause: 'dependency-unreachable',
+      pattern: /Unable to connect to any of the specified MySQL hosts/,
+      strength: 'fatal',
+      title: 'None of the MySQL hosts of the connection string can be reached',
+      example:
+        'MySqlConnector.MySqlException (0x80004005): Unable to connect to any of the specified MySQL hosts.',
+      source: 'mysql-net/MySqlConnector ServerSession; MySQL Connector/NET',
+    },
+    {
+      id: 'sqlclient/pool-exhausted',
+      cause: 'dependency-unreachable',
+      pattern: /The timeout period elapsed prior to obtaining a connection from the pool/,
+      strength: 'error',
+      title: 'All connections of the SQL Server pool are in use',
+      example:
+        'System.InvalidOperationException: Timeout expired.  The timeout period elapsed prior to obtaining a connection from the pool.  This may have occurred because all pooled connections were in use and max pool size was reached.',
+      source: 'Microsoft.Data.SqlClient Strings ADP_PooledOpenTimeout',
+    },
+    {
+      id: 'masstransit/rabbitmq',
+      cause: 'dependency-unreachable',
+      pattern:
+        /(?:RabbitMqConnectionException: (?:Connect failed|ReceiveTransport faulted): (?<what>\S{1,200})|MassTransit.{0,40}Connection Failed: (?<name>(?:rabbitmq|amqps?):\/\/\S{1,200}))/,
+      strength: 'error',
+      title: 'MassTransit cannot reach RabbitMQ',
+      example:
+        'MassTransit.RabbitMqTransport.RabbitMqConnectionException: Connect failed: app@mq:5672/',
+      source: 'MassTransit RabbitMqTransport ConnectionContextFactory',
+    },
+    {
+      id: 'elastic-dotnet/transport',
+      cause: 'dependency-unreachable',
+      pattern:
+        /(?:Elastic\.Transport\.TransportException|Elasticsearch\.Net\.(?:ElasticsearchClientException|UnexpectedElasticsearchClientException)): (?<what>(?!.{0,200}(?:401|403|certificate)).{1,100})/,
+      strength: 'error',
+      title: 'Elasticsearch does not answer the .NET client: {what}',
+      example:
+        'Elasticsearch.Net.ElasticsearchClientException: Maximum timeout reached while retrying request. Call: Status code unknown from: HEAD /',
+      source: 'elastic/elastic-transport-net',
+    },
+    {
+      id: 'nats-dotnet/connect',
+      cause: 'dependency-unreachable',
+      pattern: /NATS\.Client\.Core\.NatsException: can not connect uris: (?<what>\S{1,200})/,
+      strength: 'fatal',
+      title: 'None of the NATS servers can be reached: {what}',
+      example: 'NATS.Client.Core.NatsException: can not connect uris: nats://nats:4222',
+      source: 'nats-io/nats.net NatsConnection',
+    },
+    {
+      id: 'efcore/no-provider',
+      cause: 'app-config-invalid',
+      pattern: /No database provider has been configured for this DbContext/,
+      strength: 'fatal',
+      title: 'Entity Framework Core was told of no database',
+      example:
+        "System.InvalidOperationException: No database provider has been configured for this DbContext. A provider can be configured by overriding the 'DbContext.OnConfiguring' method or by using 'AddDbContext' on the application service provider.",
+      source: 'dotnet/efcore CoreStrings NoProviderConfigured',
+    },
+    {
+      id: 'dotnet-config/section-missing',
+      cause: 'env-missing',
+      pattern: /Section '(?<setting>[^']{1,120})' not found in configuration/,
+      strength: 'fatal',
+      title: 'The settings hold no section {setting}',
+      example: "System.InvalidOperationException: Section 'Mail' not found in configuration.",
+      source: 'Microsoft.Extensions.Configuration GetRequiredSection',
+    },
+    {
+      id: 'dotnet-http/client-timeout',
+      cause: 'dependency-unreachable',
+      pattern:
+        /The request was canceled due to the configured HttpClient\.Timeout of (?<what>[\d.]{1,12}) seconds elapsing/,
+      strength: 'error',
+      title: 'A dependency does not answer within {what} seconds',
+      example:
+        'System.Threading.Tasks.TaskCanceledException: The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing.',
+      source: 'dotnet/runtime System.Net.Http HttpClient',
+    },
+    {
+      id: 'bunny/auth-settings',
+      cause: 'dependency-auth-failed',
+      pattern:
+        /Authentication with RabbitMQ failed\. (?:Please check your connection settings|Username: )/,
+      strength: 'fatal',
+      title: 'RabbitMQ rejects the login of Bunny',
+      example:
+        'Bunny::AuthenticationFailureError: Authentication with RabbitMQ failed. Please check your connection settings. Username: app, vhost: /, password length: 8',
+      source: 'ruby-amqp/bunny lib/bunny/exceptions.rb',
+    },
+    {
+      id: 'mongo-ruby/no-server',
+      cause: 'dependency-unreachable',
+      pattern:
+        /Mongo::Error::NoServerAvailable(?:: No \w{1,40} server is available in cluster|.{0,120}no (?:primary )?server)/,
+      strength: 'fatal',
+      title: 'No MongoDB server of the cluster answers the Ruby driver',
+      example:
+        'Mongo::Error::NoServerAvailable: No primary server is available in cluster: #<Cluster topology=Unknown[mongo:27017] servers=[#<Server address=mongo:27017 UNKNOWN>]> with timeout=30, LT=0.015',
+      source: 'mongodb/mongo-ruby-driver lib/mongo/error/no_server_available.rb',
+    },
+    {
+      id: 'mongo-ruby/unauthorized',
+      cause: 'dependency-auth-failed',
+      pattern: /Mongo::Auth::Unauthorized: User (?<user>\S{1,80}) \(mechanism/,
+      strength: 'fatal',
+      title: 'MongoDB rejects the user {user}',
+      example:
+        'Mongo::Auth::Unauthorized: User app (mechanism: scram256) is not authorized to access admin (auth source: admin, used server: mongo:27017)',
+      source: 'mongodb/mongo-ruby-driver lib/mongo/auth.rb',
+    },
+    {
+      id: 'sidekiq/redis-version',
+      cause: 'version-skew',
+      pattern: /You are connecting to (?:Redis|Valkey) v?(?<what>[\d.]{1,20}), Sidekiq requires/,
+      strength: 'fatal',
+      title: 'Redis {what} is older than this Sidekiq needs',
+      example: 'You are connecting to Redis 5.0.7, Sidekiq requires Redis 7.0.0 or greater',
+      source: 'sidekiq/sidekiq lib/sidekiq/cli.rb',
+    },
+    {
+      id: 'sidekiq/no-application',
+      cause: 'bad-command',
+      pattern: /Please point Sidekiq to a Rails application or a Ruby file/,
+      strength: 'fatal',
+      title: 'Sidekiq finds no application to load in its working directory',
+      example:
+        'Please point Sidekiq to a Rails application or a Ruby file  to load your job classes with -r [DIR|FILE].',
+      source: 'sidekiq/sidekiq lib/sidekiq/cli.rb',
+    },
+    {
+      id: 'net-http-ruby/timeout',
+      cause: 'dependency-unreachable',
+      pattern:
+        /(?:Net::OpenTimeout: (?:execution expired|Failed to open TCP connection)|Net::ReadTimeout(?: with #<|: Net::ReadTimeout))/,
+      strength: 'error',
+      title: 'A dependency does not answer in time',
+      example: [
+        'Net::OpenTimeout: execution expired',
+        'Net::ReadTimeout with #<TCPSocket:(closed)>',
+      ],
+      source: 'Ruby net/http',
+    },
+    {
+      id: 'doctrine/platform-version',
+      cause: 'app-config-invalid',
+      pattern: /Invalid platform version "(?<what>[^"]{1,60})" specified/,
+      strength: 'fatal',
+      title: 'Doctrine\'s serverVersion cannot be "{what}"',
+      example:
+        'Doctrine\\DBAL\\Exception: Invalid platform version "latest" specified. The platform version has to be specified in the format: "<major_version>.<minor_version>.<patch_version>".',
+      source: 'doctrine/dbal InvalidPlatformVersion',
+    },
+    {
+      id: 'elasticsearch-php/no-nodes',
+      cause: 'dependency-unreachable',
+      pattern: /No alive nodes\. All the \d{1,4} nodes seem to be down/,
+      strength: 'fatal',
+      title: 'No Elasticsearch node answers the PHP client',
+      example:
+        'Elastic\\Transport\\Exception\\NoNodeAvailableException: No alive nodes. All the 1 nodes seem to be down.',
+      source: 'elastic/elastic-transport-php',
+    },
+    {
+      id: 'reqwest/request-timed-out',
+      cause: 'dependency-unreachable',
+      pattern:
+        /reqwest::Error \{ kind: (?:Request|Body), url: "?https?:\/\/(?<host>[^\s"\/:]{1,253})[^}]{0,200}TimedOut/,
+      strength: 'error',
+      title: '{host} does not answer in time',
+      example: 'reqwest::Error { kind: Request, url: "http://api/v1", source: TimedOut }',
+      source: 'seanmonstar/reqwest src/error.rs',
+    },
+    {
+      id: 'execjs/runtime',
+      cause: 'missing-dependency',
+      pattern: /ExecJS::RuntimeUnavailable: Could not find a JavaScript runtime/,
+      strength: 'fatal',
+      title: 'The image holds no JavaScript runtime for ExecJS',
+      example:
+        'ExecJS::RuntimeUnavailable: Could not find a JavaScript runtime. See https://github.com/rails/execjs for a list of available runtimes.',
+      source: 'rails/execjs lib/execjs/runtimes.rb',
+    },
+    {
+      id: 'tzinfo/data-missing',
+      cause: 'missing-dependency',
+      pattern: /(?:TZInfo::DataSourceNotFound|tzinfo-data is not present\. Please add gem)/,
+      strength: 'fatal',
+      title: 'The image holds no time zone data for Ruby',
+      example:
+        "TZInfo::DataSourceNotFound: tzinfo-data is not present. Please add gem 'tzinfo-data' to your Gemfile and run bundle install",
+      source: 'tzinfo data_source.rb; Rails ActiveSupport',
+    },
+    {
+      id: 'rails/log-not-writable',
+      cause: 'permission-denied-fs',
+      pattern:
+        /Rails Error: Unable to access log file\. Please ensure that (?<file>\S{1,250}) exists/,
+      strength: 'hint',
+      title: 'Rails cannot write {file}, and logs to standard error',
+      example:
+        'Rails Error: Unable to access log file. Please ensure that /app/log/production.log exists and is writable (i.e. make it writable for user and group: chmod 0664 /app/log/production.log).',
+      source: 'Rails railties application/bootstrap.rb',
+    },
+    {
+      id: 'predis/class-missing',
+      cause: 'missing-dependency',
+      pattern:
+        /Class "(?<module>Redis|Memcached|Imagick|AMQPConnection|MongoDB\\Driver\\Manager|Predis\\Client)" not found/,
+      strength: 'error',
+      title: 'PHP lacks the extension or package that defines {module}',
+      example: 'In PhpRedisConnector.php line 79: Class "Redis" not found',
+      source: 'PHP Error',
+    },
   ],
 }

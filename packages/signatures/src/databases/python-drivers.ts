@@ -391,5 +391,97 @@ export const pythonDrivers: SignatureFamily = {
         "neo4j.exceptions.ServiceUnavailable: Couldn't connect to neo4j:7687 (resolved to ('10.96.6.4:7687',)):",
       source: 'neo4j/neo4j-python-driver neo4j/_async_compat/network',
     },
+    {
+      id: 'libpq/server-closed',
+      cause: 'dependency-unreachable',
+      pattern:
+        /(?:OperationalError|InterfaceError|ConnectionBad|failed|connection).{0,80}server closed the connection unexpectedly/,
+      strength: 'error',
+      title: 'PostgreSQL closes the connection while the client uses it',
+      example: 'psycopg2.OperationalError: server closed the connection unexpectedly',
+      source: 'PostgreSQL libpq fe-misc.c',
+    },
+    {
+      id: 'pymongo/no-default-database',
+      cause: 'app-config-invalid',
+      pattern: /pymongo\.errors\.ConfigurationError: No default database (?:name )?defined/,
+      strength: 'fatal',
+      title: 'The MongoDB connection string names no database',
+      example: 'pymongo.errors.ConfigurationError: No default database name defined or provided.',
+      source: 'PyMongo MongoClient get_default_database',
+    },
+    {
+      id: 'pymongo/empty-label',
+      cause: 'app-config-invalid',
+      pattern:
+        /(?:pymongo\.errors\.ConfigurationError|dns\.name\.\w{1,40}): (?:A DNS label is empty|Invalid URI host: )/,
+      strength: 'fatal',
+      title: 'The host of the MongoDB connection string is empty or no name',
+      example: 'pymongo.errors.ConfigurationError: A DNS label is empty.',
+      source: 'PyMongo srv_resolver; dnspython dns.name',
+    },
+    {
+      id: 'redis-py/loading',
+      cause: 'dependency-unreachable',
+      pattern: /redis\.exceptions\.BusyLoadingError/,
+      strength: 'error',
+      title: 'Redis still loads its data set',
+      example: 'redis.exceptions.BusyLoadingError: Redis is loading the dataset in memory',
+      source: 'redis-py exceptions.py',
+    },
+    {
+      id: 'redis-py/database-index',
+      cause: 'app-config-invalid',
+      pattern:
+        /ResponseError: (?:DB index is out of range|invalid DB index|SELECT is not allowed in cluster mode)/,
+      strength: 'error',
+      title: 'The number of the Redis database is out of range',
+      example: 'redis.exceptions.ResponseError: DB index is out of range',
+      source: 'Redis db.c selectCommand',
+    },
+    {
+      id: 'clickhouse-py/network',
+      cause: 'dependency-unreachable',
+      pattern:
+        /clickhouse_driver\.errors\.(?:NetworkError: Code: 210|SocketTimeoutError: Code: 209)\. (?!.{0,80}(?:Name or service|resolution))(?<what>.{0,60}?) ?\((?<host>[\w.-]{1,253}):(?<port>\d{1,5})\)/,
+      strength: 'fatal',
+      title: 'ClickHouse at {host}:{port} cannot be reached: {what}',
+      example:
+        'clickhouse_driver.errors.NetworkError: Code: 210. Connection refused (clickhouse:9000)',
+      source: 'clickhouse-driver connection.py',
+    },
+    {
+      id: 'clickhouse-py/auth',
+      cause: 'dependency-auth-failed',
+      pattern:
+        /(?:clickhouse_driver\.errors\.ServerException|clickhouse_connect\.driver\.exceptions\.DatabaseError|DB::Exception): .{0,120}(?<user>[\w.-]{1,60}): Authentication failed: password is incorrect/,
+      strength: 'fatal',
+      title: 'ClickHouse rejects the user {user}',
+      example:
+        'clickhouse_connect.driver.exceptions.DatabaseError: HTTPDriver for http://clickhouse:8123 returned response code 516 Code: 516. DB::Exception: app: Authentication failed: password is incorrect, or there is no user with such name.',
+      source: 'ClickHouse AccessControl',
+    },
+    {
+      id: 'smtplib/disconnected',
+      cause: 'dependency-unreachable',
+      pattern: /smtplib\.SMTP(?:ServerDisconnected|ConnectError): (?<what>.{1,120})/,
+      strength: 'error',
+      title: 'The mail server ends the connection: {what}',
+      example: 'smtplib.SMTPServerDisconnected: Connection unexpectedly closed',
+      source: 'CPython smtplib.py',
+    },
+    {
+      id: 'celery/library-missing',
+      cause: 'missing-dependency',
+      pattern:
+        /(?:You need to install the (?<module>[\w.-]{1,40}) library (?:in order )?to use|ImportError: Missing (?<name>[\w.-]{1,40}) library \(pip install)/,
+      strength: 'fatal',
+      title: "The client library of Celery's broker or result store is not in the image",
+      example: [
+        'celery.exceptions.ImproperlyConfigured: You need to install the redis library in order to use the Redis result store backend.',
+        'ImportError: Missing redis library (pip install redis)',
+      ],
+      source: 'celery backends; kombu transport/redis.py',
+    },
   ],
 }

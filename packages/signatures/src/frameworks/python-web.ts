@@ -67,7 +67,7 @@ export const pythonWeb: SignatureFamily = {
       id: 'django/improperly-configured',
       cause: 'app-config-invalid',
       pattern:
-        /ImproperlyConfigured: (?!Set the |mysqlclient |Required parameter \w{1,40} is missing|The SECRET_KEY|Requested setting|Error loading|settings\.DATABASES|'[^']{1,80}' isn't an avail)(?<what>.{1,160})/,
+        /ImproperlyConfigured: (?!Set the |You need to install |mysqlclient |Required parameter \w{1,40} is missing|The SECRET_KEY|Requested setting|Error loading|settings\.DATABASES|'[^']{1,80}' isn't an avail)(?<what>.{1,160})/,
       strength: 'fatal',
       title: "Django's settings are not right: {what}",
       example: 'django.core.exceptions.ImproperlyConfigured: The STATIC_ROOT setting is empty',

@@ -308,5 +308,26 @@ export const spring: SignatureFamily = {
       ],
       source: 'HikariCP HikariPool',
     },
+    {
+      id: 'spring/value-not-converted',
+      cause: 'app-config-invalid',
+      pattern:
+        /Reason: (?:org\.springframework\.core\.convert\.\w{1,60}: )?(?:[Ff]ailed to convert|No converter found capable of converting) (?:from type )?\[?java\.lang\.String\]? to (?:type )?\[?(?<what>[\w.@ $]{1,120})/,
+      strength: 'fatal',
+      title: 'A setting cannot be read as {what}',
+      example:
+        "Reason: failed to convert java.lang.String to java.time.Duration (caused by java.lang.IllegalArgumentException: '10sec' is not a valid duration)",
+      source: 'Spring Boot BindFailureAnalyzer',
+    },
+    {
+      id: 'spring/validation-reason',
+      cause: 'app-config-invalid',
+      pattern:
+        /^\s{2,8}Reason: (?<what>(?:must (?:not|be|match)|size must|numeric value out|may not be|not a well-formed|length must) ?.{1,100})/,
+      strength: 'fatal',
+      title: 'A setting breaks its rule: {what}',
+      example: '    Reason: must not be blank',
+      source: 'Spring Boot BindValidationFailureAnalyzer',
+    },
   ],
 }

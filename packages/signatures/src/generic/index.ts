@@ -5,6 +5,7 @@ import { connection } from './connection.ts'
 import { dns } from './dns.ts'
 import { kernel } from './kernel.ts'
 import { filesystem } from './filesystem.ts'
+import { httpClients } from './http-clients.ts'
 import { settings } from './settings.ts'
 import { startup } from './startup.ts'
 import { tls } from './tls.ts'
@@ -18,6 +19,7 @@ export const GENERIC_FAMILIES: readonly SignatureFamily[] = [
   dns,
   filesystem,
   goCloud,
+  httpClients,
   kernel,
   settings,
   startup,

@@ -253,5 +253,69 @@ export const tls: SignatureFamily = {
         where: 'image',
       },
     },
+    {
+      id: 'tls/go-key-usage',
+      cause: 'tls-cert',
+      pattern: /x509: certificate specifies an incompatible key usage/,
+      strength: 'error',
+      title:
+        'The certificate may not be used for this: its extended key usage lacks server or client authentication',
+      example:
+        'tls: failed to verify certificate: x509: certificate specifies an incompatible key usage',
+      source: 'Go crypto/x509 verify.go',
+    },
+    {
+      id: 'tls/go-insecure-algorithm',
+      cause: 'tls-cert',
+      pattern:
+        /x509: cannot verify signature: (?:insecure algorithm|algorithm unimplemented)(?<what> \S{1,40})?/,
+      strength: 'error',
+      title: 'The certificate is signed with an algorithm that Go refuses',
+      example:
+        'x509: certificate signed by unknown authority (possibly because of "x509: cannot verify signature: insecure algorithm SHA1-RSA" while trying to verify candidate authority certificate "corp-ca")',
+      source: 'Go crypto/x509 InsecureAlgorithmError',
+    },
+    {
+      id: 'tls/curl-client-certificate',
+      cause: 'tls-cert',
+      pattern: /curl: \(58\) (?<what>.{1,160})/,
+      strength: 'error',
+      title: 'curl cannot use its client certificate: {what}',
+      example:
+        'curl: (58) could not load PEM client certificate from /tls/tls.crt, OpenSSL error error:8000000D:system library::Permission denied, (no key found, wrong pass phrase, or wrong file format?)',
+      source: 'curl libcurl-errors CURLE_SSL_CERTPROBLEM',
+    },
+    {
+      id: 'tls/wget-verify',
+      cause: 'tls-cert',
+      pattern: /ERROR: cannot verify (?<host>[\w.-]{1,253})'s certificate, issued by/,
+      strength: 'error',
+      title: 'wget does not trust the certificate of {host}',
+      example: "ERROR: cannot verify api.corp.example's certificate, issued by ‘CN=Corp CA’:",
+      source: 'GNU Wget openssl.c',
+    },
+    {
+      id: 'tls/grpc-alpn',
+      cause: 'version-skew',
+      pattern: /credentials: cannot check peer: missing selected ALPN property/,
+      strength: 'fatal',
+      title:
+        'The server or proxy does not negotiate HTTP/2 by ALPN, which gRPC for Go demands since 1.67',
+      example:
+        'connection error: desc = "transport: authentication handshake failed: credentials: cannot check peer: missing selected ALPN property"',
+      source: 'grpc/grpc-go credentials/tls.go',
+    },
+    {
+      id: 'tls/grpc-handshake-ended',
+      cause: 'tls-cert',
+      pattern:
+        /authentication handshake failed: (?:EOF|read tcp .{1,120}connection reset by peer|context deadline exceeded)/,
+      strength: 'error',
+      title:
+        'The server ends the TLS handshake: it speaks plain text there, or a proxy cuts it off',
+      example:
+        'rpc error: code = Unavailable desc = connection error: desc = "transport: authentication handshake failed: EOF"',
+      source: 'grpc/grpc-go internal/transport',
+    },
   ],
 }

@@ -173,5 +173,16 @@ export const erlang: SignatureFamily = {
       ],
       source: 'OTP crypto; Elixir release scripts',
     },
+    {
+      id: 'elixir/application-env',
+      cause: 'env-missing',
+      pattern:
+        /could not fetch application environment (?<setting>:?\w{1,60}) for application :(?<name>\w{1,60})/,
+      strength: 'fatal',
+      title: 'The setting {setting} of the application {name} is missing',
+      example:
+        '** (ArgumentError) could not fetch application environment :api_key for application :shop because configuration at :api_key was not set',
+      source: 'Elixir Application.fetch_env!',
+    },
   ],
 }

@@ -8,6 +8,7 @@ import { native } from './native.ts'
 import { nodeSettings } from './node-settings.ts'
 import { node } from './node.ts'
 import { php } from './php.ts'
+import { processManagers } from './process-managers.ts'
 import { pythonSettings } from './python-settings.ts'
 import { python } from './python.ts'
 import { ruby } from './ruby.ts'
@@ -27,6 +28,7 @@ export const RUNTIME_FAMILIES: readonly SignatureFamily[] = [
   node,
   nodeSettings,
   php,
+  processManagers,
   python,
   pythonSettings,
   ruby,

@@ -549,5 +549,25 @@ export const java: SignatureFamily = {
         'Caused by: java.lang.RuntimeException: Fontconfig head is null, check your fonts or fonts configuration',
       source: 'OpenJDK sun.awt.FontConfiguration',
     },
+    {
+      id: 'pureconfig/failures',
+      cause: 'app-config-invalid',
+      pattern:
+        /(?:pureconfig\.error\.ConfigReaderException|Cannot convert configuration to a value of type (?<what>[\w.$[\]]{1,80})\. Failures are)/,
+      strength: 'error',
+      title: 'The settings do not fit the class that PureConfig reads them into',
+      example:
+        'pureconfig.error.ConfigReaderException: Cannot convert configuration to a value of type com.acme.Config. Failures are:',
+      source: 'pureconfig ConfigReaderException',
+    },
+    {
+      id: 'pureconfig/key-missing',
+      cause: 'env-missing',
+      pattern: /- Key not found: '(?<setting>[^']{1,80})'/,
+      strength: 'fatal',
+      title: 'The setting {setting} is missing',
+      example: ["    - Key not found: 'db-host'."],
+      source: 'pureconfig KeyNotFound',
+    },
   ],
 }

@@ -324,5 +324,84 @@ export const native: SignatureFamily = {
       ],
       source: 'Linux EAGAIN of clone; pids cgroup',
     },
+    {
+      id: 'python-fatal/encodings',
+      cause: 'missing-dependency',
+      pattern:
+        /Fatal Python error: init_fs_encoding: failed to get the Python codec of the filesystem encoding/,
+      strength: 'fatal',
+      title:
+        'Python does not find its standard library: PYTHONHOME or PYTHONPATH point to another place',
+      example:
+        'Fatal Python error: init_fs_encoding: failed to get the Python codec of the filesystem encoding',
+      source: 'CPython Python/pylifecycle.c',
+    },
+    {
+      id: 'python-fatal/abort',
+      cause: 'app-exception',
+      pattern:
+        /Fatal Python error: (?<what>Aborted|Bus error|Floating[- ]point exception|Cannot recover from stack overflow|_enter_buffered_busy)/,
+      strength: 'error',
+      title: 'Python ends by a native fault: {what}',
+      example: 'Fatal Python error: Aborted',
+      source: 'CPython Modules/faulthandler.c',
+    },
+    {
+      id: 'glibc/no-random',
+      cause: 'kernel-or-node',
+      pattern: /Fatal Python error: .{0,60}(?:failed to get random numbers|getrandom\(\) failed)/,
+      strength: 'fatal',
+      title: 'The kernel gives no random numbers: getrandom is forbidden or not there',
+      example:
+        'Fatal Python error: _Py_HashRandomization_Init: failed to get random numbers to initialize Python',
+      source: 'CPython Python/bootstrap_hash.c',
+    },
+    {
+      id: 'libgomp/thread-creation',
+      cause: 'kernel-or-node',
+      pattern:
+        /(?:libgomp: Thread creation failed|OMP: Error #\d{1,4}: .{0,60}pthread_create failed|OMP: Error #34: System unable to allocate necessary resources for OMP thread)/,
+      strength: 'fatal',
+      title:
+        'No further thread can be made: the limit of processes of the pod, or seccomp, forbids it',
+      example: 'libgomp: Thread creation failed: Resource temporarily unavailable',
+      source: 'GCC libgomp team.c; LLVM OpenMP',
+    },
+    {
+      id: 'openmp/duplicate',
+      cause: 'app-exception',
+      pattern:
+        /OMP: Error #15: Initializing (?<module>\S{1,80}), but found \S{1,80} already initialized/,
+      strength: 'fatal',
+      title: 'Two copies of the OpenMP library are loaded ({module})',
+      example: 'OMP: Error #15: Initializing libiomp5.so, but found libomp.so already initialized.',
+      source: 'LLVM OpenMP kmp_runtime',
+    },
+    {
+      id: 'signal/sigsys',
+      cause: 'security-context',
+      pattern:
+        /(?:^|: |\) |\d )Bad system call(?: *\(core dumped\)| |$)|signal: bad system call|SIGSYS: bad system call/,
+      strength: 'fatal',
+      title: 'The program makes a system call that the seccomp profile forbids',
+      example: [
+        '/entrypoint.sh: line 3:     7 Bad system call         (core dumped) /app/server',
+        'SIGSYS: bad system call',
+      ],
+      source: 'Linux signal(7) SIGSYS; seccomp(2)',
+    },
+    {
+      id: 'signal/sigfpe',
+      cause: 'app-exception',
+      pattern:
+        /(?:^|: |\) |\d )Floating point exception(?: *\(core dumped\)| |$)|SIGFPE: (?:floating-point|arithmetic) (?:exception|error)/,
+      strength: 'fatal',
+      title: 'The program divides by zero, or the like (SIGFPE)',
+      example: [
+        'Floating point exception (core dumped)',
+        './run.sh: line 2:     9 Floating point exception(core dumped) ./server',
+      ],
+      source: 'Linux signal(7) SIGFPE',
+    },
   ],
 }

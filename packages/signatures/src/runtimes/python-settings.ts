@@ -114,5 +114,14 @@ export const pythonSettings: SignatureFamily = {
       ],
       source: 'omry/omegaconf omegaconf/errors.py, resolvers/oc',
     },
+    {
+      id: 'omegaconf/missing-mandatory',
+      cause: 'env-missing',
+      pattern: /(?:MissingMandatoryValue: )?Missing mandatory value: (?<setting>[\w.[\]]{1,120})/,
+      strength: 'fatal',
+      title: 'The setting {setting} is mandatory and was not given',
+      example: 'omegaconf.errors.MissingMandatoryValue: Missing mandatory value: db.host',
+      source: 'omry/omegaconf base.py',
+    },
   ],
 }

@@ -155,5 +155,18 @@ export const rust: SignatureFamily = {
       ],
       source: 'serde; toml; core::num',
     },
+    {
+      id: 'rust/clap-conflict',
+      cause: 'app-config-invalid',
+      pattern:
+        /error: the argument '(?<flag>--?[\w-]{1,60})[^']{0,60}' cannot be used (?:with|multiple times)/,
+      strength: 'fatal',
+      title: 'The argument {flag} does not go with another one, or stands twice',
+      example: [
+        "error: the argument '--port <PORT>' cannot be used multiple times",
+        "error: the argument '--dev' cannot be used with '--config <FILE>'",
+      ],
+      source: 'clap-rs/clap error/format.rs',
+    },
   ],
 }

@@ -419,7 +419,7 @@ export const shell: SignatureFamily = {
       id: 'init/exec-failed',
       cause: 'bad-command',
       pattern:
-        /(?:\[dumb-init\] (?<file>\S{1,250}): (?:No such file or directory|Permission denied)|ERROR \(catatonit:\d{1,7}\): failed to exec pid1: (?<what>.{1,80})|s6-\S{1,30}: fatal: unable to exec (?<name>\S{1,200}): |gosu: exec: "(?<key>[^"]{1,200})": |error: exec: "(?<setting>[^"]{1,200})": (?:executable file not found|stat|permission denied)|su-exec: (?<module>\S{1,200}): No such file or directory)/,
+        /(?:\[dumb-init\] (?<file>\S{1,250}): (?:No such file or directory|Permission denied)|ERROR \(catatonit:\d{1,7}\): failed to exec pid1: (?<what>(?!Exec format).{1,80})|s6-\S{1,30}: fatal: unable to exec (?<name>\S{1,200}): |gosu: exec: "(?<key>[^"]{1,200})": |error: exec: "(?<setting>[^"]{1,200})": (?:executable file not found|stat|permission denied)|su-exec: (?<module>\S{1,200}): No such file or directory)/,
       strength: 'fatal',
       title: "The container's init cannot run the program",
       example: [
