@@ -21,6 +21,16 @@ export class Turns {
     return () => this.#end()
   }
 
+  /** @throws {NotifyError} where the signal comes before the turn; what the work throws */
+  async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const end = await this.enter(signal)
+    try {
+      return await work()
+    } finally {
+      end()
+    }
+  }
+
   #turn(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const begin = (): void => {
