@@ -7,11 +7,9 @@ testCause('api-version-removed', {
       when: 'a controller asks for a kind that the cluster does not serve',
       scene: {
         status: crashed(1),
-        log:
-          'E0101 10:00:39.000000       1 source.go:133] "if kind is a CRD, it should be installed before calling Start" err="no matches for kind "Certificate" in version "cert-manager.io/v1"" logger="controller-runtime.source"\n',
+        log: 'E0101 10:00:39.000000       1 source.go:133] "if kind is a CRD, it should be installed before calling Start" err="no matches for kind "Certificate" in version "cert-manager.io/v1"" logger="controller-runtime.source"\n',
       },
-      line:
-        'E0101 10:00:39.000000       1 source.go:133] "if kind is a CRD, it should be installed before calling Start" err="no matches for kind "Certificate" in version "cert-manager.io/v1"" logger="controller-runtime.source"',
+      line: 'E0101 10:00:39.000000       1 source.go:133] "if kind is a CRD, it should be installed before calling Start" err="no matches for kind "Certificate" in version "cert-manager.io/v1"" logger="controller-runtime.source"',
       fix: 'api-version-removed/serve',
     },
   ],
@@ -20,8 +18,7 @@ testCause('api-version-removed', {
       when: 'the API is served and may not be used',
       scene: {
         status: crashed(1),
-        log:
-          'Error: certificates.cert-manager.io is forbidden: User "system:serviceaccount:shop:default" cannot list resource "certificates" in API group "cert-manager.io" at the cluster scope\n',
+        log: 'Error: certificates.cert-manager.io is forbidden: User "system:serviceaccount:shop:default" cannot list resource "certificates" in API group "cert-manager.io" at the cluster scope\n',
       },
       instead: 'rbac-forbidden',
     },

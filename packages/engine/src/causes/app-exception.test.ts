@@ -7,8 +7,7 @@ testCause('app-exception', {
       when: 'a panic of the program itself',
       scene: {
         status: crashed(2),
-        log:
-          'panic: runtime error: index out of range [3] with length 3\n\ngoroutine 1 [running]:\nmain.price(...)\n\t/src/main.go:41 +0x1d\nmain.main()\n\t/src/main.go:12 +0x2f\nexit status 2\n',
+        log: 'panic: runtime error: index out of range [3] with length 3\n\ngoroutine 1 [running]:\nmain.price(...)\n\t/src/main.go:41 +0x1d\nmain.main()\n\t/src/main.go:12 +0x2f\nexit status 2\n',
       },
       line: 'panic: runtime error: index out of range [3] with length 3',
       fix: 'app-exception/code',
@@ -19,8 +18,7 @@ testCause('app-exception', {
       when: 'the uncaught exception names a variable that is not set',
       scene: {
         status: crashed(1),
-        log:
-          'Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\n    url = os.environ["DATABASE_URL"]\n  File "<frozen os>", line 685, in __getitem__\nKeyError: \'DATABASE_URL\'\n',
+        log: 'Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\n    url = os.environ["DATABASE_URL"]\n  File "<frozen os>", line 685, in __getitem__\nKeyError: \'DATABASE_URL\'\n',
       },
       instead: 'env-missing',
     },

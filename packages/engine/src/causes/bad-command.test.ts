@@ -13,8 +13,7 @@ testCause('bad-command', {
           'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "servr": executable file not found in $PATH: unknown',
         ),
       },
-      line:
-        'message: failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "servr": executable file not found in $PATH: unknown',
+      line: 'message: failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "servr": executable file not found in $PATH: unknown',
       fix: 'bad-command/own-command',
     },
   ],

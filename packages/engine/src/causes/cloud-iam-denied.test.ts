@@ -19,8 +19,7 @@ testCause('cloud-iam-denied', {
       when: "the cluster's own API denies it",
       scene: {
         status: crashed(1),
-        log:
-          'pods is forbidden: User "system:serviceaccount:shop:reader" cannot list resource "pods" in API group "" in the namespace "shop"\n',
+        log: 'pods is forbidden: User "system:serviceaccount:shop:reader" cannot list resource "pods" in API group "" in the namespace "shop"\n',
       },
       instead: 'rbac-forbidden',
     },

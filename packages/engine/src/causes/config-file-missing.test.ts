@@ -18,8 +18,7 @@ testCause('config-file-missing', {
       when: 'what is missing is a module of the program',
       scene: {
         status: crashed(1),
-        log:
-          "node:internal/modules/cjs/loader:1215\n  throw err;\n  ^\n\nError: Cannot find module 'express'\nRequire stack:\n- /app/server.js\n",
+        log: "node:internal/modules/cjs/loader:1215\n  throw err;\n  ^\n\nError: Cannot find module 'express'\nRequire stack:\n- /app/server.js\n",
       },
       instead: 'missing-dependency',
     },

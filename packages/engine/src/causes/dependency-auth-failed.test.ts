@@ -7,11 +7,9 @@ testCause('dependency-auth-failed', {
       when: 'PostgreSQL refuses the password',
       scene: {
         status: crashed(1),
-        log:
-          'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: FATAL:  password authentication failed for user "shop"\n',
+        log: 'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: FATAL:  password authentication failed for user "shop"\n',
       },
-      line:
-        'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: FATAL:  password authentication failed for user "shop"',
+      line: 'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: FATAL:  password authentication failed for user "shop"',
     },
   ],
   missed: [
@@ -19,8 +17,7 @@ testCause('dependency-auth-failed', {
       when: 'nothing listens there',
       scene: {
         status: crashed(1),
-        log:
-          'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n',
+        log: 'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n',
       },
       instead: 'dependency-unreachable',
     },

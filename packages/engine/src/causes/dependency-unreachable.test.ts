@@ -7,8 +7,7 @@ testCause('dependency-unreachable', {
       when: 'nothing listens at the address',
       scene: {
         status: crashed(1),
-        log:
-          'dial tcp 10.96.4.2:6379: connect: connection refused\nError: Redis connection to cache:6379 failed - connect ECONNREFUSED 10.96.4.2:6379\n',
+        log: 'dial tcp 10.96.4.2:6379: connect: connection refused\nError: Redis connection to cache:6379 failed - connect ECONNREFUSED 10.96.4.2:6379\n',
         objects: [
           {
             kind: 'Service',
@@ -32,8 +31,7 @@ testCause('dependency-unreachable', {
       when: 'the name does not resolve',
       scene: {
         status: crashed(1),
-        log:
-          'Error: getaddrinfo ENOTFOUND cache\n    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:107:26)\n',
+        log: 'Error: getaddrinfo ENOTFOUND cache\n    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:107:26)\n',
       },
       instead: 'dns-failure',
     },

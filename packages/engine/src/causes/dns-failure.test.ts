@@ -8,8 +8,7 @@ testCause('dns-failure', {
       scene: {
         container: { env: [{ name: 'DB_HOST', value: 'orders-db' }] },
         status: crashed(1),
-        log:
-          'Error: getaddrinfo ENOTFOUND orders-db\n    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:107:26)\n',
+        log: 'Error: getaddrinfo ENOTFOUND orders-db\n    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:107:26)\n',
         objects: [
           {
             kind: 'Service',
@@ -27,8 +26,7 @@ testCause('dns-failure', {
       when: 'the name resolves and nobody answers',
       scene: {
         status: crashed(1),
-        log:
-          'Error: connect ECONNREFUSED 10.96.4.2:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16)\n',
+        log: 'Error: connect ECONNREFUSED 10.96.4.2:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16)\n',
       },
       instead: 'dependency-unreachable',
     },

@@ -8,11 +8,9 @@ testCause('gpu-driver', {
       scene: {
         container: { image: 'registry.example/train:2' },
         status: crashed(1),
-        log:
-          'RuntimeError: Found no NVIDIA driver on your system. Please check that you have an NVIDIA GPU and installed a driver from http://www.nvidia.com/Download/index.aspx\n',
+        log: 'RuntimeError: Found no NVIDIA driver on your system. Please check that you have an NVIDIA GPU and installed a driver from http://www.nvidia.com/Download/index.aspx\n',
       },
-      line:
-        'RuntimeError: Found no NVIDIA driver on your system. Please check that you have an NVIDIA GPU and installed a driver from http://www.nvidia.com/Download/index.aspx',
+      line: 'RuntimeError: Found no NVIDIA driver on your system. Please check that you have an NVIDIA GPU and installed a driver from http://www.nvidia.com/Download/index.aspx',
       fix: 'gpu-driver/node',
     },
   ],
@@ -22,8 +20,7 @@ testCause('gpu-driver', {
       scene: {
         container: { image: 'registry.example/train:2' },
         status: crashed(1),
-        log:
-          'Traceback (most recent call last):\n  File "/app/train.py", line 1, in <module>\n    import torch\nModuleNotFoundError: No module named \'torch\'\n',
+        log: 'Traceback (most recent call last):\n  File "/app/train.py", line 1, in <module>\n    import torch\nModuleNotFoundError: No module named \'torch\'\n',
       },
       instead: 'missing-dependency',
     },

@@ -11,8 +11,7 @@ testCause('heap-exhausted', {
           resources: { limits: { memory: '1Gi' } },
         },
         status: crashed(1),
-        log:
-          'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat com.example.Cache.load(Cache.java:31)\n\tat com.example.Main.main(Main.java:9)\n',
+        log: 'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat com.example.Cache.load(Cache.java:31)\n\tat com.example.Main.main(Main.java:9)\n',
       },
       line: 'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space',
     },

@@ -11,8 +11,7 @@ testCause('image-bad', {
           'Back-off pulling image "registry.example/web:2": ErrImagePull: failed to pull and unpack image "registry.example/web:2": failed to resolve reference "registry.example/web:2": registry.example/web:2: not found',
         ),
       },
-      line:
-        'message: Back-off pulling image "registry.example/web:2": ErrImagePull: failed to pull and unpack image "registry.example/web:2": failed to resolve reference "registry.example/web:2": registry.example/web:2: not found',
+      line: 'message: Back-off pulling image "registry.example/web:2": ErrImagePull: failed to pull and unpack image "registry.example/web:2": failed to resolve reference "registry.example/web:2": registry.example/web:2: not found',
       fix: 'image-bad/name',
     },
   ],

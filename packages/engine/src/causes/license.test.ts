@@ -18,8 +18,7 @@ testCause('license', {
       when: 'a certificate is over',
       scene: {
         status: crashed(1),
-        log:
-          'FATAL: tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-01-01T10:00:39Z is after 2025-12-31T00:00:00Z\n',
+        log: 'FATAL: tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-01-01T10:00:39Z is after 2025-12-31T00:00:00Z\n',
       },
       instead: 'tls-cert',
     },

@@ -17,8 +17,7 @@ testCause('lifecycle-hook-failed', {
         ),
         events: [['FailedPostStartHook', 'PostStartHook failed']],
       },
-      line:
-        'message: Exec lifecycle hook ([sh -c curl -f http://localhost/warm]) for Container "api" in Pod "web-2-x_shop(1)" failed - error: command \'sh -c curl -f http://localhost/warm\' exited with 7',
+      line: 'message: Exec lifecycle hook ([sh -c curl -f http://localhost/warm]) for Container "api" in Pod "web-2-x_shop(1)" failed - error: command \'sh -c curl -f http://localhost/warm\' exited with 7',
       fix: 'lifecycle-hook-failed/remove',
     },
   ],

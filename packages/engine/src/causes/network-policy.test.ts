@@ -8,8 +8,7 @@ testCause('network-policy', {
       scene: {
         labels: { app: 'web' },
         status: crashed(1),
-        log:
-          'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: Connection timed out\n',
+        log: 'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: Connection timed out\n',
         objects: [
           {
             kind: 'NetworkPolicy',
@@ -38,8 +37,7 @@ testCause('network-policy', {
           },
         ],
       },
-      line:
-        'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: Connection timed out',
+      line: 'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: Connection timed out',
       fix: 'network-policy/allow-one',
     },
   ],
@@ -49,8 +47,7 @@ testCause('network-policy', {
       scene: {
         labels: { app: 'web' },
         status: crashed(1),
-        log:
-          'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: Connection timed out\n',
+        log: 'psycopg2.OperationalError: connection to server at "db" (10.0.3.4), port 5432 failed: Connection timed out\n',
         objects: [
           {
             kind: 'NetworkPolicy',

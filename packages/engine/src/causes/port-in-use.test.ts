@@ -7,8 +7,7 @@ testCause('port-in-use', {
       when: 'the address is bound already',
       scene: {
         status: crashed(1),
-        log:
-          'Error: listen EADDRINUSE: address already in use :::8080\n    at Server.setupListenHandle [as _listen2] (node:net:1937:16)\n',
+        log: 'Error: listen EADDRINUSE: address already in use :::8080\n    at Server.setupListenHandle [as _listen2] (node:net:1937:16)\n',
       },
       line: 'Error: listen EADDRINUSE: address already in use :::8080',
     },
@@ -18,8 +17,7 @@ testCause('port-in-use', {
       when: 'the address is not of this host',
       scene: {
         status: crashed(1),
-        log:
-          'Error: listen EADDRNOTAVAIL: address not available 10.1.2.3:8080\n    at Server.setupListenHandle [as _listen2] (node:net:1915:21)\n',
+        log: 'Error: listen EADDRNOTAVAIL: address not available 10.1.2.3:8080\n    at Server.setupListenHandle [as _listen2] (node:net:1915:21)\n',
       },
       instead: 'app-config-invalid',
     },

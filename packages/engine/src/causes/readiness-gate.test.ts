@@ -20,8 +20,7 @@ testCause('readiness-gate', {
           ],
         },
       },
-      line:
-        '"message": "0/3 nodes are available: 3 node(s) didn\'t match Pod\'s node affinity/selector."',
+      line: '"message": "0/3 nodes are available: 3 node(s) didn\'t match Pod\'s node affinity/selector."',
       fix: 'readiness-gate/look',
     },
   ],

@@ -11,8 +11,7 @@ testCause('runtime-error', {
           'failed to create containerd container: mkdir /var/lib/containerd/x: input/output error',
         ),
       },
-      line:
-        '"message": "failed to create containerd container: mkdir /var/lib/containerd/x: input/output error"',
+      line: '"message": "failed to create containerd container: mkdir /var/lib/containerd/x: input/output error"',
       fix: 'runtime-error/spec',
     },
   ],

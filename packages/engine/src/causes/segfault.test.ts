@@ -17,8 +17,7 @@ testCause('segfault', {
       scene: {
         container: { resources: { limits: { memory: '2Gi' } } },
         status: crashed(139),
-        log:
-          '<--- Last few GCs --->\n\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n',
+        log: '<--- Last few GCs --->\n\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n',
       },
       instead: 'heap-exhausted',
     },

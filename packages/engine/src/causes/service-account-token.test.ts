@@ -8,11 +8,9 @@ testCause('service-account-token', {
       scene: {
         pod: { automountServiceAccountToken: false },
         status: crashed(1),
-        log:
-          'panic: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory\n',
+        log: 'panic: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory\n',
       },
-      line:
-        'panic: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory',
+      line: 'panic: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory',
     },
   ],
   missed: [
@@ -20,8 +18,7 @@ testCause('service-account-token', {
       when: 'the token is there and is not enough',
       scene: {
         status: crashed(1),
-        log:
-          'pods is forbidden: User "system:serviceaccount:shop:default" cannot list resource "pods" in API group "" in the namespace "shop"\n',
+        log: 'pods is forbidden: User "system:serviceaccount:shop:default" cannot list resource "pods" in API group "" in the namespace "shop"\n',
       },
       instead: 'rbac-forbidden',
     },

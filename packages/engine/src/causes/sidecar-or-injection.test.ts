@@ -13,8 +13,7 @@ testCause('sidecar-or-injection', {
         },
         pod: { volumes: [{ name: 'logs', emptyDir: {} }] },
         status: crashed(1),
-        log:
-          "tail: cannot open '/logs/app.log' for reading: No such file or directory\ntail: no files remaining\n",
+        log: "tail: cannot open '/logs/app.log' for reading: No such file or directory\ntail: no files remaining\n",
       },
       line: "tail: cannot open '/logs/app.log' for reading: No such file or directory",
       fix: 'sidecar-or-injection/agree',

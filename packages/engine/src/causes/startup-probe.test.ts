@@ -23,8 +23,7 @@ testCause('startup-probe', {
         ],
         log: 'loading the catalogue, 14 %\n',
       },
-      line:
-        'Startup probe failed: Get "http://10.0.0.7:8080/healthz": dial tcp 10.0.0.7:8080: connect: connection refused',
+      line: 'Startup probe failed: Get "http://10.0.0.7:8080/healthz": dial tcp 10.0.0.7:8080: connect: connection refused',
       fix: 'startup-probe/threshold',
     },
   ],

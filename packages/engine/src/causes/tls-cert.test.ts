@@ -7,11 +7,9 @@ testCause('tls-cert', {
       when: 'the certificate is signed by nobody that it knows',
       scene: {
         status: crashed(1),
-        log:
-          'FATAL: Get "https://auth.example/keys": tls: failed to verify certificate: x509: certificate signed by unknown authority\n',
+        log: 'FATAL: Get "https://auth.example/keys": tls: failed to verify certificate: x509: certificate signed by unknown authority\n',
       },
-      line:
-        'FATAL: Get "https://auth.example/keys": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      line: 'FATAL: Get "https://auth.example/keys": tls: failed to verify certificate: x509: certificate signed by unknown authority',
     },
   ],
   missed: [
@@ -19,8 +17,7 @@ testCause('tls-cert', {
       when: 'the handshake is not reached',
       scene: {
         status: crashed(1),
-        log:
-          'FATAL: Get "https://auth.example/keys": dial tcp 10.0.3.4:443: connect: connection refused\n',
+        log: 'FATAL: Get "https://auth.example/keys": dial tcp 10.0.3.4:443: connect: connection refused\n',
       },
       instead: 'dependency-unreachable',
     },

@@ -18,8 +18,7 @@ testCause('version-skew', {
       when: 'a library is not there at all',
       scene: {
         status: crashed(127),
-        log:
-          '/app/server: error while loading shared libraries: libpq.so.5: cannot open shared object file: No such file or directory\n',
+        log: '/app/server: error while loading shared libraries: libpq.so.5: cannot open shared object file: No such file or directory\n',
       },
       instead: 'missing-dependency',
     },

@@ -12,11 +12,9 @@ testCause('volume-data-incompatible', {
         },
         pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
         status: crashed(1),
-        log:
-          '2026-01-01 10:00:39.000 UTC [1] FATAL:  database files are incompatible with server\n2026-01-01 10:00:39.000 UTC [1] DETAIL:  The data directory was initialized by PostgreSQL version 15, which is not compatible with this version 17.2.\n',
+        log: '2026-01-01 10:00:39.000 UTC [1] FATAL:  database files are incompatible with server\n2026-01-01 10:00:39.000 UTC [1] DETAIL:  The data directory was initialized by PostgreSQL version 15, which is not compatible with this version 17.2.\n',
       },
-      line:
-        '2026-01-01 10:00:39.000 UTC [1] DETAIL:  The data directory was initialized by PostgreSQL version 15, which is not compatible with this version 17.2.',
+      line: '2026-01-01 10:00:39.000 UTC [1] DETAIL:  The data directory was initialized by PostgreSQL version 15, which is not compatible with this version 17.2.',
       fix: 'volume-data-incompatible/look',
     },
   ],
@@ -31,8 +29,7 @@ testCause('volume-data-incompatible', {
         },
         pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
         status: crashed(1),
-        log:
-          'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted\n',
+        log: 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted\n',
       },
       instead: 'permission-denied-fs',
     },
