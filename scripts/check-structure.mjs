@@ -1,4 +1,4 @@
-// Limits of the house style that no linter knows: import cycles and layers, conflict markers, commands built without quoting, one style of functions, comments, length of files, paths made of URLs, a README for each package.
+// Limits of the house style that no linter knows: import cycles and layers, conflict markers, commands built without quoting, one style of functions, a test for each cause, comments, length of files, paths made of URLs, a README for each package.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { root } from './lib/workspace.mjs'
@@ -6,6 +6,7 @@ import { functionStyleProblems } from './structure/function-style.mjs'
 import { commentProblems, commentShares } from './structure/comments.mjs'
 import { layerProblems } from './structure/layers.mjs'
 import { isDataTable, isTest } from './structure/source-files.mjs'
+import { causeTestProblems } from './structure/cause-tests.mjs'
 import { builtCommands } from './structure/built-commands.mjs'
 import { conflictMarkers } from './structure/conflict-markers.mjs'
 import { cycleProblems } from './structure/cycles.mjs'
@@ -21,6 +22,7 @@ const problems = [
   ...builtCommands(),
   ...functionStyleProblems(),
   ...commentProblems(),
+  ...causeTestProblems(),
 ]
 const linesOf = (path) => readFileSync(path, 'utf8').split('\n').length - 1
 

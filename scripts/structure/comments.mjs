@@ -6,7 +6,7 @@ const FLOOR = 8
 const FLOORS = new Map([
   ['alerting', 3.5],
   ['cli', 4.5],
-  ['engine', 6.8],
+  ['engine', 7],
   ['formats', 7.4],
   ['gotemplate', 4.9],
   ['ingest', 6.1],

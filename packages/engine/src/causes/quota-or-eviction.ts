@@ -144,7 +144,7 @@ const quotaEvidence = (file: CaseFile, name: string | undefined): readonly Evide
 
 /** The kubelet turned the pod away (pkg/kubelet/lifecycle: OutOf…, NodeAffinity, UnexpectedAdmissionError). */
 const REJECTED =
-  /^(?:OutOf\w+|NodeAffinity|UnexpectedAdmissionError|NodeShutdown|Preempting|Terminated)$/
+  /^(?:OutOf[\w./-]+|NodeAffinity|UnexpectedAdmissionError|NodeShutdown|Preempting|Terminated)$/
 
 const rejected = (file: CaseFile): readonly Finding[] => {
   const status = file.failing.pod?.pod.status

@@ -1,5 +1,23 @@
 import { expect, test } from 'vitest'
 import { crashed, verdictOf } from '../testing/cause-cases.ts'
+import { testCause } from '../testing/test-cause.ts'
+
+testCause('unknown', {
+  found: [
+    {
+      when: 'nothing but an exit code is at hand',
+      scene: { status: crashed(1) },
+      line: '"exitCode": 1',
+    },
+  ],
+  missed: [
+    {
+      when: 'a signal says more',
+      scene: { status: crashed(132) },
+      instead: 'illegal-instruction',
+    },
+  ],
+})
 
 test('a program that only does its work proves nothing: its lines are no evidence', () => {
   const log = 'INFO listening on :8080\nINFO ready\n'

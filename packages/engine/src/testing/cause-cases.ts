@@ -1,5 +1,6 @@
 import { judgeAll } from '../diagnose.ts'
 import { Inventory } from '../evidence/inventory.ts'
+import type { Knowledge } from '../knowledge.ts'
 import type { KubeObject } from '../evidence/kube.ts'
 import type { Sample, Snapshot } from '../evidence/snapshot.ts'
 import type { Judged } from '../verdict/judge.ts'
@@ -149,6 +150,9 @@ export function snapshotOf(scene: Scene): Snapshot {
   }
 }
 
+/** No signatures and no second reader. */
+const RULES_ALONE: Knowledge = { signatures: [], textModel: null }
+
 export interface Verdict {
   readonly judged: Judged
   readonly top: Candidate
@@ -159,9 +163,9 @@ export interface Verdict {
   readonly explanation: string
 }
 
-/** The verdict by rules alone: no signature takes part, so that a cross-check is seen at work. */
-export function verdictOf(scene: Scene): Verdict {
-  const judged = judgeAll(new Inventory(snapshotOf(scene)), { signatures: [], textModel: null })[0]
+/** The verdict; by rules alone where no knowledge is given, so that a cross-check is seen at work. */
+export function verdictOf(scene: Scene, knowledge: Knowledge = RULES_ALONE): Verdict {
+  const judged = judgeAll(new Inventory(snapshotOf(scene)), knowledge)[0]
   const top = judged?.candidates[0]
   if (!judged || !top) throw new Error('the scene shows no failing container')
   const cause = CAUSES.get(top.cause)
