@@ -6,8 +6,14 @@ interface Asked {
   readonly namespace: string | null
 }
 
-/** A sentence where the workload that was asked about has fewer ready pods than it wants, though nothing says why yet; else null. */
-export function shortOfPods(snapshot: Snapshot, { operand, namespace }: Asked): string | null {
+export interface ShortOfPods {
+  readonly words: string
+  /** Its pods run and their readiness probe fails: a slow start does so too, and counts as a fault after three minutes only. */
+  readonly isProbed: boolean
+}
+
+/** Where the workload that was asked about has fewer ready pods than it wants, though nothing says why yet; else null. */
+export function shortOfPods(snapshot: Snapshot, { operand, namespace }: Asked): ShortOfPods | null {
   if (operand === undefined) return null
   const { kind, name } = parseTarget(operand)
   const found = snapshot.objects
@@ -20,8 +26,33 @@ export function shortOfPods(snapshot: Snapshot, { operand, namespace }: Asked): 
     )
   const counts = found ? countsOf(found) : null
   if (!found || counts === null || counts.ready >= counts.wanted) return null
-  return `${found.kind} ${name} has ${counts.ready} of ${counts.wanted} pods ready, and nothing that was read says why yet. A start may take a while: run it again in a minute, or look with kubectl describe.`
+  const isProbed = failsItsProbe(snapshot, found)
+  const why = isProbed
+    ? 'their readiness probe fails, which a slow start explains so far'
+    : 'nothing that was read says why yet'
+  return {
+    words: `${found.kind} ${name} has ${counts.ready} of ${counts.wanted} pods ready, and ${why}. A start may take a while: run it again in a minute, or look with kubectl describe.`,
+    isProbed,
+  }
 }
+
+interface Told {
+  readonly reason?: string
+  readonly message?: string
+  readonly involvedObject?: { readonly name?: string }
+}
+
+/** Pods are named after what made them. */
+const failsItsProbe = (snapshot: Snapshot, { metadata }: KubeObject): boolean =>
+  snapshot.objects.some(({ object }) => {
+    if (object.kind !== 'Event' || object.metadata.namespace !== metadata.namespace) return false
+    const { reason, message = '', involvedObject } = object as KubeObject & Told
+    return (
+      reason === 'Unhealthy' &&
+      message.startsWith('Readiness') &&
+      (involvedObject?.name ?? '').startsWith(`${metadata.name}-`)
+    )
+  })
 
 function countsOf(object: KubeObject): { readonly ready: number; readonly wanted: number } | null {
   const spec = object['spec'] as { replicas?: number } | undefined
