@@ -222,11 +222,10 @@ describe('an address that nothing can answer', () => {
 
   test('is led to the only port of the containers beside it', () => {
     const scene = waits('Error: connect ECONNREFUSED 127.0.0.1:9911\n')
-    const containers = [
-      { name: 'api', image: 'registry.example/web:2', ...scene.container },
-      { name: 'proxy', ports: [{ containerPort: 9901 }] },
-    ]
-    expect(bodyOf({ ...scene, pod: { containers } }, id)).toContain('http://127.0.0.1:9901/')
+    const proxy = { name: 'proxy', restartPolicy: 'Always', ports: [{ containerPort: 9901 }] }
+    expect(bodyOf({ ...scene, pod: { initContainers: [proxy] } }, id)).toContain(
+      'http://127.0.0.1:9901/',
+    )
   })
 })
 
