@@ -12,8 +12,8 @@ import { apply, deleteNamespace, inLanes, kubectl, pause, willMake } from './lab
 const FOLDER = join(root, 'test', 'lab', 'fix-scenarios')
 /** Written later than the first set, and frozen before their first run. */
 const SECOND = join(FOLDER, 'second')
-/** What an earlier run wrote into a volume of the node is removed before the next one. */
-const VOLUMES = '/var/tmp/unloop-lab'
+/** What an earlier run wrote into a folder of the node, or whose it made it, is removed before the next one. */
+const FOLDERS = /"hostPath":\{"path":"(\/var\/tmp\/unloop-[a-z0-9-]+(?:\/[a-z0-9-]+)?)"/g
 const EVERYTHING = { recursive: true, force: true }
 const LANES = Number(process.env.UNLOOP_LAB_LANES ?? 4)
 const KINDS = {
@@ -66,8 +66,7 @@ async function playOne(lab, { name, head, first, update }) {
   willMake(namespace)
   try {
     await makeNamespace(lab, namespace, head.namespaceLabels)
-    for (const { spec } of first.filter(({ kind }) => kind === 'PersistentVolume'))
-      if (spec.hostPath.path === join(VOLUMES, namespace)) rmSync(spec.hostPath.path, EVERYTHING)
+    for (const path of foldersOf(first)) rmSync(path, EVERYTHING)
     await applyAll(lab, namespace, first)
     if (update.length > 0) {
       await until(60, () => isReady(lab, namespace, target))
@@ -105,6 +104,9 @@ async function playOne(lab, { name, head, first, update }) {
       await kubectl(lab, 'delete', kind, metadata.name, '--wait=false').catch(() => '')
   }
 }
+
+const foldersOf = (objects) =>
+  [...JSON.stringify(objects).matchAll(FOLDERS)].map(([, path]) => path)
 
 async function makeNamespace(lab, namespace, labels = {}) {
   await until(120, async () => {
