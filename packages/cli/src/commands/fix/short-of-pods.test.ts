@@ -31,6 +31,17 @@ test('a workload with fewer ready pods than it wants is not called well', () => 
   expect(of('DaemonSet', {}, { numberReady: 2, desiredNumberScheduled: 3 })).toContain('2 of 3')
 })
 
+test('a run that has not succeeded yet is not called well either', () => {
+  expect(of('Job', {}, { active: 1 })).toContain('has 0 of 1 runs succeeded')
+  expect(of('Job', { completions: 2 }, { succeeded: 2 })).toBeNull()
+  const [before, after] = ['2026-01-01T10:00:00Z', '2026-01-01T10:01:00Z']
+  expect(of('CronJob', {}, { lastScheduleTime: after, lastSuccessfulTime: before })).toContain(
+    'has 0 of 1 last runs succeeded',
+  )
+  expect(of('CronJob', {}, { lastScheduleTime: before, lastSuccessfulTime: after })).toBeNull()
+  expect(of('CronJob', {}, {})).toBeNull()
+})
+
 test('one that has all its pods, or that nobody asked about, is', () => {
   expect(of('Deployment', { replicas: 2 }, { readyReplicas: 2 })).toBeNull()
   expect(of('Deployment', { replicas: 0 }, {})).toBeNull()

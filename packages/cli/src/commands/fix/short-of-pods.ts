@@ -31,7 +31,7 @@ export function shortOfPods(snapshot: Snapshot, { operand, namespace }: Asked): 
     ? 'their readiness probe fails, which a slow start explains so far'
     : 'nothing that was read says why yet'
   return {
-    words: `${found.kind} ${name} has ${counts.ready} of ${counts.wanted} pods ready, and ${why}. A start may take a while: run it again in a minute, or look with kubectl describe.`,
+    words: `${found.kind} ${name} has ${counts.ready} of ${counts.wanted} ${counts.of ?? 'pods ready'}, and ${why}. A start may take a while: run it again in a minute, or look with kubectl describe.`,
     isProbed,
   }
 }
@@ -54,11 +54,42 @@ const failsItsProbe = (snapshot: Snapshot, { metadata }: KubeObject): boolean =>
     )
   })
 
-function countsOf(object: KubeObject): { readonly ready: number; readonly wanted: number } | null {
-  const spec = object['spec'] as { replicas?: number } | undefined
+interface Counts {
+  readonly ready: number
+  readonly wanted: number
+  /** What is counted, where it is not ready pods. */
+  readonly of?: string
+}
+
+function countsOf(object: KubeObject): Counts | null {
+  const spec = object['spec'] as { replicas?: number; completions?: number } | undefined
   const status = (object['status'] ?? {}) as Readonly<Record<string, number | undefined>>
-  if (object.kind === 'DaemonSet')
-    return { ready: status['numberReady'] ?? 0, wanted: status['desiredNumberScheduled'] ?? 0 }
-  if (object.kind !== 'Deployment' && object.kind !== 'StatefulSet') return null
-  return { ready: status['readyReplicas'] ?? 0, wanted: spec?.replicas ?? 1 }
+  switch (object.kind) {
+    case 'DaemonSet':
+      return { ready: status['numberReady'] ?? 0, wanted: status['desiredNumberScheduled'] ?? 0 }
+    case 'Deployment':
+    case 'StatefulSet':
+      return { ready: status['readyReplicas'] ?? 0, wanted: spec?.replicas ?? 1 }
+    case 'Job':
+      return {
+        ready: status['succeeded'] ?? 0,
+        wanted: spec?.completions ?? 1,
+        of: 'runs succeeded',
+      }
+    case 'CronJob':
+      return { ready: lastRunSucceeded(object) ? 1 : 0, wanted: 1, of: 'last runs succeeded' }
+    default:
+      return null
+  }
+}
+
+interface CronStatus {
+  readonly lastScheduleTime?: string
+  readonly lastSuccessfulTime?: string
+}
+
+/** True too where none was due yet. */
+const lastRunSucceeded = (cronJob: KubeObject): boolean => {
+  const { lastScheduleTime, lastSuccessfulTime } = (cronJob['status'] ?? {}) as CronStatus
+  return lastScheduleTime === undefined || (lastSuccessfulTime ?? '') >= lastScheduleTime
 }
