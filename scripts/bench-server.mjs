@@ -17,8 +17,10 @@ const TICKS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
 const runs = []
 for (let run = 0; run < RUNS; run++) runs.push(await measured())
-const show = (title, key, limit, isLeast) => {
+const show = (title, key, { least, most }) => {
   const value = median(runs.map((run) => run[key]))
+  const isLeast = least !== undefined
+  const limit = least ?? most
   const reached = isLeast ? value >= limit : value <= limit
   const shown = value >= 1000 ? Math.round(value).toLocaleString('en') : value.toFixed(2)
   console.log(
@@ -28,12 +30,14 @@ const show = (title, key, limit, isLeast) => {
 console.log(
   `median of ${RUNS}, ${RECORDS.toLocaleString('en')} log records and ${SAMPLES.toLocaleString('en')} samples each`,
 )
-show('OTLP log records a second of processor time', 'logRate', 60_000, true)
-show('bytes a log record on disk', 'logBytes', 14, false)
-show('remote-write samples a second of processor time', 'sampleRate', 200_000, true)
-show('bytes a sample on disk', 'sampleBytes', 2.5, false)
-show('resident memory, server and engine, MB', 'peakMb', 900, false)
-show("one pod's 24 hours, 1,000 lines, 95th percentile while logs arrive, ms", 'viewMs', 150, false)
+show('OTLP log records a second of processor time', 'logRate', { least: 60_000 })
+show('bytes a log record on disk', 'logBytes', { most: 14 })
+show('remote-write samples a second of processor time', 'sampleRate', { least: 200_000 })
+show('bytes a sample on disk', 'sampleBytes', { most: 2.5 })
+show('resident memory, server and engine, MB', 'peakMb', { most: 900 })
+show("one pod's 24 hours, 1,000 lines, 95th percentile while logs arrive, ms", 'viewMs', {
+  most: 150,
+})
 
 async function measured() {
   const folder = mkdtempSync(join(tmpdir(), 'unloop-bench-'))

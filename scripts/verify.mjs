@@ -1,5 +1,5 @@
 // The slower tiers: what is bundled and packed, a browser, first use of a fresh clone, fuzzing. Runs all, or those named:
-// npm run verify -- web browser pack first-use fuzz store envelopes clusters
+// npm run verify -- web browser pack first-use fuzz store envelopes clusters alerting
 import { spawnSync } from 'node:child_process'
 import { root, workspaceEnv, workspaceNode } from './lib/workspace.mjs'
 
@@ -32,6 +32,8 @@ const TIERS = {
     env: { UNLOOP_ALL_ENVELOPES: '1' },
   },
   clusters: { command: [workspaceNode(), 'scripts/clusters.mjs', '--seeds', '30', '--strict'] },
+  // Thousands of groups, kills at random moments, a receiver that is down.
+  alerting: { command: [workspaceNode(), 'scripts/verify-alerting.mjs'] },
   'first-use': { command: [workspaceNode(), 'scripts/first-use-test.mjs'] },
 }
 

@@ -146,7 +146,7 @@ describe.each(CAUSE_IDS.filter((id) => id !== 'unknown'))('%s', (id) => {
   })
 })
 
-/** The components whose troubles the product knows by name, each with the causes of those troubles. */
+/** The components whose failures the product knows by name, each with the causes of those failures. */
 const COMPONENTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^aws-node$/, ['cni-failed', 'cloud-iam-denied', 'dependency-unreachable']],
   [/^calico-node$/, ['cni-failed', 'rbac-forbidden', 'service-account-token']],

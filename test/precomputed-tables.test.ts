@@ -39,8 +39,8 @@ export { scanPlanOf } from './packages/engine/src/scanner/scan-plan.ts'`,
 
 test('a bundle holds of each signature what a diagnosis asks of it', () => {
   const asked = (one: Signature) => {
-    const { id, cause, pattern, says, title, explain, fix } = one
-    return { id, cause, pattern: String(pattern), says, title, explain, in: one.in, fix }
+    const { id, cause, pattern, strength, title, explain, fix } = one
+    return { id, cause, pattern: String(pattern), strength, title, explain, in: one.in, fix }
   }
   expect(bundled.SIGNATURES.map(asked)).toEqual(SIGNATURES.map(asked))
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { looseCommandsIn } from '../scripts/structure/built-commands.mjs'
+import { builtCommandsIn } from '../scripts/structure/built-commands.mjs'
 import { isComment } from '../scripts/structure/comments.mjs'
 import { markersOf } from '../scripts/structure/conflict-markers.mjs'
 import { arrowExportsIn } from '../scripts/structure/function-style.mjs'
@@ -29,7 +29,7 @@ describe('commands', () => {
     'const a = /`/; const b = `docker run ${image}`',
     'raw as Command',
   ])('built without quoting are found: %s', (text) => {
-    expect(looseCommandsIn('a.ts', text)).toHaveLength(1)
+    expect(builtCommandsIn('a.ts', text)).toHaveLength(1)
   })
 
   test.each([
@@ -39,7 +39,7 @@ describe('commands', () => {
     '`aws could not read ${name}`',
     '// `kubectl get ${x}`\nconst a = 1',
   ])('built by sh, and sentences, are none: %s', (text) => {
-    expect(looseCommandsIn('a.ts', text)).toEqual([])
+    expect(builtCommandsIn('a.ts', text)).toEqual([])
   })
 })
 

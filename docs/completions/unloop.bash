@@ -113,6 +113,13 @@ _unloop() {
     serve:--interval) COMPREPLY=(); return ;;
     serve:--tokens) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--host) COMPREPLY=(); return ;;
+    serve:--rules) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    serve:--alertmanager-config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    serve:--alertmanager) COMPREPLY=(); return ;;
+    serve:--alerta) COMPREPLY=(); return ;;
+    serve:--alerta-key-file) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    serve:--enrich) COMPREPLY=($(compgen -W "off annotations templates" -- "$word")); return ;;
+    serve:--external-url) COMPREPLY=(); return ;;
     serve:--tls-cert) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--tls-key) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     otel-config:--server) COMPREPLY=(); return ;;
@@ -143,7 +150,7 @@ _unloop() {
       lint) flags="--output -o --output-file --fail-on --practice --bundle --kubernetes-version --values -f --set --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
-      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --demo --open --context --kubeconfig --interval --tokens --host --tls-cert --tls-key --help -h" ;;
+      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --demo --open --context --kubeconfig --interval --tokens --host --rules --alertmanager-config --alertmanager --alerta --alerta-key-file --enrich --external-url --tls-cert --tls-key --help -h" ;;
       otel-config) flags="--server --help -h" ;;
       mcp) flags="--server --namespace -n --context --kubeconfig --help -h" ;;
       alert) flags="--dry-run --base --color --help -h" ;;

@@ -228,6 +228,13 @@ _unloop() {
         '--interval[Diagnose the cluster again after so many seconds also where nothing changed; 15 is the default]:SECONDS: ' \
         '--tokens[Ask for tokens\: a line of this file is a role (read, write or ingest) and a token]:FILE:_files' \
         '*--host[It is also reached by this name; may be repeated]:NAME: ' \
+        '*--rules[Evaluate the Prometheus rules of this file or folder over what is kept; may be repeated]:PATH:_files' \
+        '--alertmanager-config[Notify as this alertmanager.yml says]:FILE:_files' \
+        '*--alertmanager[Also hand alerts to this Alertmanager, or to what speaks its API; may be repeated]:URL: ' \
+        '--alerta[Also hand alerts to this Alerta by its API, such as http\://alerta/api]:URL: ' \
+        '--alerta-key-file[Read the key of --alerta from this file]:FILE:_files' \
+        '--enrich[Choose what alerts get of the diagnosis\: off, annotations (the default), or templates, which also tell it in messages whose text the configuration leaves open]:HOW:(off annotations templates)' \
+        '--external-url[Begin links in messages with this address instead of the one that is listened on]:URL: ' \
         '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
         '--tls-key[The key of --tls-cert]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'

@@ -1,7 +1,7 @@
 import { SIGNATURES } from '../../packages/signatures/src/index.ts'
 
 /** What a diagnosis asks of a signature; the rest is for tests, scores and readers of the source. */
-const FIELDS = ['id', 'cause', 'pattern', 'says', 'title', 'explain', 'in', 'fix']
+const FIELDS = ['id', 'cause', 'pattern', 'strength', 'title', 'explain', 'in', 'fix']
 
 /**
  * The module of all signatures as the bundle holds it: one line of JSON each, without examples and sources, read once something

@@ -66,7 +66,7 @@ export const judgeCase = ({ label, kind }, report) => {
     ),
     rules: answers.flatMap(({ top }) => top?.signature ?? []),
     got: answers.map(({ top }) => (top ? `${top.id}@${top.confidence}` : 'no incident')).join(' '),
-    ...links(label, roots, incidents, kind),
+    ...links(label, incidents, { roots, kind }),
   }
 }
 
@@ -85,7 +85,7 @@ const answer = (root, { label, kind, incidents }) => {
   return { top, hit, cited }
 }
 
-const links = (label, roots, incidents, kind) => {
+const links = (label, incidents, { roots, kind }) => {
   const victims = label.victims ?? []
   const root = incidents.find((one) => concerns(one, roots[0]))
   const linked = victims.filter((name) =>

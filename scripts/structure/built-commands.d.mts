@@ -1,1 +1,1 @@
-export function looseCommandsIn(path: string, text: string): readonly string[]
+export function builtCommandsIn(path: string, text: string): readonly string[]

@@ -22,11 +22,11 @@ export function builtCommands() {
     .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && /(?<!\.test)\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .flatMap((path) => looseCommandsIn(relative(root, path), readFileSync(path, 'utf8')))
+    .flatMap((path) => builtCommandsIn(relative(root, path), readFileSync(path, 'utf8')))
 }
 
 /** Exported for its test. */
-export function looseCommandsIn(path, text) {
+export function builtCommandsIn(path, text) {
   if (EXEMPT.test(path)) return []
   const casts = [...text.matchAll(new RegExp(CAST, 'g'))].map(
     ({ index }) => `${path}:${lineOf(text, index)} calls a text a Command: let sh make it.`,

@@ -12,29 +12,22 @@ export function cycleProblems() {
     const edges = importsOf(name)
     const values = edges.filter(({ isType }) => !isType)
     return [
-      ...told(
-        name,
-        'files import each other',
-        graphOf(values, (path) => path),
-      ),
-      ...told(name, 'folders import each other', graphOf(values, folderOf)),
+      ...told(name, 'files import each other', cyclesOf(graphOf(values, (path) => path))),
+      ...told(name, 'folders import each other', cyclesOf(graphOf(values, folderOf))),
       ...told(
         name,
         'folders import types of each other',
-        graphOf(edges, topFolderOf),
-        spansFolders,
+        cyclesOf(graphOf(edges, topFolderOf)).filter(spansFolders),
       ),
     ]
   })
 }
 
-const told = (name, what, graph, counts = () => true) =>
-  cyclesOf(graph)
-    .filter(counts)
-    .map(
-      (members) =>
-        `packages/${name}: ${what} in a circle: ${members.join(', ')}. Move what both need below them.`,
-    )
+const told = (name, what, cycles) =>
+  cycles.map(
+    (members) =>
+      `packages/${name}: ${what} in a circle: ${members.join(', ')}. Move what both need below them.`,
+  )
 
 /** Files that lie in `src` itself are one folder for their types. */
 const spansFolders = (members) => members.some((member) => !/\.tsx?$/.test(member))

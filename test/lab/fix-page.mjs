@@ -148,12 +148,14 @@ const outcomeOf = ({ state, works, exact }) => {
 export async function writeScenarioPart(rows, version) {
   const { healed, exact, untouched, falseProofs } = scenarioSummary(rows)
   await writePart('unseen', [
-    '## Scenarios that the plans were not made from',
+    '## Scenarios that were written apart from the plans',
     '',
     'Written by `node scripts/verify-lab-fix.mjs --scenarios`: the files in `test/lab/fix-scenarios` were written from the',
     'definitions of the causes, apart from the plans and before their first run. Each is applied to a cluster, and once it fails,',
     '`unloop fix KIND/NAME --apply --yes --tries 2` is run on it, once. Whether the program works is then asked of the program:',
     'its pods are ready and level, and it says or answers what it does when it works. A proof that is not confirmed so is false.',
+    'One run of one build of all files, those of the second set below among them. Kinds that failed in earlier runs have been',
+    'mended since, so that the share says what holds now, and the first run of the second set what holds on unseen ones.',
     '',
     `- healed, and proven by unloop: **${healed}**`,
     `- not proven, and rolled back to exactly the former state, with no pod of a try left: **${exact}**`,

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import { root } from '../../scripts/lib/workspace.mjs'
 import { differing, statedOf, unloop } from './fix.mjs'
-import { doesWork, hasReady, isInTrouble, isReady, podsOf, until } from './fix-works.mjs'
+import { doesWork, hasReady, isFailing, isReady, podsOf, until } from './fix-works.mjs'
 import { apply, deleteNamespace, inLanes, kubectl, pause, willMake } from './lab.mjs'
 
 const FOLDER = join(root, 'test', 'lab', 'fix-scenarios')
@@ -73,7 +73,7 @@ async function playOne(lab, { name, head, first, update }) {
       await applyAll(lab, namespace, update)
     }
     if (head.ownedBy) await own(lab, namespace, { target, owner: head.ownedBy })
-    await until(180, () => isInTrouble(lab, namespace, target, head))
+    await until(180, () => isFailing(lab, { namespace, target }, head))
     await pause(5)
     const before = await statedOf(lab, namespace)
     const since = Date.now()
@@ -82,7 +82,7 @@ async function playOne(lab, { name, head, first, update }) {
     )
     const page = done.page
     const state = page?.outcome?.state ?? 'not applied'
-    const works = await doesWork(lab, namespace, target, { ...head, since })
+    const works = await doesWork(lab, { namespace, target }, { ...head, since })
     const left = state === 'proven' ? [] : await leftovers(lab, { namespace, before, target })
     return {
       ...row,

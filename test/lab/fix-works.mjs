@@ -28,7 +28,7 @@ export const hasReady = ({ metadata, status }) =>
   status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True')
 
 /** Two restarts, or the reason that the head names in a status or an event. */
-export async function isInTrouble(lab, namespace, target, { wait }) {
+export async function isFailing(lab, { namespace, target }, { wait }) {
   const pods = await podsOf(lab, namespace, target)
   const statuses = pods.flatMap(({ status }) => [
     ...(status.containerStatuses ?? []),
@@ -45,9 +45,9 @@ export async function isInTrouble(lab, namespace, target, { wait }) {
 const isOld = ({ metadata }) => Date.now() - Date.parse(metadata.creationTimestamp) > 20_000
 
 /** Ready, level, and the program itself says or answers what it does when it works; a Job's has ended well. */
-export async function doesWork(lab, namespace, target, { works, since }) {
+export async function doesWork(lab, { namespace, target }, { works, since }) {
   const own = works.log ? saysIt(lab, namespace, works.log) : answersIt(lab, namespace, works.exec)
-  if (ENDS.has(target.kind)) return hasEndedWell(lab, namespace, target, { since, own })
+  if (ENDS.has(target.kind)) return hasEndedWell(lab, { namespace, target }, { since, own })
   if (!(await isHealthy(lab, namespace, target).catch(() => false))) return false
   const alive = (await podsOf(lab, namespace, target)).filter(hasReady)
   const answers = await Promise.all(alive.map(own))
@@ -55,7 +55,7 @@ export async function doesWork(lab, namespace, target, { works, since }) {
 }
 
 /** Of a CronJob the next runs by its own schedule count, not the one that proved the fix. */
-async function hasEndedWell(lab, namespace, target, { since, own }) {
+async function hasEndedWell(lab, { namespace, target }, { since, own }) {
   const from = target.kind === 'CronJob' ? Date.now() : since
   return until(target.kind === 'CronJob' ? 150 : 10, async () => {
     const ended = (await podsOf(lab, namespace, target)).filter(

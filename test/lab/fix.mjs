@@ -232,14 +232,14 @@ const withoutRevision = ({
 /** All its pods ready, and no restart within so many seconds: looked at with kubectl, not by what unloop says. */
 export async function isHealthy(lab, namespace, { kind, name }) {
   if (kind === 'CronJob') return true
-  const first = await lookAt(lab, namespace, kind, name)
+  const first = await lookAt(lab, { namespace, kind, name })
   if (first === 'done') return true
   await pause(20)
-  const second = await lookAt(lab, namespace, kind, name)
+  const second = await lookAt(lab, { namespace, kind, name })
   return first !== null && first === second
 }
 
-async function lookAt(lab, namespace, kind, name) {
+async function lookAt(lab, { namespace, kind, name }) {
   const object = JSON.parse(
     await kubectl(lab, '-n', namespace, 'get', kind.toLowerCase(), name, '-o', 'json'),
   )

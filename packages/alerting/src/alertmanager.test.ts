@@ -244,6 +244,45 @@ describe('faults', () => {
       rmSync(folder, { recursive: true })
     }
   })
+
+  it('tells of an end that came while it was down, and of none that did not', async () => {
+    const state = memoryState()
+    const clock = new ManualClock(START)
+    const first = await setUp({ state, clock })
+    first.put({ pod: 'a' })
+    first.put({ alertname: 'B', pod: 'b' })
+    await clock.advance(MINUTE)
+    expect(first.sent).toHaveLength(2)
+    await first.manager.stop()
+    clock.set(START + 30 * MINUTE)
+    const second = await setUp({ state, clock })
+    await clock.advance(2 * MINUTE)
+    second.put({ pod: 'a' }, { startsAt: START })
+    await clock.advance(60 * MINUTE)
+    expect(second.sent).toMatchObject([{ status: 'resolved', firing: 0, resolved: 1 }])
+    expect(second.manager.store.list().map(({ labels }) => labels['pod'])).toEqual(['a'])
+    await second.manager.stop()
+  })
+
+  it.each([60, -60])('tells nothing again as the clock is set by %i minutes', async (minutes) => {
+    const { manager, clock, sent, put } = await setUp()
+    const report = (): void =>
+      put({ pod: 'a' }, { startsAt: START, endsAt: clock.now() + 4 * MINUTE })
+    const pass = async (rounds: number): Promise<void> => {
+      for (let round = 0; round < rounds; round++) {
+        report()
+        await clock.advance(MINUTE)
+      }
+    }
+    await pass(10)
+    clock.set(clock.now() + minutes * MINUTE)
+    await clock.advance(MINUTE)
+    await pass(30)
+    expect(sent).toMatchObject([{ status: 'firing' }])
+    await clock.advance(90 * MINUTE)
+    expect(sent.map(({ status }) => status)).toEqual(['firing', 'resolved'])
+    await manager.stop()
+  })
 })
 
 /** Real files take real time. */

@@ -2,6 +2,7 @@ import { fromMilliseconds, TemplateError } from '@unloop/gotemplate'
 import { type Alert, templateAlert } from './alerts/alert.ts'
 import { AlertStore } from './alerts/store.ts'
 import type { Clock } from './clock/clock.ts'
+import { type Gap, Gaps } from './clock/gaps.ts'
 import type { AlertmanagerConfig } from './config/config.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
 import type { Enricher } from './enrich/enricher.ts'
@@ -47,6 +48,7 @@ export class Alertmanager {
   readonly route: Route
   readonly #log: NotificationLog
   readonly #dispatcher: Dispatcher
+  readonly #gaps: Gaps
   readonly #templates: TemplateEngine
   readonly #stages = new Map<string, Stage>()
   #cancelMaintenance: (() => void) | undefined
@@ -63,12 +65,14 @@ export class Alertmanager {
     this.inhibitor = new Inhibitor(config.inhibitRules, this.store, clock)
     this.#log = new NotificationLog(clock, state)
     this.route = buildRoute(config.route)
+    this.#gaps = new Gaps(clock)
     this.#buildStages()
     this.#dispatcher = new Dispatcher({
       route: this.route,
       store: this.store,
       clock,
       flush: (context, alerts) => this.#flush(context, alerts),
+      beforeFlush: () => this.#bridge(this.#gaps.check()),
       renderLabels: (context, alerts) => this.#routeLabels(context, alerts),
     })
   }
@@ -141,9 +145,15 @@ export class Alertmanager {
 
   /** Reads what was kept over a restart, and begins to notify. */
   async start(): Promise<void> {
-    await Promise.all([this.silences.load(), this.#log.load()])
+    const [told] = await Promise.all([this.#log.load(), this.silences.load()])
+    for (const one of told) this.store.put(one)
+    this.#gaps.start((gap) => this.#bridge(gap))
     this.#dispatcher.start()
     this.#maintain()
+  }
+
+  #bridge(gap: Gap | undefined): void {
+    if (gap !== undefined) this.store.bridge(gap)
   }
 
   #maintain(): void {
@@ -151,11 +161,10 @@ export class Alertmanager {
     this.#cancelMaintenance = this.options.clock.after(MAINTENANCE_MS, () => {
       this.store.collectGarbage()
       this.inhibitor.collectGarbage()
-      this.silences.collectGarbage()
-      this.#log.collectGarbage()
-      this.#dispatcher
-        .collectGarbage()
-        .catch((error: unknown) => this.options.onError(String(error)))
+      const failed = (error: unknown): void => this.options.onError(String(error))
+      this.silences.collectGarbage().catch(failed)
+      this.#log.collectGarbage().catch(failed)
+      this.#dispatcher.collectGarbage().catch(failed)
       this.#maintain()
     })
   }
@@ -168,6 +177,7 @@ export class Alertmanager {
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#cancelMaintenance?.()
+    this.#gaps.stop()
     this.inhibitor.stop()
     await this.#dispatcher.stop()
   }

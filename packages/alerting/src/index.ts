@@ -4,6 +4,7 @@ export { type Clock, systemClock } from './clock/clock.ts'
 export { type AlertmanagerConfig, loadConfig } from './config/config.ts'
 export { type MatcherMode, parseMatcher, parseMatchers } from './matchers/parse.ts'
 export { nodeHttpClient } from './integration/node-http-client.ts'
+export { type SenderLock, takeSenderLock } from './state/sender-lock.ts'
 export { fileState } from './state/file-state.ts'
 export { memoryState, type StateStore } from './state/state.ts'
 export {

@@ -19,7 +19,7 @@ export interface DiagnoseOptions {
   readonly without?: ReadonlySet<string>
 }
 
-/** The root causes of everything in trouble in the snapshot. Deterministic; never throws on what a snapshot may hold. */
+/** The root causes of everything that fails in the snapshot. Deterministic; never throws on what a snapshot may hold. */
 export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Report {
   return reportFor(evidenceOf(snapshot), options)
 }
@@ -37,7 +37,7 @@ function reportFor(inventory: Inventory, options: DiagnoseOptions): Report {
   return report
 }
 
-/** Every container in trouble with its causes ranked, before they are grouped into incidents. */
+/** Every failing container with its causes ranked, before they are grouped into incidents. */
 export function judgeAll(inventory: Inventory, knowledge: Knowledge): readonly Judged[] {
   const diagnosis = diagnosisOf(inventory, { generatedAt: '', knowledge })
   return [...verdictsFor(inventory, diagnosis)].flat()

@@ -1,5 +1,5 @@
 import type { TextModel } from './reader/text-model.ts'
-import { createScanner, type Hit, type Scanner } from './scanner/scan.ts'
+import { createScanner, type SignatureMatch, type Scanner } from './scanner/scan.ts'
 import type { Signature } from './scanner/signature.ts'
 
 /** What is known of programs' messages: `KNOWLEDGE` of `@unloop/signatures/knowledge`, or less. */
@@ -46,8 +46,8 @@ function scannerOf(signatures: readonly Signature[]): Scanner {
 }
 
 function withoutSome(scanner: Scanner, isLeftOut: (rule: string) => boolean): Scanner {
-  const kept = (hits: readonly Hit[]): readonly Hit[] =>
-    hits.filter(({ signature }) => !isLeftOut(signature.id))
+  const kept = (matches: readonly SignatureMatch[]): readonly SignatureMatch[] =>
+    matches.filter(({ signature }) => !isLeftOut(signature.id))
   return {
     ...scanner,
     scan: (lines, where) => kept(scanner.scan(lines, where)),

@@ -73,10 +73,11 @@ const MAX_CERTIFICATES = 20
 const PEM = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END/g
 
 /** When the certificates of a PEM text are valid, in their order; what is no certificate is passed over. */
-export const validitiesIn = (text: string): readonly Validity[] =>
-  text.includes('-----BEGIN')
+export function validitiesIn(text: string): readonly Validity[] {
+  return text.includes('-----BEGIN')
     ? [...text.matchAll(PEM)].slice(0, MAX_CERTIFICATES).flatMap(([, body = '']) => {
         const der = decodeBase64(body)
         return (der === null ? null : validityIn(der)) ?? []
       })
     : []
+}

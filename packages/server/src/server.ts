@@ -5,6 +5,8 @@ import { getRequestListener } from '@hono/node-server'
 import { AdmissionGate, Ingest, OtlpGrpc } from '@unloop/ingest'
 import { DEFAULT_RETENTION, openStore, type Driver, type Layout, type Store } from '@unloop/store'
 import { denied } from './access/access.ts'
+import { Alerting, type AlertingSettings } from './alerting/alerting.ts'
+import { alertingRoutes } from './alerting/routes.ts'
 import { refusedOrigin } from './access/guard.ts'
 import { Tokens, type Token } from './access/tokens.ts'
 import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.ts'
@@ -39,6 +41,7 @@ export interface ServerOptions {
   readonly cluster: string
   readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way' | 'snapshots'>[]
   readonly intervalMs: number
+  readonly alerting: AlertingSettings
   readonly log: (line: string) => void
   /** The folder of the built web page; absent: only the API is served. */
   readonly page?: string
@@ -67,6 +70,7 @@ export class Server {
     readonly grpc: OtlpGrpc | null
   } | null = null
   #watches: readonly ClusterWatch[] = []
+  #alerting: Alerting | null = null
   #isStopping = false
 
   constructor(options: ServerOptions) {
@@ -98,6 +102,11 @@ export class Server {
       await store.close()
       throw error
     }
+    this.#alerting = new Alerting(
+      { ...this.#options, ...this.#options.alerting },
+      { store, ingest: this.#parts.ingest, url: this.#url() },
+    )
+    await this.#alerting.start()
     this.#watches = clusters.map(
       (one) =>
         new ClusterWatch({
@@ -106,6 +115,7 @@ export class Server {
           diagnoser: this.#diagnoser,
           intervalMs: this.#options.intervalMs,
           log: this.#options.log,
+          onLook: (look) => this.#alerting?.look(look),
         }),
     )
     for (const watch of this.#watches) await watch.start()
@@ -123,6 +133,7 @@ export class Server {
     await this.#diagnoser.close()
     await Promise.all([closed, grpc?.close(), ...this.#watches.map((watch) => watch.stop())])
     clearTimeout(late)
+    await this.#alerting?.stop()
     await store.close()
   }
 
@@ -139,7 +150,14 @@ export class Server {
       page: this.#options.page === undefined ? null : new BuiltPage(this.#options.page),
       notReady: () => (this.#isStopping ? 'It is ending.' : null),
       metrics: () => this.#metrics(store, ingest),
-      routes: [prometheusApi({ store, version, now: Date.now })],
+      routes: [
+        prometheusApi({ store, version, now: Date.now }),
+        alertingRoutes({
+          alerting: () => this.#alerting,
+          denied: (role, authorization) =>
+            denied(role, authorization, { tokens: this.#tokens, listen: listen.host }),
+        }),
+      ],
       status: async () => ({
         version,
         banner: this.#options.banner ?? null,

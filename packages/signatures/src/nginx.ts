@@ -8,7 +8,7 @@ export const nginx: SignatureFamily = {
       id: 'nginx/unknown-directive',
       cause: 'app-config-invalid',
       pattern: /\[emerg\].{0,80}unknown directive "(?<setting>[^"]+)" in (?<file>\S+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx does not know the directive {setting} in {file}',
       example: 'nginx: [emerg] unknown directive "gzip_statics" in /etc/nginx/conf.d/nginx.conf:14',
       source: 'nginx src/core/ngx_conf_file.c',
@@ -19,7 +19,7 @@ export const nginx: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /\[emerg\].{0,80}host not found in (?:upstream|resolver|"[^"]{1,40}" directive|[\w ]{1,40}) "(?<host>[^":]+)(?::(?<port>\d+))?"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx cannot resolve {host}',
       explain:
         'nginx resolves the host names of its configuration once, at start, and ends when one of them does not resolve.',
@@ -35,7 +35,7 @@ export const nginx: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /\[emerg\].{0,80}(?<what>(?:invalid number of arguments in "[^"]+" directive|"[^"]+" directive (?:is not allowed here|is duplicate|no value)|directive "[^"]+" (?:is not terminated by ";"|has no opening "\{")|unexpected (?:"[^"]+"|end of file|end of parameter)[^i]{0,40}|unknown "[^"]+" variable|unknown log format "[^"]+"|duplicate (?:upstream|location|listen options|zone|default server|default_server|MIME)[^i]{0,80}|invalid (?:value|parameter|condition|port in|host in|URL prefix in|time value|event type|log level|options|location|number of)[^i]{0,80})).{0,80} in (?<file>\S+:\d+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx rejects {file}: {what}',
       example: [
         'nginx: [emerg] invalid number of arguments in "proxy_pass" directive in /etc/nginx/conf.d/default.conf:9',
@@ -52,7 +52,7 @@ export const nginx: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /\[emerg\].{0,80}(?<what>no (?:"events" section|servers are inside upstream|port in upstream|host in upstream|resolver defined|"?\w+"? parameter).{0,60}|could not build (?:the )?\w+(?:_hash|_hash_bucket_size)?.{0,80}|(?:zero size|the size \d+ of) shared memory zone.{0,80}|"[^"]+" is (?:invalid|duplicate).{0,60}|upstream "[^"]+" may not have port.{0,40}|"(?:alias|root|proxy_pass|add_header|if|limit_req)" .{1,80}|a duplicate default server for .{1,60}|the "\w+" (?:directive|parameter) .{1,80}|conflicting parameter .{1,40}|(?:client|proxy|fastcgi)\w+ .{0,40}(?:must be|is too))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx rejects its configuration: {what}',
       example: [
         'nginx: [emerg] no "events" section in configuration',
@@ -68,7 +68,7 @@ export const nginx: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /\[emerg\].{0,80}open\(\) "(?<file>[^"]+)" failed \(2: No such file or directory\)(?: in (?<by>\S+))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx does not find {file}',
       example: [
         'nginx: [emerg] open() "/etc/nginx/nginx.conf" failed (2: No such file or directory)',
@@ -81,7 +81,7 @@ export const nginx: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /\[(?:emerg|alert)\].{0,80}(?:mkdir|open|unlink|rename|chmod)\(\) "(?<file>[^"]+)" failed \((?:13|30|1): (?<what>Permission denied|Read-only file system|Operation not permitted)\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx may not use {file}: {what}',
       example: [
         '2026/11/21 00:45:49 [emerg] 1#1: mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)',
@@ -101,7 +101,7 @@ export const nginx: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /could not open error log file: open\(\) "(?<file>[^"]+)" failed \((?:13|30): (?<what>[^)]+)\)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'nginx may not write {file}',
       example:
         'nginx: [alert] could not open error log file: open() "/var/log/nginx/error.log" failed (13: Permission denied)',
@@ -112,7 +112,7 @@ export const nginx: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /bind\(\) to (?<host>\[[^\]]+\]|[\d.*]+):(?<port>\d+) failed \(13: Permission denied\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx may not bind port {port} without root or NET_BIND_SERVICE',
       example:
         '2026/11/21 00:45:49 [emerg] 1#1: bind() to 0.0.0.0:80 failed (13: Permission denied)',
@@ -129,7 +129,7 @@ export const nginx: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /bind\(\) to (?<host>\[[^\]]+\]|[\d.*]+|unix):(?<port>[\w/.-]+) failed \(98: (?:Address (?:already )?in use|Unknown error)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx cannot bind port {port}: it is in use',
       example: 'nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)',
       source: 'nginx src/core/ngx_connection.c ngx_open_listening_sockets',
@@ -139,7 +139,7 @@ export const nginx: SignatureFamily = {
       id: 'nginx/bind-address',
       cause: 'app-config-invalid',
       pattern: /bind\(\) to (?<host>\[[^\]]+\]|[\d.]+):(?<port>\d+) failed \(99: /,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx is to listen on {host}, an address that this pod does not have',
       example: 'nginx: [emerg] bind() to 10.0.0.8:80 failed (99: Cannot assign requested address)',
       source: 'nginx src/core/ngx_connection.c',
@@ -149,7 +149,7 @@ export const nginx: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /socket\(\) (?<host>\[[^\]]+\]):(?<port>\d+) failed \(97: Address family not supported by protocol\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx is to listen on IPv6, which the node does not offer',
       example:
         'nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)',
@@ -165,7 +165,7 @@ export const nginx: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?<what>(?:chown|setgid|setuid|initgroups)\("?(?<name>[^",)]{1,120})"?(?:, ?[^),]{0,40})?\)) failed \(1: Operation not permitted\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx may not {what}: capabilities are dropped',
       example: [
         'nginx: [emerg] chown("/var/cache/nginx/client_temp", 101) failed (1: Operation not permitted)',
@@ -185,7 +185,7 @@ export const nginx: SignatureFamily = {
       id: 'nginx/user-unknown',
       cause: 'app-config-invalid',
       pattern: /\[emerg\].{0,80}get(?:pw|gr)nam\("(?<user>[^"]+)"\) failed/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx runs as {user}, a user or group that the image lacks',
       example: 'nginx: [emerg] getpwnam("www-data") failed in /etc/nginx/nginx.conf:1',
       source: 'nginx src/core/nginx.c ngx_set_user',
@@ -195,7 +195,7 @@ export const nginx: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:cannot load certificate(?: key)? "(?<file>[^"]+)"|SSL_CTX_use_(?:PrivateKey|certificate)[\w]*\("(?<key>[^"]+)"\) failed|no "ssl_certificate(?:_key)?" is defined|SSL_CTX_load_verify_locations\("(?<ca>[^"]+)"\) failed|\[emerg\].{0,60}PEM_read_bio\w*\("(?<pem>[^"]+)"\) failed|BIO_new_file\("(?<bio>[^"]+)"\) failed)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx cannot load its certificate or key {file}',
       example: [
         '2026/11/21 00:45:49 [emerg] 1#1: cannot load certificate key "/etc/nginx/tls/tls.key": BIO_new_file() failed (SSL: error:80000002:system library::No such file or directory:calling fopen(/etc/nginx/tls/tls.key, r) error:10000080:BIO routines::no such file)',
@@ -210,7 +210,7 @@ export const nginx: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /\[emerg\].{0,80}(?:dlopen\(\) "(?<module>[^"]+)" failed|module "(?<name>[^"]+)" (?:version \d+ instead of \d+|is not binary compatible|is already loaded))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx cannot load the module {module}',
       example: [
         'nginx: [emerg] dlopen() "/etc/nginx/modules/ngx_http_brotli_filter_module.so" failed (/etc/nginx/modules/ngx_http_brotli_filter_module.so: cannot open shared object file: No such file or directory) in /etc/nginx/nginx.conf:2',
@@ -223,7 +223,7 @@ export const nginx: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:init_by_lua|init_worker_by_lua|lua) (?:error|entry thread aborted)?.{0,120}module '(?<module>[^']+)' not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Lua module {module} is not in the image',
       example: "nginx: [error] init_by_lua error: init_by_lua:2: module 'resty.http' not found:",
       source: 'openresty/lua-nginx-module',
@@ -233,7 +233,7 @@ export const nginx: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /envsubst-on-templates\.sh: ERROR: (?<file>\S+) exists, but (?<dir>\S+) is not writable/,
-      says: 'error',
+      strength: 'error',
       title: "The entrypoint may not write the templates' output to {dir}",
       example:
         '20-envsubst-on-templates.sh: ERROR: /etc/nginx/templates exists, but /etc/nginx/conf.d is not writable',

@@ -75,13 +75,13 @@ describe('all signatures', () => {
   }, 60_000)
 })
 
-const FATAL = SIGNATURES.filter((signature) => signature.says === 'fatal').map((signature) => ({
+const FATAL = SIGNATURES.filter((signature) => signature.strength === 'fatal').map((signature) => ({
   signature,
   literals: requiredLiterals(signature.pattern) ?? [''],
 }))
 
 function rivals(own: Signature, text: string): readonly string[] {
-  if (own.says === 'hint') return []
+  if (own.strength === 'hint') return []
   const lower = text.toLowerCase()
   return FATAL.filter(({ literals }) => literals.some((literal) => lower.includes(literal)))
     .map(({ signature }) => signature)

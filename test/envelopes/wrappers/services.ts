@@ -12,7 +12,11 @@ import {
 
 type Each = (record: LogRecord, log: RecordedLog, index: number) => unknown
 
-const listOf = (name: string, each: Each, indent = 2, newestFirst = false): Wrapper => ({
+const listOf = (
+  name: string,
+  each: Each,
+  { indent = 2, newestFirst = false }: { indent?: number; newestFirst?: boolean } = {},
+): Wrapper => ({
   name,
   wrap: (log) => {
     const all = log.records.map((record, index) => each(record, log, index))
@@ -98,7 +102,7 @@ const gcloudYaml = (record: LogRecord, log: RecordedLog): string =>
 /** Exports of services that keep logs. */
 export const SERVICES: readonly Wrapper[] = [
   listOf('gcloud logging read --format=json', gcloudEntry),
-  listOf('gcloud logging read --format=json, newest first', gcloudEntry, 2, true),
+  listOf('gcloud logging read --format=json, newest first', gcloudEntry, { newestFirst: true }),
   ndjson('gcloud, one entry a line', gcloudEntry),
   {
     name: 'gcloud logging read',

@@ -1,5 +1,9 @@
 import type { Clock } from '../clock/clock.ts'
-import { type Alert, isResolvedAt, mergeAlerts } from './alert.ts'
+import type { Gap } from '../clock/gaps.ts'
+import { type Alert, isResolvedAt, mergeAlerts, toNanos } from './alert.ts'
+
+/** Time for an alert to be reported again after a gap. */
+const BRIDGED_MS = 300_000
 
 /** Alerts by their labels. What comes in again is merged; what was resolved is kept for a while, then forgotten. */
 export class AlertStore {
@@ -32,6 +36,15 @@ export class AlertStore {
   listen(listener: (one: Alert) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** What ended only because nobody could report it in a gap fires for a while longer. */
+  bridge({ from, to }: Gap): void {
+    for (const one of this.list()) {
+      if (isResolvedAt(one, from) || !isResolvedAt(one, to)) continue
+      const endsAt = { ...one.endsAt, nanos: toNanos(to + BRIDGED_MS) }
+      this.put({ ...one, endsAt, isTimeout: true })
+    }
   }
 
   /** Forgets what is resolved. */

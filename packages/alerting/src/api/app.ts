@@ -8,6 +8,8 @@ import { deleteSilence, getSilence, getSilences, postSilence } from './silences.
 export interface ApiOptions {
   readonly manager: Alertmanager
   readonly version: string
+  /** The path that requests come under; that of the external address where none is given. */
+  readonly base?: string
   /** Reads the configuration again. @throws {Error} why it can't be used */
   readonly reload?: () => Promise<void>
 }
@@ -18,7 +20,7 @@ type Handler = (request: Request, url: URL) => Response | Promise<Response>
 export function alertmanagerApi(options: ApiOptions): (request: Request) => Promise<Response> {
   const { manager } = options
   const startedAt = manager.options.clock.now()
-  const base = new URL(manager.options.externalURL).pathname.replace(/\/$/, '')
+  const { base = new URL(manager.options.externalURL).pathname.replace(/\/$/, '') } = options
   const routes: Readonly<Record<string, Handler>> = {
     'GET /api/v2/status': () => status(options, startedAt),
     'GET /api/v2/receivers': (_, url) => receivers(manager, url.searchParams),

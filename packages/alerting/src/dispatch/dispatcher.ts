@@ -4,7 +4,10 @@ import type { AlertStore } from '../alerts/store.ts'
 import { groupLabels, matchRoutes, type Route } from '../routing/route.ts'
 import { Group, type GroupOptions } from './group.ts'
 
-export interface DispatcherOptions extends Pick<GroupOptions, 'clock' | 'flush' | 'renderLabels'> {
+export interface DispatcherOptions extends Pick<
+  GroupOptions,
+  'clock' | 'flush' | 'beforeFlush' | 'renderLabels'
+> {
   readonly route: Route
   readonly store: AlertStore
 }

@@ -1,6 +1,7 @@
 import { type Alert, compareAlerts, isResolvedAt, toNanos } from '../alerts/alert.ts'
 import { ZERO_MOMENT } from '@unloop/gotemplate'
 import type { Clock } from '../clock/clock.ts'
+import { STOPPED } from '../integration/grace.ts'
 import type { LabelSet } from '../matchers/matcher.ts'
 import type { NotifyContext } from '../notify/context.ts'
 import { groupKey, type Route } from '../routing/route.ts'
@@ -12,6 +13,8 @@ export interface GroupOptions {
   readonly route: Route
   readonly labels: LabelSet
   readonly clock: Clock
+  /** Called before it is looked at what still fires. */
+  readonly beforeFlush: () => void
   /** Sends; false if something failed, and is to be tried at the next tick. */
   readonly flush: (context: NotifyContext, alerts: readonly Alert[]) => Promise<boolean>
   /** The route's labels, rendered for these alerts. */
@@ -70,7 +73,8 @@ export class Group {
 
   async #flush(): Promise<void> {
     if (this.isEmpty || this.#isStopped) return
-    const { clock, route } = this.#options
+    const { clock, route, beforeFlush } = this.#options
+    beforeFlush()
     const now = clock.now()
     const alerts = this.alerts.toSorted(compareAlerts)
     const resolved = alerts.filter((one) => isResolvedAt(one, now))
@@ -99,7 +103,7 @@ export class Group {
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#cancelTimer?.()
-    this.#abort?.abort()
+    this.#abort?.abort(STOPPED)
     await this.#running
   }
 }

@@ -23,6 +23,7 @@ export interface Envelope {
   readonly to: readonly string[]
   /** The message with its headers. */
   readonly raw: string
+  readonly signal: AbortSignal
 }
 
 /** Hands a message to a mail server. @throws {NotifyError} */

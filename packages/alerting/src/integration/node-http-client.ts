@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
 import { urlText } from '../settings/go-url.ts'
 import type { HttpConfig } from '../settings/http.ts'
+import { afterGrace } from './grace.ts'
 import type { HttpClient, HttpRequest, HttpResponse } from './http-client.ts'
 import { NotifyError } from './notify-error.ts'
 import { accessToken } from './oauth2.ts'
@@ -13,6 +14,11 @@ import { tlsOptions } from './tls-options.ts'
 const MAX_REDIRECTS = 10
 const MAX_ANSWER = 1024 * 1024
 const USER_AGENT = 'unloop'
+/** Connections are kept for the next message; TLS settings are part of what they are kept by. */
+const agents = {
+  http: new http.Agent({ keepAlive: true }),
+  https: new https.Agent({ keepAlive: true }),
+}
 
 /** A client over Node's own HTTP. */
 export function nodeHttpClient(config: HttpConfig | undefined): HttpClient {
@@ -23,7 +29,7 @@ async function sendWith(
   config: HttpConfig | undefined,
   request: HttpRequest,
 ): Promise<HttpResponse> {
-  const headers: Record<string, string | string[]> = {
+  let headers: Headers = {
     'User-Agent': USER_AGENT,
     ...(await credentials(config, request.signal)),
     ...request.headers,
@@ -32,7 +38,9 @@ async function sendWith(
   let url = request.url
   let { method, body } = request
   for (let redirects = 0; ; redirects++) {
-    const response = await sendOnce(config, { ...request, url, method, body: body ?? '' }, headers)
+    if (request.signal.aborted) throw new NotifyError('request timed out', true)
+    const sent = { ...request, url, method, body: body ?? '' }
+    const response = await sendOnce(config, sent, headers)
     const location = response.headers['location']
     const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
     if (
@@ -43,7 +51,7 @@ async function sendWith(
     )
       return response
     const target = new URL(location, url)
-    if (target.host !== new URL(url).host) delete headers['Authorization']
+    if (target.origin !== new URL(url).origin) headers = withoutSecrets(headers)
     url = target.href
     if (response.status < 307) {
       method = 'GET'
@@ -97,6 +105,12 @@ async function ownHeaders(config: HttpConfig | undefined): Promise<Record<string
   return headers
 }
 
+/** Whoever is redirected to gets the message, and no credentials. */
+function withoutSecrets(headers: Headers): Headers {
+  const isKept = (name: string): boolean => /^(?:user-agent|content-type|accept)$/i.test(name)
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => isKept(name)))
+}
+
 type Headers = Readonly<Record<string, string | string[]>>
 
 async function sendOnce(
@@ -107,14 +121,17 @@ async function sendOnce(
   const url = new URL(request.url)
   const secure = await tlsOptions(config?.tls_config)
   const socket = await proxySocket(config, url, request.signal)
-  const signals = [request.signal]
+  const signals = [afterGrace(request.signal)]
   if (request.timeoutMs !== undefined && request.timeoutMs > 0)
     signals.push(AbortSignal.timeout(request.timeoutMs))
   const options: https.RequestOptions = {
     method: request.method,
     headers: { ...headers, 'Content-Length': Buffer.byteLength(request.body ?? '') },
     signal: AbortSignal.any(signals),
-    agent: socket === undefined ? false : tunnelAgent(() => overTls(socket, url, secure)),
+    agent:
+      socket === undefined
+        ? agents[url.protocol === 'https:' ? 'https' : 'http']
+        : tunnelAgent(() => overTls(socket, url, secure)),
     ...secure,
   }
   return new Promise((resolve, reject) => {

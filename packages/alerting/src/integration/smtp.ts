@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { hostPortText } from '../settings/host-port.ts'
+import { afterGrace } from './grace.ts'
 import type { MailSender } from './mail.ts'
 import { NotifyError } from './notify-error.ts'
 import { tlsOptions } from './tls-options.ts'
@@ -7,7 +8,7 @@ import { tlsOptions } from './tls-options.ts'
 const TIMEOUT_MS = 30_000
 
 /** Sends by SMTP, with TLS from the start, by STARTTLS, or without. */
-export const smtpSender: MailSender = async (config, { from, to, raw }, auth) => {
+export const smtpSender: MailSender = async (config, { from, to, raw, signal }, auth) => {
   const isSecure = config.force_implicit_tls ?? config.smarthost.port === '465'
   const requiresTls = config.require_tls !== false && !isSecure
   const transport = createTransport({
@@ -25,7 +26,8 @@ export const smtpSender: MailSender = async (config, { from, to, raw }, auth) =>
     ...(auth?.method !== undefined && { authMethod: auth.method }),
   })
   try {
-    await transport.sendMail({ envelope: { from, to: [...to] }, raw })
+    const sent = transport.sendMail({ envelope: { from, to: [...to] }, raw })
+    await Promise.race([sent, rejection(afterGrace(signal))])
   } catch (error) {
     const { code, responseCode } = error as { code?: string; responseCode?: number }
     const what = [code, responseCode].filter((one) => one !== undefined).join(' ')
@@ -37,4 +39,11 @@ export const smtpSender: MailSender = async (config, { from, to, raw }, auth) =>
   } finally {
     transport.close()
   }
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const fail = (): void => reject(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' }))
+    signal.addEventListener('abort', fail, { once: true })
+  })
 }

@@ -1,5 +1,7 @@
+import type { Alert } from '../alerts/alert.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { StateStore } from '../state/state.ts'
+import { type StoredAlert, storedAlert, toldAlert } from './stored-alert.ts'
 
 /** What was sent last for a group to one integration. */
 export interface LogEntry {
@@ -15,50 +17,56 @@ export interface LogEntry {
   readonly expiresAt: number
 }
 
+type StoredEntry = LogEntry & { readonly alerts: readonly StoredAlert[] }
+
 const NAME = 'nflog'
 
-/** The notification log: by it nothing is sent twice, restarts included. */
+/** The notification log: by it nothing is sent twice, and an end that came while nobody looked is told of, restarts included. */
 export class NotificationLog {
   readonly #entries = new Map<string, LogEntry>()
   readonly #clock: Clock
   readonly #state: StateStore
-  #saving: Promise<void> = Promise.resolve()
-  #isDirty = false
 
   constructor(clock: Clock, state: StateStore) {
     this.#clock = clock
     this.#state = state
   }
 
-  async load(): Promise<void> {
-    const text = await this.#state.load(NAME)
-    if (text === undefined) return
-    for (const entry of JSON.parse(text) as readonly LogEntry[])
-      this.#entries.set(keyOf(entry), entry)
-    this.collectGarbage()
+  /** Reads what was kept. @returns the alerts that receivers were told of and have not seen end */
+  async load(): Promise<readonly Alert[]> {
+    const told = new Map<string, Alert>()
+    const now = this.#clock.now()
+    for (const [key, text] of await this.#state.load(NAME)) {
+      const { alerts, ...entry } = JSON.parse(text) as StoredEntry
+      if (entry.expiresAt <= now) continue
+      this.#entries.set(key, entry)
+      for (const stored of alerts) {
+        const one = toldAlert(stored, { toldMs: entry.sentAt, nowMs: now })
+        const known = told.get(one.fingerprint)
+        if (known === undefined || known.updatedAt < one.updatedAt) told.set(one.fingerprint, one)
+      }
+    }
+    await this.collectGarbage()
+    return [...told.values()]
   }
 
   get(groupKey: string, receiver: string): LogEntry | undefined {
     return this.#entries.get(keyOf({ groupKey, receiver }))
   }
 
-  /** Notes what was sent; done when it is stored. Notes that come while one is being stored are stored together. */
-  async record(entry: LogEntry): Promise<void> {
-    this.#entries.set(keyOf(entry), entry)
-    this.#isDirty = true
-    this.#saving = this.#saving.then(() => this.#save())
-    return this.#saving
+  /** Notes what was sent, with the alerts that fire; done when it is stored. */
+  async record(entry: LogEntry, firing: readonly Alert[]): Promise<void> {
+    const key = keyOf(entry)
+    this.#entries.set(key, entry)
+    const stored: StoredEntry = { ...entry, alerts: firing.map(storedAlert) }
+    await this.#state.save(NAME, new Map([[key, JSON.stringify(stored)]]))
   }
 
-  async #save(): Promise<void> {
-    if (!this.#isDirty) return
-    this.#isDirty = false
-    await this.#state.save(NAME, JSON.stringify([...this.#entries.values()]))
-  }
-
-  collectGarbage(): void {
+  async collectGarbage(): Promise<void> {
     const now = this.#clock.now()
-    for (const [key, entry] of this.#entries) if (entry.expiresAt <= now) this.#entries.delete(key)
+    const gone = [...this.#entries].filter(([, entry]) => entry.expiresAt <= now)
+    for (const [key] of gone) this.#entries.delete(key)
+    if (gone.length > 0) await this.#state.save(NAME, new Map(gone.map(([key]) => [key, null])))
   }
 }
 

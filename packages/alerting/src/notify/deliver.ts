@@ -3,10 +3,14 @@ import type { Clock } from '../clock/clock.ts'
 import type { Enricher } from '../enrich/enricher.ts'
 import type { LogEntry, NotificationLog } from '../nflog/log.ts'
 import type { Integration, Notification } from '../integration/integration.ts'
+import { Turns } from '../integration/turns.ts'
 import { mask } from '@unloop/engine/masking'
 import { templateData } from '../template/data.ts'
 import type { NotificationReason, NotifyContext, Stage } from './context.ts'
 import { retrying } from './retry.ts'
+
+/** Messages to one integration at once; thousands of groups may have to be told of in the same second. */
+const AT_ONCE = 32
 
 export interface DeliverOptions {
   readonly receiver: string
@@ -36,38 +40,32 @@ export function reasonToSend(
 /** Sends to one integration what it hasn't been told yet, until it succeeds or the flush ends, and notes that. */
 export function deliverStage(options: DeliverOptions): Stage {
   const { integration, log, clock } = options
+  const turns = new Turns(AT_ONCE)
   const name = `${options.receiver}/${integration.name}[${integration.index}]`
   return async (context, alerts) => {
     const isResolved = (one: Alert): boolean => isResolvedAt(one, context.now)
-    const firing = alerts.filter((one) => !isResolved(one)).map((one) => one.fingerprint)
+    const active = alerts.filter((one) => !isResolved(one))
+    const firing = active.map((one) => one.fingerprint)
     const resolved = alerts.filter(isResolved).map((one) => one.fingerprint)
     const entry = log.get(context.groupKey, name)
     const repeatAfter = context.now - context.route.repeatIntervalMs
     const sendsResolved = integration.sendResolved
     const reason = reasonToSend(entry, { firing, resolved }, { sendsResolved, repeatAfter })
     if (reason === undefined) return alerts
-    const sent = sendsResolved ? alerts : alerts.filter((one) => !isResolved(one))
+    const sent = sendsResolved ? alerts : active
     let store = reason === 'first notification' ? {} : (entry?.store ?? {})
     if (sent.length > 0) {
-      const notification = notificationOf(context, { ...options, reason, store, alerts: sent })
-      const result = await retrying(() => integration.notify(notification), {
-        clock,
-        signal: context.signal,
-        name,
-      })
+      // Built when its turn has come: thousands at once would take much memory, and the first would wait for the last.
+      const once = { ...options, reason, store, alerts: sent }
+      const attempt = () =>
+        turns.run(context.signal, () => integration.notify(notificationOf(context, once)))
+      const result = await retrying(attempt, { clock, signal: context.signal, name })
       store = { ...store, ...result.store }
     }
     const expiresAt = clock.now() + 2 * context.route.repeatIntervalMs
     const { groupKey } = context
-    await log.record({
-      groupKey,
-      receiver: name,
-      sentAt: context.now,
-      firing,
-      resolved,
-      store,
-      expiresAt,
-    })
+    const noted = { groupKey, receiver: name, sentAt: context.now, firing, resolved, store }
+    await log.record({ ...noted, expiresAt }, active)
     return alerts
   }
 }

@@ -14,10 +14,11 @@ const one = (name: string) =>
     isTimeout: false,
   })
 
-function senderTo(status: () => number) {
+function senderTo(status: () => number, kind: 'alertmanager' | 'alerta' = 'alertmanager') {
   const posts: { url: string; alerts: { labels: object; startsAt: string }[] }[] = []
   const lines: string[] = []
   const sender = new AlertSender({
+    kind,
     url: 'http://am/prefix/',
     log: (line) => lines.push(line),
     http: {
@@ -62,4 +63,33 @@ it('says once that it fails, and that it goes again; what has no place is counte
   ])
   expect(sender.status.dropped).toBe(3)
   await sender.stop()
+})
+
+it('speaks Alerta’s own API', async () => {
+  const { sender, posts } = senderTo(() => 201, 'alerta')
+  const labels = { alertname: 'Crash', namespace: 'shop', workload: 'web', severity: 'critical' }
+  const annotations = { summary: 'It crashes', unloop_cause: 'oom-killed' }
+  sender.send([alert({ ...one('x'), labels, annotations })])
+  await settled()
+  expect(posts).toMatchObject([
+    {
+      url: 'http://am/prefix/alert',
+      alerts: {
+        resource: 'shop/web',
+        event: 'Crash',
+        environment: 'Production',
+        severity: 'critical',
+        service: ['web'],
+        group: 'Prometheus',
+        text: 'It crashes',
+        tags: ['namespace=shop', 'workload=web'],
+        attributes: { unloop_cause: 'oom-killed' },
+        origin: 'unloop',
+        type: 'prometheusAlert',
+      },
+    },
+  ])
+  sender.send([alert({ ...one('x'), labels, endsAt: fromMilliseconds(1) })])
+  await settled()
+  expect(posts[1]?.alerts).toMatchObject({ severity: 'normal' })
 })

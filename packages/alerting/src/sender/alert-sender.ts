@@ -2,9 +2,12 @@ import { formatLayout, ZERO_MOMENT } from '@unloop/gotemplate'
 import type { Alert } from '../alerts/alert.ts'
 import type { HttpClient } from '../integration/http-client.ts'
 import { postJson } from '../integration/http-client.ts'
+import { alertaAlert } from './alerta.ts'
 
 export interface AlertSenderOptions {
-  /** The address of an Alertmanager, or of what speaks its API, with its path prefix. */
+  /** What listens there: Alertmanager, or what speaks its API; or Alerta. */
+  readonly kind: 'alertmanager' | 'alerta'
+  /** Its address, with its path prefix. */
   readonly url: string
   /** Such as `X-Scope-OrgID`. */
   readonly headers?: Readonly<Record<string, string>>
@@ -26,7 +29,7 @@ const MAX_QUEUE = 10_000
 const TIMEOUT_MS = 10_000
 const RFC3339 = '2006-01-02T15:04:05.999999999Z07:00'
 
-/** Hands alerts to an Alertmanager elsewhere, in their order. What fails is not tried again: alerts are told of anew. */
+/** Hands alerts to an Alertmanager or Alerta elsewhere, in their order. What fails is not tried again: alerts are told of anew. */
 export class AlertSender {
   readonly #options: AlertSenderOptions
   readonly #queue: Alert[] = []
@@ -71,17 +74,30 @@ export class AlertSender {
   async #post(batch: readonly Alert[]): Promise<string | null> {
     const { url, headers, http } = this.#options
     try {
-      const response = await postJson(http, {
-        url: `${url.replace(/\/$/, '')}/api/v2/alerts`,
-        ...(headers !== undefined && { headers }),
-        body: JSON.stringify(batch.map(posted)),
-        signal: this.#stop.signal,
-        timeoutMs: TIMEOUT_MS,
-      })
-      return response.status < 300 ? null : `it answered with status ${response.status}`
+      for (const { path, body } of this.#requestsOf(batch)) {
+        const { status } = await postJson(http, {
+          url: `${url.replace(/\/$/, '')}${path}`,
+          ...(headers !== undefined && { headers }),
+          body: JSON.stringify(body),
+          signal: this.#stop.signal,
+          timeoutMs: TIMEOUT_MS,
+        })
+        if (status >= 300) return `it answered with status ${status}`
+      }
+      return null
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
     }
+  }
+
+  /** Alerta takes one alert at a time. */
+  #requestsOf(
+    batch: readonly Alert[],
+  ): readonly { readonly path: string; readonly body: unknown }[] {
+    if (this.#options.kind === 'alertmanager')
+      return [{ path: '/api/v2/alerts', body: batch.map(posted) }]
+    const now = Date.now()
+    return batch.map((one) => ({ path: '/alert', body: alertaAlert(one, now) }))
   }
 
   #note(problem: string | null): void {

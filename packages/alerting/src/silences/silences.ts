@@ -34,13 +34,12 @@ export class Silences {
   }
 
   async load(): Promise<void> {
-    const text = await this.#options.state.load(NAME)
-    if (text === undefined) return
-    for (const raw of JSON.parse(text) as readonly Stored[]) {
+    for (const text of (await this.#options.state.load(NAME)).values()) {
+      const raw = JSON.parse(text) as Stored
       const matchers = raw.matchers.map(([name, operator, value]) => matcher(name, operator, value))
       this.#silences.set(raw.id, { ...raw, matchers })
     }
-    this.collectGarbage()
+    await this.collectGarbage()
   }
 
   list(): readonly Silence[] {
@@ -94,17 +93,20 @@ export class Silences {
 
   async #store(silence: Silence): Promise<string> {
     this.#silences.set(silence.id, silence)
-    const stored = this.list().map((one): Stored => ({
-      ...one,
-      matchers: one.matchers.map(({ name, operator, value }) => [name, operator, value]),
-    }))
-    await this.#options.state.save(NAME, JSON.stringify(stored))
+    const stored: Stored = {
+      ...silence,
+      matchers: silence.matchers.map(({ name, operator, value }) => [name, operator, value]),
+    }
+    await this.#options.state.save(NAME, new Map([[silence.id, JSON.stringify(stored)]]))
     return silence.id
   }
 
-  collectGarbage(): void {
+  async collectGarbage(): Promise<void> {
     const limit = this.#options.clock.now() - this.#options.retentionMs
-    for (const [id, one] of this.#silences) if (one.endsAt < limit) this.#silences.delete(id)
+    const gone = this.list().filter(({ endsAt }) => endsAt < limit)
+    for (const { id } of gone) this.#silences.delete(id)
+    if (gone.length > 0)
+      await this.#options.state.save(NAME, new Map(gone.map(({ id }) => [id, null])))
   }
 }
 

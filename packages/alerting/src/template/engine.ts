@@ -43,31 +43,31 @@ export class TemplateEngine {
 
   /** @throws {TemplateError} with upstream's text */
   text(template: string, data: TemplateData): string {
-    return template === '' ? '' : this.#run(this.#text, template, data, new RouteLabels(data))
+    return template === '' ? '' : this.#run(this.#text, template, new RouteLabels(data))
   }
 
   /** The same, escaped for HTML. @throws {TemplateError} */
   html(template: string, data: TemplateData): string {
-    return template === '' ? '' : this.#run(this.#html, template, data, new RouteLabels(data))
+    return template === '' ? '' : this.#run(this.#html, template, new RouteLabels(data))
   }
 
-  #run(templates: Templates, template: string, data: TemplateData, labels: RouteLabels): string {
-    const routeLabels = labels.asFunction((text) => this.#run(templates, text, data, labels))
+  #run(templates: Templates, template: string, labels: RouteLabels): string {
+    const routeLabels = labels.asFunction((text) => this.#run(templates, text, labels))
     return templates
       .withFunctions(new Map([['routeLabels', routeLabels]]))
       .parse('', template)
-      .execute('', dataValue(data))
+      .execute('', dataValue(labels.data))
   }
 }
 
 /** Labels of a route, which may be templates that name each other. */
 class RouteLabels {
-  readonly #labels: TemplateData['routeLabels']
+  readonly data: TemplateData
   readonly #rendered = new Map<string, string>()
   readonly #open: string[] = []
 
   constructor(data: TemplateData) {
-    this.#labels = data.routeLabels
+    this.data = data
   }
 
   asFunction(render: (text: string) => string): FuncValue {
@@ -78,11 +78,11 @@ class RouteLabels {
 
   #value(name: string, render: (text: string) => string): string {
     const known = this.#rendered.get(name)
-    if (known !== undefined || !Object.hasOwn(this.#labels, name)) return known ?? ''
+    if (known !== undefined || !Object.hasOwn(this.data.routeLabels, name)) return known ?? ''
     if (this.#open.includes(name))
       throw new FunctionError(`route label cycle detected: ${[...this.#open, name].join(' -> ')}`)
     this.#open.push(name)
-    const value = render(this.#labels[name] ?? '')
+    const value = render(this.data.routeLabels[name] ?? '')
     this.#open.pop()
     this.#rendered.set(name, value)
     return value

@@ -3,7 +3,16 @@ import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { isLoopback, parseTokens, Server, TokenFileError, type Token } from '@unloop/server'
+import {
+  AlertingFileError,
+  type AlertingSettings,
+  isLoopback,
+  loadAlerting,
+  parseTokens,
+  Server,
+  TokenFileError,
+  type Token,
+} from '@unloop/server'
 import { isClusterConfigured, loadKubeconfig } from '@unloop/sources'
 import { EmbeddedDriver, ensureEngine, HttpDriver, type Driver, type Layout } from '@unloop/store'
 import { DEMO_BANNER, demoSnapshot } from '../demo.ts'
@@ -46,6 +55,7 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
   const capBytes = parseSize(options.disk ?? '20GB')
   const intervalMs = parseInterval(options.interval) * 1_000
   const log = (line: string): void => io.err(`unloop: ${cleanText(line)}\n`)
+  const alerting = await alertingOf(options)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const server = new Server({
     version: packageVersion(),
@@ -59,6 +69,7 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
     hosts: options.host,
     ...(tls === null ? {} : { tls }),
     cluster: clusters[0]?.cluster ?? '',
+    alerting,
     clusters,
     intervalMs,
     log,
@@ -187,6 +198,41 @@ function tokensOf({ tokens: file }: Options): Token[] {
     if (cause instanceof TokenFileError)
       throw wrong(`${file}:${cause.line}: ${cause.message}`, 'openssl rand -hex 24 makes a token.')
     throw wrong(`${file} cannot be read: ${String(cause)}.`, 'Name another file with --tokens.')
+  }
+}
+
+/** Read once before anything starts, so that a mistake in a file is told at once. */
+async function alertingOf(options: Options): Promise<AlertingSettings> {
+  const files = { rules: options.rules, config: options['alertmanager-config'] ?? null }
+  for (const url of [
+    ...options.alertmanager,
+    ...(options.alerta === undefined ? [] : [options.alerta]),
+  ])
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+      throw wrong(
+        `${url} is no address of an Alertmanager or Alerta.`,
+        'Write it as http://HOST:9093.',
+      )
+  try {
+    await loadAlerting(files)
+  } catch (cause) {
+    if (!(cause instanceof AlertingFileError)) throw cause
+    throw wrong(cause.message, 'unloop rules check and unloop alert check tell the same.')
+  }
+  const { alertmanager: alertmanagers, enrich = 'annotations' } = options
+  const alerta = options.alerta === undefined ? null : { url: options.alerta, key: keyOf(options) }
+  return { files, alertmanagers, alerta, enrich, externalUrl: options['external-url'] ?? null }
+}
+
+function keyOf({ 'alerta-key-file': file }: Options): string {
+  if (file === undefined) return ''
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    throw wrong(
+      `${file} cannot be read: ${String(cause)}.`,
+      'Name another file with --alerta-key-file.',
+    )
   }
 }
 

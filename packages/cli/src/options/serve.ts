@@ -54,6 +54,40 @@ export const SERVE_OPTIONS = {
     completes: 'file',
     help: 'The key of --tls-cert',
   },
+  rules: {
+    value: 'PATH',
+    repeat: true,
+    completes: 'file',
+    help: 'Evaluate the Prometheus rules of this file or folder over what is kept; may be repeated',
+  },
+  'alertmanager-config': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Notify as this alertmanager.yml says',
+  },
+  alertmanager: {
+    value: 'URL',
+    repeat: true,
+    help: 'Also hand alerts to this Alertmanager, or to what speaks its API; may be repeated',
+  },
+  alerta: {
+    value: 'URL',
+    help: 'Also hand alerts to this Alerta by its API, such as http://alerta/api',
+  },
+  'alerta-key-file': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Read the key of --alerta from this file',
+  },
+  enrich: {
+    value: 'HOW',
+    choices: ['off', 'annotations', 'templates'],
+    help: 'Choose what alerts get of the diagnosis: off, annotations (the default), or templates, which also tell it in messages whose text the configuration leaves open',
+  },
+  'external-url': {
+    value: 'URL',
+    help: 'Begin links in messages with this address instead of the one that is listened on',
+  },
 } as const satisfies Record<string, OptionSpec>
 
 /** Part of `COMMANDS`. */
@@ -77,6 +111,13 @@ export const SERVE_COMMAND = {
     'interval',
     'tokens',
     'host',
+    'rules',
+    'alertmanager-config',
+    'alertmanager',
+    'alerta',
+    'alerta-key-file',
+    'enrich',
+    'external-url',
     'tls-cert',
     'tls-key',
     'help',
@@ -98,6 +139,7 @@ export const SERVE_COMMAND = {
   details:
     'Serves a web page at / with the incidents, each with its runs, logs, timeline, changes and fix. ' +
     'Keeps the runs of containers with how they ended, the logs of crashed runs, events past their hour, and incidents with one id over time; and takes logs, metrics and traces by OTLP, Prometheus remote write, Loki push and Elasticsearch bulk. ' +
+    'It evaluates Prometheus rules over all that, fires alerts of its own about crash loops, and notifies as an alertmanager.yml says, with its API under /alertmanager; see docs/alerting.md. ' +
     'Its first line on standard output is "listening on http://HOST:PORT". ' +
     'The embedded store is ClickHouse, fetched with npm when it is needed first (178 MB, for Linux on x64); elsewhere name a server with --store. ' +
     'On a loopback address nothing needs a token; on any other everything does, and pages of other sites are always refused. ' +
@@ -109,6 +151,10 @@ export const SERVE_COMMAND = {
     [
       'unloop serve --listen :7878 --tokens tokens.txt --tls-cert tls.crt --tls-key tls.key',
       'reached from other machines',
+    ],
+    [
+      'unloop serve --rules rules/ --alertmanager-config alertmanager.yml --enrich templates',
+      'alerts that tell the cause, to the receivers that you have',
     ],
     [
       'unloop serve --store http://ch-0:8123 --store http://ch-1:8123 --store-cluster main',

@@ -33,7 +33,7 @@ export async function* replay(
   while (!signal.aborted) {
     await pause(intervalMs, signal)
     for (const loop of loops) advance(loop, runs, now())
-    yield { kind: 'snapshot', snapshot: snapshotAfter(snapshot, loops, runs, now()) }
+    yield { kind: 'snapshot', snapshot: snapshotAfter(snapshot, loops, { runs, nowMs: now() }) }
   }
 }
 
@@ -81,8 +81,7 @@ function runBefore(loop: Loop, back: number): RunTimes {
 function snapshotAfter(
   snapshot: Snapshot,
   loops: readonly Loop[],
-  runs: ReadonlyMap<string, RunTimes>,
-  nowMs: number,
+  { runs, nowMs }: { readonly runs: ReadonlyMap<string, RunTimes>; readonly nowMs: number },
 ): Snapshot {
   const moved = loops.filter(({ key, restarts }) => runs.get(key)!.run > restarts)
   const pods = new Map<unknown, KubeObject>()

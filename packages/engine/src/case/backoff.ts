@@ -10,7 +10,7 @@ export const BACKOFF_RESET_SECONDS = 600
 const STATED = /back-off (?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)? restarting/i
 
 /** Seconds that the kubelet itself states in `state.waiting.message` ("back-off 2m40s restarting failed container"). */
-export const statedBackoff = (message: string | undefined): number | null => {
+export function statedBackoff(message: string | undefined): number | null {
   const match = STATED.exec(message ?? '')
   if (!match) return null
   const [hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0))
@@ -27,7 +27,7 @@ export interface Clock {
  * When the next start comes. Exact only where the kubelet states its back-off: the count of restarts does not tell how often
  * the back-off was reset by a run of ten minutes, nor whether this node has another maximum.
  */
-export const backoffClock = (waitingMessage: string | undefined, exit: Exit | null): Clock => {
+export function backoffClock(waitingMessage: string | undefined, exit: Exit | null): Clock {
   const seconds = statedBackoff(waitingMessage)
   if (seconds === null || exit?.finishedAt == null) return { seconds, nextRestartAt: null }
   return { seconds, nextRestartAt: exit.finishedAt + seconds * 1000 }

@@ -48,7 +48,7 @@ function isConsidered(run: Run, index: number): boolean {
   )
 }
 
-/** A line that may be the one to show, before its standing in the run is known. */
+/** A line that may be the one to show, before its relevance in the run is known. */
 interface Choice {
   readonly index: number
   readonly trace: Trace | null
@@ -81,9 +81,9 @@ const LATER = 0.97
 /** Finds the line to show where no known message matches. */
 export function bestGuess(run: Run, at: At): Fallback | null {
   const choices = choicesOf(run)
-  const scoreOf = ({ index, worth, share }: Choice): number => worth * at(index).standing * share
+  const scoreOf = ({ index, worth, share }: Choice): number => worth * at(index).relevance * share
   const most = ({ worth, share }: Choice): number => worth * share
-  // What a line is worth takes much less work than its standing, and none gets more than that.
+  // What a line is worth takes much less work than its relevance, and none gets more than that.
   const strongest = choices.reduce<Choice | null>(
     (best, one) => (best === null || most(one) >= most(best) ? one : best),
     null,
@@ -116,9 +116,14 @@ function worthAt({ lines, classes }: Run, index: number, known: Map<LineClass, n
 function worthOf(line: LogLine): number {
   const text = messageOf(line)
   if (text.trim() === '' || !/[A-Za-z]{3}/.test(text)) return 0
-  const says = complains(text)
+  const isComplaint = complains(text)
   const mild = line.level === 'none' || line.level === 'info'
-  let worth = says && mild ? 0.62 : says && line.level === 'warn' ? 0.6 : LEVEL_WORTH[line.level]
+  let worth =
+    isComplaint && mild
+      ? 0.62
+      : isComplaint && line.level === 'warn'
+        ? 0.6
+        : LEVEL_WORTH[line.level]
   const body =
     line.level === 'none'
       ? text

@@ -11,38 +11,41 @@ import { podSpecOf } from '../evidence/inventory.ts'
 import type { Finding } from './finding.ts'
 import type { Exit } from './exit.ts'
 import type { Run } from './runs.ts'
-import type { Trouble } from './failing-container.ts'
+import type { FailingContainer } from './failing-container.ts'
 
 /** What stopped the last run, as far as events and status say it. */
-export type Killer = 'oom' | 'liveness' | 'startup' | 'eviction' | 'hook' | null
+export type TerminatedBy = 'oom' | 'liveness' | 'startup' | 'eviction' | 'hook' | null
 
-/** Everything at hand about one container in trouble: what the causes read. */
+/** What a case file is made of; `runs` as `runsOf` reads them. */
+export interface CaseParts {
+  readonly failing: FailingContainer
+  readonly inventory: Inventory
+  readonly runs: readonly Run[]
+  readonly messages?: readonly Finding[]
+}
+
+/** Everything at hand about one failing container: what the causes read. */
 export class CaseFile {
-  readonly trouble: Trouble
+  readonly failing: FailingContainer
   readonly inventory: Inventory
   #runs: readonly Run[]
   #lastRuns: readonly Run[] | undefined
   /** Events of its pod that concern this container or no container, oldest first. */
   readonly events: readonly EventView[]
   readonly exit: Exit | null
-  readonly killer: Killer
+  readonly terminatedBy: TerminatedBy
 
   /** What signatures found: causes cross-check it (a file named in a log against the mounts, a host against the Services). */
   readonly messages: readonly Finding[]
 
-  constructor(
-    trouble: Trouble,
-    inventory: Inventory,
-    runs: readonly Run[],
-    messages: readonly Finding[] = [],
-  ) {
-    this.trouble = trouble
+  constructor({ failing, inventory, runs, messages = [] }: CaseParts) {
+    this.failing = failing
     this.messages = messages
     this.inventory = inventory
     this.#runs = runs
-    this.exit = trouble.exits[0] ?? null
-    this.events = relevantEvents(trouble, inventory)
-    this.killer = killerOf(this)
+    this.exit = failing.exits[0] ?? null
+    this.events = relevantEvents(failing, inventory)
+    this.terminatedBy = whatTerminated(this)
   }
 
   /** Logs of its runs, the crashed run first. */
@@ -64,21 +67,26 @@ export class CaseFile {
   }
 
   withMessages(messages: readonly Finding[]): CaseFile {
-    return new CaseFile(this.trouble, this.inventory, this.runs, messages)
+    return new CaseFile({
+      failing: this.failing,
+      inventory: this.inventory,
+      runs: this.runs,
+      messages,
+    })
   }
 
   get podSpec(): PodSpec | null {
-    const { pod, subject } = this.trouble
+    const { pod, subject } = this.failing
     return pod?.pod.spec ?? (subject ? podSpecOf(subject.object) : null)
   }
 
   get podName(): string {
-    return this.trouble.pod?.pod.metadata.name ?? ''
+    return this.failing.pod?.pod.metadata.name ?? ''
   }
 
   /** `deploy/web`, as kubectl takes it. */
   get target(): string {
-    const { kind, name } = this.trouble.workload
+    const { kind, name } = this.failing.workload
     return `${SHORT[kind] ?? kind.toLowerCase()}/${name}`
   }
 
@@ -113,31 +121,22 @@ export class CaseFile {
 
   /** A field below this container's status: `fromStatus('lastState.terminated.exitCode', 139)`. */
   fromStatus(field: string, value: unknown): Evidence {
-    return this.fromObject(
-      this.trouble.subject,
-      `${this.trouble.statusField}.${field}`,
-      value,
-      'status',
-    )
+    return this.fromSubject(`${this.failing.statusField}.${field}`, value)
   }
 
   /** A field below this container's spec: `fromSpec('livenessProbe.httpGet.port', 8080)`. */
   fromSpec(field: string, value: unknown): Evidence {
-    return this.fromObject(
-      this.trouble.subject,
-      `${this.trouble.specField}.${field}`,
-      value,
-      'spec',
-    )
+    return this.fromSubject(`${this.failing.specField}.${field}`, value)
+  }
+
+  /** A field of the pod, or of the controller that cannot make it, from its top: `fromSubject('spec.dnsPolicy', 'Default')`. */
+  fromSubject(field: string, value: unknown): Evidence {
+    const kind = field.startsWith('status') ? 'status' : 'spec'
+    return { ...this.fromObject(this.failing.subject, field, value), kind }
   }
 
   /** Any field of any object; the excerpt is `"field": value` as JSON has it, or the pasted line. */
-  fromObject(
-    entry: SnapshotObject | null,
-    field: string,
-    value: unknown,
-    kind: Evidence['kind'] = 'object',
-  ): Evidence {
+  fromObject(entry: SnapshotObject | null, field: string, value: unknown): Evidence {
     const pasted = entry?.fields?.[field]
     const name = field.slice(field.lastIndexOf('.') + 1)
     const line = pasted?.line ?? entry?.origin.line
@@ -146,7 +145,7 @@ export class CaseFile {
     const goesOn = typeof value === 'string' && value.length > (pasted?.text.length ?? 0)
     const shown = pasted && !goesOn ? pasted.text.trim() : fieldExcerpt(name, value)
     return {
-      kind,
+      kind: 'object',
       source: entry?.origin.source ?? '',
       ...(line === undefined ? {} : { line }),
       field: entry
@@ -192,7 +191,7 @@ const SHORT: Readonly<Record<string, string>> = {
 }
 
 const relevantEvents = (
-  { pod, container, subject, namespace }: Trouble,
+  { pod, container, subject, namespace }: FailingContainer,
   inventory: Inventory,
 ): readonly EventView[] => {
   const name = pod?.pod.metadata.name ?? subject?.object.metadata.name ?? ''
@@ -201,9 +200,9 @@ const relevantEvents = (
     .filter((event) => event.container === null || !container || event.container === container.name)
 }
 
-const killerOf = ({ events, exit, trouble }: CaseFile): Killer => {
+const whatTerminated = ({ events, exit, failing }: CaseFile): TerminatedBy => {
   if (exit?.reason === 'OOMKilled') return 'oom'
-  const name = trouble.container?.name ?? ''
+  const name = failing.container?.name ?? ''
   const killing = events.filter(
     ({ reason, message, container, last }) =>
       reason === 'Killing' &&
@@ -216,7 +215,7 @@ const killerOf = ({ events, exit, trouble }: CaseFile): Killer => {
     if (/PostStartHook/i.test(message)) return 'hook'
   }
   const evicted =
-    trouble.pod?.pod.status?.reason === 'Evicted' ||
+    failing.pod?.pod.status?.reason === 'Evicted' ||
     events.some(({ reason }) => reason === 'Evicted')
   return evicted ? 'eviction' : null
 }

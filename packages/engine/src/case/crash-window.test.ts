@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
-import { fallbackLine, passage } from './crash-window.ts'
+import { fallbackLine, crashWindow } from './crash-window.ts'
 import { readLines } from '../logs/read.ts'
 
 const read = (text: string) => readLines({ text, origin: { source: 'x' } })
 const guess = (text: string): string | undefined => fallbackLine(read(text))?.line.text
 
-test('the fatal line before the shutdown chatter', () => {
+test('the fatal line before the shutdown noise', () => {
   const lines = read(`level=info msg="starting"
 level=error msg="cannot open /etc/app.yaml: permission denied"
 level=info msg="shutting down"
 level=info msg="server stopped"
 level=info msg="bye"`)
-  const judged = passage(lines)
+  const judged = crashWindow(lines)
   expect(judged.fallback?.index).toBe(1)
-  expect(judged.standing(1)).toBe(1)
-  expect(judged.standing(2)).toBeLessThan(0.5)
-  expect(judged.reasons(2)).toContain('chatter')
+  expect(judged.relevance(1)).toBe(1)
+  expect(judged.relevance(2)).toBeLessThan(0.5)
+  expect(judged.reasons(2)).toContain('shutdown-noise')
 })
 
 test('a retried warning that work follows, and noise that comes again and again', () => {
@@ -29,8 +29,8 @@ test('a retried warning that work follows, and noise that comes again and again'
 2026-11-21 00:00:${10 + i} INFO feed ups: 400 events`,
   ).join('\n')
   const lines = read(`${noise}\n2026-11-21 00:01:00 ERROR database "routing" does not exist`)
-  const judged = passage(lines)
-  expect(judged.standing(0)).toBeLessThan(0.3)
+  const judged = crashWindow(lines)
+  expect(judged.relevance(0)).toBeLessThan(0.3)
   expect(judged.fallback?.index).toBe(lines.length - 1)
 })
 
@@ -88,7 +88,7 @@ test('the line below says more', () => {
   expect(found?.also).toEqual([2])
 })
 
-test('a goodbye with its reason is the reason', () => {
+test('a shutdown message that names its reason is the reason', () => {
   expect(
     guess('starting\nexiting: cannot open /etc/app.yaml: no such file or directory'),
   ).toContain('cannot open')
@@ -97,18 +97,18 @@ test('a goodbye with its reason is the reason', () => {
 test('says nothing of an empty log and stays within bounds', () => {
   expect(fallbackLine([])).toBeNull()
   expect(fallbackLine(read('\n\n'))).toBeNull()
-  const judged = passage(read('a\nb'))
-  expect(judged.standing(99)).toBe(0.4)
-  expect(judged.standing(-1)).toBe(0.4)
+  const judged = crashWindow(read('a\nb'))
+  expect(judged.relevance(99)).toBe(0.4)
+  expect(judged.relevance(-1)).toBe(0.4)
 })
 
 test('the verdict below the usage is no part of the usage', () => {
   const lines = read(`usage: manage.py migrate [-h] [--noinput]
                          [--database DATABASE]
 manage.py migrate: error: unrecognized arguments: web.wsgi`)
-  const judged = passage(lines)
-  expect(judged.standing(2)).toBe(1)
-  expect(judged.standing(1)).toBeLessThan(0.5)
+  const judged = crashWindow(lines)
+  expect(judged.relevance(2)).toBe(1)
+  expect(judged.relevance(1)).toBeLessThan(0.5)
 })
 
 test('a verdict that falls into the midst of the usage is no part of it, and what follows still is', () => {
@@ -119,9 +119,9 @@ flag provided but not defined: -jetstrem
     -p, --port PORT    use port for clients
 Cluster Options:
         --routes ROUTES    routes to solicit`)
-  const judged = passage(lines)
-  expect(judged.standing(3)).toBe(1)
-  expect(judged.standing(5)).toBeLessThan(0.5)
+  const judged = crashWindow(lines)
+  expect(judged.relevance(3)).toBe(1)
+  expect(judged.relevance(5)).toBeLessThan(0.5)
 })
 
 test('what fails while somebody stops the program is no reason', () => {
@@ -130,14 +130,14 @@ level=info msg="received signal; shutting down" signal=terminated
 level=error msg="failed to connect to 127.0.0.1:2379: connection refused"
 Received SIGTERM
 level=error msg="cannot flush: connection refused"`)
-  const judged = passage(lines)
+  const judged = crashWindow(lines)
   expect(judged.reasons(4)).toContain('stopping')
-  expect(judged.standing(4)).toBeLessThan(0.5)
+  expect(judged.relevance(4)).toBeLessThan(0.5)
 })
 
-test('a signal that a program makes by itself is no goodbye', () => {
-  const judged = passage(read('[engine] started\n[engine] caught signal (SIGSEGV)\nv0.13'))
-  expect(judged.reasons(1)).not.toContain('chatter')
+test('a signal that a program raises by itself is no shutdown noise', () => {
+  const judged = crashWindow(read('[engine] started\n[engine] caught signal (SIGSEGV)\nv0.13'))
+  expect(judged.reasons(1)).not.toContain('shutdown-noise')
 })
 
 test('an error of a shell below a help text is no part of it', () => {

@@ -1,4 +1,4 @@
-import { GIVEN_UP, isChatter, RETRIED, TOLERATED } from '../logs/shutdown-noise.ts'
+import { GIVEN_UP, isShutdownNoise, RETRIED, TOLERATED } from '../logs/shutdown-noise.ts'
 import { classify, type LineClass } from '../logs/classes.ts'
 import { bestGuess } from './best-guess.ts'
 import type { LogLine } from '../logs/line.ts'
@@ -12,7 +12,7 @@ export type Reason =
   | 'wrapper'
   | 'caught-trace'
   | 'frame'
-  | 'chatter'
+  | 'shutdown-noise'
   | 'usage'
   | 'retried'
   | 'given-up'
@@ -23,9 +23,9 @@ export type Reason =
   | 'stopping'
 
 /** Where in a run the decisive thing stands. */
-export interface Passage {
+export interface CrashWindow {
   /** How much a message at a line counts, from 0 (noise) to 1 (it ends the run); 0.4 for a line that is not among them. */
-  standing(index: number): number
+  relevance(index: number): number
   reasons(index: number): readonly Reason[]
   /** The line to show where no known message matches; null where nothing stands out. */
   readonly fallback: Fallback | null
@@ -42,14 +42,14 @@ export interface Fallback {
   readonly trace: Trace | null
 }
 
-const UNKNOWN_STANDING = 0.4
+const UNKNOWN_RELEVANCE = 0.4
 /** So many lines of ordinary work after a line do not yet make it an earlier one: outputs overtake each other. */
 const NEAR = 4
 /** A shape that comes so often, with work between, is one that the program lives with. */
 const OFTEN = 3
 
 export interface Judged {
-  readonly standing: number
+  readonly relevance: number
   readonly reasons: readonly Reason[]
 }
 
@@ -74,10 +74,10 @@ export interface Run {
 }
 
 /** Judges where in a run the decisive thing stands. `traces` are those of the same lines, where they are known already. */
-export function passage(
+export function crashWindow(
   lines: readonly LogLine[],
   traces: readonly Trace[] = findTraces(lines),
-): Passage {
+): CrashWindow {
   const run = runOf(lines, traces)
   const judged = new Map<number, Judged>()
   const at = (index: number): Judged => {
@@ -87,7 +87,7 @@ export function passage(
   }
   let fallback: Fallback | null | undefined
   return {
-    standing: (index) => (lines[index] === undefined ? UNKNOWN_STANDING : at(index).standing),
+    relevance: (index) => (lines[index] === undefined ? UNKNOWN_RELEVANCE : at(index).relevance),
     reasons: (index) => (lines[index] === undefined ? [] : at(index).reasons),
     get fallback() {
       return (fallback ??= bestGuess(run, at))
@@ -100,7 +100,7 @@ export function fallbackLine(
   lines: readonly LogLine[],
   traces?: readonly Trace[],
 ): Fallback | null {
-  return passage(lines, traces).fallback
+  return crashWindow(lines, traces).fallback
 }
 
 const NONE: ReadonlySet<number> = new Set()
@@ -182,10 +182,10 @@ function judge(run: Run, index: number): Judged {
   const line = run.lines[index]
   const trace = run.traceAt.get(index)
   const reasons: Reason[] = []
-  if (line === undefined) return { standing: UNKNOWN_STANDING, reasons }
-  let standing = 1
+  if (line === undefined) return { relevance: UNKNOWN_RELEVANCE, reasons }
+  let relevance = 1
   const weigh = (factor: number, reason: Reason): void => {
-    standing *= factor
+    relevance *= factor
     reasons.push(reason)
   }
   if (trace !== undefined) weigh(...inTrace(trace, index, run))
@@ -201,7 +201,7 @@ function judge(run: Run, index: number): Judged {
   if (survived < 1) weigh(survived, 'survived')
   const far = distanceFactor(run, trace?.end ?? index, floorOf(line, trace))
   if (far < 1) weigh(far, 'earlier')
-  return { standing, reasons }
+  return { relevance, reasons }
 }
 
 function inTrace(trace: Trace, index: number, run: Run): readonly [number, Reason] {
@@ -217,7 +217,7 @@ function byWords(text: string, after: number): readonly (readonly [number, Reaso
   const found: (readonly [number, Reason])[] = []
   if (GIVEN_UP.test(text)) found.push([1, 'given-up'])
   else if (RETRIED.test(text)) found.push([after > 0 ? 0.5 : 0.85, 'retried'])
-  if (isChatter(text)) found.push([0.4, 'chatter'])
+  if (isShutdownNoise(text)) found.push([0.4, 'shutdown-noise'])
   if (TOLERATED.test(text)) found.push([after > 0 ? 0.4 : 0.7, 'tolerated'])
   return found
 }

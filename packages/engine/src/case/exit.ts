@@ -34,9 +34,11 @@ const view = (terminated: Terminated, field: Exit['field']): Exit => {
 }
 
 /** The newest first: the run that `state` shows as terminated, then the one before it. */
-export const exitsOf = (status: ContainerStatus | null): readonly Exit[] => [
-  ...(status?.state?.terminated ? [view(status.state.terminated, 'state.terminated')] : []),
-  ...(status?.lastState?.terminated
-    ? [view(status.lastState.terminated, 'lastState.terminated')]
-    : []),
-]
+export function exitsOf(status: ContainerStatus | null): readonly Exit[] {
+  return [
+    ...(status?.state?.terminated ? [view(status.state.terminated, 'state.terminated')] : []),
+    ...(status?.lastState?.terminated
+      ? [view(status.lastState.terminated, 'lastState.terminated')]
+      : []),
+  ]
+}

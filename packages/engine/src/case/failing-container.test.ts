@@ -20,7 +20,7 @@ const running = (
   },
 })
 
-describe('which containers are in trouble', () => {
+describe('which containers are failing', () => {
   it('takes a container in back-off', () => {
     expect(told(report([pod({ status: crashed(1) })]))).toHaveLength(1)
   })

@@ -18,8 +18,8 @@ import {
 } from './pod-state.ts'
 import { refusedAgain } from './refused-again.ts'
 
-/** One container of one pod that is in trouble, or a controller that cannot make its pods (then `pod` is null). */
-export interface Trouble {
+/** One failing container of one pod, or a controller that cannot make its pods (then `pod` is null). */
+export interface FailingContainer {
   readonly kind: IncidentKind
   readonly namespace: string
   readonly workload: Workload
@@ -32,7 +32,7 @@ export interface Trouble {
   /** Path of the spec in its pod: `spec.containers[0]`. */
   readonly specField: string
   readonly exits: readonly Exit[]
-  /** The object whose status states the trouble: the pod, or the controller. */
+  /** The object whose status states the failure: the pod, or the controller. */
   readonly subject: SnapshotObject | null
   /** True where only a log or an event of a paste names it and no status is shown. */
   readonly isUnattributed?: true
@@ -48,10 +48,12 @@ export interface ContainerView {
 }
 
 /** Every container of a pod, from its spec and its statuses, whichever the source holds. */
-export const containersOf = (pod: Pod): readonly ContainerView[] => [
-  ...views(pod, 'initContainers', 'initContainerStatuses'),
-  ...views(pod, 'containers', 'containerStatuses'),
-]
+export function containersOf(pod: Pod): readonly ContainerView[] {
+  return [
+    ...views(pod, 'initContainers', 'initContainerStatuses'),
+    ...views(pod, 'containers', 'containerStatuses'),
+  ]
+}
 
 const views = (
   pod: Pod,
@@ -76,9 +78,12 @@ const views = (
 }
 
 /** How many `containersOf` gives, without making them: most pods of a cluster are well, and only counted. */
-export const containerCount = ({ spec, status }: Pod): number =>
-  namesIn(spec?.initContainers, status?.initContainerStatuses).length +
-  namesIn(spec?.containers, status?.containerStatuses).length
+export function containerCount({ spec, status }: Pod): number {
+  return (
+    namesIn(spec?.initContainers, status?.initContainerStatuses).length +
+    namesIn(spec?.containers, status?.containerStatuses).length
+  )
+}
 
 type Named = readonly { readonly name: string }[]
 
@@ -106,50 +111,54 @@ const START_BLOCKED = new Set([
   'CreatePodSandboxError',
 ])
 
-/** A container of the pod as one in trouble of this kind, whether it looks so or not. */
-export const troubleWith = (
+/** A container of the pod as one that fails in this way, whether it looks so or not. */
+export function failingAs(
   view: ContainerView,
   kind: IncidentKind,
   { entry, inventory }: { readonly entry: PodEntry; readonly inventory: Inventory },
-): Trouble => ({
-  kind,
-  namespace: entry.pod.metadata.namespace ?? '',
-  workload: inventory.workloadOf(entry.pod),
-  pod: entry,
-  container: view.name === '' ? null : { name: view.name, role: view.role },
-  spec: view.spec,
-  status: view.status,
-  statusField: view.statusField,
-  specField: view.specField,
-  exits: exitsOf(view.status),
-  subject: entry.entry,
-})
-
-/** All containers in trouble, and controllers that cannot create pods; the healthy are left alone. */
-export const troublesOf = (inventory: Inventory): readonly Trouble[] => [
-  ...inventory.pods.flatMap((entry) => podTroubles(entry, inventory)),
-  ...controllerTroubles(inventory),
-  ...refusedAgain(inventory).flatMap((entry) => refusedTrouble(entry, inventory)),
-]
-
-const refusedTrouble = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
-  const first = containersOf(entry.pod).find(({ role }) => role === 'main')
-  return first ? [troubleWith(first, 'start-blocked', { entry, inventory })] : []
+): FailingContainer {
+  return {
+    kind,
+    namespace: entry.pod.metadata.namespace ?? '',
+    workload: inventory.workloadOf(entry.pod),
+    pod: entry,
+    container: view.name === '' ? null : { name: view.name, role: view.role },
+    spec: view.spec,
+    status: view.status,
+    statusField: view.statusField,
+    specField: view.specField,
+    exits: exitsOf(view.status),
+    subject: entry.entry,
+  }
 }
 
-const podTroubles = (entry: PodEntry, inventory: Inventory): readonly Trouble[] => {
+/** All failing containers, and controllers that cannot create pods; the healthy are left alone. */
+export function failingContainersOf(inventory: Inventory): readonly FailingContainer[] {
+  return [
+    ...inventory.pods.flatMap((entry) => failingOfPod(entry, inventory)),
+    ...failingControllers(inventory),
+    ...refusedAgain(inventory).flatMap((entry) => refusedContainer(entry, inventory)),
+  ]
+}
+
+const refusedContainer = (entry: PodEntry, inventory: Inventory): readonly FailingContainer[] => {
+  const first = containersOf(entry.pod).find(({ role }) => role === 'main')
+  return first ? [failingAs(first, 'start-blocked', { entry, inventory })] : []
+}
+
+const failingOfPod = (entry: PodEntry, inventory: Inventory): readonly FailingContainer[] => {
   const { pod } = entry
   if (pod.metadata.deletionTimestamp || pod.status?.phase === 'Succeeded') return []
   if (pod.metadata.labels?.[INSPECTION_LABEL]) return []
   if (isPlainlyWell(pod)) return []
-  const make = (view: ContainerView, kind: IncidentKind): Trouble =>
-    troubleWith(view, kind, { entry, inventory })
+  const make = (view: ContainerView, kind: IncidentKind): FailingContainer =>
+    failingAs(view, kind, { entry, inventory })
   const containers = containersOf(pod)
-  const troubles = containers.flatMap((view) => {
-    const kind = troubleKind(view, entry, inventory)
+  const failing = containers.flatMap((view) => {
+    const kind = kindOfFailure(view, entry, inventory)
     return kind ? [make(view, kind)] : []
   })
-  if (troubles.length > 0) return troubles
+  if (failing.length > 0) return failing
   const first = containers.find(({ role }) => role === 'main') ?? containers[0]
   if (!first) return []
   if (stuckCreating(pod, inventory)) return [make(first, 'start-blocked')]
@@ -174,7 +183,7 @@ const isPlainlyWell = ({ spec, status }: Pod): boolean =>
 const runsWell = ({ state, ready, restartCount }: ContainerStatus): boolean =>
   Boolean(state?.running) && ready === true && (restartCount ?? 0) === 0
 
-const troubleKind = (
+const kindOfFailure = (
   view: ContainerView,
   { pod, entry }: PodEntry,
   inventory: Inventory,
@@ -223,11 +232,11 @@ const crashedNow = (view: ContainerView, pod: Pod): IncidentKind | null =>
 const CREATES_PODS = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const
 
 /** Controllers whose newest word is that they may not create their pods (quota, admission, missing service account). */
-const controllerTroubles = (inventory: Inventory): readonly Trouble[] =>
+const failingControllers = (inventory: Inventory): readonly FailingContainer[] =>
   CREATES_PODS.flatMap((kind) =>
     inventory.all(kind).flatMap((entry) => {
       const failure = failedCreate(entry, inventory)
-      return failure ? [controllerTrouble(entry, inventory)] : []
+      return failure ? [failingController(entry, inventory)] : []
     }),
   )
 
@@ -266,7 +275,7 @@ const isOutdated = ({ kind, metadata }: KubeObject, inventory: Inventory): boole
 const revisionOf = ({ metadata }: KubeObject): number =>
   Number(metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0)
 
-const controllerTrouble = (entry: SnapshotObject, inventory: Inventory): Trouble => {
+const failingController = (entry: SnapshotObject, inventory: Inventory): FailingContainer => {
   const { object } = entry
   const template = podSpecOf(object)?.containers?.[0] ?? null
   const stand = {

@@ -1,6 +1,6 @@
 import type { CauseId } from '../catalogue.ts'
 import type { Evidence, Fix } from '../report/report.ts'
-import type { Says } from '../scanner/signature.ts'
+import type { Strength } from '../scanner/signature.ts'
 
 /** What a finding knows by name: `host`, `port`, `file`, `key` … from a signature's groups or a cross-check. */
 export type Facts = Readonly<Record<string, string>>
@@ -23,9 +23,9 @@ export interface Finding {
   /** The decisive line first. */
   readonly evidence: readonly Evidence[]
   /** How strongly the message of a signature states its cause; absent for rules. */
-  readonly says?: Says
+  readonly strength?: Strength
   /** Where in its run the line stands, from 0 (noise) to 1 (it ends the run); absent where it is no line of a log. */
-  readonly standing?: number
+  readonly relevance?: number
   /** Further lines that say the same; shown after the evidence of all findings of the cause. */
   readonly also?: readonly Evidence[]
   readonly facts: Facts

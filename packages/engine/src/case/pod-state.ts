@@ -3,6 +3,7 @@ import type { ContainerStatus, KubeObject, Pod } from '../evidence/kube.ts'
 import { millis } from '../evidence/time.ts'
 import { BACKOFF_RESET_SECONDS } from './backoff.ts'
 import type { ContainerView } from './failing-container.ts'
+import { isTurnedAway } from './turned-away.ts'
 
 const MINUTE = 60_000
 const RESET = BACKOFF_RESET_SECONDS * 1000
@@ -22,13 +23,13 @@ interface Running {
  * It has recovered once it outlived its crashed runs by a clear margin; a run of ten minutes resets the kubelet's back-off,
  * but a loop can be slower than that (a leak that takes hours), so runs are compared with runs.
  */
-export const isBetweenCrashes = ({ pod, view, inventory }: Running): boolean => {
+export function isBetweenCrashes({ pod, view, inventory }: Running): boolean {
   const { status } = view
   const restarts = status?.restartCount ?? 0
   if (restarts === 0) return false
   const started = millis(status?.state?.running?.startedAt)
   const last = status?.lastState?.terminated
-  // A paste without times: a container with many restarts that isn't ready, or whose last end is shown, is in trouble.
+  // A paste without times: a container with many restarts that isn't ready, or whose last end is shown, is failing.
   if (started === null || inventory.now === null)
     return restarts > 1 && (last !== undefined || status?.ready === false)
   const running = inventory.now - started
@@ -63,11 +64,11 @@ const recentBackOff = (pod: Pod, inventory: Inventory): boolean =>
     )
 
 /** A Job's pod that failed for good counts once the Job tries again and again: two failed pods, or a restart in place. */
-export const jobRetries = (
+export function jobRetries(
   pod: Pod,
   status: ContainerStatus | null,
   inventory: Inventory,
-): boolean => {
+): boolean {
   const ended = status?.state?.terminated
   if (!ended || ended.exitCode === 0) return false
   if (jobHas(pod, inventory, 'Complete') || ranWellSince(pod, inventory)) return false
@@ -111,8 +112,9 @@ const ranWellSince = (pod: Pod, inventory: Inventory): boolean => {
 }
 
 /** The Job's condition Failed (`BackoffLimitExceeded`, `DeadlineExceeded`): its controller makes no more pods. */
-export const jobGaveUp = (pod: Pod, inventory: Inventory): boolean =>
-  jobHas(pod, inventory, 'Failed')
+export function jobGaveUp(pod: Pod, inventory: Inventory): boolean {
+  return jobHas(pod, inventory, 'Failed')
+}
 
 /** A Job's own condition outranks what its pods say: Complete is well, however many of them failed before. */
 const jobHas = (pod: Pod, inventory: Inventory, condition: 'Complete' | 'Failed'): boolean => {
@@ -140,7 +142,7 @@ const BLOCKING = new Set([
 ])
 
 /** ContainerCreating or PodInitializing with events that say why: slow starts without such events are left alone. */
-export const stuckCreating = (pod: Pod, inventory: Inventory): boolean => {
+export function stuckCreating(pod: Pod, inventory: Inventory): boolean {
   const statuses = [
     ...(pod.status?.initContainerStatuses ?? []),
     ...(pod.status?.containerStatuses ?? []),
@@ -157,15 +159,18 @@ export const stuckCreating = (pod: Pod, inventory: Inventory): boolean => {
   )
 }
 
-export const unschedulable = (pod: Pod): boolean =>
-  pod.status?.phase === 'Pending' &&
-  (pod.status.conditions ?? []).some(
-    ({ type, status, reason }) =>
-      type === 'PodScheduled' && status === 'False' && reason === 'Unschedulable',
+export function unschedulable(pod: Pod): boolean {
+  return (
+    pod.status?.phase === 'Pending' &&
+    (pod.status.conditions ?? []).some(
+      ({ type, status, reason }) =>
+        type === 'PodScheduled' && status === 'False' && reason === 'Unschedulable',
+    )
   )
+}
 
 /** Runs, but its readiness probe fails for longer than a slow start explains. */
-export const notReadyTooLong = (pod: Pod, view: ContainerView, inventory: Inventory): boolean => {
+export function notReadyTooLong(pod: Pod, view: ContainerView, inventory: Inventory): boolean {
   const started = millis(view.status?.state?.running?.startedAt)
   if (started === null || view.status?.ready !== false || inventory.now === null) return false
   const probe = view.spec?.readinessProbe
@@ -183,7 +188,7 @@ export const notReadyTooLong = (pod: Pod, view: ContainerView, inventory: Invent
 }
 
 /** KEP-580: all containers are ready, but a condition that another controller must set is not. */
-export const gateUnmet = (pod: Pod, inventory: Inventory): boolean => {
+export function gateUnmet(pod: Pod, inventory: Inventory): boolean {
   const conditions = pod.status?.conditions ?? []
   const isTrue = (wanted: string): boolean =>
     conditions.some(({ type, status }) => type === wanted && status === 'True')
@@ -197,19 +202,14 @@ export const gateUnmet = (pod: Pod, inventory: Inventory): boolean => {
   return since !== null && inventory.now !== null && inventory.now - since > 3 * MINUTE
 }
 
-/** Reasons with which the kubelet turns a pod away before any container is made (pkg/kubelet/lifecycle, pkg/kubelet/sysctl). */
-const TURNED_AWAY =
-  /^(?:\w*Forbidden|\w*NotSupported|UnexpectedAdmissionError|OutOf\w+|NodeAffinity|AppArmor|PodLevelResources\w*|Node(?:Ports|Name|Shutdown)|PodRejected)$/
-
 /**
  * A pod that its node turned away, or evicted, while its controller makes no better one. What such pods leave behind (after
  * a reboot of the node, say) is history as soon as a younger sibling lives, or once nobody wants the pod any more.
  */
-export const turnedAway = (pod: Pod, inventory: Inventory): boolean => {
+export function turnedAway(pod: Pod, inventory: Inventory): boolean {
   const { status, metadata } = pod
   const evicted = status?.reason === 'Evicted'
-  if (status?.phase !== 'Failed' || !(evicted || TURNED_AWAY.test(status.reason ?? '')))
-    return false
+  if (status?.phase !== 'Failed' || !(evicted || isTurnedAway(status.reason ?? ''))) return false
   const owner = metadata.ownerReferences?.[0]
   if (!owner) return !evicted
   // Of a Job its own back-off decides whether an eviction matters.
@@ -276,8 +276,11 @@ function endOf({ status }: Pod): number | null {
   return ends.length === 0 ? null : Math.max(...ends)
 }
 
-/** No node takes the pod as long as the pressure lasts for which its sibling was evicted: the eviction is the trouble. */
-export const waitsForPressure = (pod: Pod, inventory: Inventory): boolean =>
-  (pod.status?.conditions ?? []).some(({ message }) =>
-    /node\.kubernetes\.io\/(?:memory|disk|pid)-pressure/.test(message ?? ''),
-  ) && siblingsOf(pod, inventory).some(({ status }) => status?.reason === 'Evicted')
+/** No node takes the pod as long as the pressure lasts for which its sibling was evicted: the eviction is the failure. */
+export function waitsForPressure(pod: Pod, inventory: Inventory): boolean {
+  return (
+    (pod.status?.conditions ?? []).some(({ message }) =>
+      /node\.kubernetes\.io\/(?:memory|disk|pid)-pressure/.test(message ?? ''),
+    ) && siblingsOf(pod, inventory).some(({ status }) => status?.reason === 'Evicted')
+  )
+}

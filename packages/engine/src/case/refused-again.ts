@@ -3,10 +3,10 @@ import type { Inventory, PodEntry } from '../evidence/inventory.ts'
 import { podSpecOf } from '../evidence/inventory.ts'
 import type { Pod } from '../evidence/kube.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
+import { isTurnedAway } from './turned-away.ts'
 
-/** Reasons for which a kubelet ends a pod before it starts it (pkg/kubelet/lifecycle, sysctl, eviction). */
-const REFUSED =
-  /^(?:SysctlForbidden|NodeAffinity|NodeShutdown|UnexpectedAdmissionError|OutOf[a-z]\w*|Evicted|AppArmor|NoExecuteTaintManagerEviction|TopologyAffinityError|PodOSNotSupported|InvalidNodeInfo)$/
+/** Reasons of events for which a pod is ended that had not started, beside those of its admission (pkg/kubelet/eviction). */
+const EVICTED = /^(?:Evicted|NoExecuteTaintManagerEviction)$/
 const STARTED = /^(?:Started|Created)$/
 const RECENT_MS = 10 * 60_000
 const MOST_ORDINALS = 50
@@ -16,10 +16,11 @@ const MOST_ORDINALS = 50
  * has not been refused yet. Whether there is an incident does not depend on the second in which one looks: the owner is short
  * of pods, and the newest word about one is a refusal. Each is given as the refused pod was.
  */
-export const refusedAgain = (inventory: Inventory): readonly PodEntry[] =>
-  (['StatefulSet', 'DaemonSet'] as const).flatMap((kind) =>
+export function refusedAgain(inventory: Inventory): readonly PodEntry[] {
+  return (['StatefulSet', 'DaemonSet'] as const).flatMap((kind) =>
     inventory.all(kind).flatMap((owner) => (isShort(owner) ? refusedOf(owner, inventory) : [])),
   )
+}
 
 const isShort = ({ object }: SnapshotObject): boolean => {
   const spec = object['spec'] as { replicas?: number } | undefined
@@ -33,7 +34,7 @@ const refusedOf = (owner: SnapshotObject, inventory: Inventory): readonly PodEnt
   const namespace = owner.object.metadata.namespace ?? ''
   for (const name of podNames(owner, inventory)) {
     const events = inventory.eventsOf('Pod', namespace, name)
-    const refusal = events.findLast(({ reason }) => REFUSED.test(reason))
+    const refusal = events.findLast(({ reason }) => isTurnedAway(reason) || EVICTED.test(reason))
     if (!refusal || !isNewest(refusal, events, inventory.now)) continue
     const phase = (inventory.get('Pod', namespace, name)?.object as Pod | undefined)?.status?.phase
     // A refused pod that is still there states it itself.

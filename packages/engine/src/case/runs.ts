@@ -1,11 +1,11 @@
 import type { Inventory } from '../evidence/inventory.ts'
 import type { LogStream } from '../evidence/snapshot.ts'
 import type { LogLine } from '../logs/line.ts'
-import type { Passage } from './crash-window.ts'
+import type { CrashWindow } from './crash-window.ts'
 import { readRun } from './read-run.ts'
-import type { Hit, Scanner } from '../scanner/scan.ts'
+import type { SignatureMatch, Scanner } from '../scanner/scan.ts'
 import type { Trace } from '../traces/trace.ts'
-import type { Trouble } from './failing-container.ts'
+import type { FailingContainer } from './failing-container.ts'
 
 /** One run of the container, with its log read. */
 export interface Run {
@@ -13,22 +13,22 @@ export interface Run {
   /** Whether this is the run that crashed, or one that still runs or ran before it. */
   readonly crashed: boolean
   readonly lines: readonly LogLine[]
-  readonly hits: readonly Hit[]
+  readonly signatureMatches: readonly SignatureMatch[]
   readonly traces: readonly Trace[]
-  readonly passage: Passage
+  readonly crashWindow: CrashWindow
 }
 
 /**
- * Logs of the troubled container, the crashed run first: while it runs again that is the previous one, in back-off the
+ * Logs of the failing container, the crashed run first: while it runs again that is the previous one, in back-off the
  * current one (the kubelet answers `logs` with the last run then, and the file names of dumps say the same).
  */
-export const runsOf = (
-  trouble: Trouble,
+export function runsOf(
+  failing: FailingContainer,
   inventory: Inventory,
   scanner: Scanner,
-): readonly Run[] => {
-  const streams = streamsOf(trouble, inventory)
-  const running = Boolean(trouble.status?.state?.running)
+): readonly Run[] {
+  const streams = streamsOf(failing, inventory)
+  const running = Boolean(failing.status?.state?.running)
   const crashedRun = running ? 'previous' : 'current'
   const crashed = streams.filter((stream) => stream.run === crashedRun || stream.run === 'unknown')
   const others = streams.filter((stream) => !crashed.includes(stream))
@@ -41,7 +41,7 @@ export const runsOf = (
 }
 
 const streamsOf = (
-  { namespace, pod, container }: Trouble,
+  { namespace, pod, container }: FailingContainer,
   inventory: Inventory,
 ): readonly LogStream[] => {
   // A fragment of a paste is a pod without a name; its log names nobody either.
@@ -51,6 +51,6 @@ const streamsOf = (
 }
 
 const read = (stream: LogStream, crashed: boolean, scanner: Scanner): Run => {
-  const { lines, hits, traces, passage } = readRun(stream, scanner)
-  return { stream, crashed, lines, hits, traces, passage }
+  const { lines, signatureMatches, traces, crashWindow } = readRun(stream, scanner)
+  return { stream, crashed, lines, signatureMatches, traces, crashWindow }
 }

@@ -12,9 +12,9 @@ export interface Setting {
 }
 
 /** The env value, argument or ConfigMap key that holds the text; null where none at hand does (it may be a Secret). */
-export const settingThatNames = (file: CaseFile, text: string | undefined): Setting | null => {
+export function settingThatNames(file: CaseFile, text: string | undefined): Setting | null {
   if (!text || text.length < 3) return null
-  const { spec, namespace } = file.trouble
+  const { spec, namespace } = file.failing
   for (const { name, value } of spec?.env ?? [])
     if (value?.includes(text)) return { kind: 'env', title: `env ${name}`, name, key: name, value }
   for (const map of configMapsOf(file))
@@ -34,8 +34,8 @@ export const settingThatNames = (file: CaseFile, text: string | undefined): Sett
 }
 
 /** ConfigMaps that the container reads by env, envFrom or a mount. */
-export const configMapsOf = (file: CaseFile): readonly string[] => {
-  const { spec } = file.trouble
+export function configMapsOf(file: CaseFile): readonly string[] {
+  const { spec } = file.failing
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
   const names = [
     ...(spec?.env ?? []).map(({ valueFrom }) => valueFrom?.configMapKeyRef?.name),
@@ -48,8 +48,8 @@ export const configMapsOf = (file: CaseFile): readonly string[] => {
 }
 
 /** Secrets that the container reads by env, envFrom or a mount. */
-export const secretsOf = (file: CaseFile): readonly string[] => {
-  const { spec } = file.trouble
+export function secretsOf(file: CaseFile): readonly string[] {
+  const { spec } = file.failing
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
   const names = [
     ...(spec?.env ?? []).map(({ valueFrom }) => valueFrom?.secretKeyRef?.name),

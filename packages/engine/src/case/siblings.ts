@@ -2,11 +2,11 @@ import type { Inventory, PodEntry } from '../evidence/inventory.ts'
 import type { Pod } from '../evidence/kube.ts'
 import { readLines } from '../logs/read.ts'
 import { shapeOf } from '../logs/shape.ts'
-import type { Trouble } from './failing-container.ts'
+import type { FailingContainer } from './failing-container.ts'
 
 /** A pod of the same workload whose container of the same name is well: what it prints too is no reason to crash. */
-export const healthySibling = (trouble: Trouble, inventory: Inventory): PodEntry | null => {
-  const { namespace, workload, container, pod } = trouble
+export function healthySibling(failing: FailingContainer, inventory: Inventory): PodEntry | null {
+  const { namespace, workload, container, pod } = failing
   return (
     inventory
       .podsOf(namespace, workload.name)
@@ -22,11 +22,14 @@ const isWell = (pod: Pod, container: string | undefined): boolean => {
 const ENOUGH = 400
 
 /** Shapes of the last lines that a healthy sibling prints; empty where there is none or its log is not at hand. */
-export const siblingShapes = (trouble: Trouble, inventory: Inventory): ReadonlySet<string> => {
-  const sibling = healthySibling(trouble, inventory)
+export function siblingShapes(
+  failing: FailingContainer,
+  inventory: Inventory,
+): ReadonlySet<string> {
+  const sibling = healthySibling(failing, inventory)
   if (!sibling) return new Set()
   const name = sibling.pod.metadata.name ?? ''
-  const logs = inventory.logsOf(trouble.namespace, name, trouble.container?.name ?? null)
+  const logs = inventory.logsOf(failing.namespace, name, failing.container?.name ?? null)
   const current = logs.find(({ run }) => run === 'current')
   return new Set(
     current

@@ -3,17 +3,17 @@ import type { Pod } from '../evidence/kube.ts'
 import type { LogStream, SnapshotObject } from '../evidence/snapshot.ts'
 import { millis } from '../evidence/time.ts'
 import { exitsOf } from './exit.ts'
-import { containersOf, type Trouble } from './failing-container.ts'
+import { containersOf, type FailingContainer } from './failing-container.ts'
 
 /**
- * Troubles of a paste. Its logs belong to the pods that it shows in trouble where it names them; a log or an event of a pod
- * whose status is not shown, or is shown as well, is a trouble of its own: nobody pastes what is fine.
+ * The failing containers of a paste. Its logs belong to the failing pods that it shows where it names them. A log or an event
+ * of a pod whose status is not shown, or is shown as well, is a failing container of its own: nobody pastes what is fine.
  */
-export const looseTroubles = (
-  troubles: readonly Trouble[],
+export function withUnattributed(
+  failing: readonly FailingContainer[],
   inventory: Inventory,
-): readonly Trouble[] => {
-  const known = new Set(troubles.map(({ pod }) => keyOf(pod?.pod.metadata)))
+): readonly FailingContainer[] {
+  const known = new Set(failing.map(({ pod }) => keyOf(pod?.pod.metadata)))
   if (showsSeveral(inventory))
     for (const { pod } of inventory.pods)
       if (isOver(pod) || isStarting(pod, inventory)) known.add(keyOf(pod.metadata))
@@ -23,12 +23,12 @@ export const looseTroubles = (
     const at = `${key}/${log.container ?? ''}`
     if (!known.has(key) && !named.has(at)) named.set(at, log)
   }
-  const fromLogs = [...named.values()].map((log) => logTrouble(log, inventory))
+  const fromLogs = [...named.values()].map((log) => containerOfLog(log, inventory))
   const seen = new Set([...known, ...fromLogs.map(({ pod }) => keyOf(pod?.pod.metadata))])
   const fromEvents = inventory.pods
     .filter(({ pod }) => !seen.has(keyOf(pod.metadata)) && hasWarnings(pod, inventory))
-    .map((entry) => podTrouble(entry, inventory, null))
-  return [...troubles, ...fromLogs, ...fromEvents]
+    .map((entry) => containerOfPod(entry, inventory, null))
+  return [...failing, ...fromLogs, ...fromEvents]
 }
 
 const keyOf = (
@@ -72,13 +72,13 @@ const isStarting = ({ metadata, status }: Pod, { now }: Inventory): boolean => {
   )
 }
 
-const logTrouble = (log: LogStream, inventory: Inventory): Trouble => {
+const containerOfLog = (log: LogStream, inventory: Inventory): FailingContainer => {
   const shown = inventory.pods.find(
     ({ pod: { metadata } }) =>
       metadata.name === (log.pod ?? '') &&
       (log.namespace === null || !metadata.namespace || metadata.namespace === log.namespace),
   )
-  return podTrouble(shown ?? standIn(log, inventory), inventory, log.container)
+  return containerOfPod(shown ?? standIn(log, inventory), inventory, log.container)
 }
 
 const standIn = (log: LogStream, inventory: Inventory): PodEntry => {
@@ -97,7 +97,11 @@ const standIn = (log: LogStream, inventory: Inventory): PodEntry => {
   return { pod, entry }
 }
 
-const podTrouble = (entry: PodEntry, inventory: Inventory, container: string | null): Trouble => {
+const containerOfPod = (
+  entry: PodEntry,
+  inventory: Inventory,
+  container: string | null,
+): FailingContainer => {
   const views = containersOf(entry.pod)
   const view =
     views.find(({ name }) => name === container) ?? (container === null ? views[0] : undefined)

@@ -5,7 +5,7 @@ import type { Finding } from '../case/finding.ts'
 import { configFixes } from '../fixes/config-fixes.ts'
 import { settingFixes } from '../fixes/setting-fixes.ts'
 import { advice, withUndo } from './shared/advice.ts'
-import { against } from './shared/counter-evidence.ts'
+import { counterEvidence } from './shared/counter-evidence.ts'
 import { configMapsOf, secretsOf, settingThatNames, type Setting } from '../case/settings.ts'
 
 /** The program rejects a setting, flag or configuration file. */
@@ -25,8 +25,8 @@ const unwellByConfig = (file: CaseFile): readonly Finding[] => {
     ({ cause, weight }) => cause === 'app-config-invalid' && weight >= 80,
   )
   const unwell = file.eventsWhere('Unhealthy', /statuscode: 5\d\d/).length > 0
-  return refused && unwell && file.killer !== null
-    ? against('app-config-invalid/unwell', 14, 'liveness-probe', 'startup-probe')
+  return refused && unwell && file.terminatedBy !== null
+    ? counterEvidence('app-config-invalid/unwell', 14, 'liveness-probe', 'startup-probe')
     : []
 }
 
@@ -38,7 +38,7 @@ const sourced = (file: CaseFile): readonly Finding[] =>
       const source = sourceOf(file, message)
       const entry =
         source?.kind === 'configmap'
-          ? file.inventory.get('ConfigMap', file.trouble.namespace, source.name)
+          ? file.inventory.get('ConfigMap', file.failing.namespace, source.name)
           : null
       const line = source && lineWith(source, termOf(message))
       if (!source || !entry || !line) return []
@@ -66,7 +66,7 @@ const sourceOf = (file: CaseFile, finding: Finding): Setting | null =>
 const mountedFile = (file: CaseFile, path: string | undefined): Setting | null => {
   if (!path) return null
   const clean = path.replace(/:\d+$/, '')
-  const mount = (file.trouble.spec?.volumeMounts ?? [])
+  const mount = (file.failing.spec?.volumeMounts ?? [])
     .filter(
       ({ mountPath }) =>
         clean === mountPath || clean.startsWith(`${mountPath.replace(/\/$/, '')}/`),

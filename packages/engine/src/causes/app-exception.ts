@@ -52,7 +52,7 @@ const traceFinding = (file: CaseFile, run: Run, trace: Trace): readonly Finding[
   return [
     {
       cause,
-      weight: worth * (trace.uncaught ? 1 : run.passage.standing(deepest.line)),
+      weight: worth * (trace.uncaught ? 1 : run.crashWindow.relevance(deepest.line)),
       rule: isOutside ? `${cause}/trace-outside` : `${cause}/trace`,
       title: `${trace.uncaught ? 'Uncaught' : 'Failed on'} ${`${deepest.type}: ${deepest.message}`.slice(0, 140)}`,
       evidence: [file.fromLine(run, line)],

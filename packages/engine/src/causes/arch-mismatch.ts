@@ -6,7 +6,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { against } from './shared/counter-evidence.ts'
+import { counterEvidence } from './shared/counter-evidence.ts'
 import { execFailure, isScript, type ExecFailure } from './shared/executable.ts'
 import { mountAt } from './shared/mounts.ts'
 import { withOwnFindings } from './shared/own.ts'
@@ -16,7 +16,7 @@ export const archMismatch: Cause = withOwnFindings({
   id: 'arch-mismatch',
   explain: (file) => {
     const arch = nodeArch(file)
-    return `The kernel cannot run ${file.trouble.spec?.image ?? 'the image'}: it is built for another processor architecture than the node's${arch ? ` (${arch})` : ''}. Images built on an ARM laptop and run on amd64 nodes, or the other way round, end so.`
+    return `The kernel cannot run ${file.failing.spec?.image ?? 'the image'}: it is built for another processor architecture than the node's${arch ? ` (${arch})` : ''}. Images built on an ARM laptop and run on amd64 nodes, or the other way round, end so.`
   },
   find: (file) => formatError(file),
   fixes: (file) => fixes(file),
@@ -56,12 +56,12 @@ const formatError = (file: CaseFile): readonly Finding[] => {
   if (mounted)
     return [
       script(file, { path, evidence, weight: 92 }),
-      ...against('arch-mismatch/script', 45, 'arch-mismatch'),
+      ...counterEvidence('arch-mismatch/script', 45, 'arch-mismatch'),
     ]
   if (!isScript(path) || SHIPPED.test(path))
     return [
       foreign(file, failure, 90),
-      ...against('arch-mismatch/format', 25, 'bad-command', 'runtime-error'),
+      ...counterEvidence('arch-mismatch/format', 25, 'bad-command', 'runtime-error'),
     ]
   const [ofScript, ofImage] = isOtherThanUsual(file) ? [60, 84] : [84, 60]
   return [script(file, { path, evidence, weight: ofScript }), foreign(file, failure, ofImage)]
@@ -87,7 +87,7 @@ const foreign = (file: CaseFile, failure: ExecFailure, weight: number): Finding 
     evidence: [
       ...failure.evidence,
       ...archEvidence(file),
-      ...(file.trouble.spec?.image ? [file.fromSpec('image', file.trouble.spec.image)] : []),
+      ...(file.failing.spec?.image ? [file.fromSpec('image', file.failing.spec.image)] : []),
     ],
     facts: arch ? { arch } : {},
   }
@@ -107,7 +107,7 @@ const script = (file: CaseFile, { path, evidence, weight }: FailedScript): Findi
   explanation: `The kernel cannot execute ${path}: it is a script, and its first line does not begin with #! and the path of an interpreter. (Where it does, the interpreter is built for another processor architecture than the node's.)`,
   evidence: [
     ...evidence,
-    ...(file.trouble.spec?.command ? [file.fromSpec('command', file.trouble.spec.command)] : []),
+    ...(file.failing.spec?.command ? [file.fromSpec('command', file.failing.spec.command)] : []),
   ],
   facts: { path },
   fixes: [
@@ -130,7 +130,7 @@ const archEvidence = (file: CaseFile): readonly Evidence[] => {
 
 const fixes = (file: CaseFile): readonly Fix[] => {
   const arch = nodeArch(file)
-  const image = file.trouble.spec?.image ?? ''
+  const image = file.failing.spec?.image ?? ''
   const other = arch === 'amd64' ? 'arm64' : 'amd64'
   const hasOther = file.inventory.all('Node').some(({ object }) => architecture(object) === other)
   return [

@@ -38,7 +38,7 @@ const exitCodes = (file: CaseFile): readonly Finding[] => {
   const title = MEANS[exit?.code ?? 0]
   if (!exit || !title) return []
   const run = file.runs.find(({ crashed }) => crashed)
-  const last = run?.passage.fallback
+  const last = run?.crashWindow.fallback
   const line = last && run ? run.lines[last.index] : undefined
   return [
     {
@@ -85,13 +85,13 @@ const ownArguments = (file: CaseFile): readonly Finding[] =>
   })
 
 const argumentPlace = (
-  { trouble }: CaseFile,
+  { failing }: CaseFile,
   said: string,
 ): { field: string; value: string } | null => {
   const bare = said.replace(/^-+/, '').replace(/=.*$/, '')
   if (bare.length < 2) return null
   for (const field of ['args', 'command'] as const)
-    for (const [index, value] of (trouble.spec?.[field] ?? []).entries())
+    for (const [index, value] of (failing.spec?.[field] ?? []).entries())
       if (wordsOf(value).some((word) => word === bare))
         return { field: `${field}[${index}]`, value }
   return null
@@ -109,7 +109,7 @@ const correctCommand = (file: CaseFile, finding: Finding): Fix => {
       patch: containerPatch(file, split),
     })
   const what = finding.facts['flag'] ?? finding.facts['file'] ?? finding.facts['name']
-  const { spec } = file.trouble
+  const { spec } = file.failing
   const field = spec?.command ? 'command' : spec?.args ? 'args' : null
   return advice(file, {
     id: 'bad-command/correct',
@@ -120,9 +120,9 @@ const correctCommand = (file: CaseFile, finding: Finding): Fix => {
 }
 
 /** The whole command line given as one item: split at its spaces where nothing in it is quoted. */
-const asList = ({ trouble }: CaseFile): Readonly<Record<string, readonly string[]>> | null => {
+const asList = ({ failing }: CaseFile): Readonly<Record<string, readonly string[]>> | null => {
   for (const field of ['command', 'args'] as const) {
-    const list = trouble.spec?.[field]
+    const list = failing.spec?.[field]
     const [only] = list ?? []
     if (list?.length === 1 && only?.includes(' ') && !/["'$;&|\\]/.test(only))
       return { [field]: only.split(/\s+/) }
@@ -137,7 +137,7 @@ const SHELL = /(?:^|\/)(?:sh|bash|ash|dash)$/
  * none of them, the program that it starts runs without its arguments.
  */
 const splitScript = (file: CaseFile): readonly Finding[] => {
-  const { spec } = file.trouble
+  const { spec } = file.failing
   const words = [...(spec?.command ?? []), ...(spec?.args ?? [])]
   const [shell, flag, script, ...rest] = words
   if (!shell || !SHELL.test(shell) || !/^-\w*c$/.test(flag ?? '') || !script) return []
@@ -160,6 +160,6 @@ const splitScript = (file: CaseFile): readonly Finding[] => {
 /** The line that the run shows as its reason. */
 const lastLine = (file: CaseFile): Finding['evidence'] =>
   file.lastRuns.slice(0, 1).flatMap((run) => {
-    const shown = run.passage.fallback
+    const shown = run.crashWindow.fallback
     return shown ? [file.fromLine(run, shown.line)] : []
   })

@@ -42,7 +42,7 @@ const accountOf = (
   entry: ReturnType<CaseFile['inventory']['get']>
 } | null => {
   const name = file.podSpec?.serviceAccountName ?? 'default'
-  const entry = file.inventory.get('ServiceAccount', file.trouble.namespace, name)
+  const entry = file.inventory.get('ServiceAccount', file.failing.namespace, name)
   return entry ? { name, annotations: entry.object.metadata.annotations ?? {}, entry } : null
 }
 
@@ -100,7 +100,7 @@ const bindAccount = (file: CaseFile): Fix => {
     ...made,
     asks: [ask],
     patch: {
-      target: { kind: 'ServiceAccount', namespace: file.trouble.namespace, name: account },
+      target: { kind: 'ServiceAccount', namespace: file.failing.namespace, name: account },
       type: 'merge',
       body: { metadata: { annotations: { [key]: ask.placeholder } } },
     },

@@ -35,7 +35,7 @@ export const completesExit0: Cause = {
 }
 
 const foreground = (file: CaseFile): readonly Fix[] => {
-  const kept = daemon(file) && file.trouble.spec ? inForeground(file.trouble.spec) : null
+  const kept = daemon(file) && file.failing.spec ? inForeground(file.failing.spec) : null
   if (!kept) return []
   const words = [...(kept.command ?? []), ...(kept.args ?? [])].join(' ')
   return [
@@ -48,9 +48,9 @@ const foreground = (file: CaseFile): readonly Fix[] => {
 }
 
 const succeeded = (file: CaseFile): readonly Finding[] => {
-  const { exit, killer, trouble } = file
-  if (exit?.code !== 0 || killer !== null || trouble.container?.role === 'init') return []
-  if (trouble.workload.kind === 'Job' || trouble.workload.kind === 'CronJob') return []
+  const { exit, terminatedBy, failing } = file
+  if (exit?.code !== 0 || terminatedBy !== null || failing.container?.role === 'init') return []
+  if (failing.workload.kind === 'Job' || failing.workload.kind === 'CronJob') return []
   const program = daemon(file)
   return [
     {
@@ -76,7 +76,7 @@ const succeeded = (file: CaseFile): readonly Finding[] => {
  * print: without the log, or without events where a probe could have asked, the exit code alone proves little.
  */
 const doubt = (file: CaseFile): number => {
-  const probe = file.trouble.spec?.livenessProbe ?? file.trouble.spec?.startupProbe
+  const probe = file.failing.spec?.livenessProbe ?? file.failing.spec?.startupProbe
   const failed = file.eventsWhere('Unhealthy', /^(?:Liveness|Startup)/).length > 0
   return (
     (failed ? 10 : 0) +
@@ -92,14 +92,14 @@ const CLEAR = 0.6
 
 /** A program that prints what is wrong (an unknown flag, a setting) and then ends with 0 has not done its work. */
 const complained = ({ runs }: CaseFile): boolean =>
-  runs.some(({ crashed, passage: { fallback } }) => {
+  runs.some(({ crashed, crashWindow: { fallback } }) => {
     if (!crashed || !fallback || fallback.score < CLEAR) return false
     const { level, text } = fallback.line
     return level === 'error' || level === 'fatal' || wordRuleFor(text.slice(0, 2000)) !== null
   })
 
 const commandEvidence = (file: CaseFile): Finding['evidence'] => {
-  const { spec } = file.trouble
+  const { spec } = file.failing
   if (spec?.command) return [file.fromSpec('command', spec.command)]
   return spec?.args ? [file.fromSpec('args', spec.args)] : []
 }
@@ -110,5 +110,5 @@ const lastLine = (file: CaseFile): Finding['evidence'] => {
   return run && line ? [file.fromLine(run, line)] : []
 }
 
-const daemon = ({ trouble }: CaseFile): string | null =>
-  daemonizing([...(trouble.spec?.command ?? []), ...(trouble.spec?.args ?? [])].join(' '))
+const daemon = ({ failing }: CaseFile): string | null =>
+  daemonizing([...(failing.spec?.command ?? []), ...(failing.spec?.args ?? [])].join(' '))

@@ -5,7 +5,7 @@ import type { Fix, Patch } from '../report/report.ts'
 import { placesOf } from '../fixes/place.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { lastSaid, saidEvidence, standingOf } from './shared/log.ts'
+import { lastSaid, saidEvidence, relevanceOf } from './shared/log.ts'
 import { filesIn, missingFile } from './shared/missing-file.ts'
 import { mountAt, mountEvidence, volumeWords } from './shared/mounts.ts'
 import { nearestName } from './shared/nearest.ts'
@@ -45,7 +45,7 @@ const missing = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'config-file-missing',
-      weight: base * found.standing,
+      weight: base * found.relevance,
       rule: files ? 'config-file-missing/key' : 'config-file-missing/path',
       title:
         mounted && files
@@ -74,7 +74,7 @@ const namedOnly = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'config-file-missing',
-      weight: 76 * standingOf(said),
+      weight: 76 * relevanceOf(said),
       rule: 'config-file-missing/named',
       title: name ? `The file ${name} is missing` : 'The configuration file is missing',
       evidence: saidEvidence(file, said),
@@ -111,7 +111,7 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
 
 /** ZooKeeper's servers are told apart by a number in a file, which a StatefulSet knows as the pod's ordinal. */
 const ordinalFile = (file: CaseFile, path: string | undefined): readonly Fix[] => {
-  if (file.trouble.workload.kind !== 'StatefulSet' || !/(?:^|\/)myid$/.test(path ?? '')) return []
+  if (file.failing.workload.kind !== 'StatefulSet' || !/(?:^|\/)myid$/.test(path ?? '')) return []
   const folder =
     placesOf(file)
       .map(({ text }) => /^\s*dataDir\s*=\s*(\S+)/m.exec(text)?.[1])
@@ -119,7 +119,7 @@ const ordinalFile = (file: CaseFile, path: string | undefined): readonly Fix[] =
     (path?.startsWith('/') ? path.replace(/\/myid$/, '') : '/data')
   const mount = mountAt(file, `${folder}/myid`)?.mount
   const peers = peersByName(file)
-  const image = file.trouble.spec?.image
+  const image = file.failing.spec?.image
   if (!mount || !image) return []
   return [
     patchFix(file, {
@@ -145,8 +145,8 @@ const ordinalFile = (file: CaseFile, path: string | undefined): readonly Fix[] =
  * publish them (`publishNotReadyAddresses`, core/v1 ServiceSpec).
  */
 const peersByName = (file: CaseFile): Patch | null => {
-  const { trouble, inventory } = file
-  const { namespace, workload } = trouble
+  const { failing, inventory } = file
+  const { namespace, workload } = failing
   const set = inventory.get(workload.kind, namespace, workload.name)?.object['spec'] as
     { serviceName?: string } | undefined
   const service = set?.serviceName ? inventory.get('Service', namespace, set.serviceName) : null
@@ -159,7 +159,7 @@ const peersByName = (file: CaseFile): Patch | null => {
 
 /** Or tell the program the path that is there, where the pod names the wrong one in its arguments. */
 const argumentFix = (file: CaseFile, path: string, there: string): readonly Fix[] => {
-  const args = file.trouble.spec?.args
+  const args = file.failing.spec?.args
   if (!args?.some((word) => word.includes(path))) return []
   return [
     patchFix(file, {

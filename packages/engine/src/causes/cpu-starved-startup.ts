@@ -13,7 +13,7 @@ import { withOwnFindings } from './shared/own.ts'
 export const cpuStarvedStartup: Cause = withOwnFindings({
   id: 'cpu-starved-startup',
   explain: (file, { facts }) =>
-    `The container may use only ${facts['limit'] ?? 'a sliver'} of a CPU, so its start takes longer than its ${file.killer ?? 'liveness'} probe allows, and the kubelet kills it before it is up. Every new start is as slow as the last; more restarts do not help.`,
+    `The container may use only ${facts['limit'] ?? 'a sliver'} of a CPU, so its start takes longer than its ${file.terminatedBy ?? 'liveness'} probe allows, and the kubelet kills it before it is up. Every new start is as slow as the last; more restarts do not help.`,
   find: (file) => starved(file),
   fixes: (file) => [moreCpu(file), moreTime(file)],
 })
@@ -24,9 +24,9 @@ const SMALL_CORES = 0.5
 const HARD = 0.4
 
 const starved = (file: CaseFile): readonly Finding[] => {
-  const { killer } = file
-  if (killer !== 'liveness' && killer !== 'startup') return []
-  const limit = file.trouble.spec?.resources?.limits?.['cpu']
+  const { terminatedBy } = file
+  if (terminatedBy !== 'liveness' && terminatedBy !== 'startup') return []
+  const limit = file.failing.spec?.resources?.limits?.['cpu']
   const cores = quantity(limit)
   const throttled = throttling(file)
   if (cores === null || startedLine(file) !== null || file.runs.length === 0) return []
@@ -34,13 +34,13 @@ const starved = (file: CaseFile): readonly Finding[] => {
   const tiny = cores <= TINY_CORES && (throttled === null || throttled.share >= 0.2)
   if (!(hard && cores <= 2 * SMALL_CORES) && !tiny) return []
   const sure = (hard && cores <= SMALL_CORES) || cores <= 0.15
-  const failure = tellingFailure(file, killer)
+  const failure = tellingFailure(file, terminatedBy)
   const kill = file.eventsWhere('Killing').at(-1)
   const lead: Finding = {
     cause: 'cpu-starved-startup',
     weight: sure ? 94 : 80,
     rule: 'cpu-starved-startup/throttled',
-    title: `Starts too slowly for its ${killer} probe with a CPU limit of ${limit}`,
+    title: `Starts too slowly for its ${terminatedBy} probe with a CPU limit of ${limit}`,
     evidence: [
       file.fromSpec('resources.limits.cpu', limit),
       ...(failure ? [file.fromEvent(failure)] : []),
@@ -50,10 +50,10 @@ const starved = (file: CaseFile): readonly Finding[] => {
     ],
     facts: { limit: limit ?? '' },
   }
-  return sure ? [lead, against(`${killer}-probe`)] : [lead]
+  return sure ? [lead, counterEvidence(`${terminatedBy}-probe`)] : [lead]
 }
 
-const against = (cause: 'liveness-probe' | 'startup-probe'): Finding => ({
+const counterEvidence = (cause: 'liveness-probe' | 'startup-probe'): Finding => ({
   cause,
   weight: -20,
   rule: 'cpu-starved-startup/probe-is-not-the-fault',
@@ -73,7 +73,7 @@ const lastLine = (file: CaseFile): readonly Evidence[] => {
 const throttling = (
   file: CaseFile,
 ): { readonly share: number; readonly evidence: Evidence } | null => {
-  const { namespace, container } = file.trouble
+  const { namespace, container } = file.failing
   const labels = { namespace, pod: file.podName, container: container?.name ?? '' }
   const sum = (name: string): number =>
     file.inventory.samplesOf(name, labels).reduce((total, { value }) => total + value, 0)
@@ -93,7 +93,7 @@ const throttling = (
 }
 
 const moreCpu = (file: CaseFile) => {
-  const cores = quantity(file.trouble.spec?.resources?.limits?.['cpu']) ?? 0.1
+  const cores = quantity(file.failing.spec?.resources?.limits?.['cpu']) ?? 0.1
   const cpu = cores < 0.5 ? '1' : String(Math.ceil(cores * 2))
   return patchFix(file, {
     id: 'cpu-starved-startup/limit',
@@ -103,7 +103,7 @@ const moreCpu = (file: CaseFile) => {
 }
 
 const moreTime = (file: CaseFile) => {
-  const kind = file.killer === 'startup' ? 'startup' : 'liveness'
+  const kind = file.terminatedBy === 'startup' ? 'startup' : 'liveness'
   const probe = probeOf(file, kind)
   const seconds = Math.max(180, 4 * probeBudget(probe))
   const handler = Object.fromEntries(

@@ -58,7 +58,7 @@ const withSecret = (file: CaseFile): readonly Finding[] =>
     .filter(({ cause, weight }) => cause === 'dependency-auth-failed' && weight >= 40)
     .slice(0, 1)
     .flatMap((message) => {
-      const env = file.trouble.spec?.env ?? []
+      const env = file.failing.spec?.env ?? []
       const index = env.findIndex(({ valueFrom }) => valueFrom?.secretKeyRef)
       const ref = env[index]?.valueFrom?.secretKeyRef
       if (!ref) return []

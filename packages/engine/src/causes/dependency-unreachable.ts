@@ -23,7 +23,7 @@ export const dependencyUnreachable: Cause = {
   fixes: (file, finding) => {
     const destination = destinationFor(file, finding)
     const others = destination?.problem
-      ? problemFixes(file, finding, destination, destination.problem)
+      ? problemFixes(file, finding, { destination, problem: destination.problem })
       : [...waitFixes(file, destination), ...reachFixes(file, finding, destination)]
     return others[0]?.patch ? others : [...portFixes(file, 'dependency-unreachable'), ...others]
   },
@@ -36,7 +36,7 @@ const addressOf = ({ facts }: Finding): string =>
 
 const destinationFor = (file: CaseFile, { facts }: Finding): Destination | null =>
   facts['host']
-    ? destinationOf(file.inventory, file.trouble.namespace, {
+    ? destinationOf(file.inventory, file.failing.namespace, {
         host: facts['host'],
         port: facts['port'],
       })
@@ -122,8 +122,7 @@ const VERIFY =
 const problemFixes = (
   file: CaseFile,
   finding: Finding,
-  destination: Destination,
-  problem: ServiceProblem,
+  { destination, problem }: { readonly destination: Destination; readonly problem: ServiceProblem },
 ): readonly Fix[] => {
   const at = ['-n', destination.namespace]
   switch (problem.kind) {

@@ -71,10 +71,8 @@ const nodeResolver = (file: CaseFile, { facts }: Finding): Reason | null => {
     phrase: `the pod asks the node's resolver (dnsPolicy ${policy}${spec.hostNetwork ? ' with hostNetwork' : ''})`,
     sentence: `The pod uses the node's own resolver, which does not know the cluster's Services${spec.hostNetwork ? ': with hostNetwork, dnsPolicy ClusterFirst means that' : ''}.`,
     evidence: [
-      file.fromObject(file.trouble.subject, 'spec.dnsPolicy', policy, 'spec'),
-      ...(spec.hostNetwork
-        ? [file.fromObject(file.trouble.subject, 'spec.hostNetwork', true, 'spec')]
-        : []),
+      file.fromSubject('spec.dnsPolicy', policy),
+      ...(spec.hostNetwork ? [file.fromSubject('spec.hostNetwork', true)] : []),
     ],
     fixes: [
       patchFix(file, {
@@ -88,7 +86,7 @@ const nodeResolver = (file: CaseFile, { facts }: Finding): Reason | null => {
 
 const isServiceName = (file: CaseFile, host: string): boolean => {
   const [first = '', second] = host.split('.')
-  return file.inventory.get('Service', second ?? file.trouble.namespace, first) !== null
+  return file.inventory.get('Service', second ?? file.failing.namespace, first) !== null
 }
 
 /** The Service exists under this name, but in another namespace than the one that is named. */
@@ -97,7 +95,7 @@ const wrongNamespace = (file: CaseFile, finding: Finding): Reason | null => {
   const full = CLUSTER.exec(host)?.groups
   const [first = '', second] = host.split('.')
   const name = full?.['service'] ?? first
-  const named = full?.['namespace'] ?? second ?? file.trouble.namespace
+  const named = full?.['namespace'] ?? second ?? file.failing.namespace
   if (host.split('.').length > 2 && !full) return null
   if (file.inventory.get('Service', named, name)) return null
   const elsewhere = file.inventory
@@ -138,7 +136,7 @@ const noService = (file: CaseFile, finding: Finding): Reason | null => {
   const full = CLUSTER.exec(host)?.groups
   const [first = '', second] = host.split('.')
   const namespace =
-    full?.['namespace'] ?? (host.split('.').length <= 2 ? file.trouble.namespace : null)
+    full?.['namespace'] ?? (host.split('.').length <= 2 ? file.failing.namespace : null)
   const name = full?.['service'] ?? first
   if (!namespace || !file.inventory.knows('Service', namespace)) return null
   const services = file.inventory
@@ -172,7 +170,7 @@ const lookUp = (file: CaseFile, { facts }: Finding): Fix => {
       sh`kubectl get pods -n kube-system -l k8s-app=kube-dns`,
       ...(facts['host']
         ? [
-            sh`kubectl run dns-check --rm -it --restart=Never --image=busybox:1.36 ${inNamespace(file.trouble.namespace)} -- nslookup ${facts['host']}`,
+            sh`kubectl run dns-check --rm -it --restart=Never --image=busybox:1.36 ${inNamespace(file.failing.namespace)} -- nslookup ${facts['host']}`,
           ]
         : []),
     ],

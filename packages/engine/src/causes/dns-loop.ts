@@ -35,7 +35,7 @@ const upstream = (file: CaseFile): readonly Fix[] => {
     .all('Service')
     .find(
       ({ object }) =>
-        object.metadata.name === 'kube-dns' && object.metadata.namespace !== file.trouble.namespace,
+        object.metadata.name === 'kube-dns' && object.metadata.namespace !== file.failing.namespace,
     )
   const address = (other?.object['spec'] as { clusterIP?: string } | undefined)?.clusterIP
   const ask = askFor('UPSTREAM', 'The address of a DNS server that is not this one', {

@@ -3,7 +3,7 @@ import type { EnvVar } from '../evidence/kube.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import { inNamespace, rolloutUndo, kubectl } from '../fixes/commands.ts'
+import { inContainer, inNamespace, rolloutUndo, kubectl } from '../fixes/commands.ts'
 import { envFixes } from '../fixes/env-fixes.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
@@ -57,8 +57,8 @@ interface Source {
 }
 
 const stateOf = (file: CaseFile, name: string): EnvState | null => {
-  const { spec } = file.trouble
-  if (!spec || file.trouble.subject?.partial) return null
+  const { spec } = file.failing
+  if (!spec || file.failing.subject?.partial) return null
   const wanted = name.toUpperCase()
   const index = (spec.env ?? []).findIndex((env) => env.name.toUpperCase() === wanted)
   const env = spec.env?.[index]
@@ -100,7 +100,7 @@ const keyed = (
   names: readonly string[],
 ): readonly Source[] =>
   names.flatMap((name) =>
-    keysOf(file.inventory, kind, file.trouble.namespace, name).map((key) => ({
+    keysOf(file.inventory, { kind, namespace: file.failing.namespace, name }).map((key) => ({
       title: `key ${key} of ${kind} ${name}`,
       kind,
       name,
@@ -130,14 +130,14 @@ const provide = (file: CaseFile, { facts }: Finding): Fix => {
   const secret = secretsOf(file)[0]
   return {
     id: 'env-missing/provide',
-    title: `Provide ${name || 'the setting'} to container ${file.trouble.container?.name ?? ''}`,
+    title: `Provide ${name || 'the setting'} to container ${file.failing.container?.name ?? ''}`,
     where: 'manifest',
     risk: 'low',
     commands: [
       ...(secret && name ? [kubectl(file, 'edit', 'secret', secret)] : []),
       ...(name
         ? [
-            sh`kubectl set env ${file.target} ${inNamespace(file.trouble.namespace)} -c ${file.trouble.container?.name ?? ''} ${name}=VALUE`,
+            sh`kubectl set env ${file.target} ${inNamespace(file.failing.namespace)} ${inContainer(file)} ${name}=VALUE`,
           ]
         : [kubectl(file, 'edit', file.target)]),
     ],

@@ -31,7 +31,7 @@ export const gpuDriver: Cause = {
  * (kubernetes.io/docs/tasks/manage-gpus). Only where some node offers one.
  */
 const askForGpu = (file: CaseFile): readonly Fix[] => {
-  const limits = file.trouble.spec?.resources?.limits ?? {}
+  const limits = file.failing.spec?.resources?.limits ?? {}
   const offered = file.inventory
     .all('Node')
     .flatMap(({ object }) =>

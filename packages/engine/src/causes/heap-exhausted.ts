@@ -49,7 +49,7 @@ const stated = (file: CaseFile): readonly Finding[] => {
     ],
     facts: heap ? { setting: heap.text } : {},
   }
-  return aborted ? [lead, against('segfault'), against('app-exception')] : [lead]
+  return aborted ? [lead, counterEvidence('segfault'), counterEvidence('app-exception')] : [lead]
 }
 
 /** An abort of a runtime that was given a heap size, with no log to say why: V8 and HotSpot abort so. */
@@ -70,11 +70,11 @@ const abortedWithoutLog = (file: CaseFile): readonly Finding[] => {
       ],
       facts: { setting: heap.text },
     },
-    { ...against('segfault'), weight: -12 },
+    { ...counterEvidence('segfault'), weight: -12 },
   ]
 }
 
-const against = (cause: Finding['cause']): Finding => ({
+const counterEvidence = (cause: Finding['cause']): Finding => ({
   cause,
   weight: -45,
   rule: 'heap-exhausted/abort',
@@ -134,7 +134,7 @@ const bigger = (
   if (place.kind === 'env' && place.literal)
     return { env: [{ name: place.name, value: place.value.replace(text, value) }] }
   if (place.kind !== 'args' && place.kind !== 'command') return null
-  const list = file.trouble.spec?.[place.kind] ?? []
+  const list = file.failing.spec?.[place.kind] ?? []
   return { [place.kind]: list.map((word) => word.replace(text, value)) }
 }
 

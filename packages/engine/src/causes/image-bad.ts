@@ -5,7 +5,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { against } from './shared/counter-evidence.ts'
+import { counterEvidence } from './shared/counter-evidence.ts'
 import {
   execFailure,
   type ExecFailure,
@@ -27,7 +27,7 @@ export const imageBad: Cause = withOwnFindings({
 })
 
 const explain = (file: CaseFile, rule: string, facts: Finding['facts']): string => {
-  const image = file.trouble.spec?.image ?? 'The image'
+  const image = file.failing.spec?.image ?? 'The image'
   if (rule === 'image-bad/loader')
     return `${facts['path']} is in the image, but the kernel answers "no such file" for what it needs to run: a program linked against glibc needs its dynamic loader, which a busybox, alpine or scratch image does not have.`
   if (rule === 'image-bad/lacks-file')
@@ -70,7 +70,7 @@ const PULL_EVENT =
   /Failed to pull image|not present with pull policy|couldn't parse image|Failed to inspect image|Failed to apply default image/i
 
 const pull = (file: CaseFile): readonly Finding[] => {
-  const waiting = file.trouble.status?.state?.waiting
+  const waiting = file.failing.status?.state?.waiting
   const event = [...file.events].reverse().find(({ message }) => PULL_EVENT.test(message))
   const reason = waiting?.reason ?? ''
   if (
@@ -89,7 +89,7 @@ const pull = (file: CaseFile): readonly Finding[] => {
       cause: platform ? 'arch-mismatch' : 'image-bad',
       weight: 95,
       rule: platform ? 'arch-mismatch/manifest' : 'image-bad/pull',
-      title: `${file.trouble.spec?.image ? `Image ${file.trouble.spec.image}` : 'The image'} cannot be pulled${SHORT[what] ? `: ${SHORT[what]}` : ''}`,
+      title: `${file.failing.spec?.image ? `Image ${file.failing.spec.image}` : 'The image'} cannot be pulled${SHORT[what] ? `: ${SHORT[what]}` : ''}`,
       evidence: [
         ...(event ? [file.fromEvent(event)] : []),
         ...(waiting?.message && PULL_REASONS.test(reason)
@@ -98,7 +98,7 @@ const pull = (file: CaseFile): readonly Finding[] => {
         ...(waiting && PULL_REASONS.test(reason)
           ? [file.fromStatus('state.waiting.reason', reason)]
           : []),
-        ...(file.trouble.spec?.image ? [file.fromSpec('image', file.trouble.spec.image)] : []),
+        ...(file.failing.spec?.image ? [file.fromSpec('image', file.failing.spec.image)] : []),
         ...statedEvent(
           file,
           /FailedToRetrieveImagePullSecret|Unable to retrieve some image pull secrets/,
@@ -130,7 +130,7 @@ const noLoader = (file: CaseFile): readonly Finding[] => {
   if (isScript(failure.path)) return [noInterpreter(file, failure)]
   const before = onlyImageChanged(file)
   const known = failure.path !== ''
-  const weight = before ? 90 : known && !file.trouble.spec?.command ? 80 : 58
+  const weight = before ? 90 : known && !file.failing.spec?.command ? 80 : 58
   return [
     {
       cause: 'image-bad',
@@ -141,7 +141,13 @@ const noLoader = (file: CaseFile): readonly Finding[] => {
       facts: { path: failure.path, ...(before?.image ? { before: before.image } : {}) },
     },
     ...(weight >= 80
-      ? against('image-bad/loader', 35, 'bad-command', 'missing-dependency', 'config-file-missing')
+      ? counterEvidence(
+          'image-bad/loader',
+          35,
+          'bad-command',
+          'missing-dependency',
+          'config-file-missing',
+        )
       : []),
   ]
 }
@@ -158,7 +164,7 @@ const noInterpreter = (file: CaseFile, { path, evidence }: ExecFailure): Finding
 })
 
 const imageEvidence = (file: CaseFile): Finding['evidence'] =>
-  file.trouble.spec?.image ? [file.fromSpec('image', file.trouble.spec.image)] : []
+  file.failing.spec?.image ? [file.fromSpec('image', file.failing.spec.image)] : []
 
 /** The program's file is gone although only the image changed. */
 const lacksFile = (file: CaseFile): readonly Finding[] => {
@@ -176,20 +182,20 @@ const lacksFile = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'image-bad',
-      weight: 84 * (missing?.standing ?? 1),
+      weight: 84 * (missing?.relevance ?? 1),
       rule: 'image-bad/lacks-file',
       title: `The image lacks ${path}, which the revision before had`,
       evidence: [...(missing?.evidence ?? found?.evidence ?? []), ...imageEvidence(file)],
       facts: { path, before: before.image ?? '' },
     },
-    ...against('image-bad/lacks-file', 15, 'bad-command', 'missing-dependency'),
+    ...counterEvidence('image-bad/lacks-file', 15, 'bad-command', 'missing-dependency'),
   ]
 }
 
 const fixes = (file: CaseFile, rule: string, facts: Finding['facts']): readonly Fix[] => {
   const before = previousContainer(file)
   const back =
-    before?.image && before.image !== file.trouble.spec?.image ? [goBack(file, before.image)] : []
+    before?.image && before.image !== file.failing.spec?.image ? [goBack(file, before.image)] : []
   if (rule !== 'image-bad/pull') return [...back, rebuild(file, facts)]
   if (facts['what'] === 'never')
     return [
@@ -216,7 +222,7 @@ const rebuild = (file: CaseFile, { path = 'the program' }: Finding['facts']): Fi
   where: 'image',
   risk: 'low',
   commands: [
-    sh`docker run --rm --entrypoint sh ${file.trouble.spec?.image ?? ''} -c ${sh`ls -l ${path}`}`,
+    sh`docker run --rm --entrypoint sh ${file.failing.spec?.image ?? ''} -c ${sh`ls -l ${path}`}`,
   ],
   patch: null,
   verify: verifyRollout(file),
@@ -234,7 +240,7 @@ const secret = (file: CaseFile): Fix => ({
       'secret',
       'docker-registry',
       'registry',
-      `--docker-server=${(file.trouble.spec?.image ?? '').split('/')[0] ?? ''}`,
+      `--docker-server=${(file.failing.spec?.image ?? '').split('/')[0] ?? ''}`,
       '--docker-username=USER',
       '--docker-password=PASSWORD',
     ),
@@ -257,7 +263,7 @@ const check = (file: CaseFile): Fix => ({
   where: 'manifest',
   risk: 'low',
   commands: [
-    sh`docker manifest inspect ${file.trouble.spec?.image ?? ''}`,
+    sh`docker manifest inspect ${file.failing.spec?.image ?? ''}`,
     kubectl(file, 'edit', file.target),
   ],
   patch: null,

@@ -6,19 +6,19 @@ import { advice, withUndo } from './shared/advice.ts'
 export const initContainerFailed: Cause = {
   id: 'init-container-failed',
   explain: (file) =>
-    `The init container ${file.trouble.container?.name ?? ''} fails, so the pod's own containers never start.`,
+    `The init container ${file.failing.container?.name ?? ''} fails, so the pod's own containers never start.`,
   find: (file) => {
-    const { exit, trouble } = file
-    if (trouble.container?.role !== 'init' || !exit || exit.code === 0) return []
+    const { exit, failing } = file
+    if (failing.container?.role !== 'init' || !exit || exit.code === 0) return []
     const run = file.runs.find(({ crashed }) => crashed)
-    const guess = run?.passage.fallback
+    const guess = run?.crashWindow.fallback
     const line = guess && run ? run.lines[guess.index] : undefined
     return [
       {
         cause: 'init-container-failed',
         weight: 36,
         rule: 'init-container-failed/status',
-        title: `Init container ${trouble.container.name} ${exit.code === null ? 'fails' : `ends with exit ${exit.code}`}`,
+        title: `Init container ${failing.container.name} ${exit.code === null ? 'fails' : `ends with exit ${exit.code}`}`,
         evidence: [
           ...(run && line ? [file.fromLine(run, line)] : []),
           ...(exit.message ? [file.fromStatus(`${exit.field}.message`, exit.message)] : []),
@@ -32,7 +32,7 @@ export const initContainerFailed: Cause = {
     withUndo(file, [
       advice(file, {
         id: 'init-container-failed/log',
-        title: `Mend what init container ${file.trouble.container?.name ?? ''} does; its log says where it stopped`,
+        title: `Mend what init container ${file.failing.container?.name ?? ''} does; its log says where it stopped`,
         where: 'manifest',
         kubectl: [previousLog(file)],
       }),

@@ -57,7 +57,7 @@ const nodeRestart = (file: CaseFile): readonly Finding[] => {
   const { exit, inventory } = file
   if (exit?.code !== 255 && exit?.reason !== 'ContainerStatusUnknown' && exit?.reason !== 'Unknown')
     return []
-  if (exit.reason === 'OOMKilled' || file.killer === 'eviction') return []
+  if (exit.reason === 'OOMKilled' || file.terminatedBy === 'eviction') return []
   const node = file.podSpec?.nodeName ?? ''
   const near = inventory
     .eventsOf('Node', '', node)

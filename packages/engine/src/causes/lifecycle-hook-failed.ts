@@ -33,7 +33,7 @@ export const lifecycleHookFailed: Cause = withOwnFindings({
 })
 
 const hookCommand = (file: CaseFile): readonly string[] =>
-  file.trouble.spec?.lifecycle?.postStart?.exec?.command ?? []
+  file.failing.spec?.lifecycle?.postStart?.exec?.command ?? []
 
 const hookText = (file: CaseFile): string => hookCommand(file).join(' ').slice(0, 100)
 
@@ -41,9 +41,9 @@ const OUTPUT = /message: "([^"]{1,200})|exited with (\d+)|failed - error: (.{1,1
 
 const failed = (file: CaseFile): readonly Finding[] => {
   const event = file.eventsWhere('FailedPostStartHook').at(-1)
-  const waiting = file.trouble.status?.state?.waiting
+  const waiting = file.failing.status?.state?.waiting
   const stated = waiting?.reason === 'PostStartHookError'
-  if (!event && !stated && file.killer !== 'hook') return []
+  if (!event && !stated && file.terminatedBy !== 'hook') return []
   const kill = file.eventsWhere('Killing', /PostStartHook/i).at(-1)
   const text = event?.message ?? waiting?.message ?? ''
   const output = OUTPUT.exec(text)
@@ -68,6 +68,6 @@ const failed = (file: CaseFile): readonly Finding[] => {
 }
 
 const specEvidence = (file: CaseFile): readonly Evidence[] => {
-  const hook = file.trouble.spec?.lifecycle?.postStart
+  const hook = file.failing.spec?.lifecycle?.postStart
   return hook ? [file.fromSpec('lifecycle.postStart', hook)] : []
 }

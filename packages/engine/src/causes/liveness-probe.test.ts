@@ -75,14 +75,14 @@ test('a tool that the image lacks becomes an httpGet probe', () => {
   })
 })
 
-test('a login that the probe command is refused is the deeper cause', () => {
+test('a login that the probe command is refused is the underlying cause', () => {
   const message =
     "Liveness probe failed: mysqladmin: connect to server at 'localhost' failed\nerror: 'Access denied for user 'root'@'localhost' (using password: YES)'"
   const container = { livenessProbe: { exec: { command: ['mysqladmin', 'status'] } } }
   expect(verdictOf(killed({ container }, message, 143)).cause).toBe('dependency-auth-failed')
 })
 
-test('a 403 of the API server until the kill is the deeper cause', () => {
+test('a 403 of the API server until the kill is the underlying cause', () => {
   const log =
     'E0101 pods is forbidden: User "system:serviceaccount:shop:default" cannot list resource "pods" in API group "" at the cluster scope\n'.repeat(
       3,

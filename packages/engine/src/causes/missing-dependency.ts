@@ -14,11 +14,11 @@ export const missingDependency: Cause = {
         where: 'image',
         kubectl: [
           ['get', file.target, '-o', 'jsonpath={..image}'],
-          ...(file.podName && file.trouble.container
+          ...(file.podName && file.failing.container
             ? [
                 [
                   ...['debug', file.podName, '-it', `--copy-to=${file.podName.slice(0, 57)}-look`],
-                  ...[`--container=${file.trouble.container.name}`, '--', 'sh'],
+                  ...[`--container=${file.failing.container.name}`, '--', 'sh'],
                 ],
               ]
             : []),

@@ -7,7 +7,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { against } from './shared/counter-evidence.ts'
+import { counterEvidence } from './shared/counter-evidence.ts'
 import { filesIn, missingFile, type MissingFile } from './shared/missing-file.ts'
 import {
   kindOf,
@@ -56,7 +56,7 @@ const NAMED = /volume "([^"]+)"|unmounted volumes=\[([\w.-]+)/i
 const KUBELET = /^Failed(?:Mount|AttachVolume|MapVolume)$/
 
 const notMounted = (file: CaseFile): readonly Finding[] => {
-  if (file.trouble.kind !== 'start-blocked' || file.trouble.exits.length > 0) return []
+  if (file.failing.kind !== 'start-blocked' || file.failing.exits.length > 0) return []
   const failures = file.events.filter(({ reason }) => KUBELET.test(reason))
   const telling = failures.filter(
     ({ message }) => !PASSING.test(message.trim()) && !REFERENCE.test(message),
@@ -93,14 +93,7 @@ const volumeEvidence = (file: CaseFile, index: number): readonly Evidence[] => {
   const volume: Volume | undefined = file.podSpec?.volumes?.[index]
   const kind = volume ? kindOf(volume) : 'other'
   return volume && kind !== 'other'
-    ? [
-        file.fromObject(
-          file.trouble.subject,
-          `spec.volumes[${index}].${kind}`,
-          volume[kind],
-          'spec',
-        ),
-      ]
+    ? [file.fromSubject(`spec.volumes[${index}].${kind}`, volume[kind])]
     : []
 }
 
@@ -138,7 +131,13 @@ const runtimeMount = (file: CaseFile): readonly Finding[] => {
       ],
       facts: mounted ? { volume: mounted.volume.name, mountPath: mounted.mount.mountPath } : {},
     },
-    ...against('mount-failed/runtime', 40, 'runtime-error', 'bad-command', 'permission-denied-fs'),
+    ...counterEvidence(
+      'mount-failed/runtime',
+      40,
+      'runtime-error',
+      'bad-command',
+      'permission-denied-fs',
+    ),
   ]
 }
 
@@ -146,7 +145,7 @@ const UNBOUND =
   /unbound immediate PersistentVolumeClaims|persistentvolumeclaim "([^"]+)" (?:not found|is being deleted)|volume node affinity conflict|didn't find available persistent volumes/i
 
 const unbound = (file: CaseFile): readonly Finding[] => {
-  if (file.trouble.kind !== 'not-ready') return []
+  if (file.failing.kind !== 'not-ready') return []
   const stated = statedWords(file, UNBOUND)
   if (!stated) return []
   const index = (file.podSpec?.volumes ?? []).findIndex(
@@ -169,9 +168,9 @@ const unbound = (file: CaseFile): readonly Finding[] => {
 
 /** A container that ran has its volumes: what events say of mounts and claims was before that. */
 const history = (file: CaseFile): readonly Finding[] => {
-  const ran = file.trouble.kind === 'crash-loop' && file.exit?.ran != null && file.exit.code !== 128
+  const ran = file.failing.kind === 'crash-loop' && file.exit?.ran != null && file.exit.code !== 128
   return ran && hidden(file).length === 0 && file.runs.length > 0
-    ? against('mount-failed/mounted-since', 60, 'mount-failed')
+    ? counterEvidence('mount-failed/mounted-since', 60, 'mount-failed')
     : []
 }
 
@@ -196,9 +195,9 @@ const hidden = (file: CaseFile): readonly Finding[] => {
   if (DATA_FOLDERS.test(mountPath) && !added) return []
   const weight = hiddenWeight(file, mounted, { added, known: files !== null })
   return [
-    hiddenFinding(file, missing, mounted, weight),
+    { ...hiddenFinding(file, missing, mounted), weight },
     ...(weight >= 80
-      ? against(
+      ? counterEvidence(
           'mount-failed/hides',
           45,
           'bad-command',
@@ -230,12 +229,10 @@ const hiddenFinding = (
   file: CaseFile,
   missing: MissingFile,
   mounted: Mounted,
-  weight: number,
-): Finding => {
+): Omit<Finding, 'weight'> => {
   const what = volumeWords(mounted)
   return {
     cause: 'mount-failed',
-    weight,
     rule: 'mount-failed/hides',
     title: `${what} is mounted over ${mounted.mount.mountPath} and hides ${missing.path}`,
     evidence: [...missing.evidence, ...mountEvidence(file, mounted)],
@@ -249,7 +246,7 @@ const hiddenFinding = (
 }
 
 const isNewMount = (file: CaseFile, mountPath: string): boolean => {
-  const name = file.trouble.container?.name
+  const name = file.failing.container?.name
   const before = previousRevision(file)?.spec.containers?.find(
     (container) => container.name === name,
   )

@@ -41,7 +41,7 @@ const SILENCE =
   /time(?:d)?[ -]?out|deadline exceeded|etimedout|no route to host|unreachable|ehostunreach/i
 
 const blockedDependencies = (file: CaseFile): readonly Finding[] => {
-  const pod = file.trouble.pod?.pod
+  const pod = file.failing.pod?.pod
   if (!pod) return []
   return file.messages
     .filter(
@@ -49,7 +49,7 @@ const blockedDependencies = (file: CaseFile): readonly Finding[] => {
         cause === 'dependency-unreachable' && facts['host'] && weight >= 20,
     )
     .flatMap((message) => {
-      const destination = destinationOf(file.inventory, file.trouble.namespace, {
+      const destination = destinationOf(file.inventory, file.failing.namespace, {
         host: message.facts['host'] ?? '',
         port: message.facts['port'],
       })
@@ -66,11 +66,11 @@ interface Blocked {
 }
 
 /** The policy that keeps the pod from the destination's pods, on either side; null where none does. */
-export const blockedOn = (
+export function blockedOn(
   inventory: Inventory,
   pod: Pod,
   destination: Destination,
-): Blocked | null => {
+): Blocked | null {
   const target = destination.pods[0]?.object as Pod | undefined
   if (!target) return null
   const port = targetPortOf(destination, target)
@@ -127,7 +127,7 @@ const policySummary = ({ object }: SnapshotObject): unknown => object['spec']
 
 /** A look-up that gets no answer, from a pod whose egress rules leave out port 53. */
 const blockedDns = (file: CaseFile): readonly Finding[] => {
-  const pod = file.trouble.pod?.pod
+  const pod = file.failing.pod?.pod
   if (!pod) return []
   const question = {
     direction: 'egress',
@@ -164,7 +164,7 @@ const dnsPod = (file: CaseFile): Pod | null => {
 
 /** Kubelets reach pods of their own node past most plugins' policies, but not all: only a probe that gets silence counts. */
 const blockedProbes = (file: CaseFile): readonly Finding[] => {
-  const pod = file.trouble.pod?.pod
+  const pod = file.failing.pod?.pod
   const failure = file
     .eventsWhere('Unhealthy', /(?:i\/o timeout|deadline exceeded|no route to host)/)
     .at(-1)

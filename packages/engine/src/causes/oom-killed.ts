@@ -49,7 +49,7 @@ const explain = (file: CaseFile, { rule, facts }: Finding): string => {
 }
 
 const killed = (file: CaseFile): readonly Finding[] => {
-  const exit = file.trouble.exits.find(({ reason }) => reason === 'OOMKilled')
+  const exit = file.failing.exits.find(({ reason }) => reason === 'OOMKilled')
   if (!exit) return []
   const newest = exit === file.exit
   return [
@@ -102,18 +102,10 @@ const why = (file: CaseFile): readonly Evidence[] => {
   const limit = memoryLimit(file)
   const heap = overLimit(file)
   const volume = memoryVolumes(file)[0]
-  const { subject } = file.trouble
   return [
     ...(heap ? [settingEvidence(file, heap)] : []),
     ...(volume
-      ? [
-          file.fromObject(
-            subject,
-            `spec.volumes[${volume.index}].emptyDir.medium`,
-            'Memory',
-            'spec',
-          ),
-        ]
+      ? [file.fromSubject(`spec.volumes[${volume.index}].emptyDir.medium`, 'Memory')]
       : []),
     ...(limit ? [file.fromSpec('resources.limits.memory', limit.text)] : []),
   ]
@@ -125,7 +117,7 @@ const TOO_LOW =
 /** The limit does not even hold the runtime's own start (runc, CRI-O, Docker say so). */
 const limitTooLow = (file: CaseFile): readonly Finding[] => {
   const texts = [
-    ...file.trouble.exits.flatMap((exit) =>
+    ...file.failing.exits.flatMap((exit) =>
       exit.message && TOO_LOW.test(exit.message)
         ? [file.fromStatus(`${exit.field}.message`, exit.message)]
         : [],
@@ -174,9 +166,9 @@ const OWN_KILL = /\bWORKER TIMEOUT\b/
 
 const killedChild = (file: CaseFile): readonly Finding[] => {
   const said = lastSaid(file, CHILD)
-  if (!said || file.killer === 'liveness' || file.killer === 'startup') return []
+  if (!said || file.terminatedBy === 'liveness' || file.terminatedBy === 'startup') return []
   const near = nearLimit(file)
-  const status = file.trouble.exits.some(({ reason }) => reason === 'OOMKilled')
+  const status = file.failing.exits.some(({ reason }) => reason === 'OOMKilled')
   if (!status && !near && lastSaid(file, OWN_KILL)) return []
   const weight = status || near ? 86 : memoryLimit(file) ? 72 : 64
   const title = 'A child process was killed by the kernel: out of memory'
@@ -199,7 +191,7 @@ const metricEvidence = (file: CaseFile): readonly Evidence[] => {
     {
       kind: 'metric',
       source: name,
-      field: file.trouble.container?.name ?? '',
+      field: file.failing.container?.name ?? '',
       excerpt: `${name}{pod="${file.podName}"} ${value}${peak.ooms > 0 ? '' : ` (${memoryText(value)})`}`,
     },
   ]
@@ -210,8 +202,8 @@ const metricEvidence = (file: CaseFile): readonly Evidence[] => {
  * limit decides; else SIGKILL may also come from the node or from a person.
  */
 const unsaid = (file: CaseFile): readonly Finding[] => {
-  const { exit, killer } = file
-  if (exit?.code !== 137 || exit.reason === 'OOMKilled' || killer !== null) return []
+  const { exit, terminatedBy } = file
+  if (exit?.code !== 137 || exit.reason === 'OOMKilled' || terminatedBy !== null) return []
   if (exit.reason === 'ContainerStatusUnknown') return []
   const stopped = file.events.some(
     ({ reason, message }) =>
@@ -279,7 +271,7 @@ const fixes = (file: CaseFile): readonly Fix[] => {
 /** The limit of the revision before, where it was higher: what ran well is the best figure that there is. */
 const asBefore = (file: CaseFile): readonly Fix[] => {
   const limit = memoryLimit(file)
-  const name = file.trouble.container?.name
+  const name = file.failing.container?.name
   const before = previousRevision(file)?.spec.containers?.find((one) => one.name === name)
   const memory = before?.resources?.limits?.['memory']
   if (!limit || !memory || (quantity(memory) ?? 0) <= limit.bytes) return []

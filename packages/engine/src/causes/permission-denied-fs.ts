@@ -1,10 +1,10 @@
-import { kubectl, verifyRollout } from '../fixes/commands.ts'
+import { inContainer, kubectl, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, namedContainerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { allSaid, lastSaid, saidEvidence, standingOf } from './shared/log.ts'
+import { allSaid, lastSaid, saidEvidence, relevanceOf } from './shared/log.ts'
 import {
   mountAt,
   mountEvidence,
@@ -48,10 +48,10 @@ const userWords = (file: CaseFile): string => {
 }
 
 const userOf = (file: CaseFile): number | undefined =>
-  file.trouble.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
+  file.failing.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
 
 const groupOf = (file: CaseFile): number | undefined =>
-  file.trouble.spec?.securityContext?.runAsGroup ??
+  file.failing.spec?.securityContext?.runAsGroup ??
   file.podSpec?.securityContext?.runAsGroup ??
   userOf(file)
 
@@ -85,7 +85,7 @@ const denied = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'permission-denied-fs',
-      weight: (kind === 'too-open' ? 86 : checked ? 82 : path ? 62 : 46) * standingOf(said),
+      weight: (kind === 'too-open' ? 86 : checked ? 82 : path ? 62 : 46) * relevanceOf(said),
       rule: `permission-denied-fs/${kind}`,
       title: titleOf(kind, path, where),
       evidence: [
@@ -145,13 +145,11 @@ const titleOf = (kind: Kind, path: string | null, where: string): string => {
 }
 
 const contextEvidence = (file: CaseFile): readonly Evidence[] => {
-  const own = file.trouble.spec?.securityContext
+  const own = file.failing.spec?.securityContext
   const pod = file.podSpec?.securityContext
   return [
     ...(own && Object.keys(own).length > 0 ? [file.fromSpec('securityContext', own)] : []),
-    ...(pod && Object.keys(pod).length > 0
-      ? [file.fromObject(file.trouble.subject, 'spec.securityContext', pod, 'spec')]
-      : []),
+    ...(pod && Object.keys(pod).length > 0 ? [file.fromSubject('spec.securityContext', pod)] : []),
   ]
 }
 
@@ -171,7 +169,7 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
       return mounted?.kind === 'secret'
         ? [secretMode(file, mounted)]
         : mounted
-          ? [ownIt(file, mounted, path ?? mounted.mount.mountPath, 'chmod 600')]
+          ? [ownIt(file, mounted, { command: 'chmod 600', path: path ?? mounted.mount.mountPath })]
           : [look(file, path)]
     case 'mount-owner':
       return mounted ? [subfolder(file, mounted), look(file, path)] : [look(file, path)]
@@ -195,7 +193,7 @@ const WRITTEN: ReadonlySet<VolumeKind> = new Set<VolumeKind>([
 
 /** Where a relative path lies: the one volume that the working folder or a word of the command names (`--dir /data`). */
 const workMount = (file: CaseFile): Mounted | null => {
-  const { command = [], args = [], workingDir = '' } = file.trouble.spec ?? {}
+  const { command = [], args = [], workingDir = '' } = file.failing.spec ?? {}
   const named = [workingDir, ...[...command, ...args].flatMap(pathsIn)].flatMap((path) => {
     const mounted = path.startsWith('/') ? mountAt(file, path) : null
     return mounted && WRITTEN.has(mounted.kind) && !mounted.mount.readOnly ? [mounted] : []
@@ -236,7 +234,7 @@ const WRITES: readonly (readonly [program: RegExp, folders: readonly string[]])[
 
 /** A writable folder for every path that the log names, those that the program is known to write to, and /tmp. */
 const writableFolders = (file: CaseFile, path: string | undefined): readonly Fix[] => {
-  const { image = '', command = [], args = [] } = file.trouble.spec ?? {}
+  const { image = '', command = [], args = [] } = file.failing.spec ?? {}
   const program = `${image.slice(image.lastIndexOf('/') + 1)} ${[...command, ...args][0] ?? ''}`
   const said = allSaid(file, READ_ONLY).flatMap(({ line, match }) => {
     const near = pathNear(line.text.slice(0, 2000), match.index)
@@ -257,13 +255,13 @@ const writableFolders = (file: CaseFile, path: string | undefined): readonly Fix
 /** Writable folders of the pod's own. */
 const scratch = (file: CaseFile, folders: string | readonly string[]): Fix => {
   const mounts = [folders].flat().map((mountPath) => ({ name: volumeName(mountPath), mountPath }))
-  const list = file.trouble.container?.role === 'init' ? 'initContainers' : 'containers'
+  const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
   return patchFix(file, {
     id: 'permission-denied-fs/scratch',
     title: `Mount a writable emptyDir at ${mounts.map(({ mountPath }) => mountPath).join(', ')}`,
     patch: podPatch(file, {
       volumes: mounts.map(({ name }) => ({ name, emptyDir: {} })),
-      [list]: [{ name: file.trouble.container?.name ?? '', volumeMounts: mounts }],
+      [list]: [{ name: file.failing.container?.name ?? '', volumeMounts: mounts }],
     }),
   })
 }
@@ -297,8 +295,8 @@ const secretMode = (file: CaseFile, { volume }: Mounted): Fix =>
 /** The program's folder below the mount point; PGDATA and its like say where. */
 const subfolder = (file: CaseFile, { mount }: Mounted): Fix => {
   const base = mount.mountPath.replace(/\/$/, '')
-  const env = file.trouble.spec?.env?.find(({ value }) => value?.replace(/\/$/, '') === base)
-  const name = env?.name ?? (/postgres/.test(file.trouble.spec?.image ?? '') ? 'PGDATA' : null)
+  const env = file.failing.spec?.env?.find(({ value }) => value?.replace(/\/$/, '') === base)
+  const name = env?.name ?? (/postgres/.test(file.failing.spec?.image ?? '') ? 'PGDATA' : null)
   const value = `${base}/${name === 'PGDATA' || name === null ? 'pgdata' : 'data'}`
   return patchFix(file, {
     id: 'permission-denied-fs/subfolder',
@@ -310,7 +308,7 @@ const subfolder = (file: CaseFile, { mount }: Mounted): Fix => {
 /** The program makes its folder itself, if its group may write at the mount point. */
 const subfolderPatch = (file: CaseFile, env: { readonly name: string; readonly value: string }) => {
   const group = groupOf(file)
-  const container = { name: file.trouble.container?.name ?? '', env: [env] }
+  const container = { name: file.failing.container?.name ?? '', env: [env] }
   return file.podSpec?.securityContext?.fsGroup === undefined && group !== undefined
     ? podPatch(file, { securityContext: { fsGroup: group }, containers: [container] })
     : containerPatch(file, { env: [env] })
@@ -322,24 +320,11 @@ const volumeFixes = (file: CaseFile, mounted: Mounted): readonly Fix[] => {
   if (mounted.kind === 'secret' || mounted.kind === 'configMap')
     return [groupFix(file, group ?? 1000)]
   // The kubelet applies fsGroup to claims and emptyDirs, never to hostPath, and some drivers do not take part.
-  if (mounted.kind === 'hostPath' || hasGroup)
-    return [
-      ownIt(
-        file,
-        mounted,
-        mounted.mount.mountPath,
-        `chown -R ${userOf(file) ?? 1000}:${group ?? 1000}`,
-      ),
-    ]
-  return [
-    groupFix(file, group ?? 1000),
-    ownIt(
-      file,
-      mounted,
-      mounted.mount.mountPath,
-      `chown -R ${userOf(file) ?? 1000}:${group ?? 1000}`,
-    ),
-  ]
+  const owned = ownIt(file, mounted, {
+    command: `chown -R ${userOf(file) ?? 1000}:${group ?? 1000}`,
+    path: mounted.mount.mountPath,
+  })
+  return mounted.kind === 'hostPath' || hasGroup ? [owned] : [groupFix(file, group ?? 1000), owned]
 }
 
 const groupFix = (file: CaseFile, group: number): Fix =>
@@ -351,12 +336,18 @@ const groupFix = (file: CaseFile, group: number): Fix =>
     }),
   })
 
+/** `chown` or `chmod` with its options, and the path that it is for. */
+interface Owning {
+  readonly command: string
+  readonly path: string
+}
+
 /** An init container of the pod that sets the wrong mode is corrected; else one as root is added. */
-const ownIt = (file: CaseFile, mounted: Mounted, path: string, command: string): Fix =>
-  correctedInit(file, path, command) ?? addedInit(file, mounted, path, command)
+const ownIt = (file: CaseFile, mounted: Mounted, owning: Owning): Fix =>
+  correctedInit(file, owning) ?? addedInit(file, mounted, owning)
 
 /** `chmod 0644 FILE` or `install -m 0644 … FILE` in a script of the pod's own. */
-const correctedInit = (file: CaseFile, path: string, command: string): Fix | null => {
+const correctedInit = (file: CaseFile, { path, command }: Owning): Fix | null => {
   const mode = /^chmod (0?\d{3})$/.exec(command)?.[1]
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (!mode || name.length < 3) return null
@@ -376,7 +367,7 @@ const correctedInit = (file: CaseFile, path: string, command: string): Fix | nul
 }
 
 /** An init container as root that sets owner or mode before the program starts. */
-const addedInit = (file: CaseFile, { mount }: Mounted, path: string, command: string): Fix =>
+const addedInit = (file: CaseFile, { mount }: Mounted, { path, command }: Owning): Fix =>
   patchFix(file, {
     id: 'permission-denied-fs/init-owner',
     title: `Set it right before the program starts: \`${command} ${path}\` in an init container`,
@@ -413,8 +404,7 @@ const look = (file: CaseFile, path: string | undefined): Fix => ({
       '-it',
       '--copy-to',
       `${file.podName}-debug`,
-      '--container',
-      file.trouble.container?.name ?? '',
+      ...inContainer(file, '--container'),
       '--',
       'sh',
       '-c',

@@ -21,7 +21,7 @@ export const portInUse: Cause = {
   find: (file) => crossChecks(file),
   fixes: (file, { facts }) => {
     const rival = rivalOf(file, facts['port'])
-    const name = file.trouble.container?.name ?? ''
+    const name = file.failing.container?.name ?? ''
     return [
       ...listenFixes(file, facts['port']),
       {
@@ -67,7 +67,7 @@ const crossChecks = (file: CaseFile): readonly Finding[] =>
 /** Another container of the pod that declares, or is told, this port. */
 const rivalOf = (file: CaseFile, port: string | undefined): string | null => {
   if (!port) return null
-  const own = file.trouble.container?.name
+  const own = file.failing.container?.name
   return (
     (file.podSpec?.containers ?? []).find(
       (container) => container.name !== own && usesPort(container, port),

@@ -19,7 +19,7 @@ export const quotaOrEviction: Cause = withOwnFindings({
 
 const explain = (file: CaseFile, rule: string, facts: Finding['facts']): string => {
   if (rule === 'quota-or-eviction/quota')
-    return `The namespace's ResourceQuota ${facts['quota'] ?? ''} does not leave enough for another pod of ${file.trouble.workload.name}, so the API server refuses to create it. Pods that run already are not touched.`
+    return `The namespace's ResourceQuota ${facts['quota'] ?? ''} does not leave enough for another pod of ${file.failing.workload.name}, so the API server refuses to create it. Pods that run already are not touched.`
   if (rule === 'quota-or-eviction/limit-range')
     return 'The pod breaks a rule of the namespace (LimitRange or quota) on what containers must ask for, so the API server refuses to create it.'
   if (rule === 'quota-or-eviction/rejected')
@@ -40,7 +40,7 @@ const NODE =
   /low on resource: ([\w-]+)|node had condition: \[?(\w+)|\b(?:Memory|Disk|PID)Pressure\b/i
 
 const evicted = (file: CaseFile): readonly Finding[] => {
-  const status = file.trouble.pod?.pod.status
+  const status = file.failing.pod?.pod.status
   const event = [...file.events].reverse().find(({ reason }) => reason === 'Evicted')
   const message = status?.reason === 'Evicted' ? (status.message ?? '') : (event?.message ?? '')
   if (status?.reason !== 'Evicted' && !event) return []
@@ -52,7 +52,7 @@ const evicted = (file: CaseFile): readonly Finding[] => {
       title: `Evicted: ${message.trim().replace(/\.$/, '').slice(0, 150) || 'no reason is on record'}`,
       evidence: [
         ...(status?.reason === 'Evicted' && status.message
-          ? [file.fromObject(file.trouble.subject, 'status.message', status.message, 'status')]
+          ? [file.fromSubject('status.message', status.message)]
           : []),
         ...(event ? [file.fromEvent(event)] : []),
         ...exitEvidence(file),
@@ -122,7 +122,7 @@ const refusal = (
     .reverse()
     .find(({ reason, message }: EventView) => /^Failed/.test(reason) && about(message))
   if (event) return { text: event.message, evidence: [file.fromEvent(event)] }
-  const { subject } = file.trouble
+  const { subject } = file.failing
   const conditions =
     (subject?.object['status'] as { conditions?: readonly { message?: string }[] } | undefined)
       ?.conditions ?? []
@@ -131,13 +131,13 @@ const refusal = (
   return text
     ? {
         text,
-        evidence: [file.fromObject(subject, `status.conditions[${index}].message`, text, 'status')],
+        evidence: [file.fromSubject(`status.conditions[${index}].message`, text)],
       }
     : null
 }
 
 const quotaEvidence = (file: CaseFile, name: string | undefined): readonly Evidence[] => {
-  const quota = name ? file.inventory.get('ResourceQuota', file.trouble.namespace, name) : null
+  const quota = name ? file.inventory.get('ResourceQuota', file.failing.namespace, name) : null
   const hard = (quota?.object['spec'] as { hard?: unknown } | undefined)?.hard
   return quota && hard ? [file.fromObject(quota, 'spec.hard', hard)] : []
 }
@@ -147,7 +147,7 @@ const REJECTED =
   /^(?:OutOf\w+|NodeAffinity|UnexpectedAdmissionError|NodeShutdown|Preempting|Terminated)$/
 
 const rejected = (file: CaseFile): readonly Finding[] => {
-  const status = file.trouble.pod?.pod.status
+  const status = file.failing.pod?.pod.status
   if (!status?.reason || !REJECTED.test(status.reason)) return []
   return [
     {
@@ -156,10 +156,8 @@ const rejected = (file: CaseFile): readonly Finding[] => {
       rule: 'quota-or-eviction/rejected',
       title: `The node rejected the pod: ${status.reason}`,
       evidence: [
-        ...(status.message
-          ? [file.fromObject(file.trouble.subject, 'status.message', status.message, 'status')]
-          : []),
-        file.fromObject(file.trouble.subject, 'status.reason', status.reason, 'status'),
+        ...(status.message ? [file.fromSubject('status.message', status.message)] : []),
+        file.fromSubject('status.reason', status.reason),
       ],
       facts: {},
     },
@@ -197,7 +195,7 @@ const moreStorage = (file: CaseFile, limit: string): Fix =>
 /** Under pressure the kubelet evicts first what uses more than it requested. */
 const request = (file: CaseFile, resource: string): Fix => {
   const known = /memory/i.test(resource) ? 'memory' : 'ephemeral-storage'
-  const limit = file.trouble.spec?.resources?.limits?.[known]
+  const limit = file.failing.spec?.resources?.limits?.[known]
   const amount = limit ?? (known === 'memory' ? '512Mi' : '2Gi')
   return patchFix(file, {
     id: 'quota-or-eviction/request',
@@ -232,7 +230,7 @@ const quotaFixes = (
     }),
   )
   const patch = objectPatch(
-    { kind: 'ResourceQuota', namespace: file.trouble.namespace, name },
+    { kind: 'ResourceQuota', namespace: file.failing.namespace, name },
     { spec: { hard } },
   )
   return [
@@ -246,18 +244,18 @@ const quotaFixes = (
         before: [kubectl(file, 'describe', 'resourcequota', name)],
       }),
     },
-    ...(file.trouble.workload.kind === 'Deployment' ? [noSurge(file)] : []),
+    ...(file.failing.workload.kind === 'Deployment' ? [noSurge(file)] : []),
   ]
 }
 
 const noSurge = (file: CaseFile): Fix => {
-  const { kind, name } = file.trouble.workload
+  const { kind, name } = file.failing.workload
   return patchFix(file, {
     id: 'quota-or-eviction/no-surge',
     title: 'Or let a rollout remove an old pod before it adds a new one',
     risk: 'medium',
     patch: objectPatch(
-      { kind, namespace: file.trouble.namespace, name },
+      { kind, namespace: file.failing.namespace, name },
       { spec: { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } } },
     ),
   })

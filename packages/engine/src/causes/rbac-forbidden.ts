@@ -171,7 +171,7 @@ const leastRule = (same: readonly Denial[]) => {
 const newRole = (file: CaseFile, denial: Denial, gap: RbacGap): Fix => {
   const account = accountOf(denial.user) ?? { namespace: '', name: '' }
   const cluster = denial.namespace === null
-  const own = account.name === 'default' ? file.trouble.workload.name : account.name
+  const own = account.name === 'default' ? file.failing.workload.name : account.name
   // A binding that names a Role that is not there only lacks that Role.
   const isBound = gap.kind === 'role-missing'
   const name = isBound ? gap.roleName : own
@@ -201,7 +201,7 @@ const newRole = (file: CaseFile, denial: Denial, gap: RbacGap): Fix => {
           ]),
       ...(account.name === 'default'
         ? [
-            sh`# better: a ServiceAccount of its own, kubectl create serviceaccount ${name} ${inNamespace(file.trouble.namespace)}`,
+            sh`# better: a ServiceAccount of its own, kubectl create serviceaccount ${name} ${inNamespace(file.failing.namespace)}`,
           ]
         : []),
       restartCommand(file),

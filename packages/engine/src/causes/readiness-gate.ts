@@ -4,7 +4,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { against } from './shared/counter-evidence.ts'
+import { counterEvidence } from './shared/counter-evidence.ts'
 import { probeFault } from './shared/probe-fault.ts'
 import { probeFixes } from './shared/probe-fixes.ts'
 import { factsOf, specEvidence, tellingFailure, titleOf } from './shared/probes.ts'
@@ -17,10 +17,10 @@ export const readinessGate: Cause = {
       ? 'No node takes the pod, so nothing of it has started. It is not crashing; it waits until a node fits what it asks for.'
       : 'The container runs and does not crash, but it is not ready, so its Services send it no traffic. Restarting it does not help until what its readiness asks for answers.',
   find: (file) =>
-    file.trouble.kind === 'not-ready'
+    file.failing.kind === 'not-ready'
       ? [...unschedulable(file), ...gates(file), ...probe(file)]
       : // A container that does not stay up is not ready either: that says nothing.
-        against('readiness-gate/not-up', 60, 'readiness-gate'),
+        counterEvidence('readiness-gate/not-up', 60, 'readiness-gate'),
   fixes: (file, finding) => [
     ...(finding.facts['fault'] ? probeFixes(file, 'readiness', finding) : []),
     ...(finding.rule === 'readiness-gate/unschedulable' ? placement(file) : []),
@@ -66,7 +66,7 @@ interface Condition {
 }
 
 const conditionsOf = (file: CaseFile): readonly Condition[] =>
-  file.trouble.pod?.pod.status?.conditions ?? []
+  file.failing.pod?.pod.status?.conditions ?? []
 
 const unschedulable = (file: CaseFile): readonly Finding[] => {
   const index = conditionsOf(file).findIndex(
@@ -79,14 +79,7 @@ const unschedulable = (file: CaseFile): readonly Finding[] => {
   const evidence: Evidence[] = [
     ...(event ? [file.fromEvent(event)] : []),
     ...(condition?.message
-      ? [
-          file.fromObject(
-            file.trouble.subject,
-            `status.conditions[${index}].message`,
-            condition.message,
-            'status',
-          ),
-        ]
+      ? [file.fromSubject(`status.conditions[${index}].message`, condition.message)]
       : []),
   ]
   return [
@@ -112,10 +105,8 @@ const gates = (file: CaseFile): readonly Finding[] => {
   const index = conditionsOf(file).findIndex(({ type }) => type === missing.conditionType)
   const stated = conditionsOf(file)[index]
   const evidence = [
-    ...(stated
-      ? [file.fromObject(file.trouble.subject, `status.conditions[${index}]`, stated, 'status')]
-      : []),
-    file.fromObject(file.trouble.subject, 'spec.readinessGates', wanted, 'spec'),
+    ...(stated ? [file.fromSubject(`status.conditions[${index}]`, stated)] : []),
+    file.fromSubject('spec.readinessGates', wanted),
   ]
   return [
     {

@@ -29,7 +29,7 @@ export const runtimeError: Cause = {
 
 /** A working directory that is a file is meant to be the folder that the file lies in. */
 const workingDir = (file: CaseFile, { evidence }: Finding): readonly Fix[] => {
-  const own = file.trouble.spec?.workingDir
+  const own = file.failing.spec?.workingDir
   const words = evidence.map(({ excerpt }) => excerpt).join('\n')
   if (!own || !words.includes(own)) return []
   const parent = own.replace(/\/+$/, '').replace(/\/[^/]*$/, '') || '/'
@@ -56,8 +56,8 @@ const REASONS = new Set([
 
 /** A fallback below any message that a signature understands. */
 const statedBy = (file: CaseFile): readonly Finding[] => {
-  const { exit, trouble } = file
-  const waiting = trouble.status?.state?.waiting
+  const { exit, failing } = file
+  const waiting = failing.status?.state?.waiting
   if (waiting?.reason && REASONS.has(waiting.reason) && waiting.message)
     return [
       finding('The runtime cannot start the container', [

@@ -7,7 +7,7 @@ import type { Evidence, Fix } from '../report/report.ts'
 import { filesNamed, missingObject } from '../fixes/create-fixes.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { against } from './shared/counter-evidence.ts'
+import { counterEvidence } from './shared/counter-evidence.ts'
 import { nearestName } from './shared/nearest.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
 import { withOwnFindings } from './shared/own.ts'
@@ -36,7 +36,7 @@ const explain = (file: CaseFile, facts: Finding['facts']): string => {
     : ''
   if (key)
     return `The pod takes key ${key} from ${kind} ${name}, and that ${kind} has no such key, so the kubelet cannot start the container.${hint}`
-  const where = file.trouble.namespace ? `namespace ${file.trouble.namespace}` : 'its namespace'
+  const where = file.failing.namespace ? `namespace ${file.failing.namespace}` : 'its namespace'
   return `The pod needs ${name ? `${kind} ${name}` : `a ${kind}`}, which does not exist in ${where}, so the kubelet cannot start the container. It starts by itself once the ${kind} is there.${hint}`
 }
 
@@ -47,13 +47,17 @@ const ITEM_KEY = /references non-existent (secret|config) key: (\S+)/i
 const ANY = new RegExp(`${OBJECT.source}|${ENV_KEY.source}|${ITEM_KEY.source}`, 'i')
 
 const missing = (file: CaseFile): readonly Finding[] => {
-  if (file.trouble.kind === 'not-ready') return []
+  if (file.failing.kind === 'not-ready') return []
   const stated = statedWords(file, ANY)
   // A container that has run since was not stopped by it: the reference came in time.
-  const came = file.trouble.kind === 'crash-loop' && file.runs.some(({ lines }) => lines.length > 0)
+  const came = file.failing.kind === 'crash-loop' && file.runs.some(({ lines }) => lines.length > 0)
   if (!stated) return []
   if (came)
-    return against('secret-or-configmap-missing/there-since', 60, 'secret-or-configmap-missing')
+    return counterEvidence(
+      'secret-or-configmap-missing/there-since',
+      60,
+      'secret-or-configmap-missing',
+    )
   const found = parse(file, stated.text)
   if (!found || /^kube-api-access|image ?pull secret/i.test(stated.text)) return []
   const nearest = nearestOf(file, found)
@@ -114,14 +118,14 @@ const lacksKey = (object: SnapshotObject, key: string): boolean =>
 
 /** The nearest key of the object, or the nearest object of its kind. */
 const nearestOf = (
-  { inventory, trouble }: CaseFile,
+  { inventory, failing }: CaseFile,
   { kind, name, key }: Missing,
 ): string | null => {
-  const object = inventory.get(kind, trouble.namespace, name)
+  const object = inventory.get(kind, failing.namespace, name)
   const keys = keysOf(object)
   if (key) return nearestName(key, keys) ?? (keys.length === 1 ? (keys[0] ?? null) : null)
   const names = inventory
-    .inNamespace(kind, trouble.namespace)
+    .inNamespace(kind, failing.namespace)
     .map(({ object }) => object.metadata.name ?? '')
   return nearestName(
     name,
@@ -136,7 +140,7 @@ interface Reference {
 }
 
 const referencesTo = (file: CaseFile, { kind, name, key }: Missing): readonly Reference[] => {
-  const { spec } = file.trouble
+  const { spec } = file.failing
   const env = (spec?.env ?? []).flatMap(({ valueFrom }, index) => {
     const field = kind === 'ConfigMap' ? 'configMapKeyRef' : 'secretKeyRef'
     const ref = valueFrom?.[field]
@@ -175,14 +179,12 @@ const referenceEvidence = (file: CaseFile, missing: Missing): readonly Evidence[
   referencesTo(file, missing)
     .slice(0, 1)
     .map(({ field, value, ofPod }) =>
-      ofPod
-        ? file.fromObject(file.trouble.subject, field, value, 'spec')
-        : file.fromSpec(field, value),
+      ofPod ? file.fromSubject(field, value) : file.fromSpec(field, value),
     )
 
 /** Keys only: values of Secrets are not for reports. */
 const objectEvidence = (file: CaseFile, { kind, name, key }: Missing): readonly Evidence[] => {
-  const object = key ? file.inventory.get(kind, file.trouble.namespace, name) : null
+  const object = key ? file.inventory.get(kind, file.failing.namespace, name) : null
   return object ? [file.fromObject(object, 'data', keysOf(object))] : []
 }
 
@@ -192,14 +194,14 @@ const optionalMissing = (file: CaseFile): readonly Finding[] => {
     ({ cause, weight }) =>
       (cause === 'env-missing' || cause === 'config-file-missing') && weight >= 40,
   )
-  const { inventory, trouble } = file
-  if (!lacking || trouble.subject?.partial) return []
-  const optional = (trouble.spec?.env ?? []).flatMap(({ name, valueFrom }, index) => {
+  const { inventory, failing } = file
+  if (!lacking || failing.subject?.partial) return []
+  const optional = (failing.spec?.env ?? []).flatMap(({ name, valueFrom }, index) => {
     const ref = valueFrom?.secretKeyRef ?? valueFrom?.configMapKeyRef
     const kind: Kind = valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap'
     if (!ref?.optional || !ref.name || name !== lacking.facts['env']) return []
-    const object = inventory.get(kind, trouble.namespace, ref.name)
-    const gone = object ? lacksKey(object, ref.key ?? '') : inventory.knows(kind, trouble.namespace)
+    const object = inventory.get(kind, failing.namespace, ref.name)
+    const gone = object ? lacksKey(object, ref.key ?? '') : inventory.knows(kind, failing.namespace)
     return gone ? [{ index, ref, kind }] : []
   })
   const [first] = optional
@@ -234,7 +236,7 @@ const optional = (file: CaseFile, { kind, name, key }: Missing): readonly Fix[] 
     kind === 'ConfigMap'
       ? (['configMapKeyRef', 'configMapRef'] as const)
       : (['secretKeyRef', 'secretRef'] as const)
-  const { spec } = file.trouble
+  const { spec } = file.failing
   const env = (spec?.env ?? []).flatMap(({ name: own, valueFrom }) => {
     const ref = valueFrom?.[field]
     return ref?.name === name && (key === null || ref.key === key)
@@ -288,7 +290,7 @@ const renameFix = (file: CaseFile, wanted: Missing, nearest: string): Fix | null
 
 const envPatch = (file: CaseFile, { kind, name, key }: Missing, nearest: string) => {
   const field = kind === 'ConfigMap' ? 'configMapKeyRef' : 'secretKeyRef'
-  const env = (file.trouble.spec?.env ?? []).flatMap((one) => {
+  const env = (file.failing.spec?.env ?? []).flatMap((one) => {
     const ref = one.valueFrom?.[field]
     if (ref?.name !== name || (key !== null && ref.key !== key)) return []
     return [
@@ -299,7 +301,7 @@ const envPatch = (file: CaseFile, { kind, name, key }: Missing, nearest: string)
     ]
   })
   if (env.length > 0) return containerPatch(file, { env })
-  const envFrom = (file.trouble.spec?.envFrom ?? []).map((one) => {
+  const envFrom = (file.failing.spec?.envFrom ?? []).map((one) => {
     const own = kind === 'ConfigMap' ? 'configMapRef' : 'secretRef'
     return one[own]?.name === name ? { ...one, [own]: { ...one[own], name: nearest } } : one
   })
@@ -334,9 +336,9 @@ const create = (file: CaseFile, { kind, name, key }: Missing): Fix => {
     .all(kind)
     .find(
       ({ object }) =>
-        object.metadata.name === name && object.metadata.namespace !== file.trouble.namespace,
+        object.metadata.name === name && object.metadata.namespace !== file.failing.namespace,
     )
-  const present = file.inventory.get(kind, file.trouble.namespace, name)
+  const present = file.inventory.get(kind, file.failing.namespace, name)
   const { object, asks } = missingObject(file, {
     kind,
     name,
@@ -352,12 +354,12 @@ const create = (file: CaseFile, { kind, name, key }: Missing): Fix => {
     commands: [
       kubectl(file, 'get', kind.toLowerCase()),
       key
-        ? sh`kubectl create ${[...type, name, ...literals]} ${inNamespace(file.trouble.namespace)} --dry-run=client -o yaml | kubectl apply --server-side -f -`
+        ? sh`kubectl create ${[...type, name, ...literals]} ${inNamespace(file.failing.namespace)} --dry-run=client -o yaml | kubectl apply --server-side -f -`
         : kubectl(file, 'create', ...type, name, ...literals),
     ],
     patch: present
       ? {
-          target: { kind, namespace: file.trouble.namespace, name },
+          target: { kind, namespace: file.failing.namespace, name },
           type: 'merge',
           body: kind === 'Secret' ? { stringData: object['stringData'] } : { data: object['data'] },
         }
@@ -374,7 +376,7 @@ const filesOf = (file: CaseFile, kind: Kind, name: string): readonly string[] =>
     ({ configMap, secret }) =>
       (kind === 'ConfigMap' ? configMap?.name : secret?.secretName) === name,
   )
-  const mount = (file.trouble.spec?.volumeMounts ?? []).find((one) => one.name === volume?.name)
+  const mount = (file.failing.spec?.volumeMounts ?? []).find((one) => one.name === volume?.name)
   return mount && !mount.subPath
     ? filesNamed(file, mount.mountPath)
     : mount?.subPath
@@ -384,7 +386,7 @@ const filesOf = (file: CaseFile, kind: Kind, name: string): readonly string[] =>
 
 const wantedKeys = (file: CaseFile, kind: Kind, name: string): readonly string[] => {
   const field = kind === 'ConfigMap' ? 'configMapKeyRef' : 'secretKeyRef'
-  const fromEnv = (file.trouble.spec?.env ?? []).flatMap(({ valueFrom }) => {
+  const fromEnv = (file.failing.spec?.env ?? []).flatMap(({ valueFrom }) => {
     const ref = valueFrom?.[field]
     return ref?.name === name && ref.key ? [ref.key] : []
   })

@@ -5,8 +5,8 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { against } from './shared/counter-evidence.ts'
-import { lastSaid, saidEvidence, standingOf, type Said } from './shared/log.ts'
+import { counterEvidence } from './shared/counter-evidence.ts'
+import { lastSaid, saidEvidence, relevanceOf, type Said } from './shared/log.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
 import { withOwnFindings } from './shared/own.ts'
 import { added, NEEDS, wanting } from './shared/capabilities.ts'
@@ -56,81 +56,70 @@ const refusedStart = (file: CaseFile): readonly Finding[] => {
       ? `runAsNonRoot cannot be verified: the image's user is the name ${user}`
       : 'runAsNonRoot is set, but the image runs as root'
     return [
-      start(
-        'run-as-non-root',
+      start('run-as-non-root', {
         title,
-        [nonRoot.evidence, ...nonRootSpec(file), ...statedEvent(file, NON_ROOT)],
-        user ? { user } : {},
-      ),
+        evidence: [nonRoot.evidence, ...nonRootSpec(file), ...statedEvent(file, NON_ROOT)],
+        facts: user ? { user } : {},
+      }),
     ]
   }
   const profile = statedWords(file, PROFILE_FAILS)
   if (profile) {
     const what = PROFILE.exec(profile.text)?.slice(1).find(Boolean)?.toLowerCase() ?? 'security'
-    const name = file.trouble.spec?.securityContext?.seccompProfile?.localhostProfile ?? ''
+    const name = file.failing.spec?.securityContext?.seccompProfile?.localhostProfile ?? ''
     return [
-      start(
-        'profile',
-        `The ${what} profile ${name} is not usable on the node`.replace('  ', ' '),
-        [profile.evidence, ...profileSpec(file)],
-        { what },
-      ),
-      ...against('security-context/profile', 30, 'runtime-error'),
+      start('profile', {
+        title: `The ${what} profile ${name} is not usable on the node`.replace('  ', ' '),
+        evidence: [profile.evidence, ...profileSpec(file)],
+        facts: { what },
+      }),
+      ...counterEvidence('security-context/profile', 30, 'runtime-error'),
     ]
   }
   const policy = statedWords(file, POLICY)
   if (!policy) return []
   const level = policy.match[1]
   return [
-    start(
-      'pod-security',
-      level
+    start('pod-security', {
+      title: level
         ? `Pod Security "${level}" forbids the pod`
         : 'The security policy of the cluster forbids the pod',
-      [policy.evidence, ...containerSpec(file)],
-      { text: policy.text.slice(0, 1000) },
-    ),
+      evidence: [policy.evidence, ...containerSpec(file)],
+      facts: { text: policy.text.slice(0, 1000) },
+    }),
   ]
 }
 
-const start = (
-  what: string,
-  title: string,
-  evidence: readonly Evidence[],
-  facts: Finding['facts'],
-): Finding => ({
+/** The kubelet, the runtime or the API server refuses to start it. */
+const start = (what: string, stated: Pick<Finding, 'title' | 'evidence' | 'facts'>): Finding => ({
   cause: 'security-context',
   weight: 95,
   rule: `security-context/${what}`,
-  title,
-  evidence,
-  facts,
+  ...stated,
 })
 
 const nonRootSpec = (file: CaseFile): readonly Evidence[] => {
-  if (file.trouble.spec?.securityContext?.runAsNonRoot)
+  if (file.failing.spec?.securityContext?.runAsNonRoot)
     return [file.fromSpec('securityContext.runAsNonRoot', true)]
   return file.podSpec?.securityContext?.runAsNonRoot
-    ? [file.fromObject(file.trouble.subject, 'spec.securityContext.runAsNonRoot', true, 'spec')]
+    ? [file.fromSubject('spec.securityContext.runAsNonRoot', true)]
     : []
 }
 
 const profileSpec = (file: CaseFile): readonly Evidence[] => {
-  const own = file.trouble.spec?.securityContext?.seccompProfile
+  const own = file.failing.spec?.securityContext?.seccompProfile
   if (own) return [file.fromSpec('securityContext.seccompProfile', own)]
   const pod = file.podSpec?.securityContext?.seccompProfile
-  return pod
-    ? [file.fromObject(file.trouble.subject, 'spec.securityContext.seccompProfile', pod, 'spec')]
-    : []
+  return pod ? [file.fromSubject('spec.securityContext.seccompProfile', pod)] : []
 }
 
 const containerSpec = (file: CaseFile): readonly Evidence[] => {
-  const context = file.trouble.spec?.securityContext
+  const context = file.failing.spec?.securityContext
   return context ? [file.fromSpec('securityContext', context)] : []
 }
 
 const userOf = (file: CaseFile): number | undefined =>
-  file.trouble.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
+  file.failing.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
 
 const BIND =
   /(?:bind|listen|make_sock|BindException|SocketException).{0,160}(?:permission denied|EACCES|\(13:|access permissions)|(?:permission denied|EACCES|\(13\)).{0,120}(?:bind|listen|make_sock)|can(?:no|')?t (?:bind|listen).{0,80}permission denied/i
@@ -148,20 +137,20 @@ const lowPort = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'security-context',
-      weight: 88 * standingOf(said),
+      weight: 88 * relevanceOf(said),
       rule: 'security-context/low-port',
       title: `${user === undefined ? 'The program' : `User ${user}`} may not listen on port ${port}`,
       evidence: [...saidEvidence(file, said), ...containerSpec(file), ...podContext(file)],
       facts: { port: String(port) },
     },
-    ...against('security-context/low-port', 35, 'permission-denied-fs', 'port-in-use'),
+    ...counterEvidence('security-context/low-port', 35, 'permission-denied-fs', 'port-in-use'),
   ]
 }
 
 const podContext = (file: CaseFile): readonly Evidence[] => {
   const context = file.podSpec?.securityContext
   return context && Object.keys(context).length > 0
-    ? [file.fromObject(file.trouble.subject, 'spec.securityContext', context, 'spec')]
+    ? [file.fromSubject('spec.securityContext', context)]
     : []
 }
 
@@ -171,7 +160,8 @@ const capability = (file: CaseFile): readonly Finding[] => {
   const privileges = lastSaid(file, NO_NEW)
   if (privileges)
     return [
-      capabilityFinding(file, privileges, 'no-new-privileges', {
+      capabilityFinding(file, privileges, {
+        rule: 'security-context/no-new-privileges',
         title: 'The program wants to gain rights, which the pod forbids',
         facts: {},
       }),
@@ -185,11 +175,17 @@ const capability = (file: CaseFile): readonly Finding[] => {
       add: capabilities.filter((name) => !added(file).includes(name)).join(','),
     }
     return [
-      capabilityFinding(file, said, 'capability', {
+      capabilityFinding(file, said, {
+        rule: 'security-context/capability',
         title: `The capability ${first} is missing`,
         facts,
       }),
-      ...against('security-context/capability', 40, 'permission-denied-fs', 'app-exception'),
+      ...counterEvidence(
+        'security-context/capability',
+        40,
+        'permission-denied-fs',
+        'app-exception',
+      ),
     ]
   }
   return []
@@ -198,15 +194,12 @@ const capability = (file: CaseFile): readonly Finding[] => {
 const capabilityFinding = (
   file: CaseFile,
   said: Said,
-  what: string,
-  { title, facts }: { title: string; facts: Finding['facts'] },
+  stated: Pick<Finding, 'rule' | 'title' | 'facts'>,
 ): Finding => ({
   cause: 'security-context',
-  weight: 90 * standingOf(said),
-  rule: `security-context/${what}`,
-  title,
+  weight: 90 * relevanceOf(said),
   evidence: [...saidEvidence(file, said), ...containerSpec(file)],
-  facts,
+  ...stated,
 })
 
 /** Numbers that images of the large distributions give to these users. */
@@ -251,7 +244,7 @@ const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
 
 const runAs = (file: CaseFile, user: number, name: string | undefined): Fix => {
   const inPod =
-    !file.trouble.spec?.securityContext?.runAsNonRoot &&
+    !file.failing.spec?.securityContext?.runAsNonRoot &&
     file.podSpec?.securityContext?.runAsNonRoot === true
   const change = { securityContext: { runAsUser: user } }
   return patchFix(file, {
@@ -270,7 +263,7 @@ const runtimeDefault = (file: CaseFile): Fix => {
   return patchFix(file, {
     id: 'security-context/runtime-default',
     title: "Use the runtime's default profile until the profile is on every node",
-    patch: file.trouble.spec?.securityContext?.seccompProfile
+    patch: file.failing.spec?.securityContext?.seccompProfile
       ? containerPatch(file, change)
       : podPatch(file, change),
     before: file.podSpec?.nodeName
@@ -302,7 +295,7 @@ const lowPortFixes = (file: CaseFile, port: string): readonly Fix[] => [
 
 const addCapabilities = (file: CaseFile, names: readonly string[]): Fix => {
   const add = [
-    ...new Set([...(file.trouble.spec?.securityContext?.capabilities?.add ?? []), ...names]),
+    ...new Set([...(file.failing.spec?.securityContext?.capabilities?.add ?? []), ...names]),
   ]
   return patchFix(file, {
     id: 'security-context/capabilities',
@@ -316,7 +309,7 @@ const SOME_USER = 1000
 
 /** As most images are: the pod names no user, or names root. What an image states is not known to the cluster. */
 const isRoot = (file: CaseFile): boolean =>
-  !(file.trouble.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser ?? 0)
+  !(file.failing.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser ?? 0)
 
 /** What the level "restricted" asks of every container (Pod Security Standards). */
 const restricted = (file: CaseFile): Fix =>
@@ -332,6 +325,6 @@ const restricted = (file: CaseFile): Fix =>
         ...(isRoot(file) ? { runAsUser: SOME_USER } : {}),
       },
     }),
-    before: [sh`kubectl get namespace ${file.trouble.namespace} --show-labels`],
+    before: [sh`kubectl get namespace ${file.failing.namespace} --show-labels`],
     risk: 'medium',
   })

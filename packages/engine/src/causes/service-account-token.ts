@@ -5,8 +5,8 @@ import { nearest } from '../evidence/names.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
-import { against } from './shared/counter-evidence.ts'
-import { allSaid, saidEvidence, standingOf } from './shared/log.ts'
+import { counterEvidence } from './shared/counter-evidence.ts'
+import { allSaid, saidEvidence, relevanceOf } from './shared/log.ts'
 import { withOwnFindings } from './shared/own.ts'
 
 /** The token is not mounted, expired, or for the wrong account or audience. */
@@ -51,14 +51,14 @@ const stated = (file: CaseFile): readonly Finding[] => {
   return [
     {
       cause: 'service-account-token',
-      weight: 78 * standingOf(rejected),
+      weight: 78 * relevanceOf(rejected),
       rule: 'service-account-token/rejected',
       title: "The API server does not accept the program's token",
       evidence: [...saidEvidence(file, rejected), ...spec(file)],
       facts: {},
     },
     ...(/anonymous/.test(rejected.line.text)
-      ? against('service-account-token/anonymous', 30, 'rbac-forbidden')
+      ? counterEvidence('service-account-token/anonymous', 30, 'rbac-forbidden')
       : []),
   ]
 }
@@ -75,7 +75,7 @@ const missingToken = (file: CaseFile, said: ReturnType<typeof allSaid>): readonl
   return [
     {
       cause: 'service-account-token',
-      weight: weight * (off ? 1 : standingOf(last)),
+      weight: weight * (off ? 1 : relevanceOf(last)),
       rule: 'service-account-token/missing',
       title: off
         ? `No service account token is mounted: ${off.title}`
@@ -88,7 +88,7 @@ const missingToken = (file: CaseFile, said: ReturnType<typeof allSaid>): readonl
       facts: off ? { off: off.kind } : {},
     },
     ...(off
-      ? against(
+      ? counterEvidence(
           'service-account-token/not-the-network',
           45,
           'dependency-unreachable',
@@ -102,7 +102,7 @@ const missingToken = (file: CaseFile, said: ReturnType<typeof allSaid>): readonl
 }
 
 const hasToken = (file: CaseFile): boolean =>
-  (file.trouble.spec?.volumeMounts ?? []).some(
+  (file.failing.spec?.volumeMounts ?? []).some(
     ({ mountPath }) => mountPath.replace(/\/$/, '') === MOUNT,
   )
 
@@ -115,7 +115,7 @@ interface Off {
 
 /** Who switched the mount off: the pod's own field goes before the account's (ServiceAccount admission). */
 const switchedOff = (file: CaseFile): Off | null => {
-  const { subject, namespace } = file.trouble
+  const { subject, namespace } = file.failing
   const { podSpec } = file
   if (!podSpec || subject?.partial || hasToken(file)) return null
   if (podSpec.automountServiceAccountToken === false)
@@ -123,7 +123,7 @@ const switchedOff = (file: CaseFile): Off | null => {
       kind: 'pod',
       title: 'automountServiceAccountToken is false in the pod',
       words: 'The pod template sets automountServiceAccountToken: false.',
-      evidence: file.fromObject(subject, 'spec.automountServiceAccountToken', false, 'spec'),
+      evidence: file.fromSubject('spec.automountServiceAccountToken', false),
     }
   const account = file.inventory.get('ServiceAccount', namespace, accountName(file))
   if (account?.object['automountServiceAccountToken'] === false)
@@ -133,20 +133,18 @@ const switchedOff = (file: CaseFile): Off | null => {
       words: `ServiceAccount ${accountName(file)} sets automountServiceAccountToken: false.`,
       evidence: file.fromObject(account, 'automountServiceAccountToken', false),
     }
-  if (!file.trouble.spec || file.trouble.pod === null) return null
+  if (!file.failing.spec || file.failing.pod === null) return null
   return {
     kind: 'unmounted',
     title: `nothing is mounted at ${MOUNT}`,
     words: `The container has no mount at ${MOUNT}.`,
-    evidence: file.fromObject(subject, 'spec.serviceAccountName', accountName(file), 'spec'),
+    evidence: file.fromSubject('spec.serviceAccountName', accountName(file)),
   }
 }
 
 const spec = (file: CaseFile): readonly Evidence[] => {
   const name = file.podSpec?.serviceAccountName
-  return name
-    ? [file.fromObject(file.trouble.subject, 'spec.serviceAccountName', name, 'spec')]
-    : []
+  return name ? [file.fromSubject('spec.serviceAccountName', name)] : []
 }
 
 const NO_ACCOUNT =
@@ -154,7 +152,7 @@ const NO_ACCOUNT =
 
 /** The account itself is missing: the controller may not create the pod, or its token cannot be requested. */
 const noAccount = (file: CaseFile): readonly Finding[] => {
-  if (file.trouble.kind === 'crash-loop') return []
+  if (file.failing.kind === 'crash-loop') return []
   const event = [...file.events]
     .reverse()
     .find(({ reason, message }) => /^Failed/.test(reason) && NO_ACCOUNT.test(message))
@@ -186,7 +184,7 @@ const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
 
 /** The account of nearly that name is meant, where there is one; a new one may do what every account may, and nothing else. */
 const accountFixes = (file: CaseFile, name: string): readonly Fix[] => {
-  const { namespace } = file.trouble
+  const { namespace } = file.failing
   const names = file.inventory
     .inNamespace('ServiceAccount', namespace)
     .map(({ object }) => object.metadata.name ?? '')
@@ -214,7 +212,7 @@ const accountFixes = (file: CaseFile, name: string): readonly Fix[] => {
 const accountFix = (file: CaseFile): Fix => {
   const target = {
     kind: 'ServiceAccount',
-    namespace: file.trouble.namespace,
+    namespace: file.failing.namespace,
     name: accountName(file),
   }
   const patch = objectPatch(target, { automountServiceAccountToken: true })

@@ -12,14 +12,14 @@ import { advice, withUndo } from './shared/advice.ts'
 export const sidecarOrInjection: Cause = {
   id: 'sidecar-or-injection',
   explain: (file) =>
-    `The container ${file.trouble.container?.name ? `${file.trouble.container.name} ` : ''}that stands beside the application breaks the pod; the application's own container is not at fault.`,
+    `The container ${file.failing.container?.name ? `${file.failing.container.name} ` : ''}that stands beside the application breaks the pod; the application's own container is not at fault.`,
   find: (file) => [...waitsForSharedFile(file), ...injected(file)],
   fixes: (file, { evidence }) =>
     withUndo(file, [
       ...samePath(file, evidence.map(({ excerpt }) => excerpt).join('\n')),
       advice(file, {
         id: 'sidecar-or-injection/agree',
-        title: `Make ${file.trouble.container?.name ?? 'the sidecar'} and the application agree (paths, ports, order of start), or take it out of the pod`,
+        title: `Make ${file.failing.container?.name ?? 'the sidecar'} and the application agree (paths, ports, order of start), or take it out of the pod`,
         where: 'manifest',
         kubectl: [
           ['get', file.target, '-o', 'yaml'],
@@ -36,7 +36,7 @@ const samePath = (file: CaseFile, words: string): readonly Fix[] => {
   if (!wanted || !folder) return []
   const ending = wanted.slice(wanted.lastIndexOf('.'))
   const others = (file.podSpec?.containers ?? []).filter(
-    ({ name }) => name !== file.trouble.spec?.name,
+    ({ name }) => name !== file.failing.spec?.name,
   )
   const place = others
     .flatMap((container) => placesOf(file, container))
@@ -45,18 +45,18 @@ const samePath = (file: CaseFile, words: string): readonly Fix[] => {
   const fix = {
     ...editFix(file, {
       id: 'sidecar-or-injection/same-path',
-      title: `Let the application write ${wanted}, which ${file.trouble.container?.name} reads (${placeTitle(place)})`,
+      title: `Let the application write ${wanted}, which ${file.failing.container?.name} reads (${placeTitle(place)})`,
       place,
       text: wanted,
     }),
   }
-  const follow = following(file.trouble.spec)
-  if (!follow || !file.trouble.spec) return [fix]
+  const follow = following(file.failing.spec)
+  if (!follow || !file.failing.spec) return [fix]
   // Both start at once, so that the file may not be there yet: with -F, tail waits for it.
   const patch = podPatch(file, {
     containers: [
       { name: place.container, env: [{ name: place.name, value: wanted }] },
-      { name: file.trouble.spec.name, ...follow },
+      { name: file.failing.spec.name, ...follow },
     ],
   })
   return [{ ...fix, ...(patch ? { patch, commands: [patchCommand(patch)] } : {}) }]
@@ -74,7 +74,7 @@ const following = (spec: Container | null): Pick<Container, 'command' | 'args'> 
 
 /** A helper that wants a file on a volume that it shares with another container, which does not write it there. */
 const waitsForSharedFile = (file: CaseFile): readonly Finding[] => {
-  const { spec, container } = file.trouble
+  const { spec, container } = file.failing
   const others = (file.podSpec?.containers ?? []).filter(({ name }) => name !== container?.name)
   if (!spec || others.length === 0) return []
   const shared = (spec.volumeMounts ?? []).filter(({ name }) => {
@@ -116,7 +116,7 @@ const INJECTED =
   /^(?:istio-(?:proxy|init|validation)|linkerd-(?:proxy|init|network-validator)|envoy(?:-sidecar)?|consul-(?:dataplane|connect-.+)|vault-agent(?:-init)?|daprd|cloud-?sql-?proxy|kuma-(?:sidecar|init)|aws-.+-sidecar|osm-(?:init|envoy)|jaeger-agent|datadog-agent|newrelic-.+|instana-.+)$/
 
 const injected = (file: CaseFile): readonly Finding[] => {
-  const name = file.trouble.container?.name ?? ''
+  const name = file.failing.container?.name ?? ''
   if (!INJECTED.test(name) || !file.exit) return []
   return [
     {

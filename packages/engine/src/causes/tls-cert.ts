@@ -72,15 +72,19 @@ interface MissingKey {
 const missingKey = (file: CaseFile, { facts }: Finding): MissingKey | null => {
   const path = facts['file']
   if (!path) return null
-  const mount = (file.trouble.spec?.volumeMounts ?? []).find(({ mountPath }) =>
+  const mount = (file.failing.spec?.volumeMounts ?? []).find(({ mountPath }) =>
     path.startsWith(`${mountPath.replace(/\/$/, '')}/`),
   )
   const volume = file.podSpec?.volumes?.find(({ name }) => name === mount?.name)
   const secret = volume?.secret?.secretName
-  if (!mount || !secret || !file.inventory.get('Secret', file.trouble.namespace, secret))
+  if (!mount || !secret || !file.inventory.get('Secret', file.failing.namespace, secret))
     return null
   const relative = path.slice(mount.mountPath.replace(/\/$/, '').length + 1)
   const key = volume.secret?.items?.find((item) => item.path === relative)?.key ?? relative
-  const keys = keysOf(file.inventory, 'Secret', file.trouble.namespace, secret)
+  const keys = keysOf(file.inventory, {
+    kind: 'Secret',
+    namespace: file.failing.namespace,
+    name: secret,
+  })
   return keys.length === 0 || keys.includes(key) ? null : { path, secret, key, keys }
 }

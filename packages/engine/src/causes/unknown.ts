@@ -7,7 +7,7 @@ export const unknown: Cause = {
   find: (file) => {
     const code = file.fromExit('exitCode')
     const run = file.runs[0]
-    const guess = run?.passage.fallback
+    const guess = run?.crashWindow.fallback
     const line = guess && run ? run.lines[guess.index] : undefined
     return [
       {

@@ -14,7 +14,7 @@ export const volumeDataIncompatible: Cause = {
     const volume = dataVolume(file)
     const upgrade = upgraded(file)
     const why = upgrade
-      ? ` The image changed from ${upgrade} to ${file.trouble.spec?.image}: the data was written by the old version.`
+      ? ` The image changed from ${upgrade} to ${file.failing.spec?.image}: the data was written by the old version.`
       : ''
     return `The program refuses the data that it finds${volume ? ` on ${volumeWords(volume)}` : ''}: it is of another version, damaged, or held by somebody else. The data outlives the container, so every start ends the same.${why}`
   },
@@ -38,7 +38,7 @@ const tagOf = (image: string): string =>
 /** The image of the revision before, where its version differs. */
 const upgraded = (file: CaseFile): string | null => {
   const before = previousContainer(file)?.image
-  const now = file.trouble.spec?.image
+  const now = file.failing.spec?.image
   return before && now && tagOf(before) !== tagOf(now) ? before : null
 }
 

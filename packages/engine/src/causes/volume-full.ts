@@ -39,7 +39,7 @@ const NOT_DISK =
 const stated = (file: CaseFile): readonly Finding[] => {
   const said = lastSaid(file, FULL)
   const event = file.events.find(({ message, type }) => type !== 'Normal' && FULL.test(message))
-  const inStatus = file.trouble.exits.find(({ message }) => FULL.test(message ?? ''))
+  const inStatus = file.failing.exits.find(({ message }) => FULL.test(message ?? ''))
   const text = said?.line.text ?? event?.message ?? inStatus?.message
   if (!text || NOT_DISK.test(text)) return []
   const path = pathsIn(text)[0] ?? null
@@ -47,7 +47,7 @@ const stated = (file: CaseFile): readonly Finding[] => {
   const size = mounted ? sizeOf(file, mounted) : null
   const where = mounted
     ? volumeWords(mounted)
-    : path && file.trouble.spec
+    : path && file.failing.spec
       ? "the container's own file system (the node's disk)"
       : ''
   return [
@@ -80,7 +80,7 @@ const volumeFor = (file: CaseFile, path: string | null): Mounted | null => {
     ({ kind, mount }) =>
       (kind === 'persistentVolumeClaim' || kind === 'emptyDir') && !mount.readOnly,
   )
-  return path?.startsWith('/') && file.trouble.spec
+  return path?.startsWith('/') && file.failing.spec
     ? null
     : writable.length === 1
       ? (writable[0] ?? null)
@@ -141,7 +141,7 @@ const expandClaim = (file: CaseFile, mounted: Mounted): Fix => {
   const size = claimSize(claimOf(file, mounted))
   const storage = size ? memoryLimitFor(size.bytes * 2) : '20Gi'
   const patch = objectPatch(
-    { kind: 'PersistentVolumeClaim', namespace: file.trouble.namespace, name },
+    { kind: 'PersistentVolumeClaim', namespace: file.failing.namespace, name },
     { spec: { resources: { requests: { storage } } } },
   )
   return {

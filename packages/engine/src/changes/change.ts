@@ -38,7 +38,7 @@ export function changeOf(file: CaseFile, inventory: Inventory): Change | null {
   }
 }
 
-/** The revision before the one that the troubled pod belongs to; null where the snapshot holds none. */
+/** The revision before the one that the failing pod belongs to; null where the snapshot holds none. */
 export function previousRevision(file: CaseFile): Revision | null {
   const revisions = revisionsOf(file, file.inventory)
   const current = revisions.find((revision) => owns(revision, file)) ?? revisions.at(-1)
@@ -49,7 +49,7 @@ const REVISION = 'deployment.kubernetes.io/revision'
 
 /** Oldest first. */
 export function revisionsOf(file: CaseFile, inventory: Inventory): readonly Revision[] {
-  const { kind, name, namespace } = file.trouble.workload
+  const { kind, name, namespace } = file.failing.workload
   const sets = kind === 'Deployment' ? inventory.inNamespace('ReplicaSet', namespace) : []
   const controllers =
     kind === 'StatefulSet' || kind === 'DaemonSet'
@@ -71,9 +71,9 @@ export function revisionsOf(file: CaseFile, inventory: Inventory): readonly Revi
 const MARK = 'unloop/fix'
 
 /** A try of a fix that was put back: its revision has the mark, its owner has none any more. It is no change of anybody's. */
-const isTry = ({ metadata }: KubeObject, { trouble, inventory }: CaseFile): boolean => {
-  const { kind, name } = trouble.workload
-  const owner = inventory.get(kind, trouble.namespace, name)?.object
+const isTry = ({ metadata }: KubeObject, { failing, inventory }: CaseFile): boolean => {
+  const { kind, name } = failing.workload
+  const owner = inventory.get(kind, failing.namespace, name)?.object
   return (
     metadata.annotations?.[MARK] !== undefined &&
     owner !== undefined &&
@@ -94,7 +94,7 @@ const revisionOf = (entry: SnapshotObject): Revision | null => {
 }
 
 const owns = ({ entry }: Revision, file: CaseFile): boolean => {
-  const { pod, subject } = file.trouble
+  const { pod, subject } = file.failing
   const { kind, metadata } = entry.object
   if (kind === 'ControllerRevision') {
     const label = pod?.pod.metadata.labels?.['controller-revision-hash']

@@ -8,9 +8,9 @@ interface Reference {
   readonly name: string
 }
 
-/** The ConfigMaps and Secrets that the troubled container reads: env, envFrom and its mounts. */
+/** The ConfigMaps and Secrets that the failing container reads: env, envFrom and its mounts. */
 export function referencesOf(file: CaseFile): readonly Reference[] {
-  const { spec } = file.trouble
+  const { spec } = file.failing
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
   const volumes = (file.podSpec?.volumes ?? []).filter(({ name }) => mounted.has(name))
   const all: readonly (Reference | null)[] = [
@@ -44,7 +44,7 @@ export function youngReferences(
   file: CaseFile,
   inventory: Inventory,
 ): readonly { what: string; at: string | null }[] {
-  const { namespace, workload } = file.trouble
+  const { namespace, workload } = file.failing
   const made = millis(workload.chain[0]?.object.metadata.creationTimestamp)
   if (made === null) return []
   return referencesOf(file)

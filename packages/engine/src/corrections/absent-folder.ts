@@ -19,7 +19,7 @@ export const absentFolder: Correction = (file, lead) => {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)}`.replace(/-+$/, '')
-  const list = file.trouble.container?.role === 'init' ? 'initContainers' : 'containers'
+  const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
   return [
     patchFix(file, {
       id: 'mount/folder',
@@ -27,7 +27,7 @@ export const absentFolder: Correction = (file, lead) => {
       patch: podPatch(file, {
         volumes: [{ name, emptyDir: {} }],
         [list]: [
-          { name: file.trouble.container?.name ?? '', volumeMounts: [{ name, mountPath: folder }] },
+          { name: file.failing.container?.name ?? '', volumeMounts: [{ name, mountPath: folder }] },
         ],
       }),
     }),

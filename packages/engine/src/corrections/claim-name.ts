@@ -13,15 +13,15 @@ interface Claim {
 
 /** A claim that does not exist, where one of nearly that name does; or one whose StorageClass does not exist. */
 export const claimName: Correction = (file) => {
-  const { inventory, trouble } = file
-  if (!inventory.knows('PersistentVolumeClaim', trouble.namespace)) return []
-  const claims = inventory.inNamespace('PersistentVolumeClaim', trouble.namespace)
+  const { inventory, failing } = file
+  if (!inventory.knows('PersistentVolumeClaim', failing.namespace)) return []
+  const claims = inventory.inNamespace('PersistentVolumeClaim', failing.namespace)
   const names = claims.map(({ object }) => object.metadata.name ?? '')
   for (const { name: volume, persistentVolumeClaim } of file.podSpec?.volumes ?? []) {
     const wanted = persistentVolumeClaim?.claimName
     if (!wanted) continue
     if (!names.includes(wanted)) return otherClaim(file, { volume, wanted, names })
-    const claim = inventory.get('PersistentVolumeClaim', trouble.namespace, wanted)?.object as
+    const claim = inventory.get('PersistentVolumeClaim', failing.namespace, wanted)?.object as
       Claim | undefined
     if (claim?.status?.phase === 'Pending') return otherClass(file, wanted, claim)
   }

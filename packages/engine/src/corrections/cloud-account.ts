@@ -21,7 +21,7 @@ export const cloudAccount: Correction = (file, lead) => {
     return []
   const own = file.podSpec?.serviceAccountName ?? 'default'
   const accounts = file.inventory
-    .inNamespace('ServiceAccount', file.trouble.namespace)
+    .inNamespace('ServiceAccount', file.failing.namespace)
     .filter(({ object }) =>
       Object.keys(object.metadata.annotations ?? {}).some((key) => ROLE.test(key)),
     )
@@ -41,7 +41,7 @@ export const cloudAccount: Correction = (file, lead) => {
 
 /** No account of the namespace names a role, and the pod runs as the one that all share: it gets one of its own. */
 const ownAccount = (file: CaseFile): Fix => {
-  const { namespace, workload } = file.trouble
+  const { namespace, workload } = file.failing
   const ask = askFor(
     'ROLE',
     'The cloud role that the program is to have, as eks.amazonaws.com/role-arn takes it',

@@ -11,7 +11,7 @@ const REFERENCE = /(?<!\$)\$\(([A-Za-z_][\w.-]*)\)/g
  * name is corrected to the nearest that is defined.
  */
 export const envOrder: Correction = (file) => {
-  const env = file.trouble.spec?.env ?? []
+  const env = file.failing.spec?.env ?? []
   const wrong = env.find((one, index) => unresolved(env, one, index).length > 0)
   if (!wrong) return []
   const names = unresolved(env, wrong, env.indexOf(wrong))

@@ -17,7 +17,7 @@ export const keyMode: Correction = (file, lead) => {
     .find((one) => one?.kind === 'secret')
   if (!mounted) return []
   const own =
-    file.trouble.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
+    file.failing.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser
   // With another user than root the files are root's, and are read through the group.
   const mode = own ? 0o440 : 0o400
   return [
@@ -54,7 +54,7 @@ export const scriptMode: Correction = (file, lead) => {
 }
 
 const startedFromMount = (file: CaseFile): Mounted | undefined => {
-  const { command = [], args = [] } = file.trouble.spec ?? {}
+  const { command = [], args = [] } = file.failing.spec ?? {}
   const [first = ''] = [...command, ...args]
   const mounted = first.startsWith('/') ? mountAt(file, first) : null
   return mounted?.kind === 'configMap' || mounted?.kind === 'secret' ? mounted : undefined
@@ -82,10 +82,10 @@ const withoutItemModes = (volume: Mounted['volume'], kind: string): object => {
     : {}
 }
 
-/** The troubled init container, where changing modes is all that it does. */
+/** The failing init container, where changing modes is all that it does. */
 const onlyChmod = (file: CaseFile): string | null => {
-  if (file.trouble.container?.role !== 'init') return null
-  const { command = [], args = [], name } = file.trouble.spec ?? { name: '' }
+  if (file.failing.container?.role !== 'init') return null
+  const { command = [], args = [], name } = file.failing.spec ?? { name: '' }
   const script = [...command, ...args].filter((word) => !/^(?:\/bin\/)?\w*sh$|^-\w+$/.test(word))
   const parts = script.join(' ').split(/&&|;|\n/)
   return parts.every((part) => /^\s*(?:chmod\b.*|set -\w+|echo\b.*|)$/.test(part)) ? name : null

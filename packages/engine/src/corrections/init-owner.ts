@@ -7,11 +7,11 @@ const REFUSED = /\bch(?:own|mod|grp)\b.{0,200}(?:operation not permitted|permiss
  * An init container that changes owners has to be root with CAP_CHOWN (capabilities(7)); the program itself stays as it is.
  */
 export const initOwner: Correction = (file, lead) => {
-  if (file.trouble.container?.role !== 'init' || !REFUSED.test(saidWords(file, lead))) return []
+  if (file.failing.container?.role !== 'init' || !REFUSED.test(saidWords(file, lead))) return []
   return [
     patchFix(file, {
       id: 'init/as-root',
-      title: `Let init container ${file.trouble.container.name} alone run as root with what chown takes (CHOWN, FOWNER, DAC_OVERRIDE)`,
+      title: `Let init container ${file.failing.container.name} alone run as root with what chown takes (CHOWN, FOWNER, DAC_OVERRIDE)`,
       patch: containerPatch(file, {
         securityContext: {
           runAsUser: 0,

@@ -6,11 +6,11 @@ const BINDS = /\bbind|\blisten|server_bind|socketserver|create_server|http\.serv
 
 /** A user other than root may not take a port below 1024 (ip(7), net.ipv4.ip_unprivileged_port_start): the pod's users may. */
 export const lowPort: Correction = (file, lead) => {
-  const own = file.trouble.spec?.securityContext
+  const own = file.failing.spec?.securityContext
   const pod = file.podSpec?.securityContext
   const user = own?.runAsUser ?? pod?.runAsUser
   const isRoot = user === 0 || (user === undefined && !(own?.runAsNonRoot ?? pod?.runAsNonRoot))
-  const port = (file.trouble.spec?.ports ?? [])
+  const port = (file.failing.spec?.ports ?? [])
     .map(({ containerPort }) => containerPort ?? 0)
     .find((one) => one > 0 && one < 1024)
   const words = saidWords(file, lead)

@@ -8,7 +8,7 @@ import { saidWords, type Correction } from './correction.ts'
 /** A request that no node can hold even when it is empty: what the revision before asked for, else half of the largest node. */
 export const nodeRoom: Correction = (file, lead) => {
   const resource = /Insufficient (cpu|memory)/i.exec(saidWords(file, lead))?.[1]?.toLowerCase()
-  const { spec } = file.trouble
+  const { spec } = file.failing
   const container = spec ?? file.podSpec?.containers?.[0]
   if (!resource || !container) return []
   const asked = requestOf(container, resource)

@@ -5,7 +5,7 @@ const NOT_FOUND = /executable file not found|no such file or directory|exec: "|s
 
 /** A whole command line as one item of the list, quotes and all: taken apart as a shell would (POSIX, quoting). */
 export const oneString: Correction = (file, lead) => {
-  const { command } = file.trouble.spec ?? {}
+  const { command } = file.failing.spec ?? {}
   const [only = '', ...more] = command ?? []
   const words = more.length === 0 && /\s/.test(only) ? shellSplit(only) : null
   const [first = ''] = words ?? []

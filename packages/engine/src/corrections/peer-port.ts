@@ -34,7 +34,7 @@ export const peerPort: Correction = (file, lead) => {
 }
 
 const onlyPort = (file: CaseFile, address: Address): number | null => {
-  const found = destinationOf(file.inventory, file.trouble.namespace, address)
+  const found = destinationOf(file.inventory, file.failing.namespace, address)
   const spec = found?.service ? serviceSpec(found.service.object) : null
   // A headless Service leads to its pods, whatever the port.
   if (spec === null || spec.clusterIP === 'None' || spec.type === 'ExternalName') return null
@@ -47,7 +47,7 @@ const neighbour = (file: CaseFile, port: string): number | null => {
   const { containers = [], initContainers = [] } = file.podSpec ?? {}
   const all = [...containers, ...initContainers.filter((each) => each.restartPolicy === 'Always')]
   const declared = all
-    .filter(({ name }) => name !== file.trouble.spec?.name)
+    .filter(({ name }) => name !== file.failing.spec?.name)
     .flatMap(({ ports = [] }) => ports.flatMap(({ containerPort }) => containerPort ?? []))
   const [only, ...more] = [...new Set(declared)]
   return only !== undefined && more.length === 0 && only !== Number(port) ? only : null

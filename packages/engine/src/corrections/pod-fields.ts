@@ -39,10 +39,10 @@ export const readinessGates: Correction = (file, { cause, rule, title }) => {
 /** modprobe looks for the modules of the kernel that runs, which is the node's (kmod, modprobe(8)). */
 export const kernelModules: Correction = (file, lead) => {
   const words = saidWords(file, lead)
-  const own = file.trouble.container?.name
+  const own = file.failing.container?.name
   if (!/modprobe.{0,80}\/lib\/modules|\/lib\/modules.{0,120}no such file/i.test(words) || !own)
     return []
-  const list = file.trouble.container?.role === 'init' ? 'initContainers' : 'containers'
+  const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
   return [
     patchFix(file, {
       id: 'kernel-or-node/modules',
@@ -66,7 +66,7 @@ const LOCKED =
 
 /** Two pods of a rolling update on one volume: the old one has to be gone before the new one starts (apps/v1, `strategy`). */
 export const oneAtATime: Correction = (file, lead) => {
-  const { workload, namespace } = file.trouble
+  const { workload, namespace } = file.failing
   const claim = file.podSpec?.volumes?.some(
     ({ persistentVolumeClaim, hostPath }) => persistentVolumeClaim ?? hostPath,
   )

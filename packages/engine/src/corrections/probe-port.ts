@@ -6,7 +6,7 @@ const KINDS = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const
 
 /** A probe's command that asks a port on which the program does not listen, where the log or the pod names the one on which it does. */
 export const probePort: Correction = (file, { cause }) => {
-  const { spec } = file.trouble
+  const { spec } = file.failing
   if (!spec || !/probe|readiness-gate/.test(cause)) return []
   const said = [...new Set(listeningPorts(file).map(({ port }) => port))]
   const declared = (spec.ports ?? []).flatMap(({ containerPort }) => containerPort ?? [])

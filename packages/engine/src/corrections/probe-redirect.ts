@@ -12,7 +12,7 @@ export const probeRedirect: Correction = (file, { cause }) => {
   if (!/probe|readiness-gate/.test(cause)) return []
   const paths = new Set(allSaid(file, REDIRECTED).map(({ match }) => match[1]))
   const kinds = (['livenessProbe', 'readinessProbe', 'startupProbe'] as const).filter((kind) => {
-    const probe = file.trouble.spec?.[kind]?.httpGet
+    const probe = file.failing.spec?.[kind]?.httpGet
     return probe && probe.scheme !== 'HTTPS' && paths.has(probe.path ?? '/')
   })
   if (kinds.length === 0) return []

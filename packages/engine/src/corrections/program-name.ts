@@ -16,7 +16,7 @@ const NOT_FOUND =
 
 /** The first word of the command is one slip away from the name of a program. */
 export const programName: Correction = (file, lead) => {
-  const { command, args } = file.trouble.spec ?? {}
+  const { command, args } = file.failing.spec ?? {}
   const field = command?.length ? 'command' : args?.length ? 'args' : null
   const words = (field === 'command' ? command : args) ?? []
   const [first = ''] = words

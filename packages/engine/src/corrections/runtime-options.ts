@@ -5,7 +5,7 @@ import type { Fix } from '../report/report.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 interface Option {
-  readonly says: RegExp
+  readonly message: RegExp
   readonly id: string
   /** The text with the option corrected; null where it does not hold it. */
   readonly correct: (text: string, said: RegExpExecArray, all: string) => string | null
@@ -17,7 +17,7 @@ const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, St
 /** Options that a runtime or server rejects by words that say what is wrong with which value. */
 const OPTIONS: readonly Option[] = [
   {
-    says: /Initial heap size set to a larger value than the maximum heap size/,
+    message: /Initial heap size set to a larger value than the maximum heap size/,
     id: 'jvm/initial-heap',
     correct: (text, _, all) => {
       const most = /-Xmx(\d+[kKmMgGtT]?)/.exec(`${text} ${all}`)?.[1]
@@ -27,7 +27,7 @@ const OPTIONS: readonly Option[] = [
       `Let the JVM start with no more heap than it may have at most: -Xms as -Xmx in ${where}`,
   },
   {
-    says: /(--?[\w-]+)(?:=\S*)? is not allowed in NODE_OPTIONS/,
+    message: /(--?[\w-]+)(?:=\S*)? is not allowed in NODE_OPTIONS/,
     id: 'node/option',
     correct: (text, [, flag = '']) =>
       text.includes(flag) ? text.replace(new RegExp(`\\s*${flag}(?:=\\S*)?`), '').trim() : null,
@@ -35,7 +35,7 @@ const OPTIONS: readonly Option[] = [
       `Leave ${flag} out of ${where}: Node.js does not take it from the environment`,
   },
   {
-    says: /directory named as part of the path (\S+) does not exist/,
+    message: /directory named as part of the path (\S+) does not exist/,
     id: 'supervisor/log-to-output',
     correct: (text, [, path = '']) =>
       text.replace(
@@ -46,7 +46,7 @@ const OPTIONS: readonly Option[] = [
       `Log to the container's output, where its log is read, instead of ${path}, whose folder the image does not have (${where})`,
   },
   {
-    says: /could not map anonymous shared memory/,
+    message: /could not map anonymous shared memory/,
     id: 'postgres/huge-pages',
     correct: (text) =>
       /huge_pages\s*=\s*'?on\b/.test(text)
@@ -56,7 +56,7 @@ const OPTIONS: readonly Option[] = [
       `Use huge pages where the node has some, not only then: huge_pages=try in ${where}`,
   },
   {
-    says: /cannot get [ug]id for (?:user|group) '([\w-]+)'/,
+    message: /cannot get [ug]id for (?:user|group) '([\w-]+)'/,
     id: 'php-fpm/user',
     correct: (text, [, user = '']) =>
       new RegExp(`^\\s*(?:user|group|listen\\.(?:owner|group))\\s*=\\s*${user}\\s*$`, 'm').test(
@@ -71,7 +71,8 @@ const OPTIONS: readonly Option[] = [
       `Run the pool as www-data, the user of PHP's images, instead of ${user}, which the image does not have (${where})`,
   },
   {
-    says: /server does not support SSL, but SSL was required|SSL is not enabled on the server|The server does not support SSL/i,
+    message:
+      /server does not support SSL, but SSL was required|SSL is not enabled on the server|The server does not support SSL/i,
     id: 'tls/mode',
     correct: (text) =>
       /sslmode=(?:require|verify-ca|verify-full)\b/.test(text)
@@ -87,7 +88,7 @@ const OPTIONS: readonly Option[] = [
 export const runtimeOptions: Correction = (file, lead) => {
   const words = saidWords(file, lead)
   return OPTIONS.flatMap((option) => {
-    const said = option.says.exec(words)
+    const said = option.message.exec(words)
     return said ? correctIn(file, option, said) : []
   }).slice(0, 1)
 }

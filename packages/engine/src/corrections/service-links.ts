@@ -9,7 +9,7 @@ export const serviceLinks: Correction = (file, lead) => {
   const address = LINK.exec(saidWords(file, lead))?.[1]
   if (!address || file.podSpec?.enableServiceLinks === false) return []
   const service = file.inventory
-    .inNamespace('Service', file.trouble.namespace)
+    .inNamespace('Service', file.failing.namespace)
     .find(({ object }) => (object['spec'] as { clusterIP?: string })?.clusterIP === address)
   const name = service?.object.metadata.name
   const variable = name ? `${name.toUpperCase().replaceAll('-', '_')}_PORT` : 'the variable'

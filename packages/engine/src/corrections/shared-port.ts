@@ -11,14 +11,14 @@ const PORT = /(\b[\w.-]*port[ =:]+)(\d{2,5})\b/i
  * in trouble (`env` goes before `envFrom`, core/v1 Container).
  */
 export const sharedPort: Correction = (file, { cause }) => {
-  const own = file.trouble.spec
+  const own = file.failing.spec
   if (cause !== 'port-in-use' || !own) return []
   const others = (file.podSpec?.containers ?? []).filter(({ name }) => name !== own.name)
   for (const map of mapsOf(own).filter((name) =>
     others.some((each) => mapsOf(each).includes(name)),
   ))
     for (const [key, value] of Object.entries(
-      configData(file.inventory, file.trouble.namespace, map),
+      configData(file.inventory, file.failing.namespace, map),
     )) {
       const port = Number(PORT.exec(value)?.[2])
       if (port > 0 && !own.env?.some(({ name }) => name === key))
@@ -38,7 +38,7 @@ interface Shared {
 }
 
 const moved = (file: CaseFile, { key, value, map, port }: Shared) => {
-  const name = file.trouble.spec?.name ?? ''
+  const name = file.failing.spec?.name ?? ''
   return patchFix(file, {
     id: 'port-in-use/own-value',
     title: `Give ${name} a ${key} of its own with port ${port + 1}: it shares ${port} with another container of the pod by ConfigMap ${map}`,

@@ -6,7 +6,7 @@ const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/
 
 /** `sh -c` runs its first word alone and takes the others as $0, $1 …: the words belong into one text (POSIX, sh). */
 export const shellArguments: Correction = (file) => {
-  const { command = [], args = [] } = file.trouble.spec ?? {}
+  const { command = [], args = [] } = file.failing.spec ?? {}
   const words = [...command, ...args]
   const at = words.findIndex((word, index) => index > 0 && /^-[a-z]*c$/.test(word))
   const [script, ...rest] = words.slice(at + 1)

@@ -15,7 +15,7 @@ const sysctlsIn = (spec: PodSpec | null): Sysctls['sysctls'] =>
   (spec?.securityContext as Sysctls | undefined)?.sysctls
 
 /** A pod that is refused as soon as it is made is seldom at hand as an object, or as kubectl's text alone. */
-const template = ({ inventory, trouble: { workload, namespace } }: CaseFile): PodSpec | null => {
+const template = ({ inventory, failing: { workload, namespace } }: CaseFile): PodSpec | null => {
   const object = inventory.get(workload.kind, namespace, workload.name)?.object
   return object ? podSpecOf(object) : null
 }

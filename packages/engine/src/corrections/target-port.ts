@@ -7,8 +7,8 @@ import type { Correction } from './correction.ts'
 /** A Service leads to a port that its pods do not have, and they have one: it is pointed there. */
 export const targetPort: Correction = (file, { cause, facts, evidence }) => {
   if (cause !== 'dependency-unreachable' || !facts['host']) return []
-  const { inventory, trouble } = file
-  const found = destinationOf(inventory, trouble.namespace, {
+  const { inventory, failing } = file
+  const found = destinationOf(inventory, failing.namespace, {
     host: facts['host'],
     port: facts['port'],
   })

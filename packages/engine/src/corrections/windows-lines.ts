@@ -11,7 +11,7 @@ const SAYS_SO =
  */
 export const windowsLines: Correction = (file, lead) => {
   if (!SAYS_SO.test(saidWords(file, lead))) return []
-  const { command = [], args = [] } = file.trouble.spec ?? {}
+  const { command = [], args = [] } = file.failing.spec ?? {}
   const words = [...command, ...args]
   const place = placesOf(file).find((each) => each.text.includes('\r\n') && isScript(each, words))
   if (!place) return []

@@ -9,7 +9,7 @@ export const INSPECTION_LABEL = 'unloop/look'
  */
 export interface Inspection {
   readonly namespace: string
-  /** The pod and the container in trouble, also where it was a copy that was looked at. */
+  /** The pod and the failing container, also where it was a copy that was looked at. */
   readonly pod: string
   readonly container: string
   readonly origin: Origin

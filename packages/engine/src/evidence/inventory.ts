@@ -74,8 +74,8 @@ export class Inventory {
 
   logsOf(namespace: string, pod: string, container: string | null): readonly LogStream[] {
     const streams = this.#logs.get(`${namespace}/${pod}`) ?? []
-    const loose = namespace ? (this.#logs.get(`/${pod}`) ?? []) : []
-    return [...streams, ...loose].filter(
+    const unattributed = namespace ? (this.#logs.get(`/${pod}`) ?? []) : []
+    return [...streams, ...unattributed].filter(
       (log) => container === null || log.container === null || log.container === container,
     )
   }

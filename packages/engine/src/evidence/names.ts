@@ -6,9 +6,15 @@ import type { Inventory } from './inventory.ts'
  */
 export function keysOf(
   inventory: Inventory,
-  kind: 'Secret' | 'ConfigMap',
-  namespace: string,
-  name: string,
+  {
+    kind,
+    namespace,
+    name,
+  }: {
+    readonly kind: 'Secret' | 'ConfigMap'
+    readonly namespace: string
+    readonly name: string
+  },
 ): readonly string[] {
   const object = inventory.get(kind, namespace, name)?.object
   return Object.keys({

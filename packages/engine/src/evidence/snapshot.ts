@@ -20,7 +20,7 @@ export interface SnapshotObject {
  * One run's log of one container.
  *
  * `text` is the log as `kubectl logs` prints it, with or without `--timestamps`. A reader may fill it lazily with a getter;
- * the engine reads it once for a container in trouble and keeps only excerpts.
+ * the engine reads it once for a failing container and keeps only excerpts.
  */
 export interface LogStream {
   /** Null where a pasted log names no pod or container. */
@@ -85,6 +85,6 @@ export interface LogRequest {
   readonly pod: string
   readonly container: string
   readonly runs: readonly ('current' | 'previous')[]
-  /** `trouble`: the container fails; `sibling`: a healthy one, to tell noise from news (a short tail is enough). */
-  readonly why: 'trouble' | 'sibling'
+  /** `failing`: the container fails; `sibling`: a healthy one, to tell noise from news (a short tail is enough). */
+  readonly why: 'failing' | 'sibling'
 }

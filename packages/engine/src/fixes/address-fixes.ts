@@ -33,7 +33,7 @@ export function portFixes(file: CaseFile, cause: string): readonly Fix[] {
 
 /** The port of a Service that has one only. */
 const onlyPort = (file: CaseFile, host: string): string | null => {
-  const [name = '', namespace = file.trouble.namespace] = host.toLowerCase().split('.')
+  const [name = '', namespace = file.failing.namespace] = host.toLowerCase().split('.')
   const service = file.inventory.get('Service', namespace, name)
   const ports = (service?.object['spec'] as { ports?: readonly { port?: number }[] } | undefined)
     ?.ports
@@ -46,7 +46,7 @@ export function secretHostFixes(
   { cause, host, right }: { readonly cause: string; readonly host: string; readonly right: string },
 ): readonly Fix[] {
   if (placesOf(file).some((place: Place) => place.text.includes(host))) return []
-  const refs = (file.trouble.spec?.env ?? []).flatMap(({ name, valueFrom }) => {
+  const refs = (file.failing.spec?.env ?? []).flatMap(({ name, valueFrom }) => {
     const ref = valueFrom?.secretKeyRef
     return ref?.name && ref.key ? [{ env: name, secret: ref.name, key: ref.key }] : []
   })
@@ -67,7 +67,7 @@ export function secretHostFixes(
       risk: 'medium',
       commands: [restartCommand(file)],
       patch: {
-        target: { kind: 'Secret', namespace: file.trouble.namespace, name: only.secret },
+        target: { kind: 'Secret', namespace: file.failing.namespace, name: only.secret },
         type: 'merge',
         body: { stringData: { [only.key]: ask.placeholder } },
       },

@@ -90,7 +90,7 @@ const plainShell = (
   file: CaseFile,
   { program, field }: { readonly program: string; readonly field: 'command' | 'args' },
 ): readonly Fix[] => {
-  const words = file.trouble.spec?.[field] ?? []
+  const words = file.failing.spec?.[field] ?? []
   if (!OTHER_SHELL.test(program) || words.length < 2) return []
   return [
     patchFix(file, {
@@ -103,7 +103,7 @@ const plainShell = (
 
 /** A program that is not there: the image's own command is tried, where the pod replaces it. */
 const programFixes = (file: CaseFile, program: string): readonly Fix[] => {
-  const { command, args } = file.trouble.spec ?? {}
+  const { command, args } = file.failing.spec ?? {}
   const field = args?.[0] === program ? 'args' : command?.[0] === program ? 'command' : null
   if (!field)
     return askInstead(file, program, `The path of the program in the image, in place of ${program}`)

@@ -12,7 +12,7 @@ const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
  */
 export function asAppliedFixes(file: CaseFile): readonly Fix[] {
   return configMapsOf(file).flatMap((name) => {
-    const { namespace } = file.trouble
+    const { namespace } = file.failing
     const object = file.inventory.get('ConfigMap', namespace, name)?.object
     const applied = dataOf(parsed(object?.metadata.annotations?.[APPLIED]))
     const now = dataOf(object)

@@ -9,11 +9,11 @@ export function inNamespace(namespace: string): readonly string[] {
   return namespace ? ['-n', namespace] : []
 }
 
-/** `kubectl get pod web-1 -n shop`: the words quoted, the namespace of the troubled container added. */
+/** `kubectl get pod web-1 -n shop`: the words quoted, the namespace of the failing container added. */
 export function kubectl(file: CaseFile, ...words: readonly string[]): Command {
   // What follows `--` is the command inside the container.
   const end = words.includes('--') ? words.indexOf('--') : words.length
-  return sh`kubectl ${[...words.slice(0, end), ...inNamespace(file.trouble.namespace), ...words.slice(end)]}`
+  return sh`kubectl ${[...words.slice(0, end), ...inNamespace(file.failing.namespace), ...words.slice(end)]}`
 }
 
 /** The words of `kubectl logs` for the run that crashed. */
@@ -21,17 +21,22 @@ export function previousLog(file: CaseFile): readonly string[] {
   return ['logs', file.podName || file.target, ...inContainer(file), '--previous']
 }
 
-/** A command run inside the container in trouble. */
+/** A command run inside the failing container. */
 export function execCommand(file: CaseFile, ...words: readonly string[]): Command {
   return kubectl(file, 'exec', file.podName, ...inContainer(file), '--', ...words)
 }
 
-const inContainer = ({ trouble }: CaseFile): readonly string[] =>
-  trouble.container ? ['-c', trouble.container.name] : []
+/** The option that names the failing container; none where its name is not known: kubectl takes the only one, or all. */
+export function inContainer(
+  { failing }: CaseFile,
+  flag: '-c' | '--container' = '-c',
+): readonly string[] {
+  return failing.container?.name ? [flag, failing.container.name] : []
+}
 
 /** What proves a fix of a workload's template. */
 export function verifyRollout(file: CaseFile): string {
-  const { kind } = file.trouble.workload
+  const { kind } = file.failing.workload
   return ROLLS_OUT.has(kind)
     ? `\`${kubectl(file, 'rollout', 'status', file.target)}\` succeeds and the restart count stays level for ten minutes.`
     : STAYS_UP
@@ -56,16 +61,16 @@ export function patchCommand({ target, type, body }: Patch): Command {
 const REPLACED: ReadonlySet<string> = new Set(['Pod', 'Job'])
 
 export function restartCommand(file: CaseFile): Command {
-  return ROLLS_OUT.has(file.trouble.workload.kind)
+  return ROLLS_OUT.has(file.failing.workload.kind)
     ? kubectl(file, 'rollout', 'restart', file.target)
-    : kubectl(file, 'delete', 'pod', file.podName || file.trouble.workload.name)
+    : kubectl(file, 'delete', 'pod', file.podName || file.failing.workload.name)
 }
 
 const DAY = 24 * 3600_000
 
-/** The emergency fix where a fresh revision began the trouble: back to the revision before. Null where none did. */
+/** The emergency fix where a fresh revision began the failure: back to the revision before. Null where none did. */
 export function rolloutUndo(file: CaseFile): Fix | null {
-  const { kind } = file.trouble.workload
+  const { kind } = file.failing.workload
   const change = changeOf(file, file.inventory)
   if (!ROLLS_OUT.has(kind) || !change?.previous) return null
   const made = millis(change.at)
@@ -84,7 +89,7 @@ export function rolloutUndo(file: CaseFile): Fix | null {
 
 /** A rollout that never came to its end: pods of the revision before still serve. */
 const otherRevisionRuns = (file: CaseFile): boolean => {
-  const { workload, pod, namespace } = file.trouble
+  const { workload, pod, namespace } = file.failing
   const own = pod?.pod.metadata.ownerReferences?.[0]?.name
   return file.inventory.pods.some(
     (other) =>

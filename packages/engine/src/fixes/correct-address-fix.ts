@@ -34,7 +34,7 @@ export function settingFix(file: CaseFile, finding: Finding, correction: Correct
     })
     return patchFix(file, { id: `${finding.cause}/address`, title, patch, verify: VERIFY })
   }
-  const { namespace } = file.trouble
+  const { namespace } = file.failing
   if (setting?.kind === 'configmap') {
     const body = { data: { [setting.key]: replace(setting.value) } }
     return {

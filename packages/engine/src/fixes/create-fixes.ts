@@ -18,7 +18,7 @@ export function missingObject(
     askFor(key, `The value of ${key} in ${kind} ${name}`, { secret: kind === 'Secret' }),
   )
   const values = Object.fromEntries(keys.map((key) => [key, `<${key}>`]))
-  const metadata = { name, namespace: file.trouble.namespace }
+  const metadata = { name, namespace: file.failing.namespace }
   return {
     asks,
     object:
@@ -30,7 +30,7 @@ export function missingObject(
 
 /** Files of a mounted volume that the program's own settings name: `/etc/app/routes.yaml` below its mount. */
 export function filesNamed(file: CaseFile, mountPath: string): readonly string[] {
-  const { spec } = file.trouble
+  const { spec } = file.failing
   const words = [
     ...(spec?.env ?? []).map(({ value }) => value ?? ''),
     ...(spec?.command ?? []),

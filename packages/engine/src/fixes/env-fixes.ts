@@ -13,7 +13,7 @@ const VERIFY =
 /** Patches that give the container a setting that it lacks; the value is taken from where it is, or asked for. */
 export function envFixes(file: CaseFile, finding: Finding): readonly Fix[] {
   const name = wantedName(file, finding)
-  if (!name || !file.trouble.spec) return []
+  if (!name || !file.failing.spec) return []
   const near = nearKey(file, name)
   if (near) {
     const { secret, key: from, name: to } = near
@@ -52,9 +52,13 @@ interface NearKey {
 
 /** A Secret that the container reads whole has the value under a name that is nearly right. */
 const nearKey = (file: CaseFile, wanted: string): NearKey | null => {
-  const whole = new Set((file.trouble.spec?.envFrom ?? []).map(({ secretRef }) => secretRef?.name))
+  const whole = new Set((file.failing.spec?.envFrom ?? []).map(({ secretRef }) => secretRef?.name))
   for (const secret of secretsOf(file).filter((name) => whole.has(name)))
-    for (const key of keysOf(file.inventory, 'Secret', file.trouble.namespace, secret)) {
+    for (const key of keysOf(file.inventory, {
+      kind: 'Secret',
+      namespace: file.failing.namespace,
+      name: secret,
+    })) {
       const name = fullName(wanted, key)
       if (name && name !== key) return { secret, key, name }
     }
@@ -73,7 +77,7 @@ const fullName = (wanted: string, key: string): string | null => {
 
 /** What must not stand in a manifest gets a Secret of its own. */
 const fromSecret = (file: CaseFile, name: string): Fix => {
-  const { workload, namespace } = file.trouble
+  const { workload, namespace } = file.failing
   const ask = askFor(name, `The value of ${name}`, { secret: true })
   const secret = `${workload.name.slice(0, 200)}-${name.toLowerCase().replaceAll('_', '-')}`
   return patchFix(file, {
@@ -100,7 +104,7 @@ const plain = (file: CaseFile, name: string): Fix => {
   const ask = askFor(name, `The value of ${name}`, { secret: false })
   return patchFix(file, {
     id: 'env-missing/set',
-    title: `Set ${name} in container ${file.trouble.container?.name ?? ''}`,
+    title: `Set ${name} in container ${file.failing.container?.name ?? ''}`,
     asks: [ask],
     patch: containerPatch(file, { env: [{ name, value: ask.placeholder }] }),
     verify: VERIFY,

@@ -5,7 +5,7 @@ import { objectPatch, patchFix, podPatch } from './patch.ts'
 
 /** For a program that does its work and ends: a Job in place of the Deployment, or a pod that may end. */
 export function endingFixes(file: CaseFile): readonly Fix[] {
-  const { workload } = file.trouble
+  const { workload } = file.failing
   if (workload.kind === 'Pod')
     return [
       patchFix(file, {
@@ -28,7 +28,7 @@ const isServer = ({ podSpec }: CaseFile): boolean =>
 const OF_REVISION = new Set(['pod-template-hash'])
 
 const asJob = (file: CaseFile): readonly Fix[] => {
-  const { workload, namespace } = file.trouble
+  const { workload, namespace } = file.failing
   const template = (
     file.inventory.get('Deployment', namespace, workload.name)?.object['spec'] as
       { template?: { metadata?: KubeObject['metadata']; spec?: object } } | undefined

@@ -11,9 +11,9 @@ export function listenFixes(file: CaseFile, said: string | undefined): readonly 
   const port = said ?? sharedPort(file)
   if (!port || file.podSpec?.hostNetwork) return []
   const others = (file.podSpec?.containers ?? []).filter(
-    ({ name }) => name !== file.trouble.spec?.name,
+    ({ name }) => name !== file.failing.spec?.name,
   )
-  const movable = [file.trouble.spec, ...others].flatMap((container) => {
+  const movable = [file.failing.spec, ...others].flatMap((container) => {
     const place = container ? settingOf(file, container, port) : null
     return container && place ? [{ container, place }] : []
   })
@@ -26,7 +26,7 @@ export function listenFixes(file: CaseFile, said: string | undefined): readonly 
 
 /** A port that two containers of the pod declare or are set to, where the message names none. */
 const sharedPort = (file: CaseFile): string | undefined => {
-  const own = file.trouble.spec
+  const own = file.failing.spec
   const others = (file.podSpec?.containers ?? []).filter(({ name }) => name !== own?.name)
   const wants = (container: Container, port: string): boolean =>
     declaredPorts(container).includes(port) || settingOf(file, container, port) !== null
@@ -68,7 +68,7 @@ const served = (file: CaseFile, container: Container, port: string): number => {
     ...(ports.length > 0 ? [port] : []),
   ])
   return file.inventory
-    .inNamespace('Service', file.trouble.namespace)
+    .inNamespace('Service', file.failing.namespace)
     .some(({ object }) =>
       (
         (object['spec'] as { ports?: readonly { targetPort?: number | string }[] })?.ports ?? []

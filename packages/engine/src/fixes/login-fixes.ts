@@ -12,7 +12,7 @@ const ADDRESS = /(?:^|[^\w.-])([a-z0-9][a-z0-9.-]{1,200}):(\d{2,5})\b/gi
 /** The server demands a password that the program does not send: it is taken from where the server has it. */
 export function loginFixes(file: CaseFile, words: string): readonly Fix[] {
   if (!NO_PASSWORD.test(words)) return []
-  const own = new Set((file.trouble.spec?.env ?? []).map(({ name }) => name))
+  const own = new Set((file.failing.spec?.env ?? []).map(({ name }) => name))
   const found = serverPasswords(file).find(({ name }) => !own.has(name))
   if (!found?.valueFrom?.secretKeyRef) return []
   const { name, key } = found.valueFrom.secretKeyRef
@@ -33,8 +33,8 @@ const serverPasswords = (file: CaseFile): readonly EnvVar[] =>
   placesOf(file)
     .flatMap(({ text }) => [...text.slice(0, 4000).matchAll(ADDRESS)])
     .flatMap(([, host = '', port]) => {
-      const { inventory, trouble } = file
-      return destinationOf(inventory, trouble.namespace, { host, port })?.controllers ?? []
+      const { inventory, failing } = file
+      return destinationOf(inventory, failing.namespace, { host, port })?.controllers ?? []
     })
     .flatMap(({ object }) => containersIn(object))
     .flatMap(({ env }) => env ?? [])

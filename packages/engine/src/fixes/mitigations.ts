@@ -6,7 +6,7 @@ import { containerPatch, objectPatch, patchFix } from './patch.ts'
 
 /** Ways to buy time inside the cluster: none mends the cause, and each is meant to be taken back. */
 export function mitigations(file: CaseFile, lead: Finding, fixes: readonly Fix[]): readonly Fix[] {
-  if (file.trouble.kind !== 'crash-loop') return []
+  if (file.failing.kind !== 'crash-loop') return []
   const probe = withoutProbe(file, lead)
   const isMendable = fixes.some(
     ({ id, patch, create = [], temporary }) =>
@@ -19,12 +19,13 @@ export function mitigations(file: CaseFile, lead: Finding, fixes: readonly Fix[]
 /** Without the probe the kubelet leaves the program alone, so that it can be looked at while it runs. */
 const withoutProbe = (file: CaseFile, { cause }: Finding): readonly Fix[] => {
   const kind =
-    cause === 'startup-probe' || (cause === 'cpu-starved-startup' && file.killer === 'startup')
+    cause === 'startup-probe' ||
+    (cause === 'cpu-starved-startup' && file.terminatedBy === 'startup')
       ? 'startup'
       : cause === 'liveness-probe' || cause === 'cpu-starved-startup'
         ? 'liveness'
         : null
-  if (kind === null || !file.trouble.spec?.[`${kind}Probe`]) return []
+  if (kind === null || !file.failing.spec?.[`${kind}Probe`]) return []
   return [
     patchFix(file, {
       id: `${kind}-probe/pause`,
@@ -40,7 +41,7 @@ const withoutProbe = (file: CaseFile, { cause }: Finding): readonly Fix[] => {
 
 /** Where nothing of it serves anyway, it can rest: no more load on what it calls, no more alerts. */
 const atRest = (file: CaseFile): readonly Fix[] => {
-  const { workload, namespace } = file.trouble
+  const { workload, namespace } = file.failing
   const target = { kind: workload.kind, namespace, name: workload.name }
   if (workload.kind === 'CronJob')
     return [
@@ -66,7 +67,7 @@ const atRest = (file: CaseFile): readonly Fix[] => {
   ]
 }
 
-const serves = ({ inventory, trouble: { namespace, workload } }: CaseFile): boolean =>
+const serves = ({ inventory, failing: { namespace, workload } }: CaseFile): boolean =>
   inventory
     .podsOf(namespace, workload.name)
     .some(

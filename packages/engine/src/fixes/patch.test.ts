@@ -5,16 +5,20 @@ import { judgeAll } from '../diagnose.ts'
 import { crashed, snapshotOf } from '../testing/cause-cases.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import { shellQuote } from '../commands/shell-quote.ts'
-import { kubectl, patchCommand, rolloutUndo } from './commands.ts'
+import { inContainer, kubectl, patchCommand, previousLog, rolloutUndo } from './commands.ts'
 import { containerPatch, podPatch } from './patch.ts'
 
-const fileOf = (kind: string): CaseFile => {
+const fileOf = (kind: string, container = 'api'): CaseFile => {
   const snapshot = snapshotOf({ status: crashed(1), before: {} })
   const file = judgeAll(new Inventory(snapshot), KNOWLEDGE)[0]?.file
-  if (!file) throw new Error('no trouble')
-  const trouble = { ...file.trouble, workload: { ...file.trouble.workload, kind, name: 'web' } }
+  if (!file) throw new Error('nothing fails')
+  const failing = {
+    ...file.failing,
+    workload: { ...file.failing.workload, kind, name: 'web' },
+    container: { name: container, role: 'main' },
+  }
   return Object.assign(Object.create(Object.getPrototypeOf(file) as object) as CaseFile, file, {
-    trouble,
+    failing,
   })
 }
 
@@ -51,4 +55,12 @@ test('the emergency fix goes back to the revision before', () => {
   expect(rolloutUndo(fileOf('Deployment'))?.commands).toEqual([
     'kubectl rollout undo deploy/web --to-revision=1 -n shop',
   ])
+})
+
+test('a container without a name is left to kubectl', () => {
+  expect(inContainer(fileOf('Deployment'), '--container')).toEqual(['--container', 'api'])
+  expect(inContainer(fileOf('Deployment', ''))).toEqual([])
+  expect(kubectl(fileOf('Deployment', ''), ...previousLog(fileOf('Deployment', '')))).not.toMatch(
+    /-c|''/,
+  )
 })

@@ -29,7 +29,7 @@ export function objectPatch(target: Patch['target'], body: unknown): Patch {
 
 /** Fields of the pod spec in the topmost owner's template. Null where the owner is not one of Kubernetes' own kinds. */
 export function podPatch(file: CaseFile, fields: Fields): Patch | null {
-  const { workload, namespace } = file.trouble
+  const { workload, namespace } = file.failing
   const path = TEMPLATES[workload.kind]
   if (!path || !workload.name) return null
   const body = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), fields)
@@ -52,9 +52,9 @@ const asNewJob = (fields: Fields): unknown => ({
   },
 })
 
-/** Fields of the troubled container, in the list that it stands in. */
+/** Fields of the failing container, in the list that it stands in. */
 export function containerPatch(file: CaseFile, fields: Fields): Patch | null {
-  const name = file.trouble.container?.name
+  const name = file.failing.container?.name
   if (!name) return null
   return podPatch(file, { [containerList(file)]: [{ name, ...fields }] })
 }
@@ -66,8 +66,8 @@ export function namedContainerPatch(file: CaseFile, name: string, fields: Fields
 }
 
 const containerList = (file: CaseFile): string =>
-  file.trouble.specField.startsWith('spec.initContainers') ||
-  file.trouble.container?.role === 'init'
+  file.failing.specField.startsWith('spec.initContainers') ||
+  file.failing.container?.role === 'init'
     ? 'initContainers'
     : 'containers'
 
@@ -90,8 +90,8 @@ export interface PatchFixOptions {
 export function patchFix(file: CaseFile, options: PatchFixOptions): Fix {
   const { id, title, patch, where = 'manifest', risk = 'low', before = [], verify } = options
   const { create, asks, also, temporary } = options
-  const { kind, name } = file.trouble.workload
-  const at = inNamespace(file.trouble.namespace)
+  const { kind, name } = file.failing.workload
+  const at = inNamespace(file.failing.namespace)
   const command = patch ? patchCommand(patch) : sh`kubectl edit ${kind.toLowerCase()} ${name} ${at}`
   return {
     id,

@@ -29,7 +29,7 @@ export type Place =
     }
 
 /** Every text that a container of the pod is given: env, command and args, and the ConfigMaps that it reads. */
-export function placesOf(file: CaseFile, container = file.trouble.spec): readonly Place[] {
+export function placesOf(file: CaseFile, container = file.failing.spec): readonly Place[] {
   if (!container) return []
   const { name: own } = container
   const env = (container.env ?? []).flatMap(({ name, value }): Place[] =>
@@ -51,9 +51,9 @@ const wordsOf = (container: Container): readonly Place[] =>
   )
 
 const configPlaces = (file: CaseFile, container: Container): readonly Place[] => {
-  const { inventory, trouble } = file
+  const { inventory, failing } = file
   return mapsOf(file, container).flatMap((name) =>
-    Object.entries(configData(inventory, trouble.namespace, name)).map(([key, text]): Place => ({
+    Object.entries(configData(inventory, failing.namespace, name)).map(([key, text]): Place => ({
       kind: 'configmap',
       name,
       key,
@@ -106,7 +106,7 @@ export function placePatch(file: CaseFile, place: Place, text: string): Patch | 
       })
     case 'configmap':
       return {
-        target: { kind: 'ConfigMap', namespace: file.trouble.namespace, name: place.name },
+        target: { kind: 'ConfigMap', namespace: file.failing.namespace, name: place.name },
         type: 'merge',
         body: { data: { [place.key]: text } },
       }

@@ -20,10 +20,10 @@ export function allowFixes(
   file: CaseFile,
   { direction, host, port, policy = '' }: Readonly<Record<string, string | undefined>>,
 ): readonly Fix[] {
-  const pod = file.trouble.pod?.pod
+  const pod = file.failing.pod?.pod
   const client = pod ? labelsOf(pod) : {}
   if (!pod || Object.keys(client).length === 0) return []
-  const { namespace, workload } = file.trouble
+  const { namespace, workload } = file.failing
   if (direction === 'dns')
     return [
       allow(file, {
@@ -94,7 +94,7 @@ const allow = (file: CaseFile, { policy, what, object }: Allowance): Fix => ({
   where: 'manifest',
   risk: 'low',
   commands: [
-    sh`kubectl get networkpolicy ${inNamespace(object.metadata.namespace ?? file.trouble.namespace)}`,
+    sh`kubectl get networkpolicy ${inNamespace(object.metadata.namespace ?? file.failing.namespace)}`,
   ],
   patch: null,
   create: [object],

@@ -23,7 +23,7 @@ export function renamedKey(file: CaseFile, { secret, from, to, name, ...rest }: 
     risk: 'low',
     commands: [restartCommand(file)],
     patch: {
-      target: { kind: 'Secret', namespace: file.trouble.namespace, name: secret },
+      target: { kind: 'Secret', namespace: file.failing.namespace, name: secret },
       type: 'merge',
       body: { stringData: { [to]: ask.placeholder } },
     },

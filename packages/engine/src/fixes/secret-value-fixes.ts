@@ -30,7 +30,7 @@ export function secretValueFixes(
       risk,
       commands: [restartCommand(file)],
       patch: {
-        target: { kind: 'Secret', namespace: file.trouble.namespace, name: secret },
+        target: { kind: 'Secret', namespace: file.failing.namespace, name: secret },
         type: 'merge',
         body: { stringData: { [key]: ask.placeholder } },
       },
@@ -47,7 +47,7 @@ interface Source {
 }
 
 const sources = (file: CaseFile): readonly Source[] => {
-  const { spec } = file.trouble
+  const { spec } = file.failing
   const env = (spec?.env ?? []).flatMap(({ name, valueFrom }): Source[] => {
     const ref = valueFrom?.secretKeyRef
     return ref?.name && ref.key ? [{ label: name, secret: ref.name, key: ref.key }] : []

@@ -40,7 +40,7 @@ const quoted: Correct = (file, finding) => {
       }),
     ]
   const keys = secretsOf(file).flatMap((name) =>
-    keysOf(file.inventory, 'Secret', file.trouble.namespace, name)
+    keysOf(file.inventory, { kind: 'Secret', namespace: file.failing.namespace, name })
       .filter((key) => NUMERIC.test(key))
       .map((key) => ({ name, key })),
   )
@@ -58,7 +58,7 @@ const secretFix = (
   risk: 'low',
   commands: [restartCommand(file)],
   patch: {
-    target: { kind: 'Secret', namespace: file.trouble.namespace, name },
+    target: { kind: 'Secret', namespace: file.failing.namespace, name },
     type: 'merge',
     body: { stringData: { [key]: value } },
   },

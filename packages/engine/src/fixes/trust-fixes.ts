@@ -49,7 +49,7 @@ export function trustFixes(file: CaseFile, words: string): readonly Fix[] {
         volumes: [{ name: 'trusted-ca', configMap: { name: map } }],
         containers: [
           {
-            name: file.trouble.spec?.name ?? '',
+            name: file.failing.spec?.name ?? '',
             env: [{ name, value: path }],
             volumeMounts: [{ name: 'trusted-ca', mountPath: '/etc/trusted-ca', readOnly: true }],
           },
@@ -61,14 +61,14 @@ export function trustFixes(file: CaseFile, words: string): readonly Fix[] {
 }
 
 const mountedAuthority = (file: CaseFile): string | null => {
-  for (const { name, mountPath, subPath } of file.trouble.spec?.volumeMounts ?? []) {
+  for (const { name, mountPath, subPath } of file.failing.spec?.volumeMounts ?? []) {
     const volume = file.podSpec?.volumes?.find((one) => one.name === name)
     const [kind, of] = volume?.configMap
       ? (['ConfigMap', volume.configMap.name] as const)
       : (['Secret', volume?.secret?.secretName] as const)
     if (!of || subPath) continue
-    const key = keysOf(file.inventory, kind, file.trouble.namespace, of).find((one) =>
-      AUTHORITY.test(one),
+    const key = keysOf(file.inventory, { kind, namespace: file.failing.namespace, name: of }).find(
+      (one) => AUTHORITY.test(one),
     )
     if (key) return `${mountPath.replace(/\/$/, '')}/${key}`
   }
@@ -76,12 +76,14 @@ const mountedAuthority = (file: CaseFile): string | null => {
 }
 
 const authorityNear = (file: CaseFile): { map: string; key: string } | null => {
-  for (const { object } of file.inventory.inNamespace('ConfigMap', file.trouble.namespace)) {
+  for (const { object } of file.inventory.inNamespace('ConfigMap', file.failing.namespace)) {
     const map = object.metadata.name ?? ''
     if (map === 'kube-root-ca.crt' || map === 'openshift-service-ca.crt') continue
-    const key = keysOf(file.inventory, 'ConfigMap', file.trouble.namespace, map).find((one) =>
-      AUTHORITY.test(one),
-    )
+    const key = keysOf(file.inventory, {
+      kind: 'ConfigMap',
+      namespace: file.failing.namespace,
+      name: map,
+    }).find((one) => AUTHORITY.test(one))
     if (key) return { map, key }
   }
   return null

@@ -14,17 +14,17 @@ const IMAGE = 'busybox:1.36'
  * late: in place of a back-off of up to five minutes after every try.
  */
 export function waitFixes(file: CaseFile, destination: Destination | null): readonly Fix[] {
-  const { trouble, podSpec, exit } = file
+  const { failing, podSpec, exit } = file
   const port = destination?.port ?? onlyPort(destination)
   const ran = exit?.ran ?? null
-  const isInit = trouble.container?.role === 'init'
+  const isInit = failing.container?.role === 'init'
   if (!destination?.service || port === null || isInit || (ran !== null && ran > START_MS))
     return []
   if (!isLate(destination, exit?.finishedAt ?? null)) return []
   const { name, namespace } = destination
   const own = `wait-for-${name}`.slice(0, 63).replace(/-+$/, '')
   if (podSpec?.initContainers?.some((container) => container.name === own)) return []
-  const host = namespace === trouble.namespace ? name : `${name}.${namespace}`
+  const host = namespace === failing.namespace ? name : `${name}.${namespace}`
   return [
     patchFix(file, {
       id: 'dependency-unreachable/wait-for',

@@ -24,11 +24,6 @@ test.each([
   expect(commandsWithoutHoles([command])).toEqual([command])
 })
 
-test('an unknown container is left to kubectl', () => {
-  const command = sh`kubectl set env deploy/web -c ${none} A=1`
-  expect(commandsWithoutHoles([command])).toEqual(['kubectl set env deploy/web A=1'])
-})
-
 test('a plan for an unknown object keeps its words alone', () => {
   const fix: Fix = {
     id: 'x',

@@ -28,7 +28,7 @@ const SAYS_SO: ReadonlySet<CauseId> = new Set<CauseId>(['dependency-unreachable'
  * whose pods are behind it. Roots without a failing container of their own (a rotated Secret, a Deployment scaled to
  * nothing) join as incidents of kind `root`.
  */
-export const linkCascades = (drafts: readonly Draft[], inventory: Inventory): readonly Draft[] => {
+export function linkCascades(drafts: readonly Draft[], inventory: Inventory): readonly Draft[] {
   const all = [...drafts, ...rootDrafts(drafts, inventory)]
   const parents = new Map<string, string>()
   for (const draft of all) {
@@ -91,7 +91,7 @@ const settingsDestinations = (
   { members, incident }: Draft,
   inventory: Inventory,
 ): readonly Destination[] =>
-  namedDestinations(inventory, incident.namespace, members[0]?.file.trouble.spec ?? null)
+  namedDestinations(inventory, incident.namespace, members[0]?.file.failing.spec ?? null)
 
 const firstBehind = (
   destinations: readonly Destination[],
@@ -131,7 +131,7 @@ const isBehind = (
       pods.some(
         ({ object }) =>
           (object as Pod).metadata.uid !== undefined &&
-          (object as Pod).metadata.uid === file.trouble.pod?.pod.metadata.uid,
+          (object as Pod).metadata.uid === file.failing.pod?.pod.metadata.uid,
       ),
     ))
 

@@ -1,6 +1,6 @@
-import type { Killer } from '../case/case-file.ts'
+import type { TerminatedBy } from '../case/case-file.ts'
 import type { CauseId } from '../catalogue.ts'
-import { explains } from '../depth.ts'
+import { explains } from '../explained-by.ts'
 import type { ChainLink } from '../report/report.ts'
 import type { Judged } from '../verdict/judge.ts'
 import type { Candidate } from '../verdict/rank.ts'
@@ -9,7 +9,7 @@ import type { Candidate } from '../verdict/rank.ts'
 const LEAST = 30
 
 /** What stopped the run, as the last link. */
-const ENDS: Readonly<Partial<Record<NonNullable<Killer>, ChainLink>>> = {
+const ENDS: Readonly<Partial<Record<NonNullable<TerminatedBy>, ChainLink>>> = {
   liveness: { id: 'liveness-probe', title: 'the kubelet kills it by its liveness probe' },
   startup: { id: 'startup-probe', title: 'the kubelet kills it by its startup probe' },
 }
@@ -22,7 +22,7 @@ export function chainOf({ file, candidates }: Judged): readonly ChainLink[] {
   const [first, ...others] = candidates
   if (!first || first.cause === 'unknown') return []
   const links = linksFrom(first, others)
-  const end = file.killer === null ? undefined : ENDS[file.killer]
+  const end = file.terminatedBy === null ? undefined : ENDS[file.terminatedBy]
   const named: readonly CauseId[] = [first.cause, ...links.map(({ id }) => id)]
   return end && !named.includes(end.id) ? [...links, end] : links
 }

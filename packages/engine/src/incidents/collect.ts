@@ -8,9 +8,9 @@ import type { CaseFile } from '../case/case-file.ts'
 const UNDECIDED = 0.4
 
 /** What to fetch next when the evidence does not decide: only what is not at hand already. */
-export const collectSteps = (file: CaseFile, confidence: number): readonly CollectStep[] => {
+export function collectSteps(file: CaseFile, confidence: number): readonly CollectStep[] {
   if (confidence >= 0.8) return []
-  const { namespace, container, kind } = file.trouble
+  const { namespace, container, kind } = file.failing
   const pod = file.podName || 'POD'
   const at = inNamespace(namespace)
   const inContainer = container?.name ? ['-c', container.name] : []

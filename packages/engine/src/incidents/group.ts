@@ -24,10 +24,7 @@ export interface Draft {
 }
 
 /** Replicas and revisions of one workload that fail for the same cause are one incident. */
-export const groupIncidents = (
-  judged: readonly Judged[],
-  inventory: Inventory,
-): readonly Draft[] => {
+export function groupIncidents(judged: readonly Judged[], inventory: Inventory): readonly Draft[] {
   const isText = inventory.snapshot.source.kind === 'text'
   const groups = Map.groupBy(judged, (one) =>
     keyOf((isText && explainedSibling(one, judged)) || one),
@@ -36,7 +33,7 @@ export const groupIncidents = (
 }
 
 const keyOf = ({ file, candidates }: Judged): string => {
-  const { workload, container, namespace, kind } = file.trouble
+  const { workload, container, namespace, kind } = file.failing
   const order = kind === 'crash-loop' || kind === 'start-blocked' ? 'failing' : kind
   return [
     namespace,
@@ -53,17 +50,17 @@ const keyOf = ({ file, candidates }: Judged): string => {
  * of a table does not name the container.
  */
 const explainedSibling = ({ file, candidates }: Judged, all: readonly Judged[]): Judged | null => {
-  const { namespace, workload, container } = file.trouble
+  const { namespace, workload, container } = file.failing
   const cause = candidates[0]?.cause
   const isBlank = cause === 'unknown' && file.runs.length === 0
   if (workload.kind === 'Pod' || (container !== null && !isBlank)) return null
   const siblings = all.filter(
     (other) =>
-      other.file.trouble.workload.name === workload.name &&
-      other.file.trouble.workload.kind === workload.kind &&
-      other.file.trouble.namespace === namespace &&
+      other.file.failing.workload.name === workload.name &&
+      other.file.failing.workload.kind === workload.kind &&
+      other.file.failing.namespace === namespace &&
       (isBlank ? other.candidates[0]?.cause !== 'unknown' : other.candidates[0]?.cause === cause) &&
-      (isBlank || other.file.trouble.container !== null),
+      (isBlank || other.file.failing.container !== null),
   )
   const [first] = siblings
   return first && siblings.every((other) => keyOf(other) === keyOf(first)) ? first : null
@@ -79,25 +76,25 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
   const [first] = ordered
   if (!first) throw new Error('a group has at least one member')
   const { file, candidates } = first
-  const { trouble } = file
+  const { failing } = file
   const top = candidates[0]
   const confidences = confidencesOf(first)
   const chain = chainOf(first)
   const pods = [...new Set(ordered.map(({ file }) => file.podName).filter(Boolean))].sort()
   const incident: Incident = {
     id: fingerprint([
-      trouble.namespace,
-      trouble.workload.kind,
-      trouble.workload.name,
-      trouble.container?.name ?? '',
+      failing.namespace,
+      failing.workload.kind,
+      failing.workload.name,
+      failing.container?.name ?? '',
       top?.cause ?? '',
     ]),
-    kind: ordered.some(({ file }) => file.trouble.kind === 'crash-loop')
+    kind: ordered.some(({ file }) => file.failing.kind === 'crash-loop')
       ? 'crash-loop'
-      : trouble.kind,
-    namespace: trouble.namespace,
-    workload: { kind: trouble.workload.kind, name: trouble.workload.name },
-    container: trouble.container,
+      : failing.kind,
+    namespace: failing.namespace,
+    workload: { kind: failing.workload.kind, name: failing.workload.name },
+    container: failing.container,
     pods,
     state: stateOf(ordered),
     since: sinceOf(ordered),
@@ -166,15 +163,15 @@ const stateOf = (members: readonly Judged[]): IncidentState => {
     (a, b) => (b.file.exit?.finishedAt ?? 0) - (a.file.exit?.finishedAt ?? 0),
   )[0]
   const file = newest?.file
-  const state = file?.trouble.status?.state
+  const state = file?.failing.status?.state
   const clock = backoffClock(state?.waiting?.message, file?.exit ?? null)
   return {
     reason:
-      state?.waiting?.reason ?? file?.exit?.reason ?? file?.trouble.pod?.pod.status?.reason ?? null,
+      state?.waiting?.reason ?? file?.exit?.reason ?? file?.failing.pod?.pod.status?.reason ?? null,
     exitCode: file?.exit?.code ?? null,
     signal: file?.exit?.signal ?? null,
     restarts: members.reduce(
-      (most, { file }) => Math.max(most, file.trouble.status?.restartCount ?? 0),
+      (most, { file }) => Math.max(most, file.failing.status?.restartCount ?? 0),
       0,
     ),
     lastExitAt: rfc3339(file?.exit?.finishedAt ?? null),
@@ -188,7 +185,7 @@ const sinceOf = (members: readonly Judged[]): string | null => {
   const times = members.flatMap(({ file }) => [
     ...file.eventsWhere('BackOff').map(({ first }) => first),
     ...file.events.filter(({ type }) => type === 'Warning').map(({ first }) => first),
-    ...file.trouble.exits.map(({ finishedAt }) => finishedAt),
+    ...file.failing.exits.map(({ finishedAt }) => finishedAt),
   ])
   const known = times.filter((at) => at !== null)
   return known.length ? rfc3339(Math.min(...known)) : null

@@ -9,7 +9,7 @@ const KIND_ORDER: Readonly<Record<Incident['kind'], number>> = {
 }
 
 /** Roots before their victims, then by severity, confidence, id. */
-export const orderIncidents = (drafts: readonly Draft[]): readonly Incident[] => {
+export function orderIncidents(drafts: readonly Draft[]): readonly Incident[] {
   const sorted = [...drafts].map(({ incident }) => incident).sort(compare)
   const placed = new Set<string>()
   const result: Incident[] = []

@@ -7,10 +7,9 @@ import { fingerprint } from './fingerprint.ts'
 import type { Draft } from './group.ts'
 
 /** Objects without a failing container of their own that make others fail. */
-export const rootDrafts = (drafts: readonly Draft[], inventory: Inventory): readonly Draft[] => [
-  ...sharedSecrets(drafts, inventory),
-  ...deadServices(drafts, inventory),
-]
+export function rootDrafts(drafts: readonly Draft[], inventory: Inventory): readonly Draft[] {
+  return [...sharedSecrets(drafts, inventory), ...deadServices(drafts, inventory)]
+}
 
 interface RootOptions {
   readonly object: SnapshotObject
@@ -121,7 +120,7 @@ const sharedSecrets = (drafts: readonly Draft[], inventory: Inventory): readonly
 }
 
 const secretsOf = ({ members }: Draft): readonly string[] => {
-  const { spec } = members[0]?.file.trouble ?? { spec: null }
+  const { spec } = members[0]?.file.failing ?? { spec: null }
   const volumes = members[0]?.file.podSpec?.volumes ?? []
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
   const names = [

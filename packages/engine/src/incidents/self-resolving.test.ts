@@ -18,7 +18,7 @@ const restarted = (name: string, restarts: number) => ({
   log: log(LOST, { pod: name, run: 'previous', origin: { source: `${name}.previous.log` } }),
 })
 
-const settlingOf = (...names: readonly (readonly [string, number])[]) => {
+const selfResolvingOf = (...names: readonly (readonly [string, number])[]) => {
   const all = names.map(([name, restarts]) => restarted(name, restarts))
   return report(
     all.map(({ object }) => object),
@@ -29,18 +29,18 @@ const settlingOf = (...names: readonly (readonly [string, number])[]) => {
   }))
 }
 
-describe('settling', () => {
+describe('self-resolving incidents', () => {
   it('says so of a mass restart whose containers all run again, and urges no fix', () => {
-    expect(settlingOf(['a', 7], ['b', 5], ['c', 9])).toEqual(
+    expect(selfResolvingOf(['a', 7], ['b', 5], ['c', 9])).toEqual(
       Array(3).fill({ settling: true, fixes: 0 }),
     )
   })
 
   it('says so of one or two restarts', () => {
-    expect(settlingOf(['a', 2])).toEqual([{ settling: true, fixes: 0 }])
+    expect(selfResolvingOf(['a', 2])).toEqual([{ settling: true, fixes: 0 }])
   })
 
   it('does not of a loop that stands alone', () => {
-    expect(settlingOf(['a', 12])[0]?.settling).toBe(false)
+    expect(selfResolvingOf(['a', 12])[0]?.settling).toBe(false)
   })
 })

@@ -16,7 +16,7 @@ const FEW_RESTARTS = 2
  * Says of incidents that end by themselves that they do, without a fix urged: all their containers run again, and they fell
  * together with others (a node upgrade, an API server that was away) or only once or twice.
  */
-export const withSettling = (drafts: readonly Draft[], now: number | null): readonly Draft[] => {
+export function withSelfResolving(drafts: readonly Draft[], now: number | null): readonly Draft[] {
   const passing = drafts.filter(passes)
   return drafts.map((draft) => {
     const sentence = passing.includes(draft) ? sentenceFor(draft, passing, now) : null
@@ -34,7 +34,7 @@ const passes = ({ incident, members }: Draft): boolean => {
   )
 }
 
-const runsAgain = ({ file }: Judged): boolean => file.trouble.status?.state?.running !== undefined
+const runsAgain = ({ file }: Judged): boolean => file.failing.status?.state?.running !== undefined
 
 const missesApiServer = ({ candidates }: Judged): boolean =>
   API_SERVER.test(candidates[0]?.lead.facts['host'] ?? '')

@@ -1,29 +1,29 @@
 import { complains } from '../logs/message.ts'
 import type { Judged } from '../verdict/judge.ts'
 import type { Run } from '../case/runs.ts'
-import type { Trouble } from '../case/failing-container.ts'
+import type { FailingContainer } from '../case/failing-container.ts'
 
 /**
  * Whether anything says that a container of which only a log is known crashed: a state, an exit, a warning, a known message,
  * a trace, or a line that complains and that nothing healthy follows. Who pastes what a healthy program prints has no crash.
  */
-export const showsCrash = ({ file, candidates: [top] }: Judged): boolean => {
-  const { trouble, events, runs } = file
-  if (isWell(trouble)) return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run))
-  if (trouble.exits.length > 0 || trouble.status?.state?.waiting) return true
+export function showsCrash({ file, candidates: [top] }: Judged): boolean {
+  const { failing, events, runs } = file
+  if (isWell(failing)) return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run))
+  if (failing.exits.length > 0 || failing.status?.state?.waiting) return true
   if (events.some(({ type }) => type === 'Warning')) return true
   if (top && top.cause !== 'unknown' && !top.lead.rule.endsWith('/words-none')) return true
   return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run) || isStopped(run))
 }
 
 /** Runs and is ready: what its events tell of is over. */
-const isWell = ({ status }: Trouble): boolean =>
+const isWell = ({ status }: FailingContainer): boolean =>
   status?.state?.running !== undefined && status.ready === true
 
 /** Words such as "failed" and "might become corrupt" alone are no complaint where the line stands out little. */
 const STANDS_OUT = 0.45
 
-const complainsAtEnd = ({ passage: { fallback } }: Run): boolean =>
+const complainsAtEnd = ({ crashWindow: { fallback } }: Run): boolean =>
   fallback !== null &&
   (/^(?:fatal|error)$/.test(fallback.line.level) ||
     (fallback.score >= STANDS_OUT && complains(fallback.line.text)))
@@ -31,12 +31,12 @@ const complainsAtEnd = ({ passage: { fallback } }: Run): boolean =>
 /** Lines at the end that may tell that somebody ended the program. */
 const LAST = 12
 
-const isStopped = ({ lines, passage }: Run): boolean =>
-  lines.slice(-LAST).some((line) => passage.reasons(lines.indexOf(line)).includes('stopping'))
+const isStopped = ({ lines, crashWindow }: Run): boolean =>
+  lines.slice(-LAST).some((line) => crashWindow.reasons(lines.indexOf(line)).includes('stopping'))
 
 /** What is said instead of an incident, and what to give instead of such a log. */
-export function quietSentence(troubles: readonly Trouble[]): string {
-  const names = troubles.map(({ pod, container }) =>
+export function quietSentence(failing: readonly FailingContainer[]): string {
+  const names = failing.map(({ pod, container }) =>
     [pod?.pod.metadata.name, container?.name].filter(Boolean).join('/'),
   )
   const known = names.filter((name) => name !== '')

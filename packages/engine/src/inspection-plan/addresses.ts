@@ -88,15 +88,15 @@ const inSettings = (file: CaseFile): readonly PlannedAddress[] => {
 }
 
 const settingsOf = (file: CaseFile): readonly Setting[] => {
-  const { inventory, trouble } = file
-  const { env = [], envFrom = [], args = [], command = [] } = trouble.spec ?? {}
+  const { inventory, failing } = file
+  const { env = [], envFrom = [], args = [], command = [] } = failing.spec ?? {}
   const mapped = envFrom.flatMap(({ configMapRef }) =>
-    Object.entries(configData(inventory, trouble.namespace, configMapRef?.name)).map(
+    Object.entries(configData(inventory, failing.namespace, configMapRef?.name)).map(
       ([name, value]): Setting => ({ name, value, from: `env ${name}` }),
     ),
   )
   const files = configMapsOf(file).flatMap((map) =>
-    Object.entries(configData(inventory, trouble.namespace, map)).map(([key, value]): Setting => ({
+    Object.entries(configData(inventory, failing.namespace, map)).map(([key, value]): Setting => ({
       name: '',
       value,
       from: `ConfigMap ${map} key ${key}`,
@@ -105,7 +105,7 @@ const settingsOf = (file: CaseFile): readonly Setting[] => {
   return [
     ...env.map((each): Setting => ({
       name: each.name,
-      value: envValue(inventory, trouble.namespace, each),
+      value: envValue(inventory, failing.namespace, each),
       from: `env ${each.name}`,
     })),
     ...mapped,
@@ -140,6 +140,6 @@ const hosts = (
 }
 
 const services = (file: CaseFile): readonly PlannedAddress[] =>
-  namedDestinations(file.inventory, file.trouble.namespace, file.trouble.spec).map(
+  namedDestinations(file.inventory, file.failing.namespace, file.failing.spec).map(
     ({ host, port }) => ({ host, port, from: 'its settings' }),
   )

@@ -8,7 +8,7 @@ import { signatureFindings } from '../verdict/signature-matches.ts'
 import { withAddresses } from '../verdict/addresses.ts'
 import { CaseFile } from '../case/case-file.ts'
 import { runsOf } from '../case/runs.ts'
-import { containersOf, troubleWith, type Trouble } from '../case/failing-container.ts'
+import { containersOf, failingAs, type FailingContainer } from '../case/failing-container.ts'
 import { shellCommands } from '../evidence/shell.ts'
 import type { Scanner } from '../scanner/scan.ts'
 import { addressesOf, type PlannedAddress } from './addresses.ts'
@@ -40,9 +40,13 @@ export function inspectionPlanOf(
   scanner: Scanner,
 ): InspectionPlan | null {
   const inventory = new Inventory(snapshot)
-  const trouble = troubleAt(inventory, { namespace, pod, container })
-  if (!trouble) return null
-  const bare = new CaseFile(trouble, inventory, runsOf(trouble, inventory, scanner))
+  const failing = containerAt(inventory, { namespace, pod, container })
+  if (!failing) return null
+  const bare = new CaseFile({
+    failing,
+    inventory,
+    runs: runsOf(failing, inventory, scanner),
+  })
   const file = bare.withMessages(withAddresses(bare, signatureFindings(bare, scanner)))
   return {
     programs: unique(programsOf(file)).slice(0, MOST.programs),
@@ -55,20 +59,20 @@ export function inspectionPlanOf(
 
 const unique = (words: readonly string[]): readonly string[] => [...new Set(words)]
 
-const troubleAt = (
+const containerAt = (
   inventory: Inventory,
   { namespace, pod: name, container }: InspectedContainer,
-): Trouble | null => {
+): FailingContainer | null => {
   const entry = inventory.pods.find(
     ({ pod: { metadata } }) => metadata.name === name && (metadata.namespace ?? '') === namespace,
   )
   const view = entry && containersOf(entry.pod).find((each) => each.name === container)
-  return entry && view ? troubleWith(view, 'crash-loop', { entry, inventory }) : null
+  return entry && view ? failingAs(view, 'crash-loop', { entry, inventory }) : null
 }
 
 /** The script that the pod gives to a shell as its command. */
-const scriptOf = ({ trouble }: CaseFile): string | null => {
-  const words = [...(trouble.spec?.command ?? []), ...(trouble.spec?.args ?? [])]
+const scriptOf = ({ failing }: CaseFile): string | null => {
+  const words = [...(failing.spec?.command ?? []), ...(failing.spec?.args ?? [])]
   const at = words.indexOf('-c')
   return at > 0 && SHELL.test(words[0] ?? '') ? (words[at + 1] ?? null) : null
 }
@@ -84,7 +88,7 @@ const START = [
 ] as const
 
 const programsOf = (file: CaseFile): readonly string[] => {
-  const [first] = file.trouble.spec?.command ?? []
+  const [first] = file.failing.spec?.command ?? []
   const inScript = shellCommands(scriptOf(file) ?? '').flatMap(({ words: [word = ''] }) =>
     isProgram(word) ? [word] : [],
   )
@@ -113,7 +117,7 @@ const pathsOf = (file: CaseFile): readonly PlannedPath[] => {
     ...file.messages.flatMap(({ facts }) => FACTS.flatMap((name) => facts[name] ?? [])),
     ...lastPaths(file),
   ].filter((path) => path.startsWith('/') && !STACK.test(path))
-  const { command = [], args = [] } = file.trouble.spec ?? {}
+  const { command = [], args = [] } = file.failing.spec ?? {}
   const script = scriptOf(file)
   const written = shellCommands(script ?? '').flatMap(({ writes }) => writes)
   const given = [...command.slice(1), ...args].flatMap((word) =>
@@ -123,7 +127,7 @@ const pathsOf = (file: CaseFile): readonly PlannedPath[] => {
         ? pathsIn(word.replace(/^--?[\w-]+=/, ''))
         : [],
   )
-  const mounts = (file.trouble.spec?.volumeMounts ?? [])
+  const mounts = (file.failing.spec?.volumeMounts ?? [])
     .map(({ mountPath }) => mountPath)
     .filter((path) => !path.startsWith(TOKEN))
   const planned: readonly PlannedPath[] = [
@@ -152,13 +156,13 @@ const STACK = /\/(?:site-packages|node_modules|dist-packages|gems)\/|\.(?:go|jav
 const lastPaths = (file: CaseFile): readonly string[] =>
   (file.runs[0]?.lines ?? []).slice(-6).flatMap(({ text }) => pathsIn(text))
 
-const filledFolders = ({ trouble, podSpec }: CaseFile): readonly string[] => {
+const filledFolders = ({ failing, podSpec }: CaseFile): readonly string[] => {
   const filled = new Set(
     (podSpec?.volumes ?? [])
       .filter(({ configMap, secret, projected }) => configMap ?? secret ?? projected)
       .map(({ name }) => name),
   )
-  return (trouble.spec?.volumeMounts ?? []).flatMap(({ name, mountPath, subPath }) =>
+  return (failing.spec?.volumeMounts ?? []).flatMap(({ name, mountPath, subPath }) =>
     filled.has(name) && !subPath && !mountPath.startsWith(TOKEN) ? [mountPath] : [],
   )
 }
@@ -166,7 +170,7 @@ const filledFolders = ({ trouble, podSpec }: CaseFile): readonly string[] => {
 const VARIABLE = /^[A-Za-z_]\w{1,100}$/
 
 const envNames = (file: CaseFile): readonly string[] => {
-  const { command = [], args = [], env = [] } = file.trouble.spec ?? {}
+  const { command = [], args = [], env = [] } = file.failing.spec ?? {}
   const said = file.messages.flatMap(({ cause, facts }) =>
     cause === 'env-missing' ? ['env', 'setting', 'key'].flatMap((name) => facts[name] ?? []) : [],
   )

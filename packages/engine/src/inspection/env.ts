@@ -35,8 +35,8 @@ export function envFindings(
 }
 
 /** `$(NAME)` in an argument stays as it stands where NAME is not set; `${NAME:?}` of a shell ends it. */
-const isRequired = ({ trouble }: CaseFile, name: string): boolean =>
-  [...(trouble.spec?.command ?? []), ...(trouble.spec?.args ?? [])].some(
+const isRequired = ({ failing }: CaseFile, name: string): boolean =>
+  [...(failing.spec?.command ?? []), ...(failing.spec?.args ?? [])].some(
     (word) =>
       word.includes(`$(${name})`) || word.includes(`\${${name}:?`) || word.includes(`\${${name}?`),
   )

@@ -1,5 +1,5 @@
 import type { Finding } from '../case/finding.ts'
-import { against } from '../causes/shared/counter-evidence.ts'
+import { counterEvidence } from '../causes/shared/counter-evidence.ts'
 import type { Inspection, NameObservation, PortObservation } from '../evidence/inspection.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import { observationEvidence, isSaid } from './observations.ts'
@@ -13,7 +13,7 @@ export function nameFindings(
 ): readonly Finding[] {
   const said = isSaid(file, 'host', observation.host)
   if (observation.state === 'resolves')
-    return said ? against('look/name-resolves', 35, 'dns-failure') : []
+    return said ? counterEvidence('look/name-resolves', 35, 'dns-failure') : []
   if (observation.state === 'unknown') return []
   const weight = said ? 84 : observation.state === 'no-such-name' ? 52 : 50
   return [
@@ -39,7 +39,7 @@ export function portFindings(
 ): readonly Finding[] {
   const said = isSaid(file, 'host', observation.host)
   if (observation.state === 'connects')
-    return said ? against('look/port-connects', 35, 'dependency-unreachable') : []
+    return said ? counterEvidence('look/port-connects', 35, 'dependency-unreachable') : []
   if (observation.state === 'unresolved' || observation.state === 'unknown') return []
   return [
     {

@@ -4,10 +4,10 @@ import type { Evidence } from '../report/report.ts'
 import { observationText } from './wording.ts'
 
 /** Inspections of the container of the case. */
-export function inspectionsOf({ inventory, trouble, podName }: CaseFile): readonly Inspection[] {
+export function inspectionsOf({ inventory, failing, podName }: CaseFile): readonly Inspection[] {
   return (inventory.snapshot.inspections ?? []).filter(
     ({ namespace, pod, container }) =>
-      namespace === trouble.namespace && pod === podName && container === trouble.container?.name,
+      namespace === failing.namespace && pod === podName && container === failing.container?.name,
   )
 }
 

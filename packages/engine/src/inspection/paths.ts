@@ -1,5 +1,5 @@
 import type { Finding } from '../case/finding.ts'
-import { against } from '../causes/shared/counter-evidence.ts'
+import { counterEvidence } from '../causes/shared/counter-evidence.ts'
 import { mountAt, mountEvidence, volumeWords } from '../causes/shared/mounts.ts'
 import type { Inspection, PathObservation, SpaceObservation } from '../evidence/inspection.ts'
 import type { CaseFile } from '../case/case-file.ts'
@@ -21,8 +21,8 @@ export function pathFindings(
   if (refused) return [refused]
   if (observation.reason === 'named')
     return observation.may.read && observation.may.write
-      ? against('look/path-fine', 25, 'permission-denied-fs', 'config-file-missing')
-      : against('look/path-there', 30, 'config-file-missing')
+      ? counterEvidence('look/path-fine', 25, 'permission-denied-fs', 'config-file-missing')
+      : counterEvidence('look/path-there', 30, 'config-file-missing')
   if (
     observation.reason === 'mounted-file' &&
     observation.bytes === 0 &&
@@ -73,7 +73,7 @@ const unwritten = (
   observation: PathObservation,
 ): Finding => {
   const shared = base(file, inspection, observation)
-  const isReadOnly = file.trouble.spec?.securityContext?.readOnlyRootFilesystem === true
+  const isReadOnly = file.failing.spec?.securityContext?.readOnlyRootFilesystem === true
   const kind = shared.facts.volume ? 'volume' : isReadOnly ? 'read-only-root' : 'image'
   return {
     ...shared,

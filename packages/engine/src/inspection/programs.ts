@@ -1,5 +1,5 @@
 import type { Finding } from '../case/finding.ts'
-import { against } from '../causes/shared/counter-evidence.ts'
+import { counterEvidence } from '../causes/shared/counter-evidence.ts'
 import type { LibraryObservation, Inspection, ProgramObservation } from '../evidence/inspection.ts'
 import { observationEvidence } from './observations.ts'
 import { programName, observationText, userWords } from './wording.ts'
@@ -26,7 +26,7 @@ export function programFindings(
     observation.format === 'elf' &&
     observation.arch !== null &&
     inspection.arch !== null
-    ? against('look/program-runs', 40, 'arch-mismatch')
+    ? counterEvidence('look/program-runs', 40, 'arch-mismatch')
     : []
 }
 

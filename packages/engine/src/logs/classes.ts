@@ -1,4 +1,4 @@
-import { isChatter, isUsage, RETRIED } from './shutdown-noise.ts'
+import { isShutdownNoise, isUsage, RETRIED } from './shutdown-noise.ts'
 import type { Level, LogLine } from './line.ts'
 import { lowBytes } from './low-bytes.ts'
 import { complains, messageOf } from './message.ts'
@@ -9,12 +9,12 @@ export interface LineClass {
   readonly isBlank: boolean
   /** Begins with white space: it goes on with what stands above. */
   readonly isIndented: boolean
-  readonly isChatter: boolean
+  readonly isShutdownNoise: boolean
   readonly isUsage: boolean
   readonly complains: boolean
   /** Complains, or states a level that is as good as a complaint. */
   readonly isFailure: boolean
-  /** Shows the program at work, beside errors, goodbyes and continuations. */
+  /** Shows the program at work, beside errors, shutdown noise and continuations. */
   readonly isWork: boolean
   /** May be the beginning of a stack trace. */
   readonly mayTrace: boolean
@@ -80,15 +80,15 @@ function classOf(line: LogLine): LineClass {
   const message = messageOf(line)
   const isBlank = text.trim() === ''
   const isIndented = /^\s/.test(text)
-  const isGoodbye = isChatter(message)
+  const isEnding = isShutdownNoise(message)
   const isComplaint = complains(message)
   const isFailure = SERIOUS.includes(level) || isComplaint
-  const idle = isBlank || isIndented || isGoodbye || isFailure
+  const idle = isBlank || isIndented || isEnding || isFailure
   return {
     level,
     isBlank,
     isIndented,
-    isChatter: isGoodbye,
+    isShutdownNoise: isEnding,
     isUsage: isUsage(message),
     complains: isComplaint,
     isFailure,

@@ -7,13 +7,13 @@ const TRAILER =
   /^(?:Node\.js v\d|Bun v\d|npm (?:ERR!|error|warn|notice)|yarn (?:run )?v\d|info Visit |error Command failed with exit code|\s*ELIFECYCLE|note: run with `RUST_BACKTRACE|note: Some details are omitted|exit status \d+|Aborted(?: \(core dumped\))?$|(?:\S+: )?(?:line \d+: +\d+ )?(?:Segmentation fault|Killed|Terminated|Aborted)\b|Execution halted|BEGIN failed--compilation aborted|make(?:\[\d+\])?: \*\*\* |Crash dump is being written|\(?Use `node --trace|For more information, see|A complete log of this run|See '.*--help'|Try '.*--help'|Run '.*--help'|run .{1,40} --help|For help, type|command terminated with exit code|Consult .{1,40} for)|^(?:\[\d[^\]]*\] )?(?:Reason: )?(?:Worker failed to boot|App failed to load)\.?$/i
 
 /** True of a line that only says that the program ends, not why. */
-export function isChatter(text: string): boolean {
+export function isShutdownNoise(text: string): boolean {
   if (TRAILER.test(text)) return true
   const m = SHUTDOWN.exec(text.length > 300 ? text.slice(0, 300) : text)
   return m !== null && !REASON.test(text)
 }
 
-/** A goodbye that holds its reason is no mere goodbye: "exiting: cannot open /etc/app.yaml". */
+/** A line that also names a reason is kept: "exiting: cannot open /etc/app.yaml". */
 const REASON =
   /\b(?:sig(?:segv|ill|abrt|bus|fpe)|(?:code|status)[ :=]{1,3}13[29]|cannot|can't|could ?n[o']t|unable to|fail(?:ed|ure)|denied|refused|invalid|unknown|missing|not found|no such|unrecogni[sz]ed|unsupported|undefined|exception|out of memory|panic|corrupt|mismatch|expired|bad |must |no (?:\S+ ){1,3}(?:available|found|configured|specified|given|left)\b|not (?:available|allowed|permitted|supported|set|configured)\b|requires? |error(?:s)? (?:loading|opening|reading|starting|initiali|creating|parsing|while|during|in |on ))/i
 

@@ -5,7 +5,7 @@ import { MASK, type MaskRule } from './rule.ts'
 const header = (all: string, head: string, value: string): string =>
   isProse(value.split(' ')[0] ?? '') && !/\d/.test(value) ? all : `${head}${MASK}`
 
-const scheme = (all: string, word: string, space: string, value: string): string =>
+const scheme = (...[all = '', word = '', space = '', value = '']: string[]): string =>
   isRandom(value) || /[+/=]|\w\.\w/.test(value) || (value.length > 15 && /[A-Z]/.test(value))
     ? `${word}${space}${MASK}`
     : all

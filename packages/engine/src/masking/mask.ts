@@ -24,6 +24,21 @@ const RULES: readonly MaskRule[] = [
  */
 export function mask(text: string): string {
   if (text.length < SHORTEST) return text
+  if (text.length > LONGEST_KEPT) return maskedByRules(text)
+  const known = answers.get(text)
+  if (known !== undefined) return known
+  const masked = maskedByRules(text)
+  if (answers.size >= MOST_KEPT) answers.clear()
+  answers.set(text, masked)
+  return masked
+}
+
+/** What was answered lately: a report says the same names, keys and lines many times. */
+const answers = new Map<string, string>()
+const MOST_KEPT = 4000
+const LONGEST_KEPT = 400
+
+function maskedByRules(text: string): string {
   let masked = text
   const known = new Map<RegExp, boolean>()
   for (const { pattern, replace, needs } of RULES) {

@@ -59,7 +59,7 @@ export const OPTION_RULES: readonly MaskRule[] = [
     ),
     replace: (all, head = '', value = '') =>
       isHarmless(value) || /^\d{1,5}$/.test(value) ? all : `${head}${MASK}`,
-    needs: '-',
+    needs: /[\s"']-{1,2}[pPawW]/,
   },
   {
     pattern:

@@ -11,7 +11,8 @@ export const PRIVATE_KEY_RULES: readonly MaskRule[] = [
       `(-----BEGIN ${KIND}-----)(?!\\*{3})(${BODY})(-----END ${KIND}-----)?`,
       'g',
     ),
-    replace: (_, begin = '', body = '', end = '') => `${begin}${MASK}${end || tailOf(body)}`,
+    replace: (...[, begin = '', body = '', end = '']: string[]) =>
+      `${begin}${MASK}${end || tailOf(body)}`,
     needs: 'PRIVATE KEY',
   },
   {

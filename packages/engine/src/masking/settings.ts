@@ -8,7 +8,7 @@ const NAME = SECRET_NAME
 const BARE =
   '(?:[^\\s"\'`&;,<>\\\\]|\\\\(?!["\'nrt\\\\])|[&;,](?![\\s"\'}\\])]|$|[\\w.\\[\\]$-]{1,40}\\s?[=:])|["\'](?=[\\w!@#$%^*]))'
 
-const quoted = (all: string, head: string, value: string, tail: string): string => {
+const quoted = (...[all = '', head = '', value = '', tail = '']: string[]): string => {
   if (
     /^[\s,:;\\]*$/.test(value) ||
     isHarmless(value) ||
@@ -49,7 +49,7 @@ const isStrong = (value: string): boolean =>
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
-const login = (all: string, head: string, value: string, tail: string): string =>
+const login = (...[all = '', head = '', value = '', tail = '']: string[]): string =>
   /[A-Z=+/\d]/.test(value) ? `${head}${MASK}${tail}` : all
 
 /** Values of settings by their names: JSON, YAML, TOML, properties, XML, printed structs, query strings, tables, SQL. */
@@ -96,7 +96,7 @@ export const SETTING_RULES: readonly MaskRule[] = [
   // passwords: ["x", "y"]
   {
     pattern: /((?:passwords|passwds|tokens|api_?keys)\\*["']?\s*[:=]\s*\[)([^\]{]{3,1000})(\])/gi,
-    replace: (_, head = '', list = '', tail = '') =>
+    replace: (...[, head = '', list = '', tail = '']: string[]) =>
       `${head}${/["']/.test(list) ? `"${MASK}"` : MASK}${tail}`,
     needs: '[',
   },

@@ -70,6 +70,6 @@ export const URL_RULES: readonly MaskRule[] = [
     pattern:
       /([?&;](?:sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|x-goog-credential|key|code|auth|jwt|sid|api_?key|appid|hash|hmac|state|nonce)=)(?!\*)[^\s&"'<>]{8,}/gi,
     replace: `$1${MASK}`,
-    needs: '=',
+    needs: /[?&;]\w/,
   },
 ]

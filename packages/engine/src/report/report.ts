@@ -118,6 +118,11 @@ export interface Change {
   readonly previous: string | null
 }
 
+/**
+ * Where a fix is made: `manifest` the workload's own object (command, env, limits, probes, volumes); `config` a ConfigMap, a
+ * Secret or a file that the program reads; `code` the program's source; `image` the image or its build; `infra` nodes, storage,
+ * network and other workloads; `data` what a volume or a database holds; `rbac` Roles, bindings and service accounts.
+ */
 export type FixPlace = 'manifest' | 'config' | 'code' | 'image' | 'infra' | 'data' | 'rbac'
 
 export interface Fix {

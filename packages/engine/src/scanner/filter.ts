@@ -90,9 +90,8 @@ export function createFilter(plan: Plan): LiteralFilter {
         const wordCount = (length + 3) >> 2
         const block = { start, length: end - start }
         left = Math.min(left, limits.perBlock * 8) + limits.perBlock
-        if (short)
-          left = compare(round, each(words, wordCount, plan, maybe), { ...block, budget: left })
-        left = compare(round, everyFourth(words, wordCount, plan, maybe), {
+        if (short) left = compare(round, each(round, words, wordCount), { ...block, budget: left })
+        left = compare(round, everyFourth(round, words, wordCount), {
           ...block,
           budget: left,
         })
@@ -116,7 +115,7 @@ const IS_MIDDLE = 1
 const IS_SHORT = 2
 
 /** The loop that everything passes through: it writes the positions whose letters a table knows, and returns how many. */
-function everyFourth(words: Int32Array, end: number, plan: Plan, maybe: Int32Array): number {
+function everyFourth({ plan, maybe }: Round, words: Int32Array, end: number): number {
   const { bits: long, bitShift: longShift } = plan.long
   const { bits: middle, bitShift: middleShift } = plan.middle
   let count = 0
@@ -134,8 +133,8 @@ function everyFourth(words: Int32Array, end: number, plan: Plan, maybe: Int32Arr
 }
 
 /** For short literals: each position, in words made of two neighbours. */
-function each(words: Int32Array, end: number, { short }: Plan, maybe: Int32Array): number {
-  const { bits, bitShift } = short
+function each({ plan, maybe }: Round, words: Int32Array, end: number): number {
+  const { bits, bitShift } = plan.short
   let count = 0
   for (let i = 0; i < end; i++) {
     const word = words[i] as number
@@ -195,7 +194,7 @@ function compare(round: Round, count: number, block: Block): number {
       if (begin < 0 || begin >= block.length) continue
       left--
       const literal = more[entry * MORE + LITERAL] as number
-      if (!same(plan, literal, buffer, begin)) continue
+      if (!same(round, literal, begin)) continue
       round.isOver = !round.found(literal, block.start + begin)
       if (isSpent(round, literal)) mute(round, table, entry)
     }
@@ -227,12 +226,8 @@ function mute({ plan, used, limits, muted }: Round, table: Words, entry: number)
   muted.push({ bits, bit })
 }
 
-function same(
-  { bytes, starts }: Plan,
-  literal: number,
-  buffer: Uint8Array,
-  begin: number,
-): boolean {
+function same({ plan, buffer }: Round, literal: number, begin: number): boolean {
+  const { bytes, starts } = plan
   const start = starts[literal] as number
   const length = (starts[literal + 1] as number) - start
   for (let i = 0; i < length; i++) {

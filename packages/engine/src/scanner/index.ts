@@ -1,2 +1,2 @@
 /** The door `@unloop/engine/scanner`: what a signature is. */
-export type { Says, Signature, SignatureFamily, SignatureFix } from './signature.ts'
+export type { Strength, Signature, SignatureFamily, SignatureFix } from './signature.ts'

@@ -60,7 +60,7 @@ const missedIn = (chosen: typeof LOGGED, lines: number, before = ''): readonly s
   const found = new Set(
     scanner
       .scanText(stream(`${before}${mixed.join('\n')}\n`), 'log')
-      .map((hit) => hit.signature.id),
+      .map((match) => match.signature.id),
   )
   return chosen.flatMap(({ signature }) => (found.has(signature.id) ? [] : [signature.id]))
 }
@@ -76,9 +76,11 @@ describe('the scanner of all signatures', () => {
   it('finds each example by itself', () => {
     const missed = EXAMPLES.flatMap(({ signature, text }) => {
       const where = signature.in?.[0] ?? 'log'
-      const hits = scanner.scan([toLine(text)], where)
+      const matches = scanner.scan([toLine(text)], where)
       const alone = signature.pattern.test(text.replaceAll('\n', ' '))
-      return !alone || hits.some((hit) => hit.signature.id === signature.id) ? [] : [signature.id]
+      return !alone || matches.some((match) => match.signature.id === signature.id)
+        ? []
+        : [signature.id]
     })
     expect(missed).toEqual([])
   })

@@ -7,7 +7,7 @@ const signature = (id: string, pattern: RegExp, more: Partial<Signature> = {}): 
   id,
   cause: 'app-config-invalid',
   pattern,
-  says: 'fatal',
+  strength: 'fatal',
   title: id,
   example: '',
   source: 'test',
@@ -27,22 +27,22 @@ const SIGNATURES = [
 const scanner = createScanner(SIGNATURES)
 const stream = (text: string) => ({ text, origin: { source: 'a.log' } })
 const ids = (text: string) =>
-  scanner.scanText(stream(text)).map((hit) => `${hit.signature.id}:${hit.line.number}`)
+  scanner.scanText(stream(text)).map((match) => `${match.signature.id}:${match.line.number}`)
 
 test('finds lines with their facts, in any transport', () => {
   const text = [
     '2026-11-21T00:24:20.995309470Z starting',
     '2026-11-21T00:24:20.995309471Z 2026/11/21 00:24:20 [emerg] 1#1: unknown directive "gzip_statics" in /etc/nginx/nginx.conf:19',
   ].join('\n')
-  const [hit] = scanner.scanText(stream(text))
-  expect(hit?.facts).toEqual({ setting: 'gzip_statics', file: '/etc/nginx/nginx.conf:19' })
-  expect(hit?.line.number).toBe(2)
-  expect(hit?.line.raw.startsWith('2026/11/21 00:24:20 [emerg]')).toBe(true)
-  expect(hit?.line.text.slice(hit.index)).toBe(hit?.match)
+  const [match] = scanner.scanText(stream(text))
+  expect(match?.facts).toEqual({ setting: 'gzip_statics', file: '/etc/nginx/nginx.conf:19' })
+  expect(match?.line.number).toBe(2)
+  expect(match?.line.raw.startsWith('2026/11/21 00:24:20 [emerg]')).toBe(true)
+  expect(match?.line.text.slice(match.index)).toBe(match?.matched)
   const lines = readLines(stream(text))
   const [same] = scanner.scan(lines)
   expect(same?.line).toBe(lines[1])
-  expect(same?.facts).toEqual(hit?.facts)
+  expect(same?.facts).toEqual(match?.facts)
 })
 
 test('matches what JSON escapes', () => {
@@ -73,10 +73,10 @@ test('keeps the first three and the last twenty of what repeats', () => {
     { length: 30_000 },
     (_, i) => `${i} dial tcp 10.0.0.1:${1000 + i}: connect: connection refused`,
   ).join('\n')
-  const hits = scanner.scanText(stream(text))
-  expect(hits.length).toBeLessThanOrEqual(23)
-  expect(hits.slice(0, 2).map((hit) => hit.line.number)).toEqual([1, 2])
-  expect(hits.at(-1)?.line.number).toBe(30_000)
+  const matches = scanner.scanText(stream(text))
+  expect(matches.length).toBeLessThanOrEqual(23)
+  expect(matches.slice(0, 2).map((match) => match.line.number)).toEqual([1, 2])
+  expect(matches.at(-1)?.line.number).toBe(30_000)
 })
 
 test('finds the one line in the middle of much noise, with its true number', () => {
@@ -85,16 +85,16 @@ test('finds the one line in the middle of much noise, with its true number', () 
     (_, i) => `${i} GET /healthz 200 dial tcp 10.0.0.1:1: connect: connection refused`,
   )
   noise[20_001] = "Error: Cannot find module 'express'"
-  const hits = scanner.scanText(stream(noise.join('\n')))
-  expect(hits.find((hit) => hit.signature.id === 'node/module')?.line.number).toBe(20_002)
+  const matches = scanner.scanText(stream(noise.join('\n')))
+  expect(matches.find((match) => match.signature.id === 'node/module')?.line.number).toBe(20_002)
 })
 
 test('finds a literal deep inside a huge line and shows it', () => {
   const text = `${'a'.repeat(600_000)} Cannot find module 'deep' ${'b'.repeat(500_000)}\nend`
-  const [hit] = scanner.scanText(stream(text))
-  expect(hit?.facts).toEqual({ module: 'deep' })
-  expect(hit?.line.text.length).toBeLessThan(4096)
-  expect(hit?.line.text.slice(hit.index, hit.index + 6)).toBe('Cannot')
+  const [match] = scanner.scanText(stream(text))
+  expect(match?.facts).toEqual({ module: 'deep' })
+  expect(match?.line.text.length).toBeLessThan(4096)
+  expect(match?.line.text.slice(match.index, match.index + 6)).toBe('Cannot')
 })
 
 test('agrees with trying each pattern on each line', () => {
@@ -127,7 +127,7 @@ test('agrees with trying each pattern on each line', () => {
     expect(
       scanner
         .scan(lines)
-        .map((hit) => `${hit.signature.id}:${hit.line.number}`)
+        .map((match) => `${match.signature.id}:${match.line.number}`)
         .filter((id) => !id.startsWith('any'))
         .sort(),
     ).toEqual(expected.sort())
@@ -150,6 +150,6 @@ test('many signatures with like words do not hide each other', () => {
   const crowded = createScanner(many)
   for (const i of [0, 700, 1499]) {
     const text = `x\nunable to load in-cluster configuration ${i} of the kubernetes client`
-    expect(crowded.scanText(stream(text)).map((hit) => hit.signature.id)).toEqual([`many/${i}`])
+    expect(crowded.scanText(stream(text)).map((match) => match.signature.id)).toEqual([`many/${i}`])
   }
 })

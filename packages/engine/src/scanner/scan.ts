@@ -11,21 +11,21 @@ import { isNoLog, unwrap } from '../logs/transport.ts'
 export type Place = 'log' | 'event' | 'status'
 
 /** A line that a signature matches. */
-export interface Hit {
+export interface SignatureMatch {
   readonly signature: Signature
   readonly line: LogLine
   /** The pattern's named groups that took part. */
   readonly facts: Readonly<Record<string, string>>
-  readonly match: string
+  readonly matched: string
   /** Where in `line.text` the match begins. */
   readonly index: number
 }
 
 export interface Scanner {
-  /** The hits in some lines, by line; of a signature that matches very often the first three and the last twenty. */
-  scan(lines: readonly LogLine[], where?: Place): readonly Hit[]
+  /** The matches in some lines, by line; of a signature that matches very often the first three and the last twenty. */
+  scan(lines: readonly LogLine[], where?: Place): readonly SignatureMatch[]
   /** The same for a whole log without making a `LogLine` of each of its lines first. */
-  scanText(stream: Pick<LogStream, 'text' | 'origin'>, where?: Place): readonly Hit[]
+  scanText(stream: Pick<LogStream, 'text' | 'origin'>, where?: Place): readonly SignatureMatch[]
   /** Ids of signatures without a literal to look for: they are only tried on a log's last lines. */
   readonly unanchored: readonly string[]
 }
@@ -73,7 +73,7 @@ const ELSEWHERE = {
 
 /** A test costs one, of a long line more, as a pattern with `.*` may need the square of its length. */
 const costOf = (chars: number): number => 1 + ((chars * chars) >> 17)
-const HIT_COST = 4
+const MATCH_COST = 4
 const LOOK_COST = 1 / 4
 const WINDOW_COST = 10
 const FEWER = 6
@@ -127,7 +127,7 @@ function cleanedIn(text: string, lines: readonly LogLine[]): Scanned['cleaned'] 
 
 type MakeLine = (raw: string, index: number) => LogLine | undefined
 
-/** A hit with the place of its line, before the line itself is made. */
+/** A match with the place of its line, before the line itself is made. */
 interface Found {
   readonly start: number
   readonly end: number
@@ -170,7 +170,7 @@ class Scan {
     this.#last = table.last
   }
 
-  run(make: MakeLine): readonly Hit[] {
+  run(make: MakeLine): readonly SignatureMatch[] {
     const length = this.#text.length
     const cut = length <= TAIL ? 0 : this.#text.indexOf('\n', length - TAIL) + 1
     this.#tryUnanchored(cut)
@@ -179,7 +179,7 @@ class Scan {
     this.#part({ from: head, to: cut, ...ELSEWHERE, short: false })
     this.#part({ from: first, to: head, ...ELSEWHERE })
     this.#part({ from: 0, to: first, ...ELSEWHERE, tests: 1_000, own: 200 })
-    return this.#hits(make)
+    return this.#matches(make)
   }
 
   #lineAfter(at: number, most: number): number {
@@ -264,7 +264,7 @@ class Scan {
     this.#used += costOf(input.length)
     const match = this.#table.patternOf(signature).exec(input)
     if (match === null) return
-    this.#used += HIT_COST
+    this.#used += MATCH_COST
     this.#keep({ start, end, window: end - start > LONG ? input : null, signature, match })
   }
 
@@ -294,9 +294,9 @@ class Scan {
     }
   }
 
-  #hits(make: MakeLine): readonly Hit[] {
+  #matches(make: MakeLine): readonly SignatureMatch[] {
     const found = [...this.#found.values()].flat().sort((a, b) => a.start - b.start)
-    const hits: Hit[] = []
+    const matches: SignatureMatch[] = []
     let index = 0
     let counted = 0
     let line: LogLine | undefined
@@ -307,9 +307,9 @@ class Scan {
         line = make(bounded(this.#text.slice(one.start, one.end)), index)
       }
       const signature = this.#table.signatures[one.signature]
-      if (line !== undefined && signature !== undefined) hits.push(hitOf(one, signature, line))
+      if (line !== undefined && signature !== undefined) matches.push(matchOf(one, signature, line))
     }
-    return hits
+    return matches
   }
 }
 
@@ -318,9 +318,9 @@ function holdsAny(text: string, words: readonly string[]): boolean {
   return false
 }
 
-function hitOf(found: Found, signature: Signature, whole: LogLine): Hit {
-  const match = flatten(found.match[0])
-  const at = whole.text === found.match.input ? found.match.index : whole.text.indexOf(match)
+function matchOf(found: Found, signature: Signature, whole: LogLine): SignatureMatch {
+  const matched = flatten(found.match[0])
+  const at = whole.text === found.match.input ? found.match.index : whole.text.indexOf(matched)
   const line =
     at >= 0 || found.window === null ? whole : toLine(flatten(found.window), whole.number, whole.at)
   const facts: Record<string, string> = {}
@@ -331,8 +331,8 @@ function hitOf(found: Found, signature: Signature, whole: LogLine): Hit {
     signature,
     line,
     facts,
-    match,
-    index: at >= 0 ? at : Math.max(0, line.text.indexOf(match)),
+    matched,
+    index: at >= 0 ? at : Math.max(0, line.text.indexOf(matched)),
   }
 }
 

@@ -7,7 +7,7 @@ import type { FixPlace } from '../report/report.ts'
  * `error`: commonly the reason, but programs are known to print it and go on;
  * `hint`: also printed by programs that are well.
  */
-export type Says = 'fatal' | 'error' | 'hint'
+export type Strength = 'fatal' | 'error' | 'hint'
 
 /** A line that a known program prints when it fails, and what it means. */
 export interface Signature {
@@ -18,11 +18,11 @@ export interface Signature {
    * Matched against one line at a time: the log line without kubectl's timestamp and ANSI codes, with `\"` turned into `"`
    * and `\n` inside JSON into a space. Named groups become facts for titles, cross-checks and fixes: `host`, `port`, `file`,
    * `env`, `user`, `database`, `key`, `verb`, `resource`, `group`, `name`, `namespace`, `flag`, `setting`, `module`, `what`.
-   * It must hold a literal of four or more characters outside of optional parts (the scanner looks for that first),
-   * and no nested quantifiers.
+   * It holds a literal of four or more characters outside of optional parts, which the scanner looks for first, and no nested
+   * quantifiers. Of a long log, a literal of fewer than seven is looked for at both ends only: give it seven where it can.
    */
   readonly pattern: RegExp
-  readonly says: Says
+  readonly strength: Strength
   /** One line without a full stop; `{group}` takes a named group. */
   readonly title: string
   /** One or two sentences on what happened and why it ends the program; where absent the cause's own words are used. */

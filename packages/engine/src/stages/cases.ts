@@ -1,7 +1,7 @@
 import { CaseFile } from '../case/case-file.ts'
-import { troublesOf, type Trouble } from '../case/failing-container.ts'
+import { failingContainersOf, type FailingContainer } from '../case/failing-container.ts'
 import { runsOf } from '../case/runs.ts'
-import { looseTroubles } from '../case/unattributed.ts'
+import { withUnattributed } from '../case/unattributed.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import type { Diagnosis, Stage } from './stage.ts'
 
@@ -12,9 +12,9 @@ export type Cases = readonly CaseFile[]
  * Every failing container. A paste may hold logs and events without any pod's status: whoever pasted them has a problem with
  * just that.
  */
-export function failingContainers(inventory: Inventory): readonly Trouble[] {
-  const troubles = troublesOf(inventory)
-  return inventory.snapshot.source.kind === 'text' ? looseTroubles(troubles, inventory) : troubles
+export function failingContainers(inventory: Inventory): readonly FailingContainer[] {
+  const all = failingContainersOf(inventory)
+  return inventory.snapshot.source.kind === 'text' ? withUnattributed(all, inventory) : all
 }
 
 /** Gathers the failing containers of each workload and reads their logs. */
@@ -25,11 +25,11 @@ export const casesOf: Stage<Inventory, Cases> = function* (inventories, diagnosi
       ({ namespace, workload: { kind, name } }) =>
         diagnosis.isPaste ? '' : `${namespace}/${kind}/${name}`,
     )
-    for (const troubles of byWorkload.values())
-      yield troubles.map((trouble) => caseOf(trouble, inventory, diagnosis))
+    for (const all of byWorkload.values())
+      yield all.map((failing) => caseOf(failing, inventory, diagnosis))
   }
 }
 
-function caseOf(trouble: Trouble, inventory: Inventory, { readers }: Diagnosis): CaseFile {
-  return new CaseFile(trouble, inventory, runsOf(trouble, inventory, readers.scanner))
+function caseOf(failing: FailingContainer, inventory: Inventory, { readers }: Diagnosis): CaseFile {
+  return new CaseFile({ failing, inventory, runs: runsOf(failing, inventory, readers.scanner) })
 }

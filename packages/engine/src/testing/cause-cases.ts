@@ -163,7 +163,7 @@ export interface Verdict {
 export function verdictOf(scene: Scene): Verdict {
   const judged = judgeAll(new Inventory(snapshotOf(scene)), { signatures: [], textModel: null })[0]
   const top = judged?.candidates[0]
-  if (!judged || !top) throw new Error('the scene shows no container in trouble')
+  if (!judged || !top) throw new Error('the scene shows no failing container')
   const cause = CAUSES.get(top.cause)
   return {
     judged,

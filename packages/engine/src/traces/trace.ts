@@ -77,14 +77,18 @@ function traceOf(read: Read, works: Int32Array, seen: Map<string, number>): Trac
   return { language, start, end, exceptions, deepest, uncaught }
 }
 
-/** For each line, how many lines of ordinary work stand from it to the end; blank lines and goodbyes are none. */
+/** For each line, how many lines of ordinary work stand from it to the end; blank lines and shutdown noise are none. */
 function workAfter(lines: readonly LogLine[]): Int32Array {
   const works = new Int32Array(lines.length + 2)
   const classes = classify(lines).each
   for (let i = lines.length - 1; i >= 0; i--) {
     const own = classes[i]
     const idle =
-      own === undefined || own.isBlank || own.isIndented || own.isChatter || own.level === 'fatal'
+      own === undefined ||
+      own.isBlank ||
+      own.isIndented ||
+      own.isShutdownNoise ||
+      own.level === 'fatal'
     works[i] = (works[i + 1] as number) + (idle ? 0 : 1)
   }
   return works

@@ -11,11 +11,12 @@ const ABOUT_OTHERS: ReadonlySet<CauseId> = new Set<CauseId>([
 ])
 
 /** Findings about another side that do not know its address yet get the one that their own line names. */
-export const withAddresses = (file: CaseFile, findings: readonly Finding[]): readonly Finding[] =>
-  findings.map((finding) => {
+export function withAddresses(file: CaseFile, findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((finding) => {
     const { cause, facts, evidence } = finding
     const [lead] = evidence
     if (!ABOUT_OTHERS.has(cause) || facts['host'] || lead?.kind !== 'log') return finding
-    const address = addressIn(file.inventory, file.trouble.namespace, lead.excerpt)
+    const address = addressIn(file.inventory, file.failing.namespace, lead.excerpt)
     return address ? { ...finding, facts: { ...facts, ...address } } : finding
   })
+}

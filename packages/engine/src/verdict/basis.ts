@@ -1,5 +1,5 @@
 import type { CauseId } from '../catalogue.ts'
-import { explains } from '../depth.ts'
+import { explains } from '../explained-by.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Finding } from '../case/finding.ts'
 import { isSentence } from '../logs/sentence.ts'
@@ -60,7 +60,7 @@ export function basisOf(
     claim,
     reader:
       claim === 'reader' || claim === 'told' || !model ? 'silent' : agreementOf(file, lead, model),
-    atEnd: (lead.standing ?? 1) >= AT_END,
+    atEnd: (lead.relevance ?? 1) >= AT_END,
     corroborated: support.some(({ rule, weight }) => rule !== lead.rule && weight >= SUPPORT),
     contested: rival !== undefined && rival.score > score - NEAR,
   }
@@ -84,17 +84,17 @@ const isTold = ({ inventory }: CaseFile, { rule, evidence: [line] }: Finding): b
 /** A rule of less weight fits what is there, and nothing states it. */
 const STATES = 55
 
-function classOf({ rule, says, evidence, weight }: Finding): ClaimClass {
+function classOf({ rule, strength, evidence, weight }: Finding): ClaimClass {
   if (rule.endsWith('/reader')) return 'reader'
   if (/\/(?:words-|usage)/.test(rule)) return 'words'
   if (rule.endsWith('/trace-outside')) return 'outside-trace'
   if (/\/(?:trace|abort)$/.test(rule)) return 'trace'
   const kinds = new Set(evidence.map(({ kind }) => kind))
   const lead = evidence[0]?.kind
-  if (says !== undefined) {
+  if (strength !== undefined) {
     if (lead !== 'log') return 'stated'
     if (GENERIC.test(rule)) return 'generic'
-    return says === 'fatal' ? 'fatal' : 'error'
+    return strength === 'fatal' ? 'fatal' : 'error'
   }
   if (lead === 'log') return kinds.size > 1 ? 'cross-check' : 'error'
   if (weight < STATES) return 'inferred'

@@ -48,7 +48,7 @@ const isUnderstood = (messages: readonly Finding[]): boolean =>
 
 /** What is read by its words alone never goes before a known message. */
 function below(messages: readonly Finding[], guessed: Finding | null): Finding | null {
-  const known = messages.filter(({ says }) => says !== undefined && says !== 'hint')
+  const known = messages.filter(({ strength }) => strength !== undefined && strength !== 'hint')
   const most = Math.max(0, ...known.map(({ weight }) => weight))
   return guessed && most >= TELLING && guessed.weight >= most
     ? { ...guessed, weight: most - 1 }

@@ -30,8 +30,8 @@ const COMPONENTS: readonly Component[] = [
 ]
 
 /** The component that the container is, where it is one of a kind. What its log mentions may be another's name. */
-export const componentOf = (file: CaseFile): Component | null => {
-  const { container, spec, workload } = file.trouble
+export function componentOf(file: CaseFile): Component | null {
+  const { container, spec, workload } = file.failing
   const names = [container?.name, spec?.image, workload.name, file.podName].join(' ')
   return COMPONENTS.find(({ pattern }) => pattern.test(names)) ?? null
 }

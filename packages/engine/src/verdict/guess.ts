@@ -25,10 +25,10 @@ const LONGEST = 2000
  * What the line that a run itself shows as its reason says, where no signature knows it. One finding: of the cause that the
  * second reader or plain words name, or of the program's own fault where neither does.
  */
-export const guess = (file: CaseFile, model: TextModel | null): Finding | null => {
+export function guess(file: CaseFile, model: TextModel | null): Finding | null {
   const [best] = file.runs
     .flatMap((run) => {
-      const { fallback } = run.passage
+      const { fallback } = run.crashWindow
       return fallback ? [{ run, fallback, score: fallback.score * (run.crashed ? 1 : 0.9) }] : []
     })
     .sort((a, b) => b.score - a.score)
@@ -129,7 +129,7 @@ const ofUsage = (file: CaseFile): Finding | null => {
   for (const run of file.runs) {
     const at = run.lines.findIndex(({ text }) => /^\s*usage(?: of \S{1,80})?:/i.test(text))
     const head = run.lines[at]
-    if (!run.crashed || !head || !run.passage.reasons(at).includes('usage')) continue
+    if (!run.crashed || !head || !run.crashWindow.reasons(at).includes('usage')) continue
     const next = run.lines.slice(at + 1, at + 4).find(({ text }) => text.trim() !== '')
     return {
       cause: 'app-config-invalid',

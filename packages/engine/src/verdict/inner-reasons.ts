@@ -1,7 +1,7 @@
 import type { Finding } from '../case/finding.ts'
 import type { CauseId } from '../catalogue.ts'
 import { wordRuleFor } from '../causes/shared/word-rules.ts'
-import { explains } from '../depth.ts'
+import { explains } from '../explained-by.ts'
 
 /** A known message below this is a hint and wraps nothing. */
 const LEAST = 50

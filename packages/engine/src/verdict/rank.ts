@@ -16,7 +16,7 @@ const CORROBORATION = 3
 const CORROBORATION_MAX = 9
 
 /** Candidates best first; ties go to the id, so that the order never depends on the order of the evidence. */
-export const rank = (findings: readonly Finding[]): readonly Candidate[] => {
+export function rank(findings: readonly Finding[]): readonly Candidate[] {
   const byCause = Map.groupBy(findings, ({ cause }) => cause)
   const candidates = [...byCause].flatMap(([cause, all]) => {
     const positive = all.filter(({ weight }) => weight > 0).sort(byWeight)
@@ -39,6 +39,6 @@ const scoreOf = (positive: readonly Finding[], all: readonly Finding[]): number 
       .filter(({ weight }) => weight >= 25)
       .map(({ rule }) => rule),
   )
-  const against = all.reduce((sum, { weight }) => (weight < 0 ? sum + weight : sum), 0)
-  return top + Math.min(CORROBORATION_MAX, CORROBORATION * others.size) + against
+  const counterEvidence = all.reduce((sum, { weight }) => (weight < 0 ? sum + weight : sum), 0)
+  return top + Math.min(CORROBORATION_MAX, CORROBORATION * others.size) + counterEvidence
 }

@@ -14,7 +14,7 @@ export interface ReadLine extends Reading {
 const LAST = 40
 /** A line that the run itself does not show as its reason counts a little less. */
 const OTHER = 0.85
-const LEAST_STANDING = 0.3
+const LEAST_RELEVANCE = 0.3
 /** A line that states no failure. */
 const QUIET = 0.42
 
@@ -27,16 +27,16 @@ export function readRuns(file: CaseFile, model: TextModel): ReadLine | null {
 
 function surestOf(run: Run, model: TextModel, sofar: ReadLine | null): ReadLine | null {
   let best = sofar
-  const { fallback } = run.passage
+  const { fallback } = run.crashWindow
   const shown = new Set([fallback?.index, ...(fallback?.also ?? [])])
   const first = Math.max(0, run.lines.length - LAST)
   const known = knownLines(run)
   for (const [index, line] of run.lines.entries()) {
     const isShown = shown.has(index)
     if (!isShown && (index < first || !mayTell(line))) continue
-    const standing = run.passage.standing(index)
-    if (standing < LEAST_STANDING || known.has(line.number)) continue
-    const worth = standing * (isShown ? 1 : OTHER) * (mayTell(line) ? 1 : QUIET)
+    const relevance = run.crashWindow.relevance(index)
+    if (relevance < LEAST_RELEVANCE || known.has(line.number)) continue
+    const worth = relevance * (isShown ? 1 : OTHER) * (mayTell(line) ? 1 : QUIET)
     // Reading takes longest, and no line is worth more than this, however sure the reader is of it.
     if (best !== null && worth <= best.probability) continue
     const [reading] = readText(model, messageOf(line))
@@ -49,8 +49,12 @@ function surestOf(run: Run, model: TextModel, sofar: ReadLine | null): ReadLine 
 }
 
 /** Lines that a signature explains are not read again: who knows the program knows better. */
-const knownLines = ({ hits }: Run): ReadonlySet<number> =>
-  new Set(hits.filter(({ signature }) => signature.says !== 'hint').map(({ line }) => line.number))
+const knownLines = ({ signatureMatches }: Run): ReadonlySet<number> =>
+  new Set(
+    signatureMatches
+      .filter(({ signature }) => signature.strength !== 'hint')
+      .map(({ line }) => line.number),
+  )
 
 const mayTell = (line: LogLine): boolean =>
   line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))

@@ -1,32 +1,34 @@
 import type { CauseId } from '../catalogue.ts'
 import type { Finding } from '../case/finding.ts'
 import type { EventView } from '../evidence/events.ts'
-import type { Hit, Scanner } from '../scanner/scan.ts'
-import type { Says } from '../scanner/signature.ts'
+import type { SignatureMatch, Scanner } from '../scanner/scan.ts'
+import type { Strength } from '../scanner/signature.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import { readLines } from '../logs/read.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import { explains } from '../depth.ts'
+import { explains } from '../explained-by.ts'
 import type { Run } from '../case/runs.ts'
 import { endsUnanswered, wordRuleFor } from '../causes/shared/word-rules.ts'
 import { shapeOf } from '../logs/shape.ts'
 import { siblingShapes } from '../case/siblings.ts'
 import { expand, fixOf } from './template.ts'
 
-/** What a line is worth before its standing in the run is known. */
-const WORTH: Readonly<Record<Says, number>> = { fatal: 84, error: 66, hint: 30 }
+/** What a line is worth before its relevance in the run is known. */
+const WORTH: Readonly<Record<Strength, number>> = { fatal: 84, error: 66, hint: 30 }
 
 /** Messages of the kubelet and the runtime are no opinion: they state what they did. */
 const STATED_BONUS = 10
 
 /** What known messages in logs, in the container's status and in its events say, one finding a signature: its best line. */
-export const signatureFindings = (file: CaseFile, scanner: Scanner): readonly Finding[] => {
-  const noise = siblingShapes(file.trouble, file.inventory)
+export function signatureFindings(file: CaseFile, scanner: Scanner): readonly Finding[] {
+  const noise = siblingShapes(file.failing, file.inventory)
   const found = [
-    ...file.runs.flatMap((run) => run.hits.map((hit) => fromRun(file, run, hit, noise))),
+    ...file.runs.flatMap((run) =>
+      run.signatureMatches.map((match) => fromRun({ file, run, noise }, match)),
+    ),
     ...statedTexts(file).flatMap(({ text, evidence, where }) =>
-      statedHits(scanner.scan(plainLines(text), where)).map(({ hit, quoted }) =>
-        fromStated(file, hit, { evidence: evidence(text), quoted }),
+      statedMatches(scanner.scan(plainLines(text), where)).map(({ match, quoted }) =>
+        fromStated(file, match, { evidence: evidence(text), quoted }),
       ),
     ),
   ]
@@ -53,11 +55,11 @@ const together = (all: readonly Finding[]): Finding => {
 /** The hook's own output stands in the kubelet's message about it: what it says is why the hook failed. */
 const QUOTED = 0.7
 
-const quotedBy = (hits: readonly Hit[], hit: Hit): boolean =>
-  hit.signature.cause !== 'lifecycle-hook-failed' &&
-  hits.some(
+const quotedBy = (matches: readonly SignatureMatch[], match: SignatureMatch): boolean =>
+  match.signature.cause !== 'lifecycle-hook-failed' &&
+  matches.some(
     ({ signature, line }) =>
-      signature.cause === 'lifecycle-hook-failed' && line.number === hit.line.number,
+      signature.cause === 'lifecycle-hook-failed' && line.number === match.line.number,
   )
 
 /** What a program says of a failed connection often wraps why it failed: the certificate, the name, the refusal. */
@@ -70,9 +72,12 @@ const UNANSWERED: ReadonlySet<CauseId> = new Set([
 /** What a program was about to do when it got no answer is not what failed. */
 const ABOUT_TO: ReadonlySet<CauseId> = new Set(['schema-migration-failed', 'sidecar-or-injection'])
 
-const wraps = (hits: readonly Hit[], { signature: { cause }, line }: Hit): boolean => {
-  const inner = hits.filter(
-    (other) => other.line.number === line.number && other.signature.says !== 'hint',
+const wraps = (
+  matches: readonly SignatureMatch[],
+  { signature: { cause }, line }: SignatureMatch,
+): boolean => {
+  const inner = matches.filter(
+    (other) => other.line.number === line.number && other.signature.strength !== 'hint',
   )
   if (cause === 'dependency-unreachable')
     return inner.some(({ signature }) => explains(signature.cause, cause))
@@ -87,78 +92,96 @@ const wraps = (hits: readonly Hit[], { signature: { cause }, line }: Hit): boole
 const NOISE = 0.25
 
 /** In back-off the run before is a crashed one as well; while the container runs, what it prints now is no reason yet. */
-const worthOf = ({ trouble }: CaseFile, { crashed }: Run): number =>
-  crashed ? 1 : trouble.status?.state?.running ? 0.75 : 0.96
+const worthOf = ({ failing }: CaseFile, { crashed }: Run): number =>
+  crashed ? 1 : failing.status?.state?.running ? 0.75 : 0.96
 
 /** A warning that the program went on from, where its own last word names another reason. */
 const GONE_PAST = 0.72
 const PASSING: ReadonlySet<string> = new Set(['warn', 'info', 'debug'])
 
-const gonePast = (run: Run, hit: Hit): number => {
-  if (!PASSING.has(hit.line.level)) return 1
-  const { fallback } = run.passage
-  if (!fallback || fallback.line.number <= hit.line.number) return 1
+const gonePast = (run: Run, match: SignatureMatch): number => {
+  if (!PASSING.has(match.line.level)) return 1
+  const { fallback } = run.crashWindow
+  if (!fallback || fallback.line.number <= match.line.number) return 1
   const last = fallback.line
-  if (PASSING.has(last.level) || shapeOf(last.text) === shapeOf(hit.line.text)) return 1
-  const explained = run.hits.some(({ line }) => line.number === last.number)
+  if (PASSING.has(last.level) || shapeOf(last.text) === shapeOf(match.line.text)) return 1
+  const explained = run.signatureMatches.some(({ line }) => line.number === last.number)
   const words = wordRuleFor(last.text.slice(0, 2000))?.rule
   return explained || (words && words.what !== 'timeout') ? GONE_PAST : 1
 }
 
-const fromRun = (file: CaseFile, run: Run, hit: Hit, noise: ReadonlySet<string>): Finding => {
-  const standing = run.passage.standing(run.lines.indexOf(hit.line))
-  const common = noise.size > 0 && noise.has(shapeOf(hit.line.text)) ? NOISE : 1
-  const quoted = (quotedBy(run.hits, hit) ? QUOTED : 1) * (wraps(run.hits, hit) ? WRAPS : 1)
+/** A run and what its lines are held against. */
+interface RunContext {
+  readonly file: CaseFile
+  readonly run: Run
+  /** Shapes of lines that a healthy sibling prints too. */
+  readonly noise: ReadonlySet<string>
+}
+
+const fromRun = ({ file, run, noise }: RunContext, match: SignatureMatch): Finding => {
+  const relevance = run.crashWindow.relevance(run.lines.indexOf(match.line))
+  const common = noise.size > 0 && noise.has(shapeOf(match.line.text)) ? NOISE : 1
+  const quoted =
+    (quotedBy(run.signatureMatches, match) ? QUOTED : 1) *
+    (wraps(run.signatureMatches, match) ? WRAPS : 1)
   const weight =
-    WORTH[hit.signature.says] * standing * common * gonePast(run, hit) * worthOf(file, run) * quoted
-  const own = finding(file, hit, {
+    WORTH[match.signature.strength] *
+    relevance *
+    common *
+    gonePast(run, match) *
+    worthOf(file, run) *
+    quoted
+  const own = finding(file, match, {
     weight,
-    standing,
-    evidence: [file.fromLine(run, hit.line, hit.index)],
+    relevance,
+    evidence: [file.fromLine(run, match.line, match.index)],
   })
-  const { length } = hit.line.text
+  const { length } = match.line.text
   // Of a long line its end is shown as well: chains of wrappers state their reason there.
-  return length > hit.index + SHOWN
-    ? { ...own, also: [file.fromLine(run, hit.line, length - 1)] }
+  return length > match.index + SHOWN
+    ? { ...own, also: [file.fromLine(run, match.line, length - 1)] }
     : own
 }
 
 /** So much of a long line stands in an excerpt, from its match on. */
 const SHOWN = 300
 
-const statedHits = (hits: readonly Hit[]): readonly { hit: Hit; quoted: number }[] =>
-  hits.map((hit) => ({ hit, quoted: quotedBy(hits, hit) ? QUOTED : 1 }))
+const statedMatches = (
+  matches: readonly SignatureMatch[],
+): readonly { match: SignatureMatch; quoted: number }[] =>
+  matches.map((match) => ({ match, quoted: quotedBy(matches, match) ? QUOTED : 1 }))
 
 const fromStated = (
   file: CaseFile,
-  hit: Hit,
+  match: SignatureMatch,
   { evidence, quoted }: { evidence: Evidence; quoted: number },
 ): Finding =>
-  finding(file, hit, {
+  finding(file, match, {
     weight:
-      (WORTH[hit.signature.says] + (hit.signature.says === 'hint' ? 0 : STATED_BONUS)) * quoted,
+      (WORTH[match.signature.strength] + (match.signature.strength === 'hint' ? 0 : STATED_BONUS)) *
+      quoted,
     evidence: [evidence],
   })
 
 interface Weighed {
   readonly weight: number
   readonly evidence: readonly Evidence[]
-  readonly standing?: number
+  readonly relevance?: number
 }
 
 const finding = (
   file: CaseFile,
-  { signature, facts }: Hit,
-  { weight, evidence, standing }: Weighed,
+  { signature, facts }: SignatureMatch,
+  { weight, evidence, relevance }: Weighed,
 ): Finding => {
   const values = { ...facts, ...placeOf(file) }
-  const fixes: readonly Fix[] = signature.fix ? [fixOf(signature.fix, values, signature.id)] : []
+  const fixes: readonly Fix[] = signature.fix ? [fixOf(signature.id, signature.fix, values)] : []
   return {
     cause: signature.cause,
     weight,
     rule: signature.id,
-    says: signature.says,
-    ...(standing === undefined ? {} : { standing }),
+    strength: signature.strength,
+    ...(relevance === undefined ? {} : { relevance }),
     title: expand(signature.title, values),
     ...(signature.explain ? { explanation: expand(signature.explain, values) } : {}),
     evidence,
@@ -168,10 +191,10 @@ const finding = (
 }
 
 const placeOf = (file: CaseFile): Readonly<Record<string, string>> => ({
-  namespace: file.trouble.namespace,
+  namespace: file.failing.namespace,
   workload: file.target,
   pod: file.podName,
-  container: file.trouble.container?.name ?? '',
+  container: file.failing.container?.name ?? '',
 })
 
 interface StatedText {
@@ -188,7 +211,7 @@ const telling = ({ type, reason }: EventView): boolean =>
   (type !== 'Normal' || reason === 'Killing') && reason !== 'FailedPreStopHook'
 
 const statedTexts = (file: CaseFile): readonly StatedText[] => {
-  const { status, subject } = file.trouble
+  const { status, subject } = file.failing
   const waiting = status?.state?.waiting
   const statuses: StatedText[] = []
   if (waiting?.message && waiting.reason !== 'CrashLoopBackOff')
@@ -197,7 +220,7 @@ const statedTexts = (file: CaseFile): readonly StatedText[] => {
       where: 'status',
       evidence: () => file.fromStatus('state.waiting.message', waiting.message),
     })
-  for (const exit of file.trouble.exits)
+  for (const exit of file.failing.exits)
     if (exit.message)
       statuses.push({
         text: exit.message,

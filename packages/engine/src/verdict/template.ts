@@ -6,12 +6,12 @@ import type { SignatureFix } from '../scanner/signature.ts'
  * Fills `{name}`. A group that did not take part in the match leaves its neutral word where the sentence needs one (at its
  * beginning, after a verb); elsewhere it goes, with the colon, the brackets or the preposition before it.
  */
-export const expand = (
+export function expand(
   template: string,
   values: Readonly<Record<string, string | undefined>>,
-): string =>
-  template
-    .replace(PLACEHOLDER, (_, before: string, name: string, after: string) => {
+): string {
+  return template
+    .replace(PLACEHOLDER, (...[, before = '', name = '', after = '']: string[]) => {
       const value = values[name]
       if (value !== undefined) return before + value + after
       const isNeeded = before === '' || VERB.test(before)
@@ -21,6 +21,7 @@ export const expand = (
     })
     .replace(/\s+/g, ' ')
     .trim()
+}
 
 /** A placeholder with the words of its sentence before it, and what closes it. */
 const PLACEHOLDER = /([^{}]*)\{([a-zA-Z]+)\}([)"']?)/g
@@ -34,17 +35,20 @@ const withoutJoint = (before: string): string =>
 
 const NEUTRAL: Readonly<Record<string, string>> = { what: 'something', name: 'something' }
 
-export const fixOf = (
+/** The remedy of a signature, filled with what its pattern found; `id` is the signature's. */
+export function fixOf(
+  id: string,
   fix: SignatureFix,
   values: Readonly<Record<string, string | undefined>>,
-  id: string,
-): Fix => ({
-  id,
-  title: expand(fix.title, values),
-  where: fix.where,
-  risk: fix.risk ?? 'low',
-  commands: (fix.commands ?? []).map((command) => fillCommand(command, values)),
-  patch: null,
-  verify:
-    'The container stays up for longer than ten minutes and the decisive line does not come back.',
-})
+): Fix {
+  return {
+    id,
+    title: expand(fix.title, values),
+    where: fix.where,
+    risk: fix.risk ?? 'low',
+    commands: (fix.commands ?? []).map((command) => fillCommand(command, values)),
+    patch: null,
+    verify:
+      'The container stays up for longer than ten minutes and the decisive line does not come back.',
+  }
+}

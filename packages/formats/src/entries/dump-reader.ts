@@ -42,9 +42,9 @@ const MAX_ORPHAN_BYTES = 8 * 1024 * 1024
 const KEPT_TEXTS = 4 * 1024 * 1024
 
 /** Characters of logs that are looked through for envelopes where nothing else names their pods. */
-const MAX_LOOSE = 96 * 1024 * 1024
+const MAX_UNATTRIBUTED = 96 * 1024 * 1024
 
-interface LooseLog {
+interface UnattributedLog {
   readonly file: LogFile
   readonly text: string
 }
@@ -70,8 +70,8 @@ export class DumpReader {
   readonly #texts: { readonly path: string; readonly text: string }[] = []
   readonly #streams: LogStream[] = []
   /** Logs of a dump without pods, which are all that tells of them. */
-  readonly #loose: LooseLog[] = []
-  #looseSize = 0
+  readonly #unattributed: UnattributedLog[] = []
+  #unattributedSize = 0
   readonly #kept = new RecentTexts(KEPT_TEXTS)
 
   constructor(name: string) {
@@ -135,10 +135,10 @@ export class DumpReader {
    */
   addLog(file: LogFile, content: LogContent, end?: () => Content): void {
     const read = (): string => textOf(typeof content === 'function' ? content() : content)
-    if (!this.#builder.hasKind('Pod') && this.#looseSize < MAX_LOOSE) {
+    if (!this.#builder.hasKind('Pod') && this.#unattributedSize < MAX_UNATTRIBUTED) {
       const text = read()
-      this.#looseSize += text.length
-      this.#loose.push({ file, text })
+      this.#unattributedSize += text.length
+      this.#unattributed.push({ file, text })
       return
     }
     // A file of several containers is cut at its markers, which means reading it now.
@@ -168,7 +168,7 @@ export class DumpReader {
     const dump = this.#builder.build()
     const hasPods = dump.objects.some(({ object }) => object.kind === 'Pod')
     const hasEvents = dump.objects.some(({ object }) => object.kind === 'Event')
-    const noTexts = this.#texts.length === 0 && this.#loose.length === 0
+    const noTexts = this.#texts.length === 0 && this.#unattributed.length === 0
     const merged = noTexts || (hasPods && hasEvents) ? dump : this.#withTexts(dump)
     const source = {
       ...merged.source,
@@ -232,7 +232,7 @@ export class DumpReader {
     const reader = new TextReader(this.#name)
     const namespaces = fileNamespaces(this.#texts)
     for (const { path, text } of this.#texts) reader.add(text, path, namespaces.get(path) ?? null)
-    for (const { file, text } of this.#loose) addLoose(reader, file, text)
+    for (const { file, text } of this.#unattributed) addUnattributed(reader, file, text)
     if (!dump.objects.some(({ object }) => object.kind === 'Pod')) {
       const texts = reader.snapshot()
       return {
@@ -257,7 +257,7 @@ export class DumpReader {
 }
 
 /** A file of a dump without pods: its path may say whose log it is, else its name may be a container's or a workload's. */
-function addLoose(reader: TextReader, file: LogFile, text: string): void {
+function addUnattributed(reader: TextReader, file: LogFile, text: string): void {
   const sections = logSections(text)
   for (const { text: part, ...place } of sections)
     reader.addLog(part, file.path, { ...place, workload: null, run: file.run })

@@ -117,7 +117,7 @@ describe('layouts of dumps', () => {
     ])
   })
 
-  it('matches loose log files with the pods of the dump', () => {
+  it('matches unattributed log files with the pods of the dump', () => {
     const snapshot = read({
       'pods.json': JSON.stringify({
         kind: 'List',
@@ -197,7 +197,7 @@ describe('layouts of dumps', () => {
         entry('n/b/app.log', 'b'),
       ],
       'test',
-      () => [{ namespace: 'n', pod: 'a', container: 'app', runs: ['current'], why: 'trouble' }],
+      () => [{ namespace: 'n', pod: 'a', container: 'app', runs: ['current'], why: 'failing' }],
     )
     expect(logs(snapshot)).toEqual(['n/a/app current: a'])
     expect(read2).toEqual(['pods.json', 'n/a/app.log'])

@@ -6,7 +6,7 @@ export interface PodNames {
   readonly pod: string
   readonly containers: readonly string[]
   /** True where one of its containers waits, has failed or restarted. */
-  readonly troubled: boolean
+  readonly isFailing: boolean
 }
 
 export interface LogOwner {
@@ -29,13 +29,13 @@ function namesOf({ metadata, spec, status }: Pod): PodNames {
     namespace: metadata.namespace ?? null,
     pod: metadata.name ?? '',
     containers,
-    troubled:
-      (status?.initContainerStatuses ?? []).some(isTroubled) ||
-      (status?.containerStatuses ?? []).some(isTroubled),
+    isFailing:
+      (status?.initContainerStatuses ?? []).some(isFailing) ||
+      (status?.containerStatuses ?? []).some(isFailing),
   }
 }
 
-const isTroubled = ({ state, restartCount }: ContainerStatus): boolean =>
+const isFailing = ({ state, restartCount }: ContainerStatus): boolean =>
   state?.waiting !== undefined || (restartCount ?? 0) > 0
 
 /** What the pods of a dump are called, for matching log files with them: it may hold ten thousand pods and as many logs. */
@@ -77,7 +77,7 @@ export function resolveLog(path: string, place: LogPlace, index: PodIndex): LogO
   }
   if (place.certainty === 'likely') return place
   const stem = place.container ?? ''
-  return byStem(stem, index.all) ?? byContainerName(stem, index.all) ?? soleTroubled(index.all)
+  return byStem(stem, index.all) ?? byContainerName(stem, index.all) ?? soleFailing(index.all)
 }
 
 function exactOwner(place: LogPlace, index: PodIndex): LogOwner {
@@ -107,12 +107,12 @@ function byStem(stem: string, pods: readonly PodNames[]): LogOwner | null {
 
 function byContainerName(stem: string, pods: readonly PodNames[]): LogOwner | null {
   const having = pods.filter((pod) => pod.containers.includes(stem))
-  const pod = having.find((candidate) => candidate.troubled) ?? having[0]
+  const pod = having.find((candidate) => candidate.isFailing) ?? having[0]
   return pod === undefined ? null : ownerIn(pod, stem)
 }
 
-function soleTroubled(pods: readonly PodNames[]): LogOwner {
-  const troubled = pods.filter((pod) => pod.troubled)
-  const pod = troubled.length === 1 ? troubled[0] : undefined
+function soleFailing(pods: readonly PodNames[]): LogOwner {
+  const failing = pods.filter((pod) => pod.isFailing)
+  const pod = failing.length === 1 ? failing[0] : undefined
   return pod === undefined ? { namespace: null, pod: null, container: null } : ownerIn(pod, null)
 }

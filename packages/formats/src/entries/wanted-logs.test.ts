@@ -3,7 +3,7 @@ import type { LogPlace } from '../paths/log-path.ts'
 import { WantedLogs } from './wanted-logs.ts'
 
 const wanted = new WantedLogs([
-  { namespace: 'shop', pod: 'web-0', container: 'app', runs: ['previous'], why: 'trouble' },
+  { namespace: 'shop', pod: 'web-0', container: 'app', runs: ['previous'], why: 'failing' },
 ])
 const place = (pod: string | null, certainty: LogPlace['certainty']): LogPlace => ({
   namespace: 'shop',

@@ -2,7 +2,7 @@ import type { LogRequest } from '@unloop/engine/evidence'
 import type { LogPlace } from '../paths/log-path.ts'
 import type { LogOwner } from './resolve-log.ts'
 
-/** Which of a dump's log files are wanted: of ten thousand pods, those few that are in trouble. */
+/** Which of a dump's log files are wanted: of ten thousand pods, those few that fail. */
 export class WantedLogs {
   readonly #names: ReadonlySet<string>
   readonly #pods: ReadonlySet<string>

@@ -1,5 +1,5 @@
 import { bareOf, isBlank, type Line } from '../lines/line.ts'
-import { genericPrefix } from './lines/generic-prefix.ts'
+import { genericPrefix, SAMPLE } from './lines/generic-prefix.ts'
 import { LINE_ENVELOPES } from './lines/index.ts'
 import type { LineEnvelope } from './lines/line-envelope.ts'
 import type { Message } from './message/message.ts'
@@ -34,7 +34,7 @@ export function blockAt(lines: readonly Line[], from: number): Block | null {
 /** The block of an envelope that has no name: see `genericPrefix`. */
 export function genericBlockAt(lines: readonly Line[], from: number): Block | null {
   let end = from
-  while (end < lines.length && end - from < 4000 && !isBlank(lines[end])) end++
+  while (end < lines.length && end - from < SAMPLE && !isBlank(lines[end])) end++
   const envelope = genericPrefix(lines.slice(from, end).map(bareOf))
   if (envelope === null) return null
   const block = readBlock(envelope, lines, from)

@@ -8,7 +8,7 @@ import {
   type TextDraft,
 } from './draft.ts'
 import { ANY_NAMESPACE } from './draft.ts'
-import { isTroubled } from './pod-rows.ts'
+import { isFailing } from './pod-rows.ts'
 import { looksLikePod } from './prose.ts'
 import { getPath, setPath } from './tree.ts'
 
@@ -25,7 +25,7 @@ export class Attribution {
     this.#written = draft.objects.flatMap((found) => asDraft(found))
   }
 
-  /** Nameless parts of a status or description belong to the one pod in trouble, if there is one that lacks them. */
+  /** Nameless parts of a status or description belong to the one failing pod, if there is one that lacks them. */
   joinFragments(): void {
     if (this.#written.length > 0) return
     const fragments = this.#draft.drafts.filter((d) => d.kind === 'Pod' && d.name === null)
@@ -80,7 +80,7 @@ export class Attribution {
     return [...this.#draft.named('Pod', name), ...this.#written.filter((pod) => pod.name === name)]
   }
 
-  /** The pod that the text is about: the one in trouble, or the worst of one workload's. */
+  /** The pod that the text is about: the failing one, or the worst of one workload's. */
   #focus(containerHint: string | null): ObjectDraft | null {
     const known = this.#focuses.get(containerHint)
     if (known !== undefined) return known
@@ -168,7 +168,7 @@ export class Attribution {
     }
     if (target.workload !== null) {
       const of = this.#pods.filter((p) => p.name?.startsWith(`${target.workload}-`) === true)
-      return of.find(isInTrouble) ?? of[0] ?? null
+      return of.find(isPodFailing) ?? of[0] ?? null
     }
     return this.#focus(target.container)
   }
@@ -190,8 +190,8 @@ function solePod(pods: readonly ObjectDraft[]): ObjectDraft | undefined {
 
 function focusOf(pods: readonly ObjectDraft[], containerHint: string | null): ObjectDraft | null {
   const named = pods.filter((pod) => pod.name !== null)
-  const troubled = named.filter(isInTrouble)
-  const pool = troubled.length > 0 ? troubled : named
+  const failing = named.filter(isPodFailing)
+  const pool = failing.length > 0 ? failing : named
   const hinted = containerHint === null ? [] : pool.filter((pod) => fits(pod, containerHint))
   const candidates = hinted.length > 0 ? hinted : pool
   const [first] = candidates
@@ -272,8 +272,8 @@ function hasStates(pod: ObjectDraft): boolean {
   )
 }
 
-function isInTrouble(pod: ObjectDraft): boolean {
-  if (pod.rows.some(isTroubled)) return true
+function isPodFailing(pod: ObjectDraft): boolean {
+  if (pod.rows.some(isFailing)) return true
   return pod.containers.some(({ status }) => {
     const waiting = getPath(status, 'state.waiting.reason')
     const code =

@@ -56,8 +56,17 @@ function plainCommand(trimmed: string): Command | null {
   return kubectlCommand(match[2] ?? '', `${match[1] ?? ''} ${match[3] ?? ''}`)
 }
 
-const undecorated = (text: string): string =>
-  text.replace(DECORATION, '').replace(/[\s*`_]*(?::|：)?[\s*`_]*$/, '')
+const undecorated = (text: string): string => {
+  const bare = withoutSigns(text.replace(DECORATION, ''))
+  return bare.endsWith(':') || bare.endsWith('：') ? withoutSigns(bare.slice(0, -1)) : bare
+}
+
+/** From the end inwards: a pattern for what a text ends with is tried at each sign before it. */
+function withoutSigns(text: string): string {
+  let end = text.length
+  while (end > 0 && /[\s*`_]/.test(text[end - 1] ?? '')) end--
+  return text.slice(0, end)
+}
 
 function promptedCommand(trimmed: string): Command | null {
   const prompt = PROMPT.exec(trimmed)

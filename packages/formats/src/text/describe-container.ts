@@ -144,7 +144,7 @@ export class DescribedContainer {
       return
     }
     const probe = PROBES[key]
-    if (probe !== undefined) this.#set('spec', probe, probeOf(value), line)
+    if (probe !== undefined) this.#setSpec(probe, probeOf(value), line)
     else if (key === 'State' || key === 'Last State' || key === 'Last Termination State') {
       this.#state(key === 'State' ? 'state' : 'lastState', value, line)
     } else if (!this.#simpleKey(key, value, line)) this.#stateKey(key, value, line)
@@ -154,27 +154,27 @@ export class DescribedContainer {
   #simpleKey(key: string, value: string, line: Line): boolean {
     switch (key) {
       case 'Image':
-        this.#set('spec', 'image', value, line)
-        this.#set('status', 'image', value, line)
+        this.#setSpec('image', value, line)
+        this.#setStatus('image', value, line)
         return true
       case 'Image ID':
-        if (value !== '') this.#set('status', 'imageID', value, line)
+        if (value !== '') this.#setStatus('imageID', value, line)
         return true
       case 'Container ID':
-        if (this.#bucket === null && value !== '') this.#set('status', 'containerID', value, line)
+        if (this.#bucket === null && value !== '') this.#setStatus('containerID', value, line)
         return true
       case 'Ready':
-        if (/^(?:True|False)$/.test(value)) this.#set('status', 'ready', value === 'True', line)
+        if (/^(?:True|False)$/.test(value)) this.#setStatus('ready', value === 'True', line)
         return true
       case 'Restart Count':
-        if (/^\d+$/.test(value)) this.#set('status', 'restartCount', Number(value), line)
+        if (/^\d+$/.test(value)) this.#setStatus('restartCount', Number(value), line)
         return true
       case 'Port':
       case 'Ports':
         this.#ports(value, line)
         return true
       case 'Restart Policy':
-        this.#set('spec', 'restartPolicy', value, line)
+        this.#setSpec('restartPolicy', value, line)
         return true
       default:
         return CONTAINER_KEYS.has(key)
@@ -186,7 +186,7 @@ export class DescribedContainer {
     const kind = /^(Waiting|Running|Terminated)/.exec(value)?.[1]?.toLowerCase()
     if (kind === undefined) return
     if (getPath(this.#draft.status, `${bucket}.${kind}`) === undefined) {
-      this.#set('status', `${bucket}.${kind}`, {}, line)
+      this.#setStatus(`${bucket}.${kind}`, {}, line)
     }
   }
 
@@ -194,19 +194,18 @@ export class DescribedContainer {
     const base = this.#statePath(key, value)
     switch (key) {
       case 'Reason':
-        this.#set('status', `${base}.reason`, value, line)
+        this.#setStatus(`${base}.reason`, value, line)
         break
       case 'Message':
         this.#messagePath = `${base}.message`
-        this.#set('status', this.#messagePath, value, line)
+        this.#setStatus(this.#messagePath, value, line)
         this.#messageLine = line.raw
         this.#list = 'message'
         break
       case 'Exit Code':
       case 'Signal':
         if (/^-?\d+$/.test(value)) {
-          this.#set(
-            'status',
+          this.#setStatus(
             `${base}.${key === 'Signal' ? 'signal' : 'exitCode'}`,
             Number(value),
             line,
@@ -217,7 +216,7 @@ export class DescribedContainer {
       case 'Finished': {
         const at = timeOf(value)
         const field = key === 'Started' ? 'startedAt' : 'finishedAt'
-        if (at !== null) this.#set('status', `${base}.${field}`, isoTime(at), line)
+        if (at !== null) this.#setStatus(`${base}.${field}`, isoTime(at), line)
         break
       }
       default:
@@ -247,15 +246,15 @@ export class DescribedContainer {
         },
       ]
     })
-    if (ports.length > 0) this.#set('spec', 'ports', ports, line)
+    if (ports.length > 0) this.#setSpec('ports', ports, line)
   }
 
   #openList(list: List, value: string, line: Line): void {
     this.#list = list
     this.#listIndent = indentOf(line.text)
-    if (list === 'env' && value === '<none>') this.#set('spec', 'env', [], line)
+    if (list === 'env' && value === '<none>') this.#setSpec('env', [], line)
     else if (value !== '' && value !== '<none>' && (list === 'command' || list === 'args')) {
-      this.#set('spec', list, [value], line)
+      this.#setSpec(list, [value], line)
     }
   }
 
@@ -335,7 +334,11 @@ export class DescribedContainer {
     })
   }
 
-  #set(part: 'spec' | 'status', path: string, value: unknown, line: Line): void {
-    if (value !== null && value !== undefined) this.#draft.set(part, path, { value, line })
+  #setSpec(path: string, value: unknown, line: Line): void {
+    if (value !== null && value !== undefined) this.#draft.set('spec', path, { value, line })
+  }
+
+  #setStatus(path: string, value: unknown, line: Line): void {
+    if (value !== null && value !== undefined) this.#draft.set('status', path, { value, line })
   }
 }

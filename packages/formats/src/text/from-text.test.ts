@@ -66,7 +66,7 @@ describe('pod tables', () => {
     ).toBe('shop')
   })
 
-  it('keeps the trouble of a watch, and init containers apart', () => {
+  it('keeps the failure of a watch, and init containers apart', () => {
     const watched = firstPod(
       read(
         'nginx 0/1 CrashLoopBackOff 12 43m\nnginx 1/1 Running 13 44m\nnginx 0/1 Completed 13 44m\nnginx 1/1 Running 14 45m\n',
@@ -253,7 +253,7 @@ describe('descriptions', () => {
     expect(s.logs[0]?.text).toContain('Segmentation fault')
   })
 
-  it('joins a part without a name to the pod in trouble', () => {
+  it('joins a part without a name to the failing pod', () => {
     const s = read(
       'web-0 0/1 CrashLoopBackOff 7 16m\n\n    Last State:     Terminated\n      Reason:       OOMKilled\n      Exit Code:    137\n',
     )
@@ -367,7 +367,7 @@ describe('logs and whose they are', () => {
     ).toEqual(['null/web-0/api unknown @3: boom'])
   })
 
-  it('gives a log without a name to the one pod in trouble', () => {
+  it('gives a log without a name to the one failing pod', () => {
     expect(
       logs(read('web-0 0/1 CrashLoopBackOff 7 16m\ndb-0 1/1 Running 0 16m\n\nboom\n')),
     ).toEqual(['null/web-0/null unknown @4: boom'])

@@ -9,7 +9,7 @@ const WAITING =
 const PHASES = new Set(['Running', 'Pending', 'Succeeded', 'Failed', 'Unknown'])
 
 /** True for a row of a pod that is not well. */
-export function isTroubled(row: PodRow): boolean {
+export function isFailing(row: PodRow): boolean {
   const { status } = row
   if (status === 'Running') return row.ready < row.containers
   if (status === 'Completed' || status === 'Succeeded') return row.restarts > 0
@@ -79,13 +79,13 @@ function endShown(rows: readonly PodRow[]): string | null {
   return killed ?? ends.findLast((status) => TELLING_END.test(status)) ?? null
 }
 
-/** Of a watch's many rows: the last that shows trouble, with the most restarts of all. */
+/** Of a watch's many rows: the last that shows a failure, with the most restarts of all. */
 function tellingRow(rows: readonly PodRow[]): TellingRow | null {
   const last = rows.at(-1)
   if (last === undefined) return null
   const row =
     rows.findLast((candidate) => /CrashLoopBackOff/.test(candidate.status)) ??
-    rows.findLast(isTroubled) ??
+    rows.findLast(isFailing) ??
     last
   const restarts = Math.max(...rows.map((one) => one.restarts))
   return { ...row, restarts, ended: rows.length > 1 ? endShown(rows) : null }

@@ -9,7 +9,7 @@ export interface Columns {
 
 /** `NAMESPACE↑  NAME  PF READY STATUS RESTARTS …` of k9s, `Name⇥Namespace⇥…⇥Restarts⇥…⇥Status` of Lens; null for any other line. */
 export function viewerColumns(text: string): Columns | null {
-  if (text.length > 500 || isPodHeader(text)) return null
+  if (text.length > 500 || !/status/i.test(text) || isPodHeader(text)) return null
   const isTabbed = text.includes('\t')
   const names = cellsOf(text, isTabbed).map((cell) =>
     cell

@@ -132,27 +132,24 @@ class BlockReader {
         this.#fail()
         break
       }
-      this.#entry(map, key, indent, match[0].length)
+      map[key] = this.#entry(indent, match[0].length)
       this.#skip()
     }
     if (this.#indent > indent) this.#fail()
     return map
   }
 
-  #entry(map: Record<string, unknown>, key: string, indent: number, width: number): void {
+  /** The value of the key that takes the first `width` characters of the current line. */
+  #entry(indent: number, width: number): unknown {
     const rest = this.#line.slice(width)
-    if (rest !== '' && !rest.startsWith('#')) {
-      map[key] = this.#scalar(rest, indent)
-      return
-    }
+    if (rest !== '' && !rest.startsWith('#')) return this.#scalar(rest, indent)
     this.#at++
     this.#skip()
     const deeper = this.#indent > indent
     const listed = this.#indent === indent && this.#isItem
-    if (listed) map[key] = this.#block(indent)
-    else if (!deeper) map[key] = null
-    else if (isBlockStart(this.#line)) map[key] = this.#block(this.#indent)
-    else map[key] = this.#scalar(this.#line, indent)
+    if (listed) return this.#block(indent)
+    if (!deeper) return null
+    return isBlockStart(this.#line) ? this.#block(this.#indent) : this.#scalar(this.#line, indent)
   }
 
   /** A value that begins on the current line; leaves the line after it. */

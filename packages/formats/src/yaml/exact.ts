@@ -113,7 +113,7 @@ class Walker {
     if (isSeq(node)) {
       const items: unknown[] = []
       for (const [index, item] of node.items.entries()) {
-        this.#note(items, index, item, item)
+        this.#note(items, index, { key: item, value: item })
         items.push(this.value(item, [...path, index]))
       }
       return items
@@ -140,7 +140,7 @@ class Walker {
         continue
       }
       if (Object.hasOwn(map, key)) this.#repeated(pair.key, [...path, key])
-      this.#note(map, key, pair.key, pair.value)
+      this.#note(map, key, pair)
       const value = this.value(pair.value, [...path, key])
       Object.defineProperty(map, key, {
         value,
@@ -173,7 +173,11 @@ class Walker {
     })
   }
 
-  #note(container: object, step: string | number, key: unknown, value: unknown): void {
+  #note(
+    container: object,
+    step: string | number,
+    { key, value }: { readonly key: unknown; readonly value: unknown },
+  ): void {
     const spot = this.#spot(key)
     if (spot === null) return
     setPlace(this.#places, container, {

@@ -56,11 +56,12 @@ class FlowReader {
     while (this.#text.charCodeAt(this.#at) === 32) this.#at++
   }
 
-  #note(container: object, step: string | number, key: number, value: number): void {
+  /** Notes where an item's key stands, and its value: here. */
+  #note(container: object, step: string | number, key: number): void {
     if (this.#start === null) return
     const { places, line, column } = this.#start
     const spot = (at: number) => ({ line, column: column + at + 1 })
-    setPlace(places, container, { step, place: { key: spot(key), value: spot(value) } })
+    setPlace(places, container, { step, place: { key: spot(key), value: spot(this.#at) } })
   }
 
   #list(depth: number): unknown[] {
@@ -68,7 +69,7 @@ class FlowReader {
     this.#at++
     this.#blank()
     while (!this.failed && this.#text.charAt(this.#at) !== ']') {
-      this.#note(items, items.length, this.#at, this.#at)
+      this.#note(items, items.length, this.#at)
       items.push(this.value(depth + 1))
       this.#separator(']')
     }
@@ -91,7 +92,7 @@ class FlowReader {
       }
       this.#at++
       this.#blank()
-      this.#note(map, key, from, this.#at)
+      this.#note(map, key, from)
       map[key] = /[,}]/.test(this.#text.charAt(this.#at)) ? null : this.value(depth + 1)
       this.#separator('}')
     }

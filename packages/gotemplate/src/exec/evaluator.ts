@@ -109,7 +109,7 @@ export class Evaluator {
         return this.#chain(dot, first, given)
       case 'identifier':
         this.at(first)
-        return this.#function(dot, first.name, command, given)
+        return this.#function(dot, { name: first.name, node: command }, given)
       case 'pipe':
         this.#notAFunction(first, given)
         return this.pipeline(dot, first)
@@ -172,14 +172,18 @@ export class Evaluator {
       const call = (args: readonly Maybe[]): Maybe => method.call(value, args)
       return this.#call(chain.dot, { name, node, signature: method, call }, given)
     }
-    const found = this.#member(value, owner, name, given)
+    const found = this.#member(value, { owner, name }, given)
     if (found !== NO_MEMBER) return found
     if (isNil) this.fail(`nil pointer evaluating ${owner.type.name}.${name}`)
     const type = chain.isBoxed === true ? ANY.name : owner.type.name
     return this.fail(`can't evaluate field ${name} in type ${type}`)
   }
 
-  #member(value: Value, owner: Value, name: string, given: Given): Maybe | typeof NO_MEMBER {
+  #member(
+    value: Value,
+    { owner, name }: { readonly owner: Value; readonly name: string },
+    given: Given,
+  ): Maybe | typeof NO_MEMBER {
     const hasArguments = given.args.length > 0 || given.final !== undefined
     if (value.kind === 'struct') {
       if (/^\p{Ll}/u.test(name) && value.type.fields?.some((field) => field.name === name) === true)
@@ -199,7 +203,7 @@ export class Evaluator {
       : undefined
   }
 
-  #function(dot: Maybe, name: string, node: Node, given: Given): Maybe {
+  #function(dot: Maybe, { name, node }: Pick<Callee, 'name' | 'node'>, given: Given): Maybe {
     const own = this.#environment.functions.get(name)
     const builtin = own === undefined ? BUILTINS.get(name) : undefined
     const fn = own ?? builtin
@@ -279,7 +283,7 @@ export class Evaluator {
         return this.pipeline(dot, node)
       case 'identifier':
         this.at(node)
-        return this.#function(dot, node.name, node, NOTHING_GIVEN)
+        return this.#function(dot, { name: node.name, node }, NOTHING_GIVEN)
       case 'chain':
         return this.#chain(dot, node, NOTHING_GIVEN)
       default:

@@ -35,7 +35,7 @@ export function escapeTree(
   const work = new Map<string, Tree>()
   for (const [key, tree] of trees) work.set(key, { ...tree, root: copyList(tree.root) })
   const escaper = new Escaper(work)
-  const [context] = escaper.template(TEXT, name, undefined, 0)
+  const [context] = escaper.template(TEXT, name, { line: 0 })
   check(context, name)
   escaper.commit()
   for (const [key, tree] of [...work, ...escaper.edits.derived]) escaped.set(key, tree)
@@ -108,7 +108,7 @@ class Escaper {
       case 'with':
         return this.#branch(c, node)
       case 'template': {
-        const [context, name] = this.template(c, node.name, node, node.line)
+        const [context, name] = this.template(c, node.name, { node, line: node.line })
         if (name !== node.name) this.edits.calls.set(node, name)
         return context
       }
@@ -168,8 +168,7 @@ class Escaper {
   template(
     c: Context,
     name: string,
-    node: Node | undefined,
-    line: number,
+    { node, line }: { readonly node?: Node; readonly line: number },
   ): readonly [Context, string] {
     const mangled = mangledName(name, c)
     this.edits.called.add(mangled)

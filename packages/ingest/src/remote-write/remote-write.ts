@@ -90,8 +90,7 @@ export class RemoteWrite {
         const places = this.#series(
           reader,
           { fields: SERIES_FIELDS_2, read },
-          { ...context, rejections },
-          symbols,
+          { ...context, rejections, symbols },
         )
         if (places.metadata !== null) this.#metadata2(places, { symbols, nowMs: context.nowMs })
       }
@@ -123,14 +122,14 @@ export class RemoteWrite {
   #series(
     reader: WireReader,
     version: Version,
-    context: Context & { readonly rejections: Rejections },
-    symbols: readonly string[] | null = null,
+    context: Context & { readonly rejections: Rejections; readonly symbols?: readonly string[] },
   ): Places {
+    const { symbols } = context
     const places = placesOf(reader, version.fields)
     let id: SeriesId | null = null
     const idAt = (ms: number): SeriesId =>
       (id ??= this.#sink.series.lookUp(
-        symbols === null ? keyOf(places) : keyOfReferences(places, symbols),
+        symbols === undefined ? keyOf(places) : keyOfReferences(places, symbols),
         ms,
         () => version.read(places),
       ))

@@ -7,7 +7,13 @@ import type { Path } from '../manifest.ts'
 /** A store of roots holds old ones as a matter of course. */
 const MOST_OF_A_CHAIN = 4
 
-function outdated(text: string, path: Path, what: string, today: string): readonly Found[] {
+/** `what` holds the certificate, at `path`. */
+interface CertificatePlace {
+  readonly path: Path
+  readonly what: string
+}
+
+function outdated(text: string, { path, what }: CertificatePlace, today: string): readonly Found[] {
   const chain = validitiesIn(text)
   if (chain.length === 0 || chain.length > MOST_OF_A_CHAIN) return []
   const [ended] = chain.filter(({ until }) => until < today)
@@ -32,7 +38,11 @@ const inData = (object: LintObject, { today }: Bundle): readonly Found[] =>
   today === null
     ? []
     : keysOf(object).flatMap((key) =>
-        outdated(dataOf(object, key) ?? '', [fieldOf(object, key), key], key, today),
+        outdated(
+          dataOf(object, key) ?? '',
+          { path: [fieldOf(object, key), key], what: key },
+          today,
+        ),
       )
 
 /** `caBundle` in webhooks, APIServices and conversions: base64 of PEM. */
@@ -51,7 +61,11 @@ const inBundles = (object: LintObject, { today }: Bundle): readonly Found[] => {
   return [...hooks, ...own].flatMap(([value, path]) => {
     const text = today === null ? null : textOf(value)
     if (text === null || today === null) return []
-    return outdated(decodeBase64(text) ?? '', [...path, 'caBundle'], 'caBundle', today)
+    return outdated(
+      decodeBase64(text) ?? '',
+      { path: [...path, 'caBundle'], what: 'caBundle' },
+      today,
+    )
   })
 }
 

@@ -23,7 +23,7 @@ const memoryLimit = (site: Site): Limit | null => {
 }
 
 /** The memory limit of a container; null where there is none that a program could live in. */
-export const limitOf = (site: Site): Limit | null => {
+export function limitOf(site: Site): Limit | null {
   const limit = memoryLimit(site)
   return limit === null || limit.bytes < MIB ? null : limit
 }
@@ -52,11 +52,11 @@ const sizesOf = memo((site: Site): readonly Said[] => [
 ])
 
 /** What a runtime needs beside its heap, at the least: below it, a full heap alone reaches the limit. */
-export const fullHeapOver = (
+export function fullHeapOver(
   limit: Limit,
   { text, bytes, path }: { readonly text: string; readonly bytes: number; readonly path: Path },
-): readonly Found[] =>
-  bytes < limit.bytes * 0.95
+): readonly Found[] {
+  return bytes < limit.bytes * 0.95
     ? []
     : [
         {
@@ -65,6 +65,7 @@ export const fullHeapOver = (
           fix: `Set it to ${memoryText(limit.bytes * 0.75)} at most, or raise the limit to ${memoryText(bytes * 1.35)}.`,
         },
       ]
+}
 
 const heapOver =
   (program: HeapSize['program'], where: 'argument' | 'variable' | 'any') =>
@@ -211,15 +212,19 @@ const requestOverLimit = (site: Site): readonly Found[] =>
     ]
   })
 
-const OOM =
-  'OOMKilled, exit code 137, as soon as the heap fills up: under load, or at once where it is touched at the start.'
+/** What happens where something grows over the memory limit. */
+export function oomKilledOnce(what: string): string {
+  return `OOMKilled, exit code 137, as soon as ${what} fills up: under load, or at once where it is touched at the start.`
+}
+
+const HEAP_FILLS = oomKilledOnce('the heap')
 
 export const MEMORY_CHECKS: readonly Check[] = [
   {
     code: 'jvm-xmx-over-limit',
     severity: 'may-crash',
     title: "A variable allows Java's heap more than the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Use -XX:MaxRAMPercentage=75 instead of -Xmx, or raise the limit.',
     aliases: [],
     find: inContainers(heapOver('java', 'variable'), 'heap'),
@@ -228,7 +233,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'jvm-xmx-in-args',
     severity: 'may-crash',
     title: "The command line allows Java's heap more than the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Use -XX:MaxRAMPercentage=75 instead of -Xmx, or raise the limit.',
     aliases: [],
     find: inContainers(heapOver('java', 'argument'), 'heap'),
@@ -237,7 +242,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'jvm-maxrampercentage-100',
     severity: 'may-crash',
     title: "Java's heap may take (nearly) the whole memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set -XX:MaxRAMPercentage=75.',
     aliases: [],
     find: inContainers(fullPercentage, 'heap'),
@@ -246,7 +251,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'node-old-space-over-limit',
     severity: 'may-crash',
     title: "Node's heap is allowed more than the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set --max-old-space-size to three quarters of the limit.',
     aliases: [],
     find: inContainers(heapOver('node', 'any'), 'heap'),
@@ -255,7 +260,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'gomemlimit-over-limit',
     severity: 'may-crash',
     title: 'GOMEMLIMIT is above the memory limit',
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set GOMEMLIMIT to nine tenths of the limit.',
     aliases: [],
     find: inContainers(goLimit, 'values'),
@@ -264,7 +269,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'redis-maxmemory-over-limit',
     severity: 'may-crash',
     title: "Redis' maxmemory is above the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set maxmemory to three quarters of the limit; saving needs memory beside the data.',
     aliases: [],
     find: inContainers(heapOver('redis', 'any'), 'heap'),
@@ -273,7 +278,7 @@ export const MEMORY_CHECKS: readonly Check[] = [
     code: 'database-buffers-over-limit',
     severity: 'may-crash',
     title: "A database's buffer pool is above the memory limit",
-    happens: OOM,
+    happens: HEAP_FILLS,
     fix: 'Set it to half of the limit.',
     aliases: [],
     find: [

@@ -6,7 +6,7 @@ import { MEMORY_FLAGS, READ_FOLDERS, type MemoryFlag } from '../memory-sizes.dat
 import { filesOf } from '../mounted.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
 import type { Site } from '../workload.ts'
-import { fullHeapOver, limitOf } from './memory.ts'
+import { fullHeapOver, limitOf, oomKilledOnce } from './memory.ts'
 import { variablesIn } from './variables.ts'
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -220,15 +220,14 @@ const goLimitInvalid = (site: Site, bundle: Bundle): readonly Found[] =>
         ],
   )
 
-const OOM =
-  'OOMKilled, exit code 137, as soon as it fills up: under load, or at once where it is touched at the start.'
+const IT_FILLS = oomKilledOnce('it')
 
 export const PROGRAM_MEMORY_CHECKS: readonly Check[] = [
   {
     code: 'server-memory-over-limit',
     severity: 'may-crash',
     title: 'A server may take more for its cache or heap than the memory limit',
-    happens: OOM,
+    happens: IT_FILLS,
     fix: 'Set it to seven tenths of the limit, or raise the limit.',
     aliases: [],
     find: [

@@ -333,14 +333,18 @@ const absent = (
   find: rest.find,
 })
 
-const keyMissing = (code: string, what: string, happens: string, find: Finder): Check => ({
+const keyMissing = (
+  code: string,
+  what: string,
+  rest: { readonly happens: string; readonly find: Check['find'] },
+): Check => ({
   code,
   severity: 'will-crash',
   title: what,
-  happens,
+  happens: rest.happens,
   fix: 'Correct the key, or add it to the object.',
   aliases: code === 'env-secret-key-missing' ? ['kube-linter/env-value-from'] : [],
-  find,
+  find: rest.find,
 })
 
 const CONFIG_ERROR =
@@ -367,14 +371,12 @@ export const REFERENCE_CHECKS: readonly Check[] = [
   keyMissing(
     'env-configmap-key-missing',
     'A variable comes from a key that its ConfigMap does not have',
-    CONFIG_ERROR,
-    byEnv(missingKey('ConfigMap', 'env')),
+    { happens: CONFIG_ERROR, find: byEnv(missingKey('ConfigMap', 'env')) },
   ),
   keyMissing(
     'env-secret-key-missing',
     'A variable comes from a key that its Secret does not have',
-    CONFIG_ERROR,
-    byEnv(missingKey('Secret', 'env')),
+    { happens: CONFIG_ERROR, find: byEnv(missingKey('Secret', 'env')) },
   ),
   absent('envfrom-configmap-missing', 'envFrom takes a ConfigMap that is not among the files', {
     happens: CONFIG_ERROR,
@@ -399,15 +401,12 @@ export const REFERENCE_CHECKS: readonly Check[] = [
   keyMissing(
     'volume-configmap-item-missing',
     'A volume picks a key that its ConfigMap does not have',
-    MOUNT_ERROR,
-    byVolumes(missingKey('ConfigMap', 'volume')),
+    { happens: MOUNT_ERROR, find: byVolumes(missingKey('ConfigMap', 'volume')) },
   ),
-  keyMissing(
-    'volume-secret-item-missing',
-    'A volume picks a key that its Secret does not have',
-    MOUNT_ERROR,
-    byVolumes(missingKey('Secret', 'volume')),
-  ),
+  keyMissing('volume-secret-item-missing', 'A volume picks a key that its Secret does not have', {
+    happens: MOUNT_ERROR,
+    find: byVolumes(missingKey('Secret', 'volume')),
+  }),
   absent('pvc-missing', 'A volume takes a PersistentVolumeClaim that is not among the files', {
     happens: 'The pod stays Pending: persistentvolumeclaim "data" not found.',
     aliases: ['kubevious/volume-pvc-ref', 'popeye/POP-407', 'monokle/LNK001'],

@@ -61,7 +61,7 @@ class AverageAccumulator implements Accumulator {
         this.#addToMean(step, value)
         return
       }
-      this.#rests[step] = compensate(value, sum, this.#rests[step] as number, total)
+      this.#rests[step] = compensate(value, sum, this.#rests[step] as number)
       this.#sums[step] = total
     }
   }
@@ -71,7 +71,7 @@ class AverageAccumulator implements Accumulator {
     const share = (count - 1) / count
     const mean = share * (this.#sums[step] as number)
     const part = value / count
-    this.#rests[step] = compensate(part, mean, share * (this.#rests[step] as number), mean + part)
+    this.#rests[step] = compensate(part, mean, share * (this.#rests[step] as number))
     this.#sums[step] = mean + part
   }
 

@@ -54,7 +54,7 @@ class SumAccumulator implements Accumulator {
         else {
           const sum = sums[step] as number
           const total = sum + value
-          rests[step] = compensate(value, sum, rests[step] as number, total)
+          rests[step] = compensate(value, sum, rests[step] as number)
           sums[step] = total
         }
         seen[step] = (seen[step] as number) | FLOAT

@@ -34,11 +34,11 @@ function extend({ times, values, from, to }: Floats, { selector, start, end }: S
   if (point(last).time <= start) return NONE
   const cutsLeft = selector.smoothed && point(first).time < start
   const left = cutsLeft
-    ? interpolate(point(first), point(first + 1), start, false)
+    ? interpolate([point(first), point(first + 1)], start, false)
     : point(first).value
   const cutsRight = selector.smoothed && last > from && point(last).time > end
   const right = cutsRight
-    ? interpolate(point(last - 1), point(last), end, false)
+    ? interpolate([point(last - 1), point(last)], end, false)
     : point(last).value
   if (point(first).time <= start) first++
   if (point(last).time >= end) last--

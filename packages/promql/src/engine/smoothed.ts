@@ -45,7 +45,7 @@ function floatAt({ times, values, from, to }: Columns['floats'], time: number): 
   const point = (i: number) => ({ time: times[i] ?? 0, value: values[i] ?? 0 })
   if (next < to && times[next] === time) return values[next]
   if (next === from) return undefined
-  return next < to ? interpolate(point(next - 1), point(next), time, false) : values[next - 1]
+  return next < to ? interpolate([point(next - 1), point(next)], time, false) : values[next - 1]
 }
 
 function histogramAt(

@@ -49,7 +49,11 @@ export interface Point {
 }
 
 /** The value on the line between two points; a counter that fell is taken to have started from 0. */
-export function interpolate(a: Point, b: Point, time: number, isCounter: boolean): number {
+export function interpolate(
+  [a, b]: readonly [Point, Point],
+  time: number,
+  isCounter: boolean,
+): number {
   const from = isCounter && b.value < a.value ? 0 : a.value
   return from + ((b.value - from) * (time - a.time)) / (b.time - a.time)
 }
@@ -59,11 +63,11 @@ function floatRate(w: Window, kind: RateKind, { first, last }: Bounds): Outcome 
   const { smoothed } = w.context
   const left =
     smoothed && w.floatTime(first) < w.start
-      ? interpolate(point(first), point(first + 1), w.start, kind.isCounter)
+      ? interpolate([point(first), point(first + 1)], w.start, kind.isCounter)
       : w.float(first)
   const right =
     smoothed && last > 0 && w.floatTime(last) > w.end
-      ? interpolate(point(last - 1), point(last), w.end, kind.isCounter)
+      ? interpolate([point(last - 1), point(last)], w.end, kind.isCounter)
       : w.float(last)
   let change = right - left
   if (kind.isCounter) {
@@ -98,7 +102,7 @@ function histogramRate(w: Window, kind: RateKind): Outcome {
   if (!kind.isCounter && (left.hint !== 'gauge' || right.hint !== 'gauge'))
     w.annotate(annotate.notGauge(w.metricName, w.argRange(0)))
   const change = copyHistogram(right)
-  if (!combine(w, change, left, -1)) return 0
+  if (!combiner(w)(change, left, -1)) return 0
   if (kind.isCounter && !addResets(w, change, { left, right, bounds })) return 0
   if (kind.isRate) divide(change, w.context.width / 1000)
   change.hint = 'gauge'
@@ -134,7 +138,7 @@ function boundary(
       time,
     },
     isCounter,
-    (sum, other, sign) => combine(w, sum, other, sign),
+    combiner(w),
   )
 }
 
@@ -147,7 +151,7 @@ interface HistogramPoint {
 export function interpolateHistograms(
   { before, after, time }: { before: HistogramPoint; after: HistogramPoint; time: number },
   isCounter: boolean,
-  combine: (sum: FloatHistogram, other: FloatHistogram, sign: 1 | -1) => boolean,
+  combine: Combine,
 ): FloatHistogram | undefined {
   if (time === before.time) return copyHistogram(before.histogram)
   const result = copyHistogram(after.histogram)
@@ -159,15 +163,20 @@ export function interpolateHistograms(
   return combine(result, before.histogram, 1) ? result : undefined
 }
 
-function combine(w: Window, sum: FloatHistogram, other: FloatHistogram, sign: 1 | -1): boolean {
-  const merged = sign === 1 ? addHistogram(sum, other) : subtractHistogram(sum, other)
-  if (!merged) w.annotate(annotate.mixedExponentialCustom(w.metricName, w.argRange(0)))
-  else if (merged.reconciled) {
-    const operation = sign === 1 ? 'addition' : 'subtraction'
-    w.annotate(annotate.mismatchedCustomBuckets(operation, w.argRange(0)))
+/** Adds another histogram to a sum, or takes it off; false where their layouts do not fit. */
+type Combine = (sum: FloatHistogram, other: FloatHistogram, sign: 1 | -1) => boolean
+
+const combiner =
+  (w: Window): Combine =>
+  (sum, other, sign) => {
+    const merged = sign === 1 ? addHistogram(sum, other) : subtractHistogram(sum, other)
+    if (!merged) w.annotate(annotate.mixedExponentialCustom(w.metricName, w.argRange(0)))
+    else if (merged.reconciled) {
+      const operation = sign === 1 ? 'addition' : 'subtraction'
+      w.annotate(annotate.mismatchedCustomBuckets(operation, w.argRange(0)))
+    }
+    return merged !== undefined
   }
-  return merged !== undefined
-}
 
 /** Makes good the resets between the ends; those that an interpolation spans are in it already. */
 function addResets(
@@ -175,6 +184,7 @@ function addResets(
   change: FloatHistogram,
   { left, right, bounds }: { left: FloatHistogram; right: FloatHistogram; bounds: Bounds },
 ): boolean {
+  const combine = combiner(w)
   let next = bounds.first + 1
   let previous = left
   const spansReset =
@@ -185,7 +195,7 @@ function addResets(
   if (next > bounds.last) return true
   let correction: FloatHistogram | undefined
   const add = (h: FloatHistogram): boolean => {
-    if (correction) return combine(w, correction, h, 1)
+    if (correction) return combine(correction, h, 1)
     correction = copyHistogram(h)
     return true
   }
@@ -195,5 +205,5 @@ function addResets(
     previous = h
   }
   if (detectReset(right, previous) && !add(previous)) return false
-  return !correction || combine(w, change, correction, 1)
+  return !correction || combine(change, correction, 1)
 }

@@ -96,7 +96,7 @@ export const sumOverTime: RangeFunction = (w) => {
   for (let i = from; i < to; i++) {
     const value = values[i] as number
     const total = sum + value
-    c = compensate(value, sum, c, total)
+    c = compensate(value, sum, c)
     sum = total
   }
   return w.give(sum === Infinity || sum === -Infinity ? sum : sum + c)
@@ -112,7 +112,7 @@ export const averageOverTime: RangeFunction = (w) => {
     const value = values[i] as number
     const total = sum + value
     if (total === Infinity || total === -Infinity) return w.give(incrementalMean(w, i, { sum, c }))
-    c = compensate(value, sum, c, total)
+    c = compensate(value, sum, c)
     sum = total
   }
   const count = to - from
@@ -130,7 +130,7 @@ function incrementalMean(w: Window, at: number, before: { sum: number; c: number
     const value = (values[i] as number) / count
     const scaled = share * mean
     const total = scaled + value
-    c = compensate(value, scaled, share * c, total)
+    c = compensate(value, scaled, share * c)
     mean = total
   }
   return mean + c
@@ -158,11 +158,11 @@ function variance({ values, from, to }: Window): number {
     const difference = value - (mean + meanC)
     const step = difference / (i - from + 1)
     const nextMean = mean + step
-    meanC = compensate(step, mean, meanC, nextMean)
+    meanC = compensate(step, mean, meanC)
     mean = nextMean
     const square = difference * (value - (mean + meanC))
     const nextSquares = squares + square
-    squaresC = compensate(square, squares, squaresC, nextSquares)
+    squaresC = compensate(square, squares, squaresC)
     squares = nextSquares
   }
   return (squares + squaresC) / (to - from)

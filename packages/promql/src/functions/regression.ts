@@ -54,7 +54,7 @@ class Sum {
 
   add(value: number): void {
     const total = this.#sum + value
-    this.#c = compensate(value, this.#sum, this.#c, total)
+    this.#c = compensate(value, this.#sum, this.#c)
     this.#sum = total
   }
 

@@ -8,12 +8,12 @@ export interface KahanSum {
  * One step of Neumaier's variant of Kahan's summation. The compensation is given up once the sum is infinite.
  */
 export function addKahan(value: number, sum: number, c: number): KahanSum {
-  const total = sum + value
-  return { sum: total, c: compensate(value, sum, c, total) }
+  return { sum: sum + value, c: compensate(value, sum, c) }
 }
 
-/** The compensation of `sum + value = total`: apart from {@link addKahan} for loops that must not allocate. */
-export function compensate(value: number, sum: number, c: number, total: number): number {
+/** The compensation of `sum + value`: apart from {@link addKahan} for loops that must not allocate. */
+export function compensate(value: number, sum: number, c: number): number {
+  const total = sum + value
   if (total === Infinity || total === -Infinity) return 0
   return Math.abs(sum) >= Math.abs(value) ? c + (sum - total + value) : c + (value - total + sum)
 }

@@ -213,12 +213,12 @@ const diagnosisChecks = async (request: ProveRequest): Promise<readonly Check[]>
     }))
   const place = ({ namespace, workload }: Incident): string =>
     `${workload.kind} ${namespace}/${workload.name}`
-  const troubled = new Set(before.incidents.map(place))
+  const failing = new Set(before.incidents.map(place))
   const same = after.incidents.find(
     (each) => each.id === incident.id && isStillSo(each, levelSince) && !isOldRun(each, incident),
   )
   const worse = after.incidents.filter(
-    (each) => FAILING.has(each.kind) && !troubled.has(place(each)),
+    (each) => FAILING.has(each.kind) && !failing.has(place(each)),
   )
   const blamed = worse.filter((each) => canBeHurt(each, request))
   const names = (blamed.length > 0 ? blamed : worse)

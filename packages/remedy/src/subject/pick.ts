@@ -21,13 +21,13 @@ export interface Picked {
   readonly incident: Incident | null
 }
 
-/** The container in trouble, or the one that is named; the first one where none is in trouble. */
+/** The failing container, or the one that is named; the first one where none fails. */
 export function pick(request: PickRequest): Picked {
   const { incidents, container: wanted } = request
-  const inTrouble = incidents.filter(({ container, pods }) => container && pods.length > 0)
+  const failing = incidents.filter(({ container, pods }) => container && pods.length > 0)
   const incident =
-    inTrouble.find(({ container }) => wanted === undefined || container?.name === wanted) ??
-    inTrouble[0] ??
+    failing.find(({ container }) => wanted === undefined || container?.name === wanted) ??
+    failing[0] ??
     null
   const pod = (incident && podNamed(request, incident)) ?? podOf(request)
   const name = wanted ?? incident?.container?.name

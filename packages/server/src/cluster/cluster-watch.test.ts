@@ -108,7 +108,7 @@ afterAll(async () => {
   await running.close()
   await api.close()
   folder.remove()
-})
+}, 60_000)
 
 it('keeps runs, events and the log of a crashed run, once, and diagnoses', async () => {
   const [incident] = await eventually(

@@ -14,6 +14,7 @@ import { incidentBlocks, storedIncidents } from '../incidents/rows.ts'
 import { replacedIn } from '../incidents/replaced.ts'
 import { Outbox } from './outbox.ts'
 import { Recorder } from './recorder.ts'
+import type { Look } from '../alerting/board.ts'
 import { pause, Turns } from './turns.ts'
 
 /** A look at a cluster, or at how it was before: that is kept, but no diagnosis is made of it. */
@@ -33,6 +34,8 @@ export interface ClusterWatchOptions {
   /** It is diagnosed anew after this time also where nothing changed. */
   readonly intervalMs: number
   readonly log: (line: string) => void
+  /** Told of each look, with the incidents that are open then. */
+  readonly onLook?: (look: Look) => void
 }
 
 export interface ClusterStatus {
@@ -185,6 +188,7 @@ export class ClusterWatch {
     const generatedAt = new Date(nowMs).toISOString()
     const report = await diagnoser.diagnose({ kind: 'snapshot', snapshot, generatedAt })
     const changes = this.#tracker.update(report, nowMs, replacedIn(snapshot))
+    this.#options.onLook?.({ cluster, snapshot, open: this.#tracker.open, nowMs })
     this.#recorder.logs(snapshot, nowMs)
     this.#outbox.add([...this.#recorder.finish(), ...incidentBlocks(changes, cluster, Date.now())])
     this.#readMs = nowMs

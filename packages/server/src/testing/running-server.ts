@@ -39,6 +39,13 @@ export async function startServer(
     cluster: 'lab',
     clusters: [],
     intervalMs: 200,
+    alerting: {
+      files: { rules: [], config: null },
+      alertmanagers: [],
+      alerta: null,
+      enrich: 'annotations',
+      externalUrl: null,
+    },
     log: (line) => lines.push(line),
     ...options,
   })

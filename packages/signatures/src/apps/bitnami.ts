@@ -8,7 +8,7 @@ export const bitnami: SignatureFamily = {
       id: 'bitnami/variable-empty',
       cause: 'env-missing',
       pattern: /The (?<env>[A-Z][A-Z0-9_]+) environment variable is empty or not set/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       explain:
         'The image wants this variable. A chart fills it from a Secret key that is missing or empty, or the value was left out.',
@@ -21,7 +21,7 @@ export const bitnami: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /ERROR ==> (?:You (?:must|need to) (?:set|provide|specify)|(?:In order|If you want) to .{1,80}you (?:must|need)|A? ?[Pp]assword (?:must|is)|The .{1,60} (?:must be provided|is mandatory|is required)|Missing )(?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A variable that the image needs is not set: {what}',
       example: [
         'redis-sentinel 08:12:03.41 ERROR ==> You need to specify REDIS_MASTER_HOST',
@@ -34,7 +34,7 @@ export const bitnami: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:An invalid port was specified in the environment variable (?<env>[A-Z][A-Z0-9_]+): (?<what>.{1,80})|The allowed values for (?<setting>[A-Z][A-Z0-9_]+) are|The (?<key>[A-Z][A-Z0-9_]+) environment variable (?:must|should))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The value of {env} is not allowed: {what}',
       example: [
         'postgresql 08:12:03.41 ERROR ==> An invalid port was specified in the environment variable POSTGRESQL_PORT_NUMBER: value is not an integer',
@@ -47,7 +47,7 @@ export const bitnami: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:mkdir: cannot create directory|touch: cannot touch|cp: cannot create \S+ file|cp: cannot create directory|ln: failed to create symbolic link|chmod: changing permissions of|rm: cannot remove) ['‘](?<file>\/(?:bitnami|opt\/bitnami)[^'’]*)['’]: (?<what>Permission denied|Read-only file system|Operation not permitted)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image may not write {file}: {what}',
       explain:
         'The volume belongs to another user than the one that the container runs as (1001 in Bitnami images), or the root file system is read-only.',
@@ -72,7 +72,7 @@ export const bitnami: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /ERROR ==> (?:Could not connect to (?:the )?(?<what>.{1,80})|Connection to (?<name>.{1,60}) (?:failed|timed out)|timeout reached before the port|.{0,60}did not become (?:ready|available))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image gives up waiting for {what}',
       example: [
         'wordpress 08:12:03.41 ERROR ==> Could not connect to the database',
@@ -84,7 +84,7 @@ export const bitnami: SignatureFamily = {
       id: 'bitnami/database-login',
       cause: 'dependency-auth-failed',
       pattern: /Connection with '(?<user>[^']{1,80})' user is unsuccessful/,
-      says: 'error',
+      strength: 'error',
       title: 'The database does not let {user} in',
       example: "INFO  ==> Connection with 'bn_wordpress' user is unsuccessful",
       source: 'bitnami-docker-wordpress rootfs: the wait for the database',
@@ -93,7 +93,7 @@ export const bitnami: SignatureFamily = {
       id: 'bitnami/etcd-headless',
       cause: 'dns-failure',
       pattern: /Headless service domain does not have an IP per initial member in the cluster/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The headless Service does not resolve to an address for each etcd member',
       example:
         'etcd 08:12:03.41 ERROR ==> Headless service domain does not have an IP per initial member in the cluster',
@@ -110,7 +110,7 @@ export const bitnami: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /[Bb]oth (?<env>[A-Z][A-Z0-9_]+) and (?<key>[A-Z][A-Z0-9_]+_FILE) are set \(but are exclusive\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} and {key} are both set, only one may be',
       example:
         'error: both POSTGRES_PASSWORD and POSTGRES_PASSWORD_FILE are set (but are exclusive)',
@@ -121,7 +121,7 @@ export const bitnami: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:ls: cannot open directory|cannot access|bash:|sh:) ?'?(?<file>\/docker-entrypoint-\w+\.d\/?[^':]*)'?:? Permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The entrypoint may not read {file}',
       example: "ls: cannot open directory '/docker-entrypoint-initdb.d/': Permission denied",
       source: 'docker-library images docker-entrypoint.sh',

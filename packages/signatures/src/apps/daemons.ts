@@ -8,7 +8,7 @@ export const daemons: SignatureFamily = {
       id: 'sshd/no-hostkeys',
       cause: 'config-file-missing',
       pattern: /sshd: no hostkeys available|no hostkeys available -- exiting/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'sshd finds none of its host keys',
       example: 'sshd: no hostkeys available -- exiting.',
       source: 'OpenSSH sshd.c',
@@ -18,7 +18,7 @@ export const daemons: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:Unable|Could not|Couldn't) to? ?load host key(?: file)?:? "?(?<file>\/[^\s":]{1,250})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'sshd cannot load the host key {file}',
       example: [
         'Unable to load host key: /etc/ssh/keys/ssh_host_ed25519_key',
@@ -30,7 +30,7 @@ export const daemons: SignatureFamily = {
       id: 'ssh/key-mode',
       cause: 'permission-denied-fs',
       pattern: /Permissions (?<what>\d{3,4}) for '(?<file>[^']{1,250})' are too open/,
-      says: 'error',
+      strength: 'error',
       title: 'The private key {file} may be read by others (mode {what})',
       example: "Permissions 0644 for '/etc/ssh/keys/ssh_host_rsa_key' are too open.",
       source: 'OpenSSH authfile.c sshkey_perm_ok',
@@ -40,7 +40,7 @@ export const daemons: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?<file>\S{1,200}sshd_config\S{0,100}):? line (?<line>\d+): (?:Bad configuration option: (?<setting>\S{1,80})|(?<what>(?:unsupported|missing|bad|invalid|keyword|extra|Directive) .{1,160}))|(?<name>\S{1,200}): terminating, \d+ bad configuration options/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'sshd does not accept its configuration',
       example: [
         '/etc/ssh/sshd_config: line 12: Bad configuration option: PermitRootLogn',
@@ -53,7 +53,7 @@ export const daemons: SignatureFamily = {
       id: 'sshd/privilege-separation',
       cause: 'image-bad',
       pattern: /Missing privilege separation directory: (?<file>\S{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The folder {file} that sshd needs is not in the image',
       example: 'Missing privilege separation directory: /run/sshd',
       source: 'OpenSSH sshd.c',
@@ -62,7 +62,7 @@ export const daemons: SignatureFamily = {
       id: 'sshd/privilege-separation-owner',
       cause: 'permission-denied-fs',
       pattern: /(?<file>\/\S{1,200}) must be owned by root and not group or world-writable/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file} belongs to the wrong user or may be written by others',
       example: '/run/sshd must be owned by root and not group or world-writable.',
       source: 'OpenSSH sshd.c',
@@ -71,7 +71,7 @@ export const daemons: SignatureFamily = {
       id: 'sshd/bind-denied',
       cause: 'security-context',
       pattern: /Bind to port (?<port>\d{1,5}) on \S{1,60} failed: Permission denied/,
-      says: 'error',
+      strength: 'error',
       title: 'sshd may not listen on port {port}',
       example: 'error: Bind to port 22 on 0.0.0.0 failed: Permission denied.',
       source: 'OpenSSH sshd.c',
@@ -81,7 +81,7 @@ export const daemons: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /500 OOPS: (?:(?:unrecognised variable in config file|bad (?:bool|integer) value in config file for|missing value in config file for): (?<setting>\S{1,80})|vsftpd: (?<what>not configured for standalone|both local and anonymous access disabled|must be started as root|cannot locate user|not found: directory).{0,120}|run two copies of vsftpd for IPv4 and IPv6)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'vsftpd does not accept its configuration',
       example: [
         '500 OOPS: unrecognised variable in config file: anonymus_enable',
@@ -94,7 +94,7 @@ export const daemons: SignatureFamily = {
       id: 'vsftpd/config-unreadable',
       cause: 'config-file-missing',
       pattern: /500 OOPS: cannot (?:read|open) (?:user )?config file: ?(?<file>\S{0,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'vsftpd cannot read its configuration file',
       example: '500 OOPS: cannot read config file: /etc/vsftpd/vsftpd.conf',
       source: 'vsftpd parseconf.c',
@@ -103,7 +103,7 @@ export const daemons: SignatureFamily = {
       id: 'vsftpd/config-owner',
       cause: 'permission-denied-fs',
       pattern: /500 OOPS: config file not owned by correct user, or not a file/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "vsftpd's configuration file belongs to another user",
       example: '500 OOPS: config file not owned by correct user, or not a file',
       source: 'vsftpd parseconf.c',
@@ -113,7 +113,7 @@ export const daemons: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /dnsmasq: (?:bad (?:option|command line options?|address|dhcp-\w+|repeat).{0,80}|illegal repeated keyword|unsupported option|missing parameter|junk found).{0,80}?(?: at line (?<line>\d+) of (?<file>\S{1,200}))?$/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'dnsmasq does not accept its configuration',
       example: [
         'dnsmasq: bad option at line 3 of /etc/dnsmasq.conf',
@@ -126,7 +126,7 @@ export const daemons: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /rsyslogd: (?:error during (?:config|parsing) .{0,200}|CONFIG ERROR: .{0,200}|run failed with error -2\d{3})/,
-      says: 'error',
+      strength: 'error',
       title: 'rsyslogd does not accept its configuration',
       example: [
         "rsyslogd: error during parsing file /etc/rsyslog.conf, on or before line 14: syntax error on token '}'",
@@ -139,7 +139,7 @@ export const daemons: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /post(?:fix|queue|map|alias|conf)\S{0,40}: fatal: (?:parameter (?<setting>\w{1,60})|bad (?:boolean|numerical) configuration|file \S{1,200}: parameter|\/etc\/postfix\/main\.cf, line \d+)(?<what>.{0,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Postfix does not accept its configuration',
       example: [
         'postfix: fatal: parameter inet_interfaces: no local interface found for ::1',
@@ -152,7 +152,7 @@ export const daemons: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:doveconf|dovecot): Fatal: Error in configuration file (?<file>[^:]{1,200})(?: line (?<line>\d+))?: (?<what>.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Dovecot does not accept {file}',
       example:
         'doveconf: Fatal: Error in configuration file /etc/dovecot/dovecot.conf line 7: Unknown setting: lissten',
@@ -163,7 +163,7 @@ export const daemons: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:\/\S{0,120}named\.conf\S{0,60}:(?<line>\d+): (?<what>(?:unknown option|missing|expected|unexpected|parsing failed|option|undefined|zone|when using|'[^']{1,80}').{0,160})|named: .{0,40}loading configuration: (?<name>.{1,120})|exiting \(due to fatal error\))/,
-      says: 'error',
+      strength: 'error',
       title: 'named does not accept its configuration',
       example: [
         "/etc/bind/named.conf.options:4: unknown option 'forwarderz'",
@@ -176,7 +176,7 @@ export const daemons: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:CONFIG ERROR: (?<what>.{1,200})|turnserver: .{0,20}(?:unrecognized|invalid) option.{0,120}|Cannot configure any meaningful IP listener address)/,
-      says: 'error',
+      strength: 'error',
       title: 'The TURN server does not accept its configuration',
       example: [
         '0: : CONFIG ERROR: Empty cli-password, and so telnet cli interface is disabled!',

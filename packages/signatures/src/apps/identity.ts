@@ -28,7 +28,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:error parse config file (?<file>\S{1,160}): |failed to (?:initialize (?:server|storage(?: connectors)?)|open connector \S{1,80}): |server: (?:Failed to open connector|no connectors specified))(?!.{0,300}(?:refused|no such host|timeout|denied|\.well-known))(?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Dex refuses its configuration: {what}',
       example:
         'error parse config file /etc/dex/cfg/config.yaml: error unmarshaling JSON: parse connector config: json: cannot unmarshal string into Go struct field',
@@ -39,7 +39,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:failed to open connector|Failed to open connector (?<name>[\w-]{1,80})|failed to create connector (?<conn>[\w-]{1,80})).{0,120}(?:failed to get provider: Get "https?:\/\/(?<host>[^\/"]{1,200})|refused|i\/o timeout|no such host)/,
-      says: 'error',
+      strength: 'error',
       title: 'Dex cannot reach the provider of a connector',
       example:
         'failed to initialize server: server: Failed to open connector keycloak: failed to open connector: failed to create connector keycloak: failed to get provider: Get "https://sso.example.com/.well-known/openid-configuration": dial tcp 10.0.0.1:443: i/o timeout',
@@ -50,7 +50,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:error initialising session store|unable to set a redis initialization key|error constructing redis client)(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'OAuth2 Proxy cannot use its Redis session store',
       example:
         '[2026/11/20 10:00:00] [main.go:60] ERROR: Failed to initialise OAuth2 Proxy: error initialising session store: unable to set a redis initialization key: dial tcp 10.96.2.2:6379: connect: connection refused',
@@ -61,7 +61,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:The following build time options have values that differ from what is persisted|Build time option: '(?<setting>[\w-]{1,60})' not usable with pre-built image|Unknown option: '(?<flag>--[\w-]{1,60})|Possible solutions: --[\w-]{1,60}|Invalid value for option '?(?<name>(?:--|KC_)[\w-]{1,60}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'Keycloak is started with an option that the image was not built with, or that it does not know',
       example: [
@@ -75,7 +75,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:Local access required|KC_BOOTSTRAP_ADMIN_USERNAME|KEYCLOAK_ADMIN(?:_PASSWORD)?).{0,40}(?:not (?:set|specified)|required|available only when)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'Keycloak has no first admin: KC_BOOTSTRAP_ADMIN_USERNAME and its password are unset',
       example:
         'usernames-password: KC_BOOTSTRAP_ADMIN_USERNAME available only when bootstrap admin password is set',
@@ -86,7 +86,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:KC-SERVICES|KC-\w{1,12}).{0,20}(?:Waiting for database lock|Could not acquire (?:change )?log lock)|Failed to update database(?:$|: | with)|org\.keycloak\.models\.ModelException: .{0,60}(?:update database|migration)/,
-      says: 'error',
+      strength: 'error',
       title: 'Keycloak cannot migrate its database',
       example:
         'ERROR [org.keycloak.quarkus.runtime.cli.ExecutionExceptionHandler] (main) ERROR: Failed to update database',
@@ -97,7 +97,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Unable to (?:initialize|instantiate) (?:persister|SQL connection|service registry)|could not (?:construct|create) (?:driver|persister|new connection)|Unable to instantiate configuration)(?!.{0,300}(?:refused|no such host|timeout))(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Ory service cannot set up its database or configuration',
       example:
         'time=2026-11-20T10:00:00Z level=fatal msg=Unable to instantiate service registry. error=map[message:unsupported DSN type: postgresql+pool]',
@@ -108,7 +108,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /The (?:configuration )?(?:contains values or keys which are invalid|is missing one or more required properties?)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The Ory service's configuration does not fit its schema",
       example:
         'The configuration contains values or keys which are invalid: selfservice.flows.login.uix: additional property is not allowed',
@@ -119,7 +119,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:migrations have not (?:yet )?been (?:fully )?applied|one or more database migrations (?:have not been|are) (?:executed|pending)|Migrations? (?:are|is) pending|Found \d+ pending migrations?|could not find any migrations table)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The Ory service's migrations have not run: `migrate sql` comes first",
       example: 'level=fatal msg=Unable to start: migrations have not yet been fully applied',
       source: 'ory/x popx/migration_box.go',
@@ -129,7 +129,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:System secret must be undefined or have at least 16 characters|global secret is (?:not configured|too short)|Configuration key `(?<setting>[\w.]{1,80})` must be set|dsn must be set)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Hydra's system secret, DSN or issuer is not given",
       example:
         'level=fatal msg="Configuration key `urls.self.issuer` must be set `dev` is `false`. To find out more, use `hydra help serve`."',
@@ -140,7 +140,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Configuration: (?<setting>[\w.: -]{1,80}): (?:option|address|domain|secret|an? )(?<what>.{1,160})|Can't continue due to the errors loading the configuration/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Authelia refuses its configuration',
       example: [
         'time="2026-11-20T10:00:00Z" level=error msg="Configuration: session: option \'cookies\' is required"',
@@ -153,7 +153,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /One or more providers had fatal failures performing startup checks|Error occurred running a startup check.{0,200}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Authelia's storage, user store or notifier does not answer at start",
       example:
         'time="2026-11-20T10:00:00Z" level=fatal msg="One or more providers had fatal failures performing startup checks, for more detail check the error level logs printed prior"',
@@ -163,7 +163,7 @@ export const identityProviders: SignatureFamily = {
       id: 'authelia/encryption-key',
       cause: 'volume-data-incompatible',
       pattern: /the configured encryption key does not appear to be valid for this database/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Authelia's storage encryption key is another one than the database was made with",
       example:
         'level=error msg="Error occurred running a startup check" error="error during schema migrate: the configured encryption key does not appear to be valid for this database which may occur if the encryption key was changed in the configuration without using the cli to change it in the database" provider=storage',
@@ -174,7 +174,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:Secret key missing, check https:\/\/goauthentik\.io|AUTHENTIK_SECRET_KEY.{0,40}(?:missing|not set)|Secret key missing)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "authentik's secret key is not given",
       example:
         '{"event": "Secret key missing, check https://goauthentik.io/docs/installation/.", "level": "info", "logger": "authentik.lib.config"}',
@@ -185,7 +185,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:No master key provided|masterkey must be 32 bytes, but is (?<what>\d+)|masterkey must either be provided|cmd-\w{1,8}.{0,40}masterkey)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "ZITADEL's master key is not given, or is not 32 bytes long",
       example:
         'time="2026-11-20T10:00:00Z" level=fatal msg="No master key provided" error="ID=KEY-masterkey masterkey must either be provided by file path, value or environment variable"',
@@ -196,7 +196,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:migration failed|setup failed|unable to (?:read|start|migrate)).{0,40}(?:caller="?\/home|(?:cmd\/setup|internal\/migration))(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "A step of ZITADEL's setup failed",
       example:
         'time="2026-11-20T10:00:00Z" level=fatal msg="migration failed" caller="/home/runner/work/zitadel/zitadel/internal/migration/migration.go:68" name=03_default_instance',
@@ -207,7 +207,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /config '(?<setting>(?:grpc|http|authn|datastore|log|check\w{1,30}|listObjects\w{1,30}|cacheController|playground)[\w.]{0,60})' (?<what>must .{1,100})|'(?<key>(?:grpc|http)\.tls\.(?:cert|key))' configs must be set/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'OpenFGA refuses its setting {setting}: it {what}',
       example: "panic: config 'authn.oidc.audience' must be set when authn method is 'oidc'",
       source: 'openfga/openfga pkg/server/config/config.go',
@@ -217,7 +217,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /datastore requires migrations: at revision '?(?<have>\d+)'?, but requires '?(?<want>\d+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "OpenFGA's database is at revision {have} and needs {want}: openfga migrate comes first",
       example:
@@ -229,7 +229,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:datastore is not migrated|datastore not ready|unable to (?:start|create) datastore|no revision found for datastore|failed to create datastore).{0,120}(?:migrat|head|revision)(?<what>.{0,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "SpiceDB's datastore has not been migrated",
       example:
         '{"level":"error","error":"datastore is not migrated: currently at revision \\"\\", but requires \\"add-gc-covering-index\\". Please run \\"spicedb migrate\\".","message":"terminated with errors"}',
@@ -239,7 +239,7 @@ export const identityProviders: SignatureFamily = {
       id: 'spicedb/preshared-key',
       cause: 'env-missing',
       pattern: /a preshared key must be provided to authenticate API requests/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "SpiceDB's preshared key is not given",
       example:
         '{"level":"error","error":"a preshared key must be provided to authenticate API requests","message":"terminated with errors"}',
@@ -250,7 +250,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:error decrypting (?<file>\S{1,160}): x509: decryption password incorrect|error reading password|error initializing authority: .{0,80}(?:password|decrypt)|open \/home\/step\/secrets\/password: no such file)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'step-ca cannot decrypt its key: the password is wrong or missing',
       example:
         'error decrypting /home/step/secrets/intermediate_ca_key: x509: decryption password incorrect',
@@ -261,7 +261,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /ERROR: (?:initialization failed|failed to parse Teleport configuration: (?<what>.{1,160})|unrecognized configuration key: '(?<setting>[\w-]{1,60})')/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Teleport refuses its configuration',
       example: [
         'ERROR: failed to parse Teleport configuration: line 12: cannot unmarshal !!str `on` into bool',
@@ -274,7 +274,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:can not join the cluster with role \w{1,20}|token (?:is expired or not found|expired or not found)|the token is not valid)(?<what>.{0,120})/,
-      says: 'error',
+      strength: 'error',
       title: "Teleport's join token is not accepted",
       example:
         'ERROR REPORT: Original Error: *trace.AccessDeniedError "kube-agent" [x] can not join the cluster with role Kube, the token is not valid',
@@ -285,7 +285,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:\d+ errors? occurred(?: during loading)?: (?<file>[\w.\/-]{1,160}\.rego:\d+)|rego_(?:parse|type|compile|unsafe_var|recursion)_error: (?<what>.{1,160}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'OPA cannot compile a policy',
       example:
         'error: load error: 1 error occurred during loading: /policies/authz.rego:12: rego_parse_error: unexpected eof token',
@@ -296,7 +296,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Bundle load failed|Bundle download failed|bundle \S{1,80} (?:failed|activation)|Failed to download bundle)(?:.{0,10}err="?|: )(?<what>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'OPA cannot download its bundle: {what}',
       example:
         '{"level":"error","msg":"Bundle load failed: request failed: Get \\"http://bundles/authz.tar.gz\\": dial tcp 10.96.1.1:80: connect: connection refused","name":"authz","plugin":"bundle"}',
@@ -307,7 +307,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /config: (?:options from viper: )?(?:bad (?<setting>[\w -]{1,40}): |`?(?<key>SHARED_SECRET|COOKIE_SECRET|shared_secret|cookie_secret|AUTHENTICATE_SERVICE_URL)`? (?:should be|must be|is required)|shared-key is required|policy file missing|identity provider .{1,60})(?<what>.{0,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Pomerium lacks a secret or URL',
       example:
         '{"level":"fatal","error":"config: options from viper: shared-key is required for proxy","message":"cmd/pomerium"}',
@@ -318,7 +318,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:failed to (?:parse|build) upstream (?:URL)?|Failed to (?:parse upstream|instantiate|initialize) (?:URL|authorizer|authenticator|certificate reloader|dynamic client)|couldn't find resource attributes|failed to read the config file)(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-rbac-proxy cannot be set up',
       example:
         'F1120 10:00:00.000000       1 kube-rbac-proxy.go:200] failed to parse upstream URL: parse ":8080": missing protocol scheme',
@@ -329,7 +329,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:Invalid environment variables\. Check the error below|Either ENCRYPTION_KEY or ROOT_ENCRYPTION_KEY must be|Invalid env(?:ironment)? (?:ENCRYPTION_KEY|AUTH_SECRET))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Infisical's encryption key or another variable is not given",
       example: 'Invalid environment variables. Check the error below',
       source: 'Infisical/infisical backend/src/lib/config/env.ts',
@@ -339,7 +339,7 @@ export const identityProviders: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Unknown storage type (?<what>\w{1,40})|Error initializing storage of type (?<name>\w{1,40}): (?!.{0,200}(?:denied|refused|no such host|bolt file))(?<why>.{1,160})|A storage backend must be specified|Cluster address must be set when using raft storage|node_id is required)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Vault's storage settings cannot be used",
       example: 'Cluster address must be set when using raft storage',
       source: 'hashicorp/vault command/server.go',

@@ -9,7 +9,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:error: )?found (?<what>\d+) missing (?:\(out-of-order\) )?migrations?(?: lower than| before)? (?:current|max) ?(?:version|db version)/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "goose finds migrations that are older than the database's version and were never applied",
       example: [
@@ -23,7 +23,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /goose: no (?:migration files found|migrations found)|(?<file>\S{1,200}) directory does not exist(?=.{0,80}(?:goose|migrat))|no migration files found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'goose finds no migration files where it looks',
       example: [
         'goose run: no migration files found',
@@ -36,7 +36,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:goose|migrat\w{1,6}).{0,60}failed to acquire (?:session |advisory )?lock|failed to (?:create|acquire) (?:session|table) lock(?:er)?: (?<what>.{1,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'goose cannot take the lock under which one instance migrates',
       example: 'goose: failed to acquire session lock: context deadline exceeded',
       source: 'pressly/goose lock/postgres.go',
@@ -46,7 +46,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:first|read up|read down|next|source) ?:? ?(?<file>[\w.\/-]{0,200}) ?: file does not exist$|failed to open source, "file:\/\/(?<dir>[^"]{1,200})"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'golang-migrate finds no migration files where it looks',
       example: [
         'error: first .: file does not exist',
@@ -58,7 +58,7 @@ export const goMigrations: SignatureFamily = {
       id: 'golang-migrate/lock',
       cause: 'schema-migration-failed',
       pattern: /(?:timeout: )?can't acquire (?:database )?lock(?:$|"| )/,
-      says: 'error',
+      strength: 'error',
       title: 'golang-migrate cannot take its lock on the database: another instance holds it',
       example: ["error: timeout: can't acquire database lock", "can't acquire lock"],
       source: 'golang-migrate/migrate migrate.go ErrLockTimeout; database/driver.go ErrLocked',
@@ -68,7 +68,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'image-bad',
       pattern:
         /(?:source|database) driver: unknown driver '?(?<module>[\w+-]{0,40})'? \(forgotten import\?\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The binary holds no migration driver for {module}, or the URL has no such scheme',
       example: "error: source driver: unknown driver 'file' (forgotten import?)",
       source: 'golang-migrate/migrate source/driver.go, database/driver.go',
@@ -78,7 +78,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:failed to (?:parse scheme from (?:source|database) URL|open (?:source|database))[:,] )(?:no scheme|URL cannot be empty|.{0,40}no scheme)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The migration URL is empty or lacks its scheme',
       example: 'error: failed to parse scheme from database URL: no scheme',
       source: 'golang-migrate/migrate internal/url/url.go',
@@ -88,7 +88,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:You have a checksum error in your migration directory|Error: checksum (?:mismatch|file not found)|sum file (?:not found|was not found))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Atlas' atlas.sum does not fit the migration files of the image",
       example: [
         'You have a checksum error in your migration directory.',
@@ -101,7 +101,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /Unable to create migration plan because of (?<name>[\w.-]{1,160}): (?<what>.{1,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'The database has the migration {name}, which the image does not: an older image, or a renamed file',
       example:
@@ -113,7 +113,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /Error: (?:(?:could not|unable to) find migrations? (?:directory|file)|no migration files found|can't rollback: no migrations have been applied|invalid url, have you set your --url flag or (?<env>DATABASE_URL) environment variable)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'dbmate finds no migrations or no DATABASE_URL',
       example: [
         'Error: could not find migrations directory `./db/migrations`',
@@ -126,7 +126,7 @@ export const goMigrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:Error (?:migrating|initializing migrator|loading migrations):|Missing migration (?<what>\d+)|current version \d+ is outside the valid versions of 0 to \d+)(?=.{0,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'tern cannot migrate the database',
       example: [
         'Error loading migrations: Missing migration 3',

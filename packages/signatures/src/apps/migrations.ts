@@ -27,7 +27,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:FlywayValidateException|Validate failed: Migrations have failed validation|Migration checksum mismatch for migration version (?<name>\S+)|Detected (?:resolved migration not applied|failed migration|applied migration not resolved)(?<what>.{0,80}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Flyway finds that the schema history and the migration files differ: {name}',
       example: [
         'org.flywaydb.core.api.exception.FlywayValidateException: Validate failed: Migrations have failed validation',
@@ -41,7 +41,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:Flyway(?:Migrate|SqlScript)(?:Exception)?|Script (?<file>\S+\.sql) failed|Migration of schema \S+ to version .{1,80} failed|Found non-empty schema\(s\) .{1,80} but no schema history table|Schema \S+ contains a failed migration to version)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A Flyway migration fails: {file}',
       example: [
         'Script V12__add_orders_index.sql failed',
@@ -55,7 +55,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:liquibase\.exception\.(?!.{0,400}(?:[Cc]onnection refused|no such host|[Pp]assword authentication|Access denied|i\/o timeout|timed out|SQLSTATE 3D|deadline exceeded|UnknownHost|permission denied for))(?:MigrationFailedException|ValidationFailedException|LiquibaseException|CommandExecutionException|DatabaseException|ChangeLogParseException)|Migration failed for changeset (?<name>\S+)|Validation Failed: \d+ change ?sets?)/,
-      says: 'error',
+      strength: 'error',
       title: 'A Liquibase change set fails: {name}',
       example: [
         'liquibase.exception.MigrationFailedException: Migration failed for changeset db/changelog/012.xml::012::app:',
@@ -67,7 +67,7 @@ export const migrations: SignatureFamily = {
       id: 'liquibase/lock',
       cause: 'schema-migration-failed',
       pattern: /Could not acquire change ?log lock\.(?: +Currently locked by (?<name>\S+))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The change log lock of Liquibase is held, by {name}',
       explain:
         'Another instance migrates at this moment, or one was killed while it did and left its row in DATABASECHANGELOGLOCK. Each start waits for five minutes and then fails.',
@@ -85,7 +85,7 @@ export const migrations: SignatureFamily = {
       id: 'liquibase/waiting-for-lock',
       cause: 'schema-migration-failed',
       pattern: /Waiting for changelog lock/,
-      says: 'hint',
+      strength: 'hint',
       title: 'Liquibase waits for the change log lock',
       example: 'INFO liquibase.lockservice : Waiting for changelog lock....',
       source: 'liquibase lockservice/StandardLockService.java',
@@ -94,7 +94,7 @@ export const migrations: SignatureFamily = {
       id: 'golang-migrate/dirty',
       cause: 'schema-migration-failed',
       pattern: /Dirty database version (?<what>-?\d+)\. Fix and force version/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The schema is marked dirty at version {what}',
       explain:
         'A former migration failed half way. golang-migrate refuses to go on until somebody repaired the schema and set its version.',
@@ -112,7 +112,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:migration failed(?: in line \d+)?: (?!.{0,400}(?:[Cc]onnection refused|no such host|[Pp]assword authentication|Access denied|i\/o timeout|timed out|SQLSTATE 3D|deadline exceeded|UnknownHost|permission denied for))(?<what>.{1,160})|no migration found for version (?<name>\d+)|(?:failed|error|unable|could not)\b.{0,40}\b(?:run|running|apply|applying|execute|executing|perform) (?:the )?(?:\w{1,20} )?(?:database |schema |db )?migrations?\b[: ]+(?!.{0,400}(?:[Cc]onnection refused|no such host|[Pp]assword authentication|Access denied|i\/o timeout|timed out|SQLSTATE 3D|deadline exceeded|UnknownHost|permission denied for))(?<why>.{1,160}))/i,
-      says: 'error',
+      strength: 'error',
       title: 'A database migration fails: {what}',
       example: [
         'migration failed: syntax error at or near "VARCHARR" (column 12) in line 3: CREATE TABLE',
@@ -127,7 +127,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /goose(?: run)?: (?:ERROR|failed|error)?.{0,40}(?:failed to run SQL migration|ERROR (?<file>\S+\.(?:sql|go))|missing \(out-of-order\) migrations|partial migration error)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A goose migration fails {file}',
       example: [
         '2026/11/21 00:45:49 goose run: ERROR 00012_orders.sql: failed to run SQL migration: failed to execute SQL query',
@@ -140,7 +140,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:\bP30(?:05|06|08|09|18|19)\b|migrate found failed migrations in the target database|A migration failed to apply|The database schema is not empty)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Prisma finds a failed migration, or a schema that it did not make',
       example: [
         'Error: P3009',
@@ -159,7 +159,7 @@ export const migrations: SignatureFamily = {
       id: 'prisma/unreachable',
       cause: 'dependency-unreachable',
       pattern: /Can't reach database server at `?(?<host>[^\s:`]+)`?:`?(?<port>\d+)`?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Prisma cannot reach the database at {host}:{port}',
       example: [
         "PrismaClientInitializationError: Can't reach database server at `orders-db:5432`",
@@ -172,7 +172,7 @@ export const migrations: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /Authentication failed against (?:the )?database server(?: at `(?<host>[^`]+)`)?, the provided database credentials for `(?<user>[^`]+)` are not valid|User `?(?<name>[^`\s]+)`? was denied access on the database `?(?<database>[^`\s]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database rejects the credentials of {user}',
       example: [
         'Error: P1000: Authentication failed against database server at `orders-db`, the provided database credentials for `app` are not valid.',
@@ -184,7 +184,7 @@ export const migrations: SignatureFamily = {
       id: 'prisma/database-missing',
       cause: 'dependency-auth-failed',
       pattern: /Database `?(?<database>[^`\s]+)`? does not exist on the database server at/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The server has no database {database}',
       example:
         'Error: P1003: Database `orders` does not exist on the database server at `orders-db:5432`.',
@@ -194,7 +194,7 @@ export const migrations: SignatureFamily = {
       id: 'prisma/variable-missing',
       cause: 'env-missing',
       pattern: /Environment variable not found: (?<env>\w+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example: 'error: Environment variable not found: DATABASE_URL.',
       source: 'prisma documentation, error reference P1012',
@@ -204,7 +204,7 @@ export const migrations: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /the URL must start with the protocol `(?<what>[^`]+)`|The provided database string is invalid|\bP1013\b/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'DATABASE_URL is not valid for Prisma',
       example:
         'error: Error validating datasource `db`: the URL must start with the protocol `postgresql://` or `postgres://`.',
@@ -215,7 +215,7 @@ export const migrations: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Prisma Client could not locate the Query Engine for runtime "(?<what>[^"]+)"|Unable to require\(?`?(?<file>\S*query_engine\S*\.node)|@prisma\/client did not initialize yet/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image has no Prisma query engine for {what}',
       example: [
         'PrismaClientInitializationError: Prisma Client could not locate the Query Engine for runtime "linux-musl-openssl-3.0.x".',
@@ -234,7 +234,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /ActiveRecord::PendingMigrationError|Migrations are pending\. To resolve this issue, run|PendingMigrationError/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Rails migrations are pending',
       example: [
         'Migrations are pending. To resolve this issue, run: (ActiveRecord::PendingMigrationError)',
@@ -246,7 +246,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /An error has occurred, (?:this and )?all later migrations canceled|ActiveRecord::(?:IrreversibleMigration|ConcurrentMigrationError|DuplicateMigration\w*Error|IllegalMigrationNameError|UnknownMigrationVersionError)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A Rails migration fails',
       example: [
         'StandardError: An error has occurred, all later migrations canceled:',
@@ -259,7 +259,7 @@ export const migrations: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /We could not find your database: (?<database>\S+?)\. |ActiveRecord::NoDatabaseError/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database {database} does not exist',
       example:
         'ActiveRecord::NoDatabaseError: We could not find your database: app_production. Available database configurations can be found in config/database.yml.',
@@ -270,7 +270,7 @@ export const migrations: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /There is an issue connecting to your database with your username\/password, username: (?<user>\S+?)\./,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database rejects the credentials of {user}',
       example:
         'ActiveRecord::DatabaseConnectionError: There is an issue connecting to your database with your username/password, username: app.',
@@ -280,7 +280,7 @@ export const migrations: SignatureFamily = {
       id: 'rails/host-connection',
       cause: 'dependency-unreachable',
       pattern: /There is an issue connecting with your hostname: (?<host>\S+?)\.(?:\s|$)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database at {host} cannot be reached',
       example:
         'ActiveRecord::DatabaseConnectionError: There is an issue connecting with your hostname: orders-db.',
@@ -291,7 +291,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:The migration directory is corrupt, the following files are missing: (?<file>\S+)|Migration table is already locked|migration file "(?<name>[^"]+)" failed|MigrationLocked)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Knex cannot migrate: {file}',
       example: [
         'Error: The migration directory is corrupt, the following files are missing: 20261101_orders.js',
@@ -310,7 +310,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /Migration "(?<name>[^"]+)" failed, error: (?<what>.{1,160})|Error during migration run/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The TypeORM migration {name} fails: {what}',
       example: [
         'Migration "AddTenant1700000000000" failed, error: column "tenant" of relation "orders" already exists',
@@ -323,7 +323,7 @@ export const migrations: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Sequelize(?:ConnectionRefused|HostNotReachable|ConnectionTimedOut|ConnectionAcquireTimeout)Error/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Sequelize cannot reach the database',
       example:
         'ConnectionRefusedError [SequelizeConnectionRefusedError]: connect ECONNREFUSED 10.96.3.7:5432',
@@ -333,7 +333,7 @@ export const migrations: SignatureFamily = {
       id: 'sequelize/access-denied',
       cause: 'dependency-auth-failed',
       pattern: /SequelizeAccessDeniedError/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database rejects the credentials',
       example:
         "AccessDeniedError [SequelizeAccessDeniedError]: Access denied for user 'app'@'10.244.1.9' (using password: YES)",
@@ -344,7 +344,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /The model for context '(?<name>[^']+)' has pending changes|There is already an object named '(?<what>[^']+)' in the database|PendingModelChangesWarning|Failed executing DbCommand .{0,400}(?:__EFMigrationsHistory|CREATE TABLE|ALTER TABLE)/,
-      says: 'error',
+      strength: 'error',
       title: 'An EF Core migration fails',
       example: [
         "System.InvalidOperationException: An error was generated for warning 'Microsoft.EntityFrameworkCore.Migrations.PendingModelChangesWarning': The model for context 'OrdersContext' has pending changes. Add a new migration before updating the database.",
@@ -357,7 +357,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /Phoenix\.Ecto\.PendingMigrationError|there are pending migrations for repo|\(Ecto\.MigrationError\) (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'An Ecto migration is pending or fails: {what}',
       example: [
         '** (Phoenix.Ecto.PendingMigrationError) there are pending migrations for repo: Shop.Repo. Try running `mix ecto.migrate` in the command line to migrate it',
@@ -370,7 +370,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /migration (?<name>\d+) was previously applied but (?:is missing in the resolved migrations|has been modified)|VersionM(?:issing|ismatch)\(|while executing migration (?<file>\d+)|migration (?<dirty>\d+) is partially applied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The applied migrations and those of the program differ at {name}',
       example: [
         'Error: migration 20261121 was previously applied but is missing in the resolved migrations',
@@ -384,7 +384,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /Failed to run (?<name>\S+) with: (?<what>.{1,160})|[Rr]efinery.{0,60}(?:`(?:error applying migrations|divergent|missing)|applied migration \S+ is (?:different|missing))/,
-      says: 'error',
+      strength: 'error',
       title: 'The migration {name} fails: {what}',
       example: 'Failed to run 2026-11-21-000000_orders with: relation "orders" already exists',
       source: 'diesel diesel_migrations; rust-db/refinery',
@@ -394,7 +394,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /Migration (?<name>[\w\\]+) failed during (?:Execution|Pre-Checks|Post-Checks|Before)|previously executed migrations? in the database that (?:is|are) not registered/,
-      says: 'error',
+      strength: 'error',
       title: 'The Doctrine migration {name} fails',
       example:
         '[error] Migration DoctrineMigrations\\Version20261121 failed during Execution. Error: "An exception occurred while executing a query"',
@@ -405,7 +405,7 @@ export const migrations: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:Error: )?sql\/migrate: (?<what>.{4,160})|Error: checksum mismatch.{0,40}atlas\.sum/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Atlas cannot migrate: {what}',
       example:
         'Error: sql/migrate: connected database is not clean: found table "orders" in schema "public". baseline version or allow-dirty is required',

@@ -43,7 +43,7 @@ export const networkServices: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:LibClamAV Error: cli_load(?:dbdir|database)?\(\): (?:No supported database files found in (?<file>\S{1,120})|Can't open (?:file or )?directory (?<dir>\S{1,120}))|ERROR: (?:Can't|Could not) open (?:database )?directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'ClamAV has no signatures yet: freshclam has not run on this volume',
       example:
         'LibClamAV Error: cli_loaddbdir(): No supported database files found in /var/lib/clamav',
@@ -54,7 +54,7 @@ export const networkServices: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /FreshClam previously received error code (?<what>429|403) from the ClamAV Content Delivery Network|Can't download \S{1,60}\.cvd from (?<host>\S{1,100})/,
-      says: 'error',
+      strength: 'error',
       title: "ClamAV's mirror refuses the download for now: too many starts without a kept volume",
       example:
         'WARNING: FreshClam previously received error code 429 from the ClamAV Content Delivery Network (CDN).',
@@ -65,7 +65,7 @@ export const networkServices: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /unbound(?:\[\d+:\d+\])?:? ?(?:fatal error|error): (?:Could not read config file|could not open ports|failed to setup modules|bad config option|(?<file>\/\S{1,120}\.conf):\d+: error)(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Unbound cannot start',
       example:
         '[1700000000] unbound[1:0] fatal error: Could not read config file: /etc/unbound/unbound.conf. Maybe try unbound -dd',
@@ -76,7 +76,7 @@ export const networkServices: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Fatal error: (?:Trying to set unknown (?:setting|parameter) '(?<setting>[\w-]{1,60})'|Unable to (?:launch, no backends configured|bind))|Unable to launch, no backends configured for querying|Our pdns instance exited with code (?<what>\d+))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PowerDNS refuses its settings',
       example: [
         'Nov 20 10:00:00 Unable to launch, no backends configured for querying',
@@ -89,7 +89,7 @@ export const networkServices: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:FATAL ERROR in dnsmasq core|CRIT: Error in dnsmasq (?:core|configuration)): (?<what>.{1,160})|dnsmasq: (?:bad option|junk found in command line|illegal repeated keyword|bad (?:address|domain|dhcp-range))(?<why>.{0,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'dnsmasq refuses its configuration or its port: {what}',
       example:
         '2026-11-20 10:00:00.000 [1] CRIT: Error in dnsmasq core: failed to create listening socket for port 53: Permission denied',
@@ -100,7 +100,7 @@ export const networkServices: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:RTNETLINK answers: (?:Operation not supported|Unknown device type).{0,120}(?:wireguard|wg\d)?|Unable to access interface: Protocol not supported|Cannot find device "wg\d"|WireGuard .{0,40}(?:not (?:supported|available)|kernel module))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's kernel has no WireGuard",
       example: [
         'Unable to access interface: Protocol not supported',
@@ -113,7 +113,7 @@ export const networkServices: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:RTNETLINK answers: Operation not permitted|Unable to (?:modify|access) interface: Operation not permitted|sysctl: setting key "net\.ipv4\.[\w.]{1,60}".{0,20}(?:Read-only|Operation not permitted))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The container may not change the network: NET_ADMIN is missing',
       example: 'RTNETLINK answers: Operation not permitted',
       source: 'iproute2 lib/libnetlink.c',
@@ -123,7 +123,7 @@ export const networkServices: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:ERROR: Cannot open TUN\/TAP dev \/dev\/net\/tun: (?<what>.{1,60})|Cannot (?:allocate|ioctl) TU?N?N?\/?T?A?P? ?(?:TUN\/TAP dev dynamically|TUNSETIFF)|mknod: \/dev\/net\/tun: Operation not permitted|CreateTUN\("[\w]{1,20}"\) failed)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The container has no /dev/net/tun: NET_ADMIN and the device are missing',
       example: 'ERROR: Cannot open TUN/TAP dev /dev/net/tun: No such file or directory (errno=2)',
       source: 'OpenVPN/openvpn src/openvpn/tun.c; tailscale net/tstun',
@@ -133,7 +133,7 @@ export const networkServices: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:ERROR: (?:failed to setup guest info|could not (?:create|determine)|Failed to set)|Unable to (?:open|create) (?:tdb|passdb) '?(?<file>\/\S{1,120}?)'?|exit_daemon: daemon failed to start: (?<what>.{1,120}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Samba cannot start: {what}',
       example:
         'exit_daemon: daemon failed to start: Samba cannot create the PID directory, error code 13',
@@ -144,7 +144,7 @@ export const networkServices: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:mount: (?:\/proc\/fs\/nfsd|mounting nfsd on \/proc\/fs\/nfsd).{0,60}(?:unknown filesystem type|cannot mount|Permission denied|failed)|rpc\.nfsd: (?:Unable to access|unable to (?:bind|set|open)|writing fd to kernel failed).{0,100}|----> ERROR: nfsd? module is not loaded)/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "The node's kernel gives the container no NFS server: nfsd is not loaded, or the container is not privileged",
       example: [
@@ -157,7 +157,7 @@ export const networkServices: SignatureFamily = {
       id: 'ganesha/fatal',
       cause: 'app-config-invalid',
       pattern: /ganesha\.nfsd-\d+\[[\w-]{1,40}\] .{0,80}:(?:FATAL|CRIT|MAJ) ?:(?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'NFS Ganesha reports: {what}',
       example:
         '20/11/2026 10:00:00 : epoch 1 : nfs : nfs-ganesha-1[main] main :NFS STARTUP :FATAL :Fatal errors.  Server exiting...  ganesha.nfsd-1[main] main :NFS STARTUP :FATAL :Fatal errors.',
@@ -168,7 +168,7 @@ export const networkServices: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /Check (?:Data |Meta )?Folder ?\(-m?dir=?"?\)? ?(?:Writable )?(?<file>\S{1,160}?)"?\)? ?(?:Writable )?: (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'SeaweedFS may not write {file}',
       example:
         'F1120 10:00:00.000000 volume.go:164 Check Data Folder(-dir) Writable /data : mkdir /data: permission denied  Check Folder(-dir) Writable /data : Not writable!',
@@ -179,7 +179,7 @@ export const networkServices: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:failed to parse https?:\/\/\S{1,100}|checkWithMaster \S{1,120}|SendHeartbeat.{0,20}rpc|heartbeat to \S{1,120} error|connect to master \S{1,120})[: ].{0,60}(?:error|fail|Unavailable|refused)(?<what>.{0,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'A SeaweedFS server cannot reach its master',
       example:
         'I1120 10:00:00.000000 volume_grpc_client_to_master.go:70 heartbeat to seaweedfs-master:9333 error: rpc error: code = Unavailable desc = connection error',
@@ -190,7 +190,7 @@ export const networkServices: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:FATAL|ERROR|API: SYSTEM.{0,40}Error:?) ?(?:Unable to (?:initialize|use the drive|start the server|write to the backend)[^:]{0,60}: ?)?(?:Drive (?<file>\S{1,120}) (?:is part of root drive|has incorrect)|.{0,40}(?:drives? (?:already being used in another erasure deployment|are not? (?:consistent|the same)|is part of root drive, will not be used)|Unsupported backend format \[(?<what>\w{1,20})\] found|Unknown xl (?:meta version|format version)))/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "MinIO refuses its drives: of another deployment, of an older format, or on the node's root disk",
       example: [
@@ -204,7 +204,7 @@ export const networkServices: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:one of key-file or keys must be provided in order to support a secure installation|Could not (?:parse|read) keys|secret (?:is too short|should be at least 32 characters)|could not determine (?:external|node) IP)(?<what>.{0,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'LiveKit lacks its API keys or finds no address of its own',
       example: 'one of key-file or keys must be provided in order to support a secure installation',
       source: 'livekit/livekit pkg/config/config.go',
@@ -214,7 +214,7 @@ export const networkServices: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Error: (?:error opening device (?<file>\/dev\/falco\S{0,10})|can't open BPF probe|Unable to (?:load|insert) the (?:driver|kernel module)|Initialization issues during scap_init|\[libs\]: )(?:.{0,120})|Unable to find a prebuilt falco module|failed to load (?:the )?BPF probe|modern (?:bpf|BPF) probe .{0,40}not supported)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Falco's driver does not fit the node's kernel",
       example:
         'Error: error opening device /dev/falco0. Make sure you have root credentials and that the falco module is loaded: No such file or directory',
@@ -225,7 +225,7 @@ export const networkServices: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:LOAD_(?:ERR|UNKNOWN)_\w{1,40}|LOAD_ERR_\w{1,40}|Could not load rules file (?<file>\S{1,120})|(?<name>\S{1,120}\.ya?ml): Invalid$)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Falco refuses a rules file',
       example:
         "LOAD_ERR_COMPILE_CONDITION (Error compiling condition): Undefined macro 'spawned_proces' used in filter.",
@@ -236,7 +236,7 @@ export const networkServices: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:level=fatal.{0,40})?(?:authenticate watcher \(\S{1,120}\)|crowdsec init: while (?:loading|initializing)|unable to (?:configure|connect to) (?:hub|LAPI|local API)|API error: (?<why>.{1,100}))(?=.{0,200}(?:refused|no such host|timeout|incorrect Username|API error))(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "CrowdSec's agent cannot log in to its local API",
       example:
         'time="2026-11-20T10:00:00Z" level=fatal msg="starting outputs error : authenticate watcher (localhost): Post \\"http://crowdsec-lapi:8080/v1/watchers/login\\": dial tcp 10.96.1.1:8080: connect: connection refused"',
@@ -247,7 +247,7 @@ export const networkServices: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:Keepalived_vrrp|VRRP|keepalived).{0,60}(?:Operation not permitted|Couldn't (?:open|create) (?:raw )?socket|cannot (?:allocate|open) raw socket|Netlink: .{0,40}not permitted)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'keepalived may not use raw sockets: NET_ADMIN, NET_RAW or NET_BROADCAST is missing',
       example:
         'Fri Nov 20 10:00:00 2026: (VI_1) cannot open raw socket  Keepalived_vrrp: Netlink: Received message - Operation not permitted',
@@ -258,7 +258,7 @@ export const networkServices: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:% Unknown command(?:\[\d+\])?: (?<what>.{1,100})|line \d+: % (?:Unknown|Ambiguous) command|vtysh: .{0,40}(?:error|failed)|privs_init: (?:initial cap_set_proc failed|user.{0,40}not found)|cap_set_proc failed)(?<why>.{0,80})/,
-      says: 'error',
+      strength: 'error',
       title: 'FRRouting does not know a line of its configuration, or lacks capabilities',
       example: [
         'line 12: % Unknown command: neighbor 10.0.0.1 peergroup X',
@@ -271,7 +271,7 @@ export const networkServices: SignatureFamily = {
       cause: 'license',
       pattern:
         /You need to agree to the EULA in order to run the server|Please accept the Minecraft EULA at/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Minecraft's EULA is not accepted: EULA=TRUE",
       example:
         '[Server thread/INFO]: You need to agree to the EULA in order to run the server. Go to eula.txt for more info.',
@@ -282,7 +282,7 @@ export const networkServices: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:GnuTLS: Error in the |GnuTLS (?:recv |send )?error \(|gnutls_handshake\(\) failed|GNUTLS_E_\w{1,60})(?: in the certificate verification)?:? ?(?<what>.{0,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'TLS fails in GnuTLS: {what}',
       example: [
         "fatal: unable to access 'https://git.example.com/app.git/': gnutls_handshake() failed: The TLS connection was non-properly terminated.",
@@ -295,7 +295,7 @@ export const networkServices: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:SEC_ERROR_(?<what>\w{3,60})|SSL_ERROR_(?<name>(?:BAD_CERT|UNKNOWN_CA|RX_|NO_CYPHER|HANDSHAKE|UNSUPPORTED)\w{0,60})|NSS error -(?<code>\d{4,6})|Peer's Certificate issuer is not recognized|Peer certificate cannot be authenticated)/,
-      says: 'error',
+      strength: 'error',
       title: 'TLS fails in NSS',
       example: [
         "curl: (60) Peer's Certificate issuer is not recognized.",
@@ -308,7 +308,7 @@ export const networkServices: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:operation not permitted: .{0,40}|unshare: |clone\(\) failed: |unshare failed: |cannot clone: )(?:Operation not permitted|write failed \/proc\/self\/uid_map: .{1,40})|bwrap: (?:No permissions to create a new namespace|Creating new namespace failed|setting up uid map: Permission denied)/,
-      says: 'error',
+      strength: 'error',
       title: 'The container may not make a new namespace',
       example: [
         'unshare: write failed /proc/self/uid_map: Operation not permitted',
@@ -321,7 +321,7 @@ export const networkServices: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:Failed to mount (?:tmpfs|cgroup|cgroup2) (?:at|on) \/\S{1,60}: (?:Operation not permitted|Permission denied)|\[!!!!!!\] Failed to mount API filesystems|System has not been booted with systemd as init system \(PID 1\)|Trying to run as user instance, but the system has not been booted with systemd|Failed to create \/(?<file>\S{1,60}init\.scope) control group)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'systemd cannot be the init of this container',
       example: [
         "System has not been booted with systemd as init system (PID 1). Can't operate.",

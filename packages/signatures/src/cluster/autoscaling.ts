@@ -9,7 +9,7 @@ export const clusterAutoscaler: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:Failed to (?:create AWS Manager|regenerate ASG cache|generate AWS EC2 Instance Types)|cannot autodiscover ASGs).{0,400}(?:AccessDenied|not authorized|UnauthorizedOperation|NoCredentialProviders|WebIdentityErr|no EC2 IMDS role|InvalidClientTokenId|ExpiredToken)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'cluster-autoscaler may not read the Auto Scaling groups: its IAM role denies it',
       example: [
         'F0310 10:12:01.120190       1 aws_cloud_provider.go:369] Failed to create AWS Manager: cannot autodiscover ASGs: AccessDenied: User: arn:aws:sts::111122223333:assumed-role/nodes/i-0a1b is not authorized to perform: autoscaling:DescribeTags because no identity-based policy allows the autoscaling:DescribeTags action',
@@ -31,7 +31,7 @@ export const clusterAutoscaler: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Failed to create AWS Manager|Failed to regenerate ASG cache).{0,400}(?:RequestError: send request failed|dial tcp|i\/o timeout|no such host)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'cluster-autoscaler cannot reach the AWS API',
       example:
         'F0310 10:12:01.120190       1 aws_cloud_provider.go:369] Failed to create AWS Manager: cannot autodiscover ASGs: RequestError: send request failed caused by: Post "https://autoscaling.eu-west-1.amazonaws.com/": dial tcp: i/o timeout',
@@ -47,7 +47,7 @@ export const clusterAutoscaler: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Failed to (?:create|build) (?<name>\w+) (?:[Mm]anager|[Cc]loud [Pp]rovider)(?:: |: \w+: )(?!.*(?:AccessDenied|not authorized|NoCredential|send request failed|i\/o timeout))(?<what>.{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'cluster-autoscaler cannot set up its {name} provider: {what}',
       example: [
         'F0512 10:12:01.120190       1 azure_cloud_provider.go:183] Failed to create Azure Manager: failed to create service principal token: parameter clientID cannot be empty',
@@ -65,7 +65,7 @@ export const clusterAutoscaler: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:[Ff]ailed to parse (?:node group spec|ASG autodiscovery|auto discovery)|invalid node group auto discovery spec|[Uu]nsupported discoverer|tried to autodiscover.{0,60}(?:no|empty)|wrong nodes configuration)\b.{0,200}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'cluster-autoscaler rejects the node groups that it is told',
       example:
         'F0512 10:12:01.120190       1 aws_cloud_provider.go:369] Failed to parse node group spec: wrong nodes configuration: my-asg',
@@ -80,7 +80,7 @@ export const clusterAutoscaler: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /User "system:serviceaccount:(?<namespace>[^:"]+):(?<name>[\w-]*cluster-autoscaler[\w-]*)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
-      says: 'error',
+      strength: 'error',
       title: 'cluster-autoscaler may not {verb} {resource}',
       example:
         'E0512 10:12:01.120190       1 reflector.go:138] k8s.io/client-go/informers/factory.go:134: Failed to watch *v1.CSIDriver: failed to list *v1.CSIDriver: csidrivers.storage.k8s.io is forbidden: User "system:serviceaccount:kube-system:cluster-autoscaler" cannot list resource "csidrivers" in API group "storage.k8s.io" at the cluster scope',
@@ -97,7 +97,7 @@ export const clusterAutoscaler: SignatureFamily = {
       id: 'cluster-autoscaler/leader-lost',
       cause: 'leader-election-lost',
       pattern: /main\.go:\d+\] lost master/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'cluster-autoscaler lost its leader lease and ended',
       example: 'F0207 02:10:01.120190       1 main.go:431] lost master',
       source: 'kubernetes/autoscaler cluster-autoscaler/main.go',
@@ -107,7 +107,7 @@ export const clusterAutoscaler: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:verticalpodautoscalers?\.autoscaling\.k8s\.io|\*v1\.VerticalPodAutoscaler\w*).{0,120}(?:could not find the requested resource|not found|no matches)/i,
-      says: 'error',
+      strength: 'error',
       title: 'The CRDs of the vertical pod autoscaler are missing',
       example:
         'E0612 10:12:01.120190       1 reflector.go:138] k8s.io/autoscaler/vertical-pod-autoscaler/pkg/utils/vpa/api.go:90: Failed to watch *v1.VerticalPodAutoscaler: failed to list *v1.VerticalPodAutoscaler: the server could not find the requested resource (get verticalpodautoscalers.autoscaling.k8s.io)',
@@ -122,7 +122,7 @@ export const clusterAutoscaler: SignatureFamily = {
       id: 'vpa/admission-certs',
       cause: 'secret-or-configmap-missing',
       pattern: /secret "?(?<name>vpa-tls-certs)"? not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The certificate of the VPA admission controller is missing (Secret vpa-tls-certs)',
       example:
         'Warning  FailedMount  5s (x5 over 13s)  kubelet  MountVolume.SetUp failed for volume "tls-certs" : secret "vpa-tls-certs" not found',
@@ -146,7 +146,7 @@ export const karpenter: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:[Uu]nable to detect the cluster endpoint|failed to resolve cluster endpoint|failed detecting cluster endpoint).{0,300}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Karpenter cannot read its EKS cluster (eks:DescribeCluster)',
       example: [
         '{"level":"FATAL","time":"2023-09-12T10:10:01.101Z","logger":"controller","message":"unable to detect the cluster endpoint, failed to resolve cluster endpoint, AccessDeniedException: User: arn:aws:sts::1111:assumed-role/karpenter/1 is not authorized to perform: eks:DescribeCluster","commit":"1072d3b"}',
@@ -167,7 +167,7 @@ export const karpenter: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:[Cc]hecking EC2 API connectivity|ec2 api connectivity check failed)(?<what>.{0,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Karpenter cannot use the EC2 API: credentials or network',
       example: [
         '2023-03-09T10:10:01.101Z\tFATAL\tcontroller\tChecking EC2 API connectivity, WebIdentityErr: failed to retrieve credentials caused by: RequestError: send request failed Post "https://sts.eu-west-1.amazonaws.com/": dial tcp: i/o timeout',
@@ -190,7 +190,7 @@ export const karpenter: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /no matches for kind "?(?<resource>NodePool|NodeClaim|NodeOverlay|EC2NodeClass|Provisioner|Machine|AWSNodeTemplate|AKSNodeClass)"? in version "?(?<group>karpenter[\w.]*\/\w+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The CRD {resource} ({group}) is not installed',
       example:
         '{"level":"ERROR","time":"2024-07-12T10:10:01.101Z","logger":"controller.controller-runtime.source.EventHandler","message":"if kind is a CRD, it should be installed before calling Start","kind":"NodeClaim.karpenter.sh","error":"no matches for kind "NodeClaim" in version "karpenter.sh/v1""}',
@@ -207,7 +207,7 @@ export const karpenter: SignatureFamily = {
       id: 'karpenter/options',
       cause: 'env-missing',
       pattern: /(?:missing field, cluster-name|validating (?:options|cli flags), missing field)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Karpenter lacks a required setting, usually clusterName',
       example: 'panic: validating options, missing field, cluster-name',
       source: 'aws/karpenter-provider-aws pkg/operator/options/options_validation.go',
@@ -231,7 +231,7 @@ export const keda: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /"logger":"(?:setup|cert-rotation)".{0,120}open (?<file>\/certs\/(?:ca|tls)\.(?:crt|key)): no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "KEDA's certificate {file} is missing (Secret kedaorg-certs)",
       example:
         '{"level":"error","ts":"2023-06-12T10:10:01Z","logger":"setup","msg":"unable to set up cert","error":"open /certs/ca.crt: no such file or directory"}',
@@ -250,7 +250,7 @@ export const keda: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /no matches for kind "?(?<resource>ScaledObject|ScaledJob|TriggerAuthentication|ClusterTriggerAuthentication|CloudEventSource|ClusterCloudEventSource)"? in version "?(?<group>[\w.]*keda\.sh\/\w+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The KEDA CRD {resource} ({group}) is not installed',
       example:
         '{"level":"error","ts":"2024-05-12T10:10:01Z","logger":"controller-runtime.source.EventHandler","msg":"if kind is a CRD, it should be installed before calling Start","kind":"CloudEventSource.eventing.keda.sh","error":"no matches for kind "CloudEventSource" in version "eventing.keda.sh/v1alpha1""}',
@@ -268,7 +268,7 @@ export const keda: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:error connecting to KEDA Metrics Service|timeout while waiting to establish gRPC connection to KEDA Metrics Service|KEDA Metrics Service gRPC server.{0,80})/,
-      says: 'error',
+      strength: 'error',
       title: "KEDA's metrics API server cannot reach the operator's gRPC service",
       example:
         'E0612 10:10:01.120190       1 provider.go:91] keda_metrics_adapter/provider "msg"="timeout" "error"="timeout while waiting to establish gRPC connection to KEDA Metrics Service server" "server"="keda-operator.keda.svc.cluster.local:9666"',

@@ -9,7 +9,7 @@ export const awsLoadBalancerController: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:failed to (?:get VPC ID|fetch VPC ID from instance metadata|introspect (?:vpcID|region) from (?:EC2Metadata|ec2Metadata))|specify --aws-(?:vpc-id|region) instead if EC2Metadata is unavailable)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The controller cannot learn region or VPC from the EC2 instance metadata',
       explain:
         'IMDS does not answer pods: its hop limit is 1 (the default of new nodes), it is switched off, or the node is Fargate.',
@@ -33,7 +33,7 @@ export const awsLoadBalancerController: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?<user>arn:aws[\w-]*:(?:sts|iam)::\S+?) is not authorized to perform: (?<what>(?:elasticloadbalancing|ec2|acm|wafv2|waf-regional|shield|iam|cognito-idp|tag):\w+)/,
-      says: 'error',
+      strength: 'error',
       title: '{user} may not call {what}',
       example:
         '{"level":"error","ts":"2023-04-12T10:20:02Z","msg":"Reconciler error","controller":"ingress","error":"AccessDenied: User: arn:aws:sts::111122223333:assumed-role/eks-node/i-0a1b is not authorized to perform: elasticloadbalancing:DescribeLoadBalancers because no identity-based policy allows the action"}',
@@ -54,7 +54,7 @@ export const awsLoadBalancerController: SignatureFamily = {
       cause: 'secret-or-configmap-missing',
       pattern:
         /secret "?(?<name>aws-load-balancer-(?:webhook-)?tls|aws-load-balancer-webhook-tls)"? not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The Secret {name} with the controller's webhook certificate does not exist",
       explain:
         'The plain manifests let cert-manager make it; without cert-manager or its issuer the pod cannot start.',
@@ -78,7 +78,7 @@ export const awsLoadBalancerController: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /no matches for kind "?(?<resource>TargetGroupBinding|IngressClassParams|LoadBalancerConfiguration|TargetGroupConfiguration|ListenerRuleConfiguration|GlobalAccelerator)"? in version "?(?<group>[\w./-]+)"?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The CRD {resource} ({group}) of the AWS load balancer controller is not installed',
       example:
         '{"level":"error","ts":1630405260.2,"logger":"setup","msg":"unable to create controller","controller":"TargetGroupBinding","error":"no matches for kind "TargetGroupBinding" in version "elbv2.k8s.aws/v1beta1""}',
@@ -97,7 +97,7 @@ export const awsLoadBalancerController: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:couldn't auto-discover subnets: |unable to resolve at least one subnet|failed to resolve \d+ (?:qualified )?subnet)(?<what>.{0,200})/,
-      says: 'error',
+      strength: 'error',
       title: 'The controller finds no subnet for the load balancer',
       example:
         '{"level":"error","ts":"2023-02-01T10:10:10Z","msg":"Reconciler error","controller":"ingress","error":"couldn\'t auto-discover subnets: unable to resolve at least one subnet (0 match VPC and tags: [kubernetes.io/role/elb])"}',
@@ -115,7 +115,7 @@ export const awsLoadBalancerController: SignatureFamily = {
       id: 'aws-lbc/webhook-call',
       cause: 'webhook-cert',
       pattern: /failed (?:to call|calling) webhook "(?<name>[\w.]+\.elbv2\.k8s\.aws)".{0,300}/,
-      says: 'error',
+      strength: 'error',
       title: "The API server cannot call the controller's webhook {name}",
       example:
         'Internal error occurred: failed calling webhook "mservice.elbv2.k8s.aws": failed to call webhook: Post "https://aws-load-balancer-webhook-service.kube-system.svc:443/mutate-v1-service?timeout=10s": no endpoints available for service "aws-load-balancer-webhook-service"',
@@ -133,7 +133,7 @@ export const awsLoadBalancerController: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:kubernetes cluster name must be specified|[Cc]luster ?[Nn]ame cannot be empty|clusterName must be specified)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The controller is not told the name of its cluster',
       example:
         '{"level":"error","ts":1630405260.2,"msg":"unable to load controller config","error":"kubernetes cluster name must be specified"}',

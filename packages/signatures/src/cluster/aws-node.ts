@@ -9,7 +9,7 @@ export const awsNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /InsufficientFreeAddressesInSubnet\b.{0,160}?(?:subnet '?(?<name>subnet-[0-9a-f]+))?/,
-      says: 'error',
+      strength: 'error',
       title: 'The subnet has no free IP addresses left for the VPC CNI',
       explain:
         'EC2 refuses to assign another private address, so ipamd cannot fill its warm pool and pods on the node get no address.',
@@ -33,7 +33,7 @@ export const awsNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:assign an IP address to (?:container|pod)|AssignPodIPv4Address: no available IP|no available IP\/Prefix addresses|InsufficientCidrBlocks)/i,
-      says: 'error',
+      strength: 'error',
       title: 'The VPC CNI has no free IP address on this node',
       explain:
         'Every address on the attached ENIs is used, and no further ENI, address or /28 prefix could be attached.',
@@ -59,7 +59,7 @@ export const awsNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:AttachmentLimitExceeded|NetworkInterfaceLimitExceeded|PrivateIpAddressLimitExceeded|Failed to get the ENI limit|failed to (?:get|fetch) ENI limit).{0,200}/i,
-      says: 'error',
+      strength: 'error',
       title: 'The ENI or address limit of the instance type is reached or unknown to this VPC CNI',
       example: [
         '{"level":"error","ts":"2022-10-12T08:14:50.110Z","caller":"ipamd/ipamd.go:433","msg":"Failed to attach ENI: AttachmentLimitExceeded: Interface count 4 exceeds the limit for m5.large"}',
@@ -76,7 +76,7 @@ export const awsNode: SignatureFamily = {
       id: 'aws-node/missing-iam-permission',
       cause: 'cni-failed',
       pattern: /failed to call (?<what>ec2:\w+) due to missing permissions/i,
-      says: 'error',
+      strength: 'error',
       title: 'The VPC CNI may not call {what}: its IAM role lacks AmazonEKS_CNI_Policy',
       example:
         'Warning  MissingIAMPermissions  33m (x2 over 33m)  aws-node  Unauthorized operation: failed to call ec2:DescribeNetworkInterfaces due to missing permissions. Please refer https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/iam-policy.md to attach relevant policy to IAM role',
@@ -98,7 +98,7 @@ export const awsNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:ipamd|awsutils|aws-k8s-agent|L-IPAMD|initialization failure|retrieve network interface|DescribeNetworkInterfaces|DescribeSubnets).{0,300}UnauthorizedOperation/i,
-      says: 'error',
+      strength: 'error',
       title: 'EC2 refuses the VPC CNI: its IAM role lacks permissions',
       example: [
         '{"level":"error","ts":"2022-05-04T12:02:11.701Z","caller":"aws-k8s-agent/main.go:42","msg":"Initialization failure: ipamd init: failed to retrieve attached ENIs info: UnauthorizedOperation: You are not authorized to perform this operation. status code: 403, request id: 3f0c6c2e"}',
@@ -118,7 +118,7 @@ export const awsNode: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Failed to communicate with K8S Server|Unable to reach API Server|Failed to check API server connectivity)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The VPC CNI cannot reach the Kubernetes API server',
       explain:
         'ipamd talks to the API server through the kubernetes Service address, which kube-proxy has to program first; without an answer it ends.',
@@ -143,7 +143,7 @@ export const awsNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:Retrying waiting for IPAM-D|waiting for IPAM(?:-D)? to start|Timed out waiting for IPAM daemon to start)/i,
-      says: 'error',
+      strength: 'error',
       title: 'aws-node waits for its IP address daemon, which does not come up',
       explain:
         'The entry point polls ipamd on port 50051; ipamd blocks until IMDS, the EC2 API and the API server have answered. Its own log has the reason.',
@@ -166,7 +166,7 @@ export const awsNode: SignatureFamily = {
       id: 'aws-node/probe-cannot-reach-ipamd',
       cause: 'cni-failed',
       pattern: /probe failed: .{0,300}timeout: failed to connect service "?[^" ]*:50051"? within/i,
-      says: 'error',
+      strength: 'error',
       title: 'The probe of aws-node finds no ipamd on port 50051',
       example:
         'Warning  Unhealthy  2m (x12 over 20m)  kubelet  Liveness probe failed: {"level":"info","ts":"2025-03-14T10:18:07.862Z","caller":"/usr/local/go/src/runtime/proc.go:271","msg":"timeout: failed to connect service ":50051" within 5s"}',
@@ -187,7 +187,7 @@ export const awsNode: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:Failed to get primary (?:MAC from IMDS|IF)|failed to (?:get|retrieve) (?:instance|local-ipv4|mac).{0,60}from (?:instance )?metadata|EC2MetadataRequestError: failed to get EC2 instance identity document)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The EC2 instance metadata service does not answer the VPC CNI',
       example: [
         'time="2023-03-02T10:11:54Z" level=error msg="Failed to get primary IF" error="Failed to get primary MAC from IMDS: operation error ec2imds: GetMetadata, http response error StatusCode: 401"',
@@ -208,7 +208,7 @@ export const awsNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /eniConfig(?:s\.crd\.k8s\.amazonaws\.com)?.{0,60}(?:not found|is not available|does not exist)/i,
-      says: 'error',
+      strength: 'error',
       title: 'Custom networking is on, but the ENIConfig for the node is missing',
       example:
         '{"level":"error","ts":"2022-08-19T06:20:10.032Z","caller":"ipamd/ipamd.go:860","msg":"error while retrieving eniconfig: ENIConfig.crd.k8s.amazonaws.com "eu-west-1a" not found"}',
@@ -227,7 +227,7 @@ export const awsNode: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /Failed to (?:configure (?:system parameters|IPv6 settings)|set rp_filter for|disable tcp_early_demux)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'aws-vpc-cni-init cannot set the sysctls that the VPC CNI needs',
       example:
         'time="2023-03-02T10:11:54Z" level=error msg="Failed to configure system parameters" error="Failed to set rp_filter for eth0: open /proc/sys/net/ipv4/conf/eth0/rp_filter: read-only file system"',
@@ -244,7 +244,7 @@ export const awsNode: SignatureFamily = {
       id: 'aws-node/install-binaries',
       cause: 'permission-denied-fs',
       pattern: /Failed to (?:install (?:CNI )?binaries|copy CNI plugin binaries).{0,200}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The VPC CNI cannot write its plugins into the node's CNI directory",
       example:
         'time="2022-11-23T16:40:02Z" level=error msg="Failed to install CNI binaries" error="open /host/opt/cni/bin/aws-cni: read-only file system"',

@@ -9,7 +9,7 @@ export const calicoControl: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Failed to initialize Calico datastore(?!.*x509)(?:.{0,300}(?:dial tcp (?<host>[\d.]+):(?<port>\d+)))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'calico-kube-controllers cannot initialise its datastore: the API server does not answer',
       example: [
@@ -34,7 +34,7 @@ export const calicoControl: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:Failed to initialize (?:Calico )?datastore|Failed to get ClusterInformation).{0,300}x509: (?<what>.{1,160})/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Calico does not trust the API server's certificate: {what}",
       example:
         '2022-08-20 02:37:06.461 [FATAL][1] main.go 129: Failed to initialize Calico datastore error=Get "https://192.168.0.1:443/apis/crd.projectcalico.org/v1/clusterinformations/default": x509: certificate is valid for 127.0.0.1, 10.244.0.1, 192.168.127.110, not 192.168.0.1',
@@ -54,7 +54,7 @@ export const calicoControl: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /Error getting cluster information config ClusterInformation="[^"]*" error=connection is unauthorized: (?!Unauthorized)(?!.*:calico-node")/,
-      says: 'error',
+      strength: 'error',
       title: 'Calico may not read its ClusterInformation',
       example: [
         '2019-12-04 07:13:29.770 [ERROR][1] client.go 255: Error getting cluster information config ClusterInformation="default" error=connection is unauthorized: clusterinformations.crd.projectcalico.org "default" is forbidden: User "system:serviceaccount:kube-system:calico-kube-controllers" cannot get resource "clusterinformations" in API group "crd.projectcalico.org" at the cluster scope',
@@ -75,7 +75,7 @@ export const calicoControl: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:the server could not find the requested resource|resource does not exist: \w+).{0,200}crd\.projectcalico\.org|crd\.projectcalico\.org.{0,200}(?:the server could not find the requested resource|no matches for kind)/,
-      says: 'error',
+      strength: 'error',
       title: "Calico's CRDs are not installed, or are of another release",
       example:
         'W0406 09:11:02.411009       1 reflector.go:324] pkg/mod/k8s.io/client-go@v0.23.3/tools/cache/reflector.go:167: failed to list crd.projectcalico.org/v1, Resource=caliconodestatuses: the server could not find the requested resource',
@@ -91,7 +91,7 @@ export const calicoControl: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /Failed to write (?:ready status|readiness status|status) error=open (?<file>\/status\/\S+): (?:permission denied|read-only file system)/,
-      says: 'error',
+      strength: 'error',
       title: 'calico-kube-controllers cannot write {file}',
       example:
         '2020-03-03 09:11:15.118 [ERROR][1] status.go 66: Failed to write readiness status error=open /status/status.json: permission denied',
@@ -102,7 +102,7 @@ export const calicoControl: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:Failed to (?:open listen socket|listen)|listen tcp).{0,120}:(?<port>5473|9098|9093|9091|9099)\b.{0,60}address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} on the node, which Calico needs, is taken',
       example:
         '2021-05-18 13:51:02.170 [PANIC][8] sync_server.go 377: Failed to open listen socket error=listen tcp :5473: bind: address already in use',
@@ -119,7 +119,7 @@ export const calicoControl: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /\[ERROR\]\[\d+\] .{0,40}Failed to (?:parse|load)(?:\/validate)? configuration(?:\.| file| environment variable).{0,200}/,
-      says: 'error',
+      strength: 'error',
       title: 'Typha or Felix rejects its configuration',
       example:
         '2022-01-11 11:21:09.730 [ERROR][7] daemon.go 187: Failed to parse/validate configuration. error=invalid configuration: typha CA file not found',
@@ -130,7 +130,7 @@ export const calicoControl: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /no matches for kind "?(?<resource>\w+)"? in version "?(?<group>operator\.tigera\.io\/\w+|crd\.projectcalico\.org\/\w+|projectcalico\.org\/\w+)"?/,
-      says: 'error',
+      strength: 'error',
       title: 'The CRD for {resource} ({group}) is not installed',
       example:
         '{"level":"error","ts":"2023-08-30T10:01:02Z","logger":"controller-runtime.source.EventHandler","msg":"if kind is a CRD, it should be installed before calling Start","kind":"IPPool.crd.projectcalico.org","error":"no matches for kind "IPPool" in version "crd.projectcalico.org/v1""}',

@@ -9,7 +9,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /Calico node '(?<name>[^']+)' is already using the IPv[46] address (?<host>[0-9a-fA-F.:]+[0-9a-fA-F])/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Calico picked the address {host}, which node {name} also claims',
       explain:
         'Autodetection took an interface that several nodes share (a Docker bridge, a VirtualBox NAT, kube-ipvs0), or a node came back under another name.',
@@ -35,7 +35,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:Unable to auto-detect an IPv[46] address|Couldn't autodetect (?:an IPv[46] address|a management IP)|no valid (?:host interfaces|IPv[46] addresses) found|Failed to autodetect an? IP)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Calico finds no usable address on the node's interfaces",
       explain:
         'The autodetection method skips interfaces by name and takes only those that are up with a global address; none was left, or the given pattern fits none.',
@@ -61,7 +61,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'service-account-token',
       pattern:
         /onnection (?:to the datastore )?is unauthorized(?: error=connection is unauthorized)?: Unauthorized/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The API server does not accept the token of Calico',
       explain:
         'Unauthorized is 401, not a missing right: the token is stale, was signed by another key (a restored or rebuilt control plane), or its account was made anew.',
@@ -85,7 +85,7 @@ export const calicoNode: SignatureFamily = {
       id: 'calico-node/terminating',
       cause: 'cni-failed',
       pattern: /Calico node failed to start/,
-      says: 'hint',
+      strength: 'hint',
       title: 'Calico node ends during its start-up checks',
       explain:
         'The line before it names the check that failed: an address conflict, no address, a bad pool, or the datastore.',
@@ -97,7 +97,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /calico\/node is not ready: (?:BIRD6? is not ready|bird6?\/confd is not live)(?:: (?<what>.{1,160}))?/,
-      says: 'error',
+      strength: 'error',
       title: 'Calico is not ready as its BGP daemon BIRD is not',
       example: [
         'Readiness probe failed: calico/node is not ready: BIRD is not ready: BGP not established with 10.0.0.11,10.0.0.12',
@@ -120,7 +120,7 @@ export const calicoNode: SignatureFamily = {
       id: 'calico-node/felix-not-ready',
       cause: 'cni-failed',
       pattern: /calico\/node is not ready: felix is not (?:ready|live): (?<what>.{1,200})/,
-      says: 'error',
+      strength: 'error',
       title: 'Calico is not ready as Felix is not: {what}',
       example: [
         'Warning  Unhealthy  2m (x30 over 7m)  kubelet  Readiness probe failed: calico/node is not ready: felix is not ready: Get "http://localhost:9099/readiness": dial tcp [::1]:9099: connect: connection refused',
@@ -142,7 +142,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:ClusterInformation: connection is unauthorized|error getting ClusterInformation: connection is unauthorized|plugin type="calico" failed.{0,120}Unauthorized)/i,
-      says: 'error',
+      strength: 'error',
       title: "The API server rejects the token in Calico's CNI kubeconfig",
       explain:
         "The CNI plugin's token on the node is stale, as the cluster's signing key changed, the clock is wrong, or calico-node could not renew it.",
@@ -162,7 +162,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Failed to connect to datastore|Failed to query datastore|Hit error connecting to datastore - retry|Unable to access datastore|Datastore connection failed)\b.{0,300}/i,
-      says: 'error',
+      strength: 'error',
       title: 'Calico cannot reach its datastore',
       example: [
         '2021-03-10 09:12:12.991 [INFO][8] startup/startup.go 394: Hit error connecting to datastore - retry error=Get "https://10.96.0.1:443/api/v1/nodes/foo": dial tcp 10.96.0.1:443: i/o timeout',
@@ -184,7 +184,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /User "system:serviceaccount:[^:"]+:(?:calico-node|calico-cni-plugin|canal)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
-      says: 'error',
+      strength: 'error',
       title: 'The calico-node service account may not {verb} {resource}',
       example: [
         '2020-08-02 11:00:12.101 [ERROR][9] startup.go 160: failed to query kubeadm\'s config map error=configmaps "kubeadm-config" is forbidden: User "system:serviceaccount:kube-system:calico-node" cannot get resource "configmaps" in API group "" in the namespace "kube-system"',
@@ -206,7 +206,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:Failed to connect to (?:any )?Typha|error connecting to Typha|Kubernetes service missing IPs? ?or port|Failed to discover Typha|[Tt]ypha discovery enabled but discovery failed)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Felix cannot connect to Typha',
       example: [
         '2023-05-09 17:05:11.190 [ERROR][75] felix/daemon.go 1265: Failed to connect to Typha. Retrying... error=dial tcp 10.0.1.12:5473: i/o timeout',
@@ -227,7 +227,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:Invalid CIDR specified in CALICO_IPV[46]POOL_CIDR|CALICO_IPV[46]POOL_CIDR.{0,80}(?:invalid|not valid)|IPPool\(.{0,60}\).{0,40}overlaps with|Pool size is too small|IP ?pool CIDR is not .{0,60}subset)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The IP pool given to Calico is not valid',
       example: [
         "2021-01-19 13:25:33.511 [ERROR][9] startup/startup.go 841: Invalid CIDR specified in CALICO_IPV4POOL_CIDR '192.168.0.0'",
@@ -247,7 +247,7 @@ export const calicoNode: SignatureFamily = {
       id: 'calico-node/rpf-check',
       cause: 'kernel-or-node',
       pattern: /Kernel's RPF check is set to 'loose'/,
-      says: 'error',
+      strength: 'error',
       title: "The node's rp_filter is loose, which Felix refuses",
       example:
         "2020-11-18 15:23:15.200 [ERROR][52] int_dataplane.go 1032: Kernel's RPF check is set to 'loose'. This would allow endpoints to spoof their IP address. Calico requires net.ipv4.conf.all.rp_filter to be set to 0 or 1.",
@@ -266,7 +266,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Missing|missing) (?:required )?(?:kernel module|ip(?:6)?_tables|ip_set|xt_|ipt_)\S*|Failed to (?:create|initialise|load) ipset.{0,120}|Kernel version is too old|ipset v[\d.]+: (?:Cannot open session to kernel|Kernel error received)/,
-      says: 'error',
+      strength: 'error',
       title: 'A kernel module or ipset feature that Calico needs is missing on the node',
       example: [
         '2021-08-01 10:31:20.702 [ERROR][64] felix/ipsets.go 652: Failed to execute ipset command error=exit status 1 output="ipset v7.11: Kernel error received: Invalid argument"',
@@ -282,7 +282,7 @@ export const calicoNode: SignatureFamily = {
       id: 'calico-node/crngt',
       cause: 'kernel-or-node',
       pattern: /CRNGT failed/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The random number self-test of Calico's crypto library fails on this node",
       explain:
         "The FIPS build compares successive blocks of the CPU's random generator; a virtual CPU or old kernel that repeats them makes the program abort.",
@@ -299,7 +299,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:Calico node name .{0,80}(?:does not match|not found)|nodename file .{0,60}(?:missing|does not exist)|stat \/var\/lib\/calico\/nodename: no such file or directory)/,
-      says: 'error',
+      strength: 'error',
       title: 'calico/node has not written its name on this node yet',
       example:
         'Failed to create pod sandbox: rpc error: code = Unknown desc = networkPlugin cni failed to set up pod "web_default" network: stat /var/lib/calico/nodename: no such file or directory: check that the calico/node container is running and has mounted /var/lib/calico/',
@@ -316,7 +316,7 @@ export const calicoNode: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:Unable to create (?:the )?token for CNI kubeconfig|Unable to create token for CNI kubeconfig|cni-installer.{0,80}Failed to (?:install|write|copy)\b)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Calico's install-cni cannot prepare the node's CNI configuration",
       example:
         '2022-12-01 14:31:44.091 [ERROR][1] cni-installer/<nil> <nil>: Unable to create token for CNI kubeconfig error=Post "https://10.96.0.1:443/api/v1/namespaces/kube-system/serviceaccounts/calico-node/token": dial tcp 10.96.0.1:443: i/o timeout',

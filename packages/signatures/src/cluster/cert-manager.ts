@@ -9,7 +9,7 @@ export const certManager: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:no matches for kind "?(?<resource>Certificate|CertificateRequest|Issuer|ClusterIssuer|Order|Challenge)"? in version "?(?<group>[\w.]*cert-manager\.io\/\w+)|[Ff]ailed to (?:list|watch) \*v1(?:alpha\d|beta\d)?\.(?:Certificate|CertificateRequest|Issuer|ClusterIssuer|Order|Challenge): .{0,80}could not find the requested resource)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "cert-manager's CRDs are not installed, or are of another release",
       example: [
         `E0223 10:12:01.120190       1 start.go:132] "cert-manager/ca-injector: manager goroutine exited" err="no matches for kind "Certificate" in version "cert-manager.io/v1""`,
@@ -30,7 +30,7 @@ export const certManager: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:error retrieving resource lock (?:kube-system|cert-manager)\/cert-manager[\w-]*: |leases?(?:\.coordination\.k8s\.io)? "?cert-manager[\w-]*"? is forbidden: ).{0,300}(?:forbidden|is managed and access is denied|cannot (?<verb>\w+) resource)/,
-      says: 'error',
+      strength: 'error',
       title: 'cert-manager may not use its leader election lease in that namespace',
       explain:
         'Managed clusters (GKE Autopilot, restricted OpenShift) forbid leases in kube-system, the default.',
@@ -50,7 +50,7 @@ export const certManager: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /(?:[Ff]ailed to (?:generate|update|initialise|regenerate) (?:initial )?serving certificate|[Ee]rror (?:generating|getting) (?:serving )?certificate.{0,60}authority|[Gg]enerated serving certificate.{0,20}error|no tls\.Certificate available yet)(?:.{0,200})/,
-      says: 'error',
+      strength: 'error',
       title: "cert-manager's webhook has no serving certificate yet",
       example: [
         `E0203 10:12:01.120190       1 dynamic_source.go:221] "cert-manager: Failed to generate serving certificate, retrying..." err="failed to get CA: context deadline exceeded" interval="1s"`,
@@ -71,7 +71,7 @@ export const certManager: SignatureFamily = {
       id: 'cert-manager/webhook-call',
       cause: 'webhook-cert',
       pattern: /failed (?:to call|calling) webhook "?(?<name>webhook\.cert-manager\.io)"?.{0,300}/,
-      says: 'error',
+      strength: 'error',
       title: "The API server cannot call cert-manager's webhook",
       example: [
         'Internal error occurred: failed calling webhook "webhook.cert-manager.io": failed to call webhook: Post "https://cert-manager-webhook.cert-manager.svc:443/mutate?timeout=10s": x509: certificate signed by unknown authority',
@@ -90,7 +90,7 @@ export const certManager: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:cert-manager|webhook).{0,160}listen tcp \S*:(?<port>10250|10260|6080|9402): bind: address already in use/i,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "Port {port} of cert-manager's webhook is taken: with hostNetwork the kubelet holds 10250",
       example: `E0203 10:12:01.120190       1 server.go:219] "cert-manager: Failed to run webhook" err="listen tcp :10250: bind: address already in use"`,
@@ -108,7 +108,7 @@ export const certManager: SignatureFamily = {
       cause: 'leader-election-lost',
       pattern:
         /(?:cert-manager\/(?:ca-injector|cainjector|controller)|cert-manager).{0,80}(?:leader election lost|lost leader election|error (?:running|starting) (?:manager|core|certificate).{0,60}leader election)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'cert-manager lost its leader lease and ended',
       example: `E0223 10:12:01.120190       1 start.go:151] "cert-manager: error running manager" err="leader election lost"`,
       source: 'cert-manager/cert-manager#1760',
@@ -123,7 +123,7 @@ export const certManager: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /"cert-manager: .{0,60}error.{0,80}(?:unknown (?:feature gate|flag)|unrecognized feature gate|invalid).{0,120}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'cert-manager rejects a flag or feature gate',
       example:
         'E0512 10:12:01.120190       1 main.go:41] "cert-manager: error while executing" err="unrecognized feature gate: ExperimentalGatewayAPISupport"',

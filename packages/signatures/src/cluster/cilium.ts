@@ -8,7 +8,7 @@ export const cilium: SignatureFamily = {
       id: 'cilium/bpffs-not-mounted',
       cause: 'kernel-or-node',
       pattern: /BPF root is not a BPF filesystem \((?<what>[^)]+)\)/,
-      says: 'error',
+      strength: 'error',
       title: '/sys/fs/bpf is not a BPF file system on this node',
       explain:
         'Cilium keeps its maps in the bpffs of the host; where it is not mounted, or the mount does not reach the pod, they cannot be created.',
@@ -31,7 +31,7 @@ export const cilium: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Unable create map base directory|error opening map after bpffs was mounted|unable to (?:mount BPF filesystem|create (?:new )?bpf map base)|BPF filesystem path (?<file>\S+) is not (?:mounted|a directory)|Unable to mount BPF filesystem)/i,
-      says: 'error',
+      strength: 'error',
       title: 'Cilium cannot create its BPF maps under /sys/fs/bpf',
       example: [
         'level=error msg="error opening map after bpffs was mounted" bpfMapName=cilium_tunnel_map error="Unable create map base directory: mkdir /sys/fs/bpf/tc: no such file or directory"',
@@ -50,7 +50,7 @@ export const cilium: SignatureFamily = {
       id: 'cilium/clsact-missing',
       cause: 'kernel-or-node',
       pattern: /replacing clsact qdisc for interface (?<name>\S{1,60}): no such file or directory/,
-      says: 'error',
+      strength: 'error',
       title: "The node's kernel has no clsact queueing discipline for {name}",
       explain:
         'Cilium attaches its programs to a clsact qdisc, which the kernel module sch_ingress brings with it.',
@@ -63,7 +63,7 @@ export const cilium: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:kernel version: NOT OK|needs kernel (?<what>[\d.]+) or newer|requires (?:Linux )?kernel (?:>= ?)?[\d.]+|[Mm]inimal (?:supported )?kernel version)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's kernel is too old, or lacks the options, for this Cilium configuration",
       example: [
         'level=fatal msg="kernel version: NOT OK: minimal supported kernel version is 4.9.17; kernel version that is running is: 3.10.0" subsys=linux-datapath',
@@ -81,7 +81,7 @@ export const cilium: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Required (?:features|kernel config(?:uration)?|BPF (?:features|helper)).{0,80}(?:missing|not (?:supported|available|found))|BPF system config check: NOT OK|(?:CONFIG_[A-Z_]+) (?:kernel (?:parameter|option) )?(?:or module )?is (?:required|needed|not set))/,
-      says: 'error',
+      strength: 'error',
       title: "The node's kernel is built without options that Cilium needs",
       example: [
         'level=warning msg="BPF system config check: NOT OK." error="CONFIG_BPF kernel parameter is required" subsys=linux-datapath',
@@ -101,7 +101,7 @@ export const cilium: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Error while (?:creating|initializing) daemon|failed while reinitializing datapath|Failed to (?:compile|load|initialize) (?:and load )?(?:datapath|BPF|bpf_\w+)|loading eBPF collection into the kernel)\b.{0,400}?(?:verifier|invalid argument|operation not (?:supported|permitted)|context canceled|exit status|permission denied|too many links)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Cilium cannot load its BPF programs into the kernel of this node',
       example: [
         'level=fatal msg="Error while creating daemon" error="error while initializing daemon: failed while reinitializing datapath: Command execution failed for [/var/lib/cilium/bpf/init.sh]: context canceled" subsys=daemon',
@@ -123,7 +123,7 @@ export const cilium: SignatureFamily = {
       id: 'cilium/direct-routing-device',
       cause: 'cni-failed',
       pattern: /unable to determine direct routing device\. Use --(?<flag>[\w-]+) to specify it/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Cilium cannot tell which network device carries the node traffic',
       explain:
         'NodePort and host routing need one device; none had the node address or a default route, or the configured name does not exist on this node.',
@@ -146,7 +146,7 @@ export const cilium: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:failed to detect devices|No external interface found|Cannot find device with name|unable to determine .{0,30}device|no devices? matched)\b.{0,200}/i,
-      says: 'error',
+      strength: 'error',
       title: 'Cilium does not find the network devices that it is told to use',
       example:
         'level=fatal msg="failed to start: daemon creation failed: failed to detect devices: Cannot find device with name eth0" subsys=daemon',
@@ -165,7 +165,7 @@ export const cilium: SignatureFamily = {
       id: 'cilium/pod-cidr-missing',
       cause: 'cni-failed',
       pattern: /required (?<what>IPv[46]) PodCIDR not available/i,
-      says: 'error',
+      strength: 'error',
       title: 'The node has no {what} pod CIDR for Cilium',
       explain:
         'Kubernetes IPAM needs spec.podCIDR on the Node; the controller manager does not allocate one, or cilium-operator has no CIDR left.',
@@ -187,7 +187,7 @@ export const cilium: SignatureFamily = {
       id: 'cilium/api-server-unreachable',
       cause: 'dependency-unreachable',
       pattern: /Unable to contact k8s api-server.{0,300}/,
-      says: 'error',
+      strength: 'error',
       title: 'Cilium cannot reach the Kubernetes API server',
       explain:
         'Without kube-proxy the kubernetes Service address does not work until Cilium itself runs: it needs k8sServiceHost and k8sServicePort.',
@@ -211,7 +211,7 @@ export const cilium: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /unable to initialize Kubernetes subsystem.{0,200}(?:dial tcp (?<host>[^\s:]+):(?<port>\d+)|context deadline exceeded|timed? ?out)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Cilium ends as the Kubernetes API server does not answer',
       example:
         'level=fatal msg="Unable to initialize Kubernetes subsystem" error="unable to create k8s client: unable to create k8s client: Get https://10.96.0.1:443/api/v1/namespaces/kube-system: dial tcp 10.96.0.1:443: connect: no route to host" subsys=daemon',
@@ -228,7 +228,7 @@ export const cilium: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:Unable to find all Cilium CRDs necessary|Still waiting for Cilium Operator to register)\b.{0,300}/,
-      says: 'error',
+      strength: 'error',
       title: "Cilium's CRDs are not there: cilium-operator has not registered them",
       example: [
         'level=fatal msg="Unable to find all Cilium CRDs necessary within 5m0s timeout. Please ensure that Cilium Operator is running, as it\'s responsible for registering all the Cilium CRDs. The following CRDs were not found: [crd:ciliumnodes.cilium.io]" subsys=k8s',
@@ -249,7 +249,7 @@ export const cilium: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:unable to initialize Kube[- ]proxy replacement options(?!.*needs kernel)|Invalid value for --kube-proxy-replacement|kube-proxy-replacement.{0,60}(?:is invalid|must be|not supported))/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The kube-proxy replacement options of Cilium cannot be used here',
       example: [
         'level=fatal msg="Error while creating daemon" error="unable to initialize Kube proxy replacement options: Invalid value for --kube-proxy-replacement: partial" subsys=daemon',
@@ -267,7 +267,7 @@ export const cilium: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Invalid daemon configuration|Cannot specify IPAM mode \w+ in tunnel mode|Unable to parse (?:flag|option|config)|is not compatible with|cannot be used (?:together )?with)\b.{0,200}subsys=/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Two Cilium options contradict each other, or one is not valid',
       example: [
         'level=fatal msg="Cannot specify IPAM mode eni in tunnel mode" subsys=daemon',
@@ -285,7 +285,7 @@ export const cilium: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Unable to setup kvstore|Unable to (?:connect to|initialize) kvstore|timed out while waiting for etcd session|Failed to get (?:kvstore|etcd) client|etcd client context ended).{0,200}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Cilium cannot reach its etcd key-value store',
       example:
         'level=fatal msg="Unable to setup kvstore" error="timed out while waiting for etcd session. Ensure that etcd is running on [https://cilium-etcd-client.kube-system.svc:2379]" subsys=kvstore',
@@ -301,7 +301,7 @@ export const cilium: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Failed to mount cgroupv2|cgroupv2.{0,60}(?:not (?:mounted|supported)|failed to mount)|nsenter: .{0,120}cgroup)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'cgroup v2 cannot be mounted on this node for Cilium',
       example: [
         'level=fatal msg="Failed to mount cgroupv2 any socket based load-balancing will not work!" error="failed to mount cgroupv2" subsys=cgroups',
@@ -320,7 +320,7 @@ export const cilium: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:Unable to start health server|health.{0,40}listen|Error starting (?:hubble|prometheus|envoy).{0,40}|Failed to (?:start|listen).{0,60}(?:hubble|health|pprof|metrics)).{0,160}(?:listen \w+ \S*:(?<port>\d+)): bind: address already in use/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} on the node, which Cilium needs, is taken',
       example:
         'level=fatal msg="Unable to start health server for agent" error="listen tcp 127.0.0.1:9879: bind: address already in use" subsys=daemon',
@@ -336,7 +336,7 @@ export const cilium: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:Unable to (?:init|start|initialize|setup) (?<what>ENI|Azure|AlibabaCloud|AWS|cluster-pool|\S+) (?:IPAM )?(?:allocator|metadata|provider)|unable to init \S+ allocator|Unable to allocate .{0,40}CIDR|allocator is full|No more (?:pod ?)?CIDRs? (?:available|left))/i,
-      says: 'error',
+      strength: 'error',
       title: 'cilium-operator cannot set up IP address management',
       example: [
         'level=fatal msg="Unable to init eni allocator" error="failed to retrieve instance metadata: operation error ec2imds: GetInstanceIdentityDocument" subsys=cilium-operator-aws',
@@ -357,7 +357,7 @@ export const cilium: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /User "system:serviceaccount:[^:"]+:(?:cilium|cilium-operator|cilium-agent)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
-      says: 'error',
+      strength: 'error',
       title: "Cilium's service account may not {verb} {resource}",
       example:
         'level=error msg=k8sError error="github.com/cilium/cilium/pkg/k8s/watchers/cilium_node.go:55: Failed to watch *v2.CiliumNode: ciliumnodes.cilium.io is forbidden: User "system:serviceaccount:kube-system:cilium" cannot list resource "ciliumnodes" in API group "cilium.io" at the cluster scope" subsys=k8s',
@@ -375,7 +375,7 @@ export const cilium: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:hubble-relay|peer\.Peer|Failed to create peer (?:client|notify)|failed to initialize server).{0,300}(?:x509: |tls: |\/var\/lib\/hubble-relay\/tls\/\S+: no such file)/,
-      says: 'error',
+      strength: 'error',
       title: "Hubble Relay's certificates are missing or not trusted",
       example:
         'level=warning msg="Failed to create peer client for peers synchronization; will try again after the timeout has expired" error="context deadline exceeded: x509: certificate signed by unknown authority" subsys=hubble-relay',

@@ -9,7 +9,7 @@ export const awsIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:WebIdentityErr: failed to retrieve credentials|sts:AssumeRoleWithWebIdentity|AssumeRoleWithWebIdentity, https response error|InvalidIdentityToken: )(?<what>.{0,200})/,
-      says: 'error',
+      strength: 'error',
       title: 'AWS refuses the role of the service account (IRSA)',
       explain:
         "The role's trust policy does not name this service account, the OIDC provider is not registered in IAM, or the role ARN is wrong.",
@@ -36,7 +36,7 @@ export const awsIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:NoCredentialProviders: no valid providers in chain|no EC2 IMDS role found|failed to refresh cached credentials|EC2RoleRequestError: no EC2 instance role found|EC2MetadataError: failed to make EC2Metadata request)/,
-      says: 'error',
+      strength: 'error',
       title:
         'The AWS client finds no credentials: no role for the service account, and IMDS gives none',
       example: [
@@ -60,7 +60,7 @@ export const awsIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:MissingRegion: could not find region configuration|an AWS region is required, but was not found|failed to (?:get|find|resolve) region.{0,80}(?:metadata|IMDS|imds)|Invalid Configuration: Missing Region)/,
-      says: 'error',
+      strength: 'error',
       title: 'The AWS client knows no region',
       example: [
         'MissingRegion: could not find region configuration',
@@ -78,7 +78,7 @@ export const awsIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:ExpiredTokenException|ExpiredToken: The security token included|InvalidClientTokenId: The security token included|UnrecognizedClientException: The security token included|SignatureDoesNotMatch: )/,
-      says: 'error',
+      strength: 'error',
       title: 'AWS rejects the credentials: expired, unknown, or the clock is wrong',
       example: [
         'InvalidClientTokenId: The security token included in the request is invalid. status code: 403',
@@ -95,7 +95,7 @@ export const awsIdentity: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:could not (?:load|parse|get|find) .{0,60}(?:aws-iam-authenticator|heptio-authenticator)|cluster ID cannot be empty|(?:aws-iam-authenticator|heptio-authenticator-aws).{0,80}(?:no such file|failed|level=fatal))/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'aws-iam-authenticator rejects its configuration',
       example:
         'time="2021-03-02T10:11:02Z" level=fatal msg="could not get configuration" error="cluster ID cannot be empty"',
@@ -106,7 +106,7 @@ export const awsIdentity: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:Error (?:adding|inserting|checking) iptables rule.{0,200}|kube2iam.{0,80}iptables.{0,80}(?:failed|denied)|Error validating (?:host|node) interface|host-interface .{0,80}(?:not found|no such network interface))/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube2iam or kiam cannot set its iptables rule on the node',
       example:
         'time="2019-04-11T10:01:10Z" level=fatal msg="Error validating host interface" error="route ip+net: no such network interface"',
@@ -125,7 +125,7 @@ export const awsIdentity: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:error creating (?:server|agent) gateway|error dialing grpc server).{0,200}(?:context deadline exceeded|x509|tls)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The kiam agent cannot open its TLS connection to the kiam server',
       example:
         'level=fatal msg="error creating server gateway: error dialing grpc server: context deadline exceeded"',
@@ -148,7 +148,7 @@ export const googleIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /metadata: GCE metadata "(?<key>instance\/service-accounts\/[^"?]*)(?:\?[^"]*)?" not defined/,
-      says: 'error',
+      strength: 'error',
       title: "The metadata server has no token for this pod's service account",
       explain:
         'The Kubernetes service account is not bound to a Google service account, or the pod started before the GKE metadata server on its node.',
@@ -174,7 +174,7 @@ export const googleIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:compute: Received (?<what>\d{3}) `|(?:Get|dial).{0,120}(?:169\.254\.169\.254|metadata\.google\.internal)[^ ]*.{0,120}(?:connection refused|i\/o timeout|no route to host|deadline exceeded|no such host))/,
-      says: 'error',
+      strength: 'error',
       title: 'The GKE metadata server refuses or does not answer',
       example: [
         'Get "http://169.254.169.254/computeMetadata/v1/project/project-id": dial tcp 169.254.169.254:80: connect: connection refused',
@@ -196,7 +196,7 @@ export const googleIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:google: could not find default credentials|google\.auth\.exceptions\.DefaultCredentialsError|Your default credentials were not found|could not find default credentials\. See)/,
-      says: 'error',
+      strength: 'error',
       title: 'The Google client finds no credentials',
       example: [
         'google: could not find default credentials. See https://cloud.google.com/docs/authentication/external/set-up-adc for more information',
@@ -216,7 +216,7 @@ export const googleIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:(?:googleapi|Google API): Error 403: .{0,200}(?:notAuthorized|forbidden|PERMISSION_DENIED|accessNotConfigured|cloudsql\.\w+|insufficient)|The client is not authorized to make this request|boss::NOT_AUTHORIZED)/,
-      says: 'error',
+      strength: 'error',
       title:
         'Google Cloud refuses the call: the account lacks the role (Cloud SQL Client for the proxy), or the API is off',
       example: [
@@ -238,7 +238,7 @@ export const googleIdentity: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:invalid instance connection name|missing colon in \S+|instance does not exist.{0,80}|(?:config|connection) error: invalid instance|connection name is mismatched|instance connection name .{0,20}not (?:valid|found))/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Cloud SQL proxy is given no valid instance connection name',
       example: [
         'The proxy has encountered a terminal error: unable to start: [main] Unable to mount socket: config error: invalid instance connection name, expected PROJECT:REGION:INSTANCE',
@@ -254,7 +254,7 @@ export const googleIdentity: SignatureFamily = {
       id: 'cloudsql-proxy/no-private-ip',
       cause: 'app-config-invalid',
       pattern: /instance does not have (?:an )?IP of type "?(?<what>\w+)/,
-      says: 'error',
+      strength: 'error',
       title: 'The Cloud SQL instance has no address of type {what}',
       example:
         'failed to connect to instance: Config error: instance does not have IP of type "PUBLIC" (connection name = "acme:europe-west3:main")',
@@ -269,7 +269,7 @@ export const googleIdentity: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /The proxy has encountered a terminal error: (?!.*(?:invalid instance|403|GCE metadata|credentials|bind:))(?<what>.{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Cloud SQL or AlloyDB proxy ends: {what}',
       example:
         '2023/03/20 10:11:02 The proxy has encountered a terminal error: unable to start: no instance selected because none of --instances, --instances_metadata is set',
@@ -287,7 +287,7 @@ export const azureIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:DefaultAzureCredential: failed to acquire a token|(?:Managed|Workload)IdentityCredential authentication (?:failed|unavailable)|AADSTS(?<key>\d{5,7})\b|failed to acquire a token.{0,60}IMDS|adal: Refresh request failed)/,
-      says: 'error',
+      strength: 'error',
       title: 'Azure gives the pod no token for its identity',
       explain:
         'The federated credential does not fit issuer, namespace and service account, the label azure.workload.identity/use is missing, or the identity does not exist on the node.',
@@ -312,7 +312,7 @@ export const azureIdentity: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:Code="AuthorizationFailed"|ERROR CODE: AuthorizationFailed|LinkedAuthorizationFailed|does not have authorization to perform action '(?<what>[^']+)')/,
-      says: 'error',
+      strength: 'error',
       title: 'Azure refuses the action: the identity lacks a role assignment',
       example: `StatusCode=403 -- Original Error: Code="AuthorizationFailed" Message="The client '1a2b' with object id '1a2b' does not have authorization to perform action 'Microsoft.Compute/disks/read' over scope '/subscriptions/0000'"`,
       source: 'https://learn.microsoft.com/azure/role-based-access-control/troubleshooting',
@@ -329,7 +329,7 @@ export const azureIdentity: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:open|read|stat) (?<file>\/etc\/kubernetes\/azure\.json): (?:no such file or directory|permission denied)|azure-cloud-provider.{0,60}(?:secrets? )?"?azure-cloud-provider"? not found/,
-      says: 'error',
+      strength: 'error',
       title: 'The Azure cloud configuration (azure.json) is not there',
       example: `W0701 09:11:02.120190       1 azure.go:95] load azure config from file(/etc/kubernetes/azure.json) failed with open /etc/kubernetes/azure.json: no such file or directory`,
       source: 'kubernetes-sigs/azuredisk-csi-driver pkg/azureutils/azure_disk_utils.go',
@@ -344,7 +344,7 @@ export const azureIdentity: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:failed to list \*\S*(?<resource>AzureIdentity\w*|AzureAssignedIdentity)|aadpodidentity\.k8s\.io\/v1.{0,80}(?:not found|no matches)).{0,200}/,
-      says: 'error',
+      strength: 'error',
       title: 'The CRDs of aad-pod-identity are missing',
       example:
         'E0612 10:01:20.120190       1 reflector.go:178] failed to list *v1.AzureIdentityBinding: the server could not find the requested resource (get azureidentitybindings.aadpodidentity.k8s.io)',

@@ -8,7 +8,7 @@ export const cniGeneric: SignatureFamily = {
       id: 'cni/plugin-binary-missing',
       cause: 'cni-failed',
       pattern: /failed to find plugin "(?<what>[^"]+)" in path \[(?<file>[^\]]+)\]/,
-      says: 'error',
+      strength: 'error',
       title: 'The CNI plugin {what} is not in {file} of the node',
       example:
         'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "9d": plugin type="flannel" failed (add): failed to find plugin "flannel" in path [/opt/cni/bin]',
@@ -26,7 +26,7 @@ export const cniGeneric: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:cni plugin not initialized|cni config uninitialized|no networks found in \/etc\/cni\/net\.d|No CNI configuration file in)/,
-      says: 'error',
+      strength: 'error',
       title: 'No network plugin has written its configuration on the node',
       example: [
         'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
@@ -46,7 +46,7 @@ export const cniGeneric: SignatureFamily = {
       id: 'cni/address-range-exhausted',
       cause: 'cni-failed',
       pattern: /no IP addresses available in (?:range set|network)(?:: (?<what>\S+))?/,
-      says: 'error',
+      strength: 'error',
       title: "The node's pod address range is used up",
       explain:
         'Often the reservations of pods that are long gone, which the host-local plugin keeps in /var/lib/cni/networks.',
@@ -69,7 +69,7 @@ export const cniGeneric: SignatureFamily = {
       id: 'cni/bridge-address-differs',
       cause: 'cni-failed',
       pattern: /"?cni0"? already has an IP address different from (?<host>[\d./]+)/,
-      says: 'error',
+      strength: 'error',
       title: "The node's bridge cni0 has an address of an earlier network",
       example:
         'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to set up sandbox container network for pod "web": networkPlugin cni failed to set up pod "web_default" network: failed to set bridge addr: "cni0" already has an IP address different from 10.244.1.1/24',
@@ -87,7 +87,7 @@ export const cniGeneric: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:getPrimaryCNIPlugin|failed to (?:find|get) the primary CNI (?:plugin|config)|no CNI configuration found|error in getting (?:result from AddNetwork|k8s network)).{0,200}/i,
-      says: 'error',
+      strength: 'error',
       title: 'Multus finds no configuration of a default network plugin to delegate to',
       example: [
         '2023-05-08T10:11:21Z [error] failed to get the primary CNI plugin: could not find a CNI configuration file in /host/etc/cni/net.d',
@@ -105,7 +105,7 @@ export const cniGeneric: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /cp: cannot (?:create regular file|open) '?\/host\/opt\/cni\/bin\/(?<name>[\w-]+)'?.{0,40}Text file busy/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The plugin {name} on the node is in use while the DaemonSet wants to replace it',
       example: "cp: cannot create regular file '/host/opt/cni/bin/multus-shim': Text file busy",
       source: 'k8snetworkplumbingwg/multus-cni#1221',
@@ -121,7 +121,7 @@ export const cniGeneric: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /Multus: \[.{0,200}\].{0,120}(?:error (?:getting|waiting for) pod|failed to get (?:pod|network)).{0,60}: (?:Unauthorized|.{0,120}Unauthorized)/,
-      says: 'error',
+      strength: 'error',
       title: "The API server rejects the token in Multus's kubeconfig on the node",
       example:
         'Failed to create pod sandbox: plugin type="multus" name="multus-cni-network" failed (add): Multus: [default/web-0/8e1f]: error getting pod: Unauthorized',

@@ -9,7 +9,7 @@ export const weave: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /Network (?<what>[\d.]+\/\d+) overlaps with existing route (?<host>[\d.]+\/\d+) on host/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Weave's range {what} overlaps the node's route {host}",
       example: 'Network 10.32.0.0/12 overlaps with existing route 10.40.0.0/16 on host',
       source: 'weaveworks/weave prog/weave-kube/launch.sh',
@@ -27,7 +27,7 @@ export const weave: SignatureFamily = {
       id: 'weave/bridge-inconsistent',
       cause: 'cni-failed',
       pattern: /Inconsistent bridge state detected\. Please do 'weave reset'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node holds a bridge of an earlier Weave that does not fit this one',
       example: "Inconsistent bridge state detected. Please do 'weave reset' and try again",
       source: 'weaveworks/weave net/bridge.go',
@@ -37,7 +37,7 @@ export const weave: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:Inconsistent (?:persisted )?(?:data|entries for)|Received update for IP range I own at|IP allocation was seeded by different peers|Re-bind failed|incompatible IP allocation ranges)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Weave's peers disagree about who owns which addresses",
       example:
         'FATA: 2019/02/28 10:11:34.124410 [kube-peers] IP allocation was seeded by different peers (received: [b6:e8:3a:f8:34:2e], ours: [2a:f1:31:11:a8:b2])',
@@ -53,7 +53,7 @@ export const weave: SignatureFamily = {
       id: 'weave/peer-list',
       cause: 'dependency-unreachable',
       pattern: /\[kube-peers\] (?:Could not get|Failed to get) (?:peers|cluster|nodes).{0,300}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Weave cannot get its peers from the Kubernetes API server',
       example:
         'FATA: 2018/01/22 16:27:22.281309 [kube-peers] Could not get peers: Get https://10.96.0.1:443/api/v1/nodes: dial tcp 10.96.0.1:443: i/o timeout',
@@ -69,7 +69,7 @@ export const weave: SignatureFamily = {
       id: 'weave-npc/api-certificate',
       cause: 'tls-cert',
       pattern: /weave-npc\/\S+ Failed to (?:list|watch) .{0,300}x509: (?<what>.{1,200})/,
-      says: 'error',
+      strength: 'error',
       title: "weave-npc does not trust the API server's certificate: {what}",
       example:
         'E0412 06:10:07.259011       1 reflector.go:178] github.com/weaveworks/weave/prog/weave-npc/main.go:337: Failed to list *v1.Pod: Get "https://10.0.0.1:443/api/v1/pods?limit=500&resourceVersion=0": x509: certificate is valid for 10.96.0.1, 10.0.0.50, 127.0.0.1, not 10.0.0.1',
@@ -90,7 +90,7 @@ export const weave: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:ipset \[.{0,80}\] failed: ipset v|iptables: .{0,80}WEAVE-NPC|modprobe: .{0,60}(?:br_netfilter|xt_set)|Failed to set br_netfilter)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'weave-npc cannot set up its ipsets or iptables rules on this node',
       example:
         'FATA: 2017/02/28 13:18:54.910284 ipset [destroy] failed: ipset v6.29: Set cannot be destroyed: it is in use by a kernel component: exit status 1',
@@ -112,7 +112,7 @@ export const kubeRouter: SignatureFamily = {
       id: 'kube-router/pod-cidr',
       cause: 'cni-failed',
       pattern: /Failed to get pod CIDR (?:from node spec|allocated for the node).{0,200}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node has no pod CIDR, which kube-router takes its range from',
       example:
         'F0612 09:12:31.102010       1 network_routes_controller.go:154] Failed to get pod CIDR from node spec. kube-router relies on kube-controller-manager to allocate pod CIDR for the node or an annotation `kube-router.io/pod-cidr`. Error: node.Spec.PodCIDR not set for node: node-2',
@@ -128,7 +128,7 @@ export const kubeRouter: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /Failed to (?:run|parse|create|start) kube-router(?: config)?: (?!.*(?:ipset|ip_vs))(?<what>.{1,300})/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-router ends: {what}',
       example:
         'Failed to run kube-router: Failed to create network routing controller: failed find node with hostname node-3',
@@ -139,7 +139,7 @@ export const kubeRouter: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Failed to (?:modprobe|load) .{0,40}ip_vs|ipset: (?:command )?not found|Failed to initialize ipset handler|Ipvs (?:kernel )?module.{0,40}not)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-router lacks ipset or the IPVS kernel modules on this node',
       example:
         'Failed to run kube-router: Failed to initialize ipset handler: exec: "ipset": executable file not found in $PATH',
@@ -162,7 +162,7 @@ export const antrea: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:modprobe: (?:FATAL|ERROR): .{0,40}openvswitch|(?:openvswitch|OVS) kernel module.{0,60}(?:not (?:found|loaded)|failed)|Failed to load (?:the )?OVS kernel module)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's kernel has no Open vSwitch module",
       example:
         'modprobe: FATAL: Module openvswitch not found in directory /lib/modules/5.10.0-custom',
@@ -177,7 +177,7 @@ export const antrea: SignatureFamily = {
       id: 'antrea/agent-error',
       cause: 'cni-failed',
       pattern: /main\.go:\d+\] Error running agent: (?<what>.{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'antrea-agent ends: {what}',
       example:
         'F0320 22:47:13.201010       1 main.go:58] Error running agent: error initializing agent: K8s Node should have a valid PodCIDR but it is empty',
@@ -204,7 +204,7 @@ export const kindnet: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /panic: (?:Reached maximum retries obtaining node list|Reached maximum retries).{0,200}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kindnet cannot list the nodes: the API server does not answer',
       example:
         'panic: Reached maximum retries obtaining node list: Get "https://10.96.0.1:443/api/v1/nodes": dial tcp 10.96.0.1:443: i/o timeout',
@@ -223,7 +223,7 @@ export const kindnet: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:kindnet|masquerade|ip-?masq|network-?polic).{0,160}(?:nftables|iptables|nfqueue).{0,120}(?:not supported|operation not permitted|no such file or directory|failed)/i,
-      says: 'error',
+      strength: 'error',
       title: 'The host kernel lacks the netfilter features that kindnet needs',
       example:
         'E0114 08:30:20.201010       1 controller.go:417] kindnet network-policies: nftables error: conn.Receive: netlink receive: operation not permitted',
@@ -241,7 +241,7 @@ export const ovn: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:failed to connect to (?:ovn|ovs)[\w-]* ?(?:nb|sb|northbound|southbound)?|(?:OVN_Northbound|OVN_Southbound).{0,80}(?:database connection failed|connection refused)|unable to connect to the (?:north|south)bound).{0,120}/i,
-      says: 'error',
+      strength: 'error',
       title: "OVN's database does not answer",
       example:
         'ovn-nbctl: tcp:10.16.0.2:6641: database connection failed (Connection refused) for OVN_Northbound: connection refused',
@@ -259,7 +259,7 @@ export const ovn: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:timed out waiting for node's: |failed to (?:start|init) (?:node network controller|default node network)).{0,300}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'ovnkube-node got no subnet for its node in time',
       example: `F0411 13:08:24.201010    5021 ovnkube.go:136] failed to start node network controller: failed to start default node network controller: timed out waiting for node's: "worker-1" logical switch: timed out waiting for the condition`,
       source: 'ovn-org/ovn-kubernetes go-controller/pkg/node',

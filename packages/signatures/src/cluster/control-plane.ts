@@ -14,7 +14,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Error creating leases|Unable to create storage backend|StorageFactory|[Ee]rror while dialing|storage-object-count-tracker).{0,400}(?:dial tcp (?<host>[^\s:]+):(?<port>2379|2380|4001)|etcd).{0,120}(?:connection refused|i\/o timeout|deadline exceeded|no route to host)/,
-      says: 'error',
+      strength: 'error',
       title: 'kube-apiserver cannot reach etcd',
       example: [
         'F0401 08:12:11.120190       1 storage_decorator.go:57] Unable to create storage backend: config (&{etcd3 registry {[https://127.0.0.1:2379]}}), err (dial tcp 127.0.0.1:2379: connect: connection refused)',
@@ -36,7 +36,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:Unable to create storage backend|Error while dialing|authentication handshake failed|Error creating leases).{0,400}(?:x509|tls): (?<what>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'kube-apiserver and etcd do not accept each other’s certificates: {what}',
       example:
         'W0712 10:11:52.120190       1 clientconn.go:1223] grpc: addrConn.createTransport failed to connect to {https://127.0.0.1:2379  <nil> 0 <nil>}. Err :connection error: desc = "transport: authentication handshake failed: x509: certificate has expired or is not yet valid". Reconnecting...',
@@ -53,7 +53,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /"command failed" err="(?:failed to parse kubelet flag: )?(?:error: )?unknown flag: (?<flag>--[\w-]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The flag {flag} does not exist in this version',
       explain:
         'Flags are removed between Kubernetes releases; manifests and kubelet arguments of the former release keep them.',
@@ -75,7 +75,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:unrecognized feature gate: (?<setting>\w+)|cannot set feature gate (?<key>\w+) to \w+, feature is locked)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A feature gate on the command line is unknown to this version, or locked',
       example: [
         `E0112 09:10:01.120190       1 run.go:74] "command failed" err="unrecognized feature gate: EphemeralContainers"`,
@@ -93,7 +93,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /failed to (?:create listener|listen on|create (?:secure|insecure) \w+).{0,80}listen tcp \S*:(?<port>6443|8443|443|8080|10250|10257|10259|10252|10251|10258): bind: address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} on the control plane node is already taken',
       explain:
         'Usually the previous container of the same static pod that has not ended, or a second control plane on the host.',
@@ -115,7 +115,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:enable-admission-plugins|disable-admission-plugins|admission-control) (?:plugin|plugins).{0,10}"(?<module>\w+)" (?:is|are) unknown/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The admission plugin {module} does not exist in this version',
       example: `E0907 12:10:12.120190       1 run.go:74] "command failed" err="enable-admission-plugins plugin "PodSecurityPolicy" is unknown"`,
       source: 'kubernetes/apiserver pkg/server/options/admission.go',
@@ -133,7 +133,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /"command failed" err="\[?(?:runtime-config|unknown api groups?|encryption-provider-config|service-account-issuer is a required flag|--service-account-signing-key-file and).{0,120}(?:unknown|invalid|required|are required|error)(?<what>.{0,120})/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-apiserver rejects one of its options',
       example: [
         `E0410 15:12:01.120190       1 run.go:74] "command failed" err="[service-account-issuer is a required flag, --service-account-signing-key-file and --service-account-issuer are required flags]"`,
@@ -145,7 +145,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:open|stat|unable to load|loading) (?<file>\/etc\/kubernetes\/[\w./-]+\.(?:conf|yaml|yml|json)): no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A control plane component finds no {file}',
       example:
         'Error: error loading config file "/etc/kubernetes/scheduler.conf": open /etc/kubernetes/scheduler.conf: no such file or directory',
@@ -166,7 +166,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:Unable to authenticate the request|part of the existing bootstrap client certificate.{0,80}is expired|current time \S+ is after \S+)(?:.{0,120}x509: certificate has expired)?/,
-      says: 'error',
+      strength: 'error',
       title: 'A cluster certificate has expired',
       example: [
         'E0914 09:10:11.120190       1 authentication.go:63] "Unable to authenticate the request" err="[x509: certificate has expired or is not yet valid: current time 2023-09-14T09:10:11Z is after 2023-09-13T11:20:02Z, verifying certificate SN=123 failed]"',
@@ -188,7 +188,7 @@ export const controlPlane: SignatureFamily = {
       id: 'kube-controller-manager/leader-lost',
       cause: 'leader-election-lost',
       pattern: /(?:server|controllermanager)\.go:\d+\] "?(?:[Ll]eaderelection lost|lost master)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The component lost its leader lease and ended',
       explain:
         'It could not renew the lease in time, as the API server or etcd was slow or away; it takes over again by itself afterwards.',
@@ -212,7 +212,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:unknown cloud provider|[Cc]loud provider could not be initialized|no cloud provider (?:provided|initialized)|error building controller context: .{0,40}cloud provider)(?:.{0,20}: (?<what>.{1,200}))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The cloud provider cannot be initialised',
       example: [
         'F0512 10:12:01.120190       1 controllermanager.go:236] error building controller context: cloud provider could not be initialized: unknown cloud provider "aws"',
@@ -231,7 +231,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:leaderelection\.go:\d+\] )?error retrieving resource lock (?<name>\S+): .{0,300}(?:dial tcp (?<host>[^\s:]+):(?<port>\d+)|timeout|deadline exceeded|request canceled)/,
-      says: 'error',
+      strength: 'error',
       title: 'The API server does not answer the holder of the lock {name}',
       example:
         'E0315 15:21:01.120190       1 leaderelection.go:332] error retrieving resource lock kube-system/kube-scheduler: Get "https://10.0.0.10:6443/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/kube-scheduler?timeout=5s": dial tcp 10.0.0.10:6443: connect: connection refused',
@@ -250,7 +250,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /configmaps? "?extension-apiserver-authentication"? is forbidden: User "(?<user>[^"]+)"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{user} may not read the ConfigMap extension-apiserver-authentication',
       explain:
         'Aggregated API servers and secure-serving components read the request header CA from it, and end where they may not.',
@@ -272,7 +272,7 @@ export const controlPlane: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:AWS cloud failed to find ClusterID|Tag "?KubernetesCluster"? nor "?kubernetes\.io\/cluster\/)/,
-      says: 'error',
+      strength: 'error',
       title: 'The AWS cloud controller finds no cluster tag on its instances',
       example: `E0710 11:12:11.120190       1 tags.go:95] Tag "KubernetesCluster" nor "kubernetes.io/cluster/..." not found; Kubernetes may behave unexpectedly.`,
       source: 'kubernetes/cloud-provider-aws pkg/providers/v1/tags.go',
@@ -296,7 +296,7 @@ export const etcdMember: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:listen tcp \S+:(?<port>2379|2380|2381): bind: address already in use|creating (?:peer|client) listener failed.{0,80}bind: address already in use)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The etcd port on the node is already taken',
       example:
         '{"level":"error","ts":"2022-03-01T10:02:01.201Z","caller":"embed/etcd.go:474","msg":"creating peer listener failed","error":"listen tcp 10.0.0.10:2380: bind: address already in use"}',
@@ -312,7 +312,7 @@ export const etcdMember: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /listen tcp (?<host>[\d.]+):(?<port>2379|2380|2381): bind: cannot assign requested address/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'etcd is told to listen on {host}, which is not an address of this node',
       explain:
         "The node's address changed, while certificates and static pod manifests still hold the old one.",
@@ -331,7 +331,7 @@ export const etcdMember: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:leader failed to send out heartbeat on time|slow fdatasync|server is likely overloaded|wal: sync duration of \S+, expected less than)/,
-      says: 'hint',
+      strength: 'hint',
       title: "etcd's disk or CPU is too slow",
       example: [
         '{"level":"warn","ts":"2021-06-22T08:01:01.101Z","caller":"wal/wal.go:805","msg":"slow fdatasync","took":"2.1s","expected-duration":"1s"}',

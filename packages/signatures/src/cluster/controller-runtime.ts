@@ -9,7 +9,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /no matches for kind "?(?<resource>\w+)"? in (?:version|group) "?(?<group>[\w./-]+)"?/,
-      says: 'error',
+      strength: 'error',
       title:
         'The kind {resource} ({group}) is not served by this cluster: its CRD is missing or of another version',
       explain:
@@ -38,7 +38,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /if (?:kind is a CRD|%s is a CRD|kind is a CRD,)\S* it should be installed before calling Start.{0,60}?"?kind"?[:=] ?"?(?<resource>[\w./-]+)/,
-      says: 'error',
+      strength: 'error',
       title: 'The CRD of {resource} is not installed',
       example:
         '2022-05-12T10:10:01.101Z\tERROR\tcontroller-runtime.source\tif kind is a CRD, it should be installed before calling Start\t{"kind": "ServiceMonitor.monitoring.coreos.com", "error": "failed to get API group resources: unable to retrieve the complete list of server APIs"}',
@@ -56,7 +56,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /[Ff]ailed to (?:list|watch) \*?(?<resource>[\w.]+(?:, Resource=\w+)?): (?:failed to list \S+ )?(?:the server could not find the requested resource|the server doesn't have a resource type)/,
-      says: 'error',
+      strength: 'error',
       title:
         'The API server does not serve {resource}: the CRD is missing, or the API version was removed',
       example:
@@ -74,7 +74,7 @@ export const controllerRuntime: SignatureFamily = {
       pattern:
         /failed to wait for (?<name>[\w./-]+) caches to sync(?:.{0,60}kind source: (?<resource>\*?[\w./]+))?/,
       // A wrapper: the line before it has the reason, which may as well be RBAC.
-      says: 'hint',
+      strength: 'hint',
       title: 'The controller {name} could not fill its caches in time',
       explain:
         'A kind that it watches cannot be listed: its CRD is missing, RBAC forbids it, a conversion webhook fails, or the API server is slow.',
@@ -98,7 +98,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /open (?<file>\/\S*k8s-webhook-server\/serving-certs\/\S*?tls\.(?:crt|key)): no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The webhook's serving certificate is not at {file}",
       explain:
         'The manager starts its webhook server and ends without a certificate: the Secret is not mounted, or cert-manager or OLM has not made it.',
@@ -124,7 +124,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'secret-or-configmap-missing',
       pattern:
         /MountVolume\.SetUp failed for volume "(?:[\w-]*(?:cert|webhook|tls)[\w-]*)" ?: secret "(?<name>[\w.-]*(?:webhook|serving|admission)[\w.-]*)" not found/,
-      says: 'error',
+      strength: 'error',
       title: "The Secret {name} with the webhook's certificate does not exist",
       example:
         'Warning  FailedMount  12s (x6 over 28s)  kubelet  MountVolume.SetUp failed for volume "cert" : secret "webhook-server-cert" not found',
@@ -144,7 +144,7 @@ export const controllerRuntime: SignatureFamily = {
       id: 'controller-runtime/leader-election-lost',
       cause: 'leader-election-lost',
       pattern: /(?:"?(?:err|error)"?[:=] ?"|: |\t)leader election lost/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The operator could not renew its leader lease, and ended',
       explain:
         'The API server or etcd did not answer within the renew deadline (10 s by default), or the pod had no CPU. It starts again by itself.',
@@ -166,7 +166,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'leader-election-lost',
       pattern:
         /failed to renew lease (?<name>\S+): (?:timed out waiting for the condition|context deadline exceeded)/,
-      says: 'error',
+      strength: 'error',
       title: 'The lease {name} could not be renewed in time',
       example: [
         'I0220 10:41:51.200005       1 leaderelection.go:277] failed to renew lease monitoring/57410f0d.victoriametrics.com: timed out waiting for the condition',
@@ -185,7 +185,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:error listening on \S*:(?<port>\d+)|failed to start metrics server|unable to start manager).{0,200}bind: address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The operator cannot bind its metrics or webhook port {port}',
       example: [
         '{"level":"error","ts":1613817711.2,"logger":"setup","error":"error listening on :8080: listen tcp :8080: bind: address already in use"}',
@@ -205,7 +205,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:unable to find leader election namespace|WATCH_NAMESPACE must be set|[Ff]ailed to get watch namespace|OPERATOR_NAME must be set)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The operator is not told which namespace to use',
       example: [
         '{"level":"error","ts":1581412011.2,"logger":"cmd","msg":"Failed to get watch namespace","error":"WATCH_NAMESPACE must be set"}',
@@ -223,7 +223,7 @@ export const controllerRuntime: SignatureFamily = {
       id: 'controller-runtime/conversion-webhook',
       cause: 'webhook-cert',
       pattern: /conversion webhook for (?<resource>[\w./-]+, Kind=\w+) failed: (?<what>.{1,300})/,
-      says: 'error',
+      strength: 'error',
       title: 'The conversion webhook for {resource} does not answer: {what}',
       example:
         'E0901 10:12:01.120190       1 reflector.go:138] Failed to watch *v1.Certificate: failed to list *v1.Certificate: conversion webhook for cert-manager.io/v1alpha2, Kind=Certificate failed: Post "https://cert-manager-webhook.cert-manager.svc:443/convert?timeout=30s": service "cert-manager-webhook" not found',
@@ -240,7 +240,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /failed (?:to call|calling) webhook "(?<name>[^"]+)":? (?!.*(?:cert-manager\.io|elbv2|ingress\.kubernetes))(?<what>.{1,300})/,
-      says: 'error',
+      strength: 'error',
       title: 'The API server cannot call the admission webhook {name}',
       example:
         'Internal error occurred: failed calling webhook "validate.kyverno.svc-fail": failed to call webhook: Post "https://kyverno-svc.kyverno.svc:443/validate/fail?timeout=10s": no endpoints available for service "kyverno-svc"',
@@ -259,7 +259,7 @@ export const controllerRuntime: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:watcher|inotify|fsnotify|file ?watch).{0,120}(?:too many open files|no space left on device)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's inotify instances or file descriptors are used up",
       explain:
         'A file watcher needs one inotify instance; fs.inotify.max_user_instances is 128 by default for all processes of a user on the node.',

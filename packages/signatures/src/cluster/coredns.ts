@@ -15,7 +15,7 @@ export const coredns: SignatureFamily = {
       cause: 'dns-loop',
       pattern:
         /(?:plugin\/loop: )?(?:Loop|Forwarding loop|Seen "HINFO IN [^"]*" more than twice, loop) ?(?:\((?<host>[0-9a-fA-F.:[\]]+) -> \S+\) )?detected(?: (?:for|in) zone|$)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'CoreDNS forwards to an upstream that leads back to itself',
       explain:
         "The pod inherited the node's resolv.conf, which names a local stub such as 127.0.0.53; queries come back to CoreDNS, and the loop plugin ends it on purpose.",
@@ -45,7 +45,7 @@ export const coredns: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?<file>[\w./-]{0,100}Corefile[\w.-]{0,40}):(?:\d+) - Error during parsing: Unknown directive '(?<setting>[^']+)'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "CoreDNS does not know the plugin '{setting}' in its Corefile",
       explain:
         'The plugin is misspelt, was removed (proxy in 1.5, federation and upstream in 1.7), or is not compiled into this image.',
@@ -66,7 +66,7 @@ export const coredns: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:plugin\/(?<module>\w+): )(?:[\w./-]{0,100}Corefile[\w.-]{0,40}:\d+ - Error during parsing: |unknown property|Wrong argument count|not (?:a valid|an IP)|unable to|invalid|no such)(?<what>.{0,200})/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'CoreDNS rejects the settings of its plugin {module}',
       example: [
         "plugin/kubernetes: /etc/coredns/Corefile:6 - Error during parsing: Wrong argument count or unexpected line ending after 'upstream'",
@@ -84,7 +84,7 @@ export const coredns: SignatureFamily = {
       id: 'coredns/no-nameservers',
       cause: 'app-config-invalid',
       pattern: /plugins?\/(?<module>forward|proxy): no nameservers found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The resolv.conf that CoreDNS forwards to names no nameserver',
       explain:
         "`forward . /etc/resolv.conf` takes the upstreams from the pod's resolv.conf, which the kubelet copies from the node; that file is empty.",
@@ -102,7 +102,7 @@ export const coredns: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Corefile:\d+ - (?:Error during parsing: (?!Unknown directive)|Syntax error: |Error: )(?<what>.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Corefile cannot be parsed: {what}',
       example: [
         "/etc/coredns/Corefile:15 - Error during parsing: Unexpected EOF, expecting '}'",
@@ -116,7 +116,7 @@ export const coredns: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /[Ll]isten:? (?:listen )?(?:tcp|udp) \S*:(?<port>53|853|443): (?:bind|socket): permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'CoreDNS may not bind port {port}',
       explain:
         'Below 1024 the process needs NET_BIND_SERVICE: the capability is dropped, lost in the image, or an old kernel or runtime does not pass it to a non-root user.',
@@ -140,7 +140,7 @@ export const coredns: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /[Ll]isten:? (?:listen )?(?:tcp|udp) (?<host>\S*):(?<port>53|853|443|8080|8181|9153|9253): bind: address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} is already taken where CoreDNS wants to listen',
       example: [
         'Listen: listen tcp :53: bind: address already in use',
@@ -159,7 +159,7 @@ export const coredns: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /plugin\/kubernetes.{0,200}(?:Failed to (?:list|watch)|failed to list|unable to connect to|Unable to connect).{0,300}(?:dial tcp (?<host>[^\s:]+):(?<port>\d+)|i\/o timeout|no route to host|connection refused)/i,
-      says: 'error',
+      strength: 'error',
       title: 'CoreDNS cannot reach the Kubernetes API server',
       explain:
         'Until its first list of Services succeeds CoreDNS is not ready; the way from the pod network to the service address is broken.',
@@ -184,7 +184,7 @@ export const coredns: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /plugin\/(?:ready: (?:Still waiting on|Plugins not ready): "kubernetes"|kubernetes: (?:waiting for Kubernetes API before starting server|starting server with unsynced Kubernetes API))/,
-      says: 'hint',
+      strength: 'hint',
       title: 'CoreDNS waits for the Kubernetes API',
       example: [
         '[INFO] plugin/ready: Still waiting on: "kubernetes"',
@@ -198,7 +198,7 @@ export const coredns: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /User "system:serviceaccount:(?<namespace>[^:"]+):(?:coredns|kube-dns|core-dns)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
-      says: 'error',
+      strength: 'error',
       title: "CoreDNS's service account may not {verb} {resource}",
       explain:
         'CoreDNS 1.8.1 and later watch EndpointSlices, which ClusterRoles written for older releases do not grant.',
@@ -218,7 +218,7 @@ export const coredns: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /log: exiting because of error: log: cannot create log: open (?<file>\/tmp\/coredns\.\S+): (?:no such file or directory|read-only file system|permission denied)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'CoreDNS logs an API error to /tmp, which its read-only image lacks, and ends',
       explain:
         'The reason is the API error before it; this old release writes it to a file instead of standard error.',
@@ -237,7 +237,7 @@ export const coredns: SignatureFamily = {
       id: 'coredns/no-new-privs',
       cause: 'security-context',
       pattern: /exec user process caused "?operation not permitted/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "The binary's file capabilities may not be used: allowPrivilegeEscalation is false under this old runtime or SELinux",
       explain:
@@ -258,7 +258,7 @@ export const coredns: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:loading Caddyfile via flag|reading Corefile|Could not load Corefile|stat|open) .{0,40}?(?<file>\/\S*Corefile(?!\.base)[\w.-]*): no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'CoreDNS finds no Corefile at {file}',
       example: 'loading Caddyfile via flag: open /etc/coredns/Corefile: no such file or directory',
       source: 'coredns/coredns coremain/run.go',
@@ -272,7 +272,7 @@ export const coredns: SignatureFamily = {
       id: 'coredns/zone-conflict',
       cause: 'app-config-invalid',
       pattern: /cannot serve (?<name>\S+) - it is already defined(?: for (?<what>\S+))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Two server blocks of the Corefile serve {name}',
       example: 'cannot serve dns://.:53 - it is already defined',
       source: 'coredns/coredns core/dnsserver/register.go',
@@ -294,7 +294,7 @@ export const nodeLocalDns: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /listen (?:tcp|udp) (?<host>169\.254\.\d+\.\d+):(?<port>\d+): bind: (?:address already in use)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Another process on the node holds {host}:{port}, which node-local-dns serves on',
       example:
         '2021/05/02 10:11:21 [ERROR] Failed to start: Listen: listen tcp 169.254.20.10:53: bind: address already in use',
@@ -311,7 +311,7 @@ export const nodeLocalDns: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:listen (?:tcp|udp) \S+:(?<port>53|8080|9253): bind: cannot assign requested address|Failed to add non-existent interface nodelocaldns|Failed to (?:setup|add) .{0,30}interface.{0,80}nodelocaldns|Error Setting up nodelocaldns|operation not (?:supported|permitted).{0,60}dummy)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'node-local-dns cannot create or use its dummy interface on the node',
       example: [
         'Listen: listen tcp 169.254.20.10:8080: bind: cannot assign requested address',
@@ -329,7 +329,7 @@ export const nodeLocalDns: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Error checking\/adding iptables rule|Error (?:creating|deleting) iptables rule|iptables.{0,40}NOTRACK).{0,300}/i,
-      says: 'error',
+      strength: 'error',
       title: 'node-local-dns cannot write its NOTRACK rules with iptables',
       example:
         "[ERROR] Error checking/adding iptables rule {raw PREROUTING [-p tcp -d 169.254.20.10 --dport 53 -j NOTRACK]}, due to - error checking rule: exit status 3: modprobe: can't change directory to '/lib/modules': No such file or directory",
@@ -346,7 +346,7 @@ export const nodeLocalDns: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:can't open lock file|cannot open lock file) (?<file>\/run\/xtables\.lock): (?<what>Is a directory|Permission denied|No such file)/i,
-      says: 'error',
+      strength: 'error',
       title: '{file} cannot be used as a lock: {what}',
       explain:
         'Mounted as a hostPath without type FileOrCreate, the kubelet or Docker makes a directory of that name on the node.',
@@ -363,7 +363,7 @@ export const nodeLocalDns: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Failed to (?:start|update) .{0,40}(?:Corefile|node-local-dns)|__PILLAR__\w+__.{0,120}|Error during parsing: .{0,80}__PILLAR__)/,
-      says: 'error',
+      strength: 'error',
       title: "node-local-dns's Corefile still holds placeholders, or cannot be read",
       example: 'plugin/forward: not an IP address or file: "__PILLAR__UPSTREAM__SERVERS__"',
       source: 'https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/',
@@ -379,7 +379,7 @@ export const nodeLocalDns: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Timeout waiting for initialization|Waiting for services and endpoints to be initialized from apiserver)/,
-      says: 'error',
+      strength: 'error',
       title: 'kube-dns gets no Services and Endpoints from the API server',
       example: [
         'F1017 18:04:10.201010       1 dns.go:168] Timeout waiting for initialization',

@@ -16,7 +16,7 @@ export const csiSidecars: SignatureFamily = {
       id: 'csi/lost-connection',
       cause: 'dependency-unreachable',
       pattern: /Lost connection to (?:unix:\/\/\S+|CSI driver, exiting|CSI driver)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The CSI sidecar ends as the driver container of the same pod has ended',
       explain: 'It is a victim: the reason is in the log of the driver container.',
       example: [
@@ -38,7 +38,7 @@ export const csiSidecars: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Still connecting to (?<file>unix:\/\/\S+|\/csi\/csi\.sock)|(?:error|failed) (?:connecting|to connect) to (?:the )?CSI driver.{0,200}|connect: .{0,20}dial unix (?:\/csi|\/plugin|\/var\/lib\/(?:kubelet|csi))\S*\.sock)/i,
-      says: 'error',
+      strength: 'error',
       title: "The CSI sidecar finds nobody behind the driver's socket",
       example: [
         'W0228 10:12:01.120190       1 connection.go:172] Still connecting to unix:///csi/csi.sock',
@@ -61,7 +61,7 @@ export const csiSidecars: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:CSI driver probe failed|failed to probe the CSI driver|[Ee]rror (?:while probing|getting|retrieving) CSI driver(?: name| version)?|[Ff]ailed to get CSI driver name|health check failed).{0,200}rpc error/,
-      says: 'error',
+      strength: 'error',
       title: 'The CSI driver does not answer its sidecar',
       example:
         'E0228 10:12:01.120190       1 main.go:158] CSI driver probe failed: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
@@ -72,7 +72,7 @@ export const csiSidecars: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:Registration process failed with error: (?<what>.{1,300})|kubelet-registration-path.{0,80}(?:required|invalid|must))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The kubelet refuses the registration of the CSI driver',
       example: [
         'E0228 10:12:01.120190       1 main.go:123] Registration process failed with error: RegisterPlugin error -- plugin registration failed with err: rpc error: code = Internal desc = unable to get node ID, restarting registration container.',
@@ -92,7 +92,7 @@ export const csiSidecars: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:[Ff]ailed to (?:list|watch) v1(?:beta1|alpha1)? (?:volumesnapshot\w*|groupsnapshot\w*) with error|volumesnapshot(?:class|content)?e?s\.snapshot\.storage\.k8s\.io.{0,60}(?:not found|could not find)|failed to (?:ensure|check) CRDs|Exiting due to failure to ensure CRDs exist|[Ff]ailed to (?:list|watch) \*v\w+\.VolumeSnapshot\w*: (?:failed to list \S+ )?the server could not find)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The VolumeSnapshot CRDs are not installed',
       example: [
         'E0228 10:12:01.120190       1 main.go:86] Failed to list v1 volumesnapshots with error=the server could not find the requested resource (get volumesnapshots.snapshot.storage.k8s.io)',
@@ -113,7 +113,7 @@ export const csiSidecars: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /[Ff]ailed to (?:list|watch) \*(?<resource>v1beta1\.(?:CSINode|CSIDriver|VolumeAttachment|StorageClass|CSIStorageCapacity)|v1alpha1\.\w+): (?:failed to list \S+ )?the server could not find the requested resource/,
-      says: 'error',
+      strength: 'error',
       title: 'The CSI sidecar asks for {resource}, which this cluster does not serve any more',
       example:
         'E0901 10:12:01.120190       1 reflector.go:127] k8s.io/client-go/informers/factory.go:134: Failed to watch *v1beta1.CSINode: failed to list *v1beta1.CSINode: the server could not find the requested resource',
@@ -128,7 +128,7 @@ export const csiSidecars: SignatureFamily = {
       id: 'csi/leader-lost',
       cause: 'leader-election-lost',
       pattern: /leader_election\.go:\d+\] "?stopped leading/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The CSI controller sidecar lost its leader lease and ended',
       example: 'F0228 10:12:01.120190       1 leader_election.go:182] stopped leading',
       source: 'kubernetes-csi/csi-lib-utils leaderelection/leader_election.go',
@@ -142,7 +142,7 @@ export const csiSidecars: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Invalid node id|node ?id (?:must be provided|cannot be empty|is required|missing)|CSI_NODE_NAME env var not set|--nodeid.{0,40}(?:required|empty))/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The CSI driver is not told the name of its node',
       example: [
         'F0228 10:12:01.120190       1 main.go:93] CSI_NODE_NAME env var not set',
@@ -174,7 +174,7 @@ export const csiDrivers: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:could not get metadata from AWS|could not get EC2 instance (?:identity )?metadata|EC2 instance metadata is not available|Could not determine region from any metadata service|Failed to initialize metadata when it is required|could not retrieve (?:region|instance|availability zone) .{0,40}metadata).{0,200}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The CSI driver gets no instance metadata from EC2',
       example: [
         'panic: EC2 instance metadata is not available',
@@ -199,7 +199,7 @@ export const csiDrivers: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:health-check|dry-run EC2 API call|could not get volume|could not create volume).{0,300}(?:UnauthorizedOperation|AccessDenied|NoCredentialProviders|WebIdentityErr|no EC2 IMDS role)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'EC2 refuses the EBS CSI driver: its IAM role is missing or lacks AmazonEBSCSIDriverPolicy',
       example: `E0820 10:12:01.120190       1 driver.go:134] "Failed health check (verify network connection and IAM credentials)" err="dry-run EC2 API call failed: operation error EC2: DescribeAvailabilityZones, get identity: get credentials: failed to refresh cached credentials, no EC2 IMDS role found"`,
@@ -219,7 +219,7 @@ export const csiDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /dry-run EC2 API call failed: .{0,300}(?:dial tcp|i\/o timeout|deadline exceeded|no such host)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The EBS CSI driver cannot reach the EC2 API',
       example: `E0820 10:12:01.120190       1 driver.go:134] "Failed health check (verify network connection and IAM credentials)" err="dry-run EC2 API call failed: operation error EC2: DescribeAvailabilityZones, exceeded maximum number of attempts, 3, dial tcp 10.0.3.1:443: i/o timeout"`,
       source: 'kubernetes-sigs/aws-ebs-csi-driver pkg/driver/driver.go',
@@ -234,7 +234,7 @@ export const csiDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Could not (?:get|write|create) .{0,80}efs-utils\S*|amazon-efs-mount-watchdog.{0,120}(?:error|failed|exited)|panic: could not get metadata.{0,60}efs)/i,
-      says: 'error',
+      strength: 'error',
       title: 'The EFS CSI driver cannot start its mount helper',
       example:
         'E0820 10:12:01.120190       1 efs_watch_dog.go:187] amazon-efs-mount-watchdog exited: exit status 1 error',
@@ -245,7 +245,7 @@ export const csiDrivers: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:Failed to (?:set up metadata service|get cloud provider|create (?:GCE )?cloud(?: provider)?)|failed to get cloud provider): (?<what>.{1,300})/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The GCE PD driver cannot set up its cloud client: {what}',
       example:
         'F0410 10:12:01.120190       1 main.go:153] Failed to get cloud provider: google: could not find default credentials',
@@ -262,7 +262,7 @@ export const csiDrivers: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:[Ff]ailed to (?:initialize|init) (?:the )?(?:manager|syncer|controller).{0,300}(?:incorrect user name or password|ServerFaultCode: Cannot complete login)|Cannot complete login due to an incorrect user name or password)/,
-      says: 'error',
+      strength: 'error',
       title: 'vCenter rejects the login of the vSphere CSI driver',
       example:
         '{"level":"error","time":"2023-02-01T10:10:02Z","caller":"vsphere/virtualcenter.go:157","msg":"failed to create govmomi client with err: ServerFaultCode: Cannot complete login due to an incorrect user name or password."}',
@@ -278,7 +278,7 @@ export const csiDrivers: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:bad option; for several filesystems \(e\.g\. nfs, cifs\) you might need a \/sbin\/mount\.|mount\.nfs4?: (?<what>access denied by server|Connection timed out|No such (?:file or directory|device)|Protocol not supported|rpc\.statd is not running))/,
-      says: 'error',
+      strength: 'error',
       title: 'The NFS volume cannot be mounted on the node',
       example: [
         'MountVolume.SetUp failed for volume "nfs-client-root" : mount failed: exit status 32 mount: wrong fs type, bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.',
@@ -296,7 +296,7 @@ export const csiDrivers: SignatureFamily = {
       id: 'nfs-provisioner/selflink',
       cause: 'api-version-removed',
       pattern: /unexpected error getting claim reference: selfLink was empty, can't make reference/,
-      says: 'error',
+      strength: 'error',
       title: 'This provisioner needs selfLink, which Kubernetes 1.20 and later leave empty',
       example: `E0410 10:12:01.120190       1 controller.go:1004] provision "default/data" class "nfs": unexpected error getting claim reference: selfLink was empty, can't make reference`,
       source: 'kubernetes-sigs/nfs-subdir-external-provisioner#25',
@@ -307,7 +307,7 @@ export const csiDrivers: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:provider not found: provider "(?<name>[^"]+)"|error connecting to provider "(?<what>[^"]+)")/,
-      says: 'error',
+      strength: 'error',
       title: 'The provider plugin of the secrets store driver does not run on this node',
       example:
         'MountVolume.SetUp failed for volume "secrets-store" : rpc error: code = Unknown desc = error connecting to provider "aws": provider not found: provider "aws"',

@@ -29,7 +29,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:rpc error: code = Unavailable|failed to generate manifest).{0,120}argocd-repo-server(?<what>.{0,80}(?:refused|timeout|no such host|unreachable).{0,40})/,
-      says: 'error',
+      strength: 'error',
       title: "Argo CD's repo server does not answer",
       example:
         'level=error msg="rpc error: code = Unavailable desc = connection error: desc = \\"transport: Error while dialing: dial tcp: lookup argocd-repo-server on 10.96.0.10:53: no such host\\""',
@@ -40,7 +40,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:failed to (?:patch|create) task (?:result|set)|workflowtaskresults\.argoproj\.io is forbidden|reportOutputs.{0,60}forbidden)(?<what>.{0,200})/,
-      says: 'error',
+      strength: 'error',
       title: "The workflow's service account may not write WorkflowTaskResults",
       example:
         'time="2026-11-20T10:00:00Z" level=error msg="executor error: workflowtaskresults.argoproj.io is forbidden: User \\"system:serviceaccount:argo:default\\" cannot create resource \\"workflowtaskresults\\""',
@@ -51,7 +51,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:rollouts|analysisruns|experiments|analysistemplates)\.argoproj\.io.{0,40}(?:not found|could not find)|failed to list \*v1alpha1\.(?<what>Rollout|AnalysisRun|Experiment): the server could not find/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Argo Rollouts' CRDs are not installed",
       example:
         'E1120 10:00:00.000000 1 reflector.go:138] Failed to watch *v1alpha1.Rollout: failed to list *v1alpha1.Rollout: the server could not find the requested resource (get rollouts.argoproj.io)',
@@ -62,7 +62,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:unable to (?:fetch|download) artifact|failed to download archive|failed to (?:checkout|clone) and determine revision|failed to fetch Helm repository index)(?!.{0,300}(?:authentication|x509|no such host))(?<what>.{0,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'Flux cannot fetch its source: {what}',
       example:
         '{"level":"error","ts":"2026-11-20T10:00:00.000Z","msg":"Reconciler error","controller":"gitrepository","error":"failed to checkout and determine revision: unable to list remote for \'ssh://git@git.example.com/fleet\': dial tcp 10.0.0.1:22: i/o timeout"}',
@@ -73,7 +73,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:failed to (?:checkout|clone) and determine revision|unable to (?:clone|list remote)).{0,200}(?:authentication required|unable to authenticate|ssh: handshake failed|invalid credentials|repository not found|knownhosts: key (?:is unknown|mismatch))(?<what>.{0,80})/,
-      says: 'error',
+      strength: 'error',
       title: "Git rejects Flux' credentials or host key",
       example:
         '{"level":"error","msg":"Reconciler error","error":"failed to checkout and determine revision: unable to clone \'ssh://git@github.com/acme/fleet\': ssh: handshake failed: knownhosts: key mismatch"}',
@@ -84,7 +84,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:unable to (?:determine advertised|parse) storage address|unable to determine the? ?(?:artifact|storage) .{1,40}|Failed to determine advertised address)(?<what>.{0,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Flux' source controller gets no address under which others fetch its artifacts",
       example:
         '{"level":"error","logger":"setup","msg":"Failed to determine advertised address of file server"}',
@@ -95,7 +95,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /(?:http: TLS handshake error|failed calling webhook "(?<name>(?:validation|config)\.webhook\.(?:pipeline|triggers)\.tekton\.dev)").{0,200}(?:x509|connection refused|no endpoints)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Tekton's webhook or its certificate does not answer",
       example:
         'Internal error occurred: failed calling webhook "config.webhook.pipeline.tekton.dev": Post "https://tekton-pipelines-webhook.tekton-pipelines.svc:443/config-validation?timeout=10s": no endpoints available for service "tekton-pipelines-webhook"',
@@ -106,7 +106,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'version-skew',
       pattern:
         /(?:Failed Loading plugin (?<name>[\w .-]{1,80})|Plugin is missing: (?<module>[\w-]{1,60})|Update required: (?<what>.{1,100})|You must update Jenkins from version (?<have>[\d.]+) to version (?<want>[\d.]+) or later to run this plugin)/,
-      says: 'error',
+      strength: 'error',
       title: 'A Jenkins plugin needs a newer Jenkins or another plugin',
       example:
         'java.io.IOException: Failed to load: Kubernetes plugin (kubernetes 4300.v) - You must update Jenkins from version 2.440.1 to version 2.479 or later to run this plugin.',
@@ -117,7 +117,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:java\.io\.IOException: )?(?:Failed to connect to (?<host>https?:\/\/\S{1,200})(?:\/tcpSlaveAgentListener\/?|:)|(?<name>https?:\/\/\S{1,160}) provided port:(?<port>\d{1,5}) is not reachable|Could not find hudson\.TcpSlaveAgentListener|tcpSlaveAgentListener\/? (?:is invalid|appears to be publishing))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Jenkins agent cannot reach its controller',
       example: [
         'java.io.IOException: http://jenkins:8080/ provided port:50000 is not reachable',
@@ -130,7 +130,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:The server rejected the connection: None of the protocols were accepted|Unknown client name: (?<name>\S{1,120})|java\.lang\.SecurityException: (?:The secret|Unknown agent)|required option(?:s)? .{0,20}-secret|-name option is required|one of the options? "?-(?:url|webSocket|tunnel))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The Jenkins agent's name or secret is not one that the controller knows",
       example:
         'java.util.concurrent.ExecutionException: org.jenkinsci.remoting.protocol.impl.ConnectionRefusalException: Unknown client name: agent-1',
@@ -141,7 +141,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:ERROR|PANIC|FATAL): (?:Verifying runner\.\.\. is (?:removed|not valid)|Registering runner\.\.\. (?:failed|forbidden).{0,60}|Failed to register the runner|Failed to verify the runner|GitLab rejected the runner token)(?<what>.{0,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "GitLab does not accept the runner's token",
       example: [
         'PANIC: Failed to register the runner.',
@@ -154,7 +154,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:ERROR: Failed to load config stat (?<file>\S{1,160}): no such file|Failed to load config.{0,20}toml: (?<what>.{1,120})|FATAL: open (?<path>\S{0,120}config\.toml))/,
-      says: 'error',
+      strength: 'error',
       title: "GitLab Runner's config.toml is missing or cannot be parsed",
       example:
         'ERROR: Failed to load config stat /etc/gitlab-runner/config.toml: no such file or directory  builds=0',
@@ -165,7 +165,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:cp|mkdir|ERROR): .{0,60}'?(?<file>\/(?:home\/gitlab-runner|etc\/gitlab-runner)[^'\s:]{0,80})'?: (?:Permission denied|permission denied)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'GitLab Runner may not write {file}',
       example:
         "cp: can't create '/home/gitlab-runner/.gitlab-runner/config.toml': Permission denied  cp: '/etc/gitlab-runner/config.toml': Permission denied",
@@ -176,7 +176,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:failed to (?:get|create) (?:runner registration token|registration token|access token|Actions service)|could not (?:create|get) (?:new )?(?:actions|message session)|Error: Client creation failed\.).{0,200}(?:40[134]|Bad credentials|Not Found|Resource not accessible)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "GitHub does not accept the runner controller's app or token",
       example:
         'Application returned an error {"error":"createSession failed: failed to get runner registration token on refresh: github api error: StatusCode 401, Bad credentials"}',
@@ -186,7 +186,7 @@ export const deliveryPrograms: SignatureFamily = {
       id: 'github-runner/deprecated',
       cause: 'version-skew',
       pattern: /Runner version v?(?<have>[\d.]+) is deprecated and cannot receive messages/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'GitHub no longer serves the runner version {have}',
       example:
         'An error occurred: Runner version v2.300.0 is deprecated and cannot receive messages.',
@@ -197,7 +197,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:Not configured\. Run config\.\(sh\/cmd\) to configure the runner|Cannot configure the runner because it is already configured|Must not run with sudo|RUNNER_TOKEN.{0,30}(?:not set|required))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The GitHub runner has not been registered, or runs as root',
       example: [
         'Must not run with sudo',
@@ -210,7 +210,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:(?:can't|cannot|could not) setup (?:forge|store)|forge not configured|WOODPECKER_(?:HOST|AGENT_SECRET|SERVER) (?:is not|must be|env)|setting up forge.{0,20}(?:no forge|not configured))(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Woodpecker has no forge configured, or no host',
       example:
         '{"level":"fatal","error":"can\'t setup forge: forge not configured","time":"2026-11-20T10:00:00Z"}',
@@ -221,7 +221,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:main: )?(?:source code management system not configured|invalid configuration.{0,20}(?:DRONE_\w{1,40})|required key (?<env>DRONE_\w{1,40}) missing value)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Drone's source control or RPC settings are missing",
       example:
         '{"level":"fatal","msg":"main: source code management system not configured","time":"2026-11-20T10:00:00Z"}',
@@ -232,7 +232,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:failed-to-(?:connect-to-tsa|dial|register|heartbeat)|worker\.beacon-runner\.beacon\.failed)(?<what>.{0,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'The Concourse worker cannot register with the TSA',
       example:
         '{"timestamp":"2026-11-20T10:00:00Z","level":"error","source":"worker","message":"worker.beacon-runner.beacon.failed-to-connect-to-tsa","data":{"error":"dial tcp 10.96.1.1:2222: connect: connection refused"}}',
@@ -243,7 +243,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:configuration error: (?:error parsing \S{1,120}: (?<what>.{1,160})|must provide exactly one (?:storage )?type)|no storage configuration provided|StorageDriver not registered: (?<driver>\w{1,40}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The registry's configuration names no usable storage",
       example: [
         'configuration error: error parsing /etc/docker/registry/config.yml: yaml: line 4: did not find expected key',
@@ -255,7 +255,7 @@ export const deliveryPrograms: SignatureFamily = {
       id: 'registry/htpasswd',
       cause: 'config-file-missing',
       pattern: /unable to configure authorization \((?<what>\w{1,20})\): (?<why>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The registry's {what} authorization cannot be set up: {why}",
       example:
         'panic: unable to configure authorization (htpasswd): open /auth/htpasswd: no such file or directory',
@@ -266,7 +266,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:panic|level=fatal).{0,40}(?:NoSuchBucket|InvalidAccessKeyId|SignatureDoesNotMatch|no region parameter provided|s3aws: (?<what>.{1,120}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The registry cannot use its S3 storage',
       example:
         'panic: s3aws: InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records.',
@@ -277,7 +277,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /\[FATAL\] \[\/?(?:core|jobservice|common|pkg)\S{0,60}\]: failed to (?:initialize (?:database|the database)|ping (?:database|redis)|migrate)(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Harbor cannot reach or migrate its database',
       example:
         '2026-11-20T10:00:00Z [FATAL] [/core/main.go:190]: failed to initialize database: failed to connect to tcp:harbor-database:5432 after 60 seconds',
@@ -288,7 +288,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:open \/etc\/core\/key: no such file|secretKey.{0,40}must be 16|invalid length of secret)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Harbor's secret key is missing or not 16 characters long",
       example:
         '[FATAL] [/core/main.go:140]: failed to load config: open /etc/core/key: no such file or directory',
@@ -299,7 +299,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'version-skew',
       pattern:
         /(?:This version of Nexus Repository (?:does not support|no longer supports)|Nexus Repository (?:Manager )?.{0,40}no longer supports).{0,20}(?<what>OrientDB|Elasticsearch|Java \d+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'This Nexus no longer supports {what}: the data must be migrated first with an older one',
       example: 'ERROR: This version of Nexus Repository does not support OrientDB.',
@@ -310,7 +310,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:Expect user '(?<user>[^']{1,40})' \(RUN_USER in app\.ini\) but current user is: (?<what>\S{1,40})|Gitea is not supposed to be run as root|This is not allowed to run (?:Gitea|Forgejo) as root)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Gitea runs as another user than it is set up for',
       example: [
         "2026/11/20 10:00:00 modules/setting/setting.go:180:loadRunModeFrom() [F] Expect user 'git' (RUN_USER in app.ini) but current user is: root",
@@ -323,7 +323,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:ORM engine initialization (?:attempt #\d+\/\d+ failed|failed after)|Unable to (?:connect to|ping) database)(?!.{0,300}(?:password|does not exist|Access denied|no such host))(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Gitea cannot reach its database',
       example:
         '2026/11/20 10:00:00 routers/common/db.go:36:InitDBEngine() [E] ORM engine initialization attempt #1/10 failed. Error: dial tcp 10.96.3.7:5432: connect: connection refused',
@@ -334,7 +334,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'version-skew',
       pattern:
         /(?:Unsupported (?<name>\w{1,20}) (?:version|database version): (?<have>[\d.]{1,12})\. Minimal (?:supported )?version is (?<want>[\d.]{1,12})|Unsupported \w{1,20} version: [\d.]{1,12})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "SonarQube does not support the database's version {have}",
       example:
         'Caused by: org.sonar.api.utils.MessageException: Unsupported postgresql version: 9.6. Minimal supported version is 11.',
@@ -345,7 +345,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'version-skew',
       pattern:
         /(?:Current version is too old\. Please upgrade to Long Term|Database was upgraded to a more recent version of SonarQube|The version of SonarQube you are trying to upgrade from is too old)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database belongs to a SonarQube that cannot be upgraded to this one in one step',
       example: 'Current version is too old. Please upgrade to Long Term Active version firstly.',
       source: 'SonarSource/sonarqube server DatabaseServerCompatibility.java',
@@ -355,7 +355,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /error checking push permissions -- make sure you entered the correct tag name, and that you are authenticated correctly, and try again: (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kaniko may not push: {what}',
       example:
         'error checking push permissions -- make sure you entered the correct tag name, and that you are authenticated correctly, and try again: checking push permission for "registry.example.com/app": POST https://registry.example.com/v2/app/blobs/uploads/: UNAUTHORIZED: authentication required',
@@ -366,7 +366,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /kaniko should only be run inside of a container, run with the --force flag if you are sure|error resolving (?:dockerfile path|source context): (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kaniko finds no Dockerfile or context',
       example:
         'Error: error resolving dockerfile path: please provide a valid path to a Dockerfile within the build context with --dockerfile',
@@ -377,7 +377,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:could not (?:use|connect to).{0,20}buildkitd|\[rootlesskit:(?:parent|child)\s?\] error: (?<what>.{1,160})|rootless mode requires|newuidmap .{0,40}failed: (?:exit status|operation not permitted))/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'Rootless BuildKit may not make its user namespace: seccomp, AppArmor or the kernel forbids it',
       example:
@@ -389,7 +389,7 @@ export const deliveryPrograms: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:mount: permission denied \(are you root\?\)|Could not mount \/sys\/kernel\/security|failed to (?:start daemon|create NAT chain).{0,160}(?:Operation not permitted|permission denied|you must be root))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Docker in the container needs a privileged one',
       example: [
         'mount: permission denied (are you root?) Could not mount /sys/kernel/security.',

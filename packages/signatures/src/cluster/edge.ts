@@ -17,7 +17,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:command traefik error: (?!.*bind: )(?<what>.{1,300})|Error(?: here)? ?: ?failed to decode configuration from (?<name>flags|environment variables|file): )/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Traefik ends: its static configuration is not valid or a port cannot be bound',
       example: [
         '2023/05/12 10:10:01 command traefik error: failed to decode configuration from flags: field not found, node: globalredirect',
@@ -35,7 +35,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:traefik\.(?:io|containo\.us)|\*v1alpha1\.(?:Middleware(?:TCP)?|IngressRoute(?:TCP|UDP)?|TLSOption|TLSStore|TraefikService|ServersTransport(?:TCP)?)).{0,160}(?:could not find the requested resource|no matches for kind|is forbidden)/,
-      says: 'error',
+      strength: 'error',
       title: "Traefik's CRDs or their RBAC are missing for this release",
       example:
         'E0512 10:12:01.120190       1 reflector.go:147] pkg/mod/k8s.io/client-go@v0.28.4/tools/cache/reflector.go:229: Failed to watch *v1alpha1.MiddlewareTCP: failed to list *v1alpha1.MiddlewareTCP: the server could not find the requested resource (get middlewaretcps.traefik.io)',
@@ -53,7 +53,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:permissions (?<what>\d{3}) for (?<file>\S*acme\S*\.json) are too open, please use 600|open (?<name>\/data\/acme\.json): (?:permission denied|read-only file system))/,
-      says: 'error',
+      strength: 'error',
       title: 'Traefik does not accept the mode or owner of its acme.json',
       example:
         'time="2022-05-12T10:10:01Z" level=error msg="The ACME resolver "le" is skipped from the resolvers list because: unable to get ACME account: permissions 660 for /data/acme.json are too open, please use 600"',
@@ -65,7 +65,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /[Cc]ontour.{0,80}(?:open|stat|load) (?<file>\/certs\/(?:ca|tls)\.(?:crt|key)): no such file or directory|unable to (?:serve|read) .{0,40}(?:cacert|certificate).{0,40}contour/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Contour or Envoy misses its xDS certificate {file}',
       example:
         'time="2022-05-12T10:10:01Z" level=fatal msg="Contour server failed" error="open /certs/ca.crt: no such file or directory"',
@@ -82,7 +82,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:projectcontour\.io\/v1|gateway\.networking\.k8s\.io).{0,120}(?:could not find the requested resource|no matches for kind|not found)/,
-      says: 'error',
+      strength: 'error',
       title: 'The CRDs of the Gateway API (or of Contour) are missing, or older than the program',
       example:
         'time="2022-05-12T10:10:01Z" level=fatal msg="Contour server failed" error="failed to get API group resources: unable to retrieve the complete list of server APIs: gateway.networking.k8s.io/v1: the server could not find the requested resource"',
@@ -100,7 +100,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:error reloading haproxy|HAProxy (?:was unable to start|config(?:uration)? (?:check )?failed))/i,
-      says: 'error',
+      strength: 'error',
       title: 'HAProxy rejects the configuration that the controller generated',
       example: ['error reloading haproxy: exit status 1', 'HAProxy was unable to start'],
       source: 'haproxy/haproxy src/haproxy.c',
@@ -115,7 +115,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:could not retrieve Kong admin (?:root|status|API)|[Rr]etry(?:ing)? .{0,40}kong admin api|no configured (?:Kong|Admin API) (?:clients|endpoints)|not able to (?:connect to|retrieve) Kong(?:'s)? [Aa]dmin(?: API)?)(?<what>.{0,300})/i,
-      says: 'error',
+      strength: 'error',
       title: "Kong's ingress controller cannot reach the admin API of the gateway",
       example:
         'Error: could not retrieve Kong admin root(s): making HTTP request: Get "https://localhost:8444/": dial tcp [::1]:8444: connect: connection refused',
@@ -131,7 +131,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:New migrations available; run 'kong migrations up' to proceed|Database needs bootstrapping|run 'kong migrations (?:bootstrap|up|finish)')/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Kong's database needs its migrations run",
       example: [
         "Error: /usr/local/share/lua/5.1/kong/cmd/start.lua:37: nginx: [error] init_by_lua error: New migrations available; run 'kong migrations up' to proceed",
@@ -154,7 +154,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:getambassador\.io.{0,160}(?:could not find the requested resource|no matches for kind|not found|conversion webhook)|Ambassador (?:CRDs|could not find).{0,120}CustomResourceDefinitions?)/,
-      says: 'error',
+      strength: 'error',
       title: "Emissary's (Ambassador's) CRDs are missing, or their conversion webhook is down",
       example:
         'time="2022-05-12 10:10:01" level=fatal msg="unable to list getambassador.io/v3alpha1 Hosts: the server could not find the requested resource"',
@@ -170,7 +170,7 @@ export const ingressOthers: SignatureFamily = {
       cause: 'secret-or-configmap-missing',
       pattern:
         /(?:Error (?:when getting|trying to get|validating) .{0,20}default (?:server )?TLS [Ss]ecret (?<name>\S+)|A TLS cert and key for the default server is not found)(?<what>.{0,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The NGINX ingress controller finds no Secret for its default server',
       example:
         'F0512 10:12:01.120190       1 main.go:318] Error trying to get the default TLS Secret nginx-ingress/default-server-secret: could not get nginx-ingress/default-server-secret: secrets "default-server-secret" not found',
@@ -200,7 +200,7 @@ export const edgeServices: SignatureFamily = {
       cause: 'secret-or-configmap-missing',
       pattern:
         /(?:secret "(?<name>[\w-]*memberlist)" not found|failed to read memberlist secret key file)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The memberlist Secret of MetalLB is missing',
       example: [
         'MountVolume.SetUp failed for volume "memberlist" : secret "memberlist" not found',
@@ -221,7 +221,7 @@ export const edgeServices: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:failed to create memberlist|[Ff]ailed to start (?:TCP|UDP) listener on).{0,200}(?:port |:)(?<port>7946|7472|7473).{0,80}address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} on the node, which the MetalLB speaker needs, is taken',
       explain: 'Docker Swarm and other memberlist users hold 7946; a second speaker holds both.',
       example:
@@ -238,7 +238,7 @@ export const edgeServices: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:"msg":"(?:failed to (?:create (?:MetalLB controller|k8s client)|run k8s client)|failed to parse announcedInterfacesToExclude[^"]*)","op":"startup"|must specify --node-name or METALLB_NODE_NAME)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MetalLB pod cannot start',
       example: [
         '{"caller":"main.go:203","error":"creating frr config: invalid","level":"error","msg":"failed to create k8s client","op":"startup","ts":"2023-05-12T10:10:01Z"}',
@@ -259,7 +259,7 @@ export const edgeServices: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /level=fatal msg="?(?:No interface is specified|no (?:features|address) are enabled|could not (?:get|find) (?:link|interface).{0,80}|.{0,60}Link not found|.{0,40}failed to (?:get|find) (?:the )?interface)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-vip does not find the interface or address that it is given',
       example:
         'time="2022-05-12T10:10:01Z" level=fatal msg="could not get link for interface eth0: Link not found"',
@@ -275,7 +275,7 @@ export const edgeServices: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:open|stat|read) (?<file>\/etc\/kubernetes\/(?:super-)?admin\.conf|\/etc\/rancher\/k3s\/k3s\.yaml): (?:no such file or directory|permission denied|is a directory)|error loading config file "?\/etc\/kubernetes\/admin\.conf"?: .{0,40}is a directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The static pod cannot read the admin kubeconfig of the node',
       example:
         'time="2024-05-12T10:10:01Z" level=fatal msg="could not create k8s clientset from external file: "/etc/kubernetes/admin.conf": read /etc/kubernetes/admin.conf: is a directory"',
@@ -293,7 +293,7 @@ export const edgeServices: SignatureFamily = {
       id: 'oauth2-proxy/cookie-secret',
       cause: 'app-config-invalid',
       pattern: /cookie_secret must be (?<what>[\w, ]+ bytes).{0,120}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The cookie secret of oauth2-proxy is not {what} long',
       example: [
         '[2023/05/12 10:10:01] [main.go:54] cookie_secret must be 16, 24, or 32 bytes to create an AES cipher, but is 44 bytes',
@@ -310,7 +310,7 @@ export const edgeServices: SignatureFamily = {
       id: 'oauth2-proxy/missing-setting',
       cause: 'env-missing',
       pattern: /missing setting: (?<setting>[\w-]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'oauth2-proxy lacks the setting {setting}',
       example: ['  missing setting: cookie-secret', '  missing setting: client-id'],
       source: 'oauth2-proxy/oauth2-proxy pkg/validation',
@@ -325,7 +325,7 @@ export const edgeServices: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:error while discovery (?:of )?OIDC configuration|[Ff]ailed to (?:discover|initialise|initialize) OIDC (?:configuration|provider)|error intiailising provider|error initialising provider: could not create provider data)(?::| )(?<what>.{0,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'oauth2-proxy cannot read the OIDC discovery document of its issuer',
       example:
         '[2023/05/12 10:10:01] [main.go:60] ERROR: Failed to initialise OAuth2 Proxy: error initialising provider: could not create provider data: error building OIDC ProviderVerifier: could not get verifier builder: error while discovery OIDC configuration: failed to discover OIDC configuration: Get "https://idp/.well-known/openid-configuration": dial tcp: lookup idp: no such host',
@@ -343,7 +343,7 @@ export const edgeServices: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:Provided Tunnel token is not valid|tunnel credentials file (?:doesn't exist|'[^']*' doesn't exist)|Unauthorized: (?:Tunnel not found|Invalid tunnel secret|Failed to get tunnel)|cannot determine default origin certificate path|error parsing tunnel ID)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'cloudflared has no valid token or credentials for its tunnel',
       example: [
         'Provided Tunnel token is not valid.',
@@ -362,7 +362,7 @@ export const edgeServices: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:(?:backend error|boot: .{0,80}): invalid key: (?:API key|unable to validate API key)|failed to auth tailscale|boot: \d{4}\/\S+ .{0,80}(?:Secret|secret).{0,80}(?:forbidden|not found))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Tailscale rejects the auth key, or the pod may not keep its state in its Secret',
       example:
         'boot: 2023/05/12 10:10:01 failed to auth tailscale: failed to auth tailscale: tailscale up failed: exit status 1',
@@ -378,7 +378,7 @@ export const edgeServices: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:CreateTUN\(.{0,40}\) failed|\/dev\/net\/tun (?:does not exist|: no such file)|is CONFIG_TUN enabled|cannot open (?:TUN|tun) device)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The pod may not create a tunnel device',
       example:
         'wgengine.NewUserspaceEngine(tun "tailscale0") error: tstun.New("tailscale0"): CreateTUN("tailscale0") failed; /dev/net/tun does not exist',

@@ -9,7 +9,7 @@ export const externalDns: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:is not authorized to perform: (?<what>route53:\w+)|records retrieval failed: failed to list hosted zones: .{0,200}(?:AccessDenied|NoCredentialProviders|WebIdentityErr|no EC2 IMDS|status code: 403|StatusCode: 403))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Route 53 refuses external-dns: its IAM role is missing or lacks permissions',
       example: [
         'time="2023-04-12T10:10:01Z" level=fatal msg="records retrieval failed: failed to list hosted zones: AccessDenied: User: arn:aws:sts::1111:assumed-role/nodes/i-1 is not authorized to perform: route53:ListHostedZones because no identity-based policy allows it"',
@@ -31,7 +31,7 @@ export const externalDns: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /level=fatal msg="(?:.{0,200})(?:Invalid request headers \(6003\)|Authentication error \(10000\)|Unable to authenticate you|run loop: .{0,160}(?:401|403|[Uu]nauthorized|invalid API|Access denied|invalid_client))/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The DNS provider rejects the credentials of external-dns',
       example: [
         'time="2023-06-12T10:10:01Z" level=fatal msg="Failed to do run loop: Authentication error (10000)"',
@@ -49,7 +49,7 @@ export const externalDns: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /level=fatal msg="(?:failed to (?:instantiate|initialize) .{0,40}provider.{0,120}|invalid credentials: key.{0,160}|[Nn]o (?:API )?(?:token|key|credentials) (?:found|provided|specified).{0,80}|.{0,40}API_TOKEN.{0,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'external-dns cannot set up its provider: token or configuration file is missing',
       example: [
         `time="2023-06-12T10:10:01Z" level=fatal msg="invalid credentials: key & email must not be empty"`,
@@ -66,7 +66,7 @@ export const externalDns: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /level=fatal msg="failed to sync (?<resource>\*[\w./]+): (?<what>context deadline exceeded|timed out).{0,100}/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'external-dns could not list {resource}: RBAC, a missing CRD, or the API server does not answer',
       explain:
@@ -90,7 +90,7 @@ export const externalDns: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /level=fatal msg="failed to (?:sync cache|wait for caches): .{0,160}(?:timed out|deadline)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'external-dns could not fill its caches from the API server in time',
       example:
         'time="2020-06-12T10:10:01Z" level=fatal msg="failed to sync cache: timed out waiting for the condition"',
@@ -109,7 +109,7 @@ export const externalDns: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /level=fatal msg="(?:flag parsing error: |config validation failed: |unknown (?:dns provider|source|registry|policy)|no sources specified)(?<what>[^"]{0,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'external-dns rejects its arguments: {what}',
       example: [
         `time="2023-06-12T10:10:01Z" level=fatal msg="flag parsing error: unknown long flag '--zone-id-filters'"`,
@@ -127,7 +127,7 @@ export const externalDns: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /level=fatal msg="(?:.{0,160})(?:(?:could not find the requested resource|no matches for kind).{0,40}(?:dnsendpoint|externaldns)|couldn't get resource list for)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A CRD of one of the sources of external-dns is not installed',
       example: `time="2023-06-12T10:10:01Z" level=fatal msg="the server could not find the requested resource (get dnsendpoints.externaldns.k8s.io)"`,
       source: 'kubernetes-sigs/external-dns source/crd.go',
@@ -142,7 +142,7 @@ export const externalDns: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /level=fatal msg="(?:Failed to do run loop: |failed to (?:list|get) (?:hosted zones|zones|records): )(?!.*(?:401|403|Authentication|AccessDenied))(?<what>[^"]{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'external-dns ends as a call to the provider or the API server fails: {what}',
       example:
         'time="2024-08-12T10:10:01Z" level=fatal msg="Failed to do run loop: soft error: records retrieval failed: dial tcp: lookup route53.amazonaws.com: i/o timeout"',

@@ -8,7 +8,7 @@ export const flannel: SignatureFamily = {
       id: 'flannel/pod-cidr-not-assigned',
       cause: 'cni-failed',
       pattern: /node "(?<name>[^"]+)" pod cidr not assigned/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Node {name} has no pod CIDR, which flannel takes its subnet from',
       explain:
         'The controller manager allocates spec.podCIDR only with --allocate-node-cidrs and --cluster-cidr, which kubeadm sets from --pod-network-cidr.',
@@ -33,7 +33,7 @@ export const flannel: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /Failed to create SubnetManager: error retrieving pod spec for '(?<name>[^']+)': .{0,200}(?:is forbidden: User "(?<user>[^"]+)" cannot (?<verb>\w+)|does not allow access)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "flannel's service account may not read its own pod",
       example: [
         `E0203 06:13:44.211028       1 main.go:224] Failed to create SubnetManager: error retrieving pod spec for 'kube-system/kube-flannel-ds-2k9mp': pods "kube-flannel-ds-2k9mp" is forbidden: User "system:serviceaccount:kube-system:flannel" cannot get resource "pods" in API group "" in the namespace "kube-system"`,
@@ -54,7 +54,7 @@ export const flannel: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Failed to create SubnetManager: .{0,300}(?:dial tcp (?<host>[^\s:]+):(?<port>\d+)|i\/o timeout|TLS handshake timeout|context deadline exceeded|connection refused|net\/http: request canceled)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'flannel cannot reach the Kubernetes API server',
       example: [
         `E1013 04:49:12.205401       1 main.go:234] Failed to create SubnetManager: error retrieving pod spec for 'kube-system/kube-flannel-ds-amd64-9fb5n': Get https://10.96.0.1:443/api/v1/namespaces/kube-system/pods/kube-flannel-ds-amd64-9fb5n: dial tcp 10.96.0.1:443: i/o timeout`,
@@ -73,7 +73,7 @@ export const flannel: SignatureFamily = {
       id: 'flannel/subnet-manager-tls',
       cause: 'tls-cert',
       pattern: /Failed to create SubnetManager: .{0,300}x509: (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "flannel does not trust the API server's certificate: {what}",
       example: `E0909 12:01:44.105401       1 main.go:241] Failed to create SubnetManager: error retrieving pod spec for 'kube-system/kube-flannel-ds-7zq9d': Get "https://10.96.0.1:443/api/v1/namespaces/kube-system/pods/kube-flannel-ds-7zq9d": x509: certificate signed by unknown authority`,
       source: 'flannel-io/flannel pkg/subnet/kube/kube.go',
@@ -89,7 +89,7 @@ export const flannel: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /Failed to create SubnetManager: (?!.*(?:x509|dial tcp|timeout|forbidden|does not allow|parsing subnet))(?<what>.{1,300})/,
-      says: 'error',
+      strength: 'error',
       title: 'flannel cannot create its subnet manager: {what}',
       example: `E0315 10:12:01.105401       1 main.go:241] Failed to create SubnetManager: fail to create kubernetes config: error loading config file "/etc/kube-flannel/kubeconfig"`,
       source: 'flannel-io/flannel main.go',
@@ -99,7 +99,7 @@ export const flannel: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /User "system:serviceaccount:[^:"]+:(?:flannel|canal)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
-      says: 'error',
+      strength: 'error',
       title: "flannel's service account may not {verb} {resource}",
       example:
         'E0203 06:14:44.211028       1 reflector.go:127] github.com/flannel-io/flannel/subnet/kube/kube.go:379: Failed to watch *v1.Node: failed to list *v1.Node: nodes is forbidden: User "system:serviceaccount:kube-flannel:flannel" cannot list resource "nodes" in API group "" at the cluster scope',
@@ -117,7 +117,7 @@ export const flannel: SignatureFamily = {
       id: 'flannel/node-controller-sync',
       cause: 'cni-failed',
       pattern: /(?:error waiting for nodeController to sync state|failed to start subnet manager)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'flannel could not read the nodes from the API server in time',
       example:
         'E0908 06:21:44.120091       1 main.go:359] Error registering network: error waiting for nodeController to sync state: timed out waiting for the condition',
@@ -133,7 +133,7 @@ export const flannel: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /Error registering network: (?:failed to create vxlan\w* (?:device|interface).{0,80}|.{0,120})(?:operation not supported|no such device|exec format|not permitted)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's kernel has no VXLAN support, or flannel may not create the device",
       example: [
         'E0322 16:11:03.402190       1 main.go:334] Error registering network: operation not supported',
@@ -152,7 +152,7 @@ export const flannel: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:failed to (?:set interface|configure interface|add vxlanRoute|ensure address).{0,120}(?:flannel\.\d+|cni0)|"?flannel\.\d+"? already exists with incompatible)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A flannel or bridge device left from an earlier configuration is in the way',
       example:
         'E0218 09:11:20.402190       1 main.go:334] Error registering network: failed to configure interface flannel.1: failed to ensure address of interface flannel.1: link has incompatible addresses. Remove additional addresses and try again.',
@@ -169,7 +169,7 @@ export const flannel: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /Failed to find (?:any valid |an? )?interface(?: to use)?.{0,200}|(?:Failed to get default|error looking up) interface.{0,120}|failed to find IPv[46] address for interface/i,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "flannel finds no interface to use: there is no default route, or --iface names none of this node's",
       example: [
@@ -188,7 +188,7 @@ export const flannel: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Failed to check network config|Couldn't fetch network config|error parsing subnet config|failed to read net conf|Error (?:parsing|decoding) .{0,20}net-conf)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: "flannel's net-conf.json cannot be read or parsed",
       example: [
         `E0610 17:50:15.401901       1 main.go:236] Failed to create SubnetManager: error parsing subnet config: invalid character '\\n' in string literal`,
@@ -206,7 +206,7 @@ export const flannel: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:failed to (?:setup|set up|ensure|apply|bootstrap|create) (?:IPMasq|iptables|MasqRules|nftables)\S*.{0,300}|can't initialize ip6?tables table .{0,40}Table does not exist)/i,
-      says: 'error',
+      strength: 'error',
       title: 'flannel cannot write iptables rules on this node',
       example: [
         'E0501 11:12:47.101901       1 iptables.go:115] Failed to ensure iptables rules: error setting up rules: failed to apply partial iptables-restore unable to run iptables-restore (, ): exit status 4',
@@ -225,7 +225,7 @@ export const flannel: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /Failed to check br_netfilter: stat \/proc\/sys\/net\/bridge\/bridge-nf-call-iptables/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The br_netfilter module is not loaded on the node',
       example:
         'E0928 18:02:11.002011       1 main.go:267] Failed to check br_netfilter: stat /proc/sys/net/bridge/bridge-nf-call-iptables: no such file or directory',
@@ -243,7 +243,7 @@ export const flannel: SignatureFamily = {
       id: 'flannel/subnet-env-missing',
       cause: 'cni-failed',
       pattern: /open \/run\/flannel\/subnet\.env: no such file or directory/,
-      says: 'error',
+      strength: 'error',
       title: "flannel has not written this node's subnet yet, so pods get no network",
       example:
         'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to set up sandbox container "4a5e" network for pod "web-0": networkPlugin cni failed to set up pod "web-0_default" network: open /run/flannel/subnet.env: no such file or directory',

@@ -16,7 +16,7 @@ export const argo: SignatureFamily = {
       id: 'argocd/server-secretkey',
       cause: 'secret-or-configmap-missing',
       pattern: /server\.secretkey is missing/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Secret argocd-secret has no key server.secretkey',
       explain:
         'argocd-server generates it at its first start; the other components end until it is there, and a GitOps-managed empty Secret removes it again.',
@@ -36,7 +36,7 @@ export const argo: SignatureFamily = {
       id: 'argocd/settings-missing',
       cause: 'secret-or-configmap-missing',
       pattern: /(?:configmap|secret) "(?<name>argocd-[\w-]+)" not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Argo CD finds no {name} in its namespace',
       explain:
         'Argo CD reads it by label through its informers: it must carry app.kubernetes.io/part-of: argocd and stand in the same namespace.',
@@ -60,7 +60,7 @@ export const argo: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:dex (?:is not configured|config(?:uration)? (?:is )?(?:malformed|invalid))|failed to initialize server: server: Failed to open connector(?!.{0,400}(?:refused|timeout|no such host|deadline))|error parse config file \/tmp\/dex\.yaml|invalid config in config file .{0,120}dex)(?<what>.{0,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Dex rejects the connectors of argocd-cm',
       example: [
         'failed to initialize server: server: Failed to open connector github: failed to open connector: failed to create connector github: no such connector',
@@ -81,7 +81,7 @@ export const argo: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:\/shared\/argocd-(?:util|dex)|argocd-util).{0,80}(?:no such file or directory|not found|unknown command)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Dex container calls a tool that this Argo CD release does not have',
       example:
         'Error: failed to start container "dex": Error response from daemon: OCI runtime create failed: exec: "/shared/argocd-util": stat /shared/argocd-util: no such file or directory: unknown',
@@ -98,7 +98,7 @@ export const argo: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:argocd-redis[\w.-]*:6379|redis-ha[\w.-]*:\d+|[Ff]ailed to (?:get|save|resync|load) .{0,60}(?:cache|redis)).{0,160}(?:connection refused|i\/o timeout|no such host|connection reset|LOADING|EOF)/,
-      says: 'error',
+      strength: 'error',
       title: 'Argo CD cannot reach its Redis',
       example:
         'time="2022-05-12T10:10:01Z" level=error msg="Failed to save cache: dial tcp: lookup argocd-redis:6379: no such host"',
@@ -117,7 +117,7 @@ export const argo: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:(?:NOAUTH Authentication required|WRONGPASS invalid username-password).{0,200}argocd|argocd.{0,200}(?:NOAUTH Authentication required|WRONGPASS))/,
-      says: 'error',
+      strength: 'error',
       title: 'Argo CD and its Redis do not share a password (Secret argocd-redis)',
       example:
         'time="2024-05-12T10:10:01Z" level=error msg="WRONGPASS invalid username-password pair or user is disabled." application=argocd/web',
@@ -137,7 +137,7 @@ export const argo: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:gpg: .{0,120}(?:failed to create temporary file|[Pp]ermission denied|unsafe ownership|Operation not permitted|can't connect to the (?:agent|gpg-agent))|(?:mkdir|open) \/app\/config\/gpg\/keys\S*: (?:permission denied|read-only file system))(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'argocd-repo-server cannot use its GnuPG directory',
       example: [
         'level=fatal msg="Could not initialize gpg: `gpg --no-permission-warning --logger-fd 1 --batch --gen-key` failed exit status 2: gpg: failed to create temporary file /app/config/gpg/keys/.#lk0x1: Permission denied"',
@@ -157,7 +157,7 @@ export const argo: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:[Ff]ailed to (?:load (?:initial|live) state|sync cluster|get (?:cluster|server) (?:info|version)).{0,200}|error synchronizing cache state.{0,200})(?:is forbidden: User "(?<user>[^"]+)"|Unauthorized|the server has asked for the client to provide credentials)/,
-      says: 'error',
+      strength: 'error',
       title: 'Argo CD may not read the cluster that it manages',
       example: `time="2022-05-12T10:10:01Z" level=error msg="Failed to sync cluster https://10.0.0.1: failed to load initial state of resource Secret: secrets is forbidden: User "system:serviceaccount:argocd:argocd-application-controller" cannot list resource "secrets""`,
       source: 'argoproj/gitops-engine pkg/cache/cluster.go',
@@ -173,7 +173,7 @@ export const argo: SignatureFamily = {
       cause: 'secret-or-configmap-missing',
       pattern:
         /(?:configmaps? "?(?<name>workflow-controller-configmap)"? (?:not found|is forbidden)|Failed to (?:read|register|load).{0,60}(?:config|workflow).{0,120}workflow-controller)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The workflow controller cannot read its ConfigMap',
       example:
         'time="2022-05-12T10:10:01Z" level=fatal msg="Failed to register watch for controller config map: configmaps "workflow-controller-configmap" not found"',
@@ -189,7 +189,7 @@ export const argo: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Error initializing persistence|[Ff]ailed to (?:connect|create) .{0,40}(?:persistence|session to db)|migrat\w+ .{0,40}argo_(?:workflows|archived)\w*.{0,80}fail)(?<what>.{0,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Argo Workflows cannot open its database',
       example:
         'panic: Error initializing persistence: dial tcp: lookup postgres on 10.96.0.10:53: no such host',
@@ -204,7 +204,7 @@ export const argo: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /workflowtaskresults\.argoproj\.io is forbidden: User "(?<user>[^"]+)" cannot (?<verb>\w+)/,
-      says: 'error',
+      strength: 'error',
       title: '{user} may not {verb} workflowtaskresults',
       example:
         'time="2022-05-12T10:10:01Z" level=error msg="executor error: workflowtaskresults.argoproj.io is forbidden: User "system:serviceaccount:default:default" cannot create resource "workflowtaskresults" in API group "argoproj.io" in the namespace "default""',
@@ -238,7 +238,7 @@ export const delivery: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /"msg":"unable to (?:create|initiali[sz]e) (?:artifact )?storage".{0,200}(?:permission denied|read-only file system)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'source-controller cannot write its storage',
       example:
         '{"level":"error","ts":"2023-05-12T10:10:01.101Z","logger":"setup","msg":"unable to initialise storage","error":"mkdir /data/gitrepository: permission denied"}',
@@ -249,7 +249,7 @@ export const delivery: SignatureFamily = {
       id: 'knative/webhook-config',
       cause: 'secret-or-configmap-missing',
       pattern: /(?:configmaps? |ConfigMap: configmap )"(?<name>config-[\w-]+)" not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Knative or Tekton misses a ConfigMap of its installation',
       example: [
         '{"level":"fatal","ts":"2022-05-12T10:10:01.101Z","logger":"controller","msg":"Failed to start configuration manager: configmap "config-defaults" not found"}',
@@ -267,7 +267,7 @@ export const delivery: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:failed to (?:parse|validate) .{0,40}(?:config-[\w-]+|feature flags)|Error updating .{0,20}config.{0,20} ConfigMap|version "?v[\d.+\w-]+"? is not compatible, need at least "?(?<what>v?[\d.]+))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Knative or Tekton needs a newer Kubernetes, or rejects a ConfigMap',
       example:
         '2022/05/12 10:10:01 Version check failed: kubernetes version "v1.19.7" is not compatible, need at least "1.21.0" (this can be overridden with the env var "KUBERNETES_MIN_VERSION")',
@@ -282,7 +282,7 @@ export const delivery: SignatureFamily = {
       id: 'crossplane/package',
       cause: 'app-config-invalid',
       pattern: /crossplane: error: (?<what>.{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Crossplane ends: {what}',
       example:
         'crossplane: error: core.initCommand.Run(): cannot initialize core: cannot parse package name and version: could not parse reference',
@@ -299,7 +299,7 @@ export const delivery: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Error: (?:INSTALLATION FAILED|UPGRADE FAILED): (?!chart requires kubeVersion)(?<what>.{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Helm job fails: {what}',
       example: [
         'Error: INSTALLATION FAILED: cannot re-use a name that is still in use',
@@ -316,7 +316,7 @@ export const delivery: SignatureFamily = {
       id: 'helm/entry-exec',
       cause: 'bad-command',
       pattern: /exec: (?:\\+)?"entry(?:\\+)?": executable file not found in \$PATH/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The k3s helm job's image cannot be started: its entry point is not visible",
       explain:
         'Seen with rootless k3s and broken snapshotters: the unpacked image lacks its files.',
@@ -337,7 +337,7 @@ export const delivery: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:configmaps|namespaces|pods) (?:"[^"]*" )?is forbidden: User "(?<user>system:serviceaccount:kube-system:(?:default|tiller))"/,
-      says: 'error',
+      strength: 'error',
       title: 'Tiller runs as {user}, which RBAC does not let manage releases',
       example:
         'Error: configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list configmaps in the namespace "kube-system"',
@@ -356,7 +356,7 @@ export const delivery: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:Velero custom resources not found - apply config\/crd|custom resource (?<resource>\w+) not found in Velero API group)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Velero's CRDs are missing, or older than the server",
       example:
         'An error occurred: [custom resource ServerStatusRequests not found in Velero API group, Velero custom resources not found - apply config/crd/v1/bases/*.yaml,config/crd/v2alpha1/bases*.yaml, to update the existing custom resource definitions]',
@@ -372,7 +372,7 @@ export const delivery: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:An error occurred: some backup storage locations are invalid|A backup storage location named (?<name>\S+) has been specified.{0,80}doesn't exist|unable to locate (?:ObjectStore|VolumeSnapshotter) plugin named (?<module>\S+))(?<what>.{0,300})/,
-      says: 'error',
+      strength: 'error',
       title: 'Velero cannot start: backup location, plugin or credentials',
       example: [
         'An error occurred: some backup storage locations are invalid: backup store for location "default" is invalid: rpc error: code = Unknown desc = AccessDenied',
@@ -390,7 +390,7 @@ export const delivery: SignatureFamily = {
       id: 'service-catalog/secure-serving',
       cause: 'permission-denied-fs',
       pattern: /failed to establish SecureServingOptions mkdir (?<file>\S+): permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Service Catalog cannot create {file} for its certificate',
       explain:
         'It makes a self-signed certificate there where none is given, and runs as a user that may not write below /var/run.',

@@ -17,7 +17,7 @@ export const gpu: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:system not yet initialized|no CUDA-capable device is detected|CUDA driver version is insufficient|forward compatibility was attempted on non supported HW|all CUDA-capable devices are busy|CUDA_ERROR_(?:NO_DEVICE|SYSTEM_NOT_READY|SYSTEM_DRIVER_MISMATCH|COMPAT_NOT_SUPPORTED_ON_DEVICE|NOT_INITIALIZED)|cudaErrorSystemNotReady|cudaErrorNoDevice)/,
-      says: 'error',
+      strength: 'error',
       title: 'CUDA cannot start on this node',
       explain:
         'The driver, the fabric manager or the container toolkit of the node does not give the container a GPU that CUDA can use.',
@@ -33,7 +33,7 @@ export const gpu: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:[Cc]ould not load NVML(?: library)?|[Ff]ailed to initialize NVML|[Uu]nable to (?:load|initialize) NVML|nvml(?:Init| init failed)?:? (?:ERROR_LIBRARY_NOT_FOUND|ERROR_DRIVER_NOT_LOADED)|NVML: (?:Unknown Error|Driver Not Loaded|Driver\/library version mismatch))(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The NVIDIA driver's library (NVML) cannot be used in the container",
       explain:
         'The node has no driver, or the pod does not run under the NVIDIA runtime, which puts the library into the container.',
@@ -63,7 +63,7 @@ export const gpu: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:[Ii]ncompatible (?:platform|strategy|device discovery strategy) detected|If this is a GPU node, did you (?:set the docker default runtime|configure the NVIDIA Container Toolkit)|[Ii]nvalid device discovery strategy|failed to (?:create|construct) resource managers?)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The device plugin finds no usable NVIDIA platform on this node',
       example: [
         'E0512 10:12:01.120190       1 factory.go:112] Incompatible platform detected',
@@ -86,7 +86,7 @@ export const gpu: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /nvidia-container-cli(?:\.real)?: (?<what>initialization error: .{1,160}|requirement error: .{1,160}|detection error: .{1,160}|device error: .{1,160}|mount error: .{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The NVIDIA runtime cannot prepare the container: {what}',
       example: [
         'Error: failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error running hook #0: exit status 1, stdout: , stderr: Auto-detected mode as "legacy" nvidia-container-cli: initialization error: nvml error: driver not loaded: unknown',
@@ -105,7 +105,7 @@ export const gpu: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:no runtime for "(?<name>nvidia[\w-]*)" is configured|exec: "?nvidia-container-runtime(?:-hook)?"?: executable file not found)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The container runtime of the node knows no NVIDIA handler',
       example:
         'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for "nvidia" is configured',
@@ -125,7 +125,7 @@ export const gpu: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:Could not (?:resolve|find) (?:Linux kernel version|kernel-(?:headers|devel)).{0,120}|Unable to (?:install|find) (?:the )?kernel headers.{0,120}|Stopping NVIDIA (?:persistence daemon|driver)|Could not unload NVIDIA driver kernel modules, driver is in use|modprobe: (?:ERROR|FATAL): .{0,60}nvidia|E: Unable to locate package linux-headers)/,
-      says: 'error',
+      strength: 'error',
       title: 'The driver container cannot build or load the NVIDIA kernel module on this node',
       example: [
         'Could not resolve Linux kernel version',
@@ -150,7 +150,7 @@ export const gpu: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:waiting for nvidia container (?:stack|toolkit) to be setup|toolkit is not ready|running command chroot with args \[\/run\/nvidia\/driver nvidia-smi\])/,
-      says: 'hint',
+      strength: 'hint',
       title: 'A pod of the GPU operator waits for driver or toolkit',
       example: 'waiting for nvidia container stack to be setup',
       source: 'NVIDIA/gpu-operator validator',
@@ -165,7 +165,7 @@ export const gpu: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:DCGM initialization error|[Ee]rror (?:initializing|starting|connecting to) (?:DCGM|nv-hostengine)|Could not (?:get|find) .{0,40}libdcgm|[Ff]ailed to (?:initialize|init) DCGM|libdcgm\.so.{0,60}(?:not found|No such file)|[Tt]he third-party Profiling module returned an unrecoverable error)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'dcgm-exporter cannot use the GPU library DCGM on this node',
       example: [
         'time="2023-06-12T10:10:01Z" level=fatal msg="Error starting nv-hostengine: DCGM initialization error"',
@@ -186,7 +186,7 @@ export const gpu: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:error starting plugins: .{0,40}unable to (?:load|finalize|validate flags|parse) config: (?<what>.{1,200})|specified config (?<name>\S+) does not exist|invalid MIG (?:strategy|configuration)|[Aa]t least one device with migEnabled=true was not configured correctly|error validating .{0,40}mig)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The device plugin rejects its configuration (MIG strategy, time slicing)',
       example:
         'E0512 10:12:01.120190       1 main.go:132] error starting plugins: unable to load config: unable to finalize config: unable to parse config file: error parsing config file: unmarshal error',
@@ -197,7 +197,7 @@ export const gpu: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:Could not contact Kubelet\. Did you enable the device plugin feature gate|Could not (?:contact|register).{0,40}[Dd]evice [Pp]lugin|failed to create FS watcher.{0,120}device-plugins)/,
-      says: 'error',
+      strength: 'error',
       title: "The device plugin cannot register with the kubelet's socket",
       example:
         'E0512 10:12:01.120190       1 main.go:246] Could not contact Kubelet. Did you enable the device plugin feature gate?',
@@ -213,7 +213,7 @@ export const gpu: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:(?:open|stat|glob) \/(?:sys\/(?:module\/amdgpu|class\/kfd)|dev\/kfd)\S*: no such file or directory|Cannot find amdgpu|hsa_init.{0,60}failed|No AMD GPU (?:driver|found))/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The amdgpu driver is not loaded on this node',
       example:
         'E0512 10:12:01.120190       1 main.go:58] open /sys/class/kfd/kfd/topology/nodes: no such file or directory',

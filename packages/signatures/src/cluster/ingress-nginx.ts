@@ -8,7 +8,7 @@ export const ingressNginx: SignatureFamily = {
       id: 'ingress-nginx/port-in-use',
       cause: 'port-in-use',
       pattern: /[Pp]ort (?<port>\d+) is already in use\. Please check the flag (?<flag>--[\w-]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} cannot be bound on the node (flag {flag})',
       explain:
         'The controller tests each port by listening on it: another server holds it, another controller with hostNetwork or hostPort, or the pod may not bind low ports.',
@@ -32,7 +32,7 @@ export const ingressNginx: SignatureFamily = {
       id: 'ingress-nginx/publish-service',
       cause: 'app-config-invalid',
       pattern: /no service with name (?<name>\S+) found in namespace (?<namespace>[\w-]+)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'ingress-nginx finds no Service {namespace}/{name}, which --publish-service or --default-backend-service names',
       example: [
@@ -54,7 +54,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:[Pp]lease specify --default-backend-service|[Nn]o (?:endpoints|service) .{0,60}default[- ]backend.{0,60}|unexpected error searching service with name)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The default backend of ingress-nginx is not given or cannot be read',
       example: [
         'F0712 09:10:11.310981       7 main.go:60] Please specify --default-backend-service',
@@ -67,7 +67,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /the cluster seems to be running with a restrictive Authorization mode and the Ingress controller does not have the required permissions/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "ingress-nginx's service account lacks its permissions",
       example:
         'F0226 10:14:10.201901       8 main.go:83] ✖ the cluster seems to be running with a restrictive Authorization mode and the Ingress controller does not have the required permissions to operate normally',
@@ -86,7 +86,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Error while (?:initiating|initializing) (?:a )?connection to the Kubernetes API ?server\. This (?:could|most likely) mean.{0,300}Reason: (?!.*x509)(?<what>.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'ingress-nginx cannot reach the Kubernetes API server: {what}',
       example: `F0820 10:20:11.310981       7 main.go:273] Error while initiating a connection to the Kubernetes API server. This could mean the cluster is misconfigured (e.g. it has invalid API server certificates or Service Accounts configuration). Reason: Get "https://10.96.0.1:443/version": dial tcp 10.96.0.1:443: i/o timeout`,
       source: 'kubernetes/ingress-nginx cmd/nginx/main.go',
@@ -105,7 +105,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:ingress-nginx requires Kubernetes (?<what>v[\d.]+)|failed to list \*v1beta1\.(?<resource>Ingress(?:Class)?): the server could not find the requested resource)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'This ingress-nginx and the cluster share no Ingress API version',
       explain:
         'Kubernetes 1.22 serves only networking.k8s.io/v1, which ingress-nginx knows from 1.0 on.',
@@ -126,7 +126,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:nginx: configuration file (?<file>\/(?:tmp\/nginx|etc\/nginx)\S*) test failed|Unexpected failure reloading the backend|Error reloading NGINX)/,
-      says: 'error',
+      strength: 'error',
       title: 'nginx rejects the configuration generated from the Ingress objects',
       explain:
         'An annotation, snippet or ConfigMap key produces an invalid line; the controller keeps the old configuration, but a new pod never gets ready.',
@@ -149,7 +149,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?<key>nginx\.ingress\.kubernetes\.io\/[\w-]+) annotation cannot be used\. Snippet directives are disabled/,
-      says: 'error',
+      strength: 'error',
       title: 'The annotation {key} is refused: snippets are disabled',
       example:
         'Error from server (BadRequest): admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: nginx.ingress.kubernetes.io/configuration-snippet annotation cannot be used. Snippet directives are disabled by the Ingress administrator',
@@ -169,7 +169,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'secret-or-configmap-missing',
       pattern:
         /MountVolume\.SetUp failed for volume "webhook-cert" ?: secret "(?<name>[^"]+)" not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The certificate of ingress-nginx's admission webhook is missing",
       explain:
         'The Jobs ingress-nginx-admission-create and -patch make the Secret; one of them did not run or could not pull its image.',
@@ -192,7 +192,7 @@ export const ingressNginx: SignatureFamily = {
       id: 'ingress-nginx/webhook-certificate-file',
       cause: 'webhook-cert',
       pattern: /(?:open|stat) (?<file>\/usr\/local\/certificates\/\w+): no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The certificate of ingress-nginx's admission webhook is not at {file}",
       example:
         'F0119 10:41:10.201901       7 server.go:155] open /usr/local/certificates/cert: no such file or directory',
@@ -209,7 +209,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /failed (?:to call|calling) webhook "?validate\.nginx\.ingress\.kubernetes\.io"?.{0,300}/,
-      says: 'error',
+      strength: 'error',
       title: "The API server cannot call ingress-nginx's admission webhook",
       example: [
         'Error from server (InternalError): error when creating "ing.yaml": Internal error occurred: failed calling webhook "validate.nginx.ingress.kubernetes.io": Post "https://ingress-nginx-controller-admission.ingress-nginx.svc:443/networking/v1/ingresses?timeout=10s": context deadline exceeded',
@@ -232,7 +232,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'secret-or-configmap-missing',
       pattern:
         /(?:[Ee]rror (?:getting|obtaining) (?:SSL|X\.509|TLS) certificate "?(?<name>[\w./-]+)"?.{0,20}: local SSL certificate \S+ was not found|error obtaining X\.509 certificate: .{0,60}(?:Secret|secret) "(?<key>[^"]+)"|no object matching key "(?<what>[^"]+)" in local store)/,
-      says: 'hint',
+      strength: 'hint',
       title:
         'An Ingress names a TLS Secret that does not exist; the controller serves its fake certificate for it',
       example: [
@@ -251,7 +251,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:bind\(\) to (?:0\.0\.0\.0|\[::\]):(?<port>80|443) failed \(13: Permission denied\)|cannot bind to .{0,20}NET_BIND_SERVICE)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx may not bind port {port}: NET_BIND_SERVICE is missing',
       example:
         '2023/02/02 10:11:11 [emerg] 31#31: bind() to 0.0.0.0:80 failed (13: Permission denied)',
@@ -270,7 +270,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:pthread_create\(\) failed \(11: Resource temporarily unavailable\)|fork\(\) failed while spawning "?worker process"? \(11)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'nginx cannot start its workers: the process limit of the pod or node is reached',
       explain:
         'worker-processes auto starts one worker and many threads for each CPU of the node, which a PID limit of the pod cuts off.',
@@ -290,7 +290,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'image-bad',
       pattern:
         /(?:failed to load the 'resty\.core' module|lua_\w+ directive is .{0,40}(?:duplicate|unknown)|\[emerg\].{0,80}pcre_compile\(\) failed)/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "nginx's Lua modules or regular expressions do not load: image and template do not belong together",
       example: `nginx: [alert] detected a LuaJIT version which is not OpenResty's; failed to load the 'resty.core' module (https://github.com/openresty/lua-resty-core); ensure you are using an OpenResty release`,
@@ -305,7 +305,7 @@ export const ingressNginx: SignatureFamily = {
       id: 'ingress-nginx/illegal-instruction',
       cause: 'illegal-instruction',
       pattern: /Error: signal: illegal instruction \(core dumped\)/,
-      says: 'error',
+      strength: 'error',
       title: "nginx in this image uses an instruction that the node's CPU lacks",
       example: 'Error: signal: illegal instruction (core dumped)',
       source: 'kubernetes/ingress-nginx#4751',
@@ -319,7 +319,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:[Uu]nexpected error obtaining (?:ingress-nginx |nginx-ingress )?pod(?: information)?|unable to get POD information \(missing POD_NAME or POD_NAMESPACE environment variable)(?:: (?<what>.{1,200}))?/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'ingress-nginx cannot read its own pod',
       example: [
         'F0210 10:11:11.120190       7 main.go:131] Unexpected error obtaining ingress-nginx pod: unable to get POD information: pods "ingress-nginx-controller-6f5" is forbidden: User "system:serviceaccount:ingress-nginx:default" cannot get resource "pods"',
@@ -339,7 +339,7 @@ export const ingressNginx: SignatureFamily = {
       id: 'ingress-nginx/certgen-forbidden',
       cause: 'rbac-forbidden',
       pattern: /"err":"(?<what>[^}]{0,200}is forbidden)[^}]{0,300}"source":"k8s\/k8s\.go/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The admission Job may not create or patch the webhook's certificate",
       example: `{"err":"secrets "ingress-nginx-admission" is forbidden: User "system:serviceaccount:ingress-nginx:ingress-nginx-admission" cannot get resource "secrets"","level":"fatal","msg":"error getting secret","source":"k8s/k8s.go:232","time":"2021-12-10T12:01:10Z"}`,
       source: 'jet/kube-webhook-certgen pkg/k8s/k8s.go',
@@ -354,7 +354,7 @@ export const ingressNginx: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /"err":"the server could not find the requested resource"[^}]{0,200}"source":"k8s\/k8s\.go/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'The admission Job uses admissionregistration v1beta1, which this cluster does not serve',
       example:

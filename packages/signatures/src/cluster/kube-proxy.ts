@@ -9,7 +9,7 @@ export const kubeProxy: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /open \/proc\/sys\/net\/netfilter\/(?<setting>nf_conntrack_\w+): (?<what>permission denied|no such file or directory|read-only file system)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-proxy cannot set {setting}: {what}',
       explain:
         'Since kernel 5.12.2 nf_conntrack_max can be written only in the first network namespace: kind, minikube, k3d and LXC nodes have to leave it alone.',
@@ -34,7 +34,7 @@ export const kubeProxy: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:write \/sys\/module\/nf_conntrack\/parameters\/hashsize|\/sys\/module\/nf_conntrack\/parameters\/hashsize).{0,80}(?:operation not supported|permission denied|read-only file system|no such file|not writable)/,
-      says: 'error',
+      strength: 'error',
       title: 'kube-proxy cannot set the conntrack hash size',
       example: [
         'F0312 11:19:58.219011       1 server.go:495] write /sys/module/nf_conntrack/parameters/hashsize: operation not supported',
@@ -55,7 +55,7 @@ export const kubeProxy: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:can't set sysctl|[Cc]an't (?:get|set) sysctl|failed to set sysctl) "?(?<setting>net[\w/.]+)"?.{0,120}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-proxy cannot set the sysctl {setting}',
       example: [
         `F0910 17:41:22.120190       1 server.go:485] unable to create proxier: can't set sysctl net/ipv4/conf/all/route_localnet: open /proc/sys/net/ipv4/conf/all/route_localnet: read-only file system`,
@@ -74,7 +74,7 @@ export const kubeProxy: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:[Cc]an't use (?:the )?IPVS proxier|IPVS proxier will not be used because|IPVS proxier: .{0,80}(?:not loaded|missing|does not support)|ipvs proxy mode.{0,60}(?:not supported|not available|unavailable)|error getting ipset version)/,
-      says: 'error',
+      strength: 'error',
       title: 'kube-proxy cannot use IPVS on this node',
       example: [
         'W1119 12:21:50.120190       1 proxier.go:597] Failed to load kernel module ip_vs with modprobe. IPVS proxier will not be used because the following required kernel modules are not loaded: [ip_vs_rr ip_vs_wrr ip_vs_sh]',
@@ -95,7 +95,7 @@ export const kubeProxy: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Failed to execute iptables-restore|iptables-restore failed|failed to (?:ensure|list) .{0,40}(?:iptables|chain)|No iptables support for family|iptables is not available on this host|unable to create proxier: .{0,80}(?:iptables|nft))\b.{0,300}/i,
-      says: 'error',
+      strength: 'error',
       title: 'kube-proxy cannot program iptables on this node',
       example: [
         `E0419 16:51:11.120190       1 proxier.go:1446] Failed to execute iptables-restore: exit status 2 (iptables-restore v1.6.0: Couldn't load target 'KUBE-MARK-DROP':No such file or directory)`,
@@ -118,7 +118,7 @@ export const kubeProxy: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:ailed complete|"Error (?:running|executing) .{0,20}(?:ProxyServer|kube-proxy)"|validate): .{0,80}?(?:KubeProxyConfiguration\.(?<setting>[\w.]+): Invalid value|strict decoding error: unknown field "(?<key>[^"]+)"|no kind "KubeProxyConfiguration" is registered)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-proxy rejects its configuration file',
       example: [
         `F1012 18:10:02.120190       1 server.go:490] failed complete: strict decoding error: unknown field "resourceContainer"`,
@@ -139,7 +139,7 @@ export const kubeProxy: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:stat|open|error loading config file "?)\s*(?<file>\/var\/lib\/kube-proxy\/\S+?)"?: (?:open \S+: )?no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-proxy finds no {file}',
       example:
         'F0802 15:01:12.120190       1 server.go:439] stat /var/lib/kube-proxy/kubeconfig.conf: no such file or directory',
@@ -158,7 +158,7 @@ export const kubeProxy: SignatureFamily = {
       id: 'kube-proxy/port-in-use',
       cause: 'port-in-use',
       pattern: /listen tcp \S*:(?<port>10249|10256): bind: address already in use/,
-      says: 'error',
+      strength: 'error',
       title: 'Port {port} of kube-proxy is already taken on the node',
       example:
         'E0110 09:12:01.120190       1 server.go:648] starting metrics server failed: listen tcp 127.0.0.1:10249: bind: address already in use',

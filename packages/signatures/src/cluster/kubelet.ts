@@ -8,7 +8,7 @@ export const kubelet: SignatureFamily = {
       id: 'kubelet/swap',
       cause: 'kernel-or-node',
       pattern: /[Rr]unning with swap on is not supported, please disable swap/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The kubelet refuses to run on a node with swap',
       example: `E0822 11:12:01.120190   12031 run.go:74] "command failed" err="failed to run Kubelet: running with swap on is not supported, please disable swap or set --fail-swap-on flag to false"`,
       source: 'kubernetes/kubernetes pkg/kubelet/cm/container_manager_linux.go',
@@ -27,7 +27,7 @@ export const kubelet: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:kubelet cgroup driver: "?(?<what>\w+)"? is different from docker cgroup driver: "?(?<name>\w+)"?|misconfiguration: kubelet cgroup driver)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kubelet and container runtime use different cgroup drivers',
       example: `F0722 12:01:11.120190   11021 server.go:274] failed to run Kubelet: misconfiguration: kubelet cgroup driver: "systemd" is different from docker cgroup driver: "cgroupfs"`,
       source:
@@ -48,7 +48,7 @@ export const kubelet: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /(?:failed to run Kubelet: |validate service connection: ).{0,200}(?:CRI v1 (?:runtime|image) API is not implemented|unknown service runtime\.v1\w*\.\w+|dial unix (?<file>\S+?):? (?:connect: )?(?:no such file or directory|connection refused))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The kubelet cannot talk to the container runtime',
       example: [
         `E0112 10:01:02.120190    9911 run.go:74] "command failed" err="failed to run Kubelet: validate service connection: CRI v1 runtime API is not implemented for endpoint "unix:///run/containerd/containerd.sock": rpc error: code = Unimplemented desc = unknown service runtime.v1.RuntimeService"`,
@@ -70,7 +70,7 @@ export const kubelet: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /failed to load (?:K|k)ubelet config file.{0,20}?(?<file>\/\S+?)"?,? .{0,120}no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The kubelet finds no configuration at {file}: the node has not joined yet',
       example: `E0318 09:22:01.120190    2021 run.go:74] "command failed" err="failed to load kubelet config file, path: /var/lib/kubelet/config.yaml, error: failed to load Kubelet config file /var/lib/kubelet/config.yaml, error failed to read kubelet config file "/var/lib/kubelet/config.yaml", error: open /var/lib/kubelet/config.yaml: no such file or directory"`,
       source: 'https://kubernetes.io/docs/reference/setup-tools/kubeadm/kubeadm-init/',
@@ -88,7 +88,7 @@ export const kubelet: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Failed to find subsystem mount for required subsystem: (?<what>\w+)|failed to initialize top level QOS containers|system validation failed - Following Cgroup subsystem not mounted: \[(?<module>[^\]]+)\]|failed to find cpu cgroup|missing cgroups?: \w+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A cgroup controller that the kubelet needs is not mounted on this node',
       example: [
         'F0614 19:19:17.066475    1502 kubelet.go:1359] Failed to start ContainerManager failed to initialize top level QOS containers: failed to set supported cgroup subsystems for cgroup [kubepods burstable]: Failed to find subsystem mount for required subsystem: pids',
@@ -106,7 +106,7 @@ export const kubelet: SignatureFamily = {
       id: 'kubelet/node-not-found',
       cause: 'dependency-unreachable',
       pattern: /"?[Ee]rror getting node"? err="node "?(?<name>[^"]+)"? not found"/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The kubelet has no Node object {name} yet: the API server does not answer it',
       example: `E0402 12:00:01.120190    1991 kubelet.go:2448] "Error getting node" err="node "cp-1" not found"`,
       source: 'kubernetes/kubernetes pkg/kubelet/kubelet_getters.go',
@@ -116,7 +116,7 @@ export const kubelet: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:inotify_(?:add_watch|init\d?)|failed to create (?:inotify|fsnotify) watcher|unable to create (?:inotify|file) watcher|Failed to start cAdvisor inotify).{0,120}(?:no space left on device|too many open files)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's inotify limits are used up",
       example: [
         'F0312 10:11:21.120190    1801 kubelet.go:1330] Failed to start cAdvisor inotify_add_watch /sys/fs/cgroup/cpu,cpuacct: no space left on device',
@@ -136,7 +136,7 @@ export const kubelet: SignatureFamily = {
       id: 'kubelet/cni-cgroup-v1',
       cause: 'kernel-or-node',
       pattern: /kubelet is configured to not run on a host using cgroup v1/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'This kubelet does not run on a node with cgroup v1',
       example: `E0902 10:12:44.120190    2211 run.go:72] "command failed" err="failed to validate kubelet configuration, error: kubelet is configured to not run on a host using cgroup v1. cgroup v1 support is in maintenance mode"`,
       source: 'kubernetes/kubernetes pkg/kubelet/apis/config/validation',

@@ -9,7 +9,7 @@ export const metricsServer: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:Failed to scrape node|unable to fully (?:scrape|collect) metrics|unable to fetch metrics from).{0,400}x509: (?<what>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: "metrics-server does not trust the kubelets' certificates: {what}",
       explain:
         'Kubelets serve self-signed certificates without IP SANs unless their serving certificates are signed by the cluster; metrics-server never becomes ready.',
@@ -34,7 +34,7 @@ export const metricsServer: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Failed to scrape node|unable to fully (?:scrape|collect) metrics).{0,400}(?:dial tcp:? (?<host>[^\s:]+):(?<port>\d+).{0,40}(?:i\/o timeout|no route to host|connection refused)|context deadline exceeded)/,
-      says: 'error',
+      strength: 'error',
       title: 'metrics-server cannot reach the kubelets on port 10250',
       example: `E0812 10:12:01.120190       1 scraper.go:149] "Failed to scrape node" err="Get "https://10.0.0.11:10250/metrics/resource": dial tcp 10.0.0.11:10250: i/o timeout" node="worker-1"`,
       source: 'kubernetes-sigs/metrics-server pkg/scraper/scraper.go',
@@ -51,7 +51,7 @@ export const metricsServer: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:Failed to scrape node|unable to fully (?:scrape|collect) metrics).{0,400}lookup (?<host>\S+)(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout)/,
-      says: 'error',
+      strength: 'error',
       title: 'metrics-server cannot resolve the node name {host}',
       example:
         'unable to fully collect metrics: unable to fully scrape metrics from source kubelet_summary:node1: unable to fetch metrics from Kubelet node1 (node1): Get https://node1:10250/stats/summary/: dial tcp: lookup node1 on 10.96.0.10:53: no such host',
@@ -70,7 +70,7 @@ export const metricsServer: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:Failed to scrape node|unable to fully (?:scrape|collect) metrics).{0,400}(?:request failed,? (?:- ?"?|status: ?"?)(?<what>401 Unauthorized|403 Forbidden))/,
-      says: 'error',
+      strength: 'error',
       title: 'The kubelets refuse metrics-server: {what}',
       example: `E0812 10:12:01.120190       1 scraper.go:149] "Failed to scrape node" err="request failed, status: "403 Forbidden"" node="worker-1"`,
       source: 'kubernetes-sigs/metrics-server manifests/base/rbac.yaml',
@@ -88,7 +88,7 @@ export const metricsServer: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:"Failed probe" probe="metric-storage-ready" err="(?<what>[^"]+)"|\[-\]metric-storage-ready failed)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'metrics-server has no metrics to serve yet',
       example: [
         `I0812 10:12:01.120190       1 server.go:187] "Failed probe" probe="metric-storage-ready" err="no metrics to serve"`,
@@ -101,7 +101,7 @@ export const metricsServer: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /unable to (?:update list of all metrics|fetch metrics for query).{0,300}(?:dial tcp|no such host|connection refused|timeout|deadline)/,
-      says: 'error',
+      strength: 'error',
       title: 'prometheus-adapter cannot reach Prometheus',
       example:
         'E0501 09:12:10.120190       1 provider.go:229] unable to update list of all metrics: unable to fetch metrics for query "{__name__=~"^container_.*"}": Get "http://prometheus.default.svc:9090/api/v1/series": dial tcp: lookup prometheus.default.svc on 10.96.0.10:53: no such host',
@@ -127,7 +127,7 @@ export const kubeStateMetrics: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /User "system:serviceaccount:(?<namespace>[^:"]+):(?<name>[\w-]*kube-state-metrics[\w-]*)" cannot (?<verb>\w+) (?:resource ")?(?<resource>[\w./-]+)/,
-      says: 'error',
+      strength: 'error',
       title: 'kube-state-metrics may not {verb} {resource}',
       example:
         'E0402 10:12:01.120190       1 reflector.go:147] pkg/mod/k8s.io/client-go@v0.28.2/tools/cache/reflector.go:229: Failed to watch *v1.Ingress: failed to list *v1.Ingress: ingresses.networking.k8s.io is forbidden: User "system:serviceaccount:monitoring:kube-state-metrics" cannot list resource "ingresses" in API group "networking.k8s.io" at the cluster scope',
@@ -145,7 +145,7 @@ export const kubeStateMetrics: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /kube-state-metrics\/\S+ ?[Ff]ailed to (?:list|watch) \*(?<resource>[\w.]+): (?:failed to list \S+ )?the server could not find the requested resource/,
-      says: 'error',
+      strength: 'error',
       title: 'kube-state-metrics asks for {resource}, which this cluster does not serve',
       example:
         'E0901 10:12:01.120190       1 reflector.go:125] k8s.io/kube-state-metrics/internal/store/builder.go:295: Failed to list *v1beta1.Ingress: the server could not find the requested resource',
@@ -164,7 +164,7 @@ export const kubeStateMetrics: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:resource "?(?<resource>[\w.]+)"? does not exist\. Available resources|collector (?<name>\w+) is not correct|unknown (?:collector|resource) .{0,40}kube-state-metrics)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-state-metrics does not know a resource of --resources',
       example:
         'E0901 10:12:01.120190       1 main.go:63] resource verticalpodautoscalers does not exist. Available resources: certificatesigningrequests,configmaps,cronjobs',
@@ -176,7 +176,7 @@ export const kubeStateMetrics: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Failed to run kube-state-metrics|error while trying to communicate with apiserver)(?:.{0,300}(?:dial tcp (?<host>[^\s:]+):(?<port>\d+)))?/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kube-state-metrics cannot talk to the API server',
       example: `F0312 10:12:01.120190       1 main.go:145] Failed to create client: error while trying to communicate with apiserver: Get "https://10.96.0.1:443/version?timeout=32s": dial tcp 10.96.0.1:443: i/o timeout`,
       source: 'kubernetes/kube-state-metrics pkg/app/server.go',
@@ -191,7 +191,7 @@ export const kubeStateMetrics: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:node_exporter\.go|caller=\S+|tls_config\.go|main\.go).{0,160}listen tcp \S*:(?<port>9100|9115|9796): bind: address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} is already taken on the node: a second node-exporter runs there',
       example: [
         'ts=2022-06-12T10:11:02.201Z caller=node_exporter.go:202 level=error err="listen tcp :9100: bind: address already in use"',
@@ -213,7 +213,7 @@ export const kubeStateMetrics: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /path "?(?<file>\/[^\s"]{0,200})"? is mounted on "?\/[^\s"]{0,200}"? but it is not a shared(?: or slave)? mount/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "{file} of the node is not a shared mount, which the container's mount propagation needs",
       example:

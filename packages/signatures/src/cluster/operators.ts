@@ -19,7 +19,7 @@ export const dataOperators: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Cluster Operator verticle in namespace \S+ failed to start|Failed to gather environment facts|The Kubernetes version (?<what>[\d.]+) is not supported)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Strimzi's cluster operator cannot start: API access or cluster version",
       example: [
         '2024-05-12 10:10:01 ERROR Main:117 - Failed to gather environment facts',
@@ -41,7 +41,7 @@ export const dataOperators: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /UnrecognizedPropertyException: Unrecognized field "(?<setting>emulationMajor|emulationMinor|minCompatibilityMajor|minCompatibilityMinor)"/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "The operator's Kubernetes client is too old for this cluster: it does not know {setting}",
       explain:
@@ -59,7 +59,7 @@ export const dataOperators: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /level=(?:fatal|panic|error) msg="(?:could not (?:register|create|update|get|initialize) (?:Postgres(?:ql)?(?:OperatorConfiguration)? ?)?(?:CustomResourceDefinition|CRDs?|operator configuration|pod service account).{0,120})(?:is forbidden|cannot \w+ resource)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Zalando's postgres-operator may not manage its CRDs or configuration",
       example: `time="2022-05-12T10:10:01Z" level=fatal msg="could not register Postgres CustomResourceDefinition: customresourcedefinitions.apiextensions.k8s.io is forbidden: User "system:serviceaccount:default:postgres-operator" cannot create resource"`,
       source: 'zalando/postgres-operator pkg/controller/controller.go',
@@ -70,7 +70,7 @@ export const dataOperators: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /(?:unable to (?:setup|set up) (?:PKI|webhook) ?(?:infrastructure|CA)?|[Uu]nable to get webhook|failed calling webhook "[mv]\w+\.cnpg\.io")(?<what>.{0,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'CloudNativePG cannot set up the certificates of its webhook',
       example:
         '{"level":"error","ts":"2023-05-12T10:10:01Z","logger":"setup","msg":"unable to setup PKI infrastructure","error":"mutatingwebhookconfigurations.admissionregistration.k8s.io "cnpg-mutating-webhook-configuration" not found"}',
@@ -89,7 +89,7 @@ export const dataOperators: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /(?:Failed to (?:reconcile|manage) webhook cert\w*|unable to (?:setup|set up) and fill the webhook certificates|error setting up and filling the webhook certificates)(?<what>.{0,300})/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The Elastic operator cannot manage its webhook's certificate",
       example:
         '{"log.level":"error","@timestamp":"2022-05-12T10:10:01.101Z","log.logger":"manager","message":"unable to setup and fill the webhook certificates","service.version":"2.2.0","error":"validatingwebhookconfigurations.admissionregistration.k8s.io "elastic-webhook.k8s.elastic.co" not found"}',
@@ -104,7 +104,7 @@ export const dataOperators: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /orchestrator[\w.-]{0,100}:(?:80|3000)\b.{0,160}(?:connection refused|no such host|i\/o timeout)/,
-      says: 'error',
+      strength: 'error',
       title: 'The MySQL operator cannot reach its Orchestrator',
       example:
         'E0412 10:12:01.120190       1 orchestrator.go:91] Get "http://mysql-operator-orchestrator.mysql:80/api/cluster": dial tcp 10.0.0.1:80: connect: connection refused',
@@ -138,7 +138,7 @@ export const policyAndSecrets: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:failed to check CRD is installed|(?:CRDs?|custom resource definitions?) (?:\S+ )?(?:not installed|is not installed)|CRDs not installed).{0,200}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Kyverno's CRDs are not installed",
       example: [
         `E0512 10:12:01.120190       1 crdsync.go:54] setup/crd "msg"="failed to check CRD is installed" "error"="the server could not find the requested resource" "CRD"="clusterpolicies.kyverno.io"`,
@@ -158,7 +158,7 @@ export const policyAndSecrets: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:failed to wait for cache sync|failed to sync informers?|failed to start informers' cache|[Ff]ailed to (?:create|acquire) (?:dynamic )?client).{0,80}(?:kyverno|"setup"|logger=setup|logger=(?:kyverno|internal))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Kyverno could not fill its caches from the API server',
       example: '2023-05-12T10:12:01Z ERR failed to wait for cache sync logger=setup kind=ConfigMap',
       source: 'kyverno/kyverno cmd/internal',
@@ -168,7 +168,7 @@ export const policyAndSecrets: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /(?:could not refresh (?:CA and server )?certs|unable to (?:set up|setup|add) cert rotat\w+|max retries for checking certs existence|acquiring secret to update certificates).{0,300}/i,
-      says: 'error',
+      strength: 'error',
       title: 'The certificate rotation of the webhook fails (cert-controller)',
       example: [
         '{"level":"error","ts":1652342101.1,"logger":"cert-rotation","msg":"could not refresh cert on startup","error":"acquiring secret to update certificates: secrets "gatekeeper-webhook-server-cert" not found"}',
@@ -186,7 +186,7 @@ export const policyAndSecrets: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /(?:error checking (?:CRD|webhook) certs?|invalid certs\. retrying|unable to (?:create|run) .{0,20}(?:certcontroller|cert ?controller)|(?:ca cert not yet ready|could not get (?:CA )?(?:secret|cert)).{0,80}external-secrets)(?<what>.{0,200})/i,
-      says: 'error',
+      strength: 'error',
       title: "external-secrets' webhook waits for a valid certificate from its cert-controller",
       example:
         '{"level":"error","ts":1652342101.1,"logger":"setup","msg":"invalid certs. retrying...","error":"certificate is not valid now"}',
@@ -206,7 +206,7 @@ export const policyAndSecrets: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:panic: |Error: |error:? )?(?:cannot list resource "secrets".{0,200}sealed-secrets|sealed-secrets.{0,200}cannot (?:list|create|get) resource "secrets")/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'sealed-secrets may not read or create its key Secrets',
       example:
         'panic: secrets is forbidden: User "system:serviceaccount:kube-system:sealed-secrets-controller" cannot list resource "secrets" in API group "" in the namespace "kube-system"',
@@ -221,7 +221,7 @@ export const policyAndSecrets: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:auth\.handler: error authenticating:(?: error=|\s*$)|error authenticating.{0,60}vault|\* (?:service account name not authorized|namespace not authorized|invalid role name "(?<name>[^"]+)"))(?<what>.{0,300})/,
-      says: 'error',
+      strength: 'error',
       title: 'Vault rejects the login of the pod (Kubernetes auth)',
       explain:
         'The role does not name this service account and namespace, or Vault cannot review the token; the vault-agent-init container retries and the pod waits.',
@@ -246,7 +246,7 @@ export const policyAndSecrets: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:\(view\) vault\.(?:read|write)\((?<name>[^)]+)\): (?<what>.{1,200})|no secret exists at (?<key>\S+)|template server: .{0,80}error rendering template)/,
-      says: 'error',
+      strength: 'error',
       title: 'The Vault agent cannot read a secret of its templates',
       example:
         '2023-05-12T10:10:01.101Z [WARN] (view) vault.read(secret/data/web): no secret exists at secret/data/web (retry attempt 4 after "2s")',
@@ -261,7 +261,7 @@ export const policyAndSecrets: SignatureFamily = {
       id: 'bank-vaults/template-write',
       cause: 'permission-denied-fs',
       pattern: /error writing template file: open (?<file>\S+): permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The config-templating init container may not write {file}',
       example:
         'level=fatal msg="error writing template file: open /vault/config/vault.json: permission denied"',
@@ -279,7 +279,7 @@ export const policyAndSecrets: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /(?:unable to (?:wait|setup|set up) .{0,30}webhook|failed to wait webhook ready|wait webhook ready timeout|Failed to (?:initialize|ensure) .{0,20}webhook.{0,40}cert)(?<what>.{0,200})/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The manager ends as its webhook does not get ready',
       example:
         'E0608 09:12:30.210011       1 deleg.go:144] setup "msg"="unable to setup webhook" "error"="failed to wait webhook ready, waiting error: timed out waiting for the condition"',
@@ -314,7 +314,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /Configured cacerts checksum \((?<what>[0-9a-fA-F]*)\) does not match given --ca-checksum \((?<key>[0-9a-fA-F]*)\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The Rancher agent's CA checksum does not fit the server's certificate",
       explain: "Rancher's certificate or cacerts setting changed after the cluster was registered.",
       example:
@@ -336,7 +336,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:ERROR|INFO): (?:https?:\/\/)?(?<host>[\w.-]+)(?::\d+)?(?:\/ping)? is not accessible \((?<what>[^)]*)\)?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Rancher agent cannot reach its server {host}',
       example: [
         'ERROR: https://rancher.corp.example/ping is not accessible (Could not resolve host: rancher.corp.example)',
@@ -356,7 +356,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:Certificate chain is not complete, please check if all needed intermediate certificates|Failed to connect to proxy(?:\. Response status:? (?<what>\d{3}[^"]*))?|cluster not found|unable to (?:read CA file|find Cluster) .{0,60}(?:cattle|rancher))/,
-      says: 'error',
+      strength: 'error',
       title: 'The Rancher agent cannot register with its server',
       example: [
         'time="2023-05-12T10:10:01Z" level=error msg="Failed to connect to proxy. Response status: 400 - 400 Bad Request. Response body: cluster not found" error="websocket: bad handshake"',
@@ -375,7 +375,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Error while initializing connection to Kubernetes apiserver\. This most likely means.{0,300}Reason: (?!.*x509)(?<what>.{1,250})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The dashboard cannot reach the API server: {what}',
       example:
         'Error while initializing connection to Kubernetes apiserver. This most likely means that the cluster is misconfigured (e.g., it has invalid apiserver certificates or service accounts configuration) or the --apiserver-host param points to a server that does not exist. Reason: Get https://10.3.0.1:443/version: dial tcp 10.3.0.1:443: i/o timeout',
@@ -395,7 +395,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'secret-or-configmap-missing',
       pattern:
         /secrets? "(?<name>kubernetes-dashboard-(?:csrf|certs|key-holder))" (?:not found|is forbidden)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The dashboard lacks its Secret {name}',
       example: 'panic: secrets "kubernetes-dashboard-csrf" not found',
       source: 'kubernetes/dashboard src/app/backend/client/csrf/manager.go',
@@ -410,7 +410,7 @@ export const clusterAddons: SignatureFamily = {
       id: 'kured/env-clash',
       cause: 'app-config-invalid',
       pattern: /Invalid value for env var named (?<env>[A-Z0-9_]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'kured takes the Service variable {env} for one of its settings',
       explain:
         'The kubelet gives each pod variables for the Services of its namespace: a Service kured-metrics makes KURED_METRICS_PORT=tcp://…, which kured reads as its own option.',
@@ -430,7 +430,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:resource "?(?<resource>\w+)"? \(?group: ?"?monitoring\.coreos\.com[^)]*\)? not installed|(?:prometheus(?:es|agents)?|alertmanager(?:s|configs)?|servicemonitors|podmonitors|probes|scrapeconfigs|thanosrulers)\.monitoring\.coreos\.com.{0,120}could not find the requested resource|\*v1(?:alpha1|beta1)?\.(?:ScrapeConfig|PrometheusAgent|AlertmanagerConfig|ThanosRuler|Probe|ServiceMonitor): .{0,60}could not find the requested resource)/,
-      says: 'error',
+      strength: 'error',
       title: "The prometheus-operator's CRDs are missing, or older than the operator",
       example:
         'E0512 10:12:01.120190       1 reflector.go:147] pkg/mod/k8s.io/client-go@v0.28.3/tools/cache/reflector.go:229: Failed to watch *v1alpha1.ScrapeConfig: failed to list *v1alpha1.ScrapeConfig: the server could not find the requested resource (get scrapeconfigs.monitoring.coreos.com)',
@@ -448,7 +448,7 @@ export const clusterAddons: SignatureFamily = {
       id: 'prometheus-operator/admission-secret',
       cause: 'secret-or-configmap-missing',
       pattern: /secret "(?<name>[\w-]*(?:prometheus|kube-p)[\w-]*-admission)" not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The Secret {name} of the operator's admission webhook does not exist",
       example:
         'Warning  FailedMount  12s (x6 over 28s)  kubelet  MountVolume.SetUp failed for volume "tls-secret" : secret "kube-prometheus-stack-admission" not found',
@@ -466,7 +466,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /\[filter:kubernetes:[\w.]+\] (?:could not get meta for|kube api server|HTTP status: (?<what>\d{3})|could not (?:get|connect))/,
-      says: 'hint',
+      strength: 'hint',
       title: "fluent-bit's kubernetes filter gets no metadata from the API server",
       example:
         '[2023/05/12 10:10:01] [ warn] [filter:kubernetes:kubernetes.0] could not get meta for POD fluent-bit-2k4m9',
@@ -483,7 +483,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /Exception encountered (?:fetching metadata from|parsing namespace watch event|setting up (?:namespace|pod) watch).{0,80}Kubernetes API.{0,80}403 Forbidden/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "fluentd's kubernetes_metadata filter may not read pods and namespaces",
       example:
         'Unexpected error Exception encountered fetching metadata from Kubernetes API endpoint: 403 Forbidden (User "system:serviceaccount:default:default" cannot list pods at the cluster scope.)',
@@ -507,7 +507,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:empty cluster_agent\.auth_token|cluster_agent\.auth_token.{0,80}(?:must|at least 32)|DD_CLUSTER_AGENT_AUTH_TOKEN.{0,80}(?:empty|missing|not set))/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Datadog cluster agent has no valid auth token',
       example:
         '2023-05-12 10:10:01 UTC | CLUSTER | ERROR | (main.go:88) | Error while starting: cluster_agent.auth_token must be at least 32 characters long',
@@ -522,7 +522,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:(?:clusterversions|infrastructures|clusteroperators|securitycontextconstraints|routes)\.(?:config|security|route)\.openshift\.io.{0,120}(?:could not find the requested resource|not found|no matches)|no matches for kind "?(?<resource>Route|SecurityContextConstraints|ClusterVersion|Infrastructure|ConsolePlugin)"? in version)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program expects an OpenShift API that this cluster does not serve',
       example:
         '{"level":"error","ts":1652342101.1,"logger":"setup","msg":"unable to create controller","error":"no matches for kind "Route" in version "route.openshift.io/v1""}',
@@ -538,7 +538,7 @@ export const clusterAddons: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:virt-handler|virt-launcher|kubevirt).{0,200}(?:\/dev\/kvm|KVM).{0,80}(?:not (?:available|present|found)|no such (?:file|device)|permission denied)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node has no /dev/kvm for KubeVirt',
       example:
         '{"component":"virt-handler","level":"fatal","msg":"could not open /dev/kvm: no such file or directory","timestamp":"2023-05-12T10:10:01Z"}',

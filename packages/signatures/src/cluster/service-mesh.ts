@@ -8,7 +8,7 @@ export const istio: SignatureFamily = {
       id: 'istio-init/chain-exists',
       cause: 'sidecar-or-injection',
       pattern: /^(?:\S+ )?ip6?tables(?: v[\d.]+ \(\w+\))?: Chain already exists\.?/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'istio-init ran a second time in the same pod network, and its iptables chains are there already',
       explain:
@@ -31,7 +31,7 @@ export const istio: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:iptables-restore|ip6?tables)(?:-restore)?(?: v[\d.]+ \(\w+\))?: (?:(?:iptables-restore|ip6tables-restore): )?(?:unable to initialize table '?"?(?<what>\w+)|can't initialize ip6?tables table (?!.*Table does not exist)`?'?(?<name>\w+)|[Cc]ould not fetch rule set generation id: Permission denied|Permission denied \(you must be root\)|No chain\/target\/match by that name|[Cc]ouldn't load (?:match|target) `?'?(?:owner|REDIRECT)\b)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The init container of the mesh cannot write iptables rules in the pod',
       explain:
         'It lacks NET_ADMIN and NET_RAW (Pod Security, OpenShift), or the kernel modules for iptables (legacy or nft) are not loaded on the node.',
@@ -57,7 +57,7 @@ export const istio: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:[Ff]ailed to execute: (?:\S+ )?ip6?tables\S*.{0,200}exit status \d+|istio-iptables.{0,120}(?:exit status \d+|panic)|executeIptables\w*|Command error output: x?tables.{0,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The iptables step of istio-init fails',
       example: [
         '2024-09-15T11:23:54.101Z\terror\tFailed to execute: iptables-restore --noflush /tmp/iptables-rules-1.txt, exit status 1',
@@ -75,7 +75,7 @@ export const istio: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:iptables validation (?:failed|start failed)|[Ee]rror connecting to \S+:15002|workload is not ready for Istio traffic|iptables rules? (?:check|validation) failed)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'istio-validation finds no redirection: the CNI plugin did not set up this pod',
       explain:
         'The pod started before istio-cni was ready on its node, or another CNI configuration took its place.',
@@ -99,7 +99,7 @@ export const istio: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:(?:dial tcp|lookup|connect to|connection error).{0,200}(?:istiod|istio-pilot|istio-citadel)[\w-]*\.[\w.-]+.{0,120}|15012.{0,120})(?:connection refused|no such host|i\/o timeout|no healthy upstream|deadline exceeded|server misbehaving)/,
-      says: 'error',
+      strength: 'error',
       title: 'The sidecar istio-proxy cannot reach istiod',
       example: [
         '2023-05-11T10:10:01.101Z\twarn\tca\tca request failed, starting attempt 1 in 91.589072ms: create certificate: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial tcp: lookup istiod.istio-system.svc on 10.96.0.10:53: no such host"',
@@ -118,7 +118,7 @@ export const istio: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:failed to (?:warm certificate|generate (?:workload|secret)|get root cert|sign CSR|start (?:SDS|the workload SDS)).{0,300}|root cert(?:ificate)? file (?<file>\S+) (?:not found|does not exist)|missing root (?:CA|cert)|[Ff]ailed to find root CA cert)/,
-      says: 'error',
+      strength: 'error',
       title:
         'istio-proxy gets no certificate: istiod does not sign, or its root certificate is missing in the namespace',
       example: [
@@ -140,7 +140,7 @@ export const istio: SignatureFamily = {
       id: 'istio-proxy/not-ready',
       cause: 'sidecar-or-injection',
       pattern: /Envoy proxy is NOT ready: (?<what>.{1,200})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The sidecar is not ready: {what}',
       example:
         '2023-05-11T10:10:01.101Z\twarn\tEnvoy proxy is NOT ready: config not received from XDS server (is Istiod running?): cds updates: 0 successful, 0 rejected; lds updates: 0 successful, 0 rejected',
@@ -151,7 +151,7 @@ export const istio: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:open|read|stat) (?<file>\.?\/?(?:var\/run\/secrets\/tokens\/istio-token|etc\/certs\/root-cert\.pem|var\/run\/secrets\/istio\/root-cert\.pem)): no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'istio-proxy lacks {file}: the injected template and the cluster or istiod do not fit',
       example:
         'Error: failed to read /var/run/secrets: open ./var/run/secrets/tokens/istio-token: no such file or directory',
@@ -167,7 +167,7 @@ export const istio: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:no matches for kind "?(?<resource>\w+)"? in version "?(?<group>[\w.]*istio\.io\/\w+)|\w{1,60}\.(?:networking|security|telemetry|config|extensions)\.istio\.io.{0,100}could not find the requested resource)/,
-      says: 'error',
+      strength: 'error',
       title: "Istio's CRDs are missing, or of another release",
       example:
         'E0512 10:12:01.120190       1 reflector.go:138] Failed to watch *v1alpha1.WasmPlugin: failed to list *v1alpha1.WasmPlugin: the server could not find the requested resource (get wasmplugins.extensions.istio.io): wasmplugins.extensions.istio.io could not find the requested resource',
@@ -183,7 +183,7 @@ export const istio: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:failed to (?:create|init) (?:a )?(?:self-signed )?(?:istiod )?(?:CA|istio CA|Istiod CA)|error initializing Istiod.{0,20}CA|certificate is not authorized to sign other certificates|cannot verify the cert with the provided root chain)(?<what>.{0,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'istiod cannot set up its certificate authority',
       example:
         'Error: failed to create discovery service: failed to create CA: failed to create an istiod CA: cannot verify the cert with the provided root chain and cert pool',
@@ -204,7 +204,7 @@ export const istio: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:istio-cni.{0,120}(?:failed|error|unable)|install-cni.{0,60}(?:failed|error)|CNI config file (?<file>\S+) (?:preempted|removed|does not exist)|no networks found in \/host\/etc\/cni\/net\.d)/i,
-      says: 'error',
+      strength: 'error',
       title: 'istio-cni cannot chain itself into the CNI configuration of the node',
       example:
         '2023-05-11T10:10:01.101Z\terror\tinstall\tinstall-cni failed: no networks found in /host/etc/cni/net.d',
@@ -235,7 +235,7 @@ export const linkerd: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:level=\w+ msg="?(?:aborting firewall configuration|.{0,80}iptables\S* .{0,200}(?:exit status|Permission denied|not found)))/,
-      says: 'error',
+      strength: 'error',
       title: 'linkerd-init cannot write iptables rules in the pod',
       example: [
         `time="2022-05-12T10:10:01Z" level=error msg="aborting firewall configuration"`,
@@ -257,7 +257,7 @@ export const linkerd: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:[Ff]ailed to (?:verify|read|initialize|load) (?:issuer credentials|trust anchors|identity (?:service|context)).{0,300}|invalid (?:issuer|trust anchor|identity) .{0,120}(?:expired|x509|not yet valid))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Linkerd's issuer certificate or trust anchor is expired or wrong",
       example: `time="2023-05-12T10:10:01Z" level=fatal msg="Failed to initialize identity service: failed to verify issuer credentials for 'identity.linkerd.cluster.local' with trust anchors: x509: certificate has expired or is not yet valid"`,
       source: 'https://linkerd.io/2/tasks/replacing_expired_certificates/',
@@ -278,7 +278,7 @@ export const linkerd: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:Identity .{0,60}(?:failed to (?:obtain|certify)|could not be certified)|linkerd[\w_]*(?:identity)[\w:]*.{0,60}(?:[Ff]ailed to (?:certify|obtain) identity|error)|linkerd_(?:reconnect|app_core::control).{0,160}(?:Failed to connect|connection refused|InvalidCertificate|CertExpired|UnknownIssuer|no such host)|controller\{addr=linkerd-(?:identity|dst|policy)\S*).{0,200}/,
-      says: 'error',
+      strength: 'error',
       title: "The linkerd-proxy sidecar gets no identity, or cannot reach Linkerd's control plane",
       example: [
         '[     0.101s]  WARN ThreadId(02) identity:identity{server.addr=linkerd-identity-headless.linkerd.svc.cluster.local:8080}:controller{addr=linkerd-identity-headless.linkerd.svc.cluster.local:8080}:endpoint{addr=10.0.0.5:8080}: linkerd_reconnect: Failed to connect error=endpoint 10.0.0.5:8080: invalid peer certificate: CertExpired',
@@ -299,7 +299,7 @@ export const linkerd: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:failed to (?:read|load|initialize).{0,60}\/var\/run\/linkerd\/tls\/|open (?<file>\/var\/run\/linkerd\/tls\/\S+): no such file)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The certificate of Linkerd's webhook is missing or not trusted",
       example: `time="2023-05-12T10:10:01Z" level=fatal msg="failed to initialize certificate: open /var/run/linkerd/tls/tls.crt: no such file or directory"`,
       source: 'linkerd/linkerd2 controller/webhook/server.go',
@@ -318,7 +318,7 @@ export const linkerd: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /linkerd-network-validator failed to validate networking configuration|linkerd-network-validator.{0,120}(?:timed out|Failed to validate|[Uu]nable to connect)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'linkerd-network-validator finds no redirection: linkerd-cni did not set up this pod',
       example:
         '2023-05-12T10:10:01.101Z ERROR linkerd-network-validator failed to validate networking configuration. Please ensure iptables rules are rewriting traffic as expected. timeout=10s',
@@ -353,7 +353,7 @@ export const otherMesh: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:process component (?<name>\S+) error: |[Ff]atal error from runtime: |error initializing (?:pub\/?sub|state store|component|input binding|output binding)|\[INIT_COMPONENT_FAILURE\])(?<what>.{0,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Dapr sidecar ends as a component cannot be initialised',
       example: [
         `time="2023-05-12T10:10:01Z" level=fatal msg="process component statestore error: [INIT_COMPONENT_FAILURE]: initialization error occurred for statestore (state.redis/v1): redis store: error connecting to redis at redis-master:6379" app_id=web scope=dapr.runtime type=log ver=1.11.0`,
@@ -370,7 +370,7 @@ export const otherMesh: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:error (?:connecting to|establishing connection (?:to|with)) (?:the )?(?:placement|sentry|control ?plane).{0,200}|dapr-(?:sentry|api|placement[\w-]*)\.[\w.-]+.{0,120}(?:no such host|connection refused|i\/o timeout)|failed to (?:get|fetch) (?:identity|trust anchors|initial identity).{0,120}dapr)/,
-      says: 'error',
+      strength: 'error',
       title: "The Dapr sidecar cannot reach Dapr's control plane",
       example: `time="2023-05-12T10:10:01Z" level=fatal msg="error loading configuration: rpc error: code = Unavailable desc = connection error: desc = transport: Error while dialing dial tcp: lookup dapr-api.dapr-system.svc.cluster.local: no such host" scope=dapr.runtime`,
       source: 'dapr/dapr pkg/security',
@@ -385,7 +385,7 @@ export const otherMesh: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /scope=dapr\.\w+.{0,300}x509: |x509: (?<what>.{1,200})scope=dapr\.\w+|dapr-trust-bundle.{0,120}(?:not found|expired|invalid)/,
-      says: 'error',
+      strength: 'error',
       title: "Dapr's certificates are expired or not trusted",
       example:
         'time="2023-05-12T10:10:01Z" level=fatal msg="failed to verify certificate: x509: certificate has expired or is not yet valid" instance=dapr-sentry-1 scope=dapr.sentry',
@@ -401,7 +401,7 @@ export const otherMesh: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:msg="Agent crashed"|[Ff]ailed to attest|could not (?:open|parse) trust bundle|create attestation client: failed to (?:dial|receive)|[Nn]ode attestation.{0,60}(?:failed|denied)).{0,300}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The SPIRE agent cannot attest itself to its server',
       example:
         'time="2023-05-12T10:10:01Z" level=error msg="Agent crashed" error="failed to receive attestation response: rpc error: code = PermissionDenied desc = failed to attest: k8s-psat token not authenticated"',
@@ -418,7 +418,7 @@ export const otherMesh: SignatureFamily = {
       cause: 'sidecar-or-injection',
       pattern:
         /(?:Unable to (?:get|find) (?:registered )?(?:service|proxy service).{0,200}consul|timed out (?:waiting|polling) for (?:service|proxy).{0,120}regist|consul-(?:connect-inject-init|dataplane|k8s-control-plane).{0,200}(?:error|failed|unable)|connecting to server: .{0,160}failed to discover any server)/i,
-      says: 'error',
+      strength: 'error',
       title: 'The Consul init container or dataplane cannot reach Consul or find its registration',
       example:
         '2023-05-12T10:10:01.101Z [ERROR] consul-server-connection-manager: connection error: error="failed to discover Consul server addresses" consul-dataplane failed',

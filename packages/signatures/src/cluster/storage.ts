@@ -9,7 +9,7 @@ export const longhorn: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:make sure you have iscsiadm\/open-iscsi installed on the host|nsenter.{0,120}iscsiadm.{0,120}(?:No such file|failed to execute|not found))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'open-iscsi is not installed on the node, which Longhorn needs',
       example: [
         'time="2020-06-14T07:35:39Z" level=error msg="Failed environment check, please make sure you have iscsiadm/open-iscsi installed on the host"',
@@ -30,7 +30,7 @@ export const longhorn: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /(?:admission|conversion) webhook.{0,120}(?:isn't|is not) (?:ready|accessible|available)|webhook service is not accessible on cluster after.{0,60}|failed calling webhook "(?<name>(?:mutator|validator)\.longhorn\.io)".{0,200}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Longhorn's own admission webhook cannot be reached",
       explain:
         'longhorn-manager waits for its webhook Service on each node; DNS, a firewall between nodes or a proxy between API server and pods break it.',
@@ -54,7 +54,7 @@ export const longhorn: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:[Uu]pgrade (?:API version|resources?|from \S+ to \S+) failed|failed to upgrade since upgrading from \S+ to \S+ for minor version is not supported|upgrade path .{0,40}not supported)(?!.*webhook)(?:: (?<what>.{1,300}))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Longhorn's upgrade of its own objects fails",
       example: [
         'time="2025-03-27T06:59:55Z" level=fatal msg="Error starting manager: upgrade resources failed: BackingImage in version "v1beta2" cannot be handled as a BackingImage: strict decoding error: unknown field "spec.nodeSelector""',
@@ -76,7 +76,7 @@ export const longhorn: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:[Ff]ailed to (?:get arg root-dir|detect|determine|find) .{0,60}(?:kubelet|root-dir)|Cannot detect Kubelet root ?dir|failed to get arg root-dir\. Need to specify)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Longhorn cannot detect the kubelet's root directory",
       example:
         'time="2023-01-11T10:10:01Z" level=fatal msg="Error deploying driver: failed to start CSI driver: failed to get arg root-dir. Need to specify "--kubelet-root-dir" in your Longhorn deployment yaml.: failed to get kubelet root dir"',
@@ -93,7 +93,7 @@ export const longhorn: SignatureFamily = {
       id: 'longhorn/ui-backend',
       cause: 'dns-failure',
       pattern: /host not found in upstream "(?<host>longhorn-backend)"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'longhorn-ui cannot resolve the Service {host}',
       example:
         '2022/10/12 10:10:01 [emerg] 1#1: host not found in upstream "longhorn-backend" in /var/config/nginx/nginx.conf:32',
@@ -112,7 +112,7 @@ export const longhorn: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /level=fatal msg="Error starting (?:manager|webhooks): (?!.*(?:iscsi|webhook|upgrade|Upgrade))(?<what>.{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'longhorn-manager ends: {what}',
       example:
         'time="2023-01-11T10:10:01Z" level=fatal msg="Error starting manager: failed to start node monitor: Failed to find setting: default-engine-image"',
@@ -130,7 +130,7 @@ export const rookCeph: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:failed to wait for mon quorum|mon quorum wait timeout|mons? .{0,60}not in quorum|exceeded max retry count waiting for monitors to reach quorum|monclient\(hunting\): authenticate timed out)/,
-      says: 'error',
+      strength: 'error',
       title: "Ceph's monitors have no quorum",
       example: [
         'E | ceph-cluster-controller: failed to reconcile cluster "rook-ceph": failed to start ceph monitors: failed to wait for mon quorum: exceeded max retry count waiting for monitors to reach quorum',
@@ -151,7 +151,7 @@ export const rookCeph: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:unable to find a keyring on|handle_auth_bad_method server allowed_methods \[\d+\] but i only support|cephx: verify_authorizer could not|RADOS permission denied \(error connecting to the cluster\)|missing keyring, cannot use cephx)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Ceph rejects the key of this daemon, or there is none',
       explain:
         'Usually the data of an earlier cluster under dataDirHostPath, whose keys do not fit the new one.',
@@ -173,7 +173,7 @@ export const rookCeph: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:\*\* ERROR: (?:unable to open OSD superblock|osd init failed)(?<what>.{0,120})|bluestore\(.{0,120}\) _(?:read_bdev_label|open_db|open_bdev|mount|replay).{0,120}(?:failed|unable|error|checksum)|failed to activate osd|OSD id \d+ != my id \d+|bluefs mount failed)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The OSD cannot open its disk: missing, damaged, or of another cluster',
       example: [
         '2023-05-11T10:10:01.101+0000 7f1b -1 ** ERROR: unable to open OSD superblock on /var/lib/ceph/osd/ceph-0: (2) No such file or directory',
@@ -193,7 +193,7 @@ export const rookCeph: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:no matches for kind "?(?<resource>Ceph\w+|ObjectBucket(?:Claim)?|Volume)"? in version "?(?<group>[\w.]*(?:rook\.io|objectbucket\.io)\/\w+)|failed to (?:get|list) .{0,60}ceph\.rook\.io.{0,80}could not find the requested resource)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Rook's CRD {resource} ({group}) is not installed",
       example:
         '2024-02-11 10:10:01.101 C | rookcmd: failed to run operator: gave up to run the operator manager: no matches for kind "CephCOSIDriver" in version "ceph.rook.io/v1"',
@@ -210,7 +210,7 @@ export const rookCeph: SignatureFamily = {
       id: 'rook/operator-fatal',
       cause: 'app-config-invalid',
       pattern: / C \| rookcmd: (?!.*no matches for kind)(?<what>.{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Rook ends: {what}',
       example:
         '2022-02-11 10:10:01.101 C | rookcmd: failed to configure devices: failed to get device already provisioned by ceph-volume raw: failed to retrieve ceph-volume raw list results: exit status 1',
@@ -221,7 +221,7 @@ export const rookCeph: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:modprobe: (?:FATAL|ERROR): .{0,60}\b(?:rbd|ceph|nbd)\b|rbd: failed to (?:load|set udev|open) .{0,60}module|failed to load kernel modules.{0,60}(?:rbd|ceph))/i,
-      says: 'error',
+      strength: 'error',
       title: "The node's kernel lacks the rbd or ceph module",
       example: 'modprobe: FATAL: Module rbd not found in directory /lib/modules/5.4.0-gke',
       source: 'ceph/ceph-csi internal/rbd',
@@ -243,7 +243,7 @@ export const otherStorage: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:openebs\.io|\*v1alpha1\.(?:BlockDevice|Disk|CStor\w+|JivaVolume\w*)).{0,160}(?:could not find the requested resource|no matches for kind)/,
-      says: 'error',
+      strength: 'error',
       title: "OpenEBS's CRDs are missing, or of another release",
       example:
         'E0612 10:12:01.120190       1 reflector.go:138] Failed to watch *v1alpha1.BlockDevice: the server could not find the requested resource (get blockdevices.openebs.io)',
@@ -253,7 +253,7 @@ export const otherStorage: SignatureFamily = {
       id: 'mayastor/nvme-core',
       cause: 'kernel-or-node',
       pattern: /Failed to set nvme_core (?<setting>\w{1,40}): No such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's kernel has not loaded nvme_core, so its {setting} cannot be set",
       example: 'Failed to set nvme_core io_timeout: No such file or directory (os error 2)',
       source:
@@ -264,7 +264,7 @@ export const otherStorage: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:[Nn]o (?:free )?(?:2048 kB )?hugepages|Cannot get hugepage information|insufficient (?:free )?hugepages|EAL: .{0,60}(?:hugepage|huge page))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node has no huge pages, which Mayastor (SPDK) needs',
       example:
         'EAL: No available 2048 kB hugepages reported. EAL: Cannot get hugepage information.',
@@ -280,7 +280,7 @@ export const otherStorage: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:[Cc]ould not (?:load|find|install) .{0,40}px(?:-| )?(?:kernel )?module|portworx.{0,60}(?:kernel (?:headers|module)|[Uu]nsupported kernel)|Failed to load PX filesystem dependencies for kernel|Could not find any (?:suitable )?storage (?:drives|devices))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Portworx cannot load its kernel module, or finds no disks',
       example: 'Failed to load PX filesystem dependencies for kernel 5.15.0-101-generic',
       source: 'https://docs.portworx.com/portworx-enterprise/install-portworx/prerequisites',
@@ -289,7 +289,7 @@ export const otherStorage: SignatureFamily = {
       id: 'stork/inspect-nil',
       cause: 'app-exception',
       pattern: /drivers\/volume\/portworx\.\(\*portworx\)\.\w+\(0x/,
-      says: 'error',
+      strength: 'error',
       title: "Stork's Portworx driver panics, as Portworx is not up",
       example:
         'github.com/libopenstorage/stork/drivers/volume/portworx.(*portworx).InspectVolume(0xc4203393a0, 0xc4202c84e0, 0x28, 0x1d, 0xc420404f01, 0x0)',

@@ -8,7 +8,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/max-map-count',
       cause: 'kernel-or-node',
       pattern: /max virtual memory areas vm\.max_map_count \[(?<have>\d+)\] is too low/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'vm.max_map_count of the node is {have}, too low for Elasticsearch',
       explain:
         'A bootstrap check failed: the setting belongs to the node, a container cannot raise it without privileges.',
@@ -28,7 +28,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:max file descriptors \[(?<have>\d+)\] for (?:elasticsearch|opensearch) process is too low|memory locking requested for (?:elasticsearch|opensearch) process but memory is not locked|max number of threads \[\d+\] .{0,60}is too low|max (?:size virtual memory|file size) \[\d+\].{0,60}is too low|Unable to lock JVM Memory: error=)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A process limit of the container is too low for Elasticsearch',
       example: [
         '[1]: max file descriptors [4096] for elasticsearch process is too low, increase to at least [65535]',
@@ -41,7 +41,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /the default discovery settings are unsuitable for production use|(?<setting>discovery\.\S+|cluster\.initial_master_nodes)\] must be configured|setting \[cluster\.initial_master_nodes\] is not allowed/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch has no discovery settings',
       example:
         '[1]: the default discovery settings are unsuitable for production use; at least one of [discovery.seed_hosts, discovery.seed_providers, cluster.initial_master_nodes] must be configured',
@@ -58,7 +58,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/bootstrap-checks',
       cause: 'kernel-or-node',
       pattern: /(?:node validation exception|bootstrap checks failed)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'Elasticsearch bootstrap checks fail; the lines after name them',
       example:
         'ERROR: [1] bootstrap checks failed. You must address the points described in the following [1] lines before starting Elasticsearch.',
@@ -68,7 +68,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/unknown-setting',
       cause: 'app-config-invalid',
       pattern: /unknown (?:secure )?setting \[(?<setting>[^\]]{1,120})\]/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch does not know the setting {setting}',
       example:
         'java.lang.IllegalArgumentException: unknown setting [xpack.monitoring.colection.enabled] did you mean [xpack.monitoring.collection.enabled]?',
@@ -79,7 +79,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:[Ff]ailed to parse (?:value \[(?<what>[^\]]{0,120})\] for )?setting \[(?<setting>[^\]]{1,120})\]|duplicate settings key found|SettingsException(?:: |\[)Failed to load settings from|null-valued setting found|setting \[(?<key>[^\]]{1,120})\] already set, saw)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch rejects a setting: {setting}',
       example: [
         'java.lang.IllegalArgumentException: Failed to parse value [yess] for setting [node.ingest]',
@@ -92,7 +92,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /Unable to (?:access|create) '(?<setting>path\.\w{1,20})' \((?<file>\/[^)]{1,200})\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch may not use {file}, which {setting} names',
       example:
         "org.elasticsearch.bootstrap.StartupException: java.lang.IllegalStateException: Unable to access 'path.data' (/usr/share/elasticsearch/data)",
@@ -103,7 +103,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /AccessDeniedException(?:: |\[)(?<file>\/(?:usr\/share\/(?:elasticsearch|opensearch)|bitnami|data|var\/lib\/elasticsearch)[^\s\];,]*)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch may not write {file}',
       example: [
         'Caused by: java.nio.file.AccessDeniedException: /usr/share/elasticsearch/data/nodes',
@@ -124,7 +124,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/node-lock',
       cause: 'volume-data-incompatible',
       pattern: /failed to obtain node locks?, tried \[{1,2}(?<file>[^\]]{1,200})\]/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Another node holds {file}, or it is not writable',
       example:
         'java.lang.IllegalStateException: failed to obtain node locks, tried [/usr/share/elasticsearch/data]; maybe these locations are not writable or multiple nodes were started on the same data path?',
@@ -134,7 +134,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/run-as-root',
       cause: 'security-context',
       pattern: /can ?not run (?:elasticsearch|opensearch) as root/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch refuses to run as root',
       example: 'java.lang.RuntimeException: can not run elasticsearch as root',
       source: 'elasticsearch bootstrap/Elasticsearch.java',
@@ -144,7 +144,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /[Cc]annot (?<what>upgrade|downgrade) a node from version \[(?<have>[^\]]{1,30})\] (?:directly )?to version \[(?<want>[^\]]{1,30})\]|cannot start this node because it holds metadata for indices with version/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data is of another version ({have}) than this node ({want})',
       example:
         'java.lang.IllegalStateException: cannot downgrade a node from version [8.11.1] to version [8.9.0]',
@@ -162,7 +162,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:IndexFormatToo(?:Old|New)Exception|CorruptIndexException|CorruptStateException)(?:: |\[)(?<what>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'Elasticsearch cannot read its index files: {what}',
       example: [
         'org.apache.lucene.index.IndexFormatTooNewException: Format version is not supported (resource BufferedChecksumIndexInput): 10 (needs to be between 7 and 9)',
@@ -174,7 +174,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/disk-full',
       cause: 'volume-full',
       pattern: /(?:flood stage disk watermark|flood_stage)\b.{0,60}exceeded on (?<what>.{1,120})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The Elasticsearch volume is past its flood stage',
       example:
         'flood stage disk watermark [95%] exceeded on [abc][es-0][/usr/share/elasticsearch/data] free: 1.1gb[3.7%], all indices on this node will be marked read-only',
@@ -185,7 +185,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /[Pp]lugin \[(?<module>[^\]]+)\] was built for (?:Elasticsearch|OpenSearch) version \[?(?<have>[\w.-]+?)\]? but version \[?(?<want>[\w.-]+?)\]? is running/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The plugin {module} is built for {have}, the node is {want}',
       example:
         'java.lang.IllegalArgumentException: Plugin [analysis-icu] was built for Elasticsearch version 8.9.0 but version 8.11.1 is running',
@@ -196,7 +196,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:failed to load SSL configuration \[(?<setting>[^\]]+)\]|SslConfigException: (?:cannot|failed to) (?<what>.{1,160})|invalid SSL configuration for (?<key>[\w.]+))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch cannot load its TLS files',
       example: [
         'ElasticsearchSecurityException[failed to load SSL configuration [xpack.security.transport.ssl] - cannot read configured [PKCS12] keystore (as a truststore) [/usr/share/elasticsearch/config/certs/elastic-certificates.p12] because the file does not exist]',
@@ -209,7 +209,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Transport SSL must be enabled (?:if security is enabled|for setups with production licenses)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Security is on, but TLS between the nodes is off',
       example:
         '[1]: Transport SSL must be enabled if security is enabled. Please set [xpack.security.transport.ssl.enabled] to [true] or disable security by setting [xpack.security.enabled] to [false]',
@@ -220,7 +220,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /Bind(?:Http|Transport)Exception(?:: |\[)Failed to bind to (?:\[?(?<port>[\d-]+)\]?)?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port {port} of Elasticsearch is already bound',
       example: 'org.elasticsearch.http.BindHttpException: Failed to bind to 9200',
       source: 'elasticsearch http/AbstractHttpServerTransport.java',
@@ -230,7 +230,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:Provided keystore password was incorrect|Keystore has been corrupted or tampered with|elasticsearch\.keystore.{0,80}(?:Device or resource busy|Read-only))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch cannot open its keystore',
       example: 'java.lang.SecurityException: Provided keystore password was incorrect',
       source: 'elasticsearch common/settings/KeyStoreWrapper.java',
@@ -240,7 +240,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /master not discovered(?: or elected)? yet|MasterNotDiscoveredException|ClusterManagerNotDiscoveredException|cluster-manager not discovered/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The node finds no master: its peers are not up, or the seed hosts are wrong',
       example:
         'master not discovered yet, this node has not previously joined a bootstrapped cluster, and this node must discover master-eligible nodes [es-0, es-1] to bootstrap a cluster',
@@ -251,7 +251,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:previously joined a cluster with UUID|is different from (?:the )?local cluster uuid|belongs? to different cluster|handshake failed.{0,120}(?:remote|local) cluster name)/,
-      says: 'error',
+      strength: 'error',
       title: 'The node belongs to another cluster than its peers',
       example:
         'This node previously joined a cluster with UUID [k3d] and is now trying to join a different cluster with UUID [9xa]. This is forbidden and usually indicates an incorrect discovery or cluster bootstrapping configuration.',
@@ -262,7 +262,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /Temporary (?:file )?directory \[?(?<file>[^\]\s]+)\]? does not exist or is not accessible/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The temporary directory {file} is missing or not accessible',
       example:
         'ERROR: Temporary file directory [/tmp/elasticsearch-1234] does not exist or is not accessible',
@@ -272,7 +272,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/java-launch-failed',
       cause: 'oom-killed',
       pattern: /starting java failed with \[137\]/,
-      says: 'error',
+      strength: 'error',
       title: 'The JVM of Elasticsearch was killed while its options were worked out',
       example:
         'Exception in thread "main" java.lang.RuntimeException: starting java failed with [137]',
@@ -283,7 +283,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?<env>OPENSEARCH_INITIAL_ADMIN_PASSWORD)(?:'|\s).{0,80}(?:strong password|$)|No custom admin password found|provide (?:an? )?(?:initial )?(?:admin )?password via the environment variable/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'OPENSEARCH_INITIAL_ADMIN_PASSWORD is not set',
       example: [
         'No custom admin password found. Please provide a password via the environment variable OPENSEARCH_INITIAL_ADMIN_PASSWORD.',
@@ -295,7 +295,7 @@ export const elasticsearch: SignatureFamily = {
       id: 'elasticsearch/opensearch-weak-password',
       cause: 'app-config-invalid',
       pattern: /Password .{0,60}(?:failed validation|is weak)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The initial admin password of OpenSearch is too weak',
       example:
         'Password admin failed validation: "Password must be minimum 8 characters long". Please re-try with a minimum 8 character password',
@@ -306,7 +306,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:unable to authenticate user \[(?<user>[^\]]{1,80})\] for REST request|missing authentication credentials for REST request|security_exception.{0,120}(?:unable to authenticate|missing authentication)|AuthenticationException\(401)/,
-      says: 'error',
+      strength: 'error',
       title: 'Elasticsearch rejects the credentials of {user}',
       example: [
         'security_exception: [security_exception] Reason: unable to authenticate user [kibana_system] for REST request [/_nodes]',
@@ -319,7 +319,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:NoNodesAvailableException|No ?(?:LivingConnections|AliveNodes|NodesAvailable)(?:Error|Exception)?\b|None of the configured nodes are available|no Elasticsearch node available|elastic: no (?:active|available) connection|No alive nodes found in your cluster)/,
-      says: 'error',
+      strength: 'error',
       title: 'The client finds no Elasticsearch node',
       example: [
         'health check timeout: no Elasticsearch node available',
@@ -332,7 +332,7 @@ export const elasticsearch: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:The client noticed that the server is not (?:a supported distribution of )?Elasticsearch|UnsupportedProductError)/,
-      says: 'error',
+      strength: 'error',
       title: 'The Elasticsearch client refuses a server that is not Elasticsearch or too old',
       example:
         'elasticsearch.UnsupportedProductError: The client noticed that the server is not Elasticsearch and we do not support this unknown product',

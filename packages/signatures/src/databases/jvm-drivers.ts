@@ -20,7 +20,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?<name>[\w-]{1,80}) - Connection is not available, request timed out after (?<what>\d+)ms/,
-      says: 'error',
+      strength: 'error',
       title: 'The pool {name} had no database connection for {what} ms',
       example:
         'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms (total=0, active=0, idle=0, waiting=0)',
@@ -31,7 +31,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:dataSource or dataSourceClassName or jdbcUrl is required|jdbcUrl is required with driverClassName)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No JDBC URL reaches the pool',
       example: 'java.lang.IllegalArgumentException: jdbcUrl is required with driverClassName.',
       source: 'brettwooldridge/HikariCP HikariConfig.java validate',
@@ -40,7 +40,7 @@ export const jvmDrivers: SignatureFamily = {
       id: 'mariadb-jdbc/rsa-key',
       cause: 'dependency-auth-failed',
       pattern: /RSA public key is not available client side/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "MySQL's login method needs TLS or the server's RSA key, and the client has neither",
       example:
         'java.sql.SQLNonTransientConnectionException: RSA public key is not available client side (option serverRsaPublicKeyFile not set)',
@@ -50,7 +50,7 @@ export const jvmDrivers: SignatureFamily = {
       id: 'oracle-jdbc/io',
       cause: 'dependency-unreachable',
       pattern: /ORA-(?:17002|17800|17820|17868|18730|12170|12545|12543): (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Oracle database does not answer: {what}',
       example:
         'java.sql.SQLRecoverableException: ORA-17002: I/O error: Connection refused, connect lapse 1 ms.',
@@ -61,7 +61,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /com\.mongodb\.MongoSocket(?:OpenException|ReadException|ReadTimeoutException|WriteException|ClosedException): (?<what>.{1,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'The connection to MongoDB fails: {what}',
       example: 'com.mongodb.MongoSocketOpenException: Exception opening socket',
       source: 'mongodb/mongo-java-driver driver-core com/mongodb',
@@ -70,7 +70,7 @@ export const jvmDrivers: SignatureFamily = {
       id: 'datastax/local-dc',
       cause: 'app-config-invalid',
       pattern: /Since you provided explicit contact points, the local DC must be explicitly set/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The Cassandra driver's local data centre is not set",
       example:
         'java.lang.IllegalStateException: Since you provided explicit contact points, the local DC must be explicitly set (see basic.load-balancing-policy.local-datacenter in the config, or set it programmatically with SessionBuilder.withLocalDatacenter)',
@@ -80,7 +80,7 @@ export const jvmDrivers: SignatureFamily = {
       id: 'datastax/keyspace',
       cause: 'dependency-auth-failed',
       pattern: /InvalidKeyspaceException: Invalid keyspace (?<database>[\w-]{1,80})/,
-      says: 'error',
+      strength: 'error',
       title: 'Cassandra has no keyspace {database}',
       example: 'com.datastax.oss.driver.api.core.InvalidKeyspaceException: Invalid keyspace orders',
       source: 'apache/cassandra-java-driver core DefaultSession',
@@ -90,7 +90,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /ResponseException: method \[\w{1,8}\], host \[(?<host>[^\]]{1,200})\], URI \[[^\]]{0,200}\], status line \[HTTP\/[\d.]{1,3} (?<what>40[13])/,
-      says: 'error',
+      strength: 'error',
       title: '{host} rejects the credentials: status {what}',
       example:
         'org.elasticsearch.client.ResponseException: method [HEAD], host [http://es:9200], URI [/], status line [HTTP/1.1 401 Unauthorized]',
@@ -101,7 +101,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /ResponseException: method \[\w{1,8}\], host \[(?<host>[^\]]{1,200})\], URI \[[^\]]{0,200}\], status line \[HTTP\/[\d.]{1,3} (?<what>50[0234])/,
-      says: 'error',
+      strength: 'error',
       title: '{host} answers with status {what}',
       example:
         'org.elasticsearch.client.ResponseException: method [GET], host [http://es:9200], URI [/], status line [HTTP/1.1 503 Service Unavailable]',
@@ -112,7 +112,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /InvalidReplicationFactorException: (?:Replication factor: (?<want>\d+) larger than available brokers: (?<have>\d+)|Unable to replicate the partition \d+ time\(s\))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A topic wants more replicas than there are Kafka brokers',
       example: [
         'org.apache.kafka.common.errors.InvalidReplicationFactorException: Replication factor: 3 larger than available brokers: 1.',
@@ -124,7 +124,7 @@ export const jvmDrivers: SignatureFamily = {
       id: 'kafka-java/unsupported-version',
       cause: 'version-skew',
       pattern: /org\.apache\.kafka\.common\.errors\.UnsupportedVersionException: (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Kafka client and broker are too many versions apart: {what}',
       example:
         'org.apache.kafka.common.errors.UnsupportedVersionException: The node does not support METADATA with version in range [0,0]. The supported range is [4,13].',
@@ -135,7 +135,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /MissingSourceTopicException: (?<what>.{1,160})|Topic\(s\) \[(?<name>[^\]]{1,200})\] is\/are not present and missingTopicsFatal is true/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A topic that the program reads does not exist',
       example:
         'org.apache.kafka.streams.errors.MissingSourceTopicException: One or more source topics were missing during rebalance',
@@ -145,7 +145,7 @@ export const jvmDrivers: SignatureFamily = {
       id: 'kafka-java/group-protocol',
       cause: 'app-config-invalid',
       pattern: /InconsistentGroupProtocolException(?:: (?<what>.{1,160}))?/,
-      says: 'error',
+      strength: 'error',
       title: 'The members of the consumer group use assignors that do not fit together',
       example:
         "org.apache.kafka.common.errors.InconsistentGroupProtocolException: The group member's supported protocols are incompatible with those of existing members or first group member tried to join with empty protocol type or empty protocol list.",
@@ -156,7 +156,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /LoginException: (?:No LoginModule found for (?<module>[\w.]{1,120})|unable to find LoginModule class: ?(?<name>[\w.]{1,120}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The login module that sasl.jaas.config names is not on the class path',
       example:
         'javax.security.auth.login.LoginException: No LoginModule found for org.apache.kafka.common.security.plain.PlainLoginModule',
@@ -167,7 +167,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /QueuesNotAvailableException: Cannot prepare queue for listener|Failed to declare queue\(?s?\)?: ?\[?(?<name>[\w.-]{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A queue that the listener reads does not exist, or may not be declared',
       example:
         "org.springframework.amqp.rabbit.listener.QueuesNotAvailableException: Cannot prepare queue for listener. Either the queue doesn't exist or the broker will not allow us to use it.",
@@ -177,7 +177,7 @@ export const jvmDrivers: SignatureFamily = {
       id: 'flyway/unsupported-database',
       cause: 'version-skew',
       pattern: /Unsupported Database: (?<what>[\w ]{1,40}[\d.]{1,12})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Flyway is too old for {what}, or lacks its database module',
       example: 'org.flywaydb.core.api.FlywayException: Unsupported Database: PostgreSQL 16.2',
       source: 'flyway/flyway DatabaseTypeRegister.java',
@@ -187,7 +187,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:Unable to resolve location (?<file>(?:classpath|filesystem):\S{1,160})|Found more than one migration with version (?<what>[\w.]{1,40})|Unable to resolve location\(s\))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Flyway's migrations are not where it looks, or two have one version",
       example: [
         'org.flywaydb.core.api.FlywayException: Found more than one migration with version 3',
@@ -200,7 +200,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'license',
       pattern:
         /FlywayEditionUpgradeRequiredException: (?<what>.{1,160})|Flyway (?:Teams|Enterprise) Edition or .{1,60} upgrade required/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Flyway's free edition does not support this database or feature",
       example:
         'org.flywaydb.core.internal.license.FlywayEditionUpgradeRequiredException: Flyway Teams Edition or MySQL upgrade required: MySQL 5.6 is no longer supported by Flyway Community Edition',
@@ -210,7 +210,7 @@ export const jvmDrivers: SignatureFamily = {
       id: 'hibernate/dialect-metadata',
       cause: 'dependency-unreachable',
       pattern: /Unable to determine Dialect without JDBC metadata/,
-      says: 'error',
+      strength: 'error',
       title: 'Hibernate could not reach the database to learn its dialect; the cause stands above',
       example:
         "org.hibernate.HibernateException: Unable to determine Dialect without JDBC metadata (please set 'jakarta.persistence.jdbc.url' for common cases or 'hibernate.dialect' when a custom Dialect implementation must be provided)",
@@ -221,7 +221,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /UnrecoverableKeyException: (?<what>Cannot recover key|Get Key failed: .{1,100}|failed to decrypt safe contents entry.{0,80})|DerInputStream\.getLength\(\): lengthTag=\d+, too big/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The key store's key has another password, or the store is of another format",
       example: [
         'java.security.UnrecoverableKeyException: Cannot recover key',
@@ -235,7 +235,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /ConfigValidationException: Configuration validation failed:|SRCFG00040: .{0,40}property (?<setting>[\w.-]{1,120}) .{0,40}empty String/,
-      says: 'error',
+      strength: 'error',
       title: 'Quarkus refuses its configuration; the next lines name the properties',
       example: [
         'io.smallrye.config.ConfigValidationException: Configuration validation failed:',
@@ -248,7 +248,7 @@ export const jvmDrivers: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:DependencyInjectionException|BeanInstantiationException): (?:Error instantiating bean of type|Bean definition \[)\s*\[?(?<name>[\w.$]{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'Micronaut cannot make the bean {name}; the lines below say why',
       example:
         'io.micronaut.context.exceptions.BeanInstantiationException: Error instantiating bean of type [com.acme.OrderRepository]',
@@ -258,7 +258,7 @@ export const jvmDrivers: SignatureFamily = {
       id: 'quarkus/failed-to-start',
       cause: 'app-exception',
       pattern: /\[io\.quarkus\.runtime\.Application\] \(main\) Failed to start application/,
-      says: 'error',
+      strength: 'error',
       title: 'Quarkus could not start; the cause stands in the trace',
       example:
         '2026-11-20 10:00:00,000 ERROR [io.quarkus.runtime.Application] (main) Failed to start application',

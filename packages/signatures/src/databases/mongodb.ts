@@ -9,7 +9,7 @@ export const mongodb: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /UPGRADE PROBLEM: (?<what>.{1,200})|Invalid feature[Cc]ompatibility[Vv]ersion document|IncompatibleWithUpgrade|Wrong mongod version/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data is of a MongoDB version that this server cannot take over',
       explain:
         'MongoDB upgrades one major version at a time, and the featureCompatibilityVersion in the data must be that of the version before. The image tag skipped a version, or went back.',
@@ -31,7 +31,7 @@ export const mongodb: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Failed to start up WiredTiger under any compatibility version|unsupported WiredTiger file version|This may be due to an unsupported upgrade or downgrade|was created with the '\w+' storage engine, so the specified storage engine/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'WiredTiger cannot open the data files: another version wrote them, or they are damaged',
       example: [
@@ -45,7 +45,7 @@ export const mongodb: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /DBPathInUse: |Unable to lock the lock file: (?<file>\S+)|Another mongod instance is already running on the (?<path>\S+) directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Another mongod holds the data directory',
       example:
         '{"t":{"$date":"2026-11-21T00:44:10.689+00:00"},"s":"E","c":"CONTROL","id":20557,"ctx":"initandlisten","msg":"DBException in initAndListen, terminating","attr":{"error":"DBPathInUse: Unable to lock the lock file: /data/db/mongod.lock (Resource temporarily unavailable). Another mongod instance is already running on the /data/db directory"}}',
@@ -56,7 +56,7 @@ export const mongodb: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:WiredTiger\.\w{1,20}|WiredTiger error|\/journal|\.wt).{0,240}(?:open|unlink|rename|directory-list|access)[^:]{0,20}: (?<what>Permission denied|Operation not permitted|Read-only file system)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'WiredTiger may not use its files: {what}',
       example:
         '{"t":{"$date":"2026-11-21T00:44:10.689+00:00"},"s":"E","c":"STORAGE","id":22435,"ctx":"initandlisten","msg":"WiredTiger error","attr":{"error":13,"message":"[1700000000:1][1:0x7f], connection: __posix_open_file, 808: /data/db/WiredTiger.turtle: handle-open: open: Permission denied"}}',
@@ -67,7 +67,7 @@ export const mongodb: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:Unable to determine status of lock file in the data directory (?<dir>\S+): .{0,60}Permission denied|Attempted to create a lock file on a read-only directory: (?<file>[^"\s,]+)|Unable to create\/open (?:the )?lock file: (?<path>[^"\s]+) \(?(?<what>Permission denied|Read-only file system))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'mongod may not write its data directory',
       example: [
         'exception in initAndListen: IllegalOperation: Attempted to create a lock file on a read-only directory: /data/db, terminating',
@@ -80,7 +80,7 @@ export const mongodb: SignatureFamily = {
       id: 'mongodb/data-directory-missing',
       cause: 'mount-failed',
       pattern: /NonExistentPath: Data directory (?<file>\S+) not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data directory {file} does not exist: no volume is mounted there',
       example:
         "exception in initAndListen: NonExistentPath: Data directory /data/db not found. Create the missing directory or specify another path using (1) the --dbpath command line option, or (2) by adding the 'storage.dbPath' option in the configuration file.",
@@ -91,7 +91,7 @@ export const mongodb: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:WT_PANIC: WiredTiger library panic|WT_TRY_SALVAGE: database corruption detected|the process must exit and restart: WT_PANIC|WiredTiger.{0,300}(?:read checksum error|encountered an illegal file format|file size \d+ .{0,40}corrupt|turtle file read error)|WiredTiger metadata corruption detected)/,
-      says: 'error',
+      strength: 'error',
       title: 'The WiredTiger files on the volume are damaged',
       example: [
         '[1700000000:0][1:0x7f], file:WiredTiger.wt, connection: __wt_panic, 490: the process must exit and restart: WT_PANIC: WiredTiger library panic',
@@ -109,7 +109,7 @@ export const mongodb: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /(?:WiredTiger|WT_|mongod|OutOfDiskSpace|journal).{0,400}(?:No space left on device|available disk space)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MongoDB volume is full',
       example:
         '"msg":"WiredTiger error","attr":{"error":28,"message":"/data/db/journal/WiredTigerPreplog.0000000001: handle-write: pwrite: failed to write 128 bytes at offset 0: No space left on device"}',
@@ -120,7 +120,7 @@ export const mongodb: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Unrecognized option: (?<setting>[\w.]+)|Error parsing command line: (?<what>.{1,160})|Error parsing YAML config file: (?<file>.{1,160})|Error parsing option "[^"]+" as |Options? .{0,60}should be a child of another option)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'mongod rejects its options: {setting}',
       example: [
         'Unrecognized option: storage.journal.enabled',
@@ -133,7 +133,7 @@ export const mongodb: SignatureFamily = {
       id: 'mongodb/bad-value',
       cause: 'app-config-invalid',
       pattern: /BadValue: (?<what>[^"]{4,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'mongod rejects a setting: {what}',
       example:
         'BadValue: security.keyFile is required when authorization is enabled with replica sets',
@@ -143,7 +143,7 @@ export const mongodb: SignatureFamily = {
       id: 'mongodb/configuration-file-missing',
       cause: 'config-file-missing',
       pattern: /Error (?:opening|reading) config file:? ?(?<file>\S*?):? No such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file of mongod is not there: {file}',
       example: 'Error opening config file: No such file or directory',
       source: 'mongo src/mongo/util/options_parser/options_parser.cpp',
@@ -153,7 +153,7 @@ export const mongodb: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /permissions on (?<file>\S+) are too open|[Ee]rror (?:opening|reading) (?:security )?(?:key ?)?file:? (?<path>\S+): (?:bad file|Permission denied)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The key file {file} has the wrong mode or owner',
       explain: 'mongod reads its key file only when it is its own and no one else may read it.',
       example: [
@@ -173,7 +173,7 @@ export const mongodb: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /invalid char in key file|security key in (?<file>\S+) has length|key file must be between 6 and 1024/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The content of the key file is not valid',
       example: 'invalid char in key file /etc/mongo/keyfile: -',
       source: 'mongo src/mongo/db/auth/security_key.cpp',
@@ -182,7 +182,7 @@ export const mongodb: SignatureFamily = {
       id: 'mongodb/port-in-use',
       cause: 'port-in-use',
       pattern: /[Ff]ailed to set up (?:listener|sockets).{0,200}Address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port of mongod is already bound',
       example:
         '{"s":"E","c":"CONTROL","id":20568,"ctx":"initandlisten","msg":"Error setting up listener","attr":{"error":{"errmsg":"Failed to set up listener: SocketException: Address already in use"}}}',
@@ -193,7 +193,7 @@ export const mongodb: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /Failed to unlink socket file[^/]{0,40}(?<file>\/\S{1,80}\.sock)?.{0,20}(?:Operation not permitted|Permission denied)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'mongod may not replace its socket in /tmp, another user owns it',
       example: 'Failed to unlink socket file /tmp/mongodb-27017.sock Operation not permitted',
       source: 'mongo src/mongo/transport/asio',
@@ -203,7 +203,7 @@ export const mongodb: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /InvalidSSLConfiguration: (?<what>[^"]{4,160})|[Cc]annot read certificate file: (?<file>[^"\s]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'mongod cannot load its certificate: {what}',
       example: [
         '"msg":"Failed global initialization","attr":{"error":"InvalidSSLConfiguration: Can not set up PEM key file."}',
@@ -215,7 +215,7 @@ export const mongodb: SignatureFamily = {
       id: 'mongodb/avx-missing',
       cause: 'illegal-instruction',
       pattern: /MongoDB 5\.0\+ requires a CPU with AVX support/,
-      says: 'error',
+      strength: 'error',
       title: 'MongoDB 5 and later need a CPU with AVX',
       example:
         'WARNING: MongoDB 5.0+ requires a CPU with AVX support, and your current system does not appear to have that!',
@@ -232,7 +232,7 @@ export const mongodb: SignatureFamily = {
       id: 'mongodb/root-user-half-set',
       cause: 'env-missing',
       pattern: /missing '(?<env>MONGO_INITDB_ROOT_USERNAME)' or 'MONGO_INITDB_ROOT_PASSWORD'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Only one of MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD is set',
       example: "error: missing 'MONGO_INITDB_ROOT_USERNAME' or 'MONGO_INITDB_ROOT_PASSWORD'",
       source: 'docker-library/mongo docker-entrypoint.sh',
@@ -241,7 +241,7 @@ export const mongodb: SignatureFamily = {
       id: 'mongodb/unclean-shutdown-fassert',
       cause: 'volume-data-incompatible',
       pattern: /Fatal [Aa]ssertion|\*\*\*aborting after fassert\(\) failure/,
-      says: 'hint',
+      strength: 'hint',
       title: 'mongod ends on a fatal assertion; the lines before say why',
       example:
         '{"s":"F","c":"-","id":23091,"ctx":"initandlisten","msg":"Fatal assertion","attr":{"msgid":50853,"file":"wiredtiger_util.cpp"}}',
@@ -252,7 +252,7 @@ export const mongodb: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:replica set config .{0,80}name (?:mismatch|doesn't match)|Attempting to initiate a replica set with name (?<have>\S+), but command line reports (?<want>[^\s;]+)|Our set name did not match that of)/,
-      says: 'error',
+      strength: 'error',
       title: 'The replica set name of mongod and of the stored configuration differ',
       example:
         'Attempting to initiate a replica set with name rs1, but command line reports rs0; rejecting',
@@ -263,7 +263,7 @@ export const mongodb: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:Mongo\w*Error: Authentication failed|OperationFailure: (?:bad auth|Authentication failed)|unable to authenticate using mechanism|\(AuthenticationFailed\)|Exception authenticating MongoCredential|Unable to authenticate using sasl protocol|bad auth ?: ?[Aa]uthentication failed|'?codeName'?"?: ?'?"?AuthenticationFailed|SCRAM failure: bad authentication)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'MongoDB rejects the credentials',
       example: [
         'MongoServerError: Authentication failed.',
@@ -284,7 +284,7 @@ export const mongodb: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:[Cc]ommand (?:\w+) requires authentication|not authorized on (?<database>\S+) to execute command|there are no users authenticated)/,
-      says: 'error',
+      strength: 'error',
       title: 'MongoDB wants a login, or the user may not do this on {database}',
       example: [
         'MongoServerError: command find requires authentication',
@@ -297,7 +297,7 @@ export const mongodb: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:server selection (?:error|timeout)|Server selection (?:timed out|timeout)|ServerSelectionTimeoutError: |Mongo(?:ose)?ServerSelectionError: (?!getaddrinfo)|Timed out after \d+ ms while waiting (?:for a server|to connect)|timeout occurred after \d+ ?ms selecting a server using|No suitable servers found|failed to connect to server \[(?<host>[^\]:]+):(?<port>\d+)\] on first connect)/,
-      says: 'error',
+      strength: 'error',
       title: 'The driver finds no MongoDB server',
       example: [
         'server selection error: server selection timeout, current topology: { Type: Unknown, Servers: [{ Addr: mongo:27017, Type: Unknown, Last error: connection() error occurred during connection handshake: dial tcp 10.96.3.7:27017: connect: connection refused }, ] }',
@@ -315,7 +315,7 @@ export const mongodb: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:querySrv (?:ENOTFOUND|ESERVFAIL|ECONNREFUSED|ETIMEOUT|EREFUSED) (?<host>\S+)|MongoServerSelectionError: getaddrinfo|error parsing uri: lookup (?<name>\S+)|The DNS query name does not exist: (?<query>_mongodb\S+)|Failed looking up (?:SRV|TXT) record)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The name of the MongoDB server does not resolve',
       example: [
         'Error: querySrv ENOTFOUND _mongodb._tcp.cluster0.ab1cd.mongodb.net',
@@ -329,7 +329,7 @@ export const mongodb: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /The `uri` parameter to `(?:openUri|createConnection)\(\)` must be a string, got "?(?<what>\w+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MongoDB connection string is {what}: its variable is not set',
       example:
         'MongooseError: The `uri` parameter to `openUri()` must be a string, got "undefined". Make sure the first parameter to `mongoose.connect()` or `mongoose.createConnection()` is a string.',
@@ -340,7 +340,7 @@ export const mongodb: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:[Ii]nvalid scheme, expected connection string to start with|The connection string (?:is invalid|must start with)|scheme must be "mongodb" or "mongodb\+srv"|Invalid URI scheme: URI must begin with 'mongodb|must be escaped according to RFC 3986|MongoParseError: (?<what>.{4,120}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MongoDB connection string is malformed',
       example: [
         'MongoParseError: Invalid scheme, expected connection string to start with "mongodb://" or "mongodb+srv://"',

@@ -21,7 +21,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /^(?!.{0,80}\[(?:Warning|Note)\]).*Access denied for user '?(?<user>[^'@\s]*)'?@'?(?<host>[^'\s]+)'?(?: to database '(?<database>[^']+)')?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'MySQL denies access to {user}',
       explain:
         'The user, its password, the host it may come from or its privileges on the database do not match what the server has stored. The variables of the image set a password only when the volume is empty.',
@@ -41,7 +41,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:Access denied; you need \(at least one of\) the (?<what>[\w, ]{1,120}) privilege|\b[A-Z]{2,20} command denied to user '(?<user>[^']{0,80})'@)/,
-      says: 'error',
+      strength: 'error',
       title: 'The MySQL user lacks a privilege',
       example: [
         'ERROR 1227 (42000): Access denied; you need (at least one of) the SUPER privilege(s) for this operation',
@@ -53,7 +53,7 @@ export const mysqlClient: SignatureFamily = {
       id: 'mysql-client/database-missing',
       cause: 'dependency-auth-failed',
       pattern: /Unknown database '(?<database>[^']+)'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL server has no database {database}',
       example: [
         "Error 1049 (42000): Unknown database 'orders'",
@@ -71,7 +71,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Can't connect to (?:local )?(?:MySQL|MariaDB)?\s?server (?:on|through socket) '(?<host>[^':(]+)(?::(?<port>\d+))?'(?! \((?:\[Errno -[235]\]|-[235]\)))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL server {host} cannot be reached',
       example: [
         "ERROR 2003 (HY000): Can't connect to MySQL server on 'orders-db:3306' (111)",
@@ -85,7 +85,7 @@ export const mysqlClient: SignatureFamily = {
       id: 'mysql-client/host-unknown',
       cause: 'dns-failure',
       pattern: /Unknown (?:MySQL|MariaDB)?\s?server host '(?<host>[^']+)'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The host name {host} of the MySQL server does not resolve',
       example: "ERROR 2005 (HY000): Unknown MySQL server host 'orders-db' (-2)",
       source: 'mysql include/errmsg.h CR_UNKNOWN_HOST',
@@ -95,7 +95,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /SQLSTATE\[(?:HY000|08006)\] \[(?:2002|2003|2006|7)\] (?<what>Connection refused|Connection timed out|No such file or directory|No route to host|Operation timed out|Host is unreachable)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database cannot be reached: {what}',
       explain:
         'PHP (PDO) reports the connection as failed. "No such file or directory" means that it took localhost for a Unix socket: the host variable is unset.',
@@ -110,7 +110,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /php_network_getaddresses: getaddrinfo (?:for (?<host>\S+) )?failed: (?<what>[A-Z][\w ]+)/,
-      says: 'error',
+      strength: 'error',
       title: 'The host name {host} does not resolve',
       example: [
         'SQLSTATE[HY000] [2002] php_network_getaddresses: getaddrinfo for orders-db failed: Name or service not known',
@@ -122,7 +122,7 @@ export const mysqlClient: SignatureFamily = {
       id: 'mysql-client/communications-link-failure',
       cause: 'dependency-unreachable',
       pattern: /Communications link failure/,
-      says: 'error',
+      strength: 'error',
       title: 'The Java driver has no connection to the MySQL server',
       example: 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure',
       source: 'mysql-connector-j CommunicationsException',
@@ -132,7 +132,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Socket fail to connect to (?:\[?host[=:]\s?)?(?:address=\()?(?:host=)?(?<host>[\w.-]+)|Could not connect to (?:address=)?\(?(?:host=)?(?<name>[\w.-]+)\)?(?:\(port=(?<port>\d+)\)|:\d+)\(?(?:type=master\))?/,
-      says: 'error',
+      strength: 'error',
       title: 'The MariaDB server {host} cannot be reached',
       example: [
         'java.sql.SQLNonTransientConnectionException: Socket fail to connect to host:orders-db, port:3306. Connection refused',
@@ -145,7 +145,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Lost connection to (?:MySQL )?server (?:at|during)|MySQL server has gone away|Server has gone away|Connection lost: The server closed the connection)/,
-      says: 'error',
+      strength: 'error',
       title: 'The connection to the MySQL server was lost',
       example: [
         "ERROR 2013 (HY000): Lost connection to MySQL server at 'reading initial communication packet', system error: 0",
@@ -159,7 +159,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /Host '(?<host>[^']+)' is (?:not allowed to connect to this|blocked because of many connection errors)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL server does not let {host} connect',
       example: [
         "ERROR 1130 (HY000): Host '10.244.1.9' is not allowed to connect to this MariaDB server",
@@ -172,7 +172,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:\b1040\b|08004|HY000|SQLState).{0,40}Too many connections|(?:Error|Exception): Too many connections/,
-      says: 'error',
+      strength: 'error',
       title: 'The MySQL server has no connection left',
       example: ['Error 1040: Too many connections', 'Error: Too many connections'],
       source: 'mysql share/messages_to_clients.txt ER_CON_COUNT_ERROR',
@@ -181,7 +181,7 @@ export const mysqlClient: SignatureFamily = {
       id: 'mysql-client/public-key-retrieval',
       cause: 'dependency-auth-failed',
       pattern: /Public Key Retrieval is not allowed/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Java driver may not fetch the key that caching_sha2_password needs',
       example: 'java.sql.SQLNonTransientConnectionException: Public Key Retrieval is not allowed',
       source: 'mysql-connector-j CachingSha2PasswordPlugin',
@@ -196,7 +196,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:[Aa]uthentication plugin '(?<name>[\w]+)' (?:cannot be loaded|is not loaded|cannot be)|Plugin (?:caching_sha2_password|'?\w+_password'?) could not be loaded|Client does not support authentication protocol requested by server|The server requested authentication method unknown to the client|[Tt]his authentication plugin is not supported|this user requires (?:mysql native|clear text|old) password authentication)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Client and MySQL server have no authentication plugin in common',
       example: [
         "ERROR 2059 (HY000): Authentication plugin 'caching_sha2_password' cannot be loaded: /usr/lib/mariadb/plugin/caching_sha2_password.so: cannot open shared object file",
@@ -210,7 +210,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /^(?!.*mysql\.(?:user|db|plugin|component|gtid)).*Table '(?<name>[\w$-]+\.[\w$-]+)' doesn't exist/,
-      says: 'error',
+      strength: 'error',
       title: 'The database has no table {name}: its migrations have not run',
       example:
         "SQLSTATE[42S02]: Base table or view not found: 1146 Table 'shop.migrations' doesn't exist",
@@ -221,7 +221,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:(?:ERROR 2026 \(HY000\): |2026, ['"])(?:SSL connection error|TLS\/SSL error)|Connections using insecure transport are prohibited|Server does not support secure connection|SSL is required, but the server does not support it)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'TLS to the MySQL server fails',
       example: [
         'ERROR 2026 (HY000): TLS/SSL error: self-signed certificate in certificate chain',
@@ -233,7 +233,7 @@ export const mysqlClient: SignatureFamily = {
       id: 'mysql-client/dsn',
       cause: 'app-config-invalid',
       pattern: /invalid DSN: (?<what>.{4,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL connection string is malformed: {what}',
       example: 'panic: invalid DSN: missing the slash separating the database name',
       source: 'go-sql-driver/mysql dsn.go',
@@ -243,7 +243,7 @@ export const mysqlClient: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Error loading (?<module>MySQLdb|psycopg2?(?: or psycopg)?|cx_Oracle|oracledb|pyodbc)\w* module/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Python database driver {module} is not in the image',
       example: 'django.core.exceptions.ImproperlyConfigured: Error loading MySQLdb module.',
       source: 'django django/db/backends/mysql/base.py',

@@ -9,7 +9,7 @@ export const mysql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:\[ERROR\]|\b(?:mysqld|mariadbd?|mysql)\b).{0,120}(?:unknown|ambiguous) (?:variable|option) '(?<setting>[^']{1,120})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL server does not know the setting {setting}',
       explain:
         'An option of the configuration is misspelt, or belongs to another version or fork (MySQL against MariaDB). The server aborts on options that it does not know.',
@@ -26,7 +26,7 @@ export const mysql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Error while setting value '(?<what>[^']*)' to '(?<setting>[^']+)'|(?:mysqld|mariadbd|mysql): [Oo]ption '[^']{1,80}' (?:requires an argument|cannot take an argument)|Unknown suffix '.' used for variable '[^']+'|Found option without preceding group in config file|unknown character set|Character set '[^']+' is not a compiled character set)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL server rejects a value or line of its configuration: {setting}',
       example: [
         "[ERROR] [MY-000077] [Server] /usr/sbin/mysqld: Error while setting value 'STRICT' to 'sql_mode'.",
@@ -40,7 +40,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/defaults-file-missing',
       cause: 'config-file-missing',
       pattern: /(?:Could not|Failed to) open required defaults file: (?<file>\S+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file {file} is not there',
       example: 'mysqld: [ERROR] Could not open required defaults file: /etc/mysql/my.cnf',
       source: 'mysql mysys/my_default.cc',
@@ -49,7 +49,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/root-password-missing',
       cause: 'env-missing',
       pattern: /Database is uninitialized and password option is not specified/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No root password option is set for the MySQL image',
       explain:
         'The data directory is empty and the image initializes it only with a password for root: MYSQL_ROOT_PASSWORD (MARIADB_ROOT_PASSWORD), a random one, or an empty one allowed by name.',
@@ -71,7 +71,7 @@ export const mysql: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /You need to specify one of (?:the following|MYSQL_ROOT_PASSWORD|MARIADB_ROOT_PASSWORD)/,
-      says: 'error',
+      strength: 'error',
       title: 'No root password option is set for the MySQL image',
       example: [
         'You need to specify one of the following as an environment variable:',
@@ -84,7 +84,7 @@ export const mysql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?<env>(?:MYSQL|MARIADB)_USER)="root", .{0,40}are for configuring (?:a|the) regular user/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is "root", which the image does not allow',
       example:
         '[ERROR] [Entrypoint]: MYSQL_USER="root", MYSQL_USER and MYSQL_PASSWORD are for configuring a regular user and cannot be used for the root user',
@@ -95,7 +95,7 @@ export const mysql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:Cannot boot server version (?<want>\d+) on data directory built by version (?<have>\d+)|Invalid MySQL server (?:down|up)grade: Cannot (?:down|up)grade from \d+ to \d+|Cannot (?:down|up)grade from '?\d+'? to '?\d+'?|Server downgrade is not supported|Downgrade is not supported|Data Dictionary version '\d+' not supported)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data directory is of another MySQL version than the server',
       explain:
         'MySQL upgrades only from the release series before its own and never downgrades. The image tag moved further than the data may go.',
@@ -111,7 +111,7 @@ export const mysql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:Upgrade (?:is not supported )?after a crash (?:is not supported|or shutdown with)|Unsupported redo log format|redo log was created with (?:MySQL|MariaDB|Percona|Backup)|Unsupported undo|Upgrade after a crash is not supported)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The redo log is of another version of the server, or damaged',
       explain:
         'The former server was not shut down cleanly before the image changed, or the redo log is damaged (zeroed files are reported in the same words). InnoDB refuses to start.',
@@ -134,7 +134,7 @@ export const mysql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:Unable to lock \.?\/?(?<file>[\w./#-]+),? error: (?:11|35|37)|Can't lock aria control file '[^']+' for exclusive use|Check that you do not already have another (?:mysqld|mariadbd) process using the same InnoDB)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Another server holds the data files ({file})',
       explain:
         'A second server uses the same volume (a rolling update of a Deployment with one volume does that), or the storage keeps a stale lock.',
@@ -159,7 +159,7 @@ export const mysql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:--initialize specified but the data directory has files in it|The designated data directory (?<file>\S+) is unusable)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data directory holds files that are no MySQL data',
       explain:
         'Initialization wants an empty directory. It found files, often the lost+found of a fresh disk or the remains of a first start that was cut off.',
@@ -180,7 +180,7 @@ export const mysql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Fatal error: Can't open and lock privilege tables: (?:Table '(?<name>mysql\.\w+)' doesn't exist|.{1,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'The data directory has no system tables: it was initialized only in part',
       example:
         "2026-11-21  0:25:02 0 [ERROR] Fatal error: Can't open and lock privilege tables: Table 'mysql.db' doesn't exist",
@@ -191,7 +191,7 @@ export const mysql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:\[?InnoDB\]?:? .{0,80}(?:[Cc]orruption (?:in|of|detected)|[Pp]age corruption|Database page corruption|checksum mismatch|Missing (?:MLOG_|FILE_C)|Invalid flags 0x|is in the future|Log scan aborted|Cannot recover from|Tablespace size stored in header|only one log file found|Ignoring the redo log due to))/,
-      says: 'error',
+      strength: 'error',
       title: 'InnoDB finds its files damaged',
       example: [
         '[ERROR] InnoDB: Database page corruption on disk or a failed read of file ./ibdata1 page [page id: space=0, page number=7].',
@@ -211,7 +211,7 @@ export const mysql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Aria recovery failed\. Please run aria_chk|Got error '.{0,80}' when trying to use aria control file/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Aria log on the volume is damaged',
       example:
         '2026-11-21  0:25:02 0 [ERROR] mariadbd: Aria recovery failed. Please run aria_chk -r on all Aria tables (*.MAI) and delete all aria_log.######## files',
@@ -228,7 +228,7 @@ export const mysql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Different lower_case_table_names settings for server \('(?<want>\d)'\) and data dictionary \('(?<have>\d)'\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'lower_case_table_names is {want}, but the data was initialized with {have}',
       example:
         "[ERROR] [MY-011087] [Server] Different lower_case_table_names settings for server ('1') and data dictionary ('0').",
@@ -245,7 +245,7 @@ export const mysql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:Plugin 'InnoDB' (?:init function returned error|registration as a STORAGE ENGINE failed)|Unknown\/unsupported storage engine: InnoDB|Failed to initialize DD Storage Engine|Data Dictionary initialization failed)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'InnoDB does not start; the lines before say why',
       example: [
         "[ERROR] Plugin 'InnoDB' init function returned error.",
@@ -258,7 +258,7 @@ export const mysql: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:Can't (?:change dir to|create\/write to file|read dir of|open file:?) '(?<file>[^']+)' \((?:Errcode|OS errno):? (?:13|1|30)\b|data file '[^']+' must be writable|does not have the access rights to the directory|Could not (?:open|create) (?:file|unix socket lock file) '?(?<path>[^' ]+)'? ?(?:for error logging)?: (?:Permission denied|Read-only))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL server may not use its directory {file}',
       example: [
         `mysqld: Can't create/write to file '/var/lib/mysql/is_writable' (OS errno 13 - Permission denied)`,
@@ -274,7 +274,7 @@ export const mysql: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /Please (?:read "Security" section of the manual|consult the Knowledge Base) to find out how to run (?:mysqld|mariadbd) as root/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL server refuses to run as root',
       example:
         '[ERROR] [MY-010123] [Server] Fatal error: Please read "Security" section of the manual to find out how to run mysqld as root!',
@@ -285,7 +285,7 @@ export const mysql: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:Can't start server: Bind on (?:TCP\/IP port|unix socket).{0,20}: Address already in use|Do you already have another (?:mysqld |mariadbd )?server running on (?:port: (?<port>\d+)|socket)|Another process with pid \d+ is using unix socket file)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port or socket of the MySQL server is already bound',
       example: [
         "[ERROR] Can't start server: Bind on TCP/IP port. Got error: 98: Address already in use",
@@ -299,7 +299,7 @@ export const mysql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Can't start server: (?:Bind on TCP\/IP port.{0,20}: Cannot assign requested address|cannot resolve hostname)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'bind-address names an address that this pod does not have',
       example:
         "[ERROR] Can't start server: Bind on TCP/IP port. Got error: 99: Cannot assign requested address",
@@ -310,7 +310,7 @@ export const mysql: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /(?:Disk (?:is )?full|Error number 28|errno:? 28|Errcode: 28|error: 28|Error number: 28)\b.{0,160}(?:No space left on device|waiting for someone to free|means 'No space left)|InnoDB: (?:.{0,80}not enough (?:disk )?space|preallocating \d+ bytes for file .{0,120}failed with error 28)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL volume is full',
       example: [
         "[ERROR] [MY-012639] [InnoDB] Write to file ./ib_logfile101 failed at offset 0, 1048576 bytes should have been written, only 0 were written. Operating system error number 28 - Error number 28 means 'No space left on device'",
@@ -324,7 +324,7 @@ export const mysql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Cannot allocate memory for the buffer pool|mmap\((?<what>\d+) bytes\) failed; errno 12)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'innodb_buffer_pool_size is more memory than there is',
       example: [
         '[ERROR] InnoDB: Cannot allocate memory for the buffer pool',
@@ -337,7 +337,7 @@ export const mysql: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /io_setup\(\) (?:failed with EAGAIN|attempt \d)|Linux Native AIO.{0,60}(?:fs\.aio-max-nr|failed)/,
-      says: 'error',
+      strength: 'error',
       title: 'The node has no AIO contexts left (fs.aio-max-nr)',
       example:
         '[ERROR] [MY-012586] [InnoDB] io_setup() failed with EAGAIN after 5 attempts. Decrease innodb_..._io_threads, or increase fs.aio-max-nr',
@@ -353,7 +353,7 @@ export const mysql: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:Failed to set up SSL because of the following SSL library error|Unable to get (?:certificate|private key) from|SSL error: Unable to get (?:certificate|private key))(?: from)?:? '?(?<file>[^']*)'?/,
-      says: 'error',
+      strength: 'error',
       title: 'The MySQL server cannot load its certificate or key {file}',
       example: [
         "[ERROR] SSL error: Unable to get private key from '/etc/mysql/certs/tls.key'",
@@ -365,7 +365,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/plugin-library-missing',
       cause: 'missing-dependency',
       pattern: /Can't open shared library '(?<module>[^']+)' \((?:errno|errors?):/,
-      says: 'error',
+      strength: 'error',
       title: 'The plugin library {module} is not in the image',
       example:
         "[ERROR] mysqld: Can't open shared library '/usr/lib64/mysql/plugin/validate_password.so' (errno: 0 /usr/lib64/mysql/plugin/validate_password.so: cannot open shared object file: No such file or directory)",
@@ -375,7 +375,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/init-script-failed',
       cause: 'schema-migration-failed',
       pattern: /^ERROR (?<what>1\d{3} \(\w{5}\)) at line (?<line>\d+)(?: in file: '[^']+')?: /,
-      says: 'error',
+      strength: 'error',
       title: 'An SQL script fails at line {line}: error {what}',
       example:
         "ERROR 1064 (42000) at line 3: You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near 'VARCHARR(20)' at line 1",
@@ -385,7 +385,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/entrypoint-start-timeout',
       cause: 'deadlock-or-timeout-startup',
       pattern: /\[Entrypoint\]: Unable to start server\./,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The temporary server of the MySQL image did not come up',
       example: '2026-11-21 00:25:02+00:00 [ERROR] [Entrypoint]: Unable to start server.',
       source: 'docker-library/mysql docker-entrypoint.sh docker_temp_server_start',
@@ -394,7 +394,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/entrypoint-check-config',
       cause: 'app-config-invalid',
       pattern: /\[Entrypoint\]: (?:mysqld|mariadbd) failed while attempting to check config/,
-      says: 'error',
+      strength: 'error',
       title: 'The MySQL server rejects its configuration',
       example:
         '2026-11-21 00:25:02+00:00 [ERROR] [Entrypoint]: mysqld failed while attempting to check config',
@@ -404,7 +404,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/galera-not-safe-to-bootstrap',
       cause: 'volume-data-incompatible',
       pattern: /It may not be safe to bootstrap the cluster from this node/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Galera will not bootstrap from this node: it was not the last to leave the cluster',
       explain:
         'All nodes stopped, and grastate.dat of this one says safe_to_bootstrap: 0, so it may lack the newest transactions.',
@@ -423,7 +423,7 @@ export const mysql: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /WSREP: (?:failed to open gcomm backend connection: \d+: failed to reach primary view|.{0,40}failed to open channel '(?<name>[^']*)' at '(?<host>gcomm:[^']*)'|failed to reach primary view)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Galera reaches no member of its cluster',
       example: [
         '[ERROR] WSREP: failed to open gcomm backend connection: 110: failed to reach primary view (pc.wait_prim_timeout): 110 (Connection timed out)',
@@ -436,7 +436,7 @@ export const mysql: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /WSREP: (?:State transfer (?:request )?failed|Failed to prepare for '?\w+'? SST|SST (?:request )?failed|Process completed with error: wsrep_sst_\w+|Will never receive state)/,
-      says: 'error',
+      strength: 'error',
       title: 'The state transfer from another Galera node fails',
       example: [
         '[ERROR] WSREP: Will never receive state. Need to abort.',
@@ -448,7 +448,7 @@ export const mysql: SignatureFamily = {
       id: 'mysql/galera-provider-missing',
       cause: 'missing-dependency',
       pattern: /wsrep_load\(\): dlopen\(\): (?<module>[^:\s]+): cannot open shared object file/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Galera provider {module} is not in the image',
       example:
         '[ERROR] WSREP: wsrep_load(): dlopen(): /usr/lib/galera/libgalera_smm.so: cannot open shared object file: No such file or directory',

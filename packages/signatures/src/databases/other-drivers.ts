@@ -25,7 +25,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /NpgsqlException \(0x80004005\): (?:Exception while (?:reading from|writing to) stream|The operation has timed out|The connection pool has been exhausted)(?<what>.{0,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'PostgreSQL closes the connection or does not answer Npgsql',
       example: ' ---> Npgsql.NpgsqlException (0x80004005): Exception while reading from stream',
       source: 'npgsql/npgsql src/Npgsql/Internal/NpgsqlReadBuffer.cs',
@@ -35,7 +35,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /A connection was successfully established with the server, but then an error occurred during the (?:pre-login handshake|login process)\. \(provider: (?:SSL|TCP) Provider, error: (?<what>\d+)/,
-      says: 'error',
+      strength: 'error',
       title:
         "TLS to SQL Server fails: its certificate is not trusted, or the protocol is too old for the image's OpenSSL",
       example:
@@ -47,7 +47,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /SqlException \(0x80131904\): (?:Invalid (?:object|column) name '(?<name>[^']{1,120})'|There is already an object named '(?<what>[^']{1,120})')/,
-      says: 'error',
+      strength: 'error',
       title: "The database's schema is not the one that the program expects: {name}",
       example: "Microsoft.Data.SqlClient.SqlException (0x80131904): Invalid object name 'Users'.",
       source: 'SQL Server errors 207, 208, 2714',
@@ -57,7 +57,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /An exception has been raised that is likely due to a transient failure|RetryLimitExceededException: The maximum number of retries \((?<what>\d+)\) was exceeded/,
-      says: 'error',
+      strength: 'error',
       title: 'The database does not answer Entity Framework',
       example:
         'System.InvalidOperationException: An exception has been raised that is likely due to a transient failure.',
@@ -68,7 +68,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:No connection string named '(?<setting>[^']{1,80})' (?:could be found|was found)|A named connection string was used, but the name '(?<name>[^']{1,80})' was not found)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The program's configuration has no connection string of the name that it asks for",
       example:
         "System.InvalidOperationException: A named connection string was used, but the name 'Default' was not found in the application's configuration.",
@@ -79,7 +79,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /MongoDB\.Driver\.Mongo(?:ConnectionException|ConnectionPoolPausedException|ExecutionTimeoutException|WaitQueueFullException): (?<what>.{1,140})/,
-      says: 'error',
+      strength: 'error',
       title: 'The connection to MongoDB fails: {what}',
       example:
         'MongoDB.Driver.MongoConnectionException: An exception occurred while opening a connection to the server.',
@@ -90,7 +90,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:Unable to get IAM security credentials from EC2 Instance Metadata Service|No RegionEndpoint or ServiceURL configured|Failed to resolve AWS credentials|Unable to generate temporary credentials from)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The AWS SDK for .NET finds no credentials or region',
       example: [
         'Amazon.Runtime.AmazonServiceException: Unable to get IAM security credentials from EC2 Instance Metadata Service.',
@@ -103,7 +103,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /IDX(?:20803|20804|10803|20807): (?:Unable to (?:obtain configuration|retrieve document) from: '(?:System\.String|https?:\/\/(?<host>[^\/'\s:]{1,253})))/,
-      says: 'error',
+      strength: 'error',
       title: "The OIDC provider's discovery document cannot be had",
       example:
         "System.InvalidOperationException: IDX20803: Unable to obtain configuration from: 'https://sso.example.com/.well-known/openid-configuration'.",
@@ -114,7 +114,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /An error occurred while (?:reading the key ring|trying to (?:encrypt|decrypt) the provided data)|The key \{[0-9a-f-]{36}\} was not found in the key ring/,
-      says: 'error',
+      strength: 'error',
       title: "ASP.NET's data protection keys cannot be read or are another pod's",
       example:
         'fail: Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider[48] An error occurred while reading the key ring.',
@@ -125,7 +125,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /Bunny::AuthenticationFailureError: Authentication with RabbitMQ failed\. Username: (?<user>[^,\s]{1,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ rejects the password of {user}',
       example:
         'Bunny::AuthenticationFailureError: Authentication with RabbitMQ failed. Username: app, vhost: /, password length: 5',
@@ -136,7 +136,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Kafka::ConnectionError: Could not connect to any of the seed brokers|Rdkafka::RdkafkaError: (?<what>Local: (?:Broker transport failure|All broker connections are down|Timed out).{0,60})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No Kafka broker answers the Ruby client',
       example: 'Kafka::ConnectionError: Could not connect to any of the seed brokers:',
       source: 'zendesk/ruby-kafka lib/kafka/cluster.rb',
@@ -146,7 +146,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Error loading the '(?<name>\w{1,40})' Active Record adapter\. Missing a gem it depends on\?|Specified '(?<what>\w{1,40})' for database adapter, but the gem is not loaded) ?(?<module>[\w-]{0,40})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The gem of the database adapter is not in the image',
       example:
         "LoadError: Error loading the 'postgresql' Active Record adapter. Missing a gem it depends on? pg is not part of the bundle.",
@@ -157,7 +157,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Error: Class "?(?<module>Redis|Memcached|Imagick|PDO|mysqli|SoapClient|AMQPConnection|IntlDateFormatter|ZipArchive)"? not found|Call to undefined function (?<name>mysqli_\w{1,30}|pg_\w{1,30}|curl_\w{1,30}|gd_info|imagecreate\w{0,20}|mb_\w{1,30}|bcadd|simplexml_\w{1,20})\(\))/,
-      says: 'error',
+      strength: 'error',
       title: 'A PHP extension is not in the image',
       example: [
         'PHP Fatal error:  Uncaught Error: Class "Redis" not found in /var/www/html/app/Cache.php:12',
@@ -170,7 +170,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /SQLSTATE\[(?:42S01|42P07|42701|42S21|42S22)\].{0,80}: {1,2}(?<what>(?:\d+ )?(?:Table '[^']{1,100}' already exists|Duplicate column name '[^']{1,100}'|Unknown column '[^']{1,100}'|ERROR: {1,2}(?:relation|column) "[^"]{1,100}".{0,40} already exists))/,
-      says: 'error',
+      strength: 'error',
       title: 'A migration or query meets another schema than it expects: {what}',
       example:
         "SQLSTATE[42S01]: Base table or view already exists: 1050 Table 'users' already exists",
@@ -181,7 +181,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /The version "(?<what>[^"]{1,80})" couldn't be reached, there are no registered migrations|The metadata storage is not (?:initialized|up to date), please run the sync-metadata-storage command/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Doctrine finds no migrations, or its version table is not set up',
       example:
         '[ERROR] The version "latest" couldn\'t be reached, there are no registered migrations.',
@@ -192,7 +192,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'image-bad',
       pattern:
         /Attempted to load class "(?<module>\w{1,100})" from namespace "(?<what>[\w\\]{1,160})"/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'Symfony does not find the class {module}: dependencies of another environment are in the image',
       example:
@@ -204,7 +204,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:You have requested a non-existent parameter "(?<setting>[\w.]{1,120})"|The environment variable "(?<env>\w{1,80})" (?:used in|is not defined|does not exist))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "A parameter or variable that Symfony's container needs is not given",
       example: 'You have requested a non-existent parameter "app.api_url".',
       source: 'symfony/symfony DependencyInjection ParameterNotFoundException.php',
@@ -214,7 +214,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:Could not automatically determine the process-level CryptoProvider from Rustls crate features|no process-level CryptoProvider available -- call CryptoProvider::install_default)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program was built with two TLS providers, or none, and chooses neither',
       example:
         "thread 'main' panicked at rustls-0.23.12/src/crypto/mod.rs:249:14: Could not automatically determine the process-level CryptoProvider from Rustls crate features.",
@@ -225,7 +225,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /there is no reactor running, must be called from the context of a Tokio|Cannot start a runtime from within a runtime|can call blocking only when running on the multi-threaded runtime/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program uses Tokio outside of its runtime, or one runtime in another',
       example:
         "thread 'main' panicked at src/main.rs:8:5: there is no reactor running, must be called from the context of a Tokio 1.x runtime",
@@ -236,7 +236,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /error sending request for url \(https?:\/\/(?<host>[^\/:)\s]{1,253})(?::(?<port>\d{1,5}))?[^)]{0,300}\)(?:: (?:operation timed out|connection closed before message completed|client error \(Connect\)|error trying to connect: (?:tcp connect error|operation timed out))(?!.{0,80}dns error)|$)/,
-      says: 'error',
+      strength: 'error',
       title: '{host} does not answer an HTTP request',
       example: 'error sending request for url (http://svc:8080/ready): operation timed out',
       source: 'seanmonstar/reqwest src/error.rs',
@@ -246,7 +246,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:Could not start application (?<name>\w{1,60}): |Application (?<what>\w{1,60}) exited: )[\w.]{1,120}\.start\(:normal, .{0,60}\) returned an error/,
-      says: 'error',
+      strength: 'error',
       title: 'The Elixir application could not start; the lines below name the child that failed',
       example:
         '** (Mix) Could not start application app: App.Application.start(:normal, []) returned an error: shutdown: failed to start child: App.Repo',
@@ -257,7 +257,7 @@ export const otherDrivers: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /\*\* \(Mix\) The database for (?<name>[\w.]{1,80}) couldn't be (?:created|dropped): (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Ecto cannot create the database of {name}: {what}',
       example: "** (Mix) The database for App.Repo couldn't be created: killed",
       source: 'elixir-ecto/ecto lib/mix/tasks/ecto.create.ex',

@@ -23,7 +23,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\]).*password authentication failed for user '?"?(?<user>[^"'\s]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL rejects the password of {user}',
       explain:
         "The password in the client's environment is not the one that the role has in the database. A changed Secret does not change the role: the password is stored in the data directory.",
@@ -52,7 +52,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\]).*(?:(?:Peer|Ident|LDAP|PAM|GSSAPI|RADIUS|certificate|SCRAM) authentication failed for user '?"?(?<user>[^"'\s]+)|fe_sendauth: no password supplied|server requested (?:a )?(?:SCRAM|password)-based authentication, but (?:no|the) password|[Nn]o password (?:has been )?provided but the backend requires one|requested password authentication, but no password was provided)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL login fails: no password given, or its method is not accepted',
       example: [
         'psql: error: connection to server at "db" (10.96.3.7), port 5432 failed: fe_sendauth: no password supplied',
@@ -67,7 +67,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:SCRAM authentication requires libpq version 10|[Aa]uthentication (?:type|method) 10 (?:is )?not supported|unknown authentication method[: ]+10\b|FATAL: unsupported frontend protocol)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The PostgreSQL client is too old for SCRAM passwords',
       example: [
         'psycopg2.OperationalError: SCRAM authentication requires libpq version 10 or above',
@@ -79,7 +79,7 @@ export const postgresqlClient: SignatureFamily = {
       id: 'postgresql-client/password-not-a-string',
       cause: 'env-missing',
       pattern: /SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a (?:non-empty )?string/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No PostgreSQL password reaches the client: its variable is unset or empty',
       example: 'Error: SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',
       source: 'brianc/node-postgres packages/pg/lib/crypto/sasl.js',
@@ -89,7 +89,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\]).*\brole "(?<user>[^"]+)" (?:does not exist|is not permitted to log in)/,
-      says: 'error',
+      strength: 'error',
       title: 'PostgreSQL has no login role {user}',
       example: [
         'pq: role "billing" does not exist',
@@ -103,7 +103,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\]).*\bdatabase "(?<database>[^"]+)" does not exist/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The PostgreSQL server has no database {database}',
       example: [
         'time=2026-11-21T00:45:10.277Z level=ERROR msg="startup failed" app=order-router err="db ping: pq: database "routing_v2" does not exist"',
@@ -124,7 +124,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\]).*(?:no pg_hba\.conf entry for|pg_hba\.conf rejects \S*\s?connection for) (?:replication connection from )?host "(?<host>[^"]+)", user "(?<user>[^"]+)"(?:, database "(?<database>[^"]+)")?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'pg_hba.conf has no entry for {user} from {host}',
       example:
         'psycopg2.OperationalError: FATAL:  no pg_hba.conf entry for host "10.244.1.9", user "app", database "app", no encryption',
@@ -135,7 +135,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:permission denied for (?:schema|table|database|relation|sequence|function|view) "?(?<what>[\w.]+)|permission denied to create (?:extension|database|role)|must be owner of (?:table|schema|database|relation|extension|sequence))/,
-      says: 'error',
+      strength: 'error',
       title: 'The PostgreSQL role lacks a privilege: {what}',
       example: [
         'ERROR: permission denied for schema public (SQLSTATE 42501)',
@@ -155,7 +155,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /connection to server at "(?<host>[^"]+)"(?: \([^)]{2,60}\))?, port (?<port>\d+) failed: (?<what>Connection refused|Connection timed out|timeout expired|No route to host|Network is unreachable|Host is unreachable|Operation timed out|server closed the connection unexpectedly)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL at {host}:{port} cannot be reached: {what}',
       example: [
         'psycopg2.OperationalError: connection to server at "orders-db" (10.96.3.7), port 5432 failed: Connection refused',
@@ -168,7 +168,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /could not connect to server: (?<what>Connection refused|Connection timed out|No route to host|No such file or directory|Host is unreachable|Network is unreachable)(?:.{0,20}Is the server running(?: on host "(?<host>[^"]+)")?)?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The PostgreSQL server cannot be reached: {what}',
       example: [
         'psycopg2.OperationalError: could not connect to server: Connection refused',
@@ -181,7 +181,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /connection to server on socket "(?<file>[^"]+)" failed: (?<what>No such file or directory|Connection refused|Permission denied)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The client looks for PostgreSQL on the local socket {file}: its host is not set',
       explain:
         'Without a host name libpq connects to a Unix socket of its own container, where no server runs: the variable that names the host is unset or empty.',
@@ -199,7 +199,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Connection to (?<host>[^\s:]+):(?<port>\d+) refused\. Check that the hostname and port are correct/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL at {host}:{port} refuses the connection',
       example:
         'org.postgresql.util.PSQLException: Connection to orders-db:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.',
@@ -209,7 +209,7 @@ export const postgresqlClient: SignatureFamily = {
       id: 'postgresql-client/jdbc-attempt-failed',
       cause: 'dependency-unreachable',
       pattern: /PSQLException: (?:The connection attempt failed|Connection attempt timed out)/,
-      says: 'error',
+      strength: 'error',
       title: 'The connection to PostgreSQL fails',
       example: 'org.postgresql.util.PSQLException: The connection attempt failed.',
       source: 'pgjdbc core/v3/ConnectionFactoryImpl.java',
@@ -219,7 +219,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Npgsql\.NpgsqlException(?: \(0x[0-9A-Fa-f]+\))?: Failed to connect to (?<host>\S+?):(?<port>\d+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL at {host}:{port} cannot be reached',
       example:
         'Unhandled exception. Npgsql.NpgsqlException (0x80004005): Failed to connect to 10.96.3.7:5432',
@@ -230,7 +230,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /DBConnection\.ConnectionError\) tcp connect \((?<host>[^():]+):(?<port>\d+)\): (?<what>connection refused|timeout|connection timed out|no route to host|host is unreachable|network is unreachable)/,
-      says: 'error',
+      strength: 'error',
       title: 'PostgreSQL at {host}:{port} cannot be reached: {what}',
       example:
         '[error] Postgrex.Protocol (#PID<0.2160.0>) failed to connect: ** (DBConnection.ConnectionError) tcp connect (orders-db:5432): connection refused - :econnrefused',
@@ -241,7 +241,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /DBConnection\.ConnectionError\) tcp connect \((?<host>[^():]+):(?<port>\d+)\): non-existing domain/,
-      says: 'error',
+      strength: 'error',
       title: 'The name {host} of the database does not resolve',
       example:
         '[error] Postgrex.Protocol (#PID<0.2160.0>) failed to connect: ** (DBConnection.ConnectionError) tcp connect (orders-db:5432): non-existing domain - :nxdomain',
@@ -252,7 +252,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /DBConnection\.ConnectionError\) connection not available and request was dropped from queue/,
-      says: 'error',
+      strength: 'error',
       title: 'No database connection became available in time',
       example:
         '** (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2999ms. This means requests are coming in and your connection pool cannot serve them fast enough.',
@@ -262,7 +262,7 @@ export const postgresqlClient: SignatureFamily = {
       id: 'postgresql-client/host-unknown',
       cause: 'dns-failure',
       pattern: /could not translate host name "(?<host>[^"]+)" to address: (?<what>[A-Z][\w ]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The host name {host} of PostgreSQL does not resolve',
       example:
         'psycopg2.OperationalError: could not translate host name "orders-db.shop.svc" to address: Name or service not known',
@@ -273,7 +273,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\]).*(?:sorry, too many clients already|remaining connection slots are reserved for|too many connections for (?:role|database))/,
-      says: 'error',
+      strength: 'error',
       title: 'PostgreSQL has no connection slot left',
       example: [
         'FATAL: sorry, too many clients already (SQLSTATE 53300)',
@@ -286,7 +286,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\]).*(?:the database system is (?:starting up|shutting down|in recovery mode|not yet accepting connections|not accepting connections))/,
-      says: 'error',
+      strength: 'error',
       title: 'PostgreSQL is starting, stopping or in recovery',
       example:
         'psycopg2.OperationalError: connection to server at "db" (10.96.3.7), port 5432 failed: FATAL:  the database system is starting up',
@@ -297,7 +297,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:server does not support SSL, but SSL was required|pq: SSL is not enabled on the server|The server does not support SSL(?: connections)?|tls error: server refused TLS connection|server does not support TLS)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The client insists on TLS, which the PostgreSQL server does not offer',
       example: [
         'psycopg2.OperationalError: connection to server at "db" (10.96.3.7), port 5432 failed: server does not support SSL, but SSL was required',
@@ -316,7 +316,7 @@ export const postgresqlClient: SignatureFamily = {
       id: 'postgresql-client/root-certificate-missing',
       cause: 'tls-cert',
       pattern: /root certificate file "(?<file>[^"]+)" does not exist/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The CA file {file} for PostgreSQL does not exist',
       example:
         'psycopg2.OperationalError: connection to server at "db" (10.96.3.7), port 5432 failed: root certificate file "/root/.postgresql/root.crt" does not exist',
@@ -327,7 +327,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:server certificate for "[^"]+" .{0,80}does not match host name "(?<host>[^"]+)"|SSL error: (?:certificate verify failed|tlsv1\S* alert|sslv3 alert)|private key file "[^"]+" has group or world access; file must have permissions)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'TLS to PostgreSQL fails on a certificate',
       example: [
         'connection to server at "db" (10.96.3.7), port 5432 failed: SSL error: certificate verify failed',
@@ -340,7 +340,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:missing "=" after "[^"]*" in connection info string|invalid connection option "(?<setting>[^"]+)"|invalid (?:integer value|port number)[: ]+"(?<what>[^"]*)"(?: for connection option)?|invalid URI query parameter|invalid dsn: |cannot parse `[^`]{0,200}`: failed to (?:parse|configure)|unrecognized configuration parameter "(?:schema|pool_mode|sslmode)")/,
-      says: 'error',
+      strength: 'error',
       title: 'The PostgreSQL connection string is malformed',
       example: [
         'psycopg2.ProgrammingError: invalid dsn: missing "=" after "postgres" in connection info string',
@@ -354,7 +354,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\]).*(?:relation "(?<name>[^"]+)" does not exist|column "?[\w.]+"? (?:of relation "[^"]+" )?does not exist)/,
-      says: 'error',
+      strength: 'error',
       title:
         'The database lacks a relation ({name}): its migrations have not run, or are of another version',
       example: [
@@ -369,7 +369,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:could not open extension control file "(?<file>[^"]+)": No such file|extension "(?<module>[^"]+)" is not available)/,
-      says: 'error',
+      strength: 'error',
       title: 'The PostgreSQL server has no extension {module}',
       example: [
         'ERROR: extension "vector" is not available (SQLSTATE 0A000)',
@@ -382,7 +382,7 @@ export const postgresqlClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /^(?<host>[\w.-]{1,200}):(?<port>\d{2,5}) - (?:no response|no attempt|rejecting connections)$/,
-      says: 'error',
+      strength: 'error',
       title: 'pg_isready: {host}:{port} gives no response',
       example: 'orders-db:5432 - no response',
       source: 'postgres src/bin/scripts/pg_isready.c',
@@ -391,7 +391,7 @@ export const postgresqlClient: SignatureFamily = {
       id: 'postgresql-client/sqlx-pool-timeout',
       cause: 'dependency-unreachable',
       pattern: /pool timed out while waiting for an open connection|\bPoolTimedOut\b/,
-      says: 'error',
+      strength: 'error',
       title: 'The database pool got no connection in time',
       example: [
         'Error: pool timed out while waiting for an open connection',
@@ -403,7 +403,7 @@ export const postgresqlClient: SignatureFamily = {
       id: 'postgresql-client/startup-parameter',
       cause: 'app-config-invalid',
       pattern: /unsupported startup parameter(?: in options)?: (?<setting>\w+)/,
-      says: 'error',
+      strength: 'error',
       title: 'pgbouncer does not accept the startup parameter {setting}',
       example:
         'org.postgresql.util.PSQLException: ERROR: unsupported startup parameter: extra_float_digits',

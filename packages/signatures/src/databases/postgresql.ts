@@ -9,7 +9,7 @@ export const postgresql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /data directory was initialized by PostgreSQL version (?<have>\d[\w.]*), which is not compatible with this version (?<want>\d[\w.]*)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data directory is of PostgreSQL {have}, the server is {want}',
       explain:
         'A PostgreSQL server reads data of its own major version only. The image was raised or lowered without pg_upgrade or dump and restore, so the server refuses the volume and ends.',
@@ -28,7 +28,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/files-incompatible',
       cause: 'volume-data-incompatible',
       pattern: /FATAL: +database files are incompatible with server/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The files on the volume are of another PostgreSQL version or build',
       example:
         '2022-03-05 08:12:03.430 GMT [1] FATAL:  database files are incompatible with server',
@@ -39,7 +39,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/image-18-layout',
       cause: 'volume-data-incompatible',
       pattern: /in 18\+, these Docker images are configured to store database data in a/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The postgres 18 image finds data in the layout of an older image',
       explain:
         'From 18 on the image keeps data in /var/lib/postgresql/<major>/docker and wants the volume on /var/lib/postgresql. It found data or a mount at the former place and stops.',
@@ -56,7 +56,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/superuser-password-missing',
       cause: 'env-missing',
       pattern: /Database is uninitialized and superuser password is not specified/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'POSTGRES_PASSWORD is not set',
       explain:
         'The data directory is empty and the image initializes it only with a superuser password in POSTGRES_PASSWORD (or POSTGRES_PASSWORD_FILE).',
@@ -77,7 +77,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/data-directory-ownership',
       cause: 'permission-denied-fs',
       pattern: /FATAL: +data directory "(?<file>[^"]+)" has wrong ownership/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data directory {file} belongs to another user than the server runs as',
       example:
         '2026-11-21 10:28:08.870 UTC [1] FATAL:  data directory "/var/lib/postgresql/data" has wrong ownership',
@@ -88,7 +88,7 @@ export const postgresql: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /FATAL: +data directory "(?<file>[^"]+)" has (?:invalid permissions|group or world access)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The mode of the data directory {file} is too open',
       explain:
         'PostgreSQL wants its data directory at mode 0700 or 0750. An fsGroup that rewrites modes, or a volume type without modes, makes it wider.',
@@ -109,7 +109,7 @@ export const postgresql: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /initdb: (?:error: )?could not (?:create|access|change permissions of|open) (?:directory|file) "(?<file>[^"]+)"(?: for writing)?: (?<what>Permission denied|Operation not permitted|Read-only file system)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'initdb may not write {file}: {what}',
       explain:
         'The volume belongs to another user than the one that the container runs as, so initdb can neither create nor own its data directory.',
@@ -124,7 +124,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/directory-not-empty',
       cause: 'volume-data-incompatible',
       pattern: /initdb: (?:error: )?directory "(?<file>[^"]+)" exists but is not empty/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'initdb finds files in {file}, which is no data directory',
       explain:
         'The directory holds files but no PostgreSQL data (often the lost+found of a fresh disk, or the remains of a first start that was cut off), so initdb refuses it.',
@@ -142,7 +142,7 @@ export const postgresql: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /"root" execution of the PostgreSQL server is not permitted|initdb: (?:error: )?cannot be run as root/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL refuses to run as root',
       example: [
         '"root" execution of the PostgreSQL server is not permitted.',
@@ -154,7 +154,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/unknown-user-id',
       cause: 'security-context',
       pattern: /could not look up effective user ID (?<user>\d+): user does not exist/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The user id {user} has no name in the image, PostgreSQL needs one',
       example: 'initdb: error: could not look up effective user ID 1000680000: user does not exist',
       source: 'postgres src/common/username.c',
@@ -164,7 +164,7 @@ export const postgresql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:FATAL: +lock file "(?<file>[^"]+)" already exists|FATAL: +pre-existing shared memory block .{0,80} is still in use)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Another PostgreSQL holds the data directory, or a stale lock file is left',
       explain:
         'postmaster.pid names a process that seems to be alive: a second pod uses the same volume, or a file left by a killed one names a pid that is in use here.',
@@ -178,7 +178,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/lock-file-bogus',
       cause: 'volume-data-incompatible',
       pattern: /FATAL: +(?:bogus data in lock file|lock file) "(?<file>[^"]+)"(?:: ".*"| is empty)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The lock file {file} is damaged',
       example: [
         '2026-11-21 10:28:08.870 UTC [1] FATAL:  lock file "postmaster.pid" is empty',
@@ -196,7 +196,7 @@ export const postgresql: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /(?:FATAL|PANIC|ERROR|initdb: error|initdb): +could not (?:write|extend|create|open|fsync|copy)[^:]{0,200}: (?:[^:]{0,40}: )?No space left on device/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The PostgreSQL volume is full',
       example: [
         '2026-11-21 00:58:57.733 UTC [73] FATAL:  could not write to file "base/5/3164": No space left on device',
@@ -216,7 +216,7 @@ export const postgresql: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /could not resize shared memory segment "(?<name>[^"]+)" to (?<what>\d+) bytes: No space left on device/,
-      says: 'error',
+      strength: 'error',
       title: '/dev/shm is too small for PostgreSQL ({what} bytes asked)',
       example:
         'ERROR:  could not resize shared memory segment "/PostgreSQL.1804289383" to 67146080 bytes: No space left on device',
@@ -232,7 +232,7 @@ export const postgresql: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /FATAL: +could not (?:map anonymous shared memory|create shared memory segment|create semaphores): (?<what>[A-Z][\w ]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL cannot get its shared memory: {what}',
       explain:
         'shared_buffers (or huge_pages) asks for more than the node gives: memory, huge pages, or the kernel limits for shared memory and semaphores.',
@@ -247,7 +247,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/bus-error-huge-pages',
       cause: 'kernel-or-node',
       pattern: /(?:child process was terminated by signal 7: Bus error|^Bus error \(core dumped\))/,
-      says: 'error',
+      strength: 'error',
       title: 'PostgreSQL gets SIGBUS: huge pages are on the node, but not granted to the container',
       example: 'child process was terminated by signal 7: Bus error',
       source: 'docker-library/postgres#451, postgres huge_pages documentation',
@@ -263,7 +263,7 @@ export const postgresql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:FATAL|LOG): +unrecognized configuration parameter "(?<setting>[^"]+)"(?: in file "(?<file>[^"]+)" line \d+)?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL does not know the parameter {setting}',
       example: [
         '2026-11-21 10:28:08.633 GMT [1] FATAL:  unrecognized configuration parameter "shared_bufers"',
@@ -276,7 +276,7 @@ export const postgresql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:FATAL|LOG): +(?:invalid value for parameter "(?<setting>[^"]+)": (?<what>.{1,80})|parameter "[^"]+" (?:requires a|cannot be changed))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL rejects the value of a parameter: {setting} {what}',
       example: [
         '2026-11-21 10:28:08.683 GMT [1] FATAL:  invalid value for parameter "shared_buffers": "256 megs"',
@@ -289,7 +289,7 @@ export const postgresql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:FATAL|LOG): +(?<what>\S+(?: \S+)?) is outside the valid range for parameter "(?<setting>[^"]+)"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{what} is outside the range of the parameter {setting}',
       example:
         '2026-11-21 10:28:08.644 GMT [1] FATAL:  0 is outside the valid range for parameter "max_connections" (1 .. 262143)',
@@ -300,7 +300,7 @@ export const postgresql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:LOG|FATAL): +syntax error in file "(?<file>[^"]+)" line (?<line>\d+), near (?<what>.{1,60})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Syntax error in {file} line {line}, near {what}',
       example:
         '2026-11-21 10:28:08.782 GMT [1] LOG:  syntax error in file "/etc/postgresql/postgresql.conf" line 81, near token "5"',
@@ -310,7 +310,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/configuration-errors',
       cause: 'app-config-invalid',
       pattern: /FATAL: +configuration file "(?<file>[^"]+)" contains errors/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file {file} contains errors',
       example:
         '2026-11-21 10:28:08.768 GMT [1] FATAL:  configuration file "/etc/postgresql/postgresql.conf" contains errors',
@@ -320,7 +320,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/hba-invalid',
       cause: 'app-config-invalid',
       pattern: /FATAL: +could not load (?<file>\S*pg_hba\.conf\S*)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL cannot load {file}',
       example: '2026-11-21 10:28:08.806 UTC [1] FATAL:  could not load pg_hba.conf',
       source: 'postgres src/backend/postmaster/postmaster.c',
@@ -330,7 +330,7 @@ export const postgresql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /LOG: +(?<what>(?:invalid (?:connection type|authentication method|IP address|CIDR mask|IP mask)|end-of-line before|authentication option|missing entry in file).{0,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'pg_hba.conf: {what}',
       example: [
         '2026-11-21 10:28:08.806 UTC [1] LOG:  end-of-line before authentication method',
@@ -343,7 +343,7 @@ export const postgresql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /FATAL: +(?:WAL (?:streaming|archival) .{0,80}(?:requires|cannot be enabled).{0,60}wal_level|superuser_reserved_connections .{0,60}must be less than max_connections|recovery aborted because of insufficient parameter settings|hot standby is not possible because|using recovery command file "recovery\.conf" is not supported)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The PostgreSQL settings contradict each other or the primary',
       example: [
         'FATAL:  recovery aborted because of insufficient parameter settings',
@@ -357,7 +357,7 @@ export const postgresql: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /postgres(?: cannot access the server configuration file|: could not access the server configuration file) "(?<file>[^"]+)": No such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'postgresql.conf is not at {file}',
       example:
         'postgres: could not access the server configuration file "/etc/postgresql/postgresql.conf": No such file or directory',
@@ -367,7 +367,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/configuration-place-unknown',
       cause: 'config-file-missing',
       pattern: /postgres does not know where to find the (?:server configuration|database system)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL has no data directory: neither -D nor PGDATA is set',
       example: 'postgres does not know where to find the server configuration file.',
       source: 'postgres src/backend/utils/misc/guc.c SelectConfigFiles',
@@ -377,7 +377,7 @@ export const postgresql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:"(?<file>[^"]+)" is not a valid data directory|but could not open file "[^"]+pg_control": No such file)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data directory is incomplete: {file}',
       example: [
         '2026-11-21 10:28:08.835 UTC [1] FATAL:  "/var/lib/postgresql/data" is not a valid data directory',
@@ -390,7 +390,7 @@ export const postgresql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:could not locate (?:a valid|required) checkpoint record|invalid primary checkpoint record|incorrect checksum in control file|could not find redo location|WAL ends before (?:end of online backup|consistent recovery point)|requested timeline \d+ is not a child of this server's history|requested timeline \d+ does not contain minimum recovery point)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The write-ahead log or control file on the volume is damaged or incomplete',
       example: [
         '2026-11-21 10:28:08.835 UTC [27] PANIC:  could not locate a valid checkpoint record',
@@ -410,7 +410,7 @@ export const postgresql: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:FATAL|PANIC): +could not (?:open|read|access|stat) (?:file|directory) "(?<file>(?:global|base|pg_\w+|\.\/pg_\w+)\/?[^"]*)": (?:No such file or directory|read \d+ of|Input\/output error|Structure needs cleaning)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data directory lacks or cannot read {file}',
       example: [
         'FATAL:  could not open file "global/pg_filenode.map": No such file or directory',
@@ -423,7 +423,7 @@ export const postgresql: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:FATAL|PANIC|LOG): +could not (?:open|create|remove|write|rename|access)[a-z ]* (?:lock file|log file|configuration file|file|directory) "(?<file>[^"]+)": (?<what>Permission denied|Read-only file system|Operation not permitted)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL may not use {file}: {what}',
       example: [
         'FATAL:  could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Read-only file system',
@@ -437,7 +437,7 @@ export const postgresql: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /FATAL: +could not (?:access file|load library) "(?<module>[^"]+)": (?:No such file or directory|.{0,200}(?:cannot open shared object|undefined symbol))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The library {module} of shared_preload_libraries is not in the image',
       example: [
         '2026-11-21 10:28:08.657 UTC [1] FATAL:  could not access file "timescaledb": No such file or directory',
@@ -450,7 +450,7 @@ export const postgresql: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /FATAL: +could not (?:load|access) (?:server certificate|private key|root certificate|certificate revocation list) file "(?<file>[^"]+)"(?:: (?<what>.{1,80}))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL cannot load {file}: {what}',
       example:
         '2026-11-21 10:28:08.671 UTC [1] FATAL:  could not load server certificate file "server.crt": No such file or directory',
@@ -461,7 +461,7 @@ export const postgresql: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /private key file "(?<file>[^"]+)" (?:has group or world access|must be owned by the database user or root)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The private key {file} is readable by others, PostgreSQL refuses it',
       example: 'FATAL:  private key file "/etc/tls/tls.key" has group or world access',
       source: 'postgres src/backend/libpq/be-secure-common.c check_ssl_key_file_permissions',
@@ -476,7 +476,7 @@ export const postgresql: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /could not bind (?:IPv[46]|Unix) address "(?<host>[^"]+)"(?: at port (?<port>\d+))?: Address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The address {host} of PostgreSQL is already bound',
       example:
         '2026-11-21 10:28:08.754 UTC [1] LOG:  could not bind IPv4 address "0.0.0.0": Address already in use',
@@ -487,7 +487,7 @@ export const postgresql: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:could not bind IPv[46] address "(?<host>[^"]+)": Cannot assign requested address|could not translate host name "[^"]+", service "\d+" to address)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'listen_addresses names an address that this pod does not have',
       example:
         '2026-11-21 10:28:08.754 UTC [1] LOG:  could not bind IPv4 address "10.0.0.8": Cannot assign requested address',
@@ -498,7 +498,7 @@ export const postgresql: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /psql:(?<file>\/docker-entrypoint-initdb\.d\/[^:]+):\d+: (?:ERROR|FATAL): +(?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The init script {file} fails: {what}',
       explain:
         'The image runs the scripts of /docker-entrypoint-initdb.d once, on an empty volume, and ends at the first error; what was created until then stays on the volume.',
@@ -510,7 +510,7 @@ export const postgresql: SignatureFamily = {
       id: 'postgresql/start-timeout',
       cause: 'deadlock-or-timeout-startup',
       pattern: /pg_ctl: server did not start in time/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL did not start within the time that pg_ctl waits',
       example: 'pg_ctl: server did not start in time',
       source: 'postgres src/bin/pg_ctl/pg_ctl.c',
@@ -520,7 +520,7 @@ export const postgresql: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:initdb: (?:error: )?invalid locale name "(?<name>[^"]*)"|FATAL: +(?:database locale is incompatible with operating system|locale ".{0,40}" does not exist))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image lacks the locale of PostgreSQL: {name}',
       example: [
         'initdb: error: invalid locale name "de_DE.UTF-8"',
@@ -533,7 +533,7 @@ export const postgresql: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]* \S{2,6} \[\d+\].* FATAL: +(?:password authentication failed for user|role "|database "|no pg_hba\.conf entry)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The server turns a client away',
       example:
         '2026-11-21 01:04:32.622 UTC [192] FATAL:  password authentication failed for user "checkout"',

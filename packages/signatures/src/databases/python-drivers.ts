@@ -24,7 +24,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /psycopg_pool\.PoolTimeout: (?:pool initialization incomplete after|couldn't get a connection after) (?<what>[\d.]+) sec/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The PostgreSQL pool had no connection after {what} seconds',
       example: 'psycopg_pool.PoolTimeout: pool initialization incomplete after 30.0 sec',
       source: 'psycopg psycopg_pool/pool.py wait',
@@ -34,7 +34,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /no pq wrapper available\.|Error: pg_config executable not found|couldn't import psycopg '(?<module>\w+)' implementation/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'psycopg finds no libpq in the image: neither psycopg[binary] nor the system library',
       example: ['ImportError: no pq wrapper available.', 'Error: pg_config executable not found.'],
       source: 'psycopg psycopg/pq/__init__.py',
@@ -44,7 +44,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /asyncpg\.exceptions\.(?:ConnectionDoesNotExistError: connection was closed in the middle of operation|CannotConnectNowError: (?<what>.{1,120})|ConnectionFailureError)/,
-      says: 'error',
+      strength: 'error',
       title: 'PostgreSQL closes the connection or does not take one yet',
       example: [
         'asyncpg.exceptions.ConnectionDoesNotExistError: connection was closed in the middle of operation',
@@ -57,7 +57,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /asyncpg\.exceptions\.(?:DuplicatePreparedStatementError: prepared statement "(?<name>[^"]{1,80})" already exists|InvalidSQLStatementNameError: prepared statement "[^"]{1,80}" does not exist)|DuplicatePreparedStatementError: prepared statement "/,
-      says: 'error',
+      strength: 'error',
       title:
         "Prepared statements collide behind PgBouncer's transaction pooling: statement_cache_size must be 0",
       example:
@@ -68,7 +68,7 @@ export const pythonDrivers: SignatureFamily = {
       id: 'asyncpg/too-many',
       cause: 'dependency-unreachable',
       pattern: /asyncpg\.exceptions\.TooManyConnectionsError: (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PostgreSQL has no connection slot left',
       example: 'asyncpg.exceptions.TooManyConnectionsError: sorry, too many clients already',
       source: 'MagicStack/asyncpg asyncpg/exceptions',
@@ -78,7 +78,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /sqlalchemy\.exc\.ArgumentError: (?:Could not parse (?:SQLAlchemy URL|rfc1738 URL) from (?:given URL )?string(?: '(?<value>[^']{0,20}))?|Expected string or URL object, got (?<what>None))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database URL that reaches SQLAlchemy is empty or no URL',
       example: [
         'sqlalchemy.exc.ArgumentError: Could not parse SQLAlchemy URL from given URL string',
@@ -91,7 +91,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /sqlalchemy\.exc\.InvalidRequestError: The asyncio extension requires an async driver to be used\. The loaded '(?<module>[\w.]{1,60})' is not async/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database URL names the driver {module}, which is not async',
       example:
         "sqlalchemy.exc.InvalidRequestError: The asyncio extension requires an async driver to be used. The loaded 'psycopg2' is not async.",
@@ -101,7 +101,7 @@ export const pythonDrivers: SignatureFamily = {
       id: 'sqlalchemy/queue-pool-limit',
       cause: 'dependency-unreachable',
       pattern: /QueuePool limit of size (?<what>\d+) overflow \d+ reached, connection timed out/,
-      says: 'error',
+      strength: 'error',
       title: "All connections of SQLAlchemy's pool are in use",
       example:
         'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
@@ -112,7 +112,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:\(psycopg2?\.errors\.UndefinedTable\)|\(sqlite3\.OperationalError\)|sqlite3\.OperationalError:|psycopg2?\.errors\.UndefinedTable:|asyncpg\.exceptions\.UndefinedTableError:?|UndefinedTableError'>: ) ?(?:relation "(?<name>[^"]{1,100})" does not exist|no such table: (?<what>[\w.]{1,100}))/,
-      says: 'error',
+      strength: 'error',
       title: 'A table that the program needs does not exist: its migrations have not run',
       example: [
         'sqlalchemy.exc.ProgrammingError: (psycopg2.errors.UndefinedTable) relation "users" does not exist',
@@ -125,7 +125,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:psycopg2?\.errors\.UndefinedColumn|asyncpg\.exceptions\.UndefinedColumnError|sqlite3\.OperationalError).{0,10}(?:column "?(?<name>[\w.]{1,100})"? (?:of relation "[^"]{1,80}" )?does not exist|no such column: (?<what>[\w.]{1,100}))/,
-      says: 'error',
+      strength: 'error',
       title: "The database's schema is older than the program: a column is missing",
       example: [
         'sqlalchemy.exc.ProgrammingError: (psycopg2.errors.UndefinedColumn) column users.locale does not exist',
@@ -138,7 +138,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /RuntimeError: '?cryptography'? package is required for (?<what>sha256_password or caching_sha2_password) auth methods/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "PyMySQL needs the package cryptography for the account's login method",
       example:
         "RuntimeError: 'cryptography' package is required for sha256_password or caching_sha2_password auth methods",
@@ -149,7 +149,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /\(2003, "Can't connect to MySQL server on '(?<host>[^']{1,253})' \(\[Errno -(?:2|3|5)\]|\(2005, "Unknown (?:MySQL )?server host '(?<name>[^']{1,253})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MySQL host does not resolve',
       example: [
         "pymysql.err.OperationalError: (2003, \"Can't connect to MySQL server on 'mysql' ([Errno -2] Name or service not known)\")",
@@ -162,7 +162,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /\((?:2006|2013), ["'](?:MySQL )?(?:server has gone away|Lost connection to (?:MySQL )?server (?:at '(?<what>[^']{1,80})'|during query))/,
-      says: 'error',
+      strength: 'error',
       title: 'MySQL closes the connection',
       example: [
         'MySQLdb.OperationalError: (2013, "Lost connection to server at \'reading initial communication packet\', system error: 104")',
@@ -175,7 +175,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /mysqlclient (?<what>[\d.]+) or newer is required; you have (?<have>[\d.]+)|Did you install mysqlclient\?|Error loading MySQLdb module/,
-      says: 'error',
+      strength: 'error',
       title: 'Django finds no usable mysqlclient in the image',
       example: [
         'django.core.exceptions.ImproperlyConfigured: mysqlclient 1.4.3 or newer is required; you have 1.0.3.',
@@ -188,7 +188,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /pymongo\.errors\.(?:ServerSelectionTimeoutError|AutoReconnect|NetworkTimeout): (?!.{0,300}(?:Name or service|name resolution|CERTIFICATE|SSL handshake|certificate))(?<host>[\w.-]{1,253}):(?<port>\d{1,5}): (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'MongoDB at {host}:{port} does not answer: {what}',
       example:
         'pymongo.errors.ServerSelectionTimeoutError: mongo:27017: [Errno 111] Connection refused (configured timeouts: socketTimeoutMS: 20000.0ms, connectTimeoutMS: 20000.0ms), Timeout: 30s',
@@ -199,7 +199,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /pymongo\.errors\.(?:ServerSelectionTimeoutError|AutoReconnect): (?<host>[\w.-]{1,253}):(?<port>\d{1,5}): \[Errno -(?:2|3|5)\]/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MongoDB host {host} does not resolve',
       example:
         'pymongo.errors.ServerSelectionTimeoutError: mongo:27017: [Errno -2] Name or service not known (configured timeouts: connectTimeoutMS: 20000.0ms), Timeout: 30s',
@@ -210,7 +210,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /pymongo\.errors\.(?:ServerSelectionTimeoutError|AutoReconnect): .{0,200}(?:SSL handshake failed|CERTIFICATE_VERIFY_FAILED|tlsv1 alert)(?<what>.{0,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'TLS to MongoDB fails',
       example:
         'pymongo.errors.ServerSelectionTimeoutError: SSL handshake failed: mongo:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)',
@@ -221,7 +221,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /pymongo\.errors\.ConfigurationError: (?:The DNS (?:query name does not exist|response does not contain an answer).{0,20}?(?<host>_mongodb\S{1,200}?)\.?$|The resolution lifetime expired after (?<what>[\d.]+) seconds|All nameservers failed to answer the query (?<name>\S{1,200}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The SRV record of the MongoDB URL does not resolve',
       example:
         'pymongo.errors.ConfigurationError: The resolution lifetime expired after 21.213 seconds: Server 10.96.0.10 UDP port 53 answered The DNS operation timed out.',
@@ -231,7 +231,7 @@ export const pythonDrivers: SignatureFamily = {
       id: 'pymongo/dnspython',
       cause: 'missing-dependency',
       pattern: /The "dnspython" module must be installed to use mongodb\+srv:\/\/ URIs/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'pymongo needs the package dnspython for a mongodb+srv URL',
       example:
         'pymongo.errors.ConfigurationError: The "dnspython" module must be installed to use mongodb+srv:// URIs. To fix this error install pymongo again',
@@ -242,7 +242,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'version-skew',
       pattern:
         /pymongo\.errors\.ConfigurationError: Server at (?<host>\S{1,253}) (?:reports|requires) wire version \d+, but this version of PyMongo/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MongoDB server {host} and PyMongo are too many versions apart',
       example:
         'pymongo.errors.ConfigurationError: Server at mongo:27017 reports wire version 6, but this version of PyMongo requires at least 7 (MongoDB 4.0).',
@@ -253,7 +253,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Redis URL must specify one of the following schemes \(redis:\/\/, rediss:\/\/, unix:\/\/\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Redis URL that reaches the client has no scheme, or is empty',
       example:
         'ValueError: Redis URL must specify one of the following schemes (redis://, rediss://, unix://)',
@@ -263,7 +263,7 @@ export const pythonDrivers: SignatureFamily = {
       id: 'redis-py/sentinel',
       cause: 'dependency-unreachable',
       pattern: /redis\.sentinel\.MasterNotFoundError: No master found for ['"](?<name>[^'"]{1,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No Redis sentinel knows the master {name}, or none answers',
       example: "redis.sentinel.MasterNotFoundError: No master found for 'mymaster'",
       source: 'redis/redis-py redis/sentinel.py',
@@ -273,7 +273,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /redis\.exceptions\.RedisClusterException: (?<what>Redis Cluster cannot be connected|All slots are not (?:covered|after query all startup_nodes)|ERROR sending ['"]?(?:cluster|config).{1,80}|Cluster mode is not enabled on this node)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Redis cluster cannot be used: {what}',
       example:
         'redis.exceptions.RedisClusterException: Redis Cluster cannot be connected. Please provide at least one reachable node',
@@ -284,7 +284,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /DPY-(?:6005: cannot connect to database|6001: cannot connect to database\. Service "(?<name>[^"]{1,100})" is not registered|4011: the database or network closed the connection|6003: SID "[^"]{1,80}" is not registered|6000: cannot connect to database\. Listener refused connection)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Oracle listener refuses the connection or does not know the service',
       example:
         'oracledb.exceptions.OperationalError: DPY-6005: cannot connect to database (CONNECTION_ID=x). [Errno 111] Connection refused',
@@ -295,7 +295,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /DPI-1047: Cannot locate a (?<what>\d\d)-bit Oracle Client library|DPY-3010: connections to this database server version are not supported by python-oracledb in thin mode/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Oracle client library is not in the image',
       example:
         'cx_Oracle.DatabaseError: DPI-1047: Cannot locate a 64-bit Oracle Client library: "libclntsh.so: cannot open shared object file: No such file or directory".',
@@ -306,7 +306,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Can't open lib '(?<module>[^']{1,120})' : file not found|\[unixODBC\]\[Driver Manager\]Data source name not found(?:,| and) no default driver specified|libodbc\.so\.\d: cannot open shared object file)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The ODBC driver is not in the image: {module}',
       example:
         "pyodbc.Error: ('01000', \"[01000] [unixODBC][Driver Manager]Can't open lib 'ODBC Driver 18 for SQL Server' : file not found (0) (SQLDriverConnect)\")",
@@ -317,7 +317,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /\[ODBC Driver \d+ for SQL Server\](?:\[SQL Server\])?(?:Login timeout expired|TCP Provider: Error code 0x(?<what>\w{1,8})|Unable to complete login process)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'SQL Server does not answer the ODBC driver',
       example:
         "pyodbc.OperationalError: ('HYT00', '[HYT00] [Microsoft][ODBC Driver 18 for SQL Server]Login timeout expired (0) (SQLDriverConnect)')",
@@ -328,7 +328,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /\[ODBC Driver \d+ for SQL Server\]SSL Provider: \[error:\w{1,20}:(?<what>.{1,120}?)\]/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'TLS to SQL Server fails: {what}',
       example:
         '[Microsoft][ODBC Driver 18 for SQL Server]SSL Provider: [error:0A000086:SSL routines::certificate verify failed:self-signed certificate] (-1)',
@@ -339,7 +339,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /cassandra\.cluster\.NoHostAvailable: \('Unable to connect to any servers'(?!.{0,300}AuthenticationFailed)(?!.{0,300}Name or service)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No Cassandra host answers the Python driver',
       example:
         "cassandra.cluster.NoHostAvailable: ('Unable to connect to any servers', {'10.96.7.3:9042': ConnectionRefusedError(111, \"Tried connecting to [('10.96.7.3', 9042)]. Last error: Connection refused\")})",
@@ -350,7 +350,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:elastic_transport|elasticsearch\.exceptions|opensearchpy\.exceptions)\.Connection(?:Error|Timeout): (?!.{0,200}(?:Name or service|name resolution|certificate|CERTIFICATE))(?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch does not answer: {what}',
       example: [
         'elastic_transport.ConnectionError: Connection error caused by: ConnectionError(Connection error caused by: NewConnectionError(<urllib3.connection.HTTPConnection object at 0x7f>: Failed to establish a new connection: [Errno 111] Connection refused))',
@@ -363,7 +363,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:elasticsearch|opensearchpy)(?:\.exceptions)?\.Auth(?:entication|orization)Exception: (?:Auth(?:entication|orization)Exception\()?\(?(?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Elasticsearch rejects the credentials',
       example:
         "elasticsearch.AuthenticationException: AuthenticationException(401, 'security_exception', 'unable to authenticate user [app] for REST request [/]')",
@@ -374,7 +374,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /URL must include a 'scheme', 'host', and 'port' component \(ie 'https:\/\/localhost:9200'\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Elasticsearch URL lacks scheme or port',
       example:
         "ValueError: URL must include a 'scheme', 'host', and 'port' component (ie 'https://localhost:9200')",
@@ -385,7 +385,7 @@ export const pythonDrivers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /neo4j\.exceptions\.ServiceUnavailable: (?:Couldn't connect to (?<host>[\w.-]{1,253}):(?<port>\d{1,5})|Unable to retrieve routing information|Failed to establish connection to|Cannot resolve address)(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Neo4j does not answer the Python driver',
       example:
         "neo4j.exceptions.ServiceUnavailable: Couldn't connect to neo4j:7687 (resolved to ('10.96.6.4:7687',)):",

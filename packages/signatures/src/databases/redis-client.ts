@@ -18,7 +18,7 @@ export const redisClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:NOAUTH (?:Authentication required|HELLO must be called)|WRONGPASS invalid username-password pair|ERR invalid password|invalid username-password pair or user is disabled|ERR (?:Client sent AUTH, but no password is set|AUTH <password> called without any password configured)|AuthenticationError: (?:Authentication required|invalid password)|AUTH called without any password configured for the default user)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Redis rejects the password, or wants one',
       example: [
         'time=2026-11-21T00:44:48.225Z level=ERROR msg="startup failed" app=session-router err="redis: ping: NOAUTH Authentication required."',
@@ -34,7 +34,7 @@ export const redisClient: SignatureFamily = {
       id: 'redis-client/no-permission',
       cause: 'dependency-auth-failed',
       pattern: /NOPERM (?:this user|User \S+) has no permissions/,
-      says: 'error',
+      strength: 'error',
       title: 'The Redis user may not run a command or use a key',
       example: "NOPERM this user has no permissions to run the 'config|get' command",
       source: 'redis src/server.c processCommand',
@@ -44,7 +44,7 @@ export const redisClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Error (?:111|113|110|101|61) connecting to (?<host>[^\s:]+):(?<port>\d+)|ConnectionError: (?:Error while reading from socket|Connection closed by server)|redis\.exceptions\.TimeoutError: Timeout (?:connecting to server|reading from)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Redis at {host}:{port} cannot be reached',
       example: [
         'redis.exceptions.ConnectionError: Error 111 connecting to cart-redis:6379. Connection refused.',
@@ -56,7 +56,7 @@ export const redisClient: SignatureFamily = {
       id: 'redis-client/python-name',
       cause: 'dns-failure',
       pattern: /Error -\d connecting to (?<host>[^\s:]+):(?<port>\d+)\. (?<what>.{4,60})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The host name {host} of Redis does not resolve',
       example:
         'redis.exceptions.ConnectionError: Error -2 connecting to cart-redis:6379. Name or service not known.',
@@ -67,7 +67,7 @@ export const redisClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Jedis(?:Connection)?Exception: (?:Could not get a resource|Failed to (?:connect to|create socket))|RedisConnectionException: Unable to connect to (?<host>[^\s:;[]+)|RedisConnectionFailureException: (?:Unable to connect|Cannot get)|org\.redisson\.client\.RedisConnectionException: Unable to (?:connect|init))/,
-      says: 'error',
+      strength: 'error',
       title: 'The Java client cannot reach Redis {host}',
       example: [
         'redis.clients.jedis.exceptions.JedisConnectionException: Could not get a resource from the pool',
@@ -80,7 +80,7 @@ export const redisClient: SignatureFamily = {
       id: 'redis-client/dotnet-unreachable',
       cause: 'dependency-unreachable',
       pattern: /It was not possible to connect to the redis server\(s\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'StackExchange.Redis cannot connect',
       example:
         'StackExchange.Redis.RedisConnectionException: It was not possible to connect to the redis server(s). There was an authentication failure; check that passwords (or client certificates) are configured correctly',
@@ -91,7 +91,7 @@ export const redisClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Error connecting to Redis on (?<host>[^\s:]+):(?<port>\d+)|Redis(?:Client)?::CannotConnectError\)?:? |(?:Connection refused|Connection timed out) - connect\(2\).{0,60}\(redis(?:s)?:\/\//,
-      says: 'error',
+      strength: 'error',
       title: 'The Ruby client cannot reach Redis {host}',
       example: [
         'Error connecting to Redis on cart-redis:6379 (Errno::ECONNREFUSED) (Redis::CannotConnectError)',
@@ -103,7 +103,7 @@ export const redisClient: SignatureFamily = {
       id: 'redis-client/node-retries',
       cause: 'dependency-unreachable',
       pattern: /MaxRetriesPerRequestError: Reached the max retries per request limit/,
-      says: 'error',
+      strength: 'error',
       title: 'ioredis gave up connecting to Redis',
       example:
         'MaxRetriesPerRequestError: Reached the max retries per request limit (which is 20). Refer to "maxRetriesPerRequest" option for details.',
@@ -114,7 +114,7 @@ export const redisClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:RedisException: |Predis\\Connection\\ConnectionException: )(?<what>Connection refused|Connection timed out|Operation timed out|No route to host)/,
-      says: 'error',
+      strength: 'error',
       title: 'The PHP client cannot reach Redis: {what}',
       example:
         'PHP Fatal error:  Uncaught RedisException: Connection refused in /app/src/cache.php:14',
@@ -125,7 +125,7 @@ export const redisClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Could not connect to (?:Redis|Valkey) at (?<host>[^\s:]+):(?<port>\d+): (?<what>Connection refused|Connection timed out|No route to host|Operation timed out)/,
-      says: 'error',
+      strength: 'error',
       title: 'Redis at {host}:{port} cannot be reached: {what}',
       example: 'Could not connect to Redis at cart-redis:6379: Connection refused',
       source: 'redis src/redis-cli.c cliConnect',
@@ -135,7 +135,7 @@ export const redisClient: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /Could not connect to (?:Redis|Valkey) at (?<host>[^\s:]+):(?<port>\d+): (?<what>Name or service not known|Name does not resolve|Temporary failure in name resolution|Try again)/,
-      says: 'error',
+      strength: 'error',
       title: 'The host name {host} of Redis does not resolve',
       example: 'Could not connect to Redis at cart-redis:6379: Name or service not known',
       source: 'redis src/redis-cli.c cliConnect',
@@ -145,7 +145,7 @@ export const redisClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /LOADING (?:Redis|Valkey) is loading the dataset in memory|CLUSTERDOWN (?:The cluster is down|Hash slot not served)|MASTERDOWN Link with MASTER is down/,
-      says: 'error',
+      strength: 'error',
       title: 'Redis is loading its data, or its cluster is down',
       example: [
         'LOADING Redis is loading the dataset in memory',
@@ -157,7 +157,7 @@ export const redisClient: SignatureFamily = {
       id: 'redis-client/read-only-replica',
       cause: 'app-config-invalid',
       pattern: /READONLY You can't write against a read only (?:replica|slave)/,
-      says: 'error',
+      strength: 'error',
       title: 'The client writes to a read-only replica of Redis',
       example: "ReplyError: READONLY You can't write against a read only replica.",
       source: 'redis src/server.c processCommand',
@@ -167,7 +167,7 @@ export const redisClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /MISCONF (?:Redis|Valkey) is configured to save RDB snapshots|OOM command not allowed when used memory > 'maxmemory'/,
-      says: 'error',
+      strength: 'error',
       title: 'Redis refuses writes: it cannot save to its disk, or is at maxmemory',
       example:
         "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk.",
@@ -178,7 +178,7 @@ export const redisClient: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /ERR (?:DB index is out of range|invalid DB index|SELECT is not allowed in cluster mode)/,
-      says: 'error',
+      strength: 'error',
       title: 'The Redis database index is not one that the server has',
       example: 'redis.exceptions.ResponseError: ERR DB index is out of range',
       source: 'redis src/db.c selectCommand',

@@ -43,7 +43,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:no (?:resolvers|hosts) found; use --join to specify|The server appears to be unable to contact the other nodes in the cluster|waiting for `?cockroach init`?)/,
-      says: 'error',
+      strength: 'error',
       title: 'CockroachDB waits for its other nodes or for `cockroach init`',
       example:
         '* WARNING: The server appears to be unable to contact the other nodes in the cluster. Please try:',
@@ -53,7 +53,7 @@ export const databaseServers: SignatureFamily = {
       id: 'cockroachdb/replica-inconsistent',
       cause: 'volume-data-incompatible',
       pattern: /this node is terminating because a replica inconsistency was detected/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "CockroachDB found a replica on this node's volume that differs from the others",
       explain:
         'It left an alert file in its auxiliary directory and refuses to start as long as that file is there.',
@@ -66,7 +66,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:problem with (?:CA|node|client) certificate|cannot load certificates|failed to (?:start server|load certs)): (?:not found|.{0,60}(?:certificate|key file).{0,60}(?:has permissions (?<what>\S{1,12}), exceeds|not found))|key file \S{1,120} has permissions \S{1,12}, exceeds \S{1,12}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "CockroachDB's certificates are missing, or their key is readable by others",
       example: [
         'ERROR: cannot load certificates. problem with CA certificate: not found',
@@ -79,7 +79,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:PD cluster failed to respond|failed to connect to (?:PD|pd)|validate PD endpoints failed|\[(?:pd|client)\].{0,20}(?:cannot|failed to) (?:get|init|update) (?:leader|member|cluster)|can not get cluster id)(?!.{0,300}no such host)(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'TiKV or TiDB cannot reach the placement driver',
       example:
         '[2026/11/20 10:00:00.000 +00:00] [ERROR] [util.rs:682] ["connect failed"] [err="Grpc(RpcFailure(RpcStatus { code: 14-UNAVAILABLE }))"] ["PD cluster failed to respond"]',
@@ -90,7 +90,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:cluster ID mismatch|duplicated store address|store id mismatch|cluster id mismatch)(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data on the volume belong to another cluster',
       example:
         '[FATAL] [server.rs:1200] ["failed to bootstrap node: Other(\\"cluster ID mismatch, local 7001 != remote 7002, you are trying to connect to another cluster, please reconnect to the correct PD\\")"]',
@@ -101,7 +101,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /the maximum number of open file descriptors is too small, got (?<have>\d+), expect greater or equal to (?<want>\d+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The limit of open files is {have}, and the server needs {want}',
       example:
         '[FATAL] [server.rs:920] ["the maximum number of open file descriptors is too small, got 1048576, expect greater or equal to 1048577"]',
@@ -112,7 +112,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Unable to (?:get|resolve|init) master addresses|Could not (?:locate|find) the leader master|Failed to (?:init|create) (?:sys catalog|master)|timed out waiting for (?:an )?(?:initial |available )?master)(?<what>.{0,160})/,
-      says: 'error',
+      strength: 'error',
       title: "YugabyteDB's servers do not find their masters",
       example:
         'F1120 10:00:00.000000 1 tablet_server_main.cc:300] Timed out (yb/rpc/rpc.cc:224): Could not locate the leader master: timed out waiting for an available master',
@@ -123,7 +123,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'heap-exhausted',
       pattern:
         /(?:insufficient (?:physical )?memory: needed (?<want>\d+) available (?<have>\d+)|not enough (?:processing units|cpus))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'ScyllaDB finds less memory or CPUs than it was told to use',
       example:
         'Could not initialize seastar: std::runtime_error (insufficient physical memory: needed 4294967296 available 1073741824)',
@@ -134,7 +134,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:CommitLogReadException|CommitLogReplayException|CommitLogDescriptor).{0,200}(?:Mutation checksum failure|Could not read commit log|Encountered bad header|descriptor)|Exiting due to error while processing commit log during initialization/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Cassandra's commit log on the volume is damaged",
       example: [
         'org.apache.cassandra.db.commitlog.CommitLogReadHandler$CommitLogReadException: Could not read commit log descriptor in file /var/lib/cassandra/commitlog/CommitLog-7-1.log',
@@ -147,7 +147,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:Store and its lock file has been locked by another process: (?<file>\S{1,160})|FileLockException|Database '(?<database>\w{1,60})' .{0,80}(?:store (?:version|format)).{0,60}(?:not supported|unsupported|upgrade|migrat))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Neo4j's store is locked by another process or of another version",
       example:
         'Caused by: org.neo4j.kernel.internal.locker.FileLockException: Lock file has been locked by another process: /data/databases/store_lock. Store and its lock file has been locked by another process: /data/databases/store_lock',
@@ -158,7 +158,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:\[\w{5}\] \{(?:startup|general|engines)\} )?(?:Database directory version \((?<have>\d+)\) is (?:higher|lower) than current version \((?<want>\d+)\)|It seems like you have upgraded the ArangoDB binary|database directory .{0,60}engine.{0,40}mismatch)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data directory is of another version of ArangoDB',
       example:
         '2026-11-20T10:00:00Z [1] ERROR [ebca0] {startup} Database directory version (30905) is lower than current version (31102).',
@@ -168,7 +168,7 @@ export const databaseServers: SignatureFamily = {
       id: 'arangodb/root-password',
       cause: 'env-missing',
       pattern: /error: database is uninitialized and password option is not specified/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "ArangoDB's first start needs ARANGO_ROOT_PASSWORD, ARANGO_NO_AUTH or ARANGO_RANDOM_ROOT_PASSWORD",
       example: 'error: database is uninitialized and password option is not specified',
@@ -179,7 +179,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:must supply (?:username|password|org(?:anization)?|bucket)(?: name)?|DOCKER_INFLUXDB_INIT_(?<what>\w{1,30}) (?:must|is required)|missing environment variable (?<env>DOCKER_INFLUXDB_INIT_\w{1,30})|InfluxDB config required for setup)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "InfluxDB's first set-up lacks a value",
       example:
         '2026-11-20T10:00:00.000000000Z	error	missing environment variable DOCKER_INFLUXDB_INIT_USERNAME	{"system": "docker"}',
@@ -190,7 +190,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:\[GCS\] (?:Error connecting to all peers|The member was unable to join the group)|Plugin group_replication reported: '(?<what>(?:\[GCS\] )?(?:Error|There was|Timeout|Unable|The member|Fatal)[^']{1,140}))/,
-      says: 'error',
+      strength: 'error',
       title: 'The MySQL member cannot join its group',
       example:
         "2026-11-20T10:00:00.000000Z 0 [ERROR] [MY-011735] [Repl] Plugin group_replication reported: '[GCS] Error connecting to all peers. Member join failed. Local port: 33061'",
@@ -201,7 +201,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:Index dir '(?<file>[^']{1,160})' of core '(?<name>[^']{1,80})' is already locked|org\.apache\.lucene\.index\.(?:IndexFormatTooOldException|IndexFormatTooNewException|CorruptIndexException))(?<what>.{0,140})/,
-      says: 'error',
+      strength: 'error',
       title: 'A Lucene index is locked, damaged or of another version',
       example: [
         "org.apache.solr.common.SolrException: Index dir '/var/solr/data/orders/data/index/' of core 'orders' is already locked. The most likely cause is another Solr server",
@@ -214,7 +214,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /WARNING: Starting Solr as the root user is a security risk and not considered best practice\. Exiting/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Solr refuses to run as root',
       example:
         'WARNING: Starting Solr as the root user is a security risk and not considered best practice. Exiting.',
@@ -225,7 +225,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Your database version \((?<have>[\d.]+)\) is incompatible with your current engine version \((?<want>[\d.]+)\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The data belong to Meilisearch {have}, the image is {want}',
       example:
         'Error: Your database version (1.6.2) is incompatible with your current engine version (1.8.0).',
@@ -236,7 +236,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /In production mode, the master key must be (?:of at least 16 bytes|set|provided)|must provide a master key to secure your instance in a production environment/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Meilisearch in production needs a master key of 16 bytes',
       example:
         'Error: You must provide a master key to secure your instance in a production environment. It can be specified via the MEILI_MASTER_KEY environment variable or the --master-key launch option.',
@@ -247,7 +247,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Peer refresh failed, error: |Node not ready yet \(known_applied_index is|Failed to init peering state|Error while resolving|Unable to resolve host: (?<host>[\w.-]{1,200}))(?<what>.{0,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'Typesense cannot form its cluster',
       example:
         'E20261120 10:00:00.000000     1 raft_server.cpp:762] Node not ready yet (known_applied_index is 0).',
@@ -258,7 +258,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'heap-exhausted',
       pattern:
         /(?:There are \d+ threads, so [\w.]+ are required\. Exiting|Max memory is less than 256MB per thread)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Dragonfly needs 256 MB for each of its threads',
       example:
         'E20261120 10:00:00.000000     1 dragonfly.cc:470] There are 8 threads, so 2.00GiB are required. Exiting...',
@@ -269,7 +269,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Configuration errors:|Errors: )?\d+\) Error: (?:Configuration property '(?<setting>[\w.-]{1,120})' was not used|Invalid configuration property|Invalid value '(?<value>[^']{0,80})' for type|Defunct property '(?<key>[\w.-]{1,100})')/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Trino refuses the property {setting}',
       example: "1) Error: Configuration property 'query.max-total-memory-per-node' was not used",
       source: 'airlift/airlift configuration ConfigurationFactory.java',
@@ -278,7 +278,7 @@ export const databaseServers: SignatureFamily = {
       id: 'trino/jvm',
       cause: 'app-config-invalid',
       pattern: /ERROR: (?:Trino requires|Presto requires) (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Trino refuses its JVM: it requires {what}',
       example: 'ERROR: Trino requires Java 22.0.1+ (found 17.0.10)',
       source: 'trinodb/trino core/trino-main TrinoSystemRequirements.java',
@@ -288,7 +288,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:ERROR: unable to initialize cluster|ERROR: (?:_|username|clusterInit|ramQuota|memoryQuota) - (?<what>.{1,120})|Authentication failed\. Attempting to authenticate a node)/,
-      says: 'error',
+      strength: 'error',
       title: 'Couchbase cannot be initialised',
       example:
         'ERROR: ramQuota - The "ramQuota" value is too large. Quota must be between 256 MB and 1024 MB (80% of memory size).',
@@ -299,7 +299,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Unable to reach leader in group \d+|Error while dialing.{0,80}dgraph-zero|No healthy connection found to (?:node with Id \d+|Leader of group zero)|Waiting (?:to|for) .{0,30}[Zz]ero)(?<what>.{0,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'Dgraph Alpha cannot reach its Zero',
       example:
         'E1120 10:00:00.000000 1 groups.go:1181] Error during SubscribeForUpdates for prefix "": Unable to reach leader in group 1. closer err: <nil>',
@@ -310,7 +310,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:Kubernetes API access is forbidden! Starting standalone|Failure in executing REST call.{0,200}HTTP response: 403)/,
-      says: 'error',
+      strength: 'error',
       title: "Hazelcast's service account may not list the endpoints",
       example:
         'WARN: [10.244.1.7]:5701 [dev] Kubernetes API access is forbidden! Starting standalone. To use Hazelcast Kubernetes discovery, configure the required RBAC.',
@@ -321,7 +321,7 @@ export const databaseServers: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Failed to connect to any address from IP finder|Failed to (?:find|retrieve) (?:Ignite pods|deployed|any) .{0,20}IP addresses)(?<what>.{0,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'Ignite finds none of its other nodes',
       example:
         "[10:00:00,000][WARNING][main][TcpDiscoverySpi] Failed to connect to any address from IP finder (will retry to join topology every 2000 ms; change 'reconnectDelay' to configure the frequency of retries): [/10.244.1.7:47500]",

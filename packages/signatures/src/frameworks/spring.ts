@@ -8,7 +8,7 @@ export const spring: SignatureFamily = {
       id: 'spring/placeholder-env',
       cause: 'env-missing',
       pattern: /Could not resolve placeholder '(?<env>[A-Z][A-Z0-9_]{1,80})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       explain:
         'A property refers to {env}, and neither the environment nor a property file has it.',
@@ -20,7 +20,7 @@ export const spring: SignatureFamily = {
       id: 'spring/placeholder-property',
       cause: 'env-missing',
       pattern: /Could not resolve placeholder '(?<key>(?![A-Z][A-Z0-9_]{1,80}')[^']{1,120})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The property {key} is not set',
       example: `Caused by: org.springframework.util.PlaceholderResolutionException: Could not resolve placeholder 'app.jwt.secret' in value "\${app.jwt.secret}"`,
       source: 'Spring PropertyPlaceholderHelper',
@@ -30,7 +30,7 @@ export const spring: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:MissingRequiredPropertiesException: The following properties were declared as required but could not be resolved: \[(?<key>[^\]]{1,160})|required key \[(?<setting>[^\]]{1,100})\] not found)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A required property is not set',
       example:
         'org.springframework.core.env.MissingRequiredPropertiesException: The following properties were declared as required but could not be resolved: [DB_URL]',
@@ -40,7 +40,7 @@ export const spring: SignatureFamily = {
       id: 'spring/bean-missing',
       cause: 'app-exception',
       pattern: /required a bean (?:of type|named) '(?<module>[^']{1,200})' that could not be found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Spring finds no bean {module}',
       example: [
         "Parameter 0 of constructor in com.acme.OrderService required a bean of type 'com.acme.PaymentClient' that could not be found.",
@@ -54,7 +54,7 @@ export const spring: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /NoSuchBeanDefinitionException: No qualifying bean of type '(?<module>[^']{1,200})' available/,
-      says: 'error',
+      strength: 'error',
       title: 'Spring finds no bean of type {module}',
       example:
         "Caused by: org.springframework.beans.factory.NoSuchBeanDefinitionException: No qualifying bean of type 'com.acme.PaymentClient' available: expected at least 1 bean which qualifies as autowire candidate.",
@@ -65,7 +65,7 @@ export const spring: SignatureFamily = {
       id: 'spring/bean-ambiguous',
       cause: 'app-exception',
       pattern: /required a single bean, but (?<what>\d{1,3}) were found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Spring finds {what} beans where it needs one',
       example:
         'Parameter 0 of constructor in com.acme.Billing required a single bean, but 2 were found:',
@@ -76,7 +76,7 @@ export const spring: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:The dependencies of some of the beans in the application context form a cycle|BeanCurrentlyInCreationException: Error creating bean)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Spring's beans depend on each other in a circle",
       example: 'The dependencies of some of the beans in the application context form a cycle:',
       source: 'Spring Boot BeanCurrentlyInCreationFailureAnalyzer',
@@ -86,7 +86,7 @@ export const spring: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /The bean '(?<name>[^']{1,100})'(?:, defined in .{1,200},)? could not be (?:registered|injected)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Spring cannot use the bean {name}',
       example:
         "The bean 'dataSource', defined in class path resource [com/acme/Db.class], could not be registered. A bean with that name has already been defined in class path resource [com/acme/Db2.class] and overriding is disabled.",
@@ -96,7 +96,7 @@ export const spring: SignatureFamily = {
       id: 'spring/port-in-use',
       cause: 'port-in-use',
       pattern: /Web server failed to start\. Port (?<port>\d{1,5}) was already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} is already in use',
       example: 'Web server failed to start. Port 8080 was already in use.',
       source: 'Spring Boot PortInUseFailureAnalyzer',
@@ -106,7 +106,7 @@ export const spring: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:The Tomcat connector configured to listen on port (?<port>\d{1,5}) failed to start|Connector configured to listen on port \d{1,5} failed to start)/,
-      says: 'error',
+      strength: 'error',
       title: 'Tomcat cannot listen on port {port}',
       example:
         'The Tomcat connector configured to listen on port 8443 failed to start. The port may already be in use or the connector may be misconfigured.',
@@ -117,7 +117,7 @@ export const spring: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /Failed to configure a DataSource: '(?<setting>[^']{1,40})' attribute is not specified/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The data source's {setting} is not set",
       explain:
         'Spring Boot finds a database starter but no spring.datasource.url: the profile or variable that sets it is not active in this container.',
@@ -135,7 +135,7 @@ export const spring: SignatureFamily = {
       id: 'spring/datasource-driver',
       cause: 'env-missing',
       pattern: /Failed to determine (?:a suitable driver class|suitable jdbc url)/,
-      says: 'error',
+      strength: 'error',
       title: "The data source's URL is not set, so its driver cannot be told",
       example: 'Reason: Failed to determine a suitable driver class',
       source: 'Spring Boot DataSourceProperties',
@@ -145,7 +145,7 @@ export const spring: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Cannot load driver class: (?<module>[\w.$]{1,120})|Failed to load driver class (?<name>[\w.$]{1,120}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The JDBC driver is not on the class path',
       example:
         'Caused by: java.lang.IllegalStateException: Cannot load driver class: org.postgresql.Driver',
@@ -156,7 +156,7 @@ export const spring: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:claims to not accept jdbcUrl|No suitable driver(?: found for)?|URL must start with 'jdbc')[,: ]? ?(?<what>.{0,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'The JDBC URL is not right',
       example: [
         'java.lang.RuntimeException: Driver org.postgresql.Driver claims to not accept jdbcUrl, postgres://db:5432/app',
@@ -170,7 +170,7 @@ export const spring: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Failed to bind properties under '(?<setting>[^']{1,120})'|Binding to target .{1,200} failed|Error binding property|ConfigurationPropertiesBindException)/,
-      says: 'error',
+      strength: 'error',
       title: 'A property has a value that Spring cannot bind',
       example: [
         "Failed to bind properties under 'server.port' to java.lang.Integer:",
@@ -182,7 +182,7 @@ export const spring: SignatureFamily = {
       id: 'spring/property-empty',
       cause: 'env-missing',
       pattern: /Reason: must not be (?<what>null|blank|empty)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A required property is {what}',
       example: '    Reason: must not be blank',
       source: 'Spring Boot BindValidationFailureAnalyzer',
@@ -192,7 +192,7 @@ export const spring: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /Config data (?:resource|location) '(?<file>[^']{1,300})'(?: via location '[^']{1,300}')? (?:does not exist|cannot be found)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration {file} does not exist',
       example: [
         "Config data location 'file:/config/' cannot be found",
@@ -205,7 +205,7 @@ export const spring: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Could not locate PropertySource and the (?:resource|fail fast property) is (?:not optional|set),? ?failing|ConfigClientFailFastException|Could not locate PropertySource: I\/O error on GET request for "?(?<host>[^"\s]{1,120}))/,
-      says: 'error',
+      strength: 'error',
       title: 'The Spring Cloud config server cannot be reached',
       example: [
         'java.lang.IllegalStateException: Could not locate PropertySource and the fail fast property is set, failing',
@@ -217,7 +217,7 @@ export const spring: SignatureFamily = {
       id: 'spring/config-import',
       cause: 'app-config-invalid',
       pattern: /No spring\.config\.import property has been defined/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Spring Cloud demands a spring.config.import property',
       example: 'No spring.config.import property has been defined',
       source: 'Spring Cloud ConfigServerConfigDataMissingEnvironmentPostProcessor',
@@ -227,7 +227,7 @@ export const spring: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /org\.yaml\.snakeyaml\.(?:scanner|parser|constructor|reader|error)\.\w{1,40}: (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A YAML file of the application is not valid: {what}',
       example:
         "org.yaml.snakeyaml.scanner.ScannerException: while scanning for the next token found character '\\t(TAB)' that cannot start any token",
@@ -238,7 +238,7 @@ export const spring: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:InactiveConfigDataAccessException|InvalidConfigDataPropertyException|Property '(?<setting>[^']{1,100})' imported from location .{1,200} is invalid)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Spring's configuration files are not right",
       example:
         "org.springframework.boot.context.config.InvalidConfigDataPropertyException: Property 'spring.profiles.active' imported from location 'class path resource [application-prod.yml]' is invalid in a profile specific resource",
@@ -248,7 +248,7 @@ export const spring: SignatureFamily = {
       id: 'spring/method-missing',
       cause: 'missing-dependency',
       pattern: /An attempt was made to call a method that does not exist/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Libraries of versions that do not fit each other are in the image',
       example:
         'An attempt was made to call a method that does not exist. The attempt was made from the following location:',
@@ -259,7 +259,7 @@ export const spring: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:APPLICATION FAILED TO START|Application run failed|Unable to start (?:embedded )?web server|UnsatisfiedDependencyException: |BeanCreationException: Error creating bean with name '(?<name>[^']{1,100})')/,
-      says: 'hint',
+      strength: 'hint',
       title: 'Spring Boot could not start the application',
       example: [
         'APPLICATION FAILED TO START',
@@ -274,7 +274,7 @@ export const spring: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /Schema-validation: (?<what>missing (?:table|column|sequence) \[[^\]]{1,120}\].{0,60}|wrong column type encountered.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The database schema is not the one that the program expects: {what}',
       example: [
         'org.hibernate.tool.schema.spi.SchemaManagementException: Schema-validation: missing table [orders]',
@@ -287,7 +287,7 @@ export const spring: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Unable to determine Dialect without JDBC metadata|Access to DialectResolutionInfo cannot be null when 'hibernate\.dialect' not set|Unable to build Hibernate SessionFactory)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'Hibernate got no connection to the database',
       example: [
         "org.hibernate.HibernateException: Access to DialectResolutionInfo cannot be null when 'hibernate.dialect' not set",
@@ -300,7 +300,7 @@ export const spring: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Exception during pool initialization|Connection is not available, request timed out after (?<what>\d{1,8})ms|Failed to initialize pool: )/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The connection pool got no connection to the database',
       example: [
         'com.zaxxer.hikari.pool.HikariPool : HikariPool-1 - Exception during pool initialization.',

@@ -9,7 +9,7 @@ export const auth: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:[Aa]uthentication (?:failed|failure|error|rejected|unsuccessful)(?! ?(?:for|,) ?anonymous)|(?:[Ii]nvalid|[Ww]rong|[Ii]ncorrect|[Bb]ad) (?:username|user name|login|credentials?|password|username-password|username\/password|API key|api key|access token|auth token|client secret)(?:s)?(?: (?:or|and|\/) (?:password|credentials?|secret))?\b(?! (?:cache|helper|provider|file))|[Ll]ogin failed|Access denied for user|(?<!keystore |Keystore was tampered with, or )(?:credentials|password) (?:were|was|are|is) (?:not (?:accepted|valid|correct)|rejected|incorrect|invalid))(?: for (?:user )?['"]?(?<user>[\w@.-]{1,60}))?/,
-      says: 'error',
+      strength: 'error',
       title: 'A dependency rejects the credentials',
       example: [
         'Authentication failed for user "app"',
@@ -25,7 +25,7 @@ export const auth: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:SaslAuthenticationException|SASL (?:\w[\w-]{1,20} )?(?:authentication|mechanism|handshake) ?(?:error|failed|failure)|SASL authentication failed|(?:SASL|sasl).{0,60}(?:authentication failed|Authentication failed|mechanism .{1,40} not (?:supported|enabled)|invalid credentials)|Unsupported SASL mechanism|Authentication mechanism .{1,30} (?:is )?not supported)/,
-      says: 'error',
+      strength: 'error',
       title: 'The SASL login is rejected',
       example: [
         'org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed: Invalid username or password',
@@ -39,7 +39,7 @@ export const auth: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:LDAP: error code 49|ldap_bind: Invalid credentials|LDAP Result Code 49|data 52e|LDAPBindError|INVALID_CREDENTIALS.{0,60}80090308)/,
-      says: 'error',
+      strength: 'error',
       title: 'The LDAP server rejects the bind',
       example: [
         'javax.naming.AuthenticationException: [LDAP: error code 49 - 80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 52e, v3839]',
@@ -53,7 +53,7 @@ export const auth: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:(?:status(?: ?code)?|HTTP(?:\/[\d.]{1,3})?|response(?: code)?|returned|Error:?|error code)[ :=]{1,3}"?(?<what>401|403)\b|\b(?<name>401|403) (?:Unauthorized|Forbidden|Client Error)|HttpClientErrorException\$(?:Unauthorized|Forbidden)|code = (?:Unauthenticated|PermissionDenied))/,
-      says: 'hint',
+      strength: 'hint',
       title: 'A dependency answers 401 or 403',
       example: [
         'requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: http://api/v1',
@@ -68,7 +68,7 @@ export const auth: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:Error making API request\.|URL: (?:GET|PUT|POST) https?:\/\/(?<host>[^\/\s]{1,120})\/v1\/|\bvault (?:login|auth|token|read|write|kv|agent)|Code: 40[03]\.|^\* ).{0,300}(?:permission denied|missing client token|invalid token|service account name not authorized|namespace not authorized|invalid role name|wrapping token is not valid)/i,
-      says: 'error',
+      strength: 'error',
       title: 'Vault rejects the login or the request',
       example: [
         'error fetching secret: Error making API request. URL: GET http://vault:8200/v1/secret/data/app Code: 403. Errors: * permission denied',
@@ -82,7 +82,7 @@ export const auth: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:\binvalid_client\b|\binvalid_grant\b|unauthorized_client|oauth2: (?:cannot fetch token|"invalid_client")|OAuth2AuthorizationException)(?<what>.{0,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'The identity provider rejects the client',
       example: [
         'oauth2: cannot fetch token: 401 Unauthorized',
@@ -96,7 +96,7 @@ export const auth: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:Permission denied \((?:publickey|password|keyboard-interactive)[^)]{0,60}\)|Host key verification failed|could not read (?:Username|Password) for '(?<host>[^']{1,200})'|ssh: handshake failed: (?<what>.{1,120})|fatal: Authentication failed for '(?<name>[^']{1,200})')/,
-      says: 'error',
+      strength: 'error',
       title: 'A Git or SSH server rejects the key',
       example: [
         'git@github.com: Permission denied (publickey).',

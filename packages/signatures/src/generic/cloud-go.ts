@@ -9,7 +9,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /failed to get shared config profile, (?<name>[\w.-]{1,80})|SharedConfigProfileNotExistsError: failed to get profile(?:, (?<profile>[\w.-]{1,80}))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'The AWS profile {name} is not in the pod: AWS_PROFILE is set and there is no such file',
       example: 'failed to load config, failed to get shared config profile, prod',
@@ -20,7 +20,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /failed to retrieve jwt from provide source, unable to read file at (?<file>\S{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The projected web identity token {file} cannot be read',
       example:
         'failed to refresh cached credentials, failed to retrieve jwt from provide source, unable to read file at /var/run/secrets/eks.amazonaws.com/serviceaccount/token: open /var/run/secrets/eks.amazonaws.com/serviceaccount/token: permission denied',
@@ -31,7 +31,7 @@ export const goCloud: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:StaticCredentialsEmpty: )?static credentials are empty|EmptyStaticCreds: static credentials are empty/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The AWS access key that reaches the program is empty',
       example:
         'get credentials: failed to refresh cached credentials, static credentials are empty',
@@ -42,7 +42,7 @@ export const goCloud: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:RequestTimeTooSkewed|RequestExpired|SignatureDoesNotMatch: Signature (?:expired|not yet current)|InvalidSignatureException: Signature (?:expired|not yet current))(?<what>.{0,160})/,
-      says: 'error',
+      strength: 'error',
       title: "The node's clock differs too much from AWS' for a signature to hold",
       example:
         'api error RequestTimeTooSkewed: The difference between the request time and the current time is too large.',
@@ -53,7 +53,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:failed to (?:load|retrieve) credentials from container endpoint|operation error ContainerCredentials|ecs: failed to load credentials|EcsError|169\.254\.170\.(?:2|23)[^\n]{0,120}(?:refused|timeout|deadline|\b40[0-9]\b|\b500\b))(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The EKS pod identity agent (or the ECS agent) gives no credentials',
       example:
         'get credentials: failed to refresh cached credentials, failed to load credentials, : unable to connect to http://169.254.170.23/v1/credentials: dial tcp 169.254.170.23:80: connect: connection refused',
@@ -64,7 +64,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /operation error ec2imds: (?:GetMetadata|GetToken|GetRegion|GetInstanceIdentityDocument|getToken),(?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The instance metadata service gives no answer to the AWS SDK',
       example:
         'failed to refresh cached credentials, no EC2 IMDS role found, operation error ec2imds: GetMetadata, request canceled, context deadline exceeded',
@@ -75,7 +75,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:google: error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable|error getting credentials using GOOGLE_APPLICATION_CREDENTIALS)(?<what>.{0,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The file that GOOGLE_APPLICATION_CREDENTIALS names cannot be used',
       example:
         'google: error getting credentials using GOOGLE_APPLICATION_CREDENTIALS environment variable: open /var/secrets/google/key.json: no such file or directory',
@@ -86,7 +86,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /credentials: (?:unsupported (?:filetype|unidentified file type)|could not find default credentials|error (?:reading|getting|parsing) .{1,80})(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Google Cloud's client finds no credentials that it can use",
       example:
         'credentials: could not find default credentials. See https://cloud.google.com/docs/authentication/external/set-up-adc for more information',
@@ -97,7 +97,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:impersonate: status code (?<what>40[0-9])|unable to impersonate: |iam\.serviceAccounts\.getAccessToken(?:'|"| )?.{0,20}denied)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The pod's identity may not act as the Google service account",
       example:
         'impersonate: status code 403: { "error": { "code": 403, "message": "Permission \'iam.serviceAccounts.getAccessToken\' denied on resource (or it may not exist)."',
@@ -108,7 +108,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /invalid_grant"?.{0,60}(?:Invalid JWT Signature|Invalid grant: account not found|Invalid JWT: Token must be a short-lived token)/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "Google rejects the service account's key: deleted, rotated, or the node's clock is wrong",
       example: [
@@ -122,7 +122,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:code = PermissionDenied desc = (?:The caller does not have permission|Permission '(?<key>[\w.]{3,100})' denied|Permission "(?<perm>[\w.]{3,100})" denied|[\w.-]{1,60} API has not been used in project)|googleapi: Error 403: .{1,200}, (?:forbidden|accessNotConfigured|SERVICE_DISABLED))/,
-      says: 'error',
+      strength: 'error',
       title: 'Google Cloud denies the call',
       example: [
         'rpc error: code = PermissionDenied desc = The caller does not have permission',
@@ -135,7 +135,7 @@ export const goCloud: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:WorkloadIdentityCredential|ManagedIdentityCredential|EnvironmentCredential|ClientSecretCredential|DefaultAzureCredential): (?:no (?:client|tenant) ID specified|no token file specified|missing environment variable (?<env>AZURE_\w{1,40})|incomplete environment variable configuration)/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         "The Azure identity's settings do not reach the pod: the label azure.workload.identity/use or the service account's annotation is missing",
       example:
@@ -147,7 +147,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /ManagedIdentityCredential: (?:failed to authenticate a (?:system|user) assigned identity|the requested identity (?:isn't|hasn't been) assigned to this resource|no default identity is assigned to this resource|IMDS token request timed out|managed identity timed out)(?<what>.{0,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Azure's metadata service has no such identity for this node",
       example:
         'ManagedIdentityCredential: failed to authenticate a system assigned identity. The endpoint responded with {"error":"invalid_request","error_description":"Identity not found"}',
@@ -158,7 +158,7 @@ export const goCloud: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /RESPONSE 403: 403 .{0,200}ERROR CODE: (?<what>\w{1,80})|ERROR CODE: (?<key>AuthorizationPermissionMismatch|AuthorizationFailure|Forbidden(?:ByRbac|ByPolicy|ByFirewall|ByConnection)?|KeyBasedAuthenticationNotPermitted|PublicAccessNotPermitted)\b/,
-      says: 'error',
+      strength: 'error',
       title: 'Azure denies the request',
       example: [
         'RESPONSE 403: 403 Forbidden ERROR CODE: ForbiddenByRbac',
@@ -171,7 +171,7 @@ export const goCloud: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Endpoint url cannot have fully qualified paths|Endpoint: \S{1,200} does not follow ip address or domain name standards|Endpoint url cannot be empty/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The S3 endpoint must be host:port without scheme and path',
       example: 'Endpoint url cannot have fully qualified paths.',
       source: 'minio/minio-go utils.go isValidEndpointURL',
@@ -181,7 +181,7 @@ export const goCloud: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Bucket name (?:cannot be (?:empty|shorter than 3 characters|longer than 63 characters|an ip address)|contains invalid characters)|InvalidBucketName: (?<what>.{1,80})/,
-      says: 'error',
+      strength: 'error',
       title: "The S3 bucket's name is not valid, or no name reaches the program",
       example: 'Bucket name cannot be empty',
       source: 'minio/minio-go pkg/s3utils/utils.go CheckValidBucketName',

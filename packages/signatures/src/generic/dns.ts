@@ -9,7 +9,7 @@ export const dns: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:getaddrinfo|queryA|querySrv|queryTxt|queryAaaa|getHostByName) (?<what>ENOTFOUND|EAI_AGAIN|EAI_NONAME|EAI_FAIL|EAI_NODATA|ESERVFAIL|ETIMEOUT|ENODATA) (?<host>[\w.-]{1,253})/,
-      says: 'error',
+      strength: 'error',
       title: '{host} does not resolve ({what})',
       example: [
         'Error: getaddrinfo ENOTFOUND db.shop.svc.cluster.local',
@@ -23,7 +23,7 @@ export const dns: SignatureFamily = {
       id: 'dns/node-getaddrinfo-bare',
       cause: 'dns-failure',
       pattern: /getaddrinfo (?<what>ENOTFOUND|EAI_AGAIN)(?! [\w.-])/,
-      says: 'error',
+      strength: 'error',
       title: 'A host name does not resolve ({what})',
       example: 'Error: getaddrinfo ENOTFOUND',
       source: 'Node.js lib/dns.js',
@@ -33,7 +33,7 @@ export const dns: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /lookup (?<host>[\w.-]{1,253})(?: on (?<name>[\d.:[\]a-fA-F]{3,60}))?: (?<what>no such host|server misbehaving|no answer from DNS server|cannot unmarshal DNS message|Temporary failure in name resolution|Name or service not known|device or resource busy|Try again)/,
-      says: 'error',
+      strength: 'error',
       title: '{host} does not resolve: {what}',
       example: [
         'dial tcp: lookup postgres on 10.96.0.10:53: no such host',
@@ -47,7 +47,7 @@ export const dns: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /lookup (?<host>[\w.-]{1,253})(?: on (?<name>[\d.:[\]a-fA-F]{3,60}))?: (?:(?:read|dial) udp .{1,160}?: )?(?<what>i\/o timeout|connection refused|connect: connection refused|network is unreachable|connect: network is unreachable|operation not permitted|context deadline exceeded|read: connection refused|no route to host)/,
-      says: 'error',
+      strength: 'error',
       title: '{host} does not resolve, as the DNS server does not answer: {what}',
       example: [
         'dial tcp: lookup db.shop.svc on 10.96.0.10:53: read udp 10.244.1.7:41820->10.96.0.10:53: i/o timeout',
@@ -61,7 +61,7 @@ export const dns: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?<!lookup [\w.-]{1,253}: )(?:Name or service not known|nodename nor servname provided|Name does not resolve|Temporary failure in name resolution|No address associated with hostname|Try again \(EAI_AGAIN\)|Non-recoverable failure in name resolution|[Tt]emporary failure resolving|bad address '(?<host>[\w.-]{1,253})')/,
-      says: 'error',
+      strength: 'error',
       title: 'A host name does not resolve',
       example: [
         'socket.gaierror: [Errno -2] Name or service not known',
@@ -76,7 +76,7 @@ export const dns: SignatureFamily = {
       id: 'dns/translate-host',
       cause: 'dns-failure',
       pattern: /could not translate host name "(?<host>[^"]{1,253})" to address/,
-      says: 'error',
+      strength: 'error',
       title: '{host} does not resolve',
       example:
         'psycopg2.OperationalError: could not translate host name "pg-primary" to address: Name or service not known',
@@ -87,7 +87,7 @@ export const dns: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:UnknownHostException|UnresolvedAddressException)(?:: (?:Failed to resolve ')?(?<host>[\w.-]{1,253})?)?/,
-      says: 'error',
+      strength: 'error',
       title: 'A host name does not resolve',
       example: [
         'java.net.UnknownHostException: config-server',
@@ -102,7 +102,7 @@ export const dns: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:No resolvable bootstrap urls given in bootstrap\.servers|Couldn't resolve server (?<host>[\w.-]{1,200}):(?<port>\d{1,5}) from bootstrap\.servers)/,
-      says: 'error',
+      strength: 'error',
       title: 'The bootstrap servers do not resolve',
       example: [
         'org.apache.kafka.common.config.ConfigException: No resolvable bootstrap urls given in bootstrap.servers',
@@ -115,7 +115,7 @@ export const dns: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:[Cc]ould ?n[o']t resolve host(?:name)?:? ?'?"?|[Uu]nable to resolve host(?:name)?:? ?'?"?|[Ff]ailed to resolve(?: host(?:name)?)?:? '?"?|[Cc]annot resolve (?:host(?:name)?:? )?'?"?|DNS resolution (?:failed|timed out) (?:for (?:service: )?)?'?"?|[Ff]ailed to lookup address(?: information)?:? ?|[Uu]nknown host:? '?"?|php_network_getaddresses: getaddrinfo (?:for )?|[Nn]ame resolution failed for (?:target )?'?"?)(?!placeholder|reference|dependency|dependencies|image|module|full path|import|type|plugin|symbol|class|bean|secret|template|variable|config|ENOTFOUND|EAI)(?<host>[\w.-]{2,253})/,
-      says: 'error',
+      strength: 'error',
       title: '{host} does not resolve',
       example: [
         'curl: (6) Could not resolve host: auth.shop.svc',
@@ -130,7 +130,7 @@ export const dns: SignatureFamily = {
       id: 'dns/erlang-nxdomain',
       cause: 'dns-failure',
       pattern: /(?:non-existing domain - :nxdomain|\{error,nxdomain\}|:nxdomain\b|,nxdomain[\]}])/,
-      says: 'error',
+      strength: 'error',
       title: 'A host name does not resolve',
       example: [
         '** (DBConnection.ConnectionError) tcp connect (db:5432): non-existing domain - :nxdomain',
@@ -143,7 +143,7 @@ export const dns: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:dns error: failed to lookup address information|failed to lookup address information: (?<what>.{1,80}))/,
-      says: 'error',
+      strength: 'error',
       title: 'A host name does not resolve',
       example:
         'error trying to connect: dns error: failed to lookup address information: Name or service not known',
@@ -154,7 +154,7 @@ export const dns: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:nslookup: can't resolve '(?<host>[^']{1,253})'|server can't find (?<name>[\w.-]{1,253}): (?:NXDOMAIN|SERVFAIL)|;; connection timed out; no servers could be reached|communications error to (?<what>\S{1,60}): timed out)/,
-      says: 'error',
+      strength: 'error',
       title: 'A host name does not resolve',
       example: [
         "nslookup: can't resolve 'db.shop.svc.cluster.local'",

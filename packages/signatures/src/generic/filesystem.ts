@@ -9,7 +9,7 @@ export const filesystem: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /\b(?<verb>open|openat|mkdir|mkdirat|stat|lstat|chmod|chown|lchown|rename|remove|unlink|unlinkat|create|symlink|link|readdirent|fdopendir|read|write|fork\/exec|truncate|mknod|chtimes) (?<file>\/[^\s:"']{1,250}(?: [^\s:"']{1,100}){0,1}|\.{1,2}\/[^\s:"']{1,200}|[\w.-]{1,60}): (?:permission denied|operation not permitted)(?<!(?:container process|OCI runtime|pod sandbox|create containerd|probe failed).{0,500})/,
-      says: 'error',
+      strength: 'error',
       title: 'The program may not {verb} {file}',
       example: [
         'Error: failed to establish SecureServingOptions mkdir /var/run/kubernetes-service-catalog: permission denied',
@@ -25,7 +25,7 @@ export const filesystem: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /\b(?<verb>open|openat|mkdir|mkdirat|chmod|chown|lchown|rename|remove|unlink|unlinkat|create|symlink|link|write|mknod|chtimes) (?<file>[^\s:"']{1,250}): read-only file system(?<!(?:container process|OCI runtime|pod sandbox|create containerd|probe failed).{0,500})/,
-      says: 'error',
+      strength: 'error',
       title: 'The program cannot {verb} {file}: the file system is read-only',
       example: [
         'open /etc/app/generated.conf: read-only file system',
@@ -42,7 +42,7 @@ export const filesystem: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?<![\w-])(?<name>mkdir|touch|cp|mv|ln|rm|rmdir|chmod|chown|chgrp|install|tee|sed|cat|ls|find|tar|rsync|mktemp|tail|head|dd|cannot create|can't create|could not create|unable to create):? (?:cannot |can't |could not |couldn't |failed to |changing |unable to )?(?:[\w -]{0,40}?)['"`‘]?(?<file>\.{0,2}\/?[\w.@+/-]{1,250})['"`’]?:? ?.{0,60}: (?<what>Permission denied|Operation not permitted|Read-only file system)/,
-      says: 'error',
+      strength: 'error',
       title: '{name} may not use {file}: {what}',
       example: [
         "mkdir: cannot create directory '/bitnami/data': Permission denied",
@@ -60,7 +60,7 @@ export const filesystem: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:cannot create|can't create) (?<file>\S{1,250}): (?<what>Permission denied|Read-only file system|nonexistent directory|Directory nonexistent)/,
-      says: 'error',
+      strength: 'error',
       title: 'The script cannot write {file}: {what}',
       example: [
         '/bin/sh: 1: cannot create /etc/nginx/conf.d/app.conf: Permission denied',
@@ -73,7 +73,7 @@ export const filesystem: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:[Cc]ould ?n[o']t|[Cc]an(?:no|')t|[Uu]nable to|[Ff]ailed to|[Ee]rror|not) (?<verb>open|create|write|read|access|change|make|lock|remove|rename|initialize|opening|creating|writing|reading)(?: to)?(?: the)?(?: log| data| pid| lock| config(?:uration)?| temp(?:orary)?| output| permissions of| ownership of)? ?(?:file|directory|dir|folder|path)? ?(?:for )?["'`:(]{0,2} ?(?<file>\/[^\s"'`:)]{1,250})["'`:)]{0,2}:? .{0,80}(?<what>[Pp]ermission denied|[Oo]peration not permitted|[Rr]ead-only file ?system|EACCES|EROFS)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program may not {verb} {file}: {what}',
       example: [
         'Could not open log file "/var/log/app/app.log": Permission denied',
@@ -89,7 +89,7 @@ export const filesystem: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:^|[\s"'(])(?<file>\/(?:data|var|opt|app|home|mnt|srv|usr\/share|tmp|logs?|config|storage|bitnami|etc)\b[^\s"':,)]{0,200})["']?[:,]? (?:is not writable|not writable|is not writeable|is read-only|must be writable|not readable|is not readable)/,
-      says: 'error',
+      strength: 'error',
       title: '{file} cannot be used by the program',
       example: [
         "GF_PATHS_DATA='/var/lib/grafana' is not writable.",
@@ -103,7 +103,7 @@ export const filesystem: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:chown|setgid|setuid|setgroups|initgroups|setresuid|setresgid)\([^)]{0,80}\) ?(?:to \S{1,40} )?failed ?\(?(?:1: )?(?<what>Operation not permitted)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program may not change its user or the owner of its files',
       explain:
         'A program that starts as root and drops to another user needs the capabilities CHOWN, SETUID and SETGID, and the container has dropped them (or does not run as root).',
@@ -120,7 +120,7 @@ export const filesystem: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /(?<!inotify.{0,100}|watch.{0,60}|ENOSPC: )[Nn]o space left on device(?!.{0,60}(?:inotify|watch))/,
-      says: 'error',
+      strength: 'error',
       title: 'A file system that the program writes to is full',
       example: [
         'write /data/wal/00000012: no space left on device',
@@ -145,7 +145,7 @@ export const filesystem: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /(?:Disk quota exceeded|disk quota exceeded|There is not enough space on the disk|[Dd]isk (?:is )?full|[Ff]ile ?system (?:is )?full|[Nn]ot enough (?:free )?disk space|[Ii]nsufficient (?:free )?disk space|out of disk space|low disk space on)/,
-      says: 'error',
+      strength: 'error',
       title: 'A file system or quota that the program writes to is full',
       example: [
         'write /data/x: disk quota exceeded',
@@ -159,7 +159,7 @@ export const filesystem: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:(?:inotify|[Ww]atch(?:er|ing|es)?|fsnotify)\b.{0,120}(?:too many open files|[Nn]o space left on device|user limit|reached the limit)|too many open files.{0,60}(?:inotify|watch)|no space left on device.{0,60}(?:inotify|watch)|upper limit on inotify watches reached|inotify_add_watch\b.{0,80}failed|inotify_init.{0,60}(?:failed|[Tt]oo many open files))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's limit of inotify instances or watches is reached",
       explain:
         'fs.inotify.max_user_instances and max_user_watches are shared by all containers of a user on the node; another pod can use them up.',
@@ -184,7 +184,7 @@ export const filesystem: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /The configured user limit \((?<what>\d{1,8})\) on the number of inotify (?:instances|watches) has been reached/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's limit of {what} inotify instances is reached",
       example:
         'System.IO.IOException: The configured user limit (128) on the number of inotify instances has been reached, or the per-process limit on the number of open file descriptors has been reached.',
@@ -201,7 +201,7 @@ export const filesystem: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?<!(?:watch|inotify|fsnotify|EMFILE).{0,120})[Tt]oo many open files(?! ?(?:in system)?.{0,60}(?:inotify|watch))/,
-      says: 'error',
+      strength: 'error',
       title: 'The limit of open files is reached',
       example: [
         'accept tcp [::]:8080: accept4: too many open files',
@@ -216,7 +216,7 @@ export const filesystem: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Cannot raise FD limit to (?<what>\d{1,9})|[Mm]ax(?:imum)? file descriptors \[?(?<name>\d{1,9})\]? .{0,40}(?:too low|is too low)|ulimit: (?:open files|max locked memory): cannot modify limit|setrlimit.{0,60}(?:[Oo]peration not permitted|failed)|vm\.max_map_count \[\d{1,9}\] is too low|[Rr]equested FD limit .{0,60}(?:exceeds|higher))/,
-      says: 'error',
+      strength: 'error',
       title: 'A limit of the node or the container is too low for the program',
       example: [
         '[ALERT]    (1) : [haproxy.main()] Cannot raise FD limit to 500029, limit is 20000.',
@@ -231,7 +231,7 @@ export const filesystem: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:(?:open|read) (?<file>\/[^\s:"']{1,250}): is a directory|IsADirectoryError: \[Errno 21\] Is a directory: '(?<name>[^']{1,250})'|EISDIR: illegal operation on a directory|FileNotFoundException: (?<key>\/\S{1,250}) \(Is a directory\)|(?:cat|sed|cp|source): (?<what>\S{1,200}): Is a directory|Is a directory @ io_fread - (?<module>\S{1,200}))/,
-      says: 'error',
+      strength: 'error',
       title: 'A directory stands where the program expects a file',
       explain:
         'A volume mounted without subPath makes a directory of the mountPath; a hostPath that does not exist is created as a directory.',
@@ -248,7 +248,7 @@ export const filesystem: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:(?:open|mkdir|stat|lstat|chdir) (?<file>\/[^\s:"']{1,250}): not a directory(?<!container process.{0,500})|NotADirectoryError: \[Errno 20\] Not a directory: '(?<name>[^']{1,250})'|ENOTDIR: not a directory, \w{2,20} '(?<key>[^']{1,250})')/,
-      says: 'error',
+      strength: 'error',
       title: 'A file stands where the program expects a directory',
       example: [
         "NotADirectoryError: [Errno 20] Not a directory: '/data/cache'",
@@ -261,7 +261,7 @@ export const filesystem: SignatureFamily = {
       id: 'fs/stale-handle',
       cause: 'mount-failed',
       pattern: /(?:[Ss]tale (?:NFS )?file handle|[Tt]ransport endpoint is not connected|ESTALE)/,
-      says: 'error',
+      strength: 'error',
       title: 'A network volume lost its server',
       example: [
         'stat /data: stale NFS file handle',
@@ -274,7 +274,7 @@ export const filesystem: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:(?:read|write|open|fsync|sync|stat|fdatasync|pread|pwrite) ?(?:error:?|\S{1,250}:|failed:?)? ?.{0,40}[Ii]nput\/output error|\[Errno 5\] Input\/output error|EIO: i\/o error)/,
-      says: 'error',
+      strength: 'error',
       title: 'The disk beneath a volume gives I/O errors',
       example: [
         'write /data/wal/000001: input/output error',
@@ -288,7 +288,7 @@ export const filesystem: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:(?:[Pp]id ?file|lock ?file|PID file) ?\(?['"]?(?<file>\/?[\w./-]{3,200})['"]?\)? (?:already )?exists|[Aa]nother (?:instance|process|server) (?:is|seems to be|may be) (?:already )?(?:running|using)|already running(?: with| as)? (?:pid|PID) \d{1,7})/,
-      says: 'error',
+      strength: 'error',
       title: 'The program finds a lock or pid file of an earlier run',
       example: [
         'Pid file /data/app.pid already exists',

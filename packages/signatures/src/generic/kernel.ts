@@ -8,7 +8,7 @@ export const kernel: SignatureFamily = {
       id: 'kernel/bus-error',
       cause: 'kernel-or-node',
       pattern: /(?:^|[\s:])Bus error\b|\bSIGBUS\b/,
-      says: 'error',
+      strength: 'error',
       title: 'The kernel could not give a page that the program had mapped (SIGBUS)',
       explain:
         'The usual reasons are huge pages that the node has but the pod may not use, a mapped file that was cut short, and a full /dev/shm.',
@@ -23,7 +23,7 @@ export const kernel: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:[Cc]an'?t|[Cc]annot|[Cc]ould not|[Ff]ailed to|[Uu]nable to) (?:create|start|spawn) (?:a )?(?:new )?(?:native |worker |background )?thread.{0,120}(?:Operation not permitted|EPERM|errno(?:[:= ]{1,2})1\b)|pthread_create.{0,80}(?:Operation not permitted|EPERM)/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'The kernel or the seccomp profile of the runtime does not let the program start a thread',
       explain:
@@ -39,7 +39,7 @@ export const kernel: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /ip6?tables(?:-restore)?(?: v[\d.]{1,10} \(\w{1,10}\))?: [Cc]ouldn't load (?:match|target) [`'](?<module>(?!owner|REDIRECT)\w{1,40})/,
-      says: 'error',
+      strength: 'error',
       title: 'iptables cannot load its extension {module}: the kernel or the image lacks it',
       example:
         "iptables-restore v1.8.4 (legacy): Couldn't load match `set':No such file or directory",
@@ -50,7 +50,7 @@ export const kernel: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:modprobe|insmod): (?:ERROR|FATAL): could not insert (?:module )?'?(?<name>[\w./-]{1,80})'?: (?<what>.{1,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'The kernel of the node does not load the module {name}',
       explain:
         'The module belongs to another kernel than the one that runs, or the kernel is locked down; it has nothing to do with the architecture of the image.',
@@ -62,7 +62,7 @@ export const kernel: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:listen|bind|[Bb]inding).{0,160}(?:EADDRNOTAVAIL|[Cc]annot assign requested address|address not available|[Cc]an't assign requested address)(?:[^\d]{0,6}(?<host>\d{1,3}(?:\.\d{1,3}){3}))?|(?:EADDRNOTAVAIL|[Cc]annot assign requested address)[:,]? (?:address not available )?.{0,40}\(?(?:[Bb]ind failed|listen)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program is told to listen on an address that the pod does not have',
       explain:
         'A pod has the address that its network gave it and 127.0.0.1. Listen on 0.0.0.0 (or ::), or take the address from status.podIP.',

@@ -14,8 +14,8 @@ const ALL = [
 
 const saying = (line: string): readonly string[] =>
   ALL.filter(
-    ({ says, pattern, in: where }) =>
-      says !== 'hint' && (where ?? ['log']).includes('log') && pattern.test(cleanText(line)),
+    ({ strength, pattern, in: where }) =>
+      strength !== 'hint' && (where ?? ['log']).includes('log') && pattern.test(cleanText(line)),
   ).map(({ id }) => id)
 
 /** Lines of programs that are well. */

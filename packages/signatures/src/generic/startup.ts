@@ -9,7 +9,7 @@ export const startup: SignatureFamily = {
       cause: 'deadlock-or-timeout-startup',
       pattern:
         /(?:[Ss]tart-?up|[Bb]oot|[Ii]nitiali[sz]ation|[Ww]arm-?up) (?:has )?(?:timed out|timeout|took too long)(?: after (?<what>[\w.]{1,20}))?/,
-      says: 'error',
+      strength: 'error',
       title: 'The program gave up on its own start after {what}',
       example: [
         'fatal: startup timed out after 45s waiting for shards',
@@ -22,7 +22,7 @@ export const startup: SignatureFamily = {
       cause: 'completes-exit-0',
       pattern:
         /\b(?:[Ss]erver|[Tt]ransport|MCP)\b.{0,40}\b(?:running|listening|started|ready|connected)\b.{0,20}\b(?:on|via|over|using) stdio\b/,
-      says: 'error',
+      strength: 'error',
       title: 'The server talks over standard input, which is closed in a pod',
       explain:
         'A container without `stdin: true` reads the end of its input at once, so a server on standard input and output ends well right after it started.',
@@ -33,7 +33,7 @@ export const startup: SignatureFamily = {
       id: 'vector/stdin-ended',
       cause: 'completes-exit-0',
       pattern: /sources::stdin: [Ff]inished sending/,
-      says: 'error',
+      strength: 'error',
       title: "Vector's source is standard input, which is closed in a pod",
       example: 'INFO source{name=in type=stdin}: vector::sources::stdin: finished sending',
       source: 'vectordotdev/vector src/sources/stdin.rs',
@@ -42,7 +42,7 @@ export const startup: SignatureFamily = {
       id: 'bitnami/port-not-in-state',
       cause: 'deadlock-or-timeout-startup',
       pattern: /timeout reached before the port went into state "?(?<what>\w{1,20})"?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The start script waited in vain for the port of its own program',
       example: 'timeout reached before the port went into state "inuse"',
       source: 'bitnami/wait-for-port',

@@ -9,7 +9,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /x509: (?:certificate signed by unknown authority|certificate is not trusted|.{0,80}certificate is not standards compliant)/,
-      says: 'error',
+      strength: 'error',
       title: "The peer's certificate is signed by an authority that the program does not trust",
       example:
         'Get "https://auth.shop.svc/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
@@ -20,7 +20,7 @@ export const tls: SignatureFamily = {
       id: 'tls/go-expired',
       cause: 'tls-cert',
       pattern: /x509: certificate has expired or is not yet valid:? ?(?<what>.{0,120})/,
-      says: 'error',
+      strength: 'error',
       title: "The peer's certificate has expired or is not yet valid",
       example:
         'x509: certificate has expired or is not yet valid: current time 2024-05-01T10:00:00Z is after 2024-04-30T23:59:59Z',
@@ -31,7 +31,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /x509: (?:certificate is valid for (?<what>.{1,300}?), not (?<host>[\w.:*-]{1,253})|cannot validate certificate for (?<name>[\w.:-]{1,100}) because it doesn't contain any IP SANs|certificate is not valid for any names, but wanted to match (?<key>\S{1,253})|certificate relies on legacy Common Name field)/,
-      says: 'error',
+      strength: 'error',
       title: "The peer's certificate is for other names than the one that was dialled",
       example: [
         'x509: certificate is valid for api.example.com, not api.shop.svc',
@@ -46,7 +46,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:remote error: tls: (?<what>bad certificate|unknown certificate authority|certificate required|expired certificate|handshake failure|protocol version not supported|unrecognized name|unknown certificate|internal error)|tls: (?:first record does not look like a TLS handshake|failed to verify certificate: (?!x509: (?:certificate|cannot))|no certificates configured|server selected unsupported protocol version.{0,20}|handshake failure))/,
-      says: 'error',
+      strength: 'error',
       title: 'The TLS handshake fails',
       example: [
         'remote error: tls: bad certificate',
@@ -60,7 +60,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /tls: (?<what>private key does not match public key|failed to (?:find any PEM data|find certificate PEM data|find PEM block|parse private key).{0,80}|private key type does not match public key type)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The program's own certificate or key cannot be used: {what}",
       example: [
         'tls: private key does not match public key',
@@ -73,7 +73,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /x509: (?<what>malformed .{1,60}|unsupported elliptic curve|invalid .{1,60}|failed to (?:parse|load).{1,100}|decryption password incorrect|unknown .{1,40} algorithm)/,
-      says: 'error',
+      strength: 'error',
       title: 'A certificate or key cannot be parsed: {what}',
       example: 'x509: malformed certificate',
       source: 'Go crypto/x509',
@@ -83,7 +83,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /certificate verify failed(?:: (?<what>(?:certificate has expired|self[- ]signed certificate(?: in certificate chain)?|unable to get (?:local )?issuer certificate|Hostname mismatch|IP address mismatch|certificate is not yet valid|CA cert does not include key usage extension|EE certificate key too weak|Missing Authority Key Identifier)?).{0,160})?/,
-      says: 'error',
+      strength: 'error',
       title: "The peer's certificate is not accepted",
       example: [
         'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)',
@@ -98,7 +98,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:CERTIFICATE_VERIFY_FAILED(?!\] certificate verify failed)|SSL certificate problem: (?<what>.{1,120})|SSL: no alternative certificate subject name matches|curl: \(60\)|curl: \(51\)|server certificate verification failed\. CAfile)/,
-      says: 'error',
+      strength: 'error',
       title: "The peer's certificate is not accepted",
       example: [
         'curl: (60) SSL certificate problem: unable to get local issuer certificate',
@@ -112,7 +112,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:\b(?<what>SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_TLS_CERT_ALTNAME_INVALID|CERT_UNTRUSTED)\b|Error: (?:self[- ]signed certificate(?: in certificate chain)?|unable to (?:verify the first certificate|get local issuer certificate|get issuer certificate)|certificate has expired)$|Hostname\/IP does not match certificate's altnames: (?<host>.{1,160}))/,
-      says: 'error',
+      strength: 'error',
       title: "The peer's certificate is not accepted",
       example: [
         "  code: 'SELF_SIGNED_CERT_IN_CHAIN'",
@@ -127,7 +127,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:PKIX path (?:building|validation) failed(?<what>.{0,160})|unable to find valid certification path to requested target|CertificateExpiredException: (?<name>.{1,100})|CertificateNotYetValidException|No subject alternative (?:names|DNS name) (?:present|matching|found).{0,120}|SSLPeerUnverifiedException: .{1,160}|the trustAnchors parameter must be non-empty)/,
-      says: 'error',
+      strength: 'error',
       title: "Java does not accept the peer's certificate",
       example: [
         'javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target',
@@ -141,7 +141,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:SSLHandshakeException: (?!PKIX|.{0,60}certificate_unknown: PKIX)(?<what>.{1,160})|Received fatal alert: (?<name>\w{1,40})|Unsupported or unrecognized SSL message|NotSslRecordException)/,
-      says: 'error',
+      strength: 'error',
       title: 'The TLS handshake fails',
       example: [
         'javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure',
@@ -154,7 +154,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?<what>wrong version number|tlsv1 alert (?:unknown ca|protocol version|internal error)|sslv3 alert (?:handshake failure|bad certificate|certificate unknown|certificate expired)|tlsv13 alert certificate required|ssl3_get_record|UNSUPPORTED_PROTOCOL|dh key too small|ca md too weak|ee key too small|unsafe legacy renegotiation disabled|EPROTO .{0,60}SSL)/,
-      says: 'error',
+      strength: 'error',
       title: 'The TLS handshake fails: {what}',
       explain:
         'A "wrong version number" means that the peer does not speak TLS on this port (plain HTTP, or a proxy); an alert names what the peer disliked.',
@@ -170,7 +170,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?<what>PEM routines:{1,2}\w{0,40}:{1,2}\w[\w ]{2,60}|key values mismatch|KEY_VALUES_MISMATCH|PEM lib|PEM_read_bio|ERR_OSSL_\w{1,40}|bad decrypt|no start line|not enough data in PEM)(?=.{0,200})/,
-      says: 'error',
+      strength: 'error',
       title: 'A certificate or key cannot be loaded: {what}',
       example: [
         'error:0909006C:PEM routines:get_name:no start line',
@@ -185,7 +185,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:open|stat|lstat|load(?:ing)?|read(?:ing)?|cannot load|[Ff]ailed to (?:load|read|open)|BIO_new_file\()[ "':a-zA-Z]{0,60}(?<file>\/(?!\S{0,200}(?:serving-certs?|webhook\S{0,40})\/|var\/run\/secrets\/kubernetes|\S{0,200}kubeconfig)\S{1,200}\.(?:crt|cert|pem|key|p12|pfx|jks))[\s"'):,]{1,4}.{0,80}(?:no such file or directory|No such file or directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The certificate or key {file} is not in the container',
       explain:
         'The program opens a certificate or key that is not there: the Secret is not mounted, is mounted elsewhere, or holds its key under another name (tls.crt, tls.key, ca.crt).',
@@ -202,7 +202,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:invalid peer certificate: (?<what>\w{1,40}(?:\(\w{1,40}\))?)|InvalidCertificate\((?<name>\w{1,40}))/,
-      says: 'error',
+      strength: 'error',
       title: "The peer's certificate is not accepted",
       example: [
         'error trying to connect: invalid peer certificate: UnknownIssuer',
@@ -215,7 +215,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:The remote certificate (?:is invalid|was rejected)(?<what>.{0,160})|RemoteCertificate(?:ChainErrors|NameMismatch|NotAvailable)|The SSL connection could not be established|PartialChain|UntrustedRoot)/,
-      says: 'error',
+      strength: 'error',
       title: "The peer's certificate is not accepted",
       example: [
         'System.Security.Authentication.AuthenticationException: The remote certificate is invalid because of errors in the certificate chain: PartialChain',
@@ -228,7 +228,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:\{tls_alert, ?\{(?<what>\w{1,40})|TLS client: In state \w{1,40} .{0,60}(?:ALERT|alert).{0,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'The TLS handshake fails',
       example: [
         '{tls_alert,{unknown_ca,"TLS client: In state wait_cert_cr at ssl_handshake.erl:2098 generated CLIENT ALERT: Fatal - Unknown CA"}}',
@@ -240,7 +240,7 @@ export const tls: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:Could not find a suitable TLS CA certificate bundle, invalid path: (?<file>\S{1,200})|error setting certificate (?:verify locations|file): ?(?<name>.{0,120})|x509: failed to load system roots and no roots provided|No CA certificates were loaded from the system|unable to load CA bundle)/,
-      says: 'error',
+      strength: 'error',
       title: 'The image has no bundle of trusted certificates',
       example: [
         'OSError: Could not find a suitable TLS CA certificate bundle, invalid path: /etc/ssl/certs/ca.pem',

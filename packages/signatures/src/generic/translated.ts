@@ -9,7 +9,7 @@ export const translated: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?<file>\/[^\s:\'"»«“”‘’]{1,200}\.(?:ya?ml|json|conf|config|ini|toml|cfg|cnf|properties|env|xml))[\'"»”’]{0,2} ?: ?(?:Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier de ce type|No existe el fichero o el directorio|Ficheiro ou pasta inexistente|Arquivo ou diretório inexistente|File o directory non esistente|Nie ma takiego pliku ani katalogu)/,
-      says: 'error',
+      strength: 'error',
       title: 'The configuration file {file} does not exist',
       example: [
         'cat: /etc/app/app.conf: Datei oder Verzeichnis nicht gefunden',
@@ -27,7 +27,7 @@ export const translated: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:exec|bash|sh|env|su|gosu|tini): (?:.{0,60}: )?[\'"‘«„]?(?<file>[\w.\/-]{1,200})[\'"’»“]? ?: ?(?:Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier de ce type|No existe el fichero o el directorio|Ficheiro ou pasta inexistente|Arquivo ou diretório inexistente|File o directory non esistente|Nie ma takiego pliku ani katalogu)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The command {file} does not exist in the image',
       example: [
         '/bin/bash: /app/start.sh: Datei oder Verzeichnis nicht gefunden',
@@ -45,7 +45,7 @@ export const translated: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?<file>\/[^\s:\'"»«“”‘’]{1,200})[\'"»”’]{0,2} ?: ?(?:Keine Berechtigung|Permission non accordée|Permiso denegado|Permissão recusada|Permissão negada|Permesso negato|Brak dostępu)/,
-      says: 'error',
+      strength: 'error',
       title: '{file} may not be used by the user of the container',
       example: [
         'touch: /data/app.log: Keine Berechtigung',
@@ -63,7 +63,7 @@ export const translated: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?<file>\/[^\s:\'"»«“”‘’]{1,200})[\'"»”’]{0,2} ?: ?(?:Das Dateisystem ist nur lesbar|Système de fichiers accessible en lecture seulement|Sistema de ficheros de sólo lectura|Sistema de ficheiros só de leitura|Sistema de arquivos somente para leitura|File system in sola lettura|System plików wyłącznie do odczytu)/,
-      says: 'error',
+      strength: 'error',
       title: '{file} is on a read-only file system',
       example: [
         'touch: /data/app.log: Das Dateisystem ist nur lesbar',
@@ -81,7 +81,7 @@ export const translated: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?<file>\/[^\s:\'"»«“”‘’]{1,200})[\'"»”’]{0,2} ?: ?(?:Die Operation ist nicht erlaubt|Opération non permise|Operación no permitida|Operação não permitida|Operazione non permessa|Operacja niedozwolona)/,
-      says: 'error',
+      strength: 'error',
       title: 'The kernel does not let the container change {file}',
       example: [
         'chown: /data/app.log: Die Operation ist nicht erlaubt',
@@ -98,7 +98,7 @@ export const translated: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /(?:(?<file>\/[^\s:]{1,200}) ?: ?)?(?:Auf dem Gerät ist kein Speicherplatz mehr verfügbar|Aucun espace disponible sur le périphérique|No queda espacio en el dispositivo|Sem espaço livre no dispositivo|Não há espaço disponível no dispositivo|Spazio esaurito sul device|Brak miejsca na urządzeniu)/,
-      says: 'error',
+      strength: 'error',
       title: 'No space is left for {file}',
       example: [
         'touch: /data/app.log: Auf dem Gerät ist kein Speicherplatz mehr verfügbar',
@@ -116,7 +116,7 @@ export const translated: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /(?:Der zugewiesene Plattenplatz \(Quota\) ist überschritten|Débordement du quota d'espace disque|Se ha excedido la cuota de disco|Quota do disco excedida|Cota da disco excedida|Quota disco superata|Przekroczony limit dyskowy)/,
-      says: 'error',
+      strength: 'error',
       title: 'The disk quota is used up',
       example: [
         'touch: /data/app.log: Der zugewiesene Plattenplatz (Quota) ist überschritten',
@@ -134,7 +134,7 @@ export const translated: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?<file>\/[^\s:\'"»«“”‘’]{1,200})[\'"»”’]{0,2} ?: ?(?:Eingabe-\/Ausgabefehler|Erreur d'entrée\/sortie|Error de entrada\/salida|Erro de entrada\/saída|Errore di input\/output)/,
-      says: 'error',
+      strength: 'error',
       title: 'The disk under {file} fails',
       example: [
         'touch: /data/app.log: Eingabe-/Ausgabefehler',
@@ -150,7 +150,7 @@ export const translated: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:Veraltete Dateizugriffsnummer \(file handle\)|Panne d'accès au fichier|\`handle' de fichero en desuso|Gestão de ficheiro obsoleto|Manipulador de arquivo corrompido|Nieaktualny uchwyt pliku)/,
-      says: 'error',
+      strength: 'error',
       title: 'The NFS mount is stale',
       example: [
         'touch: /data/app.log: Veraltete Dateizugriffsnummer (file handle)',
@@ -167,7 +167,7 @@ export const translated: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:Die Struktur muss bereinigt werden|La structure a besoin d'un nettoyage|La estructura necesita una limpieza|A estrutura necessita de limpeza|La struttura necessita di una pulizia|Struktura wymaga wyczyszczenia)/,
-      says: 'error',
+      strength: 'error',
       title: 'The file system on the volume is damaged',
       example: [
         'touch: /data/app.log: Die Struktur muss bereinigt werden',
@@ -184,7 +184,7 @@ export const translated: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Verbindungsaufbau abgelehnt|Connexion refusée|Conexión rehusada|Ligação recusada|Conexão recusada|Connessione rifiutata|Połączenie odrzucone)/,
-      says: 'error',
+      strength: 'error',
       title: 'A connection was refused',
       example: [
         'connect to 10.96.3.7 port 5432: Verbindungsaufbau abgelehnt',
@@ -202,7 +202,7 @@ export const translated: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Die Wartezeit für die Verbindung ist abgelaufen|Connexion terminée par expiration du délai d'attente|Expiró el tiempo de conexión|Ligação expirada|Tempo esgotado para conexão|Connessione scaduta|Przekroczony czas oczekiwania na połączenie)/,
-      says: 'error',
+      strength: 'error',
       title: 'A connection timed out',
       example: [
         'connect to 10.96.3.7 port 5432: Die Wartezeit für die Verbindung ist abgelaufen',
@@ -220,7 +220,7 @@ export const translated: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Keine Route zum Zielrechner|Aucun chemin d'accès pour atteindre l'hôte cible|No existe ninguna ruta hasta el \`host'|Sem caminho para o anfitrião|Não há rota para o host|Nessun instradamento per l'host|Brak trasy do hosta)/,
-      says: 'error',
+      strength: 'error',
       title: 'There is no route to a host',
       example: [
         'connect to 10.96.3.7 port 5432: Keine Route zum Zielrechner',
@@ -238,7 +238,7 @@ export const translated: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Das Netzwerk ist nicht erreichbar|Le réseau n'est pas accessible|La red es inaccesible|Rede inacessível|A rede está fora de alcance|La rete non è raggiungibile|Sieć jest niedostępna)/,
-      says: 'error',
+      strength: 'error',
       title: 'The network of a host is unreachable',
       example: [
         'connect to 10.96.3.7 port 5432: Das Netzwerk ist nicht erreichbar',
@@ -256,7 +256,7 @@ export const translated: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Die Verbindung wurde vom Kommunikationspartner zurückgesetzt|Connexion ré-initialisée par le correspondant|Conexión reinicializada por la máquina remota|Ligação reposta pelo peer|Conexão fechada pela outra ponta|Connessione interrotta dal corrispondente|Połączenie zerwane przez drugą stronę)/,
-      says: 'error',
+      strength: 'error',
       title: 'The peer closed the connection',
       example: [
         'recv: Die Verbindung wurde vom Kommunikationspartner zurückgesetzt',
@@ -274,7 +274,7 @@ export const translated: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:Die Adresse wird bereits verwendet|Adresse déjà utilisée|La dirección ya se está usando|Indirizzo già in uso|Adres jest już w użyciu)/,
-      says: 'error',
+      strength: 'error',
       title: 'The address to listen on is in use already',
       example: [
         'bind: Die Adresse wird bereits verwendet',
@@ -290,7 +290,7 @@ export const translated: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Die angeforderte Adresse kann nicht zugewiesen werden|Ne peut attribuer l'adresse demandée|No se puede asignar la dirección solicitada|Impossível atribuir o endereço pedido|Não foi possível acessar o endereço requisitado|Impossibile assegnare l'indirizzo richiesto|Nie można przypisać żądanego adresu)/,
-      says: 'error',
+      strength: 'error',
       title: 'The address to listen on is not one of the pod',
       example: [
         'bind: Die angeforderte Adresse kann nicht zugewiesen werden',
@@ -308,7 +308,7 @@ export const translated: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Zu viele offene Dateien|Trop de fichiers ouverts|Demasiados ficheros abiertos|Demasiados ficheiros abertos|Muitos arquivos abertos|Troppi file aperti|Za dużo otwartych plików)/,
-      says: 'error',
+      strength: 'error',
       title: 'The limit of open files is reached',
       example: [
         'open: Zu viele offene Dateien',
@@ -326,7 +326,7 @@ export const translated: SignatureFamily = {
       cause: 'heap-exhausted',
       pattern:
         /(?:Nicht genügend Hauptspeicher verfügbar|Ne peut allouer de la mémoire|No se pudo asignar memoria|Impossível alocar memória|Não foi possível alocar memória|Impossibile allocare memoria|Nie można przydzielić pamięci)/,
-      says: 'error',
+      strength: 'error',
       title: 'The kernel gives no more memory',
       example: [
         'fork: Nicht genügend Hauptspeicher verfügbar',
@@ -344,7 +344,7 @@ export const translated: SignatureFamily = {
       cause: 'arch-mismatch',
       pattern:
         /(?:Fehler im Format der Programmdatei|Erreur de format pour exec\(\)|Formato de ejecutable incorrecto|Erro de formato do executável|Erro no formato exec|Formato eseguibile non valido|Błędny format pliku wykonywalnego)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program was built for another architecture',
       example: [
         '/app/server: Fehler im Format der Programmdatei',
@@ -362,7 +362,7 @@ export const translated: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:Der Name oder der Dienst ist nicht bekannt|Nom ou service inconnu|Nombre o servicio desconocido|Nome ou serviço desconhecidos|Nome ou serviço desconhecido|Nome o servizio sconosciuto|Ta nazwa lub usługa jest nieznana)/,
-      says: 'error',
+      strength: 'error',
       title: 'A host name does not resolve',
       example: [
         'ping: db: Der Name oder der Dienst ist nicht bekannt',
@@ -380,7 +380,7 @@ export const translated: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /(?:Temporärer Fehler bei der Namensauflösung|Échec temporaire dans la résolution du nom|Fallo temporal en la resolución del nombre|Falha temporária na resolução de nome|Falha temporário na resolução de nome|Errore temporaneo nella risoluzione del nome|Odwzorowanie nazwy jest chwilowo niemożliwe)/,
-      says: 'error',
+      strength: 'error',
       title: 'The name service does not answer',
       example: [
         'ping: db: Temporärer Fehler bei der Namensauflösung',
@@ -398,7 +398,7 @@ export const translated: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Kann die Shared-Object-Datei nicht öffnen|Ne peut ouvrir le fichier d'objet partagé|no se puede abrir el fichero del objeto compartido|impossível abrir ficheiro-objecto partilhado|não é possível abrir arquivo compartilhado|impossibile aprire il file oggetto condiviso|nie można otworzyć pliku obiektu dzielonego)/,
-      says: 'error',
+      strength: 'error',
       title: 'A shared library is not in the image',
       example: [
         '/app/server: error while loading shared libraries: libfoo.so.1: Kann die Shared-Object-Datei nicht öffnen',
@@ -416,7 +416,7 @@ export const translated: SignatureFamily = {
       cause: 'segfault',
       pattern:
         /(?:Speicherzugriffsfehler|Erreur de segmentation|Violación de segmento|Falta de segmentação|Falha de segmentação|Errore di segmentazione|Naruszenie ochrony pamięci|Adressierungsfehler)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program read or wrote memory that is not its own',
       example: [
         '/entrypoint.sh: line 3:    12 Speicherzugriffsfehler (core dumped) /app/server',
@@ -435,7 +435,7 @@ export const translated: SignatureFamily = {
       cause: 'illegal-instruction',
       pattern:
         /(?:Ungültiger Maschinenbefehl|Instruction non permise|Instrucción ilegal|Instrução ilegal|Istruzione non consentita|Błędna instrukcja|Ungültige Anweisung|Instruction incorrecte|Niedozwolona instrukcja)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program uses an instruction that the CPU lacks',
       example: [
         '/entrypoint.sh: line 3:    12 Ungültiger Maschinenbefehl /app/server',
@@ -455,7 +455,7 @@ export const translated: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Bus-Zugriffsfehler|Erreur du bus|Error del bus|Erro de bus|Erro no barramento|Errore di bus|Błąd szyny|Bus-Fehler|Erreur de bus|Erro do barramento)/,
-      says: 'error',
+      strength: 'error',
       title:
         'The program touched memory that its mapping does not back: a truncated file, a full /dev/shm, missing huge pages',
       example: [
@@ -477,7 +477,7 @@ export const translated: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:\.sh|entrypoint|\/bin\/\w{1,20}) ?(?:: |：)(?:Zeile|ligne|línea|linha|riga|строка|linia|行|第|줄|line) ?\d+ ?(?:行)?(?:: |：)(?<module>[\w.+-]{1,60}) ?(?:: |：)(?:Kommando nicht gefunden| : commande introuvable|orden no encontrada|comando não encontrado|comando non trovato|nie znaleziono polecenia)/,
-      says: 'error',
+      strength: 'error',
       title: 'The script needs {module}, which is not in the image',
       example: [
         '/app/start.sh: Zeile 3: curl: Kommando nicht gefunden',
@@ -494,7 +494,7 @@ export const translated: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:bash|sh|exec)(?:: |：)(?<what>[\w.\/+-]{1,120}) ?(?:: |：)(?:Kommando nicht gefunden| : commande introuvable|orden no encontrada|comando não encontrado|comando non trovato|nie znaleziono polecenia)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The command {what} is not in the image',
       example: [
         'bash: gunicorn: Kommando nicht gefunden',

@@ -11,7 +11,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /the server does not allow (?:access to|this method on) the requested resource(?: \((?<verb>\w+) (?<resource>[\w./-]{1,100}))?/,
-      says: 'error',
+      strength: 'error',
       title: 'The API server does not allow the request ({verb} {resource})',
       example:
         'failed to register network: the server does not allow access to the requested resource (put nodes worker-1)',
@@ -23,7 +23,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /context (?:was not found for specified context: (?<name>\S{1,100})|"(?<setting>[^"]{1,100})" does not exist)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The kubeconfig has no context {name}',
       example: [
         'Error in configuration: context was not found for specified context: staging-eu',
@@ -36,7 +36,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /\b403(?: Client Error)?: Forbidden for url: https?:\/\/[^\s/]{1,100}(?<what>\/(?:api\/v1\/(?:namespaces|nodes|pods|services|endpoints|secrets|configmaps|events)|apis\/[\w.-]{1,100}\/v\d)\S{0,200})|\b(?:GET|POST|PUT|PATCH|DELETE) https?:\/\/[^\s/]{1,100}(?<name>\/(?:api\/v1\/(?:namespaces|nodes|pods|services|endpoints|secrets|configmaps|events)|apis\/[\w.-]{1,100}\/v\d)\S{0,200}) 403 Forbidden/,
-      says: 'error',
+      strength: 'error',
       title: 'The API server answers 403 for {what}{name}',
       example: [
         '403 Client Error: Forbidden for url: https://10.96.0.1:443/api/v1/nodes?labelSelector=a%3Db',
@@ -50,7 +50,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /is forbidden: User \\*"(?!system:anonymous)(?<user>[^"\\]{1,200})\\*" cannot (?<verb>\w{2,20}) (?:resource|subresource) \\*"(?<resource>[^"\\]{1,100})\\*" in API group \\*"(?<group>[^"\\]{0,120})\\*" in the namespace \\*"(?<namespace>[^"\\]{1,63})\\*"/,
-      says: 'error',
+      strength: 'error',
       title: '{user} may not {verb} {resource} in {namespace}',
       explain:
         'The API server answers 403: no Role or ClusterRole bound to the service account allows this verb on this resource.',
@@ -71,7 +71,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /is forbidden: User \\*"(?!system:anonymous)(?<user>[^"\\]{1,200})\\*" cannot (?<verb>\w{2,20}) (?:resource|subresource) \\*"(?<resource>[^"\\]{1,100})\\*" in API group \\*"(?<group>[^"\\]{0,120})\\*"(?: at the cluster scope|(?! in the namespace))/,
-      says: 'error',
+      strength: 'error',
       title: '{user} may not {verb} {resource} in the whole cluster',
       example:
         'nodes is forbidden: User "system:serviceaccount:infra:agent" cannot list resource "nodes" in API group "" at the cluster scope',
@@ -84,7 +84,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /User \\*"(?<user>[^"\\]{1,200})\\*" cannot (?<verb>\w{2,20}) (?!resource|subresource|path)(?<resource>[\w./-]{1,100})(?: at the cluster scope| in (?:the )?namespace| in project|: )/,
-      says: 'error',
+      strength: 'error',
       title: '{user} may not {verb} {resource}',
       example: [
         'pods is forbidden: User "system:serviceaccount:default:default" cannot list pods at the cluster scope',
@@ -100,7 +100,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /User \\*"(?<user>[^"\\]{1,200})\\*" cannot (?<verb>\w{2,20}) path \\*"(?<resource>[^"\\]{1,200})\\*"/,
-      says: 'error',
+      strength: 'error',
       title: '{user} may not {verb} the path {resource}',
       example:
         'forbidden: User "system:serviceaccount:monitoring:prometheus" cannot get path "/metrics"',
@@ -112,7 +112,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /is forbidden: user \\*"(?<user>[^"\\]{1,200})\\*" .{0,200}is attempting to grant RBAC permissions not currently held/,
-      says: 'error',
+      strength: 'error',
       title: '{user} may not grant permissions that it does not hold',
       example:
         'clusterroles.rbac.authorization.k8s.io "x" is forbidden: user "system:serviceaccount:op:op" (groups=["system:serviceaccounts"]) is attempting to grant RBAC permissions not currently held: {APIGroups:[""], Resources:["pods"], Verbs:["get"]}',
@@ -123,7 +123,7 @@ export const apiAccess: SignatureFamily = {
       id: 'apiserver/forbidden-anonymous',
       cause: 'service-account-token',
       pattern: /User \\*"system:anonymous\\*" cannot (?<verb>\w{2,20})/,
-      says: 'error',
+      strength: 'error',
       title: 'The program talks to the API server without a token',
       example:
         'pods is forbidden: User "system:anonymous" cannot list resource "pods" in API group "" in the namespace "shop"',
@@ -135,7 +135,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'service-account-token',
       pattern:
         /(?:You must be logged in to the server(?!.{0,120}\bpods\/log\b)|the server has asked for the client to provide credentials(?! \( ?(?:get )?pods\/log\b)|[Ff]ailed to (?:list|watch) .{1,200}: Unauthorized|"reason": ?"Unauthorized"|Unable to authenticate the request|\(401\) ?(?:Reason: )?Unauthorized.{0,80}(?:kubernetes|apis?\/v1)|kubernetes.{0,80}(?:401 Unauthorized|status code 401)|error: You must be logged in)/,
-      says: 'error',
+      strength: 'error',
       title: 'The API server does not accept the token of the program (401)',
       example: [
         'error: You must be logged in to the server (Unauthorized)',
@@ -150,7 +150,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'service-account-token',
       pattern:
         /(?:(?:no such file or directory|FileNotFoundError|ENOENT|NoSuchFileException|Errno::ENOENT|Service token file does not exist|does not exist|cannot find|[Nn]ot found).{0,200}\/run\/secrets\/kubernetes\.io\/serviceaccount|\/run\/secrets\/kubernetes\.io\/serviceaccount\/?(?<file>[\w.]{0,20})'?"?:? ?.{0,60}(?:no such file or directory|does not exist|not found|No such file))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No service account token is mounted in the container',
       explain:
         'automountServiceAccountToken is false for the pod or its service account, so the token that in-cluster clients read is not there.',
@@ -175,7 +175,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'service-account-token',
       pattern:
         /(?:unable to load in-cluster configuration|KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined|unable to load in-cluster config|Service host\/port is not set|Invalid kube-config file\. No configuration found|no configuration has been provided, try setting KUBERNETES_MASTER|could not (?:locate|find) (?:a valid |in-cluster )?kube ?config)/i,
-      says: 'error',
+      strength: 'error',
       title: 'The program finds neither a token in the pod nor a kubeconfig',
       example: [
         'unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined',
@@ -190,7 +190,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'service-account-token',
       pattern:
         /(?:The connection to the server localhost:8080 was refused|https?:\/\/(?:localhost|127\.0\.0\.1):8080\/(?:apis?\b|version).{0,120}connection refused)/,
-      says: 'error',
+      strength: 'error',
       title: 'kubectl or a client finds no cluster configuration and falls back to localhost:8080',
       explain:
         'Without a mounted token and without a kubeconfig, clients use http://localhost:8080, where nothing listens.',
@@ -206,7 +206,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /no matches for kind \\*"(?<name>[^"\\]{1,100})\\*" in (?:version|group) \\*"(?<group>[^"\\]{1,150})\\*"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The cluster does not serve {name} of {group}',
       explain:
         'Either the CRD is not installed, or this Kubernetes release no longer serves that version.',
@@ -232,7 +232,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:the server could not find the requested resource(?! \(get services)|the server doesn't have a resource type \\*"(?<resource>[^"\\]{1,100})\\*"|[Ff]ailed to (?:list|watch) \S{1,200}: the server could not find|no kind \\*"(?<name>[^"\\]{1,80})\\*" is registered for version \\*"(?<group>[^"\\]{1,120})\\*")/,
-      says: 'error',
+      strength: 'error',
       title: 'The cluster does not serve a resource that the program asks for',
       example: [
         'E0101 10:00:00.000000 1 reflector.go:127] Failed to watch *v1beta1.Ingress: failed to list *v1beta1.Ingress: the server could not find the requested resource',
@@ -247,7 +247,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:if kind is a CRD, it should be installed before calling Start|customresourcedefinitions?\.apiextensions\.k8s\.io \\*"(?<name>[^"\\]{1,200})\\*" not found|CRD(?:s)? (?<what>\S{1,120}) (?:is|are) not (?:installed|found)|unable to retrieve the complete list of server APIs: (?<group>\S{1,120}): .{0,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'A CRD or an aggregated API that the program needs is not there',
       example: [
         '"msg":"if kind is a CRD, it should be installed before calling Start","kind":"Backup.acme.io"',
@@ -263,7 +263,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'api-version-removed',
       pattern:
         /(?:failed to wait for (?<name>[\w.-]{1,80}) caches to sync|[Cc]ould not wait for [Cc]ache to sync|timed out waiting for cache to be synced|failed waiting for \S{1,120} Informer to sync)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The controller could not fill its cache in time',
       example: [
         'failed to wait for backup caches to sync: timed out waiting for cache to be synced',
@@ -277,7 +277,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:problem running manager|unable to (?:start|set up overall controller) manager|cannot setup manager)/,
-      says: 'hint',
+      strength: 'hint',
       title: "The controller's manager ended",
       example: ['"msg":"problem running manager"', 'ERROR setup unable to start manager'],
       source: 'kubebuilder main.go scaffold',
@@ -286,7 +286,7 @@ export const apiAccess: SignatureFamily = {
       id: 'leader-election/lost',
       cause: 'leader-election-lost',
       pattern: /leader ?election lost/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program lost its leader lease and ended',
       explain:
         'A controller that cannot renew its lease in time must stop, so that another takes over. The API server or etcd was slow, the network was cut, or the program was starved.',
@@ -303,7 +303,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'leader-election-lost',
       pattern:
         /(?:stopped leading|lost leader election|leader lease lost|lost (?:the )?leader(?:ship|'s)? lease|[Ll]eadership lost, (?:exiting|shutting down|terminating)|lost leadership, (?:exiting|shutting|restarting))/i,
-      says: 'error',
+      strength: 'error',
       title: 'The program lost its leader lease',
       example: [
         'F0101 10:00:00.000000 1 main.go:120] leader election: stopped leading',
@@ -315,7 +315,7 @@ export const apiAccess: SignatureFamily = {
       id: 'leader-election/renew-failed',
       cause: 'leader-election-lost',
       pattern: /failed to renew (?:lease|lock) (?<name>\S{1,200}): (?<what>.{1,160})/i,
-      says: 'error',
+      strength: 'error',
       title: 'The lease {name} could not be renewed: {what}',
       example: [
         'I0101 10:00:00.000000 1 leaderelection.go:285] failed to renew lease kube-system/app-leader: timed out waiting for the condition',
@@ -329,7 +329,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'leader-election-lost',
       pattern:
         /(?:Failed to update lock(?: optimistically)?: |error (?:retrieving|initially creating) (?:resource|leader election) (?:lock|record):? )(?!.{0,300}(?:is forbidden|etcdserver:))(?<what>.{0,200})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The leader lock could not be read or written: {what}',
       example: [
         'E0101 10:00:00.000000 1 leaderelection.go:369] Failed to update lock: Operation cannot be fulfilled on leases.coordination.k8s.io "x": the object has been modified',
@@ -342,7 +342,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /etcdserver: (?<what>request timed out(?:, possibly due to .{1,60})?|leader changed|no leader|too many requests|mvcc: database space exceeded)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'etcd answers: {what}',
       example: [
         'etcdserver: request timed out',
@@ -356,7 +356,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'webhook-cert',
       pattern:
         /(?:open|stat|lstat) (?<file>\S{0,200}(?:serving-certs?|webhook\S{0,40}|admission\S{0,40}certs?)\/(?:tls|cert|server|ca)\.(?:crt|key|pem)): no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The webhook's certificate {file} is not mounted",
       example: [
         'open /tmp/k8s-webhook-server/serving-certs/tls.crt: no such file or directory',
@@ -370,7 +370,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /https:\/\/(?<host>10\.\d{1,3}\.0\.1|172\.(?:1[6-9]|2\d|3[01])\.0\.1|192\.168\.0\.1|kubernetes\.default(?:\.svc)?(?:\.cluster\.local)?):?(?<port>443|6443)?\/.{0,300}(?:i\/o timeout|connection refused|no route to host|context deadline exceeded|TLS handshake timeout|network is unreachable)/,
-      says: 'error',
+      strength: 'error',
       title: 'The API server cannot be reached at {host}',
       explain:
         "The cluster's service address of the API server does not answer from this pod: kube-proxy, the network plugin or a NetworkPolicy stands in the way, or the API server is down.",
@@ -386,7 +386,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:error: context "(?<name>[^"]{1,150})" does not exist|error: no context exists with the name|current-context is not set)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The kubeconfig has no such context',
       example: 'error: context "prod" does not exist',
       source: 'kubectl, clientcmd',
@@ -396,7 +396,7 @@ export const apiAccess: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:stat|open|loading config file \\*"?) ?(?<file>[^\s":]{1,200}(?:kubeconfig|kube\/config|admin\.conf)[^\s":]{0,60})\\*"?: no such file or directory/,
-      says: 'error',
+      strength: 'error',
       title: 'The kubeconfig {file} does not exist in the container',
       example: 'stat /root/.kube/config: no such file or directory',
       source: 'clientcmd',

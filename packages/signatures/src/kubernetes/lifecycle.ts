@@ -11,7 +11,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'liveness-probe',
       pattern:
         /(?:Container (?<name>\S{1,100}) failed liveness probe, will be restarted|Killing container with id \S{1,200}:(?:Container failed liveness probe|pod ".{1,200}" container "(?<what>[^"]{1,100})" is unhealthy))/,
-      says: 'error',
+      strength: 'error',
       title: 'The kubelet kills the container as its liveness probe fails',
       example: [
         'Container api failed liveness probe, will be restarted',
@@ -26,7 +26,7 @@ export const lifecycle: SignatureFamily = {
       id: 'kubelet/killed-by-startup',
       cause: 'startup-probe',
       pattern: /Container (?<name>\S{1,100}) failed startup probe, will be restarted/,
-      says: 'error',
+      strength: 'error',
       title: 'The kubelet kills the container as its startup probe fails',
       example: 'Container api failed startup probe, will be restarted',
       source: 'kubelet pkg/kubelet/kuberuntime',
@@ -38,7 +38,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'liveness-probe',
       pattern:
         /Liveness probe (?:failed|errored.{0,60}): .{0,200}?(?:(?:sh|bash|ash): (?:line )?(?:\d{1,4}: )?(?<file>[\w./-]{1,60}): (?:command )?not found|exec: \\*"(?<name>[^"\\]{1,100})\\*": (?:executable file not found|stat|no such file))/,
-      says: 'error',
+      strength: 'error',
       title: "The liveness probe's own program is not in the image",
       example: [
         'Liveness probe failed: sh: 1: curl: not found',
@@ -53,7 +53,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'liveness-probe',
       pattern:
         /Liveness probe (?:failed|errored)(?: and resulted in \w{1,20} state)?: (?<what>.{0,200})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The liveness probe fails: {what}',
       example: [
         'Liveness probe failed: HTTP probe failed with statuscode: 404',
@@ -70,7 +70,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'startup-probe',
       pattern:
         /Startup probe (?:failed|errored)(?: and resulted in \w{1,20} state)?: (?<what>.{0,200})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The startup probe fails: {what}',
       example:
         'Startup probe failed: Get "http://10.9.1.44:25080/healthz": dial tcp 10.9.1.44:25080: connect: connection refused',
@@ -82,7 +82,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'readiness-gate',
       pattern:
         /Readiness probe (?:failed|errored)(?: and resulted in \w{1,20} state)?: (?<what>.{0,200})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The readiness probe fails: {what}',
       example: 'Readiness probe failed: HTTP probe failed with statuscode: 503',
       source: 'kubelet pkg/kubelet/prober',
@@ -93,7 +93,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'lifecycle-hook-failed',
       pattern:
         /^(?!.{0,40}(?:FailedPreStopHook|PreStop)).{0,80}?(?:FailedPostStartHook|PostStartHookError|PostStart hook|Exec lifecycle hook \(\[(?<what>.{1,200})\]\) for Container "(?<name>[^"]{1,100})".{0,200} failed|Http lifecycle hook .{1,200} failed)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The postStart hook fails, so the kubelet kills the container',
       example: [
         'Exec lifecycle hook ([/bin/sh -c ./warm.sh]) for Container "api" in Pod "api-1_shop(2b)" failed - error: command \'/bin/sh -c ./warm.sh\' exited with 127: /bin/sh: ./warm.sh: not found',
@@ -107,7 +107,7 @@ export const lifecycle: SignatureFamily = {
       id: 'kubelet/pre-stop-hook',
       cause: 'lifecycle-hook-failed',
       pattern: /(?:FailedPreStopHook|PreStopHook failed|PreStop hook failed)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The preStop hook failed while the container was stopped',
       example: 'FailedPreStopHook',
       source: 'kubelet pkg/kubelet/kuberuntime/kuberuntime_container.go',
@@ -118,7 +118,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'quota-or-eviction',
       pattern:
         /(?:Pod ephemeral local storage usage exceeds the total limit of containers (?<what>\S{1,20})|Container (?<name>\S{1,100}) exceeded its local ephemeral storage limit "?(?<setting>[^".]{1,20}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The pod was evicted: it wrote more than its ephemeral-storage limit',
       example: [
         'Pod ephemeral local storage usage exceeds the total limit of containers 2Gi. ',
@@ -132,7 +132,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'quota-or-eviction',
       pattern:
         /Usage of EmptyDir volume "(?<name>[^"]{1,100})" exceeds the limit "(?<what>[^"]{1,20})"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The pod was evicted: the emptyDir {name} outgrew its limit of {what}',
       example: 'Usage of EmptyDir volume "tmp" exceeds the limit "500Mi". ',
       source: 'kubelet pkg/kubelet/eviction/eviction_manager.go',
@@ -144,7 +144,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'quota-or-eviction',
       pattern:
         /(?:The node was low on resource: (?<what>\[?[\w.-]{1,40}\]?)|The node had condition: \[(?<name>\w{1,40})\])/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The pod was evicted: the node ran low',
       example: [
         'The node was low on resource: memory. Threshold quantity: 100Mi, available: 84Mi. Container api was using 1Gi, request is 128Mi, has larger consumption of memory.',
@@ -159,7 +159,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'quota-or-eviction',
       pattern:
         /(?:Preempted in order to admit critical pod|Preempted by (?:a )?(?:pod )?\S{1,120} on node)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The pod was preempted by one of higher priority',
       example: [
         'Preempted in order to admit critical pod',
@@ -172,7 +172,7 @@ export const lifecycle: SignatureFamily = {
       id: 'quota/exceeded',
       cause: 'quota-or-eviction',
       pattern: /exceeded quota: (?<name>[\w.-]{1,253}), requested: (?<what>.{1,200}?)(?:, used:|$)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The quota {name} does not leave {what}',
       example:
         'Error creating: pods "api-1" is forbidden: exceeded quota: team, requested: limits.cpu=2, used: limits.cpu=7, limited: limits.cpu=8',
@@ -184,7 +184,7 @@ export const lifecycle: SignatureFamily = {
       id: 'quota/must-specify',
       cause: 'quota-or-eviction',
       pattern: /failed quota: (?<name>[\w.-]{1,253}): must specify (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The quota {name} demands that the pod states {what}',
       example:
         'Error creating: pods "api-1" is forbidden: failed quota: team: must specify limits.cpu for: api; limits.memory for: api',
@@ -196,7 +196,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'quota-or-eviction',
       pattern:
         /(?<what>(?:maximum|minimum) (?:cpu|memory|ephemeral-storage|storage) (?:usage|limit to request ratio) per \w{1,24}(?: is \S{1,20}, but .{1,60})?)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A LimitRange refuses the pod: {what}',
       example:
         'Error creating: pods "api-1" is forbidden: maximum memory usage per Container is 1Gi, but limit is 2Gi',
@@ -207,7 +207,7 @@ export const lifecycle: SignatureFamily = {
       id: 'admission/pod-security',
       cause: 'security-context',
       pattern: /violates PodSecurity "(?<name>[^"]{1,60})": (?<what>.{1,240})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Pod Security {name} refuses the pod: {what}',
       example:
         'Error creating: pods "api-1" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false (container "api" must set securityContext.allowPrivilegeEscalation=false)',
@@ -219,7 +219,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:unable to validate against any (?:pod security policy|security context constraint)|PodSecurityPolicy: unable to admit pod): ?(?<what>.{0,240})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The pod is refused by the security policy: {what}',
       example: [
         'Error creating: pods "api-1" is forbidden: unable to validate against any security context constraint: [provider restricted: .spec.securityContext.fsGroup: Invalid value: []int64{1000}: 1000 is not an allowed group',
@@ -232,7 +232,7 @@ export const lifecycle: SignatureFamily = {
       id: 'admission/webhook-denied',
       cause: 'security-context',
       pattern: /admission webhook "(?<name>[\w.-]{1,253})" denied the request: ?(?<what>.{0,240})/,
-      says: 'error',
+      strength: 'error',
       title: 'The admission webhook {name} refuses it: {what}',
       example:
         'Error creating: admission webhook "validate.kyverno.svc-fail" denied the request: resource Deployment/shop/api was blocked due to the following policies disallow-latest-tag',
@@ -243,7 +243,7 @@ export const lifecycle: SignatureFamily = {
       id: 'admission/webhook-cert',
       cause: 'webhook-cert',
       pattern: /failed calling webhook "(?<name>[\w.-]{1,253})".{0,300}x509: (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The admission webhook {name} has a certificate that does not hold: {what}',
       example:
         'Internal error occurred: failed calling webhook "validate.nginx.ingress.kubernetes.io": failed to call webhook: Post "https://ingress-nginx-controller-admission.ingress-nginx.svc:443/networking/v1/ingresses?timeout=10s": x509: certificate signed by unknown authority',
@@ -254,7 +254,7 @@ export const lifecycle: SignatureFamily = {
       id: 'admission/webhook-unreachable',
       cause: 'webhook-cert',
       pattern: /failed calling webhook "(?<name>[\w.-]{1,253})"(?!.{0,300}x509: )/,
-      says: 'error',
+      strength: 'error',
       title: 'The admission webhook {name} does not answer',
       example: [
         'Error creating: Internal error occurred: failed calling webhook "sidecar-injector.istio.io": failed to call webhook: Post "https://istiod.istio-system.svc:443/inject?timeout=10s": context deadline exceeded',
@@ -268,7 +268,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'quota-or-eviction',
       pattern:
         /(?:Pod was rejected: |Node didn't have enough resource: |Pod )?(?:Node didn't have enough resource: (?<what>\w{1,30})|Predicate NodeAffinity failed|Predicate NodePorts failed|Pod was rejected: (?!Allocate failed)(?<name>.{1,160}))/,
-      says: 'error',
+      strength: 'error',
       title: 'The node refused the pod when it arrived',
       example: [
         "Node didn't have enough resource: cpu, requested: 500, used: 3800, capacity: 4000",
@@ -283,7 +283,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:UnexpectedAdmissionError|Allocate failed due to (?<what>.{1,200}), which is unexpected)/,
-      says: 'error',
+      strength: 'error',
       title: 'The node could not give the pod its device',
       example: [
         'Pod was rejected: Allocate failed due to no healthy devices present; cannot allocate unhealthy devices nvidia.com/gpu, which is unexpected',
@@ -297,7 +297,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:cni plugin not initialized|cni config uninitialized|network plugin is not ready|NetworkPluginNotReady|No CNI configuration file in (?<file>\S{1,100})|no networks found in (?<name>\S{1,100}))/,
-      says: 'error',
+      strength: 'error',
       title: 'The node has no working network plugin',
       example: [
         'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
@@ -312,7 +312,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:no IP addresses available in range set: (?<what>\S{1,80})|failed to allocate for range \d{1,3}: (?<name>.{1,120})|failed to assign an IP address to container|IPAM pool exhausted|no more (?:free|available) (?:IPs|IP addresses)|No (?:more )?IPs? (?:is |are )?available)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node has no free pod addresses left',
       example: [
         'Failed to create pod sandbox: plugin type="bridge" failed (add): failed to allocate for range 0: no IP addresses available in range set: 10.244.1.1-10.244.1.254',
@@ -326,7 +326,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'cni-failed',
       pattern:
         /(?:[Ff]ailed to (?:set ?up|create) (?:network for sandbox|pod sandbox|sandbox).{0,300}(?:plugin type="?(?<name>[\w-]{1,40})"?|cni|CNI|network).{0,40}failed(?: \(add\))?:? ?(?<what>.{0,200})|NetworkPlugin cni failed to set up pod .{0,200})/,
-      says: 'error',
+      strength: 'error',
       title: 'The network plugin cannot set up the pod',
       example: [
         'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "1a2b": plugin type="calico" failed (add): stat /var/lib/calico/nodename: no such file or directory: check that the calico/node container is running and has mounted /var/lib/calico/',
@@ -340,7 +340,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /Failed (?:to )?create pod sand ?box: (?!.{0,300}(?:network for sandbox|plugin type|NetworkPlugin|no runtime for|RuntimeHandler|cgroup|sysctl|no space left|not found in the list))(?<what>.{0,240})/,
-      says: 'error',
+      strength: 'error',
       title: 'The pod sandbox cannot be created: {what}',
       example:
         'Failed to create pod sandbox: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
@@ -352,7 +352,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'oom-killed',
       pattern:
         /(?:Memory cgroup out of memory: Kill(?:ed)? process (?<what>\d{1,8}) \((?<name>[^)]{1,60})\)|oom-kill:constraint=CONSTRAINT_MEMCG)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The kernel killed a process at its memory limit',
       example: [
         'Memory cgroup out of memory: Killed process 21301 (java) total-vm:4770836kB, anon-rss:1298548kB, file-rss:21304kB, shmem-rss:0kB',
@@ -368,7 +368,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'oom-killed',
       pattern:
         /(?:(?<!cgroup )[Oo]ut of memory: Kill(?:ed)? process (?<what>\d{1,8}) \((?<name>[^)]{1,60})\)|System OOM encountered, victim process: (?<module>[^,]{1,60})|invoked oom-killer:)/,
-      says: 'error',
+      strength: 'error',
       title: 'The node ran out of memory and the kernel killed a process',
       example: [
         'Out of memory: Killed process 812 (mysqld) total-vm:2210148kB, anon-rss:912000kB',
@@ -383,7 +383,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'segfault',
       pattern:
         /(?<name>[\w.:/-]{1,60})\[(?<what>\d{1,8})\]: segfault at [0-9a-f]{1,16} ip [0-9a-f]{4,16}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{name} crashed with a segmentation fault',
       example:
         'kernel: app[3121]: segfault at 0 ip 00005581c2b1 sp 00007ffd error 4 in app[5581c0000000+5000]',
@@ -394,7 +394,7 @@ export const lifecycle: SignatureFamily = {
       id: 'kernel/invalid-opcode',
       cause: 'illegal-instruction',
       pattern: /traps: (?<name>[\w.:/-]{1,60})\[\d{1,8}\] trap invalid opcode/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{name} used an instruction that the CPU does not have',
       example:
         'traps: mongod[2214] trap invalid opcode ip:55d0c1a2b3c4 sp:7ffe1a2b3c40 error:0 in mongod[55d0bf000000+2d0a000]',
@@ -405,7 +405,7 @@ export const lifecycle: SignatureFamily = {
       id: 'node/rebooted',
       cause: 'kernel-or-node',
       pattern: /Node (?<name>\S{1,200}) has been rebooted, boot id: /,
-      says: 'hint',
+      strength: 'hint',
       title: 'The node {name} was rebooted',
       example: 'Node worker-2 has been rebooted, boot id: 7d0d6b2e-4e1b-4f4e-9c1b-5f6a7b8c9d0e',
       source: 'kubelet pkg/kubelet/kubelet_node_status.go',
@@ -416,7 +416,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:Node is not ready|Node \S{1,200} status is now: NodeNotReady|NodeStatusUnknown.{0,40}Kubelet stopped posting node status|Kubelet stopped posting node status|Exit code 255.{0,40}unknown reason|ContainerStatusUnknown|The container could not be located when the pod was terminated)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The node was not ready',
       example: [
         'Node is not ready',
@@ -432,7 +432,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'quota-or-eviction',
       pattern:
         /(?:Attempting to reclaim (?<what>[\w-]{1,30})|NodeHas(?:DiskPressure|InsufficientMemory|InsufficientPID)|Failed to garbage collect required amount of images)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The node ran low on resources',
       example: [
         'Attempting to reclaim ephemeral-storage',
@@ -446,7 +446,7 @@ export const lifecycle: SignatureFamily = {
       id: 'scheduler/insufficient',
       cause: 'quota-or-eviction',
       pattern: /\d{1,5}\/\d{1,5} nodes are available: .{0,300}(?<what>Insufficient [\w./-]{1,60})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'No node has room for the pod: {what}',
       example:
         '0/3 nodes are available: 3 Insufficient memory. preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.',
@@ -458,7 +458,7 @@ export const lifecycle: SignatureFamily = {
       cause: 'readiness-gate',
       pattern:
         /^0\/\d{1,5} nodes are available: (?<what>(?!.{0,200}(?:persistentvolumeclaim|PersistentVolumeClaims))(?!.{0,300}Insufficient).{1,200})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'No node fits the pod: {what}',
       example: "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.",
       source: 'kube-scheduler',

@@ -11,7 +11,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?<!exec failed.{0,300})exec: \\*"(?<file>[^"\\]{1,250})\\*": executable file not found in \$PATH(?:\\*"{0,2}: unknown|(?<=container process.{0,400}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image has no program {file}',
       explain:
         'The first word of the command must be a file that the image has, by its path or in its PATH. A whole command line in one string, or a shell builtin, is no file.',
@@ -28,7 +28,7 @@ export const containerRuntime: SignatureFamily = {
       id: 'crun/executable-not-found',
       cause: 'bad-command',
       pattern: /executable file `(?<file>[^`]{1,250})` not found in \$PATH/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image has no program {file}',
       example:
         'Error: container create failed: executable file `npm start` not found in $PATH: No such file or directory',
@@ -40,7 +40,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?<!exec failed.{0,300})exec: \\*"(?<file>[^"\\]{1,250})\\*": stat .{1,250}: no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image has no file {file}',
       explain:
         'The command names a path that does not exist in the container: a wrong path, a whole command line in one string, a build that did not copy it, or a volume over it.',
@@ -55,7 +55,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:starting container process caused|unable to start container process).{0,40}exec: \\*"(?<file>[^"\\]{1,250})\\*": (?!stat )(?:.{0,20})no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The file {file}, or its interpreter, is not in the image',
       example:
         'OCI runtime create failed: container_linux.go:380: starting container process caused: exec: "/entrypoint.sh": no such file or directory: unknown',
@@ -66,7 +66,7 @@ export const containerRuntime: SignatureFamily = {
       id: 'runc/exec-permission-denied',
       cause: 'bad-command',
       pattern: /(?<!exec failed.{0,300})exec: \\*"(?<file>[^"\\]{1,250})\\*": permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file} is not executable',
       explain:
         "The file lacks its executable bit for the container's user, or stands on a volume that forbids execution (a ConfigMap needs defaultMode 0755).",
@@ -85,7 +85,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?<!exec failed.{0,300})exec: \\*"(?<file>[^"\\]{1,250})\\*": (?:is a directory|stat .{1,250}: not a directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file} is a directory, no program',
       example:
         'OCI runtime create failed: runc create failed: unable to start container process: exec: "/app": is a directory: unknown',
@@ -97,7 +97,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'arch-mismatch',
       pattern:
         /(?:starting container process|start container process|OCI runtime).{0,250}exec format error/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program is built for another processor architecture',
       example:
         'OCI runtime create failed: runc create failed: unable to start container process: exec: "/app": exec format error: unknown',
@@ -109,7 +109,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:no command specified|[Nn]o entrypoint or command specified|process(?:\.)?[aA]rgs (?:must not be|is) empty|args must not be empty)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Neither the image nor the pod says what to run',
       example:
         'Error: failed to generate container "9f1c" spec: failed to generate spec: no command specified',
@@ -121,7 +121,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /(?:chdir to cwd \(\\*"(?<file>[^"\\]{1,250})\\*"\) set in config\.json failed: (?<what>.{1,60}?)|chdir to `(?<name>[^`]{1,250})`: .{1,60}|(?:container init|container process|runc).{0,60}mkdir (?<setting>\/\S{1,250}): not a directory)(?:: unknown|$|")/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The container's working directory cannot be used",
       explain:
         'The working directory (workingDir or WORKDIR) does not exist, is a file, or the user may not enter it.',
@@ -138,7 +138,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:[Aa]re you trying to mount a directory onto a file \(or vice-versa\)|error mounting .{1,250} to rootfs at \\*"?(?<file>[^"\\\s]{1,200}).{1,400}not a directory|mounting .{1,300} caused .{0,60}not a directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A directory is mounted onto a file, or a file onto a directory',
       explain:
         'Without subPath a ConfigMap, Secret or hostPath volume is a directory; the mountPath names a file of the image (or the source is the other kind).',
@@ -154,7 +154,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /\bmounting \\*"(?<file>[^"\\]{1,250})\\*" to rootfs(?: \\*"[^"\\]{1,250}\\*")? at \\*"?(?<name>[^"\\\s]{1,250}).{1,400}(?:no such file or directory|read-only file system|permission denied|operation not permitted|invalid argument)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file} cannot be mounted at {name}',
       example: [
         'error during container init: error mounting "/etc/localtime" to rootfs at "/etc/localtime": mount /etc/localtime:/etc/localtime (via /proc/self/fd/6), flags: 0x5000: no such file or directory: unknown',
@@ -168,7 +168,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /create mount ?point for (?<file>\S{1,250}) mount: .{1,200}(?<what>read-only file system|not a directory|permission denied|file exists)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The mount point {file} cannot be created: {what}',
       example:
         'error mounting "/var/lib/kubelet/pods/1/volumes/kubernetes.io~empty-dir/cache" to rootfs at "/secrets/cache": create mountpoint for /secrets/cache mount: make mountpoint "/secrets/cache": mkdirat /run/containerd/io.containerd.runtime.v2.task/k8s.io/2/rootfs/secrets/cache: read-only file system: unknown',
@@ -179,7 +179,7 @@ export const containerRuntime: SignatureFamily = {
       id: 'runc/init-oom',
       cause: 'oom-killed',
       pattern: /container init was OOM-killed \(memory limit too low\?\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The memory limit is too low even to start the container',
       explain:
         'The runtime itself needs some MiB inside the container to start it, and the limit is below that; often a limit like 128m (milli-bytes) where 128Mi was meant.',
@@ -193,7 +193,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'oom-killed',
       pattern:
         /(?:minimum memory limit allowed is (?<what>\w{1,12})|set memory limit \d{1,12} too low; should be at least|failed to write .{0,40}memory\.(?:limit_in_bytes|max).{0,200}(?:device or resource busy|invalid argument))/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The memory limit is too low to start the container',
       example: [
         'Error response from daemon: Minimum memory limit allowed is 6MB',
@@ -207,7 +207,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /(?:unable to apply cgroup configuration|failed to write \\*"?\d{0,20}\\*"?:? ?.{0,60}cgroup\.procs|error setting cgroup config for procHooks process|cgroups: cgroup mountpoint does not exist|expected cgroupsPath to be of format|cannot enter cgroupv2|unable to freeze|openat2 \/sys\/fs\/cgroup)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The container runtime cannot set up the container's cgroup",
       example: [
         'OCI runtime create failed: runc create failed: unable to start container process: unable to apply cgroup configuration: failed to write 2931: write /sys/fs/cgroup/pids/kubepods/cgroup.procs: no such process: unknown',
@@ -222,7 +222,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:cannot load seccomp profile \\*"?(?<file>[^"\\]{1,250})|failed to (?:load|generate) seccomp (?:profile|spec opts).{0,120}|seccomp profile .{0,150}(?:not found|no such file))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The seccomp profile of the pod is not on the node',
       example: [
         'Error: failed to create containerd container: cannot load seccomp profile "/var/lib/kubelet/seccomp/audit.json": open /var/lib/kubelet/seccomp/audit.json: no such file or directory',
@@ -237,7 +237,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /error (?:adding seccomp (?:filter )?rule|loading seccomp filter|initializing seccomp).{0,120}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The seccomp profile cannot be loaded',
       example:
         'runc create failed: unable to start container process: unable to init seccomp: error loading seccomp filter into kernel: error loading seccomp filter: errno 524: unknown',
@@ -249,7 +249,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:apparmor profile (?:is )?not found|apparmor failed to apply profile|AppArmor is not enabled on the host|Cannot enforce AppArmor|unable to apply apparmor profile|profile \\*"?(?<name>[\w./-]{1,80})\\*"? is not loaded)/i,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The AppArmor profile of the pod cannot be applied on the node',
       example: [
         'Error: failed to create containerd container: apparmor profile not found k8s-deny-write',
@@ -264,7 +264,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:failed to set (?:process|exec) label|error setting label on mount source|SELinux relabeling of .{1,150} is not allowed|write \/proc\/self\/attr\/(?:keycreate|exec): (?:invalid argument|permission denied))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The SELinux label of the container cannot be set',
       example:
         'OCI runtime create failed: container_linux.go:380: starting container process caused: process_linux.go:545: container init caused: write /proc/self/attr/keycreate: permission denied: unknown',
@@ -276,7 +276,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:unable to find user (?<user>[^:\s]{1,60}): (?:no matching entries in passwd file|invalid argument)|no users found|unable to find group (?<group>[^:\s]{1,60}): no matching entries in group file)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image has no such user or group',
       explain:
         'USER of the image (or runAsUserName) names a user that the /etc/passwd of the image does not have.',
@@ -292,7 +292,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:forbidden sysctl: \\*"?(?<setting>[\w./-]{1,80})|sysctl \\*"?(?<name>[\w./-]{1,80})\\*"? (?:is not allowed|not allowed with host))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The pod asks in its security context for a sysctl that the kubelet refuses',
       explain:
         'The sysctl is not among the safe ones and not allowed on this node (--allowed-unsafe-sysctls), so each pod is refused as soon as it is made.',
@@ -305,7 +305,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:sysctl \\*"?(?<name>[\w./-]{1,80})\\*"? is not in a separate kernel namespace|(?:runc create failed|container init|container process).{0,200}open \/proc\/sys\/(?<file>[\w./-]{1,80}): (?:no such file or directory|permission denied|read-only file system))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node does not allow a sysctl that the pod sets',
       explain:
         "A sysctl of the pod is not among the safe ones, is not allowed on this node (--allowed-unsafe-sysctls), or is none of the pod's own namespaces.",
@@ -321,7 +321,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:unknown capability|[Uu]nknown capability to add|invalid capability|capability .{0,40} (?:is not|not) (?:valid|supported)|unable to apply caps: operation not permitted)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A capability of the securityContext cannot be given',
       example: 'Error: failed to generate container "a1" spec: unknown capability "CAP_NET_ADMINN"',
       source: 'containerd pkg/oci; runc libcontainer/capabilities',
@@ -331,7 +331,7 @@ export const containerRuntime: SignatureFamily = {
       id: 'runc/hook-nvidia',
       cause: 'gpu-driver',
       pattern: /nvidia-container-cli: (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The NVIDIA runtime hook fails: {what}',
       example:
         "OCI runtime create failed: runc create failed: unable to start container process: error during container init: error running hook #0: error running hook: exit status 1, stdout: , stderr: Auto-detected mode as 'legacy' nvidia-container-cli: initialization error: nvml error: driver not loaded: unknown",
@@ -343,7 +343,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:unresolvable CDI devices (?<what>.{1,120})|no runtime for \\*"nvidia\\*" is configured|failed to get handler for runtime \\*"nvidia)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's container runtime is not set up for NVIDIA GPUs",
       example: [
         'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for "nvidia" is configured',
@@ -357,7 +357,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /error running (?:\w{1,20} )?hook #?\d{0,3}:? ?(?!.{0,200}nvidia-container)(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A hook of the container runtime fails: {what}',
       example:
         'OCI runtime create failed: runc create failed: unable to start container process: error running createRuntime hook #0: fork/exec /usr/libexec/oci/hooks.d/x: no such file or directory: unknown',
@@ -369,7 +369,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:unable to start container process|starting container process caused|OCI runtime create failed).{0,200}(?:exec: \\*"(?<file>[^"\\]{1,250})\\*": operation not permitted|(?:setgroups|setuid|unshare|clone|setns|prctl)\S{0,20}.{0,60}operation not permitted)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The container's security settings forbid its start",
       example:
         'OCI runtime create failed: runc create failed: unable to start container process: exec: "/coredns": operation not permitted: unknown',
@@ -381,7 +381,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /(?:failed to reserve (?:container|sandbox) name \\*"?(?<name>[^"\\:]{1,150})|name is reserved|[Tt]he container name \\*"?\/?(?<what>[^"\\\s]{1,150})\\*"? is already in use)/,
-      says: 'error',
+      strength: 'error',
       title: 'The runtime still holds a container of that name',
       example: [
         'Error: failed to reserve container name "api_web-0_shop_1b_2": name "api_web-0_shop_1b_2" is reserved for "9f"',
@@ -395,7 +395,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /(?:failed to start shim|failed to create shim: |failed to create shim task: (?!OCI runtime create failed)|ttrpc: closed|containerd-shim.{0,60}(?:no such file|executable file not found)|shim (?:reaped|disconnected))(?<what>.{0,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'containerd cannot start its shim: {what}',
       example: [
         'failed to create containerd task: failed to start shim: fork/exec /usr/bin/containerd-shim-runc-v2: resource temporarily unavailable: unknown',
@@ -409,7 +409,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /(?:no runtime for \\*"(?!nvidia)(?<name>[^"\\]{1,60})\\*" is configured|failed to find runtime handler (?<what>\S{1,60})|RuntimeHandler \\*"(?<setting>[^"\\]{1,60})\\*" not supported|unknown or invalid runtime name)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node does not have the runtime class of the pod',
       example: [
         'failed to get sandbox runtime: no runtime for "runsc" is configured',
@@ -423,7 +423,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /(?:failed to (?:create|extract|prepare|pull|copy|mount|start|write|reserve|update|commit)|error creating overlay mount|OCI runtime).{0,300}no space left on device/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node has no disk space left for containers',
       example:
         'Error: failed to create containerd container: failed to prepare extraction snapshot: mkdir /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/new-1: no space left on device',
@@ -435,7 +435,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /(?:failed to (?:stat|prepare|mount) .{0,120}snapshot.{0,120}(?:does not exist|not found|no such file)|missing parent .{0,120}bucket: not found|failed to get (?:image from )?containerd .{0,150}not found|content digest sha256:\w{8,64}: not found)/,
-      says: 'error',
+      strength: 'error',
       title: "The node's image store is damaged or cleaned while in use",
       example: [
         'Error: failed to create containerd container: error unpacking image: failed to extract layer sha256:1f: failed to prepare extraction snapshot "extract-1": missing parent "k8s.io/12/sha256:2e" bucket: not found',
@@ -449,7 +449,7 @@ export const containerRuntime: SignatureFamily = {
       cause: 'runtime-error',
       pattern:
         /(?:OCI runtime (?:create|start|exec) failed|runc create failed|CreateContainerError|RunContainerError|container create failed)(?!.{0,400}(?:executable file|no such file|permission denied|is a directory|not a directory|exec format|OOM-killed|cgroup|seccomp|apparmor|operation not permitted|nvidia|sysctl|unable to find|no space left|running \w{0,20} ?hook|chdir|capab|attr\/))(?<what>.{0,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'The container runtime cannot create or start the container',
       example:
         "Error: failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: can't get final child's PID from pipe: EOF: unknown",

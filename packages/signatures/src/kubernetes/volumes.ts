@@ -10,7 +10,7 @@ export const volumes: SignatureFamily = {
       id: 'kubelet/hostpath-type',
       cause: 'mount-failed',
       pattern: /hostPath type check failed: (?<file>\S{1,250}) is not an? (?<what>[\w ]{1,30})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file} of the node is not a {what}',
       example: [
         'MountVolume.SetUp failed for volume "sock" : hostPath type check failed: /run/containerd/containerd.sock is not a socket file',
@@ -25,7 +25,7 @@ export const volumes: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /failed to (?:prepare subPath for volumeMount "(?<name>[^"]{1,100})"|create subPath directory for volumeMount "(?<what>[^"]{1,100})")/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A subPath of the pod cannot be mounted',
       explain:
         'The kubelet could not create or bind the subPath inside the volume: it does not exist and cannot be made, or the volume is mounted read-only.',
@@ -40,7 +40,7 @@ export const volumes: SignatureFamily = {
       id: 'kubelet/csi-driver-not-registered',
       cause: 'mount-failed',
       pattern: /driver name (?<name>[\w.-]{1,100}) not found in the list of registered CSI drivers/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The CSI driver {name} does not run on the node',
       example:
         'MountVolume.MountDevice failed for volume "pvc-1" : kubernetes.io/csi: attacher.MountDevice failed to create newCsiDriverClient: driver name ebs.csi.aws.com not found in the list of registered CSI drivers',
@@ -51,7 +51,7 @@ export const volumes: SignatureFamily = {
       id: 'kubelet/multi-attach',
       cause: 'mount-failed',
       pattern: /Multi-Attach error for volume "(?<name>[^"]{1,150})" ?(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The volume {name} is attached to another node',
       example: [
         'Multi-Attach error for volume "pvc-3a" Volume is already exclusively attached to one node and can\'t be attached to another',
@@ -65,7 +65,7 @@ export const volumes: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /AttachVolume\.(?:Attach|FindAttachablePluginBySpec|NewAttacher) failed for volume "(?<name>[^"]{1,150})" ?: ?(?<what>.{0,200})/,
-      says: 'error',
+      strength: 'error',
       title: 'The volume {name} cannot be attached: {what}',
       example:
         'AttachVolume.Attach failed for volume "pvc-9" : rpc error: code = Internal desc = Could not attach volume "vol-0a" to node "i-0b": attachment of disk failed, expected device to be attached but was attaching',
@@ -77,7 +77,7 @@ export const volumes: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:wrong fs type, bad option, bad superblock on (?<file>\S{1,200})|unknown filesystem type '(?<what>[^']{1,30})'|special device \S{1,200} does not exist|mount\.(?:nfs|cifs|ceph|glusterfs)\S{0,3}: (?<name>.{1,160}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "A volume's file system cannot be mounted on the node",
       example: [
         'mount: /var/lib/kubelet/pods/1/volumes/nfs: wrong fs type, bad option, bad superblock on 10.0.0.9:/export, missing codepage or helper program, or other error.',
@@ -92,7 +92,7 @@ export const volumes: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:'fsck' found errors on device (?<file>\S{1,150}) but could not correct them|UNEXPECTED INCONSISTENCY; RUN fsck MANUALLY|Structure needs cleaning)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The volume's file system is damaged",
       example:
         'MountVolume.MountDevice failed for volume "pvc-2" : \'fsck\' found errors on device /dev/sdc but could not correct them: /dev/sdc: UNEXPECTED INCONSISTENCY; RUN fsck MANUALLY.',
@@ -104,7 +104,7 @@ export const volumes: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /(?:MountVolume\.(?:SetUp|MountDevice|WaitForAttach|NewMounter|Setup)|UnmountVolume\.\w{1,20}|MapVolume\.\w{1,30}) failed for volume "(?<name>[^"]{1,150})" ?: (?!.{0,160}(?:secrets? "|configmaps? "|references non-existent|object "|failed to sync|failed to fetch token|'fsck' found|applyFSGroup|failed to mount secrets store|hostPath type|not found in the list of registered))(?<what>.{1,240})/,
-      says: 'error',
+      strength: 'error',
       title: 'The volume {name} cannot be mounted: {what}',
       example: [
         'MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32',
@@ -119,7 +119,7 @@ export const volumes: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /Unable to (?:attach or )?mount volumes(?: for pod .{1,200})?: (?:unmounted volumes=\[(?<name>[^\]]{1,200})\]|timeout expired)/,
-      says: 'error',
+      strength: 'error',
       title: 'The volumes of the pod are not mounted in time',
       example: [
         'Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[data kube-api-access-1], failed to process volumes=[]: timed out waiting for the condition',
@@ -132,7 +132,7 @@ export const volumes: SignatureFamily = {
       id: 'kubelet/cache-sync',
       cause: 'mount-failed',
       pattern: /failed to sync (?:configmap|secret) cache: timed out waiting for the condition/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The kubelet waited for a Secret or ConfigMap',
       example:
         'MountVolume.SetUp failed for volume "conf" : failed to sync configmap cache: timed out waiting for the condition',
@@ -144,7 +144,7 @@ export const volumes: SignatureFamily = {
       cause: 'mount-failed',
       pattern:
         /persistentvolumeclaim "(?<name>[\w.-]{1,253})" (?:not found|is being deleted|bound to non-existent persistentvolume)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The PersistentVolumeClaim {name} cannot be used',
       example: [
         '0/3 nodes are available: persistentvolumeclaim "data" not found. preemption: 0/3 nodes are available',
@@ -157,7 +157,7 @@ export const volumes: SignatureFamily = {
       id: 'kubelet/pvc-unbound',
       cause: 'mount-failed',
       pattern: /pod has unbound immediate PersistentVolumeClaims/,
-      says: 'hint',
+      strength: 'hint',
       title: 'A PersistentVolumeClaim of the pod has no volume',
       example:
         '0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found',
@@ -169,7 +169,7 @@ export const volumes: SignatureFamily = {
       cause: 'secret-or-configmap-missing',
       pattern:
         /failed to mount secrets store objects for pod (?<name>\S{1,200}), err: (?<what>.{1,240})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The external secret store gives no secrets: {what}',
       example:
         'MountVolume.SetUp failed for volume "secrets" : rpc error: code = Unknown desc = failed to mount secrets store objects for pod shop/api-1, err: rpc error: code = Unknown desc = us-east-1: Failed fetching secret db: ResourceNotFoundException: Secrets Manager can\'t find the specified secret.',
@@ -181,7 +181,7 @@ export const volumes: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:applyFSGroup failed for vol (?<name>\S{1,120}): (?<what>.{1,160})|lchown (?<file>\S{1,250}): (?:operation not permitted|read-only file system))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The volume's ownership cannot be set for fsGroup",
       example: [
         'MountVolume.SetUp failed for volume "pvc-4" : applyFSGroup failed for vol vol-0a: lchown /var/lib/kubelet/pods/1/volumes/data: operation not permitted',

@@ -9,7 +9,7 @@ export const fluent: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Unknown (?<what>input|output|filter|parser|formatter|buffer|storage|service discovery|metrics) plugin '(?<module>[^']+)'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Fluentd has no {what} plugin {module}',
       example:
         'config error file="/fluentd/etc/fluent.conf" error_class=Fluent::NotFoundPluginError error="Unknown output plugin \'elasticsearch\'. Run \'gem search -rd fluent-plugin\' to find plugins"',
@@ -20,7 +20,7 @@ export const fluent: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /config error (?:in: .{0,80})?(?:file="?(?<file>[^\s"]+)"? )?error_class=Fluent::Config\w*Error error="(?!Unknown \w+ plugin|Invalid Kubernetes API)(?<what>[^"]{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Fluentd rejects its configuration: {what}',
       example: [
         `[error]: config error file="/fluentd/etc/fluent.conf" error_class=Fluent::ConfigError error="'host' parameter is required"`,
@@ -33,7 +33,7 @@ export const fluent: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /error_class=Errno::(?:EACCES|EROFS|EPERM) error="(?<what>[^"@]+?) @ \w+ - (?<file>[^"]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Fluentd may not use {file}: {what}',
       example:
         '[error]: #0 unexpected error error_class=Errno::EACCES error="Permission denied @ dir_s_mkdir - /buffers"',
@@ -44,7 +44,7 @@ export const fluent: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:Exception encountered (?:fetching|starting).{0,80}from Kubernetes API|kubernetes_metadata|Invalid Kubernetes API).{0,120}403/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Kubernetes API forbids Fluentd to read pods and namespaces',
       example:
         'Unexpected error Exception encountered fetching metadata from Kubernetes API endpoint: 403 Forbidden (User "system:serviceaccount:default:default" cannot list pods at the cluster scope.)',
@@ -55,7 +55,7 @@ export const fluent: SignatureFamily = {
       id: 'fluentd/kubernetes-unauthorized',
       cause: 'service-account-token',
       pattern: /Invalid Kubernetes API v1 endpoint (?<host>\S+): (?:401|Unauthorized)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Kubernetes API rejects the token of Fluentd',
       example:
         'error_class=Fluent::ConfigError error="Invalid Kubernetes API v1 endpoint https://10.96.0.1:443/api: 401 Unauthorized"',
@@ -66,7 +66,7 @@ export const fluent: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Invalid Kubernetes API v1 endpoint (?<host>\S+): (?<what>Timed out connecting|Failed to open TCP|Connection refused|execution expired|getaddrinfo)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Fluentd cannot reach the Kubernetes API: {what}',
       example:
         'error_class=Fluent::ConfigError error="Invalid Kubernetes API v1 endpoint https://10.96.0.1:443/api: Timed out connecting to server"',
@@ -77,7 +77,7 @@ export const fluent: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:ElasticsearchOutput|OpenSearchOutput)::ConnectionFailure.{0,200}|Can(?:not|'t) (?:reach|get connection to) (?:Elasticsearch|OpenSearch) cluster/,
-      says: 'error',
+      strength: 'error',
       title: 'Fluentd cannot reach Elasticsearch',
       example:
         'error_class=Fluent::Plugin::ElasticsearchOutput::ConnectionFailure error="Can not reach Elasticsearch cluster ({:host=>"elasticsearch", :port=>9200, :scheme=>"http"})!"',
@@ -87,7 +87,7 @@ export const fluent: SignatureFamily = {
       id: 'fluent-bit/unknown-property',
       cause: 'app-config-invalid',
       pattern: /\[config\] (?<name>[\w.-]+): unknown configuration property '(?<setting>[^']+)'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Fluent Bit does not know the property {setting} of {name}',
       example:
         "[2026/11/21 00:45:49] [error] [config] es: unknown configuration property 'Hostt'. The following properties are allowed: index, type",
@@ -98,7 +98,7 @@ export const fluent: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /\[config\] section '(?<what>\w+)' tried to instance a plugin name that do(?:esn't|n't) exists?|(?:input|output|filter) plugin '(?<name>[^']+)' (?:cannot be|can't be|not) (?:loaded|found)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The {what} section of Fluent Bit names a plugin that does not exist',
       example:
         "[2026/11/21 00:45:49] [error] [config] section 'output' tried to instance a plugin name that don't exists",
@@ -109,7 +109,7 @@ export const fluent: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:configuration file contains errors, aborting|\[config\] error in (?<file>[^:\s]+):(?<line>\d+): (?<what>.{1,160})|\[parser\] (?:could not open|no parsers|.{0,60}(?:invalid|error))|error initializing backend|\[lib\] backend failed)/,
-      says: 'error',
+      strength: 'error',
       title: 'Fluent Bit rejects its configuration {file}: {what}',
       example: [
         '[2026/11/21 00:45:49] [error] configuration file contains errors, aborting.',
@@ -122,7 +122,7 @@ export const fluent: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /\[config\] I cannot open (?<file>\S+) file|could not open (?:configuration|parser) file(?: (?<path>\S+))?,? aborting|\[config\] cannot open(?: parsers)? file '?(?<name>[^\s']+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Fluent Bit cannot open {file}',
       example: [
         '[2026/11/21 00:45:49] [ warn] [config] I cannot open /fluent-bit/etc/parsers_custom.conf file',
@@ -135,7 +135,7 @@ export const fluent: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /\[sqldb\] (?:cannot open database|error=unable to open database file)(?: (?<file>\S+))?/,
-      says: 'error',
+      strength: 'error',
       title: 'Fluent Bit cannot open its position database {file}',
       example: '[2026/11/21 00:45:49] [error] [sqldb] cannot open database /var/log/flb_kube.db',
       source: 'fluent/fluent-bit src/flb_sqldb.c',
@@ -145,7 +145,7 @@ export const fluent: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /\[(?:input:tail:)?[\w.:-]*\].{0,120}(?:fs_inotify|inotify).{0,120}(?:errno=24|errno=28|Too many open files|No space left on device)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node has no inotify instances or watches left',
       example:
         '[2026/11/21 00:45:49] [error] [/src/fluent-bit/plugins/in_tail/tail_fs_inotify.c:360 errno=24] Too many open files',
@@ -163,7 +163,7 @@ export const collectors: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /Missing environment variable (?:in config|required)\.? ?(?:name ?= ?"?(?<env>\w+)"?)?|Missing environment variable: "?(?<key>\w+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Vector configuration refers to a variable that is not set: {env}',
       example:
         'ERROR vector::cli: Configuration error. error=Missing environment variable in config. name = "ELASTIC_PASSWORD"',
@@ -174,7 +174,7 @@ export const collectors: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:vector\S*: )?Configuration error\.? (?!.{0,200}(?:Missing environment variable|[Pp]ermission denied|No such file))error=(?<what>.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Vector rejects its configuration: {what}',
       example: [
         'ERROR vector::cli: Configuration error. error=unknown variant `kubernets_logs`, expected one of `amqp`, `apache_metrics`',
@@ -186,7 +186,7 @@ export const collectors: SignatureFamily = {
       id: 'vector/configuration-file-missing',
       cause: 'config-file-missing',
       pattern: /Config file not found in path\. path="?(?<file>[^\s"]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file {file} is not there',
       example: 'ERROR vector::cli: Config file not found in path. path="/etc/vector/vector.yaml"',
       source: 'vectordotdev/vector src/config/loading',
@@ -196,7 +196,7 @@ export const collectors: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:data_dir "(?<file>[^"]+)" (?:does not exist|is not writable)|Could not create subdirectory "(?<name>[^"]+)" inside of data dir|Unable to (?:create|open).{0,60}checkpoint.{0,120}Permission denied)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Vector may not use its data directory {file}',
       example:
         'ERROR vector::topology: Configuration error. error=Source "logs": Could not create subdirectory "logs" inside of data dir "/var/lib/vector": Permission denied (os error 13)',
@@ -206,7 +206,7 @@ export const collectors: SignatureFamily = {
       id: 'vector/buffer-locked',
       cause: 'volume-data-incompatible',
       pattern: /failed to lock buffer\.lock; is there another Vector process running/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Another Vector holds the disk buffer',
       example:
         'ERROR vector::topology::builder: Configuration error. error=Sink "out": error occurred when building buffer: failed to lock buffer.lock; is there another Vector process running?',
@@ -217,7 +217,7 @@ export const collectors: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /'?(?<what>exporters|receivers|processors|extensions|connectors)'?:? (?:error reading configuration|unknown type: "(?<setting>[^"]+)")/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'This collector does not have a component of its configuration: {what} {setting}',
       example: [
         'Error: failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s): \'exporters\' unknown type: "logging" for id: "logging" (valid values: [debug otlp otlphttp])',
@@ -230,7 +230,7 @@ export const collectors: SignatureFamily = {
       id: 'otel-collector/invalid-keys',
       cause: 'app-config-invalid',
       pattern: /(?:'(?<name>[\w.[\]/-]*)' )?has invalid keys: (?<setting>[^\s"]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The collector does not know the key {setting} in {name}',
       example:
         "Error: failed to get config: cannot unmarshal the configuration: 1 error(s) decoding: * error decoding 'receivers': error reading configuration for \"otlp\": 1 error(s) decoding: * 'protocols' has invalid keys: htttp",
@@ -241,7 +241,7 @@ export const collectors: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Error: |"?error"?[:=] ?"?)(?:failed to (?:get config|resolve config|build pipelines)|invalid configuration(?=: \w{2,40}::)|cannot build pipelines|cannot (?:unmarshal|retrieve) the configuration): (?!.{0,300}(?:no such file|unknown type|invalid keys|permission denied))(?<what>.{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The collector rejects its configuration: {what}',
       example: [
         'Error: invalid configuration: service::pipelines::traces: references exporter "otlp/tempo" which is not configured',
@@ -254,7 +254,7 @@ export const collectors: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:cannot retrieve the configuration|cannot resolve the configuration|failed to get config).{0,80}unable to read the file (?:file:)?(?<file>[^\s:]+).{0,120}no such file/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file {file} is not there',
       example:
         'Error: failed to get config: cannot resolve the configuration: cannot retrieve the configuration: unable to read the file file:/conf/relay.yaml: open /conf/relay.yaml: no such file or directory',
@@ -265,7 +265,7 @@ export const collectors: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /cannot start pipelines: .{0,160}listen (?:tcp|udp) (?<host>\S*?):(?<port>\d+): bind: address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port {port} of a receiver is already bound',
       example:
         'Error: cannot start pipelines: failed to start "otlp" receiver: listen tcp 0.0.0.0:4317: bind: address already in use',
@@ -276,7 +276,7 @@ export const collectors: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:error loading config file|loading config file) "?(?<file>[^\s":]+)"?(?!.{0,200}no such file).{0,10}: (?<what>.{1,200})|[Uu]ndefined but requested (?<kind>input|output|processor|aggregator|parser): (?<setting>\w+)|configuration specified the fields \[(?<key>[^\]]+)\], but they (?:weren't|were not) used|no (?:outputs|inputs) found, (?:did you provide|probably invalid)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Telegraf rejects {file}: {what}',
       example: [
         'E! error loading config file /etc/telegraf/telegraf.conf: error parsing inputs, undefined but requested input: kubernets',
@@ -290,7 +290,7 @@ export const collectors: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /E! \[(?:telegraf|agent)\] (?:Error running agent: (?:could not|cannot) connect(?: output)? (?<name>\S+)|Failed to connect to \[(?<output>[^\]]+)\])/,
-      says: 'error',
+      strength: 'error',
       title: 'Telegraf cannot connect its output {name}',
       example:
         "2026-11-21T00:45:49Z E! [agent] Failed to connect to [outputs.kafka], retrying in 15s, error was 'kafka: client has run out of available brokers to talk to'",
@@ -300,7 +300,7 @@ export const collectors: SignatureFamily = {
       id: 'datadog-agent/api-key-missing',
       cause: 'env-missing',
       pattern: /You must set an (?<env>DD_API_KEY|API_KEY) environment variable/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example: 'You must set an DD_API_KEY environment variable to run the Datadog Agent container',
       source: 'DataDog/datadog-agent Dockerfiles/agent/cont-init.d/01-check-apikey.sh',
@@ -310,7 +310,7 @@ export const collectors: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /API Key invalid, dropping transaction|Unable to validate API [Kk]ey|API key .{0,40}is invalid/,
-      says: 'error',
+      strength: 'error',
       title: 'Datadog rejects the API key',
       example:
         'CORE | ERROR | (comp/forwarder/defaultforwarder/transaction/transaction.go:437) | API Key invalid, dropping transaction for https://7-50-0-app.agent.datadoghq.com/api/v1/check_run',
@@ -320,7 +320,7 @@ export const collectors: SignatureFamily = {
       id: 'datadog-agent/hostname',
       cause: 'app-config-invalid',
       pattern: /unable to reliably determine the host ?name|Error while getting hostname, exiting/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Datadog agent cannot work out its host name',
       example:
         'CORE | ERROR | Error while getting hostname, exiting: unable to reliably determine the host name. You can define one in the agent config file or in your hosts file',

@@ -8,7 +8,7 @@ export const prometheus: SignatureFamily = {
       id: 'prometheus/unknown-field',
       cause: 'app-config-invalid',
       pattern: /line (?<line>\d+): field (?<setting>[^\s"]+) not found in type (?<what>[\w.*]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration has an unknown field {setting} in line {line}',
       explain:
         "The YAML file is read strictly: a field that the program's version does not have (misspelt, removed, or not there yet) is an error, and the program ends.",
@@ -30,7 +30,7 @@ export const prometheus: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Error loading config|couldn't load configuration) \(--config\.file=(?<file>[^)]+)\)(?!.{0,400}no such file).{0,160}\berr(?:or)?="?(?<what>[^"]{1,240})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Prometheus rejects {file}: {what}',
       example: [
         'ts=2026-11-21T00:48:14.826Z caller=main.go:469 level=error msg="Error loading config (--config.file=/etc/prometheus/prometheus.yml)" file=/etc/prometheus/prometheus.yml err="parsing YAML file /etc/prometheus/prometheus.yml: yaml: line 12: did not find expected key"',
@@ -48,7 +48,7 @@ export const prometheus: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:Error loading config|couldn't load configuration) \(--config\.file=(?<file>[^)]+)\).{0,300}no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file {file} is not there',
       example:
         'level=error msg="Error loading config (--config.file=/etc/prometheus/prometheus.yml)" err="open /etc/prometheus/prometheus.yml: no such file or directory"',
@@ -59,7 +59,7 @@ export const prometheus: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:loading groups failed|[Ee]rror loading rules?, previous rule set|Failed to apply configuration|one or more errors occurred while applying)(?:.{0,40}err(?:or)?="?(?<what>[^"]{1,200}))?/,
-      says: 'error',
+      strength: 'error',
       title: 'Prometheus cannot load its rules: {what}',
       example:
         'level=error component="rule manager" msg="loading groups failed" err="/etc/prometheus/rules/app.yml: 12:11: group "app", rule 1, "HighErrors": could not parse expression: 1:5: parse error: unclosed left parenthesis"',
@@ -69,7 +69,7 @@ export const prometheus: SignatureFamily = {
       id: 'prometheus/flags',
       cause: 'app-config-invalid',
       pattern: /Error parsing command ?line arguments: (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program rejects its flags: {what}',
       example: "Error parsing commandline arguments: unknown long flag '--storage.tsdb.retentions'",
       source: 'prometheus cmd/prometheus/main.go; alecthomas/kingpin',
@@ -78,7 +78,7 @@ export const prometheus: SignatureFamily = {
       id: 'prometheus/storage-locked',
       cause: 'volume-data-incompatible',
       pattern: /lock DB directory: resource temporarily unavailable/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Another Prometheus holds the data directory',
       example:
         'level=error msg="Opening storage failed" err="lock DB directory: resource temporarily unavailable"',
@@ -94,7 +94,7 @@ export const prometheus: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /Unable to create mmap-ed active query log|Error opening query log file.{0,200}err(?:or)?="?open (?<file>[^:\s]+): (?<what>permission denied|read-only file system)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Prometheus may not write its data directory ({file})',
       example: [
         'panic: Unable to create mmap-ed active query log',
@@ -116,7 +116,7 @@ export const prometheus: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /[Oo]pening storage failed"?(?!.{0,300}(?:lock DB|permission denied|no space left|read-only)).{0,40}err(?:or)?="?(?<what>[^"]{1,240})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Prometheus cannot open its data: {what}',
       example: [
         'level=error msg="Opening storage failed" err="get segment range: segments are not sequential"',
@@ -129,7 +129,7 @@ export const prometheus: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /(?:[Oo]pening storage failed|write to WAL|log samples|tsdb|TSDB|wal|checkpoint).{0,240}no space left on device/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Prometheus volume is full',
       example:
         'level=error msg="Opening storage failed" err="create leaf dir: open /prometheus/wal/00000042: no space left on device"',
@@ -140,7 +140,7 @@ export const prometheus: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /Unable to start web listener"? err="?listen tcp (?<host>\S*?):(?<port>\d+): bind: address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port {port} is already bound',
       example:
         'level=error msg="Unable to start web listener" err="listen tcp 0.0.0.0:9090: bind: address already in use"',
@@ -151,7 +151,7 @@ export const prometheus: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /undefined (?<what>receiver|time interval|mute time interval) "(?<name>[^"]*)" used in route/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A route of Alertmanager names the {what} {name}, which is not defined',
       example:
         'ts=2026-11-21T00:49:13.123Z caller=coordinator.go:118 level=error component=configuration msg="Loading configuration file failed" file=/etc/alertmanager/alertmanager.yml err="undefined receiver "slack" used in route"',
@@ -163,7 +163,7 @@ export const prometheus: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Loading configuration file failed"? file="?(?<file>[^\s"]+)"?(?!.{0,300}no such file) err(?:or)?="?(?<what>[^"]{1,240})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Alertmanager rejects {file}: {what}',
       example: [
         'level=error component=configuration msg="Loading configuration file failed" file=/etc/alertmanager/alertmanager.yml err="no global Slack API URL set either inline or in a file"',
@@ -177,7 +177,7 @@ export const prometheus: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /Loading configuration file failed"? file="?(?<file>[^\s"]+)"?.{0,200}no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file {file} is not there',
       example:
         'level=error component=configuration msg="Loading configuration file failed" file=/etc/alertmanager/alertmanager.yml err="open /etc/alertmanager/alertmanager.yml: no such file or directory"',
@@ -188,7 +188,7 @@ export const prometheus: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Failed to get final advertise address: (?<what>[^"]{1,120})|no private IP (?:address )?found, explicit advertise addr not provided/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'No advertise address for the gossip: {what}',
       example:
         'level=error msg="unable to initialize gossip mesh" err="create memberlist: Failed to get final advertise address: No private IP address found, and explicit IP not provided"',
@@ -205,7 +205,7 @@ export const prometheus: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /no external labels configured on Prometheus server|no external labels .{0,40}(?:configured|must be)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Prometheus has no external labels, which Thanos needs',
       example:
         'caller=main.go:135 err="no external labels configured on Prometheus server, uniquely identifying external labels must be configured; see https://thanos.io/tip/thanos/storage.md#external-labels for details."',
@@ -216,7 +216,7 @@ export const prometheus: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /critical error detected; halting.{0,20}(?: err(?:or)?="?(?<what>[^"]{1,200}))?|pre compaction overlap check: overlaps found/,
-      says: 'error',
+      strength: 'error',
       title: 'The Thanos compactor halts on blocks that overlap or are damaged',
       example:
         'level=error msg="critical error detected; halting" err="compaction: group 0@123: pre compaction overlap check: overlaps found while gathering blocks."',
@@ -227,7 +227,7 @@ export const prometheus: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:create bucket client|create (?:s3|gcs|azure|swift) client|parsing (?:config YAML file|s3 configuration)|unmarshal (?:bucket )?config content).{0,20}: (?<what>[^"]{1,200})/,
-      says: 'error',
+      strength: 'error',
       title: 'The object storage configuration is not valid: {what}',
       example: 'err="create bucket client: create S3 client: no s3 bucket name in config file"',
       source: 'thanos-io/objstore client/factory.go',
@@ -236,7 +236,7 @@ export const prometheus: SignatureFamily = {
       id: 'victoriametrics/storage-locked',
       cause: 'volume-data-incompatible',
       pattern: /cannot acquire lock on file "(?<file>[^"]+)"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Another process holds {file}',
       example:
         'fatal app/vmstorage/main.go:110 cannot open a storage at /storage: cannot acquire lock on file "/storage/flock.lock": resource temporarily unavailable; make sure a single process has exclusive access to "/storage"',
@@ -247,7 +247,7 @@ export const prometheus: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:FATAL|fatal|panic).{0,160}cannot create (?:directory|file) "?(?<file>[^":]+)"?: .{0,80}(?<what>permission denied|read-only file system)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'VictoriaMetrics may not write {file}: {what}',
       example:
         'panic VictoriaMetrics/lib/fs/fs.go:86 FATAL: cannot create directory "/victoria-metrics-data": mkdir /victoria-metrics-data: permission denied',
@@ -258,7 +258,7 @@ export const prometheus: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:fatal|FATAL)\b.{0,160}(?:cannot (?:parse|unmarshal|load|read|init)\w* (?<what>.{0,120}(?:promscrape\.config|config|rules?|flag|yaml)).{0,160}|missing `?-(?<flag>remoteWrite\.url|datasource\.url)|-(?<setting>remoteWrite\.url|datasource\.url|notifier\.url) (?:cannot be|must be|is) (?:empty|set|missing))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The VictoriaMetrics program rejects its configuration: {what}',
       example:
         'fatal lib/promscrape/scraper.go:117 cannot read "/etc/vmagent/scrape.yml": cannot parse Prometheus config from "/etc/vmagent/scrape.yml": cannot unmarshal data: yaml: unmarshal errors',

@@ -9,7 +9,7 @@ export const envoy: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /error initializing config(?:uration)? '(?<file>[^']*)': (?!.{0,200}(?:cannot bind|unable to read file|Failed to load|Invalid path))(?<what>.{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Envoy rejects {file}: {what}',
       example: [
         "[critical][main] [source/server/server.cc:131] error initializing configuration '/etc/envoy/envoy.yaml': Protobuf message (type envoy.config.bootstrap.v3.Bootstrap reason INVALID_ARGUMENT: invalid name listners: Cannot find field.) has unknown fields",
@@ -22,7 +22,7 @@ export const envoy: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Protobuf message \(type (?<what>[\w.]+)[^)]{0,400}\) has unknown fields|Unable to parse JSON as proto \((?<why>[^)]{1,200})|Proto constraint validation failed \((?<name>[^)]{1,200})|Didn't find a registered implementation for '?(?<module>[\w.]+)|The v2 xDS major version is (?:deprecated|not supported)|(?:route|tcp_proxy): unknown cluster '(?<key>[^']+)'/,
-      says: 'error',
+      strength: 'error',
       title: 'Envoy rejects its configuration',
       example: [
         "route: unknown cluster 'orders'",
@@ -35,7 +35,7 @@ export const envoy: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /cannot bind '(?<host>[^']*?):(?<port>\d+)': Address already in use|error adding listener.{0,120}Address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Envoy cannot bind port {port}: it is in use',
       example:
         "[critical][main] error initializing configuration '/etc/envoy/envoy.yaml': cannot bind '0.0.0.0:10000': Address already in use",
@@ -45,7 +45,7 @@ export const envoy: SignatureFamily = {
       id: 'envoy/bind-denied',
       cause: 'security-context',
       pattern: /cannot bind '(?<host>[^']*?):(?<port>\d+)': Permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Envoy may not bind port {port} without root or NET_BIND_SERVICE',
       example: "error adding listener '0.0.0.0:443': cannot bind '0.0.0.0:443': Permission denied",
       source: 'envoy source/common/network',
@@ -54,7 +54,7 @@ export const envoy: SignatureFamily = {
       id: 'envoy/configuration-file-missing',
       cause: 'config-file-missing',
       pattern: /unable to read file: (?<file>\S+\.(?:ya?ml|json|pb|pb_text))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Envoy cannot read {file}',
       example:
         "[critical][main] error initializing configuration '/etc/envoy/envoy.yaml': unable to read file: /etc/envoy/envoy.yaml",
@@ -65,7 +65,7 @@ export const envoy: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /error initializing config '\s*(?<file>[^']{1,200})': (?:Invalid path|Unable to read file)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Envoy finds no configuration at {file}',
       example:
         "[critical][main] error initializing config '  /etc/envoy/envoy.yaml': Invalid path: /etc/envoy/envoy.yaml",
@@ -76,7 +76,7 @@ export const envoy: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /Failed to load (?:incomplete )?(?:certificate chain|private key|trusted CA certificates?) (?:from )?(?<file>[^\s,']+)|paths must refer.{0,200}Invalid path: (?<path>\S+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Envoy cannot load its certificate or key {file}',
       example: 'Failed to load certificate chain from /etc/envoy/certs/tls.crt, at line 1',
       source: 'envoy source/common/tls/context_impl.cc',
@@ -93,7 +93,7 @@ export const traefik: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /failed to decode configuration from (?<what>flags|environment variables|file)(?: \S+)?: (?:field not found, node: (?<setting>\S+)|(?<why>.{1,160}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Traefik does not know the option {setting}',
       example:
         'Error: command traefik error: failed to decode configuration from flags: field not found, node: entrypointz',
@@ -104,7 +104,7 @@ export const traefik: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /command traefik error: (?!failed to decode|.{0,200}(?:permission denied|address already in use))(?<what>.{4,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Traefik does not start: {what}',
       example:
         'command traefik error: yaml: line 8: mapping values are not allowed in this context',
@@ -115,7 +115,7 @@ export const traefik: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:error (?:opening listener|preparing server)|building listener).{0,80}listen tcp (?<host>\S*?):(?<port>\d+): bind: address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Traefik cannot bind port {port}: it is in use',
       example:
         'command traefik error: error while building entryPoint web: error preparing server: error opening listener: listen tcp :80: bind: address already in use',
@@ -126,7 +126,7 @@ export const traefik: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:error (?:opening listener|preparing server)|building listener).{0,80}listen tcp (?<host>\S*?):(?<port>\d+): bind: permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Traefik may not bind port {port} without root or NET_BIND_SERVICE',
       example:
         'command traefik error: error while building entryPoint web: error preparing server: error opening listener: listen tcp :80: bind: permission denied',
@@ -137,7 +137,7 @@ export const traefik: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:[Ii]ncompatible deprecated static option|deprecated static option found|has been removed in v3).{0,160}/,
-      says: 'error',
+      strength: 'error',
       title: 'The Traefik configuration has an option that this version removed',
       example:
         'ERR Pilot has been removed in v3, please remove all Pilot-related static configuration for Traefik to start',
@@ -147,7 +147,7 @@ export const traefik: SignatureFamily = {
       id: 'traefik/acme-file-mode',
       cause: 'permission-denied-fs',
       pattern: /permissions (?<have>\d+) for (?<file>\S+) are too open, please use 600/,
-      says: 'error',
+      strength: 'error',
       title: 'Traefik refuses {file}: its mode is {have}, it wants 600',
       example:
         'level=error msg="The ACME resolver \\"le\\" is skipped from the resolvers list because: unable to get ACME account: permissions 660 for /data/acme.json are too open, please use 600"',
@@ -165,7 +165,7 @@ export const caddy: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /adapting config using caddyfile: (?:(?<file>[^\s:]+):(?<line>\d+):? ?(?:- )?)?(?<what>.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Caddy rejects its configuration ({file}:{line}): {what}',
       example: [
         'Error: adapting config using caddyfile: /etc/caddy/Caddyfile:2: unrecognized directive: reverse_prox',
@@ -177,7 +177,7 @@ export const caddy: SignatureFamily = {
       id: 'caddy/configuration-file-missing',
       cause: 'config-file-missing',
       pattern: /reading config (?:from )?file: open (?<file>\S+): no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file {file} is not there',
       example: 'Error: reading config file: open /etc/caddy/Caddyfile: no such file or directory',
       source: 'caddyserver/caddy cmd/main.go',
@@ -186,7 +186,7 @@ export const caddy: SignatureFamily = {
       id: 'caddy/module-missing',
       cause: 'missing-dependency',
       pattern: /(?:unknown module|module not registered): (?<module>[\w.]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'This Caddy is built without the module {module}',
       example:
         'Error: loading initial config: loading new config: loading http app module: provision http: getting tls app: loading tls app module: unknown module: dns.providers.cloudflare',
@@ -197,7 +197,7 @@ export const caddy: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /loading (?:initial|new) config: .{0,200}listening on (?<host>\S*?):(?<port>\d+): .{0,80}address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Caddy cannot bind port {port}: it is in use',
       example:
         'Error: loading initial config: loading new config: http app module: start: listening on :443: listen tcp :443: bind: address already in use',
@@ -208,7 +208,7 @@ export const caddy: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /loading (?:initial|new) config: .{0,200}listening on (?<host>\S*?):(?<port>\d+): .{0,80}permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Caddy may not bind port {port} without root or NET_BIND_SERVICE',
       example:
         'Error: loading initial config: loading new config: http app module: start: listening on :443: listen tcp :443: bind: permission denied',
@@ -219,7 +219,7 @@ export const caddy: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /loading initial config: loading new config: (?!.{0,300}(?:address already in use|permission denied|unknown module|no such file))(?<what>.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Caddy does not take its configuration: {what}',
       example:
         'Error: loading initial config: loading new config: loading http app module: provision http: server srv0: setting up route handlers: route 0: loading handler modules: position 0: json: unknown field "upstreamz"',
@@ -237,7 +237,7 @@ export const varnish: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /Backend host ["']{0,2}(?<host>[^"']+)["']{0,2}:? could not be resolved to an IP address/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Varnish cannot resolve its backend {host}',
       example: 'Backend host \'"storefront.shop.svc"\' could not be resolved to an IP address:',
       source: 'varnish-cache lib/libvcc/vcc_utils.c Resolve_Sockaddr',
@@ -247,7 +247,7 @@ export const varnish: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:VCL compilation failed|Message from VCC-compiler|Running VCC-compiler failed|VCC-compiler failed)/,
-      says: 'error',
+      strength: 'error',
       title: 'The VCL does not compile',
       example: ['VCL compilation failed', 'Message from VCC-compiler:'],
       source: 'varnish-cache bin/varnishd/mgt/mgt_vcc.c',
@@ -256,7 +256,7 @@ export const varnish: SignatureFamily = {
       id: 'varnish/socket',
       cause: 'port-in-use',
       pattern: /Could not get socket (?<host>\S*?):(?<port>\d+): Address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Varnish cannot bind port {port}: it is in use',
       example: 'Error: Could not get socket :80: Address already in use',
       source: 'varnish-cache bin/varnishd/mgt/mgt_acceptor.c',
@@ -265,7 +265,7 @@ export const varnish: SignatureFamily = {
       id: 'varnish/socket-denied',
       cause: 'security-context',
       pattern: /Could not get socket (?<host>\S*?):(?<port>\d+): Permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Varnish may not bind port {port} without root or NET_BIND_SERVICE',
       example: 'Error: Could not get socket :80: Permission denied',
       source: 'varnish-cache bin/varnishd/mgt/mgt_acceptor.c',
@@ -275,7 +275,7 @@ export const varnish: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:Cannot (?:open|read)(?: -f)?(?: VCL)? file '?(?<file>[^'\s(]+)'? ?\(?:? ?.{0,10}No such file)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The VCL file {file} is not there',
       example: "Error: Cannot read -f file '/etc/varnish/default.vcl' (No such file or directory)",
       source: 'varnish-cache bin/varnishd/mgt/mgt_main.c',
@@ -284,7 +284,7 @@ export const varnish: SignatureFamily = {
       id: 'varnish/working-directory',
       cause: 'permission-denied-fs',
       pattern: /Cannot create (?:working )?\w* ?directory '(?<file>[^']+)': (?<what>[A-Z][\w -]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Varnish may not create {file}: {what}',
       example:
         "Error: Cannot create working directory '/var/lib/varnish/varnishd': Permission denied",
@@ -295,7 +295,7 @@ export const varnish: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Unknown parameter "(?<setting>[^"]+)"|Error: \s*Unknown (?:jail|stevedore|storage) (?:method|backend|type)? ?"?(?<what>[^"]*)/,
-      says: 'error',
+      strength: 'error',
       title: 'Varnish does not know the parameter {setting}',
       example: 'Unknown parameter "thread_pool_maxx".',
       source: 'varnish-cache bin/varnishd/mgt/mgt_param.c',
@@ -311,7 +311,7 @@ export const squid: SignatureFamily = {
       id: 'squid/bungled',
       cause: 'app-config-invalid',
       pattern: /FATAL: Bungled (?<file>\S+) line (?<line>\d+): (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Squid rejects line {line} of {file}: {what}',
       example:
         '2026/11/21 00:45:49| FATAL: Bungled /etc/squid/squid.conf line 12: acl localnet srcc 10.0.0.0/8',
@@ -321,7 +321,7 @@ export const squid: SignatureFamily = {
       id: 'squid/unrecognized',
       cause: 'app-config-invalid',
       pattern: /(?<file>\/\S{1,200}):(?<line>\d+):? unrecognized: '(?<setting>[^']+)'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Squid does not know {setting}, line {line} of {file}',
       example: "2026/11/21 00:45:49| /etc/squid/squid.conf:5 unrecognized: 'cache_memm'",
       source: 'squid src/cache_cf.cc parse_line',
@@ -331,7 +331,7 @@ export const squid: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /FATAL: (?:[Bb]ad configuration: |Invalid ACL type '|Unknown cfg function|Unhandled exception parsing config|Unexpected argument|Log format '|The value '|bad '|auth_schemes|Unable to find http_port|No (?:HTTP|HTTPS), )(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Squid rejects its configuration: {what}',
       example: "2026/11/21 00:45:49| FATAL: Invalid ACL type 'srcc'",
       source: 'squid src/cache_cf.cc',
@@ -341,7 +341,7 @@ export const squid: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /FATAL: (?:Unable to open configuration file|Error opening config file): ?(?<file>[^:\s]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Squid cannot open {file}',
       example:
         '2026/11/21 00:45:49| FATAL: Unable to open configuration file: /etc/squid/squid.conf: (2) No such file or directory',
@@ -352,7 +352,7 @@ export const squid: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /FATAL: Cannot open '(?<file>[^']+)' for writing|Cannot open '?(?:stdio:)?(?<path>\/\S+?)'? (?:because|for writing)|parent directory must be writeable by the(?: user)? '?(?<user>\w+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Squid may not write {file}',
       example: [
         "FATAL: Cannot open '/var/log/squid/access.log' for writing.",
@@ -364,7 +364,7 @@ export const squid: SignatureFamily = {
       id: 'squid/swap-directory',
       cause: 'volume-data-incompatible',
       pattern: /Failed to verify one of the swap directories/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The cache directory of Squid is not initialized',
       example: 'FATAL: Failed to verify one of the swap directories, Check cache.log',
       source: 'squid src/fs/ufs/UFSSwapDir.cc',
@@ -378,7 +378,7 @@ export const squid: SignatureFamily = {
       id: 'squid/already-running',
       cause: 'volume-data-incompatible',
       pattern: /FATAL: Squid is already running: Found fresh instance PID file \((?<file>[^)]+)\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A stale {file} makes Squid believe that it is running',
       example:
         '2026/11/21 00:45:49| FATAL: Squid is already running: Found fresh instance PID file (/run/squid.pid) with PID 1',
@@ -393,7 +393,7 @@ export const squid: SignatureFamily = {
       id: 'squid/pid-file-denied',
       cause: 'permission-denied-fs',
       pattern: /FATAL: failed to open (?<file>\S+\.pid): (?<what>\(\d+\) [A-Z][\w -]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Squid may not write {file}: {what}',
       example: '2026/11/21 00:45:49| FATAL: failed to open /run/squid.pid: (13) Permission denied',
       source: 'squid src/Instance.cc, src/base/File.cc',
@@ -403,7 +403,7 @@ export const squid: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:[Cc]ommBind: )?Cannot bind socket FD \d+ to (?<host>\S+):(?<port>\d+): \(98\) Address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Squid cannot bind port {port}: it is in use',
       example:
         '2026/11/21 00:45:49 kid1| commBind Cannot bind socket FD 12 to [::]:3128: (98) Address already in use',
@@ -413,7 +413,7 @@ export const squid: SignatureFamily = {
       id: 'squid/no-socket',
       cause: 'port-in-use',
       pattern: /FATAL: Unable to open (?:HTTP|HTTPS|FTP) Socket/,
-      says: 'error',
+      strength: 'error',
       title: 'Squid opened none of its ports',
       example: 'FATAL: Unable to open HTTP Socket',
       source: 'squid src/client_side.cc',
@@ -423,7 +423,7 @@ export const squid: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /FATAL: Ipc::Mem::Segment::(?:create|open) failed to shm_open\((?<file>[^)]+)\): (?<what>\(\d+\) [A-Z][\w ]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Squid cannot use its shared memory {file}: {what}',
       example:
         'FATAL: Ipc::Mem::Segment::create failed to shm_open(/squid-cf__metadata.shm): (13) Permission denied',
@@ -434,7 +434,7 @@ export const squid: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /FATAL: No valid signing certificate configured for \w+|ERROR: (?:unable to load|Failed to load|failure while configuring).{0,40}(?:certificate|key).{0,80}/,
-      says: 'error',
+      strength: 'error',
       title: 'Squid cannot load its certificate',
       example: 'FATAL: No valid signing certificate configured for HTTP_port 0.0.0.0:3128',
       source: 'squid src/security/ServerOptions.cc',
@@ -444,7 +444,7 @@ export const squid: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /FATAL: getpwnam failed to find userid for effective user '(?<user>[^']+)'|FATAL: Don't run Squid as root|setgid: \(1\) Operation not permitted|FATAL: Could not determine fully qualified hostname/,
-      says: 'error',
+      strength: 'error',
       title: 'Squid cannot become its effective user {user}',
       example: "FATAL: Don't run Squid as root, set 'cache_effective_user'!",
       source: 'squid src/tools.cc, src/cache_cf.cc',

@@ -17,7 +17,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /kafka server: Request was for a topic or partition that does not exist on this broker/,
-      says: 'error',
+      strength: 'error',
       title: 'The Kafka topic does not exist on the broker',
       example:
         'panic: kafka server: Request was for a topic or partition that does not exist on this broker',
@@ -28,7 +28,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /kafka server: (?:The requested )?[Rr]eplication-?factor is (?:invalid|less than 1, or larger than the number of available brokers)|INVALID_REPLICATION_FACTOR: Replication.?factor is below 1 or larger than the number of available brokers/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The topic wants more replicas than there are Kafka brokers',
       example: [
         'kafka server: Replication-factor is invalid',
@@ -40,7 +40,7 @@ export const goQueueClients: SignatureFamily = {
       id: 'sarama/api-version',
       cause: 'version-skew',
       pattern: /kafka server: The version of API is not supported/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Kafka broker does not know the protocol version that the client speaks',
       example:
         'kafka: client has run out of available brokers: kafka server: The version of API is not supported',
@@ -51,7 +51,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /kafka: controller is not available|kafka server: In the middle of a leadership election, there is currently no leader for this partition/,
-      says: 'error',
+      strength: 'error',
       title: 'The Kafka cluster has no controller or leader at present',
       example: 'panic: kafka: controller is not available',
       source: 'IBM/sarama errors.go ErrControllerNotAvailable',
@@ -61,7 +61,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /kafka: (?:message of \d+ bytes too large to send|invalid configuration \((?<what>[^)]{1,160})\))/,
-      says: 'error',
+      strength: 'error',
       title: 'sarama refuses its settings: {what}',
       example:
         'kafka: invalid configuration (Producer.Return.Successes must be true to be used in a SyncProducer)',
@@ -72,7 +72,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:invalid short read of \d+ bytes, )?is TLS (?:required|misconfigured on the client or the broker|expected by the broker)|broker closed the connection immediately after a (?:dial|request was issued), which happens (?:if|when) (?:the client is using TLS when the broker is not expecting it|SASL is required)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Client and Kafka broker do not agree on TLS or SASL for this port',
       example: [
         'unable to request api versions: invalid large response size 352518912 > limit 104857600; the first three bytes received appear to be a tls alert record for TLS v1.2; is this a plaintext connection speaking to a tls endpoint? is TLS required?',
@@ -85,7 +85,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /the first three bytes received appear to be a tls alert record for (?<what>TLS v[\d.]{1,4})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The client speaks plain text to a TLS port of Kafka',
       example:
         'invalid large response size 352518912 > limit 104857600; the first three bytes received appear to be a tls alert record for TLS v1.2; is this a plaintext connection speaking to a tls endpoint?',
@@ -96,7 +96,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'version-skew',
       pattern:
         /broker is too old; the broker has already indicated it will not know how to handle the request/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Kafka broker is too old for a request of the client',
       example:
         'broker is too old; the broker has already indicated it will not know how to handle the request',
@@ -107,7 +107,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /cannot create a (?:new )?(?:kafka (?:reader|writer)|consumer group) with an empty (?:list of (?:broker )?(?:addresses|brokers)|topic)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The list of Kafka brokers that reaches the client is empty',
       example: [
         'panic: cannot create a new kafka reader with an empty list of broker addresses',
@@ -120,7 +120,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:unexpected EOF|io: read\/write on closed pipe|EOF): broker appears to be expecting TLS/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Kafka port expects TLS and the client speaks plain text',
       example: 'failed to dial: unexpected EOF: broker appears to be expecting TLS',
       source: 'segmentio/kafka-go transport.go',
@@ -130,7 +130,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /AMQP scheme must be either 'amqp:\/\/' or 'amqps:\/\/'|amqp: (?:URI|url) must not contain whitespace|URI must not contain whitespace/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The RabbitMQ URL does not begin with amqp:// or amqps://',
       example: "Failed to connect to RabbitMQ: AMQP scheme must be either 'amqp://' or 'amqps://'",
       source: 'rabbitmq/amqp091-go uri.go',
@@ -140,7 +140,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Exception \(501\) Reason: "(?:Exception \(501\) Reason: ")?frame could not be parsed/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'What answers at the RabbitMQ address is no AMQP port',
       example: 'Exception (501) Reason: "frame could not be parsed"',
       source: 'rabbitmq/amqp091-go types.go ErrSyntax',
@@ -150,7 +150,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /PRECONDITION_FAILED - (?:inequivalent arg '(?<setting>[^']{1,80})' for (?<what>queue|exchange) '(?<name>[^']{0,200})'|(?:invalid|unknown) .{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ has {what} {name} with another {setting} than the program declares',
       example: [
         "Exception (406) Reason: \"PRECONDITION_FAILED - inequivalent arg 'durable' for queue 'orders' in vhost '/': received 'true' but current is 'false'\"",
@@ -163,7 +163,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:NOT_FOUND|not_found,"NOT_FOUND) - no (?<what>exchange|queue) '(?<name>[^']{1,200})' in vhost/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ has no {what} {name}',
       example: "Exception (404) Reason: \"NOT_FOUND - no exchange 'orders' in vhost '/'\"",
       source: 'rabbitmq/rabbitmq-server deps/rabbit/src/rabbit_misc.erl',
@@ -173,7 +173,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Exception \(504\) Reason: "channel\/connection is not open"|Exception \(320\) Reason: "CONNECTION_FORCED - (?<what>[^"]{1,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'RabbitMQ closed the connection',
       example: 'panic: Exception (504) Reason: "channel/connection is not open"',
       source: 'rabbitmq/amqp091-go types.go ErrClosed',
@@ -182,7 +182,7 @@ export const goQueueClients: SignatureFamily = {
       id: 'nats-go/secure-connection',
       cause: 'tls-cert',
       pattern: /nats: secure connection (?:required|not available)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Client and NATS server do not agree on TLS',
       example: 'nats: secure connection not available',
       source: 'nats-io/nats.go nats.go ErrSecureConnRequired, ErrSecureConnWanted',
@@ -192,7 +192,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /nats: (?:error opening nkey|no nkey seed found|error opening credentials|unable to extract key pair from|could not read)(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The NATS credentials file cannot be used',
       example: [
         'panic: nats: error opening credentials file "/creds/app.creds": open /creds/app.creds: no such file or directory',
@@ -205,7 +205,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /nats: (?:jetstream not enabled|JetStream not enabled|API error: code=503 err_code=10039|API error: code=503 err_code=10076)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'JetStream is not enabled on the NATS server or for the account',
       example: [
         'panic: nats: jetstream not enabled for account',
@@ -218,7 +218,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /nats: (?:stream not found|consumer not found|bucket not found|no stream matches subject|no response from stream)/,
-      says: 'error',
+      strength: 'error',
       title: 'The NATS stream, consumer or bucket that the program uses does not exist',
       example: 'nats: stream not found',
       source: 'nats-io/nats.go jserrors.go',
@@ -228,7 +228,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /nats: (?:connection closed|connection lost|stale connection|connection disconnected|no responders available for request)/,
-      says: 'error',
+      strength: 'error',
       title: 'The connection to NATS is gone or nobody answers on the subject',
       example: 'nats: no responders available for request',
       source: 'nats-io/nats.go nats.go',
@@ -238,7 +238,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Could not instantiate Pulsar client: (?<what>(?:connection error|.{0,80}(?:refused|timeout)).{0,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'Pulsar does not answer the Go client',
       example: 'Could not instantiate Pulsar client: connection error',
       source: 'apache/pulsar-client-go examples, pulsar/client_impl.go',
@@ -248,7 +248,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Invalid URL scheme '(?<what>[\w+-]{1,40})'|Unsupported (?:URI|URL) Scheme: (?<value>[\w+-]{1,40})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Pulsar service URL does not begin with pulsar:// or pulsar+ssl://',
       example: "Invalid URL scheme 'tcp'",
       source: 'apache/pulsar-client-go pulsar/client_impl.go newClient',
@@ -258,7 +258,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:^|[\s":])(?:bad user name or password|[Nn]ot [Aa]uthorized)(?:"|$)|connack.{0,20}(?:Bad (?:Username|User Name) or [Pp]assword|Not [Aa]uthorized)/,
-      says: 'error',
+      strength: 'error',
       title: 'The MQTT broker rejects the login',
       example: ['mqtt connect failed: bad user name or password', 'panic: not Authorized'],
       source: 'eclipse/paho.mqtt.golang packets/packets.go ConnErrors',
@@ -268,7 +268,7 @@ export const goQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /network Error : (?:dial tcp (?<host>[^\s:]{1,253}):(?<port>\d{1,5}).{0,80}|EOF|i\/o timeout)/,
-      says: 'error',
+      strength: 'error',
       title: 'The MQTT broker does not answer',
       example: 'panic: network Error : dial tcp 10.96.4.4:1883: connect: connection refused',
       source: 'eclipse/paho.mqtt.golang packets/packets.go ErrNetworkError',

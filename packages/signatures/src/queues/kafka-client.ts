@@ -18,7 +18,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:kafka\.errors\.)?NoBrokersAvailable\b|client has run out of available brokers to talk to|KafkaConnectionError: Unable to bootstrap from|KafkaJSNumberOfRetriesExceeded|unable to dial: .{0,80}:9\d{3}|No brokers available/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The client finds no Kafka broker',
       example: [
         'kafka.errors.NoBrokersAvailable: NoBrokersAvailable',
@@ -33,7 +33,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Timed out waiting for a node assignment|Topic (?<name>\S+) not present in metadata after \d+ ms|Failed to update metadata after \d+ ms|Timeout expired (?:while fetching topic metadata|before the position)|Failed to (?:get offsets|construct) by times in \d+ms)/,
-      says: 'error',
+      strength: 'error',
       title: 'The Java client gets no metadata from Kafka in time',
       example: [
         'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: listNodes',
@@ -46,7 +46,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Connection to node -?\d+ \((?<host>[^:/)]+)\/[^)]+\) could not be established\. (?:Broker|Node) may not be available/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The Kafka broker {host} cannot be reached',
       example:
         '[Producer clientId=producer-1] Connection to node -1 (kafka/10.96.3.7:9092) could not be established. Broker may not be available.',
@@ -57,7 +57,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /No resolvable bootstrap urls given in bootstrap\.servers|Couldn't resolve server (?<host>\S+?)(?::\d+)? from bootstrap\.servers|Failed to resolve '(?<name>[^':]+):\d+': (?<what>[A-Z].{3,60})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The name of the Kafka bootstrap server does not resolve',
       example: [
         'org.apache.kafka.common.config.ConfigException: No resolvable bootstrap urls given in bootstrap.servers',
@@ -71,7 +71,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Local: (?:Broker transport failure|All broker connections are down|Timed out)|\d+\/\d+ brokers are down|Connect to ipv[46]#(?<host>[\d.]+|\[[^\]]+\]):(?<port>\d+) failed: |_TRANSPORT\b)/,
-      says: 'error',
+      strength: 'error',
       title: 'librdkafka cannot reach the brokers',
       example: [
         '%3|1795221842.123|FAIL|rdkafka#consumer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Connect to ipv4#10.96.3.7:9092 failed: Connection refused (after 0ms in state CONNECT)',
@@ -84,7 +84,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:SaslAuthenticationException: |Authentication failed during authentication due to invalid credentials|SASL (?:\S+ mechanism handshake failed|authentication (?:error|failed))|Authentication failed: Invalid username or password|KafkaJSSASLAuthenticationError|Local: Authentication failure|Received SASL authentication failure|SASL Authentication failed|Unsupported SASL mechanism)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Kafka rejects the credentials',
       example: [
         'org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed during authentication due to invalid credentials with SASL mechanism SCRAM-SHA-512',
@@ -99,7 +99,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:Not authorized to access (?:topics|group): ?\[?(?<what>[^\]]{0,80})|(?:Topic|Group|Cluster|TransactionalId)AuthorizationException|Broker: (?:Topic|Group|Cluster) authorization failed|The client is not authorized to access this (?:topic|group))/,
-      says: 'error',
+      strength: 'error',
       title: 'Kafka does not authorize the client for {what}',
       example: [
         'org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [orders]',
@@ -112,7 +112,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /SslAuthenticationException: (?<what>.{1,120})|SSL handshake failed: (?<why>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'The TLS handshake with Kafka fails: {what}',
       example: [
         'org.apache.kafka.common.errors.SslAuthenticationException: SSL handshake failed',
@@ -125,7 +125,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Bootstrap broker \S+ \(id: -\d+ rack: null\) disconnected|InvalidReceiveException: Invalid receive \(size = \d+|connecting to a (?:SSL|TLS|plaintext) listener)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The client speaks another security protocol than the listener',
       example:
         '[AdminClient clientId=adminclient-1] Bootstrap broker kafka:9093 (id: -1 rack: null) disconnected',
@@ -136,7 +136,7 @@ export const kafkaClient: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Topic\(s\) \[(?<name>[^\]]+)\] is\/are not present and missingTopicsFatal is true|UnknownTopicOrPartitionException: This server does not host this topic-partition|(?:Local|Broker): Unknown topic(?: or partition)?/,
-      says: 'error',
+      strength: 'error',
       title: 'Kafka has no topic {name}',
       example: [
         'java.lang.IllegalStateException: Topic(s) [orders] is/are not present and missingTopicsFatal is true',

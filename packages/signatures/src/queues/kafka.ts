@@ -9,7 +9,7 @@ export const kafka: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:[Tt]he [Cc]luster ID|Invalid cluster\.id in|Expected) (?<want>[\w-]+)? ?(?:doesn't match stored clusterId|.{0,80}in meta\.properties|.{0,60}but read)|InconsistentClusterIdException/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'meta.properties on the volume names another cluster id',
       explain:
         'The volume was formatted for another cluster: ZooKeeper or the controllers were made anew while the broker kept its data, or the other way round.',
@@ -31,7 +31,7 @@ export const kafka: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:Configured broker\.id (?<want>-?\d+) doesn't match stored broker\.id|Stored node id (?<have>\d+) doesn't match previous node id|InconsistentBrokerIdException|InconsistentBrokerMetadataException)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The volume belongs to a broker with another id',
       example: [
         "kafka.common.InconsistentBrokerIdException: Configured broker.id 2 doesn't match stored broker.id Some(1) in meta.properties. If you moved your data, make sure your configured broker.id matches.",
@@ -43,7 +43,7 @@ export const kafka: SignatureFamily = {
       id: 'kafka/not-formatted',
       cause: 'volume-data-incompatible',
       pattern: /No `?(?:readable )?meta\.properties`? (?:files? )?found(?: in (?<file>\S+))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The log directory is not formatted for KRaft: {file}',
       example: [
         'org.apache.kafka.common.KafkaException: No `meta.properties` found in /var/lib/kafka/data (have you run `kafka-storage.sh` to format the directory?)',
@@ -62,7 +62,7 @@ export const kafka: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Found directory (?<file>\S+), '(?<name>[^']+)' is not in the form of topic-partition/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The log directory holds {name}, which is no topic partition',
       explain:
         'The root of a fresh disk has a lost+found directory, and Kafka takes every directory of its log directory for a partition.',
@@ -79,7 +79,7 @@ export const kafka: SignatureFamily = {
       id: 'kafka/log-directory-locked',
       cause: 'volume-data-incompatible',
       pattern: /Failed to acquire lock on file \.lock in (?<file>\S+?)\. A Kafka instance/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Another Kafka uses the log directory {file}',
       example:
         'org.apache.kafka.common.KafkaException: Failed to acquire lock on file .lock in /var/lib/kafka/data. A Kafka instance in another process or thread is using this directory.',
@@ -90,7 +90,7 @@ export const kafka: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:Disk error while (?:locking|creating) directory (?<file>\S+)|Failed to create (?:or validate )?data directory (?<path>\S+)|(?:AccessDeniedException|FileNotFoundException): (?<name>\/\S*(?:kafka|meta\.properties)\S*)(?: \(Permission denied\))?|dub path (?<mount>\S+) writable\] FAILED)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Kafka may not write its log directory',
       example: [
         'ERROR Disk error while locking directory /var/lib/kafka/data (kafka.server.LogDirFailureChannel)',
@@ -110,7 +110,7 @@ export const kafka: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Shutdown broker because (?:all log dirs in|the metadata log dir) (?<file>.{1,160}) ha(?:ve|s) failed/,
-      says: 'error',
+      strength: 'error',
       title: 'All log directories failed: {file}',
       example:
         'ERROR Shutdown broker because all log dirs in /var/lib/kafka/data have failed (kafka.log.LogManager)',
@@ -121,7 +121,7 @@ export const kafka: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Timed out waiting for connection (?:while in state: (?:CONNECTING|CLOSED|AUTH_FAILED)|to Zookeeper)|ZooKeeperClientTimeoutException/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Kafka cannot reach ZooKeeper',
       example: [
         'kafka.zookeeper.ZooKeeperClientTimeoutException: Timed out waiting for connection while in state: CONNECTING',
@@ -134,7 +134,7 @@ export const kafka: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Error while creating ephemeral at (?<key>\/brokers\/ids\/\d+), node already exists|A broker is already registered on the path|DuplicateBrokerRegistrationException/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A broker with this id is already registered',
       explain:
         'Two brokers have the same id, or the session of the one that just ended has not expired yet; then the next start succeeds.',
@@ -149,7 +149,7 @@ export const kafka: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /Missing required configuration "?`?(?<setting>[\w.]+)`?"? which has no default value/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The required setting {setting} is not configured',
       example: [
         'org.apache.kafka.common.config.ConfigException: Missing required configuration "bootstrap.servers" which has no default value.',
@@ -161,7 +161,7 @@ export const kafka: SignatureFamily = {
       id: 'kafka/invalid-value',
       cause: 'app-config-invalid',
       pattern: /Invalid value (?<what>.{0,120}) for configuration (?<setting>[\w.]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The value of {setting} is not valid: {what}',
       example:
         'org.apache.kafka.common.config.ConfigException: Invalid value tcp://10.96.3.7:9092 for configuration port: Not a number of type INT',
@@ -172,7 +172,7 @@ export const kafka: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:No security protocol defined for listener (?<name>\S+)|requirement failed: (?<what>.{0,120}(?:listener|broker|node|voter|quorum|process\.roles|controller|log\.|replication).{0,120})|Each listener must have a different (?:name|port)|inter\.broker\.listener\.name must be a listener name|advertised\.listeners cannot use the nonroutable meta-address|If using process\.roles|controller\.listener\.names must contain|Unable to parse .{1,80} to a broker endpoint)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Kafka listeners or roles contradict each other: {what}',
       example: [
         'java.lang.IllegalArgumentException: No security protocol defined for listener INTERNAL',
@@ -185,7 +185,7 @@ export const kafka: SignatureFamily = {
       id: 'kafka/port-in-use',
       cause: 'port-in-use',
       pattern: /Socket server failed to bind to (?<host>\S+):(?<port>\d+): Address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port {port} of Kafka is already bound',
       example:
         'org.apache.kafka.common.KafkaException: Socket server failed to bind to 0.0.0.0:9092: Address already in use.',
@@ -196,7 +196,7 @@ export const kafka: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Socket server failed to bind to (?<host>\S+):(?<port>\d+): (?<what>Cannot assign requested address|Unresolved address|Permission denied)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Kafka cannot listen on {host}:{port}: {what}',
       example:
         'org.apache.kafka.common.KafkaException: Socket server failed to bind to kafka-0.kafka:9092: Unresolved address.',
@@ -206,7 +206,7 @@ export const kafka: SignatureFamily = {
       id: 'kafka/service-link-port',
       cause: 'app-config-invalid',
       pattern: /(?:^|\s)(?:port is deprecated\. Please use|(?<env>[A-Z_]*PORT) is deprecated)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A Service of the same name sets a PORT variable that the image refuses',
       explain:
         'Kubernetes injects KAFKA_PORT (or SCHEMA_REGISTRY_PORT) for a Service named kafka, and the Confluent images take it for a setting that is no longer allowed.',
@@ -227,7 +227,7 @@ export const kafka: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:^|\s)(?<env>(?:KAFKA|SCHEMA_REGISTRY|CONNECT|ZOOKEEPER|KSQL|CONTROL_CENTER)_[A-Z_]+) is required\.|dub ensure (?<key>[A-Z_]+)\] FAILED/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The variable {env} is not set',
       example: [
         'KAFKA_ADVERTISED_LISTENERS is required.',
@@ -240,7 +240,7 @@ export const kafka: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:Command \[\/usr\/local\/bin\/cub (?:kafka|zk)-ready .{1,160}\] FAILED|Expected \d+ brokers but found only \d+\. (?:Trying|Brokers found)|Error while getting broker list)/,
-      says: 'error',
+      strength: 'error',
       title: 'The image waits for Kafka or ZooKeeper, which do not answer',
       example: [
         'Command [/usr/local/bin/cub kafka-ready 1 40 -b kafka:9092 --config /etc/kafka/admin.properties] FAILED !',
@@ -253,7 +253,7 @@ export const kafka: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /Failed to load SSL keystore (?<file>\S+)|Failed to load PEM SSL keystore|Invalid PEM keystore configs|Keystore was tampered with, or password was incorrect/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A keystore cannot be loaded: {file}',
       example: [
         'org.apache.kafka.common.KafkaException: Failed to load SSL keystore /etc/kafka/secrets/kafka.keystore.jks of type JKS',
@@ -266,7 +266,7 @@ export const kafka: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Could not find a '(?<name>[\w.]+)'(?: or '[\w.]+')? entry in the JAAS configuration|JAAS (?:config|configuration) (?:property does not contain|entry not terminated|file .{1,100}does not exist)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'SASL is on, but there is no JAAS configuration {name}',
       example:
         "java.lang.IllegalArgumentException: Could not find a 'KafkaClient' entry in the JAAS configuration. System property 'java.security.auth.login.config' is not set",
@@ -277,7 +277,7 @@ export const kafka: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:metadata\.version|MetadataVersion|Unknown (?:metadata|feature) version|inter\.broker\.protocol\.version).{0,120}(?:is not supported|too (?:old|new|low)|must be at least|not a valid|unknown)/,
-      says: 'error',
+      strength: 'error',
       title: 'The metadata of the cluster is of a version that this Kafka does not read',
       example:
         'java.lang.IllegalArgumentException: Unknown metadata.version 25. Supported metadata.version are 1 to 20: not a valid feature level',
@@ -288,7 +288,7 @@ export const kafka: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /KafkaException: (?:Class )?(?<module>[\w.$]+) (?:ClassNotFoundException exception occurred|could not be found)|Class (?<name>[\w.$]+) could not be found|Failed to find any class that implements Connector and which name matches (?<plugin>[\w.$]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The class {module} of the Kafka configuration is not in the image',
       example: [
         'org.apache.kafka.common.KafkaException: com.linkedin.kafka.cruisecontrol.metricsreporter.CruiseControlMetricsReporter ClassNotFoundException exception occurred',
@@ -302,7 +302,7 @@ export const kafka: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Error initializing kafka store while initializing schema registry|Timed out trying to create or validate schema topic/,
-      says: 'error',
+      strength: 'error',
       title: 'The Schema Registry cannot use its Kafka topic',
       example:
         'io.confluent.kafka.schemaregistry.exceptions.SchemaRegistryInitializationException: Error initializing kafka store while initializing schema registry',

@@ -8,7 +8,7 @@ export const nats: SignatureFamily = {
       id: 'nats/unknown-field',
       cause: 'app-config-invalid',
       pattern: /nats-server: (?<file>[^\s:]+):(?<line>\d+):\d+: unknown field "(?<setting>[^"]+)"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'NATS does not know the field {setting} in {file}',
       example: 'nats-server: /etc/nats/nats.conf:3:0: unknown field "jetstrem"',
       source: 'nats-io/nats-server server/opts.go',
@@ -17,7 +17,7 @@ export const nats: SignatureFamily = {
       id: 'nats/variable-missing',
       cause: 'env-missing',
       pattern: /variable reference for '(?<env>[^']+)' on line (?<line>\d+) can ?not be found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The NATS configuration refers to {env}, which is not set',
       example: "nats-server: variable reference for 'NATS_PASSWORD' on line 1 can not be found",
       source: 'nats-io/nats-server conf/parse.go',
@@ -27,7 +27,7 @@ export const nats: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /nats-server: (?!.{0,200}(?:no such file|variable reference|unknown field|X509|permission denied))(?<what>.{0,120}(?:[Pp]arse error|interface conversion|error parsing|[Ee]xpected|requires `?\w+`? to be set|invalid|must be|cannot).{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'NATS rejects its configuration: {what}',
       example: [
         'nats-server: jetstream cluster requires `server_name` to be set',
@@ -40,7 +40,7 @@ export const nats: SignatureFamily = {
       id: 'nats/configuration-file-missing',
       cause: 'config-file-missing',
       pattern: /nats-server: open (?<file>\S+): no such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file {file} is not there',
       example: 'nats-server: open /etc/nats/nats.conf: no such file or directory',
       source: 'nats-io/nats-server server/opts.go',
@@ -50,7 +50,7 @@ export const nats: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /error parsing X509 certificate\/key pair:? (?<what>.{1,160})|tls: (?:required field|error parsing).{0,80}|unable to read (?<name>CA|root CA).{0,60}(?:file|certificate)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'NATS cannot load its certificate: {what}',
       example:
         'nats-server: /etc/nats/nats.conf:1:0: error parsing X509 certificate/key pair: open /etc/nats-certs/tls.crt: no such file or directory',
@@ -61,7 +61,7 @@ export const nats: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:Can't start JetStream|could not (?:create|open) (?:storage )?directory|store directory).{0,120}(?:permission denied|read-only file system)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'JetStream may not write its store directory',
       example:
         "[FTL] Can't start JetStream: could not create storage directory - mkdir /data/jetstream: permission denied",
@@ -72,7 +72,7 @@ export const nats: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Can't start JetStream: (?!.{0,200}(?:permission denied|read-only|no space left))(?<what>.{4,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'JetStream does not start: {what}',
       example: "[FTL] Can't start JetStream: jetstream max memory store exceeds system memory",
       source: 'nats-io/nats-server server/jetstream.go',
@@ -82,7 +82,7 @@ export const nats: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /\[FTL\] Error listening on (?:\w+ )?(?:port|listening)?:? ?(?<host>\S*?):?(?<port>\d+)?,? .{0,60}address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port {port} of NATS is already bound',
       example:
         '[FTL] Error listening on port: 0.0.0.0:4222, "listen tcp 0.0.0.0:4222: bind: address already in use"',
@@ -93,7 +93,7 @@ export const nats: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /nats: no servers available for connection|NatsError: CONNECTION_REFUSED|nats\.errors\.NoServersError|NATS\.Client\.NATSNoServersException|Unable to connect to NATS servers|nats: no responders available for request/,
-      says: 'error',
+      strength: 'error',
       title: 'The client reaches no NATS server',
       example: [
         'time=2026-11-21T00:44:48.225Z level=ERROR msg="startup failed" err="nats: no servers available for connection"',
@@ -107,7 +107,7 @@ export const nats: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /nats: (?:[Aa]uthorization [Vv]iolation|[Aa]uthentication (?:error|expired|revoked))|NatsError: '?AUTHORIZATION_VIOLATION|'Authorization Violation'|nats: (?:'?Permissions Violation|permissions violation)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'NATS rejects the credentials',
       example: [
         'level=ERROR msg="startup failed" err="nats: Authorization Violation"',
@@ -120,7 +120,7 @@ export const nats: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /nats: (?:JetStream not enabled(?: for account)?|stream not found|consumer not found|bucket not found|API error: code=503)|nats: jetstream not enabled/,
-      says: 'error',
+      strength: 'error',
       title: 'The NATS server lacks JetStream, or the stream does not exist',
       example: [
         'nats: JetStream not enabled',
@@ -139,7 +139,7 @@ export const mqtt: SignatureFamily = {
       id: 'mosquitto/unknown-variable',
       cause: 'app-config-invalid',
       pattern: /Error: Unknown configuration variable "?'?(?<setting>[^"'.\s]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Mosquitto does not know the setting {setting}',
       example: '1795221842: Error: Unknown configuration variable "max_inflight_message".',
       source: 'eclipse/mosquitto src/conf.c',
@@ -149,7 +149,7 @@ export const mqtt: SignatureFamily = {
       id: 'mosquitto/error-place',
       cause: 'app-config-invalid',
       pattern: /Error found at (?<file>\S+):(?<line>\d+)/,
-      says: 'error',
+      strength: 'error',
       title: 'Mosquitto rejects line {line} of {file}',
       example: '1795221842: Error found at /mosquitto/config/mosquitto.conf:5.',
       source: 'eclipse/mosquitto src/conf.c',
@@ -160,7 +160,7 @@ export const mqtt: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /^(?:\d{9,11}|\d{4}-\d\d-\d\d[T ][\d:.+Z-]{6,24}): Error: (?<what>(?:Invalid|Empty|Duplicate|The '\w+' option|Cannot use both|Bridge (?:keepalive|local_clientid)|An auth_\w+ option exists|Malformed).{1,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'Mosquitto rejects its configuration: {what}',
       example: [
         '1795221842: Error: Invalid protocol value (websocket).',
@@ -175,7 +175,7 @@ export const mqtt: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /Error: (?:Unable to open config file (?<file>\S+?)\.?$|Config file (?<path>\S+) is a directory|Unable to open include_dir '(?<name>[^']+)')/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Mosquitto cannot open its configuration file {file}',
       example: [
         '1795221842: Error: Unable to open config file /mosquitto/config/mosquitto.conf.',
@@ -188,7 +188,7 @@ export const mqtt: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /Error: Unable to open (?:pwfile|password file|acl_file|psk_file) "?(?<file>[^".\s][^"\s]*[^".\s])"?\.?|Error opening (?:acl|password|psk) file "(?<path>[^"]+)"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Mosquitto cannot open {file}',
       example: [
         '1795221842: Error: Unable to open pwfile "/mosquitto/config/passwd".',
@@ -201,7 +201,7 @@ export const mqtt: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /Error: (?:Unable to load (?:CA certificates|server certificate|server key file)\.? ?(?:Check \w+)? ?"?(?<file>[^".]\S*[^".])?"?|Server certificate\/key are inconsistent|Client certificate\/key are inconsistent|Unable to (?:create|set) TLS)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Mosquitto cannot load its certificate, key or CA {file}',
       example: [
         '1795221842: Error: Unable to load server certificate "/mosquitto/certs/tls.crt". Check certfile.',
@@ -214,7 +214,7 @@ export const mqtt: SignatureFamily = {
       id: 'mosquitto/port-in-use',
       cause: 'port-in-use',
       pattern: /^(?:\d+: |\S+ )?Error: Address (?:already )?in use$/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port of Mosquitto is already bound',
       example: '1795221842: Error: Address already in use',
       source: 'eclipse/mosquitto src/net.c net__socket_listen',
@@ -224,7 +224,7 @@ export const mqtt: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Error: (?:Unable to restore persistent database|Couldn't open database|Incompatible database configuration|Unsupported persistent database format version (?<have>\d+))|Unrecognised file format/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Mosquitto cannot read mosquitto.db on the volume',
       example: [
         '1795221842: Error: Unable to restore persistent database. Unrecognised file format.',
@@ -237,7 +237,7 @@ export const mqtt: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /Error: Unable to (?:open log file|write pid file|open) ?(?<file>\/\S+)? for writing|Error: Unable to write pid file|Error saving in-memory database, unable to open (?<path>\S+) for writing/,
-      says: 'error',
+      strength: 'error',
       title: 'Mosquitto may not write {file}',
       example: [
         '1795221842: Error: Unable to open log file /mosquitto/log/mosquitto.log for writing.',
@@ -250,7 +250,7 @@ export const mqtt: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /Error setting (?:groups|gid|uid) whilst dropping privileges: (?<what>[A-Z][\w ]+)|Unable to drop privileges to '(?<user>[^']+)'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Mosquitto may not change its user: {what}',
       example:
         '1795221842: Error setting groups whilst dropping privileges: Operation not permitted.',
@@ -261,7 +261,7 @@ export const mqtt: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /failed_to_check_schema|(?:kind|reason): ?(?:unknown_fields|validation_error)|ERROR: (?:call_hocon|Invalid|bad_config)|"?unknown"?: "(?<setting>[\w.]+)"/,
-      says: 'error',
+      strength: 'error',
       title: 'EMQX rejects its configuration',
       example: 'ERROR: call_hocon_failed',
       source: 'emqx/emqx bin/emqx, emqx_conf_schema',
@@ -271,7 +271,7 @@ export const mqtt: SignatureFamily = {
       cause: 'license',
       pattern:
         /(?:license|LICENSE).{0,40}(?:expired|invalid_license|is invalid|SINGLE_NODE_LICENSE)|emqx_license.{0,80}(?:expired|error)/,
-      says: 'error',
+      strength: 'error',
       title: 'The EMQX licence does not allow this',
       example:
         '[error] msg: failed_to_load_license, reason: license_file_is_invalid: emqx_license error',
@@ -282,7 +282,7 @@ export const mqtt: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /Connection [Rr]efused: (?:[Nn]ot [Aa]uthori[sz]ed|[Bb]ad user ?name or password|[Ii]dentifier rejected)|MqttSecurityException|rc=5\b.{0,40}[Nn]ot authori[sz]ed|Connection error: Connection Refused: not authorised/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The MQTT broker rejects the credentials',
       example: [
         'Error: Connection refused: Not authorized',
@@ -303,7 +303,7 @@ export const jms: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Failed to start Apache ActiveMQ \(.{0,80}(?!.{0,200}Address already in use)(?<what>.{0,160})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'ActiveMQ did not start: {what}',
       example: 'ERROR | Failed to start Apache ActiveMQ (localhost, null)',
       source: 'apache/activemq activemq-broker BrokerService.java',
@@ -313,7 +313,7 @@ export const jms: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /Transport Connector could not be registered in JMX: .{0,160}Address already in use|Failed to bind to server socket: (?<host>\S+) due to: .{0,60}Address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port of ActiveMQ is already bound',
       example:
         'java.io.IOException: Transport Connector could not be registered in JMX: java.io.IOException: Failed to bind to server socket: tcp://0.0.0.0:61616?maximumConnections=1000 due to: java.net.BindException: Address already in use (Bind failed)',
@@ -324,7 +324,7 @@ export const jms: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Database (?<file>\S+) is locked(?: by another server)?\.? .{0,60}wait|File '(?<path>[^']+lock)' could not be locked|AMQ221034|Waiting indefinitely to obtain (?:live|primary) lock/,
-      says: 'error',
+      strength: 'error',
       title: 'Another broker holds the store {file}',
       example: [
         'INFO | Database /opt/activemq/data/kahadb/lock is locked by another server. This broker is now in slave mode waiting a lock to be acquired',
@@ -337,7 +337,7 @@ export const jms: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:KahaDB|kahadb|MessageDatabase).{0,200}(?:[Cc]orrupt|Could not locate data file|is missing)|Detected missing\/corrupt journal files/,
-      says: 'error',
+      strength: 'error',
       title: 'The KahaDB store of ActiveMQ is damaged',
       example:
         'java.io.IOException: Detected missing/corrupt journal files referenced by:[0:orders] 3 messages affected.',
@@ -347,7 +347,7 @@ export const jms: SignatureFamily = {
       id: 'artemis/initialisation',
       cause: 'app-config-invalid',
       pattern: /AMQ224000: Failure in initiali[sz]ation|AMQ222010: Critical IO Error/,
-      says: 'hint',
+      strength: 'hint',
       title: 'Artemis fails while starting; its cause stands below',
       example:
         'ERROR [org.apache.activemq.artemis.core.server] AMQ224000: Failure in initialisation: java.nio.file.AccessDeniedException',
@@ -358,7 +358,7 @@ export const jms: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /AMQ229031: Unable to validate user|User name \[(?<user>[^\]]*)\] or password is invalid|AMQ119031|JMSSecurityException/,
-      says: 'error',
+      strength: 'error',
       title: 'The message broker rejects the user {user}',
       example: [
         'javax.jms.JMSSecurityException: User name [app] or password is invalid.',
@@ -371,7 +371,7 @@ export const jms: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Could not connect to broker URL: (?<host>\S+?)\. Reason|AMQ219007: Cannot connect to server|AMQ219013|Failed to connect to \[(?:tcp|failover):/,
-      says: 'error',
+      strength: 'error',
       title: 'The message broker {host} cannot be reached',
       example: [
         'javax.jms.JMSException: Could not connect to broker URL: tcp://activemq:61616. Reason: java.net.ConnectException: Connection refused (Connection refused)',
@@ -385,7 +385,7 @@ export const jms: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /InvalidCookieException|Cookie.{0,120}(?:is not matching with|don't match|not found)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The cookie of the bookie's volume does not match the one in the metadata store",
       example:
         'org.apache.bookkeeper.bookie.BookieException$InvalidCookieException: instanceId 1b2c is not matching with 9f8e',
@@ -396,7 +396,7 @@ export const jms: SignatureFamily = {
       cause: 'volume-full',
       pattern:
         /NoWritableLedgerDirException|All ledger directories are non writable|DiskOutOfSpaceException/,
-      says: 'error',
+      strength: 'error',
       title: 'All ledger directories of the bookie are full or read-only',
       example:
         'org.apache.bookkeeper.bookie.LedgerDirsManager$NoWritableLedgerDirException: All ledger directories are non writable',
@@ -407,7 +407,7 @@ export const jms: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Required (?<setting>\w+) is null|Cannot (?:find|start).{0,40}pulsar.{0,60}(?:zookeeperServers|metadataStoreUrl|configurationMetadataStoreUrl)/,
-      says: 'error',
+      strength: 'error',
       title: 'Pulsar lacks the setting {setting}',
       example: 'java.lang.IllegalArgumentException: Required metadataStoreUrl is null,pattern',
       source: 'apache/pulsar PulsarConfigurationLoader.java',
@@ -417,7 +417,7 @@ export const jms: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /PulsarClientException(?:\$\w+)?: (?:.{0,120}(?:Connection (?:refused|already closed)|ConnectException|Could not (?:connect|get)|timed ?out|lookup|Failed to (?:create|connect)))/,
-      says: 'error',
+      strength: 'error',
       title: 'Pulsar cannot be reached',
       example:
         'org.apache.pulsar.client.api.PulsarClientException: java.util.concurrent.CompletionException: org.apache.pulsar.client.api.PulsarClientException: Connection refused',
@@ -427,7 +427,7 @@ export const jms: SignatureFamily = {
       id: 'pulsar-client/authentication',
       cause: 'dependency-auth-failed',
       pattern: /PulsarClientException\$(?:Authentication|Authorization)Exception/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Pulsar rejects the credentials',
       example:
         'org.apache.pulsar.client.api.PulsarClientException$AuthenticationException: Unable to authenticate',

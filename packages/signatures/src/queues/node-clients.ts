@@ -9,7 +9,7 @@ export const nodeQueueClients: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /KafkaJSNonRetriableError: (?:Failed to connect: )?(?:expected brokers array and got (?:nothing|undefined|.{1,60})|"?brokers"? parameter should not be empty|failed to connect: "config\.brokers" returned .{1,80}|Invalid brokers)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The list of Kafka brokers that reaches KafkaJS is empty',
       example: [
         'KafkaJSNonRetriableError: Failed to connect: expected brokers array and got nothing',
@@ -22,7 +22,7 @@ export const nodeQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /KafkaJS(?:ConnectionError|ConnectionClosedError|RequestTimeoutError|BrokerNotFound|LockTimeout|GroupCoordinatorNotFound): (?!.{0,80}(?:ENOTFOUND|EAI_AGAIN|certificate|SSL))(?<what>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'Kafka does not answer KafkaJS: {what}',
       example: 'KafkaJSConnectionError: Connection timeout',
       source: 'tulios/kafkajs src/errors.js',
@@ -32,7 +32,7 @@ export const nodeQueueClients: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /KafkaJS(?:ConnectionError|NumberOfRetriesExceeded): .{0,60}(?:self[- ]signed certificate|unable to (?:verify|get)|certificate has expired|SSL alert|SSL routines|Client network socket disconnected before secure TLS connection)(?<what>.{0,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'TLS between KafkaJS and Kafka fails',
       example:
         'KafkaJSConnectionError: Connection error: self-signed certificate in certificate chain',
@@ -43,7 +43,7 @@ export const nodeQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /KafkaJS(?:ProtocolError|NumberOfRetriesExceeded|DeleteGroupsError|AggregateError): (?:This server does not host this topic-partition|Replication-factor is invalid|Topic creation errors|Number of partitions is below 1)/,
-      says: 'error',
+      strength: 'error',
       title: 'Kafka does not have, or cannot make, the topic that KafkaJS asks for',
       example: 'KafkaJSProtocolError: This server does not host this topic-partition',
       source: 'tulios/kafkajs src/protocol/error.js',
@@ -52,7 +52,7 @@ export const nodeQueueClients: SignatureFamily = {
       id: 'kafkajs/codec',
       cause: 'missing-dependency',
       pattern: /KafkaJSNotImplemented: (?<module>\w{1,20}) compression not implemented/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "KafkaJS lacks the codec {module} of the topic's messages",
       example: 'KafkaJSNotImplemented: Snappy compression not implemented',
       source: 'tulios/kafkajs src/protocol/message/compression',
@@ -61,7 +61,7 @@ export const nodeQueueClients: SignatureFamily = {
       id: 'amqplib/protocol',
       cause: 'env-missing',
       pattern: /Error: Expected amqp: or amqps: as the protocol; got (?<what>\S{1,40})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The RabbitMQ URL that reaches amqplib is empty or no amqp:// URL',
       example: 'Error: Expected amqp: or amqps: as the protocol; got null',
       source: 'amqp-node/amqplib lib/connect.js',
@@ -71,7 +71,7 @@ export const nodeQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /Error: (?:Socket closed abruptly during opening handshake|Connection closed: 320 \(CONNECTION-FORCED\)|Unexpected close|connect ETIMEDOUT|Heartbeat timeout$)/,
-      says: 'error',
+      strength: 'error',
       title: 'RabbitMQ closes the connection, or is not ready yet',
       example: 'Error: Socket closed abruptly during opening handshake',
       source: 'amqp-node/amqplib lib/connection.js',
@@ -81,7 +81,7 @@ export const nodeQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Error: (?:Channel closed by server|Operation failed: \w{1,30};) ?:?\s?(?:404 \(NOT-FOUND\)|406 \(PRECONDITION-FAILED\)) with message "(?<what>[^"]{1,200})/,
-      says: 'error',
+      strength: 'error',
       title: 'RabbitMQ closes the channel: {what}',
       example:
         "Error: Operation failed: QueueDeclare; 406 (PRECONDITION-FAILED) with message \"PRECONDITION_FAILED - inequivalent arg 'durable' for queue 'orders' in vhost '/': received 'false' but current is 'true'\"",
@@ -92,7 +92,7 @@ export const nodeQueueClients: SignatureFamily = {
       cause: 'version-skew',
       pattern:
         /Error: Redis version needs to be greater or equal than (?<want>[\d.]+) Current: (?<have>[\d.]+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'BullMQ needs Redis {want}, the server is {have}',
       example: 'Error: Redis version needs to be greater or equal than 5.0.0 Current: 3.2.100',
       source: 'taskforcesh/bullmq src/classes/redis-connection.ts',
@@ -101,7 +101,7 @@ export const nodeQueueClients: SignatureFamily = {
       id: 'bullmq/max-retries',
       cause: 'app-config-invalid',
       pattern: /BullMQ: Your redis options maxRetriesPerRequest must be null/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'BullMQ wants maxRetriesPerRequest: null in the Redis options',
       example: 'Error: BullMQ: Your redis options maxRetriesPerRequest must be null.',
       source: 'taskforcesh/bullmq src/classes/redis-connection.ts',
@@ -110,7 +110,7 @@ export const nodeQueueClients: SignatureFamily = {
       id: 'mqtt-js/connack',
       cause: 'dependency-unreachable',
       pattern: /Error: connack timeout|Error: client disconnecting$|MqttError: Keepalive timeout/,
-      says: 'error',
+      strength: 'error',
       title: 'The MQTT broker does not answer the connection',
       example: 'Error: connack timeout',
       source: 'mqttjs/MQTT.js src/lib/client.ts',

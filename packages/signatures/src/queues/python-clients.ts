@@ -19,7 +19,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /pika\.exceptions\.(?:AMQPConnectionError|ConnectionWrongStateError|IncompatibleProtocolError|StreamLostError|AMQPHeartbeatTimeout|ConnectionClosedByBroker: \(320)(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ does not answer pika, or closes the connection',
       example: [
         'pika.exceptions.AMQPConnectionError',
@@ -32,7 +32,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /ACCESS_REFUSED - (?:(?:configure|write|read) )?access to (?<what>exchange|queue|topic|vhost) '(?<name>[^']{1,200})' in vhost '[^']{0,100}' refused for user '(?<user>[^']{1,80})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ gives {user} no permission on the {what} {name}',
       example:
         "pika.exceptions.ChannelClosedByBroker: (403, \"ACCESS_REFUSED - configure access to queue 'orders' in vhost '/' refused for user 'app'\")",
@@ -43,7 +43,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /kombu\.exceptions\.OperationalError: (?!.{0,80}(?:Name or service|Error -[235]|ACCESS_REFUSED))(?<what>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: "Celery's broker does not answer: {what}",
       example: 'kombu.exceptions.OperationalError: [Errno 111] Connection refused',
       source: 'celery/kombu kombu/exceptions.py',
@@ -53,7 +53,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /consumer: Cannot connect to (?:amqp|redis|rediss|sentinel|pyamqp|sqs):\/\/(?:[^@\s]{0,200}@)?(?<host>[^\s:\/]{0,253}?)(?::(?<port>\d{1,5}))?\/{0,2}[^\s:]{0,60}: (?!.{0,60}(?:Name or service|Error -[235]|ACCESS_REFUSED|WRONGPASS|NOAUTH))(?<what>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'Celery cannot connect to its broker: {what}',
       example: [
         '[2026-11-20 10:00:00,000: ERROR/MainProcess] consumer: Cannot connect to amqp://guest:**@127.0.0.1:5672//: [Errno 111] Connection refused.',
@@ -66,7 +66,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Unable to load celery application\.|The module (?<module>[\w.]{1,100}) was not found\.$|Module '(?<name>[\w.]{1,100})' has no attribute 'celery'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'celery -A names a module that is not there, or that fails on import',
       example:
         "Error: Invalid value for '-A' / '--app':  Unable to load celery application. The module proj.celery was not found.",
@@ -77,7 +77,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /Running a worker with superuser privileges when the worker accepts messages serialized with pickle is a very bad idea/,
-      says: 'error',
+      strength: 'error',
       title: 'Celery refuses to run as root while it accepts pickle',
       example:
         'Running a worker with superuser privileges when the worker accepts messages serialized with pickle is a very bad idea!',
@@ -88,7 +88,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:_gdbm|_dbm|dbm|_sqlite3)?\.?error: \[Errno 13\] Permission denied: '?(?<file>[^'\s]{0,120}celerybeat-schedule[^'\s]{0,20})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Celery beat cannot write its schedule {file}',
       example: "_gdbm.error: [Errno 13] Permission denied: 'celerybeat-schedule'",
       source: 'celery/celery celery/beat.py PersistentScheduler',
@@ -98,7 +98,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'version-skew',
       pattern:
         /kafka\.errors\.(?:UnrecognizedBrokerVersion|UnsupportedVersionError|IncompatibleBrokerVersion)(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Kafka broker is of a version that the Python client does not speak to',
       example: 'kafka.errors.UnrecognizedBrokerVersion: UnrecognizedBrokerVersion',
       source: 'dpkp/kafka-python kafka/errors.py',
@@ -108,7 +108,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:kafka|aiokafka)\.errors\.(?:SaslAuthenticationFailedError|AuthenticationFailedError|SaslAuthenticationFailed|UnsupportedSaslMechanismError|TopicAuthorizationFailedError|GroupAuthorizationFailedError|ClusterAuthorizationFailedError)(?<what>.{0,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Kafka rejects the Python client's login or rights",
       example:
         'aiokafka.errors.AuthenticationFailedError: AuthenticationFailedError: Unable to authenticate',
@@ -119,7 +119,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /KafkaError\{code=(?:_TRANSPORT|_ALL_BROKERS_DOWN|_TIMED_OUT|COORDINATOR_NOT_AVAILABLE),val=-?\d+,str="(?!.{0,120}Failed to resolve)(?<what>[^"]{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'Kafka does not answer librdkafka: {what}',
       example:
         'cimpl.KafkaException: KafkaError{code=_TRANSPORT,val=-195,str="Failed to get metadata: Local: Broker transport failure"}',
@@ -130,7 +130,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /KafkaError\{code=(?:_AUTHENTICATION|TOPIC_AUTHORIZATION_FAILED|GROUP_AUTHORIZATION_FAILED|CLUSTER_AUTHORIZATION_FAILED|SASL_AUTHENTICATION_FAILED),val=-?\d+,str="(?<what>[^"]{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'Kafka rejects the login or the rights of librdkafka: {what}',
       example:
         'cimpl.KafkaException: KafkaError{code=TOPIC_AUTHORIZATION_FAILED,val=29,str="Unable to produce: Broker: Topic authorization failed"}',
@@ -141,7 +141,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /KafkaError\{code=_INVALID_ARG,val=-186,str="(?:No such configuration property: "?(?<setting>[\w.]{1,100})|Invalid value|(?<what>[^"]{1,160}))|No such configuration property: "(?<key>[\w.]{1,100})"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'librdkafka refuses a setting',
       example:
         'cimpl.KafkaException: KafkaError{code=_INVALID_ARG,val=-186,str="No such configuration property: "bootstrap.server""}',
@@ -152,7 +152,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Broker: Unknown topic or partition|Local: Unknown (?:topic|partition)|Subscribed topic not available: (?<name>[\w.-]{1,200}))/,
-      says: 'error',
+      strength: 'error',
       title: 'The Kafka topic does not exist on the broker',
       example:
         '%3|1700000000.000|ERROR|app#consumer-1| Subscribed topic not available: orders: Broker: Unknown topic or partition',
@@ -163,7 +163,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:(?<host>[\w.-]{1,253}):(?<port>\d{1,5})\/(?:bootstrap|\d{1,6}): (?:Connect to \S{1,120} failed: (?<what>.{1,80}?)(?: \(after|$)|Connection setup timed out)|\d+\/\d+ brokers are down)/,
-      says: 'error',
+      strength: 'error',
       title: 'librdkafka reaches no Kafka broker',
       example: [
         '%3|1700000000.000|FAIL|rdkafka#producer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Connect to ipv4#10.96.4.4:9092 failed: Connection refused (after 2ms in state CONNECT)',
@@ -176,7 +176,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /(?:SSL handshake failed|ssl\.ca\.location failed|ssl\.certificate\.location failed|ssl\.key\.location failed|ssl\.keystore\.location failed|broker might require SSL)(?<what>.{0,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'TLS between librdkafka and Kafka fails',
       example:
         '%3|1700000000.000|FAIL|rdkafka#consumer-1| [thrd:ssl://kafka:9093/bootstrap]: ssl://kafka:9093/bootstrap: SSL handshake failed: ssl/statem/statem_clnt.c:1889:error:1416F086:SSL routines:tls_process_server_certificate:certificate verify failed (after 18ms in state SSL_HANDSHAKE)',
@@ -187,7 +187,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'tls-cert',
       pattern:
         /Disconnected while requesting ApiVersion: might be caused by incorrect security\.protocol configuration/,
-      says: 'error',
+      strength: 'error',
       title: "librdkafka's security.protocol does not fit the Kafka port",
       example:
         '%4|1700000000.000|FAIL|rdkafka#producer-1| [thrd:kafka:9093/bootstrap]: kafka:9093/bootstrap: Disconnected while requesting ApiVersion: might be caused by incorrect security.protocol configuration (connecting to a SSL listener?) or broker version is < 0.10',
@@ -198,7 +198,7 @@ export const pythonQueueClients: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /nats\.errors\.(?:NoServersError|TimeoutError|ConnectionClosedError|StaleConnectionError|OutboundBufferLimitError|NoRespondersError): nats: (?<what>.{1,100})|nats: no servers available for connection/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'NATS does not answer the Python client',
       example: 'nats.errors.NoServersError: nats: no servers available for connection',
       source: 'nats-io/nats.py nats/errors.py',

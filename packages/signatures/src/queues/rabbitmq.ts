@@ -16,7 +16,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'rabbitmq/cookie-mode',
       cause: 'permission-denied-fs',
       pattern: /Cookie file (?<file>\S+) must be accessible by owner only/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Erlang cookie {file} may be read by others',
       explain:
         'Erlang refuses a cookie file with any permission for group or others. An fsGroup, an init container or a Secret mount gave it one; the broker ends, often with exit code 0.',
@@ -41,7 +41,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:[Ff]ailed to (?:create|read) (?:cookie )?file '?(?<file>[^':]*\.erlang\.cookie)'?|Error when reading (?<path>\S*\.erlang\.cookie)):? ?.{0,20}(?:eacces|erofs|eperm|permission denied|read-only)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Erlang cookie cannot be read or written',
       example: [
         "[error] <0.146.0> Failed to create cookie file '/var/lib/rabbitmq/.erlang.cookie': eacces",
@@ -53,7 +53,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'rabbitmq/cookie-short',
       cause: 'app-config-invalid',
       pattern: /Too short cookie string/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Erlang cookie is empty or too short',
       example: '{"Too short cookie string",',
       source: 'erlang/otp lib/kernel/src/auth.erl',
@@ -62,7 +62,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'rabbitmq/setting-unknown',
       cause: 'app-config-invalid',
       pattern: /You've tried to set (?<setting>\S+), but there is no setting with that name/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ does not know the setting {setting}',
       example:
         "[error] <0.9.0> You've tried to set vm_memory_high_watermark.relativ, but there is no setting with that name.",
@@ -73,7 +73,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Error (?:generating configuration in phase|preparing configuration)|<[\d.]+> (?<setting>[\w.]+) invalid, (?<what>.{1,120})|failed_to_prepare_configuration|Error transforming datatype for: (?<key>\S+)|Failed to load advanced configuration file|config_file_error)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ rejects its configuration: {setting}',
       example: [
         '[error] <0.9.0> Error generating configuration in phase transform_datatypes',
@@ -86,7 +86,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'rabbitmq/deprecated-variable',
       cause: 'app-config-invalid',
       pattern: /(?:error: )?(?<env>RABBITMQ_[A-Z_]+) is set but deprecated/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image no longer accepts the variable {env}',
       example: 'error: RABBITMQ_VM_MEMORY_HIGH_WATERMARK is set but deprecated',
       source: 'docker-library/rabbitmq docker-entrypoint.sh',
@@ -101,7 +101,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:plugins_not_found|The following plugins could not be found|[Pp]lugin directory .{1,120} does not exist|cannot_read_enabled_plugins_file|Could not find (?<module>rabbitmq_\w+))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A plugin that is enabled is not in the image',
       example: [
         '{:plugins_not_found, [:rabbitmq_delayed_message_exchange]}',
@@ -114,7 +114,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Feature flags: `?(?<name>[\w-]+)`?: required feature flag not enabled|feature flags? .{0,60}(?:not supported|incompatible)|schema_integrity_check_failed/,
-      says: 'fatal',
+      strength: 'fatal',
       title:
         'The data is of an older RabbitMQ: the feature flag {name} was not enabled before the upgrade',
       example:
@@ -132,7 +132,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'deadlock-or-timeout-startup',
       pattern:
         /(?:timeout_waiting_for_(?:tables|khepri_leader)|Error while waiting for Mnesia tables|Timeout contacting cluster nodes|could not (?:contact|connect to) any cluster nodes)/,
-      says: 'error',
+      strength: 'error',
       title: 'The node waits in vain for its cluster peers to offer the tables',
       explain:
         'After a full stop a node waits for the one that stopped last. With podManagementPolicy OrderedReady that one may never be started, as the first never gets ready.',
@@ -151,7 +151,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /(?:inconsistent_cluster|inconsistent_database|incompatible_feature_flags|Node '?(?<name>[\w@.-]+)'? thinks it's clustered with node)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The node and its peers disagree on who is in the cluster',
       example:
         "BOOT FAILED {error,{inconsistent_cluster,\"Node 'rabbit@rabbitmq-1' thinks it's clustered with node 'rabbit@rabbitmq-0', but 'rabbit@rabbitmq-0' disagrees\"}}",
@@ -162,7 +162,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:could_not_(?:start|write_file|create)|cannot_(?:create|open|delete)|failed_to_initi|\/(?:var\/lib\/rabbitmq|bitnami\/rabbitmq)).{0,200}\b(?<what>eacces|erofs|eperm)\b/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ may not write its data directory ({what})',
       example: [
         '{could_not_write_file,"/var/lib/rabbitmq/mnesia/rabbit@rabbitmq-0/cluster_nodes.config",eacces}',
@@ -174,7 +174,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'rabbitmq/no-space',
       cause: 'volume-full',
       pattern: /(?:could_not_\w+|cannot_\w+|file_error|mnesia|rabbit).{0,300}\benospc\b/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The RabbitMQ volume is full',
       example:
         '{could_not_write_file,"/var/lib/rabbitmq/mnesia/rabbit@rabbitmq-0/nodes_running_at_shutdown",enospc}',
@@ -185,7 +185,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:could not bind to distribution port (?<port>\d+), it is in use by another node|node with name "(?<name>[^"]+)" (?:is )?already running on|(?:listen_error|Failed to start Ranch listener|could_not_start_listener|could not start listener).{0,200}eaddrinuse|eaddrinuse,? .{0,40}address already in use|inet_tcp'?: (?:register\/listen|listen) error: eaddrinuse)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port or the name of the RabbitMQ node is taken',
       example: [
         'ERROR: could not bind to distribution port 25672, it is in use by another node: rabbit@rabbitmq-0',
@@ -199,7 +199,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /epmd error for host "?'?(?<host>[^\s"':]+)"?'?: (?:nxdomain|address|.{0,20}non-existing domain)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The host name {host} of the node does not resolve',
       explain:
         'The node name holds a host name that the headless Service does not publish (yet): its name is wrong, or publishNotReadyAddresses is off.',
@@ -217,7 +217,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'rabbitmq/epmd-unreachable',
       cause: 'dependency-unreachable',
       pattern: /epmd error for host "?'?(?<host>[^\s"':]+)"?'?: (?:timeout|.{0,20}econnrefused)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port mapper of {host} does not answer',
       example: 'ERROR: epmd error for host rabbitmq-0: timeout (timed out)',
       source: 'rabbitmq-server deps/rabbit/src/rabbit_prelaunch_dist.erl',
@@ -227,7 +227,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Can't set (?:long|short) node name|System (?:NOT )?running to use fully qualified hostnames|Hostname \S+ is illegal/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Erlang node name does not fit the host name',
       example: [
         "Can't set long node name! Please check your configuration",
@@ -245,7 +245,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /Connection attempt (?:from|to) (?:disallowed )?node (?<name>\S+) (?:rejected|failed|aborted)|Invalid challenge reply/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The nodes have different Erlang cookies',
       example:
         "[error] <0.1234.0> ** Connection attempt from node 'rabbit@rabbitmq-1' rejected. Invalid challenge reply. **",
@@ -256,7 +256,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:[Ff]ailed to (?:import|load|parse) definitions|failed_to_import_definitions|Exporting definitions failed|could not (?:import|parse) definitions)(?<what>.{0,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ cannot import its definitions file',
       example:
         'BOOT FAILED: {error,{failed_to_import_definitions,"/etc/rabbitmq/definitions.json",{not_json}}}',
@@ -267,7 +267,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'rbac-forbidden',
       pattern:
         /(?:Failed to (?:get|fetch a list of) nodes from (?:k8s|Kubernetes API(?: server)?)).{0,40}\b(?:403|401|[Ff]orbidden)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Kubernetes API forbids RabbitMQ to list its peers',
       example: '[error] <0.227.0> Failed to fetch a list of nodes from Kubernetes API: 403',
       source: 'rabbitmq-server deps/rabbitmq_peer_discovery_k8s',
@@ -276,7 +276,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'rabbitmq/boot-failed',
       cause: 'app-exception',
       pattern: /^(?:.{0,80}\s)?BOOT FAILED\b|application_start_failure,rabbit/,
-      says: 'hint',
+      strength: 'hint',
       title: 'RabbitMQ did not boot; the lines around say why',
       example: 'BOOT FAILED',
       source: 'rabbitmq-server deps/rabbit/src/rabbit_prelaunch_errors.erl',
@@ -286,7 +286,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /(?:ACCESS[_-]REFUSED|access[_-]refused).{0,60}[Ll]ogin was refused|Exception \(403\) Reason: "(?:username or password not allowed|no access to this vhost)|username or password not allowed|ProbableAuthenticationError|AuthenticationFailureException|PLAIN login refused|User can only log in via localhost/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ refuses the login',
       example: [
         "pika.exceptions.ProbableAuthenticationError: ConnectionClosedByBroker: (403) 'ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN. For details see the broker logfile.'",
@@ -301,7 +301,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /NOT_ALLOWED - (?:access to )?vhost '?(?<name>[^'\s]+)'?|(?:no access to this vhost|vhost '?(?<vhost>[^'\s]+)'? not found)|access to vhost '(?<database>[^']+)' refused/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RabbitMQ does not let the user into the virtual host {name}',
       example: [
         "pika.exceptions.ConnectionClosedByBroker: (530, \"NOT_ALLOWED - access to vhost 'orders' refused for user 'app'\")",
@@ -315,7 +315,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'dependency-auth-failed',
       pattern:
         /ACCESS_REFUSED - (?:(?:\w+ )?access to (?<what>.{1,100}) refused|operation not permitted)/,
-      says: 'error',
+      strength: 'error',
       title: 'The RabbitMQ user has no permission on {what}',
       example:
         "Channel closed: 403 (ACCESS-REFUSED) with message \"ACCESS_REFUSED - configure access to queue 'orders' in vhost '/' refused for user 'app'\"",
@@ -326,7 +326,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /PRECONDITION_FAILED - (?:inequivalent arg '(?<setting>[^']+)' for (?<what>.{1,80})|.{4,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'A queue or exchange exists with other arguments: {what} {setting}',
       example:
         "Error: Channel closed by server: 406 (PRECONDITION-FAILED) with message \"PRECONDITION_FAILED - inequivalent arg 'durable' for queue 'orders' in vhost '/': received 'false' but current is 'true'\"",
@@ -337,7 +337,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /NOT_FOUND - no (?<what>queue|exchange) '(?<name>[^']+)' in vhost '(?<database>[^']+)'/,
-      says: 'error',
+      strength: 'error',
       title: 'RabbitMQ has no {what} {name}',
       example: "Exception (404) Reason: \"NOT_FOUND - no queue 'orders' in vhost '/'\"",
       source: 'rabbitmq-server deps/rabbit/src/rabbit_amqqueue.erl',
@@ -347,7 +347,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /(?:None of the specified endpoints were reachable|pika\.exceptions\.(?:AMQPConnectionError|ConnectionWrongStateError|IncompatibleProtocolError)|AmqpConnectException: |AmqpIOException: |Socket closed abruptly during opening handshake|Bunny::TCPConnectionFailed|AMQPConnectionException|Could not establish TCP connection to any of the configured hosts)/,
-      says: 'error',
+      strength: 'error',
       title: 'RabbitMQ cannot be reached',
       example: [
         'RabbitMQ.Client.Exceptions.BrokerUnreachableException: None of the specified endpoints were reachable',
@@ -362,7 +362,7 @@ export const rabbitmq: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /consumer: Cannot connect to (?<what>\w+):\/\/\S+?(?<host>[\w.-]+):(?<port>\d+)\S*: (?<why>.{4,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'Celery cannot connect to its broker {host}:{port}: {why}',
       example:
         '[2026-11-21 00:44:48,225: ERROR/MainProcess] consumer: Cannot connect to amqp://app:**@rabbitmq:5672//: [Errno 111] Connection refused.',
@@ -372,7 +372,7 @@ export const rabbitmq: SignatureFamily = {
       id: 'celery/broker-transport',
       cause: 'app-config-invalid',
       pattern: /KeyError: 'No such transport: (?<what>[^']*)'|No such transport: (?<name>\S+)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Celery broker URL has an unknown scheme',
       example: "KeyError: 'No such transport: '",
       source: 'celery/kombu kombu/transport/__init__.py',

@@ -9,7 +9,7 @@ export const zookeeper: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:IllegalArgumentException: (?<file>\S+) file is missing|(?<name>\S*myid) file is missing)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'zoo.cfg lists an ensemble, but there is no myid file in the data directory',
       example: [
         'Caused by: java.lang.IllegalArgumentException: myid file is missing',
@@ -28,7 +28,7 @@ export const zookeeper: SignatureFamily = {
       id: 'zookeeper/myid-not-a-number',
       cause: 'app-config-invalid',
       pattern: /serverid (?<what>.{0,80}) is not a number/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'myid holds "{what}", which is no number',
       example:
         'Caused by: java.lang.IllegalArgumentException: serverid zookeeper-0 is not a number',
@@ -38,7 +38,7 @@ export const zookeeper: SignatureFamily = {
       id: 'zookeeper/not-in-peer-list',
       cause: 'app-config-invalid',
       pattern: /My id (?<what>\d+) not in the peer list/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'myid is {what}, which no server line of zoo.cfg has',
       example: 'java.lang.RuntimeException: My id 4 not in the peer list',
       source: 'zookeeper server/quorum/QuorumPeer.java',
@@ -48,7 +48,7 @@ export const zookeeper: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /QuorumPeerConfig\$ConfigException: (?:Error processing (?<file>\S{1,200})|(?<what>.{4,160}))/,
-      says: 'error',
+      strength: 'error',
       title: 'ZooKeeper rejects its configuration {file}',
       example:
         'org.apache.zookeeper.server.quorum.QuorumPeerConfig$ConfigException: Error processing /conf/zoo.cfg',
@@ -59,7 +59,7 @@ export const zookeeper: SignatureFamily = {
       id: 'zookeeper/invalid-configuration-exit',
       cause: 'app-config-invalid',
       pattern: /Invalid config, exiting abnormally/,
-      says: 'hint',
+      strength: 'hint',
       title: 'ZooKeeper ends on an invalid configuration',
       example:
         '2026-11-21 00:56:59,579 [myid:] - ERROR [main:QuorumPeerMain@99] - Invalid config, exiting abnormally',
@@ -71,7 +71,7 @@ export const zookeeper: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /IllegalArgumentException: (?:(?<setting>dataDir|clientPort|tickTime|initLimit|syncLimit) is not set|Missing election port|minSessionTimeout must not be larger)|Unrecognised peertype/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'zoo.cfg lacks or contradicts a setting: {setting}',
       example: 'Caused by: java.lang.IllegalArgumentException: dataDir is not set',
       source: 'zookeeper server/quorum/QuorumPeerConfig.java',
@@ -81,7 +81,7 @@ export const zookeeper: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /IllegalArgumentException: (?<file>\S+(?:zoo|zookeeper)\S*\.(?:cfg|properties)) file is missing/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration file {file} is not there',
       example: 'Caused by: java.lang.IllegalArgumentException: /conf/zoo.cfg file is missing',
       source: 'zookeeper server/util/VerifyingFileFactory.java',
@@ -91,7 +91,7 @@ export const zookeeper: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /Unable to (?:create data directory|access datadir|write to data directory|create snap(?:shot)? directory|create log directory)(?: (?<file>\/\S+))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'ZooKeeper may not write its data directory {file}',
       example: [
         'org.apache.zookeeper.server.persistence.FileTxnSnapLog$DatadirException: Unable to create data directory /data/version-2',
@@ -104,7 +104,7 @@ export const zookeeper: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /No snapshot found, but there are log entries|Snapshot directory has log files|Log directory has snapshot files/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The ZooKeeper data has transaction logs, but no snapshot',
       example:
         'java.io.IOException: No snapshot found, but there are log entries. Something is broken!',
@@ -121,7 +121,7 @@ export const zookeeper: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /Unable to load database on disk|Unable to run quorum server|The accepted epoch, \w+ is less than the current epoch|Transaction log .{1,120} was corrupt|CRC (?:check failed|corruption in snapshot)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'ZooKeeper cannot load its database from the volume',
       example: [
         'ERROR [main:QuorumPeer@955] - Unable to load database on disk',
@@ -134,7 +134,7 @@ export const zookeeper: SignatureFamily = {
       id: 'zookeeper/severe-unrecoverable',
       cause: 'volume-full',
       pattern: /Severe unrecoverable error, from thread ?: ?SyncThread/,
-      says: 'hint',
+      strength: 'hint',
       title: 'ZooKeeper cannot write its transaction log',
       example:
         'ERROR [SyncThread:1:ZooKeeperCriticalThread@49] - Severe unrecoverable error, from thread : SyncThread:1',
@@ -145,7 +145,7 @@ export const zookeeper: SignatureFamily = {
       cause: 'dns-failure',
       pattern:
         /Failed to resolve address: (?<host>\S+)|Cannot open channel to \d+ at election address (?<name>[^\s/:]+)(?:\/<unresolved>)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The ZooKeeper peer {host} does not resolve',
       example:
         'WARN [main:QuorumPeer$QuorumServer@173] - Failed to resolve address: zookeeper-1.zookeeper-headless.kafka.svc.cluster.local',
@@ -156,7 +156,7 @@ export const zookeeper: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /KeeperErrorCode = (?:ConnectionLoss|OperationTimeout|SessionExpired)|CuratorConnectionLossException|(?:zk|zookeeper): could not connect to a server/,
-      says: 'error',
+      strength: 'error',
       title: 'The client has lost, or never got, its connection to ZooKeeper',
       example: [
         'org.apache.zookeeper.KeeperException$ConnectionLossException: KeeperErrorCode = ConnectionLoss for /brokers/ids',
@@ -168,7 +168,7 @@ export const zookeeper: SignatureFamily = {
       id: 'zookeeper/client-authentication',
       cause: 'dependency-auth-failed',
       pattern: /KeeperErrorCode = (?:AuthFailed|NoAuth|SessionClosedRequireSaslAuth)/,
-      says: 'error',
+      strength: 'error',
       title: 'ZooKeeper rejects the client, or its access to a node',
       example:
         'org.apache.zookeeper.KeeperException$NoAuthException: KeeperErrorCode = NoAuth for /kafka/cluster/id',

@@ -9,7 +9,7 @@ export const native: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /version `(?<what>[A-Z][A-Za-z]{2,20}_[\w.]{1,20})' not found(?: \(required by (?<file>[^)]{1,250})\))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program needs {what}, which is newer than the library in the image',
       explain:
         'The binary was built against a newer C or C++ library than the one of the base image.',
@@ -30,7 +30,7 @@ export const native: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /error while loading shared libraries: (?<file>[^\s:]{1,200}): (?:cannot open shared object file: No such file or directory|file too short|invalid ELF header)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The shared library {file} is not in the image',
       example:
         '/usr/local/bin/app: error while loading shared libraries: libssl.so.1.1: cannot open shared object file: No such file or directory',
@@ -42,7 +42,7 @@ export const native: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /error while loading shared libraries: (?<file>[^\s:]{1,200}): (?<what>cannot open shared object file: Permission denied|failed to map segment from shared object.{0,40}|cannot apply additional memory protection.{0,60}|cannot enable executable stack.{0,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The loader may not use {file}: {what}',
       example:
         '/app/run: error while loading shared libraries: libfoo.so: failed to map segment from shared object: Operation not permitted',
@@ -52,7 +52,7 @@ export const native: SignatureFamily = {
       id: 'glibc/symbol-lookup',
       cause: 'missing-dependency',
       pattern: /symbol lookup error: (?<file>\S{1,250}): undefined symbol: (?<what>\S{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file} needs the symbol {what}, which the libraries of the image lack',
       example:
         '/usr/bin/app: symbol lookup error: /usr/lib/libfoo.so.1: undefined symbol: SSL_get1_peer_certificate',
@@ -63,7 +63,7 @@ export const native: SignatureFamily = {
       cause: 'arch-mismatch',
       pattern:
         /(?:wrong ELF class: ELFCLASS(?<what>32|64)|ELF file's phentsize not the expected size|cannot open shared object file: Exec format error)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A library is built for another architecture',
       example: 'error while loading shared libraries: libx.so.1: wrong ELF class: ELFCLASS32',
       source: 'glibc elf/dl-load.c',
@@ -73,7 +73,7 @@ export const native: SignatureFamily = {
       cause: 'illegal-instruction',
       pattern:
         /(?:Fatal glibc error: CPU does not support (?<what>x86-64-v\d|\S{1,20})|CPU ISA level is lower than required)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The image needs a newer CPU than the node's",
       explain:
         'The C library of the image is built for a higher x86-64 level than the CPU (or the CPU model of the virtual machine) offers.',
@@ -91,7 +91,7 @@ export const native: SignatureFamily = {
       id: 'glibc/kernel-too-old',
       cause: 'kernel-or-node',
       pattern: /FATAL: kernel too old/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's kernel is too old for the image",
       example: 'FATAL: kernel too old',
       source: 'glibc csu/libc-start.c',
@@ -101,7 +101,7 @@ export const native: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:The futex facility returned an unexpected error code|pthread_create.{0,40}Operation not permitted|GLib-ERROR.{0,60}creating thread .{0,60}(?:Operation not permitted|Resource temporarily unavailable)|OpenBLAS blas_thread_init: pthread_create failed)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program may not use a system call or thread: limits or an old container runtime',
       example: [
         'The futex facility returned an unexpected error code.',
@@ -114,7 +114,7 @@ export const native: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Error loading shared library (?<file>[^\s:]{1,200}): (?:No such file or directory|Exec format error)(?: \(needed by (?<name>[^)]{1,250})\))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The shared library {file} is not in the image',
       explain:
         'musl (Alpine) cannot find a library; one like ld-linux-x86-64.so.2 or libstdc++.so.6 means that the binary was built for glibc.',
@@ -128,7 +128,7 @@ export const native: SignatureFamily = {
       id: 'musl/relocating',
       cause: 'missing-dependency',
       pattern: /Error relocating (?<file>[^\s:]{1,250}): (?<what>\S{1,120}): symbol not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file} needs {what}, which musl lacks',
       example: 'Error relocating /usr/local/bin/app: __res_init: symbol not found',
       source: 'musl ldso/dynlink.c',
@@ -138,7 +138,7 @@ export const native: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /Assertion [`'"]?(?<what>.{1,200}?)['"]? failed[.:]?|Assertion failed: (?<name>.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'An assertion of the program failed',
       example: [
         "server: src/ring.c:41: ring_init: Assertion `cap != 0' failed.",
@@ -153,7 +153,7 @@ export const native: SignatureFamily = {
       cause: 'heap-exhausted',
       pattern:
         /(?:terminate called after throwing an instance of 'std::bad_alloc'|what\(\): {1,2}std::bad_alloc|std::bad_alloc)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program could not allocate memory (std::bad_alloc)',
       example: [
         "terminate called after throwing an instance of 'std::bad_alloc'",
@@ -166,7 +166,7 @@ export const native: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:terminate called after throwing an instance of '(?!std::bad_alloc)(?<what>[^']{1,150})'|terminate called without an active exception|libc\+\+abi(?:\.dylib)?: terminating (?:due to|with) uncaught exception of type (?<name>\S{1,100})|pure virtual method called)/,
-      says: 'error',
+      strength: 'error',
       title: 'An uncaught C++ exception ended the program',
       example: [
         "terminate called after throwing an instance of 'std::runtime_error'",
@@ -180,7 +180,7 @@ export const native: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?<what>double free or corruption|free\(\): (?:invalid (?:pointer|size|next size)|double free detected)|malloc\(\): (?:corrupted|memory corruption|invalid|unsorted|unaligned)|munmap_chunk\(\): invalid pointer|corrupted (?:size vs\. prev_size|double-linked list)|realloc\(\): invalid|malloc_consolidate\(\): |\*\*\* (?:stack smashing|buffer overflow) detected \*\*\*|AddressSanitizer: [\w-]{1,40})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program damaged its own memory: {what}',
       example: [
         'double free or corruption (out)',
@@ -196,7 +196,7 @@ export const native: SignatureFamily = {
       cause: 'segfault',
       pattern:
         /(?<!qemu.{0,60})(?:[Ss]egmentation fault|SIGSEGV(?! \(0xb\) at pc)(?!: segmentation violation)|[Ss]ignal 11\b)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program crashed with a segmentation fault',
       example: [
         'Segmentation fault (core dumped)',
@@ -210,7 +210,7 @@ export const native: SignatureFamily = {
       cause: 'illegal-instruction',
       pattern:
         /(?:[Ii]llegal instruction|SIGILL(?! \(0x4\) at pc)|[Ss]ignal 4\b|exited on signal 4)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program used an instruction that the CPU does not have',
       example: [
         'Illegal instruction (core dumped)',
@@ -224,7 +224,7 @@ export const native: SignatureFamily = {
       cause: 'oom-killed',
       pattern:
         /(?:^Killed$|line \d{1,6}: {1,8}\d{1,8} Killed {1,30}(?<what>\S.{0,120})|: \d{1,6}: Killed$|signal: killed$|[Tt]erminated by signal (?:9|SIGKILL)|exited on signal 9|was killed by signal 9|Process exited with (?:status|code) 137|exit(?:ed with)?(?: code| status)?:? 137\b)/,
-      says: 'error',
+      strength: 'error',
       title: 'A process in the container was killed, as by the kernel for lack of memory',
       example: [
         'Killed',
@@ -239,7 +239,7 @@ export const native: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:Aborted \(core dumped\)|SIGABRT: abort|line \d{1,6}: {1,8}\d{1,8} Aborted|Floating point exception)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The program aborted itself',
       example: [
         'Aborted (core dumped)',
@@ -253,7 +253,7 @@ export const native: SignatureFamily = {
       cause: 'illegal-instruction',
       pattern:
         /(?:MongoDB 5\.0\+ requ|requires? a CPU with (?<what>\S{1,20}) support|compiled to use (?<name>[\w.]{1,12}) instructions, but these aren't available|built with baseline optimizations.{0,60}but your machine doesn't support|CPU does not (?:support|have) (?<key>[\w.]{2,20})|does not support the \S{2,12} instruction|Instruction check fail)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program needs CPU instructions that the node does not have',
       explain:
         'The CPU, or the CPU model of the virtual machine, lacks instructions (often AVX) that the build uses.',
@@ -274,7 +274,7 @@ export const native: SignatureFamily = {
       cause: 'segfault',
       pattern:
         /\b(?:[Ee]xit(?:ed)?|[Ff]ailed|[Rr]eturned|[Tt]erminated)(?: with)?(?: (?:non-?zero ))?(?: (?:status|exit))?(?: code)?(?::| of|=| is)? ?139\b/,
-      says: 'error',
+      strength: 'error',
       title: 'A process ends with 139: it was stopped by SIGSEGV',
       example: [
         'Exit status code: 139',
@@ -289,7 +289,7 @@ export const native: SignatureFamily = {
       cause: 'illegal-instruction',
       pattern:
         /\b(?:[Ee]xit(?:ed)?|[Ff]ailed|[Rr]eturned|[Tt]erminated)(?: with)?(?: (?:non-?zero ))?(?: (?:status|exit))?(?: code)?(?::| of|=| is)? ?132\b/,
-      says: 'error',
+      strength: 'error',
       title: 'A process ends with 132: it was stopped by SIGILL',
       example: ['mongod exited with code 132', 'Exit code: 132'],
       source: 'signal(7): 128 + 4',
@@ -300,7 +300,7 @@ export const native: SignatureFamily = {
       cause: 'heap-exhausted',
       pattern:
         /(?:[Cc]annot allocate memory|fork: (?:retry: )?Cannot allocate|memory allocation of (?<what>\d{1,20}) bytes failed|(?<!possibly |Perhaps |CUDA |heap |cgroup )[Oo]ut of memory(?!(?:\?|Error))(?! (?:and )?killer|:? Kill)(?! \(oom\))|[Ff]ailed to allocate memory|[Uu]nable to allocate (?:memory|\d{1,20} bytes)|virtual memory exhausted)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program could not get memory',
       example: [
         'mmap: cannot allocate memory',
@@ -315,7 +315,7 @@ export const native: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:fork(?:\(\))?|clone|vfork|spawn|pthread_create|can't start new thread|create thread)\S{0,3}.{0,60}(?:Resource temporarily unavailable|can't start new thread|EAGAIN)|RuntimeError: can't start new thread/,
-      says: 'error',
+      strength: 'error',
       title: 'The limit of processes is reached',
       example: [
         'bash: fork: retry: Resource temporarily unavailable',

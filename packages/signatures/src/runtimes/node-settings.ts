@@ -22,7 +22,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /["']?message["']?: ["']Required["']|Invalid input: expected \w{1,30}, received undefined/,
-      says: 'error',
+      strength: 'error',
       title:
         "A value that the program's schema requires is not given; the path in the same issue names it",
       example: [
@@ -36,7 +36,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /ZodError: \[$|["']?code["']?: ["'](?:invalid_type|invalid_string|invalid_enum_value|unrecognized_keys|invalid_union|too_small|invalid_format|invalid_value)["']/,
-      says: 'error',
+      strength: 'error',
       title: "A value does not fit the program's schema",
       example: ['ZodError: [', '    "code": "invalid_type",'],
       source: 'colinhacks/zod packages/zod/src/v3/ZodError.ts',
@@ -46,7 +46,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /^\s{2,8}(?<env>[A-Z][A-Z0-9_]{1,80}): undefined \(Required\)|EnvMissingError: (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The variable {env} is not set',
       example: '    DATABASE_URL: undefined (Required)',
       source: 'af/envalid src/reporter.ts',
@@ -56,7 +56,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:^\s{2,8}(?<env>[A-Z][A-Z0-9_]{1,80}): )?(?:EnvError: )?Invalid (?:port|number|bool|email|host|url|json|choice) input: "(?<value>[^"]{0,40})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The variable {env} has a value that the program refuses',
       example: '    PORT: Invalid port input: "tcp://10.96.1.1:80"',
       source: 'af/envalid src/validators.ts',
@@ -66,7 +66,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Error: )?(?<setting>[\w.]{1,100}): (?:ports must be within the range 0 - 65535|must be (?:of type \w{1,20}|one of the possible values|a (?:port|URL|URI|positive integer or zero|windows named pipe)|an? (?:integer|IP address|email|finite number)))(?:: value was "?(?<value>[^"]{0,60})|$|: )/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The setting {setting} has a value that the program refuses',
       example: [
         'Error: server.port: ports must be within the range 0 - 65535: value was "tcp://10.96.1.1:80"',
@@ -79,7 +79,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /configuration param '(?<setting>[^']{1,100})' not declared in the schema|cannot find configuration param '(?<key>[^']{1,100})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration has a setting that the program does not know',
       example: "Error: configuration param 'db.hots' not declared in the schema",
       source: 'mozilla/node-convict packages/convict/src/main.js',
@@ -89,7 +89,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /EnvVarError: env-var: "(?<env>\w{1,80})" (?<what>should be .{1,100}|is not a valid .{1,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The variable {env} {what}',
       example: 'EnvVarError: env-var: "PORT" should be a valid integer',
       source: 'evanshortiss/env-var lib/accessors',
@@ -98,7 +98,7 @@ export const nodeSettings: SignatureFamily = {
       id: 'ajv/env-property',
       cause: 'env-missing',
       pattern: /Error: (?:env|data) must have required property '(?<env>[A-Z][A-Z0-9_]{1,80})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The variable {env} is not set',
       example: "Error: env must have required property 'DATABASE_URL'",
       source: 'fastify/env-schema index.js; ajv lib/vocabularies/validation/required.ts',
@@ -108,7 +108,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Error: env\/(?<env>[A-Z][A-Z0-9_]{1,80}) must (?<what>be .{1,80}|match .{1,80}|NOT have .{1,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The variable {env} must {what}',
       example: 'Error: env/PORT must be number',
       source: 'fastify/env-schema index.js',
@@ -117,7 +117,7 @@ export const nodeSettings: SignatureFamily = {
       id: 'node-config/undefined',
       cause: 'env-missing',
       pattern: /Error: Configuration property "(?<setting>[\w.]{1,120})" is not defined/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The setting {setting} is in no configuration file and no variable',
       example: 'Error: Configuration property "db.host" is not defined',
       source: 'node-config lib/config.js',
@@ -126,7 +126,7 @@ export const nodeSettings: SignatureFamily = {
       id: 'node-config/no-files',
       cause: 'config-file-missing',
       pattern: /WARNING: No configurations found in configuration directory: ?(?<file>\S{1,200})/,
-      says: 'error',
+      strength: 'error',
       title: 'node-config finds no file in {file}',
       example: 'WARNING: No configurations found in configuration directory:/app/config',
       source: 'node-config lib/config.js',
@@ -136,7 +136,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /TypeError: (?<name>\w{1,40}Strategy) requires a (?<setting>[\w ]{1,60})(?: option| callback|$)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{name} lacks its {setting}: the variable behind it is unset',
       example: 'TypeError: OAuth2Strategy requires a clientID option',
       source: 'jaredhanson/passport-oauth2 lib/strategy.js',
@@ -146,7 +146,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /Error: (?<setting>supabaseUrl|supabaseKey) is required\.|(?<name>MissingSecret): Please define a `?secret|\[next-auth\]\[error\]\[NO_SECRET\]/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A key or URL of a service that the program needs is unset',
       example: ['Error: supabaseUrl is required.', '[next-auth][error][NO_SECRET]'],
       source: 'supabase/supabase-js src/SupabaseClient.ts; nextauthjs/next-auth errors',
@@ -156,7 +156,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:FirebaseAppError|FirebaseError): (?<what>(?:Failed to parse (?:private key|certificate key file|service account)|Service account object must contain|Invalid Firebase app|Certificate object must contain).{1,140})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Firebase's service account cannot be used: {what}",
       example:
         'FirebaseAppError: Failed to parse private key: Error: Invalid PEM formatted message.',
@@ -167,7 +167,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /The file at (?<file>\S{1,200}) does not exist, or it is not a file|Could not load the default credentials|Unable to detect a Project Id in the current environment/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Google's client finds no credentials: {file}",
       example:
         "Error: The file at /var/secrets/google/key.json does not exist, or it is not a file. ENOENT: no such file or directory, lstat '/var/secrets/google/key.json'",
@@ -178,7 +178,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /CredentialsProviderError: (?!Could not load credentials from any)(?<what>(?:Could not (?:resolve|find|parse|read)|The config profile|Profile|No (?:credentials|container)|Token is expired|Unable to).{1,140})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The AWS SDK has no credentials: {what}',
       example:
         'CredentialsProviderError: Could not resolve credentials using profile: [prod] in configuration/credentials file(s).',
@@ -190,7 +190,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'cloud-iam-denied',
       pattern:
         /(?:RestError: )?This request is not authorized to perform this operation using this permission|CredentialUnavailableError: (?<what>.{1,140})/,
-      says: 'error',
+      strength: 'error',
       title: 'Azure denies the call, or the pod has no identity',
       example:
         'RestError: This request is not authorized to perform this operation using this permission.',
@@ -201,7 +201,7 @@ export const nodeSettings: SignatureFamily = {
       id: 'grpc-js/deadline',
       cause: 'dependency-unreachable',
       pattern: /Error: 4 DEADLINE_EXCEEDED: (?<what>.{1,120})/,
-      says: 'error',
+      strength: 'error',
       title: 'A gRPC peer does not answer in time',
       example:
         'Error: 4 DEADLINE_EXCEEDED: Deadline exceeded after 5.000s,LB pick: 0.001s,remote_addr=10.96.1.4:50051',
@@ -211,7 +211,7 @@ export const nodeSettings: SignatureFamily = {
       id: 'grpc-js/unauthenticated',
       cause: 'dependency-auth-failed',
       pattern: /Error: (?:16 UNAUTHENTICATED|7 PERMISSION_DENIED): (?<what>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'A gRPC peer rejects the credentials: {what}',
       example: 'Error: 16 UNAUTHENTICATED: invalid token',
       source: 'grpc/grpc-node packages/grpc-js/src/call.ts',
@@ -220,7 +220,7 @@ export const nodeSettings: SignatureFamily = {
       id: 'grpc-js/unimplemented',
       cause: 'version-skew',
       pattern: /Error: 12 UNIMPLEMENTED: (?<what>.{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'The gRPC peer does not know the call: {what}',
       example:
         'Error: 12 UNIMPLEMENTED: The server does not implement the method /orders.Orders/Get',
@@ -231,7 +231,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /AxiosError: timeout of \d+ms exceeded|code: 'ECONNABORTED'|Error: socket hang up|HeadersTimeoutError: Headers Timeout Error|BodyTimeoutError: Body Timeout Error|ConnectTimeoutError: Connect Timeout Error/,
-      says: 'error',
+      strength: 'error',
       title: 'A service does not answer an HTTP request in time, or closes the connection',
       example: ['AxiosError: timeout of 5000ms exceeded', 'Error: socket hang up'],
       source:
@@ -241,7 +241,7 @@ export const nodeSettings: SignatureFamily = {
       id: 'axios/status-5xx',
       cause: 'dependency-unreachable',
       pattern: /AxiosError: Request failed with status code (?<what>50[0234])/,
-      says: 'error',
+      strength: 'error',
       title: 'A service answers with status {what}',
       example: 'AxiosError: Request failed with status code 503',
       source: 'axios lib/core/settle.js',
@@ -250,7 +250,7 @@ export const nodeSettings: SignatureFamily = {
       id: 'axios/status-401',
       cause: 'dependency-auth-failed',
       pattern: /AxiosError: Request failed with status code (?<what>40[13])/,
-      says: 'error',
+      strength: 'error',
       title: 'A service rejects the credentials: status {what}',
       example: 'AxiosError: Request failed with status code 401',
       source: 'axios lib/core/settle.js',
@@ -260,7 +260,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Could not find (?:Chrome|Chromium|Firefox) \((?:ver|rev)\. ?(?<what>[\w.]{1,40})\)|Failed to launch the browser process!|Browser was not found at the configured executablePath \((?<file>[^)]{1,160})\)|browserType\.launch(?:PersistentContext)?: (?:Executable doesn't exist at (?<path>\S{1,200})|Host system is missing dependencies))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The browser that the program drives is not in the image, or lacks its libraries',
       example: [
         'Error: Could not find Chrome (ver. 121.0.6167.85). This can occur if either',
@@ -274,7 +274,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Something went wrong installing the "sharp" module|Could not load the "sharp" module using the (?<what>[\w-]{1,40}) runtime|No native build was found for platform=(?<name>\w{1,20}) arch=(?<arch>\w{1,20}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "A native module was installed for another platform or libc than the image's",
       example: [
         'Something went wrong installing the "sharp" module',
@@ -287,7 +287,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /npm (?:ERR!|error) code (?:EACCES|EPERM|EROFS)|npm (?:ERR!|error) Your cache folder contains root-owned files/,
-      says: 'error',
+      strength: 'error',
       title: "npm cannot write: its cache or the project's directory belongs to another user",
       example: 'npm error code EACCES',
       source: 'npm/cli lib/utils/error-message.js',
@@ -297,7 +297,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'dependency-unreachable',
       pattern:
         /npm (?:ERR!|error) (?:code (?:ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH)|network (?:request to|This is a problem related to network connectivity))/,
-      says: 'error',
+      strength: 'error',
       title: 'npm cannot reach its registry: the image installs packages at start',
       example: 'npm error code ETIMEDOUT',
       source: 'npm/cli lib/utils/error-message.js',
@@ -306,7 +306,7 @@ export const nodeSettings: SignatureFamily = {
       id: 'ts-config/no-inputs',
       cause: 'image-bad',
       pattern: /error TS18003: No inputs were found in config file/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The TypeScript sources are not in the image',
       example: "error TS18003: No inputs were found in config file '/app/tsconfig.json'.",
       source: 'microsoft/TypeScript src/compiler/diagnosticMessages.json',
@@ -316,7 +316,7 @@ export const nodeSettings: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /Running as root without --no-sandbox is not supported|No usable sandbox! (?:Update your kernel|If you are running on)|The setuid sandbox is not running as root|Failed to move to new namespace: PID namespaces supported/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Chromium's sandbox cannot be set up in the container",
       example:
         '[0101/000000.000000:ERROR:zygote_host_impl_linux.cc(100)] Running as root without --no-sandbox is not supported. See https://crbug.com/638180.',

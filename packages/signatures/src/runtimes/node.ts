@@ -8,7 +8,7 @@ export const node: SignatureFamily = {
       id: 'node/entry-file-not-found',
       cause: 'bad-command',
       pattern: /Cannot find module '(?<file>\/[^']{1,300})'(?! imported from)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Node cannot find its program file {file}',
       explain:
         'Node was told to run a file that is not in the container: the path in the command is wrong, the build did not copy it, or a volume is mounted over it.',
@@ -23,7 +23,7 @@ export const node: SignatureFamily = {
       id: 'node/module-not-found',
       cause: 'missing-dependency',
       pattern: /^(?:Uncaught )?Error: Cannot find module '(?<module>[^'/.][^']{0,200})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The npm package {module} is not in the image',
       example: [
         "Error: Cannot find module 'express'",
@@ -41,7 +41,7 @@ export const node: SignatureFamily = {
       id: 'node/module-not-found-in-log',
       cause: 'missing-dependency',
       pattern: /(?<!^Error: |^Uncaught Error: )Cannot find module '(?<module>[^'/.][^']{0,200})'/,
-      says: 'error',
+      strength: 'error',
       title: 'The npm package {module} is not in the image',
       example: `{"level":60,"err":{"type":"Error","message":"Cannot find module 'pg' Require stack: - /app/db.js"},"msg":"fatal"}`,
       source: 'Node.js lib/internal/modules/cjs/loader.js, MODULE_NOT_FOUND',
@@ -50,7 +50,7 @@ export const node: SignatureFamily = {
       id: 'node/relative-module-not-found',
       cause: 'missing-dependency',
       pattern: /Cannot find module '(?<file>\.{1,2}\/[^']{1,300})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The program's own file {file} is not in the image",
       example: "Error: Cannot find module './config/production'",
       source: 'Node.js lib/internal/modules/cjs/loader.js, MODULE_NOT_FOUND',
@@ -59,7 +59,7 @@ export const node: SignatureFamily = {
       id: 'node/esm-module-not-found',
       cause: 'missing-dependency',
       pattern: /Cannot find (?:package|module) '(?<module>[^']{1,300})' imported from/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The module {module} is not in the image',
       example: [
         "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'fastify' imported from /app/index.mjs",
@@ -71,7 +71,7 @@ export const node: SignatureFamily = {
       id: 'node/directory-import',
       cause: 'missing-dependency',
       pattern: /ERR_UNSUPPORTED_DIR_IMPORT\]: Directory import '(?<file>[^']{1,300})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'An ES module imports the directory {file}, which Node does not resolve',
       example:
         "Error [ERR_UNSUPPORTED_DIR_IMPORT]: Directory import '/app/dist/config' is not supported resolving ES modules imported from /app/dist/main.js",
@@ -82,7 +82,7 @@ export const node: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:ERR_REQUIRE_ESM|require\(\) of ES Module (?<file>\S{1,300}) |Cannot use import statement outside) ?.{0,200}(?:not supported|a module)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'CommonJS code loads an ES module, which this Node refuses',
       example: [
         'Error [ERR_REQUIRE_ESM]: require() of ES Module /app/node_modules/node-fetch/src/index.js from /app/index.js not supported.',
@@ -94,7 +94,7 @@ export const node: SignatureFamily = {
       id: 'node/package-export-missing',
       cause: 'missing-dependency',
       pattern: /ERR_PACKAGE_PATH_NOT_EXPORTED\]: (?<what>.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A package of another version than the program expects is installed',
       example: `Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath './lib/tokenize' is not defined by "exports" in /app/node_modules/postcss/package.json`,
       source: 'Node.js lib/internal/errors.js, ERR_PACKAGE_PATH_NOT_EXPORTED',
@@ -104,7 +104,7 @@ export const node: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /The requested module '(?<module>[^']{1,200})' does not provide an export named '(?<name>[^']{1,100})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The installed module {module} has no export {name}',
       example:
         "SyntaxError: The requested module 'lodash' does not provide an export named 'merge'",
@@ -114,7 +114,7 @@ export const node: SignatureFamily = {
       id: 'node/native-module-version',
       cause: 'missing-dependency',
       pattern: /was compiled against a different Node\.js version using/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A native npm module was built for another Node.js version',
       explain:
         'The native addon in node_modules was compiled for another NODE_MODULE_VERSION than the Node in the image.',
@@ -129,7 +129,7 @@ export const node: SignatureFamily = {
       id: 'node/native-module-other-platform',
       cause: 'arch-mismatch',
       pattern: /\/(?<file>[\w.@+-]{1,100}\.node): (?:invalid ELF header|wrong ELF class: \S{1,40})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The native module {file} was built for another platform',
       explain:
         'node_modules was copied from a machine with another system or processor instead of being installed in the image, so its native part cannot be loaded.',
@@ -146,7 +146,7 @@ export const node: SignatureFamily = {
       id: 'node/native-module-not-loaded',
       cause: 'missing-dependency',
       pattern: /code: 'ERR_DLOPEN_FAILED'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A native npm module cannot be loaded',
       example: "  code: 'ERR_DLOPEN_FAILED'",
       source: 'Node.js src/node_binding.cc, ERR_DLOPEN_FAILED',
@@ -156,7 +156,7 @@ export const node: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Could not load the "(?<module>[\w@/-]{1,60})" module using the (?<what>[\w-]{1,40}) runtime/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The native part of {module} for {what} is not in the image',
       example: 'Error: Could not load the "sharp" module using the linuxmusl-x64 runtime',
       source: 'sharp lib/sharp.js',
@@ -166,7 +166,7 @@ export const node: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Cannot find module (?<module>@[\w./-]{1,100})\. npm has a bug related to optional dependencies/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The platform package {module} is not installed',
       example:
         'Error: Cannot find module @rollup/rollup-linux-x64-musl. npm has a bug related to optional dependencies',
@@ -176,7 +176,7 @@ export const node: SignatureFamily = {
       id: 'node/unhandled-rejection',
       cause: 'app-exception',
       pattern: /UnhandledPromiseRejection: (?<what>This error originated|.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'An unhandled promise rejection ended the Node process',
       explain:
         'Since Node 15 a rejected promise that nothing handles ends the process with exit code 1. The reason stands at the end of the message or in the stack.',
@@ -189,7 +189,7 @@ export const node: SignatureFamily = {
       id: 'node/unhandled-rejection-code',
       cause: 'app-exception',
       pattern: /'?ERR_UNHANDLED_REJECTION'?/,
-      says: 'error',
+      strength: 'error',
       title: 'An unhandled promise rejection ended the Node process',
       example: "  code: 'ERR_UNHANDLED_REJECTION'",
       source: 'Node.js lib/internal/errors.js',
@@ -199,7 +199,7 @@ export const node: SignatureFamily = {
       id: 'node/unhandled-rejection-warning',
       cause: 'app-exception',
       pattern: /UnhandledPromiseRejectionWarning: (?<what>.{1,200})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'A promise was rejected and nothing handled it: {what}',
       example: '(node:1) UnhandledPromiseRejectionWarning: Error: boom',
       source: 'Node.js before 15, which warns and goes on',
@@ -208,7 +208,7 @@ export const node: SignatureFamily = {
       id: 'node/unhandled-error-event',
       cause: 'app-exception',
       pattern: /Emitted 'error' event on (?<what>\w{1,60}) instance at/,
-      says: 'hint',
+      strength: 'hint',
       title: "Nothing handles the 'error' event of a {what}",
       example: "Emitted 'error' event on Server instance at:",
       source: 'Node.js lib/events.js',
@@ -218,7 +218,7 @@ export const node: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /TypeError: (?<what>Cannot (?:read|set) propert(?:y|ies) .{1,150}|.{1,120} is not (?:a function|iterable|a constructor)|Cannot destructure property .{1,150}|Cannot convert undefined or null to object)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program threw a TypeError: {what}',
       example: [
         "TypeError: Cannot read properties of undefined (reading 'host')",
@@ -233,7 +233,7 @@ export const node: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /ReferenceError: (?<what>[\w$]{1,100} is not defined|Cannot access '[^']{1,100}' before initialization)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program threw a ReferenceError: {what}',
       example: [
         'ReferenceError: config is not defined',
@@ -245,7 +245,7 @@ export const node: SignatureFamily = {
       id: 'node/stack-overflow',
       cause: 'app-exception',
       pattern: /RangeError: Maximum call stack size exceeded/,
-      says: 'error',
+      strength: 'error',
       title: 'The program recursed until the call stack was full',
       example: 'RangeError: Maximum call stack size exceeded',
       source: 'V8 messages, kStackOverflow',
@@ -255,7 +255,7 @@ export const node: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /SyntaxError: (?<what>Unexpected (?:token|identifier|reserved word|strict mode)(?! .{0,60}JSON).{0,120}|Invalid or unexpected token|missing \) after argument list|await is only valid.{0,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'Node cannot parse the program: {what}',
       explain:
         'The code has a syntax error, or uses syntax that is newer than the Node in the image.',
@@ -271,7 +271,7 @@ export const node: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /SyntaxError: (?<what>(?:\S{1,60}: )?(?:Unexpected|Expected|Bad|No number|Unterminated|Exponent|Invalid) .{0,120}JSON.{0,80})/,
-      says: 'error',
+      strength: 'error',
       title: 'JSON that the program reads is not valid: {what}',
       example: [
         'SyntaxError: Expected double-quoted property name in JSON at position 61 (line 5 column 3)',
@@ -287,7 +287,7 @@ export const node: SignatureFamily = {
       id: 'node/invalid-url',
       cause: 'app-config-invalid',
       pattern: /TypeError(?: \[ERR_INVALID_URL\])?: Invalid URL/,
-      says: 'error',
+      strength: 'error',
       title: 'A URL in the settings is empty or malformed',
       example: ['TypeError: Invalid URL', 'TypeError [ERR_INVALID_URL]: Invalid URL: undefined'],
       source: 'Node.js lib/internal/errors.js, ERR_INVALID_URL',
@@ -296,7 +296,7 @@ export const node: SignatureFamily = {
       id: 'node/invalid-url-input',
       cause: 'env-missing',
       pattern: /^\s*input: '(?<what>undefined[^']{0,80}|)',?$/,
-      says: 'hint',
+      strength: 'hint',
       title: 'A URL was built from a setting that is not set',
       example: ["  input: 'undefined/api/v1',", "  input: '',"],
       source: 'Node.js lib/internal/url.js',
@@ -305,7 +305,7 @@ export const node: SignatureFamily = {
       id: 'node/bad-port',
       cause: 'app-config-invalid',
       pattern: /(?:options\.port|Port) should be >= 0 and < 65536\. Received (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The port to listen on is not a number: {what}',
       explain:
         'The port setting is not a number from 0 to 65535. Kubernetes injects <SERVICE>_PORT=tcp://… for each Service of the namespace, which can collide with a variable of that name.',
@@ -324,7 +324,7 @@ export const node: SignatureFamily = {
       id: 'node/argument-undefined',
       cause: 'env-missing',
       pattern: /The "(?<what>[\w.]{1,60})" argument must be .{1,120}Received undefined/,
-      says: 'error',
+      strength: 'error',
       title: 'The argument {what} is undefined, as of a setting that is not set',
       example:
         'TypeError [ERR_INVALID_ARG_TYPE]: The "path" argument must be of type string. Received undefined',
@@ -335,7 +335,7 @@ export const node: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /EADDRINUSE(?::|,)? (?:address already in use )?(?<host>[^\s"]{0,60}?):(?<port>\d{2,5})\b/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} is already in use',
       example: [
         'Error: listen EADDRINUSE: address already in use :::3000',
@@ -348,7 +348,7 @@ export const node: SignatureFamily = {
       id: 'node/privileged-port',
       cause: 'security-context',
       pattern: /listen EACCES:? (?:permission denied )?(?<host>[^\s"]{0,60}?):(?<port>\d{1,4})\b/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program may not listen on port {port}',
       explain:
         'Ports under 1024 need root or the NET_BIND_SERVICE capability, and the container has neither.',
@@ -363,7 +363,7 @@ export const node: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:EACCES: permission denied|EPERM: operation not permitted), (?<verb>\w{2,20}) '(?<file>[^']{1,300})'/,
-      says: 'error',
+      strength: 'error',
       title: 'The program may not {verb} {file}',
       example: [
         "Error: EACCES: permission denied, mkdir '/app/.next/cache'",
@@ -376,7 +376,7 @@ export const node: SignatureFamily = {
       id: 'node/read-only-file-system',
       cause: 'permission-denied-fs',
       pattern: /EROFS: read-only file system, (?<verb>\w{2,20}) '(?<file>[^']{1,300})'/,
-      says: 'error',
+      strength: 'error',
       title: 'The program writes {file} on a read-only file system',
       example: "Error: EROFS: read-only file system, open '/app/logs/app.log'",
       source: 'libuv UV_EROFS',
@@ -390,7 +390,7 @@ export const node: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /ENOENT: no such file or directory, (?:open|stat|lstat|access|scandir|realpath) '(?!\/var\/run\/secrets\/kubernetes|\/run\/secrets\/kubernetes)(?<file>(?![^']{0,300}package\.json')[^']{1,300}(?:\.(?:json5?|ya?ml|toml|ini|conf|config|cfg|env|properties|xml|pem|crt|key|cert|p12|hcl|js)|\.env\.?\w*|\/(?:etc|config|conf|secrets?)\/[^']{1,200}))'/,
-      says: 'error',
+      strength: 'error',
       title: 'The file {file} does not exist in the container',
       example: [
         "Error: ENOENT: no such file or directory, open '/app/config/production.json'",
@@ -403,7 +403,7 @@ export const node: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /Could not read package\.json: Error: ENOENT: no such file or directory, open '(?<file>[^']{1,300})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'npm finds no {file}',
       explain:
         'npm runs in a directory without a package.json: the working directory is wrong, the build did not copy it, or a volume is mounted over it.',
@@ -415,7 +415,7 @@ export const node: SignatureFamily = {
       id: 'node/file-watchers-limit',
       cause: 'kernel-or-node',
       pattern: /ENOSPC: System limit for number of file watchers reached/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The node's limit of inotify watches is reached",
       example: "Error: ENOSPC: System limit for number of file watchers reached, watch '/app/src'",
       source: 'Node.js lib/internal/fs/watchers.js',
@@ -429,7 +429,7 @@ export const node: SignatureFamily = {
       id: 'node/too-many-open-files',
       cause: 'kernel-or-node',
       pattern: /(?:EMFILE: too many open files|ENFILE: file table overflow), (?<verb>\w{2,20})/,
-      says: 'error',
+      strength: 'error',
       title: 'The limit of open files or inotify instances is reached at {verb}',
       example: [
         "Error: EMFILE: too many open files, watch '/app'",
@@ -441,7 +441,7 @@ export const node: SignatureFamily = {
       id: 'node/no-space',
       cause: 'volume-full',
       pattern: /ENOSPC: no space left on device/,
-      says: 'error',
+      strength: 'error',
       title: 'A file system that the program writes to is full',
       example: 'Error: ENOSPC: no space left on device, write',
       source: 'libuv UV_ENOSPC',
@@ -450,7 +450,7 @@ export const node: SignatureFamily = {
       id: 'node/heap-out-of-memory',
       cause: 'heap-exhausted',
       pattern: /(?:FATAL ERROR: .{1,120})?JavaScript heap out of memory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Node's heap limit is exhausted",
       explain:
         "V8 reached its own heap limit (--max-old-space-size, by default derived from the container's memory) and aborted.",
@@ -467,7 +467,7 @@ export const node: SignatureFamily = {
       cause: 'heap-exhausted',
       pattern:
         /<--- Last few GCs --->|\d ms: (?:Mark-sweep|Mark-Compact|Scavenge)(?: \(reduce\))? [\d.]{1,12} \([\d.]{1,12}\) -> [\d.]{1,12} \([\d.]{1,12}\) MB/,
-      says: 'error',
+      strength: 'error',
       title: "V8 gives its last garbage collections before it ends at Node's heap limit",
       example: [
         '<--- Last few GCs --->',
@@ -479,7 +479,7 @@ export const node: SignatureFamily = {
       id: 'node/worker-out-of-memory',
       cause: 'heap-exhausted',
       pattern: /ERR_WORKER_OUT_OF_MEMORY/,
-      says: 'error',
+      strength: 'error',
       title: 'A Node worker thread exhausted its heap limit',
       example:
         'Error [ERR_WORKER_OUT_OF_MEMORY]: Worker terminated due to reaching memory limit: JS heap out of memory',
@@ -489,7 +489,7 @@ export const node: SignatureFamily = {
       id: 'node/bad-option',
       cause: 'app-config-invalid',
       pattern: /node: bad option: (?<flag>\S{1,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'This Node does not know the option {flag}',
       example: 'node: bad option: --experimental-specifier-resolution=node',
       source: 'Node.js src/node.cc',
@@ -498,7 +498,7 @@ export const node: SignatureFamily = {
       id: 'node/option-not-allowed',
       cause: 'app-config-invalid',
       pattern: /node: (?<flag>\S{1,100}) is not allowed in NODE_OPTIONS/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{flag} is not allowed in NODE_OPTIONS',
       example: 'node: --expose-gc is not allowed in NODE_OPTIONS',
       source: 'Node.js src/node.cc',
@@ -508,7 +508,7 @@ export const node: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:npm (?:ERR!|error) |ERR_PNPM_NO_SCRIPT\S{0,40} {1,4})(?:code E?\w{1,20} )?[Mm]issing script:? "?(?<name>[\w:.-]{1,80})"?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'package.json has no script {name}',
       example: [
         'npm ERR! Missing script: "start"',
@@ -523,7 +523,7 @@ export const node: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:error Command|Couldn't find a script named|Usage Error: Couldn't find a script named) "(?<name>[^"]{1,80})"(?: not found)?\.?$/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'yarn finds no script or program {name}',
       example: [
         'error Command "start:prod" not found.',
@@ -536,7 +536,7 @@ export const node: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /npm (?:ERR!|error) (?:code ELIFECYCLE|Lifecycle script `[^`]{1,60}` failed|errno \d{1,3}$|.{1,80} exited with code \d{1,3}|command failed)/,
-      says: 'hint',
+      strength: 'hint',
       title: 'npm reports that the program it started ended with an error',
       example: [
         'npm ERR! code ELIFECYCLE',
@@ -550,7 +550,7 @@ export const node: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /The engine "(?<name>\w{1,20})" is incompatible with this module\. Expected version "(?<what>[^"]{1,60})"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A package demands {name} {what}',
       example:
         'error next@15.0.0: The engine "node" is incompatible with this module. Expected version "^18.18.0 || ^19.8.0 || >= 20.0.0". Got "16.20.2"',
@@ -561,7 +561,7 @@ export const node: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /You are using Node\.js (?<what>[\d.]{1,20})\. .{0,120}Node\.js version .{0,60}is required/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Node.js of the image ({what}) is too old',
       example:
         'You are using Node.js 16.14.0. For Next.js, Node.js version >= v18.17.0 is required.',
@@ -571,7 +571,7 @@ export const node: SignatureFamily = {
       id: 'node/openssl-unsupported',
       cause: 'missing-dependency',
       pattern: /digital envelope routines::unsupported/,
-      says: 'error',
+      strength: 'error',
       title: 'The code does not fit the Node.js version of the image',
       example: 'Error: error:0308010C:digital envelope routines::unsupported',
       source: 'Node.js 17 with OpenSSL 3',
@@ -580,7 +580,7 @@ export const node: SignatureFamily = {
       id: 'node/npm-cache-owned-by-root',
       cause: 'permission-denied-fs',
       pattern: /Your cache folder contains root-owned files/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'npm may not write its cache folder',
       example: 'npm ERR! Your cache folder contains root-owned files, due to a bug in',
       source: 'npm lib/utils/error-message.js',
@@ -589,7 +589,7 @@ export const node: SignatureFamily = {
       id: 'node/corepack-download',
       cause: 'dependency-unreachable',
       pattern: /Error when performing the request to https?:\/\/(?<host>[^/\s]{1,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'corepack cannot download the package manager from {host}',
       explain:
         'corepack fetches yarn or pnpm at the first start, and the pod has no way to the registry. Install the package manager in the image.',
@@ -601,7 +601,7 @@ export const node: SignatureFamily = {
       id: 'node/pm2-script-not-found',
       cause: 'bad-command',
       pattern: /\[PM2\]\[ERROR\] (?:Script not found ?:? ?|File )(?<file>\S{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'pm2 does not find {file}',
       example: [
         '[PM2][ERROR] Script not found: /app/dist/server.js',
@@ -614,7 +614,7 @@ export const node: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /PM2 {1,8}\| App \[(?<name>[^\]]{1,60})\] exited with code \[(?<what>[1-9]\d{0,2})\]/,
-      says: 'hint',
+      strength: 'hint',
       title: 'pm2 saw {name} end with code {what}',
       example:
         '2024-05-01T10:00:00: PM2 log: PM2        | App [api:0] exited with code [1] via signal [SIGINT]',
@@ -624,7 +624,7 @@ export const node: SignatureFamily = {
       id: 'node/pm2-daemonized',
       cause: 'completes-exit-0',
       pattern: /\[PM2\] Done\.?$/,
-      says: 'hint',
+      strength: 'hint',
       title: 'pm2 moved the program to the background and ended',
       example: '[PM2] Done.',
       source: 'pm2 lib/API.js',
@@ -634,7 +634,7 @@ export const node: SignatureFamily = {
       id: 'node/nodemon-crashed',
       cause: 'app-exception',
       pattern: /\[nodemon\] app crashed - waiting for file changes/,
-      says: 'hint',
+      strength: 'hint',
       title: 'nodemon saw the program crash',
       example: '[nodemon] app crashed - waiting for file changes before starting...',
       source: 'nodemon lib/monitor/run.js',
@@ -644,7 +644,7 @@ export const node: SignatureFamily = {
       cause: 'image-bad',
       pattern:
         /Could not find a (?:production|valid) build in the '(?<file>[^']{1,200})' directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image has no Next.js build in {file}',
       example: [
         "Error: Could not find a production build in the '.next' directory. Try building your app with 'next build' before starting the production server.",
@@ -657,7 +657,7 @@ export const node: SignatureFamily = {
       id: 'node/nuxt-no-build',
       cause: 'image-bad',
       pattern: /No build files found in (?<file>\S{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image has no build in {file}',
       example:
         'No build files found in /app/.nuxt/dist/server. Use either `nuxt build` or `builder.build()` or start nuxt in development mode.',
@@ -668,7 +668,7 @@ export const node: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /error TS(?:2307|7016): (?:Cannot find module|Could not find a declaration file for module) '(?<module>[^']{1,200})'/,
-      says: 'error',
+      strength: 'error',
       title: 'TypeScript does not find {module}',
       example:
         "src/main.ts(3,21): error TS2307: Cannot find module 'dotenv' or its corresponding type declarations.",
@@ -678,7 +678,7 @@ export const node: SignatureFamily = {
       id: 'node/typescript-compile',
       cause: 'app-exception',
       pattern: /TSError: .{1,3}Unable to compile TypeScript/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'ts-node cannot compile the program',
       example: 'TSError: ⨯ Unable to compile TypeScript:',
       source: 'ts-node src/index.ts',
@@ -688,7 +688,7 @@ export const node: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /ERR_UNKNOWN_FILE_EXTENSION\]: Unknown file extension "(?<what>[^"]{0,20})" for (?<file>\S{1,300})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Node cannot run {file}',
       example:
         'TypeError [ERR_UNKNOWN_FILE_EXTENSION]: Unknown file extension ".ts" for /app/src/index.ts',
@@ -698,7 +698,7 @@ export const node: SignatureFamily = {
       id: 'node/nest-dependencies',
       cause: 'app-exception',
       pattern: /Nest can't resolve dependencies of the (?<what>[\w$<>]{1,100})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'NestJS cannot resolve the dependencies of {what}',
       example:
         "[Nest] 1  - 05/01/2024, 10:00:00 AM   ERROR [ExceptionHandler] Nest can't resolve dependencies of the OrdersService (?). Please make sure that the argument PaymentsClient at index [0] is available in the OrdersModule context.",
@@ -709,7 +709,7 @@ export const node: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:JwtStrategy requires a secret or key|secretOrPrivateKey must have a value|secret option required for sessions|Neither apiKey nor config\.authenticator provided|Missing API key\. Pass it to the constructor)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A secret that a library needs is not set',
       example: [
         'TypeError: JwtStrategy requires a secret or key',
@@ -721,7 +721,7 @@ export const node: SignatureFamily = {
       id: 'node/ioredis-max-retries',
       cause: 'dependency-unreachable',
       pattern: /MaxRetriesPerRequestError: Reached the max retries per request limit/,
-      says: 'error',
+      strength: 'error',
       title: 'Redis did not answer within the allowed retries',
       example:
         'MaxRetriesPerRequestError: Reached the max retries per request limit (which is 20). Refer to "maxRetriesPerRequest" option for details.',
@@ -732,7 +732,7 @@ export const node: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:PermissionDenied|NotCapable): Requires (?<what>\w{1,20}) access to (?<file>.{1,150}), (?:run again|specify)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Deno lacks the {what} permission for {file}',
       example:
         'error: Uncaught (in promise) NotCapable: Requires net access to "0.0.0.0:8000", run again with the --allow-net flag',
@@ -742,7 +742,7 @@ export const node: SignatureFamily = {
       id: 'node/deno-module-not-found',
       cause: 'bad-command',
       pattern: /error: Module not found "(?<file>file:[^"]{1,300})"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Deno does not find {file}',
       example: 'error: Module not found "file:///app/main.ts".',
       source: 'Deno cli',
@@ -751,7 +751,7 @@ export const node: SignatureFamily = {
       id: 'node/bun-script-not-found',
       cause: 'bad-command',
       pattern: /error: (?:Script|Module) not found "(?<file>[^"]{1,300})"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The script {file} does not exist',
       example: ['error: Script not found "start"', 'error: Module not found "index.ts"'],
       source: 'Bun src/cli/run_command.zig',
@@ -760,7 +760,7 @@ export const node: SignatureFamily = {
       id: 'node/bun-cannot-find-package',
       cause: 'missing-dependency',
       pattern: /error: Cannot find (?:package|module) "(?<module>[^"]{1,200})" from/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The package {module} is not in the image',
       example: [
         'error: Cannot find package "hono" from "/app/src/index.ts"',

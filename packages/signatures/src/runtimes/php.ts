@@ -9,7 +9,7 @@ export const php: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Uncaught Error: (?:Class|Interface|Trait) ["'](?<module>[^"']{1,200})["'] not found|Call to undefined function (?<name>[\w\\]{1,80})\(\))/,
-      says: 'error',
+      strength: 'error',
       title: 'A class, function or extension that PHP needs is missing',
       example: [
         'PHP Fatal error:  Uncaught Error: Class "Redis" not found in /var/www/html/cache.php:4',
@@ -22,7 +22,7 @@ export const php: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:Failed opening required '(?<file>[^']{1,250})'|(?:require|include)(?:_once)?\((?<name>[^)]{1,250})\): [Ff]ailed to open stream: No such file or directory)/,
-      says: 'error',
+      strength: 'error',
       title: 'PHP cannot load a file that it requires',
       example: [
         "PHP Fatal error:  Uncaught Error: Failed opening required '/var/www/html/vendor/autoload.php' (include_path='.:/usr/local/lib/php')",
@@ -34,7 +34,7 @@ export const php: SignatureFamily = {
       id: 'php/script-missing',
       cause: 'bad-command',
       pattern: /Could not open input file: (?<file>\S{1,250})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PHP finds no script {file}',
       example: 'Could not open input file: artisan',
       source: 'PHP sapi/cli/php_cli.c',
@@ -43,7 +43,7 @@ export const php: SignatureFamily = {
       id: 'php/memory-limit',
       cause: 'heap-exhausted',
       pattern: /Allowed memory size of (?<what>\d{1,15}) bytes exhausted/,
-      says: 'error',
+      strength: 'error',
       title: "PHP's memory_limit of {what} bytes is exhausted",
       example:
         'PHP Fatal error:  Allowed memory size of 134217728 bytes exhausted (tried to allocate 20480 bytes) in /var/www/html/x.php on line 9',
@@ -54,7 +54,7 @@ export const php: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:PDOException: |QueryException: )could not find driver|the requested PHP extension (?<module>[\w-]{1,40}) is missing/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The PHP extension for the database is not in the image',
       example: [
         'PHP Fatal error:  Uncaught PDOException: could not find driver in /var/www/html/db.php:5',
@@ -66,7 +66,7 @@ export const php: SignatureFamily = {
       id: 'php/parse-error',
       cause: 'app-exception',
       pattern: /PHP Parse error: {1,2}(?<what>.{1,200})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PHP cannot parse the program: {what}',
       example:
         'PHP Parse error:  syntax error, unexpected token "}" in /var/www/html/index.php on line 12',
@@ -77,7 +77,7 @@ export const php: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:PHP )?Fatal error: {1,2}Uncaught (?<what>(?!PDOException|\S{0,80}(?:PathException|EnvNotFound)|Error: (?:Class|Interface|Trait|Failed opening|Call to undefined function)|.{0,80}(?:refused|could not find driver|getaddrinfo|failed to open stream))[\w\\]{1,100}: .{1,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'The program threw {what}',
       example:
         'PHP Fatal error:  Uncaught TypeError: strlen(): Argument #1 ($string) must be of type string, null given in /app/x.php:3',
@@ -88,7 +88,7 @@ export const php: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:The stream or file "(?<file>[^"]{1,250})" could not be opened|\((?<name>\/[^)]{1,250})\): [Ff]ailed to open stream: (?:Permission denied|Read-only file system)|Failed to open stream: (?:Permission denied|Read-only file system)|(?<what>\/\S{1,200}) directory must be present and writable)/,
-      says: 'error',
+      strength: 'error',
       title: 'PHP may not write a file or directory',
       example: [
         'The stream or file "/var/www/html/storage/logs/laravel.log" could not be opened in append mode: Failed to open stream: Permission denied',
@@ -101,7 +101,7 @@ export const php: SignatureFamily = {
       id: 'laravel/key-missing',
       cause: 'env-missing',
       pattern: /No application encryption key has been specified/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'APP_KEY is not set',
       example:
         'Illuminate\\Encryption\\MissingAppKeyException: No application encryption key has been specified.',
@@ -111,7 +111,7 @@ export const php: SignatureFamily = {
       id: 'laravel/key-invalid',
       cause: 'app-config-invalid',
       pattern: /Unsupported cipher or incorrect key length/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'APP_KEY has the wrong length or format',
       example:
         'RuntimeException: Unsupported cipher or incorrect key length. Supported ciphers are: aes-128-cbc, aes-256-cbc, aes-128-gcm, aes-256-gcm.',
@@ -121,7 +121,7 @@ export const php: SignatureFamily = {
       id: 'laravel/cache-path',
       cause: 'mount-failed',
       pattern: /Please provide a valid cache path/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Laravel's storage directories are missing, as when a volume is mounted over them",
       example: 'InvalidArgumentException: Please provide a valid cache path.',
       source: 'Laravel View Compiler',
@@ -131,7 +131,7 @@ export const php: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:Unable to read (?:the|any of the environment file\(s\) at) [["](?<file>[^"\]]{1,250})[\]"](?: environment file)?|InvalidPathException)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The .env file does not exist in the container',
       example: [
         'PHP Fatal error:  Uncaught Symfony\\Component\\Dotenv\\Exception\\PathException: Unable to read the "/app/.env" environment file.',
@@ -144,7 +144,7 @@ export const php: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /One or more environment variables failed assertions: (?<env>\w{1,80}) is (?:missing|empty)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example:
         'Dotenv\\Exception\\ValidationException: One or more environment variables failed assertions: DB_HOST is missing.',
@@ -154,7 +154,7 @@ export const php: SignatureFamily = {
       id: 'composer/platform',
       cause: 'missing-dependency',
       pattern: /Composer detected issues in your platform(?:: (?<what>.{1,200}))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The PHP of the image does not fit the installed packages',
       example:
         'PHP Fatal error:  Composer detected issues in your platform: Your Composer dependencies require a PHP version ">= 8.2.0". You are running 8.1.27.',
@@ -165,7 +165,7 @@ export const php: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /\[(?<file>\/[^\]:]{1,200}):\d{1,6}\] (?:unknown entry '(?<setting>[^']{1,80})'|unable to parse value for entry '(?<key>[^']{1,80})'.{0,100}|value is NULL for a ZEND_INI_PARSER_ENTRY|array entry .{1,80})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PHP-FPM does not accept its configuration {file}',
       example:
         "[01-May-2024 10:00:00] ERROR: [/usr/local/etc/php-fpm.d/www.conf:12] unknown entry 'pm.max_childrn'",
@@ -176,7 +176,7 @@ export const php: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:ERROR: \[pool [\w.-]{1,60}\] (?<what>.{1,160})|ERROR: No pool defined|ALERT: \[pool [\w.-]{1,60}\] (?<name>.{1,120}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PHP-FPM does not accept its configuration',
       example: [
         "ERROR: [pool www] cannot get uid for user 'app'",
@@ -190,7 +190,7 @@ export const php: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /unable to bind listening socket for address '(?<host>[^']{1,120})': Address already in use/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "PHP-FPM's address {host} is already in use",
       example:
         "ERROR: unable to bind listening socket for address '9000': Address already in use (98)",
@@ -201,7 +201,7 @@ export const php: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /unable to bind listening socket for address '(?<file>[^']{1,200})': (?<what>Permission denied|Read-only file system)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'PHP-FPM cannot create its socket {file}: {what}',
       example:
         "ERROR: unable to bind listening socket for address '/run/php/php-fpm.sock': Permission denied (13)",
@@ -212,7 +212,7 @@ export const php: SignatureFamily = {
       cause: 'image-bad',
       pattern:
         /unable to bind listening socket for address '(?<file>[^']{1,200})': No such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image has no folder for the socket {file} of PHP-FPM',
       example:
         "ERROR: unable to bind listening socket for address '/run/php/php-fpm.sock': No such file or directory (2)",
@@ -227,7 +227,7 @@ export const php: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /ERROR: (?:FPM initialization failed|failed to (?:load configuration file|post process the configuration))/,
-      says: 'hint',
+      strength: 'hint',
       title: 'PHP-FPM could not start',
       example: 'ERROR: FPM initialization failed',
       source: 'PHP sapi/fpm/fpm/fpm.c',
@@ -236,7 +236,7 @@ export const php: SignatureFamily = {
       id: 'php/extension-not-loaded',
       cause: 'missing-dependency',
       pattern: /PHP Startup: Unable to load dynamic library '(?<module>[^']{1,200})'/,
-      says: 'hint',
+      strength: 'hint',
       title: 'PHP cannot load the extension {module}',
       example:
         "PHP Warning:  PHP Startup: Unable to load dynamic library 'pdo_pgsql' (tried: /usr/local/lib/php/extensions/no-debug-non-zts-20220829/pdo_pgsql (libpq.so.5: cannot open shared object file))",

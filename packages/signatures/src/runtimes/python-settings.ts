@@ -21,7 +21,7 @@ export const pythonSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /pydantic(?:_core)?(?:\._pydantic_core|\.error_wrappers)?\.ValidationError: (?<what>\d+) validation errors? for (?<name>(?:\w*(?:Settings|Config|Env)\w*))/,
-      says: 'error',
+      strength: 'error',
       title: 'The settings {name} have {what} mistakes; the next lines name them',
       example: [
         'pydantic_core._pydantic_core.ValidationError: 2 validation errors for Settings',
@@ -34,7 +34,7 @@ export const pythonSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Input should be (?<what>.{1,120}) \[type=(?:\w{1,40}(?:_parsing|_type)|enum|literal_error|greater_than\w{0,6}|less_than\w{0,6})|value is not a valid (?<kind>\w{1,30}) \(type=type_error)/,
-      says: 'error',
+      strength: 'error',
       title: 'A setting has a value of the wrong kind',
       example: [
         "  Input should be a valid integer, unable to parse string as an integer [type=int_parsing, input_value='tcp://10.96.1.1:80', input_type=str]",
@@ -47,7 +47,7 @@ export const pythonSettings: SignatureFamily = {
       cause: 'version-skew',
       pattern:
         /pydantic\.errors\.PydanticImportError: `(?:pydantic[.:])?(?<name>[\w.:]{1,80})` has been (?:moved|removed)|PydanticUserError: `?(?<what>.{1,80})` ?(?:has been removed|is removed)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program was written for pydantic 1 and runs with pydantic 2',
       example:
         'pydantic.errors.PydanticImportError: `BaseSettings` has been moved to the `pydantic-settings` package. See https://docs.pydantic.dev/2.9/migration/#basesettings-has-moved-to-pydantic-settings for more details.',
@@ -58,7 +58,7 @@ export const pythonSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /dynaconf\.validator\.ValidationError: (?<setting>[\w.]{1,100}) (?:must|invalid for|cannot)(?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Dynaconf refuses the value of {setting}',
       example:
         'dynaconf.validator.ValidationError: PORT must gte 1024 but it is 80 in env production',
@@ -69,7 +69,7 @@ export const pythonSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Error: No such option:? '?(?<flag>-[\w-]{1,80})|Error: Got unexpected extra arguments? \((?<what>[^)]{1,120})\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program does not know what it is started with',
       example: [
         'Error: No such option: --worker-count',
@@ -82,7 +82,7 @@ export const pythonSettings: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /(?:hydra\.errors\.MissingConfigException: |Primary config (?:module|directory) ?'?)(?:Cannot find primary config '(?<file>[^']{1,120})'|In '[^']{1,120}': Could not find '(?<name>[^']{1,160})'|.{1,120}not found)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Hydra does not find its configuration',
       example:
         "hydra.errors.MissingConfigException: Cannot find primary config 'config'. Check that it's in your config search path.",
@@ -93,7 +93,7 @@ export const pythonSettings: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /hydra\.errors\.(?:ConfigCompositionException|OverrideParseException|HydraException): (?<what>.{1,160})|Could not override '(?<setting>[\w.]{1,100})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Hydra refuses an override or the composition of its configuration',
       example: [
         "Could not override 'db.hostname'.",
@@ -106,7 +106,7 @@ export const pythonSettings: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /omegaconf\.errors\.(?:InterpolationResolutionError: .{0,80}Environment variable '(?<env>\w{1,80})' not found|MissingMandatoryValue: Missing mandatory value: (?<setting>[\w.]{1,100}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A mandatory value of the configuration is not given',
       example: [
         'omegaconf.errors.InterpolationResolutionError: KeyError raised while resolving interpolation: "Environment variable \'DB_HOST\' not found"',

@@ -19,7 +19,7 @@ export const python: SignatureFamily = {
       id: 'python/module-not-found',
       cause: 'missing-dependency',
       pattern: /(?:ModuleNotFoundError|ImportError): No module named '?(?<module>[\w.]{1,120})'?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Python module {module} is not in the image',
       example: [
         "ModuleNotFoundError: No module named 'psycopg2'",
@@ -36,7 +36,7 @@ export const python: SignatureFamily = {
       id: 'python/run-module-not-found',
       cause: 'missing-dependency',
       pattern: /python[\d.]{0,5}: No module named (?<module>[\w.]{1,120})$/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The Python module {module} is not in the image',
       example: [
         '/usr/local/bin/python: No module named gunicorn',
@@ -49,7 +49,7 @@ export const python: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /No module named (?<module>[\w.]{1,120})\.__main__; '[\w.]{1,120}' is a package and cannot be directly executed/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The package {module} has no __main__ and cannot be run',
       example:
         "/usr/local/bin/python: No module named app.__main__; 'app' is a package and cannot be directly executed",
@@ -59,7 +59,7 @@ export const python: SignatureFamily = {
       id: 'python/cannot-open-file',
       cause: 'bad-command',
       pattern: /python[\d.]{0,5}: can't open file '(?<file>[^']{1,300})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Python cannot open its program file {file}',
       explain:
         'Python was told to run a file that it cannot open: the path in the command is wrong, the build did not copy it, or a volume is mounted over it.',
@@ -73,7 +73,7 @@ export const python: SignatureFamily = {
       id: 'python/no-main-module',
       cause: 'bad-command',
       pattern: /can't find '__main__' module in '?(?<file>[^']{1,300})'?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Python was given the directory {file}, which holds no program',
       example: "/usr/local/bin/python: can't find '__main__' module in '/app'",
       source: 'CPython Lib/runpy.py',
@@ -83,7 +83,7 @@ export const python: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /ImportError: cannot import name '?(?<name>\w{1,80})'? from (?!partially)'?(?<module>[\w.]{1,120})'?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The installed {module} has no {name}: its version does not fit',
       example: [
         "ImportError: cannot import name 'soft_unicode' from 'markupsafe' (/usr/local/lib/python3.9/site-packages/markupsafe/__init__.py)",
@@ -96,7 +96,7 @@ export const python: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:cannot import name '(?<name>\w{1,80})' from partially initialized module|partially initialized module '(?<module>[\w.]{1,120})' has no attribute) .{1,200}circular import/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The program's modules import each other in a circle",
       example:
         "ImportError: cannot import name 'db' from partially initialized module 'app.models' (most likely due to a circular import) (/app/app/models.py)",
@@ -107,7 +107,7 @@ export const python: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:ImportError|OSError): (?<file>lib[\w.+-]{1,80}\.so[\w.]{0,20}): cannot open shared object file/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The shared library {file} is not in the image',
       example: [
         'ImportError: libGL.so.1: cannot open shared object file: No such file or directory',
@@ -124,7 +124,7 @@ export const python: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /ImportError: (?<file>\S{1,300}\.so[\w.]{0,20}): undefined symbol: (?<what>\S{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The extension {file} does not fit the libraries in the image',
       example:
         'ImportError: /usr/local/lib/python3.11/site-packages/torch/lib/libtorch_cuda.so: undefined symbol: cublasLtMatmul',
@@ -135,7 +135,7 @@ export const python: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:numpy\.\w{1,12} size changed, may indicate binary incompatibility|compiled using NumPy 1\.x cannot be run in|numpy\.core\.multiarray failed to import)/,
-      says: 'error',
+      strength: 'error',
       title: 'A package was built for another NumPy than the one installed',
       example: [
         'ValueError: numpy.dtype size changed, may indicate binary incompatibility. Expected 96 from C header, got 88 from PyObject',
@@ -148,7 +148,7 @@ export const python: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?:DistributionNotFound: The '(?<module>[^']{1,100})' distribution was not found|PackageNotFoundError: (?:No package metadata was found for )?(?<name>[\w.-]{1,80}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A Python package that the program demands is not installed',
       example: [
         "pkg_resources.DistributionNotFound: The 'requests>=2.20' distribution was not found and is required by the application",
@@ -160,7 +160,7 @@ export const python: SignatureFamily = {
       id: 'python/version-conflict',
       cause: 'missing-dependency',
       pattern: /pkg_resources\.(?:Contextual)?VersionConflict: \((?<what>[^)]{1,150})\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Installed Python packages do not fit each other: {what}',
       example:
         "pkg_resources.ContextualVersionConflict: (urllib3 2.0.2 (/usr/lib/python3/dist-packages), Requirement.parse('urllib3<1.27'), {'botocore'})",
@@ -170,7 +170,7 @@ export const python: SignatureFamily = {
       id: 'python/environ-key-error',
       cause: 'env-missing',
       pattern: /^KeyError: '(?<env>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})'$/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       explain:
         'The program reads the environment variable {env} without a default, and the container does not have it.',
@@ -181,7 +181,7 @@ export const python: SignatureFamily = {
       id: 'python/environ-key-error-short',
       cause: 'env-missing',
       pattern: /^KeyError: '(?<env>[A-Z][A-Z0-9]{2,40})'$/,
-      says: 'error',
+      strength: 'error',
       title: '{env} is not set',
       example: "KeyError: 'PORT'",
       source: 'CPython Lib/os.py, os.environ',
@@ -190,7 +190,7 @@ export const python: SignatureFamily = {
       id: 'python/key-error',
       cause: 'app-exception',
       pattern: /^KeyError: (?<key>'(?!getpwuid)(?![A-Z][A-Z0-9_]{2,60}'$).{1,100}'|\d{1,20})$/,
-      says: 'error',
+      strength: 'error',
       title: 'The program threw KeyError {key}',
       example: "KeyError: 'priority'",
       source: 'CPython Objects/dictobject.c',
@@ -199,7 +199,7 @@ export const python: SignatureFamily = {
       id: 'python/pydantic-field-required',
       cause: 'env-missing',
       pattern: /[Ff]ield required (?:\[type=missing|\(type=value_error\.missing\))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A required setting is missing',
       explain:
         'A pydantic model demands a value that is not there; for a settings class that is an environment variable. The line before names the field.',
@@ -215,7 +215,7 @@ export const python: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Input should be (?<what>a valid .{1,80}|.{1,80}) \[type=|value is not a valid (?<name>\w{1,30}) \(type=type_error|\(type=value_error\.(?!missing)(?<key>[\w.]{1,40}))/,
-      says: 'error',
+      strength: 'error',
       title: 'A setting has a value that the program does not accept',
       example: [
         "  Input should be a valid integer, unable to parse string as an integer [type=int_parsing, input_value='tcp://10.96.0.9:80', input_type=str]",
@@ -229,7 +229,7 @@ export const python: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:Extra inputs are not permitted \[type=extra_forbidden|extra fields not permitted \(type=value_error\.extra\))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The settings hold a field that the program does not know',
       example:
         "  Extra inputs are not permitted [type=extra_forbidden, input_value='1', input_type=str]",
@@ -240,7 +240,7 @@ export const python: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /\d{1,4} validation errors? for (?<what>\w{0,60}(?:[Ss]etting|[Cc]onfig|[Ee]nv)\w{0,60})/,
-      says: 'error',
+      strength: 'error',
       title: 'The settings class {what} rejects its input',
       example: [
         'pydantic_core._pydantic_core.ValidationError: 1 validation error for Settings',
@@ -253,7 +253,7 @@ export const python: SignatureFamily = {
       id: 'python/pydantic-settings-parse',
       cause: 'app-config-invalid',
       pattern: /error parsing (?:value for field|env var) "(?<setting>\w{1,80})"/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The value of {setting} cannot be parsed',
       example:
         'pydantic_settings.sources.SettingsError: error parsing value for field "allowed_hosts" from source "EnvSettingsSource"',
@@ -263,7 +263,7 @@ export const python: SignatureFamily = {
       id: 'python/decouple-undefined',
       cause: 'env-missing',
       pattern: /UndefinedValueError: (?<env>\w{1,80}) not found\. Declare it as envvar/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example:
         'decouple.UndefinedValueError: SECRET_KEY not found. Declare it as envvar or define a default value.',
@@ -274,7 +274,7 @@ export const python: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /Environment variable "(?<env>\w{1,80})" (?:not set|is not set|invalid: \['Missing data)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example: [
         'environs.EnvError: Environment variable "REDIS_URL" not set',
@@ -286,7 +286,7 @@ export const python: SignatureFamily = {
       id: 'python/environs-invalid',
       cause: 'app-config-invalid',
       pattern: /Environment variable "(?<env>\w{1,80})" invalid: (?!\['Missing)(?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} has a value that the program does not accept: {what}',
       example: `environs.exceptions.EnvValidationError: Environment variable "PORT" invalid: ['Not a valid integer.']`,
       source: 'environs',
@@ -295,7 +295,7 @@ export const python: SignatureFamily = {
       id: 'python/django-environ-unset',
       cause: 'env-missing',
       pattern: /ImproperlyConfigured: Set the (?<env>\w{1,80}) environment variable/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example:
         'django.core.exceptions.ImproperlyConfigured: Set the DATABASE_URL environment variable',
@@ -305,7 +305,7 @@ export const python: SignatureFamily = {
       id: 'python/dynaconf-required',
       cause: 'env-missing',
       pattern: /ValidationError: (?<env>[\w.]{1,100}) (?:is required|must exists) in env/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The setting {env} is missing',
       example: 'dynaconf.validator.ValidationError: DATABASE_URL is required in env main',
       source: 'dynaconf validator.py',
@@ -314,7 +314,7 @@ export const python: SignatureFamily = {
       id: 'python/starlette-config-missing',
       cause: 'env-missing',
       pattern: /KeyError: "Config '(?<env>\w{1,80})' is missing, and has no default/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example: `KeyError: "Config 'SECRET_KEY' is missing, and has no default."`,
       source: 'starlette config.py',
@@ -323,7 +323,7 @@ export const python: SignatureFamily = {
       id: 'python/omegaconf-env',
       cause: 'env-missing',
       pattern: /Environment variable '(?<env>\w{1,80})' not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example: `omegaconf.errors.InterpolationResolutionError: KeyError raised while resolving interpolation: "Environment variable 'MODEL_DIR' not found"`,
       source: 'omegaconf resolvers',
@@ -332,7 +332,7 @@ export const python: SignatureFamily = {
       id: 'python/argparse-required',
       cause: 'app-config-invalid',
       pattern: /error: the following arguments are required: (?<flag>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The required argument {flag} is not given',
       example: 'server.py: error: the following arguments are required: --model-path',
       source: 'CPython Lib/argparse.py',
@@ -341,7 +341,7 @@ export const python: SignatureFamily = {
       id: 'python/argparse-unrecognized',
       cause: 'app-config-invalid',
       pattern: /error: unrecognized arguments: (?<flag>\S{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program does not know the argument {flag}',
       example: 'api_server.py: error: unrecognized arguments: --max-num-seqss 64',
       source: 'CPython Lib/argparse.py',
@@ -351,7 +351,7 @@ export const python: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /error: argument (?<flag>\S{1,80}): (?<what>invalid \w{1,20} value: .{1,120}|invalid choice: .{1,120}|expected .{0,30}argument)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The argument {flag} is not accepted: {what}',
       example: [
         "worker.py: error: argument --port: invalid int value: 'tcp://10.96.7.1:80'",
@@ -363,7 +363,7 @@ export const python: SignatureFamily = {
       id: 'python/click-no-such-option',
       cause: 'app-config-invalid',
       pattern: /(?:Error: )?[Nn]o such (?:option:? |command )'?(?<flag>[\w-]{1,80})'?/,
-      says: 'error',
+      strength: 'error',
       title: 'The program does not know {flag}',
       example: [
         'Error: No such option: --worker-count',
@@ -376,7 +376,7 @@ export const python: SignatureFamily = {
       id: 'python/click-missing-option',
       cause: 'app-config-invalid',
       pattern: /(?:Error: )Missing (?:option|argument) '(?<flag>[^']{1,80})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The required argument {flag} is not given',
       example: [
         "Error: Missing option '--database-url' / '-d'.",
@@ -389,7 +389,7 @@ export const python: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Error: Invalid value for '(?<flag>[^']{1,80})'(?: \([^)]{1,40}\))?: (?!Unable to load celery)(?<what>.{1,150})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The value of {flag} is not accepted: {what}',
       example: [
         "Error: Invalid value for '--port': 'tcp://10.3.240.5:80' is not a valid integer.",
@@ -402,7 +402,7 @@ export const python: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /ValueError: (?<what>invalid literal for int\(\) with base 10: .{1,100}|could not convert string to float: .{1,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'A number was expected: {what}',
       explain:
         'A setting that must be a number holds something else: quotes, a unit, an empty string, or a tcp:// address that Kubernetes injects for a Service of that name.',
@@ -418,7 +418,7 @@ export const python: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /TypeError: (?<what>int\(\) argument must be a string.{1,80}NoneType|float\(\) argument must be a string.{1,60}NoneType|str expected, not NoneType|expected str, bytes or os\.PathLike object, not NoneType|can only concatenate str \(not "NoneType"\) to str|argument of type 'NoneType' is not iterable)/,
-      says: 'error',
+      strength: 'error',
       title: 'A setting that the program needs is not set (None)',
       example: [
         "TypeError: int() argument must be a string, a bytes-like object or a real number, not 'NoneType'",
@@ -431,7 +431,7 @@ export const python: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /AttributeError: (?<what>'\w{1,60}' object has no attribute '\w{1,80}'|module '[\w.]{1,100}' has no attribute '\w{1,80}'|type object .{1,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'The program threw AttributeError: {what}',
       example: [
         "AttributeError: 'NoneType' object has no attribute 'split'",
@@ -444,7 +444,7 @@ export const python: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /^(?<what>(?:IndexError|ZeroDivisionError|AssertionError|NameError|UnboundLocalError|RecursionError|NotImplementedError|StopIteration|UnicodeDecodeError|UnicodeEncodeError|OverflowError|LookupError)(?:: .{1,160})?|TypeError: (?:.{1,80}\(\) (?:missing|takes|got an unexpected|got multiple|argument after)|unsupported operand|'\w{1,40}' object (?:is not|cannot|does not)|.{1,60} indices must be|not all arguments converted|not enough arguments|unhashable type|object of type|Object of type|Can't instantiate|descriptor ).{0,160})$/,
-      says: 'error',
+      strength: 'error',
       title: 'The program threw {what}',
       example: [
         'IndexError: list index out of range',
@@ -460,7 +460,7 @@ export const python: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /^(?<what>SyntaxError: (?:invalid (?:syntax|decimal|character|non-printable)|unexpected EOF|EOL while|EOF while|unterminated|'.{1,4}' was never closed|unmatched|f-string|Missing parentheses|expected '|cannot assign|positional argument|from __future__|Non-UTF-8|multiple exception types|illegal target).{0,120}|(?:IndentationError|TabError): .{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Python cannot parse the program: {what}',
       explain:
         'The code has a syntax error, or uses syntax that is newer than the Python in the image.',
@@ -471,7 +471,7 @@ export const python: SignatureFamily = {
       id: 'python/json-invalid',
       cause: 'app-config-invalid',
       pattern: /JSONDecodeError: (?<what>.{1,100}: line \d{1,7} column \d{1,7} \(char \d{1,9}\))/,
-      says: 'error',
+      strength: 'error',
       title: 'JSON that the program reads is not valid: {what}',
       example: [
         'json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)',
@@ -484,7 +484,7 @@ export const python: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /yaml\.(?:scanner\.ScannerError|parser\.ParserError|constructor\.ConstructorError|reader\.ReaderError|composer\.ComposerError): (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A YAML file that the program reads is not valid: {what}',
       example: [
         'yaml.scanner.ScannerError: mapping values are not allowed here',
@@ -497,7 +497,7 @@ export const python: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:tomllib|toml\.decoder|tomli\._parser|tomlkit\.exceptions)\.\w{0,40}(?:DecodeError|ParseError): (?<what>.{1,120})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A TOML file that the program reads is not valid: {what}',
       example:
         "tomllib.TOMLDecodeError: Expected '=' after a key in a key/value pair (at line 3, column 6)",
@@ -508,7 +508,7 @@ export const python: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /configparser\.(?<what>(?:NoSectionError|NoOptionError|ParsingError|MissingSectionHeaderError|DuplicateOptionError|InterpolationSyntaxError|InterpolationMissingOptionError): .{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'An INI file that the program reads is not right: {what}',
       example: [
         "configparser.NoSectionError: No section: 'database'",
@@ -520,7 +520,7 @@ export const python: SignatureFamily = {
       id: 'python/jsonschema',
       cause: 'app-config-invalid',
       pattern: /jsonschema\.exceptions\.ValidationError: (?<what>.{1,160})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The configuration does not fit its schema: {what}',
       example:
         "jsonschema.exceptions.ValidationError: 'databse' is not one of ['database', 'redis']",
@@ -530,7 +530,7 @@ export const python: SignatureFamily = {
       id: 'python/logging-config',
       cause: 'app-config-invalid',
       pattern: /ValueError: Unable to configure (?<what>\w{1,20} '?[\w.]{1,60}'?)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The logging configuration is not right: {what}',
       example: "ValueError: Unable to configure handler 'file'",
       source: 'CPython Lib/logging/config.py',
@@ -540,7 +540,7 @@ export const python: SignatureFamily = {
       cause: 'heap-exhausted',
       pattern:
         /(?:^MemoryError(?:: .{0,120})?$|ArrayMemoryError: Unable to allocate (?<what>[\d.]{1,12} [KMGT]?i?B))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Python could not allocate memory',
       example: [
         'MemoryError',
@@ -553,7 +553,7 @@ export const python: SignatureFamily = {
       cause: 'oom-killed',
       pattern:
         /BrokenProcessPool: A (?:child )?process (?:in the process pool was )?terminated abruptly/,
-      says: 'error',
+      strength: 'error',
       title: 'A worker process of the pool was killed, as by the kernel for lack of memory',
       example: [
         'concurrent.futures.process.BrokenProcessPool: A process in the process pool was terminated abruptly while the future was running or pending.',
@@ -567,7 +567,7 @@ export const python: SignatureFamily = {
       cause: 'oom-killed',
       pattern:
         /DataLoader worker \(pid(?:\(s\))? [\d, ]{1,60}\) (?:is killed by signal: (?:Killed|Bus error)|exited unexpectedly)/,
-      says: 'error',
+      strength: 'error',
       title: 'A PyTorch DataLoader worker was killed for lack of (shared) memory',
       explain:
         'Workers pass tensors through /dev/shm, 64 MiB in a container by default; a full /dev/shm ends them with SIGBUS, a full memory limit with SIGKILL.',
@@ -586,7 +586,7 @@ export const python: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /PermissionError: \[Errno (?:13|1)\] (?:Permission denied|Operation not permitted): b?'(?<file>[^']{1,300})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program may not access {file}',
       example: [
         "PermissionError: [Errno 13] Permission denied: '/data/cache'",
@@ -599,7 +599,7 @@ export const python: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:error while attempting to bind on address \('(?<host>[^']{0,60})', (?<port>\d{1,5})\): permission denied|PermissionError: \[Errno 13\] error while attempting to bind)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program may not listen on its port',
       example:
         "PermissionError: [Errno 13] error while attempting to bind on address ('0.0.0.0', 80): permission denied",
@@ -610,7 +610,7 @@ export const python: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /\[Errno (?:98|48)\] (?:Address already in use|error while attempting to bind on address \('(?<host>[^']{0,60})', (?<port>\d{1,5}))/,
-      says: 'error',
+      strength: 'error',
       title: 'The port that the program listens on is already in use',
       example: [
         'OSError: [Errno 98] Address already in use',
@@ -622,7 +622,7 @@ export const python: SignatureFamily = {
       id: 'python/read-only-file-system',
       cause: 'permission-denied-fs',
       pattern: /OSError: \[Errno 30\] Read-only file system: '(?<file>[^']{1,300})'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program writes {file} on a read-only file system',
       example: "OSError: [Errno 30] Read-only file system: '/home/app/.cache'",
       source: 'CPython OSError for EROFS',
@@ -635,7 +635,7 @@ export const python: SignatureFamily = {
       id: 'python/no-temp-directory',
       cause: 'permission-denied-fs',
       pattern: /No usable temporary directory found in \[/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Python finds no directory for temporary files that it may write',
       example:
         "FileNotFoundError: [Errno 2] No usable temporary directory found in ['/tmp', '/var/tmp', '/usr/tmp', '/app']",
@@ -647,7 +647,7 @@ export const python: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /FileNotFoundError: \[Errno 2\] No such file or directory: '(?!\/var\/run\/secrets\/kubernetes|\/run\/secrets\/kubernetes)(?<file>[^']{1,300}(?:\.(?:json|ya?ml|toml|ini|conf|config|cfg|env|properties|xml|pem|crt|key|cert)|\/(?:etc|config|conf|secrets?|credentials)\/[^']{1,200}))'/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The file {file} does not exist in the container',
       example: [
         "FileNotFoundError: [Errno 2] No such file or directory: '/etc/app/config.yaml'",
@@ -659,7 +659,7 @@ export const python: SignatureFamily = {
       id: 'python/program-missing',
       cause: 'missing-dependency',
       pattern: /FileNotFoundError: \[Errno 2\] No such file or directory: '(?<file>[\w-]{1,40})'$/,
-      says: 'error',
+      strength: 'error',
       title: 'The program {file} that the code calls is not in the image',
       example: "FileNotFoundError: [Errno 2] No such file or directory: 'ffmpeg'",
       source: 'CPython Lib/subprocess.py',
@@ -669,7 +669,7 @@ export const python: SignatureFamily = {
       cause: 'image-bad',
       pattern:
         /FileNotFoundError: \[Errno 2\] No such file or directory: '(?<file>(?!\/var\/run\/secrets|\/run\/secrets|\/etc\/|\/config|\/secrets?\/)[^']{0,250}\/(?!etc\/|config\/|conf\/|secrets?\/|credentials\/)[^']{0,80}(?<!\.(?:json|yaml|yml|toml|ini|conf|config|cfg|env|properties|xml|pem|crt|key|cert)))'/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The file {file} does not exist in the container',
       example: "FileNotFoundError: [Errno 2] No such file or directory: '/models/resnet50.onnx'",
       source: 'CPython OSError for ENOENT',
@@ -678,7 +678,7 @@ export const python: SignatureFamily = {
       id: 'python/version-too-old',
       cause: 'missing-dependency',
       pattern: /requires (?:a different Python|Python (?:version )?(?:>=|'>=|[23]\.\d))/,
-      says: 'error',
+      strength: 'error',
       title: 'The Python of the image has the wrong version',
       example: "ERROR: Package 'app' requires a different Python: 3.7.17 not in '>=3.9'",
       source: 'pip',
@@ -688,7 +688,7 @@ export const python: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:Found no NVIDIA driver on your system|The NVIDIA driver on your system is too old|CUDA error: no kernel image is available|Torch not compiled with CUDA enabled|Attempting to deserialize object on a CUDA device but|CUDA driver version is insufficient for CUDA runtime version|No CUDA GPUs are available|CUDA unknown error - this may be due to an incorrectly set up environment)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program finds no usable GPU or driver',
       example: [
         'RuntimeError: Found no NVIDIA driver on your system. Please check that you have an NVIDIA GPU and installed a driver from',
@@ -703,7 +703,7 @@ export const python: SignatureFamily = {
       cause: 'gpu-driver',
       pattern:
         /(?:CUDA out of memory\. Tried to allocate|torch\.(?:cuda\.)?OutOfMemoryError|CUBLAS_STATUS_ALLOC_FAILED|CUDA_ERROR_OUT_OF_MEMORY)/,
-      says: 'error',
+      strength: 'error',
       title: 'The GPU has no memory left',
       example:
         'torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB (GPU 0; 14.76 GiB total capacity; 13.10 GiB already allocated)',

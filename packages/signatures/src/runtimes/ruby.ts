@@ -8,7 +8,7 @@ export const ruby: SignatureFamily = {
       id: 'ruby/load-error',
       cause: 'missing-dependency',
       pattern: /cannot load such file -- (?<module>[^\s(]{1,200})(?: \(LoadError\))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Ruby cannot load {module}',
       example: [
         "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- pg (LoadError)",
@@ -20,7 +20,7 @@ export const ruby: SignatureFamily = {
       id: 'ruby/script-missing',
       cause: 'bad-command',
       pattern: /ruby[\d.]{0,4}: No such file or directory -- (?<file>\S{1,250}) \(LoadError\)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Ruby finds no script {file}',
       example: 'ruby: No such file or directory -- worker.rb (LoadError)',
       source: 'Ruby ruby.c',
@@ -30,7 +30,7 @@ export const ruby: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Could not find (?:gem '?)?(?<module>[\w.-]{1,100}'?)(?: \([^)]{1,80}\))?(?:, .{1,200})? in (?:any of the sources|locally installed gems|rubygems repository|cached gems)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The gem {module} is not in the image',
       example: [
         'Could not find rake-13.0.6 in any of the sources (Bundler::GemNotFound)',
@@ -43,7 +43,7 @@ export const ruby: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /Your Ruby version is (?<what>[\d.p]{3,12}), but your Gemfile specified (?<name>\S{1,20})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The image has Ruby {what}, the Gemfile demands {name}',
       example: 'Your Ruby version is 3.0.2, but your Gemfile specified 3.2.2',
       source: 'Bundler definition.rb',
@@ -53,7 +53,7 @@ export const ruby: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:Could not locate Gemfile|(?<file>\/\S{1,200}Gemfile) not found \(Bundler::GemfileNotFound\)|bundler: command not found: (?<name>\S{1,80}))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Bundler finds no Gemfile or no such program',
       example: [
         'Could not locate Gemfile or .bundle/ directory',
@@ -66,7 +66,7 @@ export const ruby: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:There was an error while trying to write to `(?<file>[^`]{1,200})`|`(?<name>\/[^`]{0,200})` is not writable|The dependency .{1,80} cannot be written)/,
-      says: 'error',
+      strength: 'error',
       title: 'Bundler may not write a file',
       example:
         'There was an error while trying to write to `/app/Gemfile.lock`. It is likely that you need to grant write permissions for that path.',
@@ -76,7 +76,7 @@ export const ruby: SignatureFamily = {
       id: 'rails/secret-key-base',
       cause: 'env-missing',
       pattern: /Missing `secret_key_base` for '(?<what>\w{1,30})' environment/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'SECRET_KEY_BASE is not set',
       example:
         "ArgumentError: Missing `secret_key_base` for 'production' environment, set this string with `bin/rails credentials:edit`",
@@ -86,7 +86,7 @@ export const ruby: SignatureFamily = {
       id: 'rails/master-key',
       cause: 'env-missing',
       pattern: /Missing encryption key to decrypt (?:file|credentials) with/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'RAILS_MASTER_KEY is not set',
       example:
         "Missing encryption key to decrypt file with. Ask your team for your master key and write it to /app/config/master.key or put it in the ENV['RAILS_MASTER_KEY'].",
@@ -97,7 +97,7 @@ export const ruby: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:ActiveSupport::(?:MessageEncryptor|EncryptedFile)::(?:InvalidMessage|InvalidKeyLengthError)|ArgumentError: key must be \d{1,3} bytes)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Rails cannot decrypt its credentials with the key that it has',
       example:
         'ActiveSupport::MessageEncryptor::InvalidMessage: ActiveSupport::MessageEncryptor::InvalidMessage',
@@ -108,7 +108,7 @@ export const ruby: SignatureFamily = {
       cause: 'volume-data-incompatible',
       pattern:
         /A server is already running\.? (?:Check |\(pid: \d{1,7}, file: )(?<file>[^\s)]{1,200}?)\.?(?:\)|$|\s)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A stale pid file {file} keeps Rails from starting',
       explain:
         'The pid file of an earlier run is in the image or on a volume. As every container numbers its processes anew, Rails takes it for a live server.',
@@ -127,7 +127,7 @@ export const ruby: SignatureFamily = {
       cause: 'schema-migration-failed',
       pattern:
         /(?:ActiveRecord::StatementInvalid: |PG::|Mysql2::Error: )(?<what>(?:Undefined(?:Table|Column)|Duplicate(?:Table|Column|Object)|InsufficientPrivilege|NotNullViolation|UniqueViolation|Table '[^']{1,100}' (?:doesn't exist|already exists)|Duplicate (?:column|key) name|Unknown column).{0,160})/,
-      says: 'error',
+      strength: 'error',
       title: 'The database schema is not the one that the program expects: {what}',
       example: [
         'ActiveRecord::StatementInvalid: PG::UndefinedTable: ERROR:  relation "users" does not exist',
@@ -140,7 +140,7 @@ export const ruby: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:ActiveRecord::Adapter(?:NotSpecified|NotFound)|The `?(?<name>\w{1,30})`? database is not configured for the|Cannot load database configuration|YAML syntax error occurred while parsing (?<file>\S{1,200})|database configuration does not specify adapter)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "Rails' database configuration is not right",
       example: [
         'ActiveRecord::AdapterNotSpecified: The `production` database is not configured for the `production` environment.',
@@ -152,7 +152,7 @@ export const ruby: SignatureFamily = {
       id: 'ruby/env-fetch',
       cause: 'env-missing',
       pattern: /key not found: "(?<env>[A-Z][A-Z0-9_]{1,80})"(?: \(KeyError\))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example: [
         'config/puma.rb:12:in `fetch\': key not found: "DATABASE_URL" (KeyError)',
@@ -165,7 +165,7 @@ export const ruby: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:\((?<file>[^)]{1,200})\): (?<what>.{1,160}) at line \d{1,6} column \d{1,6}|Psych::(?:SyntaxError|BadAlias|DisallowedClass|AliasesNotEnabled))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A YAML file that the program reads is not valid',
       example: [
         "/usr/lib/ruby/3.1.0/psych.rb:455:in `parse': (/config/app.yaml): did not find expected key while parsing a block mapping at line 3 column 1 (Psych::SyntaxError)",
@@ -179,7 +179,7 @@ export const ruby: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?<what>undefined method [`'][^`']{1,80}' for .{1,80}|undefined local variable or method [`'][^`']{1,80}' .{1,60}|uninitialized constant [\w:]{1,120}|wrong number of arguments \(given .{1,40}\)|comparison of .{1,60} failed|divided by 0|stack level too deep|nil can't be coerced into \w{1,20}|no implicit conversion of \w{1,30} into \w{1,30}|superclass mismatch for class \w{1,60})(?: \((?<name>\w{1,60})\))?/,
-      says: 'error',
+      strength: 'error',
       title: 'The program threw {what}',
       example: [
         "app.rb:4:in `<main>': undefined method `split' for nil:NilClass (NoMethodError)",
@@ -193,7 +193,7 @@ export const ruby: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /Address already in use - bind\(2\) for "?(?<host>[^"\s]{0,100})"? port (?<port>\d{1,5})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Port {port} is already in use',
       example: `Address already in use - bind(2) for "0.0.0.0" port 3000 (Errno::EADDRINUSE)`,
       source: 'Ruby socket',
@@ -202,7 +202,7 @@ export const ruby: SignatureFamily = {
       id: 'ruby/bind-denied',
       cause: 'security-context',
       pattern: /Permission denied - bind\(2\) for "?(?<host>[^"\s]{0,100})"? port (?<port>\d{1,5})/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program may not listen on port {port}',
       example: `Permission denied - bind(2) for "0.0.0.0" port 80 (Errno::EACCES)`,
       source: 'Ruby socket',
@@ -212,7 +212,7 @@ export const ruby: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:Permission denied|Read-only file system|Operation not permitted) @ (?:rb_sysopen|dir_s_mkdir|apply2files|rb_file_s_\w{1,20}|rb_check_realpath_internal|dir_initialize|io_write) - (?<file>[^\s)]{1,250})/,
-      says: 'error',
+      strength: 'error',
       title: 'The program may not access {file}',
       example: [
         'Permission denied @ rb_sysopen - /app/log/production.log (Errno::EACCES)',
@@ -225,7 +225,7 @@ export const ruby: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /No such file or directory @ rb_sysopen - (?!\/var\/run\/secrets\/kubernetes|\/run\/secrets\/kubernetes)(?<file>[^\s)]{1,250})/,
-      says: 'error',
+      strength: 'error',
       title: 'The file {file} does not exist in the container',
       example:
         "/app/worker.rb:3:in `read': No such file or directory @ rb_sysopen - config/app.yml (Errno::ENOENT)",
@@ -236,7 +236,7 @@ export const ruby: SignatureFamily = {
       cause: 'heap-exhausted',
       pattern:
         /(?:failed to allocate memory \(NoMemoryError\)|\[FATAL\] failed to allocate memory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Ruby could not allocate memory',
       example: '[FATAL] failed to allocate memory',
       source: 'Ruby gc.c',
@@ -245,7 +245,7 @@ export const ruby: SignatureFamily = {
       id: 'ruby/segv',
       cause: 'segfault',
       pattern: /\[BUG\] Segmentation fault at 0x[0-9a-f]{1,16}/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'Ruby crashed with a segmentation fault',
       example:
         '/usr/local/bundle/gems/pg-1.5.4/lib/pg.rb:58: [BUG] Segmentation fault at 0x0000000000000008',

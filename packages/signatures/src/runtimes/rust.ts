@@ -9,7 +9,7 @@ export const rust: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:an `Err` value: (?:EnvVar\()?NotPresent|Error: (?:EnvVar\()?NotPresent|environment variable not found)(?:.{0,10}: (?<what>.{1,80}))?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'An environment variable that the program needs is not set',
       explain:
         "The program reads a variable with std::env::var and stops when it is not there; the panic's message or place tells which.",
@@ -25,7 +25,7 @@ export const rust: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:^|')(?:.{0,60}\b)?(?<env>[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,40}){0,8})\b.{0,60}: NotPresent/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example: [
         "thread 'main' panicked at 'DATABASE_URL must be set: NotPresent', src/main.rs:12:41",
@@ -39,7 +39,7 @@ export const rust: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:index out of bounds: the len is \d{1,20} but the index is \d{1,20}|called `Option::unwrap\(\)` on a `None` value|attempt to (?:subtract|add|multiply|divide|shift left|calculate the remainder).{0,40}(?:overflow|by zero)|RefCell already (?:mutably )?borrowed|already (?:mutably )?borrowed: Borrow(?:Mut)?Error|there is no reactor running|internal error: entered unreachable code|not (?:yet )?implemented(?:: |$)|has overflowed its stack|Cannot (?:drop|start) a runtime (?:in a context|from within)|byte index \d{1,20} is (?:out of bounds|not a char boundary))/,
-      says: 'error',
+      strength: 'error',
       title: 'The program panicked',
       example: [
         'index out of bounds: the len is 0 but the index is 0',
@@ -53,7 +53,7 @@ export const rust: SignatureFamily = {
       id: 'rust/panic',
       cause: 'app-exception',
       pattern: /thread '(?<name>[^']{1,80})'(?: \(\d{1,10}\))? panicked at (?<what>.{1,200})/,
-      says: 'hint',
+      strength: 'hint',
       title: 'The thread {name} panicked at {what}',
       example: [
         "thread 'main' panicked at src/main.rs:5:10:",
@@ -65,7 +65,7 @@ export const rust: SignatureFamily = {
       id: 'rust/not-found',
       cause: 'config-file-missing',
       pattern: /(?:Os \{ code: 2, kind: NotFound|No such file or directory \(os error 2\))/,
-      says: 'error',
+      strength: 'error',
       title: 'A file that the program opens does not exist',
       example: [
         'Error: Os { code: 2, kind: NotFound, message: "No such file or directory" }',
@@ -78,7 +78,7 @@ export const rust: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:Os \{ code: (?:13|1), kind: PermissionDenied|Permission denied \(os error 13\)|Operation not permitted \(os error 1\)|Os \{ code: 30, kind: ReadOnlyFilesystem|Read-only file system \(os error 30\))/,
-      says: 'error',
+      strength: 'error',
       title: 'The program may not use a file or a port',
       example: [
         'Error: Os { code: 13, kind: PermissionDenied, message: "Permission denied" }',
@@ -92,7 +92,7 @@ export const rust: SignatureFamily = {
       cause: 'port-in-use',
       pattern:
         /(?:Os \{ code: 98, kind: AddrInUse|Address (?:already )?in use \(os error 98\)|error creating server listener: Address already in use)/,
-      says: 'error',
+      strength: 'error',
       title: 'The port that the program listens on is already in use',
       example: [
         'Error: Os { code: 98, kind: AddrInUse, message: "Address already in use" }',
@@ -105,7 +105,7 @@ export const rust: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:error: unexpected argument '(?<flag>[^']{1,100})' found|Found argument '(?<name>[^']{1,100})' which wasn't expected|error: unrecognized subcommand '(?<what>[^']{1,80})')/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The program does not know an argument',
       example: [
         "error: unexpected argument '--prot' found",
@@ -119,7 +119,7 @@ export const rust: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /error: (?:the following required arguments were not provided|The following required arguments were not provided|'[^']{1,80}' requires a subcommand|a value is required for '(?<flag>[^']{1,80})')/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'A required argument is not given',
       example: [
         'error: the following required arguments were not provided:',
@@ -132,7 +132,7 @@ export const rust: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /error: (?:invalid value '(?<what>[^']{0,120})' for '(?<flag>[^']{1,80})'|Invalid value (?:for|"[^"]{0,80}" for) '(?<name>[^']{1,80})')/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'An argument has a value that the program does not accept',
       example: [
         "error: invalid value 'tcp://10.96.0.9:80' for '--port <PORT>': invalid digit found in string",
@@ -145,7 +145,7 @@ export const rust: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /(?:unknown (?:field|variant) `(?<setting>[^`]{1,80})`, expected|invalid type: (?<what>.{1,60}), expected .{1,60}|TOML parse error at line \d{1,6}|ParseIntError \{ kind: (?<name>\w{1,20})|invalid digit found in string)/,
-      says: 'error',
+      strength: 'error',
       title: 'The configuration does not fit what the program expects',
       example: [
         'unknown field `listen_adress`, expected one of `listen_address`, `tls`',

@@ -22,7 +22,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|ash|dash)(?:: line \d{1,5})?(?:: \d{1,5})?: (?:exec: )?(?<file>[^\s:][^:]{0,150}): (?:command )?not found/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The shell finds no program {file}',
       example: [
         'sh: 1: gunicorn: not found',
@@ -38,7 +38,7 @@ export const shell: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /(?<!probe (?:failed|errored).{0,80})(?<name>[\w-]{0,60}(?:\/[\w.-]{1,80}){1,12}|[\w-]{1,80}\.(?:sh|bash))(?<!\/(?:sh|bash|ash|dash)): (?:line )?\d{1,5}: (?:exec: )?(?<file>[\w./+@-]{1,120}): (?:command )?not found/,
-      says: 'error',
+      strength: 'error',
       title: 'The script {name} calls {file}, which is not in the image',
       example: [
         '/docker-entrypoint.sh: line 12: envsubst: not found',
@@ -52,7 +52,7 @@ export const shell: SignatureFamily = {
       cause: 'arch-mismatch',
       pattern:
         /(?:(?<file>\/\S{1,200})(?<!\/(?:sh|bash|ash|dash)|\.sh): (?:line )?\d{1,5}: (?:Syntax error: (?:"\("|"\)"|word) unexpected.{0,40}|.{0,4}ELF.{0,40}: not found)|cannot execute binary file(?:: Exec format error)?)/,
-      says: 'error',
+      strength: 'error',
       title: 'A program for another architecture is run as if it were a script',
       example: [
         '/app/server: 1: Syntax error: "(" unexpected',
@@ -66,7 +66,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|ash|dash|zsh): (?:line \d{1,5}: )?(?:\d{1,5}: )?(?:cannot open |can't open |0: (?:cannot|Can't) open )?['"‘]?(?<file>[\w./@+-]{0,250}\/[\w./@+-]{1,250}|[\w@+-]{1,60}\.sh)['"’]?: No such file(?: or directory)?/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The shell finds no script {file}',
       example: [
         "sh: can't open '/scripts/start.sh': No such file or directory",
@@ -81,7 +81,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /^(?<name>[\w./@+-]{1,200}): line \d{1,6}: (?<file>(?:[\w.@+-]{0,60}\/)[\w./@+-]{1,200}(?<!\.(?:conf|cfg|ini|env|ya?ml|json|toml|properties|pem|crt|key|txt|log))): No such file or directory$/,
-      says: 'error',
+      strength: 'error',
       title: '{name} runs {file}, which is not in the image',
       example: [
         '/myapp/start: line 10: bin/rails: No such file or directory',
@@ -94,7 +94,7 @@ export const shell: SignatureFamily = {
       cause: 'permission-denied-fs',
       pattern:
         /(?:^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|ash|dash)|\.sh|entrypoint\S{0,30}|\/\S{1,200}): (?:line )?(?:\d{1,5}: )?(?<file>\.{0,2}\/[\w./@+-]{0,250}(?:\/\.[\w.-]{1,80}|\.(?:conf|cfg|ini|cnf|properties|ya?ml|json|toml|xml|env|key|pem|crt|log|pid|lock|txt|tmp|dat|data|db|passwd|htpasswd))): Permission denied/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The user of the container may not write {file}',
       explain:
         'A script reads or writes this file (it is no program that it could start), and the user that the container runs as has no right to it.',
@@ -109,7 +109,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:^(?:\/(?:usr\/)?bin\/)?(?:sh|bash|ash|dash)|\.sh|entrypoint\S{0,30}|\/\S{1,200}): (?:line )?(?:\d{1,5}: )?(?:exec: )?(?<file>\.{0,2}\/(?![\w./@+-]{0,250}(?:\/\.[\w.-]{1,80}|\.(?:conf|cfg|ini|cnf|properties|ya?ml|json|toml|xml|env|key|pem|crt|log|pid|lock|txt|tmp|dat|data|db|passwd|htpasswd)): )[\w./@+-]{1,250}): Permission denied/,
-      says: 'error',
+      strength: 'error',
       title: '{file} is not executable',
       explain:
         'The file lacks its executable bit, or stands on a volume that forbids execution; the shell ends with exit code 126.',
@@ -132,7 +132,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?<file>[\w./@+-]{1,250}): (?<what>\S{1,100}): bad interpreter: (?:No such file or directory|Permission denied|Text file busy)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The interpreter of {file} cannot be run: {what}',
       explain:
         'The first line of the script names an interpreter that the image does not have. One that ends with ^M has Windows line ends.',
@@ -147,7 +147,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /env: (?:can't execute )?['‘"]?(?<file>[\w.+-]{1,60})(?:\\r|\^M|\s)['’"]{0,2}: No such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The script has Windows line ends (CRLF), so its interpreter {file} is not found',
       example: [
         "/usr/bin/env: 'bash\\r': No such file or directory",
@@ -164,7 +164,7 @@ export const shell: SignatureFamily = {
       cause: 'missing-dependency',
       pattern:
         /env: (?:can't execute )?['‘"]?(?<file>[\w.+-]{1,60})['’"]?: No such file or directory/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The interpreter {file} is not in the image',
       example: [
         "/usr/bin/env: 'python': No such file or directory",
@@ -179,7 +179,7 @@ export const shell: SignatureFamily = {
       // Control characters and escapes reach a signature as a space.
       pattern:
         /(?:\$'(?:\\r|\s?)'|\^M)['’]?: command not found|pipefail(?:\\r|\s)?: invalid option name|set: (?:line )?\d{1,5}: [Ii]llegal option -\s?$/,
-      says: 'error',
+      strength: 'error',
       title: 'The script has Windows line ends (CRLF)',
       example: [
         "/app/start.sh: line 2: $'\\r': command not found",
@@ -192,7 +192,7 @@ export const shell: SignatureFamily = {
       id: 'shell/sed-expression',
       cause: 'app-config-invalid',
       pattern: /sed: -e expression #\d{1,3}, char \d{1,5}: (?<what>.{1,100})/,
-      says: 'error',
+      strength: 'error',
       title: 'A value breaks the sed expression of the start script: {what}',
       explain:
         'The script puts a setting into a sed expression; a slash, an ampersand or a line break in the value ends the expression early.',
@@ -204,7 +204,7 @@ export const shell: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /(?:line )?\d{1,5}: (?<env>[A-Za-z_]\w{1,80}): (?:unbound variable|parameter (?:not set|null or not set|null))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{env} is not set',
       example: [
         '/app/run.sh: line 5: DATABASE_URL: unbound variable',
@@ -218,7 +218,7 @@ export const shell: SignatureFamily = {
       cause: 'env-missing',
       pattern:
         /^\S{1,150}: (?:line )?\d{1,5}: (?<env>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60}): (?!unbound|parameter|command not|not found|readonly|bad |syntax)(?<what>.{0,100}(?:must|required|not set|missing|empty|need|please|Please|specif|undefined|unset|provide).{0,60})/,
-      says: 'error',
+      strength: 'error',
       title: '{env} is not set: {what}',
       example: '/entrypoint.sh: line 4: DB_HOST: must be set to the database host',
       source: 'POSIX ${parameter:?word}',
@@ -228,7 +228,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:[Ss]yntax error near unexpected token|[Ss]yntax error: (?:unexpected|end of file|EOF|"(?:fi|done|then|do|else|elif|esac|\}|;;?|&&?|\|\|?|newline)"|[Uu]nterminated|[Bb]ad)|syntax error: unexpected end of file|unexpected EOF while looking for matching|\[\[?: not found|Bad substitution|bad substitution)/,
-      says: 'error',
+      strength: 'error',
       title: 'The shell cannot parse the script or command',
       example: [
         "/app/run.sh: line 9: syntax error near unexpected token `fi'",
@@ -244,7 +244,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:sh|bash|ash|dash|set)\S{0,10}: (?:line )?(?:\d{1,5}: )?(?:set: )?(?:[Ii]llegal option|invalid option|unrecognized option|bad -c option|-c requires an argument|option requires an argument)[: ]{0,2}(?<flag>\S{0,40})/,
-      says: 'error',
+      strength: 'error',
       title: 'The shell does not accept the option {flag}',
       example: ['/bin/sh: 0: Illegal option -o', 'sh: -c requires an argument'],
       source: 'dash options.c; bash shell.c',
@@ -254,7 +254,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /cd: (?:line )?(?:\d{1,5}: )?(?:can't cd to |cannot access )?['"‘]?(?<file>\/[\w.@/+-]{1,250}|[\w.-]{1,60})['"’]?:? ?(?<what>No such file or directory|Permission denied|Not a directory|can't cd|$)/,
-      says: 'error',
+      strength: 'error',
       title: 'The script cannot enter {file}',
       example: [
         '/entrypoint.sh: line 3: cd: /app/current: No such file or directory',
@@ -267,7 +267,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /^(?:exec |exec container process `|exec user process caused(?: by)?: exec )\\?"?(?<file>\/?[^\s:"`]{1,250})\\?"?`?: (?:[Nn]o such file or directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file}, or the interpreter or loader that it names, is not in the image',
       explain:
         'The file is missing, its #! line names an interpreter that the image lacks (or has Windows line ends), or it was built for another C library (glibc against musl).',
@@ -284,7 +284,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /^(?:exec |exec container process `)(?<file>\/?[^\s:"`]{1,250})`?: (?:[Pp]ermission denied|is a directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file} is not executable',
       example: [
         'exec /entrypoint.sh: permission denied',
@@ -301,7 +301,7 @@ export const shell: SignatureFamily = {
       id: 'exec/missing-library',
       cause: 'missing-dependency',
       pattern: /exec container process \(missing dynamic library\?\) `(?<file>[^`]{1,250})`/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The loader or a library of {file} is not in the image',
       example:
         'exec container process (missing dynamic library?) `/app/server`: No such file or directory',
@@ -312,7 +312,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /exec user process caused(?: by)?:? \\*"?(?<what>no such file or directory|permission denied|not a directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The container's program cannot be run: {what}",
       explain:
         'The file or the interpreter of its #! line is missing (Windows line ends do that too), or it lacks its executable bit.',
@@ -327,7 +327,7 @@ export const shell: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:exec user process caused(?: by)?:? \\*"?|^exec (?<file>\/[^\s:]{1,250}): )operation not permitted/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The container's security settings forbid its program",
       explain:
         'The file carries capabilities (setcap) that the container may not gain: allowPrivilegeEscalation is false or the capability is dropped.',
@@ -342,7 +342,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:exec |exec container process `|exec: )\\?"?(?<file>(?!\/(?:docker-)?entrypoint\.sh|\/usr\/local\/bin\/|\/usr\/bin\/|\/opt\/bitnami\/|\/init\b)\/?[^\s:"`]{1,250}\.(?:sh|py|rb|pl|js|bash|php|lua|ts))\\?"?`?: [Ee]xec format error/,
-      says: 'error',
+      strength: 'error',
       title: 'The script {file} has no #! line, so the kernel cannot execute it',
       explain:
         'The kernel runs a script only by its first line, #! and an interpreter. (If the image is built for another architecture than the node, that is the reason instead.)',
@@ -359,7 +359,7 @@ export const shell: SignatureFamily = {
       cause: 'arch-mismatch',
       pattern:
         /(?:exec user process caused(?: by)?:? \\*"?exec format error|(?:exec |exec container process `|exec: )\\?"?(?<file>(?![^\s:"`]{1,250}\.(?:sh|py|rb|pl|js|bash|php|lua|ts)\\?"?`?: )[^\s:"`]{1,250}|\/(?:docker-)?entrypoint\.sh|\/usr\/(?:local\/)?bin\/[^\s:"`]{1,100}|\/opt\/bitnami\/[^\s:"`]{1,200}|\/init)\\?"?`?: [Ee]xec format error|cannot execute: required file not found)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The image is built for another processor architecture than the node's",
       explain:
         'The kernel cannot execute the file: it is built for another architecture (amd64 against arm64), or it is a script without a #! line.',
@@ -383,7 +383,7 @@ export const shell: SignatureFamily = {
       cause: 'arch-mismatch',
       pattern:
         /(?:rosetta error: (?<what>.{1,120})|qemu-(?<name>\w{3,12})(?:-static)?: Could not open '(?<file>[^']{1,200})'|qemu: uncaught target signal \d{1,2} \((?<key>[^)]{1,40})\))/,
-      says: 'error',
+      strength: 'error',
       title: 'The program runs emulated, for another architecture, and fails there',
       example: [
         'rosetta error: failed to open elf at /lib64/ld-linux-x86-64.so.2',
@@ -397,7 +397,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /\[FATAL tini \(\d{1,7}\)\] exec (?<file>\S{1,250}) failed: (?<what>No such file or directory|Permission denied|Is a directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'tini cannot run {file}: {what}',
       example: [
         '[FATAL tini (7)] exec /app/server failed: No such file or directory',
@@ -410,7 +410,7 @@ export const shell: SignatureFamily = {
       id: 'tini/exec-format',
       cause: 'arch-mismatch',
       pattern: /\[FATAL tini \(\d{1,7}\)\] exec (?<file>\S{1,250}) failed: Exec format error/,
-      says: 'fatal',
+      strength: 'fatal',
       title: '{file} is built for another architecture, or is a script without a #! line',
       example: '[FATAL tini (7)] exec /app/server failed: Exec format error',
       source: 'tini src/tini.c',
@@ -420,7 +420,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:\[dumb-init\] (?<file>\S{1,250}): (?:No such file or directory|Permission denied)|ERROR \(catatonit:\d{1,7}\): failed to exec pid1: (?<what>.{1,80})|s6-\S{1,30}: fatal: unable to exec (?<name>\S{1,200}): |gosu: exec: "(?<key>[^"]{1,200})": |error: exec: "(?<setting>[^"]{1,200})": (?:executable file not found|stat|permission denied)|su-exec: (?<module>\S{1,200}): No such file or directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "The container's init cannot run the program",
       example: [
         '[dumb-init] /app/server: No such file or directory',
@@ -435,7 +435,7 @@ export const shell: SignatureFamily = {
       id: 's6/not-pid-1',
       cause: 'app-config-invalid',
       pattern: /s6-overlay-suexec: fatal: can only run as pid 1/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 's6-overlay must be process 1 of the container',
       explain:
         'shareProcessNamespace, or another init before it, takes process id 1 away from s6-overlay.',
@@ -447,7 +447,7 @@ export const shell: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:s6-overlay\S{0,40}: (?:fatal|warning): .{0,40}\/run belongs to uid|unable to (?:mkdir|opendir|mkfifo|chown|create) \/(?:var\/)?run\/s6.{0,80}: (?:Permission denied|Operation not permitted|Read-only file system)|s6-\S{1,40}: fatal: unable to .{1,120}: (?:Permission denied|Operation not permitted|Read-only file system)|\/init: .{0,40}Permission denied|s6-setuidgid: fatal: |s6-applyuidgid: fatal: unable to set)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 's6-overlay may not set up /run: it needs root or a writable /run',
       example: [
         's6-overlay-suexec: warning: /run belongs to uid 0 instead of 1000, has insecure and/or unworkable permissions',
@@ -461,7 +461,7 @@ export const shell: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:failed switching to "(?<user>[^"]{1,60})": operation not permitted|su-exec: set(?:groups|gid|uid)\S{0,20}: Operation not permitted|setpriv: set\w{3,10}.{0,30} failed: Operation not permitted|(?:su|runuser|chpst|start-stop-daemon|sudo): .{0,60}(?:cannot set groups|can't set groups|cannot set user id|unable to change to (?:root gid|runas uid)|setgid|setuid|setgroups).{0,40}(?:Operation not permitted|operation not permitted)|sudo: (?:The "no new privileges" flag is set|effective uid is not 0)|chroot: cannot change root directory)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'The entrypoint may not change its user',
       explain:
         'It starts as root and drops to another user, which needs the capabilities SETUID and SETGID; the container has dropped them, or does not run as root.',
@@ -478,7 +478,7 @@ export const shell: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:(?:[Mm]ust be|[Mm]ust run|[Nn]eeds? to (?:be )?run|[Ss]hould be run|[Mm]ust be run|[Hh]as to be run|only be run)(?: as)?(?: the)? root\b|are you root\?|you must be root|[Rr]equires? root (?:privileges|access|permissions)|Can't drop privilege as nonroot user|need (?:to be )?root|\b(?:sysctl|mount|iptables|ip6tables|nft|modprobe|ip|tc|dmesg|swapoff)\S{0,12}:? .{0,80}(?:[Pp]ermission denied|[Oo]peration not permitted)(?! \(os error)|RTNETLINK answers: Operation not permitted|Unable to access interface: Operation not permitted|(?:netlink|[Tt][Uu][Nn]\/[Tt][Aa][Pp]|\/dev\/net\/tun)\b.{0,60}(?:[Oo]peration not permitted|[Pp]ermission denied)|[Pp]rivileged (?:mode|container) (?:is )?required|requires? (?:the )?(?:CAP_)?(?:NET_ADMIN|SYS_ADMIN|NET_RAW|SYS_PTRACE|IPC_LOCK|SYS_MODULE|NET_BIND_SERVICE|SYS_RESOURCE)|(?:CAP_|cap_)(?:net_admin|NET_ADMIN|sys_admin|SYS_ADMIN|net_raw|NET_RAW|IPC_LOCK|ipc_lock).{0,60}(?:required|missing|not permitted|needed))/,
-      says: 'error',
+      strength: 'error',
       title: 'The program needs root or a capability that the container does not have',
       example: [
         'nft: Operation not permitted (you must be root)',
@@ -498,7 +498,7 @@ export const shell: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:(?:can ?not|[Cc]an't|must not|[Dd]o not|[Rr]efus(?:es|ing) to|should not|not allowed to|is not permitted to|don't) (?:be )?(?:run|start|execut\w{1,4}|started|launched)(?: .{1,30})? as (?:the )?"?root"?|"root" execution of .{1,60} is not permitted|Running as root .{0,40}is not (?:supported|allowed|permitted)|[Ss]tarting \w+ as the root user is a security risk)/,
-      says: 'error',
+      strength: 'error',
       title: 'The program refuses to run as root',
       example: [
         'java.lang.RuntimeException: can not run elasticsearch as root',
@@ -514,7 +514,7 @@ export const shell: SignatureFamily = {
       cause: 'security-context',
       pattern:
         /(?:unable to find user (?<user>[\w.-]{1,60})(?!: (?:no matching|invalid arg))|(?:chown|install|su|gosu|su-exec|sudo|chroot|chpst|runuser|start-stop-daemon|useradd|getpwnam)\S{0,14}: (?:invalid |unknown |error: )?user:? ?['‘"]?(?<name>[\w.:-]{1,60})['’"]?(?: does not exist| not found|$)|getpw(?:nam|uid)(?:_r)?\(?.{0,60}(?:uid not found|no such user|failed|not found)|No user exists for uid (?<what>\d{1,10})|whoami: (?:cannot find name for user ID|unknown uid) (?<key>\d{1,10})|user: unknown userid \d{1,10}|(?:could|can)\s?not (?:look ?up|find) (?:effective |current )?user(?: ID| id)? \d{1,10}.{0,40}|KeyError: 'getpwuid\(\): uid not found: \d{1,10}')/,
-      says: 'error',
+      strength: 'error',
       title: 'The user that the container runs as is not in its /etc/passwd',
       explain:
         'runAsUser (or OpenShift) gives a numeric user that the image does not know, and the program looks its name up.',
@@ -533,7 +533,7 @@ export const shell: SignatureFamily = {
       cause: 'config-file-missing',
       pattern:
         /Error: (?:could not find config file (?<file>\S{1,250})|No config file found at default paths)/,
-      says: 'fatal',
+      strength: 'fatal',
       title: "supervisord's configuration file is not there",
       example: [
         'Error: could not find config file /etc/supervisor/supervisord.conf',
@@ -546,7 +546,7 @@ export const shell: SignatureFamily = {
       cause: 'app-config-invalid',
       pattern:
         /Error: (?:The directory named as part of the path (?<file>\S{1,250}) does not exist|Format string .{1,200} for .{1,100} (?:contains names|is badly formatted)|\.ini file does not include supervisord section|Invalid user name (?<user>\S{1,60})|program section \S{1,80} does not specify a command|[^']{1,160} in section '(?<setting>[^']{1,80})' \(file: '(?<name>[^']{1,250})'\))/,
-      says: 'fatal',
+      strength: 'fatal',
       title: 'supervisord does not accept its configuration',
       example: [
         "Error: The directory named as part of the path /var/log/app/app.log does not exist in section 'program:app'",
@@ -560,7 +560,7 @@ export const shell: SignatureFamily = {
       cause: 'app-exception',
       pattern:
         /(?:INFO gave up: (?<name>\S{1,80}) entered FATAL state, too many start retries too quickly|WARN exited: (?<what>\S{1,80}) \(exit status [1-9]\d{0,2}; not expected\))/,
-      says: 'hint',
+      strength: 'hint',
       title: 'supervisord gave up on a program that keeps ending',
       example: [
         '2024-05-01 10:00:00,000 INFO gave up: web entered FATAL state, too many start retries too quickly',
@@ -573,7 +573,7 @@ export const shell: SignatureFamily = {
       cause: 'bad-command',
       pattern:
         /(?:spawnerr: (?:can't find command '(?<file>[^']{1,200})'|command at '(?<name>[^']{1,200})' is not executable|unknown error during spawn|couldn't chdir to (?<what>\S{1,200})))/,
-      says: 'error',
+      strength: 'error',
       title: 'supervisord cannot start its program',
       example: [
         "2024-05-01 10:00:00,000 INFO spawnerr: can't find command '/app/server'",
@@ -586,7 +586,7 @@ export const shell: SignatureFamily = {
       cause: 'kernel-or-node',
       pattern:
         /(?:modprobe: (?:FATAL: Module (?<module>\S{1,60}) not found in directory|ERROR: could not insert '(?<name>[^']{1,60})'|can't change directory to '\/?lib\/modules|module (?<what>\S{1,60}) not found in modules\.dep)|Table does not exist \(do you need to insmod\?\)|do you need to insmod|can't initialize ip6?tables table `\w{1,12}': (?:Table does not exist|No such file)|Protocol not supported.{0,40}(?:ipset|nf_tables))/,
-      says: 'error',
+      strength: 'error',
       title: 'A kernel module that the program needs is not loaded on the node',
       example: [
         'modprobe: FATAL: Module ip_vs not found in directory /lib/modules/5.15.0',

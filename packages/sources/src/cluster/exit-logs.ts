@@ -74,7 +74,7 @@ export class ExitLogs {
   /** The log, or why there is none. The log of a run that was the current one is soon that of the one before. */
   async #attempt(pod: Pod, exit: Exit, attempt: number): Promise<LogStream | string> {
     const { namespace = '', name = '' } = pod.metadata
-    const request = { namespace, pod: name, container: exit.container, why: 'trouble' as const }
+    const request = { namespace, pod: name, container: exit.container, why: 'failing' as const }
     const run = exit.log === 'current' && attempt % 2 === 0 ? 'previous' : exit.log
     try {
       const result = await fetchLog(this.#options.api(), {

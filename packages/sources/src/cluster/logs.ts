@@ -156,12 +156,12 @@ export async function readPodLogs(
   pod: Pod | undefined,
 ): Promise<PodLogs> {
   const results = await fetchAll(reader, requests, pod)
-  const trouble = requests.filter(({ why }) => why === 'trouble')
-  const first = trouble[0]
+  const failing = requests.filter(({ why }) => why === 'failing')
+  const first = failing[0]
   if (first === undefined) return { streams: finish(reader, results, pod), pod: null }
   if (isBetween(results)) await reader.timing.sleep(SETTLE_MS)
   const fresh = await rereadPod(reader.api, first)
-  if (fresh === null || !(isBetween(results) || hasMoved(pod, fresh, trouble)))
+  if (fresh === null || !(isBetween(results) || hasMoved(pod, fresh, failing)))
     return { streams: finish(reader, results, pod), pod: null }
   return { streams: finish(reader, await fetchAll(reader, requests, fresh), fresh), pod: fresh }
 }

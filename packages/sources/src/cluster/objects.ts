@@ -4,7 +4,7 @@ import type { ListRequest } from './list.ts'
 import { ENDPOINTS, RESOURCES, type Resource } from './resources.ts'
 import type { Scope } from './scope.ts'
 import type { Lists } from './lists.ts'
-import { troubledNamespaces } from './trouble.ts'
+import { failingNamespaces } from './failing-pods.ts'
 
 export interface ObjectReader {
   readonly lists: Lists
@@ -133,26 +133,26 @@ export async function readObjects(
   const ofScope = (resource: Resource): Promise<readonly KubeObject[]> => {
     if (resource.when === 'cluster') return everywhere(reader, resource, [])
     if (namespaces !== null) return inNamespaces(reader, resource, namespaces)
-    return everywhere(reader, resource, troubledNamespaces(scope.pods))
+    return everywhere(reader, resource, failingNamespaces(scope.pods))
   }
   const first = await readAll(
     reader,
-    RESOURCES.filter(({ when }) => when !== 'trouble'),
+    RESOURCES.filter(({ when }) => when !== 'failing'),
     ofScope,
   )
-  const troubled = troubledNamespaces([...scope.pods, ...first])
-  const inTrouble = (resource: Resource): Promise<readonly KubeObject[]> =>
-    troubled.length <= LISTS_AT_MOST || namespaces !== null
-      ? inNamespaces(reader, resource, troubled)
-      : everywhere(reader, resource, troubled)
+  const failing = failingNamespaces([...scope.pods, ...first])
+  const ofFailing = (resource: Resource): Promise<readonly KubeObject[]> =>
+    failing.length <= LISTS_AT_MOST || namespaces !== null
+      ? inNamespaces(reader, resource, failing)
+      : everywhere(reader, resource, failing)
   const second = await readAll(
     reader,
-    RESOURCES.filter(({ when }) => when === 'trouble'),
-    inTrouble,
+    RESOURCES.filter(({ when }) => when === 'failing'),
+    ofFailing,
   )
   const events = RESOURCES.find(({ kind }) => kind === 'Event')
   const ofNodes =
-    events === undefined || troubled.length === 0 || troubled.includes('default')
+    events === undefined || failing.length === 0 || failing.includes('default')
       ? []
       : await nodeEvents(reader, events)
   const dns =

@@ -46,7 +46,7 @@ export interface ClusterOptions {
   /** Must exist. Their whole namespaces are read, since what makes a workload fail is often its neighbour. */
   readonly targets?: readonly Target[]
   readonly logsWanted?: LogsWanted
-  /** Asks for the Secrets that pods in trouble refer to, keeps their keys and drops the values at once. */
+  /** Asks for the Secrets that failing pods refer to, keeps their keys and drops the values at once. */
   readonly secretKeys?: boolean
   readonly onProgress?: (progress: Progress) => void
   readonly limits?: Partial<ClusterLimits>

@@ -64,7 +64,7 @@ const logsWanted = (snapshot: Snapshot): readonly LogRequest[] =>
       pod: object.metadata.name ?? '',
       container: 'api',
       runs: ['previous', 'current'],
-      why: 'trouble',
+      why: 'failing',
     }))
 
 /** Waiting costs nothing and is noted. */
@@ -110,7 +110,7 @@ const LOGS = {
 }
 
 describe('a healthy API server', () => {
-  it('gives objects, logs of the troubled container and the time of the server', async () => {
+  it('gives objects, logs of the failing container and the time of the server', async () => {
     const snapshot = await read({ objects: BROKEN, logs: LOGS })
     expect(snapshot.source).toEqual({
       kind: 'cluster',
@@ -223,7 +223,7 @@ describe('a healthy API server', () => {
   })
 })
 
-describe('a troubled API server', () => {
+describe('an API server that fails', () => {
   it('waits as long as a 429 asks and tries again', async () => {
     const timing = impatient()
     const override = onPath('/api/v1/pods', (nth) =>

@@ -12,7 +12,7 @@ import { readScope, type Scope } from './scope.ts'
 import { readSecretKeys } from './secret-keys.ts'
 import { assertTargets } from './targets.ts'
 import { SYSTEM_TIMING, type Timing } from './timing.ts'
-import { troubledNamespaces } from './trouble.ts'
+import { failingNamespaces } from './failing-pods.ts'
 import { readUsage } from './usage.ts'
 import { askedLists, type Lists } from './lists.ts'
 import { ClusterWatcher } from './cluster-watcher.ts'
@@ -117,7 +117,7 @@ export class ClusterReader {
       objects,
       `the namespace ${scope.namespaces?.join(', ') ?? ''} of ${this.context}`,
     )
-    const samples = await readUsage(api, troubledNamespaces(objects))
+    const samples = await readUsage(api, failingNamespaces(objects))
     const snapshot = this.#snapshot(api, { objects, gaps })
     const logs = await this.#logs(
       {

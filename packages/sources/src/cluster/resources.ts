@@ -5,10 +5,10 @@ export interface Resource {
   readonly plural: string
   readonly namespaced: boolean
   /**
-   * `scope`: read wherever pods are read. `trouble`: read only in namespaces where something is wrong. `cluster`: has no
+   * `scope`: read wherever pods are read. `failing`: read only in namespaces where something is wrong. `cluster`: has no
    * namespace.
    */
-  readonly when: 'scope' | 'trouble' | 'cluster'
+  readonly when: 'scope' | 'failing' | 'cluster'
   /** Only metadata is asked for. */
   readonly metadataOnly?: boolean
   /** Not every cluster serves it: an absent API is no gap. */
@@ -34,7 +34,7 @@ export const PODS = resource('Pod', ['v1', 'pods'], {
 })
 
 export const SECRETS = resource('Secret', ['v1', 'secrets'], {
-  when: 'trouble',
+  when: 'failing',
   metadataOnly: true,
   without: 'whether a Secret exists or was changed lately is known only from events',
 })
@@ -74,56 +74,56 @@ export const RESOURCES: readonly Resource[] = [
     without: 'whether a Service has endpoints is worked out from pods alone',
   }),
   resource('Event', ['v1', 'events'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'probe failures, kills, failed mounts and image pulls are not seen',
   }),
   resource('ControllerRevision', [APPS, 'controllerrevisions'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'earlier revisions of StatefulSets and DaemonSets are not known',
   }),
   resource('ConfigMap', ['v1', 'configmaps'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'a missing or changed ConfigMap is known only from events',
   }),
   SECRETS,
   resource('ServiceAccount', ['v1', 'serviceaccounts'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'a missing ServiceAccount is not seen',
   }),
   resource('Role', [RBAC, 'roles'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'a refused permission is not traced to its Role',
   }),
   resource('RoleBinding', [RBAC, 'rolebindings'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'a refused permission is not traced to its binding',
   }),
   resource('NetworkPolicy', [NETWORK, 'networkpolicies'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'a connection that a NetworkPolicy blocks looks like a network fault',
   }),
   resource('Ingress', [NETWORK, 'ingresses'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'invalid Ingresses are not seen',
   }),
   resource('PersistentVolumeClaim', ['v1', 'persistentvolumeclaims'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'claims that are not bound are not seen',
   }),
   resource('ResourceQuota', ['v1', 'resourcequotas'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'a quota that is used up is known only from events',
   }),
   resource('LimitRange', ['v1', 'limitranges'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'limits that come from a LimitRange look like the manifest’s own',
   }),
   resource('HorizontalPodAutoscaler', ['autoscaling/v2', 'horizontalpodautoscalers'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'scaling by an autoscaler is not told from scaling by hand',
   }),
   resource('PodDisruptionBudget', ['policy/v1', 'poddisruptionbudgets'], {
-    when: 'trouble',
+    when: 'failing',
     without: 'blocked evictions are not explained',
   }),
   resource('Node', ['v1', 'nodes'], {
@@ -177,7 +177,7 @@ export const ENDPOINTS = resource('Endpoints', ['v1', 'endpoints'], {
 
 /** Usage, where metrics-server or an adapter serves it. */
 export const POD_METRICS = resource('PodMetrics', ['metrics.k8s.io/v1beta1', 'pods'], {
-  when: 'trouble',
+  when: 'failing',
   optional: true,
   without: 'usage of memory and CPU is not known',
 })

@@ -2,7 +2,7 @@ import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { Api } from './api.ts'
 import { objectPath, SECRETS } from './resources.ts'
 import { tidy } from './tidy.ts'
-import { isPodInTrouble } from './trouble.ts'
+import { isPodFailing } from './failing-pods.ts'
 
 /** Names of the Secrets that a pod refers to. */
 export function secretsOf(pod: Pod): readonly string[] {
@@ -16,14 +16,14 @@ export function secretsOf(pod: Pod): readonly string[] {
   )
 }
 
-/** Reads the Secrets that pods in trouble refer to; the values are dropped before anything else sees them. */
+/** Reads the Secrets that failing pods refer to; the values are dropped before anything else sees them. */
 export async function readSecretKeys(
   api: Api,
   objects: readonly KubeObject[],
 ): Promise<readonly KubeObject[]> {
   const wanted = new Map<string, { readonly namespace: string; readonly name: string }>()
   for (const object of objects) {
-    if (object.kind !== 'Pod' || !isPodInTrouble(object as Pod)) continue
+    if (object.kind !== 'Pod' || !isPodFailing(object as Pod)) continue
     const { namespace = 'default' } = object.metadata
     for (const name of secretsOf(object as Pod))
       wanted.set(`${namespace}/${name}`, { namespace, name })

@@ -116,7 +116,7 @@ const failureOf = async (work: Promise<unknown>): Promise<SourceError> => {
 
 const previousOnly: LogsWanted = (objects) =>
   objects.objects.some(({ object }) => object.kind === 'Pod')
-    ? [{ namespace: 'shop', pod: 'web-1', container: 'web', runs: ['previous'], why: 'trouble' }]
+    ? [{ namespace: 'shop', pod: 'web-1', container: 'web', runs: ['previous'], why: 'failing' }]
     : []
 
 const summary = async (path: string, logsWanted?: LogsWanted): Promise<readonly string[]> => {

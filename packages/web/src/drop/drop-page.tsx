@@ -177,6 +177,7 @@ function Result({ done, left, open, onOpen }: ResultProps) {
         story={shown.story}
         lines={shown.lines}
         curves={[]}
+        isRead
         search={search}
         onSearch={setSearch}
         explainHref={(id) => (isAlone() ? null : `/explain/${id}`)}

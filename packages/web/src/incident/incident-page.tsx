@@ -61,7 +61,8 @@ export function IncidentPage() {
     <StoryView
       story={story}
       lines={log.lines}
-      curves={curves}
+      curves={curves.curves}
+      isRead={![events, versions, log, curves].some(({ isLoading }) => isLoading)}
       search={search}
       onSearch={(next) =>
         void navigate({

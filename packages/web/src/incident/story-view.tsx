@@ -24,6 +24,8 @@ export interface StoryViewProps {
   readonly story: Story
   readonly lines: readonly LeveledLine[]
   readonly curves: readonly Curve[]
+  /** False while something of the story is still being read. */
+  readonly isRead: boolean
   readonly search: IncidentSearch
   readonly onSearch: (search: IncidentSearch) => void
   readonly crumbs: ReactNode
@@ -130,7 +132,7 @@ export function StoryView(props: StoryViewProps) {
         />
       </Section>
       <div className={css['two']}>
-        <Runbook story={story} />
+        <Runbook looked={props.isRead ? { story, lines, curves } : null} />
         <div style={{ display: 'grid', gap: 26, alignContent: 'start' }}>
           <Graph story={story} />
           <Rivals story={story} />

@@ -8,7 +8,10 @@ const SPAN_S = 3 * 3_600
 const STEP_S = 30
 
 /** Memory and CPU of the incident's first pod, where the server has samples; none where it has not. */
-export function useCurves(incident: Incident | null): readonly Curve[] {
+export function useCurves(incident: Incident | null): {
+  readonly curves: readonly Curve[]
+  readonly isLoading: boolean
+} {
   const query = useQuery({
     queryKey: ['curves', incident?.namespace, incident?.pods[0], incident?.container?.name],
     queryFn: () => readCurves(incident!),
@@ -16,7 +19,8 @@ export function useCurves(incident: Incident | null): readonly Curve[] {
     refetchInterval: 15_000,
     retry: false,
   })
-  return useMemo(() => query.data ?? [], [query.data])
+  const curves = useMemo(() => query.data ?? [], [query.data])
+  return { curves, isLoading: query.isLoading }
 }
 
 async function readCurves(incident: Incident): Promise<Curve[]> {
@@ -27,10 +31,14 @@ async function readCurves(incident: Incident): Promise<Curve[]> {
     pod: incident.pods[0] ?? '',
     container: incident.container?.name ?? '',
   })
-  const [memory, limit, cpu] = await Promise.all([
+  const [memory, limit, cpu, throttled] = await Promise.all([
     rangeQuery(`max(container_memory_working_set_bytes${labels})`, span),
     rangeQuery(`max(container_spec_memory_limit_bytes${labels})`, span),
     rangeQuery(`sum(rate(container_cpu_usage_seconds_total${labels}[2m]))`, span),
+    rangeQuery(
+      `sum(rate(container_cpu_cfs_throttled_periods_total${labels}[2m])) / sum(rate(container_cpu_cfs_periods_total${labels}[2m]))`,
+      span,
+    ),
   ])
   const curve = (
     name: string,
@@ -41,5 +49,6 @@ async function readCurves(incident: Incident): Promise<Curve[]> {
   return [
     ...curve('Memory', 'bytes', memory).map((one) => ({ ...one, limit: most })),
     ...curve('CPU', 'cores', cpu),
+    ...curve('Throttled', 'share', throttled),
   ]
 }

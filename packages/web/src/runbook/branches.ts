@@ -1,15 +1,20 @@
 import { BRANCHES, type Branch } from '@unloop/engine/catalogue'
-import type { Incident } from '@unloop/engine/report'
-import type { Run, Story } from '../story/story.ts'
+import { percent } from '@unloop/engine/phrases'
+import type { RankedCause } from '@unloop/engine/report'
+import { look, well, type Check } from './check.ts'
+import { CHECKS } from './checks.ts'
+import type { Looked } from './looked.ts'
 
-export type Verdict = 'cause' | 'rival' | 'clear' | 'open'
+/** `clear`: all was looked at and nothing found; `part`: some of it; `open`: nothing of it. */
+export type Verdict = 'cause' | 'rival' | 'look' | 'clear' | 'part' | 'open'
 
-/** One branch of the runbook with the answer that the evidence gives. */
+/** One branch of the runbook with the answers that the evidence gives. */
 export interface BranchAnswer {
   readonly branch: Branch
   readonly question: string
   readonly verdict: Verdict
-  readonly answer: string
+  /** At least one. */
+  readonly checks: readonly Check[]
 }
 
 const QUESTIONS: Readonly<Record<Branch, string>> = {
@@ -22,55 +27,44 @@ const QUESTIONS: Readonly<Record<Branch, string>> = {
   'node-runtime': 'Is it the node, the kernel or a component of the cluster?',
 }
 
-/** The six branches of the runbook, each answered; the node's as the seventh where it is in question. */
-export function runbookOf(story: Story): BranchAnswer[] {
-  const { incident } = story
+/** From here on a rival is worth naming as possible. */
+const POSSIBLE = 0.1
+
+/** The six branches of the runbook, each answered; the node's as the seventh where a cause of it is in question. */
+export function runbookOf(looked: Looked): BranchAnswer[] {
+  const { causes } = looked.story.incident
   return (Object.keys(BRANCHES) as Branch[])
-    .map((branch) => ({ branch, question: QUESTIONS[branch], ...answerOf(branch, story) }))
     .filter(
-      ({ branch, verdict }) => branch !== 'node-runtime' || verdict !== 'clear' || isNode(incident),
+      (branch) => branch !== 'node-runtime' || causes.some((cause) => cause.branch === branch),
     )
+    .map((branch) => ({ branch, question: QUESTIONS[branch], ...answerOf(branch, looked) }))
 }
 
-const isNode = ({ causes }: Incident): boolean =>
-  causes.some(({ branch }) => branch === 'node-runtime')
+type Answer = Pick<BranchAnswer, 'verdict' | 'checks'>
 
-function answerOf(
-  branch: Branch,
-  story: Story,
-): { readonly verdict: Verdict; readonly answer: string } {
-  const { causes } = story.incident
-  const [leader] = causes
-  if (leader !== undefined && leader.branch === branch && leader.id !== 'unknown')
-    return { verdict: 'cause', answer: `${leader.title}.` }
-  const rival = causes.slice(1).find((cause) => cause.branch === branch && cause.id !== 'unknown')
-  if (rival !== undefined && rival.confidence >= 0.1)
-    return { verdict: 'rival', answer: `Possibly: ${rival.title}.` }
-  return seen(branch, story)
+function answerOf(branch: Branch, looked: Looked): Answer {
+  const known = looked.story.incident.causes.filter(({ id }) => id !== 'unknown')
+  const [leader] = known
+  if (
+    leader !== undefined &&
+    leader === looked.story.incident.causes[0] &&
+    leader.branch === branch
+  )
+    return { verdict: 'cause', checks: [look(`${leader.title}.`)] }
+  const rival = known.find((cause) => cause !== leader && cause.branch === branch)
+  if (rival !== undefined && rival.confidence >= POSSIBLE)
+    return { verdict: 'rival', checks: [look(`Possible, ${named(rival)}.`)] }
+  // What does not come close is told, as it was looked at, and then the rest.
+  const far = rival === undefined ? [] : [well(`Unlikely, ${named(rival)}.`)]
+  const checks = CHECKS[branch](looked)
+  return { verdict: verdictOf(checks), checks: [...far, ...checks] }
 }
 
-/** What was looked at and found well. "Nothing points there" is said where nothing could be looked at. */
-function seen(branch: Branch, { runs, events }: Story): { verdict: Verdict; answer: string } {
-  const clear = (answer: string) => ({ verdict: 'clear' as const, answer })
-  if (branch === 'resources' && runs.some(hasEnded))
-    return runs.some(({ reason }) => reason === 'OOMKilled')
-      ? {
-          verdict: 'open',
-          answer: 'One run was ended by the kernel for memory: look at its limit.',
-        }
-      : clear('No run was ended by the kernel for memory.')
-  if (branch === 'probes' && events.length > 0)
-    return events.some(({ reason }) => reason === 'Unhealthy')
-      ? {
-          verdict: 'open',
-          answer: 'Probes failed as well, which follows from a program that is gone.',
-        }
-      : clear('No probe failed.')
-  if (branch === 'image-config' && runs.some(hasEnded))
-    return clear('The image was pulled and started.')
-  if (branch === 'rbac-mounts' && runs.some(hasEnded))
-    return clear('All volumes were mounted; no refusal was seen.')
-  return { verdict: 'clear', answer: 'Nothing points there.' }
-}
+const named = ({ title, confidence }: RankedCause): string => `${percent(confidence)}: ${title}`
 
-const hasEnded = ({ exitCode }: Run): boolean => exitCode !== null
+function verdictOf(checks: readonly Check[]): Verdict {
+  if (checks.some(({ kind }) => kind === 'look')) return 'look'
+  const unlooked = checks.filter(({ kind }) => kind === 'unlooked').length
+  if (unlooked === 0) return 'clear'
+  return unlooked === checks.length ? 'open' : 'part'
+}

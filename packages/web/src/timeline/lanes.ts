@@ -8,6 +8,9 @@ export interface Range {
   readonly toMs: number
 }
 
+/** `share` is from 0 to 1. */
+export type Unit = 'bytes' | 'cores' | 'share'
+
 /** A stretch of time in one state. */
 export interface Belt extends Range {
   readonly key: string
@@ -31,7 +34,7 @@ export type Lane =
       readonly name: string
       readonly points: readonly { readonly ms: number; readonly value: number }[]
       readonly limit: number | null
-      readonly unit: 'bytes' | 'cores'
+      readonly unit: Unit
     }
   | { readonly kind: 'lines'; readonly name: string; readonly lines: readonly LeveledLine[] }
 
@@ -39,7 +42,7 @@ export interface Curve {
   readonly name: string
   readonly points: readonly { readonly ms: number; readonly value: number }[]
   readonly limit: number | null
-  readonly unit: 'bytes' | 'cores'
+  readonly unit: Unit
 }
 
 const MAX_BELT_LANES = 4

@@ -1,4 +1,5 @@
-import type { Lane, Range } from './lanes.ts'
+import { percent } from '@unloop/engine/phrases'
+import type { Lane, Range, Unit } from './lanes.ts'
 
 /** What is going on at a moment, lane by lane, in words. */
 export function readoutAt(ms: number, lanes: readonly Lane[], range: Range): string[] {
@@ -23,7 +24,8 @@ export function readoutAt(ms: number, lanes: readonly Lane[], range: Range): str
   })
 }
 
-export function amount(value: number, unit: 'bytes' | 'cores'): string {
+export function amount(value: number, unit: Unit): string {
+  if (unit === 'share') return percent(value)
   if (unit === 'cores') return `${value.toFixed(2)} cores`
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
   let at = 0

@@ -22,7 +22,8 @@ export function emailIntegration(
         throw new NotifyError(`must be exactly one 'from' address (got: ${from.length})`, false)
       const to = addresses('to', render.text(config.to))
       const raw = emailMessage(config, notification, { ...render, kit })
-      await kit.mail(config, { from: from[0] ?? '', to, raw }, await login(config, kit))
+      const { signal } = notification
+      await kit.mail(config, { from: from[0] ?? '', to, raw, signal }, await login(config, kit))
       return {}
     },
   }

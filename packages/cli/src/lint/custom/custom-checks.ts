@@ -13,7 +13,7 @@ export interface CustomChecks {
 
 /** The checks of a configuration, ready to run beside unloop's own. */
 export function customChecks(config: LintConfig): CustomChecks {
-  const troubles = new Troubles(config)
+  const errors = new CheckErrors(config)
   return {
     checks: config.custom.map((custom, index): Check => {
       const test = testOf(custom, config, index)
@@ -29,18 +29,18 @@ export function customChecks(config: LintConfig): CustomChecks {
           kinds: custom.kinds.length === 0 ? null : new Set(custom.kinds),
           find: (object) =>
             placesOf(custom, object).flatMap((place) => {
-              if (troubles.isStopped(index)) return []
+              if (errors.isStopped(index)) return []
               try {
                 return bounded(() => test(place))
               } catch (cause) {
-                troubles.add(index, cause, `${object.kind}/${object.name}`)
+                errors.add(index, cause, `${object.kind}/${object.name}`)
                 return []
               }
             }),
         },
       }
     }),
-    notes: () => troubles.notes(),
+    notes: () => errors.notes(),
   }
 }
 
@@ -145,7 +145,7 @@ function celValue(value: unknown): unknown {
 
 const converted = new WeakMap<object, object>()
 
-class Troubles {
+class CheckErrors {
   readonly #config: LintConfig
   readonly #known = new Map<
     string,

@@ -15,21 +15,23 @@ export interface Advice {
 }
 
 /** A fix that is work for a person, with the commands that show or do it. */
-export const advice = (
+export function advice(
   file: CaseFile,
   { id, title, where, risk = 'low', kubectl: words = [], raw = [], verify = STAYS_UP }: Advice,
-): Fix => ({
-  id,
-  title,
-  where,
-  risk,
-  commands: [...words.map((one) => kubectl(file, ...one)), ...raw],
-  patch: null,
-  verify,
-})
+): Fix {
+  return {
+    id,
+    title,
+    where,
+    risk,
+    commands: [...words.map((one) => kubectl(file, ...one)), ...raw],
+    patch: null,
+    verify,
+  }
+}
 
 /** The emergency fix first where a fresh revision began it. */
-export const withUndo = (file: CaseFile, fixes: readonly Fix[]): readonly Fix[] => {
+export function withUndo(file: CaseFile, fixes: readonly Fix[]): readonly Fix[] {
   const undo = rolloutUndo(file)
   return undo ? [undo, ...fixes] : fixes
 }

@@ -15,8 +15,8 @@ interface ByPath {
 const MORE = 8
 
 /** Messages about a file whose path says whose it is, as findings of that cause. */
-export const findingsByPath = (file: CaseFile, { of, tells, as }: ByPath): readonly Finding[] =>
-  file.messages
+export function findingsByPath(file: CaseFile, { of, tells, as }: ByPath): readonly Finding[] {
+  return file.messages
     .filter(({ cause, facts }) => of.includes(cause) && tells(facts['file'] ?? ''))
     .map((message) => ({
       ...message,
@@ -24,3 +24,4 @@ export const findingsByPath = (file: CaseFile, { of, tells, as }: ByPath): reado
       weight: message.weight + MORE,
       fixes: [],
     }))
+}

@@ -1,14 +1,15 @@
 import type { CaseFile } from '../../case/case-file.ts'
 
 const dropped = (file: CaseFile): readonly string[] =>
-  (file.trouble.spec?.securityContext?.capabilities?.drop ?? []).map((name) =>
+  (file.failing.spec?.securityContext?.capabilities?.drop ?? []).map((name) =>
     name.replace(/^CAP_/i, '').toUpperCase(),
   )
 
-export const added = (file: CaseFile): readonly string[] =>
-  (file.trouble.spec?.securityContext?.capabilities?.add ?? []).map((name) =>
+export function added(file: CaseFile): readonly string[] {
+  return (file.failing.spec?.securityContext?.capabilities?.add ?? []).map((name) =>
     name.replace(/^CAP_/i, '').toUpperCase(),
   )
+}
 
 const lacks = (file: CaseFile, capability: string): boolean => {
   const drop = dropped(file)
@@ -72,8 +73,8 @@ export const NEEDS: readonly Need[] = [
 const DEFAULTS = new Set(['CHOWN', 'SETUID', 'SETGID', 'NET_RAW', 'SYS_CHROOT', 'NET_BIND_SERVICE'])
 
 /** Whether the pod keeps the capability from the program. */
-export const wanting = (file: CaseFile, name: string): boolean => {
-  const { spec } = file.trouble
+export function wanting(file: CaseFile, name: string): boolean {
+  const { spec } = file.failing
   if (!spec) return !DEFAULTS.has(name)
   if (spec.securityContext?.privileged) return false
   return DEFAULTS.has(name)

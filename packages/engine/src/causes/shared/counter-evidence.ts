@@ -2,12 +2,12 @@ import type { CauseId } from '../../catalogue.ts'
 import type { Finding } from '../../case/finding.ts'
 
 /** What a cross-check takes from the causes that the same words would suggest. */
-export const against = (
+export function counterEvidence(
   rule: string,
   weight: number,
   ...causes: readonly CauseId[]
-): readonly Finding[] =>
-  causes.map((cause) => ({
+): readonly Finding[] {
+  return causes.map((cause) => ({
     cause,
     weight: -Math.abs(weight),
     rule,
@@ -15,3 +15,4 @@ export const against = (
     evidence: [],
     facts: {},
   }))
+}

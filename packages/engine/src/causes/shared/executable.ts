@@ -16,7 +16,7 @@ export interface ExecFailure {
 }
 
 /** The newest word on it in the log, else in the status and events. */
-export const execFailure = (file: CaseFile, pattern: RegExp): ExecFailure | null => {
+export function execFailure(file: CaseFile, pattern: RegExp): ExecFailure | null {
   const said = lastSaid(file, pattern)
   if (said)
     return {
@@ -35,17 +35,19 @@ export const execFailure = (file: CaseFile, pattern: RegExp): ExecFailure | null
   }
 }
 
-const commandOf = ({ trouble }: CaseFile): string => trouble.spec?.command?.[0] ?? ''
+const commandOf = ({ failing }: CaseFile): string => failing.spec?.command?.[0] ?? ''
 
 const SCRIPT =
   /\.(?:sh|bash|py|rb|pl|php|js|mjs|lua|tcl|ksh|zsh)$|(?:^|\/)(?:docker-)?entrypoint(?:\.\w+)?$/i
 
-export const isScript = (path: string): boolean => SCRIPT.test(path)
+export function isScript(path: string): boolean {
+  return SCRIPT.test(path)
+}
 
 /** The container as the revision before had it. */
-export const previousContainer = (file: CaseFile): Container | null => {
+export function previousContainer(file: CaseFile): Container | null {
   const before = previousRevision(file)?.spec
-  const name = file.trouble.container?.name
+  const name = file.failing.container?.name
   return (
     [...(before?.containers ?? []), ...(before?.initContainers ?? [])].find(
       (container) => container.name === name,
@@ -54,9 +56,9 @@ export const previousContainer = (file: CaseFile): Container | null => {
 }
 
 /** Another image with the same command, args and mounts: what is missing is missing from the image. */
-export const onlyImageChanged = (file: CaseFile): Container | null => {
+export function onlyImageChanged(file: CaseFile): Container | null {
   const before = previousContainer(file)
-  const now = file.trouble.spec
+  const now = file.failing.spec
   if (!before || !now || before.image === now.image) return null
   const same = (['command', 'args', 'volumeMounts', 'workingDir'] as const).every(
     (field) => JSON.stringify(plain(before[field])) === JSON.stringify(plain(now[field])),

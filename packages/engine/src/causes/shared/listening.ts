@@ -19,7 +19,7 @@ const CLIENT =
   /\b(?:connect(?:ing|ed|ion)? to|waiting for|refused|failed|error|upstream|proxy(?:ing)? to|forward(?:ing)? to|cannot|unable)\b/i
 
 /** In the order in which the crashed run says them. */
-export const listeningPorts = (file: CaseFile): readonly Listening[] => {
+export function listeningPorts(file: CaseFile): readonly Listening[] {
   const found = new Map<string, Listening>()
   for (const said of allSaid(file, SAYS_SO)) {
     const text = said.line.text.slice(0, 2000)

@@ -16,10 +16,11 @@ export interface Said {
 const HEAD_LINES = 200
 const TAIL_LINES = 600
 
-export const linesToRead = ({ lines }: Run): readonly LogLine[] =>
-  lines.length <= HEAD_LINES + TAIL_LINES
+export function linesToRead({ lines }: Run): readonly LogLine[] {
+  return lines.length <= HEAD_LINES + TAIL_LINES
     ? lines
     : [...lines.slice(0, HEAD_LINES), ...lines.slice(-TAIL_LINES)]
+}
 
 /** A huge line is read only so far. */
 const WIDTH = 2000
@@ -30,14 +31,15 @@ const saidAt = (run: Run, line: LogLine, pattern: RegExp): Said | null => {
 }
 
 /** Every line of the crashed run that says it, first to last; of any run where no log of the crashed one is at hand. */
-export const allSaid = (file: CaseFile, pattern: RegExp): readonly Said[] =>
-  file.lastRuns.flatMap((run) =>
+export function allSaid(file: CaseFile, pattern: RegExp): readonly Said[] {
+  return file.lastRuns.flatMap((run) =>
     mayHold(run, pattern)
       ? linesToRead(run).flatMap((line) => saidAt(run, line, pattern) ?? [])
       : [],
   )
+}
 
-export const lastSaid = (file: CaseFile, pattern: RegExp): Said | null => {
+export function lastSaid(file: CaseFile, pattern: RegExp): Said | null {
   for (let r = file.lastRuns.length - 1; r >= 0; r--) {
     const run = file.lastRuns[r] as Run
     if (!mayHold(run, pattern)) continue
@@ -62,7 +64,7 @@ const headlineOf = ({ run, line }: Said, pattern: RegExp): Said | null => {
   return null
 }
 
-export const firstSaid = (file: CaseFile, pattern: RegExp): Said | null => {
+export function firstSaid(file: CaseFile, pattern: RegExp): Said | null {
   for (const run of file.lastRuns) {
     if (!mayHold(run, pattern)) continue
     for (const line of linesToRead(run)) {
@@ -103,16 +105,20 @@ const gramsOf = (run: Run): Grams => {
   return made
 }
 
-export const saidEvidence = (file: CaseFile, said: Said | null): readonly Evidence[] =>
-  said ? [file.fromLine(said.run, said.line, said.match.index)] : []
+export function saidEvidence(file: CaseFile, said: Said | null): readonly Evidence[] {
+  return said ? [file.fromLine(said.run, said.line, said.match.index)] : []
+}
 
 /** A program that says that it is up: it listens, serves, accepts or finished starting. */
 const STARTED =
   /\b(?:listening\b|listens on|started (?:server|application|http|web|listening|service)|server (?:is )?(?:up|ready|running|started|listening)|started \S+ in \d|now (?:listening|accepting|serving)|ready (?:to|for) (?:accept|serve|connections|start|handle)|accepting (?:connections|requests)|tomcat started|running (?:on|at) (?:all addresses|http|port|0\.0\.0\.0|tcp)|application startup complete|serving (?:on|at|http|requests)|startup completed?|booted in|initialization complete|completed initialization|startup finished)/i
 
 /** The line in which the run says that it is up; null where it never got there. */
-export const startedLine = (file: CaseFile): Said | null => firstSaid(file, STARTED)
+export function startedLine(file: CaseFile): Said | null {
+  return firstSaid(file, STARTED)
+}
 
-/** How much a line says about the end of its run, as the log itself shows it: 1 for the passage that ends it. */
-export const standingOf = ({ run, line }: Said): number =>
-  Math.min(1, Math.max(0.4, run.passage.standing(run.lines.indexOf(line))))
+/** How much a line says about the end of its run, as the log itself shows it: 1 in the crash window that ends it. */
+export function relevanceOf({ run, line }: Said): number {
+  return Math.min(1, Math.max(0.4, run.crashWindow.relevance(run.lines.indexOf(line))))
+}

@@ -29,15 +29,15 @@ export interface MemoryLimit {
   readonly bytes: number
 }
 
-export const memoryLimit = (file: CaseFile): MemoryLimit | null => {
-  const text = file.trouble.spec?.resources?.limits?.['memory']
+export function memoryLimit(file: CaseFile): MemoryLimit | null {
+  const text = file.failing.spec?.resources?.limits?.['memory']
   const bytes = quantity(text)
   return text !== undefined && bytes ? { text, bytes } : null
 }
 
 /** Sizes in the container's env, args, command and the ConfigMaps that it reads by env or mount. */
-export const heapSettings = (file: CaseFile): readonly HeapSetting[] => {
-  const { spec, namespace } = file.trouble
+export function heapSettings(file: CaseFile): readonly HeapSetting[] {
+  const { spec, namespace } = file.failing
   const places: SettingPlace[] = [
     ...(spec?.env ?? []).map((env, index) => ({
       kind: 'env' as const,
@@ -56,7 +56,7 @@ export const heapSettings = (file: CaseFile): readonly HeapSetting[] => {
 }
 
 /** `--maxmemory 1gb` and `--max-old-space-size 512` are two arguments. */
-const textOf = (place: SettingPlace, spec: CaseFile['trouble']['spec']): string => {
+const textOf = (place: SettingPlace, spec: CaseFile['failing']['spec']): string => {
   if (place.kind === 'configmap') return ''
   if (place.kind === 'env') return place.name === 'GOMEMLIMIT' ? '' : place.value
   const list = spec?.[place.kind] ?? []
@@ -77,7 +77,7 @@ const goLimit = (place: Extract<SettingPlace, { kind: 'env' }>): readonly HeapSe
 }
 
 const mapSizes = (file: CaseFile): readonly HeapSetting[] => {
-  const { spec, namespace } = file.trouble
+  const { spec, namespace } = file.failing
   const mounted = new Set((spec?.volumeMounts ?? []).map(({ name }) => name))
   const names = [
     ...(spec?.envFrom ?? []).map(({ configMapRef }) => configMapRef?.name),
@@ -92,19 +92,19 @@ const mapSizes = (file: CaseFile): readonly HeapSetting[] => {
   )
 }
 
-export const settingEvidence = (file: CaseFile, { place, text }: HeapSetting): Evidence => {
+export function settingEvidence(file: CaseFile, { place, text }: HeapSetting): Evidence {
   if (place.kind === 'env')
     return file.fromSpec(`env[${place.index}].value`, place.literal ? place.value : text)
   if (place.kind !== 'configmap') return file.fromSpec(`${place.kind}[${place.index}]`, place.value)
-  const map = file.inventory.get('ConfigMap', file.trouble.namespace, place.name)
+  const map = file.inventory.get('ConfigMap', file.failing.namespace, place.name)
   return file.fromObject(map, `data.${place.key}`, text)
 }
 
-/** The most memory that metrics saw this container use, in bytes, and whether the limit was hit. */
-export const memoryPeak = (
+/** The most memory that metrics saw this container use, in bytes, and how often the limit was reached. */
+export function memoryPeak(
   file: CaseFile,
-): { readonly bytes: number; readonly hits: number; readonly ooms: number } | null => {
-  const { namespace, container } = file.trouble
+): { readonly bytes: number; readonly atLimit: number; readonly ooms: number } | null {
+  const { namespace, container } = file.failing
   const labels = { namespace, pod: file.podName, container: container?.name ?? '' }
   const most = (name: string): number =>
     Math.max(0, ...file.inventory.samplesOf(name, labels).map(({ value }) => value))
@@ -113,14 +113,18 @@ export const memoryPeak = (
     most('container_memory_working_set_bytes'),
   )
   if (bytes === 0) return null
-  return { bytes, hits: most('container_memory_failcnt'), ooms: most('container_oom_events_total') }
+  return {
+    bytes,
+    atLimit: most('container_memory_failcnt'),
+    ooms: most('container_oom_events_total'),
+  }
 }
 
 /** `emptyDir` volumes in memory that the container mounts: their files count against its limit. */
-export const memoryVolumes = (
+export function memoryVolumes(
   file: CaseFile,
-): readonly { readonly name: string; readonly index: number }[] => {
-  const mounted = new Set((file.trouble.spec?.volumeMounts ?? []).map(({ name }) => name))
+): readonly { readonly name: string; readonly index: number }[] {
+  const mounted = new Set((file.failing.spec?.volumeMounts ?? []).map(({ name }) => name))
   return (file.podSpec?.volumes ?? []).flatMap(({ name, emptyDir }, index) =>
     emptyDir?.medium === 'Memory' && mounted.has(name) ? [{ name, index }] : [],
   )

@@ -1,7 +1,7 @@
 import { configData } from '../../evidence/services.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
-import { lastSaid, saidEvidence, standingOf } from './log.ts'
+import { lastSaid, saidEvidence, relevanceOf } from './log.ts'
 import type { Mounted } from './mounts.ts'
 import { statedWords } from './stated.ts'
 
@@ -10,7 +10,7 @@ export interface MissingFile {
   readonly path: string
   readonly evidence: readonly Evidence[]
   /** 1 where the message ends the run. */
-  readonly standing: number
+  readonly relevance: number
   /** The path can only be the program's own: a module, a script, an executable, an archive of classes. */
   readonly program: boolean
 }
@@ -43,7 +43,7 @@ const ANY: readonly RegExp[] = [
 const CODE =
   /\.(?:js|mjs|cjs|ts|py|rb|php|jar|war|dll|pl|sh|so|exs?|beam|class)$|\/(?:node_modules|bin|sbin)\//
 
-export const missingFile = (file: CaseFile): MissingFile | null => {
+export function missingFile(file: CaseFile): MissingFile | null {
   for (const pattern of [...PROGRAM, ...ANY]) {
     const said = lastSaid(file, pattern)
     const stated = said ? null : statedWords(file, pattern)
@@ -54,7 +54,7 @@ export const missingFile = (file: CaseFile): MissingFile | null => {
     return {
       path,
       evidence: said ? saidEvidence(file, said) : stated ? [stated.evidence] : [],
-      standing: said ? standingOf(said) : 1,
+      relevance: said ? relevanceOf(said) : 1,
       program:
         (PROGRAM.includes(pattern) &&
           !/\.(?:ya?ml|json|conf|cfg|ini|toml|properties|xml|env)$/.test(path)) ||
@@ -66,29 +66,29 @@ export const missingFile = (file: CaseFile): MissingFile | null => {
 
 const absolute = (file: CaseFile, path: string): string | null => {
   if (path.startsWith('/')) return path
-  const folder = file.trouble.spec?.workingDir
+  const folder = file.failing.spec?.workingDir
   return folder && (path.startsWith('./') || path.includes('/') || CODE.test(path))
     ? `${folder.replace(/\/$/, '')}/${path.replace(/^\.\//, '')}`
     : null
 }
 
 /** Names at the top of a mounted ConfigMap or Secret; null where what a volume holds is not known. */
-export const filesIn = (
+export function filesIn(
   file: CaseFile,
   { volume, mount, kind }: Mounted,
-): readonly string[] | null => {
-  const { inventory, trouble } = file
+): readonly string[] | null {
+  const { inventory, failing } = file
   if (mount.subPath) return null
   if (kind === 'configMap' || kind === 'secret') {
     const source = volume.configMap ?? volume.secret
     if (source?.items?.length) return source.items.flatMap(({ path }) => (path ? [path] : []))
     if (kind === 'configMap') {
-      const object = inventory.get('ConfigMap', trouble.namespace, volume.configMap?.name ?? '')
+      const object = inventory.get('ConfigMap', failing.namespace, volume.configMap?.name ?? '')
       return object
-        ? Object.keys(configData(inventory, trouble.namespace, volume.configMap?.name))
+        ? Object.keys(configData(inventory, failing.namespace, volume.configMap?.name))
         : null
     }
-    const secret = inventory.get('Secret', trouble.namespace, volume.secret?.secretName ?? '')
+    const secret = inventory.get('Secret', failing.namespace, volume.secret?.secretName ?? '')
     return secret ? Object.keys((secret.object['data'] as object | undefined) ?? {}) : null
   }
   return null

@@ -33,12 +33,13 @@ const KINDS = [
   'csi',
 ] as const
 
-export const kindOf = (volume: Volume): VolumeKind =>
-  KINDS.find((kind) => volume[kind] !== undefined) ?? 'other'
+export function kindOf(volume: Volume): VolumeKind {
+  return KINDS.find((kind) => volume[kind] !== undefined) ?? 'other'
+}
 
-export const mountsOf = (file: CaseFile): readonly Mounted[] => {
+export function mountsOf(file: CaseFile): readonly Mounted[] {
   const volumes = file.podSpec?.volumes ?? []
-  return (file.trouble.spec?.volumeMounts ?? []).flatMap((mount, mountIndex) => {
+  return (file.failing.spec?.volumeMounts ?? []).flatMap((mount, mountIndex) => {
     const volumeIndex = volumes.findIndex(({ name }) => name === mount.name)
     const volume = volumes[volumeIndex]
     return volume ? [{ mount, mountIndex, volume, volumeIndex, kind: kindOf(volume) }] : []
@@ -51,30 +52,28 @@ const below = (path: string, folder: string): boolean => {
 }
 
 /** The mount that holds the path: the deepest one above it. */
-export const mountAt = (file: CaseFile, path: string): Mounted | null =>
-  mountsOf(file)
-    .filter(({ mount }) => below(path, mount.mountPath))
-    .sort((a, b) => b.mount.mountPath.length - a.mount.mountPath.length)[0] ?? null
+export function mountAt(file: CaseFile, path: string): Mounted | null {
+  return (
+    mountsOf(file)
+      .filter(({ mount }) => below(path, mount.mountPath))
+      .sort((a, b) => b.mount.mountPath.length - a.mount.mountPath.length)[0] ?? null
+  )
+}
 
-export const mountEvidence = (
+export function mountEvidence(
   file: CaseFile,
   { mount, mountIndex, volume, volumeIndex, kind }: Mounted,
-): readonly Evidence[] => [
-  file.fromSpec(`volumeMounts[${mountIndex}]`, mount),
-  ...(kind === 'other'
-    ? []
-    : [
-        file.fromObject(
-          file.trouble.subject,
-          `spec.volumes[${volumeIndex}].${kind}`,
-          volume[kind],
-          'spec',
-        ),
-      ]),
-]
+): readonly Evidence[] {
+  return [
+    file.fromSpec(`volumeMounts[${mountIndex}]`, mount),
+    ...(kind === 'other'
+      ? []
+      : [file.fromSubject(`spec.volumes[${volumeIndex}].${kind}`, volume[kind])]),
+  ]
+}
 
 /** A volume in words: `PVC data-db-0`, `emptyDir spool`. */
-export const volumeWords = ({ volume, kind }: Mounted): string => {
+export function volumeWords({ volume, kind }: Mounted): string {
   switch (kind) {
     case 'persistentVolumeClaim':
       return `PVC ${volume.persistentVolumeClaim?.claimName ?? volume.name}`
@@ -89,15 +88,15 @@ export const volumeWords = ({ volume, kind }: Mounted): string => {
   }
 }
 
-export const claimOf = (file: CaseFile, { volume }: Mounted): SnapshotObject | null => {
+export function claimOf(file: CaseFile, { volume }: Mounted): SnapshotObject | null {
   const name = volume.persistentVolumeClaim?.claimName
-  return name ? file.inventory.get('PersistentVolumeClaim', file.trouble.namespace, name) : null
+  return name ? file.inventory.get('PersistentVolumeClaim', file.failing.namespace, name) : null
 }
 
 /** `10Gi` of a claim, as bound or else as asked for. */
-export const claimSize = (
+export function claimSize(
   claim: SnapshotObject | null,
-): { readonly text: string; readonly bytes: number } | null => {
+): { readonly text: string; readonly bytes: number } | null {
   const object = claim?.object as
     | {
         status?: { capacity?: Record<string, string> }
@@ -111,7 +110,8 @@ export const claimSize = (
 }
 
 /** Paths that a text names, as they stand in it. */
-export const pathsIn = (text: string): readonly string[] =>
-  [...text.slice(0, 2000).matchAll(/(?<![\w:/.])(\/[\w.@+-]+(?:\/[\w.@+-]+){0,12})\/?/g)].flatMap(
-    ([, path]) => (path ? [path.replace(/[.,:]+$/, '')] : []),
-  )
+export function pathsIn(text: string): readonly string[] {
+  return [
+    ...text.slice(0, 2000).matchAll(/(?<![\w:/.])(\/[\w.@+-]+(?:\/[\w.@+-]+){0,12})\/?/g),
+  ].flatMap(([, path]) => (path ? [path.replace(/[.,:]+$/, '')] : []))
+}

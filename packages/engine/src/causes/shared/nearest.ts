@@ -1,5 +1,5 @@
 /** The name that a mistyped or renamed one most likely means; null where none is close. */
-export const nearestName = (wanted: string, names: readonly string[]): string | null => {
+export function nearestName(wanted: string, names: readonly string[]): string | null {
   const scored = names.map((name) => ({
     name,
     score: likeness(wanted.toLowerCase(), name.toLowerCase()),

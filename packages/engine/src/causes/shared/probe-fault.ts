@@ -35,28 +35,31 @@ export type ProbeFault =
   | { readonly kind: 'other'; readonly text: string }
 
 /** Defaults of the API (pkg/apis/core/v1/defaults.go): period 10 s, timeout 1 s, threshold 3. */
-export const probeTiming = (probe: Probe | undefined) => ({
-  delay: probe?.initialDelaySeconds ?? 0,
-  period: probe?.periodSeconds ?? 10,
-  timeout: probe?.timeoutSeconds ?? 1,
-  threshold: probe?.failureThreshold ?? 3,
-})
+export function probeTiming(probe: Probe | undefined) {
+  return {
+    delay: probe?.initialDelaySeconds ?? 0,
+    period: probe?.periodSeconds ?? 10,
+    timeout: probe?.timeoutSeconds ?? 1,
+    threshold: probe?.failureThreshold ?? 3,
+  }
+}
 
 /** Seconds that a program has until the kubelet kills it, when no probe ever succeeds. */
-export const probeBudget = (probe: Probe | undefined): number => {
+export function probeBudget(probe: Probe | undefined): number {
   const { delay, period, threshold } = probeTiming(probe)
   return delay + period * threshold
 }
 
-export const probeOf = (file: CaseFile, kind: ProbeKind): Probe | undefined =>
-  file.trouble.spec?.[`${kind}Probe`]
+export function probeOf(file: CaseFile, kind: ProbeKind): Probe | undefined {
+  return file.failing.spec?.[`${kind}Probe`]
+}
 
 /** The number behind a port that may be a name; null where neither spec nor message tells. */
-export const probePort = (file: CaseFile, probe: Probe | undefined): number | null => {
+export function probePort(file: CaseFile, probe: Probe | undefined): number | null {
   const port = probe?.httpGet?.port ?? probe?.tcpSocket?.port ?? probe?.grpc?.port
   if (typeof port === 'number') return port
   if (port !== undefined && /^\d+$/.test(port)) return Number(port)
-  const named = file.trouble.spec?.ports?.find(({ name }) => name !== undefined && name === port)
+  const named = file.failing.spec?.ports?.find(({ name }) => name !== undefined && name === port)
   return named?.containerPort ?? null
 }
 
@@ -79,7 +82,7 @@ const NAMED_PORT =
 const GRPC =
   /grpc\.health|NOT_SERVING|grpc health|failed to connect service|rpc error: code = (?:Unimplemented|Unavailable|NotFound)/i
 
-export const probeFault = (file: CaseFile, kind: ProbeKind, message: string): ProbeFault => {
+export function probeFault(file: CaseFile, kind: ProbeKind, message: string): ProbeFault {
   const probe = probeOf(file, kind)
   const text = message.replace(/^\w+ probe (?:failed|errored)[^:]*:\s*/, '').trim()
   const asked = ASKED.exec(text)
@@ -150,7 +153,7 @@ const refusedFault = (
     return { kind: 'localhost-only', asked: port, listens: same }
   if (port !== null && !same && ports.length > 0) {
     const declared = new Set(
-      (file.trouble.spec?.ports ?? []).map(({ containerPort }) => containerPort),
+      (file.failing.spec?.ports ?? []).map(({ containerPort }) => containerPort),
     )
     const listens = ports.find(({ port }) => declared.has(port)) ?? ports[0]
     if (listens) return { kind: 'wrong-port', asked: port, listens, said: listens.said }

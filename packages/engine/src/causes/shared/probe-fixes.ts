@@ -12,7 +12,7 @@ import { allSaid, startedLine } from './log.ts'
 import { probeBudget, probeOf, probePort, probeTiming, type ProbeKind } from './probe-fault.ts'
 
 /** What an expert changes, by why the probe fails. */
-export const probeFixes = (file: CaseFile, kind: ProbeKind, finding: Finding): readonly Fix[] => {
+export function probeFixes(file: CaseFile, kind: ProbeKind, finding: Finding): readonly Fix[] {
   const { facts } = finding
   switch (facts['fault']) {
     case 'wrong-port':
@@ -90,7 +90,7 @@ const portFix = (file: CaseFile, kind: ProbeKind, port: number): Fix => {
 /** A probe that asks a port by its name: Services that do so too are led to the right one with it. */
 const renumbered = (file: CaseFile, probe: Probe | undefined, port: number): object => {
   const name = probe?.httpGet?.port ?? probe?.tcpSocket?.port
-  const ports = file.trouble.spec?.ports ?? []
+  const ports = file.failing.spec?.ports ?? []
   const named = ports.find((each) => each.name !== undefined && each.name === name)
   if (!named || ports.some(({ containerPort }) => containerPort === port)) return {}
   return {
@@ -130,17 +130,17 @@ const otherPath = (file: CaseFile, kind: ProbeKind): string | null => {
 
 /** Dependencies that the run's messages, its log lines and the container's settings name. */
 const namedProblems = (file: CaseFile): readonly Destination[] => {
-  const { inventory, trouble } = file
+  const { inventory, failing } = file
   const said = allSaid(file, REFUSED_ADDRESS).slice(-3)
   const addresses = [
     ...file.messages.map(({ facts }) => ({ host: facts['host'], port: facts['port'] })),
     ...said.map(({ match }) => ({ host: match[1], port: match[2] })),
   ]
   const stated = addresses.flatMap(({ host, port }) => {
-    const found = host ? destinationOf(inventory, trouble.namespace, { host, port }) : null
+    const found = host ? destinationOf(inventory, failing.namespace, { host, port }) : null
     return found ? [found] : []
   })
-  return [...stated, ...namedDestinations(inventory, trouble.namespace, trouble.spec)]
+  return [...stated, ...namedDestinations(inventory, failing.namespace, failing.spec)]
 }
 
 const REFUSED_ADDRESS =
@@ -172,7 +172,7 @@ const wakeDependency = (file: CaseFile): readonly Fix[] => {
 const tcpFix = (file: CaseFile, kind: ProbeKind): Fix => {
   const probe = probeOf(file, kind)
   const port =
-    probe?.httpGet?.port ?? probePort(file, probe) ?? file.trouble.spec?.ports?.[0]?.containerPort
+    probe?.httpGet?.port ?? probePort(file, probe) ?? file.failing.spec?.ports?.[0]?.containerPort
   return handlerFix(file, kind, {
     id: 'tcp',
     title: `Let the ${kind} probe ask only whether the process accepts connections; keep dependencies in the readiness probe`,
@@ -198,7 +198,7 @@ const LOCAL_URL =
 const execFixes = (file: CaseFile, kind: ProbeKind): readonly Fix[] => {
   const probe = probeOf(file, kind)
   const url = LOCAL_URL.exec((probe?.exec?.command ?? []).join(' '))
-  const port = Number(url?.[1] ?? 0) || (file.trouble.spec?.ports?.[0]?.containerPort ?? 80)
+  const port = Number(url?.[1] ?? 0) || (file.failing.spec?.ports?.[0]?.containerPort ?? 80)
   if (!url) return []
   return [
     handlerFix(file, kind, {
@@ -264,7 +264,7 @@ const whyBudget = (file: CaseFile, probe: Probe | undefined): string => {
 }
 
 const namedPortFixes = (file: CaseFile, kind: ProbeKind): readonly Fix[] => {
-  const port = file.trouble.spec?.ports?.[0]
+  const port = file.failing.spec?.ports?.[0]
   const to = port?.name ?? port?.containerPort
   if (to === undefined) return [lookFix(file, kind)]
   const handler = { [handlerOf(probeOf(file, kind))]: { port: to } }

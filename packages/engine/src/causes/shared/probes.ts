@@ -2,8 +2,8 @@ import type { EventView } from '../../evidence/events.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
 import type { Finding } from '../../case/finding.ts'
-import { against } from './counter-evidence.ts'
-import { deeperFindings } from './underlying-cause.ts'
+import { counterEvidence } from './counter-evidence.ts'
+import { underlyingFindings } from './underlying-cause.ts'
 import { lastSaid, saidEvidence } from './log.ts'
 import {
   probeFault,
@@ -26,7 +26,7 @@ const UNDECIDED = 56
 const STRAY = 20
 
 /** The kubelet's own words: it killed the container for this probe, or the probe failed often enough that it must have. */
-export const probeFindings = (file: CaseFile, kind: KillingKind): readonly Finding[] => {
+export function probeFindings(file: CaseFile, kind: KillingKind): readonly Finding[] {
   const failure = tellingFailure(file, kind)
   const kill = file.eventsWhere('Killing', new RegExp(`${kind} probe`, 'i')).at(-1) ?? null
   if (!failure && !kill) return withoutEvents(file, kind)
@@ -40,9 +40,9 @@ export const probeFindings = (file: CaseFile, kind: KillingKind): readonly Findi
     evidence: evidenceOf(file, kind, { failure, kill, fault }),
     facts: factsOf(fault),
   }
-  const deeper = weight > STRAY ? deeperFindings(file, kind, { fault, failure, kill }) : []
-  if (weight < LIKELY) return [lead, ...deeper, ...earlierRun(file, kind, kill)]
-  return [lead, ...notItsOwnFault(), ...deeper]
+  const underlying = weight > STRAY ? underlyingFindings(file, kind, { fault, failure, kill }) : []
+  if (weight < LIKELY) return [lead, ...underlying, ...earlierRun(file, kind, kill)]
+  return [lead, ...notItsOwnFault(), ...underlying]
 }
 
 /** SIGTERM as programs of all kinds note it. */
@@ -51,11 +51,16 @@ const TERMINATED =
 
 /** No event is at hand (they live for an hour): spec, log and exit code can still tell that the kubelet ended the run. */
 const withoutEvents = (file: CaseFile, kind: KillingKind): readonly Finding[] => {
-  const { exit, killer, events } = file
+  const { exit, terminatedBy, events } = file
   const probe = probeOf(file, kind)
   const ended =
     exit?.code === 0 || exit?.code === 143 || (exit?.code === 137 && exit.reason !== 'OOMKilled')
-  if (!probe || !ended || killer !== null || events.some(({ reason }) => reason !== 'BackOff'))
+  if (
+    !probe ||
+    !ended ||
+    terminatedBy !== null ||
+    events.some(({ reason }) => reason !== 'BackOff')
+  )
     return []
   const asked = probePort(file, probe)
   const fault =
@@ -82,7 +87,7 @@ const withoutEvents = (file: CaseFile, kind: KillingKind): readonly Finding[] =>
 }
 
 /** The failure after which the kubelet killed; of several kinds of failure the newest, if it is no rare stray. */
-export const tellingFailure = (file: CaseFile, kind: ProbeKind): EventView | null => {
+export function tellingFailure(file: CaseFile, kind: ProbeKind): EventView | null {
   const failures = file.eventsWhere('Unhealthy', new RegExp(`^${WORDS[kind]} probe`))
   const counted = failures.filter(
     ({ message }) => !/probe errored/.test(message) || failures.length === 1,
@@ -92,15 +97,15 @@ export const tellingFailure = (file: CaseFile, kind: ProbeKind): EventView | nul
 }
 
 const certainty = (file: CaseFile, kind: KillingKind, failure: EventView | null): number => {
-  if (file.killer === kind) return KILLED
-  if (file.killer !== null || !failure) return STRAY
-  const { exit, trouble } = file
+  if (file.terminatedBy === kind) return KILLED
+  if (file.terminatedBy !== null || !failure) return STRAY
+  const { exit, failing } = file
   const enough = failure.count >= probeTiming(probeOf(file, kind)).threshold
   if (exit?.reason === 'OOMKilled') return STRAY
   if (exit && (exit.code === 0 || exit.code === 143 || exit.code === 137))
     return enough ? LIKELY : UNDECIDED
   // A paste without the exit: a container that restarts and whose liveness probe fails again and again.
-  if (exit?.code == null) return enough && trouble.pod?.entry.partial ? 66 : 45
+  if (exit?.code == null) return enough && failing.pod?.entry.partial ? 66 : 45
   return STRAY
 }
 
@@ -110,13 +115,13 @@ const earlierRun = (
   kind: KillingKind,
   kill: EventView | null,
 ): readonly Finding[] =>
-  kill && file.killer !== kind && file.exit?.startedAt != null
-    ? against('probes/killed-an-earlier-run', 55, `${kind}-probe`)
+  kill && file.terminatedBy !== kind && file.exit?.startedAt != null
+    ? counterEvidence('probes/killed-an-earlier-run', 55, `${kind}-probe`)
     : []
 
 /** A program that the kubelet ended did not end on what it logged before. */
 const notItsOwnFault = (): readonly Finding[] =>
-  against(
+  counterEvidence(
     'probes/killed-by-the-kubelet',
     40,
     'app-exception',
@@ -149,7 +154,7 @@ const faultLine = (file: CaseFile, fault: ProbeFault | null): readonly Evidence[
   return fault.kind === 'timeout' ? saidEvidence(file, fault.started) : []
 }
 
-export const specEvidence = (file: CaseFile, kind: ProbeKind): readonly Evidence[] => {
+export function specEvidence(file: CaseFile, kind: ProbeKind): readonly Evidence[] {
   const probe = probeOf(file, kind)
   if (!probe) return []
   const handler = (['httpGet', 'tcpSocket', 'grpc', 'exec'] as const).find((name) => probe[name])
@@ -164,7 +169,7 @@ export const specEvidence = (file: CaseFile, kind: ProbeKind): readonly Evidence
   ]
 }
 
-export const factsOf = (fault: ProbeFault | null): Finding['facts'] => {
+export function factsOf(fault: ProbeFault | null): Finding['facts'] {
   if (!fault) return {}
   const facts: Record<string, string> = { fault: fault.kind }
   if ('asked' in fault && fault.asked !== null) facts['port'] = String(fault.asked)
@@ -177,7 +182,7 @@ export const factsOf = (fault: ProbeFault | null): Finding['facts'] => {
   return fault.kind === 'too-early' ? { ...facts, budget: String(fault.budgetSeconds) } : facts
 }
 
-export const titleOf = (kind: ProbeKind, fault: ProbeFault | null): string => {
+export function titleOf(kind: ProbeKind, fault: ProbeFault | null): string {
   const probe = `${WORDS[kind]} probe`
   if (!fault) return `Killed for its ${kind} probe`
   switch (fault.kind) {
@@ -213,7 +218,7 @@ export const titleOf = (kind: ProbeKind, fault: ProbeFault | null): string => {
 }
 
 /** Two or three sentences on one probe's failure. */
-export const explainProbe = (file: CaseFile, kind: KillingKind, finding: Finding): string => {
+export function explainProbe(file: CaseFile, kind: KillingKind, finding: Finding): string {
   const probe = probeOf(file, kind)
   const { period, threshold } = probeTiming(probe)
   const port = probePort(file, probe)

@@ -1,34 +1,39 @@
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Finding } from '../../case/finding.ts'
 import type { Evidence } from '../../report/report.ts'
-import { saidEvidence, standingOf } from './log.ts'
+import { saidEvidence, relevanceOf } from './log.ts'
 import { accountOf, denials, rbacGap, rulesOf, type Denial, type RbacGap } from './rbac.ts'
 
-export const accountWords = ({ user }: Denial): string => {
+export function accountWords({ user }: Denial): string {
   const account = accountOf(user)
   return account ? `ServiceAccount ${account.namespace}/${account.name}` : `User ${user}`
 }
 
-export const resourceWords = ({ resource, group }: Denial): string =>
-  group ? `${resource}.${group}` : resource
+export function resourceWords({ resource, group }: Denial): string {
+  return group ? `${resource}.${group}` : resource
+}
 
-export const placeWords = ({ namespace }: Denial): string =>
-  namespace === null ? ' in the whole cluster' : ` in namespace ${namespace}`
+export function placeWords({ namespace }: Denial): string {
+  return namespace === null ? ' in the whole cluster' : ` in namespace ${namespace}`
+}
 
 /** The refusal that stands nearest to the end. */
-export const lastDenial = (file: CaseFile): Denial | null =>
-  denials(file)
-    .filter(({ user }) => user !== 'system:anonymous')
-    .at(-1) ?? null
+export function lastDenial(file: CaseFile): Denial | null {
+  return (
+    denials(file)
+      .filter(({ user }) => user !== 'system:anonymous')
+      .at(-1) ?? null
+  )
+}
 
-export const rbacFindings = (file: CaseFile): readonly Finding[] => {
+export function rbacFindings(file: CaseFile): readonly Finding[] {
   const denial = lastDenial(file)
   if (!denial) return []
   const gap = rbacGap(file, denial)
   return [
     {
       cause: 'rbac-forbidden',
-      weight: 88 * standingOf(denial.said),
+      weight: 88 * relevanceOf(denial.said),
       rule: 'rbac-forbidden/denied',
       title: `${accountWords(denial)} may not ${denial.verb} ${resourceWords(denial)}${placeWords(denial)}`,
       evidence: [
@@ -48,9 +53,7 @@ export const rbacFindings = (file: CaseFile): readonly Finding[] => {
 
 const accountEvidence = (file: CaseFile): readonly Evidence[] => {
   const name = file.podSpec?.serviceAccountName
-  return name
-    ? [file.fromObject(file.trouble.subject, 'spec.serviceAccountName', name, 'spec')]
-    : []
+  return name ? [file.fromSubject('spec.serviceAccountName', name)] : []
 }
 
 const gapEvidence = (file: CaseFile, gap: RbacGap): readonly Evidence[] => {

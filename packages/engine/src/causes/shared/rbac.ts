@@ -26,7 +26,7 @@ const PLAIN = (text: string): string => text.replaceAll(/\\+"/g, '"').replaceAll
 
 const REFUSED = /cannot \S+ .{0,200}(?:at the cluster scope|in the namespace|API group|path ")/i
 
-export const denials = (file: CaseFile): readonly Denial[] => {
+export function denials(file: CaseFile): readonly Denial[] {
   const found = new Map<string, Denial>()
   for (const said of allSaid(file, REFUSED)) {
     const denial = parse(PLAIN(said.line.text.slice(0, 4000)), said)
@@ -62,7 +62,7 @@ export interface Account {
   readonly name: string
 }
 
-export const accountOf = (user: string): Account | null => {
+export function accountOf(user: string): Account | null {
   const [, , namespace, name] = /^system:serviceaccount:/.test(user) ? user.split(':') : []
   return namespace && name ? { namespace, name } : null
 }
@@ -96,7 +96,7 @@ export type RbacGap =
     }
   | { readonly kind: 'nothing' }
 
-export const rbacGap = (file: CaseFile, denial: Denial): RbacGap => {
+export function rbacGap(file: CaseFile, denial: Denial): RbacGap {
   const account = accountOf(denial.user)
   const { inventory } = file
   const at = denial.namespace
@@ -147,8 +147,9 @@ const roleOf = ({ inventory }: CaseFile, { object }: SnapshotObject): SnapshotOb
   return inventory.get(kind, kind === 'ClusterRole' ? '' : (object.metadata.namespace ?? ''), name)
 }
 
-export const rulesOf = (role: SnapshotObject): readonly Rule[] =>
-  (role.object['rules'] as readonly Rule[] | undefined) ?? []
+export function rulesOf(role: SnapshotObject): readonly Rule[] {
+  return (role.object['rules'] as readonly Rule[] | undefined) ?? []
+}
 
 const binds = ({ subjects = [] }: Binding, { namespace, name }: Account): boolean =>
   subjects.some(

@@ -11,8 +11,8 @@ const TAKES_OPERATORS = /(?:^|\/)(?:find|expr|test|\[|xargs)$/
  * A shell operator as an item of command or args where no shell runs: the exec form of a container's command is passed to
  * execve as it stands (Kubernetes, "Define a Command and Arguments for a Container": "Run a command in a shell").
  */
-export const shellWords = (file: CaseFile): readonly Finding[] => {
-  const { spec } = file.trouble
+export function shellWords(file: CaseFile): readonly Finding[] {
+  const { spec } = file.failing
   const { exit } = file
   if (!spec || !exit || exit.code === 0 || exit.code === 137) return []
   const words = [...(spec.command ?? []), ...(spec.args ?? [])]
@@ -38,6 +38,6 @@ export const shellWords = (file: CaseFile): readonly Finding[] => {
 
 const lastWords = (file: CaseFile): Finding['evidence'] => {
   const run = file.runs.find(({ crashed }) => crashed)
-  const last = run?.passage.fallback
+  const last = run?.crashWindow.fallback
   return run && last ? [file.fromLine(run, last.line)] : []
 }

@@ -9,7 +9,7 @@ export interface Stated {
 }
 
 /** The status first, then the newest fitting event, then a controller's condition. */
-export const statedWords = (file: CaseFile, pattern: RegExp): Stated | null => {
+export function statedWords(file: CaseFile, pattern: RegExp): Stated | null {
   for (const { text, evidence } of sources(file)) {
     const match = pattern.exec(text)
     if (match) return { text, match, evidence: evidence() }
@@ -18,7 +18,7 @@ export const statedWords = (file: CaseFile, pattern: RegExp): Stated | null => {
 }
 
 /** The event that says the same as the status, as a second proof. */
-export const statedEvent = (file: CaseFile, pattern: RegExp): readonly Evidence[] => {
+export function statedEvent(file: CaseFile, pattern: RegExp): readonly Evidence[] {
   const event = [...file.events]
     .reverse()
     .find(({ message, type }) => type !== 'Normal' && pattern.test(message))
@@ -42,7 +42,7 @@ const sources = (file: CaseFile): readonly Source[] => {
 }
 
 const sourcesOf = (file: CaseFile): readonly Source[] => {
-  const { status, exits, pod } = file.trouble
+  const { status, exits, pod } = file.failing
   const found: Source[] = []
   const ofStatus = (field: string, text: string | null | undefined): void => {
     if (text) found.push({ text, evidence: () => file.fromStatus(field, text) })
@@ -58,13 +58,11 @@ const sourcesOf = (file: CaseFile): readonly Source[] => {
 
 /** What a controller says of the pods that it cannot make. */
 const conditionsOf = (file: CaseFile): readonly Source[] => {
-  const { subject } = file.trouble
+  const { subject } = file.failing
   const status = subject?.object['status'] as
     { conditions?: readonly { message?: string }[] } | undefined
   return (status?.conditions ?? []).flatMap(({ message }, index) => {
     const field = `status.conditions[${index}].message`
-    return message
-      ? [{ text: message, evidence: () => file.fromObject(subject, field, message, 'status') }]
-      : []
+    return message ? [{ text: message, evidence: () => file.fromSubject(field, message) }] : []
   })
 }

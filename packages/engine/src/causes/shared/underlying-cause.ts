@@ -47,7 +47,11 @@ const STATED = 40
  * A program that states why it cannot serve until the kubelet kills it: that reason stands above the probe. One that serves
  * and answers "unhealthy" (an HTTP status) is the probe's business; one that never came up waits for something.
  */
-export const deeperFindings = (file: CaseFile, kind: string, end: ProbeEnd): readonly Finding[] => {
+export function underlyingFindings(
+  file: CaseFile,
+  kind: string,
+  end: ProbeEnd,
+): readonly Finding[] {
   const reason = [...file.messages, ...rbacFindings(file), ...probeOutput(file, end)]
     .filter((message) => outranks(file, message, end))
     .sort((a, b) => b.weight - a.weight)[0]
@@ -63,7 +67,7 @@ export const deeperFindings = (file: CaseFile, kind: string, end: ProbeEnd): rea
     {
       cause: kind === 'startup' ? 'startup-probe' : 'liveness-probe',
       weight: -24,
-      rule: 'probes/deeper-reason',
+      rule: 'probes/underlying-cause',
       title: '',
       evidence: [],
       facts: {},

@@ -233,7 +233,9 @@ export const WORD_RULES: readonly WordRule[] = [
 const NETWORK_END =
   /(?:i\/o timeout|connection refused|no route to host|network is unreachable|connection reset by peer|connection timed out|context deadline exceeded|no such host|name or service not known|not provided, or not known|name does not resolve|temporary failure in name resolution)["'\])}.\s]{0,20}$/i
 /** Whether a chain of errors ends in one of the network. */
-export const endsUnanswered = (text: string): boolean => NETWORK_END.test(text)
+export function endsUnanswered(text: string): boolean {
+  return NETWORK_END.test(text)
+}
 
 /** Rules whose words also stand in sentences about what might be wrong, or what was being done. */
 const AROUND: ReadonlySet<string> = new Set([
@@ -271,7 +273,7 @@ const firstRule = (text: string): { rule: WordRule; index: number } | null => {
   return null
 }
 
-export const wordRuleFor = (text: string): { rule: WordRule; index: number } | null => {
+export function wordRuleFor(text: string): { rule: WordRule; index: number } | null {
   const found = firstRule(text)
   if (found === null || !AROUND.has(found.rule.what)) return found
   const end = NETWORK_END.exec(text)

@@ -4,7 +4,7 @@ import { stampOf } from '../message/stamp.ts'
 import type { LineEnvelope } from './line-envelope.ts'
 
 /** Lines that the columns are told by. */
-const SAMPLE = 200
+export const SAMPLE = 200
 /** Words before a message at most. */
 const MOST_COLUMNS = 10
 
@@ -24,12 +24,17 @@ type Column = 'time' | 'pod' | 'name' | 'sign'
 export function genericPrefix(lines: readonly string[]): LineEnvelope | null {
   if (lines.length < 2) return null
   const sample = lines.slice(0, SAMPLE)
-  const words = sample.map(wordsOf)
+  const words = sample.map((line) => wordsOf(line))
   if (isPodTable(words)) return null
   const columns = columnsOf(words)
   if (columns.length === 0) return null
-  const cut = cutter(sample, columns)
-  const rests = sample.map((line) => cut(line)?.text ?? null)
+  const cut = cutter(sample, words, columns.length)
+  const isMade = (found: Cut): boolean =>
+    found.words.every(({ text }, k) => fitsColumn(text, columns[k]))
+  const rests = sample.map((line, at) => {
+    const found = cut(line, words[at] ?? [])
+    return found !== null && isMade(found) ? found.text : null
+  })
   const missing = rests.filter((rest) => rest === null).length
   if (missing > sample.length * 0.05) return null
   const isTold =
@@ -40,13 +45,10 @@ export function genericPrefix(lines: readonly string[]): LineEnvelope | null {
     name: 'prefixed lines',
     least: 3,
     open(line) {
-      const found = cut(line)
-      if (found === null) return null
-      return {
-        text: found.text,
-        place: found.place,
-        ...(found.at === null ? {} : { at: found.at }),
-      }
+      const found = cut(line, wordsOf(line, columns.length))
+      if (found === null || !isMade(found)) return null
+      const { at, place } = said(found.words, columns)
+      return { text: found.text, place, ...(at === null ? {} : { at }) }
     },
   }
 }
@@ -82,16 +84,16 @@ function isCarried(lines: readonly string[], rests: readonly (string | null)[]):
   return levels < lines.length * 0.3
 }
 
-function wordsOf(line: string): readonly Word[] {
+/** The first words of a line. */
+function wordsOf(line: string, most: number = MOST_COLUMNS): readonly Word[] {
   const words: Word[] = []
   const pattern = /\S+/g
-  const head = line.slice(0, 600)
-  for (
-    let m = pattern.exec(head);
-    m !== null && words.length <= MOST_COLUMNS;
-    m = pattern.exec(head)
-  )
-    words.push({ text: m[0], start: m.index, end: m.index + m[0].length })
+  const head = line.length > 600 ? line.slice(0, 600) : line
+  while (words.length < most) {
+    const match = pattern.exec(head)
+    if (match === null) break
+    words.push({ text: match[0], start: match.index, end: match.index + match[0].length })
+  }
   return words
 }
 
@@ -126,8 +128,11 @@ function columnsOf(lines: readonly (readonly Word[])[]): readonly Column[] {
 }
 
 function columnOf(words: readonly string[], before: readonly Column[]): Column | null {
-  const most = (test: (word: string) => boolean): boolean =>
-    words.filter(test).length >= words.length * 0.95
+  const most = (test: (word: string) => boolean): boolean => {
+    let others = words.length - words.length * 0.95
+    for (const word of words) if (!test(word) && --others < 0) return false
+    return true
+  }
   // A second full time is the program's own.
   if (most((word) => WHEN.test(word))) return before.includes('time') ? null : 'time'
   if (most(isTime)) return 'time'
@@ -156,34 +161,35 @@ function areNames(words: readonly string[]): boolean {
   return distinct.size <= Math.max(1, words.length / 8) && distinct.size <= 20
 }
 
+/** A line without its columns, and the words of these. */
 interface Cut {
   readonly text: string
-  readonly at: string | null
-  readonly place: Place
+  readonly words: readonly Word[]
 }
 
 /** What takes the columns off one line: their words, and the one sign of space after them. */
 function cutter(
   sample: readonly string[],
-  columns: readonly Column[],
-): (line: string) => Cut | null {
-  const aligned = alignedAt(sample, columns.length)
-  const gap = gapAfter(sample, columns.length)
-  return (line) => {
-    const words = wordsOf(line).slice(0, columns.length)
-    const last = words[columns.length - 1]
-    if (last === undefined || !words.every(({ text }, k) => fitsColumn(text, columns[k])))
-      return null
+  sampleWords: readonly (readonly Word[])[],
+  columns: number,
+): (line: string, words: readonly Word[]) => Cut | null {
+  const ends = sampleWords.map((words) => words[columns - 1]?.end ?? 0)
+  const aligned = alignedAt(sample, ends)
+  const gap = gapAfter(sample, ends)
+  return (line, all) => {
+    const words = all.slice(0, columns)
+    const last = words[columns - 1]
+    if (last === undefined) return null
     const start = aligned !== null && last.end < aligned ? aligned : last.end + gap
-    return { text: line.slice(start), ...said(words, columns) }
+    return { text: line.slice(start), words }
   }
 }
 
 /** Characters between the last column and the message: what all lines have, and one at least. */
-function gapAfter(sample: readonly string[], columns: number): number {
+function gapAfter(sample: readonly string[], ends: readonly number[]): number {
   let least = Infinity
-  for (const line of sample) {
-    const rest = line.slice(wordsOf(line)[columns - 1]?.end ?? 0)
+  for (const [at, line] of sample.entries()) {
+    const rest = line.slice(ends[at])
     if (rest.trim() !== '') least = Math.min(least, rest.length - rest.trimStart().length)
   }
   return Number.isFinite(least) ? Math.max(1, least) : 1
@@ -196,15 +202,17 @@ const fitsColumn = (word: string, column: Column | undefined): boolean => {
 }
 
 /** Viewers pad names to one width: the message then begins at the same place on every line. */
-function alignedAt(sample: readonly string[], columns: number): number | null {
-  const ends = sample.map((line) => wordsOf(line)[columns - 1]?.end ?? 0)
+function alignedAt(sample: readonly string[], ends: readonly number[]): number | null {
   const widest = Math.max(...ends)
   if (ends.every((end) => end === widest)) return null
   const isPadded = sample.every((line, index) => line.slice(ends[index], widest).trim() === '')
   return isPadded ? widest + 1 : null
 }
 
-function said(words: readonly Word[], columns: readonly Column[]): Omit<Cut, 'text'> {
+function said(
+  words: readonly Word[],
+  columns: readonly Column[],
+): { readonly at: string | null; readonly place: Place } {
   const times = words.filter((_, k) => columns[k] === 'time').map(({ text }) => text)
   const names = words.filter((_, k) => columns[k] === 'name' || columns[k] === 'pod')
   const at = stampOf(times.join(' ').replace(/[[\]()]|[,:]$/g, ''))

@@ -1,5 +1,5 @@
 import type { Finding } from '../case/finding.ts'
-import { explains } from '../depth.ts'
+import { explains } from '../explained-by.ts'
 import type { Evidence } from '../report/report.ts'
 import type { Candidate } from './rank.ts'
 
@@ -11,16 +11,16 @@ const LEAST = 50
 const NEAR = 12
 
 /**
- * The candidates with the deepest cause first: a well supported one that can be the reason for the first, and whose line stands
- * in the same passage at or just above its line, goes before it.
+ * The candidates with the underlying cause first: a well supported one that can be the reason for the first, and whose line stands
+ * in the same crash window at or just above its line, goes before it.
  */
-export function deepestFirst(candidates: readonly Candidate[]): readonly Candidate[] {
+export function underlyingFirst(candidates: readonly Candidate[]): readonly Candidate[] {
   let ordered = candidates
   for (let steps = 0; steps < candidates.length; steps++) {
     const [first, ...others] = ordered
-    const deeper = first && others.find((other) => isReasonFor(other, first))
-    if (!first || !deeper) return ordered
-    ordered = [deeper, first, ...others.filter((other) => other !== deeper)]
+    const underlying = first && others.find((other) => isReasonFor(other, first))
+    if (!first || !underlying) return ordered
+    ordered = [underlying, first, ...others.filter((other) => other !== underlying)]
   }
   return ordered
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deepestFirst } from './depth.ts'
+import { underlyingFirst } from './underlying-first.ts'
 import type { Candidate } from './rank.ts'
 
 const candidate = (
@@ -20,7 +20,7 @@ const candidate = (
 })
 
 const first = (...candidates: readonly Candidate[]): string | undefined =>
-  deepestFirst(candidates)[0]?.cause
+  underlyingFirst(candidates)[0]?.cause
 
 describe('the deepest cause', () => {
   const unreachable = candidate('dependency-unreachable', { line: 20, weight: 84 })

@@ -65,6 +65,6 @@ export const EXPLAINED_BY: Readonly<Partial<Record<CauseId, readonly CauseId[]>>
 }
 
 /** Whether the first cause can be the reason for the second. */
-export function explains(deeper: CauseId, shown: CauseId): boolean {
-  return EXPLAINED_BY[shown]?.includes(deeper) ?? false
+export function explains(underlying: CauseId, shown: CauseId): boolean {
+  return EXPLAINED_BY[shown]?.includes(underlying) ?? false
 }

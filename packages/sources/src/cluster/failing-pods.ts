@@ -11,8 +11,8 @@ const isCalm = (status: ContainerStatus): boolean =>
   (status.restartCount ?? 0) === 0 &&
   (status.ready === true || status.state?.terminated?.exitCode === 0)
 
-/** False only where nothing at all is wrong with the pod: it decides what else is read, so it errs on the side of trouble. */
-export function isPodInTrouble(pod: Pod): boolean {
+/** False only where nothing at all is wrong with the pod: it decides what else is read, so it errs on the side of failing. */
+export function isPodFailing(pod: Pod): boolean {
   const { phase, containerStatuses = [], initContainerStatuses = [], reason } = pod.status ?? {}
   if (phase === 'Succeeded') return false
   if (phase !== 'Running' || reason !== undefined) return true
@@ -40,12 +40,12 @@ const isWorkloadShort = (object: KubeObject): boolean => {
 }
 
 /** Namespaces where events, configuration and permissions are worth reading. */
-export function troubledNamespaces(objects: readonly KubeObject[]): readonly string[] {
+export function failingNamespaces(objects: readonly KubeObject[]): readonly string[] {
   const found = new Set<string>()
   for (const object of objects) {
     const { namespace } = object.metadata
     if (namespace === undefined) continue
-    if (object.kind === 'Pod' ? isPodInTrouble(object as Pod) : isWorkloadShort(object))
+    if (object.kind === 'Pod' ? isPodFailing(object as Pod) : isWorkloadShort(object))
       found.add(namespace)
   }
   return [...found].toSorted()

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import {
+  AlertSender,
+  type Alert,
+  Alertmanager,
+  alertmanagerApi,
+  CRASH_TEMPLATES,
+  enricher,
+  type Enricher,
+  fileState,
+  nodeHttpClient,
+  type SenderLock,
+  smtpSender,
+  systemClock,
+  takeSenderLock,
+} from '@unloop/alerting'
+import { RuleManager } from '@unloop/alerting/rules'
+import type { Ingest } from '@unloop/ingest'
+import type { Store } from '@unloop/store'
+import { Board, type Look } from './board.ts'
+import { type AlertingFiles, type LoadedAlerting, loadAlerting } from './load.ts'
+import { storeRules } from './store-rules.ts'
+import { Unsent } from './unsent.ts'
+
+/** What alerts get of what is known: nothing, annotations, or also default templates that tell it. */
+type Enrich = 'off' | 'annotations' | 'templates'
+
+/** What the user chooses. */
+export interface AlertingSettings {
+  readonly files: AlertingFiles
+  /** Addresses of Alertmanagers elsewhere that are told, too. */
+  readonly alertmanagers: readonly string[]
+  /** An Alerta that is told, too; the key may be empty. */
+  readonly alerta: { readonly url: string; readonly key: string } | null
+  readonly enrich: Enrich
+  /** How links begin; null for the address that is listened on. */
+  readonly externalUrl: string | null
+}
+
+interface AlertingOptions extends AlertingSettings {
+  readonly version: string
+  /** Where the notification log and silences are kept. */
+  readonly folder: string
+  readonly clusters: readonly { readonly cluster: string }[]
+  /** Between two looks at a cluster. */
+  readonly intervalMs: number
+  readonly log: (line: string) => void
+}
+
+interface Surroundings {
+  readonly store: Store
+  readonly ingest: Ingest
+  /** Where the server listens. */
+  readonly url: string
+}
+
+const RULE_INTERVAL_MS = 60_000
+const LOCK_INTERVAL_MS = 2_000
+
+/** Rules, the alerts of what is watched, and their notifications: builds the parts, and owns their start and stop. */
+export class Alerting {
+  readonly #options: AlertingOptions
+  readonly #url: string
+  readonly board: Board
+  readonly rules: RuleManager
+  readonly #senders: readonly AlertSender[]
+  readonly #enricher: Enricher | undefined
+  readonly #unsent = new Unsent()
+  #manager: Alertmanager | null = null
+  #api: ((request: Request) => Promise<Response>) | null = null
+  #config: LoadedAlerting['config'] = null
+  #lock: SenderLock | undefined
+  #lockTimer: NodeJS.Timeout | undefined
+  #timer: NodeJS.Timeout | undefined
+  #isStopped = false
+
+  constructor(options: AlertingOptions, { store, ingest, url }: Surroundings) {
+    const { intervalMs, enrich, clusters } = options
+    this.#options = options
+    this.#url = (options.externalUrl ?? url).replace(/\/$/, '')
+    this.board = new Board({ externalUrl: this.#url, intervalMs })
+    for (const { cluster } of clusters) this.board.watch(cluster, Date.now())
+    this.#enricher = enrich === 'off' ? undefined : enricher(() => this.board.facts)
+    this.#senders = sendersOf(options)
+    this.rules = new RuleManager({
+      clock: systemClock,
+      storage: storeRules(store, ingest),
+      externalLabels: {},
+      externalUrl: this.#url,
+      intervalMs: RULE_INTERVAL_MS,
+      notify: (alerts) => this.#tell(alerts),
+    })
+  }
+
+  /** Answers Alertmanager's API under `/alertmanager`; null while this process does not notify. */
+  get api(): ((request: Request) => Promise<Response>) | null {
+    return this.#api
+  }
+
+  get senders(): readonly AlertSender[] {
+    return this.#senders
+  }
+
+  /** @throws {AlertingFileError} where a file cannot be used */
+  async start(): Promise<void> {
+    await this.#take(await loadAlerting(this.#options.files))
+    const tick = (): void => this.#tell(this.board.alerts(Date.now()))
+    this.#timer = setInterval(tick, this.#options.intervalMs)
+    this.#timer.unref()
+  }
+
+  /** Of several processes with this folder one notifies; the next takes over when that is gone. */
+  async #seekLock(): Promise<void> {
+    const { folder, log } = this.#options
+    this.#lock ??= await takeSenderLock(folder)
+    if (this.#lock !== undefined || this.#isStopped) return
+    if (this.#lockTimer === undefined)
+      log('Another process notifies for this folder: this one waits until that is gone.')
+    clearTimeout(this.#lockTimer)
+    this.#lockTimer = setTimeout(() => {
+      this.#notify().catch((error: unknown) => log(`Notifying cannot begin: ${String(error)}`))
+    }, LOCK_INTERVAL_MS)
+    this.#lockTimer.unref()
+  }
+
+  /** Reads all files again. What cannot be used changes nothing. @throws {AlertingFileError} */
+  async reload(): Promise<void> {
+    await this.#take(await loadAlerting(this.#options.files))
+  }
+
+  async #take({ rules, config }: LoadedAlerting): Promise<void> {
+    this.#config = config
+    await this.#notify()
+    await this.rules.load(rules)
+  }
+
+  /** Begins to notify by the configuration, or goes over to it. */
+  async #notify(): Promise<void> {
+    const config = this.#config
+    if (config === null) return
+    await this.#seekLock()
+    if (this.#lock === undefined || this.#isStopped) return
+    const before = this.#manager
+    const next = this.#managerOf(config)
+    await before?.stop()
+    this.#manager = next
+    await next.start()
+    const { version } = this.#options
+    const reload = (): Promise<void> => this.reload()
+    this.#api = alertmanagerApi({ manager: next, version, base: '/alertmanager', reload })
+    for (const one of before?.store.list() ?? []) next.store.put(one)
+  }
+
+  #managerOf({ config, templates }: NonNullable<LoadedAlerting['config']>): Alertmanager {
+    const { enrich, log, folder } = this.#options
+    const tellsCauses = enrich === 'templates'
+    return new Alertmanager({
+      config,
+      templates: [...(tellsCauses ? CRASH_TEMPLATES : []), ...templates],
+      clock: systemClock,
+      state: fileState(join(folder, 'alerting')),
+      externalURL: `${this.#url}/alertmanager`,
+      ...(this.#enricher !== undefined && { enrich: this.#enricher }),
+      kit: {
+        http: nodeHttpClient,
+        mail: smtpSender,
+        readFile: (path) => readFile(path, 'utf8'),
+        hostname: hostname(),
+        random: Math.random,
+        showsCrashes: tellsCauses,
+      },
+      newId: randomUUID,
+      onError: (message) => log(`A notification failed: ${message}`),
+    })
+  }
+
+  /** A look at a cluster: what it changes is told of at once. */
+  look(look: Look): void {
+    if (this.#isStopped) return
+    this.board.look(look)
+    this.#tell(this.board.alerts(look.nowMs))
+  }
+
+  #tell(alerts: readonly Alert[]): void {
+    if (this.#isStopped) return
+    for (const one of alerts) this.#manager?.store.put(one)
+    if (this.#senders.length === 0) return
+    const due = this.#unsent.take(alerts, Date.now()).map((one) => ({
+      ...one,
+      annotations: { ...this.#enricher?.(one.labels), ...one.annotations },
+    }))
+    if (due.length > 0) for (const sender of this.#senders) sender.send(due)
+  }
+
+  /** Ends all evaluations and what is being sent. Idempotent. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearInterval(this.#timer)
+    clearTimeout(this.#lockTimer)
+    await this.rules.stop()
+    await Promise.all([this.#manager?.stop(), ...this.#senders.map((sender) => sender.stop())])
+    await this.#lock?.release()
+  }
+}
+
+function sendersOf({ alertmanagers, alerta, log }: AlertingOptions): readonly AlertSender[] {
+  const http = nodeHttpClient(undefined)
+  const senders = alertmanagers.map(
+    (url) => new AlertSender({ kind: 'alertmanager', url, http, log }),
+  )
+  if (alerta === null) return senders
+  const { url, key } = alerta
+  const headers = key === '' ? {} : { headers: { Authorization: `Key ${key}` } }
+  return [...senders, new AlertSender({ kind: 'alerta', url, http, log, ...headers })]
+}
