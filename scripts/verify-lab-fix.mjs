@@ -1,5 +1,5 @@
 // Fixes recorded cases on a running lab node and writes docs/lab-fix.md; a part of verify:lab that can be run alone.
-//   node scripts/verify-lab-fix.mjs [--only PREFIX,…] [--scenarios [PREFIX]] [--json FILE]
+//   node scripts/verify-lab-fix.mjs [--only PREFIX,…] [--scenarios [PREFIX] | --second] [--json FILE]
 // Each part of the page is written by a whole run of that part alone: figures of several runs are never put together.
 import { writeFileSync } from 'node:fs'
 import { plain } from '../packages/cli/src/output/paint.ts'
@@ -11,8 +11,9 @@ import {
   scenarioSummary,
   writeFixPage,
   writeScenarioPart,
+  writeSecondPart,
 } from '../test/lab/fix-page.mjs'
-import { playScenarios, readScenarios } from '../test/lab/fix-scenarios.mjs'
+import { playScenarios, readScenarios, readSecond } from '../test/lab/fix-scenarios.mjs'
 import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
 
 const argv = process.argv.slice(2)
@@ -27,8 +28,14 @@ if (lab === null || (await kubectl(lab, 'get', '--raw', '/readyz').catch(() => '
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => void deleteAllMade(lab).finally(() => process.exit(130)))
 
+if (argv.includes('--second')) {
+  await runScenarios(readSecond(), writeSecondPart)
+  process.exit()
+}
 if (argv.includes('--scenarios')) {
-  await runScenarios(valueOf('--scenarios'))
+  const prefix = valueOf('--scenarios')
+  const isWhole = prefix === undefined || prefix.startsWith('--')
+  await runScenarios(readScenarios(isWhole ? '' : prefix), isWhole ? writeScenarioPart : null)
   process.exit()
 }
 const cases = casesToFix(lab, only)
@@ -56,9 +63,8 @@ function showKind({ name, plan, state, left, isRight }) {
   console.log(`${isRight ? 'ok    ' : 'FAILED'} ${name} ${plan} ${state} ${left.join('; ')}`)
 }
 
-async function runScenarios(prefix) {
-  const isWhole = prefix === undefined || prefix.startsWith('--')
-  const rows = await playScenarios(lab, readScenarios(isWhole ? '' : prefix), (row) =>
+async function runScenarios(scenarios, writePart) {
+  const rows = await playScenarios(lab, scenarios, (row) =>
     console.log(
       `${row.works && row.state === 'proven' ? 'ok    ' : row.state === 'proven' ? 'FALSE ' : row.exact ? 'back  ' : 'FAILED'} ${row.name} ${row.taken} ${row.plan} ${row.state} tries ${row.tries} ${row.seconds ?? 0} s ${row.seen ?? ''}`,
     ),
@@ -70,6 +76,6 @@ async function runScenarios(prefix) {
     `healed and proven: ${summary.healed}; rolled back exactly: ${summary.exact}; false proofs: ${summary.falseProofs}`,
   )
   const version = JSON.parse(await kubectl(lab, 'version', '-o', 'json')).serverVersion.gitVersion
-  if (isWhole) await writeScenarioPart(rows, version)
+  await writePart?.(rows, version)
   process.exitCode = summary.isReached ? 0 : 1
 }

@@ -5,21 +5,37 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import { root } from '../../scripts/lib/workspace.mjs'
-import { differing, isHealthy, statedOf, unloop } from './fix.mjs'
+import { differing, statedOf, unloop } from './fix.mjs'
+import { doesWork, hasReady, isFailing, isReady, podsOf, until } from './fix-works.mjs'
 import { apply, deleteNamespace, inLanes, kubectl, pause, willMake } from './lab.mjs'
 
 const FOLDER = join(root, 'test', 'lab', 'fix-scenarios')
+/** Written later than the first set, and frozen before their first run. */
+const SECOND = join(FOLDER, 'second')
+/** What an earlier run wrote into a folder of the node, or whose it made it, is removed before the next one. */
+const FOLDERS = /"hostPath":\{"path":"(\/var\/tmp\/unloop-[a-z0-9-]+(?:\/[a-z0-9-]+)?)"/g
+const EVERYTHING = { recursive: true, force: true }
 const LANES = Number(process.env.UNLOOP_LAB_LANES ?? 4)
-const KINDS = { deploy: 'Deployment', sts: 'StatefulSet', ds: 'DaemonSet', job: 'Job' }
+const KINDS = {
+  deploy: 'Deployment',
+  sts: 'StatefulSet',
+  ds: 'DaemonSet',
+  job: 'Job',
+  cronjob: 'CronJob',
+}
 
 /** What a file holds: a head, the objects, and after a `then:` those of the update that broke it. */
-export const readScenarios = (only = '') =>
-  readdirSync(FOLDER)
+export const readScenarios = (only = '') => [...readSet(FOLDER, only), ...readSecond(only)]
+
+export const readSecond = (only = '') => readSet(SECOND, only)
+
+const readSet = (folder, only) =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.yaml') && name.startsWith(only))
     .sort()
     .map((file) => {
       const name = basename(file, '.yaml')
-      const text = readFileSync(join(FOLDER, file), 'utf8').replaceAll('NAMESPACE', `fix-${name}`)
+      const text = readFileSync(join(folder, file), 'utf8').replaceAll('NAMESPACE', `fix-${name}`)
       const [head, ...rest] = parseAllDocuments(text).map((document) => document.toJS())
       const at = rest.findIndex((each) => each.then !== undefined)
       const first = at < 0 ? rest : rest.slice(0, at)
@@ -36,23 +52,37 @@ export const playScenarios = (lab, scenarios, onDone) =>
 async function playOne(lab, { name, head, first, update }) {
   const namespace = `fix-${name}`
   const [short, workload] = head.target.split('/')
-  const target = { kind: KINDS[short], name: workload }
-  const row = { name, cause: head.cause, plan: '', state: 'not played', tries: 0, works: false }
+  const target = { kind: KINDS[short], name: workload, pods: head.pods ?? `app=${workload}` }
+  const row = {
+    name,
+    cause: head.cause,
+    expect: head.expect ?? ['healed'],
+    plan: '',
+    state: 'not played',
+    tries: 0,
+    works: false,
+  }
+  const broken = update.length > 0 ? update : first
   willMake(namespace)
   try {
-    await makeNamespace(lab, namespace)
+    await makeNamespace(lab, namespace, head.namespaceLabels)
+    for (const path of foldersOf(first)) rmSync(path, EVERYTHING)
     await applyAll(lab, namespace, first)
     if (update.length > 0) {
       await until(60, () => isReady(lab, namespace, target))
       await applyAll(lab, namespace, update)
     }
+    if (head.ownedBy) await own(lab, namespace, { target, owner: head.ownedBy })
     await until(180, () => isFailing(lab, { namespace, target }, head))
     await pause(5)
     const before = await statedOf(lab, namespace)
-    const done = await fixIt(lab, namespace, head)
+    const since = Date.now()
+    const done = await whileKept(head.reverts ? () => applyAll(lab, namespace, broken) : null, () =>
+      fixIt(lab, namespace, head),
+    )
     const page = done.page
     const state = page?.outcome?.state ?? 'not applied'
-    const works = await doesWork(lab, { namespace, target }, head)
+    const works = await doesWork(lab, { namespace, target }, { ...head, since })
     const left = state === 'proven' ? [] : await leftovers(lab, { namespace, before, target })
     return {
       ...row,
@@ -70,31 +100,82 @@ async function playOne(lab, { name, head, first, update }) {
     return { ...row, seen: String(error.message ?? error).slice(0, 200) }
   } finally {
     await deleteNamespace(lab, namespace)
-    for (const each of first.filter(({ kind }) => kind === 'PersistentVolume'))
-      await kubectl(lab, 'delete', 'pv', each.metadata.name, '--wait=false').catch(() => '')
+    for (const { kind, metadata } of first.filter((each) => CLUSTER_WIDE.has(each.kind)))
+      await kubectl(lab, 'delete', kind, metadata.name, '--wait=false').catch(() => '')
   }
 }
 
-async function makeNamespace(lab, namespace) {
+const foldersOf = (objects) =>
+  [...JSON.stringify(objects).matchAll(FOLDERS)].map(([, path]) => path)
+
+async function makeNamespace(lab, namespace, labels = {}) {
   await until(120, async () => {
     const there = await kubectl(lab, 'get', 'ns', '-o', 'name')
     return !there.split('\n').includes(`namespace/${namespace}`)
   })
-  await kubectl(lab, 'create', 'namespace', namespace)
+  await apply(lab, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: namespace, labels },
+  })
   await until(30, () => kubectl(lab, '-n', namespace, 'get', 'sa', 'default').then(() => true))
 }
 
-const CLUSTER_WIDE = new Set(['PersistentVolume'])
+const CLUSTER_WIDE = new Set(['PersistentVolume', 'CustomResourceDefinition'])
 
-const applyAll = (lab, namespace, objects) =>
-  apply(lab, {
+/** Kinds first, as an object of a kind that was only just defined is not known at once. */
+async function applyAll(lab, namespace, objects) {
+  const kinds = objects.filter(({ kind }) => kind === 'CustomResourceDefinition')
+  for (const each of kinds) {
+    await apply(lab, each)
+    await kubectl(lab, 'wait', '--for=condition=Established', `crd/${each.metadata.name}`)
+  }
+  return apply(lab, {
     apiVersion: 'v1',
     kind: 'List',
-    items: objects.map(({ metadata, ...rest }) => ({
-      ...rest,
-      metadata: CLUSTER_WIDE.has(rest.kind) ? metadata : { ...metadata, namespace },
-    })),
+    items: objects
+      .filter((each) => !kinds.includes(each))
+      .map(({ metadata, ...rest }) => ({
+        ...rest,
+        metadata: CLUSTER_WIDE.has(rest.kind) ? metadata : { ...metadata, namespace },
+      })),
   })
+}
+
+/** Makes an object of an operator the controller of the workload, as operators do with what they write. */
+async function own(lab, namespace, { target, owner }) {
+  const [kind, name] = owner.split('/')
+  const object = JSON.parse(await kubectl(lab, '-n', namespace, 'get', kind, name, '-o', 'json'))
+  const reference = {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    name,
+    uid: object.metadata.uid,
+    controller: true,
+  }
+  const patch = JSON.stringify({ metadata: { ownerReferences: [reference] } })
+  const args = ['-n', namespace, 'patch', target.kind, target.name, '--type=merge', '-p', patch]
+  await kubectl(lab, ...args)
+}
+
+/** What an operator or a GitOps controller does all the while: writes again what it was told. */
+async function whileKept(again, task) {
+  if (again === null) return task()
+  let isOver = false
+  const keeping = (async () => {
+    while (!isOver) {
+      await again().catch(() => '')
+      await pause(4)
+    }
+  })()
+  try {
+    return await task()
+  } finally {
+    await pause(10)
+    isOver = true
+    await keeping
+  }
+}
 
 /** Values that only the user knows are given in a file, as they may be secret. */
 async function fixIt(lab, namespace, { target, answers = {} }) {
@@ -108,69 +189,9 @@ async function fixIt(lab, namespace, { target, answers = {} }) {
   try {
     return await unloop(lab, ['fix', target, '-n', namespace, ...how, ...given])
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, EVERYTHING)
   }
 }
-
-async function until(seconds, holds) {
-  const end = Date.now() + seconds * 1000
-  while (Date.now() < end) {
-    if (await Promise.resolve(holds()).catch(() => false)) return true
-    await pause(2)
-  }
-  return false
-}
-
-async function podsOf(lab, namespace, { name }) {
-  const list = await kubectl(lab, '-n', namespace, 'get', 'pods', '-l', `app=${name}`, '-o', 'json')
-  return JSON.parse(list).items
-}
-
-async function isReady(lab, namespace, target) {
-  const pods = await podsOf(lab, namespace, target)
-  return pods.length > 0 && pods.every(hasReady)
-}
-
-const hasReady = ({ metadata, status }) =>
-  !metadata.deletionTimestamp &&
-  status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True')
-
-/** Two restarts, or the reason that the head names in a status or an event. */
-async function isFailing(lab, { namespace, target }, { wait }) {
-  const pods = await podsOf(lab, namespace, target)
-  const statuses = pods.flatMap(({ status }) => [
-    ...(status.containerStatuses ?? []),
-    ...(status.initContainerStatuses ?? []),
-  ])
-  if (statuses.some(({ restartCount }) => restartCount >= 2)) return true
-  if (wait === undefined) return false
-  if (wait.reason === 'NotReady') return pods.some((pod) => isOld(pod) && !hasReady(pod))
-  const events = await kubectl(lab, '-n', namespace, 'get', 'events', '-o', 'json')
-  const words = JSON.stringify([pods.map(({ status }) => status), JSON.parse(events).items])
-  return words.includes(wait.reason) && pods.every(isOld)
-}
-
-const isOld = ({ metadata }) => Date.now() - Date.parse(metadata.creationTimestamp) > 20_000
-
-/** Ready, level, and the program itself says or answers what it does when it works. */
-async function doesWork(lab, { namespace, target }, { works }) {
-  if (!(await isHealthy(lab, namespace, target).catch(() => false))) return false
-  const alive = (await podsOf(lab, namespace, target)).filter(hasReady)
-  const own = works.log ? saysIt(lab, namespace, works.log) : answersIt(lab, namespace, works.exec)
-  const answers = await Promise.all(alive.map(own))
-  return answers.length > 0 && answers.every(Boolean)
-}
-
-const saysIt = (lab, namespace, words) => async (pod) => {
-  const log = await kubectl(lab, '-n', namespace, 'logs', pod.metadata.name, '--all-containers')
-  return new RegExp(words).test(log)
-}
-
-const answersIt = (lab, namespace, command) => async (pod) =>
-  kubectl(lab, '-n', namespace, 'exec', pod.metadata.name, '--', ...command).then(
-    () => true,
-    () => false,
-  )
 
 /** Objects that state something else than before, and pods that still run what was tried. */
 async function leftovers(lab, { namespace, before, target }) {

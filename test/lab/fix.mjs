@@ -18,6 +18,7 @@ const KINDS =
   'deployments,statefulsets,daemonsets,cronjobs,jobs,configmaps,secrets,services,serviceaccounts,roles,rolebindings,resourcequotas,networkpolicies,persistentvolumeclaims,poddisruptionbudgets,horizontalpodautoscalers'
 /** Pods that no controller makes state something themselves. */
 const BARE = 'pods'
+const BY_CONTROLLERS = new Set(['Pod', 'Job'])
 
 /** Replayable cases whose fix is in the cluster. */
 export const casesToFix = (lab, only) =>
@@ -198,7 +199,7 @@ export async function statedOf(lab, namespace) {
     await kubectl(lab, '-n', namespace, 'get', `${KINDS},${BARE}`, '-o', 'json'),
   )
   const items = all.items.filter(
-    ({ kind, metadata }) => kind !== 'Pod' || !metadata.ownerReferences,
+    ({ kind, metadata }) => !BY_CONTROLLERS.has(kind) || !metadata.ownerReferences,
   )
   return Object.fromEntries(
     items.map(({ kind, metadata, status: _status, ...fields }) => {
@@ -252,7 +253,11 @@ async function lookAt(lab, { namespace, kind, name }) {
       : JSON.parse(
           await kubectl(lab, '-n', namespace, 'get', 'pods', '-l', labels.join(','), '-o', 'json'),
         ).items
-  const alive = items.filter(({ metadata }) => !metadata.deletionTimestamp)
+  // An evicted pod stays as Failed until the server clears it away; what replaced it counts.
+  const alive = items.filter(
+    ({ metadata, status }) =>
+      !metadata.deletionTimestamp && (kind === 'Pod' || status.phase !== 'Failed'),
+  )
   const ready = alive.every(({ status }) =>
     status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True'),
   )

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@unloop/engine/evidence'
+import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
 import type { Incident, Report } from '@unloop/engine/report'
 import { TargetError } from '../errors.ts'
 import { didYouMean } from '../options/suggest.ts'
@@ -21,7 +21,10 @@ export function narrow(report: Report, snapshot: Snapshot, scope: Scope): Report
     return report
   for (const target of scope.targets) checkExists(target, snapshot, scope.namespace)
   const labels = scope.selector === null ? null : podLabels(snapshot)
-  const asked = report.incidents.filter((incident) => isInScope(incident, scope, labels))
+  const owners = scope.targets.length === 0 ? NONE : ownersByPod(snapshot)
+  const asked = report.incidents.filter((incident) =>
+    isInScope(incident, scope, { labels, owners }),
+  )
   const kept = new Set(
     asked.flatMap((incident) => [
       incident.id,
@@ -32,23 +35,65 @@ export function narrow(report: Report, snapshot: Snapshot, scope: Scope): Report
   return { ...report, incidents: report.incidents.filter(({ id }) => kept.has(id)) }
 }
 
-function isInScope(
-  incident: Incident,
-  scope: Scope,
-  labels: ReadonlyMap<string, Labels> | null,
-): boolean {
+interface Known {
+  readonly labels: ReadonlyMap<string, Labels> | null
+  readonly owners: Owners
+}
+
+function isInScope(incident: Incident, scope: Scope, { labels, owners }: Known): boolean {
   if (scope.namespace !== null && incident.namespace !== scope.namespace) return false
-  if (scope.targets.length > 0 && !scope.targets.some((target) => concerns(incident, target)))
+  if (
+    scope.targets.length > 0 &&
+    !scope.targets.some((target) => concerns(incident, target, owners))
+  )
     return false
   const { selector } = scope
   if (selector === null || labels === null) return true
   return incident.pods.some((pod) => selector(labels.get(`${incident.namespace}/${pod}`) ?? {}))
 }
 
-/** A ReplicaSet or a Job is found by the names of its pods, as their topmost owner is what an incident names. */
-function concerns({ workload, pods }: Incident, { kind, name }: Target): boolean {
+/** Names of what stands between a pod and its topmost owner, which is what an incident names: `deployment/web`. */
+type Owners = ReadonlyMap<string, ReadonlySet<string>>
+
+const NONE: Owners = new Map()
+/** Owners of owners: a pod, its ReplicaSet, its Deployment, an operator's object, and what made that. */
+const MOST_OWNERS = 8
+
+function ownersByPod(snapshot: Snapshot): Owners {
+  const keyOf = (kind: string, name: string | undefined, namespace: string | undefined): string =>
+    `${kind}/${namespace ?? ''}/${name ?? ''}`
+  const byKey = new Map(
+    snapshot.objects.map(({ object }) => [
+      keyOf(object.kind, object.metadata.name, object.metadata.namespace),
+      object,
+    ]),
+  )
+  const pods = snapshot.objects.filter(({ object }) => object.kind === 'Pod')
+  return new Map(
+    pods.map(({ object: pod }) => {
+      const names = new Set<string>()
+      let current: KubeObject | undefined = pod
+      for (let step = 0; current !== undefined && step < MOST_OWNERS; step++) {
+        const { ownerReferences = [], namespace }: KubeObject['metadata'] = current.metadata
+        const owner = ownerReferences.find(({ controller }) => controller) ?? ownerReferences[0]
+        if (!owner?.kind) break
+        names.add(`${owner.kind.toLowerCase()}/${owner.name}`)
+        current = byKey.get(keyOf(owner.kind, owner.name, namespace))
+      }
+      return [`${pod.metadata.namespace ?? ''}/${pod.metadata.name ?? ''}`, names]
+    }),
+  )
+}
+
+/** A Deployment that an operator made, a ReplicaSet or a Job is found by what owns the pods, or by their names. */
+function concerns(
+  { workload, pods, namespace }: Incident,
+  { kind, name }: Target,
+  owners: Owners,
+): boolean {
   if (workload.kind.toLowerCase() === kind && workload.name === name) return true
   if (kind === 'pod') return pods.includes(name)
+  if (pods.some((pod) => owners.get(`${namespace}/${pod}`)?.has(`${kind}/${name}`))) return true
   return (kind === 'replicaset' || kind === 'job') && pods.some((pod) => pod.startsWith(`${name}-`))
 }
 

@@ -1,4 +1,4 @@
-import type { Container, ContainerStatus, Pod } from '../evidence/kube.ts'
+import type { Container, ContainerStatus, KubeObject, Pod } from '../evidence/kube.ts'
 import type { Inventory, PodEntry, Workload } from '../evidence/inventory.ts'
 import { podSpecOf } from '../evidence/inventory.ts'
 import { INSPECTION_LABEL } from '../evidence/inspection.ts'
@@ -245,7 +245,7 @@ const failedCreate = ({ object }: SnapshotObject, inventory: Inventory): boolean
   const status = object['status'] as
     { replicas?: number; conditions?: readonly { type?: string; status?: string }[] } | undefined
   const wanted = (object['spec'] as { replicas?: number } | undefined)?.replicas
-  if (wanted === 0) return false
+  if (wanted === 0 || isOutdated(object, inventory)) return false
   if (
     status?.conditions?.some(({ type, status }) => type === 'ReplicaFailure' && status === 'True')
   )
@@ -257,6 +257,23 @@ const failedCreate = ({ object }: SnapshotObject, inventory: Inventory): boolean
   if (wanted !== undefined && status?.replicas === wanted) return false
   return (failed.last ?? 0) >= (created?.last ?? 0)
 }
+
+/** A ReplicaSet that its Deployment has left behind, once a later one has pods: what keeps the old ones out matters no more. */
+const isOutdated = ({ kind, metadata }: KubeObject, inventory: Inventory): boolean => {
+  const owner = metadata.ownerReferences?.[0]
+  if (kind !== 'ReplicaSet' || owner?.kind !== 'Deployment') return false
+  return inventory
+    .inNamespace('ReplicaSet', metadata.namespace ?? '')
+    .some(
+      ({ object }) =>
+        object.metadata.ownerReferences?.[0]?.name === owner.name &&
+        revisionOf(object) > revisionOf({ kind, metadata }) &&
+        ((object['status'] as { replicas?: number } | undefined)?.replicas ?? 0) > 0,
+    )
+}
+
+const revisionOf = ({ metadata }: KubeObject): number =>
+  Number(metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0)
 
 const failingController = (entry: SnapshotObject, inventory: Inventory): FailingContainer => {
   const { object } = entry

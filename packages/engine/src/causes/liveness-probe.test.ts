@@ -137,3 +137,53 @@ test("the kubelet's requests in the access log are answered with an error", () =
   expect(verdict.cause).toBe('liveness-probe')
   expect(verdict.title).toBe("The program answers the kubelet's probe /health with 404")
 })
+
+test('a gRPC probe of a program that speaks no gRPC asks for a connection', () => {
+  const scene = {
+    ...killed(
+      { log: 'Serving HTTP on 0.0.0.0 port 8080 (http://0.0.0.0:8080/) ...\n' },
+      'Liveness probe failed: timeout: failed to connect service "10.1.2.3:8080" within 1s: context deadline exceeded',
+    ),
+    container: { livenessProbe: { grpc: { port: 8080 } } },
+  }
+  expect(containerChange(verdictOf(scene))).toEqual({
+    name: 'api',
+    livenessProbe: { httpGet: null, grpc: null, tcpSocket: { port: 8080 } },
+  })
+})
+
+test('the port that a mounted configuration names, for the probe and for what goes by its name', () => {
+  const scene = {
+    ...killed({ log: '2026/01/01 10:00:21 [notice] 1#1: start worker processes\n' }),
+    container: {
+      livenessProbe: { httpGet: { path: '/', port: 'http' } },
+      ports: [{ name: 'http', containerPort: 80 }],
+      volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx' }],
+    },
+    pod: { volumes: [{ name: 'conf', configMap: { name: 'conf' } }] },
+    objects: [
+      {
+        kind: 'ConfigMap',
+        metadata: { name: 'conf', namespace: 'shop' },
+        data: { 'nginx.conf': 'http {\n  server {\n    listen 8080;\n  }\n}\n' },
+      },
+    ],
+    events: [
+      [
+        'Unhealthy',
+        'Liveness probe failed: Get "http://10.1.2.3:80/": dial tcp 10.1.2.3:80: connect: connection refused',
+      ],
+      ['Killing', KILLED],
+    ],
+  } satisfies Scene
+  const verdict = verdictOf(scene)
+  expect(verdict.title).toBe('Liveness probe asks port 80, but the program listens on 8080')
+  expect(containerChange(verdict)).toEqual({
+    name: 'api',
+    livenessProbe: { httpGet: { port: 8080 } },
+    ports: [
+      { name: 'http', containerPort: 8080 },
+      { containerPort: 80, $patch: 'delete' },
+    ],
+  })
+})

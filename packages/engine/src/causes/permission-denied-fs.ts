@@ -5,7 +5,14 @@ import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 import { allSaid, lastSaid, saidEvidence, relevanceOf } from './shared/log.ts'
-import { mountAt, mountEvidence, pathsIn, volumeWords, type Mounted } from './shared/mounts.ts'
+import {
+  mountAt,
+  mountEvidence,
+  pathsIn,
+  volumeWords,
+  type Mounted,
+  type VolumeKind,
+} from './shared/mounts.ts'
 import { withOwnFindings } from './shared/own.ts'
 
 /** A file or directory cannot be read, written or owned; read-only file system. */
@@ -148,7 +155,7 @@ const contextEvidence = (file: CaseFile): readonly Evidence[] => {
 
 const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
   const path = facts['path']
-  const mounted = path ? mountAt(file, path) : null
+  const mounted = path ? mountAt(file, path) : facts['kind'] === 'image' ? workMount(file) : null
   switch (facts['kind']) {
     case 'read-only-root':
       return [...writableFolders(file, path), writableRoot(file)]
@@ -169,10 +176,30 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
     case 'volume':
       return mounted ? volumeFixes(file, mounted) : [look(file, path)]
     default:
+      if (mounted) return [...volumeFixes(file, mounted), look(file, path)]
       return path && !isOfKernel(path)
         ? [scratch(file, folderOf(path)), look(file, path)]
         : [look(file, path)]
   }
+}
+
+const WRITTEN: ReadonlySet<VolumeKind> = new Set<VolumeKind>([
+  'persistentVolumeClaim',
+  'hostPath',
+  'emptyDir',
+  'csi',
+  'other',
+])
+
+/** Where a relative path lies: the one volume that the working folder or a word of the command names (`--dir /data`). */
+const workMount = (file: CaseFile): Mounted | null => {
+  const { command = [], args = [], workingDir = '' } = file.failing.spec ?? {}
+  const named = [workingDir, ...[...command, ...args].flatMap(pathsIn)].flatMap((path) => {
+    const mounted = path.startsWith('/') ? mountAt(file, path) : null
+    return mounted && WRITTEN.has(mounted.kind) && !mounted.mount.readOnly ? [mounted] : []
+  })
+  const [only, ...more] = named
+  return only && more.every(({ volume }) => volume.name === only.volume.name) ? only : null
 }
 
 const folderOf = (path: string): string =>

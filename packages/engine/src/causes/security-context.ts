@@ -304,6 +304,13 @@ const addCapabilities = (file: CaseFile, names: readonly string[]): Fix => {
   })
 }
 
+/** Any number but 0: the kubelet refuses images of root, and those whose user is a name (runAsNonRoot). */
+const SOME_USER = 1000
+
+/** As most images are: the pod names no user, or names root. What an image states is not known to the cluster. */
+const isRoot = (file: CaseFile): boolean =>
+  !(file.failing.spec?.securityContext?.runAsUser ?? file.podSpec?.securityContext?.runAsUser ?? 0)
+
 /** What the level "restricted" asks of every container (Pod Security Standards). */
 const restricted = (file: CaseFile): Fix =>
   patchFix(file, {
@@ -315,6 +322,7 @@ const restricted = (file: CaseFile): Fix =>
         runAsNonRoot: true,
         capabilities: { drop: ['ALL'] },
         seccompProfile: { type: 'RuntimeDefault' },
+        ...(isRoot(file) ? { runAsUser: SOME_USER } : {}),
       },
     }),
     before: [sh`kubectl get namespace ${file.failing.namespace} --show-labels`],

@@ -1,6 +1,7 @@
 import { objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import { kubectl, patchCommand, restartCommand, verifyRollout } from '../fixes/commands.ts'
 import type { CaseFile } from '../case/case-file.ts'
+import { nearest } from '../evidence/names.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
@@ -171,17 +172,7 @@ const noAccount = (file: CaseFile): readonly Finding[] => {
 
 const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
   if (rule === 'service-account-token/no-account')
-    return [
-      {
-        id: 'service-account-token/create',
-        title: `Create ServiceAccount ${facts['name'] ?? ''}`,
-        where: 'rbac',
-        risk: 'low',
-        commands: [kubectl(file, 'create', 'serviceaccount', facts['name'] ?? accountName(file))],
-        patch: null,
-        verify: verifyRollout(file),
-      },
-    ]
+    return accountFixes(file, facts['name'] ?? accountName(file))
   const mount = patchFix(file, {
     id: 'service-account-token/automount',
     title: 'Let the token be mounted into the pod',
@@ -189,6 +180,33 @@ const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
   })
   if (facts['off'] === 'account') return [accountFix(file), mount]
   return facts['off'] ? [mount] : [restart(file)]
+}
+
+/** The account of nearly that name is meant, where there is one; a new one may do what every account may, and nothing else. */
+const accountFixes = (file: CaseFile, name: string): readonly Fix[] => {
+  const { namespace } = file.failing
+  const names = file.inventory
+    .inNamespace('ServiceAccount', namespace)
+    .map(({ object }) => object.metadata.name ?? '')
+  const right = nearest(name, names)
+  const other = patchFix(file, {
+    id: 'service-account-token/other-account',
+    title: `Run as ServiceAccount ${right}, the nearest that exists, instead of ${name}, which does not`,
+    patch: podPatch(file, { serviceAccountName: right }),
+  })
+  return [
+    ...(right === null || names.includes(name) ? [] : [other]),
+    {
+      id: 'service-account-token/create',
+      title: `Create ServiceAccount ${name}, without any rights of its own`,
+      where: 'rbac',
+      risk: 'low',
+      commands: [kubectl(file, 'create', 'serviceaccount', name)],
+      patch: null,
+      create: [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } }],
+      verify: verifyRollout(file),
+    },
+  ]
 }
 
 const accountFix = (file: CaseFile): Fix => {

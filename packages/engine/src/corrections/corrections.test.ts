@@ -126,6 +126,37 @@ const CASES: readonly (readonly [what: string, Scene, id: string, words: string]
   ],
 ]
 
+const LINES = '#!/bin/sh\r\nset -e\r\necho done\r\n'
+
+describe('line ends of Windows are taken out', () => {
+  const failed = {
+    status: crashed(128, 'StartError', 'exec /job/seed.sh: no such file or directory: unknown'),
+  }
+  const started = (command: readonly string[], data: Readonly<Record<string, string>>): Scene => ({
+    ...failed,
+    pod: mounted('/job').pod,
+    container: { ...mounted('/job').container, command },
+    objects: [config(data)],
+  })
+
+  test('of a mounted script, and of what a shell is given', () => {
+    expect(bodyOf(started(['/job/seed.sh'], { 'seed.sh': LINES }), 'script/line-ends')).toContain(
+      JSON.stringify('#!/bin/sh\nset -e\necho done\n'),
+    )
+    const given = {
+      container: { command: ['sh', '-c', 'set -e\r\nexec serve\r\n'] },
+      status: crashed(2),
+      log: "sh: 0: Illegal option -\nsh: set: invalid option '-'\n",
+    }
+    expect(bodyOf(given, 'script/line-ends')).toContain(JSON.stringify('set -e\nexec serve\n'))
+  })
+
+  test('and not of other files', () => {
+    const scene = started(['serve', '--motd', '/job/motd.txt'], { 'motd.txt': 'hello\r\n' })
+    expect(bodyOf(scene, 'script/line-ends')).toBe('null')
+  })
+})
+
 describe('what the evidence holds is patched', () => {
   for (const [what, scene, id, words] of CASES)
     test(what, () => {
@@ -159,6 +190,72 @@ test('a Service whose ready pods refuse is led to the only port that they name, 
   const id = 'dependency-unreachable/target-port'
   expect(bodyOf(behindService(8080), id)).toContain('"targetPort":8080')
   expect(bodyOf(behindService(9090), id)).toBe('null')
+})
+
+describe('an address that nothing can answer', () => {
+  const service = (spec: object) => ({
+    kind: 'Service',
+    metadata: { name: 'db', namespace: 'shop' },
+    spec: { clusterIP: '10.96.4.9', ports: [{ port: 5432 }], ...spec },
+  })
+  const waits = (log: string, objects: Scene['objects'] = []): Scene => ({
+    container: {
+      env: [
+        { name: 'DB_HOST', value: '10.96.4.9' },
+        { name: 'DB_PORT', value: '5433' },
+        { name: 'PROXY', value: 'http://127.0.0.1:9911/' },
+      ],
+    },
+    pod: {},
+    status: crashed(1),
+    log,
+    objects,
+  })
+  const id = 'dependency/port'
+
+  test('is led to the only port of its Service, not of a headless one', () => {
+    const log = 'gave up: no answer from 10.96.4.9:5433\n'
+    expect(bodyOf(waits(log, [service({})]), id)).toContain('{"name":"DB_PORT","value":"5432"}')
+    expect(bodyOf(waits(log, [service({ clusterIP: 'None' })]), id)).toBe('null')
+    expect(bodyOf(waits(log, [service({ ports: [{ port: 1 }, { port: 2 }] })]), id)).toBe('null')
+  })
+
+  test('is led to the only port of the containers beside it', () => {
+    const scene = waits('Error: connect ECONNREFUSED 127.0.0.1:9911\n')
+    const proxy = { name: 'proxy', restartPolicy: 'Always', ports: [{ containerPort: 9901 }] }
+    expect(bodyOf({ ...scene, pod: { initContainers: [proxy] } }, id)).toContain(
+      'http://127.0.0.1:9901/',
+    )
+  })
+})
+
+test('a shell that the image lacks is sh', () => {
+  const scene = {
+    container: { command: ['bash', '-c', 'exec serve'] },
+    status: waiting(
+      'RunContainerError',
+      'exec: "bash": executable file not found in $PATH: unknown',
+    ),
+  }
+  expect(fixesOf(scene)[0]?.id).toBe('bad-command/sh')
+  expect(bodyOf(scene, 'bad-command/sh')).toContain('"command":["sh","-c","exec serve"]')
+})
+
+test('a relative path lies on the volume that the command names', () => {
+  const scene = {
+    pod: {
+      securityContext: { runAsUser: 999 },
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+    },
+    container: {
+      command: ['redis-server'],
+      args: ['--dir', '/data'],
+      volumeMounts: [{ name: 'data', mountPath: '/data' }],
+    },
+    status: crashed(1),
+    log: "Can't open or create append-only dir appendonlydir: Permission denied\n",
+  }
+  expect(bodyOf(scene, 'permission-denied-fs/fs-group')).toContain('"fsGroup":999')
 })
 
 test('variables are put in the order in which they refer to each other', () => {
@@ -215,4 +312,48 @@ test('no figure is made up where no limit is on record', () => {
   expect(fixes.filter(({ patch }) => patch !== null && patch.type !== 'json')).toEqual(
     fixes.filter(({ temporary, patch }) => temporary && patch !== null),
   )
+})
+
+const kept = (reason: string, message: string, objects: Scene['objects'] = []): Scene => ({
+  status: {
+    ready: true,
+    restartCount: 0,
+    state: { running: { startedAt: '2026-01-01T09:00:00Z' } },
+  },
+  objects: [
+    ...objects,
+    {
+      kind: 'Event',
+      metadata: { name: 'refused', namespace: 'shop' },
+      involvedObject: { kind: 'ReplicaSet', namespace: 'shop', name: 'web-2' },
+      type: 'Warning',
+      reason,
+      message,
+      lastTimestamp: '2026-01-01T10:00:50Z',
+    },
+  ],
+})
+
+const account = (name: string) => ({
+  kind: 'ServiceAccount',
+  metadata: { name, namespace: 'shop' },
+})
+
+describe('an account that does not exist', () => {
+  const message =
+    'Error creating: pods "web-2-" is forbidden: error looking up service account shop/reportin: serviceaccount "reportin" not found'
+
+  test('is the one of nearly that name', () => {
+    const scene = kept('FailedCreate', message, [account('default'), account('reporting')])
+    expect(fixesOf(scene)[0]?.id).toBe('service-account-token/other-account')
+    expect(bodyOf(scene, 'service-account-token/other-account')).toContain(
+      '"serviceAccountName":"reporting"',
+    )
+  })
+
+  test('is made where no other is near', () => {
+    const [first, ...rest] = fixesOf(kept('FailedCreate', message, [account('default')]))
+    expect(first?.create?.[0]?.metadata.name).toBe('reportin')
+    expect(rest.map(({ id }) => id)).not.toContain('service-account-token/other-account')
+  })
 })

@@ -14,6 +14,7 @@ import { oneString } from './one-string.ts'
 import { otherName } from './other-name.ts'
 import { pathOfMount } from './path-of-mount.ts'
 import { kernelModules, oneAtATime, readinessGates, userNamespaces } from './pod-fields.ts'
+import { peerPort } from './peer-port.ts'
 import { probePort } from './probe-port.ts'
 import { probeRedirect } from './probe-redirect.ts'
 import { programName } from './program-name.ts'
@@ -23,10 +24,12 @@ import { sharedPort } from './shared-port.ts'
 import { shellArguments } from './shell-arguments.ts'
 import { sysctls } from './sysctls.ts'
 import { targetPort } from './target-port.ts'
+import { windowsLines } from './windows-lines.ts'
 
 /** In the order of how much they rest on: objects that contradict each other first. */
 export const CORRECTIONS: readonly Correction[] = [
   envOrder,
+  windowsLines,
   shellArguments,
   oneString,
   serviceLinks,
@@ -44,6 +47,7 @@ export const CORRECTIONS: readonly Correction[] = [
   probeRedirect,
   otherName,
   targetPort,
+  peerPort,
   claimName,
   nodeRoom,
   sysctls,

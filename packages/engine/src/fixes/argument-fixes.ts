@@ -83,6 +83,24 @@ const askInstead = (file: CaseFile, wrong: string, what: string): readonly Fix[]
   ]
 }
 
+const OTHER_SHELL = /(?:^|\/)(?:ba|z|k|a|da)sh$/
+
+/** Small images have `sh` alone of all shells (BusyBox, Alpine). */
+const plainShell = (
+  file: CaseFile,
+  { program, field }: { readonly program: string; readonly field: 'command' | 'args' },
+): readonly Fix[] => {
+  const words = file.failing.spec?.[field] ?? []
+  if (!OTHER_SHELL.test(program) || words.length < 2) return []
+  return [
+    patchFix(file, {
+      id: 'bad-command/sh',
+      title: `Run it with sh, as the image has no ${program}: what only ${program} understands has to go`,
+      patch: containerPatch(file, { [field]: ['sh', ...words.slice(1)] }),
+    }),
+  ]
+}
+
 /** A program that is not there: the image's own command is tried, where the pod replaces it. */
 const programFixes = (file: CaseFile, program: string): readonly Fix[] => {
   const { command, args } = file.failing.spec ?? {}
@@ -90,6 +108,7 @@ const programFixes = (file: CaseFile, program: string): readonly Fix[] => {
   if (!field)
     return askInstead(file, program, `The path of the program in the image, in place of ${program}`)
   return [
+    ...plainShell(file, { program, field }),
     patchFix(file, {
       id: 'bad-command/own-command',
       title: `Let the image run its own command: without ${field}`,

@@ -664,6 +664,35 @@ describe('what a try leaves', () => {
     expect(server.get('ReplicaSet', 'old')).toBeDefined()
   })
 
+  it('goes with its ReplicaSet where the Deployment keeps both, unless its pods are ready', async () => {
+    const mark = { 'unloop/fix': JSON.stringify({ id: 'try-1' }) }
+    const kept = {
+      ...pod,
+      metadata: {
+        ...pod.metadata,
+        name: 'web-9',
+        labels: { ...labels, 'pod-template-hash': 'tried' },
+      },
+    }
+    const ref = { kind: 'Deployment', namespace: 'shop', name: 'web' }
+    const clear = async (ready: 'True' | 'False') => {
+      const { server, api } = await cluster([owned])
+      server.put(setOf('tried', 2, mark))
+      server.put({ ...kept, status: { conditions: [{ type: 'Ready', status: ready }] } })
+      server.meddle(({ method, path }, own) => {
+        if (method === 'DELETE' && path.endsWith('/replicasets/tried'))
+          own.objects.delete('Pod/web-9')
+        return undefined
+      })
+      const words = await clearTry(api, { ref, id: 'try-1' })
+      return { words, set: server.get('ReplicaSet', 'tried') }
+    }
+    expect(await clear('False')).toEqual({ words: [], set: undefined })
+    const left = await clear('True')
+    expect(left.words).toEqual(['Pod web-9 of the try is still ending.'])
+    expect(left.set).toBeDefined()
+  })
+
   it('is no revision to go back to', async () => {
     const current: KubeObject = {
       ...owned,

@@ -39,23 +39,38 @@ const lastSeen = ({ series, lastTimestamp, eventTime }: KubeEvent): number =>
 
 /** Events about the new pods that came after they were level. */
 const noEvents =
-  (what: string, isBad: (event: KubeEvent) => boolean): BranchCheck =>
-  async ({ api, namespace, pods, since }) => {
+  (what: string, isBad: (event: KubeEvent, level: Level) => boolean): BranchCheck =>
+  async (level) => {
+    const { api, namespace, pods, since } = level
     const events = await listObjects(api, { kind: 'Event', namespace }).catch(() => null)
     if (events === null) return [{ what, isMet: null, seen: 'events could not be read' }]
     const names = new Set(pods.map(({ metadata }) => metadata.name))
     const bad = (events as readonly KubeEvent[]).find(
-      (event) => names.has(event.involvedObject?.name) && lastSeen(event) >= since && isBad(event),
+      (event) =>
+        names.has(event.involvedObject?.name) && lastSeen(event) >= since && isBad(event, level),
     )
     const seen = bad ? `${bad.reason}: ${bad.message ?? ''}`.slice(0, 160) : 'none since'
     return [{ what, isMet: bad === undefined, seen }]
   }
 
-const probes = noEvents(
-  'no probe failed any more',
-  ({ reason, message }) =>
-    reason === 'Killing' || (reason === 'Unhealthy' && /^(?:Liveness|Startup)/.test(message ?? '')),
-)
+/** Without a readiness probe a pod is ready before its program listens: failures of that time, and since then none, are well. */
+const probes = noEvents('no probe failed any more', (event, { api, pods }) => {
+  const { reason, message } = event
+  if (reason === 'Killing') return true
+  const isProbe = reason === 'Unhealthy' && /^(?:Liveness|Startup)/.test(message ?? '')
+  return isProbe && api.timing.now() - lastSeen(event) <= 2 * longestPeriod(pods) * 1000
+})
+
+const DEFAULT_PERIOD = 10
+
+const longestPeriod = (pods: readonly Pod[]): number =>
+  Math.max(
+    ...pods
+      .flatMap(({ spec }) => [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])])
+      .flatMap(({ livenessProbe, startupProbe }) => [livenessProbe, startupProbe])
+      .map((probe) => (probe ? (probe.periodSeconds ?? DEFAULT_PERIOD) : 0)),
+    1,
+  )
 
 const NOT_MADE =
   /^Failed(?:Mount|AttachVolume|MapVolume|Create|CreatePodSandBox|PostStartHook|Scheduling)?$|^InspectFailed$|^ErrImage/

@@ -31,7 +31,7 @@ import { outcomeView, pageOf, type ChangeView, type FixPage, type Tried } from '
 import { parseAnswers } from './answers.ts'
 import { ask, askHidden, isAgreed } from '../../output/question.ts'
 import { renderedFix } from './show.ts'
-import { shortOfPods } from './short-of-pods.ts'
+import { shortOfPods, type ShortOfPods } from './short-of-pods.ts'
 import type { Command } from '../command.ts'
 
 export type FixOptions = OptionValues<'fix'>
@@ -39,12 +39,15 @@ export type FixOptions = OptionValues<'fix'>
 /** A kubelet tells of a failed probe after its period, 10 s by default: three of them are waited for. */
 const LOOKS = 11
 const LOOK_AGAIN_MS = 3000
+/** A readiness probe that fails counts as a fault once a pod has run for three minutes. */
+const MORE_LOOKS = 20
+const LOOK_LATER_MS = 10_000
 
 interface Seen {
   readonly whole: Report
   readonly asked: Report
-  /** A sentence where pods are missing, and nothing says why. */
-  readonly short: string | null
+  /** Pods are missing, and nothing says why. */
+  readonly short: ShortOfPods | null
 }
 
 interface Session {
@@ -75,7 +78,7 @@ async function fixOne(session: Session): Promise<ExitStatus> {
   const { whole, asked, short } = await lookUntilKnown(session)
   if (asked.incidents.length === 0) {
     if (short !== null) {
-      await io.out(cleanText(`${short}\n`))
+      await io.out(cleanText(`${short.words}\n`))
       return EXIT.incidentsFound
     }
     await io.out(
@@ -100,9 +103,15 @@ async function lookUntilKnown({ cluster, operand, io }: Session): Promise<Seen> 
       asked.incidents.length > 0
         ? null
         : shortOfPods(snapshot, { operand, namespace: cluster.namespace })
-    if (short === null || looks === LOOKS) return { whole, asked, short }
-    cluster.line.show('Pods are missing, and nothing says why yet. Looking again.')
-    if ((await io.pause(LOOK_AGAIN_MS)) === 'interrupted') return { whole, asked, short }
+    const last = short?.isProbed ? LOOKS + MORE_LOOKS : LOOKS
+    if (short === null || looks >= last) return { whole, asked, short }
+    cluster.line.show(
+      short.isProbed
+        ? 'The readiness probe fails. It is no slow start once a pod has run for three minutes. Looking again.'
+        : 'Pods are missing, and nothing says why yet. Looking again.',
+    )
+    const pause = looks < LOOKS ? LOOK_AGAIN_MS : LOOK_LATER_MS
+    if ((await io.pause(pause)) === 'interrupted') return { whole, asked, short }
     cluster.line.clear()
   }
 }

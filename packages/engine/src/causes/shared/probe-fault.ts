@@ -1,5 +1,6 @@
 import type { Probe } from '../../evidence/kube.ts'
 import type { CaseFile } from '../../case/case-file.ts'
+import { configuredPort } from './configured-port.ts'
 import { listeningPorts, type Listening } from './listening.ts'
 import { lastSaid, startedLine, type Said } from './log.ts'
 
@@ -7,7 +8,14 @@ export type ProbeKind = 'liveness' | 'readiness' | 'startup'
 
 /** Why a probe fails, worked out from the kubelet's message, the probe's spec and the program's own log. */
 export type ProbeFault =
-  | { readonly kind: 'wrong-port'; readonly asked: number; readonly listens: Listening }
+  | {
+      readonly kind: 'wrong-port'
+      readonly asked: number
+      readonly listens: Pick<Listening, 'port'>
+      /** The line that says so; null where `where`, a mounted configuration, does. */
+      readonly said: Said | null
+      readonly where?: string
+    }
   | { readonly kind: 'localhost-only'; readonly asked: number; readonly listens: Listening }
   | { readonly kind: 'too-early'; readonly budgetSeconds: number }
   | { readonly kind: 'refused'; readonly asked: number | null }
@@ -89,13 +97,25 @@ export function probeFault(file: CaseFile, kind: ProbeKind, message: string): Pr
     return { kind: 'tool-missing', tool: tool[1] ?? tool[2] ?? tool[3] ?? '' }
   const named = NAMED_PORT.exec(text)
   if (named) return { kind: 'named-port', name: named[1] ?? named[2] ?? '' }
-  if (GRPC.test(text) && (!probe || probe.grpc || probe.exec))
-    return { kind: 'grpc', text: firstLine(text) }
+  if (GRPC.test(text) && (!probe || probe.grpc || probe.exec)) return grpcFault(file, probe, text)
   if (REFUSED.test(text) && !probe?.exec) return refusedFault(file, probe, port)
   if (NETWORK.test(text)) return { kind: 'unreachable', text: firstLine(text) }
   if (TIMEOUT.test(text)) return timeoutFault(file, probe)
   if (probe?.exec || !asked) return { kind: 'exec', output: firstLine(text) }
   return { kind: 'other', text: firstLine(text) }
+}
+
+/** A port that refuses and a program that speaks no HTTP/2 end alike: the kubelet waits until its time is over. */
+const NO_CONNECTION = /failed to connect service/i
+
+const grpcFault = (file: CaseFile, probe: Probe | undefined, text: string): ProbeFault => {
+  const fault =
+    probe?.grpc && NO_CONNECTION.test(text)
+      ? refusedFault(file, probe, probePort(file, probe))
+      : null
+  return fault !== null && fault.kind !== 'refused'
+    ? fault
+    : { kind: 'grpc', text: firstLine(text) }
 }
 
 const firstLine = (text: string): string => (text.split('\n')[0] ?? '').trim().slice(0, 140)
@@ -136,8 +156,17 @@ const refusedFault = (
       (file.failing.spec?.ports ?? []).map(({ containerPort }) => containerPort),
     )
     const listens = ports.find(({ port }) => declared.has(port)) ?? ports[0]
-    if (listens) return { kind: 'wrong-port', asked: port, listens }
+    if (listens) return { kind: 'wrong-port', asked: port, listens, said: listens.said }
   }
+  const configured = ports.length === 0 ? configuredPort(file) : null
+  if (port !== null && configured !== null && configured.port !== port)
+    return {
+      kind: 'wrong-port',
+      asked: port,
+      listens: configured,
+      said: null,
+      where: configured.where,
+    }
   if (!same && startedLine(file) === null && hasLog(file))
     return { kind: 'too-early', budgetSeconds: probeBudget(probe) }
   return { kind: 'refused', asked: port }

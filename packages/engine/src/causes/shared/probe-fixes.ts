@@ -7,6 +7,7 @@ import { editFix, placesOf, placeTitle } from '../../fixes/place.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Fix } from '../../report/report.ts'
 import type { Finding } from '../../case/finding.ts'
+import { listeningPorts } from './listening.ts'
 import { allSaid, startedLine } from './log.ts'
 import { probeBudget, probeOf, probePort, probeTiming, type ProbeKind } from './probe-fault.ts'
 
@@ -37,6 +38,8 @@ export function probeFixes(file: CaseFile, kind: ProbeKind, finding: Finding): r
       return [...(kind === 'readiness' ? [] : [moreTime(file, kind)]), lookFix(file, kind)]
     case 'named-port':
       return namedPortFixes(file, kind)
+    case 'grpc':
+      return [...plainFixes(file, kind, finding), lookFix(file, kind)]
     case 'localhost-only':
       return [...bindFixes(file), bindAdvice(file, facts['port'] ?? '')]
     default:
@@ -80,8 +83,22 @@ const portFix = (file: CaseFile, kind: ProbeKind, port: number): Fix => {
   return patchFix(file, {
     id: `${kind}-probe/port`,
     title: `Probe port ${port}, on which the program listens`,
-    patch: containerPatch(file, change),
+    patch: containerPatch(file, { ...change, ...renumbered(file, probeOf(file, kind), port) }),
   })
+}
+
+/** A probe that asks a port by its name: Services that do so too are led to the right one with it. */
+const renumbered = (file: CaseFile, probe: Probe | undefined, port: number): object => {
+  const name = probe?.httpGet?.port ?? probe?.tcpSocket?.port
+  const ports = file.failing.spec?.ports ?? []
+  const named = ports.find((each) => each.name !== undefined && each.name === name)
+  if (!named || ports.some(({ containerPort }) => containerPort === port)) return {}
+  return {
+    ports: [
+      { ...named, containerPort: port },
+      { containerPort: named.containerPort, $patch: 'delete' },
+    ],
+  }
 }
 
 const handlerOf = (probe: Probe | undefined): string =>
@@ -159,8 +176,19 @@ const tcpFix = (file: CaseFile, kind: ProbeKind): Fix => {
   return handlerFix(file, kind, {
     id: 'tcp',
     title: `Let the ${kind} probe ask only whether the process accepts connections; keep dependencies in the readiness probe`,
-    handler: { httpGet: null, tcpSocket: { port } },
+    handler: { httpGet: null, ...(probe?.grpc ? { grpc: null } : {}), tcpSocket: { port } },
   })
+}
+
+/** `Unimplemented`: it speaks gRPC and has no health service (grpc.health.v1). */
+const NO_HEALTH_SERVICE = /Unimplemented|unknown service grpc\.health/i
+
+/** A gRPC probe of a program that listens on that port and does not answer it: it speaks no gRPC, or has no health service. */
+const plainFixes = (file: CaseFile, kind: ProbeKind, { evidence }: Finding): readonly Fix[] => {
+  const port = probeOf(file, kind)?.grpc?.port
+  const listens = listeningPorts(file).some((each) => each.port === Number(port))
+  const isAnswered = evidence.some(({ excerpt }) => NO_HEALTH_SERVICE.test(excerpt))
+  return port !== undefined && (listens || isAnswered) ? [tcpFix(file, kind)] : []
 }
 
 const LOCAL_URL =

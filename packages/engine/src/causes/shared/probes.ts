@@ -203,9 +203,9 @@ const evidenceOf = (
 
 const faultLine = (file: CaseFile, fault: ProbeFault | null): readonly Evidence[] => {
   if (!fault) return []
-  if (fault.kind === 'wrong-port' || fault.kind === 'localhost-only')
-    return saidEvidence(file, fault.listens.said)
-  if (fault.kind === 'status' || fault.kind === 'scheme') return saidEvidence(file, fault.said)
+  if (fault.kind === 'localhost-only') return saidEvidence(file, fault.listens.said)
+  if (fault.kind === 'wrong-port' || fault.kind === 'status' || fault.kind === 'scheme')
+    return saidEvidence(file, fault.said)
   return fault.kind === 'timeout' ? saidEvidence(file, fault.started) : []
 }
 
@@ -229,6 +229,7 @@ export function factsOf(fault: ProbeFault | null): Finding['facts'] {
   const facts: Record<string, string> = { fault: fault.kind }
   if ('asked' in fault && fault.asked !== null) facts['port'] = String(fault.asked)
   if ('listens' in fault) facts['listens'] = String(fault.listens.port)
+  if (fault.kind === 'wrong-port' && fault.where) facts['where'] = fault.where
   if (fault.kind === 'status') return { ...facts, status: String(fault.status), path: fault.path }
   if (fault.kind === 'scheme') return { ...facts, scheme: fault.to }
   if (fault.kind === 'tool-missing') return { ...facts, tool: fault.tool }
@@ -294,8 +295,8 @@ const endWords = ({ exit }: CaseFile): string => {
 type Why = (facts: Finding['facts'], port: number | null) => string
 
 const WHY: Readonly<Record<string, Why>> = {
-  'wrong-port': ({ port, listens }) =>
-    `Its log says that it listens on ${listens}, while the probe asks ${port}, where nothing answers.`,
+  'wrong-port': ({ port, listens, where }) =>
+    `${where ? `${where} lets it listen on` : 'Its log says that it listens on'} ${listens}, while the probe asks ${port}, where nothing answers.`,
   'localhost-only': () =>
     "The probe comes from the node to the pod's address; a server bound to localhost cannot be reached that way. Bind it to 0.0.0.0.",
   'too-early': ({ budget }) =>
