@@ -12,6 +12,7 @@ const SENDERS: Readonly<Record<string, readonly string[]>> = {
   'packages/remedy/src/cluster/objects.ts': ['PATCH', 'POST', 'DELETE'],
   'packages/inspect/src/inspection/in-running.ts': ['PATCH'],
   'packages/admission/src/certificates/own.ts': ['POST', 'PUT', 'PATCH'],
+  'packages/server/src/alerting/lease.ts': ['POST', 'PUT'],
 }
 
 const sources = readdirSync(join(root, 'packages'))
