@@ -13,6 +13,7 @@ const SENDERS: Readonly<Record<string, readonly string[]>> = {
   'packages/inspect/src/inspection/in-running.ts': ['PATCH'],
   'packages/admission/src/certificates/own.ts': ['POST', 'PUT', 'PATCH'],
   'packages/server/src/access/token-review.ts': ['POST'],
+  'packages/server/src/alerting/lease.ts': ['POST', 'PUT'],
 }
 
 const sources = readdirSync(join(root, 'packages'))
