@@ -132,6 +132,25 @@ describe('of a live cluster', () => {
   )
 })
 
+describe('of commands that look or wait', () => {
+  const cluster = startFakeApi({ objects: OBJECTS, logs: LOGS })
+  afterAll(async () => (await cluster).close())
+
+  test.each([
+    ['wait', 'pod/web-0', '--timeout', '1s'],
+    ['net', 'pod/web-0', '--yes'],
+    ['debug', 'pod/web-0', '--yes'],
+    ['undo'],
+    ['repro', 'pod/web-0'],
+  ])('none is in what %s says', { timeout: 300_000 }, async (...argv) => {
+    const { url } = await cluster
+    const config = write('kubeconfig-look', kubeconfigText({ server: url }))
+    const output = await outputOf([...argv, '-n', 'shop', '--kubeconfig', config])
+    expect(output.trim()).not.toBe('')
+    expect(leaks(output)).toEqual([])
+  })
+})
+
 const firstJson = (text: string): string => text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
 
 describe('of manifests', () => {
