@@ -97,6 +97,37 @@ function runsUnder(version, program) {
     `${version}: a cluster that is not there is an error`,
     call('--kubeconfig', unreachable()).status === 3,
   )
+  withoutPlaces(version, program)
+}
+
+/** Homes that are missing, no folder, read only, or denied by the kernel: as slow as a first run, and the answer is the same. */
+function withoutPlaces(version, program) {
+  const odd = [
+    '',
+    '/',
+    '/dev/null',
+    '/proc/1',
+    '/proc/self/fd',
+    '/sys',
+    join(folder, 'missing', 'home'),
+  ]
+  const places = [
+    ...odd.flatMap((place) => [{ HOME: place }, { XDG_CACHE_HOME: place }]),
+    { TMPDIR: '/proc/1' },
+  ]
+  const failed = places.filter((env) => {
+    const { status, stdout } = spawnSync(nodeOf(version), [program, '-f', DUMP, '-o', 'json'], {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 60_000,
+      env: { PATH: process.env.PATH, ...env },
+    })
+    return status !== 1 || !stdout.includes('"edge"')
+  })
+  claim(
+    `${version}: a dump is diagnosed whatever the home is ${failed.map((env) => JSON.stringify(env)).join(' ')}`,
+    failed.length === 0,
+  )
 }
 
 function refuses(version, program) {

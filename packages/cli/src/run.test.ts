@@ -87,12 +87,19 @@ describe('diagnose', () => {
 })
 
 describe('where no cluster is configured', () => {
-  it('shows the recorded demo under a banner on both streams', async () => {
+  it('shows the recorded demo under one banner, and says on standard error why', async () => {
     const { status, out, err } = await call([])
     expect(status).toBe(1)
-    expect(out).toContain('RECORDED DEMO')
-    expect(err).toContain('RECORDED DEMO')
-    expect(err).toContain('No cluster is configured')
+    expect(out).toContain('RECORDED DEMO: this is not your cluster')
+    expect(err).toMatch(/^unloop: This is the RECORDED DEMO\. No cluster is configured/)
+    expect(`${out}${err}`.match(/not your cluster/g)).toHaveLength(1)
+  })
+
+  it('says how many of the incidents follow from another', async () => {
+    const { out } = await call(['demo'])
+    const [, all = 0, victims = 0] = /^(\d+) incidents[\s\S]*?; (\d+) more follow/m.exec(out) ?? []
+    const listed = out.split('\n').filter((line) => /^ {0,1}\d{1,2} {2}\S+\/\S/.test(line))
+    expect(Number(all)).toBe(listed.length + Number(victims))
   })
 
   it('keeps the banner out of a machine’s report and in a person’s', async () => {

@@ -33,14 +33,18 @@ interface DemoRequest {
   readonly why: string | null
 }
 
-/** Diagnoses the recording under a banner, on standard error as well, where a redirected report does not hide it. */
+/** Diagnoses the recording under a banner: in the report, or on standard error where the report is a machine's. */
 export async function showDemo(
   { scope, format, color, isDetailed, why }: DemoRequest,
   io: Io,
 ): Promise<ExitStatus> {
-  const rule = '='.repeat(80)
-  if (why !== null || !io.terminal.out || format !== undefined)
-    io.err(`${[rule, DEMO_BANNER, ...(why === null ? [] : [why]), rule].join('\n')}\n`)
+  const isShown = format === undefined || format === 'text'
+  const said = [
+    isShown ? (why === null ? '' : 'This is the RECORDED DEMO.') : DEMO_BANNER,
+    why ?? '',
+  ]
+  const line = said.filter((sentence) => sentence !== '').join(' ')
+  if (line !== '') io.err(`unloop: ${line}\n`)
   const generatedAt = io.now().toISOString()
   const report = diagnoseAll({
     subjects: [{ snapshot: demoSnapshot(), cluster: null }],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -14,6 +14,7 @@ import {
   type Token,
 } from '@unloop/server'
 import { isClusterConfigured, loadKubeconfig } from '@unloop/sources'
+import { makeFolder } from '@unloop/sources/files'
 import { EmbeddedDriver, ensureEngine, HttpDriver, type Driver, type Layout } from '@unloop/store'
 import { DEMO_BANNER, demoSnapshot } from '../demo.ts'
 import { EXIT, UsageError } from '../errors.ts'
@@ -56,7 +57,7 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
   const intervalMs = parseInterval(options.interval) * 1_000
   const log = (line: string): void => io.err(`unloop: ${cleanText(line)}\n`)
   const alerting = await alertingOf(options)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const server = new Server({
     version: packageVersion(),
     listen,

@@ -116,6 +116,12 @@ class TextPage {
       const title = pad(ellipsis(what, room) + harmed, room + harmed.length)
       this.#lines.push(`${head}${title} ${since} ${percent(leader?.confidence ?? 0).padStart(5)}`)
     })
+    const victims = shown.reduce((sum, family) => sum + family.victims.length, 0)
+    if (victims === 0) return
+    this.#blank()
+    this.#prose(`${shown.length} are listed; ${victims} more follow from them (victims).`, {
+      tone: 'faint',
+    })
   }
 
   /** For how long, in its largest unit, so that the list can be read down: `  5 h`, `12 min`. */

@@ -1,12 +1,14 @@
 /** Values that are no secret: states, references to where the secret is kept, and what is masked already. */
 const HARMLESS =
-  /^(?:true|false|null|nil|none|undefined|yes|no|on|off|empty|unset|missing|required|redacted|hidden|n\/a|VALUE|PASSWORD|SECRET|TOKEN|KEY|USER|YOUR_\w+|changeme|\*+|\*{3}.*\*{3}|x{3,}|<[^>]*>|\[[A-Z]\w*\]|\$\{?[\w.]+\}?|\$\(\w+\)|\{\{.*\}\}|%\w|\d{1,2}|\/(?:etc|run|var|app|opt|usr|home|tmp|mnt|secrets?|vault|root|data|config|srv|certs?|tls|workspace|proc|dev)(?:\/[\w.@-]+)*\/?)$/i
+  /^(?:true|false|null|nil|none|undefined|yes|no|on|off|empty|unset|missing|required|redacted|hidden|n\/a|VALUE|PASSWORD|SECRET|TOKEN|KEY|USER|YOUR_\w+|changeme|\*+|\*{3}.*\*{3}|x{3,}|<[^>]*>|\[[A-Z]\w*\]|\$\{?[\w.]+\}?|\$\{(?:env|file|sys|secret|vault):[\w./-]+\}|\$\(\w+\)|%\w+%|bearer|basic|digest|negotiate|\{\{.*\}\}|%\w|\d{1,2}|\/(?:etc|run|var|app|opt|usr|home|tmp|mnt|secrets?|vault|root|data|config|srv|certs?|tls|workspace|proc|dev)(?:\/[\w.@-]+)*\/?)$/i
 const OBJECT_NAME = /^[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9.-]*$/
 
-/** True for a value that tells nothing: it is kept wherever it stands. */
+/** True for a value that tells nothing, with or without the scheme of a header: it is kept wherever it stands. */
 export function isHarmless(value: string): boolean {
-  return value === '' || HARMLESS.test(value)
+  return value === '' || HARMLESS.test(value) || HARMLESS.test(value.replace(SCHEME, ''))
 }
+
+const SCHEME = /^(?:bearer|basic|digest|token)\s+(?=[$<{%])/i
 
 /** True for what was masked before, also where Markdown has escaped it. */
 export function isMasked(value: string): boolean {

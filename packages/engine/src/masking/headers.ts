@@ -1,4 +1,4 @@
-import { isProse, isRandom } from './harmless.ts'
+import { isHarmless, isProse, isRandom } from './harmless.ts'
 import { MASK, type MaskRule } from './rule.ts'
 
 /** `X-Vault-Token: s.abc`, but not "authorization: denied for this user". */
@@ -10,12 +10,24 @@ const scheme = (...[all = '', word = '', space = '', value = '']: string[]): str
     ? `${word}${space}${MASK}`
     : all
 
+/** Where the credentials are kept, in place of them: `Bearer ${env:API_TOKEN}`. */
+const referenced = (all: string, head: string): string =>
+  isHarmless(all.slice(head.length).trim()) || isTemplate(all.slice(head.length))
+    ? all
+    : `${head}${MASK}`
+
+/** The body of these rules ends before a brace. */
+const isTemplate = (value: string): boolean =>
+  /^(?:\$\{(?:(?:env|file|sys|secret|vault):[\w./-]+|[A-Za-z_][\w.]*)|\{\{[^{}"]*)$/.test(
+    value.trim(),
+  )
+
 /** Credentials in HTTP headers, as a client, a proxy or a debug log prints them. */
 export const HEADER_RULES: readonly MaskRule[] = [
   {
     pattern:
       /(\b(?:proxy-)?authorization["']?(?:\s*[:=]\s*|["']?\s*,\s*)\[?\\*["']?(?:bearer|basic|digest|negotiate|token|apikey|splunk|aws4-hmac-sha256|hawk|ntlm|key|sso-key|genie-?key|discordbot|bot)(?:\s+|%20|\+))(?!\*)[^"'\\\r\n\]}]{3,}/gi,
-    replace: `$1${MASK}`,
+    replace: referenced,
     needs: /authorization/i,
   },
   {

@@ -133,6 +133,21 @@ test('an excerpt is short, around the match and without terminal codes', () => {
   expect(excerpt('a'.repeat(500)).length).toBe(400)
 })
 
+test.each([
+  'Authorization: Bearer ${env:API_TOKEN}',
+  'authorization: "Bearer ${API_TOKEN}"',
+  '{"headers":{"Authorization":"Bearer ${env:API_TOKEN}"}}',
+  'authorization: Bearer $(API_TOKEN)',
+  'authorization: Bearer {{ .Values.token }}',
+  'Authorization: Bearer <token>',
+])('shows where the credentials are kept: %s', (text) => {
+  expect(mask(text)).toBe(text)
+})
+
+test('masks what a reference falls back to', () => {
+  expect(mask(`Authorization: Bearer \${TOKEN:-${SECRET}}`)).not.toContain(SECRET)
+})
+
 test('is quick on hostile text', () => {
   for (const piece of [
     'password',

@@ -33,6 +33,9 @@ export const MAYBE_SECRET_NAME =
 export const NAME_HINT =
   /pass|pwd|pw\b|secret|token|key|cred|auth|cookie|conn|sas|ses|kennw|senha|contrase|motdep|sid|sig|salt|seed|pin|otp|code|pat\b|hook|hmac|jwt|nonce|csrf|xsrf|psk|licen[cs]e|bearer|login|dsn|hash|digest|cert|private|crypt|cipher|iv\b|identified|rootpw|bindpw|adminpw|userpw/i
 
+/** The names themselves: a text without any is spared the patterns that are made of them, each of which takes a millisecond to prepare. */
+export const NAMED = new RegExp(SECRET_NAME, 'i')
+
 /** True for the name of a setting whose value is secret as a whole. */
 export function isSecretName(name: string): boolean {
   return WHOLE_NAME.test(name)

@@ -1,5 +1,5 @@
 import { isHarmless, isInSentence, isRandom } from './harmless.ts'
-import { NAME_HINT, SECRET_NAME } from './names.ts'
+import { NAMED, NAME_HINT, SECRET_NAME } from './names.ts'
 import { MASK, pattern, type MaskRule } from './rule.ts'
 
 const option = (all: string, head: string, value: string): string => {
@@ -28,7 +28,7 @@ export const OPTION_RULES: readonly MaskRule[] = [
       `((?<![\\w])--?[\\w.-]{0,60}?${SECRET_NAME}(?:=\\\\*["']?|${GAP}\\\\*["']?))(?!-|(?<=,\\s*\\\\*["'])[^\\s"'\\\\]{1,400}\\\\*["']\\s*:)([^\\s"'\\\\]{1,400})`,
     ),
     replace: option,
-    needs: NAME_HINT,
+    needs: NAMED,
   },
   {
     pattern: pattern(`((?<!\\S)\\/(?:p|pass|password|pwd|token):)([^\\s"']{1,400})`),

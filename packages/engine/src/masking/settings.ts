@@ -1,5 +1,5 @@
 import { isHarmless, isInSentence, isMasked, isObjectName, isProse, isRandom } from './harmless.ts'
-import { MAYBE_SECRET_NAME, NAME_HINT, SECRET_NAME } from './names.ts'
+import { MAYBE_SECRET_NAME, NAMED, NAME_HINT, SECRET_NAME } from './names.ts'
 import { MASK, pattern, type MaskRule } from './rule.ts'
 
 const NAME = SECRET_NAME
@@ -70,12 +70,12 @@ export const SETTING_RULES: readonly MaskRule[] = [
       `(${NAME}(?:\\\\*["'])\\s*(?::|=>|=)\\s*\\\\*["'])((?:(?!\\\\*["']).){0,4000})(\\\\*["'])`,
     ),
     replace: quoted,
-    needs: NAME_HINT,
+    needs: NAMED,
   },
   {
     pattern: pattern(`(${NAME}(?:\\\\*["'])\\s*:\\s*)(\\d[\\d.]{2,})`),
     replace: `$1"${MASK}"`,
-    needs: NAME_HINT,
+    needs: NAMED,
   },
   // password = "x", :password=>"x", password := 'x'
   {
@@ -84,14 +84,14 @@ export const SETTING_RULES: readonly MaskRule[] = [
     ),
     replace: (...[all = '', head = '', _quote = '', value = '', tail = '']: string[]) =>
       quoted(all, head, value, tail),
-    needs: NAME_HINT,
+    needs: NAMED,
   },
   {
     pattern: pattern(
       `(<(?:[\\w.-]+:)?[\\w.-]{0,40}?${NAME}(?:\\s[^>]{0,80})?>(?:<!\\[CDATA\\[)?)([^<]{1,400})(\\]\\]>|<\\/)`,
     ),
     replace: quoted,
-    needs: NAME_HINT,
+    needs: NAMED,
   },
   // passwords: ["x", "y"]
   {
@@ -117,12 +117,12 @@ export const SETTING_RULES: readonly MaskRule[] = [
   {
     pattern: pattern(`((?<!\\/)${NAME}(?:\\s?=\\s?|%3D))(?!["'])(${BARE}{1,4000})`),
     replace: assigned,
-    needs: NAME_HINT,
+    needs: NAMED,
   },
   {
     pattern: pattern(`((?<!\\/)${NAME}:)(?!["'\\s/\\\\])([^\\s"',;}\\])]{1,4000})`),
     replace: assigned,
-    needs: NAME_HINT,
+    needs: NAMED,
   },
   {
     pattern: pattern(
@@ -130,14 +130,14 @@ export const SETTING_RULES: readonly MaskRule[] = [
       'gim',
     ),
     replace: whole,
-    needs: NAME_HINT,
+    needs: NAMED,
   },
   {
     pattern: pattern(
       `((?<!\\/)${NAME}["']?[:|][ \\t]{1,40})(?!["'<])(?![{[|>]{1,2}(?:\\s|\\\\|$))([^\\s"',;]{1,4000})`,
     ),
     replace: colon,
-    needs: NAME_HINT,
+    needs: NAMED,
   },
   // Docker's and npm's logins: base64 of user:password.
   {

@@ -392,6 +392,37 @@ describe('logs and whose they are', () => {
     ])
   })
 
+  it('takes what kubectl says of a container that waits for its state, also between sentences', () => {
+    const s = read(
+      'I looked at it together with a colleague today.\nError from server (BadRequest): container "web" in pod "web-0" is waiting to start: trying and failing to pull image\n',
+    )
+    expect(s.logs).toEqual([])
+    expect(s.objects[0]?.object).toMatchObject({
+      kind: 'Pod',
+      status: { containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff' } } }] },
+    })
+  })
+
+  it.each([
+    'NAME   \tREVISION\tSUSPENDED\tREADY\tMESSAGE\npodinfo\t6.5.4   \tFalse    \tFalse\tHelm install failed: context deadline exceeded\n',
+    'NAME: web\nLAST DEPLOYED: Mon Nov 30 10:00:00 2026\nNAMESPACE: shop\nSTATUS: failed\nREVISION: 3\nDESCRIPTION: Upgrade "web" failed: timed out waiting for the condition\n',
+    'NAME\tAGE\tREADY\tSTATUS\nweb\t5m\tFalse\tHelm upgrade failed: timed out waiting for the condition\n',
+    '► annotating Kustomization apps in flux-system namespace\n◎ waiting for Kustomization reconciliation\n✗ health check failed after 2m0s: timeout waiting for: [Deployment/shop/web status]\n',
+  ])('names what clients wait for, and takes it for no log: %#', (text) => {
+    const s = read(text)
+    expect(s.logs).toEqual([])
+    expect(s.gaps.join(' ')).toContain('What Helm, kubectl, Argo CD or Flux waited for')
+  })
+
+  it.each(['['.repeat(2_000), '{"items":[null,1]}', '{"a":1}', '{\n"a": [1,\n2]}'])(
+    'takes JSON that says nothing for no log: %.20s',
+    (text) => {
+      const s = read(text)
+      expect(s.logs).toEqual([])
+      expect(s.source.readAs?.map(({ format }) => format)).toEqual(['text'])
+    },
+  )
+
   it("takes kubectl's refusal for a gap, not for a log", () => {
     const s = read(
       '$ kubectl logs web-0\nError from server (BadRequest): container "web" in pod "web-0" is waiting to start: PodInitializing\n',

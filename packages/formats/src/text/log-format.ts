@@ -27,13 +27,28 @@ const PIECE_OF_JSON =
 const SAYS_SOMETHING =
   /"@?(?:message|msg|error|err|errors|level|severity|log|exception|stack|stacktrace|detail|details|event)"\s*:/i
 
-/** A document in JSON over many lines that says nothing as logs and errors do: an answer of some API. */
+/** Nothing but signs and numbers: no word of any program. */
+const WORDLESS = /^[^\p{L}]*$/u
+
+/** A document in JSON that says nothing as logs and errors do: an answer of some API, or signs without a word. */
 function isDocument(lines: readonly Line[]): boolean {
-  if (lines.length < 5 || !/^\s*[{[]\s*$/.test(lines[0]?.text ?? '')) return false
-  return lines.every(
-    ({ text }) =>
-      PIECE_OF_JSON.test(text.slice(0, HEAD)) && !SAYS_SOMETHING.test(text.slice(0, HEAD)),
-  )
+  if (lines.length === 0 || !/^\s*[{[]/.test(lines[0]?.text ?? '')) return false
+  if (lines.every(({ text }) => WORDLESS.test(text.slice(0, HEAD)))) return true
+  if (lines.some(({ text }) => SAYS_SOMETHING.test(text.slice(0, HEAD)))) return false
+  if (lines.length < 5) return isJson(lines.map(({ text }) => text).join('\n'))
+  if (!/^\s*[{[]\s*$/.test(lines[0]?.text ?? '')) return false
+  return lines.every(({ text }) => PIECE_OF_JSON.test(text.slice(0, HEAD)))
+}
+
+/** One value; records of a log stand one a line. */
+function isJson(text: string): boolean {
+  if (SAYS_SOMETHING.test(text)) return false
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Paragraphs: most lines are several words of letters, and end in the middle of a sentence or at its end. */

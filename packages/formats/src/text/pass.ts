@@ -36,6 +36,12 @@ type Recogniser = (index: number) => number | null
 const KUBECTL_ERROR =
   /^(?:Error from server(?: \(\w+\))?: |[Ee]rror: (?:a container name must be specified|previous terminated container|container \S+ is not valid|the server doesn't have)|The connection to the server \S+ was refused|Unable to connect to the server|unable to retrieve container logs for |No resources found)/
 
+const WAITING =
+  /container "([a-z0-9-]{1,63})" in pod "([a-z0-9.-]{1,253})" is waiting to start: ((?:trying and failing to pull image|image can't be pulled)|[A-Z]\w+)$/
+
+/** Every container waits so at first. */
+const ORDINARY = new Set(['ContainerCreating', 'PodInitializing'])
+
 /** What viewers write above what they export. */
 const VIEWER_NOTE =
   /^(?:Total lines: \d+|Common labels: \{|Line limit: |Total bytes processed: |Script (?:started|done) on |-- (?:Logs|Journal) begins? )/
@@ -405,9 +411,23 @@ export class TextPass {
   /** kubectl's own refusal is no container's log: it says why the log is missing. */
   readonly #kubectlError: Recogniser = (index) => {
     const text = this.#at(index).trim()
-    if (this.#command === null || this.#log !== null || !KUBECTL_ERROR.test(text)) return null
+    if (this.#log !== null || !KUBECTL_ERROR.test(text)) return null
+    if (!this.#waiting(text, index) && this.#command === null) this.#read('text', 1)
     this.#draft.gaps.push(`${this.#source}:${index + 1}: kubectl answered: ${text.slice(0, 300)}`)
     return index + 1
+  }
+
+  /** Why a container has no log yet is its state, as the kubelet tells it (`validateContainerLogStatus`). */
+  #waiting(text: string, index: number): boolean {
+    const [, container, pod, told = ''] = WAITING.exec(text) ?? []
+    if (container === undefined || pod === undefined || ORDINARY.has(told)) return false
+    const reason = /image/.test(told) ? 'ImagePullBackOff' : told
+    const line = this.#lines[index] as Line
+    const namespace = this.#commandNamespace()
+    const draft = this.#draft.object('Pod', { source: this.#source, line, name: pod, namespace })
+    draft.container(container, false).set('status', 'state.waiting.reason', { value: reason, line })
+    this.#read('kubectl logs', 1, pod)
+    return true
   }
 
   /** Where somebody left something out, or said that there was nothing. */

@@ -7,7 +7,7 @@ import { assemble } from './assemble.ts'
 import { TextDraft, type LogTarget } from './draft.ts'
 import { linesOf, type Line } from '../lines/line.ts'
 import { logFormat } from './log-format.ts'
-import { hasClientWords, isClientWords, isRuntimeList } from './client-words.ts'
+import { hasClientWords, isRuntimeList, withoutClientWords } from './client-words.ts'
 import { isNoLog } from './no-log.ts'
 import { TextPass } from './pass.ts'
 import { addPiece } from './pieces.ts'
@@ -85,7 +85,7 @@ export class TextReader {
   }
 
   #withoutClientWords(lines: readonly Line[], source: string): readonly Line[] {
-    const rest = lines.filter((line) => !isClientWords(line.text))
+    const rest = withoutClientWords(lines)
     if (rest.length < lines.length)
       this.#draft.gaps.push(
         `${source}: What Helm, kubectl, Argo CD or Flux waited for stands there, not why it did not come: kubectl describe and kubectl logs --previous of its pods say that.`,

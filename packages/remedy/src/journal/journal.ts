@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { KubeObject } from '@unloop/engine/evidence'
+import { makeFolder } from '@unloop/sources/files'
 import type { ObjectRef } from '../cluster/objects.ts'
 import { RemedyError } from '../errors.ts'
 import type { JsonObject } from '../patch/value.ts'
@@ -55,7 +56,7 @@ export class Journal {
 
   write(entry: JournalEntry): void {
     try {
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 })
+      makeFolder(this.folder)
       const path = join(this.folder, `${entry.id}.json`)
       writeFileSync(`${path}.new`, `${JSON.stringify(entry, null, 1)}\n`, { mode: 0o600 })
       renameSync(`${path}.new`, path)

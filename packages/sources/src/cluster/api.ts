@@ -1,6 +1,7 @@
 import { SourceError } from '../errors.ts'
 import type { Connection } from './connection.ts'
 import { httpGet, MAX_BODY_BYTES, type HttpAnswer, type HttpGet } from './http.ts'
+import { jsonExcess } from './json-bounds.ts'
 import { Lanes, type Timing } from './timing.ts'
 
 export const JSON_TYPE = 'application/json'
@@ -33,13 +34,19 @@ export interface ApiGet {
   readonly sink?: () => NonNullable<HttpGet['onChunk']>
 }
 
-/** All answers but logs, together: objects of more than that do not fit beside each other. */
-const MAX_BYTES = 1024 * 1024 * 1024
+/** All answers but logs, together, as they are kept: some 25,000 pods with what belongs to them. */
+const MAX_BYTES = 256 * 1024 * 1024
+/** All logs as they come over the wire; little of them is kept. */
+const MAX_LOG_BYTES = 2048 * 1024 * 1024
 /** Those of lists that have no end in sight. */
 const MAX_ENDLESS_BYTES = 24 * 1024 * 1024
 const ATTEMPTS = 5
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 8000
+/** After so many requests in a row without an answer in time, the next are waited for less; after more, none is sent. */
+const IMPATIENT_AFTER = 2
+const GIVEN_UP_AFTER = 24
+const IMPATIENT_MS = 5_000
 /** Server errors that go away: overload (429, API priority and fairness), an API server or etcd that restarts (5xx). */
 const PASSING = new Set([429, 500, 502, 503, 504])
 
@@ -49,7 +56,9 @@ export class Api {
   readonly #lanes: Lanes
   #requests = 0
   #bytes = 0
+  #logBytes = 0
   #endless = 0
+  #timeouts = 0
   #serverDate: number | null = null
 
   constructor(options: ApiOptions) {
@@ -85,6 +94,8 @@ export class Api {
   async json(get: ApiGet): Promise<JsonAnswer> {
     for (let attempt = 1; ; attempt++) {
       const answer = await this.get(get)
+      const excess = jsonExcess(answer.body)
+      if (excess !== null) throw this.#excessive(get.path, excess)
       try {
         const bytes = answer.body.length
         return { status: answer.status, body: JSON.parse(answer.body.toString('utf8')), bytes }
@@ -101,6 +112,14 @@ export class Api {
       where: `${this.server}${path}`,
       message: `${this.server} answered ${path.split('?')[0]} with something that is not JSON, or with a part of it. Check what stands between: a proxy, a login page.`,
       cause,
+    })
+  }
+
+  #excessive(path: string, excess: string): SourceError {
+    return new SourceError({
+      code: 'api-broken',
+      where: `${this.server}${path}`,
+      message: `${this.server} answered ${path.split('?')[0]} with ${excess}, and it was not read. Check what stands between: a proxy, another server.`,
     })
   }
 
@@ -131,33 +150,51 @@ export class Api {
 
   /** Null where the connection broke in a way that may pass. */
   async #once(get: ApiGet, attempt: number): Promise<HttpAnswer | null> {
-    const { connection, timing, deadline, requestTimeoutMs, signal } = this.#options
+    const { connection, timing, deadline, signal } = this.#options
     const left = deadline - timing.now()
     if (left <= 0) throw this.#outOfTime()
-    if (this.#bytes >= MAX_BYTES) throw this.#outOfBudget()
+    if (this.#timeouts >= GIVEN_UP_AFTER) throw this.#givenUp()
+    if (this.#bytes >= MAX_BYTES) throw this.#outOfBudget(MAX_BYTES)
+    if (this.#logBytes >= MAX_LOG_BYTES) throw this.#outOfBudget(MAX_LOG_BYTES)
     this.#requests++
     try {
       const answer = await httpGet(connection, {
         path: get.path,
-        ...(get.sink ? { onChunk: get.sink() } : {}),
+        ...(get.sink ? { onChunk: this.#counted(get.sink()) } : {}),
         accept: get.accept ?? JSON_TYPE,
-        timeoutMs: Math.min(requestTimeoutMs, left),
+        timeoutMs: Math.min(this.#patienceMs, left),
         maxBytes: Math.min(MAX_BODY_BYTES, MAX_BYTES - this.#bytes),
         ...(signal ? { signal } : {}),
       })
       this.#bytes += answer.body.length
+      this.#timeouts = 0
       if (answer.date !== null) this.#serverDate = Math.max(this.#serverDate ?? 0, answer.date)
       return answer
     } catch (error) {
+      if (error instanceof SourceError && error.code === 'timeout') this.#timeouts++
       if (attempt < this.#attemptsAfter(error)) return null
       throw error
+    }
+  }
+
+  get #patienceMs(): number {
+    const { requestTimeoutMs } = this.#options
+    return this.#timeouts < IMPATIENT_AFTER
+      ? requestTimeoutMs
+      : Math.min(requestTimeoutMs, IMPATIENT_MS)
+  }
+
+  #counted(take: NonNullable<HttpGet['onChunk']>): NonNullable<HttpGet['onChunk']> {
+    return (chunk) => {
+      this.#logBytes += chunk.length
+      return take(chunk) && this.#logBytes < MAX_LOG_BYTES
     }
   }
 
   /** A server that has not answered once is most likely not there; a request that hung will mostly hang again. */
   #attemptsAfter(error: unknown): number {
     if (!(error instanceof SourceError)) return 1
-    if (error.code === 'timeout') return 2
+    if (error.code === 'timeout') return this.#timeouts > 1 || this.#serverDate === null ? 1 : 2
     if (error.code !== 'unreachable') return 1
     return this.#serverDate === null ? 2 : ATTEMPTS
   }
@@ -171,11 +208,19 @@ export class Api {
     })
   }
 
-  #outOfBudget(): SourceError {
+  #givenUp(): SourceError {
+    return new SourceError({
+      code: 'timeout',
+      where: this.server,
+      message: `${this.server} left ${GIVEN_UP_AFTER} requests in a row without a whole answer in time; nothing more is asked of it. Try again later, or narrow it with -n.`,
+    })
+  }
+
+  #outOfBudget(bytes: number): SourceError {
     return new SourceError({
       code: 'api-broken',
       where: this.server,
-      message: `${this.server} has sent more than ${MAX_BYTES / 1024 / 1024} MiB; nothing more is read. Narrow it with -n.`,
+      message: `${this.server} has sent more than ${bytes / 1024 / 1024} MiB; nothing more is read. Narrow it with -n.`,
     })
   }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Snapshot } from '@unloop/engine/evidence'
 import { afterEach, describe, expect, it } from 'vitest'
 import { kubeconfigText, testFolder, type TestFolder } from '../testing/kubeconfig.ts'
+import type { ClusterOptions } from './options.ts'
 import { readCluster } from './read-cluster.ts'
 import type { Timing } from './timing.ts'
 
@@ -19,23 +20,27 @@ afterEach(() => {
 /** Pauses are not waited for; deadlines are kept. */
 const timing: Timing = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-type Answer = (query: URLSearchParams, response: ServerResponse) => void
+type Answer = (query: URLSearchParams, response: ServerResponse, path: string) => void
 
 let requests = 0
 
-async function readFrom(answer: Answer): Promise<Snapshot> {
+async function readFrom(
+  answer: Answer,
+  limits: NonNullable<ClusterOptions['limits']> = {},
+): Promise<Snapshot> {
   requests = 0
   const made = createServer(({ url = '/' }, response) => {
     requests++
     response.setHeader('Content-Type', 'application/json')
-    answer(new URL(url, 'http://x').searchParams, response)
+    const { searchParams, pathname } = new URL(url, 'http://x')
+    answer(searchParams, response, pathname)
   })
   server = made
   await new Promise<void>((done) => made.listen(0, '127.0.0.1', done))
   const { port } = made.address() as AddressInfo
   folder = testFolder()
   const kubeconfig = folder.write('config', kubeconfigText({ server: `http://127.0.0.1:${port}` }))
-  return readCluster({ kubeconfig, env: {}, timing })
+  return readCluster({ kubeconfig, env: {}, timing, limits })
 }
 
 let count = 0
@@ -99,6 +104,38 @@ describe('a hostile API server', () => {
     })
     await expect(reading).rejects.toMatchObject({ code: 'api-broken' })
     expect(sent).toBeLessThan(400 * 1024 * 1024)
+  })
+
+  it('is left where it counts down from more than any cluster has', async () => {
+    const counted = (): string =>
+      page(`t${count}`).replace('"continue"', `"remainingItemCount":${2e9 - count},"continue"`)
+    const { gaps, objects } = await readFrom((_, response) => void response.end(counted()))
+    expect(gaps.join(' ')).toContain('gives more and more')
+    expect(objects.length).toBeLessThan(100_000)
+  })
+
+  it.each([
+    ['deep nesting', `{"items":${'['.repeat(2_000_000)}`, 'nested more than 200 deep'],
+    ['ever so many values', `{"items":[${'[],'.repeat(3_000_000)}0]}`, 'more values than any list'],
+    ['brackets in a string, which are none', JSON.stringify({ items: '[{'.repeat(500) }), ''],
+  ])('may answer with %s', async (_, body, said) => {
+    const reading = readFrom((__, response) => void response.end(body))
+    if (said === '') await expect(reading).resolves.toMatchObject({ objects: [] })
+    else await expect(reading).rejects.toThrow(said)
+    if (said !== '') expect(requests).toBe(1)
+  })
+
+  it('is given up where it lists pods and answers nothing else', async () => {
+    const { gaps, objects } = await readFrom(
+      (_, response, path) => {
+        if (path.endsWith('/pods'))
+          response.end('{"items":[{"metadata":{"name":"web-0","namespace":"shop"}}]}')
+      },
+      { requestTimeoutMs: 500 },
+    )
+    expect(objects.length).toBe(1)
+    expect(gaps.join(' ')).toContain('24 requests in a row')
+    expect(requests).toBeLessThan(45)
   })
 
   it('may give items that are no objects, and objects with other things in their fields', async () => {

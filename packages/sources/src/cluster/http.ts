@@ -125,7 +125,7 @@ const readHeaders = (response: IncomingMessage): Omit<HttpAnswer, 'body'> => {
 }
 
 /** A page of 500 objects has 20 MiB at most in practice; a list without pages, of a large cluster, several times that. */
-export const MAX_BODY_BYTES = 64 * 1024 * 1024
+export const MAX_BODY_BYTES = 48 * 1024 * 1024
 
 const tooMuch = (path: string, bytes: number): SourceError =>
   new SourceError({
@@ -146,6 +146,7 @@ const readBody = (response: IncomingMessage, get: HttpGet): Promise<Buffer> =>
       size += chunk.length
       if (onChunk === undefined && size > most) {
         fail(tooMuch(get.path, most))
+        chunks.length = 0
         response.destroy()
       } else if (onChunk === undefined) chunks.push(chunk)
       else if (!onChunk(chunk)) {

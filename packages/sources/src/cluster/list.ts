@@ -54,7 +54,7 @@ const pagePath = (request: ListRequest, limit: number, next: string): string => 
 }
 
 /** Beyond these no cluster goes: Kubernetes is built for 150,000 pods (kubernetes.io, "Considerations for large clusters"). */
-const MOST_ITEMS = 150_000
+export const MOST_ITEMS = 150_000
 const MOST_PAGES = 600
 const ENDLESS = 'the server gives more and more, and does not say how much'
 /** A list starts again with larger pages, then without any; a token that is refused even then will be refused for ever. */
@@ -140,9 +140,9 @@ class Listing {
     this.empty = page.items.length === 0 ? this.empty + 1 : 0
   }
 
-  /** Whether an end is in sight: the server counts what is still to come, and counts down. */
+  /** Whether an end is in sight: the server counts what is still to come, counts down, and it is no more than is taken. */
   countsDown({ remaining }: ReadPage): boolean {
-    const counts = remaining < this.remaining
+    const counts = remaining < this.remaining && this.items.length + remaining <= MOST_ITEMS
     this.remaining = remaining
     return counts
   }

@@ -15,9 +15,11 @@ export interface LogLimits {
 const MIB = 1024 * 1024
 
 export const LOG_LIMITS: LogLimits = { bytes: 2 * MIB, lines: 10_000, transfer: 32 * MIB }
+/** A log of very long lines, asked for by few of them. */
+const LONG_TRANSFER = 128 * MIB
 /** All logs together, in memory. */
-const ALL_LOGS_BYTES = 512 * MIB
-const LEAST_BYTES = MIB / 4
+const ALL_LOGS_BYTES = 96 * MIB
+const LEAST_BYTES = MIB / 16
 
 /** Limits where so many logs are wanted: each of them gets its share of what all may take. */
 export function shareOut(limits: LogLimits, runs: number): LogLimits {
@@ -132,7 +134,7 @@ const fetchOnce = async (api: Api, read: LogRead): Promise<LogResult | null> => 
 /** One log: its last lines, and fewer of them where they are very long. */
 export async function fetchLog(api: Api, read: LogRead): Promise<LogResult> {
   const { limits } = read
-  const fewer = { ...limits, lines: Math.ceil(limits.lines / 20), transfer: Infinity }
+  const fewer = { ...limits, lines: Math.ceil(limits.lines / 20), transfer: LONG_TRANSFER }
   const result = (await fetchOnce(api, read)) ?? (await fetchOnce(api, { ...read, limits: fewer }))
   return result ?? { ...read, kind: 'failure', status: 200, message: 'its lines are too long' }
 }

@@ -1,7 +1,7 @@
 import type { KubeObject } from '@unloop/engine/evidence'
 import type { Api } from './api.ts'
 import type { Connection } from './connection.ts'
-import { listAll, type ListAnswer, type ListRequest } from './list.ts'
+import { listAll, MOST_ITEMS, type ListAnswer, type ListRequest } from './list.ts'
 import type { Timing } from './timing.ts'
 import { watchOnce, type WatchEnd, type WatchEvent } from './watch-once.ts'
 
@@ -154,6 +154,10 @@ export class Mirror {
   #set(object: KubeObject): void {
     const key = keyOf(object)
     const before = this.#items.get(key) ?? null
+    if (before === null && this.#items.size >= MOST_ITEMS) {
+      this.#failure = new Error(`there is more than ${MOST_ITEMS} of them`)
+      return
+    }
     this.#items.set(key, object)
     if (before === null) this.#options.onChange({ kind: 'added', object, before })
     else if (before.metadata.resourceVersion !== object.metadata.resourceVersion)

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileWithin, readWithin } from '@unloop/sources/files'
 import type { Io } from '../../io.ts'
 
 /** The text of a file, or of standard input for `-`; or why there is none, in promtool's words. */
@@ -6,23 +6,21 @@ export async function readText(
   path: string,
   io: Io,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
-  if (path === '-') return { text: await stdinText(io) }
   try {
-    return { text: await readFile(path, 'utf8') }
+    const bytes = await (path === '-' ? readWithin(io.stdin, MOST) : readFileWithin(path, MOST))
+    if (bytes === null) return { problem: `${path}: it is larger than ${MOST >> 20} MiB` }
+    return { text: bytes.toString('utf8') }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
     return { problem: `${path}: open ${path}: ${REASONS[code] ?? code}` }
   }
 }
 
+/** Rules that a Prometheus evaluates every minute are far fewer. */
+const MOST = 64 << 20
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or directory',
   EACCES: 'permission denied',
   EISDIR: 'is a directory',
-}
-
-async function stdinText(io: Io): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of io.stdin) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { decodeText } from '@unloop/formats'
+import { readFileWithin, readWithin } from '@unloop/sources/files'
 import { TargetError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 
@@ -21,8 +21,9 @@ async function readLog(path: string, io: Io): Promise<string> {
 
 async function fileBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path)
+    return whole(await readFileWithin(path, MAX_BYTES), path)
   } catch (error) {
+    if (error instanceof TargetError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     throw unreadable(path, code === 'ENOENT' ? 'there is no such file' : code || 'it failed')
   }
@@ -31,14 +32,12 @@ async function fileBytes(path: string): Promise<Uint8Array> {
 async function standardInput(io: Io): Promise<Uint8Array> {
   if (io.terminal.in)
     io.err('unloop: Paste the output that holds the error and end it with Ctrl+D.\n')
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of io.stdin) {
-    size += chunk.length
-    if (size > MAX_BYTES) throw unreadable('-', 'it is larger than 256 MiB')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+  return whole(await readWithin(io.stdin, MAX_BYTES), '-')
+}
+
+function whole(bytes: Uint8Array | null, path: string): Uint8Array {
+  if (bytes === null) throw unreadable(path, `it is larger than ${MAX_BYTES >> 20} MiB`)
+  return bytes
 }
 
 const unreadable = (path: string, why: string): TargetError =>

@@ -1,0 +1,21 @@
+import { createReadStream } from 'node:fs'
+
+/** All bytes of a stream; null, and the rest unread, where there are more than `most`. */
+export async function readWithin(
+  input: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of input) {
+    size += chunk.length
+    if (size > most) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** The same of a file, also one that is a device or a pipe. Rejects as `createReadStream` does. */
+export function readFileWithin(path: string, most: number): Promise<Buffer | null> {
+  return readWithin(createReadStream(path), most)
+}
