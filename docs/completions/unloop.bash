@@ -120,6 +120,7 @@ _unloop() {
     serve:--alerta) COMPREPLY=(); return ;;
     serve:--alerta-key-file) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--enrich) COMPREPLY=($(compgen -W "off annotations templates" -- "$word")); return ;;
+    serve:--lease) COMPREPLY=(); return ;;
     serve:--external-url) COMPREPLY=(); return ;;
     serve:--oidc-issuer) COMPREPLY=(); return ;;
     serve:--oidc-client-id) COMPREPLY=(); return ;;
