@@ -113,7 +113,7 @@ async function look(url, isThere) {
 /** Usable: the browser's own search finds a line at its beginning, which is out of sight, and the newest is drawn. */
 async function logOf(lines) {
   const looks = { none: [], all: [] }
-  const find = `() => document.querySelector('[role=log]')?.textContent.includes('request ${lines - 1} ') && window.find('request 17 ')`
+  const find = `document.querySelector('[role=log]')?.textContent.includes('request ${lines - 1} ') && window.find('request 17 ')`
   for (let round = 0; round < ROUNDS; round++) {
     looks.none.push(
       await look(
