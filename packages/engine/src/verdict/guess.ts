@@ -48,12 +48,19 @@ const isOpen = ({ rule }: Finding): boolean => rule === 'app-exception/words-non
 const READER_SURE = 0.6
 const READER_LEANS = 0.35
 
+/** The words that decided, each once: one that stands in a longer one is said with that. */
+const quoted = (words: readonly string[]): string =>
+  words
+    .filter((word) => !words.some((other) => other !== word && other.split(' ').includes(word)))
+    .map((word) => `\`${word}\``)
+    .join(', ')
+
 const ofReader = (file: CaseFile, { run, line, cause, probability, words }: ReadLine): Finding => ({
   cause,
   weight: probability >= READER_SURE ? WORTH : NEAR_WORTH,
   rule: `${cause}/reader`,
   title: `Judged by its words: ${CATALOGUE[cause].means}`,
-  explanation: `No known message matches. A second reader, which goes by the words of a line, takes it for this (decided by: ${words.join(', ')}).`,
+  explanation: `No known message matches. A second reader, which goes by the words of a line, takes it for this (decided by ${quoted(words)}).`,
   evidence: [file.fromLine(run, line)],
   facts: {},
 })
