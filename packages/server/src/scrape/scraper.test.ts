@@ -253,7 +253,7 @@ it('finds nodes, Services and endpoints, and the pods behind those', async () =>
     'http://10.0.0.1:10250/metrics n1 node-1',
     'http://ksm.monitoring.svc:8081/metrics telemetry ksm.monitoring.svc:8081',
     'http://ksm.monitoring.svc:8080/metrics http ksm.monitoring.svc:8080',
-    'http://10.0.0.7:80/metrics app 10.0.0.7:80',
+    'http://10.0.0.7/metrics app 10.0.0.7:80',
   ])
 })
 
