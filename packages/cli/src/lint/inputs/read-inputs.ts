@@ -1,5 +1,6 @@
-import { glob, readFile, stat } from 'node:fs/promises'
+import { glob, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import { readFileWithin, readWithin } from '@unloop/sources/files'
 import { TargetError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import { isDockerfile, readBuild } from './build.ts'
@@ -111,7 +112,7 @@ class InputReader {
 
   async #file(file: string, isFragment = false): Promise<void> {
     try {
-      const text = textOf(await readFile(file))
+      const text = textOf(within(await readFileWithin(file, MOST)))
       this.#noteIgnores(text, file)
       const part = isDockerfile(basename(file)) ? await buildPart(text, file) : partOf(text, file)
       this.target.parts.push(isFragment ? { ...part, isFragment } : part)
@@ -157,8 +158,20 @@ function isCovered(file: string, covered: ReadonlySet<string>): boolean {
   }
 }
 
+/** Manifests of a whole cluster are some tens of MiB. */
+const MOST = 256 << 20
+
+function within(bytes: Uint8Array | null): Uint8Array {
+  if (bytes === null) throw new Error(`it is larger than ${MOST >> 20} MiB`)
+  return bytes
+}
+
 async function standardInput(io: Io): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of io.stdin) chunks.push(chunk)
-  return textOf(Buffer.concat(chunks))
+  const bytes = await readWithin(io.stdin, MOST)
+  if (bytes !== null) return textOf(bytes)
+  throw new TargetError({
+    code: 'target-not-found',
+    message: `Standard input could not be read: it is larger than ${MOST >> 20} MiB.`,
+    next: 'Give the manifests in parts, or the folder that they stand in.',
+  })
 }
