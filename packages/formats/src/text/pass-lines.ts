@@ -4,7 +4,7 @@ import type { TopRow } from './pod-table.ts'
 
 /** Lines that begin as only programs begin them: a time, klog's letter, JSON, a level. */
 export function startsLogLine(text: string): boolean {
-  return /^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d|[IWEF]\d{4} \d\d:|\{"|\[\d\d|level=|time=|ts=|\d\d:\d\d:\d\d|panic:|Traceback |goroutine \d|at [\w.$]+\(|\w{3} +\d+ \d\d:\d\d:\d\d |```)/.test(
+  return /^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d|[IWEF]\d{4} \d\d:|[DIWEFAU], \[\d{4}-|\{"|\[\d\d|level=|time=|ts=|\d\d:\d\d:\d\d|panic:|Traceback |goroutine \d|at [\w.$]+\(|\w{3} +\d+ \d\d:\d\d:\d\d |```)/.test(
     text,
   )
 }

@@ -24,7 +24,7 @@ const ABOUT_LOOPS =
   /\b(?:crash ?loop\w*(?: ?back ?-?off)?|crashing|keeps? (?:crashing|restarting)|restarts? (?:constantly|continuously|again and again))\b/i
 /** What a program's line has and a remark has not. */
 const OUTPUT =
-  /^\s*(?:\[|\{|[IWEF]\d{4} |\d{4}[-/]\d\d|\d\d:\d\d|at |File "|Caused by|panic:|goroutine |Traceback|level=|time=|ts=|[A-Z]+:? \[|(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG)\b|[Ee]rror:|error |fatal|exception|[\w./-]+: )/
+  /^\s*(?:\[|\{|[IWEF]\d{4} |[DIWEFAU], \[|\d{4}[-/]\d\d|\d\d:\d\d|at |File "|Caused by|panic:|goroutine |Traceback|level=|time=|ts=|[A-Z]+:? \[|(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG)\b|[Ee]rror:|error |fatal|exception|[\w./-]+: )/
 
 /** A remark of the person who pasted, told with certainty; `doubtful` where it may as well be output. */
 export function proseKind(text: string): 'prose' | 'doubtful' | null {

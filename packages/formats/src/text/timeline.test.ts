@@ -46,3 +46,10 @@ test('the number below `echo $?` is the exit code of what ran before', () => {
     status: { containerStatuses: [{ lastState: { terminated: { exitCode: 132 } } }] },
   })
 })
+
+test("the letter that Ruby's logger begins a line with is no person", () => {
+  const line =
+    'I, [2026-06-13T12:36:54.500Z #1]  INFO -- : [15] Completed 200 OK in 61ms (Views: 1ms)'
+  const { logs } = snapshotFromText(`$ kubectl logs web-0\n${line}\n\n${line}\n`, 'paste')
+  expect(logs.map(({ pod }) => pod)).toEqual(['web-0'])
+})
