@@ -99,12 +99,12 @@ async function firstLook() {
   say('  the same in processor time', ratio('cpuMs'), { most: null, unit: 'times' })
 }
 
-async function look(url, isThere) {
+async function look(url, isThere, argument) {
   const page = await opened()
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')
   const before = (await threadMs(session)) ?? 0
-  const ms = await untilThere(page, url, isThere)
+  const ms = await untilThere(page, url, isThere, argument)
   const cpuMs = ((await threadMs(session)) ?? 0) - before
   await page.context().close()
   return { ms, cpuMs }
@@ -113,7 +113,8 @@ async function look(url, isThere) {
 /** Usable: the browser's own search finds a line at its beginning, which is out of sight, and the newest is drawn. */
 async function logOf(lines) {
   const looks = { none: [], all: [] }
-  const find = `document.querySelector('[role=log]')?.textContent.includes('request ${lines - 1} ') && window.find('request 17 ')`
+  const find = (newest) =>
+    document.querySelector('[role=log]')?.textContent.includes(newest) && window.find('request 17 ')
   for (let round = 0; round < ROUNDS; round++) {
     looks.none.push(
       await look(
@@ -121,7 +122,9 @@ async function logOf(lines) {
         () => document.querySelector('[role=log]') !== null,
       ),
     )
-    looks.all.push(await look(`${server.url}/gallery?lines=${lines}`, find))
+    looks.all.push(
+      await look(`${server.url}/gallery?lines=${lines}`, find, `request ${lines - 1} `),
+    )
   }
   const more = (key) =>
     median(looks.all.map((one) => one[key])) - median(looks.none.map((one) => one[key]))

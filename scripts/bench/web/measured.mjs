@@ -32,10 +32,10 @@ function mainThread(events) {
   return [...busy].toSorted((a, b) => b[1] - a[1])[0]?.[0]
 }
 
-/** Milliseconds from the start of the navigation until `isThere` holds in the page and a frame was drawn after it. */
-export async function untilThere(page, url, isThere) {
+/** Milliseconds from the start of the navigation until `isThere` of the argument holds in the page and a frame was drawn after it. */
+export async function untilThere(page, url, isThere, argument) {
   await page.goto(url, { waitUntil: 'commit' })
-  await page.waitForFunction(isThere, undefined, { polling: 'raf' })
+  await page.waitForFunction(isThere, argument, { polling: 'raf' })
   return page.evaluate(
     () =>
       new Promise((done) =>

@@ -27,7 +27,9 @@ const LINES_A_MS = 100
 /** The log of all pods of an incident as one stream, and what is added while it is looked at. */
 export function useIncidentLog(incident: Incident | null, isOpen: boolean): IncidentLog {
   const [limit, setLimit] = useState(FIRST)
-  const [isLive, setLive] = useState(isOpen)
+  // Until somebody says otherwise it is live as long as the incident is open, which is not known at first.
+  const [asked, setLive] = useState<boolean | null>(null)
+  const isLive = asked ?? isOpen
   const pods = useMemo(() => (incident?.pods ?? []).slice(0, MOST_PODS), [incident?.pods.join()])
   const container = incident?.container?.name
   const namespace = incident?.namespace
