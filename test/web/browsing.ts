@@ -36,10 +36,11 @@ export async function open(browser: Browser, url: string, width = 1_280): Promis
   return { page, foreign, faults }
 }
 
-/** Goes there and waits until nothing on it loads any more. */
+/** Goes there and waits until nothing on it loads any more; the gallery shows what that looks like for good. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.locator('h1').first().waitFor()
+  if (path === '/gallery') return
   await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
 }
 

@@ -15,5 +15,4 @@ export const PATHS = [
   '/silences',
   '/settings',
   '/gallery',
-  '/no-such-page',
 ] as const

@@ -1,7 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { IncidentPage } from '../incident/incident-page.tsx'
 import { IncidentsPage } from '../incidents/incidents-page.tsx'
-import { Empty } from '../parts/states.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { later } from './later.tsx'
 import {
@@ -18,11 +17,12 @@ import {
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: () => (
-    <Empty title="There is no such page">
+    <>
+      <h1>There is no such page</h1>
       <p>
         The <a href="/">incidents</a> are the beginning of everything.
       </p>
-    </Empty>
+    </>
   ),
 })
 

@@ -92,7 +92,7 @@ function Standing({ rows }: { readonly rows: readonly IncidentRow[] }) {
     <>
       <Section id="offenders" title="Worst offenders" note="restarts since each incident opened">
         <SortableTable
-          label="Worst offenders"
+          label="Workloads by restarts"
           rows={open.toSorted((a, b) => b.crashes - a.crashes).slice(0, 10)}
           keyOf={({ id }) => id}
           find=""
