@@ -104,7 +104,7 @@ async function look(url, isThere, argument) {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')
   const before = (await threadMs(session)) ?? 0
-  const ms = await untilThere(page, url, isThere, argument)
+  const ms = await untilThere(page, url, { isThere, argument })
   const cpuMs = ((await threadMs(session)) ?? 0) - before
   await page.context().close()
   return { ms, cpuMs }
@@ -137,11 +137,9 @@ async function logOf(lines) {
 
 async function scrollOf(lines) {
   const page = await opened()
-  await untilThere(
-    page,
-    `${server.url}/gallery?lines=${lines}`,
-    () => document.querySelector('[role=log] [data-row]') !== null,
-  )
+  await untilThere(page, `${server.url}/gallery?lines=${lines}`, {
+    isThere: () => document.querySelector('[role=log] [data-row]') !== null,
+  })
   await page.waitForTimeout(1_000)
   const scroll = () =>
     page.evaluate(async () => {

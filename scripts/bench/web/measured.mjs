@@ -33,7 +33,7 @@ function mainThread(events) {
 }
 
 /** Milliseconds from the start of the navigation until `isThere` of the argument holds in the page and a frame was drawn after it. */
-export async function untilThere(page, url, isThere, argument) {
+export async function untilThere(page, url, { isThere, argument }) {
   await page.goto(url, { waitUntil: 'commit' })
   await page.waitForFunction(isThere, argument, { polling: 'raf' })
   return page.evaluate(
