@@ -10,6 +10,7 @@ export type { ClusterLimits, ClusterOptions, Progress, Target } from './cluster/
 export { lastRunOf } from './cluster/exits.ts'
 export type { EndedRun } from './cluster/exit-logs.ts'
 export type { ObjectChange } from './cluster/mirror.ts'
+export { Lanes } from './cluster/timing.ts'
 export { ClusterReader, readCluster } from './cluster/read-cluster.ts'
 export {
   ClusterApi,

@@ -235,8 +235,8 @@ const CREATES_PODS = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const
 const failingControllers = (inventory: Inventory): readonly FailingContainer[] =>
   CREATES_PODS.flatMap((kind) =>
     inventory.all(kind).flatMap((entry) => {
-      const failure = failedCreate(entry, inventory)
-      return failure ? [failingController(entry, inventory)] : []
+      const isFailing = failedCreate(entry, inventory) && !isOutdated(entry.object, inventory)
+      return isFailing ? [failingController(entry, inventory)] : []
     }),
   )
 
@@ -245,7 +245,7 @@ const failedCreate = ({ object }: SnapshotObject, inventory: Inventory): boolean
   const status = object['status'] as
     { replicas?: number; conditions?: readonly { type?: string; status?: string }[] } | undefined
   const wanted = (object['spec'] as { replicas?: number } | undefined)?.replicas
-  if (wanted === 0 || isOutdated(object, inventory)) return false
+  if (wanted === 0) return false
   if (
     status?.conditions?.some(({ type, status }) => type === 'ReplicaFailure' && status === 'True')
   )

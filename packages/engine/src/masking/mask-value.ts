@@ -10,52 +10,34 @@ type Fields = Readonly<Record<string, unknown>>
  * and the word that follows an option for one. Where nothing is masked the very value is given back.
  */
 export function maskValue<Value>(value: Value): Value {
-  return masked(value, new Map()) as Value
+  return masked(value) as Value
 }
 
-/** Short texts that were masked already: a table has the same keys in each row, and a few names in each column. */
-type Seen = Map<string, string>
-
-function masked(value: unknown, seen: Seen): unknown {
-  if (typeof value === 'string') return maskedText(value, seen)
+function masked(value: unknown): unknown {
+  if (typeof value === 'string') return mask(value)
   if (Array.isArray(value))
     return sameOr(
       value,
-      value.map((one, at) => maskedItem(one, value[at - 1], seen)),
+      value.map((one, at) => maskedItem(one, value[at - 1])),
     )
-  return typeof value === 'object' && value !== null ? maskedFields(value as Fields, seen) : value
+  return typeof value === 'object' && value !== null ? maskedFields(value as Fields) : value
 }
-
-function maskedText(text: string, seen: Seen): string {
-  if (text.length > LONGEST_SEEN) return mask(text)
-  const before = seen.get(text)
-  if (before !== undefined) return before
-  const after = TIME.test(text) ? text : mask(text)
-  if (seen.size < MOST_SEEN) seen.set(text, after)
-  return after
-}
-
-const LONGEST_SEEN = 64
-const MOST_SEEN = 10_000
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/
 
 /** `['--password', 'x']`: an argument after an option that names a secret. */
-function maskedItem(item: unknown, before: unknown, seen: Seen): unknown {
+function maskedItem(item: unknown, before: unknown): unknown {
   const isValue =
     typeof item === 'string' && typeof before === 'string' && /^--?[a-z][\w.-]*$/i.test(before)
-  return isValue && !item.startsWith('-') && isSecretName(before)
-    ? wholly(item)
-    : masked(item, seen)
+  return isValue && !item.startsWith('-') && isSecretName(before) ? wholly(item) : masked(item)
 }
 
 /** `{ PASSWORD: 'x' }`, and `{ name: 'PASSWORD', value: 'x' }` as environment variables and headers have it. */
-function maskedFields(fields: Fields, seen: Seen): Fields {
+function maskedFields(fields: Fields): Fields {
   const named = fields['name'] ?? fields['key']
   const entries = Object.entries(fields)
   const changed = entries.map(([key, value]): [string, unknown] => {
     const name = key === 'value' && typeof named === 'string' ? named : key
     const isWhole = typeof value === 'string' && isSecretName(name) && !isReference(key, fields)
-    return [maskedText(key, seen), isWhole ? wholly(value) : masked(value, seen)]
+    return [mask(key), isWhole ? wholly(value) : masked(value)]
   })
   const isSame = changed.every(
     ([key, value], at) => key === entries[at]?.[0] && value === entries[at]?.[1],

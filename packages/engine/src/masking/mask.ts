@@ -23,7 +23,7 @@ const RULES: readonly MaskRule[] = [
  * that they are secret. User, host and key names stay, and so do the words of an error message.
  */
 export function mask(text: string): string {
-  if (text.length < SHORTEST) return text
+  if (text.length < SHORTEST || TIME.test(text)) return text
   if (text.length > LONGEST_KEPT) return maskedByRules(text)
   const known = answers.get(text)
   if (known !== undefined) return known
@@ -33,7 +33,7 @@ export function mask(text: string): string {
   return masked
 }
 
-/** What was answered lately: a report says the same names, keys and lines many times. */
+/** What was answered lately: a report or a table says the same names, keys and lines many times. */
 const answers = new Map<string, string>()
 const MOST_KEPT = 4000
 const LONGEST_KEPT = 400
@@ -53,6 +53,7 @@ function maskedByRules(text: string): string {
 
 /** No shorter text holds a secret with what gives it away. */
 const SHORTEST = 6
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/
 
 function isPossible(text: string, needs: MaskRule['needs'], known: Map<RegExp, boolean>): boolean {
   if (needs === undefined) return true

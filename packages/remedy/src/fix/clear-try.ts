@@ -2,6 +2,7 @@ import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { deleteObject, listObjects, readObject, refOf, type ObjectRef } from '../cluster/objects.ts'
 import { ANNOTATION } from '../mark.ts'
+import { isPodReady } from '../proof/health.ts'
 import { podsOf } from '../proof/watch.ts'
 
 const MOST_MS = 120_000
@@ -78,7 +79,7 @@ const waitForGone = async (
         hashes.has(labels['controller-revision-hash'] ?? ''),
     )
     if (left.length === 0 || api.timing.now() > until) return left
-    const isStuck = api.timing.now() - began > STUCK_MS && !left.some(isReady)
+    const isStuck = api.timing.now() - began > STUCK_MS && !left.some(isPodReady)
     if (!isCut && isStuck && (await isSeen(api, owner))) {
       isCut = true
       await cut?.()
@@ -86,9 +87,6 @@ const waitForGone = async (
     await api.timing.sleep(PAUSE_MS)
   }
 }
-
-const isReady = ({ status }: Pod): boolean =>
-  status?.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') ?? false
 
 /** The controller knows that the former template is wanted again: until then it would make the try's ReplicaSet anew. */
 const isSeen = async (api: ClusterApi, { kind, metadata }: KubeObject): Promise<boolean> => {

@@ -3,6 +3,7 @@ import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { evictPod, readObject } from '../cluster/objects.ts'
 import type { JournalEntry } from '../journal/journal.ts'
+import { isPodReady } from '../proof/health.ts'
 import { podsOf } from '../proof/watch.ts'
 
 const READS = new Set(['ConfigMap', 'Secret'])
@@ -32,11 +33,11 @@ export async function settleUndone(
     : [`${evicted.join(', ')} was not ready and of the fix's revision: it starts anew.`]
 }
 
-const isStuck = ({ metadata, status }: Pod, set: KubeObject): boolean => {
+const isStuck = (pod: Pod, set: KubeObject): boolean => {
+  const { metadata } = pod
   const { updateRevision } = (set['status'] ?? {}) as { updateRevision?: string }
-  const isReady = status?.conditions?.some((one) => one.type === 'Ready' && one.status === 'True')
   return (
-    !isReady &&
+    !isPodReady(pod) &&
     !metadata.deletionTimestamp &&
     updateRevision !== undefined &&
     metadata.labels?.['controller-revision-hash'] !== updateRevision

@@ -128,8 +128,12 @@ const conditionOf = (object: KubeObject, type: string): boolean =>
       ?.conditions ?? []
   ).some((condition) => condition.type === type && condition.status === 'True')
 
-const isPodReady = ({ status }: Pod): boolean =>
-  status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true
+/** The pod's own condition, as Services go by. */
+export function isPodReady({ status }: Pod): boolean {
+  return (
+    status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true
+  )
+}
 
 const jobFailure = (workload: KubeObject): string | null =>
   workload.kind === 'Job' && conditionOf(workload, 'Failed') ? 'the Job has failed for good' : null

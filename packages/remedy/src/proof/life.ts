@@ -2,6 +2,7 @@ import type { Pod } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
 import { podLog, refOf } from '../cluster/objects.ts'
 import { withoutNumbers } from './decisive.ts'
+import { isPodReady } from './health.ts'
 import type { Check } from './outcome.ts'
 
 /** How a run that was well showed it: the line that says that it is up, or a line that it says again and again. */
@@ -43,9 +44,7 @@ export function signsIn(log: string): readonly string[] {
   return [...new Set([...up, ...again])].slice(0, MOST_LINES)
 }
 
-const isReady = ({ metadata, status }: Pod): boolean =>
-  !metadata.deletionTimestamp &&
-  status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true
+const isReady = (pod: Pod): boolean => !pod.metadata.deletionTimestamp && isPodReady(pod)
 
 const imageOf = ({ spec }: Pod, container: string): string | null =>
   spec?.containers?.find(({ name }) => name === container)?.image ?? null

@@ -1,4 +1,4 @@
-import { ClusterApi, type ClusterOptions, type ObjectChange } from '@unloop/sources'
+import { ClusterApi, Lanes, type ClusterOptions, type ObjectChange } from '@unloop/sources'
 import type { Ingest } from '@unloop/ingest'
 import { builtInTargets } from './built-in.ts'
 import { ClusterObjects } from './discovery/cluster-objects.ts'
@@ -9,7 +9,6 @@ import { loadScrape, type LoadedScrape } from './load-scrape.ts'
 import type { ScrapeJob } from './scrape-config.ts'
 import { ScrapeLoop, type TargetState } from './scrape-loop.ts'
 import { targetOf, type Target } from './target.ts'
-import { Turnstile } from './turnstile.ts'
 
 export interface ScraperOptions {
   readonly ingest: Pick<Ingest, 'samples'>
@@ -48,7 +47,7 @@ export class Scraper {
   readonly #options: ScraperOptions
   readonly #clusters = new Map<string, Cluster>()
   readonly #loops = new Map<string, { readonly loop: ScrapeLoop; readonly cluster: string }>()
-  readonly #turnstile = new Turnstile(AT_ONCE)
+  readonly #lanes = new Lanes(AT_ONCE)
   #loaded: LoadedScrape = { jobs: [], notes: [] }
   #timer: NodeJS.Timeout | null = null
   #synced = -1
@@ -162,7 +161,7 @@ export class Scraper {
   #fetch(target: Target, cluster: string, signal: AbortSignal): Promise<MetricsBody> {
     const maxBytes = target.job.body_size_limit ?? MAX_BODY
     const { timeoutMs } = target
-    return this.#turnstile.pass(() =>
+    return this.#lanes.run(() =>
       target.apiPath === undefined
         ? fetchMetrics(target.url, { http: target.job, timeoutMs, maxBytes, signal })
         : this.#ask(target.apiPath, cluster),

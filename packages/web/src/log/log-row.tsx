@@ -35,6 +35,33 @@ const LETTERS: Readonly<Record<string, string>> = {
 /** Longer lines are cut when drawn; they are copied and found whole. */
 const MAX_SHOWN = 4_000
 
+export interface LogRowsProps {
+  readonly rows: readonly LogRowItem[]
+  readonly from: number
+  /** The first row that is no longer drawn. */
+  readonly to: number
+  readonly look: RowLook
+  readonly find: string
+  /** The index of the row that is pointed at; -1 where none is. */
+  readonly selected: number
+}
+
+/** Some of all rows, each with its place among them. */
+export function LogRows({ rows, from, to, look, find, selected }: LogRowsProps) {
+  return rows
+    .slice(from, to)
+    .map((row, at) => (
+      <LogRow
+        key={from + at}
+        row={row}
+        at={from + at}
+        look={look}
+        find={find}
+        isSelected={selected === from + at}
+      />
+    ))
+}
+
 /** As few elements as it takes: ten thousand of them stand in one document. */
 export const LogRow = memo(function LogRow({ row, at, look, find, isSelected }: LogRowProps) {
   if (row.kind === 'divider') return <Divider row={row} at={at} look={look} />

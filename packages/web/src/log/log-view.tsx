@@ -6,7 +6,7 @@ import {
   type Ref,
   type UIEvent,
 } from 'react'
-import { LogRow } from './log-row.tsx'
+import { LogRows } from './log-row.tsx'
 import { ROW, WholeRows, type RowsProps } from './whole-rows.tsx'
 import { scrollTopOf, useRowWindow } from './window.ts'
 import css from './log.module.css'
@@ -115,16 +115,7 @@ function WindowedRows({
   return (
     <div className={css['rows']} style={{ height }}>
       <div className={css['window']} style={{ transform: `translateY(${top}px)` }}>
-        {rows.slice(start, end).map((row, at) => (
-          <LogRow
-            key={start + at}
-            row={row}
-            at={start + at}
-            look={look}
-            find={find}
-            isSelected={selected === start + at}
-          />
-        ))}
+        <LogRows rows={rows} from={start} to={end} look={look} find={find} selected={selected} />
       </div>
     </div>
   )

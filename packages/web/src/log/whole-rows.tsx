@@ -1,5 +1,5 @@
 import { memo, useEffect, useState } from 'react'
-import { LogRow, rowText, type RowLook } from './log-row.tsx'
+import { LogRows, rowText, type RowLook } from './log-row.tsx'
 import type { LogRowItem } from './stream.ts'
 import css from './log.module.css'
 
@@ -84,19 +84,10 @@ const heightOf = ({ from, to }: PartProps) => ({
 })
 
 const Chunk = memo(function Chunk(props: ChunkProps) {
-  const { rows, from, to, look, find, selected } = props
+  const { last: _last, ...shown } = props
   return (
     <div className={css['chunk']} style={heightOf(props)}>
-      {rows.slice(from, to).map((row, at) => (
-        <LogRow
-          key={from + at}
-          row={row}
-          at={from + at}
-          look={look}
-          find={find}
-          isSelected={selected === from + at}
-        />
-      ))}
+      <LogRows {...shown} />
     </div>
   )
 }, isSameChunk)
