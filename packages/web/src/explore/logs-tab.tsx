@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { api } from '../api/client.ts'
 import { lineOfRow } from '../log/line.ts'
 import { PlainLog } from '../log/plain-log.tsx'
+import { grouped } from '../words/grouped.ts'
 import { Failure, Loading } from '../parts/states.tsx'
 import type { ExploreSearch } from '../routes/search.ts'
 import { asked } from './asked.ts'
@@ -20,7 +21,7 @@ export function LogsTab({ search }: { readonly search: ExploreSearch }) {
   return (
     <>
       <p style={{ color: 'var(--soft)', margin: '6px 0' }}>
-        {lines.length.toLocaleString('en')} of {query.data.total.toLocaleString('en')} lines
+        {grouped(lines.length)} of {grouped(query.data.total)} lines
       </p>
       <PlainLog lines={lines} />
     </>

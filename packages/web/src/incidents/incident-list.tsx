@@ -10,19 +10,22 @@ import type { IncidentRow } from '../api/answers.ts'
 import type { ListRow } from './families.ts'
 import css from './incidents.module.css'
 
-const FIRST = 40
+const FIRST = 25
 const MORE = 60
+const NEAR_PX = 500
 
 /** All rows, but those far below only when they come near: the page is one document that the browser can search. */
 export function IncidentList({ rows }: { readonly rows: readonly ListRow[] }) {
-  const [shown, setShown] = useState(FIRST)
+  const [far, setFar] = useState({ of: rows.length, shown: FIRST })
+  // Of another list only the beginning is drawn, at once and not after all that the last one had come to.
+  const shown = far.of === rows.length ? far.shown : FIRST
   const [current, setCurrent] = useState(-1)
   const navigate = useNavigate()
-  useEffect(() => setShown(FIRST), [rows.length])
   useEffect(() => {
     const onScroll = () => {
       const left = document.documentElement.scrollHeight - window.scrollY - window.innerHeight
-      if (left < 1_500) setShown((old) => Math.min(rows.length, old + MORE))
+      if (left < NEAR_PX && shown < rows.length)
+        setFar({ of: rows.length, shown: Math.min(rows.length, shown + MORE) })
     }
     onScroll()
     window.addEventListener('scroll', onScroll, { passive: true })
