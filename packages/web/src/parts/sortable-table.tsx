@@ -18,6 +18,8 @@ export interface SortableTableProps<Row> {
   /** A column's id, with a minus where the largest stands first. */
   readonly sort: string
   readonly onSort: (sort: string) => void
+  /** What is shown where there is no row at all. */
+  readonly none?: ReactNode
 }
 
 const MOST = 500
@@ -28,6 +30,7 @@ const COLLATOR = new Intl.Collator('en', { numeric: true })
 export function SortableTable<Row>(props: SortableTableProps<Row>) {
   const { rows, columns, sort, onSort, keyOf, find, label } = props
   const shown = sorted(found(rows, columns, find), columns, sort)
+  if (rows.length === 0 && props.none !== undefined) return props.none
   if (shown.length === 0)
     return (
       <Empty title={rows.length === 0 ? 'Nothing is kept here yet' : 'Nothing fits'}>
