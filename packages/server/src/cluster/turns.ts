@@ -1,3 +1,4 @@
+/** Changes come in bursts: a turn takes all of them, once there was a rest. */
 export interface TurnTimes {
   /** Nothing is done before. */
   readonly restMs: number
