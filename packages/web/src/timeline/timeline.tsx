@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { Zone } from '../preferences/kept.ts'
 import { usePreferences } from '../preferences/preferences.ts'
+import { useWidth } from '../parts/use-width.ts'
 import { absolute, preciseTime, timeOfDay } from '../words/clock.ts'
 import { useCursor, type CursorStore } from './cursor.ts'
 import { LaneShapes } from './lane-shapes.tsx'
@@ -110,18 +111,6 @@ export function Timeline({ lanes, range, nowMs, cursor, onRange, onPick }: Timel
       <LaneTable lanes={lanes} zone={zone} />
     </div>
   )
-}
-
-function useWidth(box: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(900)
-  useEffect(() => {
-    const element = box.current
-    if (element === null) return undefined
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [box])
-  return width
 }
 
 interface KeyContext {
