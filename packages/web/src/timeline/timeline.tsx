@@ -30,6 +30,7 @@ const HEIGHTS: Readonly<Record<Lane['kind'], number>> = {
 }
 const LEAST_MS = 2_000
 const DRAG_PX = 4
+const HALF_TICK_PX = 24
 
 export function Timeline({ lanes, range, nowMs, cursor, onRange, onPick }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null)
@@ -149,7 +150,12 @@ function Axis({ range, scale, height, zone }: AxisProps) {
   return ticksOf(range, Math.max(2, Math.floor(scale.width / 90))).map((ms) => (
     <g key={ms}>
       <line className={css['grid']} x1={scale.x(ms)} x2={scale.x(ms)} y1={AXIS} y2={height} />
-      <text className={css['tick']} x={scale.x(ms)} y={13} textAnchor="middle">
+      <text
+        className={css['tick']}
+        x={Math.min(scale.x(ms), scale.left + scale.width - HALF_TICK_PX)}
+        y={13}
+        textAnchor="middle"
+      >
         {timeOfDay(ms, zone)}
       </text>
     </g>
