@@ -40,7 +40,7 @@ async function catcher(status = () => 200, heard = () => undefined) {
         const group = Object.values(body.groupLabels).join(' ')
         const key = `${group} ${body.status}`
         told.set(key, (told.get(key) ?? 0) + 1)
-        heard(key)
+        heard(key, body)
       }
       response.end('{}', () => reach('after'))
     })
