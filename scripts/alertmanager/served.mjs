@@ -76,11 +76,13 @@ receivers: [{name: hook, webhook_configs: [{url: "http://127.0.0.1:${port}/"}]}]
   return { crash, close: () => api.close() }
 }
 
-/** Starts it, and gives it when it listens. */
-export async function serve(folder) {
-  const args = ['serve', '--listen', '127.0.0.1:0', '--otlp-grpc', 'off', '--interval', '2']
-  const files = ['--kubeconfig', 'kubeconfig', '--alertmanager-config', 'alertmanager.yml']
-  const child = spawn(workspaceNode(), [MAIN, ...args, ...files, '--data', 'data'], {
+const WATCHING = ['--kubeconfig', 'kubeconfig', '--interval', '2']
+
+/** Starts it with an `alertmanager.yml` of the folder, and gives it with its address when it listens. */
+export async function serve(folder, options = WATCHING) {
+  const args = ['serve', '--listen', '127.0.0.1:0', '--otlp-grpc', 'off', '--data', 'data']
+  const files = ['--alertmanager-config', 'alertmanager.yml', ...options]
+  const child = spawn(workspaceNode(), [MAIN, ...args, ...files], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -88,8 +90,9 @@ export async function serve(folder) {
   child.stderr.on('data', (chunk) => lines.push(String(chunk)))
   const listening = once(child.stdout, 'data')
   const first = await Promise.race([listening, once(child, 'exit'), pause(START_MS)])
-  if (!String(first?.[0]).startsWith('listening')) throw new Error(lines.join(''))
-  return child
+  const [, url] = /^listening on (\S+)/.exec(String(first?.[0])) ?? []
+  if (url === undefined) throw new Error(lines.join(''))
+  return Object.assign(child, { url })
 }
 
 export async function end(child, signal = 'SIGKILL') {
