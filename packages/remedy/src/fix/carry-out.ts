@@ -1,3 +1,4 @@
+import type { KubeObject, Pod, PodSpec } from '@unloop/engine/evidence'
 import type { Fix, Incident, Report } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { applySteps, StepFailed } from '../apply/apply.ts'
@@ -179,7 +180,7 @@ const proveIt = async (
         statedSeconds(incident.causes[0]?.evidence[0]?.excerpt ?? ''),
       ),
     ),
-    probeSeconds(affected.pods),
+    probeSeconds([...affected.pods, ...steps.flatMap(changedPods)]),
   )
   const proof = await prove({
     ...request,
@@ -194,6 +195,15 @@ const proveIt = async (
   })
   if (run !== null) await removeRun(api, run)
   return proof
+}
+
+/** The pods that a step makes others of: a plan that gives a probe more time is watched for that time. */
+const changedPods = (step: Step): readonly Pick<Pod, 'spec'>[] => {
+  const { kind, spec } = (step.op === 'create' ? step.object : step.after) as KubeObject & {
+    readonly spec?: PodSpec & { readonly template?: Pick<Pod, 'spec'> }
+  }
+  const made = kind === 'Pod' ? { spec } : spec?.template
+  return made?.spec === undefined ? [] : [{ spec: made.spec }]
 }
 
 const lookWords = ({ words, isReady }: Health, level: number, wanted: number): string =>

@@ -39,6 +39,8 @@ export interface Proof {
 /** Watches the workload, then looks at everything else that must hold. */
 export async function prove(request: ProveRequest): Promise<Proof> {
   const watched = await watchWorkload(request)
+  // Taken now: the checks that follow take their time, and what they look at must not move with it.
+  const since = request.api.timing.now() - request.levelSeconds * 1000
   const isLevel = watched.kind === 'level'
   const level: Check = {
     what: `ready, and restarts level for ${request.levelSeconds} s`,
@@ -63,22 +65,29 @@ export async function prove(request: ProveRequest): Promise<Proof> {
       podsNow: () => currentPods(request),
     })),
     ...(await memoryCheck(request)),
-    ...(await branchRows(request)),
-    ...(await diagnosisChecks({ ...request, diagnoseAgain })),
+    ...(await branchRows(request, since)),
+    ...(await diagnosisChecks({ ...request, diagnoseAgain }, since)),
   ]
   return { watched, checks, found: found.report }
 }
 
-const branchRows = async (request: ProveRequest): Promise<readonly Check[]> => {
-  const { api, incident, levelSeconds } = request
+const branchRows = async (request: ProveRequest, since: number): Promise<readonly Check[]> => {
+  const { api, incident } = request
   const branch = incident.causes[0]?.branch
   if (branch === undefined) return []
   const pods = await currentPods(request)
-  const since = api.timing.now() - levelSeconds * 1000
   const container = incident.container?.name ?? null
   const decisive = incident.causes[0]?.evidence[0]?.excerpt ?? ''
   const { namespace } = incident
-  return branchChecks(branch, { api, namespace, container, decisive, pods, since })
+  return branchChecks(branch, {
+    api,
+    namespace,
+    container,
+    decisive,
+    pods,
+    since,
+    ...(request.isInterrupted ? { isInterrupted: request.isInterrupted } : {}),
+  })
 }
 
 /** Another cause than before says that the plan did its part, and what the next one has to do. */
@@ -199,11 +208,13 @@ const isOldRun = ({ pods, workload }: Incident, { pods: before }: Incident): boo
 const FAILING = new Set(['crash-loop', 'start-blocked'])
 
 /** A new diagnosis: the incident is over, and no workload that was well before is not so now. */
-const diagnosisChecks = async (request: ProveRequest): Promise<readonly Check[]> => {
-  const { api, levelSeconds, incident, before, diagnoseAgain } = request
+const diagnosisChecks = async (
+  request: ProveRequest,
+  levelSince: number,
+): Promise<readonly Check[]> => {
+  const { incident, before, diagnoseAgain } = request
   const over = 'a new diagnosis does not find it any more'
   const others = 'no other workload got worse'
-  const levelSince = api.timing.now() - levelSeconds * 1000
   const after = await diagnoseAgain().catch(() => null)
   if (after === null)
     return [over, others].map((what) => ({

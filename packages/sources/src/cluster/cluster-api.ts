@@ -31,6 +31,8 @@ export interface ApiAnswer {
   readonly body: unknown
   readonly text: string
   readonly warnings: readonly string[]
+  /** The server's clock, which is the one that objects carry: milliseconds since 1970; absent where it states none. */
+  readonly date?: number
 }
 
 const READS = 5
@@ -130,11 +132,12 @@ const goJson = (value: unknown): string =>
 const resourceOf = (kind: string): Resource | null =>
   [PODS, ...RESOURCES].find((resource) => resource.kind === kind) ?? null
 
-const parsed = ({ status, body, warnings }: HttpAnswer): ApiAnswer => {
+const parsed = ({ status, body, warnings, date }: HttpAnswer): ApiAnswer => {
   const text = body.toString('utf8')
+  const rest = { status, text, warnings, ...(date === null ? {} : { date }) }
   try {
-    return { status, body: JSON.parse(text), text, warnings }
+    return { ...rest, body: JSON.parse(text) }
   } catch {
-    return { status, body: null, text, warnings }
+    return { ...rest, body: null }
   }
 }
