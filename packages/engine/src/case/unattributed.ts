@@ -27,7 +27,10 @@ export function withUnattributed(
   const seen = new Set([...known, ...fromLogs.map(({ pod }) => keyOf(pod?.pod.metadata))])
   const fromEvents = inventory.pods
     .filter(({ pod }) => !seen.has(keyOf(pod.metadata)) && hasWarnings(pod, inventory))
-    .map((entry) => containerOfPod(entry, inventory, null))
+    .map((entry) => ({
+      ...containerOfPod(entry, inventory, null),
+      ...(isOnlyUnready(entry.pod, inventory) ? { kind: 'not-ready' as const } : {}),
+    }))
   return [...failing, ...fromLogs, ...fromEvents]
 }
 
@@ -55,6 +58,16 @@ const hasWarnings = (pod: Pod, inventory: Inventory): boolean =>
       ({ reason, type }) =>
         (type === 'Warning' || reason === 'Killing' || reason === 'BackOff') &&
         !(reason === 'Unhealthy' && isStarting(pod, inventory)),
+    )
+
+/** Nothing but its readiness is told of: it may be slow or idle, and nothing says that it ends. */
+const isOnlyUnready = (pod: Pod, inventory: Inventory): boolean =>
+  inventory
+    .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
+    .every(
+      ({ reason, type, message }) =>
+        (type !== 'Warning' && reason !== 'Killing' && reason !== 'BackOff') ||
+        (reason === 'Unhealthy' && message.startsWith('Readiness probe')),
     )
 
 const START_MS = 3 * 60_000

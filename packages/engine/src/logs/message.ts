@@ -20,3 +20,8 @@ export function complains(message: string): boolean {
 export function tellsOfFailure(line: LogLine): boolean {
   return line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))
 }
+
+/** True of what the kubelet says of a probe, which people paste among the lines of a program. */
+export function isOfProbe({ text }: LogLine): boolean {
+  return /\b(?:Liveness|Readiness|Startup) probe (?:failed|errored)\b/.test(text)
+}

@@ -42,6 +42,8 @@ export function probeFindings(file: CaseFile, kind: KillingKind): readonly Findi
     facts: factsOf(fault),
   }
   const underlying = weight > STRAY ? underlyingFindings(file, kind, { fault, failure, kill }) : []
+  if (failure && isLoneFailure(file, failure))
+    return [lead, ...counterEvidence('probes/one-failure', 30, `${kind}-probe`)]
   if (weight < LIKELY) return [lead, ...underlying, ...earlierRun(file, kind, kill)]
   return [lead, ...notItsOwnFault(), ...underlying]
 }
@@ -160,9 +162,18 @@ const certainty = (file: CaseFile, kind: KillingKind, failure: EventView | null)
   if (exit && (exit.code === 0 || exit.code === 143 || exit.code === 137))
     return enough ? LIKELY : UNDECIDED
   // A paste without the exit: a container that restarts and whose liveness probe fails again and again.
-  if (exit?.code == null) return enough && failing.pod?.entry.partial ? 66 : 45
+  if (exit?.code == null) {
+    if (enough && failing.pod?.entry.partial) return 66
+    return isLoneFailure(file, failure) ? STRAY : 45
+  }
   return STRAY
 }
+
+/** One failure, and nothing that says that the container ended: every start looks so. */
+const isLoneFailure = ({ events, exit }: CaseFile, { count }: EventView): boolean =>
+  count === 1 &&
+  exit === null &&
+  events.every(({ reason }) => reason !== 'BackOff' && reason !== 'Killing')
 
 /** A kill of an earlier run is on record, and the last run ended otherwise: what the event says is no reason for that end. */
 const earlierRun = (
