@@ -5,6 +5,7 @@ import { saysNothing } from '../logs/says-nothing.ts'
 import type { Fallback, Judged, Run } from './crash-window.ts'
 import type { Trace } from '../traces/trace.ts'
 
+/** How likely a line of that level is the reason, before its words are read. */
 const LEVEL_WORTH: Readonly<Record<Level, number>> = {
   fatal: 0.88,
   error: 0.82,
@@ -18,9 +19,11 @@ type At = (index: number) => Judged
 
 /** Of a long run, failures are looked at near its beginning and its end, and lines that state none only at its very end. */
 const FIRST = 300
+/** Lines from the end that are considered at all; of the very last even those that say little. */
 const LAST = 1500
 const VERY_LAST = 40
 
+/** Bounds the work for logs of millions of lines: far from the end only complaints are looked at. */
 function isConsidered(run: Run, index: number): boolean {
   const own = run.classes[index]
   if (own === undefined || own.isBlank) return false
@@ -119,6 +122,7 @@ function worthOf(line: LogLine): number {
   return /\[Entrypoint\]|entrypoint\.sh/.test(text) ? worth * 0.85 : worth
 }
 
+/** One line of a trace tells of it; the others would say the same again. */
 function traceWorth(trace: Trace, index: number): number {
   if (index !== tellingLine(trace)) return 0
   return trace.uncaught ? 0.96 : 0.8

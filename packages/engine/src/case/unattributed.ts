@@ -70,6 +70,7 @@ const isOnlyUnready = (pod: Pod, inventory: Inventory): boolean =>
         (reason === 'Unhealthy' && message.startsWith('Readiness probe')),
     )
 
+/** A pod that is younger may still be starting: no log of it is a crash yet. */
 const START_MS = 3 * 60_000
 
 /** Began so lately that its probes may well fail. */

@@ -41,13 +41,17 @@ export interface Basis {
   readonly contested: boolean
 }
 
+/** Relevance from which on a line counts as standing at the end of its run. */
 const AT_END = 0.85
+/** Weight of a second finding from which on it bears the first one out. */
 const SUPPORT = 25
+/** Scores that lie within this of each other are about equal. */
 const NEAR = 10
 /** From here on the reader has an opinion of its own; to agree takes less than to object. */
 const AGREES = 0.25
 const OBJECTS = 0.5
 
+/** What the first cause rests on; blind cases with the same basis give its confidence. */
 export function basisOf(
   candidate: Candidate,
   candidates: readonly Candidate[],

@@ -21,6 +21,7 @@ const UNCLASSIFIED = 34
 const CLEAR = 0.5
 /** Lines below the decisive one that may go on with it. */
 const NEAR = 6
+/** Characters of a line that are read; what follows is data, not a message. */
 const LONGEST = 2000
 
 /**
@@ -65,6 +66,7 @@ const withLine = (words: Finding, file: CaseFile, { run, line }: ReadLine): Find
   also: [file.fromLine(run, line)],
 })
 
+/** Probabilities of the second reader: from the first on it counts in full, below the second not at all. */
 const READER_SURE = 0.6
 const READER_LEANS = 0.35
 
@@ -137,6 +139,7 @@ const saidBy = (run: Run, line: LogLine, also: readonly number[]): Said | null =
   return null
 }
 
+/** The line that stands out, and the one that its words were read from where that is another. */
 const evidenceOf = (
   file: CaseFile,
   run: Run,

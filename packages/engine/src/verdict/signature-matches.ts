@@ -64,6 +64,7 @@ const together = (all: readonly Finding[]): Finding => {
 /** The hook's own output stands in the kubelet's message about it: what it says is why the hook failed. */
 const QUOTED = 0.7
 
+/** The kubelet quotes the hook's own output in FailedPostStartHook: the hook is what failed. */
 const quotedBy = (matches: readonly SignatureMatch[], match: SignatureMatch): boolean =>
   match.signature.cause !== 'lifecycle-hook-failed' &&
   matches.some(
@@ -81,6 +82,7 @@ const UNANSWERED: ReadonlySet<CauseId> = new Set([
 /** What a program was about to do when it got no answer is not what failed. */
 const ABOUT_TO: ReadonlySet<CauseId> = new Set(['schema-migration-failed', 'sidecar-or-injection'])
 
+/** A message about a connection gives way to another of the same line that says why there is none. */
 const wraps = (
   matches: readonly SignatureMatch[],
   { signature: { cause }, line }: SignatureMatch,
@@ -106,8 +108,10 @@ const worthOf = ({ failing }: CaseFile, { crashed }: Run): number =>
 
 /** A warning that the program went on from, where its own last word names another reason. */
 const GONE_PAST = 0.72
+/** Levels at which programs tell of what they go on from. */
 const PASSING: ReadonlySet<string> = new Set(['warn', 'info', 'debug'])
 
+/** What the program said in passing, and went on from, counts for less. */
 const gonePast = (run: Run, match: SignatureMatch): number => {
   if (!PASSING.has(match.line.level)) return 1
   const { fallback } = run.crashWindow
@@ -209,6 +213,7 @@ const finding = (
   }
 }
 
+/** Names that titles of signatures may use. */
 const placeOf = (file: CaseFile): Readonly<Record<string, string>> => ({
   namespace: file.failing.namespace,
   workload: file.target,
@@ -229,6 +234,7 @@ interface StatedText {
 const telling = ({ type, reason }: EventView): boolean =>
   (type !== 'Normal' || reason === 'Killing') && reason !== 'FailedPreStopHook'
 
+/** Messages of the kubelet about this container: why it waits, how it ended, and its events. */
 const statedTexts = (file: CaseFile): readonly StatedText[] => {
   const { status, subject } = file.failing
   const waiting = status?.state?.waiting

@@ -62,6 +62,7 @@ function wordCount(text: string): number {
     .length
 }
 
+/** What a remark above a log says of it, such as "logs of the previous container". */
 export interface Heading {
   readonly pod: string | null
   readonly container: string | null

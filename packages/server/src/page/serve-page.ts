@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { refusedOrigin, type GuardOptions } from '../access/guard.ts'
 import type { BuiltPage, PageFile } from './built-page.ts'
 
+/** The files of the page, and who may see them. */
 export interface PageOptions {
   readonly page: BuiltPage
   readonly guard: GuardOptions

@@ -6,6 +6,7 @@ export interface Span {
   readonly toMs: number
 }
 
+/** Each field that is given narrows a question; '' is a value like any other. */
 export interface Where {
   readonly cluster?: string | undefined
   readonly namespace?: string | undefined
@@ -13,6 +14,7 @@ export interface Where {
   readonly container?: string | undefined
 }
 
+/** Lines of logs in their order, a page at a time. */
 export interface LogQuery extends Where, Span {
   readonly run?: number | undefined
   readonly search?: string | undefined
@@ -23,6 +25,7 @@ export interface LogQuery extends Where, Span {
   readonly isCounted?: boolean
 }
 
+/** A line of a log; `ts` is RFC 3339 with nanoseconds, in UTC. */
 export interface LogRow {
   readonly ts: string
   readonly cluster: string
@@ -43,6 +46,7 @@ export interface IncidentKey {
   readonly id: string
 }
 
+/** Incidents of a place, or the one of an id. */
 export interface IncidentQuery extends Where {
   readonly state?: string | undefined
   readonly id?: string | undefined
@@ -56,6 +60,7 @@ interface Cursor {
 }
 
 const DB = 'unloop'
+/** Times as text: a number of JSON does not hold nanoseconds. */
 const LOG_COLUMNS =
   'toString(ts) AS time, cluster, namespace, pod, container, run, stream, severity, body, trace_id, attributes'
 
@@ -353,6 +358,7 @@ function isoOrNull(time: string): string | null {
   return time.startsWith('1970-01-01 00:00:00') ? null : iso(time)
 }
 
+/** Several lines may have one time: how many of them the page ended with goes along. */
 function nextCursor(records: readonly { readonly time: string }[], last: Cursor | null): string {
   const ts = records.at(-1)!.time
   let skip = 0
@@ -361,6 +367,7 @@ function nextCursor(records: readonly { readonly time: string }[], last: Cursor 
   return writeCursor({ ts, skip })
 }
 
+/** The time of a page's last row, and how many rows of that very time were given already. */
 export function writeCursor({ ts, skip }: Cursor): string {
   return `${ts.replace(' ', 'T')}Z~${skip}`
 }

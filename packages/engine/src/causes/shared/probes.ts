@@ -15,6 +15,7 @@ import {
   type ProbeKind,
 } from './probe-fault.ts'
 
+/** Probes whose failure ends a container. */
 export type KillingKind = 'liveness' | 'startup'
 
 const WORDS = { liveness: 'Liveness', startup: 'Startup', readiness: 'Readiness' } as const
@@ -220,6 +221,7 @@ const faultLine = (file: CaseFile, fault: ProbeFault | null): readonly Evidence[
   return fault.kind === 'timeout' ? saidEvidence(file, fault.started) : []
 }
 
+/** The probe as the pod states it: what it asks, and how long it waits. */
 export function specEvidence(file: CaseFile, kind: ProbeKind): readonly Evidence[] {
   const probe = probeOf(file, kind)
   if (!probe) return []
@@ -248,6 +250,7 @@ export function factsOf(fault: ProbeFault | null): Finding['facts'] {
   return fault.kind === 'too-early' ? { ...facts, budget: String(fault.budgetSeconds) } : facts
 }
 
+/** One line for people: what the probe asks, and why that fails. */
 export function titleOf(kind: ProbeKind, fault: ProbeFault | null): string {
   const probe = `${WORDS[kind]} probe`
   if (!fault) return `Killed for its ${kind} probe`

@@ -327,6 +327,10 @@ const firstRule = (text: string): { rule: WordRule; index: number } | null => {
   return null
 }
 
+/**
+ * The first rule whose words a text holds, and where. A rule about what stood around gives way to one that the text's
+ * end names.
+ */
 export function wordRuleFor(text: string): { rule: WordRule; index: number } | null {
   const found = firstRule(text)
   if (found === null || !AROUND.has(found.rule.what)) return found
