@@ -23,7 +23,7 @@ export const told: SignatureFamily = {
       id: 'told/cpu-limit',
       cause: 'cpu-starved-startup',
       pattern:
-        /\bcpu\b.{0,60}\b(?:limit|throttl)\w*.{0,200}\b(?:slow|too long|to start|startup|boot(?:s|ing)?|takes|took|livenessProbe|probe)\b|\b(?:cpu\W{0,4}\d{2,3}m|\d{2,3}m (?:of )?cpu)\b.{0,200}\b(?:fails? to start|slow|too long|to start|startup|livenessProbe)\b/i,
+        /\bcpu\b.{0,60}\b(?:limit|throttl)\w*.{0,200}\b(?:slow|too long|to start|startup|boot(?:s|ing)?|takes|took|livenessProbe|probe)\b|\b(?:cpu\W{0,4}(?:\d{2,3}m|0\.\d{1,3})|(?:\d{2,3}m|0\.\d{1,3}) (?:of (?:a )?)?(?:v?cpus?|cores?))\b.{0,200}\b(?:fails? to start|slow|too long|to start|startup|livenessProbe|probes?)\b/i,
       strength: 'hint',
       title: 'By what is told, a small CPU limit makes its start too slow',
       explain:
@@ -31,6 +31,7 @@ export const told: SignatureFamily = {
       example: [
         '`cpu: 200m` limit took about 55 seconds to start',
         'with a cpu limit 200m the boot takes more than 3.5 min',
+        'with 0.5 CPU the startup probes fail and the pod is restarted',
         'we run it with 50m cpu and 128Mi memory, which makes the container fail to start before the livenessProbe',
       ],
       source: 'reports of users',
@@ -39,10 +40,25 @@ export const told: SignatureFamily = {
       id: 'told/probe',
       cause: 'liveness-probe',
       pattern:
-        /\b(?:restart(?:s|ed|ing)?|kill(?:s|ed|ing)?)\b.{0,80}\b(?:cannot be reached|fail\w*|unreachable|timeout)\b.{0,60}\bprobes?\b|\bliveness ?probes?\b.{0,60}\b(?:kills?|restarts?)\b/i,
+        /\b(?:restart(?:s|ed|ing)?|kill(?:s|ed|ing)?)\b.{0,80}\b(?:cannot be reached|fail\w*|unreachable|timeout)\b.{0,60}\bprobes?\b|\bliveness ?probes?\b.{0,60}\b(?:kills?|restarts?)\b|\b(?:slow to (?:come up|start|boot)|(?:takes?|needs?) (?:too long|longer|more than \W{0,3}\d+\W{0,3} ?s?(?:ec\w*)?)\b).{0,120}\b(?:restart|kill)/i,
       strength: 'hint',
       title: 'By what is told, the kubelet kills it for its probe',
-      example: 'it keeps restarting because port 9000 cannot be reached during the probe',
+      example: [
+        'it keeps restarting because port 9000 cannot be reached during the probe',
+        'both are slow to come up, they need more than 10 seconds, and the pods restart automatically',
+      ],
+      source: 'reports of users',
+    },
+    {
+      id: 'told/oom',
+      cause: 'oom-killed',
+      pattern:
+        /\b(?:gets?|got|getting|is|are|was|were|been|be) (?:being |always |then |often )?OOM[- ]?Kill(?:ed)?\b|\bOOM[- ]?kill(?:s|er|ing|ed)\b.{0,60}\b(?:pods?|containers?|process(?:es)?)\b/i,
+      strength: 'hint',
+      title: 'By what is told, it is killed for its memory',
+      explain:
+        'No status or event at hand shows it, but whoever reports it tells of the kernel ending it for its memory. The last state of the container says so for certain: reason OOMKilled.',
+      example: 'then when the node restarts it gets OOM Killed, memory grows with the WAL segments',
       source: 'reports of users',
     },
     {
