@@ -88,6 +88,20 @@ describe.skipIf(executablePath === null || !isAsked)(
       await page.context().close()
     })
 
+    it('says at an address that is nothing what there is, and leads on', async () => {
+      const { page, foreign, faults } = await open(browser, server.url)
+      for (const path of ['/nothing', '/nothing/below?q=1']) {
+        const answer = await page.goto(path)
+        expect(answer?.status()).toBe(404)
+        await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor()
+        expect(await violations(page)).toEqual([])
+      }
+      await page.getByRole('main').getByRole('link', { name: 'incidents' }).click()
+      await page.getByRole('listitem').first().waitFor()
+      expect([foreign, faults]).toEqual([[], []])
+      await page.context().close()
+    })
+
     it('runs no script but its own files', async () => {
       const { page } = await open(browser, server.url)
       const answer = await page.goto('/')

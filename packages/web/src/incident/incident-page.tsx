@@ -13,7 +13,9 @@ import { useKeys } from '../keys/keys.ts'
 import { storyFromApi } from '../story/from-api.ts'
 import { markdownOf } from '../story/markdown.ts'
 import type { Story } from '../story/story.ts'
+import { grouped } from '../words/grouped.ts'
 import { StoryView } from './story-view.tsx'
+import { useDrawn } from './use-drawn.ts'
 import css from './incident.module.css'
 
 const route = getRouteApi('/i/$id')
@@ -23,8 +25,10 @@ export function IncidentPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const view = useQuery(incidentQuery(id))
-  const others = useQuery(incidentsQuery)
-  const report = view.data?.report ?? null
+  // All that stands below the verdict is asked for when that is drawn.
+  const isDrawn = useDrawn(view.data !== undefined)
+  const others = useQuery({ ...incidentsQuery, enabled: isDrawn })
+  const report = isDrawn ? (view.data?.report ?? null) : null
   const events = useQuery(eventsQuery(report))
   const versions = useQuery(versionsQuery(report))
   const log = useIncidentLog(report, view.data?.incident.state === 'open')
@@ -62,7 +66,7 @@ export function IncidentPage() {
       story={story}
       lines={log.lines}
       curves={curves.curves}
-      isRead={![events, versions, log, curves].some(({ isLoading }) => isLoading)}
+      isRead={isDrawn && ![events, versions, log, curves].some(({ isLoading }) => isLoading)}
       search={search}
       onSearch={(next) =>
         void navigate({
@@ -80,7 +84,7 @@ export function IncidentPage() {
           ? `The log could not be read: ${log.error instanceof Error ? log.error.message : ''}`
           : log.isLoading
             ? 'reading …'
-            : `${log.lines.length.toLocaleString('en')} of ${log.total.toLocaleString('en')} lines`
+            : `${grouped(log.lines.length)} of ${grouped(log.total)} lines`
       }
       logTools={
         <>

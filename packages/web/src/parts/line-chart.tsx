@@ -17,6 +17,7 @@ const WIDTH = 1_000
 const LEFT = 64
 const FOOT = 18
 const MOST = 12
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
 
 /** Series over time. Each is told by its place in the list, its dash and its colour; the newest values stand as a table. */
 export function LineChart({ series, label, height = 220 }: LineChartProps) {
@@ -95,7 +96,5 @@ function labelsText({ __name__: name = '', ...labels }: Readonly<Record<string, 
 
 function short(value: number): string {
   if (!Number.isFinite(value)) return '–'
-  return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(
-    value,
-  )
+  return COMPACT.format(value)
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { usePreferences, type Zone } from '../preferences/preferences.ts'
+import type { Zone } from '../preferences/kept.ts'
+import { usePreferences } from '../preferences/preferences.ts'
 import { absolute, preciseTime, timeOfDay } from '../words/clock.ts'
 import { useCursor, type CursorStore } from './cursor.ts'
 import { LaneShapes } from './lane-shapes.tsx'
