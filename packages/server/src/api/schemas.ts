@@ -83,7 +83,11 @@ export const changesQuery = z.object({
 export const objectsQuery = z.object({
   cluster: place.cluster,
   namespace: place.namespace,
-  kind: z.string().min(1).max(253).openapi({ description: 'Of this kind, such as Pod' }),
+  kind: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .openapi({ description: 'Of this kind, such as Pod; of several with commas between them' }),
   name: name('The object with this name only'),
   limit: limit(5_000, 500),
 })

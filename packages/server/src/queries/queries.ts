@@ -40,12 +40,6 @@ export interface LogRow {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** What an incident's rows are found by. */
-export interface IncidentKey {
-  readonly cluster: string
-  readonly id: string
-}
-
 /** Incidents of a place, or the one of an id. */
 export interface IncidentQuery extends Where {
   readonly state?: string | undefined
@@ -183,6 +177,7 @@ export class Queries {
   objects(query: {
     readonly cluster?: string | undefined
     readonly namespace?: string | undefined
+    /** One, or several with commas between them. */
     readonly kind: string
     readonly name?: string | undefined
     readonly limit: number
@@ -195,10 +190,10 @@ export class Queries {
     return this.#timed(
       `SELECT toString(max(at)) AS ts, cluster, kind, namespace, name, uid, argMax(change, at) AS change,
          argMax(object, at) AS object
-       FROM (SELECT ts AS at, * EXCEPT (ts) FROM ${DB}.objects WHERE ${where} AND kind = {kind:String}${named})
+       FROM (SELECT ts AS at, * EXCEPT (ts) FROM ${DB}.objects WHERE ${where} AND kind IN {kinds:Array(String)}${named})
        GROUP BY cluster, kind, namespace, name, uid HAVING argMax(change, at) != 'deleted'
        ORDER BY namespace, name LIMIT {limit:UInt32}`,
-      { ...params, kind: query.kind, name: query.name ?? '', limit: query.limit },
+      { ...params, kinds: query.kind.split(','), name: query.name ?? '', limit: query.limit },
     )
   }
 
@@ -227,20 +222,19 @@ export class Queries {
   }
 
   /** When the diagnosis of an incident changed, and to what; newest first. */
-  timeline(incident: IncidentKey): Promise<Record<string, unknown>[]> {
+  timeline(id: string): Promise<Record<string, unknown>[]> {
     return this.#timed(
       `SELECT toString(ts) AS ts, cause FROM ${DB}.reports
-       WHERE cluster = {cluster:String} AND incident = {id:String} ORDER BY ts DESC LIMIT 100`,
-      { ...incident },
+       WHERE incident = {id:String} ORDER BY ts DESC LIMIT 100`,
+      { id },
     )
   }
 
   /** The newest diagnosis of an incident, as JSON; null where there is none. */
-  async report(incident: IncidentKey): Promise<string | null> {
+  async report(id: string): Promise<string | null> {
     const [newest] = await this.#store.rows<{ report: string }>(
-      `SELECT report FROM ${DB}.reports
-       WHERE cluster = {cluster:String} AND incident = {id:String} ORDER BY ts DESC LIMIT 1`,
-      { params: { ...incident } },
+      `SELECT report FROM ${DB}.reports WHERE incident = {id:String} ORDER BY ts DESC LIMIT 1`,
+      { params: { id } },
     )
     return newest?.report ?? null
   }
