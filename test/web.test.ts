@@ -1,7 +1,7 @@
 // The page in a real browser, against a real server with the recorded cluster. What takes longer is in web-matrix.test.ts.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { browserPath } from '../scripts/lib/browser-path.mjs'
@@ -80,6 +80,25 @@ describe.skipIf(executablePath === null || !isAsked)(
       await call.getByText(`connection refused ${HOSTILE[1]}`).waitFor()
       expect(await violations(page)).toEqual([])
       expect([await page.evaluate(() => 'owned' in window), faults]).toEqual([false, []])
+      await page.context().close()
+    })
+
+    it('saves an incident as a file that opens without a server and asks for nothing', async () => {
+      const { page } = await open(browser, server.url)
+      await visit(page, server.hostile)
+      await page.getByRole('log').locator('[data-row]').first().waitFor()
+      const waiting = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Save as file' }).click()
+      const download = await waiting
+      expect(download.suggestedFilename()).toMatch(/^checkout-\w+\.html$/)
+      const alone = await browser.newPage()
+      const asked: string[] = []
+      alone.on('request', (request) => asked.push(request.url()))
+      await alone.goto(pathToFileURL(await download.path()).href)
+      await alone.getByRole('heading', { level: 1, name: 'TypeError' }).waitFor()
+      await alone.getByText(HOSTILE[1]).first().waitFor()
+      expect([asked.length, await alone.evaluate(() => 'owned' in window)]).toEqual([1, false])
+      await alone.close()
       await page.context().close()
     })
 
