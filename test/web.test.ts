@@ -1,5 +1,6 @@
 // The page in a real browser, against a real server with the recorded cluster. What takes longer is in web-matrix.test.ts.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
@@ -94,11 +95,15 @@ describe.skipIf(executablePath === null || !isAsked)(
       const alone = await browser.newPage()
       const asked: string[] = []
       alone.on('request', (request) => asked.push(request.url()))
-      await alone.goto(pathToFileURL(await download.path()).href)
+      const folder = mkdtempSync(join(tmpdir(), 'unloop saved '))
+      const path = join(folder, download.suggestedFilename())
+      await download.saveAs(path)
+      await alone.goto(pathToFileURL(path).href)
       await alone.getByRole('heading', { level: 1, name: 'TypeError' }).waitFor()
       await alone.getByText(HOSTILE[1]).first().waitFor()
       expect([asked.length, await alone.evaluate(() => 'owned' in window)]).toEqual([1, false])
       await alone.close()
+      rmSync(folder, { recursive: true })
       await page.context().close()
     })
 
