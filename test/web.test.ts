@@ -84,6 +84,24 @@ describe.skipIf(executablePath === null || !isAsked)(
       await page.context().close()
     })
 
+    it('completes names of series, labels and places where something is explored', async () => {
+      const { page } = await open(browser, server.url)
+      await page.route('**/api/v1/label/__name__/values', (route) =>
+        route.fulfill({ json: { status: 'success', data: ['unloop_crashes_total', 'up'] } }),
+      )
+      await visit(page, '/explore?tab=metrics')
+      await page.getByRole('combobox', { name: /PromQL/ }).pressSequentially('sum(unloop_cr')
+      const offered = (id: string) => page.locator(`datalist#${id} option`)
+      await offered('explore-queries').first().waitFor({ state: 'attached' })
+      expect(await offered('explore-queries').first().getAttribute('value')).toBe(
+        'sum(unloop_crashes_total',
+      )
+      await page
+        .locator('datalist#explore-ns option[value="loyalty-prod"]')
+        .waitFor({ state: 'attached' })
+      await page.context().close()
+    })
+
     it('saves an incident as a file that opens without a server and asks for nothing', async () => {
       const { page } = await open(browser, server.url)
       await visit(page, server.hostile)
