@@ -80,10 +80,11 @@ const isRival = (other: CauseId, cause: CauseId): boolean =>
 
 /** Words of a sentence in a paste: whoever wrote it tells what they take for the reason, or what else they saw. */
 const isTold = ({ inventory }: CaseFile, { rule, evidence: [line] }: Finding): boolean =>
-  /\/(?:words-|reader$)/.test(rule) &&
-  inventory.snapshot.source.kind === 'text' &&
-  line?.kind === 'log' &&
-  isSentence(line.excerpt)
+  rule.startsWith('told/') ||
+  (/\/(?:words-|reader$)/.test(rule) &&
+    inventory.snapshot.source.kind === 'text' &&
+    line?.kind === 'log' &&
+    isSentence(line.excerpt))
 
 /** A rule of less weight fits what is there, and nothing states it. */
 const STATES = 55
@@ -100,6 +101,7 @@ function classOf({ rule, strength, evidence, weight }: Finding): ClaimClass {
     if (GENERIC.test(rule)) return 'generic'
     return strength === 'fatal' ? 'fatal' : 'error'
   }
+  if (kinds.size === 1 && weight < STATES) return 'inferred'
   if (lead === 'log') return kinds.size > 1 ? 'cross-check' : 'error'
   if (weight < STATES) return 'inferred'
   return kinds.has('log') ? 'cross-check' : 'stated'

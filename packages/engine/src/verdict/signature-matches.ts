@@ -9,6 +9,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import { explains } from '../explained-by.ts'
 import type { Run } from '../case/runs.ts'
 import { endsUnanswered, wordRuleFor } from '../causes/shared/word-rules.ts'
+import { isOfProbe } from '../logs/message.ts'
 import { shapeOf } from '../logs/shape.ts'
 import { siblingShapes } from '../case/siblings.ts'
 import { expand, fixOf } from './template.ts'
@@ -24,7 +25,9 @@ export function signatureFindings(file: CaseFile, scanner: Scanner): readonly Fi
   const noise = siblingShapes(file.failing, file.inventory)
   const found = [
     ...file.runs.flatMap((run) =>
-      run.signatureMatches.map((match) => fromRun({ file, run, noise }, match)),
+      run.signatureMatches
+        .filter((match) => !isProbesAnswer(match))
+        .map((match) => fromRun({ file, run, noise }, match)),
     ),
     ...statedTexts(file).flatMap(({ text, evidence, where }) =>
       statedMatches(scanner.scan(plainLines(text), where)).map(({ match, quoted }) =>
@@ -34,6 +37,12 @@ export function signatureFindings(file: CaseFile, scanner: Scanner): readonly Fi
   ]
   return [...Map.groupBy(found, ({ rule }) => rule).values()].map(together)
 }
+
+/** What an HTTP probe met says nothing of what the program asks for: a 401 is the program's own answer. */
+const isProbesAnswer = ({ signature, line }: SignatureMatch): boolean =>
+  isOfProbe(line) &&
+  /probe (?:failed|errored).{0,40}: (?:HTTP probe|Get ")/.test(line.text) &&
+  !signature.id.startsWith('kubelet/')
 
 /** More lines than these prove nothing more. */
 const MORE_LINES = 2
@@ -114,6 +123,16 @@ const gonePast = (run: Run, match: SignatureMatch): number => {
   return explained || (words && words.what !== 'timeout') ? GONE_PAST : 1
 }
 
+/** What a program warned of or said that it would do without, with its ordinary work below: it is no reason for an end. */
+const isPassed = ({ lines, crashWindow }: Run, { line }: SignatureMatch): boolean => {
+  const at = lines.indexOf(line)
+  const reasons = crashWindow.reasons(at)
+  return (
+    (line.level === 'warn' && reasons.includes('earlier')) ||
+    (reasons.includes('tolerated') && /\bwarn/i.test(line.text))
+  )
+}
+
 /** A run and what its lines are held against. */
 interface RunContext {
   readonly file: CaseFile
@@ -129,7 +148,7 @@ const fromRun = ({ file, run, noise }: RunContext, match: SignatureMatch): Findi
     (quotedBy(run.signatureMatches, match) ? QUOTED : 1) *
     (wraps(run.signatureMatches, match) ? WRAPS : 1)
   const weight =
-    WORTH[match.signature.strength] *
+    WORTH[isPassed(run, match) ? 'hint' : match.signature.strength] *
     relevance *
     common *
     gonePast(run, match) *
