@@ -84,6 +84,28 @@ describe.skipIf(executablePath === null || !isAsked)(
       await page.context().close()
     })
 
+    it('makes a dashboard, changes it, and still has it after a reload', async () => {
+      const { page } = await open(browser, server.url)
+      await visit(page, '/dashboards')
+      await page.getByRole('button', { name: 'New dashboard' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Dashboard' })
+      await dialog.getByLabel('Title').first().fill(HOSTILE[0])
+      await dialog.getByRole('button', { name: 'Remove panel 3' }).click()
+      expect(await violations(page)).toEqual([])
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('heading', { name: HOSTILE[0] }).waitFor()
+      expect(await page.locator('#own-0 figcaption').count()).toBe(2)
+      await page.getByRole('button', { name: `Edit ${HOSTILE[0]}` }).click()
+      await dialog.getByLabel('Title').first().fill('Ours')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Ours' }).waitFor()
+      await page.reload()
+      await page.getByRole('heading', { name: 'Ours' }).waitFor()
+      await page.getByRole('button', { name: 'Remove Ours' }).click()
+      expect(await page.locator('#own-0').count()).toBe(0)
+      await page.context().close()
+    })
+
     it('completes names of series, labels and places where something is explored', async () => {
       const { page } = await open(browser, server.url)
       await page.route('**/api/v1/label/__name__/values', (route) =>

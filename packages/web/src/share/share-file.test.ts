@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '@unloop/engine/report'
 import { shareFile, shareName } from './share-file.ts'
-import type { Story, StoryLine } from './story.ts'
+import type { Story, StoryLine } from '../story/story.ts'
 
 const HOSTILE = '</pre><script>owned=1</script><img src=x onerror="owned=1">\u001B[31m'
 

@@ -10,8 +10,8 @@ import type { Evidence, Fix } from '@unloop/engine/report'
 import { cleanLine } from '../ansi/segments.ts'
 import { absolute } from '../words/clock.ts'
 import { endWords } from '../words/run-words.ts'
-import { callsBeforeEnds } from './calls.ts'
-import type { Run, Story, StoryLine } from './story.ts'
+import { callsBeforeEnds } from '../story/calls.ts'
+import type { Run, Story, StoryLine } from '../story/story.ts'
 
 /** Of the log the last lines are in the file, and every one that the cause rests on. */
 const MOST_LINES = 500
