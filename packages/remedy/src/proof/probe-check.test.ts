@@ -170,6 +170,12 @@ describe('a program that still fails its probe is never proven', () => {
     expect(await check({ pod, events: [killing] })).toMatchObject({ isMet: false, seconds: 0 })
   })
 
+  it('that was killed after it was level, though it runs again', async () => {
+    const pod = podOf({ livenessProbe: PROBE }, 40)
+    const found = await check({ pod, events: [event(-41, { reason: 'Killing' })] })
+    expect(found.isMet).toBe(false)
+  })
+
   it('whose probe has been given more time than the proof takes', async () => {
     const livenessProbe = { ...PROBE, initialDelaySeconds: 300 }
     const found = await check({
@@ -186,7 +192,7 @@ describe('a program that still fails its probe is never proven', () => {
   it('whose probe does not run within ten minutes', async () => {
     const livenessProbe = { ...PROBE, initialDelaySeconds: 4000 }
     const found = await check({ pod: podOf({ livenessProbe }, 60) })
-    expect(found.isMet).toBe(false)
+    expect(found).toMatchObject({ isMet: false, seconds: 0 })
     expect(found.seen).toBe('the liveness probe of pod web-2 has not run yet')
   })
 

@@ -61,8 +61,13 @@ const problemOf = (
   { events, now, atCluster }: EventsRead,
 ): Problem | null => {
   const { pod, liveness, startedAt, isStarting } = running
-  const own = events.filter((event) => isAbout(event, running))
-  const killed = own.find(({ reason }) => reason === 'Killing')
+  const levelAt = atCluster(since)
+  const about = events.filter((event) => isAbout(event, running))
+  const own = about.filter((event) => lastSeen(event) > startedAt)
+  // A kill of the run before counts too where it came when the pods were level already.
+  const killed = about.find(
+    (event) => event.reason === 'Killing' && lastSeen(event) > Math.min(startedAt, levelAt),
+  )
   if (killed) return { waitMs: 0, seen: eventWords(killed) }
   const starting = isStarting ? latest(own, STARTUP) : undefined
   if (starting) return { waitMs: 0, seen: eventWords(starting) }
@@ -74,10 +79,11 @@ const problemOf = (
   if (failed && now - lastSeen(failed) <= quietMs)
     return { waitMs: quietMs, seen: eventWords(failed) }
   // It begins when the startup probe has succeeded, which it has by the time that the pod is ready.
-  const first = Math.max(startedAt + (liveness.initialDelaySeconds ?? 0) * 1000, atCluster(since))
-  const isAsked = now >= first + answerSeconds(liveness) * 1000 + SLACK_MS
-  const words = `the liveness probe of pod ${pod.metadata.name} has not run yet`
-  return isAsked ? null : { waitMs: MOST_MS, seen: words }
+  const first = Math.max(startedAt + (liveness.initialDelaySeconds ?? 0) * 1000, levelAt)
+  const leftMs = first + answerSeconds(liveness) * 1000 + SLACK_MS - now
+  if (leftMs <= 0) return null
+  const seen = `the liveness probe of pod ${pod.metadata.name} has not run yet`
+  return { waitMs: leftMs > MOST_MS ? 0 : MOST_MS, seen }
 }
 
 /** Of many messages that differ the kubelet makes one, which begins with `(combined from similar events): `. */
@@ -115,12 +121,9 @@ const asRunning = (
   isStarting: container.startupProbe !== undefined && started !== true,
 })
 
-/** Events of this run: a kill of the run before ended it, and so came before this one began. */
-const isAbout = (event: KubeEvent, { pod, name, startedAt }: Running): boolean => {
-  const { involvedObject } = event
+const isAbout = ({ involvedObject }: KubeEvent, { pod, name }: Running): boolean => {
   const container = /\{(.+)\}/.exec(involvedObject?.fieldPath ?? '')?.[1]
-  const isOwn = involvedObject?.name === pod.metadata.name && (!container || container === name)
-  return isOwn && lastSeen(event) > startedAt
+  return involvedObject?.name === pod.metadata.name && (!container || container === name)
 }
 
 /**

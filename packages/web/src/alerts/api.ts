@@ -79,6 +79,7 @@ export async function makeSilence(silence: NewSilence): Promise<void> {
   })
 }
 
+/** Ends a silence now; Alertmanager keeps it as expired. */
 export async function expireSilence(id: string): Promise<void> {
   await fetchJson(`${ALERTMANAGER}/silence/${encodeURIComponent(id)}`, { method: 'DELETE' })
 }

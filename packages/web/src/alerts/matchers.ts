@@ -29,6 +29,7 @@ export function parseMatchers(text: string): Matcher[] | null {
   return found.length === 0 ? null : found
 }
 
+/** `a="b", c=~"d"`, as Alertmanager's own page writes them. */
 export function matchersText(
   matchers: readonly Omit<Matcher, 'isEqual'>[] | readonly Matcher[],
 ): string {

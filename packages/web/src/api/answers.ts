@@ -5,6 +5,7 @@ import type { Incident } from '@unloop/engine/report'
 /** RFC 3339. */
 export type Stamp = string
 
+/** What a list shows of the newest report of an incident. */
 export interface IncidentSummary {
   readonly kind: string
   readonly pods: readonly string[]
@@ -19,6 +20,7 @@ export interface IncidentSummary {
   readonly fix: string | null
 }
 
+/** An incident over time; `resolved` is null while it goes on. */
 export interface IncidentRow {
   readonly id: string
   readonly cluster: string
@@ -38,6 +40,7 @@ export interface IncidentRow {
   readonly newest: IncidentSummary | null
 }
 
+/** One run of a container; `finished` is null while it goes on. */
 export interface RunRow {
   readonly cluster: string
   readonly namespace: string
@@ -59,6 +62,7 @@ export interface RunRow {
   readonly message: string
 }
 
+/** One incident with what stands beside it; the report is of the newest diagnosis. */
 export interface IncidentView {
   readonly incident: IncidentRow
   readonly report: Incident | null
@@ -66,6 +70,7 @@ export interface IncidentView {
   readonly runs: readonly RunRow[]
 }
 
+/** A line of a log; `severity` is OpenTelemetry's number, 0 where the line states none. */
 export interface LogRow {
   readonly ts: Stamp
   readonly cluster: string
@@ -80,12 +85,14 @@ export interface LogRow {
   readonly attributes: Readonly<Record<string, string>>
 }
 
+/** Lines in the order asked for; `next` is the cursor of what follows. */
 export interface LogPage {
   readonly records: readonly LogRow[]
   readonly total: number
   readonly next: string | null
 }
 
+/** An event as it was seen last. */
 export interface EventRow {
   readonly ts: Stamp | null
   readonly cluster: string
@@ -113,6 +120,7 @@ export interface ObjectRow {
   readonly object: string
 }
 
+/** A trace in short. Nanoseconds come as text where a number does not hold them. */
 export interface TraceRow {
   readonly trace_id: string
   readonly began: Stamp | null
@@ -123,6 +131,7 @@ export interface TraceRow {
   readonly service: string
 }
 
+/** One span; the parent's id is '' for the first one of a trace. */
 export interface SpanRow {
   readonly ts: Stamp | null
   readonly duration_ns: number | string
@@ -135,6 +144,7 @@ export interface SpanRow {
   readonly status_message: string
 }
 
+/** How the server itself is. */
 export interface Status {
   readonly version: string
   readonly banner: string | null
@@ -143,6 +153,7 @@ export interface Status {
   readonly clusters: readonly Readonly<Record<string, unknown>>[]
 }
 
+/** A list that the API does not page. */
 export interface Records<Row> {
   readonly records: readonly Row[]
 }

@@ -12,6 +12,7 @@ import type {
 } from './answers.ts'
 import { tokenHeader } from './token.ts'
 
+/** The path of the server's own API; Prometheus' and Alertmanager's keep theirs. */
 export const API = '/api/unloop/v1'
 
 type Query = Readonly<Record<string, string | number | undefined>>
@@ -27,6 +28,7 @@ export class ApiError extends Error {
   }
 }
 
+/** Narrows a question; a field that is left out asks for all. */
 export interface Place {
   readonly cluster?: string | undefined
   readonly namespace?: string | undefined
@@ -34,11 +36,13 @@ export interface Place {
   readonly container?: string | undefined
 }
 
+/** Times in RFC 3339; open at an end that is left out. */
 export interface Span {
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
 
+/** Lines of logs, as the logs of Explore ask for them. */
 export interface LogQuestion extends Place, Span {
   readonly run?: number | undefined
   readonly search?: string | undefined
@@ -96,6 +100,7 @@ export async function fetchJson<Answer>(path: string, init: RequestInit = {}): P
   return (text === '' ? null : JSON.parse(text)) as Answer
 }
 
+/** A query string; fields without a value are left out. */
 export function queryText(query: Query): string {
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined && value !== '')

@@ -2,11 +2,13 @@ import { fetchJson, queryText } from './client.ts'
 
 // Prometheus' own HTTP API, of which the page asks what every such server answers.
 
+/** A series over a span. Times are milliseconds here, seconds in Prometheus' answers. */
 export interface Series {
   readonly labels: Readonly<Record<string, string>>
   readonly points: readonly { readonly ms: number; readonly value: number }[]
 }
 
+/** Where a range query is evaluated, all in seconds. */
 export interface QuerySpan {
   /** Seconds since 1970. */
   readonly from: number
@@ -43,10 +45,12 @@ interface Names {
   readonly data: readonly string[]
 }
 
+/** Names of all metrics, for completions. */
 export async function metricNames(): Promise<readonly string[]> {
   return (await fetchJson<Names>('/api/v1/label/__name__/values')).data
 }
 
+/** Names of all labels, for completions. */
 export async function labelNames(): Promise<readonly string[]> {
   return (await fetchJson<Names>('/api/v1/labels')).data
 }

@@ -18,6 +18,7 @@ export type DropJob =
       readonly nowMs: number
     }
 
+/** What a dropped file told: the worker sends it to the page as one value. */
 export interface DroppedStory {
   readonly story: Story
   readonly lines: readonly LeveledLine[]

@@ -33,6 +33,7 @@ const WORDS = [
 
 const MOST = 30
 
+/** Names that the store knows; functions and keywords are the language's own. */
 export interface Known {
   /** Of all series. */
   readonly metrics: readonly string[]

@@ -9,6 +9,7 @@ interface Found {
   readonly exact: number
 }
 
+/** Where each piece of evidence stands in the log, as far as it was found. */
 export type EvidencePlaces = ReadonlyMap<Evidence, Found>
 
 /** Where a piece of evidence stands in the log; null where it does not. */

@@ -15,12 +15,14 @@ export function useFold<Item, Sum>(fold: Fold<Item, Sum>, items: readonly Item[]
   return folded.sum
 }
 
+/** A sum over all items so far, kept so that new ones are added to it alone. */
 export interface Folded<Item, Sum> {
   readonly fold: Fold<Item, Sum>
   readonly items: readonly Item[]
   readonly sum: Sum
 }
 
+/** Adds what is new. Where the items before it are no longer the same, all are added again. */
 export function folding<Item, Sum>(
   before: Folded<Item, Sum> | null,
   fold: Fold<Item, Sum>,

@@ -19,6 +19,7 @@ const severityLevel = (severity: number): Level =>
 
 export type LeveledLine = StoryLine
 
+/** A line with its level: the record's severity, or what its text states. */
 export function lineOfRow({ ts, pod, run, body, severity }: LogRow): LeveledLine {
   return {
     ms: Date.parse(ts),

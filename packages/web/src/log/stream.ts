@@ -44,6 +44,7 @@ export function streamFold(
   }
 }
 
+/** The rows with the ends of runs that come after the last line. */
 export function wholeStream({ rows, next }: Stream, runs: readonly Run[]): readonly LogRowItem[] {
   const after = rows.length === 0 ? [] : endsOf(runs).slice(next)
   return after.length === 0 ? rows : [...rows, ...after.map(divider)]

@@ -16,6 +16,7 @@ export interface RowWindow {
 const MAX_HEIGHT = 12_000_000
 const OVERSCAN = 8
 
+/** What decides which rows are drawn, all in pixels but for the count. */
 export interface WindowOptions {
   readonly count: number
   readonly rowHeight: number
