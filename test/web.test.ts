@@ -70,6 +70,19 @@ describe.skipIf(executablePath === null || !isAsked)(
       await page.context().close()
     })
 
+    it('shows which calls failed before a crash, and the spans of each', async () => {
+      const { page, faults } = await open(browser, server.url)
+      await visit(page, server.incidents['an incident']!)
+      const call = page.locator('#calls details', { hasText: 'GET /points' })
+      await call.getByText('2 of 2 failed').waitFor()
+      await call.locator('summary').press('Enter')
+      await call.getByText('SELECT points').waitFor()
+      await call.getByText(`connection refused ${HOSTILE[1]}`).waitFor()
+      expect(await violations(page)).toEqual([])
+      expect([await page.evaluate(() => 'owned' in window), faults]).toEqual([false, []])
+      await page.context().close()
+    })
+
     it('shows what programs, events and names say as text', async () => {
       const { page, faults } = await open(browser, server.url)
       for (const path of [server.hostile, '/explore', '/pods', '/']) {

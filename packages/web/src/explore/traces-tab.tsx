@@ -7,7 +7,7 @@ import { Moment } from '../parts/moment.tsx'
 import { SortableTable, type Column } from '../parts/sortable-table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import type { ExploreSearch } from '../routes/search.ts'
-import { millis } from '../story/from-api.ts'
+import { millis } from '../story/millis.ts'
 import { asked } from './asked.ts'
 
 const COLUMNS: readonly Column<TraceRow>[] = [

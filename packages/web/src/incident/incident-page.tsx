@@ -7,7 +7,13 @@ import { CopyButton, copyText } from '../parts/copy-button.tsx'
 import { Empty, Failure, Loading } from '../parts/states.tsx'
 import { useNow } from '../preferences/now.ts'
 import { useIncidentLog } from '../queries/use-log.ts'
-import { eventsQuery, incidentQuery, incidentsQuery, versionsQuery } from '../queries/queries.ts'
+import {
+  eventsQuery,
+  incidentQuery,
+  incidentsQuery,
+  tracesQuery,
+  versionsQuery,
+} from '../queries/queries.ts'
 import { useCurves } from '../queries/use-curves.ts'
 import { useKeys } from '../keys/keys.ts'
 import { storyFromApi } from '../story/from-api.ts'
@@ -31,6 +37,7 @@ export function IncidentPage() {
   const report = isDrawn ? (view.data?.report ?? null) : null
   const events = useQuery(eventsQuery(report))
   const versions = useQuery(versionsQuery(report))
+  const traces = useQuery(tracesQuery(report))
   const log = useIncidentLog(report, view.data?.incident.state === 'open')
   const curves = useCurves(report)
   const nowMs = useCoarseNow(view.dataUpdatedAt)
@@ -43,9 +50,10 @@ export function IncidentPage() {
             others: others.data ?? [],
             events: events.data ?? [],
             objects: versions.data ?? [],
+            traces: traces.data ?? [],
             nowMs,
           }),
-    [view.data, others.data, events.data, versions.data, nowMs],
+    [view.data, others.data, events.data, versions.data, traces.data, nowMs],
   )
   if (view.error !== null && view.data === undefined)
     return <Failure error={view.error} retry={() => void view.refetch()} />
@@ -66,7 +74,9 @@ export function IncidentPage() {
       story={story}
       lines={log.lines}
       curves={curves.curves}
-      isRead={isDrawn && ![events, versions, log, curves].some(({ isLoading }) => isLoading)}
+      isRead={
+        isDrawn && ![events, versions, traces, log, curves].some(({ isLoading }) => isLoading)
+      }
       search={search}
       onSearch={(next) =>
         void navigate({

@@ -13,6 +13,7 @@ import type { Run, Story } from '../story/story.ts'
 import { CursorStore } from '../timeline/cursor.ts'
 import { lanesOf, wholeRange, type Curve, type Range } from '../timeline/lanes.ts'
 import { Timeline } from '../timeline/timeline.tsx'
+import { Calls } from './calls.tsx'
 import { Changed } from './changed.tsx'
 import { Graph } from './graph.tsx'
 import { NextStep } from './next-step.tsx'
@@ -126,6 +127,7 @@ export function StoryView(props: StoryViewProps) {
               onPick={showMoment}
             />
           </Section>
+          <Calls story={story} />
           <Section id="log" title="Log of all runs" note={props.logNote}>
             <LogPanel
               lines={lines}

@@ -1,6 +1,6 @@
 import type { IncidentRow } from '../api/answers.ts'
 import type { IncidentsSearch } from '../routes/search.ts'
-import { millis } from '../story/from-api.ts'
+import { millis } from '../story/millis.ts'
 import { trendOf } from '../story/trend.ts'
 
 /** One line of the list: a root or an incident by itself, or one that follows from the line above. */

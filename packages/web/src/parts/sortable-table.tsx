@@ -43,7 +43,7 @@ export function SortableTable<Row>(props: SortableTableProps<Row>) {
     )
   return (
     <div className={css['scroller']} tabIndex={0} role="region" aria-label={label}>
-      <table className={css['table']}>
+      <table className={`${css['table']} ${css['cards']}`}>
         <thead>
           <tr>
             {columns.map(({ id, name }) => (
@@ -59,8 +59,10 @@ export function SortableTable<Row>(props: SortableTableProps<Row>) {
         <tbody>
           {shown.slice(0, MOST).map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ id, value, cell }) => (
-                <td key={id}>{cell === undefined ? value(row) : cell(row)}</td>
+              {columns.map(({ id, name, value, cell }) => (
+                <td key={id} data-name={name}>
+                  {cell === undefined ? value(row) : cell(row)}
+                </td>
               ))}
             </tr>
           ))}

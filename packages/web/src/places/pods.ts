@@ -1,5 +1,5 @@
 import type { IncidentRow, RunRow } from '../api/answers.ts'
-import { millis } from '../story/from-api.ts'
+import { millis } from '../story/millis.ts'
 
 /** A pod as far as its runs tell: whether it is ready, or still there, they do not. */
 export interface KnownPod {

@@ -36,6 +36,26 @@ export function eventsQuery(incident: Incident | null) {
   })
 }
 
+const CALL_PODS = 3
+const CALLS_MS = 86_400_000
+
+/** Traces of the incident's first pods, newest first. */
+export function tracesQuery(incident: Incident | null) {
+  return queryOptions({
+    queryKey: ['traces', incident?.namespace, incident?.id],
+    queryFn: async () => {
+      const from = new Date(Date.now() - CALLS_MS).toISOString()
+      const pods = incident?.pods.slice(0, CALL_PODS) ?? []
+      const answers = await Promise.all(
+        pods.map((pod) => api.traces({ namespace: incident?.namespace, pod, from, limit: 500 })),
+      )
+      return answers.flatMap(({ records }) => records)
+    },
+    enabled: incident !== null,
+    refetchInterval: SLOW_MS,
+  })
+}
+
 /** Crashes may begin long after what they come from. */
 const CHANGES_MS = 14 * 86_400_000
 const OBJECT_KINDS = 'ReplicaSet,ControllerRevision,Deployment,StatefulSet,DaemonSet'

@@ -62,6 +62,7 @@ function looked({ causes, log = { lines: 0, runs: 0 }, curves = [], ...story }: 
       relatives: [],
       runs: [],
       events: [],
+      calls: [],
       versions: [],
       nowMs: 3_000,
       ...story,
