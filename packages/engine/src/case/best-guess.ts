@@ -44,9 +44,8 @@ interface Choice {
   readonly index: number
   readonly trace: Trace | null
   readonly worth: number
-  /** Of failures in a row the first is mostly the reason, and the others its consequences: they count a little less. */
+  /** Of failures in a row the first is mostly the reason, and the others its consequences. */
   readonly place: number
-  readonly share: number
 }
 
 function choicesOf(run: Run): readonly Choice[] {
@@ -61,7 +60,7 @@ function choicesOf(run: Run): readonly Choice[] {
     if (worth === 0) continue
     place = index - blockEnd <= 2 && worth > 0.3 ? place + 1 : 0
     if (worth > 0.3) blockEnd = trace?.end ?? index
-    choices.push({ index, trace, worth, place, share: 1 - Math.min(place, 10) * 0.012 })
+    choices.push({ index, trace, worth, place })
   }
   return choices
 }
@@ -72,11 +71,10 @@ const LATER = 0.97
 /** Finds the line to show where no known message matches. */
 export function bestGuess(run: Run, at: At): Fallback | null {
   const choices = choicesOf(run)
-  const scoreOf = ({ index, worth, share }: Choice): number => worth * at(index).relevance * share
-  const most = ({ worth, share }: Choice): number => worth * share
+  const scoreOf = ({ index, worth }: Choice): number => worth * at(index).relevance
   // What a line is worth takes much less work than its relevance, and none gets more than that.
   const strongest = choices.reduce<Choice | null>(
-    (best, one) => (best === null || most(one) >= most(best) ? one : best),
+    (best, one) => (best === null || one.worth >= best.worth ? one : best),
     null,
   )
   const least = strongest === null ? 0 : scoreOf(strongest) * LATER
@@ -84,8 +82,8 @@ export function bestGuess(run: Run, at: At): Fallback | null {
   let bestScore = 0
   for (const choice of choices) {
     const needed = bestScore * (choice.place === 0 ? LATER : 1)
-    if (most(choice) <= needed || (most(choice) < least && choice.index < (strongest?.index ?? 0)))
-      continue
+    const { worth, index } = choice
+    if (worth <= needed || (worth < least && index < (strongest?.index ?? 0))) continue
     const score = scoreOf(choice)
     if (score > needed) [best, bestScore] = [choice, score]
   }
@@ -125,7 +123,7 @@ function worthOf(line: LogLine): number {
   else if (line.level === 'none' && isSentence(text)) worth *= TOLD
   // The line below says what.
   if (/:\s*$/.test(text)) worth *= 0.9
-  return /\[Entrypoint\]|entrypoint\.sh/.test(text) ? worth * 0.85 : worth
+  return worth
 }
 
 /** One line of a trace tells of it; the others would say the same again. */

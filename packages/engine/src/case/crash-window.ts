@@ -210,9 +210,9 @@ function inTrace(trace: Trace, index: number, run: Run): readonly [number, Reaso
   const states = trace.exceptions.some((exception) => exception.line === index)
   if (!trace.uncaught) return [states ? 0.7 : 0.5, 'caught-trace']
   if (index === trace.deepest.line) return [1, 'uncaught']
-  if (states) return [0.95, 'wrapper']
+  if (states) return [1, 'wrapper']
   const text = run.lines[index]?.text ?? ''
-  return /^\s*(?:at |File "|from |#\d+ )/.test(text) ? [0.8, 'frame'] : [0.93, 'wrapper']
+  return /^\s*(?:at |File "|from |#\d+ )/.test(text) ? [0.8, 'frame'] : [1, 'wrapper']
 }
 
 function byWords(text: string, after: number): readonly (readonly [number, Reason])[] {
@@ -233,14 +233,14 @@ function survivedFactor(run: Run, index: number): number {
   const between = (run.works[known.first] ?? 0) - (run.works[known.last] ?? 0)
   if (between < NEAR || between < known.count / 2) return 1
   const isLast = known.last === index && (run.works[index + 1] ?? 0) <= NEAR
-  if (known.count < OFTEN) return isLast ? 0.9 : 0.7
+  if (known.count < OFTEN) return isLast ? 1 : 0.7
   return isLast ? 0.6 : 0.35
 }
 
 /** However early it stands, a line of such a level counts at least this much. */
 function floorOf(line: LogLine, trace: Trace | undefined): number {
   if (trace?.uncaught === true) return 0.85
-  return line.level === 'fatal' ? 0.75 : line.level === 'error' ? 0.45 : 0.35
+  return line.level === 'fatal' || line.level === 'error' ? 0.45 : 0.35
 }
 
 /** Falls with the logarithm of the work that comes after: ten lines matter, a thousand more hardly. */

@@ -65,6 +65,8 @@ const parentOf = (draft: Draft, all: readonly Draft[], inventory: Inventory): st
   const stated = statedDestinations(draft, inventory)
   const byStatement = firstBehind(stated, draft, all)
   if (byStatement) return byStatement
+  const byName = SAYS_SO.has(cause) ? namedInLines(draft, all) : null
+  if (byName && inventory.snapshot.source.kind === 'text') return byName
   // What a failing log names outranks what the settings name: a stated address that leads elsewhere ends the search.
   if (SAYS_SO.has(cause) && stated.length > 0) return siblingOf(draft, all)
   if (cause === 'app-exception' && (incident.causes[0]?.confidence ?? 0) > 0.75) return null
@@ -137,6 +139,25 @@ const isBehind = (
           (object as Pod).metadata.uid === file.failing.pod?.pod.metadata.uid,
       ),
     ))
+
+/** `http://ml-pipeline:8888/apis`, `dial tcp: lookup mysql:3306`: the host of an address, by its first label. */
+const ADDRESS = /(?<![\w.-])([a-z][-a-z0-9]{1,61})(?:\.[a-z][-.a-z0-9]{1,120})?:\d{2,5}\b/g
+
+/** A paste holds no Services; one has most often the name of the workload behind it. */
+const namedInLines = (draft: Draft, all: readonly Draft[]): string | null => {
+  const lines = draft.incident.causes[0]?.evidence.filter(({ kind }) => kind === 'log') ?? []
+  const hosts = new Set(
+    lines.flatMap(({ excerpt }) => [...excerpt.matchAll(ADDRESS)].map(([, host]) => host)),
+  )
+  const owner = all.find(
+    ({ incident }) =>
+      !sameWorkload(incident, draft.incident) &&
+      [incident.workload.name, incident.container?.name].some(
+        (name) => name !== undefined && hosts.has(name.replace(/[-_]\d$/, '')),
+      ),
+  )
+  return owner?.incident.id ?? null
+}
 
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/
 

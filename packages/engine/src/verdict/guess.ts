@@ -32,7 +32,7 @@ export function guess(file: CaseFile, model: TextModel | null): Finding | null {
   const [best] = file.runs
     .flatMap((run) => {
       const { fallback } = run.crashWindow
-      return fallback ? [{ run, fallback, score: fallback.score * (run.crashed ? 1 : 0.9) }] : []
+      return fallback ? [{ run, fallback, score: fallback.score }] : []
     })
     .sort((a, b) => b.score - a.score)
   const read = model ? readRuns(file, model) : null
@@ -107,7 +107,7 @@ const ofRun = (
   const worth = said ? (said.near ? NEAR_WORTH : WORTH) : component ? OF_COMPONENT : UNCLASSIFIED
   return {
     cause,
-    weight: worth * Math.max(0.3, score),
+    weight: worth * score,
     rule: `${cause}/words-${said?.rule.what ?? (component ? 'component' : 'none')}`,
     title: said?.rule.title ?? component?.title ?? 'The program ends with an error of its own',
     evidence: evidenceOf(file, run, { line, said }),

@@ -102,9 +102,9 @@ const wraps = (
 /** A line that a healthy sibling prints too: it says something about the surroundings, not about this crash. */
 const NOISE = 0.25
 
-/** In back-off the run before is a crashed one as well; while the container runs, what it prints now is no reason yet. */
+/** While the container runs, what it prints now is no reason yet. */
 const worthOf = ({ failing }: CaseFile, { crashed }: Run): number =>
-  crashed ? 1 : failing.status?.state?.running ? 0.75 : 0.96
+  !crashed && failing.status?.state?.running ? 0.75 : 1
 
 /** A warning that the program went on from, where its own last word names another reason. */
 const GONE_PAST = 0.72
