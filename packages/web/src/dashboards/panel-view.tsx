@@ -28,7 +28,9 @@ export function PanelView({ panel }: { readonly panel: Panel }) {
       ) : (
         <Answered query={query} rows={3}>
           {(series) =>
-            panel.kind === 'series' ? (
+            series.length === 0 ? (
+              <p>Nothing was kept that its queries select.</p>
+            ) : panel.kind === 'series' ? (
               <LineChart series={series} label={panel.title} height={160} />
             ) : (
               <SortableTable

@@ -8,12 +8,14 @@ export interface DialogProps {
   readonly children: ReactNode
 }
 
-/** The browser's own modal dialog: it keeps the focus inside and gives it back. */
+/** The browser's own modal dialog: it keeps the focus inside, on its first field, and gives it back. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    // The browser would choose the first control, which is the one that closes it.
+    dialog?.querySelector<HTMLElement>('input, textarea, select')?.focus()
     return () => dialog?.close()
   }, [])
   return (

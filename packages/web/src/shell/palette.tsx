@@ -48,7 +48,6 @@ export function Palette({ incidents, go, onClose }: PaletteProps) {
       <div className={css['palette']}>
         <input
           className={parts['field']}
-          autoFocus
           role="combobox"
           aria-expanded="true"
           aria-controls="palette-options"
