@@ -4,7 +4,13 @@ import { edited, renamed, setTo, type Edit } from '../edit.ts'
 import { isFields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { fieldsOfType, requiredOfType, typeOfKind, type Field, type FieldType } from './fields.ts'
-import { mismatchError, QUANTITY_ERROR, unknownFieldError, unsupportedError } from './quoted.ts'
+import {
+  mismatchError,
+  QUANTITY_ERROR,
+  requiredError,
+  unknownFieldError,
+  unsupportedError,
+} from './quoted.ts'
 
 export interface SchemaProblem {
   readonly code:
@@ -59,7 +65,9 @@ class Validator {
     }
     for (const name of requiredOfType(type))
       if ((value[name] === undefined || value[name] === null) && !EASY.has(`${type}.${name}`))
-        this.#add('required-field-missing', `${name} is missing; it must be there`)
+        this.#add('required-field-missing', `${name} is missing; it must be there`, {
+          error: requiredError([...this.#path, name], type),
+        })
   }
 
   #add(code: SchemaProblem['code'], message: string, more: More = {}): void {
