@@ -14,6 +14,7 @@ const CAPABILITIES = new Set(
   ).split(' '),
 )
 
+/** containerd puts CAP_ in front of each name, and runc refuses what the kernel does not know. */
 const unknown = (site: Site): readonly Found[] =>
   listOf(at(site.fields, 'securityContext', 'capabilities', 'add')).flatMap((each, index) => {
     const text = wordOf(each)

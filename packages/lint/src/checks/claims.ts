@@ -3,6 +3,7 @@ import { sameNamespace, type Bundle } from '../bundle.ts'
 import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
 import { at, isFields, listOf, textOf, wordOf } from '../fields.ts'
 
+/** Null where the class of the cluster's choice is meant. */
 const classOf = ({ fields }: LintObject): string | null =>
   textOf(at(fields, 'spec', 'storageClassName'))
 

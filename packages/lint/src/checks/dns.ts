@@ -10,6 +10,7 @@ const PUBLIC =
 /** `http://web:80`, `db.shop.svc`: the hosts that a container names. */
 const HOSTS = /:\/\/(?:[^@/\s]*@)?([a-z][a-z0-9.-]*)|\b([a-z0-9][a-z0-9.-]*\.svc)\b/g
 
+/** The first name of the cluster that a container's arguments and variables hold. */
 const clusterHost = (site: Site, bundle: Bundle): string | null => {
   const texts = [...site.argv.map(({ text }) => text), ...site.env.map(({ value }) => value ?? '')]
   for (const text of texts)
@@ -22,6 +23,7 @@ const clusterHost = (site: Site, bundle: Bundle): string | null => {
   return null
 }
 
+/** dnsPolicy None asks the given servers alone. */
 const outside = (workload: Workload, bundle: Bundle): readonly Found[] => {
   if (workload.spec['dnsPolicy'] !== 'None') return []
   const servers = listOf(at(workload.spec, 'dnsConfig', 'nameservers')).map(wordOf)

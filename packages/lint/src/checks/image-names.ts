@@ -41,6 +41,7 @@ const SAYS_ABSENT = /(?:^|[-_.])(?:does-?not-?exist|non-?exist(?:ent|ing)|no-?su
 /** Names that never resolve (RFC 6761). */
 const NEVER_RESOLVES = /^[^/]+\.invalid(?::\d+)?\//
 
+/** Images that can be told from their name alone to be missing. */
 const misnamed = (site: Site): readonly Found[] => {
   const { text, repository, tag } = site.image
   if (text === '' || isImagePlaceholder(text)) return []

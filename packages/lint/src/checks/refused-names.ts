@@ -23,6 +23,7 @@ import { refusedCheck } from './refused-check.ts'
 
 type Rule = (text: string) => string | null
 
+/** What a rule says of one name. */
 const named = (path: Path, text: string, rule: Rule): readonly Found[] => {
   const problem = rule(text)
   return problem === null
@@ -43,6 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   StatefulSet: labelProblem,
 }
 
+/** Only groups of Kubernetes itself: foreign kinds may have rules of their own. */
 const objectName = (object: LintObject): readonly Found[] => {
   const name = wordOf(at(object.fields, 'metadata', 'name'))
   const isTemplated = /[{}$<>%]/.test(name)
@@ -57,6 +59,7 @@ const namespace = (object: LintObject): readonly Found[] =>
     ? []
     : named(['metadata', 'namespace'], object.namespace, labelProblem)
 
+/** Keys and values of a map of labels; `field` is how the server names the map. */
 const labelsAt = (fields: unknown, path: Path, field: Path | string): readonly Found[] =>
   Object.entries(fieldsOf(fields)).flatMap(([key, value]): readonly Found[] => {
     const ofKey = qualifiedNameProblem(key)
@@ -116,6 +119,7 @@ const podLabels = (workload: Workload): readonly Found[] => {
   ]
 }
 
+/** Names inside of a pod that name something outside of it. */
 const podNames = (workload: Workload): readonly Found[] => [
   ...named([...workload.path, 'hostname'], textOf(workload.spec['hostname']) ?? '', labelProblem),
   ...named(
@@ -156,6 +160,7 @@ const envNames = (site: Site): readonly Found[] =>
         ]
   })
 
+/** networking validation, ValidateIngressSpec: hosts of rules and of certificates. */
 const ingressHosts = ({ fields }: LintObject): readonly Found[] => [
   ...listOf(at(fields, 'spec', 'rules')).flatMap((rule, index) =>
     hostAt(['spec', 'rules', index, 'host'], at(rule, 'host')),

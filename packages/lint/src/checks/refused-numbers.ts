@@ -33,6 +33,7 @@ const NUMBERS: Readonly<Record<string, readonly Path[]>> = {
   ],
 }
 
+/** Counts and seconds below 0. */
 const negative = ({ kind, fields }: LintObject): readonly Found[] =>
   (NUMBERS[kind] ?? []).flatMap((path) => {
     const number = numberOf(at(fields, ...path))
@@ -91,6 +92,7 @@ const emptySelector = ({ kind, apiVersion, fields }: LintObject): readonly Found
 
 const SELECTING = /^(?:Deployment|ReplicaSet|StatefulSet|DaemonSet)$/
 
+/** Pods of workloads that run for ever have no end (apps validation). */
 const activeDeadline = ({ spec, path, kind, isJob }: Workload): readonly Found[] => {
   const seconds = numberOf(spec['activeDeadlineSeconds'])
   if (seconds === null) return []
@@ -121,6 +123,7 @@ const MOST_MODE = 0o777
 
 const SOURCES = ['configMap', 'secret', 'projected', 'downwardAPI'] as const
 
+/** Modes of volumes and of single keys. */
 const modes = ({ volumes }: Workload): readonly Found[] =>
   volumes.flatMap(({ fields, path }) =>
     SOURCES.flatMap((source) => {

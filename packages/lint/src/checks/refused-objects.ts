@@ -56,6 +56,7 @@ const claimAt = (spec: unknown, path: Path): readonly Found[] => {
   ]
 }
 
+/** Modes are whole words: ReadWriteOnce, not RWO. */
 const wrongMode = (mode: unknown, path: Path): readonly Found[] =>
   mode === undefined || isTemplated(wordOf(mode))
     ? []
@@ -70,6 +71,7 @@ const wrongMode = (mode: unknown, path: Path): readonly Found[] =>
         },
       ]
 
+/** A claim of its own, and those that a StatefulSet makes for its pods. */
 const claim = ({ fields, kind }: LintObject): readonly Found[] =>
   kind === 'PersistentVolumeClaim'
     ? claimAt(fields['spec'], ['spec'])
@@ -80,6 +82,7 @@ const claim = ({ fields, kind }: LintObject): readonly Found[] =>
 /** What is no source of a volume among the fields of a PersistentVolume. */
 const NO_SOURCE = new Set(['capacity', 'claimRef', 'nodeAffinity'])
 
+/** core validation, ValidatePersistentVolumeSpec. */
 const volume = ({ fields }: LintObject): readonly Found[] => {
   const spec = fields['spec']
   if (!isFields(spec)) return []
@@ -138,6 +141,7 @@ const HOST_TYPES = [
   'Socket',
 ] as const
 
+/** core validation, validateHostPathVolumeSource. */
 const hostPaths = ({ volumes }: Workload): readonly Found[] =>
   volumes.flatMap(({ fields, path }): readonly Found[] => {
     if (!isFields(fields['hostPath'])) return []
@@ -171,6 +175,7 @@ const SECRET_KEYS: Readonly<Record<string, readonly string[]>> = {
   'kubernetes.io/ssh-auth': ['ssh-privatekey'],
 }
 
+/** Keys by the type of a Secret; which of them an operator fills in later is not known for these types. */
 const secretKeys = ({ fields }: LintObject): readonly Found[] => {
   const wanted = SECRET_KEYS[wordOf(fields['type'])] ?? []
   const held = { ...fieldsOf(fields['data']), ...fieldsOf(fields['stringData']) }
@@ -188,6 +193,7 @@ const RBAC = 'rbac.authorization.k8s.io'
 const supported = (value: unknown, words: readonly string[]): string =>
   `Unsupported value: ${JSON.stringify(wordOf(value))}: supported values: ${words.map((word) => JSON.stringify(word)).join(', ')}`
 
+/** rbac validation, ValidateRoleBinding: what is granted. */
 const roleRef = ({ fields, kind }: LintObject): readonly Found[] => {
   const ref = fields['roleRef']
   if (!isFields(ref)) return []
@@ -217,6 +223,7 @@ const roleRef = ({ fields, kind }: LintObject): readonly Found[] => {
 
 const SUBJECTS = ['ServiceAccount', 'User', 'Group'] as const
 
+/** rbac validation, ValidateRoleBindingSubject: to whom. */
 const subjects = ({ fields, kind }: LintObject): readonly Found[] =>
   listOf(fields['subjects']).flatMap((each, index): readonly Found[] => {
     const { kind: what, name, namespace, apiGroup } = fieldsOf(each)
@@ -285,6 +292,7 @@ const RULE_PARTS = [
 
 const POLICY_TYPES = ['Ingress', 'Egress'] as const
 
+/** networking validation, ValidateNetworkPolicySpec. */
 const policyTypes = ({ fields }: LintObject): readonly Found[] =>
   listOf(at(fields, 'spec', 'policyTypes')).flatMap((each, index) =>
     POLICY_TYPES.some((one) => one === each) || isTemplated(wordOf(each))
@@ -310,6 +318,7 @@ const peers = ({ fields }: LintObject): readonly Found[] =>
     ),
   )
 
+/** networking validation, ValidateNetworkPolicyPeer. */
 const peerAt = (peer: unknown, path: Path): readonly Found[] => {
   const block = at(peer, 'ipBlock')
   if (!isFields(block))
@@ -360,6 +369,7 @@ const priority = ({ fields, name }: LintObject): readonly Found[] => {
 
 const LIMIT_KINDS = ['Container', 'Pod', 'PersistentVolumeClaim'] as const
 
+/** core validation, validateLimitRangeTypeName. */
 const limitKinds = ({ fields }: LintObject): readonly Found[] =>
   listOf(at(fields, 'spec', 'limits')).flatMap((each, index) => {
     const type = wordOf(at(each, 'type'))

@@ -23,6 +23,7 @@ const twoHandlers = (fields: unknown, path: Path): readonly Found[] => {
 
 const HOOKS = ['postStart', 'preStop'] as const
 
+/** Probes and hooks: one handler each; a hook needs one (core validation, validateHandler). */
 const handlers = (site: Site): readonly Found[] => [
   ...site.probes.flatMap(({ fields, path }) => twoHandlers(fields, path)),
   ...HOOKS.flatMap((hook) => {
@@ -43,6 +44,7 @@ const handlers = (site: Site): readonly Found[] => [
 
 const ENV_SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef'] as const
 
+/** One source for each variable, and a key in it (core validation, validateEnvVarValueFrom). */
 const envSources = (site: Site): readonly Found[] => [
   ...site.env.flatMap(({ name, from, path }): readonly Found[] => {
     if (from === null) return []
@@ -103,6 +105,7 @@ const EACH_TOLERATION: readonly ((toleration: Fields) => Refused | null)[] = [
       : null,
 ]
 
+/** What validation says of a field of a toleration. */
 interface Refused {
   readonly field: string
   /** The field that is underlined, where that is another one. */
@@ -129,6 +132,7 @@ const tolerations = ({ spec, path }: Workload): readonly Found[] =>
 
 const MOST_NAMESERVERS = 3
 
+/** core validation, validatePodDNSConfig: of at most three servers, and one at least where nothing else gives any. */
 const dns = ({ spec, path }: Workload): readonly Found[] => {
   const config = fieldsOf(spec['dnsConfig'])
   const servers = listOf(config['nameservers'])
@@ -167,6 +171,7 @@ const dns = ({ spec, path }: Workload): readonly Found[] => {
     : []
 }
 
+/** core validation, checkHostPortConflicts and validateHostNetwork: ports of the node as a pod asks for them. */
 const hostPorts = (workload: Workload): readonly Found[] => {
   const taken = new Set<string>()
   const ports = workload.sites
@@ -239,6 +244,7 @@ const nodeTerms = ({ spec, path }: Workload): readonly Found[] => {
   ]
 }
 
+/** Weights of wishes: from 1 to 100. */
 const weight = (preference: unknown, path: Path): readonly Found[] => {
   const value = numberOf(at(preference, 'weight'))
   return value === null || (value >= 1 && value <= 100)
@@ -252,6 +258,7 @@ const weight = (preference: unknown, path: Path): readonly Found[] => {
       ]
 }
 
+/** core validation, ValidateNodeSelectorRequirement. */
 const expression = (fields: unknown, path: Path): readonly Found[] => {
   const operator = wordOf(at(fields, 'operator'))
   const count = listOf(at(fields, 'values')).length

@@ -34,6 +34,7 @@ const withoutPorts = (object: LintObject): readonly Found[] =>
         },
       ]
 
+/** Two ports of a Service differ in number or protocol. */
 const twicePort = (object: LintObject): readonly Found[] => {
   const ports = object.apiVersion === 'v1' ? portsOf(object) : []
   return ports.flatMap(({ path, port, protocol }, index) =>
@@ -56,6 +57,7 @@ const twicePort = (object: LintObject): readonly Found[] => {
 /** The range of an API server without --service-node-port-range. */
 const NODE_PORTS = { least: 30_000, most: 32_767 } as const
 
+/** Ports of nodes are for Services that are reached from outside; the range is an option of the API server. */
 const nodePorts = (object: LintObject): readonly Found[] =>
   (object.apiVersion === 'v1' ? portsOf(object) : []).flatMap(
     ({ path, nodePort }): readonly Found[] => {
@@ -86,6 +88,7 @@ const nodePorts = (object: LintObject): readonly Found[] =>
     },
   )
 
+/** What an alias leads to is a host name of DNS. */
 const alias = (object: LintObject): readonly Found[] => {
   if (object.apiVersion !== 'v1' || typeOf(object) !== 'ExternalName') return []
   const name = textOf(at(object.fields, 'spec', 'externalName')) ?? ''
@@ -171,6 +174,7 @@ const typeFields = (object: LintObject): readonly Found[] => {
   ]
 }
 
+/** Values that no label can have select nothing. */
 const selectorLabels = ({ fields, apiVersion }: LintObject): readonly Found[] =>
   apiVersion !== 'v1'
     ? []
@@ -224,6 +228,7 @@ const pathText = ({ fields, path }: IngressPath): readonly Found[] => {
       ]
 }
 
+/** networking validation, validateIngressServiceBackend: a Service, and its port by name or number. */
 const backend = ({ fields, path }: IngressPath): readonly Found[] => {
   const service = at(fields, 'backend', 'service')
   if (!isFields(service)) return []
@@ -268,6 +273,7 @@ const backend = ({ fields, path }: IngressPath): readonly Found[] => {
       ]
 }
 
+/** networking validation, ValidateIngressSpec. */
 const emptyIngress = (object: LintObject): readonly Found[] => {
   const { fields, apiVersion } = object
   if (apiVersion !== 'networking.k8s.io/v1') return []

@@ -9,6 +9,7 @@ import { refusedCheck } from './refused-check.ts'
 
 const FROM = ['configMapRef', 'secretRef'] as const
 
+/** core validation, ValidateEnvFrom: one ConfigMap or one Secret. */
 const environments = (site: Site): readonly Found[] =>
   site.envFrom.flatMap(({ fields, path }) => {
     const sources = FROM.filter((each) => isFields(fields[each]))
@@ -31,6 +32,7 @@ const environments = (site: Site): readonly Found[] =>
 
 const RESOURCES = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/
 
+/** core validation, validateContainerResourceFieldSelector. */
 const resourceFields = (site: Site): readonly Found[] =>
   site.env.flatMap(({ from, path }) => {
     const resource = textOf(at(from, 'resourceFieldRef', 'resource'))
@@ -51,6 +53,7 @@ const NEEDS: readonly (readonly [source: string, field: string])[] = [
   ['secret', 'secretName'],
 ]
 
+/** Sources without the name of what they hold, and paths that lead elsewhere. */
 const volumes = (workload: Workload): readonly Found[] =>
   workload.volumes.flatMap(({ name, fields, path }): readonly Found[] => {
     const lacking = NEEDS.find(
@@ -98,6 +101,7 @@ const itemPath = (item: unknown, path: Path): readonly Found[] => {
     : []
 }
 
+/** core validation, validateProbe and validateExecAction. */
 const probes = (site: Site): readonly Found[] =>
   site.probes.flatMap(({ kind, fields, handler, command, path }): readonly Found[] => {
     if (handler === 'exec' && command.length === 0)
@@ -143,6 +147,7 @@ const HIGHEST_ID = 2_147_483_647
 
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'] as const
 
+/** Numbers of users and groups as Linux has them (IsValidUserID). */
 const ids = (holder: unknown, path: Path): readonly Found[] =>
   IDS.flatMap((name) => {
     const id = at(holder, 'securityContext', name)
@@ -157,6 +162,7 @@ const ids = (holder: unknown, path: Path): readonly Found[] =>
         ]
   })
 
+/** core validation, validateMountPropagation. */
 const bidirectional = (site: Site): readonly Found[] =>
   listOf(site.fields['volumeMounts']).flatMap((mount, index) =>
     at(mount, 'mountPropagation') === 'Bidirectional' && !site.security.privileged

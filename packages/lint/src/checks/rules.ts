@@ -33,6 +33,7 @@ const FORMER = new Set(['extensions'])
 
 const shown = (group: string): string => (group === '' ? 'the core group ""' : group)
 
+/** The resource that a kind or a word in the singular stands for. */
 const plural = (resource: string): string | null => {
   const lower = resource.toLowerCase()
   const many = lower.endsWith('y')
@@ -43,6 +44,7 @@ const plural = (resource: string): string | null => {
   return HOMES.has(lower) ? lower : HOMES.has(many) ? many : null
 }
 
+/** Rules that are taken, and grant nothing on what they name. */
 const ineffective = ({ fields }: LintObject): readonly Found[] =>
   listOf(fields['rules']).flatMap((rule, index) => {
     const groups = listOf(at(rule, 'apiGroups')).map(wordOf)

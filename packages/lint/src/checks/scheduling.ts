@@ -50,6 +50,7 @@ const KNOWN_VALUES: readonly (readonly [key: RegExp, values: readonly string[]])
   ],
 ]
 
+/** A value that no kubelet gives the label. */
 const unknownValue = (key: string, value: string, path: Path): readonly Found[] => {
   const known = KNOWN_VALUES.find(([pattern]) => pattern.test(key))?.[1]
   return known === undefined || known.includes(value) || /[{}$<>]/.test(value)
@@ -62,6 +63,7 @@ const unknownValue = (key: string, value: string, path: Path): readonly Found[] 
       ]
 }
 
+/** The selector of a pod, and the terms of its required affinity. */
 const nodeLabels = ({ spec, path }: Workload): readonly Found[] => {
   const base = [
     'affinity',

@@ -5,6 +5,7 @@ import type { Site } from '../workload.ts'
 /** What sleep of GNU and of BusyBox takes: numbers with a unit of one letter, or infinity. */
 const INTERVAL = /^(?:\d+(?:\.\d+)?|\.\d+)[smhd]?$|^inf(?:inity)?$/
 
+/** Each call of sleep; variables are left alone. */
 const wrongIntervals = (site: Site): readonly Found[] =>
   runsOf(programOfSite(site)).flatMap(({ words: [first = '', ...operands], path }, index) => {
     if (baseName(first) !== 'sleep') return []
