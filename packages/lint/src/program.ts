@@ -43,6 +43,7 @@ export function programOf(all: readonly Word[]): Program | null {
       // -c takes no argument: more options may follow, and the first operand is the script (POSIX, sh).
       let from = index + 1
       while (/^[-+][a-zA-Z]+$/.test(rest[from]?.text ?? '')) from++
+      if (rest[from]?.text === '--') from++
       const script = rest[from]
       if (script === undefined) break
       const operands = rest.slice(from + 1)

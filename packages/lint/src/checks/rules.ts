@@ -28,9 +28,6 @@ const HOMES: ReadonlyMap<string, string> = new Map(
   Object.entries(GROUPS).flatMap(([group, resources]) => resources.map((each) => [each, group])),
 )
 
-/** Groups in which a resource was served before; what asks for them too means well. */
-const FORMER = new Set(['extensions'])
-
 const shown = (group: string): string => (group === '' ? 'the core group ""' : group)
 
 /** The resource that a kind or a word in the singular stands for. */
@@ -48,8 +45,8 @@ const plural = (resource: string): string | null => {
 const ineffective = ({ fields }: LintObject): readonly Found[] =>
   listOf(fields['rules']).flatMap((rule, index) => {
     const groups = listOf(at(rule, 'apiGroups')).map(wordOf)
-    if (groups.length === 0 || groups.includes('*') || groups.some((each) => FORMER.has(each)))
-      return []
+    // Other APIs have pods and nodes of their own, such as metrics.k8s.io.
+    if (groups.length === 0 || !groups.every((each) => each in GROUPS)) return []
     return listOf(at(rule, 'resources')).flatMap((each, at_): readonly Found[] => {
       const [resource = '', ...rest] = wordOf(each).split('/')
       const path = ['rules', index, 'resources', at_]
