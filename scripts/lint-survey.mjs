@@ -1,5 +1,6 @@
-// Runs the default gate over public repositories and charts that the lists below name, and samples what it says for a person to judge.
-//   node scripts/lint-survey.mjs --mirrors DIR [--list NAME] [--sample 100] [--helm FOLDER] [--plain]
+// Runs the default gate over public repositories and charts that the lists below name, and prints what it
+// says for a person to judge: all that is certain (or a sample of --certain), and a sample of what may be.
+//   node scripts/lint-survey.mjs --mirrors DIR [--list NAME] [--sample 60] [--certain 40] [--helm FOLDER] [--plain]
 // DIR holds bare copies as OWNER+NAME/repo. Nothing of them is kept: only the list of names and the judged table are.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -23,7 +24,8 @@ const { values } = parseArgs({
   options: {
     mirrors: { type: 'string' },
     list: { type: 'string', default: 'first' },
-    sample: { type: 'string', default: '100' },
+    sample: { type: 'string', default: '60' },
+    certain: { type: 'string', default: 'Infinity' },
     helm: { type: 'string' },
     plain: { type: 'boolean', default: false },
   },
@@ -43,10 +45,15 @@ function exported(mirror, into) {
     execFileSync('git', args, { env, input, encoding: 'utf8', maxBuffer: MOST_BYTES })
   const names = git(['ls-tree', '-r', '-z', '--name-only', 'HEAD']).split('\0')
   git(['read-tree', 'HEAD'])
-  git(
-    ['--work-tree', into, 'checkout-index', '-f', '-z', '--stdin'],
-    names.filter((name) => WANTED.test(name)).join('\0'),
-  )
+  try {
+    git(
+      ['--work-tree', into, 'checkout-index', '-f', '-z', '--stdin'],
+      names.filter((name) => WANTED.test(name)).join('\0'),
+    )
+  } catch (error) {
+    // The others are written all the same; large files are not in every copy.
+    console.log(`${mirror}: ${String(error.stderr).split('\n')[0]}`)
+  }
   rmSync(join(into, '.index'))
 }
 
@@ -55,7 +62,7 @@ async function linted(folder) {
   const path = values.plain ? '/nowhere' : `${values.helm ?? ''}:${process.env.PATH}`
   const { io, out, err } = recordedIo({ env: { ...process.env, PATH: path } })
   process.chdir(folder)
-  await run(['lint', '.', '-o', 'json', '--no-ignore'], io)
+  await run(['lint', '.', '-o', 'json', '--no-ignore'], { ...io, now: () => new Date() })
   process.chdir(root)
   const text = out()
   return { report: text.startsWith('{') ? JSON.parse(text) : null, notes: err() }
@@ -88,6 +95,12 @@ function judgedRows() {
   const [, ...lines] = readFileSync(JUDGED, 'utf8').trim().split('\n')
   return new Map(lines.map((line) => [line.split('\t').slice(1, 6).join('\t'), line.split('\t')]))
 }
+
+const commitOf = (repository) =>
+  execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], {
+    env: { ...process.env, GIT_DIR: join(values.mirrors, repository.replace('/', '+'), 'repo') },
+    encoding: 'utf8',
+  }).trim()
 
 const rowOf = ({ repository, file, object, code, path }) =>
   [repository, file.replaceAll('\t', ' '), object, code, path].join('\t')
@@ -126,10 +139,14 @@ for (const repository of LISTS[values.list]) {
 rmSync(scratch, { recursive: true, force: true })
 
 const kinds = unlike(all)
-const sample = kinds
+const seeded = kinds
   .map((each) => ({ ...each, key: keyOf(each) }))
   .sort((a, b) => (a.key < b.key ? -1 : 1))
-  .slice(0, Number(values.sample))
+const isCertain = ({ severity }) => severity !== 'may-crash'
+const sample = [
+  ...seeded.filter(isCertain).slice(0, Number(values.certain)),
+  ...seeded.filter((each) => !isCertain(each)).slice(0, Number(values.sample)),
+]
 const judged = judgedRows()
 console.log(
   `\n${objects} objects, ${all.length} findings, ${kinds.length} unlike each other; charts: ${red.length} of ${charts} red`,
@@ -145,6 +162,7 @@ for (const each of sample) {
       verdict,
       rowOf(each),
       each.severity,
+      commitOf(each.repository),
       `${each.line}`,
       each.source.trim().slice(0, 120),
       each.message,

@@ -15,10 +15,25 @@ const fixture = (name: string): string => readFileSync(new URL(name, gaps), 'utf
 
 type Expected = Pick<LintFinding, 'severity' | 'code' | 'object' | 'path'>
 
-/** Of each `.bad.yaml`, which check must name which field of which object. */
-const EXPECTED = JSON.parse(
-  readFileSync(new URL('./lint/expected-findings.json', import.meta.url), 'utf8'),
-) as Readonly<Record<string, readonly Expected[]>>
+const besides = (name: string): string =>
+  readFileSync(new URL(`./lint/${name}`, import.meta.url), 'utf8')
+
+/** Which check must name which field of which object: of each `.bad.yaml`, and of each text of broken.txt. */
+const { gaps: EXPECTED, broken: BROKEN } = JSON.parse(besides('expected-findings.json')) as {
+  readonly gaps: Readonly<Record<string, readonly Expected[]>>
+  /** `says`: the words of an API server of 1.34.4 on this text. */
+  readonly broken: Readonly<Record<string, Expected & { readonly says?: string }>>
+}
+
+/** Manifests of a few lines in one file, each behind `=== NAME`. */
+const textsIn = (name: string): readonly (readonly [name: string, text: string])[] =>
+  besides(name)
+    .split(/^=== /m)
+    .slice(1)
+    .map((each) => {
+      const end = each.indexOf('\n')
+      return [each.slice(0, end), each.slice(end + 1)]
+    })
 
 const placeOf = ({ severity, code, object, path }: Expected): Expected => ({
   severity,
@@ -60,6 +75,28 @@ describe('files without a mistake', () => {
     (name) => {
       const findings = lintText(fixture(name), { practice: true })
       expect(findings.filter(({ severity }) => severity !== 'practice')).toEqual([])
+    },
+  )
+})
+
+describe('manifests with the mistakes that people make', () => {
+  const texts = textsIn('broken.txt')
+
+  it('are all listed with what is expected of them', () => {
+    expect(Object.keys(BROKEN).sort()).toEqual(texts.map(([name]) => name).sort())
+  })
+
+  it.each(texts)('%s: the mistake is named, in the words of the API server', (name, text) => {
+    const { says = '', ...place } = BROKEN[name] ?? { code: '' }
+    const findings = lintText(text, { today: '2026-11-30' })
+    expect(findings.map(placeOf)).toEqual(expect.arrayContaining([place]))
+    expect(findings.map(({ happens }) => happens).join('\n')).toContain(says)
+  })
+
+  it.each(textsIn('whole.txt'))(
+    '%s: what is right, or only looks odd, is left alone',
+    (_, text) => {
+      expect(lintText(text).map(({ code, path, message }) => ({ code, path, message }))).toEqual([])
     },
   )
 })

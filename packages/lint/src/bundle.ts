@@ -5,6 +5,7 @@ import { at, fieldsOf, isFields, wordOf, type Fields } from './fields.ts'
 import { Made } from './made.ts'
 import { missingKey, type ImageSettings, type LiveFacts, type Missing } from './known.ts'
 import type { Manifest } from './manifest.ts'
+import { referredBy } from './referred.ts'
 import { workloadOf, type Workload } from './workload.ts'
 
 /** What the files say of an object that another one refers to. */
@@ -40,6 +41,7 @@ export class Bundle {
   readonly today: string | null
   readonly #completeness: Completeness
   #made: Made | null = null
+  #names: ReadonlySet<string> | null = null
   #order: ReadonlyMap<LintObject, number> | null = null
   readonly #parameters: Parameters
   /** What the cluster said; null where it was not asked. */
@@ -131,7 +133,10 @@ export class Bundle {
       .slice(0, MAX_NAMES)
       .map((other) => other.name)
     const like = nearest(name, names)
-    const near = like === null || isPartOf(like, name) || isPartOf(name, like) ? null : like
+    const near =
+      like === null || isPartOf(like, name) || isPartOf(name, like)
+        ? this.#left(kind, namespace)
+        : like
     const { isComplete } = this
     const isAsked = this.live?.absent.has(missingKey({ kind, namespace, name })) === true
     const isSettled = isAsked || isComplete
@@ -145,6 +150,31 @@ export class Bundle {
     return isAbsent
       ? { kind: 'absent', near, elsewhere, isSettled, isComplete }
       : { kind: 'unknown' }
+  }
+
+  /** The one object of a file that nothing refers to, where something of that file refers to another one: it is what was meant. */
+  #left(kind: string, namespace: string): string | null {
+    if (!REFERRED.has(kind) || !this.#isOneFile()) return null
+    const own = this.inNamespace(kind, namespace)
+    const [left, ...more] = own.filter(
+      ({ name, fields }) =>
+        name !== '' &&
+        !this.#referred().has(`${kind}/${name}`) &&
+        !OTHERWISE_USED.test(wordOf(fields['type'])),
+    )
+    return left === undefined || more.length > 0 ? null : left.name
+  }
+
+  #referred(): ReadonlySet<string> {
+    return (this.#names ??= referredBy(this.objects))
+  }
+
+  #isOneFile(): boolean {
+    const [first] = this.objects
+    return (
+      this.objects.length <= MAX_OF_A_FILE &&
+      this.objects.every(({ manifest }) => manifest.file === first?.manifest.file)
+    )
   }
 
   /** Whether an operator of the files may make an object of that name. */
@@ -194,8 +224,16 @@ export class Bundle {
 
   /** Three kinds of supporting objects beside a workload: somebody keeps the whole application here. */
   #looksWhole(namespace: string): boolean {
+    if (this.#completeness === 'complete') return true
     const kinds = SUPPORTING.filter((kind) => this.inNamespace(kind, namespace).length > 0)
-    return kinds.length >= 3 || this.#completeness === 'complete'
+    return kinds.length >= 3 && this.#resolvesMost()
+  }
+
+  /** A folder of examples refers to much that is made by hand; an application finds most of it among its files. */
+  #resolvesMost(): boolean {
+    const names = [...this.#referred()].filter((key) => !key.startsWith('ServiceAccount/default'))
+    const found = names.filter((key) => this.#byName.has(key)).length
+    return names.length - found <= 1 || found * 2 >= names.length
   }
 
   get isComplete(): boolean {
@@ -210,6 +248,13 @@ export class Bundle {
     )
   }
 }
+
+const REFERRED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'])
+
+/** Secrets that an Ingress or the token controller uses. */
+const OTHERWISE_USED = /tls|service-account-token|helm\.sh/
+
+const MAX_OF_A_FILE = 30
 
 /** Names among which the one that was meant is looked for. */
 const MAX_NAMES = 300

@@ -2,9 +2,13 @@ import type { BuildCheck } from './build/build-check.ts'
 import type { Check, CheckFacts } from './check.ts'
 import { BUILD_SCRIPT_CHECKS } from './checks/build-scripts.ts'
 import { DOCKERFILE_CHECKS } from './checks/builds.ts'
+import { CAPABILITY_CHECKS } from './checks/capabilities.ts'
 import { CERTIFICATE_CHECKS } from './checks/certificates.ts'
+import { CLAIM_CHECKS } from './checks/claims.ts'
 import { COMMAND_CHECKS } from './checks/commands.ts'
 import { DEPENDENCY_CHECKS } from './checks/dependencies.ts'
+import { DNS_CHECKS } from './checks/dns.ts'
+import { IMAGE_NAME_CHECKS } from './checks/image-names.ts'
 import { KIND_CHECKS } from './checks/kinds.ts'
 import { LIFECYCLE_CHECKS } from './checks/lifecycle.ts'
 import { MEMORY_CHECKS } from './checks/memory.ts'
@@ -15,13 +19,22 @@ import { PROGRAM_MEMORY_CHECKS } from './checks/program-memory.ts'
 import { PROBE_PORT_CHECKS } from './checks/probe-ports.ts'
 import { PROBE_CHECKS } from './checks/probes.ts'
 import { REFERENCE_CHECKS } from './checks/references.ts'
+import { REFUSED_NAME_CHECKS } from './checks/refused-names.ts'
+import { REFUSED_NUMBER_CHECKS } from './checks/refused-numbers.ts'
+import { REFUSED_OBJECT_CHECKS } from './checks/refused-objects.ts'
+import { REFUSED_POD_CHECKS } from './checks/refused-pods.ts'
+import { REFUSED_SERVICE_CHECKS } from './checks/refused-services.ts'
+import { REFUSED_SOURCE_CHECKS } from './checks/refused-sources.ts'
 import { REFUSED_CHECKS } from './checks/refused.ts'
 import { RIGHT_CHECKS } from './checks/rights.ts'
 import { ROUTE_CHECKS } from './checks/routes.ts'
+import { RULE_CHECKS } from './checks/rules.ts'
+import { SCHEDULING_CHECKS } from './checks/scheduling.ts'
 import { SCHEMA_CHECKS } from './checks/schema.ts'
 import { SCRIPT_CHECKS } from './checks/scripts.ts'
 import { SECURITY_CHECKS } from './checks/security.ts'
 import { SETTING_CHECKS } from './checks/settings.ts'
+import { SLEEP_CHECKS } from './checks/sleep.ts'
 import { TEXT_CHECKS } from './checks/text.ts'
 import { TOPOLOGY_SPREAD_CHECKS } from './checks/topology-spread.ts'
 import { VARIABLE_CHECKS } from './checks/variables.ts'
@@ -30,7 +43,12 @@ import { WORKLOAD_CHECKS } from './checks/workloads.ts'
 import { TEXT_PROBLEMS } from './text-problems.ts'
 
 const GROUPS: Readonly<Record<string, readonly Check[]>> = {
-  'Commands and images': [...COMMAND_CHECKS, ...SCRIPT_CHECKS],
+  'Commands and images': [
+    ...COMMAND_CHECKS,
+    ...SCRIPT_CHECKS,
+    ...SLEEP_CHECKS,
+    ...IMAGE_NAME_CHECKS,
+  ],
   'Environment variables and settings': [
     ...VARIABLE_CHECKS,
     ...SETTING_CHECKS,
@@ -40,12 +58,31 @@ const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Lifecycle hooks': LIFECYCLE_CHECKS,
   Memory: [...MEMORY_CHECKS, ...PROGRAM_MEMORY_CHECKS],
   'Objects that others refer to': REFERENCE_CHECKS,
-  'Volumes and files': VOLUME_CHECKS,
-  'Users, rights and images': [...SECURITY_CHECKS, ...RIGHT_CHECKS],
-  Workloads: [...WORKLOAD_CHECKS, ...TOPOLOGY_SPREAD_CHECKS],
-  Network: [...NETWORK_CHECKS, ...NETWORK_POLICY_CHECKS, ...DEPENDENCY_CHECKS, ...ROUTE_CHECKS],
+  'Volumes and files': [...VOLUME_CHECKS, ...CLAIM_CHECKS],
+  'Users, rights and images': [
+    ...SECURITY_CHECKS,
+    ...CAPABILITY_CHECKS,
+    ...RIGHT_CHECKS,
+    ...RULE_CHECKS,
+  ],
+  Workloads: [...WORKLOAD_CHECKS, ...TOPOLOGY_SPREAD_CHECKS, ...SCHEDULING_CHECKS],
+  Network: [
+    ...NETWORK_CHECKS,
+    ...NETWORK_POLICY_CHECKS,
+    ...DEPENDENCY_CHECKS,
+    ...DNS_CHECKS,
+    ...ROUTE_CHECKS,
+  ],
   'Fields and API versions': [...SCHEMA_CHECKS, ...KIND_CHECKS],
-  'What the API server refuses': REFUSED_CHECKS,
+  'What the API server refuses': [
+    ...REFUSED_CHECKS,
+    ...REFUSED_NAME_CHECKS,
+    ...REFUSED_NUMBER_CHECKS,
+    ...REFUSED_POD_CHECKS,
+    ...REFUSED_SERVICE_CHECKS,
+    ...REFUSED_SOURCE_CHECKS,
+    ...REFUSED_OBJECT_CHECKS,
+  ],
   'Text of values': TEXT_CHECKS,
   'Good practice': PRACTICE_CHECKS,
 }

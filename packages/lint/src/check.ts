@@ -57,6 +57,9 @@ export interface CheckParameter {
   readonly help: string
 }
 
+/** `Required value: must specify a handler type`; with the field where that is not the place that is shown. */
+export type Refusal = string | { readonly field: Path | string; readonly says: string }
+
 /** What a check says of one place of an object. */
 export interface Found {
   readonly path: Path
@@ -64,6 +67,8 @@ export interface Found {
   readonly message: string
   readonly part?: 'key' | 'value'
   readonly happens?: string
+  /** What the API server's validation says of this very value; quoted in place of `happens`. */
+  readonly refusal?: Refusal
   readonly fix?: string
   readonly severity?: Severity
   /** What --fix changes; absent where the right value is anyone's guess. */

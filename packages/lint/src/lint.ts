@@ -3,7 +3,7 @@ import { Bundle, type Completeness, type Parameters } from './bundle.ts'
 import type { Build } from './build/build.ts'
 import { buildViewOf, type BuildView } from './build/build-check.ts'
 import { BUILD_CHECKS, CHECKS } from './catalogue.ts'
-import type { Check, Found, LintObject, Severity } from './check.ts'
+import { reaches, type Check, type Found, type LintObject, type Severity } from './check.ts'
 import type { Edit } from './edit.ts'
 import { at, fieldsOf, wordOf } from './fields.ts'
 import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
@@ -12,6 +12,7 @@ import { masked } from './masked.ts'
 import { isPassedOver } from './passed-over.ts'
 import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
 import { Plan, type Finding } from './plan.ts'
+import { refusalText } from './refusal.ts'
 import { SCHEMA_VERSION } from './schema/types.data.ts'
 import { suppressionOf } from './suppression.ts'
 import { TEXT_PROBLEMS } from './text-problems.ts'
@@ -137,12 +138,18 @@ interface Place extends Spot {
   readonly source: string
 }
 
-/** Places of which a telling check speaks; null where no general one speaks of anything. */
+const severityOf = ({ check, found }: Finding): Severity => found.severity ?? check.severity
+
+/** Places of which a telling check speaks that weighs as much; null where no general one speaks of anything. */
 function placesTold(found: readonly Finding[]): ReadonlySet<string> | null {
-  if (!found.some(({ check }) => GENERAL.has(check.code))) return null
+  const general = found.filter(({ check }) => GENERAL.has(check.code))
+  if (general.length === 0) return null
+  const least = general.some((each) => reaches(severityOf(each), 'refused'))
+    ? 'refused'
+    : 'may-crash'
   return new Set(
     found
-      .filter(({ check }) => !GENERAL.has(check.code) && check.severity !== 'practice')
+      .filter((each) => !GENERAL.has(each.check.code) && reaches(severityOf(each), least))
       .map((each) => pathText(each.found.path)),
   )
 }
@@ -228,7 +235,7 @@ class Run {
       column,
       source,
       message: this.#masked(found.message),
-      happens: found.happens ?? check.happens,
+      happens: refusalText(object, found) ?? found.happens ?? check.happens,
       fix: found.fix ?? check.fix,
       aliases: check.aliases,
     }

@@ -25,7 +25,8 @@ const OF_WHOLE_OBJECTS = new Set([
 ])
 
 /** Values that a template, a pipeline or a person still fills in. */
-const TO_FILL = /\{\{|\$\{|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_-]*>/
+const TO_FILL =
+  /\{\{|\$\{|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_-]*>|:\s*\{[A-Za-z][\w-]*\}(?:\s|$)/
 
 /** `lun: <ADD LUN ID HERE>`: a person still has to write the value. */
 const TO_WRITE = /:\s*["']?<[A-Za-z][^<>]*>["']?\s*(?:#.*)?$/
@@ -43,17 +44,30 @@ function isPatch({ fields, workload, kind }: LintObject): boolean {
     isFields(at(fields, 'spec', 'selector'))
   )
     return false
-  return hasPatchMark(workload) || workload.sites.some(isNameAlone)
+  return (
+    hasPatchMark(workload) || workload.sites.some(isNameAlone) || isTemplateAlone(fields, workload)
+  )
 }
+
+/** Neither a selector nor labels nor a number of pods: what a patch of images or resources looks like. */
+const isTemplateAlone = (fields: LintObject['fields'], { kind }: Workload): boolean =>
+  /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind) &&
+  Object.keys(fieldsOf(fields['spec'])).length === 1 &&
+  at(fields, 'spec', 'template', 'metadata') === undefined
 
 const isNameAlone = ({ fields }: Workload['sites'][number]): boolean =>
   fields['image'] === undefined && fields['name'] !== undefined
 
 const hasPatchMark = ({ spec }: Workload): boolean => spec['$patch'] !== undefined
 
+/** `REPLACEME-canary`, `alertmanager-((NAME))`, `_`: a name of which a script or a person writes a part. */
+const isNameToFill = (name: string): boolean =>
+  /\(\(|\)\)|^_+$/.test(name) || /^[A-Z][A-Z0-9_]{2,}-[a-z]|[a-z]-[A-Z][A-Z0-9_]{2,}$/.test(name)
+
 /** Its name or one of its labels is still to be filled in. */
 const isTemplate = ({ name, fields }: LintObject): boolean =>
   isTemplated(name) ||
+  isNameToFill(name) ||
   Object.values(fieldsOf(at(fields, 'metadata', 'labels'))).some(
     (value) => typeof value === 'string' && isTemplated(value),
   )

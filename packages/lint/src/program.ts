@@ -42,9 +42,13 @@ export function programOf(all: readonly Word[]): Program | null {
     const word = rest[index]?.text ?? ''
     if (!/^[-+]/.test(word) || word === '--') break
     if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(word)) {
-      const script = rest[index + 1]
+      // -c takes no argument: more options may follow, and the first operand is the script (POSIX, sh).
+      let from = index + 1
+      while (/^[-+][a-zA-Z]+$/.test(rest[from]?.text ?? '')) from++
+      if (rest[from]?.text === '--') from++
+      const script = rest[from]
       if (script === undefined) break
-      const operands = rest.slice(index + 2)
+      const operands = rest.slice(from + 1)
       return { kind: 'script', shell, script, operands, commands: shellCommands(script.text) }
     }
     if (/^[-+][a-zA-Z]*o$/.test(word)) index++

@@ -25,7 +25,8 @@ const DAEMONS: readonly {
   { program: 'gunicorn', starts: /gunicorn\s(?:.*\s)?(?:--daemon|-D)(?:\s|$)/, front: /$^/ },
   {
     program: 'Tomcat',
-    starts: /(?:startup\.sh|catalina\.sh\s+start)/,
+    // Images have start-up scripts of their own under that name elsewhere.
+    starts: /(?:tomcat|catalina)\S*\/startup\.sh|(?:^|\s)bin\/startup\.sh|catalina\.sh\s+start/i,
     front: /catalina\.sh\s+run/,
   },
   {

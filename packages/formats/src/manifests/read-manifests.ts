@@ -204,10 +204,14 @@ function textProblem(source: Source, problem: SyntaxProblem, object: Fields | nu
   }
 }
 
+/** What a program or a reader still fills in: Helm's and Jinja's braces, `@NAME@`, and `{user}/image:tag`, which is no YAML. */
+const TEMPLATE =
+  /\{\{.*\}\}|\{%-?\s*[a-z].*%\}|:\s*[@%][A-Z][A-Z0-9_]*[@%]|:\s*\{[A-Za-z][\w-]*\}[^\s#]/
+
 /** A broken file of something else (values, settings, data) is nothing that anybody applies. */
 function codeOf({ code }: SyntaxProblem, text: string): TextProblem['code'] {
   if (!MANIFEST.test(text)) return 'yaml-no-manifest'
-  const isTemplate = /\{\{.*\}\}|:\s*[@%][A-Z][A-Z0-9_]*[@%]/.test(text)
+  const isTemplate = TEMPLATE.test(text)
   return code === 'yaml-syntax' && isTemplate ? 'yaml-template-left' : code
 }
 
@@ -266,12 +270,20 @@ const isTool = ({ apiVersion, kind }: Fields): boolean =>
     wordOf(apiVersion),
   )
 
-const isMeantAsObject = (value: Fields): boolean =>
-  ['apiVersion', 'kind', 'metadata', 'spec'].filter((key) => value[key] !== undefined).length >=
-    2 && !('name' in value && 'version' in value && 'apiVersion' in value && !('kind' in value))
+/** Files of other programs have a kind and metadata too: one without an apiVersion counts where Kubernetes has the kind, or it has a spec. */
+function isMeantAsObject(value: Fields): boolean {
+  const has = (key: string) => value[key] !== undefined
+  if (has('name') && has('version') && has('apiVersion') && !has('kind')) return false
+  if (has('kind') && !has('apiVersion'))
+    return (has('metadata') && has('spec')) || BUILT_IN.test(wordOf(value['kind']))
+  return ['apiVersion', 'kind', 'metadata', 'spec'].filter(has).length >= 2
+}
+
+const BUILT_IN =
+  /^(?:Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Service|Ingress|ConfigMap|Secret|Namespace|ServiceAccount|(?:Cluster)?Role(?:Binding)?|PersistentVolume(?:Claim)?|StorageClass|NetworkPolicy|HorizontalPodAutoscaler|PodDisruptionBudget|LimitRange|ResourceQuota|CustomResourceDefinition)$/
 
 function noKind(object: Fields, path: Path, source: SourceOf): TextProblem {
-  const lacks = ['apiVersion', 'kind'].filter((key) => object[key] === undefined).join(' and ')
+  const lacks = ['apiVersion', 'kind'].filter((key) => wordOf(object[key]) === '').join(' and ')
   const spot = source.locate(path, 'value')
   return {
     code: 'manifest-no-kind',

@@ -11,6 +11,7 @@ import {
 } from 'yaml'
 import { kubeScalar } from './kube-scalar.ts'
 import { nestedTooDeep } from './nesting.ts'
+import { withQuotesMoved } from './outdented-quotes.ts'
 import { setPlace, type Places } from './places.ts'
 
 /** What is wrong with the text itself. */
@@ -42,18 +43,12 @@ export function readExact(text: string): ExactRead {
   })
   if (nestedTooDeep(text)) return broken('it is nested too deeply', { line: 1, column: 1 })
   try {
-    const document = parseDocument(text, {
-      schema: 'failsafe',
-      logLevel: 'silent',
-      uniqueKeys: false,
-      // Pretty errors cost a pass over the text each, and a hostile text has one a character.
-      prettyErrors: false,
-    })
-    const lines = lineStarts(text)
+    const { document, text: read } = parsed(text)
+    const lines = lineStarts(read)
     const error = document.errors[0]
     if (error !== undefined) {
       const spot = spotOf(lines, error.pos[0])
-      const isTab = error.code === 'TAB_AS_INDENT' || tabIndents(text, lines, spot.line)
+      const isTab = error.code === 'TAB_AS_INDENT' || tabIndents(read, lines, spot.line)
       const message = firstLine(error.message)
       const code = isTab ? 'yaml-tab' : 'yaml-syntax'
       return { value: undefined, places, problems: [{ code, spot, path: [], message }] }
@@ -67,6 +62,29 @@ export function readExact(text: string): ExactRead {
     const message = firstLine(cause instanceof Error ? cause.message : '')
     return broken(message, { line: 1, column: 1 })
   }
+}
+
+const parse = (text: string): Document =>
+  parseDocument(text, {
+    schema: 'failsafe',
+    logLevel: 'silent',
+    uniqueKeys: false,
+    // Pretty errors cost a pass over the text each, and a hostile text has one a character.
+    prettyErrors: false,
+  })
+
+/**
+ * The document; where lines of quoted texts stand further to the left than YAML wants them, with those lines moved to the right,
+ * as Kubernetes' own parser takes them. Lines keep their numbers.
+ */
+function parsed(text: string): { readonly document: Document; readonly text: string } {
+  const document = parse(text)
+  const [error] = document.errors
+  if (error?.code !== 'MISSING_CHAR' || !/closing .quote/.test(error.message))
+    return { document, text }
+  const moved = withQuotesMoved(text)
+  const again = moved === text ? document : parse(moved)
+  return again.errors.length === 0 ? { document: again, text: moved } : { document, text }
 }
 
 const tabIndents = (text: string, lines: readonly number[], line: number): boolean =>

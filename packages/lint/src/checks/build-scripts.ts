@@ -150,15 +150,26 @@ const background = (view: BuildView): readonly BuildFound[] => {
   ]
 }
 
+const MOST_LINES = 2000
+
+function linesOf(script: ScriptFile): readonly string[] {
+  const last = Math.min(MOST_LINES, (script.commands.at(-1)?.spot.line ?? 1) + 1)
+  return Array.from({ length: last }, (_, index) => script.lineText(index + 1)).filter(
+    (line) => !/^\s*#/.test(line),
+  )
+}
+
 const argumentsUnused = (view: BuildView): readonly BuildFound[] => {
   const start = scriptOf(view)
   if (start === null || start.instruction.keyword !== 'ENTRYPOINT') return []
   const { script } = start
   const last = lastOf(script)
   if (script.commands.length === 0 || last === null) return []
-  const usesThem = script.commands.some(({ words }) =>
-    words.some((word) => /\$(?:[@*1-9]|\{[@*1-9#])|\$#/.test(word)),
-  )
+  const uses = /\$(?:[@*1-9]|\{[@*1-9#])|\$#/
+  // An assignment is no word of a command: `INTERVAL=$1` is seen in the line alone.
+  const usesThem =
+    script.commands.some(({ words }) => words.some((word) => uses.test(word))) ||
+    linesOf(script).some((line) => uses.test(line))
   const site = view.sites.find(({ args, command }) => args !== null && command === null)
   if (usesThem || (site === undefined && view.config.cmd === null)) return []
   return [

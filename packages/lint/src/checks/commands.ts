@@ -46,6 +46,10 @@ const shellOperator = (site: Site): readonly Found[] => {
     {
       path: operator.path,
       message: `${quote(operator.text)} is passed to ${program.words[0]?.text ?? 'the program'} as an argument: without a shell nothing understands it, and what stands behind it never runs.`,
+      // A last word that joins two outputs cuts nothing off.
+      ...(/^\d?>&\d$/.test(operator.text) && operator === site.argv.at(-1)
+        ? { severity: 'practice' as const }
+        : {}),
     },
   ]
 }

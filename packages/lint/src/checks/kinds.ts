@@ -39,6 +39,8 @@ const unknownKind = (object: LintObject): readonly Found[] => {
   const group = groupOf(apiVersion)
   const kinds = KINDS.get(group)
   const home = homeOf(kind)
+  // `builtin` is what kustomize calls its own transformers.
+  if (home === null && group === '' && !/^v\d/.test(apiVersion)) return []
   if (kinds === undefined) {
     // CustomResourceDefinitions and aggregated APIs have a dot in their group (apiextensions/validation).
     const isTypo = !group.includes('.') && group !== 'extensions' && home !== null

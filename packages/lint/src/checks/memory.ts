@@ -5,6 +5,7 @@ import { inContainers, type Check, type Found } from '../check.ts'
 import { edited, setTo } from '../edit.ts'
 import { at, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
+import { invalid } from '../names.ts'
 import { memo } from '../memo.ts'
 import type { Site } from '../workload.ts'
 
@@ -140,7 +141,13 @@ const plainBytes = (site: Site): readonly Found[] =>
       {
         path: [...site.path, 'resources', kind, 'memory'],
         message: `${text} without ${/[kK]/.test(text) ? 'a larger' : 'a'} unit is ${bytes} bytes: no process fits into that.`,
-        severity: kind === 'limits' ? ('will-crash' as const) : ('may-crash' as const),
+        // What is asked for only places the pod; a number without a unit is a slip all the same.
+        severity:
+          kind === 'limits'
+            ? ('will-crash' as const)
+            : /\D/.test(text)
+              ? ('practice' as const)
+              : ('may-crash' as const),
         fix: `Write ${text.replace(/\D+/g, '')}Mi.`,
         ...edited(
           /\D/.test(text) ? [] : setTo([...site.path, 'resources', kind, 'memory'], `${text}Mi`),
@@ -208,6 +215,13 @@ const requestOverLimit = (site: Site): readonly Found[] =>
       {
         path: [...site.path, 'resources', 'requests', resource],
         message: `The container asks for ${wordOf(value)} of ${resource} and may use ${wordOf(site.limits[resource])} at most.`,
+        refusal: {
+          field: [...site.path, 'resources', 'requests'],
+          says: invalid(
+            wordOf(value),
+            `must be less than or equal to ${resource} limit of ${wordOf(site.limits[resource])}`,
+          ),
+        },
       },
     ]
   })

@@ -4,8 +4,8 @@ import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, wordOf, type Fields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { selects } from '../selector.ts'
-import { isOwnGroup } from '../workload.ts'
-import { isMentioned, servedPort } from './probe-ports.ts'
+import { isOwnGroup, type Site } from '../workload.ts'
+import { isMentioned, servedPort, servesToo, shippedPort } from './probe-ports.ts'
 
 const isKube = (object: LintObject): boolean => object.apiVersion === 'v1'
 
@@ -77,14 +77,20 @@ const targetPort = (object: LintObject, bundle: Bundle): readonly Found[] => {
     const isKnown = ports.some(({ name, port }) =>
       isName ? name === target : port === Number(target),
     )
-    if (isKnown || target === undefined) return []
+    const isShipped =
+      !isName &&
+      target !== undefined &&
+      pods.every((pod) => isShippedElsewhere(pod, Number(target)))
+    if ((isKnown && !isShipped) || target === undefined) return []
     // A Service of several ports shows that the program serves more than one.
     if (!isName && (count > 1 || !pods.every((pod) => isElsewhere(pod, Number(target))))) return []
     const path = at(each, 'targetPort') === undefined ? 'port' : 'targetPort'
     return [
       {
         path: ['spec', 'ports', index, path],
-        message: `No container behind the Service has the port ${wordOf(target)}${ports.length === 0 ? '; none declares a port' : ` (they declare ${ports.map(({ name, port }) => (name === null ? String(port) : `${name} ${port}`)).join(', ')})`}.`,
+        message: isShipped
+          ? `${shippedPorts(pods)}, and the Service sends to ${wordOf(target)}; containerPort only informs.`
+          : `No container behind the Service has the port ${wordOf(target)}${ports.length === 0 ? '; none declares a port' : ` (they declare ${ports.map(({ name, port }) => (name === null ? String(port) : `${name} ${port}`)).join(', ')})`}.`,
       },
     ]
   })
@@ -100,6 +106,22 @@ const isElsewhere = ({ workload }: LintObject, port: number): boolean => {
       return said !== null && said.port !== port && !isMentioned(site, port)
     })
   )
+}
+
+const serving = ({ workload }: LintObject): readonly Site[] =>
+  workload?.sites.filter(({ role }) => role !== 'init') ?? []
+
+/** Whether each container is a known image as it is shipped, which listens on another port. */
+const isShippedElsewhere = (pod: LintObject, port: number): boolean =>
+  serving(pod).length > 0 &&
+  serving(pod).every((site) => {
+    const shipped = shippedPort(site)
+    return shipped !== null && shipped !== port && !servesToo(site, port)
+  })
+
+const shippedPorts = (pods: readonly LintObject[]): string => {
+  const [site] = pods.flatMap(serving)
+  return site === undefined ? '' : `${site.image.text} listens on ${shippedPort(site)}`
 }
 
 interface Backend {
@@ -151,8 +173,7 @@ const emptyBackends = ({ fields, apiVersion }: LintObject): readonly Found[] =>
                 {
                   path: ['spec', 'rules', index, 'http', 'paths', at_, 'backend'],
                   message: `The backend of ${wordOf(at(each, 'path')) || 'the path'} names no Service.`,
-                  happens:
-                    'The API server refuses the object: backend: Invalid value: resource or service backend is required.',
+                  refusal: 'Invalid value: "": resource or service backend is required',
                   fix: 'Write backend.service.name and backend.service.port.number.',
                 },
               ],
@@ -170,11 +191,15 @@ const servedBackends = (object: LintObject, bundle: Bundle): readonly Found[] =>
     const place = path.at(-1) === 'service' ? [...path, 'name'] : path
     if (service === null) {
       const reference = bundle.refer('Service', object.namespace, name)
+      // Services of other applications show nothing: one in the same file, or one that the Ingress finds, does.
+      const isNear =
+        bundle.kind('Service').some(({ manifest }) => manifest.file === object.manifest.file) ||
+        backendsOf(object).some(
+          (each) => bundle.find('Service', object.namespace, each.name) !== null,
+        )
       const isAbsent =
         reference.kind === 'absent' ||
-        (bundle.kind('Service').length > 0 &&
-          !bundle.isBeside('Service', name) &&
-          !bundle.mayBeMade(name))
+        (isNear && !bundle.isBeside('Service', name) && !bundle.mayBeMade(name))
       return isAbsent
         ? [{ path: place, message: `No Service ${name} is among these files${near(reference)}.` }]
         : []

@@ -31,25 +31,6 @@ const strategy = (object: LintObject): readonly Found[] => {
       ]
 }
 
-const LABEL = /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/
-
-const labels = (object: LintObject): readonly Found[] =>
-  [
-    ['metadata', 'labels'],
-    ['spec', 'template', 'metadata', 'labels'],
-  ].flatMap((path) =>
-    Object.entries(fieldsOf(at(object.fields, ...path))).flatMap(([key, value]) =>
-      typeof value !== 'string' || LABEL.test(value) || /\{\{|\$\{|<no value>|%!/.test(value)
-        ? []
-        : [
-            {
-              path: [...path, key],
-              message: `${JSON.stringify(value)} is no valid value of a label.`,
-            },
-          ],
-    ),
-  )
-
 const hpaField =
   (field: 'minReplicas' | 'maxReplicas') =>
   (object: LintObject): readonly Found[] =>
@@ -108,7 +89,7 @@ const schedule = (object: LintObject): readonly Found[] => {
         {
           path: ['spec', 'schedule'],
           message: `${JSON.stringify(text)} is no schedule: ${refusal}.`,
-          happens: `The API server refuses the object: spec.schedule: Invalid value: ${JSON.stringify(text)}: ${refusal}.`,
+          refusal: `Invalid value: ${JSON.stringify(text)}: ${refusal}`,
         },
       ]
 }
@@ -283,19 +264,6 @@ export const PRACTICE_OBJECT_CHECKS: readonly Check[] = [
     },
     ['Deployment', 'DeploymentConfig'],
     strategy,
-  ),
-  one(
-    {
-      code: 'label-invalid',
-      severity: 'may-crash',
-      title: 'A label has a value that is not allowed',
-      happens:
-        'The API server refuses the object: a valid label must consist of alphanumeric characters, -, _ or .',
-      fix: 'Use at most 63 letters, digits, - _ and ., with a letter or digit at both ends.',
-      aliases: ['datree/WORKLOAD_INVALID_LABELS_VALUE', 'kube-score/label-values'],
-    },
-    [...WORKLOADS, 'Service', 'ConfigMap', 'Secret'],
-    labels,
   ),
   one(
     {

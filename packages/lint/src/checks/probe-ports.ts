@@ -164,14 +164,22 @@ const SECOND_PORTS: readonly (readonly [images: RegExp, ports: readonly number[]
   [/(?:^|\/)(?:nats|nats-server)$/, [4222, 8222, 7777]],
   [/(?:^|\/)(?:kong|kong-gateway)$/, [8000, 8001, 8100]],
   [/(?:^|\/)etcd$/, [2379, 2381]],
+  [/^rabbitmq$/, [1883, 4369, 5671, 15_671, 15_672, 15_692, 25_672, 61_613]],
+  [/^jenkins\/jenkins$/, [50_000]],
+  [/^mysql$/, [33_060, 33_062]],
+  [/^zookeeper$/, [2888, 3888, 7000, 8080]],
+  [/^redis\/redis-stack-server$/, [8001]],
   [
     /(?:^|\/)(?:kube-scheduler|kube-controller-manager|kube-apiserver|kube-proxy)$/,
     [10256, 10257, 10259, 6443],
   ],
 ]
 
-const servesToo = (site: Site, port: number): boolean =>
-  SECOND_PORTS.some(([images, ports]) => images.test(site.image.repository) && ports.includes(port))
+export function servesToo(site: Site, port: number): boolean {
+  return SECOND_PORTS.some(
+    ([images, ports]) => images.test(site.image.repository) && ports.includes(port),
+  )
+}
 
 const undeclaredPort = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe): readonly Found[] => {
@@ -197,7 +205,11 @@ const undeclaredPort = (site: Site): readonly Found[] =>
       ]
     }
     const port = Number(probe.port)
-    if (site.ports.some((each) => each.port === port && each.protocol !== 'UDP')) return []
+    const shipped = shippedPort(site)
+    // What is declared only informs: an image that nothing changes listens where it always does.
+    const isCertain = shipped !== null && shipped !== port && !servesToo(site, port)
+    if (!isCertain && site.ports.some((each) => each.port === port && each.protocol !== 'UDP'))
+      return []
     if (
       site.workload.sites.some(
         (other) => other !== site && other.ports.some((each) => each.port === port),
@@ -236,12 +248,19 @@ export function servedPort(site: Site): { readonly port: number; readonly text: 
     return said.every(({ port }) => port === first.port)
       ? { port: first.port, text: first.text }
       : null
+  const port = shippedPort(site)
+  return port === null ? null : { port, text: site.image.text }
+}
+
+/** The port of a known image that neither arguments, variables nor files change. */
+export function shippedPort(site: Site): number | null {
   const { port } = site.image.facts ?? {}
   const isAsShipped =
     site.argv.length === 0 &&
+    site.envFrom.length === 0 &&
     site.mounts.every(({ volume }) => isFields(at(volume?.fields, 'persistentVolumeClaim'))) &&
     site.env.every(({ name }) => !/PORT|LISTEN|ADDR/.test(name))
-  return port === undefined || !isAsShipped ? null : { port, text: site.image.text }
+  return port === undefined || !isAsShipped ? null : port
 }
 
 /** The number stands in an argument or variable, whatever the program calls it: `--healthz-bind-address=:8081`. */

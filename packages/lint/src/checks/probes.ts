@@ -183,6 +183,15 @@ const deadline = (workload: Workload): readonly Found[] => {
 /** CPU below which common runtimes take many times their usual start. */
 const STARVED_MILLICORES = 100
 
+/** Runtimes that compile or load thousands of files at their start. */
+const HEAVY =
+  /java|jdk|jre|jvm|tomcat|jetty|wildfly|spring|kafka|cassandra|elastic|solr|keycloak|node|python|django|ruby|rails|php|dotnet|aspnet|grafana|jenkins/
+
+const isHeavy = ({ image, argv, env }: Site): boolean =>
+  HEAVY.test(image.repository) ||
+  argv.some(({ text }) => /^(?:\S*\/)?(?:java|node|python3?|ruby|dotnet|gunicorn)\b/.test(text)) ||
+  env.some(({ name }) => /^(?:JAVA_|JVM_|NODE_|PYTHON|DOTNET_|ASPNETCORE_)/.test(name))
+
 const starvedLiveness = (site: Site, bundle: Bundle): readonly Found[] => {
   const cpu = quantity(wordOf(site.limits['cpu']))
   const liveness = site.probes.find(({ kind }) => kind === 'livenessProbe')
@@ -195,6 +204,8 @@ const starvedLiveness = (site: Site, bundle: Bundle): readonly Found[] => {
     {
       path: [...site.path, 'resources', 'limits', 'cpu'],
       message: `With ${wordOf(site.limits['cpu'])} of a CPU the start is throttled, and the liveness probe kills the container after ${seconds} s.`,
+      // Small native programs start in a few milliseconds of CPU: only of runtimes that need more it is known.
+      ...(isHeavy(site) ? {} : { severity: 'practice' as const }),
     },
   ]
 }
@@ -231,6 +242,7 @@ const handlerMissing = (site: Site): readonly Found[] =>
           {
             path: probe.path,
             message: `The ${WORDS[probe.kind]} says nothing to check: one of httpGet, tcpSocket, grpc and exec is needed.`,
+            refusal: 'Required value: must specify a handler type',
           },
         ]
       : [],
@@ -246,6 +258,7 @@ const probedInit = (site: Site): readonly Found[] =>
       ].map(({ path, kind }) => ({
         path,
         message: `${kind === null ? 'A lifecycle hook' : `A ${WORDS[kind]}`} stands on the init container ${site.name}, which runs to its end before the others start.`,
+        refusal: 'Forbidden: may not be set for init containers without restartPolicy=Always',
       }))
     : []
 

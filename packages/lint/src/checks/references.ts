@@ -262,6 +262,17 @@ const bindingRole = (object: LintObject, bundle: Bundle): readonly Found[] => {
   if (name === '' || BUILT_IN_ROLES.test(name) || (kind !== 'Role' && kind !== 'ClusterRole'))
     return []
   const reference = bundle.refer(kind, kind === 'Role' ? object.namespace : '', name)
+  if (
+    reference.kind !== 'present' &&
+    kind === 'ClusterRole' &&
+    bundle.find('Role', object.namespace, name) !== null
+  )
+    return [
+      {
+        path: ['roleRef', 'kind'],
+        message: `There is a Role ${name} among these files, and no ClusterRole of that name: the binding grants nothing.`,
+      },
+    ]
   if (reference.kind !== 'absent') return []
   // Roles of the whole cluster come with operators and other charts.
   if (kind === 'ClusterRole' && reference.near === null && !reference.isSettled) return []

@@ -8,20 +8,10 @@ import {
   type LintObject,
 } from '../check.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
-import { pathText, type Path } from '../manifest.ts'
+import type { Path } from '../manifest.ts'
+import { invalid, labelProblem, portNameProblem } from '../names.ts'
 import { isTemplated } from '../placeholder.ts'
 import type { Site, Workload } from '../workload.ts'
-
-/** IANA_SVC_NAME of apimachinery: what is wrong with the name of a port; null where nothing is. */
-function portNameProblem(name: string): string | null {
-  if (isTemplated(name)) return null
-  if (name.length > 15) return 'must be no more than 15 characters'
-  if (!/^[a-z0-9-]*$/.test(name))
-    return 'must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)'
-  if (!/[a-z]/.test(name)) return 'must contain at least one letter (a-z)'
-  if (name.includes('--')) return 'must not contain consecutive hyphens'
-  return /^-|-$/.test(name) ? 'must not begin or end with a hyphen' : null
-}
 
 const namedPort = (path: Path, name: string): readonly Found[] => {
   const problem = name === '' ? null : portNameProblem(name)
@@ -30,7 +20,7 @@ const namedPort = (path: Path, name: string): readonly Found[] => {
     {
       path,
       message: `${JSON.stringify(name)} cannot be the name of a port: it ${problem}.`,
-      happens: `The API server refuses the object: Invalid value: ${JSON.stringify(name)}: ${problem}.`,
+      refusal: invalid(name, problem),
     },
   ]
 }
@@ -43,7 +33,7 @@ const containerPortNames = (site: Site): readonly Found[] => [
           {
             path: [...path, 'name'],
             message: `Two ports of the container are named ${name}.`,
-            happens: `The API server refuses the object: Duplicate value: "${name}".`,
+            refusal: `Duplicate value: "${name}"`,
           },
         ]
       : [],
@@ -65,7 +55,7 @@ const servicePortNames = (object: LintObject): readonly Found[] => {
             {
               path,
               message: `Port ${wordOf(at(each, 'port'))} has no name, and the Service has ${ports.length} ports.`,
-              happens: `The API server refuses the object: spec.ports[${index}].name: Required value.`,
+              refusal: { field: [...path, 'name'], says: 'Required value' },
             },
           ]
         : []),
@@ -79,7 +69,13 @@ const wrongNumber = (path: Path, value: unknown): readonly Found[] => {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : numberOf(value)
   return number === null || isPort(number)
     ? []
-    : [{ path, message: `${number} is no port: they go from 1 to 65535.` }]
+    : [
+        {
+          path,
+          message: `${number} is no port: they go from 1 to 65535.`,
+          refusal: invalid(number, 'must be between 1 and 65535, inclusive'),
+        },
+      ]
 }
 
 const containerPortNumbers = (site: Site): readonly Found[] => [
@@ -100,33 +96,45 @@ const servicePortNumbers = (object: LintObject): readonly Found[] =>
   )
 
 const noContainers = ({ workload }: LintObject): readonly Found[] =>
-  workload !== null && listOf(workload.spec['containers']).length === 0
+  workload !== null &&
+  !isFields(workload.spec['containers']) &&
+  listOf(workload.spec['containers']).length === 0
     ? [
         {
           path: [...workload.path, 'containers'],
           message: 'The pod template has no container.',
+          refusal: 'Required value',
         },
       ]
     : []
 
 const containerNames = ({ sites }: Workload): readonly Found[] =>
-  sites.flatMap(({ name, path }, index) => {
+  sites.flatMap(({ name, path }, index): readonly Found[] => {
     if (isTemplated(name)) return []
     const place = { path: name === '' ? path : [...path, 'name'] }
-    if (name === '') return [{ ...place, message: 'A container has no name.' }]
+    if (name === '')
+      return [
+        {
+          ...place,
+          message: 'A container has no name.',
+          refusal: { field: [...path, 'name'], says: 'Required value' },
+        },
+      ]
     if (sites.findIndex((each) => each.name === name) < index)
       return [
         {
           ...place,
           message: `Two containers of the pod are named ${name}.`,
-          happens: `The API server refuses the object: Duplicate value: "${name}".`,
+          refusal: `Duplicate value: "${name}"`,
         },
       ]
-    return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name)
+    const problem = labelProblem(name)
+    return problem === null
       ? []
       : [
           {
             ...place,
+            refusal: invalid(name, problem),
             message: `${JSON.stringify(name)} cannot be the name of a container: lower case letters, digits and - only, 63 at most.`,
           },
         ]
@@ -140,7 +148,7 @@ const volumeNames = ({ volumes }: Workload): readonly Found[] =>
         {
           path: [...path, 'name'],
           message: `Two volumes of the pod are named ${name}.`,
-          happens: `The API server refuses the object: Duplicate value: "${name}".`,
+          refusal: `Duplicate value: "${name}"`,
         },
       ]
     return sources.length > 1
@@ -148,7 +156,7 @@ const volumeNames = ({ volumes }: Workload): readonly Found[] =>
           {
             path: [...path, sources[1] ?? ''],
             message: `Volume ${name} has two sources: ${sources.join(' and ')}.`,
-            happens: 'The API server refuses the object: may not specify more than 1 volume type.',
+            refusal: 'Forbidden: may not specify more than 1 volume type',
           },
         ]
       : []
@@ -162,6 +170,10 @@ const mountPaths = (site: Site): readonly Found[] =>
         ? [
             {
               path: [...path, 'subPath'],
+              refusal: invalid(
+                subPath,
+                subPath.startsWith('/') ? 'must be a relative path' : "must not contain '..'",
+              ),
               message: `subPath ${JSON.stringify(subPath)} leads out of the volume: it must be a relative path without "..".`,
             },
           ]
@@ -171,6 +183,7 @@ const mountPaths = (site: Site): readonly Found[] =>
             {
               path: [...path, 'mountPath'],
               message: `mountPath ${JSON.stringify(mountPath)} holds a colon.`,
+              refusal: invalid(mountPath, "must not contain ':'"),
             },
           ]
         : []),
@@ -178,15 +191,17 @@ const mountPaths = (site: Site): readonly Found[] =>
   })
 
 const envSources = (site: Site): readonly Found[] =>
-  site.env.flatMap(({ name, from, path }, index) => {
+  site.env.flatMap(({ name, from, path }, index): readonly Found[] => {
     const entry = fieldsOf(listOf(site.fields['env'])[index])
     if (from !== null && wordOf(entry['value']) !== '')
       return [
         {
           path: [...path, 'value'],
           message: `${name} has both a value and valueFrom.`,
-          happens:
-            'The API server refuses the object: valueFrom: may not be specified when `value` is not empty.',
+          refusal: {
+            field: [...path, 'valueFrom'],
+            says: invalid('', 'may not be specified when `value` is not empty'),
+          },
         },
       ]
     const field = textOf(at(from, 'fieldRef', 'fieldPath'))
@@ -196,7 +211,10 @@ const envSources = (site: Site): readonly Found[] =>
           {
             path: [...path, 'valueFrom', 'fieldRef', 'fieldPath'],
             message: `${field} is no field that a variable can take its value from.`,
-            happens: `The API server refuses the object: error converting fieldPath: field label not supported: ${field}.`,
+            refusal: invalid(
+              field,
+              `error converting fieldPath: field label not supported: ${field}`,
+            ),
           },
         ]
   })
@@ -213,7 +231,7 @@ const resourceNames = (site: Site): readonly Found[] =>
         path: [...site.path, 'resources', kind, name],
         message: `There is no resource ${name}.`,
         part: 'key' as const,
-        happens: `The API server refuses the object: Invalid value: "${name}": must be a standard resource for containers.`,
+        refusal: invalid(name, 'must be a standard resource for containers'),
       })),
   )
 
@@ -239,7 +257,7 @@ const probeNumbers = (site: Site): readonly Found[] =>
             {
               path: [...path, 'successThreshold'],
               message: `successThreshold of the ${kind} is ${success}.`,
-              happens: 'The API server refuses the object: successThreshold: must be 1.',
+              refusal: invalid(success, 'must be 1'),
             },
           ]),
       ...(negative === undefined
@@ -248,7 +266,7 @@ const probeNumbers = (site: Site): readonly Found[] =>
             {
               path: [...path, negative],
               message: `${negative} of the ${kind} is negative.`,
-              happens: `The API server refuses the object: ${negative}: must be greater than or equal to 0.`,
+              refusal: invalid(fields[negative], 'must be greater than or equal to 0'),
             },
           ]),
     ]
@@ -280,6 +298,10 @@ const budget = ({ fields }: LintObject): readonly Found[] => {
         {
           path: ['spec', 'maxUnavailable'],
           message: 'minAvailable and maxUnavailable exclude each other.',
+          refusal: {
+            field: 'spec',
+            says: 'Invalid value: minAvailable and maxUnavailable cannot be both set',
+          },
         },
       ]
     : []
@@ -306,7 +328,7 @@ const shareAt = (object: LintObject, path: Path, isBounded = true): readonly Fou
         {
           path,
           message: `${path.at(-1)}: ${says}.`,
-          happens: `The API server refuses the object: ${pathText(path)}: ${says}.`,
+          refusal: says,
         },
       ]
 }
@@ -335,8 +357,7 @@ const strategyFields = ({ fields }: LintObject): readonly Found[] => {
       {
         path: ['spec', 'strategy', 'rollingUpdate'],
         message: 'A Deployment of type Recreate rolls nothing.',
-        happens:
-          "The API server refuses the object: spec.strategy.rollingUpdate: Forbidden: may not be specified when strategy `type` is 'Recreate'.",
+        refusal: "Forbidden: may not be specified when strategy `type` is 'Recreate'",
       },
     ]
   return isZero(rolling['maxSurge']) && isZero(rolling['maxUnavailable'])
@@ -344,8 +365,7 @@ const strategyFields = ({ fields }: LintObject): readonly Found[] => {
         {
           path: ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'],
           message: 'With maxSurge 0 and maxUnavailable 0 no pod could ever be replaced.',
-          happens:
-            'The API server refuses the object: maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0.',
+          refusal: 'Invalid value: 0: may not be 0 when `maxSurge` is 0',
         },
       ]
     : []
@@ -359,6 +379,7 @@ const jobSelector = ({ kind, fields }: LintObject): readonly Found[] => {
         {
           path: [...path, 'selector'],
           message: 'The selector of a Job is made by the API server.',
+          refusal: 'Invalid value: `selector` not auto-generated',
         },
       ]
     : []
@@ -373,6 +394,7 @@ const cronName = ({ name }: LintObject): readonly Found[] =>
         {
           path: ['metadata', 'name'],
           message: `The name has ${name.length} characters, and ${MAX_CRONJOB_NAME} are the limit for a CronJob.`,
+          refusal: invalid(name, `must be no more than ${MAX_CRONJOB_NAME} characters`),
         },
       ]
     : []
@@ -386,6 +408,10 @@ const scalerRange = ({ fields }: LintObject): readonly Found[] => {
         {
           path: ['spec', 'maxReplicas'],
           message: `maxReplicas ${most} is below minReplicas ${least}.`,
+          refusal: invalid(
+            most,
+            most < 1 ? 'must be greater than 0' : 'must be greater than or equal to `minReplicas`',
+          ),
         },
       ]
 }
@@ -403,8 +429,13 @@ const dataSize = ({ fields, kind }: LintObject): readonly Found[] => {
       path: ['data', key],
       part: 'key' as const,
       message: `${JSON.stringify(key)} cannot be a key: letters, digits, -, _ and . only.`,
-      happens:
-        "The API server refuses the object: a valid config key must consist of alphanumeric characters, '-', '_' or '.'.",
+      refusal: {
+        field: `data[${key}]`,
+        says: invalid(
+          key,
+          "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')",
+        ),
+      },
     })),
     ...(held > MAX_DATA
       ? [

@@ -27,7 +27,7 @@ const problemsOf = (object: LintObject, bundle: Bundle): readonly SchemaProblem[
 
 /** The whole answer of the API server, with what it says of the value. */
 const quoted = ({ kind, apiVersion, name }: LintObject, error: string): string => {
-  if (/: Unsupported value: /.test(error))
+  if (/: (?:Unsupported|Invalid|Required) value/.test(error))
     return `The API server refuses the object: The ${kind} ${JSON.stringify(name)} is invalid: ${error}.`
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1)
   return `The API server refuses the object: ${kind} in version "${version}" cannot be handled as a ${kind}: ${error}.`
@@ -101,9 +101,19 @@ const notBase64 = (object: LintObject): readonly Found[] =>
           {
             path: ['data', key],
             message: `The value of ${key} is no base64, and data of a Secret must be.`,
+            happens: `The API server refuses the object: Secret in version "v1" cannot be handled as a Secret: illegal base64 data at input byte ${firstOdd(value)}.`,
           },
         ],
   )
+
+/** Where Go's decoder stops: at the first letter that is none of base64, or where the last group of four begins or ends too early. */
+function firstOdd(value: string): number {
+  const bare = value.replace(/[\r\n]/g, '')
+  const odd = bare.search(/[^A-Za-z0-9+/=]/)
+  if (odd !== -1) return odd
+  const padding = bare.indexOf('=')
+  return padding === -1 ? bare.length - (bare.length % 4) : padding
+}
 
 const noName = (object: LintObject): readonly Found[] => {
   // What is asked and not kept needs none, nor do settings of programs that only look like objects.
@@ -113,19 +123,8 @@ const noName = (object: LintObject): readonly Found[] => {
     {
       path: ['metadata'],
       message: `The ${object.kind} has neither metadata.name nor generateName.`,
+      refusal: { field: 'metadata.name', says: 'Required value: name or generateName is required' },
     },
-  ]
-}
-
-/** DNS-1123 subdomain; roles and bindings may hold more. */
-const badName = (object: LintObject): readonly Found[] => {
-  const isTemplated = /[{}$<>%]/.test(object.name)
-  if (object.name === '' || isTemplated || /Role|Binding|^Event$/.test(object.kind)) return []
-  if (!/^(?:v1|apps\/|batch\/|networking|autoscaling|policy|storage)/.test(object.apiVersion))
-    return []
-  if (/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?-?$/.test(object.name)) return []
-  return [
-    { path: ['metadata', 'name'], message: `${JSON.stringify(object.name)} is no valid name.` },
   ]
 }
 
@@ -327,15 +326,5 @@ export const SCHEMA_CHECKS: readonly Check[] = [
     fix: 'Add metadata.name.',
     aliases: ['datree/RESOURCE_MISSING_NAME'],
     find: inObjects(noName),
-  },
-  {
-    code: 'object-name-invalid',
-    severity: 'refused',
-    title: 'The name of an object is not allowed',
-    happens:
-      'The API server refuses the object: a lowercase RFC 1123 subdomain must consist of lower case letters, digits, - or .',
-    fix: 'Use lower-case letters, digits, - and ., with a letter or digit at both ends.',
-    aliases: ['datree/RESOURCE_MISSING_NAME'],
-    find: inObjects(badName),
   },
 ]

@@ -1,4 +1,4 @@
-import type { Bundle } from '../bundle.ts'
+import { envText, type Bundle } from '../bundle.ts'
 import { inContainers, type Check, type Found } from '../check.ts'
 import { at, listOf, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
@@ -7,7 +7,7 @@ import { textAt } from '../mounted.ts'
 import { baseName, isShell, programOf, programOfSite, type Program } from '../program.ts'
 import { outcomeOf, type Outcome } from '../shell/outcome.ts'
 import { isNeverRead, parsedShell, type ParsedShell } from '../shell/syntax.ts'
-import { lacksProgram } from '../shell/tools.ts'
+import { lacksProgram, misspeltProgram } from '../shell/tools.ts'
 import type { Site, Word } from '../workload.ts'
 import { PROBE_WORDS } from './probe-ports.ts'
 import { envNames } from './variables.ts'
@@ -116,7 +116,7 @@ const lacks = (site: Site, program: string): boolean =>
   // Other checks tell of shells.
   !(baseName(program) === 'bash' && site.image.hasBash === false) &&
   !(isShell(program) && site.image.hasShell === false) &&
-  lacksProgram(site.image, program) &&
+  (lacksProgram(site.image, program) || misspeltProgram(site.image, program) !== null) &&
   !site.mounts.some(({ mountPath }) => mountPath === program)
 
 /** Set by the kubelet, the runtime or the shell itself. */
@@ -136,7 +136,10 @@ function variablesOf(text: string, site: Site, bundle: Bundle): KnownVariables {
   const variables = new Map<string, string>()
   const unset = new Set<string>()
   const names = envNames(site, bundle)
-  for (const { name, value } of site.env) if (value !== null) variables.set(name, value)
+  for (const { name, value, from } of site.env) {
+    const known = value ?? envText(bundle, site.workload, from)
+    if (known !== null) variables.set(name, known)
+  }
   if (names === null) return { variables, unset }
   for (const [, name = ''] of text.matchAll(/\$\{?([A-Za-z_]\w*)/g))
     if (!names.has(name) && !GIVEN.test(name)) {
@@ -159,6 +162,11 @@ const outcomes = (
   })
 }
 
+const meant = (site: Site, program: string): string => {
+  const name = misspeltProgram(site.image, program)
+  return name === null ? '' : ` Is ${name} meant?`
+}
+
 const absentProgram = (site: Site, bundle: Bundle): readonly Found[] => {
   if (bringsPrograms(site)) return []
   const direct = ranBy(site).flatMap(({ use, program }) => {
@@ -167,7 +175,7 @@ const absentProgram = (site: Site, bundle: Bundle): readonly Found[] => {
       ? [
           {
             path: first.path,
-            message: `${site.image.text} has no ${first.text}.`,
+            message: `${site.image.text} has no ${first.text}.${meant(site, first.text)}`,
             happens: happensBy(
               use,
               `exec: ${JSON.stringify(first.text)}: executable file not found in $PATH.`,
@@ -180,7 +188,7 @@ const absentProgram = (site: Site, bundle: Bundle): readonly Found[] => {
   const scripted = outcomes(site, bundle).flatMap(({ use, path, outcome }) =>
     outcome.absent.slice(0, 1).map((program) => ({
       path,
-      message: `${WHAT[use]} calls ${program}, and ${site.image.text} has none.`,
+      message: `${WHAT[use]} calls ${program}, and ${site.image.text} has none.${meant(site, program)}`,
       happens: happensBy(use, `sh: ${program}: not found; exit code 127.`),
       severity: outcome.failure?.kind === 'absent' ? severityOf(use) : ('may-crash' as const),
     })),

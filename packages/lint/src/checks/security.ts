@@ -231,9 +231,15 @@ const imageSpace = (site: Site): readonly Found[] =>
 
 const imageMissing = (site: Site): readonly Found[] =>
   site.image.text === '' &&
-  at(site.fields, 'image') === undefined &&
+  typeof (at(site.fields, 'image') ?? '') === 'string' &&
   site.workload.kind !== 'PodTemplate'
-    ? [{ path: site.path, message: `Container ${site.name} names no image.` }]
+    ? [
+        {
+          path: at(site.fields, 'image') === undefined ? site.path : [...site.path, 'image'],
+          message: `Container ${site.name} names no image.`,
+          refusal: { field: [...site.path, 'image'], says: 'Required value' },
+        },
+      ]
     : []
 
 const ARCHITECTURES = ['amd64', 'arm64', 'arm', 's390x', 'ppc64le'] as const
@@ -271,7 +277,7 @@ const architecture = (site: Site, bundle: Bundle): readonly Found[] => {
 }
 
 const neverPulled = (site: Site): readonly Found[] =>
-  site.fields['imagePullPolicy'] === 'Never'
+  site.fields['imagePullPolicy'] === 'Never' && !isImagePlaceholder(site.image.text)
     ? [
         {
           path: [...site.path, 'imagePullPolicy'],
@@ -359,9 +365,9 @@ export const SECURITY_CHECKS: readonly Check[] = [
   },
   {
     code: 'image-missing',
-    severity: 'may-crash',
+    severity: 'refused',
     title: 'A container names no image',
-    happens: 'The API server refuses a Pod; for a workload, FailedCreate: image: Required value.',
+    happens: 'The API server refuses the object: image: Required value.',
     fix: 'Name the image.',
     aliases: [],
     find: inContainers(imageMissing),

@@ -4,7 +4,7 @@ import { edited, rewritten } from '../edit.ts'
 import { isFields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import { memo } from '../memo.ts'
-import type { Site } from '../workload.ts'
+import { isOwnGroup, type Site } from '../workload.ts'
 
 interface Text {
   readonly path: Path
@@ -82,18 +82,25 @@ const nilFormat = (object: LintObject): readonly Found[] =>
       : []
   })
 
+/** Values that an operator hands to helm, and resources whose own controllers fill templates in. */
+const isRenderedLater = ({ apiVersion, kind, workload }: LintObject): boolean =>
+  !isOwnGroup(apiVersion) && (workload === null || kind === 'Rollout')
+
 const template = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const match = /\{\{-?\s*[^}]{0,200}\}\}/.exec(text)
     // `sed "s/{{PROJECT}}/$PROJECT/"` fills a template in.
     if (!match || /\bsed\b/.test(text.slice(0, match.index))) return []
+    // Parts that a chart's own build puts together.
+    if (/(?:^|\/)charts\//.test(object.manifest.file)) return []
     const isHelm = /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s|tpl\s|template\s)/.test(
       match[0],
     )
-    if (!isHelm && isProse(object, path)) return []
+    if ((!isHelm && isProse(object, path)) || isRenderedLater(object)) return []
     return [
       {
         path,
+        ...(isHelm || path.at(-1) === 'image' ? {} : { severity: 'practice' as const }),
         message: `${match[0].slice(0, 60)} was not rendered: the text reaches the cluster as it stands.`,
         ...(path.at(-1) === 'image'
           ? {

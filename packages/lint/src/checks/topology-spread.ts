@@ -1,6 +1,5 @@
 import { inPods, type Check, type Found } from '../check.ts'
 import { fieldsOf, listOf, numberOf, wordOf, type Fields } from '../fields.ts'
-import { pathText } from '../manifest.ts'
 import { isTemplated } from '../placeholder.ts'
 import type { Workload } from '../workload.ts'
 
@@ -40,12 +39,11 @@ const spread = (workload: Workload): readonly Found[] =>
     const refusal = spreadRefusal(constraint)
     if (refusal !== null) {
       const place = constraint[refusal.field] === undefined ? path : [...path, refusal.field]
-      const field = pathText([...path, refusal.field])
       return [
         {
           path: place,
           message: `The constraint is not valid: ${refusal.field}: ${refusal.says}.`,
-          happens: `The API server refuses the object: ${field}: ${refusal.says}.`,
+          refusal: { field: [...path, refusal.field], says: refusal.says },
           severity: 'refused',
         },
       ]

@@ -2,6 +2,7 @@ import { dataOf, keysOf, type Bundle } from '../bundle.ts'
 import { inContainers, inPods, type Check, type Found } from '../check.ts'
 import { edited, setTo, type Edit } from '../edit.ts'
 import { at, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
+import { invalid } from '../names.ts'
 import { clean, keyAt, mountAt, SOURCES, sourceOf, type Source } from '../mounted.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
 import type { MountEntry, Site, VolumeEntry, Workload } from '../workload.ts'
@@ -380,6 +381,7 @@ const missingVolume = (site: Site): readonly Found[] =>
           {
             path: [...mount.path, 'name'],
             message: `The pod has no volume ${mount.name}${site.workload.volumes.length === 0 ? '; it has none' : ` (it has ${site.workload.volumes.map(({ name }) => name).join(', ')})`}.`,
+            refusal: `Not found: ${JSON.stringify(mount.name)}`,
           },
         ]
       : [],
@@ -392,6 +394,7 @@ const duplicateMount = (site: Site): readonly Found[] =>
           {
             path: [...mount.path, 'mountPath'],
             message: `Two volumes are mounted at ${mount.mountPath}.`,
+            refusal: invalid(mount.mountPath, 'must be unique'),
           },
         ]
       : [],

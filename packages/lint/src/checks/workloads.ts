@@ -7,12 +7,14 @@ import {
   type Check,
   type Found,
   type LintObject,
+  type Refusal,
 } from '../check.ts'
 import { edited, setTo } from '../edit.ts'
 import { at, fieldsOf, isFields, listOf, numberOf, textOf, wordOf } from '../fields.ts'
 import { baseName, programOfSite, runsOf } from '../program.ts'
 import { meets } from '../selector.ts'
 import type { PortEntry, Site, Workload } from '../workload.ts'
+import { shippedPort } from './probe-ports.ts'
 
 const isSame = (a: PortEntry, b: PortEntry): boolean =>
   a.port !== null && a.port === b.port && a.protocol === b.protocol
@@ -34,8 +36,17 @@ const samePortTwice = (site: Site): readonly Found[] =>
 /** Containers that run at the same time share the pod's network. */
 const sharedPort = (workload: Workload): readonly Found[] => {
   const sites = workload.sites.filter(({ role }) => role !== 'init')
-  return sites.flatMap((site, index) =>
-    site.ports.flatMap((port) => {
+  return sites.flatMap((site, index): readonly Found[] => {
+    const shipped = shippedPort(site)
+    const twin = sites.slice(0, index).find((each) => shippedPort(each) === shipped)
+    if (shipped !== null && twin !== undefined)
+      return [
+        {
+          path: [...site.path, 'image'],
+          message: `${site.name} and ${twin.name} both listen on ${shipped}, as their images do, and the containers of a pod share one network.`,
+        },
+      ]
+    return site.ports.flatMap((port) => {
       const other = sites
         .slice(0, index)
         .find(({ ports }) => ports.some((each) => isSame(each, port)))
@@ -47,8 +58,8 @@ const sharedPort = (workload: Workload): readonly Found[] => {
               message: `${site.name} and ${other.name} both declare port ${port.port}, and the containers of a pod share one network.`,
             },
           ]
-    }),
-  )
+    })
+  })
 }
 
 const hostPort = (site: Site): readonly Found[] =>
@@ -103,6 +114,12 @@ const selectorOf = (object: LintObject) => {
   }
 }
 
+/** What validation says where the labels of the template are other ones than the selector wants. */
+const unlike = ({ labels, path }: Workload): Refusal => ({
+  field: [...path.slice(0, -1), 'metadata', 'labels'],
+  says: `Invalid value: ${JSON.stringify(labels)}: \`selector\` does not match template \`labels\``,
+})
+
 const selectorMismatch = (object: LintObject): readonly Found[] => {
   const { workload } = object
   const { labels, expressions } = selectorOf(object)
@@ -114,6 +131,7 @@ const selectorMismatch = (object: LintObject): readonly Found[] => {
       {
         path: ['spec', 'selector', 'matchLabels', wrong[0]],
         message: `The selector wants ${wrong[0]}=${wordOf(wrong[1])}, and the pod template has ${has === undefined ? 'no such label' : `${wrong[0]}=${wordOf(has)}`}.`,
+        refusal: unlike(workload),
       },
     ]
   }
@@ -124,6 +142,7 @@ const selectorMismatch = (object: LintObject): readonly Found[] => {
         {
           path: ['spec', 'selector', 'matchExpressions', index],
           message: `The labels of the pod template do not meet the expression on ${wordOf(at(expressions[index], 'key'))}.`,
+          refusal: unlike(workload),
         },
       ]
 }
@@ -139,6 +158,7 @@ const controllerSelector = ({ fields, workload }: LintObject): readonly Found[] 
         {
           path: ['spec', 'selector', wrong[0]],
           message: `The selector wants ${wrong[0]}=${wordOf(wrong[1])}, and the pod template has no such label.`,
+          ...(workload === null ? {} : { refusal: unlike(workload) }),
         },
       ]
 }
@@ -147,7 +167,13 @@ const selectorMissing = (object: LintObject): readonly Found[] =>
   object.workload !== null &&
   /^apps\/v1$/.test(object.apiVersion) &&
   at(object.fields, 'spec', 'selector') === undefined
-    ? [{ path: ['spec'], message: `A ${object.kind} of apps/v1 needs spec.selector.` }]
+    ? [
+        {
+          path: ['spec'],
+          message: `A ${object.kind} of apps/v1 needs spec.selector.`,
+          refusal: { field: 'spec.selector', says: 'Required value' },
+        },
+      ]
     : []
 
 const overlap = (object: LintObject, bundle: Bundle): readonly Found[] => {
@@ -177,6 +203,7 @@ const restartPolicy = (object: LintObject): readonly Found[] => {
     {
       path: [...workload.path, 'restartPolicy'],
       message: `The pods of a ${object.kind} are always restarted; restartPolicy: ${policy} is not allowed.`,
+      refusal: `Unsupported value: ${JSON.stringify(policy)}: supported values: "Always"`,
     },
   ]
 }
@@ -193,6 +220,10 @@ const jobRestart = (object: LintObject): readonly Found[] => {
         policy === undefined
           ? 'The pods of a Job need restartPolicy: Never or OnFailure; left out, it means Always.'
           : `The pods of a Job need restartPolicy: Never or OnFailure; ${wordOf(policy)} is not allowed.`,
+      refusal: {
+        field: [...workload.path, 'restartPolicy'],
+        says: 'Required value: valid values: "OnFailure", "Never"',
+      },
     },
   ]
 }
@@ -367,7 +398,10 @@ const rollout = (object: LintObject): readonly Found[] => {
           'maxUnavailable',
         ],
         message: 'maxUnavailable and maxSurge are both 0: no pod could ever be replaced.',
-        happens: 'The API server refuses the object: may not be 0 when maxSurge is 0.',
+        refusal:
+          object.kind === 'DaemonSet'
+            ? 'Required value: cannot be 0 when maxSurge is 0'
+            : 'Invalid value: 0: may not be 0 when `maxSurge` is 0',
       },
     ]
   const isAll =

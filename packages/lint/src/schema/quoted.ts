@@ -1,5 +1,6 @@
 import { isFields } from '../fields.ts'
 import { pathText, type Path } from '../manifest.ts'
+import { fieldText } from '../refusal.ts'
 import type { FieldType } from './fields.ts'
 
 /** Where a value stands, as Go tells it: the struct, and the names of the fields down to it, without indexes and keys of maps. */
@@ -51,6 +52,7 @@ function goType(type: FieldType, field: string): string | null {
 const jsonKind = (value: unknown): string => {
   if (Array.isArray(value)) return 'array'
   if (isFields(value)) return 'object'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'number' : `number ${value}`
   return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
@@ -69,11 +71,31 @@ export function unknownFieldError(path: Path): string {
   return `strict decoding error: unknown field "${pathText(path)}"`
 }
 
+/** What validation says of fields that are not there in other words than `Required value`. */
+const REQUIRED: Readonly<Record<string, string>> = {
+  'V1HTTPIngressPath.pathType': 'Required value: pathType must be specified',
+  'V1PolicyRule.verbs': 'Required value: verbs must contain at least one value',
+  'V1PodAffinityTerm.topologyKey': 'Required value: can not be empty',
+  'V1HTTPGetAction.port': 'Invalid value: 0: must be between 1 and 65535, inclusive',
+  'V1TCPSocketAction.port': 'Invalid value: 0: must be between 1 and 65535, inclusive',
+  'V1GRPCAction.port': 'Invalid value: 0: must be between 1 and 65535, inclusive',
+  'V1ServicePort.port': 'Invalid value: 0: must be between 1 and 65535, inclusive',
+  'V2HorizontalPodAutoscalerSpec.maxReplicas': 'Invalid value: 0: must be greater than 0',
+  'V1HorizontalPodAutoscalerSpec.maxReplicas': 'Invalid value: 0: must be greater than 0',
+}
+
+export function requiredError(path: Path, type: string): string {
+  return `${fieldText(path)}: ${REQUIRED[`${type}.${path.at(-1)}`] ?? 'Required value'}`
+}
+
+/** Operators of selectors are refused in words of their own, without a list (apimachinery and core validation). */
+const OPERATOR_FIELDS = /(?:matchExpressions|matchFields)\[\d+\]\.operator$/
+
 export function unsupportedError(path: Path, value: string, words: readonly string[]): string {
-  return `${pathText(path)}: Unsupported value: ${JSON.stringify(value)}: supported values: ${[
-    ...words,
-  ]
-    .sort()
+  const place = fieldText(path)
+  if (OPERATOR_FIELDS.test(place))
+    return `${place}: Invalid value: ${JSON.stringify(value)}: not a valid selector operator`
+  return `${place}: Unsupported value: ${JSON.stringify(value)}: supported values: ${words
     .map((word) => JSON.stringify(word))
     .join(', ')}`
 }

@@ -1,10 +1,17 @@
 import { nearest } from '@unloop/engine/evidence'
 import { quantity } from '@unloop/engine/evidence'
 import { edited, renamed, setTo, type Edit } from '../edit.ts'
-import { isFields } from '../fields.ts'
+import { at, isFields } from '../fields.ts'
 import type { Path } from '../manifest.ts'
+import { isSlip } from '../slip.ts'
 import { fieldsOfType, requiredOfType, typeOfKind, type Field, type FieldType } from './fields.ts'
-import { mismatchError, QUANTITY_ERROR, unknownFieldError, unsupportedError } from './quoted.ts'
+import {
+  mismatchError,
+  QUANTITY_ERROR,
+  requiredError,
+  unknownFieldError,
+  unsupportedError,
+} from './quoted.ts'
 
 export interface SchemaProblem {
   readonly code:
@@ -36,6 +43,9 @@ export function schemaProblems(
 
 const MAX_PROBLEMS = 100
 
+/** Of shorter keys a slip could be another word. */
+const MIN_SLIP = 4
+
 class Validator {
   readonly problems: SchemaProblem[] = []
   readonly #root: Readonly<Record<string, unknown>>
@@ -59,7 +69,9 @@ class Validator {
     }
     for (const name of requiredOfType(type))
       if ((value[name] === undefined || value[name] === null) && !EASY.has(`${type}.${name}`))
-        this.#add('required-field-missing', `${name} is missing; it must be there`)
+        this.#add('required-field-missing', `${name} is missing; it must be there`, {
+          error: requiredError([...this.#path, name], type),
+        })
   }
 
   #add(code: SchemaProblem['code'], message: string, more: More = {}): void {
@@ -105,13 +117,22 @@ class Validator {
         : home === null
           ? ''
           : ` It belongs to ${home}: look at the indentation.`
-    const respelt = known.find((name) => bare(name) === bare(key))
+    const respelt = known.find((name) => bare(name) === bare(key)) ?? this.#slipOf(key, known)
     const place = this.#path.findLast((step) => typeof step === 'string') ?? 'the object'
     this.#add('unknown-field', `There is no field ${key} in ${place}.${hint}`, {
       key,
       error: unknownFieldError([...this.#path, key]),
       edits: respelt === undefined ? [] : renamed(this.#root, [...this.#path, key], respelt),
     })
+  }
+
+  /** The one field that a key is a slip of, where the object does not have that field beside it. */
+  #slipOf(key: string, known: readonly string[]): string | undefined {
+    const [first, ...more] = key.length < MIN_SLIP ? [] : known.filter((name) => isSlip(key, name))
+    const holder = at(this.#root, ...this.#path)
+    return more.length > 0 || first === undefined || at(holder, first) !== undefined
+      ? undefined
+      : first
   }
 
   #value(value: unknown, type: FieldType): void {

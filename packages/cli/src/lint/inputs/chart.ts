@@ -1,4 +1,5 @@
 import { sh } from '@unloop/engine/commands'
+import { SCHEMA_VERSION } from '@unloop/lint'
 import { execFile } from 'node:child_process'
 import { basename, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -39,11 +40,7 @@ export async function readChart(
 ): Promise<void> {
   const pipe = `Pipe its output instead: ${sh`helm template ${folder} ${helmArgs} | unloop lint -`}`
   try {
-    const text = await outputOf(
-      'helm',
-      ['template', releaseName(folder), resolve(folder), ...helmArgs],
-      io,
-    )
+    const text = await rendered(['template', releaseName(folder), resolve(folder), ...helmArgs], io)
     if (text === null)
       target.notes.push(
         `${folder} is a Helm chart and was not read: helm is not installed. ${pipe}.`,
@@ -53,6 +50,20 @@ export async function readChart(
     target.notes.push(
       `${folder} is a Helm chart and was not read: helm template failed: ${reasonOf(cause)}. ${pipe}.`,
     )
+  }
+}
+
+/**
+ * Without a release of the user's own, the chart is rendered for the one by which it is judged, since helm's own default is as old
+ * as helm; where the chart does not take that one, for helm's.
+ */
+async function rendered(args: readonly string[], io: Io): Promise<string | null> {
+  if (args.includes('--kube-version')) return outputOf('helm', args, io)
+  try {
+    return await outputOf('helm', [...args, '--kube-version', SCHEMA_VERSION], io)
+  } catch (cause) {
+    if (!/kube-?version/i.test(reasonOf(cause))) throw cause
+    return outputOf('helm', args, io)
   }
 }
 

@@ -1,8 +1,9 @@
-import { codesOf } from '../config/codes.ts'
+import { codesOf, silences } from '../config/codes.ts'
 import { KUBE_LINTER_DEFAULTS } from './kube-linter-defaults.data.ts'
 import {
   codeOf,
   filled,
+  keptOn,
   rawOf,
   rawsOf,
   textOf,
@@ -35,7 +36,9 @@ export function fromKubeLinter(raw: Raw): Migration {
   ] as const)
     for (const name of new Set(names)) {
       const codes = codesOf(`kube-linter/${name}`)
-      for (const code of codes) checks[code] = level
+      for (const code of codes)
+        if (silences(code, level)) lost.push(keptOn(name, code))
+        else checks[code] = level
       if (codes.length === 0 && !own.has(name) && level === 'on')
         lost.push(`${name} has no counterpart.`)
     }

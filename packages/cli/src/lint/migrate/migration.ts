@@ -32,6 +32,11 @@ export function unknownKeys(raw: Raw, known: readonly string[], where: string): 
     .map((key) => `${where === '' ? '' : `${where}.`}${key} has no counterpart.`)
 }
 
+/** Why a check stays on though the other tool's rule was switched off or lessened. */
+export function keptOn(rule: string, code: string): string {
+  return `${rule} stays on as ${code}: what that finds certainly fails; switch it off by hand where you mean that.`
+}
+
 /** A code for a check of the team's own: letters, digits, dots and dashes. */
 export function codeOf(name: string): string {
   return name.replace(/[^\w.-]+/g, '-').replace(/^[^A-Za-z]+/, '') || 'custom'

@@ -1,7 +1,8 @@
-import { codesOf } from '../config/codes.ts'
+import { codesOf, silences } from '../config/codes.ts'
 import {
   codeOf,
   filled,
+  keptOn,
   rawOf,
   rawsOf,
   textOf,
@@ -28,7 +29,9 @@ export function fromPolaris(raw: Raw): Migration {
     if (Object.hasOwn(own, name)) continue
     const level = LEVELS[textOf(said)]
     const codes = codesOf(`polaris/${name}`)
-    for (const code of codes) if (level !== undefined) checks[code] = level
+    for (const code of codes)
+      if (level !== undefined && silences(code, level)) lost.push(keptOn(name, code))
+      else if (level !== undefined) checks[code] = level
     if (level === undefined) lost.push(`checks.${name} has a severity that Polaris does not know.`)
     else if (codes.length === 0 && level !== 'off') lost.push(`${name} has no counterpart.`)
   }
@@ -98,7 +101,13 @@ function exemption(each: Raw, all: readonly string[], lost: string[]): Raw | nul
   const namespace = textOf(each['namespace'])
   const containers = textsOf(each['containerNames'])
   const rules = textsOf(each['rules'])
-  const codes = (rules.length > 0 ? rules : all).flatMap((rule) => codesOf(`polaris/${rule}`))
+  const codes = (rules.length > 0 ? rules : all).flatMap((rule) =>
+    codesOf(`polaris/${rule}`).filter((code) => {
+      const isKept = silences(code, 'off')
+      if (isKept) lost.push(keptOn(rule, code))
+      return !isKept
+    }),
+  )
   const where =
     [namespace, ...controllers].filter((text) => text !== '').join(', ') || 'all objects'
   if (containers.length > 0 || codes.length === 0) {
