@@ -143,7 +143,9 @@ async function settledBytes(json, table) {
   return last
 }
 
-const viewOf = (turn) => `/api/unloop/v1/logs?namespace=shop&pod=pod-${turn % 20}&limit=1000`
+function viewOf(turn) {
+  return `/api/unloop/v1/logs?namespace=shop&pod=pod-${turn % 20}&limit=1000`
+}
 
 /** What a view costs while nothing else happens: other load on the machine, which the time suffers from, counts less. */
 async function viewedAlone(server) {
