@@ -117,6 +117,7 @@ export class Server {
   /** Resolves once it listens. Rejects where the store or an address cannot be had, with nothing left open. */
   async start(): Promise<{ readonly url: string; readonly grpcPort: number | null }> {
     const { driver, folder, layout, capBytes, listen, clusters } = this.#options
+    void this.#diagnoser.warm()
     const store = await openStore({
       driver,
       folder,
