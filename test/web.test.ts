@@ -1,7 +1,8 @@
 // The page in a real browser, against a real server with the recorded cluster. What takes longer is in web-matrix.test.ts.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { browserPath } from '../scripts/lib/browser-path.mjs'
@@ -70,6 +71,82 @@ describe.skipIf(executablePath === null || !isAsked)(
       await page.context().close()
     })
 
+    it('shows which calls failed before a crash, and the spans of each', async () => {
+      const { page, faults } = await open(browser, server.url)
+      await visit(page, server.incidents['an incident']!)
+      const call = page.locator('#calls details', { hasText: 'GET /points' })
+      await call.getByText('2 of 2 failed').waitFor()
+      await call.locator('summary').press('Enter')
+      await call.getByText('SELECT points').waitFor()
+      await call.getByText(`connection refused ${HOSTILE[1]}`).waitFor()
+      expect(await violations(page)).toEqual([])
+      expect([await page.evaluate(() => 'owned' in window), faults]).toEqual([false, []])
+      await page.context().close()
+    })
+
+    it('makes a dashboard, changes it, and still has it after a reload', async () => {
+      const { page } = await open(browser, server.url)
+      await visit(page, '/dashboards')
+      await page.getByRole('button', { name: 'New dashboard' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Dashboard' })
+      await dialog.getByLabel('Title').first().fill(HOSTILE[0])
+      await dialog.getByRole('button', { name: 'Remove panel 3' }).click()
+      expect(await violations(page)).toEqual([])
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('heading', { name: HOSTILE[0] }).waitFor()
+      expect(await page.locator('#own-0 figcaption').count()).toBe(2)
+      await page.getByRole('button', { name: `Edit ${HOSTILE[0]}` }).click()
+      await dialog.getByLabel('Title').first().fill('Ours')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Ours' }).waitFor()
+      await page.reload()
+      await page.getByRole('heading', { name: 'Ours' }).waitFor()
+      await page.getByRole('button', { name: 'Remove Ours' }).click()
+      expect(await page.locator('#own-0').count()).toBe(0)
+      await page.context().close()
+    })
+
+    it('completes names of series, labels and places where something is explored', async () => {
+      const { page } = await open(browser, server.url)
+      await page.route('**/api/v1/label/__name__/values', (route) =>
+        route.fulfill({ json: { status: 'success', data: ['unloop_crashes_total', 'up'] } }),
+      )
+      await visit(page, '/explore?tab=metrics')
+      await page.getByRole('combobox', { name: /PromQL/ }).pressSequentially('sum(unloop_cr')
+      const offered = (id: string) => page.locator(`datalist#${id} option`)
+      await offered('explore-queries').first().waitFor({ state: 'attached' })
+      expect(await offered('explore-queries').first().getAttribute('value')).toBe(
+        'sum(unloop_crashes_total',
+      )
+      await page
+        .locator('datalist#explore-ns option[value="loyalty-prod"]')
+        .waitFor({ state: 'attached' })
+      await page.context().close()
+    })
+
+    it('saves an incident as a file that opens without a server and asks for nothing', async () => {
+      const { page } = await open(browser, server.url)
+      await visit(page, server.hostile)
+      await page.getByRole('log').locator('[data-row]').first().waitFor()
+      const waiting = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Save as file' }).click()
+      const download = await waiting
+      expect(download.suggestedFilename()).toMatch(/^checkout-\w+\.html$/)
+      const alone = await browser.newPage()
+      const asked: string[] = []
+      alone.on('request', (request) => asked.push(request.url()))
+      const folder = mkdtempSync(join(tmpdir(), 'unloop saved '))
+      const path = join(folder, download.suggestedFilename())
+      await download.saveAs(path)
+      await alone.goto(pathToFileURL(path).href)
+      await alone.getByRole('heading', { level: 1, name: 'TypeError' }).waitFor()
+      await alone.getByText(HOSTILE[1]).first().waitFor()
+      expect([asked.length, await alone.evaluate(() => 'owned' in window)]).toEqual([1, false])
+      await alone.close()
+      rmSync(folder, { recursive: true })
+      await page.context().close()
+    })
+
     it('shows what programs, events and names say as text', async () => {
       const { page, faults } = await open(browser, server.url)
       for (const path of [server.hostile, '/explore', '/pods', '/']) {
@@ -85,6 +162,20 @@ describe.skipIf(executablePath === null || !isAsked)(
         expect([path, /[\u0000-\u0008\u001B\u009B\u202E]/.exec(text)]).toEqual([path, null])
       }
       expect(faults).toEqual([])
+      await page.context().close()
+    })
+
+    it('says at an address that is nothing what there is, and leads on', async () => {
+      const { page, foreign, faults } = await open(browser, server.url)
+      for (const path of ['/nothing', '/nothing/below?q=1']) {
+        const answer = await page.goto(path)
+        expect(answer?.status()).toBe(404)
+        await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor()
+        expect(await violations(page)).toEqual([])
+      }
+      await page.getByRole('main').getByRole('link', { name: 'incidents' }).click()
+      await page.getByRole('listitem').first().waitFor()
+      expect([foreign, faults]).toEqual([[], []])
       await page.context().close()
     })
 

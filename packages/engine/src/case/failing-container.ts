@@ -2,6 +2,7 @@ import type { Container, ContainerStatus, KubeObject, Pod } from '../evidence/ku
 import type { Inventory, PodEntry, Workload } from '../evidence/inventory.ts'
 import { podSpecOf } from '../evidence/inventory.ts'
 import { INSPECTION_LABEL } from '../evidence/inspection.ts'
+import { revisionNumber } from '../evidence/revision.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import type { ContainerRole, IncidentKind } from '../report/report.ts'
 import { exitsOf, type Exit } from './exit.ts'
@@ -38,6 +39,7 @@ export interface FailingContainer {
   readonly isUnattributed?: true
 }
 
+/** A container's spec and status side by side, each with its path in the pod, as evidence cites it. */
 export interface ContainerView {
   readonly spec: Container | null
   readonly status: ContainerStatus | null
@@ -55,6 +57,7 @@ export function containersOf(pod: Pod): readonly ContainerView[] {
   ]
 }
 
+/** Containers that only the status names are there too: a dump may lack the spec. */
 const views = (
   pod: Pod,
   specs: 'initContainers' | 'containers',
@@ -180,6 +183,7 @@ const isPlainlyWell = ({ spec, status }: Pod): boolean =>
     (init) => init.state?.terminated?.exitCode === 0 || runsWell(init),
   )
 
+/** A container that was restarted is not plainly well, though it runs. */
 const runsWell = ({ state, ready, restartCount }: ContainerStatus): boolean =>
   Boolean(state?.running) && ready === true && (restartCount ?? 0) === 0
 
@@ -211,6 +215,7 @@ const kindOfFailure = (
 const kindOfFailed = (pod: Pod, inventory: Inventory): IncidentKind =>
   jobGaveUp(pod, inventory) ? 'not-ready' : 'crash-loop'
 
+/** A sidecar is restarted whatever its pod's policy says (KEP-753). */
 const restartPolicy = (pod: Pod, view: ContainerView): string =>
   view.role === 'sidecar' ? 'Always' : (pod.spec?.restartPolicy ?? 'Always')
 
@@ -229,6 +234,7 @@ const crashedNow = (view: ContainerView, pod: Pod): IncidentKind | null =>
     ? 'crash-loop'
     : null
 
+/** Kinds whose controllers make pods themselves; a Deployment does so by way of its ReplicaSet. */
 const CREATES_PODS = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const
 
 /** Controllers whose newest word is that they may not create their pods (quota, admission, missing service account). */
@@ -267,14 +273,12 @@ const isOutdated = ({ kind, metadata }: KubeObject, inventory: Inventory): boole
     .some(
       ({ object }) =>
         object.metadata.ownerReferences?.[0]?.name === owner.name &&
-        revisionOf(object) > revisionOf({ kind, metadata }) &&
+        revisionNumber(object) > revisionNumber({ metadata }) &&
         ((object['status'] as { replicas?: number } | undefined)?.replicas ?? 0) > 0,
     )
 }
 
-const revisionOf = ({ metadata }: KubeObject): number =>
-  Number(metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0)
-
+/** No pod exists that could fail: the controller stands in its place. */
 const failingController = (entry: SnapshotObject, inventory: Inventory): FailingContainer => {
   const { object } = entry
   const template = podSpecOf(object)?.containers?.[0] ?? null

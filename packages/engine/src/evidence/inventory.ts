@@ -91,6 +91,7 @@ export class Inventory {
     const captured = millis(this.snapshot.source.capturedAt)
     if (captured !== null) return captured
     const newest = new Newest()
+    newest.seeText(this.snapshot.newest)
     for (const event of this.events) newest.see(event.last)
     for (const { pod } of this.pods) podTimes(pod, newest)
     for (const { object } of this.all('Node')) nodeTimes(object, newest)
@@ -149,6 +150,7 @@ const KUBECTL_TIMESTAMP = /(?:^|\n)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z) [
 const lastLogTime = (log: LogStream): string | undefined =>
   KUBECTL_TIMESTAMP.exec((log.end ?? log.text).slice(-2000))?.[1]
 
+/** The pod's spec that an object is or makes, be it a Pod, an owner of pods, or a CronJob. */
 export function podSpecOf(object: KubeObject): PodSpec | null {
   const spec = object['spec'] as
     | { template?: { spec?: PodSpec }; jobTemplate?: { spec?: { template?: { spec?: PodSpec } } } }

@@ -15,14 +15,17 @@ import { affectedBy, renewPods, settlePods, startRun, type Affected } from './af
 import type { Check, Outcome } from '../proof/outcome.ts'
 import { prove, type Proof } from './prove.ts'
 
+/** A fix whose steps were planned, and everything that its proof needs. */
 export interface CarryOutRequest {
   readonly api: ClusterApi
   readonly journal: Journal
   readonly incident: Incident
   readonly fix: Fix
   readonly steps: readonly Step[]
+  /** The diagnosis that the fix is from: what failed already is not held against it. */
   readonly before: Report
   readonly diagnoseAgain: () => Promise<Report>
+  /** So long is waited for the pods to become ready and stay so. */
   readonly timeoutSeconds: number
   /** A temporary change is taken back after so long, however it fared. */
   readonly holdSeconds?: number

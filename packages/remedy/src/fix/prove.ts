@@ -9,14 +9,19 @@ import { podsOf, watchWorkload, type Watched } from '../proof/watch.ts'
 import type { Health } from '../proof/health.ts'
 import type { Check } from '../proof/outcome.ts'
 
+/** A fix that was applied, and how its workload was before. */
 export interface ProveRequest {
   readonly api: ClusterApi
   readonly incident: Incident
+  /** The workload that has to become well; of a CronJob, the run that was started to prove it. */
   readonly ref: ObjectRef
+  /** Restarts by pod uid when the fix was applied. */
   readonly baseline: ReadonlyMap<string, number>
+  /** Uids of pods that the fix replaces. */
   readonly replaced: ReadonlySet<string>
   /** How its last good run showed that it works. */
   readonly life: Life
+  /** How long it must stay ready without a restart. */
   readonly levelSeconds: number
   readonly timeoutSeconds: number
   readonly before: Report
@@ -29,6 +34,7 @@ export interface ProveRequest {
   readonly touched: readonly ObjectRef[]
 }
 
+/** The fix is proven where no check is unmet. */
 export interface Proof {
   readonly watched: Watched
   readonly checks: readonly Check[]
@@ -141,6 +147,7 @@ const lineCheck = async (request: ProveRequest): Promise<readonly Check[]> => {
   return [{ what, isMet: true, seen: 'it is in no log of the new pods' }]
 }
 
+/** A container that takes more is killed again at the next peak; the proof does not wait for that. */
 const SHARE = 0.8
 
 /** After a kill for memory: what the containers take now, where the cluster measures it. */
@@ -205,6 +212,7 @@ const isStillSo = ({ kind, state }: Incident, levelSince: number): boolean =>
 const isOldRun = ({ pods, workload }: Incident, { pods: before }: Incident): boolean =>
   workload.kind === 'CronJob' && pods.every((pod) => before.includes(pod))
 
+/** Kinds of incidents in which nothing serves; degraded ones are not held against a fix. */
 const FAILING = new Set(['crash-loop', 'start-blocked'])
 
 /** A new diagnosis: the incident is over, and no workload that was well before is not so now. */

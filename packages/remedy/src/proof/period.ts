@@ -2,6 +2,7 @@ import type { Container, KubeObject, Pod } from '@unloop/engine/evidence'
 
 export type Probe = NonNullable<Container['livenessProbe']>
 
+/** Even a program that crashes at once is watched so long: its next start may take as long as the last. */
 const LEAST_SECONDS = 15
 const MOST_SECONDS = 600
 

@@ -42,6 +42,7 @@ export interface ClusterWatchOptions {
   readonly onLook?: (look: Look) => void
 }
 
+/** How the watch of one cluster goes, as `/api/v1/status` tells it. */
 export interface ClusterStatus {
   readonly cluster: string
   /** When it was last diagnosed; 0 before the first time. */

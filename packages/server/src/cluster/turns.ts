@@ -1,3 +1,4 @@
+/** Changes come in bursts: a turn takes all of them, once there was a rest. */
 export interface TurnTimes {
   /** Nothing is done before, but for what is urgent. */
   readonly restMs: number

@@ -5,11 +5,14 @@ import { loadKubeconfig, selectContext, type Env } from './kubeconfig.ts'
 import { objectPath, listPath, PODS, RESOURCES, type Resource } from './resources.ts'
 import { SYSTEM_TIMING, type Timing } from './timing.ts'
 
+/** Without a kubeconfig and a context those of the environment are used, as kubectl does. */
 export interface ClusterApiOptions {
   readonly kubeconfig?: string
   readonly context?: string
   readonly env?: Env
+  /** The clock and the pauses between attempts; those of the system unless given. */
   readonly timing?: Timing
+  /** For one attempt of one request; 30 s unless given. */
   readonly requestTimeoutMs?: number
   readonly signal?: AbortSignal
 }
@@ -30,6 +33,7 @@ export interface ApiAnswer {
   /** Parsed JSON, or null. */
   readonly body: unknown
   readonly text: string
+  /** Texts of `Warning` headers (KEP-1693). */
   readonly warnings: readonly string[]
   /** The server's clock, which is the one that objects carry: milliseconds since 1970; absent where it states none. */
   readonly date?: number

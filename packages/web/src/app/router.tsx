@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { IncidentPage } from '../incident/incident-page.tsx'
 import { IncidentsPage } from '../incidents/incidents-page.tsx'
+import css from '../incidents/incidents.module.css'
 import { Shell } from '../shell/shell.tsx'
 import { later } from './later.tsx'
 import {
@@ -14,16 +15,23 @@ import {
   tableSearch,
 } from '../routes/search.ts'
 
+function NotFound() {
+  return (
+    <div className={css['page']}>
+      <div className={css['head']}>
+        <h1>There is no such page</h1>
+      </div>
+      <p>
+        All begins with the <a href="/">incidents</a>; <kbd>Ctrl</kbd> or <kbd>⌘</kbd> and{' '}
+        <kbd>K</kbd> goes anywhere.
+      </p>
+    </div>
+  )
+}
+
 const root = createRootRoute({
   component: Shell,
-  notFoundComponent: () => (
-    <>
-      <h1>There is no such page</h1>
-      <p>
-        The <a href="/">incidents</a> are the beginning of everything.
-      </p>
-    </>
-  ),
+  notFoundComponent: NotFound,
 })
 
 const under = { getParentRoute: () => root } as const
@@ -45,64 +53,62 @@ const tree = root.addChildren([
     ...under,
     path: '/workloads',
     validateSearch: tableSearch,
-    component: later(() => import('../places/workloads-page.tsx').then((m) => m.WorkloadsPage)),
+    component: later('WorkloadsPage'),
   }),
   createRoute({
     ...under,
     path: '/pods',
     validateSearch: tableSearch,
-    component: later(() => import('../places/pods-page.tsx').then((m) => m.PodsPage)),
+    component: later('PodsPage'),
   }),
   createRoute({
     ...under,
     path: '/nodes',
     validateSearch: tableSearch,
-    component: later(() => import('../places/nodes-page.tsx').then((m) => m.NodesPage)),
+    component: later('NodesPage'),
   }),
   createRoute({
     ...under,
     path: '/explore',
     validateSearch: exploreSearch,
-    component: later(() => import('../explore/explore-page.tsx').then((m) => m.ExplorePage)),
+    component: later('ExplorePage'),
   }),
   createRoute({
     ...under,
     path: '/explain',
-    component: later(() => import('../explain/explain-page.tsx').then((m) => m.ExplainListPage)),
+    component: later('ExplainListPage'),
   }),
   createRoute({
     ...under,
     path: '/explain/$code',
-    component: later(() => import('../explain/explain-page.tsx').then((m) => m.ExplainPage)),
+    component: later('ExplainPage'),
   }),
   createRoute({
     ...under,
     path: '/dashboards',
-    component: later(() =>
-      import('../dashboards/dashboards-page.tsx').then((m) => m.DashboardsPage),
-    ),
+    component: later('DashboardsPage'),
   }),
   createRoute({
     ...under,
     path: '/alerts',
-    component: later(() => import('../alerts/alerts-page.tsx').then((m) => m.AlertsPage)),
+    component: later('AlertsPage'),
   }),
   createRoute({
     ...under,
     path: '/silences',
     validateSearch: silencesSearch,
-    component: later(() => import('../alerts/silences-page.tsx').then((m) => m.SilencesPage)),
+    component: later('SilencesPage'),
   }),
   createRoute({
     ...under,
     path: '/settings',
-    component: later(() => import('../settings/settings-page.tsx').then((m) => m.SettingsPage)),
+    component: later('SettingsPage'),
   }),
   createRoute({
     ...under,
     path: '/gallery',
     validateSearch: gallerySearch,
-    component: later(() => import('../gallery/gallery-page.tsx').then((m) => m.GalleryPage)),
+    component: later('GalleryPage'),
   }),
 ])
 
