@@ -48,6 +48,7 @@ const ENGINE_MEMORY = 600 << 20
  */
 const HEAP_GROWTH = 40
 
+/** Runs the server until a signal ends it. */
 export const serveCommand: Command<'serve'> = async (invocation, io) => {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`)
   const options = serveSettings(invocation.options, io.env)
