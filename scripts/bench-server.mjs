@@ -1,19 +1,19 @@
 // `npm run bench:server`: what a core takes of logs and samples, bytes on the disk, memory, and the time of one pod's view.
 // Rates are records a second of processor time, of the server and its engine together: other load on the machine counts less so.
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { logRequests, writeRequests } from './bench/telemetry.mjs'
 import { median } from './lib/median.mjs'
+import { childrenOf, peakBytes, processorSeconds } from './lib/processes.mjs'
 import { root, workspaceNode } from './lib/workspace.mjs'
 
 const RUNS = Number(process.env.UNLOOP_BENCH_RUNS ?? '5')
 const RECORDS = Number(process.env.UNLOOP_BENCH_RECORDS ?? '500000')
 const SAMPLES = RECORDS * 4
 const LANES = 4
-const TICKS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
 const runs = []
 for (let run = 0; run < RUNS; run++) runs.push(await measured())
@@ -88,15 +88,12 @@ async function start(folder) {
     child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)))
   })
   const json = async (path) => (await fetch(url + path)).json()
-  const pids = () => {
-    const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
-    return [child.pid, ...children.trim().split(' ').map(Number)]
-  }
+  const pids = () => [child.pid, ...childrenOf(child.pid)]
   return {
     url,
     json,
     seconds: () => pids().reduce((sum, pid) => sum + processorSeconds(pid), 0),
-    peakBytes: () => pids().reduce((sum, pid) => sum + statusBytes(pid, 'VmHWM'), 0),
+    peakBytes: () => pids().reduce((sum, pid) => sum + peakBytes(pid), 0),
     tableBytes: (table) => settledBytes(json, table),
     stop: () =>
       new Promise((resolve) => {
@@ -143,7 +140,9 @@ async function settledBytes(json, table) {
   return last
 }
 
-const viewOf = (turn) => `/api/unloop/v1/logs?namespace=shop&pod=pod-${turn % 20}&limit=1000`
+function viewOf(turn) {
+  return `/api/unloop/v1/logs?namespace=shop&pod=pod-${turn % 20}&limit=1000`
+}
 
 /** What a view costs while nothing else happens: other load on the machine, which the time suffers from, counts less. */
 async function viewedAlone(server) {
@@ -172,20 +171,4 @@ async function viewed(server) {
   stop.now = true
   await load
   return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]
-}
-
-function processorSeconds(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / TICKS
-}
-
-function statusBytes(pid, name) {
-  return (
-    Number(
-      new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(
-        readFileSync(`/proc/${pid}/status`, 'utf8'),
-      )?.[1],
-    ) * 1024
-  )
 }

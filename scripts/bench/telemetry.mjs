@@ -32,7 +32,7 @@ export function logRequests(root, count) {
   return {
     path: '/v1/logs',
     headers: { 'content-type': 'application/x-protobuf' },
-    bodies: logBodies(corpusLines(root), count),
+    bodies: logBodies(corpusLogs(root), count),
   }
 }
 
@@ -44,8 +44,8 @@ export function writeRequests(count) {
   }
 }
 
-/** One request a pod and turn, as a shipper batches them. */
-function* logBodies(lines, count) {
+/** One request a pod and turn, as a shipper batches them; a pod prints what one program prints, again and again. */
+function* logBodies(logs, count) {
   const start = Date.now() - 3_600_000
   for (let first = 0, request = 0; first < count; first += LINES_EACH, request++) {
     const attributes = Object.entries({
@@ -54,6 +54,8 @@ function* logBodies(lines, count) {
       'k8s.container.name': 'app',
       'k8s.container.restart_count': String(request % 3),
     }).map(([key, value]) => ({ key, value: { stringValue: value } }))
+    const lines = logs[request % PODS]
+    const shown = Math.floor(request / PODS) * LINES_EACH
     const logRecords = Array.from(
       { length: Math.min(LINES_EACH, count - first) },
       (_each, index) => ({
@@ -62,7 +64,7 @@ function* logBodies(lines, count) {
             BigInt(Math.floor(Math.random() * 1e6)),
         ),
         severityNumber: 9,
-        body: { stringValue: fresh(lines[(first + index * 7) % lines.length]) },
+        body: { stringValue: fresh(lines[(shown + index) % lines.length]) },
         attributes: [{ key: 'log.iostream', value: { stringValue: 'stderr' } }],
       }),
     )
@@ -106,19 +108,28 @@ function* writeBodies(count) {
     }
 }
 
-function corpusLines(root) {
+/** The longest logs of the corpus, one a pod. */
+function corpusLogs(root) {
   const folder = join(root, 'test', 'corpus')
   return readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.log'))
     .toSorted()
-    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+    .map((name) => linesOf(readFileSync(join(folder, name), 'utf8')))
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, PODS)
+}
+
+/** Without the times that the kubelet puts before each. */
+function linesOf(text) {
+  return text
+    .split('\n')
     .map((line) => line.replace(/^\d{4}-\d\d-\d\dT\S+Z /, ''))
     .filter((line) => line !== '')
 }
 
-/** The line with another number in place of each long one, and of each id. */
+/** The line with another number in place of each long one, and of each id; a year stays. */
 function fresh(line) {
-  return line.replace(/[0-9a-f]{8,}|\d{4,}/g, (id) => {
+  return line.replace(/[0-9a-f]{8,}|\d{4,}(?!-\d\d-\d\d)/g, (id) => {
     let made = ''
     while (made.length < id.length)
       made += Math.floor(Math.random() * 0x1_0000_0000).toString(/^\d+$/.test(id) ? 10 : 16)

@@ -92,7 +92,7 @@ function better(
 
 /** Phrases that stand in the messages of all programs: a literal is worth what it holds beside them. */
 const GENERIC =
-  /connection refused|connection reset|no such file or directory|no such host|permission denied|access denied|context deadline exceeded|timed? ?out|not found|does not exist|invalid|failed to|fail(?:ed|ure)|unable to|(?:could|can) ?not|cannot|error|fatal|exception|warning|connect(?:ion|ing)?|dial tcp|lookup|level|http[s:/]*|java\.lang\./g
+  /connection refused|connection reset|no such file or directory|no such host|permission denied|access denied|context deadline exceeded|timed? ?out|not found|does not exist|invalid|failed to|fail(?:ed|ure)|unable to|(?:could|can) ?not|cannot|error|fatal|exception|warning|connect(?:ion|ing)?|dial tcp|lookup|level|http[s:/]*|java\.lang\.|framework|checkpoint|webhook|kubelet|config(?:uration|map)?|version|start(?:ing|ed)|initiali[sz]e|terminated|director(?:y|ies)|undefined|database|password|unknown|response|manager|reason|refused|unreachable|required|waiting for|container image|service ?account|status ?code|authentication|create|module|variable|kubernetes|message|present|waiting/g
 
 const values = new Map<string, number>()
 

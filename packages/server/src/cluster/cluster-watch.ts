@@ -7,13 +7,15 @@ import {
   type ObjectChange,
 } from '@unloop/sources'
 import type { Snapshot } from '@unloop/engine/evidence'
+import type { Incident } from '@unloop/engine/report'
 import type { Store } from '@unloop/store'
 import type { Diagnoser } from '../diagnosis/diagnoser.ts'
-import { IncidentTracker, type Tracked } from '../incidents/tracker.ts'
+import { IncidentTracker, type IncidentChange, type Tracked } from '../incidents/tracker.ts'
 import { incidentBlocks, storedIncidents } from '../incidents/rows.ts'
 import { replacedIn } from '../incidents/replaced.ts'
 import { Outbox } from './outbox.ts'
 import { Recorder } from './recorder.ts'
+import { focusedOn, scopeOf, withLinked, type Scope, type WholeLook } from './scope.ts'
 import type { Look } from '../alerting/board.ts'
 import { pause, Turns } from './turns.ts'
 
@@ -55,6 +57,13 @@ export interface ClusterStatus {
   readonly droppedRows: number
 }
 
+interface Diagnosis {
+  readonly snapshot: Snapshot
+  readonly wanted: Scope
+  readonly nowMs: number
+  readonly isReplaced: (incident: Incident) => boolean
+}
+
 const RETRY_MS = 10_000
 /** Several changes come at once; and the log of a run that ended is on its way. */
 const SETTLE_MS = 300
@@ -81,6 +90,9 @@ export class ClusterWatch {
   readonly #tracker = new IncidentTracker()
   readonly #turns = new Turns()
   #flush: NodeJS.Timeout | null = null
+  #whole: WholeLook | null = null
+  #hasChanged = false
+  #crashedIn = new Set<string>()
   #readMs = 0
   #error: string | null = null
   #gaps: readonly string[] = []
@@ -159,7 +171,7 @@ export class ClusterWatch {
       for (let round = 0; !signal.aborted; round++) {
         const began = Date.now()
         try {
-          await this.#take(await reader.read())
+          await this.#look(reader)
         } catch (error) {
           if (signal.aborted) return
           if (round === 0 || (isSourceError(error) && LASTING.has(error.code))) throw error
@@ -172,6 +184,19 @@ export class ClusterWatch {
     } finally {
       reader.close()
     }
+  }
+
+  async #look(reader: ClusterReader): Promise<void> {
+    const crashedIn = this.#crashedIn
+    const hadChanged = this.#hasChanged
+    this.#crashedIn = new Set()
+    this.#hasChanged = false
+    const snapshot = await reader.read()
+    const news = { hasChanged: hadChanged, crashedIn }
+    const scope = scopeOf(this.#whole, news, Date.now())
+    await this.#take(snapshot, scope)
+    // What a part of the cluster or nothing was diagnosed for is still news for the whole.
+    if (scope.kind !== 'whole' && hadChanged) this.#hasChanged = true
   }
 
   async #play(snapshots: (signal: AbortSignal) => AsyncIterable<Recorded>): Promise<void> {
@@ -188,25 +213,43 @@ export class ClusterWatch {
     }
   }
 
-  async #take(snapshot: Snapshot): Promise<void> {
-    const { cluster, diagnoser } = this.#options
+  async #take(snapshot: Snapshot, wanted: Scope = { kind: 'whole' }): Promise<void> {
+    const { cluster } = this.#options
     const nowMs = Date.now()
-    const generatedAt = new Date(nowMs).toISOString()
-    const report = await diagnoser.diagnose({ kind: 'snapshot', snapshot, generatedAt })
-    const changes = this.#tracker.update(report, nowMs, replacedIn(snapshot))
+    const isReplaced = replacedIn(snapshot)
+    const changes = await this.#diagnose({ snapshot, wanted, nowMs, isReplaced })
     this.#options.onLook?.({ cluster, snapshot, open: this.#tracker.open, nowMs })
     this.#recorder.logs(snapshot, nowMs)
     this.#outbox.add([...this.#recorder.finish(), ...incidentBlocks(changes, cluster, Date.now())])
     this.#readMs = nowMs
     this.#error = null
+  }
+
+  async #diagnose({ snapshot, wanted, nowMs, isReplaced }: Diagnosis): Promise<IncidentChange[]> {
+    const { diagnoser } = this.#options
+    const generatedAt = new Date(nowMs).toISOString()
+    if (wanted.kind === 'same') return this.#tracker.stay(nowMs, isReplaced)
+    if (wanted.kind === 'namespaces') {
+      const namespaces = withLinked(wanted.namespaces, this.#tracker.open)
+      const part = focusedOn(snapshot, namespaces)
+      const report = await diagnoser.diagnose({ kind: 'snapshot', snapshot: part, generatedAt })
+      const isCovered = ({ namespace }: Incident): boolean => namespaces.has(namespace)
+      return this.#tracker.update(report, nowMs, { isReplaced, isCovered })
+    }
+    const began = performance.now()
+    const report = await diagnoser.diagnose({ kind: 'snapshot', snapshot, generatedAt })
+    this.#whole = { atMs: nowMs, tookMs: performance.now() - began }
     this.#gaps = report.gaps
+    return this.#tracker.update(report, nowMs, { isReplaced })
   }
 
   #changed(change: ObjectChange): void {
     this.#recorder.change(change, Date.now())
     this.#options.onObject?.(change)
     this.#soon()
-    if (isNews(change)) this.#turns.note()
+    if (!isNews(change)) return
+    this.#hasChanged = true
+    this.#turns.note()
   }
 
   #ended(ended: EndedRun): void {
@@ -214,6 +257,8 @@ export class ClusterWatch {
     if (ended.log === null) this.#lostLogs++
     this.#recorder.ended(ended, Date.now())
     this.#soon()
+    this.#hasChanged = true
+    this.#crashedIn.add(ended.pod.metadata.namespace ?? '')
     this.#turns.noteUrgent()
   }
 

@@ -28,6 +28,8 @@ export class Recorder {
   readonly #events = new Map<string, true>()
   /** The time of the last line that is stored, by container and run. */
   readonly #lines = new Map<string, bigint>()
+  /** The mark of the text that was taken last, by container and run. */
+  readonly #texts = new Map<string, number>()
   readonly #revisions: ObjectRevisions
   readonly #runRows = new BlockWriter('runs')
   readonly #logRows = new BlockWriter('logs')
@@ -127,6 +129,10 @@ export class Recorder {
     nowMs: number,
   ): void {
     const key = `${pod.metadata.uid}/${container}/${run}`
+    // The log of a run that ended is the same at each look.
+    const mark = markOf(stream.text)
+    if (this.#texts.get(key) === mark) return
+    remember(this.#texts, key, mark)
     const last = this.#lines.get(key) ?? -1n
     let newest = last
     for (const { ns, body } of stampedLines(stream.text, BigInt(nowMs) * 1_000_000n)) {
@@ -146,6 +152,16 @@ export class Recorder {
     }
     remember(this.#lines, key, newest)
   }
+}
+
+const MARKED_LETTERS = 400
+
+/** A log that grew or moved on has another length or another end, as each line begins with its time. */
+function markOf(text: string): number {
+  let mark = text.length
+  for (let at = Math.max(0, text.length - MARKED_LETTERS); at < text.length; at++)
+    mark = (Math.imul(mark, 31) + text.charCodeAt(at)) | 0
+  return mark
 }
 
 function statusOf(pod: Pod, container: string): ContainerStatus | undefined {

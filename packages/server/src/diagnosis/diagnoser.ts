@@ -14,6 +14,8 @@ const WORKER = new URL(
   import.meta.url,
 )
 const TIMEOUT_MS = 120_000
+/** Snapshots are large and live for one job: with more room for new objects they would only lie around longer. */
+const YOUNG_MIB = 24
 const MAX_WAITING = 16
 
 /** A diagnosis that did not end in time, or for which there is no room. */
@@ -67,7 +69,9 @@ export class Diagnoser {
   }
 
   #start(): Worker {
-    const worker = new Worker(WORKER)
+    const worker = new Worker(WORKER, {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+    })
     worker.on('message', (outcome: Outcome) => this.#settle(outcome))
     worker.on('error', (error: Error) => {
       if (this.#worker === worker) this.#fail(`The diagnosis failed: ${error.message}`)

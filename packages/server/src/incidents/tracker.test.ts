@@ -54,6 +54,19 @@ it('it is told from a mere change where more pods fail, and is over at once wher
   tracker.update(report(pods('web-1')), 0)
   expect(kinds(tracker.update(report(pods('web-1', 'web-2')), 1_000))).toEqual(['escalated'])
   expect(kinds(tracker.update(report(pods('web-2')), 2_000))).toEqual(['changed'])
-  expect(kinds(tracker.update(report(), 3_000, () => false))).toEqual([])
-  expect(kinds(tracker.update(report(), 4_000, ({ id }) => id === 'a'))).toEqual(['resolved'])
+  expect(kinds(tracker.update(report(), 3_000, { isReplaced: () => false }))).toEqual([])
+  expect(kinds(tracker.update(report(), 4_000, { isReplaced: ({ id }) => id === 'a' }))).toEqual([
+    'resolved',
+  ])
+})
+
+it('a report of a part says nothing of the rest', () => {
+  const tracker = new IncidentTracker()
+  tracker.update(report(crash('a', 1), crash('b', 1)), 0)
+  const isCovered = ({ id }: Incident): boolean => id === 'a'
+  expect(kinds(tracker.update(report(), 601_000, { isCovered }))).toEqual(['resolved'])
+  expect(tracker.open.map(({ id }) => id)).toEqual(['b'])
+  expect(kinds(tracker.stay(1_300_000, () => true))).toEqual([])
+  expect(kinds(tracker.update(report(), 1_400_000))).toEqual([])
+  expect(kinds(tracker.stay(1_950_000, () => false))).toEqual(['resolved'])
 })

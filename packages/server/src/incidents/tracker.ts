@@ -21,6 +21,14 @@ export interface IncidentChange {
   readonly tracked: Tracked
 }
 
+/** What is known of incidents besides a report. */
+export interface Known {
+  /** Whether what failed is gone for good; nothing is unless it is said. */
+  readonly isReplaced?: (incident: Incident) => boolean
+  /** Whether the report would tell of it; it tells of all unless it is said. */
+  readonly isCovered?: (incident: Incident) => boolean
+}
+
 /** A container that waits for its next start looks well for as long as the longest back-off. */
 const QUIET_MS = 600_000
 
@@ -28,6 +36,8 @@ interface Entry {
   tracked: Tracked
   /** When it was last seen failing. */
   seenMs: number
+  /** The last report that would tell of it does. */
+  isFailing: boolean
 }
 
 /**
@@ -39,35 +49,42 @@ export class IncidentTracker {
 
   /** Takes up what an earlier process stored. */
   restore(tracked: readonly Tracked[], nowMs: number): void {
-    for (const one of tracked) this.#entries.set(one.id, { tracked: one, seenMs: nowMs })
+    for (const one of tracked)
+      this.#entries.set(one.id, { tracked: one, seenMs: nowMs, isFailing: false })
   }
 
-  /** What changed with this report; `isReplaced` tells whether what failed is gone for good. */
-  update(
-    report: Report,
-    nowMs: number,
-    isReplaced: (incident: Incident) => boolean = () => false,
-  ): IncidentChange[] {
+  /** What changed with this report. */
+  update(report: Pick<Report, 'incidents'>, nowMs: number, known: Known = {}): IncidentChange[] {
+    const { isReplaced = () => false, isCovered = () => true } = known
     const changes: IncidentChange[] = []
-    const seen = new Set<string>()
+    for (const entry of this.#entries.values())
+      if (isCovered(entry.tracked.incident)) entry.isFailing = false
     for (const incident of report.incidents) {
-      seen.add(incident.id)
       const change = this.#see(incident, nowMs)
       if (change !== null) changes.push(change)
     }
-    for (const [id, entry] of this.#entries) {
-      if (seen.has(id) || entry.tracked.state === 'resolved') continue
-      if (nowMs - entry.seenMs < QUIET_MS && !isReplaced(entry.tracked.incident)) continue
-      changes.push(
-        this.#set(entry, 'resolved', {
-          ...entry.tracked,
-          state: 'resolved',
-          changedMs: nowMs,
-          resolvedMs: nowMs,
-        }),
-      )
-    }
-    return changes
+    return [...changes, ...this.#resolve(nowMs, isReplaced)]
+  }
+
+  /** Nothing changed since the last report: what failed then fails still, unless it was replaced. */
+  stay(nowMs: number, isReplaced: (incident: Incident) => boolean): IncidentChange[] {
+    for (const entry of this.#entries.values()) if (entry.isFailing) entry.seenMs = nowMs
+    return this.#resolve(nowMs, isReplaced)
+  }
+
+  #resolve(nowMs: number, isReplaced: (incident: Incident) => boolean): IncidentChange[] {
+    const isOver = ({ tracked, isFailing, seenMs }: Entry): boolean =>
+      tracked.state === 'open' &&
+      !isFailing &&
+      (nowMs - seenMs >= QUIET_MS || isReplaced(tracked.incident))
+    return [...this.#entries.values()].filter(isOver).map((entry) =>
+      this.#set(entry, 'resolved', {
+        ...entry.tracked,
+        state: 'resolved',
+        changedMs: nowMs,
+        resolvedMs: nowMs,
+      }),
+    )
   }
 
   get open(): Tracked[] {
@@ -88,10 +105,11 @@ export class IncidentTracker {
         resolvedMs: 0,
         crashes: incident.state.restarts,
       }
-      this.#entries.set(incident.id, { tracked, seenMs: nowMs })
+      this.#entries.set(incident.id, { tracked, seenMs: nowMs, isFailing: true })
       return { kind: 'opened', tracked }
     }
     entry.seenMs = nowMs
+    entry.isFailing = true
     const before = entry.tracked
     const more = Math.max(0, incident.state.restarts - before.incident.state.restarts)
     const next = { ...before, incident, crashes: before.crashes + more }

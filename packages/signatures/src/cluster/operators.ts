@@ -278,7 +278,7 @@ export const policyAndSecrets: SignatureFamily = {
       id: 'kruise/webhook',
       cause: 'webhook-cert',
       pattern:
-        /(?:unable to (?:wait|setup|set up) .{0,30}webhook|failed to wait webhook ready|wait webhook ready timeout|Failed to (?:initialize|ensure) .{0,20}webhook.{0,40}cert)(?<what>.{0,200})/i,
+        /(?:unable to (?:wait|set ?up) (?:the )?webhook|wait webhook ready|Failed to (?:initialize|ensure) (?:the )?webhook.{0,40}cert)(?<what>.{0,200})/i,
       strength: 'fatal',
       title: 'The manager ends as its webhook does not get ready',
       example:

@@ -255,7 +255,7 @@ export const connection: SignatureFamily = {
       id: 'net/erlang-connect',
       cause: 'dependency-unreachable',
       pattern:
-        /(?:(?:tcp connect|connection|connect|failed to connect).{0,120}(?::econnrefused|:ehostunreach|:timeout|- :econn|\{error,(?:econnrefused|etimedout|ehostunreach)\}|econnrefused)|failed_connect.{0,200}econnrefused)/,
+        /(?:connect.{0,200}(?:econnrefused|[:,]ehostunreach)|tcp connect \(.{1,120}:timeout|\{error,etimedout\})/,
       strength: 'error',
       title: 'A dependency cannot be reached',
       example: [

@@ -195,7 +195,7 @@ export const collectors: SignatureFamily = {
       id: 'vector/data-directory',
       cause: 'permission-denied-fs',
       pattern:
-        /(?:data_dir "(?<file>[^"]+)" (?:does not exist|is not writable)|Could not create subdirectory "(?<name>[^"]+)" inside of data dir|Unable to (?:create|open).{0,60}checkpoint.{0,120}Permission denied)/,
+        /(?:data_dir "(?<file>[^"]+)" (?:does not exist|is not writable)|Could not create subdirectory "(?<name>[^"]+)" inside of data dir|Unable to (?:create|open) (?:the )?checkpoint.{0,120}Permission denied)/,
       strength: 'fatal',
       title: 'Vector may not use its data directory {file}',
       example:

@@ -78,7 +78,14 @@ export interface LogFailure {
   readonly message: string
 }
 
-export type LogResult = { readonly kind: 'stream'; readonly stream: LogStream } | LogFailure
+export interface LogFound {
+  readonly kind: 'stream'
+  readonly stream: LogStream
+  /** It was not asked for now, but is known from before. */
+  readonly isKept?: true
+}
+
+export type LogResult = LogFound | LogFailure
 
 /** Takes the pieces of one answer, and keeps the end of them. */
 class LogSink {

@@ -7,6 +7,7 @@ import {
   SIBLING_LIMITS,
   type LogFailure,
   type LogLimits,
+  type LogRead,
   type LogResult,
   type Run,
 } from './log-fetch.ts'
@@ -70,7 +71,7 @@ const fetchAll = (
     requests.flatMap((request) =>
       request.runs.map((run) =>
         request.why === 'sibling'
-          ? fetchLog(reader.api, { request, run, limits: SIBLING_LIMITS })
+          ? fetchSibling(reader, { request, run, limits: SIBLING_LIMITS })
           : fetchOrKept(reader, { request, run, pod }),
       ),
     ),
@@ -91,7 +92,7 @@ async function fetchOrKept(
   const known = exit === null ? null : kept?.get(exit.containerId, run)
   if (known != null) {
     const origin = { source: logFilePath(request, run) }
-    return { kind: 'stream', stream: { ...known, origin } }
+    return { kind: 'stream', stream: { ...known, origin }, isKept: true }
   }
   const result = await fetchLog(api, { request, run, limits })
   if (exit !== null && result.kind === 'stream' && isOfRun(result.stream.text, exit))
@@ -99,9 +100,26 @@ async function fetchOrKept(
   return result
 }
 
+/**
+ * The end of the run whose log that is. While a container waits for its next start, its current log is still that of the run
+ * that ended (kubelet, validateContainerLogStatus).
+ */
 function exitOf(pod: Pod | undefined, container: string, run: Run): Exit | null {
   if (pod === undefined) return null
-  return exitsOf(pod).find((exit) => exit.container === container && exit.log === run) ?? null
+  const isWaiting = statusOf(pod, container)?.state?.waiting !== undefined
+  const log = isWaiting ? 'previous' : run
+  return exitsOf(pod).find((exit) => exit.container === container && exit.log === log) ?? null
+}
+
+/** What a healthy sibling prints tells noise from news: some moments old does as well. */
+async function fetchSibling({ api, kept, timing }: LogReader, read: LogRead): Promise<LogResult> {
+  const { namespace, pod, container } = read.request
+  const key = `${namespace}/${pod}/${container}`
+  const known = kept?.sibling(key, timing.now())
+  if (known !== undefined) return { kind: 'stream', stream: known, isKept: true }
+  const result = await fetchLog(api, read)
+  if (result.kind === 'stream') kept?.setSibling(key, { stream: result.stream, atMs: timing.now() })
+  return result
 }
 
 const rereadPod = async (api: Api, { namespace, pod }: LogRequest): Promise<Pod | null> => {
@@ -159,7 +177,8 @@ export async function readPodLogs(
   const results = await fetchAll(reader, requests, pod)
   const failing = requests.filter(({ why }) => why === 'failing')
   const first = failing[0]
-  if (first === undefined) return { streams: finish(reader, results, pod), pod: null }
+  const isKept = results.every((result) => result.kind === 'stream' && result.isKept === true)
+  if (first === undefined || isKept) return { streams: finish(reader, results, pod), pod: null }
   if (isBetween(results)) await reader.timing.sleep(SETTLE_MS)
   const fresh = await rereadPod(reader.api, first)
   if (fresh === null || !(isBetween(results) || hasMoved(pod, fresh, failing)))

@@ -118,7 +118,7 @@ export class ClusterReader {
       objects,
       `the namespace ${scope.namespaces?.join(', ') ?? ''} of ${this.context}`,
     )
-    const samples = await readUsage(api, failingNamespaces(objects))
+    const samples = await readUsage(lists, failingNamespaces(objects))
     const snapshot = this.#snapshot(api, { objects, gaps })
     const logs = await this.#logs(
       {

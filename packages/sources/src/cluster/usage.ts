@@ -1,6 +1,5 @@
 import { quantity, type KubeObject, type Sample } from '@unloop/engine/evidence'
-import type { Api } from './api.ts'
-import { listAll } from './list.ts'
+import type { Lists } from './lists.ts'
 import { POD_METRICS } from './resources.ts'
 
 interface ContainerUsage {
@@ -36,14 +35,14 @@ const samplesOf = (object: KubeObject): readonly Sample[] => {
 
 /** Usage from metrics.k8s.io under the names that cAdvisor has for it; nothing where no metrics server runs. */
 export async function readUsage(
-  api: Api,
+  lists: Lists,
   namespaces: readonly string[],
 ): Promise<readonly Sample[]> {
-  const lists = await Promise.all(
+  const found = await Promise.all(
     namespaces.map(async (namespace) => {
-      const answer = await listAll(api, { resource: POD_METRICS, namespace }).catch(() => null)
+      const answer = await lists.list({ resource: POD_METRICS, namespace }).catch(() => null)
       return answer?.kind === 'items' ? answer.items : []
     }),
   )
-  return lists.flat().flatMap(samplesOf)
+  return found.flat().flatMap(samplesOf)
 }
