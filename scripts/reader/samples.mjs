@@ -3,13 +3,19 @@ import { readLines } from '../../packages/engine/src/logs/read.ts'
 import { SIGNATURES } from '../../packages/signatures/src/index.ts'
 import { casesIn, snapshotOf } from '../score/cases.mjs'
 import { ANSWERS } from './answers.mjs'
+import { generalLines } from './general.mjs'
 
-/** Lines whose cause is known: `{ text, cause, family }`. The family is what a left-out score leaves out together. */
-export function samplesOf(root, skipped = () => false) {
-  const cases = casesIn(root).filter((one) => !skipped(one))
+/**
+ * Lines whose cause is known: `{ text, cause, family }`. The family is what a left-out score leaves out together; a line of
+ * general knowledge that signatures know belongs to their families too (`knownTo`).
+ */
+export function samplesOf(root) {
+  const cases = casesIn(root)
+  const decisive = cases.flatMap(ofCase)
   return [
     ...ofSignatures(),
-    ...cases.flatMap(ofCase),
+    ...decisive,
+    ...generalLines(root, decisive),
     ...ANSWERS.map((text) => quiet(text, 'answers')),
     ...cases.flatMap(quietLines),
   ]
