@@ -83,7 +83,7 @@ async function firstLook() {
     looks.incident.push(
       await look(`${server.url}${server.incidents['an incident']}`, () =>
         ['Liveness probe asks port 8080', 'kubectl patch'].every((text) =>
-          document.body.innerText.includes(text),
+          document.body.textContent.includes(text),
         ),
       ),
     )

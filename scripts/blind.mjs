@@ -57,7 +57,9 @@ ledger.rounds.push({
     want: one.label.category,
     got: judged.got,
     right: judged.right,
-    ...(judged.negative ? {} : { cited: judged.cited, answers: judged.confidences }),
+    ...(judged.negative
+      ? {}
+      : { ...(judged.named ? { cited: judged.cited } : {}), answers: judged.confidences }),
   })),
 })
 writeFileSync(LEDGER, `${JSON.stringify(ledger, null, 1)}\n`)

@@ -6,37 +6,54 @@ import { build } from 'esbuild'
 import { root } from './lib/workspace.mjs'
 import { WEB_BUILD, WEB_SOURCE } from './lib/web-build.mjs'
 
+/** Scripts that are one file each. */
+const ALONE = {
+  drop: 'drop/main.tsx',
+  theme: 'preferences/theme-script.ts',
+  'drop-worker': 'drop/worker.ts',
+}
+
 /** Writes the page to a folder; gives what esbuild says of its files. */
 export async function buildWeb(target) {
   const fresh = `${target}.new-${process.pid}`
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(join(fresh, 'assets'), { recursive: true })
   const shared = { ...WEB_BUILD, outdir: join(fresh, 'assets'), entryNames: '[name]-[hash]' }
-  const [page, worker] = await Promise.all([
+  // Each by itself: a chunk for whatever two of them share would be one more file to wait for.
+  const built = await Promise.all([
     build({
       ...shared,
-      entryPoints: {
-        main: join(WEB_SOURCE, 'main.tsx'),
-        drop: join(WEB_SOURCE, 'drop', 'main.tsx'),
-        theme: join(WEB_SOURCE, 'preferences', 'theme-script.ts'),
-      },
+      entryPoints: { main: join(WEB_SOURCE, 'main.tsx') },
       chunkNames: '[name]-[hash]',
       splitting: true,
       format: 'esm',
     }),
-    build({
-      ...shared,
-      entryPoints: { 'drop-worker': join(WEB_SOURCE, 'drop', 'worker.ts') },
-      format: 'iife',
-    }),
+    ...Object.entries(ALONE).map(([name, path]) =>
+      build({ ...shared, entryPoints: { [name]: join(WEB_SOURCE, path) }, format: 'iife' }),
+    ),
   ])
-  const metafile = { outputs: { ...page.metafile.outputs, ...worker.metafile.outputs } }
+  const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs))
+  const metafile = { outputs }
+  dropLaterStyles(metafile, fresh)
   const named = namesOf(metafile)
   writeFileSync(join(fresh, 'index.html'), documentOf(named, 'main'))
   writeFileSync(join(fresh, 'drop.html'), documentOf(named, 'drop'))
   rmSync(target, { recursive: true, force: true })
   renameSync(fresh, target)
   return metafile
+}
+
+/** Only the first page's style sheet is ever linked: it holds those of later scripts too, which are not kept. */
+function dropLaterStyles({ outputs }, folder) {
+  const styles = Object.entries(outputs).filter(([path]) => path.endsWith('.css'))
+  const ofMain = styles.find(([path]) => fileOf(path).startsWith('main-'))[1]
+  for (const [path, { inputs }] of styles) {
+    if (/^(?:main|drop)-/.test(fileOf(path))) continue
+    const missing = Object.keys(inputs).find((name) => !Object.hasOwn(ofMain.inputs, name))
+    if (missing !== undefined) throw new Error(`${missing} is in no style sheet that is linked.`)
+    rmSync(join(folder, 'assets', fileOf(path)))
+    delete outputs[path]
+  }
 }
 
 /** The built files of each entry: its script, its styles, and the chunks that it loads at once. */

@@ -49,7 +49,7 @@ for (const one of cases) {
     ['', rows.at(-1).full],
     ['left out: ', rows.at(-1).leftOut],
   ])
-    if (!row.right || (!row.negative && !row.cited))
+    if (!row.right || (row.named && !row.cited))
       console.log(
         `${mode}${row.right ? 'uncited' : 'WRONG'} ${one.name} want ${one.label.category} got ${row.got}`,
       )

@@ -4,6 +4,7 @@
 //   down   the receiver is down for a while: delivered once when it is back
 //   serve  the whole server is killed as a message arrives, as it was answered, and later
 //   latency  from a crash to its message
+//   tools    amtool and promtool, where they are installed, ask the server
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -13,6 +14,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { tools } from './alertmanager/tools.mjs'
 import { killedServe, latency } from './alertmanager/served.mjs'
 import { workspaceNode } from './lib/workspace.mjs'
 
@@ -40,7 +42,7 @@ async function catcher(status = () => 200, heard = () => undefined) {
         const group = Object.values(body.groupLabels).join(' ')
         const key = `${group} ${body.status}`
         told.set(key, (told.get(key) ?? 0) + 1)
-        heard(key)
+        heard(key, body)
       }
       response.end('{}', () => reach('after'))
     })
@@ -140,6 +142,7 @@ const PARTS = {
   down,
   serve: (folder) => killedServe(folder, catcher),
   latency: (folder) => latency(folder, catcher),
+  tools,
 }
 const chosen = process.argv.slice(2)
 for (const [name, run] of Object.entries(PARTS)) {

@@ -70,6 +70,19 @@ describe.skipIf(executablePath === null || !isAsked)(
       await page.context().close()
     })
 
+    it('shows which calls failed before a crash, and the spans of each', async () => {
+      const { page, faults } = await open(browser, server.url)
+      await visit(page, server.incidents['an incident']!)
+      const call = page.locator('#calls details', { hasText: 'GET /points' })
+      await call.getByText('2 of 2 failed').waitFor()
+      await call.locator('summary').press('Enter')
+      await call.getByText('SELECT points').waitFor()
+      await call.getByText(`connection refused ${HOSTILE[1]}`).waitFor()
+      expect(await violations(page)).toEqual([])
+      expect([await page.evaluate(() => 'owned' in window), faults]).toEqual([false, []])
+      await page.context().close()
+    })
+
     it('shows what programs, events and names say as text', async () => {
       const { page, faults } = await open(browser, server.url)
       for (const path of [server.hostile, '/explore', '/pods', '/']) {
@@ -85,6 +98,20 @@ describe.skipIf(executablePath === null || !isAsked)(
         expect([path, /[\u0000-\u0008\u001B\u009B\u202E]/.exec(text)]).toEqual([path, null])
       }
       expect(faults).toEqual([])
+      await page.context().close()
+    })
+
+    it('says at an address that is nothing what there is, and leads on', async () => {
+      const { page, foreign, faults } = await open(browser, server.url)
+      for (const path of ['/nothing', '/nothing/below?q=1']) {
+        const answer = await page.goto(path)
+        expect(answer?.status()).toBe(404)
+        await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor()
+        expect(await violations(page)).toEqual([])
+      }
+      await page.getByRole('main').getByRole('link', { name: 'incidents' }).click()
+      await page.getByRole('listitem').first().waitFor()
+      expect([foreign, faults]).toEqual([[], []])
       await page.context().close()
     })
 

@@ -61,6 +61,8 @@ export const judgeCase = ({ label, kind }, report) => {
     negative: false,
     right: answers.every(({ hit }) => hit),
     cited: answers.every(({ hit, cited }) => hit && cited),
+    // Where the evidence must not decide, a label names no decisive line: there is none to cite.
+    named: kind !== 'text' || Boolean(label.evidence_line),
     confidences: answers.flatMap(({ top, hit }) =>
       top ? [{ p: top.confidence, hit, ...(top.basis ? { basis: top.basis.kind } : {}) }] : [],
     ),
@@ -120,12 +122,13 @@ const links = (label, incidents, { roots, kind }) => {
 export const summarise = (rows) => {
   const positives = rows.filter(({ negative }) => !negative)
   const negatives = rows.filter(({ negative }) => negative)
+  const named = positives.filter((row) => row.named)
   const pairs = positives.flatMap(({ confidences }) => confidences)
   const share = (part, of) => ({ part, of, share: of ? part / of : null })
   return {
     cases: rows.length,
     top1: share(positives.filter(({ right }) => right).length, positives.length),
-    cited: share(positives.filter(({ cited }) => cited).length, positives.length),
+    cited: share(named.filter(({ cited }) => cited).length, named.length),
     falseAlarms: share(negatives.filter(({ right }) => !right).length, negatives.length),
     victims: share(
       sum(positives, (row) => row.victims.got),

@@ -151,7 +151,7 @@ const calibrationTable = (rows) => {
 }
 
 const wrongTable = (rows) => {
-  const wrong = rows.filter(({ full }) => !full.right || (!full.negative && !full.cited))
+  const wrong = rows.filter(({ full }) => !full.right || (full.named && !full.cited))
   const lines = wrong.map(
     ({ name, category, full }) =>
       `| ${name} | ${category} | ${full.got} | ${full.right ? 'line not cited' : 'wrong'} |`,

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { sendFailedCall } from './failed-call.ts'
 import { sendHostileWords, type Place } from './hostile.ts'
 
 export interface PageServer {
@@ -35,6 +36,7 @@ export async function servePage(): Promise<PageServer> {
   const rowOf = (workload: string): Row => rows.find((row) => row.workload === workload)!
   const address = (workload: string): string => `/i/${rowOf(workload).id}`
   await sendHostileWords(url, placeOf(rowOf('checkout')))
+  await sendFailedCall(url, placeOf(rowOf('loyalty-api')))
   return {
     url,
     incidents: {

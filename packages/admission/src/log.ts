@@ -5,6 +5,7 @@ export interface LogEvent {
   readonly [field: string]: string | number
 }
 
+/** Takes one event; the caller writes it as a line of JSON. */
 export type Log = (event: LogEvent) => void
 
 /** One JSON object a line. */
@@ -12,6 +13,7 @@ export function logLine(event: LogEvent, now: Date): string {
   return `${JSON.stringify({ time: now.toISOString(), ...event })}\n`
 }
 
+/** The message of whatever was thrown, for a log line. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

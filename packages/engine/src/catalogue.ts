@@ -9,6 +9,7 @@ export const BRANCHES = {
   'node-runtime': 'Node, kernel, container runtime, cluster components',
 } as const
 
+/** Where the mistake lies; it decides what a proof of a fix looks at beyond readiness. */
 export type Branch = keyof typeof BRANCHES
 
 interface CatalogueEntry {
@@ -196,8 +197,10 @@ export const CATALOGUE = {
   },
 } as const satisfies Record<string, CatalogueEntry>
 
+/** Part of the report's contract: ids are added, never renamed. */
 export type CauseId = keyof typeof CATALOGUE
 
+/** All ids in the order of the catalogue. */
 export const CAUSE_IDS = Object.keys(CATALOGUE) as readonly CauseId[]
 
 export function isCauseId(id: string): id is CauseId {

@@ -11,6 +11,7 @@ import type { Diagnosis } from './stages/stage.ts'
 import { verdictsOf } from './stages/verdicts.ts'
 import type { Judged } from './verdict/judge.ts'
 
+/** What a diagnosis needs beside the snapshot; the same options and snapshot give the same report, byte for byte. */
 export interface DiagnoseOptions {
   /** RFC 3339 time of the report: the engine has no clock of its own. */
   readonly generatedAt: string

@@ -27,7 +27,7 @@ export function asOneLog(snapshot: Snapshot): Inventory | null {
 
 /** Lines of manifests, tables, commands and diffs hold words of all kinds and say nothing of a failure. */
 const SHAPED =
-  /^\s*(?:[\w./-]+:\s*(?:\S+\s*)?$|- [\w./-]+:(?: .*)?$|#|\$ |[\w.@~-]+[#$%>] |kubectl |helm |oc |docker |[A-Z][A-Z ]{3,}$|--set|apiVersion:|kind:|image:|name:)/
+  /^\s*(?:[\w./-]+:\s*(?:\S+\s*)?$|(?!(?:Error|Message|Reason|Warning|Fatal|Caused by):)[A-Z][A-Za-z]*(?: [A-Z]\w+){0,2}:\s{2,}\S|- [\w./-]+:(?: .*)?$|#|\$ |[\w.@~-]+[#$%>] |kubectl |helm |oc |docker |[A-Z][A-Z ]{3,}$|--set|apiVersion:|kind:|image:|name:)/
 
 const withoutShape = (text: string): string =>
   text
@@ -38,7 +38,8 @@ const withoutShape = (text: string): string =>
 /** What the whole text says goes before nothing else: it answers where the answer was `unknown`. */
 export function answersInstead(read: Judged | undefined): boolean {
   const lead = read?.candidates[0]?.lead
-  return lead !== undefined && lead.cause !== 'unknown' && lead.weight >= LEAST_WEIGHT
+  if (lead === undefined || lead.cause === 'unknown') return false
+  return lead.weight >= LEAST_WEIGHT || lead.rule.startsWith('told/')
 }
 
 /** Such an answer is no firmer than what a person tells. */

@@ -7,6 +7,7 @@ export interface Problem {
   readonly message: string
 }
 
+/** Why a piece of input could not be read; never renamed. */
 export type ProblemCode =
   | 'json-syntax'
   | 'json-truncated'

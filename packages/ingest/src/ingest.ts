@@ -17,6 +17,7 @@ import { timeWindow } from './time-window.ts'
 
 /** OpenTelemetry's signals. */
 export type Signal = 'logs' | 'metrics' | 'traces'
+/** By the content type of a request: `application/x-protobuf` or `application/json` (OTLP/HTTP). */
 export type Encoding = 'protobuf' | 'json'
 
 export interface IngestOptions {

@@ -34,6 +34,7 @@ const NAMES = {
 /** Every name that becomes a column; the others stay attributes. */
 export const PLACE_NAMES: ReadonlySet<string> = new Set(Object.values(NAMES).flat())
 
+/** The place that the names of resource attributes and labels give; '' for what none of them says. */
 export function placeOf(pairs: Iterable<readonly [string, string]>, cluster: string): Place {
   const values = new Map(pairs)
   const first = (names: readonly string[]): string => {

@@ -18,6 +18,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   emerg: 24,
 }
 
+/** The number of a level's name (OpenTelemetry, SeverityNumber); 0 for a word that is none. */
 export function severityOf(word: string): number {
   return NUMBERS[word.toLowerCase()] ?? 0
 }

@@ -8,8 +8,10 @@ export interface TimeWindow {
 }
 
 const DAY_MS = 86_400_000
+/** Clocks of nodes drift, and some senders stamp local time: an hour ahead is still taken. */
 const AHEAD_MS = 3_600_000
 
+/** Records of other times are refused: one of 1970 or of next year would make a partition of its own. */
 export function timeWindow(nowMs: number, days: number): TimeWindow {
   return { fromMs: nowMs - days * DAY_MS, toMs: nowMs + AHEAD_MS }
 }

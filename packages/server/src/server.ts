@@ -33,6 +33,7 @@ export interface Address {
   readonly port: number
 }
 
+/** What `unloop serve` was asked for, parsed: the composition root builds everything from it. */
 export interface ServerOptions {
   readonly version: string
   readonly listen: Address
@@ -75,8 +76,10 @@ export interface ScrapeSettings {
 
 /** Telemetry under way in memory, as it came. */
 const IN_FLIGHT_BYTES = 48 << 20
+/** Bodies as they come; senders split what is larger (the collector's default batch stays far below). */
 const MAX_BODY = 16 << 20
 const MAX_RAW_BODY = 64 << 20
+/** Connections that are open when it stops are given so long to end their request. */
 const DRAIN_MS = 1_000
 /** Longer than senders leave a connection idle: one that is closed while a request is on its way costs a retry. */
 const KEEP_ALIVE_MS = 65_000
@@ -117,6 +120,7 @@ export class Server {
   /** Resolves once it listens. Rejects where the store or an address cannot be had, with nothing left open. */
   async start(): Promise<{ readonly url: string; readonly grpcPort: number | null }> {
     const { driver, folder, layout, capBytes, listen, clusters } = this.#options
+    void this.#diagnoser.warm()
     const store = await openStore({
       driver,
       folder,
@@ -316,6 +320,7 @@ export class Server {
   }
 }
 
+/** Resolves once connections are taken. An empty host listens on IPv6 and IPv4 alike. */
 function listening(server: HttpServer, { host, port }: Address): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)

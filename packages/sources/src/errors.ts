@@ -18,6 +18,7 @@ export const SOURCE_ERROR_CODES = [
   'not-writable',
 ] as const
 
+/** Machine-readable, stable across versions. */
 export type SourceErrorCode = (typeof SOURCE_ERROR_CODES)[number]
 
 export interface SourceErrorOptions {

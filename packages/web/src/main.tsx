@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { ApiError } from './api/client.ts'
+import { askFirst } from './app/ask-first.ts'
 import { makeRouter } from './app/router.tsx'
 
 const client = new QueryClient({
@@ -14,8 +15,11 @@ const client = new QueryClient({
   },
 })
 
+const answered = askFirst(client, location.pathname)
+const router = makeRouter()
+await answered
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={client}>
-    <RouterProvider router={makeRouter()} />
+    <RouterProvider router={router} />
   </QueryClientProvider>,
 )

@@ -32,16 +32,23 @@ function mainThread(events) {
   return [...busy].toSorted((a, b) => b[1] - a[1])[0]?.[0]
 }
 
-/** Milliseconds from the start of the navigation until `isThere` of the argument holds in the page and a frame was drawn after it. */
+/**
+ * Milliseconds from the start of the navigation until `isThere` of the argument holds in the page, a frame was drawn after
+ * it, and the page took its next task. Looked for and timed in the page: what this program does meanwhile is not counted.
+ */
 export async function untilThere(page, url, { isThere, argument }) {
   await page.goto(url, { waitUntil: 'commit' })
-  await page.waitForFunction(isThere, argument, { polling: 'raf' })
-  return page.evaluate(
-    () =>
-      new Promise((done) =>
-        requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)),
-      ),
-  )
+  await page.evaluate(`{
+    const look = () =>
+      requestAnimationFrame(
+        (${String(isThere)})(${JSON.stringify(argument)})
+          ? () => setTimeout(() => { window.thereMs = performance.now() }, 0)
+          : look,
+      )
+    look()
+  }`)
+  const there = await page.waitForFunction(() => window.thereMs, undefined, { polling: 100 })
+  return there.jsonValue()
 }
 
 /** Milliseconds of processor time that the page's main thread has taken so far. */

@@ -22,6 +22,7 @@ export interface KeyPair {
   readonly key: string
 }
 
+/** From when and for how long a certificate holds. */
 export interface Validity {
   /** Milliseconds since 1970. */
   readonly now: number

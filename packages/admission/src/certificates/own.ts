@@ -13,6 +13,9 @@ export interface Lifetimes {
   readonly settleMs: number
 }
 
+/**
+ * The authority outlives several serving certificates, so that clients that trust it need not be changed for each.
+ */
 export const LIFETIMES: Lifetimes = {
   authorityMs: 2 * 365 * DAY_MS,
   servingMs: 90 * DAY_MS,
@@ -232,6 +235,7 @@ export async function keepAll(
 const LOOK_MS = 30_000
 const HURRY_MS = 2_000
 
+/** Where new key pairs go, and how it is waited until the next look. */
 export interface KeepOptions {
   readonly log: Log
   readonly onPair: (pair: KeyPair) => void

@@ -2,13 +2,17 @@ import type { Fields } from '@unloop/lint'
 import { NAMES, serviceHosts, SYSTEM_NAMESPACES } from './names.ts'
 import { MATCH_CONDITIONS, RULES } from './rules.ts'
 
+/** What `unloop webhook install` was asked for. */
 export interface InstallationOptions {
   readonly namespace: string
   readonly image: string
   /** Further arguments of `unloop webhook`. */
   readonly args: readonly string[]
+  /** Namespaces whose objects are never judged, beside those of the system. */
   readonly exempt: readonly string[]
+  /** cert-manager makes the certificate and injects the authority; else the webhook does so itself. */
   readonly certManager: boolean
+  /** The webhook may look up in the cluster what an object refers to, and gets the rights for it. */
   readonly live: boolean
 }
 

@@ -9,6 +9,7 @@ import type { Body } from './read-body.ts'
 
 export interface AdmissionSetup extends WorkerSetup {
   readonly options: JudgeOptions
+  /** How many objects are judged at once, each in a thread of its own. */
   readonly width: number
   readonly metrics: Metrics
   readonly log: Log

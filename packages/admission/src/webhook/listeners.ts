@@ -10,6 +10,7 @@ import type { Admission } from './admission.ts'
 import type { Metrics } from './metrics.ts'
 import { readBody } from './read-body.ts'
 
+/** A private key and its certificate chain, both in PEM. */
 export interface KeyPair {
   readonly key: string
   readonly cert: string

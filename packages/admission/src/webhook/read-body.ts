@@ -6,6 +6,7 @@ export const MAX_BODY_BYTES = 3 * 1024 * 1024
 const MAX_DRAINED_BYTES = 16 * 1024 * 1024
 const START_BYTES = 4096
 
+/** An oversized body keeps its start alone: enough to find the uid that an answer must carry. */
 export type Body =
   | { readonly kind: 'whole'; readonly bytes: Uint8Array }
   | { readonly kind: 'oversized'; readonly start: string }

@@ -7,6 +7,7 @@ import type { Exit } from './exit.ts'
  */
 export const BACKOFF_RESET_SECONDS = 600
 
+/** The kubelet's own words, with Go's duration: `back-off 2m40s restarting failed container`. */
 const STATED = /back-off (?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)? restarting/i
 
 /** Seconds that the kubelet itself states in `state.waiting.message` ("back-off 2m40s restarting failed container"). */
@@ -17,6 +18,7 @@ export function statedBackoff(message: string | undefined): number | null {
   return hours * 3600 + minutes * 60 + seconds
 }
 
+/** The kubelet's back-off of a container; null where nothing tells. */
 export interface Clock {
   readonly seconds: number | null
   /** Milliseconds since 1970. */

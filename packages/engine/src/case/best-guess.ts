@@ -1,26 +1,11 @@
 import type { LineClass } from '../logs/classes.ts'
 import type { Level, LogLine } from '../logs/line.ts'
 import { complains, messageOf } from '../logs/message.ts'
+import { saysNothing } from '../logs/says-nothing.ts'
 import type { Fallback, Judged, Run } from './crash-window.ts'
 import type { Trace } from '../traces/trace.ts'
 
-/** Words that say that something failed, not what: the line beside it says more. */
-const EMPTY_WORDS = new Set(
-  'error fatal panic emerg aborting aborted abort exiting exit exited failed fail failure to start started startup starting application app server service process run running main program now the due with code status critical unrecoverable an a has have occurred encountered child jvm msg level err see above below log logs for details command daemon boot worker terminated terminating unexpectedly container invalid config abnormally still could not bind and of in while is was severe error: returned non zero'.split(
-    ' ',
-  ),
-)
-
-/** True of "FATAL: application failed to start", which names no reason. */
-function isEmpty(message: string): boolean {
-  const words =
-    message
-      .slice(0, 160)
-      .toLowerCase()
-      .match(/[a-z]+/g) ?? []
-  return words.every((word) => EMPTY_WORDS.has(word))
-}
-
+/** How likely a line of that level is the reason, before its words are read. */
 const LEVEL_WORTH: Readonly<Record<Level, number>> = {
   fatal: 0.88,
   error: 0.82,
@@ -34,9 +19,11 @@ type At = (index: number) => Judged
 
 /** Of a long run, failures are looked at near its beginning and its end, and lines that state none only at its very end. */
 const FIRST = 300
+/** Lines from the end that are considered at all; of the very last even those that say little. */
 const LAST = 1500
 const VERY_LAST = 40
 
+/** Bounds the work for logs of millions of lines: far from the end only complaints are looked at. */
 function isConsidered(run: Run, index: number): boolean {
   const own = run.classes[index]
   if (own === undefined || own.isBlank) return false
@@ -128,13 +115,14 @@ function worthOf(line: LogLine): number {
     line.level === 'none'
       ? text
       : text.replace(/^.{0,60}?\b(?:FATAL|ERROR|error|fatal|SEVERE|CRITICAL)\b\W{0,4}/, '')
-  if (isEmpty(body)) worth *= 0.6
+  if (saysNothing(body)) worth *= 0.6
   else if (/^\s/.test(text)) worth *= 0.9
   // The line below says what.
   if (/:\s*$/.test(text)) worth *= 0.9
   return /\[Entrypoint\]|entrypoint\.sh/.test(text) ? worth * 0.85 : worth
 }
 
+/** One line of a trace tells of it; the others would say the same again. */
 function traceWorth(trace: Trace, index: number): number {
   if (index !== tellingLine(trace)) return 0
   return trace.uncaught ? 0.96 : 0.8

@@ -180,6 +180,7 @@ const fieldExcerpt = (name: string, value: unknown): string =>
     ? `${name}: ${value}`
     : `"${name}": ${JSON.stringify(value)}`
 
+/** Short names of kinds as kubectl takes them. */
 const SHORT: Readonly<Record<string, string>> = {
   Deployment: 'deploy',
   StatefulSet: 'sts',
@@ -200,6 +201,7 @@ const relevantEvents = (
     .filter((event) => event.container === null || !container || event.container === container.name)
 }
 
+/** Who ended the last run, by what the kubelet and the runtime state; the program itself where nobody else did. */
 const whatTerminated = ({ events, exit, failing }: CaseFile): TerminatedBy => {
   if (exit?.reason === 'OOMKilled') return 'oom'
   const name = failing.container?.name ?? ''

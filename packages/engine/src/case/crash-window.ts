@@ -42,12 +42,14 @@ export interface Fallback {
   readonly trace: Trace | null
 }
 
+/** For a line that is not in the run, such as one of an event. */
 const UNKNOWN_RELEVANCE = 0.4
 /** So many lines of ordinary work after a line do not yet make it an earlier one: outputs overtake each other. */
 const NEAR = 4
 /** A shape that comes so often, with work between, is one that the program lives with. */
 const OFTEN = 3
 
+/** How much a line of a log counts, from 0 to 1, and why. */
 export interface Judged {
   readonly relevance: number
   readonly reasons: readonly Reason[]
@@ -235,11 +237,13 @@ function survivedFactor(run: Run, index: number): number {
   return isLast ? 0.6 : 0.35
 }
 
+/** However early it stands, a line of such a level counts at least this much. */
 function floorOf(line: LogLine, trace: Trace | undefined): number {
   if (trace?.uncaught === true) return 0.85
   return line.level === 'fatal' ? 0.75 : line.level === 'error' ? 0.45 : 0.35
 }
 
+/** Falls with the logarithm of the work that comes after: ten lines matter, a thousand more hardly. */
 function distanceFactor(run: Run, end: number, floor: number): number {
   const after = run.works[end + 1] ?? 0
   if (after <= NEAR) return 1

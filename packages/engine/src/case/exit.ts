@@ -16,6 +16,7 @@ export interface Exit {
   readonly field: 'lastState.terminated' | 'state.terminated'
 }
 
+/** One end of a run, with the field of the status that states it. */
 const view = (terminated: Terminated, field: Exit['field']): Exit => {
   const startedAt = millis(terminated.startedAt)
   const finishedAt = millis(terminated.finishedAt)

@@ -38,6 +38,7 @@ export interface FailingContainer {
   readonly isUnattributed?: true
 }
 
+/** A container's spec and status side by side, each with its path in the pod, as evidence cites it. */
 export interface ContainerView {
   readonly spec: Container | null
   readonly status: ContainerStatus | null
@@ -55,6 +56,7 @@ export function containersOf(pod: Pod): readonly ContainerView[] {
   ]
 }
 
+/** Containers that only the status names are there too: a dump may lack the spec. */
 const views = (
   pod: Pod,
   specs: 'initContainers' | 'containers',
@@ -180,6 +182,7 @@ const isPlainlyWell = ({ spec, status }: Pod): boolean =>
     (init) => init.state?.terminated?.exitCode === 0 || runsWell(init),
   )
 
+/** A container that was restarted is not plainly well, though it runs. */
 const runsWell = ({ state, ready, restartCount }: ContainerStatus): boolean =>
   Boolean(state?.running) && ready === true && (restartCount ?? 0) === 0
 
@@ -211,6 +214,7 @@ const kindOfFailure = (
 const kindOfFailed = (pod: Pod, inventory: Inventory): IncidentKind =>
   jobGaveUp(pod, inventory) ? 'not-ready' : 'crash-loop'
 
+/** A sidecar is restarted whatever its pod's policy says (KEP-753). */
 const restartPolicy = (pod: Pod, view: ContainerView): string =>
   view.role === 'sidecar' ? 'Always' : (pod.spec?.restartPolicy ?? 'Always')
 
@@ -229,6 +233,7 @@ const crashedNow = (view: ContainerView, pod: Pod): IncidentKind | null =>
     ? 'crash-loop'
     : null
 
+/** Kinds whose controllers make pods themselves; a Deployment does so by way of its ReplicaSet. */
 const CREATES_PODS = ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const
 
 /** Controllers whose newest word is that they may not create their pods (quota, admission, missing service account). */
@@ -272,9 +277,11 @@ const isOutdated = ({ kind, metadata }: KubeObject, inventory: Inventory): boole
     )
 }
 
+/** Counted up by the Deployment controller; 0 where there is none. */
 const revisionOf = ({ metadata }: KubeObject): number =>
   Number(metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0)
 
+/** No pod exists that could fail: the controller stands in its place. */
 const failingController = (entry: SnapshotObject, inventory: Inventory): FailingContainer => {
   const { object } = entry
   const template = podSpecOf(object)?.containers?.[0] ?? null

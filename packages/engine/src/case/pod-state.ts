@@ -6,6 +6,7 @@ import type { ContainerView } from './failing-container.ts'
 import { isTurnedAway } from './turned-away.ts'
 
 const MINUTE = 60_000
+/** After so long a run the kubelet forgets its back-off, so that the next crash is a first one. */
 const RESET = BACKOFF_RESET_SECONDS * 1000
 
 /** A loop whose runs take longer is no loop to somebody who looks now. */
@@ -30,6 +31,9 @@ export function isBetweenCrashes({ pod, view, inventory }: Running): boolean {
   const started = millis(status?.state?.running?.startedAt)
   const last = status?.lastState?.terminated
   // A paste without times: a container with many restarts that isn't ready, or whose last end is shown, is failing.
+  // What one restart led to runs and is ready: the newest time of a paste is not the time at which it was taken.
+  if (restarts === 1 && status?.ready === true && inventory.snapshot.source.kind === 'text')
+    return false
   if (started === null || inventory.now === null)
     return restarts > 1 && (last !== undefined || status?.ready === false)
   const running = inventory.now - started
@@ -48,6 +52,7 @@ export function isBetweenCrashes({ pod, view, inventory }: Running): boolean {
   )
 }
 
+/** Milliseconds of the last run that ended; null where its times are not known. */
 const runLength = (status: ContainerStatus | null): number | null => {
   const last = status?.lastState?.terminated
   const from = millis(last?.startedAt)
@@ -87,6 +92,7 @@ export function jobRetries(
   return failedSiblings.length > 1
 }
 
+/** Kinds whose controllers make another pod for one that is gone. */
 const REPLACES = new Set(['ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'])
 
 /** A CronJob's run that failed is history once a later one went well. */
@@ -132,6 +138,7 @@ const hasCondition = (object: KubeObject, condition: string): boolean => {
   )
 }
 
+/** Reasons of events that keep a pod's containers from being created at all. */
 const BLOCKING = new Set([
   'FailedMount',
   'FailedAttachVolume',
@@ -159,6 +166,7 @@ export function stuckCreating(pod: Pod, inventory: Inventory): boolean {
   )
 }
 
+/** The scheduler has looked and found no node (core/v1, PodReasonUnschedulable). */
 export function unschedulable(pod: Pod): boolean {
   return (
     pod.status?.phase === 'Pending' &&
@@ -236,6 +244,7 @@ const isAgain = ({ status, metadata }: Pod, siblings: readonly Pod[]): boolean =
       other.metadata.ownerReferences?.[0]?.name === metadata.ownerReferences?.[0]?.name,
   )
 
+/** All other pods of the same workload. */
 const siblingsOf = (pod: Pod, inventory: Inventory): readonly Pod[] => {
   const { kind, name } = inventory.workloadOf(pod)
   return inventory

@@ -9,6 +9,7 @@ import { isTurnedAway } from './turned-away.ts'
 const EVICTED = /^(?:Evicted|NoExecuteTaintManagerEviction)$/
 const STARTED = /^(?:Started|Created)$/
 const RECENT_MS = 10 * 60_000
+/** Pods of a StatefulSet that are looked for by their names. */
 const MOST_ORDINALS = 50
 
 /**
@@ -22,6 +23,7 @@ export function refusedAgain(inventory: Inventory): readonly PodEntry[] {
   )
 }
 
+/** Fewer pods than wanted: what was refused is still missing. */
 const isShort = ({ object }: SnapshotObject): boolean => {
   const spec = object['spec'] as { replicas?: number } | undefined
   const status = (object['status'] ?? {}) as Readonly<Record<string, number | undefined>>
@@ -67,6 +69,7 @@ const podNames = ({ object }: SnapshotObject, inventory: Inventory): readonly st
     .slice(0, MOST_ORDINALS)
 }
 
+/** A pod that is gone, made up from its owner's template, so that the incident has something to stand on. */
 const standIn = (owner: SnapshotObject, name: string, refusal: EventView): PodEntry => {
   const { kind, metadata } = owner.object
   const pod: Pod = {

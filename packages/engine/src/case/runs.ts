@@ -40,6 +40,7 @@ export function runsOf(
   )
 }
 
+/** Logs of this container alone. */
 const streamsOf = (
   { namespace, pod, container }: FailingContainer,
   inventory: Inventory,

@@ -14,11 +14,13 @@ export function healthySibling(failing: FailingContainer, inventory: Inventory):
   )
 }
 
+/** A sibling that was restarted may print the same failure. */
 const isWell = (pod: Pod, container: string | undefined): boolean => {
   const status = pod.status?.containerStatuses?.find(({ name }) => name === container)
   return status?.ready === true && status.restartCount === 0 && status.state?.running !== undefined
 }
 
+/** Lines of a healthy pod that are compared; more only repeat what it says. */
 const ENOUGH = 400
 
 /** Shapes of the last lines that a healthy sibling prints; empty where there is none or its log is not at hand. */

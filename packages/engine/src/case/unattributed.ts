@@ -23,11 +23,17 @@ export function withUnattributed(
     const at = `${key}/${log.container ?? ''}`
     if (!known.has(key) && !named.has(at)) named.set(at, log)
   }
-  const fromLogs = [...named.values()].map((log) => containerOfLog(log, inventory))
+  const fromLogs = [...named.values()].map((log) => ({
+    ...containerOfLog(log, inventory),
+    ...(tellsOnlyOfReadiness(inventory) ? { kind: 'not-ready' as const } : {}),
+  }))
   const seen = new Set([...known, ...fromLogs.map(({ pod }) => keyOf(pod?.pod.metadata))])
   const fromEvents = inventory.pods
     .filter(({ pod }) => !seen.has(keyOf(pod.metadata)) && hasWarnings(pod, inventory))
-    .map((entry) => containerOfPod(entry, inventory, null))
+    .map((entry) => ({
+      ...containerOfPod(entry, inventory, null),
+      ...(isOnlyUnready(entry.pod, inventory) ? { kind: 'not-ready' as const } : {}),
+    }))
   return [...failing, ...fromLogs, ...fromEvents]
 }
 
@@ -48,6 +54,11 @@ const isOver = ({ metadata, status }: Pod): boolean => {
   return containers.length > 0 && containers.every(({ state, ready }) => state?.running && ready)
 }
 
+/** A list of pods that are all well, or that ended well: who pastes it asks, and shows no crash. */
+export function showsOnlyWell({ pods }: Inventory): boolean {
+  return pods.length > 1 && pods.every(({ pod }) => isOver(pod))
+}
+
 const hasWarnings = (pod: Pod, inventory: Inventory): boolean =>
   inventory
     .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
@@ -56,6 +67,25 @@ const hasWarnings = (pod: Pod, inventory: Inventory): boolean =>
         (type === 'Warning' || reason === 'Killing' || reason === 'BackOff') &&
         !(reason === 'Unhealthy' && isStarting(pod, inventory)),
     )
+
+/** Nothing but its readiness is told of: it may be slow or idle, and nothing says that it ends. */
+const isOnlyUnready = (pod: Pod, inventory: Inventory): boolean =>
+  inventory
+    .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
+    .every(
+      ({ reason, type, message }) =>
+        (type !== 'Warning' && reason !== 'Killing' && reason !== 'BackOff') ||
+        (reason === 'Unhealthy' && message.startsWith('Readiness probe')),
+    )
+
+/** A pod that is younger may still be starting: no log of it is a crash yet. */
+const READINESS = /\bReadiness probe (?:failed|errored)\b/
+const OF_AN_END =
+  /\b(?:Liveness|Startup) probe|back-?off|crash|exit(?:ed|s| code)|restart|kill|terminated|oom/i
+
+/** A text that shows a failed readiness probe, and no word of an end. */
+const tellsOnlyOfReadiness = ({ snapshot: { whole = '' } }: Inventory): boolean =>
+  READINESS.test(whole) && !OF_AN_END.test(whole)
 
 const START_MS = 3 * 60_000
 

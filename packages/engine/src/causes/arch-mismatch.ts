@@ -70,8 +70,13 @@ const formatError = (file: CaseFile): readonly Finding[] => {
 /** Volumes whose files are written in the cluster, not built into an image. */
 const MADE_HERE: ReadonlySet<string> = new Set(['configMap', 'secret'])
 
+/** How people and `uname` name processors that few images are built for by default. */
+const TOLD_OTHER =
+  /\b(?:aarch64|arm64|armv[678]l?|armhf|raspberry ?pi|raspi|apple silicon|graviton|ppc64le|s390x|riscv64)\b|\bM[1-4] (?:mac|chip|pro|max|air)\b/i
+
 /** Nodes of several architectures, or one that few images are built for by default. */
 const isOtherThanUsual = (file: CaseFile): boolean => {
+  if (TOLD_OTHER.test(file.inventory.snapshot.whole ?? '')) return true
   const all = file.inventory.all('Node').map(({ object }) => architecture(object))
   const known = new Set(all.filter((arch) => arch !== undefined))
   return known.size > 1 || (known.size === 1 && !known.has('amd64'))

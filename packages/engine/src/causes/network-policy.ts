@@ -7,6 +7,7 @@ import { destinationOf, targetPortOf, type Destination } from '../evidence/servi
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { allowFixes } from '../fixes/policy-fixes.ts'
+import type { Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 
@@ -18,23 +19,36 @@ export const networkPolicy: Cause = {
       ? `The NetworkPolicy ${facts['policy']} lets nothing out that it does not list, and it does not list DNS (port 53), so no name resolves. No log names a policy: its packets just get no answer.`
       : `The NetworkPolicy ${facts['policy']} isolates ${facts['whom']} and no rule allows this connection. No log names a policy: its packets just get no answer.`,
   find: (file) => [...blockedDependencies(file), ...blockedDns(file), ...blockedProbes(file)],
-  fixes: (file, { facts }) => [
-    ...allowFixes(file, facts),
-    {
-      id: 'network-policy/allow',
-      title: `Allow the connection in NetworkPolicy ${facts['policy']}`,
-      where: 'manifest',
-      risk: 'low',
-      commands: [
-        sh`kubectl edit networkpolicy ${facts['policy'] ?? ''} -n ${facts['policyNamespace'] ?? ''}`,
-        ...(file.podName ? [kubectl(file, 'get', 'networkpolicy', '-o', 'yaml')] : []),
-      ],
-      patch: null,
-      verify:
-        'The container connects: the line does not come back and its restart count stays level.',
-    },
-  ],
+  fixes: (file, { facts }) => (facts['policy'] === undefined ? [look(file)] : allow(file, facts)),
 }
+
+/** Which policy it is has to be found first. */
+const look = (file: CaseFile): Fix => ({
+  id: 'network-policy/find',
+  title: 'Find the NetworkPolicies that select this pod, and allow what it needs (DNS included)',
+  where: 'manifest',
+  risk: 'low',
+  commands: [kubectl(file, 'get', 'networkpolicy', '-o', 'yaml')],
+  patch: null,
+  verify: 'The container connects, and its restart count stays level.',
+})
+
+const allow = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => [
+  ...allowFixes(file, facts),
+  {
+    id: 'network-policy/allow',
+    title: `Allow the connection in NetworkPolicy ${facts['policy']}`,
+    where: 'manifest',
+    risk: 'low',
+    commands: [
+      sh`kubectl edit networkpolicy ${facts['policy'] ?? ''} -n ${facts['policyNamespace'] ?? ''}`,
+      ...(file.podName ? [kubectl(file, 'get', 'networkpolicy', '-o', 'yaml')] : []),
+    ],
+    patch: null,
+    verify:
+      'The container connects: the line does not come back and its restart count stays level.',
+  },
+]
 
 /** Dropped packets look like silence; some plugins reject instead, which looks like a refusal or an unreachable host. */
 const SILENCE =

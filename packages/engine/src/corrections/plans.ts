@@ -51,6 +51,7 @@ export function plansFor(file: CaseFile, lead: Finding): readonly Fix[] {
 const DESTROYS =
   /\brm -r|\bdelete (?:pvc|persistentvolumeclaim|pv\b|namespace)|pg_resetwal|--zap|\bwipefs|\bmkfs|\bosd purge|\bdrop (?:database|table)|flushall|unsafe.?bootstrap|--force-new-cluster|truncate -s ?0/i
 
+/** Whether a plan can lose what is stored: it is advised last, with the backup first. */
 export function destroysData({ title, commands }: Pick<Fix, 'title' | 'commands'>): boolean {
   return DESTROYS.test(commands.join('\n')) || DESTROYS.test(title)
 }

@@ -85,6 +85,7 @@ const OPTIONS: readonly Option[] = [
   },
 ]
 
+/** An option that the runtime refuses, corrected where the pod gives it. */
 export const runtimeOptions: Correction = (file, lead) => {
   const words = saidWords(file, lead)
   return OPTIONS.flatMap((option) => {

@@ -20,6 +20,7 @@ export interface EventView {
 
 const CONTAINER_PATH = /\{([^}]+)\}/
 
+/** An event of core/v1 or of events.k8s.io/v1, whose fields have other names. */
 export function eventView({ object, origin }: SnapshotObject): EventView {
   const event = object as KubeEvent & {
     regarding?: KubeEvent['involvedObject']

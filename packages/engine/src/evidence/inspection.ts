@@ -21,6 +21,7 @@ export interface Inspection {
   readonly observations: readonly Observation[]
 }
 
+/** What was seen inside a container, one fact each. */
 export type Observation =
   | ProgramObservation
   | LibraryObservation
@@ -56,6 +57,7 @@ export interface ProgramObservation {
   readonly crlf: boolean
 }
 
+/** A shared library that the program's loader does not find, or finds too old. */
 export interface LibraryObservation {
   readonly kind: 'library'
   readonly program: string
@@ -68,6 +70,7 @@ export interface LibraryObservation {
 /** Why a path was looked at: a message or an argument names it, the pod's own script writes it, or something is mounted there. */
 export type PathReason = 'named' | 'argument' | 'written' | 'mount' | 'mounted-file'
 
+/** A file or folder as the container's own user sees it. */
 export interface PathObservation {
   readonly kind: 'path'
   readonly path: string
@@ -83,12 +86,14 @@ export interface PathObservation {
   readonly above: string | null
 }
 
+/** A variable of the container; its value is never taken. */
 export interface EnvObservation {
   readonly kind: 'env'
   readonly name: string
   readonly state: 'set' | 'empty' | 'absent'
 }
 
+/** A host name, asked for with the pod's own `resolv.conf`. */
 export interface NameObservation {
   readonly kind: 'name'
   readonly host: string
@@ -99,6 +104,7 @@ export interface NameObservation {
   readonly servers: readonly string[]
 }
 
+/** A connection that was tried from the pod; `ms` is how long it took. */
 export interface PortObservation {
   readonly kind: 'port'
   readonly host: string
@@ -108,6 +114,7 @@ export interface PortObservation {
   readonly ms: number | null
 }
 
+/** A file system; `freeInodes` is null for those that make inodes as they go. */
 export interface SpaceObservation {
   readonly kind: 'space'
   readonly path: string
@@ -116,6 +123,7 @@ export interface SpaceObservation {
   readonly freeInodes: number | null
 }
 
+/** A limit of the cgroup or of the process; memory in bytes. */
 export interface LimitObservation {
   readonly kind: 'limit'
   readonly name: 'memory' | 'processes' | 'open-files'

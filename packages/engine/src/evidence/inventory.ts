@@ -149,6 +149,7 @@ const KUBECTL_TIMESTAMP = /(?:^|\n)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z) [
 const lastLogTime = (log: LogStream): string | undefined =>
   KUBECTL_TIMESTAMP.exec((log.end ?? log.text).slice(-2000))?.[1]
 
+/** The pod's spec that an object is or makes, be it a Pod, an owner of pods, or a CronJob. */
 export function podSpecOf(object: KubeObject): PodSpec | null {
   const spec = object['spec'] as
     | { template?: { spec?: PodSpec }; jobTemplate?: { spec?: { template?: { spec?: PodSpec } } } }

@@ -10,6 +10,7 @@ export interface OwnerReference {
   readonly controller?: boolean
 }
 
+/** Metadata (meta/v1, ObjectMeta); times are RFC 3339 with whole seconds. */
 export interface ObjectMeta {
   readonly name?: string
   readonly namespace?: string
@@ -25,6 +26,7 @@ export interface ObjectMeta {
   readonly managedFields?: readonly { readonly manager?: string; readonly time?: string }[]
 }
 
+/** Any object of the API. Fields beyond these are read where they are needed, and their shape is checked there. */
 export interface KubeObject {
   readonly apiVersion?: string
   readonly kind: string
@@ -32,12 +34,14 @@ export interface KubeObject {
   readonly [field: string]: unknown
 }
 
+/** A key of a Secret or ConfigMap. Where `optional` is true, its absence keeps no container from starting. */
 export interface KeySelector {
   readonly name?: string
   readonly key?: string
   readonly optional?: boolean
 }
 
+/** A variable of a container (core/v1, EnvVar): either `value` or `valueFrom`. */
 export interface EnvVar {
   readonly name: string
   readonly value?: string
@@ -49,12 +53,16 @@ export interface EnvVar {
   }
 }
 
+/**
+ * All keys of a Secret or ConfigMap as variables; keys that are no names of variables are left out by the kubelet.
+ */
 export interface EnvFrom {
   readonly prefix?: string
   readonly secretRef?: { readonly name?: string; readonly optional?: boolean }
   readonly configMapRef?: { readonly name?: string; readonly optional?: boolean }
 }
 
+/** A probe (core/v1, Probe). Defaults: a period of 10 s, a timeout of 1 s, 3 failures, 1 success, no delay. */
 export interface Probe {
   readonly httpGet?: {
     readonly path?: string
@@ -73,11 +81,13 @@ export interface Probe {
   readonly terminationGracePeriodSeconds?: number
 }
 
+/** A hook. A failing `postStart` kills its container; `preStop` counts into the grace period. */
 export interface LifecycleHandler {
   readonly exec?: { readonly command?: readonly string[] }
   readonly httpGet?: { readonly path?: string; readonly port?: number | string }
 }
 
+/** Of a pod or a container; the container's own fields win (core/v1, SecurityContext). */
 export interface SecurityContext {
   readonly runAsUser?: number
   readonly runAsGroup?: number
@@ -90,6 +100,7 @@ export interface SecurityContext {
   readonly seccompProfile?: { readonly type?: string; readonly localhostProfile?: string }
 }
 
+/** Information alone, but for `hostPort`: a container may listen on ports that are not named here. */
 export interface ContainerPort {
   readonly name?: string
   readonly containerPort?: number
@@ -97,6 +108,7 @@ export interface ContainerPort {
   readonly protocol?: string
 }
 
+/** With `subPath` the mount is made once, and later changes of a ConfigMap or Secret do not reach it. */
 export interface VolumeMount {
   readonly name: string
   readonly mountPath: string
@@ -133,6 +145,7 @@ export interface Container {
   readonly terminationMessagePath?: string
 }
 
+/** One key of a ConfigMap or Secret and the file, below the mount, that it becomes. */
 export interface KeyToPath {
   readonly key?: string
   readonly path?: string
@@ -160,6 +173,7 @@ export interface Volume {
   readonly [kind: string]: unknown
 }
 
+/** The spec of a pod or of a template (core/v1, PodSpec). */
 export interface PodSpec {
   readonly containers?: readonly Container[]
   readonly initContainers?: readonly Container[]
@@ -181,6 +195,7 @@ export interface PodSpec {
   readonly readinessGates?: readonly { readonly conditionType?: string }[]
 }
 
+/** How a run ended. An exit code of 128 + n says that signal n ended it. */
 export interface Terminated {
   readonly exitCode?: number
   readonly signal?: number
@@ -191,12 +206,17 @@ export interface Terminated {
   readonly containerID?: string
 }
 
+/** Exactly one of the three is there; none of them means that the container waits. */
 export interface ContainerState {
   readonly waiting?: { readonly reason?: string; readonly message?: string }
   readonly running?: { readonly startedAt?: string | null }
   readonly terminated?: Terminated
 }
 
+/**
+ * `state` is the present run, `lastState` the run before it. `started`: its startup probe has succeeded, or it has
+ * none.
+ */
 export interface ContainerStatus {
   readonly name: string
   readonly image?: string
@@ -209,6 +229,7 @@ export interface ContainerStatus {
   readonly lastState?: ContainerState
 }
 
+/** One condition of an object's status; `status` is `True`, `False` or `Unknown`. */
 export interface Condition {
   readonly type?: string
   readonly status?: string
@@ -218,6 +239,7 @@ export interface Condition {
   readonly lastHeartbeatTime?: string | null
 }
 
+/** What the kubelet says of a pod. `podIP` is missing until its network is made. */
 export interface PodStatus {
   readonly phase?: string
   readonly reason?: string
@@ -235,6 +257,7 @@ export interface Pod extends KubeObject {
   readonly status?: PodStatus
 }
 
+/** An event (core/v1). Repetitions raise `count` and `lastTimestamp` instead of making a new one. */
 export interface KubeEvent extends KubeObject {
   readonly involvedObject?: {
     readonly kind?: string

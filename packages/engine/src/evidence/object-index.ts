@@ -2,6 +2,7 @@ import { eventView, type EventView } from './events.ts'
 import type { KubeObject, OwnerReference, Pod } from './kube.ts'
 import type { SnapshotObject } from './snapshot.ts'
 
+/** A pod with the entry of the snapshot that it is from. */
 export interface PodEntry {
   readonly pod: Pod
   readonly entry: SnapshotObject
@@ -63,6 +64,7 @@ export class ObjectIndex {
     return this.#podsByAddress.get(ip) ?? []
   }
 
+  /** Null where the snapshot does not have it. */
   get(kind: string, namespace: string, name: string): SnapshotObject | null {
     // Owners are asked for of each pod, and many a dump holds none of their kind.
     if (!this.#byKind.has(this.#lower(kind))) return null
@@ -140,6 +142,7 @@ const sortByTime = (events: EventView[]): void => {
     events.sort((a, b) => (a.last ?? 0) - (b.last ?? 0))
 }
 
+/** Adds to the list of a key, which is made where it is missing. */
 export function push<T>(map: Map<string, T[]>, name: string, value: T): void {
   const list = map.get(name)
   if (list) list.push(value)

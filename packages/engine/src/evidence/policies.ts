@@ -37,6 +37,7 @@ interface PolicySpec {
   readonly egress?: readonly Rule[]
 }
 
+/** Seen from the pod whose policy it is. */
 export type Direction = 'ingress' | 'egress'
 
 /** One end of a connection: a pod of the cluster, or an address outside of it. */
@@ -45,6 +46,7 @@ export interface PolicyEnd {
   readonly ip: string | null
 }
 
+/** May these two talk, as NetworkPolicies say (networking.k8s.io/v1)? */
 export interface PolicyQuestion {
   readonly direction: Direction
   /** The pod whose policies decide. */

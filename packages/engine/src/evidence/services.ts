@@ -138,10 +138,12 @@ const describe = (inventory: Inventory, address: Address): Destination => {
   }
 }
 
+/** The spec of a Service, empty where it has none. */
 export function serviceSpec(service: KubeObject): ServiceSpec {
   return (service['spec'] as ServiceSpec | undefined) ?? {}
 }
 
+/** Whether labels hold every pair of a selector. A Service without a selector selects nothing. */
 export function matches(
   selector: Readonly<Record<string, string>>,
   labels: Readonly<Record<string, string>> | undefined,
@@ -268,6 +270,10 @@ const addressesIn = (text: string): readonly { host: string; port: string | unde
     host ? [{ host, port }] : [],
   )
 
+/**
+ * The text of a variable: its value, or that of the ConfigMap key it names; '' for what a snapshot does not hold,
+ * such as Secrets.
+ */
 export function envValue(
   inventory: Inventory,
   namespace: string,
@@ -278,6 +284,7 @@ export function envValue(
   return (ref?.key && configData(inventory, namespace, ref.name)[ref.key]) || ''
 }
 
+/** The texts of a ConfigMap by key; empty where the snapshot does not have it. */
 export function configData(
   inventory: Inventory,
   namespace: string,

@@ -7,6 +7,7 @@ export interface Origin {
   readonly line?: number
 }
 
+/** An object and where it was read. */
 export interface SnapshotObject {
   readonly object: KubeObject
   readonly origin: Origin

@@ -8,6 +8,7 @@ import type { Topic } from './topic.ts'
 /** Every reason that is explained; where two tables know one, the fuller account counts. */
 const REASONS: Readonly<Record<string, Topic>> = { ...FURTHER_REASONS, ...COMMON_REASONS }
 
+/** What a word of the user names. */
 export interface Found {
   readonly kind: 'cause' | 'exit code' | 'reason'
   /** As the API or a report spells it. */

@@ -18,6 +18,7 @@ export function argumentFixes(file: CaseFile, { facts, rule }: Finding): readonl
   return program ? programFixes(file, program) : []
 }
 
+/** Arguments go before variables: a program that knows both reads its arguments last. */
 const wordWith = (file: CaseFile, text: string): Place | undefined =>
   placesOf(file).find((place) => place.kind === 'word' && place.text.includes(text)) ??
   placesOf(file).find((place) => place.kind === 'env' && place.text.includes(text))
@@ -83,6 +84,7 @@ const askInstead = (file: CaseFile, wrong: string, what: string): readonly Fix[]
   ]
 }
 
+/** Shells that small images lack, while `sh` is nearly always there. */
 const OTHER_SHELL = /(?:^|\/)(?:ba|z|k|a|da)sh$/
 
 /** Small images have `sh` alone of all shells (BusyBox, Alpine). */

@@ -4,6 +4,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { patchCommand, restartCommand, STAYS_UP } from './commands.ts'
 
+/** What `kubectl apply` was given last: the difference to the object is what somebody else changed. */
 const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /**

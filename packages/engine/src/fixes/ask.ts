@@ -1,5 +1,6 @@
 import type { Ask } from '../report/report.ts'
 
+/** Names whose values are secret more often than not; addresses hold logins. */
 const SECRET = /PASS|SECRET|TOKEN|KEY|CREDENTIAL|DSN|CERT|_URL$|_URI$/i
 
 /** A value that is asked for, never invented. */

@@ -42,6 +42,7 @@ export function verifyRollout(file: CaseFile): string {
     : STAYS_UP
 }
 
+/** A container that ran for ten minutes starts with a fresh back-off (kubelet, MaxContainerBackOff doubled). */
 export const STAYS_UP =
   'The container stays up for longer than ten minutes (after which the kubelet forgets its back-off) and the decisive line does not come back.'
 
@@ -60,6 +61,7 @@ export function patchCommand({ target, type, body }: Patch): Command {
 /** Kinds whose pod template cannot be changed once they exist. */
 const REPLACED: ReadonlySet<string> = new Set(['Pod', 'Job'])
 
+/** New pods without any other change. A bare pod has to be deleted, and nothing makes it anew. */
 export function restartCommand(file: CaseFile): Command {
   return ROLLS_OUT.has(file.failing.workload.kind)
     ? kubectl(file, 'rollout', 'restart', file.target)

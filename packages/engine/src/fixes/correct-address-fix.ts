@@ -6,6 +6,7 @@ import type { Fix } from '../report/report.ts'
 import { secretHostFixes } from './address-fixes.ts'
 import { containerPatch, patchFix } from './patch.ts'
 
+/** An address that is wrong, and what of it changes. */
 export interface Correction {
   /** The address as it is named now. */
   readonly host: string

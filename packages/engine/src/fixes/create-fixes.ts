@@ -3,6 +3,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Ask } from '../report/report.ts'
 import { askFor } from './ask.ts'
 
+/** An object that a pod refers to and that is not there, with the keys that are asked of it. */
 export interface Missing {
   readonly kind: 'Secret' | 'ConfigMap'
   readonly name: string

@@ -71,6 +71,7 @@ const containerList = (file: CaseFile): string =>
     ? 'initContainers'
     : 'containers'
 
+/** A fix that changes one object. */
 export interface PatchFixOptions {
   readonly id: string
   readonly title: string

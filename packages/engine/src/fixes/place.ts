@@ -113,6 +113,7 @@ export function placePatch(file: CaseFile, place: Place, text: string): Patch | 
   }
 }
 
+/** A fix that gives a place of a setting another text. */
 export interface EditOptions {
   readonly id: string
   readonly title: string

@@ -2,6 +2,7 @@ import type { KubeObject } from '../evidence/kube.ts'
 
 const GROUP = 'rbac.authorization.k8s.io'
 
+/** What an account lacks. Within one namespace a Role is made for it, else a ClusterRole. */
 export interface Grant {
   readonly name: string
   /** Null for the whole cluster. */

@@ -71,6 +71,7 @@ const parentOf = (draft: Draft, all: readonly Draft[], inventory: Inventory): st
   return siblingOf(draft, all) ?? firstBehind(settingsDestinations(draft, inventory), draft, all)
 }
 
+/** Where the containers' own lines say that nothing answers. */
 const statedDestinations = (
   { members, incident }: Draft,
   inventory: Inventory,
@@ -87,12 +88,14 @@ const statedDestinations = (
     ),
   )
 
+/** Where variables and arguments point, which need not be what failed. */
 const settingsDestinations = (
   { members, incident }: Draft,
   inventory: Inventory,
 ): readonly Destination[] =>
   namedDestinations(inventory, incident.namespace, members[0]?.file.failing.spec ?? null)
 
+/** The first incident whose pods stand behind one of the destinations; never one of the workload itself. */
 const firstBehind = (
   destinations: readonly Destination[],
   draft: Draft,

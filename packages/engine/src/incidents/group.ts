@@ -11,6 +11,7 @@ import { chainOf } from './chain.ts'
 import { collectSteps } from './collect.ts'
 import { basisWords, confidencesOf } from './confidences.ts'
 import { fingerprint } from './fingerprint.ts'
+import { linesBeside } from './lines-beside.ts'
 import type { Judged } from '../verdict/judge.ts'
 import type { Candidate } from '../verdict/rank.ts'
 
@@ -120,10 +121,18 @@ const rankedCause = (
   confidence: number,
 ): RankedCause => {
   const { cause, lead, support } = candidate
-  const findings = [lead, ...support]
+  const others = [
+    ...support.flatMap((finding) => finding.evidence),
+    ...[lead, ...support].flatMap(({ also }) => also ?? []),
+  ].filter(
+    ({ line, excerpt }) =>
+      !lead.evidence.some((own) => own.line === line && own.excerpt === excerpt),
+  )
   const evidence = dedupe([
-    ...findings.flatMap((finding) => finding.evidence),
-    ...findings.flatMap(({ also }) => also ?? []),
+    ...lead.evidence,
+    ...others.slice(0, 1),
+    ...linesBeside(file, lead.evidence[0]),
+    ...others.slice(1),
   ]).slice(0, 6)
   return {
     id: cause,

@@ -2,7 +2,7 @@ import type { LogLine } from './line.ts'
 
 /** Words by which programs say what went wrong, where they state no level. */
 const COMPLAINS =
-  /\b(?:cannot|can't|can not|could ?n[o']t|unable to|fail(?:ed|ure|s)?|denied|refused|invalid|unknown|unrecogni[sz]ed|missing|not found|no \w+ (?:found|named)|no such|does(?: not|n't) (?:exist|match|have|support)|unsupported|not supported|undefined|expected|exception|error|fatal|panic|out of memory|corrupt(?:ed)?|incompatible|not compatible|mismatch|expired|forbidden|unauthori[sz]ed|not permitted|not allowed|illegal|bad (?:file|config|directive|value|request|substitution|interpreter)|must (?:be|have|not)|(?:is|are|was) empty|unsuccessful|unterminated|inconsistent|required|timed out|timeout|already in use|already exists|no space left|reached the max|too many|too (?:large|long|small|old)|unreachable|rejected|violates?|duplicate|is not (?:set|defined|a |an |valid|in )|isn't|wasn't|abort(?:ed|ing)?|crash(?:ed)?|killed|segmentation fault|exec format|not set|not configured|not defined|not recogni[sz]ed|is a directory|unexpected|misspelled|perhaps)\b/i
+  /\b(?:cannot|can't|can not|could ?n[o']t|unable to|fail(?:ed|ure|s)?|denied|refused|invalid|unknown|unrecogni[sz]ed|missing|not found|no \w+ (?:found|named)|no such|does(?: not|n't) (?:exist|match|have|support)|unsupported|not supported|undefined|expected|exception|error|fatal|panic|out of memory|corrupt(?:ed)?|incompatible|not compatible|mismatch|expired|forbidden|unauthori[sz]ed|not permitted|not allowed|illegal|bad (?:file|config|directive|value|request|substitution|interpreter)|must (?:be|have|not)|(?:is|are|was) empty|unsuccessful|unterminated|inconsistent|required|timed out|timeout|already in use|already exists|no space left|reached the max|too many|too (?:large|long|small|old)|unreachable|rejected|violates?|duplicate|is not (?:set|defined|a |an |valid|in )|isn't|wasn't|abort(?:ed|ing)?|crash(?:ed)?|killed|evicted|segmentation fault|exec format|not set|not configured|not defined|not recogni[sz]ed|is a directory|unexpected|misspelled|perhaps)\b/i
 
 /** The part of a line that its message is in: of JSON, not the whole stack trace. */
 export function messageOf({ text }: LogLine): string {
@@ -19,4 +19,9 @@ export function complains(message: string): boolean {
 /** A line that states a failure, by its level or its words. */
 export function tellsOfFailure(line: LogLine): boolean {
   return line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))
+}
+
+/** True of what the kubelet says of a probe, which people paste among the lines of a program. */
+export function isOfProbe({ text }: LogLine): boolean {
+  return /\b(?:Liveness|Readiness|Startup) probe (?:failed|errored)\b/.test(text)
 }

@@ -12,6 +12,7 @@ export interface ScanPlan {
   readonly unanchored: Int32Array
 }
 
+/** The literals of all signatures by which one pass over a log finds the few that may match a line. */
 export function scanPlanOf(signatures: readonly Signature[]): ScanPlan {
   const owners = new Map<string, number[]>()
   const unanchored: number[] = []

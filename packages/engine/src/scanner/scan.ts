@@ -8,6 +8,7 @@ import { countLines, lineMaker, toLine } from '../logs/read.ts'
 import { tableOf, type Table } from './scan-table.ts'
 import { isNoLog, unwrap } from '../logs/transport.ts'
 
+/** Where a signature's text may stand: a program's log, an event's message, a container's status. */
 export type Place = 'log' | 'event' | 'status'
 
 /** A line that a signature matches. */

@@ -1,6 +1,7 @@
 import type { FailingContainer } from '../case/failing-container.ts'
 import { linkCascades } from '../incidents/cascade.ts'
 import { groupIncidents, type Draft } from '../incidents/group.ts'
+import { showsOnlyWell } from '../case/unattributed.ts'
 import { withSelfResolving } from '../incidents/self-resolving.ts'
 import { showsCrash } from '../incidents/sign.ts'
 import type { Judged } from '../verdict/judge.ts'
@@ -23,7 +24,7 @@ export const incidentsOf: Stage<readonly Judged[], Incidents> = function* (group
 
 function draftsOf(groups: Iterable<readonly Judged[]>, diagnosis: Diagnosis): Incidents {
   const { inventory, isPaste } = diagnosis
-  const isTold = !isPaste || inventory.snapshot.told === true
+  const isTold = !isPaste || (inventory.snapshot.told === true && !showsOnlyWell(inventory))
   const isSeen = (one: Judged): boolean =>
     isTold || one.file.failing.isUnattributed !== true || showsCrash(one)
   const drafts: Draft[] = []

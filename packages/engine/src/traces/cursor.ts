@@ -15,6 +15,7 @@ export interface Read {
   readonly next: number
 }
 
+/** Reads a trace that begins at the line `at`; null where none does. */
 export type Parser = (cursor: Cursor, at: number) => Read | null
 
 interface Place {

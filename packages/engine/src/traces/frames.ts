@@ -31,6 +31,7 @@ export function exceptionOf(text: string, line: number): TraceException | null {
   return m === null ? null : { type: m[1] ?? '', message: (m[2] ?? '').trim(), line }
 }
 
+/** Traces of Java and of languages that print frames as `at …`, a cut one without its head too. */
 export const readFrames: Parser = (cursor, at) => {
   const text = cursor.text(at)
   if (FRAME.test(text)) return fromFrame(cursor, at)

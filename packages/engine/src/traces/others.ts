@@ -276,6 +276,7 @@ const readHaskell: Parser = (cursor, at) => {
   return { ...block(cursor, at, { language: 'other', exceptions, end }), start: line }
 }
 
+/** Tried in this order, after the languages that have a file of their own. */
 export const OTHERS: readonly Parser[] = [
   readSpring,
   readRust,

@@ -15,6 +15,7 @@ interface Block {
   readonly end: number
 }
 
+/** A traceback with all that it was caused by; the exception that ended the program is printed last. */
 export const readPython: Parser = (cursor, at) => {
   const head = TRACEBACK.exec(cursor.text(at))
   if (head === null) return readSyntaxError(cursor, at)

@@ -5,9 +5,11 @@ import type { Read } from './cursor.ts'
 import { classify } from '../logs/classes.ts'
 import { shapeOf } from '../logs/shape.ts'
 
+/** The runtime that printed it; `other` where its form fits several. */
 export type TraceLanguage =
   'java' | 'python' | 'go' | 'node' | 'rust' | 'dotnet' | 'ruby' | 'php' | 'erlang' | 'c' | 'other'
 
+/** One exception of a chain. */
 export interface TraceException {
   /** The class or kind: `java.net.ConnectException`, `panic`, `KeyError`. */
   readonly type: string

@@ -41,13 +41,17 @@ export interface Basis {
   readonly contested: boolean
 }
 
+/** Relevance from which on a line counts as standing at the end of its run. */
 const AT_END = 0.85
+/** Weight of a second finding from which on it bears the first one out. */
 const SUPPORT = 25
+/** Scores that lie within this of each other are about equal. */
 const NEAR = 10
 /** From here on the reader has an opinion of its own; to agree takes less than to object. */
 const AGREES = 0.25
 const OBJECTS = 0.5
 
+/** What the first cause rests on; blind cases with the same basis give its confidence. */
 export function basisOf(
   candidate: Candidate,
   candidates: readonly Candidate[],
@@ -76,10 +80,11 @@ const isRival = (other: CauseId, cause: CauseId): boolean =>
 
 /** Words of a sentence in a paste: whoever wrote it tells what they take for the reason, or what else they saw. */
 const isTold = ({ inventory }: CaseFile, { rule, evidence: [line] }: Finding): boolean =>
-  /\/(?:words-|reader$)/.test(rule) &&
-  inventory.snapshot.source.kind === 'text' &&
-  line?.kind === 'log' &&
-  isSentence(line.excerpt)
+  rule.startsWith('told/') ||
+  (/\/(?:words-|reader$)/.test(rule) &&
+    inventory.snapshot.source.kind === 'text' &&
+    line?.kind === 'log' &&
+    isSentence(line.excerpt))
 
 /** A rule of less weight fits what is there, and nothing states it. */
 const STATES = 55
@@ -96,6 +101,7 @@ function classOf({ rule, strength, evidence, weight }: Finding): ClaimClass {
     if (GENERIC.test(rule)) return 'generic'
     return strength === 'fatal' ? 'fatal' : 'error'
   }
+  if (kinds.size === 1 && weight < STATES) return 'inferred'
   if (lead === 'log') return kinds.size > 1 ? 'cross-check' : 'error'
   if (weight < STATES) return 'inferred'
   return kinds.has('log') ? 'cross-check' : 'stated'

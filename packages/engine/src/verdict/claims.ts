@@ -43,6 +43,7 @@ export function claimsFor(
   return { file: whole, findings: [...messages, ...looked, ...claimed] }
 }
 
+/** A line of the log was recognised for certain, so that nothing has to be guessed. */
 const isUnderstood = (messages: readonly Finding[]): boolean =>
   messages.some(({ weight, evidence }) => weight >= UNDERSTOOD && evidence[0]?.kind === 'log')
 

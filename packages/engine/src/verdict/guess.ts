@@ -2,7 +2,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Fallback } from '../case/crash-window.ts'
 import type { Run } from '../case/runs.ts'
 import type { LogLine } from '../logs/line.ts'
-import { tellsOfFailure } from '../logs/message.ts'
+import { isOfProbe, tellsOfFailure } from '../logs/message.ts'
 import type { Evidence } from '../report/report.ts'
 import { CATALOGUE, type CauseId } from '../catalogue.ts'
 import type { TextModel } from '../reader/text-model.ts'
@@ -21,6 +21,7 @@ const UNCLASSIFIED = 34
 const CLEAR = 0.5
 /** Lines below the decisive one that may go on with it. */
 const NEAR = 6
+/** Characters of a line that are read; what follows is data, not a message. */
 const LONGEST = 2000
 
 /**
@@ -35,9 +36,11 @@ export function guess(file: CaseFile, model: TextModel | null): Finding | null {
     })
     .sort((a, b) => b.score - a.score)
   const read = model ? readRuns(file, model) : null
-  if (read && read.probability >= READER_SURE) return ofReader(file, read)
   const told = best && best.score >= CLEAR ? null : (ofMessage(file) ?? ofUsage(file))
   const words = told ?? (best ? ofRun(file, best.run, best) : null)
+  if (words && isPlain(words)) return words
+  if (read && read.probability >= READER_SURE)
+    return words?.cause === read.cause ? withLine(words, file, read) : ofReader(file, read)
   if (words && !isOpen(words)) return words
   return read && read.probability >= READER_LEANS ? ofReader(file, read) : words
 }
@@ -45,6 +48,25 @@ export function guess(file: CaseFile, model: TextModel | null): Finding | null {
 /** Words said nothing: the line is shown as the program's own error because nothing better is known. */
 const isOpen = ({ rule }: Finding): boolean => rule === 'app-exception/words-none'
 
+/** Words that mean one thing in whatever program's line; "invalid", "not found" and their like leave it to the reader. */
+const PLAIN: ReadonlySet<string> = new Set(
+  'own-fault segfault instruction arch heap object forbidden dns disk-full exec mounting license lease bind bind-denied data migration version module token cloud'.split(
+    ' ',
+  ),
+)
+
+/** Such words on the very line that stands out. */
+const isPlain = ({ rule, evidence }: Finding): boolean =>
+  evidence.length === 1 && PLAIN.has(rule.slice(rule.indexOf('/words-') + '/words-'.length))
+
+/** What both say rests on the words, and shows the line that the reader goes by as well. */
+const withLine = (words: Finding, file: CaseFile, { run, line }: ReadLine): Finding => ({
+  ...words,
+  weight: Math.max(words.weight, WORTH),
+  also: [file.fromLine(run, line)],
+})
+
+/** Probabilities of the second reader: from the first on it counts in full, below the second not at all. */
 const READER_SURE = 0.6
 const READER_LEANS = 0.35
 
@@ -76,6 +98,8 @@ const ofRun = (
   { fallback: { line, also, trace }, score }: Best,
 ): Finding | null => {
   const said = saidBy(run, line, also)
+  // The kubelet's own line says what its probe met, which is not what the program met.
+  if (isOfProbe(line)) return null
   // A line of ordinary work says nothing about an end.
   if (!said && !trace && !tellsOfFailure(line)) return null
   const component = said ? null : componentOf(file)
@@ -115,6 +139,7 @@ const saidBy = (run: Run, line: LogLine, also: readonly number[]): Said | null =
   return null
 }
 
+/** The line that stands out, and the one that its words were read from where that is another. */
 const evidenceOf = (
   file: CaseFile,
   run: Run,

@@ -13,6 +13,7 @@ export interface Candidate {
 
 /** Findings corroborate each other, but ten weak ones are no proof. */
 const CORROBORATION = 3
+/** What further findings of the same cause may add to its score: many weak ones never outrank a statement. */
 const CORROBORATION_MAX = 9
 
 /** Candidates best first; ties go to the id, so that the order never depends on the order of the evidence. */

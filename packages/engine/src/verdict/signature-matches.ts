@@ -9,6 +9,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import { explains } from '../explained-by.ts'
 import type { Run } from '../case/runs.ts'
 import { endsUnanswered, wordRuleFor } from '../causes/shared/word-rules.ts'
+import { isOfProbe } from '../logs/message.ts'
 import { shapeOf } from '../logs/shape.ts'
 import { siblingShapes } from '../case/siblings.ts'
 import { expand, fixOf } from './template.ts'
@@ -24,7 +25,9 @@ export function signatureFindings(file: CaseFile, scanner: Scanner): readonly Fi
   const noise = siblingShapes(file.failing, file.inventory)
   const found = [
     ...file.runs.flatMap((run) =>
-      run.signatureMatches.map((match) => fromRun({ file, run, noise }, match)),
+      run.signatureMatches
+        .filter((match) => !isProbesAnswer(match))
+        .map((match) => fromRun({ file, run, noise }, match)),
     ),
     ...statedTexts(file).flatMap(({ text, evidence, where }) =>
       statedMatches(scanner.scan(plainLines(text), where)).map(({ match, quoted }) =>
@@ -34,6 +37,12 @@ export function signatureFindings(file: CaseFile, scanner: Scanner): readonly Fi
   ]
   return [...Map.groupBy(found, ({ rule }) => rule).values()].map(together)
 }
+
+/** What an HTTP probe met says nothing of what the program asks for: a 401 is the program's own answer. */
+const isProbesAnswer = ({ signature, line }: SignatureMatch): boolean =>
+  isOfProbe(line) &&
+  /probe (?:failed|errored).{0,40}: (?:HTTP probe|Get ")/.test(line.text) &&
+  !signature.id.startsWith('kubelet/')
 
 /** More lines than these prove nothing more. */
 const MORE_LINES = 2
@@ -55,6 +64,7 @@ const together = (all: readonly Finding[]): Finding => {
 /** The hook's own output stands in the kubelet's message about it: what it says is why the hook failed. */
 const QUOTED = 0.7
 
+/** The kubelet quotes the hook's own output in FailedPostStartHook: the hook is what failed. */
 const quotedBy = (matches: readonly SignatureMatch[], match: SignatureMatch): boolean =>
   match.signature.cause !== 'lifecycle-hook-failed' &&
   matches.some(
@@ -72,6 +82,7 @@ const UNANSWERED: ReadonlySet<CauseId> = new Set([
 /** What a program was about to do when it got no answer is not what failed. */
 const ABOUT_TO: ReadonlySet<CauseId> = new Set(['schema-migration-failed', 'sidecar-or-injection'])
 
+/** A message about a connection gives way to another of the same line that says why there is none. */
 const wraps = (
   matches: readonly SignatureMatch[],
   { signature: { cause }, line }: SignatureMatch,
@@ -97,8 +108,10 @@ const worthOf = ({ failing }: CaseFile, { crashed }: Run): number =>
 
 /** A warning that the program went on from, where its own last word names another reason. */
 const GONE_PAST = 0.72
+/** Levels at which programs tell of what they go on from. */
 const PASSING: ReadonlySet<string> = new Set(['warn', 'info', 'debug'])
 
+/** What the program said in passing, and went on from, counts for less. */
 const gonePast = (run: Run, match: SignatureMatch): number => {
   if (!PASSING.has(match.line.level)) return 1
   const { fallback } = run.crashWindow
@@ -108,6 +121,16 @@ const gonePast = (run: Run, match: SignatureMatch): number => {
   const explained = run.signatureMatches.some(({ line }) => line.number === last.number)
   const words = wordRuleFor(last.text.slice(0, 2000))?.rule
   return explained || (words && words.what !== 'timeout') ? GONE_PAST : 1
+}
+
+/** What a program warned of or said that it would do without, with its ordinary work below: it is no reason for an end. */
+const isPassed = ({ lines, crashWindow }: Run, { line }: SignatureMatch): boolean => {
+  const at = lines.indexOf(line)
+  const reasons = crashWindow.reasons(at)
+  return (
+    (line.level === 'warn' && reasons.includes('earlier')) ||
+    (reasons.includes('tolerated') && /\bwarn/i.test(line.text))
+  )
 }
 
 /** A run and what its lines are held against. */
@@ -125,7 +148,7 @@ const fromRun = ({ file, run, noise }: RunContext, match: SignatureMatch): Findi
     (quotedBy(run.signatureMatches, match) ? QUOTED : 1) *
     (wraps(run.signatureMatches, match) ? WRAPS : 1)
   const weight =
-    WORTH[match.signature.strength] *
+    WORTH[isPassed(run, match) ? 'hint' : match.signature.strength] *
     relevance *
     common *
     gonePast(run, match) *
@@ -190,6 +213,7 @@ const finding = (
   }
 }
 
+/** Names that titles of signatures may use. */
 const placeOf = (file: CaseFile): Readonly<Record<string, string>> => ({
   namespace: file.failing.namespace,
   workload: file.target,
@@ -210,6 +234,7 @@ interface StatedText {
 const telling = ({ type, reason }: EventView): boolean =>
   (type !== 'Normal' || reason === 'Killing') && reason !== 'FailedPreStopHook'
 
+/** Messages of the kubelet about this container: why it waits, how it ended, and its events. */
 const statedTexts = (file: CaseFile): readonly StatedText[] => {
   const { status, subject } = file.failing
   const waiting = status?.state?.waiting

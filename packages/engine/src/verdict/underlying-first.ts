@@ -25,6 +25,7 @@ export function underlyingFirst(candidates: readonly Candidate[]): readonly Cand
   return ordered
 }
 
+/** A cause that can explain the first one, is about as well supported, and stands in the same crash. */
 function isReasonFor(other: Candidate, first: Candidate): boolean {
   return (
     explains(other.cause, first.cause) &&

@@ -5,6 +5,7 @@ interface Decoder {
   decode(bytes: Uint8Array): string
 }
 
+/** What a file holds, as it is or as text that was decoded already. */
 export type Content = string | Uint8Array
 
 export interface Decoded {

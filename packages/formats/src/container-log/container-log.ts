@@ -44,6 +44,7 @@ function fromDockerJson(text: string): string {
     .join('\n')
 }
 
+/** One log of the many that `kubectl cluster-info dump` writes into one file. */
 export interface LogSection {
   readonly namespace: string
   readonly pod: string
@@ -55,6 +56,7 @@ export interface LogSection {
 
 /** The markers that `kubectl cluster-info dump` puts around each container's log. */
 export const START_MARKER = /^==== START logs for container (\S+) of pod ([^\s/]+)\/(\S+) ====\s*$/
+/** As kubectl writes it after each log (cluster-info dump). */
 export const END_MARKER = /^==== END logs for container (\S+) of pod ([^\s/]+)\/(\S+) ====\s*$/
 
 /** The logs between the markers; none where the file has no markers. */

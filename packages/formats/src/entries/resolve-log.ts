@@ -1,6 +1,7 @@
 import type { ContainerStatus, Pod } from '@unloop/engine/evidence'
 import type { LogPlace } from '../paths/log-path.ts'
 
+/** A pod of the dump, by which the path of a log is understood. */
 export interface PodNames {
   readonly namespace: string | null
   readonly pod: string
@@ -9,6 +10,7 @@ export interface PodNames {
   readonly isFailing: boolean
 }
 
+/** Whose log a file is; null where neither its path nor the pods of the dump tell. */
 export interface LogOwner {
   readonly namespace: string | null
   readonly pod: string | null

@@ -5,6 +5,7 @@ import { JsonPlaces } from './json-places.ts'
 import { BlockPlaces } from '../yaml/block-places.ts'
 import { locate, type Located } from '../yaml/places.ts'
 
+/** All objects of a text in their order, whatever became of the documents between them. */
 export interface Manifests {
   readonly manifests: readonly Manifest[]
   readonly problems: readonly TextProblem[]

@@ -139,6 +139,7 @@ function endOfString(text: string, start: number): number {
   return text.length
 }
 
+/** The line of an offset, counted from 1. */
 export function lineOf(text: string, offset: number): number {
   let line = 1
   for (let i = text.indexOf('\n'); i !== -1 && i < offset; i = text.indexOf('\n', i + 1)) line++

@@ -35,6 +35,7 @@ const OF_LOGS = /^(?:logs?|pods?|containers?)$/
 
 const PREVIOUS = /[-._](?:previous|prev)$/
 
+/** The place that a path names, by layouts that leave no doubt first; null where it names none. */
 export function parseLogPath(path: string): LogPlace | null {
   return exactPlace(path) ?? likelyPlace(path)
 }

@@ -126,6 +126,7 @@ export const OBJECT_KEYS: ReadonlySet<string> = new Set([
 
 const KEY = /^(\s*)(?:- )?([A-Z][A-Za-z()-]*(?: [A-Za-z()-]+){0,7}):(?:\s+(.*))?$/
 
+/** `Key:  value` of kubectl describe; its indentation tells what it belongs to. */
 export interface KeyLine {
   readonly indent: number
   readonly key: string

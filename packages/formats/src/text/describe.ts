@@ -27,6 +27,7 @@ export interface DescribeInput {
   readonly current: ObjectDraft | null
 }
 
+/** How far a description went: `next` is the line after it. */
 export interface Described {
   readonly next: number
   readonly object: ObjectDraft | null

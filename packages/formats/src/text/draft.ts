@@ -13,6 +13,7 @@ export interface LogTarget {
   readonly run: 'current' | 'previous' | 'unknown'
 }
 
+/** Lines that seem to be a program's output; whose they are may be said further down. */
 export interface LogDraft {
   target: LogTarget | null
   readonly source: string
@@ -21,6 +22,7 @@ export interface LogDraft {
   readonly doubtful: boolean
 }
 
+/** A row of `kubectl get events` or of the Events of a description. Messages go on over several lines. */
 export interface EventDraft {
   readonly source: string
   readonly line: Line

@@ -18,6 +18,7 @@ export interface EventRow {
   } | null
 }
 
+/** When an event came: milliseconds before the text was made, or since 1970. */
 export type Moment = { readonly age: number } | { readonly at: number }
 
 const A = AGE_OR_NONE

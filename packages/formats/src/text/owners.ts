@@ -67,10 +67,14 @@ const ofItsNode = (pod: ObjectDraft): boolean => {
 /** The longest back-off and its reset: whatever ended before it and did not start again never will. */
 const NEVER_AGAIN_SECONDS = 600
 
+/** So long between two restarts is no loop. */
+const RARE_SECONDS = 3600
+
 /** True where the row shows a container that ended and is not started again: the pod of a Job. */
 export function endedForGood({ status, restarts, restartedAgo, age }: PodRow): boolean {
-  return (
-    /^(?:Completed|Error)$/.test(status) &&
-    (restartedAgo ?? (restarts === 0 ? age : null) ?? 0) >= NEVER_AGAIN_SECONDS
-  )
+  if (!/^(?:Completed|Error)$/.test(status)) return false
+  // Older kubectl does not tell when the last restart was: a loop would have made more of them.
+  if (restartedAgo === null && restarts > 0 && status === 'Completed')
+    return (age ?? 0) >= RARE_SECONDS * (restarts + 1)
+  return (restartedAgo ?? (restarts === 0 ? age : null) ?? 0) >= NEVER_AGAIN_SECONDS
 }

@@ -18,7 +18,7 @@ import { addPiece } from './pieces.ts'
 import { unwrapMessages } from '../envelopes/unwrap.ts'
 import { isOtherHeader, isPodHeader, nodeRow, podTableRow, topRow } from './pod-table.ts'
 import { viewerColumns, viewerRow, type Columns } from './viewer-table.ts'
-import { headingOn, proseKind } from './prose.ts'
+import { headingOn, isOfReport, proseKind } from './prose.ts'
 import { readStatus, startsStatus } from './status-fragment.ts'
 import { logFormat } from './log-format.ts'
 import { isTailOfFields, startsLogLine, usageSample } from './pass-lines.ts'
@@ -484,6 +484,7 @@ export class TextPass {
     if (!this.#startsParagraph(index) && this.#log !== null) return null
     const kind = proseKind(this.#at(index))
     if (kind === null || (this.#fenced && kind === 'doubtful')) return null
+    if (isOfReport(this.#at(index), this.#log?.lines ?? [])) return null
     this.#structure()
     if (kind === 'prose') {
       this.#draft.told = true

@@ -52,8 +52,15 @@ function applyToContainer(container: ContainerDraft, row: TellingRow, now: numbe
   if (status['state'] === undefined) setState(row, setMissing)
   if (isSettled(row) && now !== null && getPath(status, 'state.running') !== undefined)
     setMissing('state.running.startedAt', isoTime(now - (restartedAgo ?? 0) * 1000))
-  if (row.ended !== null && getPath(status, 'state.terminated') === undefined)
-    setMissing('lastState.terminated.reason', row.ended)
+  if (row.ended !== null && getPath(status, 'state.terminated') === undefined) {
+    const { reason, line: at } = row.ended
+    const setEnd = (path: string, value: unknown): void => {
+      if (getPath(status, path) === undefined) container.set('status', path, { value, line: at })
+    }
+    setEnd('lastState.terminated.reason', reason)
+    // The kubelet writes Completed exactly for exit code 0.
+    if (reason === 'Completed') setEnd('lastState.terminated.exitCode', 0)
+  }
   if (restartedAgo !== null && now !== null) {
     setMissing('lastState.terminated.finishedAt', isoTime(now - restartedAgo * 1000))
   }
@@ -67,16 +74,16 @@ const isSettled = ({ status, ready, containers, restartedAgo }: PodRow): boolean
 
 interface TellingRow extends PodRow {
   /** How a run ended that another row of the watch shows. */
-  readonly ended: string | null
+  readonly ended: { readonly reason: string; readonly line: PodRow['line'] } | null
 }
 
 /** Reasons of an end that tell more than that there was one. */
 const TELLING_END = /^(?:OOMKilled|ContainerCannotRun|StartError|DeadlineExceeded|Error|Completed)$/
 
-function endShown(rows: readonly PodRow[]): string | null {
-  const ends = rows.map(({ status }) => status.replace(/^Init:/, ''))
-  const killed = ends.findLast((status) => status === 'OOMKilled')
-  return killed ?? ends.findLast((status) => TELLING_END.test(status)) ?? null
+function endShown(rows: readonly PodRow[]): TellingRow['ended'] {
+  const ends = rows.map(({ status, line }) => ({ reason: status.replace(/^Init:/, ''), line }))
+  const killed = ends.findLast(({ reason }) => reason === 'OOMKilled')
+  return killed ?? ends.findLast(({ reason }) => TELLING_END.test(reason)) ?? null
 }
 
 /** Of a watch's many rows: the last that shows a failure, with the most restarts of all. */

@@ -22,6 +22,7 @@ const ROW = new RegExp(
 export const KNOWN_STATUS =
   /^(?:Running|Pending|Succeeded|Failed|Unknown|Error|Completed|CrashLoopBackOff|OOMKilled|Evicted|Terminating|NotReady|NodeLost|ContainerCreating|PodInitializing|ImagePullBackOff|ErrImage\w+|\w*Error|Init:.+|ExitCode:\d+|Signal:\d+|ContainerCannotRun|ContainerStatusUnknown|DeadlineExceeded|Shutdown|NodeShutdown|NodeAffinity|UnexpectedAdmissionError|OutOf\w+|Preempting|Preempted|SchedulingGated|InvalidImageName|PostStartHookError|StartError|Terminated|RunContainerError|MatchNodeSelector|CreateContainer\w+|VerifyNonRootError)/
 
+/** A row of `kubectl get pods`, with or without `-A` and `-o wide`; null for any other line. */
 export function podTableRow(text: string): PodTableRow | null {
   if (text.length > 1000 || !text.includes('/')) return null
   const match = ROW.exec(text)
@@ -60,6 +61,7 @@ export function isOtherHeader(text: string): boolean {
   )
 }
 
+/** A row of `kubectl get nodes`. */
 export interface NodeRow {
   readonly name: string
   readonly ready: boolean
@@ -73,6 +75,7 @@ export function nodeRow(text: string): NodeRow | null {
     : { name: match[1] ?? '', ready: !(match[2] ?? '').startsWith('Not') }
 }
 
+/** A row of `kubectl top pods`. */
 export interface TopRow {
   readonly pod: string
   readonly container: string | null

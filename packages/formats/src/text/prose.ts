@@ -44,6 +44,15 @@ export function proseKind(text: string): 'prose' | 'doubtful' | null {
   return PERSONAL.test(trimmed) || POLITE.test(trimmed) ? 'doubtful' : null
 }
 
+/** How Spring Boot begins the report of a failed start, which has headings and sentences of its own. */
+const REPORT = /^\W{0,4}APPLICATION FAILED TO START\W{0,4}$/
+const OF_REPORT = /^(?:Description|Reason|Action):|^Consider the following|^If you /
+
+/** Whether a line belongs to such a report in the output above it, and is nobody's remark. */
+export function isOfReport(text: string, above: readonly { readonly text: string }[]): boolean {
+  return OF_REPORT.test(text.trim()) && above.slice(-30).some((line) => REPORT.test(line.text))
+}
+
 /** A sentence: nothing in it is quoted, named or set apart as programs do. */
 const isPlain = (text: string): boolean => text.length <= 300 && !/["=<{[\\|]|: |::/.test(text)
 
@@ -53,6 +62,7 @@ function wordCount(text: string): number {
     .length
 }
 
+/** What a remark above a log says of it, such as "logs of the previous container". */
 export interface Heading {
   readonly pod: string | null
   readonly container: string | null

@@ -3,6 +3,7 @@ export interface Tree {
   [key: string]: unknown
 }
 
+/** The pasted line that states a field, so that it can be quoted as it stands. */
 export interface Cite {
   readonly line: number
   readonly text: string
@@ -29,6 +30,9 @@ export function setPath(tree: Tree, path: string, value: unknown): void {
   })
 }
 
+/**
+ * The value at a path such as `status.containerStatuses[0].name`; undefined where something on the way is missing.
+ */
 export function getPath(tree: Tree, path: string): unknown {
   let at: unknown = tree
   for (const match of path.matchAll(KEYS)) {

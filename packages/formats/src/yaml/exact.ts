@@ -21,6 +21,7 @@ export interface SyntaxProblem {
   readonly message: string
 }
 
+/** A document as the API server would read it, with the place of each value. */
 export interface ExactRead {
   /** Undefined where the document could not be read at all. */
   readonly value: unknown

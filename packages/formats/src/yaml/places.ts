@@ -1,5 +1,6 @@
 import type { Path, Spot } from '@unloop/lint'
 
+/** Where a value stands in the text, apart from its key. */
 export interface NodePlace {
   /** Where the key stands; for an item of a list, where the item begins. */
   readonly key: Spot
@@ -9,6 +10,7 @@ export interface NodePlace {
 /** Where the children of each map and list stand, by the map or list itself. */
 export type Places = Map<object, Map<string | number, NodePlace>>
 
+/** The place of a path, or of the part of it that the document has. */
 export interface Located extends NodePlace {
   /** How many steps of the path exist in the document. */
   readonly depth: number

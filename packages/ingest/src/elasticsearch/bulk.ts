@@ -13,12 +13,16 @@ export interface BulkItem {
   readonly reason: string
 }
 
+/** One item for each action, in the order of the request: clients find what failed by its place. */
 export interface BulkIntake extends Intake {
   readonly items: readonly BulkItem[]
 }
 
+/** Names under which shippers put a record's time, those of the Elastic Common Schema first. */
 const TIMES = ['@timestamp', 'timestamp', 'time', 'ts', 'date']
+/** Where the text of a record stands: Beats, Fluent Bit, journald and VictoriaLogs name it differently. */
 const BODIES = ['message', 'log', 'msg', 'MESSAGE', '_msg']
+/** Names under which shippers put the level. */
 const LEVELS = ['level', 'severity', 'log.level', 'lvl']
 const MAX_DEPTH = 6
 
@@ -98,6 +102,7 @@ function parse(text: string): Fields | null {
   }
 }
 
+/** Nested objects become names with dots, as Elasticsearch itself reads them. */
 function flatten(
   value: Fields,
   prefix: string,

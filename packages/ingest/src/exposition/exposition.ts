@@ -7,6 +7,7 @@ export interface ExposedSample {
   readonly ms: number | null
 }
 
+/** A metric family; its comments may come after its first sample, so that the fields are filled in. */
 export interface ExposedFamily {
   readonly name: string
   type: string
@@ -30,11 +31,13 @@ export class ExpositionError extends Error {
   }
 }
 
+/** Which of the two text formats a body is in, by its content type. */
 export interface ExpositionOptions {
   /** OpenMetrics has times in seconds, ends with `# EOF`, and may have exemplars. */
   readonly isOpenMetrics: boolean
 }
 
+/** A longer line is no sample, and would be copied for each label. */
 const MAX_LINE = 65_536
 const METADATA = /^#\s*(HELP|TYPE|UNIT)\s+("(?:[^"\\]|\\.)*"|\S+)(?:\s+(.*))?$/
 
@@ -120,6 +123,7 @@ function seriesEnd(line: string): number {
   return -1
 }
 
+/** Null for what is no number. Words for infinities count in any case, as in Go's ParseFloat. */
 function readNumber(text: string): number | null {
   if (/^[+]?Inf$/i.test(text)) return Infinity
   if (/^-Inf$/i.test(text)) return -Infinity
@@ -129,6 +133,7 @@ function readNumber(text: string): number | null {
   return Number.isNaN(value) ? null : value
 }
 
+/** Milliseconds since 1970; NaN where it is no time. The text format has milliseconds, OpenMetrics seconds. */
 function readTime(text: string, isSeconds: boolean): number {
   const time = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN
   return isSeconds ? Math.round(time * 1_000) : time

@@ -1,25 +1,34 @@
 // Fields of a request, from protobuf or JSON: what is missing or of another type has the empty value.
 
+/** A JSON object, or a protobuf message as read by a table of fields. */
 export type Fields = Readonly<Record<string, unknown>>
 
 const EMPTY: Fields = {}
 const NONE: readonly never[] = []
+/** Values nest without bound in the protocol; what lies deeper is cut, not refused. */
 const MAX_DEPTH = 16
 
+/** The value if it is an object; else an empty one. */
 export function objectOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Fields)
     : EMPTY
 }
 
+/** The value if it is a list; else an empty one. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : NONE
 }
 
+/** The value if it is a string; else ''. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/**
+ * Numbers come as strings where JSON could not hold them (protobuf's JSON mapping of 64-bit integers). NaN for a
+ * string that is none.
+ */
 export function numberOf(value: unknown): number {
   if (typeof value === 'number') return value
   if (typeof value === 'bigint') return Number(value)
@@ -71,6 +80,7 @@ export function attributesOf(list: unknown): (readonly [string, string])[] {
   return pairs
 }
 
+/** A 64-bit integer as a number where that loses nothing, else as its digits. */
 function exact(value: bigint): number | string {
   const number = Number(value)
   return Number.isSafeInteger(number) ? number : String(value)

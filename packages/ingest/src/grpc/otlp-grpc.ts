@@ -28,11 +28,13 @@ export interface OtlpGrpcOptions {
   readonly tls?: { readonly certificate: Buffer; readonly key: Buffer }
 }
 
+/** Full names of the services, which are the paths of their calls (opentelemetry-proto). */
 const SERVICES: Record<Signal, string> = {
   logs: 'opentelemetry.proto.collector.logs.v1.LogsService',
   metrics: 'opentelemetry.proto.collector.metrics.v1.MetricsService',
   traces: 'opentelemetry.proto.collector.trace.v1.TraceService',
 }
+/** Told as RetryInfo, with which RESOURCE_EXHAUSTED too may be tried again (OTLP/gRPC, "Throttling"). */
 const RETRY_SECONDS = 2
 
 type Call = ServerUnaryCall<Buffer, Buffer>

@@ -115,6 +115,7 @@ function addObject(
   })
 }
 
+/** kubectl keeps the whole object in it, values of a Secret among them. */
 const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** An object without what a Secret holds: its keys stay, with a hash of each value. */

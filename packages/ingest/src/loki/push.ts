@@ -13,6 +13,7 @@ const labelPair: Schema = new Map([
   [1, one('name', 'text')],
   [2, one('value', 'text')],
 ])
+/** `google.protobuf.Timestamp`; the messages of logproto are below. */
 const timestamp: Schema = new Map([
   [1, one('seconds', 'int64')],
   [2, one('nanos', 'uint')],
@@ -130,6 +131,7 @@ function parseLabels(text: string): (readonly [string, string])[] {
   return pairs
 }
 
+/** Labels come quoted as Go's `strconv.Quote` does. */
 function unescape(value: string): string {
   return value.replace(/\\(.)/g, (_all, char: string) =>
     char === 'n' ? '\n' : char === 't' ? '\t' : char,

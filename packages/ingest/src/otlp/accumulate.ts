@@ -3,6 +3,7 @@ interface Total {
   lastMs: number
 }
 
+/** Delta series whose sums are remembered; the ones heard of longest ago go first. */
 const MAX_KNOWN = 200_000
 /** A series that was silent for so long starts anew, as a counter does after a restart. */
 const SILENT_MS = 30 * 60_000

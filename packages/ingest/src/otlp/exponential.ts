@@ -1,10 +1,13 @@
 import type { NativeHistogram } from '../sinks/sample-sink.ts'
 import { listOf, longOf, numberOf, objectOf, type Fields } from '../fields/values.ts'
 
+/** Resolutions of Prometheus' native histograms; a finer scale of OTLP is merged down to the finest of them. */
 const MIN_SCHEMA = -4
 const MAX_SCHEMA = 8
+/** `ResetHint` of prompb: nobody has looked whether the counter was reset. */
 const UNKNOWN_RESET = 0
 const GAUGE = 3
+/** More than any exporter makes, and little enough to be kept for each point of a request. */
 const MAX_BUCKETS = 20_000
 
 /**

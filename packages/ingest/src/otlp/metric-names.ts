@@ -39,6 +39,7 @@ const PER: Readonly<Record<string, string>> = {
   y: 'year',
 }
 
+/** What of a metric's data decides the suffixes of its Prometheus name. */
 export interface MetricKind {
   readonly unit: string
   readonly isMonotonicSum: boolean
@@ -71,6 +72,7 @@ function unitWord(unit: string, words: Readonly<Record<string, string>>): string
   return words[plain] ?? plain.replace(/[^a-zA-Z0-9]+/g, '_').replace(/^_+|_+$/g, '')
 }
 
+/** Suffixes such as `total` come last wherever the name had them (OpenTelemetry, Prometheus compatibility). */
 function moveLast(words: string[], word: string): void {
   const at = words.indexOf(word)
   if (at >= 0) words.splice(at, 1)

@@ -20,6 +20,7 @@ const kvlistValue: Schema = new Map([[1, many('values', () => keyValue)]])
 const attributes = many('attributes', () => keyValue)
 const resource: Schema = new Map([[1, attributes]])
 
+/** Numbers of opentelemetry-proto 1; what is not listed is skipped. */
 const logRecord: Schema = new Map([
   [1, one('timeUnixNano', 'fixed64')],
   [2, one('severityNumber', 'uint')],

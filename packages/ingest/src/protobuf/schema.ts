@@ -15,6 +15,7 @@ export type Scalar =
   | 'fixed32'
   | 'double'
 
+/** A field by its name in the JSON mapping; a message's type is a function, as messages hold each other. */
 export interface Field {
   readonly name: string
   readonly type: Scalar | (() => Schema)
@@ -45,9 +46,11 @@ const MESSAGE = 2
 /** Nesting beyond that is no telemetry. */
 const MAX_DEPTH = 32
 
+/** A field that is there at most once; the last one read wins. */
 export function one(name: string, type: Field['type']): Field {
   return { name, type }
 }
+/** A repeated field; packed numbers are read too. */
 export function many(name: string, type: Field['type']): Field {
   return { name, type, isRepeated: true }
 }

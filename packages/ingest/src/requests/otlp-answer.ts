@@ -7,6 +7,7 @@ const REJECTED: Record<Signal, string> = {
   metrics: 'rejectedDataPoints',
   traces: 'rejectedSpans',
 }
+/** An answer has the type of its request (OTLP/HTTP, "Response"). */
 export const CONTENT_TYPES: Record<Encoding, string> = {
   protobuf: 'application/x-protobuf',
   json: 'application/json',

@@ -8,6 +8,7 @@ export interface IngestRequest {
   readonly body: Buffer
 }
 
+/** What is sent back, in the protocol of the request. */
 export interface IngestAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

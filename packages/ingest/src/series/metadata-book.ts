@@ -1,5 +1,6 @@
 import { BlockWriter, type Block } from '@unloop/store'
 
+/** What an exposition says of a metric in its `# TYPE`, `# HELP` and `# UNIT` lines. */
 export interface Metadata {
   readonly name: string
   /** Prometheus' word: counter, gauge, histogram, gaugehistogram, summary, info, stateset, unknown. */

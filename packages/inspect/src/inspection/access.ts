@@ -8,6 +8,7 @@ export interface Right {
   readonly subresource?: string
 }
 
+/** On pods: the copy is made, watched and removed. */
 export const COPY_RIGHTS: readonly Right[] = [
   { verb: 'create' },
   { verb: 'get' },
@@ -18,6 +19,7 @@ export const EXEC_RIGHTS: readonly Right[] = [
   { verb: 'get', subresource: 'exec' },
   { verb: 'create', subresource: 'exec' },
 ]
+/** Without the right to exec, and from an ephemeral container, the answer is read from the log. */
 export const LOG_RIGHTS: readonly Right[] = [{ verb: 'get', subresource: 'log' }]
 export const EPHEMERAL_RIGHTS: readonly Right[] = [
   { verb: 'patch', subresource: 'ephemeralcontainers' },

@@ -2,6 +2,7 @@ import type { Container, KubeObject, Pod, PodSpec, Volume } from '@unloop/engine
 import { COPY_OF, LABELS, TOOL, TOOL_FOLDER } from './marks.ts'
 import { smallResources, toolContainer, TOOL_VOLUME } from './tools.ts'
 
+/** The pod to copy and the container that is looked at in the copy. */
 export interface CopyRequest {
   readonly pod: Pod
   readonly container: Container
@@ -112,6 +113,7 @@ const hostnameOf = ({ metadata }: Pod): string =>
     .replace(/[-.]+$/, '')
     .replaceAll('.', '-')
 
+/** Those that ran to their end before it started; sidecars do not end. */
 const initBefore = (spec: PodSpec, container: Container): readonly Container[] => {
   const all = spec.initContainers ?? []
   const own = all.findIndex(({ name }) => name === container.name)
@@ -120,6 +122,7 @@ const initBefore = (spec: PodSpec, container: Container): readonly Container[] =
   )
 }
 
+/** What would end, restart or announce the copy: nothing must find it, and nothing may stop it. */
 const DROPPED = [
   'livenessProbe',
   'readinessProbe',
@@ -135,6 +138,7 @@ const bare = (container: Container): Container => {
   return { ...(copy as unknown as Container), resources: smallResources(container.resources) }
 }
 
+/** The container with its image, mounts and user, and a shell that waits in place of its program. */
 const held = ({ container, image, seconds, script }: CopyRequest): Container => {
   const { args: _args, ...rest } = bare(container)
   // The tools are not on PATH: the shell has to name them.

@@ -42,6 +42,7 @@ export function archOf(machine: string): string | null {
   return UNAME[machine] ?? null
 }
 
+/** Machines as `uname -m` names them, and the architectures of images (GOARCH). */
 const UNAME: Readonly<Record<string, string>> = {
   x86_64: 'amd64',
   i386: '386',

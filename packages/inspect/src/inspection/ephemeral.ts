@@ -1,6 +1,7 @@
 import type { Container, Pod, SecurityContext } from '@unloop/engine/evidence'
 import { restricted, toolUser, userOf } from './tools.ts'
 
+/** A container to add to a running pod (KEP-277). It can't be taken out again and stays in the pod's record. */
 export interface EphemeralRequest {
   readonly pod: Pod
   readonly container: Container
@@ -31,6 +32,7 @@ export function ephemeralContainer(
   }
 }
 
+/** The user of the container that is looked at, so that its files open or fail to as they do there. */
 const securityOf = ({
   pod,
   container,

@@ -18,6 +18,7 @@ import { parseAnswer, type Answer } from './parse.ts'
 import { END, inspectionScript } from './script.ts'
 import { progressOf, stuckError } from './wait.ts'
 
+/** Looks into a copy of the pod, whose container runs the script in place of its program. */
 export interface CopyInspectionRequest {
   readonly api: ClusterApi
   readonly picked: Picked
@@ -49,11 +50,13 @@ export interface CopyInspection {
 
 /** How long a copy may live, whatever becomes of the one who made it. */
 const LIFE_SECONDS = 300
+/** A copy that is kept ends by itself after an hour. */
 const KEPT_SECONDS = 3600
 const START_MS = 120_000
 /** A node that is full now may not be so in a moment. */
 const SCHEDULE_MS = 20_000
 const INSPECTION_MS = 120_000
+/** Of the script's output; a container that prints more is not answering the script. */
 const MAX_BYTES = 1_000_000
 
 /** Makes a copy, looks, and removes it, however that ends. The image's own shell does where the tools can't be had. */
@@ -67,6 +70,7 @@ export async function inspectInCopy(request: CopyInspectionRequest): Promise<Cop
   }
 }
 
+/** A registry that is out of reach is no reason to see nothing: then without the tools. */
 const inspectWith = async (request: CopyInspectionRequest): Promise<CopyInspection> => {
   const first = await tryWith(request, request.image)
   if (!('noTools' in first)) return first

@@ -8,6 +8,7 @@ import { ephemeralContainer } from './ephemeral.ts'
 import { parseAnswer, type Answer } from './parse.ts'
 import { inspectionScript } from './script.ts'
 
+/** Looks into a container that runs long enough to be asked. */
 export interface RunningInspectionRequest {
   readonly api: ClusterApi
   readonly picked: Picked
@@ -58,6 +59,7 @@ const isTelling = (
   return names.length + ports.length > 0 && (wanted.length === 0 || ports.length > 0)
 }
 
+/** As above, from a container beside it, where the image has no shell. */
 export interface EphemeralInspectionRequest extends RunningInspectionRequest {
   readonly suffix: string
   readonly image: string

@@ -16,6 +16,7 @@ import { inspectInCopy } from './in-copy.ts'
 import { inspectWithEphemeral, inspectRunning } from './in-running.ts'
 import type { Answer } from './parse.ts'
 
+/** What `unloop debug` or `unloop net` was asked for. */
 export interface InspectionRequest {
   readonly api: ClusterApi
   readonly snapshot: Snapshot
@@ -32,6 +33,7 @@ export interface InspectionRequest {
   readonly signal: AbortSignal
 }
 
+/** By a command in the container, by an ephemeral container beside it, or in a copy of the pod. */
 export type Way = 'exec' | 'ephemeral' | 'copy'
 
 /** What will be done, worked out before anything is added: the rights are there. */
@@ -43,6 +45,7 @@ export interface Approach {
   readonly words: string
 }
 
+/** What was observed, and what of it is still in the cluster. */
 export interface InspectionResult {
   readonly inspection: Inspection
   readonly way: Way

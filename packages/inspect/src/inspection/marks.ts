@@ -5,6 +5,7 @@ export const LABELS = {
   [INSPECTION_LABEL]: 'copy',
   'app.kubernetes.io/managed-by': 'unloop',
 } as const
+/** All copies that unloop made, in whatever namespace. */
 export const SELECTOR = { [INSPECTION_LABEL]: 'copy' } as const
 /** `shop/web-0 app`: what it is a copy of. */
 export const COPY_OF = 'unloop/look-of'

@@ -2,6 +2,7 @@ import { shellQuote } from '@unloop/engine/commands'
 import type { InspectionPlan } from '@unloop/engine'
 import { NETWORK_FUNCTIONS, networkChecks } from './script-network.ts'
 
+/** What the script observes, and with which programs; it is POSIX sh, as busybox and dash read it. */
 export interface ScriptRequest {
   readonly plan: InspectionPlan
   /** The static busybox; null where the container's own programs have to do. */

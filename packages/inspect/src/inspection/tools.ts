@@ -1,6 +1,7 @@
 import type { Container, Pod, SecurityContext } from '@unloop/engine/evidence'
 import { TOOL, TOOL_FOLDER } from './marks.ts'
 
+/** Named after unloop, so that they collide with nothing of the pod. */
 export const TOOL_VOLUME = 'unloop-tools'
 export const TOOL_CONTAINER = 'unloop-tools'
 

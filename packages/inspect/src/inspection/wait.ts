@@ -56,6 +56,7 @@ const failureOf = ({ state }: ContainerStatus): string | null => {
   return null
 }
 
+/** `why` is a clause, as the kubelet or the scheduler says it. */
 export function stuckError(why: string): RemedyError {
   return new RemedyError(
     'look-failed',

@@ -17,9 +17,11 @@ import { securityPart } from './security.ts'
 import type { Settings } from './settings.ts'
 import { foldersFirst, volumesPart } from './volumes.ts'
 
+/** Commands that take the same options of `run`. */
 export const TOOLS = ['docker', 'podman', 'nerdctl'] as const
 export type Tool = (typeof TOOLS)[number]
 
+/** The container to start elsewhere, with what the cluster gives it. */
 export interface ReproRequest {
   readonly pod: Pod
   readonly container: Container
@@ -41,6 +43,7 @@ export interface Repro {
   readonly notes: readonly string[]
 }
 
+/** The command that starts it, the files that it mounts, and a note for everything that can't be taken along. */
 export function reproOf(request: ReproRequest): Repro {
   const { pod, container, settings } = request
   const env = envOf(request)

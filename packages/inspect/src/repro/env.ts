@@ -10,6 +10,7 @@ export type EnvEntry =
   | { readonly kind: 'secret'; readonly name: string; readonly from: string }
   | { readonly kind: 'unknown'; readonly name: string; readonly from: string }
 
+/** Variables by name, each once: of several of a name the last one counts. */
 export interface Env {
   readonly entries: readonly EnvEntry[]
   readonly notes: readonly string[]
@@ -38,6 +39,7 @@ export function envOf(context: Context): Env {
   return { entries: [...made.values()], notes }
 }
 
+/** Values for `$(NAME)`; null leaves the reference as it stands, as the kubelet does. */
 export function lookupIn(entries: ReadonlyMap<string, EnvEntry>): Lookup {
   return (name) => {
     const entry = entries.get(name)

@@ -31,6 +31,7 @@ interface Sysctls {
 /** Namespaced sysctls can be set for a container, others belong to the node (docs: Using sysctls in a cluster). */
 const NAMESPACED = /^(?:net\.|kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/
 
+/** Sysctls of the pod that belong to its own namespaces; the others would change the machine. */
 export function sysctlPart({ spec }: Pod): Part {
   const all = (spec?.securityContext as Sysctls | undefined)?.sysctls ?? []
   const own = all.filter(({ name = '' }) => NAMESPACED.test(name))

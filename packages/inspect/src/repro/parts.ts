@@ -16,6 +16,7 @@ export interface FileToWrite {
   readonly mode: number | null
 }
 
+/** A folder that a mount needs; `mode` null leaves it as the shell makes it. */
 export interface FolderToMake {
   readonly path: string
   readonly mode: number | null
@@ -38,6 +39,7 @@ export const FILL_IN = 'FILL_IN'
 /** Values of Secrets, `NAME=VALUE` lines as `--env-file` takes them. */
 export const SECRETS_FILE = 'secrets.env'
 
+/** All parts in their order as one. */
 export function joined(parts: readonly Part[]): Required<Part> {
   return {
     options: parts.flatMap(({ options }) => options),
@@ -47,6 +49,7 @@ export function joined(parts: readonly Part[]): Required<Part> {
   }
 }
 
+/** An option with its value, which the shell reads as one word each. */
 export function flag(name: string, ...value: Word): readonly Option[] {
   return [[[name], value]]
 }

@@ -4,6 +4,7 @@ import { FILL_IN, type FileToWrite, type FolderToMake } from './parts.ts'
 import type { Repro } from './command.ts'
 import { belowFolder, comment, endMark, wordText } from './shell.ts'
 
+/** What the script says of itself. */
 export interface ScriptHead {
   /** `container app of pod shop/web-7d9f`. */
   readonly what: string

@@ -8,12 +8,14 @@ export interface Settings {
   readonly secretKeys: (name: string) => readonly string[] | null
 }
 
+/** `data` and `binaryData` of a ConfigMap. */
 export interface ConfigMapData {
   readonly text: Readonly<Record<string, string>>
   /** Base64. */
   readonly binary: Readonly<Record<string, string>>
 }
 
+/** Finds what a pod refers to in its own namespace. Values of Secrets are in no snapshot. */
 export function settingsOf(snapshot: Snapshot, { metadata }: Pick<Pod, 'metadata'>): Settings {
   const find = (kind: string, name: string): KubeObject | null =>
     snapshot.objects.find(

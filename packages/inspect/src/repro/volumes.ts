@@ -259,6 +259,7 @@ const projectedFiles = (context: Context, sources: readonly Source[], folder: st
 const isToken = ({ name, projected }: Volume): boolean =>
   projected !== undefined && /^kube-api-access-|^bound-service-account-token$/.test(name)
 
+/** Each folder once, where it is named first. */
 export function foldersFirst(folders: readonly FolderToMake[]): readonly FolderToMake[] {
   return folders.filter(
     ({ path }, index) => folders.findIndex((other) => other.path === path) === index,

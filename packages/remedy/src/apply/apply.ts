@@ -18,6 +18,7 @@ import { equal, type Json } from '../patch/value.ts'
 import { asNew, isConflict, stepRef, withVersion, type Step } from '../plan/steps.ts'
 import { annotated, withMark, type Mark } from './annotate.ts'
 
+/** Steps that were tried by a dry run, and the journal that learns of each before it is made. */
 export interface ApplyRequest {
   readonly api: ClusterApi
   readonly journal: Journal

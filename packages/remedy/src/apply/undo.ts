@@ -10,6 +10,7 @@ import { isConflict } from '../plan/steps.ts'
 import { ANNOTATION } from '../mark.ts'
 import { recreate } from './apply.ts'
 
+/** What came of taking a fix back. */
 export interface Undone {
   readonly entry: JournalEntry
   /** A sentence for each object: what became of it. */

@@ -3,6 +3,7 @@ import type { Patch } from '@unloop/engine/report'
 import type { ApiAnswer, ClusterApi } from '@unloop/sources'
 import { RemedyError } from '../errors.ts'
 
+/** What names an object in a cluster; `namespace` is empty for kinds that have none. */
 export interface ObjectRef {
   readonly kind: string
   readonly namespace: string
@@ -25,6 +26,7 @@ export function refText({ kind, namespace, name }: ObjectRef): string {
 /** Shown in `managedFields` of what is changed. */
 export const FIELD_MANAGER = 'unloop'
 
+/** The object as the server has it now, with the texts of its `Warning` headers (KEP-1693). */
 export interface Written {
   readonly object: KubeObject
   readonly warnings: readonly string[]
@@ -60,6 +62,10 @@ export async function mustRead(api: ClusterApi, ref: ObjectRef): Promise<KubeObj
   throw gone(ref)
 }
 
+/**
+ * All objects of a kind in a namespace whose labels are those of the selector. Items of a list lack their kind
+ * (apimachinery, List); it is set here.
+ */
 export async function listObjects(
   api: ClusterApi,
   { kind, namespace }: Omit<ObjectRef, 'name'>,
@@ -74,6 +80,7 @@ export async function listObjects(
   return items.map((item) => ({ ...item, kind }))
 }
 
+/** A dry run is checked and admitted by the server like any write, and not stored. */
 export interface WriteOptions {
   readonly isDryRun: boolean
 }
@@ -103,6 +110,7 @@ export async function patchObject(
   return written(answer, ref, 'patch')
 }
 
+/** Makes the object. Fails with `changed-meanwhile` where one of that name is there. */
 export async function createObject(
   api: ClusterApi,
   object: KubeObject,
@@ -163,6 +171,7 @@ export async function podLog(
   return answer.status === 200 ? answer.text : ''
 }
 
+/** One verb on one object, as RBAC knows it. */
 export interface Access {
   readonly verb: string
   readonly ref: ObjectRef

@@ -13,6 +13,7 @@ export interface Affected {
   readonly baseline: ReadonlyMap<string, number>
 }
 
+/** Reads the workload of an incident. A kind that unloop does not know has neither an object nor pods here. */
 export async function affectedBy(
   api: ClusterApi,
   { workload: { kind, name }, namespace }: Pick<Incident, 'workload' | 'namespace'>,
@@ -23,6 +24,7 @@ export async function affectedBy(
   return { ref, workload, pods, baseline: restartsByPod(pods) }
 }
 
+/** What became of the pods that still ran what was wrong. */
 export interface Renewed {
   /** Uids of pods whose fate says nothing about the fix any more. */
   readonly replaced: ReadonlySet<string>

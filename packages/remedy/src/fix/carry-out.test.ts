@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { KubeObject } from '@unloop/engine/evidence'
 import type { Fix, Incident, Report } from '@unloop/engine/report'
-import { ClusterApi } from '@unloop/sources'
 import { afterEach, describe, expect, it } from 'vitest'
 import { checkAccess } from '../apply/access.ts'
 import { undoFix } from '../apply/undo.ts'
 import { Journal } from '../journal/journal.ts'
 import { planSteps } from '../plan/steps.ts'
-import { StatefulApi, type Meddle } from '../testing/stateful-api.ts'
+import type { Meddle, StatefulApi } from '../testing/stateful-api.ts'
+import { testCluster } from '../testing/test-cluster.ts'
 import { undoPatch } from '../plan/revision.ts'
 import { carryOut } from './carry-out.ts'
 import { clearTry } from './clear-try.ts'
@@ -90,29 +87,9 @@ afterEach(async () => {
 
 /** A cluster whose clock runs as fast as somebody waits for it. */
 async function cluster(objects: readonly KubeObject[] = [deployment, pod], meddle?: Meddle) {
-  const server = new StatefulApi(objects, meddle)
-  await server.start()
-  const folder = mkdtempSync(join(tmpdir(), 'unloop-remedy-'))
-  const kubeconfig = join(folder, 'config')
-  const named = (name: string, rest: object) => [{ name, ...rest }]
-  writeFileSync(
-    kubeconfig,
-    JSON.stringify({
-      'current-context': 'test',
-      clusters: named('c', { cluster: { server: server.url } }),
-      users: named('u', { user: {} }),
-      contexts: named('test', { context: { cluster: 'c', user: 'u', namespace: 'shop' } }),
-    }),
-  )
-  let now = Date.parse('2026-11-21T10:00:00Z')
-  const timing = { now: () => now, sleep: async (ms: number) => void (now += ms) }
-  const api = new ClusterApi({ kubeconfig, timing, env: {} })
+  const { server, api, folder, close } = await testCluster(objects, meddle)
   const journal = new Journal({ XDG_STATE_HOME: folder })
-  open.push(
-    () => server.close(),
-    () => api.close(),
-    () => rmSync(folder, { recursive: true }),
-  )
+  open.push(close)
   const carry = async (one: Fix = fix, rest: Partial<Parameters<typeof carryOut>[0]> = {}) =>
     carryOut({
       api,

@@ -1,3 +1,4 @@
+import type { KubeObject, Pod, PodSpec } from '@unloop/engine/evidence'
 import type { Fix, Incident, Report } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { applySteps, StepFailed } from '../apply/apply.ts'
@@ -14,14 +15,17 @@ import { affectedBy, renewPods, settlePods, startRun, type Affected } from './af
 import type { Check, Outcome } from '../proof/outcome.ts'
 import { prove, type Proof } from './prove.ts'
 
+/** A fix whose steps were planned, and everything that its proof needs. */
 export interface CarryOutRequest {
   readonly api: ClusterApi
   readonly journal: Journal
   readonly incident: Incident
   readonly fix: Fix
   readonly steps: readonly Step[]
+  /** The diagnosis that the fix is from: what failed already is not held against it. */
   readonly before: Report
   readonly diagnoseAgain: () => Promise<Report>
+  /** So long is waited for the pods to become ready and stay so. */
   readonly timeoutSeconds: number
   /** A temporary change is taken back after so long, however it fared. */
   readonly holdSeconds?: number
@@ -179,7 +183,7 @@ const proveIt = async (
         statedSeconds(incident.causes[0]?.evidence[0]?.excerpt ?? ''),
       ),
     ),
-    probeSeconds(affected.pods),
+    probeSeconds([...affected.pods, ...steps.flatMap(changedPods)]),
   )
   const proof = await prove({
     ...request,
@@ -194,6 +198,15 @@ const proveIt = async (
   })
   if (run !== null) await removeRun(api, run)
   return proof
+}
+
+/** The pods that a step makes others of: a plan that gives a probe more time is watched for that time. */
+const changedPods = (step: Step): readonly Pick<Pod, 'spec'>[] => {
+  const { kind, spec } = (step.op === 'create' ? step.object : step.after) as KubeObject & {
+    readonly spec?: PodSpec & { readonly template?: Pick<Pod, 'spec'> }
+  }
+  const made = kind === 'Pod' ? { spec } : spec?.template
+  return made?.spec === undefined ? [] : [{ spec: made.spec }]
 }
 
 const lookWords = ({ words, isReady }: Health, level: number, wanted: number): string =>

@@ -9,14 +9,19 @@ import { podsOf, watchWorkload, type Watched } from '../proof/watch.ts'
 import type { Health } from '../proof/health.ts'
 import type { Check } from '../proof/outcome.ts'
 
+/** A fix that was applied, and how its workload was before. */
 export interface ProveRequest {
   readonly api: ClusterApi
   readonly incident: Incident
+  /** The workload that has to become well; of a CronJob, the run that was started to prove it. */
   readonly ref: ObjectRef
+  /** Restarts by pod uid when the fix was applied. */
   readonly baseline: ReadonlyMap<string, number>
+  /** Uids of pods that the fix replaces. */
   readonly replaced: ReadonlySet<string>
   /** How its last good run showed that it works. */
   readonly life: Life
+  /** How long it must stay ready without a restart. */
   readonly levelSeconds: number
   readonly timeoutSeconds: number
   readonly before: Report
@@ -29,6 +34,7 @@ export interface ProveRequest {
   readonly touched: readonly ObjectRef[]
 }
 
+/** The fix is proven where no check is unmet. */
 export interface Proof {
   readonly watched: Watched
   readonly checks: readonly Check[]
@@ -39,6 +45,8 @@ export interface Proof {
 /** Watches the workload, then looks at everything else that must hold. */
 export async function prove(request: ProveRequest): Promise<Proof> {
   const watched = await watchWorkload(request)
+  // Taken now: the checks that follow take their time, and what they look at must not move with it.
+  const since = request.api.timing.now() - request.levelSeconds * 1000
   const isLevel = watched.kind === 'level'
   const level: Check = {
     what: `ready, and restarts level for ${request.levelSeconds} s`,
@@ -63,22 +71,29 @@ export async function prove(request: ProveRequest): Promise<Proof> {
       podsNow: () => currentPods(request),
     })),
     ...(await memoryCheck(request)),
-    ...(await branchRows(request)),
-    ...(await diagnosisChecks({ ...request, diagnoseAgain })),
+    ...(await branchRows(request, since)),
+    ...(await diagnosisChecks({ ...request, diagnoseAgain }, since)),
   ]
   return { watched, checks, found: found.report }
 }
 
-const branchRows = async (request: ProveRequest): Promise<readonly Check[]> => {
-  const { api, incident, levelSeconds } = request
+const branchRows = async (request: ProveRequest, since: number): Promise<readonly Check[]> => {
+  const { api, incident } = request
   const branch = incident.causes[0]?.branch
   if (branch === undefined) return []
   const pods = await currentPods(request)
-  const since = api.timing.now() - levelSeconds * 1000
   const container = incident.container?.name ?? null
   const decisive = incident.causes[0]?.evidence[0]?.excerpt ?? ''
   const { namespace } = incident
-  return branchChecks(branch, { api, namespace, container, decisive, pods, since })
+  return branchChecks(branch, {
+    api,
+    namespace,
+    container,
+    decisive,
+    pods,
+    since,
+    ...(request.isInterrupted ? { isInterrupted: request.isInterrupted } : {}),
+  })
 }
 
 /** Another cause than before says that the plan did its part, and what the next one has to do. */
@@ -132,6 +147,7 @@ const lineCheck = async (request: ProveRequest): Promise<readonly Check[]> => {
   return [{ what, isMet: true, seen: 'it is in no log of the new pods' }]
 }
 
+/** A container that takes more is killed again at the next peak; the proof does not wait for that. */
 const SHARE = 0.8
 
 /** After a kill for memory: what the containers take now, where the cluster measures it. */
@@ -196,14 +212,17 @@ const isStillSo = ({ kind, state }: Incident, levelSince: number): boolean =>
 const isOldRun = ({ pods, workload }: Incident, { pods: before }: Incident): boolean =>
   workload.kind === 'CronJob' && pods.every((pod) => before.includes(pod))
 
+/** Kinds of incidents in which nothing serves; degraded ones are not held against a fix. */
 const FAILING = new Set(['crash-loop', 'start-blocked'])
 
 /** A new diagnosis: the incident is over, and no workload that was well before is not so now. */
-const diagnosisChecks = async (request: ProveRequest): Promise<readonly Check[]> => {
-  const { api, levelSeconds, incident, before, diagnoseAgain } = request
+const diagnosisChecks = async (
+  request: ProveRequest,
+  levelSince: number,
+): Promise<readonly Check[]> => {
+  const { incident, before, diagnoseAgain } = request
   const over = 'a new diagnosis does not find it any more'
   const others = 'no other workload got worse'
-  const levelSince = api.timing.now() - levelSeconds * 1000
   const after = await diagnoseAgain().catch(() => null)
   if (after === null)
     return [over, others].map((what) => ({

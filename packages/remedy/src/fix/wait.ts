@@ -5,6 +5,7 @@ import type { Health } from '../proof/health.ts'
 import { loopSeconds, provingSeconds } from '../proof/period.ts'
 import { podsOf, restartsByPod, watchWorkload, type Watched } from '../proof/watch.ts'
 
+/** A workload that somebody has just changed, by whatever means. */
 export interface WaitRequest {
   readonly api: ClusterApi
   readonly ref: ObjectRef

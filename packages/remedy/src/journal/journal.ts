@@ -29,6 +29,7 @@ export interface JournalEntry {
   readonly id: string
   readonly at: string
   readonly context: string
+  /** The API server's address: a context's name may mean another cluster tomorrow. */
   readonly server: string
   readonly namespace: string
   readonly workload: { readonly kind: string; readonly name: string }

@@ -5,6 +5,7 @@ import { jsonMerge } from './merge.ts'
 import { strategicMerge } from './strategic.ts'
 import { isList, isObject, type Json, type JsonObject } from './value.ts'
 
+/** A patch fits an object, or says why not; nothing is thrown for what a patch may hold. */
 export type Patched =
   | { readonly kind: 'patched'; readonly object: KubeObject }
   /** One sentence without a full stop. */

@@ -53,6 +53,7 @@ const diffLists = (
 
 const nameOf = (part: string): string => part.replace(/\[.*$/, '')
 
+/** `spec.template.spec.containers[name=web]`; a key with dots is quoted, as annotations have them. */
 export function pathText(path: readonly string[]): string {
   return path
     .map((part) => (part.includes('.') && !part.includes('[') ? `"${part}"` : part))

@@ -16,6 +16,7 @@ export class PatchMisfit extends Error {
   }
 }
 
+/** The value after all operations in turn (RFC 6902). Throws a `PatchMisfit` at the first that does not fit. */
 export function applyOperations(target: Json, operations: readonly Operation[]): Json {
   return operations.reduce(applyOne, target)
 }

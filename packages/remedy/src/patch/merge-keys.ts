@@ -32,6 +32,9 @@ export function mergeKeyOf(field: string, parent: readonly string[]): string | n
   return MERGE_KEYS[field] ?? null
 }
 
+/**
+ * Whether a list of plain values is merged as a set (`patchStrategy: merge` without a key, as `finalizers` has it).
+ */
 export function isMergedSet(field: string): boolean {
   return MERGED_SETS.has(field)
 }

@@ -3,6 +3,7 @@ import { stringify } from 'yaml'
 import { statedFields } from './inverse.ts'
 import { isObject, type Json, type JsonObject } from './value.ts'
 
+/** A line of a diff, with its sign apart. */
 export interface DiffLine {
   readonly sign: ' ' | '+' | '-'
   readonly text: string

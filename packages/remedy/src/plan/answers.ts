@@ -5,6 +5,7 @@ import { readObject } from '../cluster/objects.ts'
 import { RemedyError } from '../errors.ts'
 import { asSecrets } from './secret-values.ts'
 
+/** Values that the user gave (`--set NAME=…`), by the name of what was asked. */
 export type Answers = Readonly<Record<string, string>>
 
 /**

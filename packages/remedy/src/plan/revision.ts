@@ -32,6 +32,7 @@ export async function undoPatch(api: ClusterApi, ref: ObjectRef): Promise<Patch>
   }
 }
 
+/** Selectors may overlap, and a selector is all that a list is narrowed by. */
 const isOwned = (item: KubeObject, owner: KubeObject): boolean =>
   item.metadata.ownerReferences?.some(({ uid }) => uid === owner.metadata.uid) === true
 

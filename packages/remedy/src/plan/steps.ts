@@ -60,6 +60,7 @@ export async function planSteps(
   return steps
 }
 
+/** The API server refuses changes of their templates (core/v1 and batch/v1: immutable fields). */
 const REPLACED = new Set(['Pod', 'Job'])
 
 const TRIES = 6
@@ -75,6 +76,7 @@ const patchStep = async (api: ClusterApi, patch: Patch): Promise<Step> => {
   }
 }
 
+/** Somebody wrote the object between reading and writing it. */
 export function isConflict(error: unknown): error is RemedyError {
   return error instanceof RemedyError && error.code === 'changed-meanwhile'
 }
@@ -149,6 +151,7 @@ const replaceStep = async (api: ClusterApi, before: KubeObject, patch: Patch): P
   return { op: 'replace', before, after: result.object, warnings }
 }
 
+/** Set by the API server, and refused or ignored in an object that is created. */
 const SERVER_METADATA = [
   'uid',
   'resourceVersion',
@@ -160,6 +163,7 @@ const SERVER_METADATA = [
   'deletionGracePeriodSeconds',
   'generateName',
 ]
+/** The Job controller adds them to its pods, and refuses a template that has them already for another Job. */
 const JOB_LABELS = [
   'controller-uid',
   'batch.kubernetes.io/controller-uid',
@@ -197,6 +201,7 @@ const newJob = (job: KubeObject): KubeObject => {
   }
 }
 
+/** The projected volume of the ServiceAccount's token, which admission adds to every pod (KEP-1205). */
 const TOKEN = /^kube-api-access-/
 
 /** Without the node, and without the token volume that admission adds again. */
@@ -218,6 +223,7 @@ const newPod = (pod: KubeObject): KubeObject => {
   return { ...pod, spec: { ...spec, ...Object.fromEntries(lists), volumes } }
 }
 
+/** The object that a step makes or changes. */
 export function stepRef(step: Step): ObjectRef {
   return refOf(step.op === 'create' ? step.object : step.before)
 }

@@ -1,20 +1,10 @@
 import type { Branch } from '@unloop/engine/catalogue'
-import type { KubeObject, Pod } from '@unloop/engine/evidence'
-import type { ClusterApi } from '@unloop/sources'
+import type { KubeEvent, KubeObject, Pod } from '@unloop/engine/evidence'
 import { listObjects, podLog, refOf } from '../cluster/objects.ts'
+import { eventWords, lastSeen, readEvents } from './events.ts'
+import type { Level } from './level.ts'
 import type { Check } from './outcome.ts'
-
-/** What is looked at once the pods have stayed ready: the workload's new pods, and since when they are. */
-export interface Level {
-  readonly api: ClusterApi
-  readonly namespace: string
-  readonly container: string | null
-  /** The line that decided the diagnosis: it names the host that did not answer. */
-  readonly decisive: string
-  readonly pods: readonly Pod[]
-  /** Milliseconds since 1970. */
-  readonly since: number
-}
+import { probeCheck } from './probe-check.ts'
 
 /** What had to hold beyond readiness, by the branch of the cause; the signature is the same for all. */
 export async function branchChecks(branch: Branch, level: Level): Promise<readonly Check[]> {
@@ -25,52 +15,16 @@ export async function branchChecks(branch: Branch, level: Level): Promise<readon
 
 type BranchCheck = (level: Level) => Promise<readonly Check[]>
 
-interface KubeEvent extends KubeObject {
-  readonly reason?: string
-  readonly message?: string
-  readonly lastTimestamp?: string | null
-  readonly eventTime?: string | null
-  readonly series?: { readonly lastObservedTime?: string }
-  readonly involvedObject?: { readonly name?: string; readonly uid?: string }
-}
-
-const lastSeen = ({ series, lastTimestamp, eventTime }: KubeEvent): number =>
-  Date.parse(series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? '')
-
 /** Events about the new pods that came after they were level. */
 const noEvents =
-  (what: string, isBad: (event: KubeEvent, level: Level) => boolean): BranchCheck =>
-  async (level) => {
-    const { api, namespace, pods, since } = level
-    const events = await listObjects(api, { kind: 'Event', namespace }).catch(() => null)
-    if (events === null) return [{ what, isMet: null, seen: 'events could not be read' }]
-    const names = new Set(pods.map(({ metadata }) => metadata.name))
-    const bad = (events as readonly KubeEvent[]).find(
-      (event) =>
-        names.has(event.involvedObject?.name) && lastSeen(event) >= since && isBad(event, level),
-    )
-    const seen = bad ? `${bad.reason}: ${bad.message ?? ''}`.slice(0, 160) : 'none since'
-    return [{ what, isMet: bad === undefined, seen }]
+  (what: string, isBad: (event: KubeEvent) => boolean): BranchCheck =>
+  async ({ api, namespace, pods, since }) => {
+    const read = await readEvents(api, { namespace, pods })
+    if (read === null) return [{ what, isMet: null, seen: 'events could not be read' }]
+    const from = read.atCluster(since)
+    const bad = read.events.find((event) => lastSeen(event) >= from && isBad(event))
+    return [{ what, isMet: bad === undefined, seen: bad ? eventWords(bad) : 'none since' }]
   }
-
-/** Without a readiness probe a pod is ready before its program listens: failures of that time, and since then none, are well. */
-const probes = noEvents('no probe failed any more', (event, { api, pods }) => {
-  const { reason, message } = event
-  if (reason === 'Killing') return true
-  const isProbe = reason === 'Unhealthy' && /^(?:Liveness|Startup)/.test(message ?? '')
-  return isProbe && api.timing.now() - lastSeen(event) <= 2 * longestPeriod(pods) * 1000
-})
-
-const DEFAULT_PERIOD = 10
-
-const longestPeriod = (pods: readonly Pod[]): number =>
-  Math.max(
-    ...pods
-      .flatMap(({ spec }) => [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])])
-      .flatMap(({ livenessProbe, startupProbe }) => [livenessProbe, startupProbe])
-      .map((probe) => (probe ? (probe.periodSeconds ?? DEFAULT_PERIOD) : 0)),
-    1,
-  )
 
 const NOT_MADE =
   /^Failed(?:Mount|AttachVolume|MapVolume|Create|CreatePodSandBox|PostStartHook|Scheduling)?$|^InspectFailed$|^ErrImage/
@@ -167,7 +121,7 @@ const hasReady = (slices: readonly KubeObject[], service: string): boolean =>
 const TABLE: Readonly<Record<Branch, readonly BranchCheck[]>> = {
   app: [],
   resources: [notKilled, kept],
-  probes: [probes],
+  probes: [probeCheck],
   'rbac-mounts': [made, allowed],
   'image-config': [made],
   'network-deps': [answers],

@@ -15,6 +15,7 @@ export function decisiveLine(log: string, pattern: string): string | null {
   return decisiveLines(log, pattern)[0] ?? null
 }
 
+/** All lines of a log that say what the pattern says, as they stand there. */
 export function decisiveLines(log: string, pattern: string): readonly string[] {
   return log.split('\n').filter((line) => withoutNumbers(line).includes(pattern))
 }

@@ -85,3 +85,100 @@ it('a Job that runs is not said to have pods', () => {
   const job: KubeObject = { kind: 'Job', metadata: { name: 'once' }, spec: {}, status: {} }
   expect(look(job, []).words).toBe('the Job has not succeeded yet')
 })
+
+describe('a workload is ready', () => {
+  const readyPod = podOf({ conditions: [{ type: 'Ready', status: 'True' }] }, 60)
+  const of = (kind: string, fields: { spec?: object; status?: object; metadata?: object }) =>
+    look({ kind, ...fields, metadata: { name: 'web', ...fields.metadata } }, [readyPod]).isReady
+
+  it.each([
+    [
+      'all replicas are new and available',
+      { replicas: 1, updatedReplicas: 1, availableReplicas: 1 },
+      true,
+    ],
+    [
+      'an old replica is still there',
+      { replicas: 2, updatedReplicas: 1, availableReplicas: 1 },
+      false,
+    ],
+    [
+      'the controller has not seen the change',
+      { observedGeneration: 0, replicas: 1, updatedReplicas: 1, availableReplicas: 1 },
+      false,
+    ],
+    [
+      'a replica is not available',
+      { replicas: 1, updatedReplicas: 1, availableReplicas: 0 },
+      false,
+    ],
+  ])('a Deployment of which %s', (_, status, isReady) => {
+    expect(look(deployment(status), [readyPod]).isReady).toBe(isReady)
+  })
+
+  it('nothing runs of what is scaled to zero, unless the plan lets it rest', () => {
+    const resting = { ...deployment({}), spec: { replicas: 0 } }
+    expect(look(resting, []).isReady).toBe(false)
+    const input = { workload: resting, pods: [], baseline: new Map(), replaced: new Set<string>() }
+    expect(healthOf({ ...input, now: NOW, mayRest: true }).isReady).toBe(true)
+  })
+
+  it('a StatefulSet whose pods all have the newest revision', () => {
+    const status = { readyReplicas: 1, currentRevision: 'a' }
+    expect(of('StatefulSet', { status: { ...status, updateRevision: 'a' } })).toBe(true)
+    expect(of('StatefulSet', { status: { ...status, updateRevision: 'b' } })).toBe(false)
+  })
+
+  it('a DaemonSet on every node that it is wanted on', () => {
+    const status = { desiredNumberScheduled: 2, updatedNumberScheduled: 2 }
+    expect(of('DaemonSet', { status: { ...status, numberReady: 2 } })).toBe(true)
+    expect(of('DaemonSet', { status: { ...status, numberReady: 1 } })).toBe(false)
+    const old = { ...status, numberReady: 2, updatedNumberScheduled: 1 }
+    expect(of('DaemonSet', { status: old })).toBe(false)
+  })
+
+  it('a Job that has succeeded as often as it must', () => {
+    expect(of('Job', { spec: { completions: 2 }, status: { succeeded: 2 } })).toBe(true)
+    const half = { kind: 'Job', metadata: {}, spec: { completions: 2 }, status: { succeeded: 1 } }
+    expect(look(half, []).isReady).toBe(false)
+  })
+
+  it('a Job that has failed is no longer waited for', () => {
+    const failed = { conditions: [{ type: 'Failed', status: 'True' }] }
+    const job = { kind: 'Job', metadata: {}, spec: {}, status: failed }
+    expect(look(job, []).failure).toBe('the Job has failed for good')
+  })
+})
+
+describe('a pod that starts and fails', () => {
+  const failing = (restartCount: number, reason: string, seconds = 60) =>
+    podOf(
+      { containerStatuses: [{ name: 'web', restartCount, state: { waiting: { reason } } }] },
+      seconds,
+    )
+
+  it('has failed at its first back-off and at its second restart', () => {
+    const loop = look(deployment({}), [failing(1, 'CrashLoopBackOff')]).failure
+    expect(loop).toBe('container web of pod web-2 is in CrashLoopBackOff')
+    expect(look(deployment({}), [failing(1, '')]).failure).toBeNull()
+    expect(look(deployment({}), [failing(2, '')]).failure).toBe(
+      'pod web-2 has restarted 2 times since',
+    )
+  })
+
+  it('is given a while to pull its image', () => {
+    expect(look(deployment({}), [failing(0, 'ErrImagePull', 20)]).failure).toBeNull()
+    expect(look(deployment({}), [failing(0, 'ErrImagePull', 60)]).failure).toContain('ErrImagePull')
+  })
+
+  it('does not count where the fix replaces it, or it is being deleted', () => {
+    const pod = failing(5, 'CrashLoopBackOff')
+    const input = { workload: deployment({}), pods: [pod], baseline: new Map(), now: NOW }
+    expect(healthOf({ ...input, replaced: new Set(['new']) }).failure).toBeNull()
+    const going = {
+      ...pod,
+      metadata: { ...pod.metadata, deletionTimestamp: '2026-01-01T10:00:00Z' },
+    }
+    expect(look(deployment({}), [going]).failure).toBeNull()
+  })
+})

@@ -34,6 +34,7 @@ export interface HealthInput {
   readonly mayRest?: boolean
 }
 
+/** Judges one look. What is wrong for good goes before what may still come. */
 export function healthOf(input: HealthInput): Health {
   const counted = input.pods.filter(
     ({ metadata }) => !input.replaced.has(metadata.uid ?? '') && !metadata.deletionTimestamp,
@@ -56,6 +57,7 @@ export function healthOf(input: HealthInput): Health {
   }
 }
 
+/** Restarts of all containers of a pod together, init containers among them. */
 export function restartsOf(status: PodStatus | undefined): number {
   return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].reduce(
     (sum, { restartCount = 0 }) => sum + restartCount,

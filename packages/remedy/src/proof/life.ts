@@ -16,9 +16,11 @@ export interface Life {
 
 export const NO_LIFE: Life = { lines: [], image: null, pod: null }
 
+/** How servers, consumers and controllers say that they are up, in the words of their frameworks. */
 const UP =
   /\b(?:listening|listens on|ready (?:to|for)|accepting connections|started (?:server|application|http|in \d)|server (?:is )?(?:up|ready|running|started)|startup complete|serving (?:on|at|http)|running (?:on|at) |consuming|watching|connected to|initiali[sz]ation complete|synced)\b/i
 const MOST_LINES = 5
+/** A line that comes so often in one log is a heartbeat or an access log, not a step of starting. */
 const AGAIN = 3
 
 /** Of the pods that are ready before the fix is made: an older revision, or the replicas that are well. */

@@ -12,6 +12,7 @@ export interface Check {
   readonly seen: string
 }
 
+/** How a fix ended. `interrupted` leaves what was applied in place, with its entry in the journal. */
 export interface Outcome {
   readonly state: 'proven' | 'not-proven' | 'interrupted'
   readonly entry: JournalEntry

@@ -1,7 +1,8 @@
 import type { Container, KubeObject, Pod } from '@unloop/engine/evidence'
 
-type Probe = NonNullable<Container['livenessProbe']>
+export type Probe = NonNullable<Container['livenessProbe']>
 
+/** Even a program that crashes at once is watched so long: its next start may take as long as the last. */
 const LEAST_SECONDS = 15
 const MOST_SECONDS = 600
 
@@ -25,8 +26,11 @@ export function loopSeconds(pods: readonly KubeObject[]): number {
 }
 
 /** After how long the kubelet would kill a container that never answers: a wrong probe shows itself only then. */
-export function probeSeconds(pods: readonly KubeObject[]): number {
-  const containers = pods.flatMap((pod) => (pod as Pod).spec?.containers ?? [])
+export function probeSeconds(pods: readonly Pick<Pod, 'spec'>[]): number {
+  const containers = pods.flatMap(({ spec }) => [
+    ...(spec?.containers ?? []),
+    ...(spec?.initContainers ?? []),
+  ])
   const seconds = containers.map(({ livenessProbe, startupProbe }) => {
     const start = startupProbe ? budget(startupProbe) : 0
     return livenessProbe ? Math.min(start, MOST_PROBE_SECONDS) + budget(livenessProbe) : 0
@@ -37,11 +41,18 @@ export function probeSeconds(pods: readonly KubeObject[]): number {
 const MOST_PROBE_SECONDS = 120
 
 /** Defaults of core/v1 Probe. */
-const budget = ({
-  initialDelaySeconds = 0,
-  periodSeconds = 10,
-  failureThreshold = 3,
-}: Probe): number => initialDelaySeconds + periodSeconds * failureThreshold
+const budget = (probe: Probe): number =>
+  (probe.initialDelaySeconds ?? 0) + roundSeconds(probe) * (probe.failureThreshold ?? 3)
+
+/** Seconds between two failures: a tick that comes while a probe still waits is kept for its end (kubelet, prober/worker.go). */
+export function roundSeconds({ periodSeconds = 10, timeoutSeconds = 1 }: Probe): number {
+  return Math.max(periodSeconds, timeoutSeconds)
+}
+
+/** Seconds from the end of the initial delay until the first answer is there, or its failure. */
+export function answerSeconds({ periodSeconds = 10, timeoutSeconds = 1 }: Probe): number {
+  return periodSeconds + timeoutSeconds
+}
 
 const WAITED = /\b(\d{1,6}(?:\.\d+)?)\s?(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?)\b/gi
 

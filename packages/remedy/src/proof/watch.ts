@@ -3,6 +3,7 @@ import type { ClusterApi } from '@unloop/sources'
 import { listObjects, readObject, type ObjectRef } from '../cluster/objects.ts'
 import { healthOf, restartsOf, type Health } from './health.ts'
 
+/** The workload to look at, and how long. */
 export interface WatchRequest {
   readonly api: ClusterApi
   readonly ref: ObjectRef
@@ -17,6 +18,7 @@ export interface WatchRequest {
   readonly isInterrupted?: () => boolean
 }
 
+/** `gone`: the object does not exist any more. `failed`: waiting would not help. */
 export interface Watched {
   readonly kind: 'level' | 'failed' | 'timeout' | 'interrupted' | 'gone'
   /** What was seen, in a clause. */
@@ -97,6 +99,7 @@ export async function podsOf(api: ClusterApi, workload: KubeObject): Promise<rea
   return (await listObjects(api, { kind: 'Pod', namespace }, selector)) as readonly Pod[]
 }
 
+/** Restarts by pod uid. A pod that is not in it is newer than the count. */
 export function restartsByPod(pods: readonly Pod[]): ReadonlyMap<string, number> {
   return new Map(pods.map(({ metadata, status }) => [metadata.uid ?? '', restartsOf(status)]))
 }

@@ -2,6 +2,7 @@ import type { Container, KubeObject, Pod, PodSpec, Snapshot } from '@unloop/engi
 import type { Incident } from '@unloop/engine/report'
 import { RemedyError } from '../errors.ts'
 
+/** What a command was asked about, and what a diagnosis found there. */
 export interface PickRequest {
   readonly snapshot: Snapshot
   /** Those of the target, the worst first. */

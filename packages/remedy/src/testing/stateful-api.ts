@@ -30,6 +30,9 @@ const KINDS: Readonly<Record<string, string>> = {
   secrets: 'Secret',
   jobs: 'Job',
   cronjobs: 'CronJob',
+  events: 'Event',
+  services: 'Service',
+  endpointslices: 'EndpointSlice',
 }
 const PATH =
   /^\/apis?\/(?:v1|[^/]+\/[^/]+)\/namespaces\/([^/]+)\/([^/]+)(?:\/([^/]+))?(?:\/(\w+))?$/
@@ -48,6 +51,8 @@ export class StatefulApi {
   /** Verbs that access reviews deny. */
   readonly denied = new Set<string>()
   url = ''
+  /** What the server's clock shows, in milliseconds since 1970; null where answers carry no date. */
+  clock: (() => number) | null = null
   #meddle: Meddle
   #version = 1
   #endExec: () => void = () => undefined
@@ -115,6 +120,8 @@ export class StatefulApi {
     const [status, body] = meddled
       ? failure(meddled)
       : this.#answer(seen, request.headers['content-type'] ?? '')
+    response.sendDate = false
+    if (this.clock) response.setHeader('Date', new Date(this.clock()).toUTCString())
     response.writeHead(status, { 'Content-Type': 'application/json' })
     response.end(typeof body === 'string' ? body : JSON.stringify(body))
   }

@@ -23,6 +23,7 @@ export interface WantedEdit {
   readonly edits: readonly Edit[]
 }
 
+/** The text after all edits that could be made. */
 export interface Applied {
   readonly text: string
   /** Why a wanted edit was not made, by its index; clauses. */

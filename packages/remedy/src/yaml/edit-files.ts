@@ -6,6 +6,7 @@ import { RemedyError } from '../errors.ts'
 import { lineDiff, type DiffLine } from '../patch/text-diff.ts'
 import { editManifest } from './edit-manifest.ts'
 
+/** A file whose text changes. */
 export interface FileEdit {
   readonly path: string
   readonly before: string
@@ -33,6 +34,7 @@ interface EditPlace {
   readonly edits: ReadonlyMap<string, FileEdit>
 }
 
+/** Writes in place, so that mode, owner and links of the files stay. */
 export function writeEdits(edits: readonly FileEdit[]): void {
   for (const { path, after } of edits) writeFileSync(path, after)
 }

@@ -25,10 +25,12 @@ export interface Splice {
 /** Why a place can't be edited without touching more than it: a clause. */
 export class NotEditable extends Error {}
 
+/** How a text is written, so that what is added looks like the rest. */
 export interface EditContext {
   readonly text: string
   readonly document: Document
   readonly eol: string
+  /** Spaces by which one level lies deeper. */
   readonly step: number
   readonly isListIndented: boolean
   /** Keys and texts are quoted as JSON wants it. */
@@ -74,10 +76,12 @@ const flowGlue = (neighbour: Node | undefined, { text, eol }: EditContext): stri
 
 const isBlock = ({ type }: Scalar): boolean => type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
 
+/** Written on one line in braces or brackets. */
 export function isFlow(node: Node): boolean {
   return (isMap(node) || isSeq(node)) && node.flow === true
 }
 
+/** Where a node begins and where its value ends, as offsets of the text. */
 export function rangeOf(node: Node): readonly [number, number] {
   const range = node.range
   if (!range) throw new NotEditable('its place in the text is not known')
@@ -310,6 +314,7 @@ const dashOf = (item: Node, text: string): number => {
   return start + dash
 }
 
+/** The splice that takes a list item away with its line. Throws `NotEditable` where other items share the line. */
 export function removedItem(item: Node | undefined, { text }: EditContext): Splice {
   if (!item) throw new NotEditable('the list item is not there')
   const start = text.lastIndexOf('\n', rangeOf(item)[0] - 1) + 1

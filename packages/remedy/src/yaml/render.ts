@@ -40,6 +40,7 @@ const flow = (value: object): string =>
         .map(([key, each]) => `${inline(key)}: ${inline(each)}`)
         .join(', ')}}`
 
+/** How block style is written at one place. */
 export interface BlockStyle {
   /** Spaces before its keys. */
   readonly indent: number

@@ -9,6 +9,7 @@ export interface Origins {
   readonly fetchSite: string
 }
 
+/** Names by which browsers may reach it: any other `Host` is refused, against DNS rebinding. */
 export interface GuardOptions {
   /** The address that is listened on. */
   readonly listen: string
@@ -32,6 +33,7 @@ export function refusedOrigin(origins: Origins, options: GuardOptions): string |
   return 'Requests from pages of other sites are refused.'
 }
 
+/** On a loopback address any loopback name will do: browsers resolve them to nobody else. */
 function isKnown(host: string, { listen, hosts }: GuardOptions): boolean {
   if (hosts.includes(host) || host === listen) return true
   return isLoopback(listen) && isLoopback(host)

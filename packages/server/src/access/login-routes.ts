@@ -12,6 +12,7 @@ export interface LoginOptions {
   readonly log: (line: string) => void
 }
 
+/** Binds an attempt to the browser that began it, against a login that somebody else began. */
 const ATTEMPT_COOKIE = 'unloop_login'
 const CALLBACK = '/auth/callback'
 
@@ -113,6 +114,7 @@ function ownPath(text: string): string {
   return /^\/(?![/\\])[^\\\s]*$/.test(text) ? text : '/'
 }
 
+/** 303, so that a form is not posted again; neither the address nor the answer is kept anywhere. */
 function moved(context: Context, to: string): Response {
   context.header('cache-control', 'no-store')
   context.header('referrer-policy', 'no-referrer')

@@ -14,6 +14,7 @@ export interface OidcSettings {
   readonly writers: readonly string[]
 }
 
+/** What has to come back unchanged: a code that somebody else got is of no use here. */
 interface Attempt {
   readonly verifier: string
   readonly nonce: string
@@ -29,8 +30,10 @@ interface Provider {
 
 type Claims = Readonly<Record<string, unknown>>
 
+/** Attempts to sign in are forgotten after ten minutes, and bounded in number: anybody can begin one. */
 const ATTEMPT_MS = 600_000
 const MOST = 1_000
+/** `groups` is not standard; providers that do not know it ignore it or are set up to send the claim. */
 const SCOPE = 'openid email profile groups'
 
 /** Signs people in by a provider: by the browser with a code, or by an ID token that a program carries. */

@@ -3,6 +3,7 @@ import { allows, type Role } from './roles.ts'
 
 /** The cookie of a browser that was let in. */
 const SESSION_COOKIE = 'unloop_session'
+/** A working day: afterwards the provider is asked again. */
 const SESSION_MS = 12 * 3_600_000
 const MOST = 10_000
 
@@ -71,6 +72,7 @@ export function cookieOf(cookies: string, name: string): string | null {
   return null
 }
 
+/** Sessions are kept by their digest, so that memory holds no cookie that could be used. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64')
 }

@@ -5,6 +5,7 @@ import type { Role } from './roles.ts'
 /** The verb on the non-resource URL `/unloop` that a role needs. */
 const VERBS: Readonly<Record<Role, string>> = { read: 'get', write: 'update', ingest: 'create' }
 const PATH = '/unloop'
+/** A token that is revoked works for so long at most; without it each request would ask the API server. */
 const REMEMBERED_MS = 60_000
 const MOST = 10_000
 

@@ -1,12 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { allows, type Role } from './roles.ts'
 
+/** A bearer token and what it lets do. */
 export interface Token {
   readonly role: Role
   readonly token: string
 }
 
+/** The first word of a line of the token file. */
 const ROLES: readonly string[] = ['read', 'write', 'ingest']
+/** A shorter token can be guessed. */
 const MIN_LENGTH = 16
 
 /** A line that is no token; `line` counts from 1. */
@@ -69,6 +72,7 @@ export function bearer(authorization: string): string | null {
   return pair.slice(pair.indexOf(':') + 1)
 }
 
+/** Digests have one length, so that comparing them takes the same time for every token. */
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }

@@ -181,6 +181,7 @@ export class Alerting {
     this.#tell(this.board.alerts(look.nowMs))
   }
 
+  /** Alerts go to the own Alertmanager each time, to others only when they changed or are due again. */
   #tell(alerts: readonly Alert[]): void {
     if (this.#isStopped) return
     for (const one of alerts) this.#manager?.store.put(one)

@@ -15,6 +15,7 @@ export interface Look {
   readonly nowMs: number
 }
 
+/** How built-in alerts look outside, and how often incidents are compared with them. */
 export interface BoardOptions {
   /** How links begin. */
   readonly externalUrl: string
@@ -44,9 +45,11 @@ interface ClusterState {
 const TEN_MINUTES_MS = 600_000
 /** So long resolved alerts are still told of. */
 const RESOLVED_RETENTION_MS = 900_000
+/** As `--rules.alert.resend-delay` of Prometheus: an alert that is not sent again holds for four times as long. */
 const MIN_RESEND_MS = 60_000
 /** Looks that may fail before nothing is known any more. */
 const SILENT_LOOKS = 3
+/** Fires where nothing is known any more: silence must not look like health. */
 const NO_DATA = 'UnloopNoData'
 
 /**

@@ -7,6 +7,7 @@ export interface LeaseApi {
   send(request: ApiRequest): Promise<Pick<ApiAnswer, 'status' | 'body'>>
 }
 
+/** The Lease of coordination.k8s.io/v1 by which several servers agree on who notifies. */
 export interface LeaseOptions {
   readonly api: LeaseApi
   readonly namespace: string

@@ -16,6 +16,7 @@ export class AlertingFileError extends Error {
   override readonly name = 'AlertingFileError'
 }
 
+/** Files as Prometheus and Alertmanager read them. */
 export interface AlertingFiles {
   /** Files and folders of rules. */
   readonly rules: readonly string[]

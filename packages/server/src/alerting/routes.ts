@@ -2,6 +2,7 @@ import { alertsAnswer, rulesAnswer, RulesRequestError } from '@unloop/alerting/r
 import { Hono, type Context } from 'hono'
 import type { Alerting } from './alerting.ts'
 
+/** The APIs of Prometheus' rules and of Alertmanager, answered for what alerts here. */
 export interface AlertingRoutesOptions {
   /** Null before it has started. */
   readonly alerting: () => Alerting | null

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import { isStoreError } from '@unloop/store'
 import type { Context } from 'hono'
 import { DiagnosisError, type Diagnoser } from '../diagnosis/diagnoser.ts'
-import { incidentsWithReports } from '../incidents/with-reports.ts'
+import { incidentsWithReports, withReport } from '../incidents/with-reports.ts'
 import type { Queries, Span } from '../queries/queries.ts'
 import {
   changesQuery,
@@ -229,14 +229,16 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
   return app
 }
 
+/** Asked for at once, but for the runs, which are those of the report's pods. */
 async function incidentView(queries: Queries, id: string): Promise<object | null> {
-  const [incident] = await incidentsWithReports(queries, { id, limit: 1 })
-  if (incident === undefined) return null
-  const cluster = String(incident['cluster'])
-  const [json, timeline] = await Promise.all([
-    queries.report({ cluster, id }),
-    queries.timeline({ cluster, id }),
+  const [[row], json, timeline] = await Promise.all([
+    queries.incidents({ id, limit: 1 }),
+    queries.report(id),
+    queries.timeline(id),
   ])
+  if (row === undefined) return null
+  const incident = withReport(row, json)
+  const cluster = String(incident['cluster'])
   const report = json === null ? null : (JSON.parse(json) as Record<string, unknown>)
   const pods = Array.isArray(report?.['pods']) ? (report['pods'] as string[]) : []
   const runs = await queries.runs({

@@ -37,6 +37,7 @@ const span = {
   to: time('Until then; now unless given'),
 }
 
+/** `run` is the restart count of a container: 0 for its first run, -1 for lines whose run is not known. */
 export const logsQuery = z.object({
   ...place,
   ...span,
@@ -61,6 +62,7 @@ export const logsQuery = z.object({
     .openapi({ description: 'The `next` of the answer before' }),
 })
 
+/** The newest `limit` events, newest first: there is no cursor for more. */
 export const eventsQuery = z.object({ ...place, ...span, limit: limit(5_000, 200) })
 export const runsQuery = z.object({ ...place, limit: limit(5_000, 200) })
 export const tracesQuery = z.object({
@@ -81,7 +83,11 @@ export const changesQuery = z.object({
 export const objectsQuery = z.object({
   cluster: place.cluster,
   namespace: place.namespace,
-  kind: z.string().min(1).max(253).openapi({ description: 'Of this kind, such as Pod' }),
+  kind: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .openapi({ description: 'Of this kind, such as Pod; of several with commas between them' }),
   name: name('The object with this name only'),
   limit: limit(5_000, 500),
 })
@@ -93,7 +99,9 @@ export const incidentsQuery = z.object({
 })
 export const tailQuery = z.object({ ...place, search: logsQuery.shape.search })
 
+/** As `id` of an incident in a list has it. */
 export const incidentId = z.object({ id: z.string().min(1).max(300) })
+/** As W3C Trace Context writes it; upper case is taken too. */
 export const traceId = z.object({
   id: z.string().regex(/^[0-9a-f]{32}$/i, 'is no trace id of 32 hexadecimal digits'),
 })
@@ -173,11 +181,13 @@ export const incident = z
   .openapi('Incident')
 
 const row = z.record(z.string(), z.unknown())
+/** A list whose rows are the columns of a table of the store; `title` names it in the OpenAPI document. */
 export function rows(title: string) {
   return z.object({ records: z.array(row) }).openapi(title)
 }
 
 export const incidentsAnswer = z.object({ incidents: z.array(incident) }).openapi('Incidents')
+/** One incident with everything that the page draws beside it. */
 export const incidentAnswer = z
   .object({
     incident,
@@ -198,6 +208,7 @@ export const statusAnswer = z
   })
   .openapi('Status')
 export const reportAnswer = row.openapi('Report', { description: 'unloop/report@1' })
+/** Every status from 400 on: one sentence that says what to do. */
 export const problem = z.object({ error: z.string() }).openapi('Problem')
 
 /** Milliseconds since 1970; NaN for what is no time. */

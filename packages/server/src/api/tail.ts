@@ -9,6 +9,7 @@ import {
   type Where,
 } from '../queries/queries.ts'
 
+/** Whose lines are followed, and which text they must hold. */
 export interface TailOptions extends Where {
   readonly search?: string | undefined
 }

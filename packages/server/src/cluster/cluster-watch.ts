@@ -40,6 +40,7 @@ export interface ClusterWatchOptions {
   readonly onLook?: (look: Look) => void
 }
 
+/** How the watch of one cluster goes, as `/api/v1/status` tells it. */
 export interface ClusterStatus {
   readonly cluster: string
   /** When it was last diagnosed; 0 before the first time. */
@@ -59,6 +60,8 @@ const RETRY_MS = 10_000
 const SETTLE_MS = 300
 /** Diagnosing takes at most about half of the time. */
 const LONGEST_REST_MS = 5_000
+/** A run that ended is told of within two seconds, whatever the last look took. */
+const URGENT_REST_MS = 600
 const FLUSH_MS = 200
 /** Errors that no waiting mends within one connection. */
 const LASTING = new Set([
@@ -163,7 +166,8 @@ export class ClusterWatch {
           this.#failed(error)
         }
         const restMs = Math.min(Math.max(Date.now() - began, SETTLE_MS), LONGEST_REST_MS)
-        await this.#turns.next({ restMs, idleMs: intervalMs, signal })
+        const urgentMs = Math.min(restMs, URGENT_REST_MS)
+        await this.#turns.next({ restMs, urgentMs, idleMs: intervalMs, signal })
       }
     } finally {
       reader.close()
@@ -210,6 +214,7 @@ export class ClusterWatch {
     if (ended.log === null) this.#lostLogs++
     this.#recorder.ended(ended, Date.now())
     this.#soon()
+    this.#turns.noteUrgent()
   }
 
   /** What was taken is stored within a moment, together. */

@@ -25,6 +25,7 @@ const RESTLESS = new Set([
 /** Objects that hold a workload's templates of before, which no one else kept when the watch began. */
 const REVISIONS: ReadonlySet<string> = new Set(['ReplicaSet', 'ControllerRevision'])
 const REVISION = 'deployment.kubernetes.io/revision'
+/** What is longer is cut: etcd itself takes 1.5 MiB at most. */
 const MAX_OBJECT = 1 << 20
 
 type Fields = Readonly<Record<string, unknown>>

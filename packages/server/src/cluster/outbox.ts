@@ -1,5 +1,6 @@
 import type { Block } from '@unloop/store'
 
+/** Where blocks go; while the store does not take them, they are offered again after each pause. */
 export interface OutboxOptions {
   readonly store: { insert(block: Block): Promise<void> }
   readonly pauseMs: number

@@ -6,6 +6,7 @@ import { stampedLines } from './log-lines.ts'
 import { ObjectRevisions } from './object-revisions.ts'
 import { runsOfPod } from './runs.ts'
 
+/** Rows that are remembered as written already; those after the oldest may be written again. */
 const MAX_KNOWN = 200_000
 const MAX_BODY = 1 << 20
 

@@ -1,6 +1,9 @@
+/** Changes come in bursts: a turn takes all of them, once there was a rest. */
 export interface TurnTimes {
-  /** Nothing is done before. */
+  /** Nothing is done before, but for what is urgent. */
   readonly restMs: number
+  /** Nothing at all is done before; at most `restMs`. */
+  readonly urgentMs: number
   /** It is done then, whatever happened. */
   readonly idleMs: number
   readonly signal: AbortSignal
@@ -9,6 +12,7 @@ export interface TurnTimes {
 /** When to look again: after a change, but not at once, and after a while in any case. */
 export class Turns {
   #isDue = false
+  #isUrgent = false
   #wake: (() => void) | null = null
 
   /** Something changed. */
@@ -17,21 +21,36 @@ export class Turns {
     this.#wake?.()
   }
 
-  async next({ restMs, idleMs, signal }: TurnTimes): Promise<void> {
-    await pause(restMs, signal)
-    if (!this.#isDue && !signal.aborted)
-      await new Promise<void>((resolve) => {
-        const end = (): void => {
-          clearTimeout(timer)
-          signal.removeEventListener('abort', end)
-          this.#wake = null
-          resolve()
-        }
-        const timer = setTimeout(end, Math.max(0, idleMs - restMs))
-        signal.addEventListener('abort', end)
-        this.#wake = end
-      })
+  /** Something changed that somebody waits to hear of. */
+  noteUrgent(): void {
+    this.#isUrgent = true
+    this.note()
+  }
+
+  async next({ restMs, urgentMs, idleMs, signal }: TurnTimes): Promise<void> {
+    await pause(urgentMs, signal)
+    await this.#wait(restMs - urgentMs, signal, () => this.#isUrgent)
+    await this.#wait(idleMs - restMs, signal, () => this.#isDue)
     this.#isDue = false
+    this.#isUrgent = false
+  }
+
+  /** Until the time is over or what is noted is enough. */
+  async #wait(ms: number, signal: AbortSignal, isEnough: () => boolean): Promise<void> {
+    if (ms <= 0 || signal.aborted || isEnough()) return
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', end)
+        this.#wake = null
+        resolve()
+      }
+      const timer = setTimeout(end, ms)
+      signal.addEventListener('abort', end)
+      this.#wake = () => {
+        if (isEnough()) end()
+      }
+    })
   }
 }
 

@@ -37,6 +37,14 @@ export class Diagnoser {
     })
   }
 
+  /** Loads the engine beforehand, so that the first crash does not wait for it. */
+  async warm(): Promise<void> {
+    const generatedAt = new Date(0).toISOString()
+    await this.diagnose({ kind: 'text', text: 'Error: not ready\n', generatedAt }).catch(
+      () => undefined,
+    )
+  }
+
   async close(): Promise<void> {
     const worker = this.#worker
     this.#fail('The server is ending.')

@@ -6,4 +6,5 @@ export type Job =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot; readonly generatedAt: string }
   | { readonly kind: 'text'; readonly text: string; readonly generatedAt: string }
 
+/** What a thread sends back; an error crosses the boundary as its message. */
 export type Outcome = { readonly report: Report } | { readonly error: string }

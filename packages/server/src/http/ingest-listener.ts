@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ingestRoute, type AdmissionGate, type Ingest } from '@unloop/ingest'
 import { readBody } from './read-body.ts'
 
+/** Bodies are bounded twice, packed and unpacked: a small one may unpack to gigabytes. */
 export interface IngestListenerOptions {
   readonly ingest: Ingest
   readonly gate: AdmissionGate

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { AdmissionGate } from '@unloop/ingest'
 
+/** A body that was read holds its room in memory until `leave` is called. */
 export type Body =
   | { readonly kind: 'body'; readonly bytes: Buffer; readonly leave: () => void }
   | { readonly kind: 'too-large' }

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 
+/** For `POST /-/reload`, as Prometheus and Alertmanager have it. */
 export interface ReloadOptions {
   /** Rejects where a file is wrong. */
   readonly reload: () => Promise<void>

@@ -129,6 +129,7 @@ function fingerprint({ causes, state, pods, victimOf, victims }: Incident): stri
   ])
 }
 
+/** More of it than before, so that those who wait for news are told. */
 function isWorse(now: Incident, before: Incident): boolean {
   return (
     now.pods.length > before.pods.length ||

@@ -5,11 +5,17 @@ type Row = Record<string, unknown>
 
 /** Incidents as the table has them, each with the heads of its newest report, or null where that is gone. */
 export async function incidentsWithReports(queries: Queries, query: IncidentQuery): Promise<Row[]> {
-  const rows = await queries.incidents(query)
-  if (rows.length === 0) return []
-  const reports = await queries.newestReports(query)
-  const newest = new Map(reports.map(({ incident, report }) => [incident, summaryOf(report)]))
-  return rows.map((row) => ({ ...row, newest: newest.get(String(row['id'])) ?? null }))
+  const [rows, reports] = await Promise.all([
+    queries.incidents(query),
+    queries.newestReports(query),
+  ])
+  const newest = new Map(reports.map(({ incident, report }) => [incident, report]))
+  return rows.map((row) => withReport(row, newest.get(String(row['id'])) ?? null))
+}
+
+/** An incident as the table has it with the heads of its newest report, which is JSON. */
+export function withReport(row: Row, report: string | null): Row {
+  return { ...row, newest: report === null ? null : summaryOf(report) }
 }
 
 function summaryOf(report: string): Row | null {

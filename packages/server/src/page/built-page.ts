@@ -3,6 +3,7 @@ import { join, sep } from 'node:path'
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 
+/** A file of the page, kept in memory; `etag` is a hash of its content. */
 export interface PageFile {
   readonly type: string
   readonly bytes: Uint8Array<ArrayBuffer>

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { refusedOrigin, type GuardOptions } from '../access/guard.ts'
 import type { BuiltPage, PageFile } from './built-page.ts'
 
+/** The files of the page, and who may see them. */
 export interface PageOptions {
   readonly page: BuiltPage
   readonly guard: GuardOptions
@@ -42,14 +43,17 @@ export function servePage({ page, guard, isOpen }: PageOptions): MiddlewareHandl
     if (method !== 'GET' && method !== 'HEAD') return next()
     const found = placeOf(path)
     const file = found === null ? null : page.file(found.name)
-    if (found === null || file === null) return next()
+    if (found === null || file === null) {
+      await next()
+      if (isUnknownPage(context)) notFoundPage(context, page)
+      return undefined
+    }
     const host = context.req.header('host') ?? ''
     const refusal = refusedOrigin({ host, origin: '', fetchSite: '' }, guard)
     if (refusal !== null) return context.json({ error: refusal }, 403)
     context.header('content-security-policy', found.name === 'index.html' ? POLICY : DROP_POLICY)
     context.header('cache-control', found.isAsset ? FOR_EVER : 'no-cache')
-    const id = /^\/i\/([^/]+)$/.exec(path)?.[1]
-    if (isOpen && id !== undefined) preload(context, id)
+    if (isOpen) preload(context, path)
     return answer(context, file)
   }
 }
@@ -63,26 +67,46 @@ function placeOf(path: string): { readonly name: string; readonly isAsset: boole
     : null
 }
 
-/** The incident is on its way before the page's program is read. */
-function preload(context: Context, id: string): void {
-  if (!/^[\w%.~-]+$/.test(id)) return
+/** Whether a browser went to an address that is nothing here; what programs ask for stays JSON. */
+function isUnknownPage({ req, res }: Context): boolean {
+  if (res.status !== 404 && res.status !== 401) return false
+  if (/^\/(?:api|alertmanager|v1|assets|metrics)(?:\/|$)/.test(req.path)) return false
+  return (req.header('accept') ?? '').includes('text/html')
+}
+
+/** The page says by itself that there is no such one, and where all begins. */
+function notFoundPage(context: Context, page: BuiltPage): void {
+  const file = page.file('index.html')
+  if (file === null) return
+  context.header('content-security-policy', POLICY)
+  context.header('cache-control', 'no-cache')
+  context.header('www-authenticate', undefined)
+  context.res = answer(context, file, 404)
+}
+
+/** What the page asks first is on its way before its program is read. */
+function preload(context: Context, path: string): void {
+  const id = /^\/i\/([\w%.~-]+)$/.exec(path)?.[1]
+  const question = path === '/' ? '?limit=5000' : id === undefined ? null : `/${id}`
+  if (question === null) return
   context.header(
     'link',
-    `</api/unloop/v1/incidents/${id}>; rel=preload; as=fetch; crossorigin=anonymous`,
+    `</api/unloop/v1/incidents${question}>; rel=preload; as=fetch; crossorigin=anonymous`,
   )
 }
 
-function answer(context: Context, file: PageFile): Response {
+function answer(context: Context, file: PageFile, status: 200 | 404 = 200): Response {
   context.header('etag', file.etag)
   context.header('vary', 'accept-encoding')
   context.header('x-content-type-options', 'nosniff')
   context.header('referrer-policy', 'no-referrer')
   context.header('cross-origin-opener-policy', 'same-origin')
-  if (context.req.header('if-none-match') === file.etag) return context.body(null, 304)
+  if (status === 200 && context.req.header('if-none-match') === file.etag)
+    return context.body(null, 304)
   context.header('content-type', file.type)
   const packed = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '')
     ? file.gzipped()
     : null
   if (packed !== null) context.header('content-encoding', 'gzip')
-  return context.body(packed ?? file.bytes)
+  return context.body(packed ?? file.bytes, status)
 }

@@ -1,6 +1,7 @@
 import type { Matcher } from '@unloop/promql'
 import type { Parameter } from '@unloop/store'
 
+/** A condition for `WHERE`, whose values are parameters of the query: nothing of a matcher is SQL. */
 export interface Conditions {
   readonly where: string
   readonly params: Readonly<Record<string, Parameter>>

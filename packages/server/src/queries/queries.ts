@@ -6,6 +6,7 @@ export interface Span {
   readonly toMs: number
 }
 
+/** Each field that is given narrows a question; '' is a value like any other. */
 export interface Where {
   readonly cluster?: string | undefined
   readonly namespace?: string | undefined
@@ -13,6 +14,7 @@ export interface Where {
   readonly container?: string | undefined
 }
 
+/** Lines of logs in their order, a page at a time. */
 export interface LogQuery extends Where, Span {
   readonly run?: number | undefined
   readonly search?: string | undefined
@@ -23,6 +25,7 @@ export interface LogQuery extends Where, Span {
   readonly isCounted?: boolean
 }
 
+/** A line of a log; `ts` is RFC 3339 with nanoseconds, in UTC. */
 export interface LogRow {
   readonly ts: string
   readonly cluster: string
@@ -37,12 +40,7 @@ export interface LogRow {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** What an incident's rows are found by. */
-export interface IncidentKey {
-  readonly cluster: string
-  readonly id: string
-}
-
+/** Incidents of a place, or the one of an id. */
 export interface IncidentQuery extends Where {
   readonly state?: string | undefined
   readonly id?: string | undefined
@@ -56,6 +54,7 @@ interface Cursor {
 }
 
 const DB = 'unloop'
+/** Times as text: a number of JSON does not hold nanoseconds. */
 const LOG_COLUMNS =
   'toString(ts) AS time, cluster, namespace, pod, container, run, stream, severity, body, trace_id, attributes'
 
@@ -178,6 +177,7 @@ export class Queries {
   objects(query: {
     readonly cluster?: string | undefined
     readonly namespace?: string | undefined
+    /** One, or several with commas between them. */
     readonly kind: string
     readonly name?: string | undefined
     readonly limit: number
@@ -190,10 +190,10 @@ export class Queries {
     return this.#timed(
       `SELECT toString(max(at)) AS ts, cluster, kind, namespace, name, uid, argMax(change, at) AS change,
          argMax(object, at) AS object
-       FROM (SELECT ts AS at, * EXCEPT (ts) FROM ${DB}.objects WHERE ${where} AND kind = {kind:String}${named})
+       FROM (SELECT ts AS at, * EXCEPT (ts) FROM ${DB}.objects WHERE ${where} AND kind IN {kinds:Array(String)}${named})
        GROUP BY cluster, kind, namespace, name, uid HAVING argMax(change, at) != 'deleted'
        ORDER BY namespace, name LIMIT {limit:UInt32}`,
-      { ...params, kind: query.kind, name: query.name ?? '', limit: query.limit },
+      { ...params, kinds: query.kind.split(','), name: query.name ?? '', limit: query.limit },
     )
   }
 
@@ -222,20 +222,19 @@ export class Queries {
   }
 
   /** When the diagnosis of an incident changed, and to what; newest first. */
-  timeline(incident: IncidentKey): Promise<Record<string, unknown>[]> {
+  timeline(id: string): Promise<Record<string, unknown>[]> {
     return this.#timed(
       `SELECT toString(ts) AS ts, cause FROM ${DB}.reports
-       WHERE cluster = {cluster:String} AND incident = {id:String} ORDER BY ts DESC LIMIT 100`,
-      { ...incident },
+       WHERE incident = {id:String} ORDER BY ts DESC LIMIT 100`,
+      { id },
     )
   }
 
   /** The newest diagnosis of an incident, as JSON; null where there is none. */
-  async report(incident: IncidentKey): Promise<string | null> {
+  async report(id: string): Promise<string | null> {
     const [newest] = await this.#store.rows<{ report: string }>(
-      `SELECT report FROM ${DB}.reports
-       WHERE cluster = {cluster:String} AND incident = {id:String} ORDER BY ts DESC LIMIT 1`,
-      { params: { ...incident } },
+      `SELECT report FROM ${DB}.reports WHERE incident = {id:String} ORDER BY ts DESC LIMIT 1`,
+      { params: { id } },
     )
     return newest?.report ?? null
   }
@@ -353,6 +352,7 @@ function isoOrNull(time: string): string | null {
   return time.startsWith('1970-01-01 00:00:00') ? null : iso(time)
 }
 
+/** Several lines may have one time: how many of them the page ended with goes along. */
 function nextCursor(records: readonly { readonly time: string }[], last: Cursor | null): string {
   const ts = records.at(-1)!.time
   let skip = 0
@@ -361,6 +361,7 @@ function nextCursor(records: readonly { readonly time: string }[], last: Cursor 
   return writeCursor({ ts, skip })
 }
 
+/** The time of a page's last row, and how many rows of that very time were given already. */
 export function writeCursor({ ts, skip }: Cursor): string {
   return `${ts.replace(' ', 'T')}Z~${skip}`
 }

@@ -4,6 +4,7 @@ import { nodeTargets } from './discovery/nodes.ts'
 import { scrapeFile, type ScrapeJob } from './scrape-config.ts'
 import { keyOf, targetOf, type Target } from './target.ts'
 
+/** How the kubelets and kube-state-metrics of a cluster are reached without a configuration. */
 export interface BuiltInOptions {
   readonly cluster: string
   /** In a pod of the cluster: kubelets and Services are asked directly, else by way of the API server. */

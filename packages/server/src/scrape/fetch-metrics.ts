@@ -10,6 +10,7 @@ export interface MetricsBody {
   readonly isOpenMetrics: boolean
 }
 
+/** How one target is read; a body that is longer than `maxBytes` fails the scrape. */
 export interface FetchOptions {
   readonly http: HttpFields
   readonly timeoutMs: number

@@ -18,6 +18,7 @@ export class ScrapeFileError extends Error {
   }
 }
 
+/** The `scrape_configs` of a file, with their defaults filled in. */
 export interface LoadedScrape {
   readonly jobs: readonly ScrapeJob[]
   /** What stands in the file and is not used, with its line. */

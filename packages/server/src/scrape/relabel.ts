@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expandTemplate, type compileRe2 } from '@unloop/promql'
 
+/** As Prometheus names them (model/relabel, Action). */
 export const RELABEL_ACTIONS = [
   'replace',
   'keep',

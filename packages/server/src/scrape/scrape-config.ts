@@ -207,4 +207,5 @@ export const UNUSED_FIELDS = new Set([
   'oauth2',
 ])
 
+/** Fields of a job that are used; one that Prometheus does not know either fails the file. */
 export const KNOWN_FIELDS: ReadonlySet<string> = new Set(Object.keys(job.shape))

@@ -4,6 +4,7 @@ import type { MetricsBody } from './fetch-metrics.ts'
 import { TargetSeries } from './target-series.ts'
 import type { Target } from './target.ts'
 
+/** Every target has a turn of its own within its interval, so that not all are read at once. */
 export interface ScrapeLoopOptions {
   readonly ingest: Pick<Ingest, 'samples'>
   /** Reads the target, when it is its turn. */

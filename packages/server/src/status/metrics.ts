@@ -3,6 +3,7 @@ import type { StoreStatus } from '@unloop/store'
 import { identityOf } from '../incidents/identity.ts'
 import type { Tracked } from '../incidents/tracker.ts'
 
+/** What `/metrics` of the server itself is made from. */
 export interface MetricsInput {
   readonly version: string
   readonly store: StoreStatus

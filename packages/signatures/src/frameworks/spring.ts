@@ -116,9 +116,9 @@ export const spring: SignatureFamily = {
       id: 'spring/datasource-url',
       cause: 'env-missing',
       pattern:
-        /Failed to configure a DataSource: '(?<setting>[^']{1,40})' attribute is not specified/,
+        /Failed to configure a DataSource: (?:'(?<setting>[^']{1,40})' attribute is not specified|no embedded datasource could be configured)/,
       strength: 'fatal',
-      title: "The data source's {setting} is not set",
+      title: 'The data source has no URL and no driver',
       explain:
         'Spring Boot finds a database starter but no spring.datasource.url: the profile or variable that sets it is not active in this container.',
       example:

@@ -9,6 +9,7 @@ import { httpClients } from './http-clients.ts'
 import { settings } from './settings.ts'
 import { startup } from './startup.ts'
 import { tls } from './tls.ts'
+import { told } from './told.ts'
 import { translated } from './translated.ts'
 import type { SignatureFamily } from '@unloop/engine/scanner'
 
@@ -24,5 +25,6 @@ export const GENERIC_FAMILIES: readonly SignatureFamily[] = [
   settings,
   startup,
   tls,
+  told,
   translated,
 ]

@@ -97,10 +97,24 @@ export const settings: SignatureFamily = {
       source: 'programs of all kinds; env-var',
     },
     {
+      id: 'env/invalid-value',
+      cause: 'app-config-invalid',
+      pattern:
+        /\b(?:invalid|illegal|unsupported|unknown|bad|wrong) (?:option|value|setting|entry)(?: .{1,60})? (?:for|of|in) (?:the )?(?:environment |env )(?:variable|var) [`'"$]{0,2}(?<env>[A-Z][A-Z0-9_]{1,60})|(?:environment |env )(?:variable|var) [`'"$]{0,2}(?<name>[A-Z][A-Z0-9_]{1,60})[`'"]? (?:has|is set to|contains) an? (?:invalid|unsupported|unknown|illegal)\b/,
+      strength: 'error',
+      title: 'The environment variable {env}{name} has a value that the program does not take',
+      example: [
+        'You provided an invalid option for the environment variable "SSL_MODE". Check your configuration.',
+        'invalid value "fast" for environment variable LOG_LEVEL',
+        'environment variable WORKERS has an invalid value',
+      ],
+      source: 'programs of all kinds',
+    },
+    {
       id: 'env/upper-not-set',
       cause: 'env-missing',
       pattern:
-        /(?:^|[\s"'`:(=[])\$?\{?(?<env>(?!KUBERNETES_|CATALINA_|JAVA_HOME|JRE_HOME)[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,40}){1,8})\}?[`'"]? (?:environment variable |env var(?:iable)? |variable )?(?:is |are |was )?(?:not set|unset|empty|not found)(?! ?[,;(-]|\. {1,2}(?:[Uu]sing|[Dd]efault|[Ff]all|[Ii]gnor|[Ss]kip|[Ww]ill|[Dd]isabl|[Cc]ontinu|[Aa]ssum))/,
+        /(?:^|[\s"'`:(=[])\$?\{?(?<env>(?!KUBERNETES_|CATALINA_|JAVA_HOME|JRE_HOME|GIT_DISCOVERY)[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,40}){1,8})\}?[`'"]? (?:environment variable |env var(?:iable)? |variable )?(?:is |are |was )?(?:not set|unset|empty|not found)(?! ?[,;(-]|\. {1,2}(?:[Uu]sing|[Dd]efault|[Ff]all|[Ii]gnor|[Ss]kip|[Ww]ill|[Dd]isabl|[Cc]ontinu|[Aa]ssum))/,
       strength: 'error',
       title: '{env} is not set',
       example: [

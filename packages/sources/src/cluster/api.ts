@@ -20,6 +20,7 @@ export interface ApiOptions {
   readonly signal?: AbortSignal
 }
 
+/** An answer whose body was JSON; `body` is null for an error that was not. */
 export interface JsonAnswer {
   readonly status: number
   readonly body: unknown

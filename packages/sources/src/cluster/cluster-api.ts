@@ -5,11 +5,14 @@ import { loadKubeconfig, selectContext, type Env } from './kubeconfig.ts'
 import { objectPath, listPath, PODS, RESOURCES, type Resource } from './resources.ts'
 import { SYSTEM_TIMING, type Timing } from './timing.ts'
 
+/** Without a kubeconfig and a context those of the environment are used, as kubectl does. */
 export interface ClusterApiOptions {
   readonly kubeconfig?: string
   readonly context?: string
   readonly env?: Env
+  /** The clock and the pauses between attempts; those of the system unless given. */
   readonly timing?: Timing
+  /** For one attempt of one request; 30 s unless given. */
   readonly requestTimeoutMs?: number
   readonly signal?: AbortSignal
 }
@@ -30,7 +33,10 @@ export interface ApiAnswer {
   /** Parsed JSON, or null. */
   readonly body: unknown
   readonly text: string
+  /** Texts of `Warning` headers (KEP-1693). */
   readonly warnings: readonly string[]
+  /** The server's clock, which is the one that objects carry: milliseconds since 1970; absent where it states none. */
+  readonly date?: number
 }
 
 const READS = 5
@@ -130,11 +136,12 @@ const goJson = (value: unknown): string =>
 const resourceOf = (kind: string): Resource | null =>
   [PODS, ...RESOURCES].find((resource) => resource.kind === kind) ?? null
 
-const parsed = ({ status, body, warnings }: HttpAnswer): ApiAnswer => {
+const parsed = ({ status, body, warnings, date }: HttpAnswer): ApiAnswer => {
   const text = body.toString('utf8')
+  const rest = { status, text, warnings, ...(date === null ? {} : { date }) }
   try {
-    return { status, body: JSON.parse(text), text, warnings }
+    return { ...rest, body: JSON.parse(text) }
   } catch {
-    return { status, body: null, text, warnings }
+    return { ...rest, body: null }
   }
 }

@@ -11,6 +11,7 @@ import { proxyFromEnv } from './proxy-env.ts'
 type Fields = Readonly<Record<string, unknown>>
 type Headers = Record<string, string>
 
+/** What a request to the API server needs beyond its path: address, TLS, and the user's credentials. */
 export interface PreparedRequest {
   readonly options: RequestOptions
   readonly headers: Readonly<Headers>

@@ -14,6 +14,7 @@ export interface ExecCredential {
   readonly expiresAt: number | null
 }
 
+/** How a credential plugin is started (client.authentication.k8s.io/v1, ExecConfig). */
 export interface ExecPluginOptions {
   readonly exec: Fields
   /** Folder of the kubeconfig: relative commands count from there (KEP-541). */

@@ -3,6 +3,7 @@ import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
 import { SourceError } from '../errors.ts'
 import type { Connection } from './connection.ts'
 
+/** A command for a running container, started without a shell. */
 export interface ExecRequest {
   readonly namespace: string
   readonly pod: string

@@ -13,6 +13,7 @@ export interface EndedRun {
   readonly why: string
 }
 
+/** Where the log of a run that has just ended is read from, and who is told. */
 export interface ExitLogsOptions {
   readonly api: () => Api
   readonly kept: KeptLogs

@@ -27,6 +27,7 @@ export interface HttpSend extends HttpGet {
   readonly type?: string
 }
 
+/** An answer of any status, with its body unpacked. */
 export interface HttpAnswer {
   readonly status: number
   readonly body: Buffer

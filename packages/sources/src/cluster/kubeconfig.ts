@@ -4,6 +4,7 @@ import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { SourceError, systemCode } from '../errors.ts'
 
+/** Environment variables, as `process.env` has them. */
 export type Env = Readonly<Record<string, string | undefined>>
 type Fields = Readonly<Record<string, unknown>>
 
@@ -132,6 +133,7 @@ export function isClusterConfigured(options: KubeconfigOptions = {}): boolean {
   return kubeconfigFiles(options).some((file) => readFileSync(file, 'utf8').trim() !== '')
 }
 
+/** A `cluster` entry of a kubeconfig, with its files named by whole paths. */
 export interface ClusterSettings {
   readonly server: string
   readonly ca: { readonly data: string } | { readonly file: string } | null
@@ -140,6 +142,7 @@ export interface ClusterSettings {
   readonly proxyUrl: string | null
 }
 
+/** What a context names, put together. `user` is as the file has it, as plugins read it. */
 export interface ContextSettings {
   readonly name: string
   readonly namespace: string

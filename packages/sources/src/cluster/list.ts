@@ -5,6 +5,7 @@ import { soundShape } from '@unloop/formats'
 import { tidy } from './tidy.ts'
 import { listPath, type Resource } from './resources.ts'
 
+/** One kind of object, whole or narrowed by selectors that the API server evaluates. */
 export interface ListRequest {
   readonly resource: Resource
   /** Null lists across all namespaces. */

@@ -6,6 +6,7 @@ export interface Lists {
   list(request: ListRequest): Promise<ListAnswer>
 }
 
+/** Lists that are asked for anew each time; a watch keeps them instead (`watched-lists.ts`). */
 export function askedLists(api: Api): Lists {
   return { list: (request) => listAll(api, request) }
 }

@@ -3,6 +3,7 @@ import { Tail } from '../files/archive.ts'
 import { statusMessage, type Api } from './api.ts'
 import { objectPath, PODS } from './resources.ts'
 
+/** What one log may cost, in memory, at the kubelet, and on the way. */
 export interface LogLimits {
   /** Bytes kept of one log: its end. */
   readonly bytes: number
@@ -14,6 +15,7 @@ export interface LogLimits {
 
 const MIB = 1024 * 1024
 
+/** For containers in trouble. */
 export const LOG_LIMITS: LogLimits = { bytes: 2 * MIB, lines: 10_000, transfer: 32 * MIB }
 /** A log of very long lines, asked for by few of them. */
 const LONG_TRANSFER = 128 * MIB
@@ -32,8 +34,10 @@ export function shareOut(limits: LogLimits, runs: number): LogLimits {
   }
 }
 
+/** For healthy pods of the same owner, whose logs only tell what is normal. */
 export const SIBLING_LIMITS: LogLimits = { bytes: MIB / 4, lines: 500, transfer: 2 * MIB }
 
+/** The run that goes on, or the one before it: the kubelet keeps no more (`--previous`). */
 export type Run = 'current' | 'previous'
 
 export interface LogRead {

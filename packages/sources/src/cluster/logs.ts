@@ -25,6 +25,7 @@ export interface LogReader {
   readonly kept?: KeptLogs
 }
 
+/** What was read of one pod. */
 export interface PodLogs {
   readonly streams: readonly LogStream[]
   /** The pod as it was when its logs were read, where that differs from before. */

@@ -12,6 +12,7 @@ export interface ObjectChange {
   readonly before: KubeObject | null
 }
 
+/** One list and what is told of its changes; `onDate` hears the server's clock with each answer. */
 export interface MirrorOptions {
   readonly list: ListRequest
   readonly connection: Connection

@@ -6,6 +6,7 @@ import type { Scope } from './scope.ts'
 import type { Lists } from './lists.ts'
 import { failingNamespaces } from './failing-pods.ts'
 
+/** Where objects come from, and where what could not be read is counted and named. */
 export interface ObjectReader {
   readonly lists: Lists
   readonly gaps: Gaps

@@ -12,11 +12,13 @@ export interface Target {
   readonly name: string
 }
 
+/** How far the reading of a cluster is; `done` of `total` requests. */
 export type Progress =
   | { readonly phase: 'connect'; readonly server: string }
   | { readonly phase: 'objects'; readonly done: number; readonly total: number }
   | { readonly phase: 'logs'; readonly done: number; readonly total: number }
 
+/** Bounds that hold however large or slow a cluster is. */
 export interface ClusterLimits {
   /** Requests at once. */
   readonly concurrency: number

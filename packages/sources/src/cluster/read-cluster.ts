@@ -17,6 +17,7 @@ import { readUsage } from './usage.ts'
 import { askedLists, type Lists } from './lists.ts'
 import { ClusterWatcher } from './cluster-watcher.ts'
 
+/** As the command line uses them: a person is waiting, and the API server has other clients. */
 export const CLUSTER_LIMITS: ClusterLimits = {
   concurrency: 8,
   requestTimeoutMs: 30_000,

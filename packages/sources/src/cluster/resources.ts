@@ -33,6 +33,7 @@ export const PODS = resource('Pod', ['v1', 'pods'], {
   without: 'nothing can be diagnosed',
 })
 
+/** Names, labels and times of Secrets; their values are never asked for. */
 export const SECRETS = resource('Secret', ['v1', 'secrets'], {
   when: 'failing',
   metadataOnly: true,

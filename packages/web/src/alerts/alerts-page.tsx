@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Answered } from '../parts/answered.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { SortableTable, type Column } from '../parts/sortable-table.tsx'
-import { Empty, Failure, Loading } from '../parts/states.tsx'
+import { Empty } from '../parts/states.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { alertsQuery, isWithoutNotifier, type Alert } from './api.ts'
 import { matchersOfLabels } from './matchers.ts'
@@ -55,24 +56,25 @@ export function AlertsPage() {
             <code>unloop_crashes_total</code>, on which any Prometheus can alert.
           </p>
         </Empty>
-      ) : query.data?.length === 0 ? (
-        <Empty title="Nothing fires">
-          <p>Alerts appear here by themselves.</p>
-        </Empty>
-      ) : query.data !== undefined ? (
-        <SortableTable
-          label="Alerts"
-          rows={query.data}
-          columns={COLUMNS}
-          keyOf={({ fingerprint }) => fingerprint}
-          find=""
-          sort={sort}
-          onSort={setSort}
-        />
-      ) : query.error === null ? (
-        <Loading rows={6} />
       ) : (
-        <Failure error={query.error} retry={() => void query.refetch()} />
+        <Answered query={query} rows={6}>
+          {(alerts) => (
+            <SortableTable
+              label="Alerts"
+              rows={alerts}
+              columns={COLUMNS}
+              keyOf={({ fingerprint }) => fingerprint}
+              find=""
+              sort={sort}
+              onSort={setSort}
+              none={
+                <Empty title="Nothing fires">
+                  <p>Alerts appear here by themselves.</p>
+                </Empty>
+              }
+            />
+          )}
+        </Answered>
       )}
     </div>
   )

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Answered } from '../parts/answered.tsx'
 import { Button } from '../parts/button.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { SortableTable, type Column } from '../parts/sortable-table.tsx'
-import { Empty, Failure, Loading } from '../parts/states.tsx'
+import { Empty } from '../parts/states.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { isWithoutNotifier, silencesQuery, type Silence } from './api.ts'
 import { ExpireDialog } from './expire-dialog.tsx'
@@ -72,24 +73,25 @@ export function SilencesPage() {
         <Empty title="This server notifies nobody">
           <p>{cannot.message}</p>
         </Empty>
-      ) : query.data?.length === 0 ? (
-        <Empty title="Nothing is silenced">
-          <p>A silence keeps alerts from being sent, for a time; they still show here.</p>
-        </Empty>
-      ) : query.data !== undefined ? (
-        <SortableTable
-          label="Silences"
-          rows={query.data}
-          columns={columns}
-          keyOf={({ id }) => id}
-          find=""
-          sort={sort}
-          onSort={setSort}
-        />
-      ) : query.error === null ? (
-        <Loading rows={6} />
       ) : (
-        <Failure error={query.error} retry={() => void query.refetch()} />
+        <Answered query={query} rows={6}>
+          {(silences) => (
+            <SortableTable
+              label="Silences"
+              rows={silences}
+              columns={columns}
+              keyOf={({ id }) => id}
+              find=""
+              sort={sort}
+              onSort={setSort}
+              none={
+                <Empty title="Nothing is silenced">
+                  <p>A silence keeps alerts from being sent, for a time; they still show here.</p>
+                </Empty>
+              }
+            />
+          )}
+        </Answered>
       )}
       {match === undefined || query.data === undefined ? null : (
         <SilenceDialog match={match.trim()} onClose={() => ask(null)} onDone={done} />

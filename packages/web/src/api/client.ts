@@ -75,7 +75,8 @@ export const api = {
   }) => get<Records<ObjectRow>>('/objects', { ...query }),
   traces: (query: Place & Span & { readonly service?: string; readonly limit?: number }) =>
     get<Records<TraceRow>>('/traces', { ...query }),
-  trace: (id: string) => get<Records<SpanRow>>(`/traces/${encodeURIComponent(id)}`),
+  trace: (id: string, span: Span) =>
+    get<Records<SpanRow>>(`/traces/${encodeURIComponent(id)}`, { ...span }),
 } as const
 
 async function get<Answer>(path: string, query: Query = {}): Promise<Answer> {

@@ -1,9 +1,10 @@
-import { lazy, Suspense, type ComponentType, type ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { Loading } from '../parts/states.tsx'
+import type * as Pages from './pages.ts'
 
-/** A page that is fetched when it is first opened. */
-export function later(load: () => Promise<ComponentType>): () => ReactElement {
-  const Page = lazy(async () => ({ default: await load() }))
+/** A page that is fetched when one like it is first opened. */
+export function later(name: keyof typeof Pages): () => ReactElement {
+  const Page = lazy(async () => ({ default: (await import('./pages.ts'))[name] }))
   return function Later() {
     return (
       <Suspense fallback={<Loading rows={10} />}>

@@ -4,11 +4,12 @@ import { BRANCHES, type Branch } from '@unloop/engine/catalogue'
 import type { IncidentRow } from '../api/answers.ts'
 import { ApiError } from '../api/client.ts'
 import { rangeQuery } from '../api/prometheus.ts'
+import { Answered } from '../parts/answered.tsx'
 import { Button } from '../parts/button.tsx'
 import { LineChart } from '../parts/line-chart.tsx'
 import { Section } from '../parts/section.tsx'
 import { SortableTable } from '../parts/sortable-table.tsx'
-import { Failure, Loading, Partial } from '../parts/states.tsx'
+import { Failure, Partial } from '../parts/states.tsx'
 import { incidentsQuery } from '../queries/queries.ts'
 import { importGrafana, type Imported, type Panel } from './grafana.ts'
 import css from '../incidents/incidents.module.css'
@@ -51,7 +52,9 @@ export function DashboardsPage() {
         </p>
       </div>
       {error === null ? null : <Failure error={error} />}
-      {incidents.data === undefined ? <Loading rows={8} /> : <Standing rows={incidents.data} />}
+      <Answered query={incidents} rows={8}>
+        {(rows) => <Standing rows={rows} />}
+      </Answered>
       {own.map((dashboard, index) => (
         <Section
           key={index}
@@ -147,25 +150,27 @@ function PanelView({ panel }: { readonly panel: Panel }) {
       <figcaption>{panel.title}</figcaption>
       {query.error instanceof ApiError && query.error.status === 404 ? (
         <p>This server answers no PromQL.</p>
-      ) : query.error !== null ? (
-        <Failure error={query.error} />
-      ) : query.data === undefined ? (
-        <Loading rows={3} />
-      ) : panel.kind === 'series' ? (
-        <LineChart series={query.data} label={panel.title} height={160} />
       ) : (
-        <SortableTable
-          label={panel.title}
-          rows={query.data}
-          keyOf={({ labels }) => JSON.stringify(labels)}
-          find=""
-          sort=""
-          onSort={() => undefined}
-          columns={[
-            { id: 'labels', name: 'Series', value: ({ labels }) => JSON.stringify(labels) },
-            { id: 'value', name: 'Now', value: ({ points }) => points.at(-1)?.value ?? NaN },
-          ]}
-        />
+        <Answered query={query} rows={3}>
+          {(series) =>
+            panel.kind === 'series' ? (
+              <LineChart series={series} label={panel.title} height={160} />
+            ) : (
+              <SortableTable
+                label={panel.title}
+                rows={series}
+                keyOf={({ labels }) => JSON.stringify(labels)}
+                find=""
+                sort=""
+                onSort={() => undefined}
+                columns={[
+                  { id: 'labels', name: 'Series', value: ({ labels }) => JSON.stringify(labels) },
+                  { id: 'value', name: 'Now', value: ({ points }) => points.at(-1)?.value ?? NaN },
+                ]}
+              />
+            )
+          }
+        </Answered>
       )}
     </figure>
   )

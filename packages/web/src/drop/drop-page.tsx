@@ -7,6 +7,7 @@ import { Button } from '../parts/button.tsx'
 import { Confidence } from '../parts/confidence.tsx'
 import { Empty, Loading, Partial } from '../parts/states.tsx'
 import type { IncidentSearch } from '../routes/search.ts'
+import { grouped } from '../words/grouped.ts'
 import { Mark } from '../shell/mark.tsx'
 import { askWorker } from './ask-worker.ts'
 import type { DropJob, DropOutcome } from './job.ts'
@@ -182,7 +183,7 @@ function Result({ done, left, open, onOpen }: ResultProps) {
         onSearch={setSearch}
         explainHref={(id) => (isAlone() ? null : `/explain/${id}`)}
         crumbs={<p className={incidentCss['crumbs']}>{where(shown.story.incident)}</p>}
-        logNote={`${shown.lines.length.toLocaleString('en')} lines`}
+        logNote={`${grouped(shown.lines.length)} lines`}
       />
     )
   return (

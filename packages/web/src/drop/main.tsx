@@ -1,6 +1,6 @@
 import '../style/base.css'
 import { createRoot } from 'react-dom/client'
-import { applyTheme } from '../preferences/preferences.ts'
+import { applyTheme } from '../preferences/kept.ts'
 import { DropPage } from './drop-page.tsx'
 
 applyTheme()

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
 import type { EventRow } from '../api/answers.ts'
+import { Answered } from '../parts/answered.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { SortableTable, type Column } from '../parts/sortable-table.tsx'
-import { Failure, Loading } from '../parts/states.tsx'
 import { Tag } from '../parts/tag.tsx'
 import type { ExploreSearch } from '../routes/search.ts'
-import { millis } from '../story/from-api.ts'
+import { millis } from '../story/millis.ts'
 import { asked } from './asked.ts'
 
 const COLUMNS: readonly Column<EventRow>[] = [
@@ -38,17 +38,19 @@ export function EventsTab({ search }: { readonly search: ExploreSearch }) {
     queryKey: ['explore', 'events', search],
     queryFn: async () => (await api.events({ ...asked(search), limit: 2_000 })).records,
   })
-  if (query.error !== null) return <Failure error={query.error} />
-  if (query.data === undefined) return <Loading rows={8} />
   return (
-    <SortableTable
-      label="Events"
-      rows={query.data}
-      columns={COLUMNS}
-      keyOf={(row) => `${row.ts}/${row.name}/${row.reason}/${row.count}/${row.message}`}
-      find={search.q ?? ''}
-      sort={sort}
-      onSort={setSort}
-    />
+    <Answered query={query} rows={8}>
+      {(rows) => (
+        <SortableTable
+          label="Events"
+          rows={rows}
+          columns={COLUMNS}
+          keyOf={(row) => `${row.ts}/${row.name}/${row.reason}/${row.count}/${row.message}`}
+          find={search.q ?? ''}
+          sort={sort}
+          onSort={setSort}
+        />
+      )}
+    </Answered>
   )
 }

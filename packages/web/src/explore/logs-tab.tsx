@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import { api } from '../api/client.ts'
 import { lineOfRow } from '../log/line.ts'
 import { PlainLog } from '../log/plain-log.tsx'
-import { Failure, Loading } from '../parts/states.tsx'
+import { grouped } from '../words/grouped.ts'
+import { Answered } from '../parts/answered.tsx'
 import type { ExploreSearch } from '../routes/search.ts'
 import { asked } from './asked.ts'
 
@@ -15,14 +16,16 @@ export function LogsTab({ search }: { readonly search: ExploreSearch }) {
     queryFn: () => api.logs({ ...asked(search), search: search.q, limit: LIMIT }),
   })
   const lines = useMemo(() => (query.data?.records ?? []).map(lineOfRow).reverse(), [query.data])
-  if (query.error !== null) return <Failure error={query.error} />
-  if (query.data === undefined) return <Loading rows={8} />
   return (
-    <>
-      <p style={{ color: 'var(--soft)', margin: '6px 0' }}>
-        {lines.length.toLocaleString('en')} of {query.data.total.toLocaleString('en')} lines
-      </p>
-      <PlainLog lines={lines} />
-    </>
+    <Answered query={query} rows={8}>
+      {({ total }) => (
+        <>
+          <p style={{ color: 'var(--soft)', margin: '6px 0' }}>
+            {grouped(lines.length)} of {grouped(total)} lines
+          </p>
+          <PlainLog lines={lines} />
+        </>
+      )}
+    </Answered>
   )
 }

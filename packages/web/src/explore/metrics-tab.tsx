@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '../api/client.ts'
 import { rangeQuery } from '../api/prometheus.ts'
-import { Empty, Failure, Loading } from '../parts/states.tsx'
+import { Answered } from '../parts/answered.tsx'
+import { Empty } from '../parts/states.tsx'
 import { LineChart } from '../parts/line-chart.tsx'
 import type { ExploreSearch } from '../routes/search.ts'
 import { spanMs } from './asked.ts'
@@ -36,13 +37,17 @@ export function MetricsTab({ search }: { readonly search: ExploreSearch }) {
         <p>Its /api/v1/query_range is not there.</p>
       </Empty>
     )
-  if (query.error !== null) return <Failure error={query.error} />
-  if (query.data === undefined) return <Loading rows={8} />
-  if (query.data.length === 0)
-    return (
-      <Empty title="No series">
-        <p>Nothing was kept in this time that the query selects.</p>
-      </Empty>
-    )
-  return <LineChart series={query.data} label={expression} />
+  return (
+    <Answered query={query} rows={8}>
+      {(series) =>
+        series.length === 0 ? (
+          <Empty title="No series">
+            <p>Nothing was kept in this time that the query selects.</p>
+          </Empty>
+        ) : (
+          <LineChart series={series} label={expression} />
+        )
+      }
+    </Answered>
+  )
 }

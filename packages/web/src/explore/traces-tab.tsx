@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
 import type { TraceRow } from '../api/answers.ts'
+import { Answered } from '../parts/answered.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { SortableTable, type Column } from '../parts/sortable-table.tsx'
-import { Failure, Loading } from '../parts/states.tsx'
 import { Tag } from '../parts/tag.tsx'
 import type { ExploreSearch } from '../routes/search.ts'
-import { millis } from '../story/from-api.ts'
+import { millis } from '../story/millis.ts'
 import { asked } from './asked.ts'
 
 const COLUMNS: readonly Column<TraceRow>[] = [
@@ -47,17 +47,19 @@ export function TracesTab({ search }: { readonly search: ExploreSearch }) {
         })
       ).records,
   })
-  if (query.error !== null) return <Failure error={query.error} />
-  if (query.data === undefined) return <Loading rows={8} />
   return (
-    <SortableTable
-      label="Traces"
-      rows={query.data}
-      columns={COLUMNS}
-      keyOf={({ trace_id }) => trace_id}
-      find=""
-      sort={sort}
-      onSort={setSort}
-    />
+    <Answered query={query} rows={8}>
+      {(rows) => (
+        <SortableTable
+          label="Traces"
+          rows={rows}
+          columns={COLUMNS}
+          keyOf={({ trace_id }) => trace_id}
+          find=""
+          sort={sort}
+          onSort={setSort}
+        />
+      )}
+    </Answered>
   )
 }

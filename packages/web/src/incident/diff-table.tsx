@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { FieldChange } from '../diff/semantic.ts'
 import css from './incident.module.css'
 
@@ -21,7 +22,9 @@ export function DiffTable({ changes, beforeName, afterName }: DiffTableProps) {
       <tbody>
         {changes.map(({ path, before, after }) => (
           <tr key={path}>
-            <td>{shortPath(path)}</td>
+            <td>
+              <FieldPath path={shortPath(path)} />
+            </td>
             <td className={before === null ? css['none'] : css['was']}>{before ?? 'not set'}</td>
             <td className={after === null ? css['none'] : css['becomes']}>{after ?? 'not set'}</td>
           </tr>
@@ -29,6 +32,16 @@ export function DiffTable({ changes, beforeName, afterName }: DiffTableProps) {
       </tbody>
     </table>
   )
+}
+
+/** It breaks between its parts, and inside of one only where that is too long for a line. */
+function FieldPath({ path }: { readonly path: string }) {
+  return path.split(/(?<=[.\]])/).map((part, index) => (
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ))
 }
 
 /** Without what every workload has around its containers. */

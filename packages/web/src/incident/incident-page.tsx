@@ -7,13 +7,21 @@ import { CopyButton, copyText } from '../parts/copy-button.tsx'
 import { Empty, Failure, Loading } from '../parts/states.tsx'
 import { useNow } from '../preferences/now.ts'
 import { useIncidentLog } from '../queries/use-log.ts'
-import { eventsQuery, incidentQuery, incidentsQuery, versionsQuery } from '../queries/queries.ts'
+import {
+  eventsQuery,
+  incidentQuery,
+  incidentsQuery,
+  tracesQuery,
+  versionsQuery,
+} from '../queries/queries.ts'
 import { useCurves } from '../queries/use-curves.ts'
 import { useKeys } from '../keys/keys.ts'
 import { storyFromApi } from '../story/from-api.ts'
 import { markdownOf } from '../story/markdown.ts'
 import type { Story } from '../story/story.ts'
+import { grouped } from '../words/grouped.ts'
 import { StoryView } from './story-view.tsx'
+import { useDrawn } from './use-drawn.ts'
 import css from './incident.module.css'
 
 const route = getRouteApi('/i/$id')
@@ -23,10 +31,13 @@ export function IncidentPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const view = useQuery(incidentQuery(id))
-  const others = useQuery(incidentsQuery)
-  const report = view.data?.report ?? null
+  // All that stands below the verdict is asked for when that is drawn.
+  const isDrawn = useDrawn(view.data !== undefined)
+  const others = useQuery({ ...incidentsQuery, enabled: isDrawn })
+  const report = isDrawn ? (view.data?.report ?? null) : null
   const events = useQuery(eventsQuery(report))
   const versions = useQuery(versionsQuery(report))
+  const traces = useQuery(tracesQuery(report))
   const log = useIncidentLog(report, view.data?.incident.state === 'open')
   const curves = useCurves(report)
   const nowMs = useCoarseNow(view.dataUpdatedAt)
@@ -39,9 +50,10 @@ export function IncidentPage() {
             others: others.data ?? [],
             events: events.data ?? [],
             objects: versions.data ?? [],
+            traces: traces.data ?? [],
             nowMs,
           }),
-    [view.data, others.data, events.data, versions.data, nowMs],
+    [view.data, others.data, events.data, versions.data, traces.data, nowMs],
   )
   if (view.error !== null && view.data === undefined)
     return <Failure error={view.error} retry={() => void view.refetch()} />
@@ -62,7 +74,9 @@ export function IncidentPage() {
       story={story}
       lines={log.lines}
       curves={curves.curves}
-      isRead={![events, versions, log, curves].some(({ isLoading }) => isLoading)}
+      isRead={
+        isDrawn && ![events, versions, traces, log, curves].some(({ isLoading }) => isLoading)
+      }
       search={search}
       onSearch={(next) =>
         void navigate({
@@ -80,7 +94,7 @@ export function IncidentPage() {
           ? `The log could not be read: ${log.error instanceof Error ? log.error.message : ''}`
           : log.isLoading
             ? 'reading …'
-            : `${log.lines.length.toLocaleString('en')} of ${log.total.toLocaleString('en')} lines`
+            : `${grouped(log.lines.length)} of ${grouped(log.total)} lines`
       }
       logTools={
         <>

@@ -28,7 +28,7 @@ export function Runs({ story, selected, onSelect }: RunsProps) {
       title="Runs"
       note={
         <>
-          {runs.length} kept of {story.incident.state.restarts} restarts. <kbd>[</kbd> <kbd>]</kbd>{' '}
+          {runs.length} kept, {story.incident.state.restarts} restarts; <kbd>[</kbd> <kbd>]</kbd>{' '}
           step through them
         </>
       }

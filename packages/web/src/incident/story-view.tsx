@@ -3,20 +3,24 @@ import type { Evidence } from '@unloop/engine/report'
 import { Section } from '../parts/section.tsx'
 import { Button } from '../parts/button.tsx'
 import { useKeys } from '../keys/keys.ts'
-import { decisiveLines, indexOfEvidence } from '../log/decisive.ts'
+import { decisiveFold, evidenceFold, indexOfEvidence } from '../log/decisive.ts'
+import { useFold } from '../log/fold.ts'
 import { findLine, lineName, type LeveledLine } from '../log/line.ts'
 import { LogPanel, type LevelFloor } from '../log/log-panel.tsx'
+import { SOURCES } from '../log/sources.ts'
 import { decodeRange, encodeRange, stringifySearch, type IncidentSearch } from '../routes/search.ts'
 import type { Run, Story } from '../story/story.ts'
 import { CursorStore } from '../timeline/cursor.ts'
 import { lanesOf, wholeRange, type Curve, type Range } from '../timeline/lanes.ts'
 import { Timeline } from '../timeline/timeline.tsx'
+import { Calls } from './calls.tsx'
 import { Changed } from './changed.tsx'
 import { Graph } from './graph.tsx'
 import { NextStep } from './next-step.tsx'
 import { Rivals } from './rivals.tsx'
 import { Runbook } from './runbook.tsx'
 import { Runs } from './runs.tsx'
+import { useDrawn } from './use-drawn.ts'
 import { Verdict } from './verdict.tsx'
 import css from './incident.module.css'
 
@@ -39,12 +43,16 @@ export function StoryView(props: StoryViewProps) {
   const { story, lines, curves, isRead, search, onSearch, explainHref } = props
   const [cursor] = useState(() => new CursorStore())
   const [jump, setJump] = useState(0)
-  const decisive = useMemo(() => decisiveLines(story.incident, lines), [story.incident, lines])
+  // The cause and the next step first, in a frame of their own.
+  const isDrawn = useDrawn(true)
+  const fold = useMemo(() => decisiveFold(story.incident), [story.incident])
+  const decisive = useFold(fold, lines)
+  const { runs: loggedRuns } = useFold(SOURCES, lines)
   const lanes = useMemo(() => lanesOf(story, lines, curves), [story, lines, curves])
   const whole = useMemo(() => wholeRange(story), [story])
   const looked = useMemo(
-    () => (isRead ? { story, lines, curves } : null),
-    [isRead, story, lines, curves],
+    () => (isRead ? { story, curves, log: { lines: lines.length, runs: loggedRuns.size } } : null),
+    [isRead, story, curves, lines.length, loggedRuns.size],
   )
   const range = decodeRange(search.range ?? '') ?? whole
   const selected = useMemo(
@@ -95,51 +103,58 @@ export function StoryView(props: StoryViewProps) {
         />
         <NextStep story={story} />
       </div>
-      <div className={css['two']}>
-        <Changed story={story} />
-        <Runs story={story} selected={search.run ?? ''} onSelect={showRun} />
-      </div>
-      <Section
-        id="timeline"
-        title="Timeline"
-        tools={
-          search.range === undefined ? null : (
-            <Button onClick={() => setRange(null)}>Show all (Esc)</Button>
-          )
-        }
-      >
-        <Timeline
-          lanes={lanes}
-          range={range}
-          nowMs={story.nowMs}
-          cursor={cursor}
-          onRange={setRange}
-          onPick={showMoment}
-        />
-      </Section>
-      <Section id="log" title="Log of all runs" note={props.logNote}>
-        <LogPanel
-          lines={lines}
-          runs={story.runs}
-          decisive={decisive}
-          find={search.q ?? ''}
-          floor={search.level ?? 'all'}
-          selected={selected}
-          jump={jump}
-          onFind={(q) => onSearch({ ...search, q })}
-          onFloor={(level: LevelFloor) => onSearch(withLevel(search, level))}
-          onSelect={(line) => onSearch({ ...search, line })}
-          onHover={cursor.set}
-          tools={props.logTools}
-        />
-      </Section>
-      <div className={css['two']}>
-        <Runbook looked={looked} />
-        <div style={{ display: 'grid', gap: 26, alignContent: 'start' }}>
-          <Graph story={story} />
-          <Rivals story={story} />
-        </div>
-      </div>
+      {isDrawn ? (
+        <>
+          <div className={css['two']}>
+            <Changed story={story} />
+            <Runs story={story} selected={search.run ?? ''} onSelect={showRun} />
+          </div>
+          <Section
+            id="timeline"
+            title="Timeline"
+            tools={
+              search.range === undefined ? null : (
+                <Button onClick={() => setRange(null)}>Show all (Esc)</Button>
+              )
+            }
+          >
+            <Timeline
+              lanes={lanes}
+              range={range}
+              nowMs={story.nowMs}
+              cursor={cursor}
+              onRange={setRange}
+              onPick={showMoment}
+            />
+          </Section>
+          <Calls story={story} />
+          <Section id="log" title="Log of all runs" note={props.logNote}>
+            <LogPanel
+              lines={lines}
+              runs={story.runs}
+              decisive={decisive}
+              find={search.q ?? ''}
+              floor={search.level ?? 'all'}
+              selected={selected}
+              jump={jump}
+              onFind={(q) => onSearch({ ...search, q })}
+              onFloor={(level: LevelFloor) => onSearch(withLevel(search, level))}
+              onSelect={(line) => onSearch({ ...search, line })}
+              onHover={cursor.set}
+              tools={props.logTools}
+            />
+          </Section>
+          <div className={css['two']}>
+            <Runbook looked={looked} />
+            <div style={{ display: 'grid', gap: 26, alignContent: 'start' }}>
+              <Graph story={story} />
+              <Rivals story={story} />
+            </div>
+          </div>
+        </>
+      ) : (
+        <div className={css['later']} />
+      )}
     </article>
   )
 }
@@ -159,12 +174,9 @@ function useEvidence(
   { showLine, cursor }: EvidenceTargets,
 ) {
   const { causes } = story.incident
-  // Every line is looked at for each piece of evidence: once, and not each time that something is drawn.
-  const indexes = useMemo(
-    () => new Map(causes[0]?.evidence.map((one) => [one, indexOfEvidence(one, lines)])),
-    [causes, lines],
-  )
-  const indexOf = (evidence: Evidence): number | null => indexes.get(evidence) ?? null
+  const fold = useMemo(() => evidenceFold(causes[0]?.evidence ?? []), [causes])
+  const places = useFold(fold, lines)
+  const indexOf = (evidence: Evidence): number | null => indexOfEvidence(evidence, places)
   const hrefOf = (evidence: Evidence): string | null => {
     const index = indexOf(evidence)
     if (index !== null)

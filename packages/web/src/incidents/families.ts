@@ -1,6 +1,6 @@
 import type { IncidentRow } from '../api/answers.ts'
 import type { IncidentsSearch } from '../routes/search.ts'
-import { millis } from '../story/from-api.ts'
+import { millis } from '../story/millis.ts'
 import { trendOf } from '../story/trend.ts'
 
 /** One line of the list: a root or an incident by itself, or one that follows from the line above. */
@@ -52,17 +52,30 @@ function isAsked(
   return trendOf(row, nowMs) === state
 }
 
-const texts = new WeakMap<IncidentRow, string>()
+/** What a row is found and ordered by. */
+interface Derived {
+  readonly text: string
+  readonly sinceMs: number
+}
+
+/** Worked out once for each row, and not with each key. */
+const known = new WeakMap<IncidentRow, Derived>()
+
+function derivedOf(row: IncidentRow): Derived {
+  const before = known.get(row)
+  if (before !== undefined) return before
+  const { title, namespace, workload, workload_kind, container, cause, cluster, newest } = row
+  const pods = newest?.pods.join(' ') ?? ''
+  const derived = {
+    text: `${title} ${namespace}/${workload} ${workload_kind} ${container} ${cause} ${cluster} ${pods}`.toLowerCase(),
+    sinceMs: millis(newest?.since) ?? millis(row.opened) ?? 0,
+  }
+  known.set(row, derived)
+  return derived
+}
 
 function has(row: IncidentRow): (word: string) => boolean {
-  let text = texts.get(row)
-  if (text === undefined) {
-    const { title, namespace, workload, workload_kind, container, cause, cluster, newest } = row
-    const pods = newest?.pods.join(' ') ?? ''
-    text =
-      `${title} ${namespace}/${workload} ${workload_kind} ${container} ${cause} ${cluster} ${pods}`.toLowerCase()
-    texts.set(row, text)
-  }
+  const { text } = derivedOf(row)
   return (word) => text.includes(word)
 }
 
@@ -73,8 +86,7 @@ function orderOf(
   victims: ReadonlyMap<string, readonly IncidentRow[]>,
 ): Order {
   const byId: Order = (a, b) => (a.id < b.id ? -1 : 1)
-  const since = ({ newest, opened }: IncidentRow): number =>
-    millis(newest?.since) ?? millis(opened) ?? 0
+  const since = (row: IncidentRow): number => derivedOf(row).sinceMs
   const orders: Readonly<Record<typeof sort, Order>> = {
     // Those that pull others down first, then what crashed last most often; each by what does not jump.
     urgency: (a, b) =>

@@ -4,25 +4,31 @@ import { percent } from '@unloop/engine/phrases'
 import { useKeys } from '../keys/keys.ts'
 import { Moment } from '../parts/moment.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { millis } from '../story/from-api.ts'
+import { useNow } from '../preferences/now.ts'
+import { millis } from '../story/millis.ts'
 import { trendOf, TREND_WORDS, trendTone } from '../story/trend.ts'
 import type { IncidentRow } from '../api/answers.ts'
 import type { ListRow } from './families.ts'
 import css from './incidents.module.css'
 
-const FIRST = 40
+const FIRST = 25
 const MORE = 60
+const NEAR_PX = 500
+/** The kubelet is never exact; after this it did not start, or the next look will tell. */
+const OVERDUE_MS = 15_000
 
 /** All rows, but those far below only when they come near: the page is one document that the browser can search. */
 export function IncidentList({ rows }: { readonly rows: readonly ListRow[] }) {
-  const [shown, setShown] = useState(FIRST)
+  const [far, setFar] = useState({ of: rows.length, shown: FIRST })
+  // Of another list only the beginning is drawn, at once and not after all that the last one had come to.
+  const shown = far.of === rows.length ? far.shown : FIRST
   const [current, setCurrent] = useState(-1)
   const navigate = useNavigate()
-  useEffect(() => setShown(FIRST), [rows.length])
   useEffect(() => {
     const onScroll = () => {
       const left = document.documentElement.scrollHeight - window.scrollY - window.innerHeight
-      if (left < 1_500) setShown((old) => Math.min(rows.length, old + MORE))
+      if (left < NEAR_PX && shown < rows.length)
+        setFar({ of: rows.length, shown: Math.min(rows.length, shown + MORE) })
     }
     onScroll()
     window.addEventListener('scroll', onScroll, { passive: true })
@@ -132,8 +138,10 @@ function stateLine({ newest, crashes }: IncidentRow): string {
 }
 
 function NextStart({ row }: { readonly row: IncidentRow }) {
+  const nowMs = useNow()
   const ms = millis(row.newest?.next_restart)
-  if (ms === null || ms < Date.now() - 5_000) return null
+  if (ms === null || ms < nowMs - OVERDUE_MS) return null
+  if (ms < nowMs + 5_000) return <div>next start any moment</div>
   return (
     <div>
       next start <Moment ms={ms} />

@@ -3,8 +3,9 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { BRANCHES } from '@unloop/engine/catalogue'
 import { useKeys } from '../keys/keys.ts'
+import { Answered } from '../parts/answered.tsx'
 import { Button } from '../parts/button.tsx'
-import { Empty, Failure, Loading, Partial } from '../parts/states.tsx'
+import { Empty, Partial } from '../parts/states.tsx'
 import { useNow } from '../preferences/now.ts'
 import { incidentsQuery, statusQuery } from '../queries/queries.ts'
 import { SORTS, STATES, type IncidentsSearch } from '../routes/search.ts'
@@ -27,15 +28,9 @@ export function IncidentsPage() {
       <Heading count={query.data?.filter(({ state }) => state === 'open').length ?? null} />
       <Filters search={search} onChange={set} />
       <Partial gaps={gaps} />
-      {query.data === undefined ? (
-        query.error === null ? (
-          <Loading rows={10} />
-        ) : (
-          <Failure error={query.error} retry={() => void query.refetch()} />
-        )
-      ) : (
-        <Rows all={query.data} search={search} onClear={() => set({})} />
-      )}
+      <Answered query={query} rows={10}>
+        {(all) => <Rows all={all} search={search} onClear={() => set({})} />}
+      </Answered>
     </div>
   )
 }

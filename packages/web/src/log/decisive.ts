@@ -1,38 +1,65 @@
 import type { Evidence, Incident } from '@unloop/engine/report'
 import { cleanLine } from '../ansi/segments.ts'
+import type { Fold } from './fold.ts'
 import type { LeveledLine } from './line.ts'
 
-/** Where a piece of evidence stands in the log: its index, for the newest line that says it. */
-export function indexOfEvidence(evidence: Evidence, lines: readonly LeveledLine[]): number | null {
-  if (evidence.kind !== 'log') return null
-  const wanted = headOf(evidence.excerpt)
-  if (wanted === '') return null
-  const second = evidence.at === undefined ? null : Math.floor(Date.parse(evidence.at) / 1_000)
-  let best: number | null = null
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const line = lines[index]!
-    if (!startsWith(line.raw, wanted)) continue
-    if (second === null || Math.floor(line.ms / 1_000) === second) return index
-    best ??= index
-  }
-  return best
+/** The newest line that says a piece of evidence, and the newest that says it in the second that it is of. */
+interface Found {
+  readonly any: number
+  readonly exact: number
 }
 
+export type EvidencePlaces = ReadonlyMap<Evidence, Found>
+
+/** Where a piece of evidence stands in the log; null where it does not. */
+export function indexOfEvidence(evidence: Evidence, places: EvidencePlaces): number | null {
+  const { any, exact } = places.get(evidence) ?? NOWHERE
+  return exact >= 0 ? exact : any >= 0 ? any : null
+}
+
+const NOWHERE: Found = { any: -1, exact: -1 }
+
+export function evidenceFold(all: readonly Evidence[]): Fold<LeveledLine, EvidencePlaces> {
+  const wanted = all
+    .filter(({ kind }) => kind === 'log')
+    .map((evidence) => ({ evidence, head: headOf(evidence.excerpt), second: secondOf(evidence) }))
+    .filter(({ head }) => head !== '')
+  return {
+    start: new Map(),
+    add: (before, lines, from) => {
+      let places: Map<Evidence, Found> | null = null
+      for (let index = from; index < lines.length; index++)
+        for (const { evidence, head, second } of wanted) {
+          if (!startsWith(lines[index]!.raw, head)) continue
+          const isExact = second === null || Math.floor(lines[index]!.ms / 1_000) === second
+          places ??= new Map(before)
+          const { exact } = places.get(evidence) ?? NOWHERE
+          places.set(evidence, { any: index, exact: isExact ? index : exact })
+        }
+      return places ?? before
+    },
+  }
+}
+
+const secondOf = ({ at }: Evidence): number | null =>
+  at === undefined ? null : Math.floor(Date.parse(at) / 1_000)
+
 /** Every line that the first cause rests on, in all runs that printed it. */
-export function decisiveLines(
-  incident: Incident,
-  lines: readonly LeveledLine[],
-): ReadonlySet<number> {
+export function decisiveFold(incident: Incident): Fold<LeveledLine, ReadonlySet<number>> {
   const heads = (incident.causes[0]?.evidence ?? [])
     .filter(({ kind }) => kind === 'log')
     .slice(0, 4)
     .map(({ excerpt }) => headOf(excerpt))
     .filter((head) => head.length > 8)
-  if (heads.length === 0) return new Set()
-  const found = new Set<number>()
-  for (const [index, { raw }] of lines.entries())
-    if (heads.some((head) => startsWith(raw, head))) found.add(index)
-  return found
+  return {
+    start: new Set(),
+    add: (before, lines, from) => {
+      const found: number[] = []
+      for (let index = from; index < lines.length; index++)
+        if (heads.some((head) => startsWith(lines[index]!.raw, head))) found.push(index)
+      return found.length === 0 ? before : new Set([...before, ...found])
+    },
+  }
 }
 
 /** Of a line as it is shown. Most are told by their letters alone, before any of them is cleaned. */

@@ -5,9 +5,11 @@ import { setPreferences, usePreferences } from '../preferences/preferences.ts'
 import type { Run } from '../story/story.ts'
 import { cleanLine } from '../ansi/segments.ts'
 import { rowsWith } from './find.ts'
+import { useFold } from './fold.ts'
 import { lineName, type LeveledLine } from './line.ts'
 import { LogView, MAX_WHOLE, type LogViewHandle } from './log-view.tsx'
-import { streamRows } from './stream.ts'
+import { SOURCES } from './sources.ts'
+import { streamFold, wholeStream } from './stream.ts'
 import css from './log.module.css'
 import parts from '../parts/parts.module.css'
 
@@ -40,18 +42,20 @@ export function LogPanel(props: LogPanelProps) {
   const { lines, runs, decisive, find, floor, selected, jump } = props
   const { zone, wrap } = usePreferences()
   const view = useRef<LogViewHandle>(null)
+  const fold = useMemo(() => streamFold(runs, decisive), [runs, decisive])
+  const stream = useFold(fold, lines)
   const rows = useMemo(() => {
-    const all = streamRows({ lines, runs, decisive })
+    const all = wholeStream(stream, runs)
     const levels = FLOORS[floor]
     return levels === null
       ? all
       : all.filter((row) => row.kind === 'divider' || row.isDecisive || levels.has(row.line.level))
-  }, [lines, runs, decisive, floor])
+  }, [stream, runs, floor])
   const wanted = useDeferredValue(find.toLowerCase())
   const hits = useMemo(() => rowsWith(wanted, rows), [wanted, rows])
   const [hit, setHit] = useState(0)
-  const pods = useMemo(() => [...new Set(lines.map(({ pod }) => pod))].join('\n'), [lines])
-  const podNames = useMemo(() => shortNames(pods.split('\n')), [pods])
+  const { pods } = useFold(SOURCES, lines)
+  const podNames = useMemo(() => shortNames(pods), [pods])
   const newest = useRef(lines)
   newest.current = lines
   // The same as long as no row looks otherwise: with another, all rows are drawn again.
@@ -60,7 +64,8 @@ export function LogPanel(props: LogPanelProps) {
     [zone, podNames],
   )
   const selectedRow = useMemo(
-    () => rows.findIndex((row) => row.kind === 'line' && row.index === selected),
+    () =>
+      selected < 0 ? -1 : rows.findIndex((row) => row.kind === 'line' && row.index === selected),
     [rows, selected],
   )
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { cleanLine, segmentsOf, type Segment } from '../ansi/segments.ts'
-import type { Zone } from '../preferences/preferences.ts'
+import type { Zone } from '../preferences/kept.ts'
 import { preciseTime } from '../words/clock.ts'
 import { splitBy } from './find.ts'
 import type { LogRowItem } from './stream.ts'
@@ -33,7 +33,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 
 /** Longer lines are cut when drawn; they are copied and found whole. */
-const MAX_SHOWN = 4_000
+export const MAX_SHOWN = 4_000
 
 export interface LogRowsProps {
   readonly rows: readonly LogRowItem[]
@@ -44,15 +44,17 @@ export interface LogRowsProps {
   readonly find: string
   /** The index of the row that is pointed at; -1 where none is. */
   readonly selected: number
+  /** Given where never more rows than so many are drawn: elements of rows that went are taken for those that came. */
+  readonly reused?: number
 }
 
 /** Some of all rows, each with its place among them. */
-export function LogRows({ rows, from, to, look, find, selected }: LogRowsProps) {
+export function LogRows({ rows, from, to, look, find, selected, reused = Infinity }: LogRowsProps) {
   return rows
     .slice(from, to)
     .map((row, at) => (
       <LogRow
-        key={from + at}
+        key={(from + at) % reused}
         row={row}
         at={from + at}
         look={look}

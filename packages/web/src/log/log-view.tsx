@@ -6,7 +6,8 @@ import {
   type Ref,
   type UIEvent,
 } from 'react'
-import { LogRows } from './log-row.tsx'
+import { LogRows, MAX_SHOWN } from './log-row.tsx'
+import type { LogRowItem } from './stream.ts'
 import { ROW, WholeRows, type RowsProps } from './whole-rows.tsx'
 import { scrollTopOf, useRowWindow } from './window.ts'
 import css from './log.module.css'
@@ -27,6 +28,8 @@ export interface LogViewProps extends RowsProps {
 /** Up to here every line is in the document, where the browser's own search and selection find it. */
 export const MAX_WHOLE = 10_000
 const NEAR_END = 40
+/** Letters that the time and the run take. */
+const BESIDE_TEXT = 26
 
 export function LogView(props: LogViewProps) {
   const { rows, look, label, onHover, onSelect } = props
@@ -111,12 +114,27 @@ function WindowedRows({
   find,
   selected,
 }: RowsProps & { readonly box: React.RefObject<HTMLDivElement | null> }) {
-  const { start, end, top, height } = useRowWindow(box, rows.length, ROW)
+  const { start, end, top, height, most } = useRowWindow(box, rows.length, ROW)
+  const longest = rows.slice(start, end).reduce((most, row) => Math.max(most, lengthOf(row)), 0)
   return (
     <div className={css['rows']} style={{ height }}>
-      <div className={css['window']} style={{ transform: `translateY(${top}px)` }}>
-        <LogRows rows={rows} from={start} to={end} look={look} find={find} selected={selected} />
+      <div
+        className={css['window']}
+        style={{ transform: `translateY(${top}px)`, width: `${BESIDE_TEXT + longest}ch` }}
+      >
+        <LogRows
+          rows={rows}
+          from={start}
+          to={end}
+          look={look}
+          find={find}
+          selected={selected}
+          reused={most}
+        />
       </div>
     </div>
   )
 }
+
+const lengthOf = (row: LogRowItem): number =>
+  row.kind === 'divider' ? 0 : Math.min(MAX_SHOWN, row.line.raw.length)

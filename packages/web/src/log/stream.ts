@@ -1,5 +1,6 @@
 import type { Run } from '../story/story.ts'
 import { endWords } from '../words/run-words.ts'
+import type { Fold } from './fold.ts'
 import type { LeveledLine } from './line.ts'
 
 interface LineRow {
@@ -13,28 +14,45 @@ interface LineRow {
 export type LogRowItem =
   LineRow | { readonly kind: 'divider'; readonly run: Run; readonly text: string }
 
-export interface StreamOptions {
-  readonly lines: readonly LeveledLine[]
-  readonly runs: readonly Run[]
-  readonly decisive: ReadonlySet<number>
+/** The rows so far, and which of the runs' ends was not yet put between them. */
+export interface Stream {
+  readonly rows: readonly LogRowItem[]
+  readonly next: number
 }
 
-/** All lines by time as one stream, each run's end marked where it happened. */
-export function streamRows({ lines, runs, decisive }: StreamOptions): LogRowItem[] {
-  const ends = runs
+/** All lines by time as one stream, each run's end marked where it happened; {@link wholeStream} adds those after the last. */
+export function streamFold(
+  runs: readonly Run[],
+  decisive: ReadonlySet<number>,
+): Fold<LeveledLine, Stream> {
+  const ends = endsOf(runs)
+  return {
+    start: { rows: [], next: 0 },
+    add: (before, lines, from) => {
+      const rows = [...before.rows]
+      let { next } = before
+      // Ends from before the first line have nothing to divide.
+      if (from === 0 && lines.length > 0)
+        while (next < ends.length && ends[next]!.finishedMs! < lines[0]!.ms - 1_000) next++
+      for (let index = from; index < lines.length; index++) {
+        const line = lines[index]!
+        while (next < ends.length && isBefore(ends[next]!, line)) rows.push(divider(ends[next++]!))
+        rows.push(rowOf(line, index, decisive.has(index)))
+      }
+      return { rows, next }
+    },
+  }
+}
+
+export function wholeStream({ rows, next }: Stream, runs: readonly Run[]): readonly LogRowItem[] {
+  const after = rows.length === 0 ? [] : endsOf(runs).slice(next)
+  return after.length === 0 ? rows : [...rows, ...after.map(divider)]
+}
+
+function endsOf(runs: readonly Run[]): readonly Run[] {
+  return runs
     .filter(({ finishedMs }) => finishedMs !== null)
     .toSorted((a, b) => a.finishedMs! - b.finishedMs!)
-  const rows: LogRowItem[] = []
-  let next = 0
-  const first = lines[0]?.ms ?? Infinity
-  // Ends from before the first line have nothing to divide.
-  while (next < ends.length && ends[next]!.finishedMs! < first - 1_000) next++
-  for (const [index, line] of lines.entries()) {
-    while (next < ends.length && isBefore(ends[next]!, line)) rows.push(divider(ends[next++]!))
-    rows.push(rowOf(line, index, decisive.has(index)))
-  }
-  if (lines.length > 0) while (next < ends.length) rows.push(divider(ends[next++]!))
-  return rows
 }
 
 /** The row of each line: the same as before as long as nothing about it is new, so that it is not drawn again. */

@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 
 /** The rows that are to be drawn, and where. */
 export interface RowWindow {
@@ -7,11 +8,13 @@ export interface RowWindow {
   /** Pixels from the top of the whole to row `start`. */
   readonly top: number
   readonly height: number
+  /** More rows than so many are never drawn at once. */
+  readonly most: number
 }
 
 /** Browsers lay out no taller box than about 17 million pixels. */
 const MAX_HEIGHT = 12_000_000
-const OVERSCAN = 12
+const OVERSCAN = 8
 
 export interface WindowOptions {
   readonly count: number
@@ -29,8 +32,9 @@ export function windowOf({ count, rowHeight, scrollTop, viewHeight }: WindowOpti
   const offset = height === whole ? scrollTop : share * (whole - viewHeight)
   const first = Math.floor(offset / rowHeight)
   const start = Math.max(0, first - OVERSCAN)
-  const end = Math.min(count, first + Math.ceil(viewHeight / rowHeight) + OVERSCAN)
-  return { start, end, top: Math.max(0, scrollTop - (offset - start * rowHeight)), height }
+  const most = Math.ceil(viewHeight / rowHeight) + 2 * OVERSCAN
+  const end = Math.min(count, start + most)
+  return { start, end, top: Math.max(0, scrollTop - (offset - start * rowHeight)), height, most }
 }
 
 /** Where to scroll to so that a row stands at a third of the view. */
@@ -59,12 +63,14 @@ export function useRowWindow(
           ? old
           : { scrollTop: box.scrollTop, viewHeight: box.clientHeight },
       )
+    // Drawn before the browser draws what was scrolled to, and not one frame after it.
+    const onScroll = () => flushSync(read)
     read()
-    box.addEventListener('scroll', read, { passive: true })
+    box.addEventListener('scroll', onScroll, { passive: true })
     const observer = new ResizeObserver(read)
     observer.observe(box)
     return () => {
-      box.removeEventListener('scroll', read)
+      box.removeEventListener('scroll', onScroll)
       observer.disconnect()
     }
   }, [ref])

@@ -1,5 +1,7 @@
+import { useRef } from 'react'
 import { usePreferences } from '../preferences/preferences.ts'
 import { absolute, timeOfDay } from '../words/clock.ts'
+import { useWidth } from './use-width.ts'
 import css from './line-chart.module.css'
 
 export interface ChartSeries {
@@ -13,20 +15,22 @@ export interface LineChartProps {
   readonly height?: number
 }
 
-const WIDTH = 1_000
 const LEFT = 64
 const FOOT = 18
 const MOST = 12
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
 
 /** Series over time. Each is told by its place in the list, its dash and its colour; the newest values stand as a table. */
 export function LineChart({ series, label, height = 220 }: LineChartProps) {
+  const box = useRef<HTMLElement>(null)
+  const width = useWidth(box)
   const { zone } = usePreferences()
   const shown = series.slice(0, MOST)
   const points = shown.flatMap((one) => one.points)
   const [from, to] = boundsOf(points.map(({ ms }) => ms))
   const [low, high] = boundsOf([0, ...points.map(({ value }) => value).filter(Number.isFinite)])
   const x = (ms: number): number =>
-    LEFT + ((ms - from) / Math.max(1, to - from)) * (WIDTH - LEFT - 8)
+    LEFT + ((ms - from) / Math.max(1, to - from)) * (width - LEFT - 8)
   const y = (value: number): number =>
     6 + (1 - (value - low) / (high - low || 1)) * (height - FOOT - 12)
   const path = ({ points: own }: ChartSeries): string =>
@@ -37,15 +41,15 @@ export function LineChart({ series, label, height = 220 }: LineChartProps) {
       )
       .join('')
   return (
-    <figure className={css['figure']}>
+    <figure className={css['figure']} ref={box}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${height}`}
+        height={height}
         role="img"
         aria-label={`${label}: ${series.length} series from ${absolute(from, zone)} to ${absolute(to, zone)}. Their newest values follow.`}
       >
         {[low, (low + high) / 2, high].map((value) => (
           <g key={value}>
-            <line className={css['grid']} x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} />
+            <line className={css['grid']} x1={LEFT} x2={width} y1={y(value)} y2={y(value)} />
             <text className={css['tick']} x={LEFT - 8} y={y(value) + 4} textAnchor="end">
               {short(value)}
             </text>
@@ -95,7 +99,5 @@ function labelsText({ __name__: name = '', ...labels }: Readonly<Record<string, 
 
 function short(value: number): string {
   if (!Number.isFinite(value)) return '–'
-  return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }).format(
-    value,
-  )
+  return COMPACT.format(value)
 }

@@ -18,14 +18,19 @@ export interface SortableTableProps<Row> {
   /** A column's id, with a minus where the largest stands first. */
   readonly sort: string
   readonly onSort: (sort: string) => void
+  /** What is shown where there is no row at all. */
+  readonly none?: ReactNode
 }
 
 const MOST = 500
+// Made once: each comparison with options of its own would make one.
+const COLLATOR = new Intl.Collator('en', { numeric: true })
 
 /** Rows that contain all words, in the order of a column; equal ones stay in theirs. */
 export function SortableTable<Row>(props: SortableTableProps<Row>) {
   const { rows, columns, sort, onSort, keyOf, find, label } = props
   const shown = sorted(found(rows, columns, find), columns, sort)
+  if (rows.length === 0 && props.none !== undefined) return props.none
   if (shown.length === 0)
     return (
       <Empty title={rows.length === 0 ? 'Nothing is kept here yet' : 'Nothing fits'}>
@@ -38,7 +43,7 @@ export function SortableTable<Row>(props: SortableTableProps<Row>) {
     )
   return (
     <div className={css['scroller']} tabIndex={0} role="region" aria-label={label}>
-      <table className={css['table']}>
+      <table className={`${css['table']} ${css['cards']}`}>
         <thead>
           <tr>
             {columns.map(({ id, name }) => (
@@ -54,8 +59,10 @@ export function SortableTable<Row>(props: SortableTableProps<Row>) {
         <tbody>
           {shown.slice(0, MOST).map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ id, value, cell }) => (
-                <td key={id}>{cell === undefined ? value(row) : cell(row)}</td>
+              {columns.map(({ id, name, value, cell }) => (
+                <td key={id} data-name={name}>
+                  {cell === undefined ? value(row) : cell(row)}
+                </td>
               ))}
             </tr>
           ))}
@@ -101,6 +108,6 @@ function sorted<Row>(
   return rows.toSorted((a, b) => {
     const [x, y] = [column.value(a), column.value(b)]
     if (typeof x === 'number' && typeof y === 'number') return sign * (x - y)
-    return sign * String(x).localeCompare(String(y), 'en', { numeric: true })
+    return sign * COLLATOR.compare(String(x), String(y))
   })
 }

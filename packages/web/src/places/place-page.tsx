@@ -2,8 +2,8 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useKeys } from '../keys/keys.ts'
+import { Answered } from '../parts/answered.tsx'
 import { SortableTable, type Column } from '../parts/sortable-table.tsx'
-import { Failure, Loading } from '../parts/states.tsx'
 import type { TableSearch } from '../routes/search.ts'
 import css from '../incidents/incidents.module.css'
 import parts from '../parts/parts.module.css'
@@ -43,23 +43,19 @@ export function PlacePage<Row>(props: PlacePageProps<Row>) {
           onChange={(event) => set({ ...search, q: event.target.value })}
         />
       </div>
-      {rows === undefined ? (
-        query.error === null ? (
-          <Loading rows={10} />
-        ) : (
-          <Failure error={query.error} retry={() => void query.refetch()} />
-        )
-      ) : (
-        <SortableTable
-          label={title}
-          rows={rows}
-          columns={columns}
-          keyOf={keyOf}
-          find={search.q ?? ''}
-          sort={search.sort ?? ''}
-          onSort={(sort) => set({ ...search, sort })}
-        />
-      )}
+      <Answered query={{ data: rows, error: query.error, refetch: query.refetch }} rows={10}>
+        {(all) => (
+          <SortableTable
+            label={title}
+            rows={all}
+            columns={columns}
+            keyOf={keyOf}
+            find={search.q ?? ''}
+            sort={search.sort ?? ''}
+            onSort={(sort) => set({ ...search, sort })}
+          />
+        )}
+      </Answered>
     </div>
   )
 }

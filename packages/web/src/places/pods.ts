@@ -1,5 +1,5 @@
 import type { IncidentRow, RunRow } from '../api/answers.ts'
-import { millis } from '../story/from-api.ts'
+import { millis } from '../story/millis.ts'
 
 /** A pod as far as its runs tell: whether it is ready, or still there, they do not. */
 export interface KnownPod {
@@ -7,7 +7,7 @@ export interface KnownPod {
   readonly name: string
   readonly workload: string
   readonly node: string
-  /** `running`, or how its last run ended, or what keeps it from starting. */
+  /** That it runs, or how its last run ended, or what keeps it from starting. */
   readonly state: string
   readonly tone: 'good' | 'calm' | 'bad'
   readonly restarts: number
@@ -44,13 +44,17 @@ function podOf(runs: readonly RunRow[], incident: IncidentRow | null): KnownPod 
     name: newest!.pod,
     workload: newest!.workload,
     node: newest!.node,
-    state: failed === undefined && running ? 'running' : endOf(failed ?? last[0]!),
+    state: failed === undefined && running ? runningWords(incident) : endOf(failed ?? last[0]!),
     tone: failed !== undefined || incident !== null ? 'bad' : running ? 'good' : 'calm',
     restarts: last.reduce((sum, { run }) => sum + run, 0),
     startedMs: Math.max(...runs.map(({ started }) => millis(started) ?? 0)) || null,
     incident,
   }
 }
+
+/** One that runs just now may be between two crashes, or not ready. */
+const runningWords = (incident: IncidentRow | null): string =>
+  incident === null ? 'running' : 'running, in an incident'
 
 function unstartedPod(name: string, incident: IncidentRow): KnownPod {
   const { namespace, workload, newest } = incident

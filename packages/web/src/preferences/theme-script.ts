@@ -1,5 +1,5 @@
 // Runs before the first paint, so that nothing flashes.
-import { applyTheme } from './preferences.ts'
+import { applyTheme } from './kept.ts'
 
 applyTheme()
 globalThis.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme)

@@ -36,9 +36,29 @@ export function eventsQuery(incident: Incident | null) {
   })
 }
 
+const CALL_PODS = 3
+const CALLS_MS = 86_400_000
+
+/** Traces of the incident's first pods, newest first. */
+export function tracesQuery(incident: Incident | null) {
+  return queryOptions({
+    queryKey: ['traces', incident?.namespace, incident?.id],
+    queryFn: async () => {
+      const from = new Date(Date.now() - CALLS_MS).toISOString()
+      const pods = incident?.pods.slice(0, CALL_PODS) ?? []
+      const answers = await Promise.all(
+        pods.map((pod) => api.traces({ namespace: incident?.namespace, pod, from, limit: 500 })),
+      )
+      return answers.flatMap(({ records }) => records)
+    },
+    enabled: incident !== null,
+    refetchInterval: SLOW_MS,
+  })
+}
+
 /** Crashes may begin long after what they come from. */
 const CHANGES_MS = 14 * 86_400_000
-const OBJECT_KINDS = ['ReplicaSet', 'ControllerRevision', 'Deployment', 'StatefulSet', 'DaemonSet']
+const OBJECT_KINDS = 'ReplicaSet,ControllerRevision,Deployment,StatefulSet,DaemonSet'
 
 /** Manifests and revisions of the namespace's workloads, and what changed in it. */
 export function versionsQuery(incident: Incident | null) {
@@ -46,12 +66,12 @@ export function versionsQuery(incident: Incident | null) {
     queryKey: ['versions', incident?.namespace, incident?.id],
     queryFn: async () => {
       const namespace = incident?.namespace ?? ''
-      const now = await Promise.all(
-        OBJECT_KINDS.map((kind) => api.objects({ kind, namespace, limit: 500 })),
-      )
       const from = new Date(Date.now() - CHANGES_MS).toISOString()
-      const changed = await api.changes({ namespace, from, limit: 500 })
-      return [...changed.records, ...now.flatMap(({ records }) => records)]
+      const [changed, now] = await Promise.all([
+        api.changes({ namespace, from, limit: 500 }),
+        api.objects({ kind: OBJECT_KINDS, namespace, limit: 2_500 }),
+      ])
+      return [...changed.records, ...now.records]
     },
     enabled: incident !== null,
     refetchInterval: SLOW_MS * 2,

@@ -22,7 +22,9 @@ const FIRST = 1_000
 const MOST_PODS = 6
 const PAGE = 5_000
 const FRAME_MS = 250
-const LINES_A_MS = 100
+const LINES_A_MS = 400
+/** Of those that came while it was looked at the newest are held; all are in the store. */
+const MOST_LIVE = 200_000
 
 /** The log of all pods of an incident as one stream, and what is added while it is looked at. */
 export function useIncidentLog(incident: Incident | null, isOpen: boolean): IncidentLog {
@@ -40,8 +42,9 @@ export function useIncidentLog(incident: Incident | null, isOpen: boolean): Inci
     placeholderData: (old) => old,
   })
   const { added, state } = useTail({ namespace, pods, container, isLive })
-  const lines = useMemo(() => merged(query.data?.lines ?? [], added), [query.data, added])
-  const total = (query.data?.total ?? 0) + (lines.length - (query.data?.lines.length ?? 0))
+  const lines = useMemo(() => merged(query.data?.lines ?? [], added.lines), [query.data, added])
+  const came = lines.length - (query.data?.lines.length ?? 0) + added.dropped
+  const total = (query.data?.total ?? 0) + came
   return {
     lines,
     total,
@@ -92,7 +95,7 @@ async function readPod(
 
 /** New lines in batches of a quarter of a second and more: the page stays responsive however fast they come. */
 function useTail({ namespace, pods, container, isLive }: LogPlace & { readonly isLive: boolean }) {
-  const [added, setAdded] = useState<readonly LeveledLine[]>([])
+  const [added, setAdded] = useState<Added>({ lines: [], dropped: 0 })
   const [state, setState] = useState<'live' | 'lost'>('lost')
   const waiting = useRef<LeveledLine[]>([])
   const shown = useRef(0)
@@ -108,7 +111,7 @@ function useTail({ namespace, pods, container, isLive }: LogPlace & { readonly i
       const batch = waiting.current
       waiting.current = []
       shown.current += batch.length
-      setAdded((old) => [...old, ...batch])
+      setAdded((old) => withBatch(old, batch))
     }, FRAME_MS)
     void followTail({
       namespace,
@@ -124,6 +127,20 @@ function useTail({ namespace, pods, container, isLive }: LogPlace & { readonly i
     }
   }, [isLive, namespace, container, pods])
   return { added, state }
+}
+
+interface Added {
+  readonly lines: readonly LeveledLine[]
+  /** How many older ones are no longer held. */
+  readonly dropped: number
+}
+
+/** Many are let go at once: each time that the beginning changes, all of the log is worked out anew. */
+function withBatch(old: Added, batch: readonly LeveledLine[]): Added {
+  const lines = [...old.lines, ...batch]
+  if (lines.length <= MOST_LIVE) return { ...old, lines }
+  const dropped = lines.length - MOST_LIVE / 2
+  return { lines: lines.slice(dropped), dropped: old.dropped + dropped }
 }
 
 function merged(

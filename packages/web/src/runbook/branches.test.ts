@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident, RankedCause } from '@unloop/engine/report'
-import type { Run, Story, StoryEvent, StoryLine, Version } from '../story/story.ts'
+import type { Run, Story, StoryEvent, Version } from '../story/story.ts'
 import { runbookOf } from './branches.ts'
 import type { Looked } from './looked.ts'
 
@@ -31,7 +31,6 @@ const event: StoryEvent = {
   message: 'Back-off restarting failed container',
   count: 4,
 }
-const line: StoryLine = { ms: 1_500, pod: 'web-1', run: 3, raw: 'hello', level: 'info' }
 const deployment = (container: object): Version => ({
   ms: 0,
   kind: 'Deployment',
@@ -45,7 +44,7 @@ interface Parts extends Partial<Omit<Looked, 'story'>>, Partial<Story> {
   readonly causes: readonly RankedCause[]
 }
 
-function looked({ causes, lines = [], curves = [], ...story }: Parts): Looked {
+function looked({ causes, log = { lines: 0, runs: 0 }, curves = [], ...story }: Parts): Looked {
   const incident = {
     causes,
     namespace: 'shop',
@@ -55,7 +54,7 @@ function looked({ causes, lines = [], curves = [], ...story }: Parts): Looked {
     change: null,
   } as unknown as Incident
   return {
-    lines,
+    log,
     curves,
     story: {
       incident,
@@ -63,6 +62,7 @@ function looked({ causes, lines = [], curves = [], ...story }: Parts): Looked {
       relatives: [],
       runs: [],
       events: [],
+      calls: [],
       versions: [],
       nowMs: 3_000,
       ...story,
@@ -88,7 +88,7 @@ describe('the runbook', () => {
       ],
       runs: [run],
       events: [event],
-      lines: [line],
+      log: { lines: 1, runs: 1 },
     })
     expect(verdicts(what)).toMatchObject({ app: 'cause', 'network-deps': 'rival' })
     expect(answers(what, 'resources')).toContain('Unlikely, 2 %: The title of oom-killed.')
@@ -128,7 +128,7 @@ describe('a branch', () => {
       causes,
       runs: [run],
       events: [event],
-      lines: [line],
+      log: { lines: 1, runs: 1 },
       versions: [deployment({ image: 'web:2' })],
       curves: [
         { name: 'Memory', unit: 'bytes', limit: 100, points: [{ ms: 1, value: 40 }] },

@@ -50,7 +50,7 @@ function answerOf(branch: Branch, looked: Looked): Answer {
     leader === looked.story.incident.causes[0] &&
     leader.branch === branch
   )
-    return { verdict: 'cause', checks: [look(`${leader.title}.`)] }
+    return { verdict: 'cause', checks: [look(`${leader.title.replace(/\.$/, '')}.`)] }
   const rival = known.find((cause) => cause !== leader && cause.branch === branch)
   if (rival !== undefined && rival.confidence >= POSSIBLE)
     return { verdict: 'rival', checks: [look(`Possible, ${named(rival)}.`)] }
@@ -60,7 +60,9 @@ function answerOf(branch: Branch, looked: Looked): Answer {
   return { verdict: verdictOf(checks), checks: [...far, ...checks] }
 }
 
-const named = ({ title, confidence }: RankedCause): string => `${percent(confidence)}: ${title}`
+/** Some titles quote a message, which may end in a full stop of its own. */
+const named = ({ title, confidence }: RankedCause): string =>
+  `${percent(confidence)}: ${title.replace(/\.$/, '')}`
 
 function verdictOf(checks: readonly Check[]): Verdict {
   if (checks.some(({ kind }) => kind === 'look')) return 'look'

@@ -24,12 +24,11 @@ export function unlooked(answer: string, command: Command | null): Check {
 }
 
 /** That the log was read and nothing in it points to the branch. The engine tries the signatures of all branches on a log. */
-export function logCheck({ story, lines }: Looked): Check {
+export function logCheck({ story, log }: Looked): Check {
   const { incident } = story
-  if (lines.length === 0) return unlooked('No line of its log is here.', logCommand(incident))
-  const runs = new Set(lines.map(({ pod, run }) => `${pod}/${run}`)).size
+  if (log.lines === 0) return unlooked('No line of its log is here.', logCommand(incident))
   return well(
-    `Nothing in its log points there (${plural(lines.length, 'line')} of ${plural(runs, 'run')}).`,
+    `Nothing in its log points there (${plural(log.lines, 'line')} of ${plural(log.runs, 'run')}).`,
   )
 }
 

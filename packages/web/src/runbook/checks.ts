@@ -111,7 +111,7 @@ function mountCheck(looked: Looked): Check {
 function rightsCheck(looked: Looked): readonly Check[] {
   const { namespace } = looked.story.incident
   const account = podTemplate(looked)?.serviceAccount ?? null
-  if (looked.lines.length > 0 || account === null) return []
+  if (looked.log.lines > 0 || account === null) return []
   const user = `system:serviceaccount:${namespace}:${account}`
   return [
     unlooked(

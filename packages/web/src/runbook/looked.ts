@@ -1,4 +1,3 @@
-import type { LeveledLine } from '../log/line.ts'
 import { fieldsOf, templateOf } from '../story/revisions.ts'
 import type { Run, Story, StoryEvent } from '../story/story.ts'
 import type { Curve } from '../timeline/lanes.ts'
@@ -6,7 +5,8 @@ import type { Curve } from '../timeline/lanes.ts'
 /** What there was to look at: an answer rests on this alone. */
 export interface Looked {
   readonly story: Story
-  readonly lines: readonly LeveledLine[]
+  /** How many lines of how many runs are there. */
+  readonly log: { readonly lines: number; readonly runs: number }
   readonly curves: readonly Curve[]
 }
 

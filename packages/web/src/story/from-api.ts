@@ -1,5 +1,14 @@
 import type { Incident } from '@unloop/engine/report'
-import type { EventRow, IncidentRow, IncidentView, ObjectRow, RunRow } from '../api/answers.ts'
+import type {
+  EventRow,
+  IncidentRow,
+  IncidentView,
+  ObjectRow,
+  RunRow,
+  TraceRow,
+} from '../api/answers.ts'
+import { failedCalls } from './calls.ts'
+import { millis } from './millis.ts'
 import type { Relative, Run, Story, StoryEvent, Version } from './story.ts'
 
 export interface ApiParts {
@@ -7,11 +16,13 @@ export interface ApiParts {
   readonly others: readonly IncidentRow[]
   readonly events: readonly EventRow[]
   readonly objects: readonly ObjectRow[]
+  readonly traces: readonly TraceRow[]
   readonly nowMs: number
 }
 
 /** The server's answers as a story; null where no report of the incident is kept. */
-export function storyFromApi({ view, others, events, objects, nowMs }: ApiParts): Story | null {
+export function storyFromApi(parts: ApiParts): Story | null {
+  const { view, others, events, objects, nowMs } = parts
   const { report } = view
   if (report === null) return null
   return {
@@ -20,6 +31,7 @@ export function storyFromApi({ view, others, events, objects, nowMs }: ApiParts)
     relatives: relativesOf(report, others),
     runs: view.runs.map(runOf).toSorted(byStart),
     events: eventsOf(report, events),
+    calls: failedCalls(parts.traces),
     versions: objects
       .map(versionOf)
       .filter((version) => version !== null)
@@ -32,12 +44,6 @@ export function byStart(a: Run, b: Run): number {
   return (a.startedMs ?? 0) - (b.startedMs ?? 0) || a.run - b.run
 }
 const byTime = (a: { readonly ms: number }, b: { readonly ms: number }): number => a.ms - b.ms
-
-export function millis(stamp: string | null | undefined): number | null {
-  if (stamp === null || stamp === undefined) return null
-  const ms = Date.parse(stamp)
-  return Number.isNaN(ms) ? null : ms
-}
 
 function relativesOf(
   { victimOf, victims }: Incident,

@@ -2,7 +2,8 @@ import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
 import { levelOf, mask } from '@unloop/engine/logs'
 import type { Incident, Report } from '@unloop/engine/report'
 import { cleanLine } from '../ansi/segments.ts'
-import { byStart, millis } from './from-api.ts'
+import { byStart } from './from-api.ts'
+import { millis } from './millis.ts'
 import { fieldsOf } from './revisions.ts'
 import type { Relative, Run, Story, StoryEvent, StoryLine, Version } from './story.ts'
 
@@ -21,6 +22,7 @@ export function storyFromSnapshot(incident: Incident, report: Report, snapshot: 
       .flatMap((pod) => runsOf(pod, incident))
       .toSorted(byStart),
     events: own.flatMap((object) => eventOf(object, incident)).toSorted((a, b) => a.ms - b.ms),
+    calls: [],
     versions: own.flatMap(versionOf),
     nowMs: Date.parse(report.source.capturedAt ?? report.generatedAt),
   }

@@ -1,6 +1,7 @@
 import type { Level } from '@unloop/engine/logs'
 import type { Incident } from '@unloop/engine/report'
 import type { IncidentRow } from '../api/answers.ts'
+import type { FailedCall } from './calls.ts'
 
 /** One incident with all that is known around it, wherever it was read: from the server, or from a dump in the browser. */
 export interface Story {
@@ -12,6 +13,8 @@ export interface Story {
   readonly runs: readonly Run[]
   /** Oldest first. */
   readonly events: readonly StoryEvent[]
+  /** What failed in calls of its pods, as traces tell; oldest first. */
+  readonly calls: readonly FailedCall[]
   /** Versions of the pod's owners and its configuration, oldest first. */
   readonly versions: readonly Version[]
   /** What "now" is for everything relative, in milliseconds since 1970. */

@@ -1,6 +1,6 @@
 import type { IncidentRow } from '../api/answers.ts'
 import type { Tone } from '../style/tone.ts'
-import { millis } from './from-api.ts'
+import { millis } from './millis.ts'
 
 /** How an incident goes, in the words that issue trackers use. */
 export type Trend = 'new' | 'ongoing' | 'escalating' | 'regressed' | 'resolved'

@@ -1,3 +1,4 @@
+import type { FailedCall } from '../story/calls.ts'
 import { ownChanges } from '../story/references.ts'
 import type { Story, StoryEvent } from '../story/story.ts'
 import type { LeveledLine } from '../log/line.ts'
@@ -63,6 +64,7 @@ export function lanesOf(
     ...beltLanes(story),
     { kind: 'marks', name: 'Probes', marks: probes.map(markOf) },
     { kind: 'marks', name: 'Events', marks: others.map(markOf) },
+    { kind: 'marks', name: 'Calls', marks: story.calls.map(callMark) },
     ...curves.map((curve): Lane => ({ kind: 'line', ...curve })),
     { kind: 'lines', name: 'Log', lines },
   ]
@@ -116,6 +118,13 @@ const markOf = ({ ms, type, reason, message, count }: StoryEvent): Mark => ({
   tone: type === 'Warning' ? 'bad' : 'calm',
   label: `${reason}: ${message}`,
   count,
+})
+
+const callMark = ({ ms, service, name, failed }: FailedCall): Mark => ({
+  ms,
+  tone: 'bad',
+  label: `${service}: ${name} (${failed} failed)`,
+  count: 1,
 })
 
 function changeMarks(story: Story): Mark[] {

@@ -1,5 +1,7 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { usePreferences, type Zone } from '../preferences/preferences.ts'
+import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import type { Zone } from '../preferences/kept.ts'
+import { usePreferences } from '../preferences/preferences.ts'
+import { useWidth } from '../parts/use-width.ts'
 import { absolute, preciseTime, timeOfDay } from '../words/clock.ts'
 import { useCursor, type CursorStore } from './cursor.ts'
 import { LaneShapes } from './lane-shapes.tsx'
@@ -28,6 +30,7 @@ const HEIGHTS: Readonly<Record<Lane['kind'], number>> = {
 }
 const LEAST_MS = 2_000
 const DRAG_PX = 4
+const HALF_TICK_PX = 24
 
 export function Timeline({ lanes, range, nowMs, cursor, onRange, onPick }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null)
@@ -111,18 +114,6 @@ export function Timeline({ lanes, range, nowMs, cursor, onRange, onPick }: Timel
   )
 }
 
-function useWidth(box: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(900)
-  useEffect(() => {
-    const element = box.current
-    if (element === null) return undefined
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [box])
-  return width
-}
-
 interface KeyContext {
   readonly range: Range
   readonly cursor: CursorStore
@@ -159,7 +150,12 @@ function Axis({ range, scale, height, zone }: AxisProps) {
   return ticksOf(range, Math.max(2, Math.floor(scale.width / 90))).map((ms) => (
     <g key={ms}>
       <line className={css['grid']} x1={scale.x(ms)} x2={scale.x(ms)} y1={AXIS} y2={height} />
-      <text className={css['tick']} x={scale.x(ms)} y={13} textAnchor="middle">
+      <text
+        className={css['tick']}
+        x={Math.min(scale.x(ms), scale.left + scale.width - HALF_TICK_PX)}
+        y={13}
+        textAnchor="middle"
+      >
         {timeOfDay(ms, zone)}
       </text>
     </g>

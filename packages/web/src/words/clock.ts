@@ -1,4 +1,4 @@
-import type { Zone } from '../preferences/preferences.ts'
+import type { Zone } from '../preferences/kept.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

@@ -3,6 +3,7 @@ import { kubectl, rolloutUndo, STAYS_UP } from '../../fixes/commands.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Fix, FixPlace } from '../../report/report.ts'
 
+/** A fix in words, where no patch can be worked out. */
 export interface Advice {
   readonly id: string
   readonly title: string

@@ -5,6 +5,7 @@ const dropped = (file: CaseFile): readonly string[] =>
     name.replace(/^CAP_/i, '').toUpperCase(),
   )
 
+/** Capabilities that the container adds, in upper case without `CAP_`. */
 export function added(file: CaseFile): readonly string[] {
   return (file.failing.spec?.securityContext?.capabilities?.add ?? []).map((name) =>
     name.replace(/^CAP_/i, '').toUpperCase(),

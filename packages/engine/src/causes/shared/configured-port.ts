@@ -1,6 +1,7 @@
 import { placesOf, placeTitle } from '../../fixes/place.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 
+/** A port, and the words for where it is set. */
 export interface ConfiguredPort {
   readonly port: number
   /** `ConfigMap web-conf key nginx.conf`. */

@@ -37,9 +37,11 @@ export function execFailure(file: CaseFile, pattern: RegExp): ExecFailure | null
 
 const commandOf = ({ failing }: CaseFile): string => failing.spec?.command?.[0] ?? ''
 
+/** Endings of scripts, and names that images give their start scripts. */
 const SCRIPT =
   /\.(?:sh|bash|py|rb|pl|php|js|mjs|lua|tcl|ksh|zsh)$|(?:^|\/)(?:docker-)?entrypoint(?:\.\w+)?$/i
 
+/** Whether a path is named as scripts are. */
 export function isScript(path: string): boolean {
   return SCRIPT.test(path)
 }

@@ -16,6 +16,7 @@ export interface Said {
 const HEAD_LINES = 200
 const TAIL_LINES = 600
 
+/** The head and the tail of a very long run: causes are stated at its end, settings at its start. */
 export function linesToRead({ lines }: Run): readonly LogLine[] {
   return lines.length <= HEAD_LINES + TAIL_LINES
     ? lines
@@ -39,6 +40,7 @@ export function allSaid(file: CaseFile, pattern: RegExp): readonly Said[] {
   )
 }
 
+/** The newest line of the last runs that says it, the newest run first. */
 export function lastSaid(file: CaseFile, pattern: RegExp): Said | null {
   for (let r = file.lastRuns.length - 1; r >= 0; r--) {
     const run = file.lastRuns[r] as Run
@@ -64,6 +66,7 @@ const headlineOf = ({ run, line }: Said, pattern: RegExp): Said | null => {
   return null
 }
 
+/** The oldest line of the last runs that says it. */
 export function firstSaid(file: CaseFile, pattern: RegExp): Said | null {
   for (const run of file.lastRuns) {
     if (!mayHold(run, pattern)) continue
@@ -105,6 +108,7 @@ const gramsOf = (run: Run): Grams => {
   return made
 }
 
+/** The line as evidence; none where nothing was said. */
 export function saidEvidence(file: CaseFile, said: Said | null): readonly Evidence[] {
   return said ? [file.fromLine(said.run, said.line, said.match.index)] : []
 }

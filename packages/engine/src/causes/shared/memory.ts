@@ -24,11 +24,13 @@ export type SettingPlace =
   | { readonly kind: 'args' | 'command'; readonly index: number; readonly value: string }
   | { readonly kind: 'configmap'; readonly name: string; readonly key: string }
 
+/** A limit as it is written, and in bytes. */
 export interface MemoryLimit {
   readonly text: string
   readonly bytes: number
 }
 
+/** The container's own limit; null where it has none or writes no quantity. */
 export function memoryLimit(file: CaseFile): MemoryLimit | null {
   const text = file.failing.spec?.resources?.limits?.['memory']
   const bytes = quantity(text)
@@ -92,6 +94,7 @@ const mapSizes = (file: CaseFile): readonly HeapSetting[] => {
   )
 }
 
+/** Cites a heap setting where it is written: a variable, an argument, or a key of a ConfigMap. */
 export function settingEvidence(file: CaseFile, { place, text }: HeapSetting): Evidence {
   if (place.kind === 'env')
     return file.fromSpec(`env[${place.index}].value`, place.literal ? place.value : text)

@@ -43,6 +43,7 @@ const ANY: readonly RegExp[] = [
 const CODE =
   /\.(?:js|mjs|cjs|ts|py|rb|php|jar|war|dll|pl|sh|so|exs?|beam|class)$|\/(?:node_modules|bin|sbin)\//
 
+/** The file that the last runs say is missing, with its whole path; null where none is named. */
 export function missingFile(file: CaseFile): MissingFile | null {
   for (const pattern of [...PROGRAM, ...ANY]) {
     const said = lastSaid(file, pattern)

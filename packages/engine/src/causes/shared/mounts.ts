@@ -13,6 +13,7 @@ export interface Mounted {
   readonly kind: VolumeKind
 }
 
+/** What a volume is made from; `other` for those that no cause looks at. */
 export type VolumeKind =
   | 'configMap'
   | 'secret'
@@ -33,10 +34,12 @@ const KINDS = [
   'csi',
 ] as const
 
+/** The field of a volume that is set. */
 export function kindOf(volume: Volume): VolumeKind {
   return KINDS.find((kind) => volume[kind] !== undefined) ?? 'other'
 }
 
+/** The container's mounts with their volumes; a mount whose volume is not there is left out. */
 export function mountsOf(file: CaseFile): readonly Mounted[] {
   const volumes = file.podSpec?.volumes ?? []
   return (file.failing.spec?.volumeMounts ?? []).flatMap((mount, mountIndex) => {
@@ -60,6 +63,7 @@ export function mountAt(file: CaseFile, path: string): Mounted | null {
   )
 }
 
+/** Cites the mount, and its volume beside it. */
 export function mountEvidence(
   file: CaseFile,
   { mount, mountIndex, volume, volumeIndex, kind }: Mounted,
@@ -88,6 +92,7 @@ export function volumeWords({ volume, kind }: Mounted): string {
   }
 }
 
+/** The PersistentVolumeClaim behind a mount; null where it is no claim or not in the snapshot. */
 export function claimOf(file: CaseFile, { volume }: Mounted): SnapshotObject | null {
   const name = volume.persistentVolumeClaim?.claimName
   return name ? file.inventory.get('PersistentVolumeClaim', file.failing.namespace, name) : null

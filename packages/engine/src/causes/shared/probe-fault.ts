@@ -4,6 +4,9 @@ import { configuredPort } from './configured-port.ts'
 import { listeningPorts, type Listening } from './listening.ts'
 import { lastSaid, startedLine, type Said } from './log.ts'
 
+/**
+ * A failing liveness or startup probe kills the container; a failing readiness probe only takes it out of Services.
+ */
 export type ProbeKind = 'liveness' | 'readiness' | 'startup'
 
 /** Why a probe fails, worked out from the kubelet's message, the probe's spec and the program's own log. */
@@ -50,6 +53,7 @@ export function probeBudget(probe: Probe | undefined): number {
   return delay + period * threshold
 }
 
+/** The container's probe of that kind. */
 export function probeOf(file: CaseFile, kind: ProbeKind): Probe | undefined {
   return file.failing.spec?.[`${kind}Probe`]
 }
@@ -82,6 +86,7 @@ const NAMED_PORT =
 const GRPC =
   /grpc\.health|NOT_SERVING|grpc health|failed to connect service|rpc error: code = (?:Unimplemented|Unavailable|NotFound)/i
 
+/** Reads the kubelet's message about a failed probe together with what the program said of itself. */
 export function probeFault(file: CaseFile, kind: ProbeKind, message: string): ProbeFault {
   const probe = probeOf(file, kind)
   const text = message.replace(/^\w+ probe (?:failed|errored)[^:]*:\s*/, '').trim()

@@ -15,6 +15,7 @@ import {
   type ProbeKind,
 } from './probe-fault.ts'
 
+/** Probes whose failure ends a container. */
 export type KillingKind = 'liveness' | 'startup'
 
 const WORDS = { liveness: 'Liveness', startup: 'Startup', readiness: 'Readiness' } as const
@@ -42,6 +43,8 @@ export function probeFindings(file: CaseFile, kind: KillingKind): readonly Findi
     facts: factsOf(fault),
   }
   const underlying = weight > STRAY ? underlyingFindings(file, kind, { fault, failure, kill }) : []
+  if (failure && isLoneFailure(file, kind))
+    return [lead, ...counterEvidence('probes/one-failure', 30, `${kind}-probe`)]
   if (weight < LIKELY) return [lead, ...underlying, ...earlierRun(file, kind, kill)]
   return [lead, ...notItsOwnFault(), ...underlying]
 }
@@ -160,9 +163,20 @@ const certainty = (file: CaseFile, kind: KillingKind, failure: EventView | null)
   if (exit && (exit.code === 0 || exit.code === 143 || exit.code === 137))
     return enough ? LIKELY : UNDECIDED
   // A paste without the exit: a container that restarts and whose liveness probe fails again and again.
-  if (exit?.code == null) return enough && failing.pod?.entry.partial ? 66 : 45
+  if (exit?.code == null) {
+    if (enough && failing.pod?.entry.partial) return 66
+    return isLoneFailure(file, kind) ? STRAY : 45
+  }
   return STRAY
 }
+
+/** One failure, and nothing that says that the container ended: every start looks so. */
+const isLoneFailure = ({ events, exit }: CaseFile, kind: KillingKind): boolean =>
+  exit === null &&
+  events.every(({ reason }) => reason !== 'BackOff' && reason !== 'Killing') &&
+  events
+    .filter(({ reason, message }) => reason === 'Unhealthy' && message.startsWith(WORDS[kind]))
+    .reduce((sum, { count }) => sum + count, 0) === 1
 
 /** A kill of an earlier run is on record, and the last run ended otherwise: what the event says is no reason for that end. */
 const earlierRun = (
@@ -209,6 +223,7 @@ const faultLine = (file: CaseFile, fault: ProbeFault | null): readonly Evidence[
   return fault.kind === 'timeout' ? saidEvidence(file, fault.started) : []
 }
 
+/** The probe as the pod states it: what it asks, and how long it waits. */
 export function specEvidence(file: CaseFile, kind: ProbeKind): readonly Evidence[] {
   const probe = probeOf(file, kind)
   if (!probe) return []
@@ -237,6 +252,7 @@ export function factsOf(fault: ProbeFault | null): Finding['facts'] {
   return fault.kind === 'too-early' ? { ...facts, budget: String(fault.budgetSeconds) } : facts
 }
 
+/** One line for people: what the probe asks, and why that fails. */
 export function titleOf(kind: ProbeKind, fault: ProbeFault | null): string {
   const probe = `${WORDS[kind]} probe`
   if (!fault) return `Killed for its ${kind} probe`

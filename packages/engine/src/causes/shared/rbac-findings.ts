@@ -4,11 +4,13 @@ import type { Evidence } from '../../report/report.ts'
 import { saidEvidence, relevanceOf } from './log.ts'
 import { accountOf, denials, rbacGap, rulesOf, type Denial, type RbacGap } from './rbac.ts'
 
+/** Who was refused, as a person would name it. */
 export function accountWords({ user }: Denial): string {
   const account = accountOf(user)
   return account ? `ServiceAccount ${account.namespace}/${account.name}` : `User ${user}`
 }
 
+/** `deployments.apps`, as kubectl takes it; the core group has no name. */
 export function resourceWords({ resource, group }: Denial): string {
   return group ? `${resource}.${group}` : resource
 }
@@ -26,6 +28,7 @@ export function lastDenial(file: CaseFile): Denial | null {
   )
 }
 
+/** What the API server refused last, and which binding is missing for it. */
 export function rbacFindings(file: CaseFile): readonly Finding[] {
   const denial = lastDenial(file)
   if (!denial) return []

@@ -26,6 +26,7 @@ const PLAIN = (text: string): string => text.replaceAll(/\\+"/g, '"').replaceAll
 
 const REFUSED = /cannot \S+ .{0,200}(?:at the cluster scope|in the namespace|API group|path ")/i
 
+/** What the API server refused, each once, as clients print its message. */
 export function denials(file: CaseFile): readonly Denial[] {
   const found = new Map<string, Denial>()
   for (const said of allSaid(file, REFUSED)) {
@@ -57,11 +58,13 @@ const parse = (text: string, said: Said): Denial | null => {
   return { user, verb, resource, group, namespace: namespace ?? null, name: nameIn(text), said }
 }
 
+/** A ServiceAccount, out of the user name `system:serviceaccount:NAMESPACE:NAME`. */
 export interface Account {
   readonly namespace: string
   readonly name: string
 }
 
+/** Null for a user that is no ServiceAccount. */
 export function accountOf(user: string): Account | null {
   const [, , namespace, name] = /^system:serviceaccount:/.test(user) ? user.split(':') : []
   return namespace && name ? { namespace, name } : null
@@ -96,6 +99,10 @@ export type RbacGap =
     }
   | { readonly kind: 'nothing' }
 
+/**
+ * Compares what was refused with the bindings of the snapshot: none for the account, one to a missing role, or a role
+ * that lacks the rule.
+ */
 export function rbacGap(file: CaseFile, denial: Denial): RbacGap {
   const account = accountOf(denial.user)
   const { inventory } = file
@@ -147,6 +154,7 @@ const roleOf = ({ inventory }: CaseFile, { object }: SnapshotObject): SnapshotOb
   return inventory.get(kind, kind === 'ClusterRole' ? '' : (object.metadata.namespace ?? ''), name)
 }
 
+/** The rules of a Role or ClusterRole; none where it only aggregates others. */
 export function rulesOf(role: SnapshotObject): readonly Rule[] {
   return (role.object['rules'] as readonly Rule[] | undefined) ?? []
 }

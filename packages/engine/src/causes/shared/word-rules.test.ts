@@ -18,6 +18,17 @@ describe('wordRuleFor', () => {
     ['Neither $MAIN_CLASS nor $APP_JAR is set', 'env'],
     ['Failed to do run once: received HTTP 503, please try again later', 'refused'],
     ['Failed to fetch the application. statusCode=403', 'auth'],
+    ['Observed a panic: invalid memory address or nil pointer dereference', 'own-fault'],
+    ['[engine] caught signal (SIGSEGV)', 'segfault'],
+    ['panic: secrets "dashboard-csrf" not found', 'object'],
+    ['Error(Status(403), "https://10.0.0.1/apis/core.oam.dev/v1alpha1/components?")', 'forbidden'],
+    ['exec: "/manager": stat /manager: no such file or directory: unknown', 'exec'],
+    ['failed to create shim task: OCI runtime create failed: systemd: got `failed`', 'runtime'],
+    ["Could not find file '/app/localhost.pfx'", 'tls'],
+    ['materialize: Could not find rails-6.1.5, pg-1.3.4 in the bundle', 'module'],
+    ['server reports maximum wire version 6, the driver requires at least 8', 'version'],
+    ['Could not acquire change log lock', 'migration'],
+    ['cipher: message authentication failed', undefined],
   ])('%s', (text, what) => {
     expect(wordRuleFor(text)?.rule.what).toBe(what)
   })

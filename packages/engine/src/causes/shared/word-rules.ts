@@ -41,6 +41,19 @@ export const WORD_RULES: readonly WordRule[] = [
     title: 'The CPU lacks an instruction that the program needs',
   },
   {
+    what: 'own-fault',
+    cause: 'app-exception',
+    pattern:
+      /invalid memory address|nil pointer dereference|\bnull ?pointer|\bindex out of (?:range|bounds)|slice bounds out of|interface conversion: |attempt to (?:index|call|compare|concatenate|perform arithmetic on) a (?:nil|boolean|table|string|number)\b|\bundefined method\b|cannot read propert(?:y|ies) of (?:null|undefined)|\bis not a function\b|concurrent map (?:read|write|iteration)|called `(?:option|result)::unwrap\(\)`/i,
+    title: "A mistake in the program's own code",
+  },
+  {
+    what: 'segfault',
+    cause: 'segfault',
+    pattern: /\bsegmentation fault\b|\bsegfault\b|\bsigsegv\b(?!: segmentation violation)/i,
+    title: 'The program read or wrote memory that is not its own',
+  },
+  {
     what: 'gpu',
     cause: 'gpu-driver',
     pattern:
@@ -65,8 +78,21 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'limits',
     cause: 'kernel-or-node',
     pattern:
-      /too many open files|max virtual memory areas|vm\.max_map_count|inotify|file[- ]descriptors?|\bfd limit\b|ulimit|\bsysctl\b|kernel (?:module|version|too old)|modprobe|not a bpf filesystem|\/sys\/fs\/(?:bpf|cgroup)\b|\/proc\/sys\/|cgroup.{0,40}(?:not (?:mounted|found|supported)|v1 is)|iptables(?:-restore|-save)?(?: v[\d.]{3,12}(?: \(\w{3,12}\))?)?: .{0,120}(?:exist|no chain|can'?t|denied|missing|fail)/i,
+      /too many open files|\bbus error\b|\bsigbus\b|huge ?pages|\/proc\/\d+\/ns\/|user namespaces?\b.{0,60}(?:not|disabled|denied)|qdisc|iptables: too many links|max virtual memory areas|vm\.max_map_count|inotify|file[- ]descriptors?|\bfd limit\b|ulimit|\bsysctl\b|kernel (?:modules?|headers?|version|too old)|modprobe|not a bpf filesystem|\/sys\/fs\/(?:bpf|cgroup)\b|\/proc\/sys\/|cgroup.{0,40}(?:not (?:mounted|found|supported)|v1 is)|iptables(?:-restore|-save)?(?: v[\d.]{3,12}(?: \(\w{3,12}\))?)?: .{0,120}(?:exist|no chain|can'?t|denied|missing|fail)/i,
     title: "The node's kernel or its limits do not allow it",
+  },
+  {
+    what: 'object',
+    cause: 'secret-or-configmap-missing',
+    pattern: /\b(?:secrets?|configmaps?) \\?[\"'][^\"'\\]{1,120}\\?[\"'] (?:was |is )?not found/i,
+    title: 'A Secret or ConfigMap that is asked for does not exist',
+  },
+  {
+    what: 'forbidden',
+    cause: 'rbac-forbidden',
+    pattern:
+      /is forbidden: user|does not allow access to the requested resource|\b403\b.{0,24}https?:\/\/[^\s"]{1,100}\/apis?\/|https?:\/\/[^\s"]{1,100}\/apis?\/.{1,240}\b(?:403|forbidden)\b|kubernetes api\b.{0,24}\b403\b|cannot (?:get|list|watch|create|update|patch|delete) (?:resource )?"?[\w./-]+"?.{0,60}(?:api group|namespace|cluster scope)|\brbac\b/i,
+    title: 'The API server answers 403',
   },
   {
     what: 'crd',
@@ -74,13 +100,6 @@ export const WORD_RULES: readonly WordRule[] = [
     pattern:
       /no matches for kind|could not find the requested resource|(?:crd|custom ?resource ?definition)s?\b.{0,60}\b(?:not (?:found|installed)|missing)|no kind is registered/i,
     title: 'The cluster does not serve the API that the program asks for',
-  },
-  {
-    what: 'forbidden',
-    cause: 'rbac-forbidden',
-    pattern:
-      /is forbidden: user|cannot (?:get|list|watch|create|update|patch|delete) (?:resource )?"?[\w./-]+"?.{0,60}(?:api group|namespace|cluster scope)|\brbac\b/i,
-    title: 'The API server answers 403',
   },
   {
     what: 'token',
@@ -119,36 +138,50 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'tls',
     cause: 'tls-cert',
     pattern:
-      /x509|certificate|\btls\b.{0,40}(?:handshake|error|fail)|\bssl\b|self[- ]signed|pkix|keystore|truststore/i,
+      /(?:could not find|cannot find|no such file|not found|(?:unable|failed) to (?:open|read|load)|enoent|filenotfound).{0,160}\.(?:pfx|p12|pem|crt|cer|jks|keystore)\b|\.(?:pfx|p12|pem|crt|cer|jks|keystore)\b.{0,60}(?:no such file|not found|does not exist|missing)|x509|certificate|\btls\b.{0,40}(?:handshake|error|fail)|\bssl\b|self[- ]signed|pkix|keystore|truststore/i,
     title: 'A certificate is not accepted or cannot be loaded',
   },
   {
     what: 'dns',
     cause: 'dns-failure',
     pattern:
-      /no such host|(?:name|host) or service not (?:known|provided)|(?:node|host)?name nor servname provided|name does not resolve|no address associated with (?:host)?name|could not resolve (?:host|hostname|address|proxy|the host|[\w-]+\.[\w.-]+)|getaddrinfo|name resolution|unknownhost|\benotfound|\beai_again|host not found|(?:cannot|unable to|failed to) resolve (?:host|hostname|address|the host|name|[\w-]+\.[\w.-]+)|nxdomain/i,
+      /no such host|could(?: not|n't) (?:lookup|look up) host|can'?t resolve ['"]?[\w-]+\.[\w.-]+|(?:name|host) or service not (?:known|provided)|(?:node|host)?name nor servname provided|name does not resolve|no address associated with (?:host)?name|could not resolve (?:host|hostname|address|proxy|the host|[\w-]+\.[\w.-]+)|getaddrinfo|name resolution|unknownhost|\benotfound|\beai_again|host not found|(?:cannot|unable to|failed to) resolve (?:host|hostname|address|the host|name|[\w-]+\.[\w.-]+)|nxdomain/i,
     title: 'A host name does not resolve',
   },
   {
     what: 'auth',
     cause: 'dependency-auth-failed',
     pattern:
-      /authentication fail|password authentication|access denied for user|invalid (?:username|credentials|password)|wrong password|no password (?:supplied|provided)|status ?code["']?[=: ]{1,3}40[13]\b|login failed|auth(?:entication)? (?:error|required|failed)|unauthori[sz]ed|noauth|not authenticated|permission denied for (?:database|schema|table|relation)|role ".{1,60}" does not exist|database ".{1,60}" does not exist|unknown database/i,
+      /(?<!message )authentication fail|authorization violation|\buser is unsuccessful|password authentication|access denied for user|invalid (?:username|credentials|password)|wrong password|no password (?:supplied|provided)|status ?code["']?[=: ]{1,3}40[13]\b|login failed|(?<!message )\bauth(?:entication)? (?:error|required|failed)|unauthori[sz]ed|noauth|not authenticated|permission denied for (?:database|schema|table|relation)|role ".{1,60}" does not exist|database ".{1,60}" does not exist|unknown database/i,
     title: 'A dependency rejects the credentials',
   },
   {
     what: 'migration',
     cause: 'schema-migration-failed',
     pattern:
-      /\bmigrat(?:ion|ions|e|ing)\b.{0,100}\b(?:fail|dirty|pending|error|required|missing|not |could not|needed)|schema (?:version|is (?:out|newer|older|missing))|\bschema\b.{0,40}\b(?:does not|doesn't) match|schema mismatch|(?:upgrade|update|create) (?:the )?schema\b.{0,60}\b(?:fail|error)|(?:fail|error|unable).{0,60}\b(?:upgrade|update|create) (?:the )?schema\b|no such (?:table|column)\b|unknown column '|(?:relation|table|column) ["'`]\S{1,120}["'`](?: of relation \S{1,80})? (?:does not|doesn'?t|already) exist|(?:fail|error|dirty|pending).{0,60}\bmigrat(?:e|ing|ions?)\b/i,
+      /\bmigrat(?:ion|ions|e|ing)\b.{0,100}\b(?:fail|dirty|pending|error|required|missing|not |could not|needed)|schema (?:version|is (?:out|newer|older|missing))|\bschema\b.{0,40}\b(?:does not|doesn't) match|schema mismatch|(?:upgrade|update|create) (?:the )?schema\b.{0,60}\b(?:fail|error)|(?:fail|error|unable).{0,60}\b(?:upgrade|update|create) (?:the )?schema\b|no such (?:table|column)\b|unknown column '|(?:relation|table|column) ["'`]\S{1,120}["'`](?: of relation \S{1,80})? (?:does not|doesn'?t|already) exist|(?:fail|error|dirty|pending).{0,60}\bmigrat(?:e|ing|ions?)\b|change ?log lock|another migration\b|keyspace ['"]?\w{1,80}['"]? does not exist|schema\b.{0,40}\bversion mismatch/i,
     title: 'A database migration is missing or failed',
   },
   {
     what: 'data',
     cause: 'volume-data-incompatible',
     pattern:
-      /(?:incompatible|not compatible) with (?:this |the )?(?:server|version|current)|(?:can'?t|cannot|unable to) (?:handle|read|open) .{0,40}(?:format|version) .{0,12}\d|bad file format|unexpected (?:end of file|eof) (?:while )?(?:reading|loading)|short read|corrupt|checksum mismatch|(?:unsupported|newer|older) (?:file|data|format|database|storage) (?:format|version)|could not lock|lock file|database is locked|database disk image is malformed|could not find the database system|pg_control\b|data (?:directory|folder|files?)\b.{0,80}(?:initiali[sz]ed by|newer|older|not compatible|incompatible|is not empty|missing)|(?:was|were) (?:written|created) (?:by|with) (?:a )?(?:newer|older|different|incompatible)|downgrade.{0,40}(?:not (?:supported|possible|allowed))|used by another process|already locked|unable to lock|resource temporarily unavailable.{0,40}lock|database files are/i,
+      /(?:incompatible|not compatible) with (?:this |the )?(?:server|version|current)|(?:can'?t|cannot|unable to) (?:handle|read|open) .{0,40}(?:format|version) .{0,12}\d|bad file format|unexpected (?:end of file|eof) (?:while )?(?:reading|loading)|short read|corrupt|checksum mismatch|(?:unsupported|newer|older) (?:file|data|format|database|storage) (?:format|version)|could not lock|lock file|database is locked|database disk image is malformed|could not find the database system|pg_control\b|data (?:directory|folder|files?)\b.{0,80}(?:initiali[sz]ed by|newer|older|not compatible|incompatible|is not empty|missing)|(?:was|were) (?:written|created) (?:by|with) (?:a )?(?:newer|older|different|incompatible)|downgrade.{0,40}(?:not (?:supported|possible|allowed))|used by another process|already locked|unable to lock|resource temporarily unavailable.{0,40}lock|database files are|data(?: ?dir(?:ectory)?)?\b.{0,60}\bhas files in it|invalid ?cookie|inconsisten(?:t|cy)\b.{0,40}\b(?:detected|data|state|replica)|\b(?:wal|log segment|block sequence|superblock|raft state|snapshot)\b.{0,60}\b(?:invalid|corrupt|not (?:found|valid)|missing|damaged|input\/output)|invalid block|input\/output error|deprecated data|(?:cluster|system|node|instance)[ _-]?id\b.{0,60}(?:mismatch|does(?: not|n't) match|is not matching)|different cluster|failed to replay/i,
     title: 'The data on the volume cannot be used',
+  },
+  {
+    what: 'version',
+    cause: 'version-skew',
+    pattern:
+      /\bversion\b.{0,80}\b(?:is not compatible|is incompatible|needs? (?:to be|at least)|(?:is )?too (?:old|new|low)|is (?:no longer|not) supported|below the minimum|requires? at least)|\bversion needs\b|\bmaximum wire version\b|(?:requires?|needs?|need) (?:\w+ )?(?:at least|a minimum of|version) [\"'v]?\d+\.\d|\brequires? [\w.-]{1,40} (?:version )?v?\d+(?:\.\d+)* or (?:later|newer|higher|above)|\b(?:unsupported|incompatible) (?:server|client|kubernetes|cluster|redis|protocol) version|\bversion mismatch\b/i,
+    title: 'Two versions that do not fit each other',
+  },
+  {
+    what: 'bind-denied',
+    cause: 'security-context',
+    pattern:
+      /\b(?:bind(?:ing)?|listen)\b.{0,100}\bpermission denied|permission denied.{0,80}\bbind/i,
+    title: 'The container may not listen on this port',
   },
   {
     what: 'bind',
@@ -163,6 +196,27 @@ export const WORD_RULES: readonly WordRule[] = [
     pattern:
       /connection refused|econnrefused|connection (?:timed out|reset)|i\/o timeout|no route to host|network (?:is )?unreachable|context deadline exceeded|(?:cannot|could not|unable to|failed to) (?:connect|reach|contact|dial|ping)|etimedout|no (?:brokers|servers|nodes) (?:are )?available|connection closed|\bunreachable\b(?! code)|transient_failure|connecting to .{1,120} timed out|timed out (?:while )?(?:connecting|waiting for .{1,60}(?:to be (?:ready|available|up)|connection))|\b(?:502 bad gateway|503 service unavailable|504 gateway time-?out)\b|\bhttp (?:status )?5\d\d\b|rate ?(?:limit )?exceeded|too many requests/i,
     title: 'Something that the program needs does not answer',
+  },
+  {
+    what: 'exec',
+    cause: 'bad-command',
+    pattern:
+      /exec: \\*\"[^\"]{1,200}\": (?:stat|executable file not found|permission denied|no such file)/i,
+    title: 'The command cannot be run',
+  },
+  {
+    what: 'mounting',
+    cause: 'mount-failed',
+    pattern:
+      /error mounting|\bmounting\b.{0,240}\bto rootfs|mount(?:ed)?\b.{0,80}\bnot a shared (?:or slave )?mount|mount a directory onto a file|mountvolume\.|unable to (?:attach or )?mount volumes/i,
+    title: 'A volume cannot be mounted',
+  },
+  {
+    what: 'runtime',
+    cause: 'runtime-error',
+    pattern:
+      /oci runtime .{0,12}failed|failed to create (?:containerd|shim) task|error during container init|failed to (?:start|create) (?:the )?container\b|creating systemd unit/i,
+    title: 'The container runtime cannot start the container',
   },
   {
     what: 'privilege',
@@ -182,14 +236,14 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'module',
     cause: 'missing-dependency',
     pattern:
-      /cannot find (?:module|package)|no module named|could not import (?:module|\S+ from)|failed to import|modulenotfound|importerror|classnotfound|noclassdeffound|linkageerror|unsupportedclassversion|class file version|could not load (?:library|file or assembly)|error while loading shared librar|shared object file|undefined symbol|cannot load such file|loaderror|class ".{1,80}" not found|could not find or load main class|no main manifest attribute|glibc_|executable .{0,60}not found in \$?path/i,
+      /cannot find (?:module|package)|can'?t locate \S{1,200} in @inc|could not find (?:gem\b|[\w-]{1,80}-\d+(?:\.\d+)+)|unable to load \S{1,80} plugin|cannot open shared object|no module named|could not import (?:module|\S+ from)|failed to import|modulenotfound|importerror|classnotfound|noclassdeffound|linkageerror|unsupportedclassversion|class file version|could not load (?:library|file or assembly)|error while loading shared librar|shared object file|undefined symbol|cannot load such file|loaderror|class ".{1,80}" not found|could not find or load main class|no main manifest attribute|glibc_|executable .{0,60}not found in \$?path/i,
     title: 'Something that the program needs is not in the image',
   },
   {
     what: 'command',
     cause: 'bad-command',
     pattern:
-      /could not open input file|unable to access jarfile|could not find or load main class|can't open file '[^']{1,200}'|\bbad option: -|: (?:command )?not found$|: not found$|no such file or directory$.{0,2}|bad interpreter|unknown command|unrecognized command|no such command/i,
+      /could not open input file|unable to access jarfile|could not find or load main class|can't open file '[^']{1,200}'|\bbad option: -|: (?:command )?not found$|: not found$|no such file or directory$.{0,2}|bad interpreter|unknown command|unrecognized command|no such command|missing script\b/i,
     title: 'The command cannot be run',
   },
   {
@@ -217,7 +271,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'config',
     cause: 'app-config-invalid',
     pattern:
-      /invalid|unknown (?:field|key|option|flag|directive|variable|parameter|argument|property|setting|command line)|unrecogni[sz]ed|unexpected (?:token|key|character|argument|end)|(?:parse|parsing|syntax|unmarshal|decoding|validation|config(?:uration)?) (?:error|fail)|errors? (?:while |when |in )?(?:loading|reading|parsing|in) (?:the |its |your )?config|(?:cannot|could not|failed to|unable to|error) (?:parse|parsing|unmarshal|load(?:ing)? config|decode|read(?:ing)? config)|not (?:a )?(?:valid|supported|recogni[sz]ed|allowed)|bad (?:option|value|config|directive)|malformed|unsupported|misconfigur|mutually exclusive|duplicate|flag provided but not defined|illegal|out of range|did not find expected|mapping values are not allowed/i,
+      /invalid|unknown (?:field|key|option|flag|directive|variable|parameter|argument|property|setting|command line)|unrecogni[sz]ed|unexpected (?:token|key|character|argument|end)|(?:parse|parsing|syntax|unmarshal|decoding|validation|config(?:uration)?) (?:error|fail)|errors? (?:while |when |in )?(?:loading|reading|parsing|in) (?:the |its |your )?config|(?:cannot|could not|failed to|unable to|error) (?:parse|parsing|unmarshal|load(?:ing)? config|decode|read(?:ing)? config)|not (?:a )?(?:valid|supported|recogni[sz]ed|allowed)|bad (?:option|value|config|directive)|malformed|unsupported|misconfigur|mutually exclusive|duplicate|flag provided but not defined|illegal|must provide|missing port in address|too many colons|unterminated|no nameservers found|out of range|did not find expected|mapping values are not allowed/i,
     title: 'The program rejects a setting',
   },
   {
@@ -273,6 +327,10 @@ const firstRule = (text: string): { rule: WordRule; index: number } | null => {
   return null
 }
 
+/**
+ * The first rule whose words a text holds, and where. A rule about what stood around gives way to one that the text's
+ * end names.
+ */
 export function wordRuleFor(text: string): { rule: WordRule; index: number } | null {
   const found = firstRule(text)
   if (found === null || !AROUND.has(found.rule.what)) return found

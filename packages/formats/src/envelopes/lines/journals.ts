@@ -15,6 +15,7 @@ const JOURNAL = new RegExp(
   `^(?:(${ISO_TIME}|${FULL_TIME})|${SHORT_TIME}|${MONOTONIC}) ([A-Za-z0-9][\\w.-]*) ([\\w@:./-]{1,200}?)(?:\\[(\\d+)\\])?: ?(.*)$`,
 )
 
+/** `journalctl` in its short formats. Lines of the kernel are left as they are: they are about the node. */
 export const journal: LineEnvelope = {
   name: 'journald',
   least: 2,

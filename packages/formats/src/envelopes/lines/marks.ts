@@ -22,6 +22,7 @@ export function numberOf(text: string): number | null {
   return match === null ? null : Number(match[1])
 }
 
+/** A mark alone says little: three lines must bear it before it is taken for one. */
 export function asEnvelope({ name, pattern }: Mark): LineEnvelope {
   return {
     name,

@@ -8,6 +8,7 @@ const at = (source: string): RegExp => new RegExp(source.replaceAll('NAME', NAME
 /** `kubectl logs --prefix`: `[pod/web-7d9f8b6c5-h2m8q/api] text` */
 const KUBECTL = at('^\\[pods?/(NAME)/(NAME)\\] ?(.*)$')
 
+/** `[pod/web-1/app] text`. */
 export const kubectlPrefix: LineEnvelope = {
   name: 'kubectl logs --prefix',
   least: 1,
@@ -31,6 +32,7 @@ function sternMarked(line: string): Opened | null {
   return { text, place: { namespace, pod, container: after ?? before ?? null } }
 }
 
+/** `web-1 app text`, as stern's default template has it; with `--timestamps` the time comes third. */
 export const stern: LineEnvelope = {
   name: 'stern',
   least: 2,
@@ -75,6 +77,7 @@ export const kubetail: LineEnvelope = {
 
 const KAIL = at('^(NAME)/(NAME)\\[(NAME)\\]: ?(.*)$')
 
+/** `shop/web-1[app]: text`. */
 export const kail: LineEnvelope = {
   name: 'kail',
   least: 1,

@@ -11,12 +11,14 @@ export interface Shape {
   find(value: unknown): readonly FoundRecord[] | null
 }
 
+/** A JSON object whose fields are not known yet. */
 export type Tree = Record<string, unknown>
 
 export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The objects of a list; an empty list for anything else. */
 export function treesIn(value: unknown): readonly Tree[] {
   return Array.isArray(value) ? value.filter(isTree) : []
 }

@@ -6,6 +6,7 @@ export type MetaLabels = Readonly<Record<string, string>>
 /** Values of an object whose fields may hold anything. */
 export type Fields = Readonly<Record<string, unknown>>
 
+/** What all labels of Kubernetes' service discovery begin with. */
 export const META = '__meta_kubernetes_'
 
 /** `app.kubernetes.io/name` → `app_kubernetes_io_name`, as Prometheus' strutil.SanitizeLabelName has it. */
@@ -22,16 +23,19 @@ export function objectMeta(prefix: string, { metadata }: KubeObject): MetaLabels
   return found
 }
 
+/** The value if it is an object; else an empty one. */
 export function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Fields)
     : {}
 }
 
+/** The objects of a list; an empty list for anything else. */
 export function listOf(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.map(fieldsOf) : []
 }
 
+/** A scalar as a label's value; '' for anything else. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)

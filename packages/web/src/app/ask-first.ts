@@ -1,0 +1,27 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { incidentQuery, incidentsQuery } from '../queries/queries.ts'
+
+/** A page that is drawn without its answer is drawn twice. */
+const WAIT_MS = 250
+
+/** Asks what the page at a path is about before anything is drawn; resolves with the answer, or when that takes longer. */
+export async function askFirst(client: QueryClient, path: string): Promise<void> {
+  const id = /^\/i\/([^/]+)$/.exec(path)?.[1]
+  const question =
+    id !== undefined
+      ? client.prefetchQuery(incidentQuery(decoded(id)))
+      : path === '/'
+        ? client.prefetchQuery(incidentsQuery)
+        : null
+  if (question === null) return
+  await Promise.race([question, new Promise((resolve) => setTimeout(resolve, WAIT_MS))])
+}
+
+/** An address may hold any text. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
