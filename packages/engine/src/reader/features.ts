@@ -16,7 +16,7 @@ const MOST_WORDS = 90
 /** What stands for values that differ from one crash to the next: their kind says something, the value nothing. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>)\]]+/gi, ' <url> '],
-  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*|\b\d\d:\d\d:\d\d\S*/g, ' <time> '],
+  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*|\b\d\d:\d\d:\d\d\S*/g, ' '],
   [/\b\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}\b/g, ' <ipport> '],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, ' <ip> '],
   [/(?:^|(?<=[\s"'=(:[]))\/(?:proc|sys)\/[\w./-]*/g, ' <kernelfile> '],
