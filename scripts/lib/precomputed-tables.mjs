@@ -73,7 +73,7 @@ export const TEXT_MODEL = {
   ...${JSON.stringify(rest)},
   get weights() {
     const { buffer, byteOffset, length } = readFileSync(new URL(place, import.meta.url))
-    return new Int8Array(buffer, byteOffset, length)
+    return new Uint8Array(buffer, byteOffset, length)
   },
 }
 `

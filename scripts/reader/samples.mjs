@@ -1,15 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { isSentence } from '../../packages/engine/src/logs/sentence.ts'
 import { readLines } from '../../packages/engine/src/logs/read.ts'
 import { SIGNATURES } from '../../packages/signatures/src/index.ts'
 import { casesIn, snapshotOf } from '../score/cases.mjs'
 import { ANSWERS } from './answers.mjs'
+import { generalLines } from './general.mjs'
 
-/** Lines whose cause is known: `{ text, cause, family }`. The family is what a left-out score leaves out together. */
-export function samplesOf(root, skipped = () => false) {
-  const cases = casesIn(root).filter((one) => !skipped(one))
+/**
+ * Lines whose cause is known: `{ text, cause, family }`. The family is what a left-out score leaves out together; a line of
+ * general knowledge that signatures know belongs to their families too (`knownTo`).
+ */
+export function samplesOf(root) {
+  const cases = casesIn(root)
+  const decisive = cases.flatMap(ofCase)
   return [
     ...ofSignatures(),
-    ...cases.flatMap(ofCase),
+    ...decisive,
+    ...generalLines(root, decisive),
     ...ANSWERS.map((text) => quiet(text, 'answers')),
     ...cases.flatMap(quietLines),
   ]
@@ -25,16 +33,25 @@ function ofSignatures() {
 }
 
 /** A line of a case was looked at by a person, so it counts more than an example. */
-const OF_CASE = 2
+const OF_CASE = 3
 const NO_CAUSE = new Set(['healthy', 'other-waiting', 'unknown'])
 
 function ofCase(one) {
   const { label, kind, name } = one
   if (NO_CAUSE.has(label.category)) return []
   const sample = (text) => ({ text, cause: label.category, family: name, weight: OF_CASE })
-  if (kind === 'text') return label.evidence_line ? [sample(label.evidence_line)] : []
+  if (kind === 'text') return pastedLines(one).map(sample)
   if (label.roots?.length) return []
   return decisiveLines(one).map(sample)
+}
+
+/** The decisive line of a paste as its label has it, and as the paste has it. */
+function pastedLines({ label, path }) {
+  const decisive = label.evidence_line?.trim()
+  if (!decisive) return []
+  const lines = readFileSync(join(path, 'evidence.txt'), 'utf8').split('\n')
+  const whole = lines.find((line) => line.includes(decisive.slice(0, 60)))?.trim()
+  return [...new Set([decisive, whole ?? decisive])]
 }
 
 const MOST_LINES = 2

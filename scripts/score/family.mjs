@@ -36,9 +36,9 @@ const familiesOf = ({ rules = [] }) =>
 function modelsOf(root, led) {
   const samples = samplesOf(root)
   const causes = [...new Set(samples.map(({ cause }) => cause))].sort()
-  const groupOf = ({ family }) => led.get(family)?.[0] ?? family
+  const groupsOf = ({ family, knownTo = [] }) => [led.get(family)?.[0] ?? family, ...knownTo]
   return Array.from({ length: FOLDS }, (_, fold) => {
-    const rest = samples.filter((sample) => foldOf(groupOf(sample)) !== fold)
+    const rest = samples.filter((one) => groupsOf(one).every((group) => foldOf(group) !== fold))
     return textModelOf(written(train(rest, causes)))
   })
 }

@@ -1,10 +1,12 @@
-/** How many buckets the words of a line are hashed into. A model is made for this number. */
-export const BUCKETS = 4096
+/** The words of a line are hashed into so many places. A model is made for this number. */
+export const PLACES = 65_536
 
-/** A word, or a pair of neighbouring ones, as the model sees it. */
+/** A word, its beginning, or a pair of neighbouring ones, as the model sees it. */
 export interface Feature {
-  readonly text: string
-  readonly bucket: number
+  readonly place: number
+  /** The first of its words by its place in the line, and how many they are. */
+  readonly word: number
+  readonly length: 1 | 2
 }
 
 /** A longer line says no more than its beginning. */
@@ -14,7 +16,7 @@ const MOST_WORDS = 90
 /** What stands for values that differ from one crash to the next: their kind says something, the value nothing. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>)\]]+/gi, ' <url> '],
-  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*|\b\d\d:\d\d:\d\d\S*/g, ' <time> '],
+  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*|\b\d\d:\d\d:\d\d\S*/g, ' '],
   [/\b\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}\b/g, ' <ipport> '],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, ' <ip> '],
   [/(?:^|(?<=[\s"'=(:[]))\/(?:proc|sys)\/[\w./-]*/g, ' <kernelfile> '],
@@ -52,22 +54,45 @@ function partsOf(token: string): readonly string[] {
   return parts.length > 1 ? [whole, ...parts.map((part) => part.toLowerCase())] : [whole]
 }
 
-/** Each word and each pair of neighbours once. */
-export function featuresOf(line: string): readonly Feature[] {
-  const words = wordsOf(line)
-  const texts = new Set<string>()
-  for (const [index, word] of words.entries()) {
-    texts.add(word)
-    const next = words[index + 1]
-    if (next !== undefined) texts.add(`${word} ${next}`)
+/** Of a longer word its beginning says the same: `connect`, `connected`, `connection`. */
+const BEGINNING = 5
+const LONG = /^[a-z]{6}/
+/** What a beginning ends with, so that it is no word of that length. */
+const CUT = 0x2026
+
+/** Each word, its beginning, and each pair of neighbours by their beginnings, once. */
+export function featuresOf(words: readonly string[]): readonly Feature[] {
+  const features: Feature[] = []
+  const seen = new Set<number>()
+  const add = (hash: number, word: number, length: 1 | 2): void => {
+    const place = placeOf(hash)
+    if (seen.has(place)) return
+    seen.add(place)
+    features.push({ place, word, length })
   }
-  return [...texts].map((text) => ({ text, bucket: hashOf(text) % BUCKETS }))
+  let before = 0
+  for (const [index, word] of words.entries()) {
+    const whole = hashOf(word, word.length)
+    const beginning = LONG.test(word) ? next(hashOf(word, BEGINNING), CUT) : whole
+    add(whole, index, 1)
+    add(beginning, index, 1)
+    if (index > 0) add(next(before, beginning), index - 1, 2)
+    before = beginning
+  }
+  return features
 }
 
-/** FNV-1a over the characters' codes. */
-function hashOf(text: string): number {
+/** FNV-1a over the codes of the first characters. */
+function hashOf(text: string, length: number): number {
   let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++)
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0
-  return (hash ^ (hash >>> 15)) >>> 0
+  for (let at = 0; at < length; at++) hash = next(hash, text.charCodeAt(at))
+  return hash
+}
+
+function next(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193)
+}
+
+function placeOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (PLACES - 1)
 }

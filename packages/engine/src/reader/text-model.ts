@@ -1,14 +1,13 @@
 import type { CauseId } from '../catalogue.ts'
-import { BUCKETS, featuresOf, type Feature } from './features.ts'
+import { featuresOf, wordsOf } from './features.ts'
+import { addRow, rowAt, rowBytes, weightOf, weightsOf, type Weights } from './weights.ts'
 
 /** A linear model from the words of a line to a cause, fitted by `npm run train` on lines whose cause is known. */
 export interface TextModel {
   readonly causes: readonly CauseId[]
   /** One a cause. */
   readonly bias: readonly number[]
-  /** A weight is `weights[bucket * causes.length + cause] * scale`. */
-  readonly scale: number
-  readonly weights: Int8Array
+  readonly weights: Weights
 }
 
 /** What the words of a line say. */
@@ -22,11 +21,17 @@ export interface Reading {
 
 const SHOWN_WORDS = 4
 
+/** A word of a line that the model knows, or two neighbouring ones. */
+interface KnownWord {
+  readonly text: string
+  readonly row: number
+}
+
 /** The two likeliest causes of a line, the likeliest first; none where the model knows none of its words. */
 export function readText(model: TextModel, line: string): readonly Reading[] {
-  const features = featuresOf(line)
-  if (features.length === 0) return []
-  const scores = scoresOf(model, features)
+  const known = knownWords(model, line)
+  if (known.length === 0) return []
+  const scores = scoresOf(model, known)
   const most = Math.max(...scores)
   const powers = scores.map((score) => Math.exp(score - most))
   const sum = powers.reduce((a, b) => a + b, 0)
@@ -40,60 +45,63 @@ export function readText(model: TextModel, line: string): readonly Reading[] {
             {
               cause,
               probability: (powers[index] ?? 0) / sum,
-              words: tellingWords(model, features, index),
+              words: tellingWords(model, known, index),
             },
           ]
         : []
     })
 }
 
-function scoresOf(
-  { bias, weights, scale, causes }: TextModel,
-  features: readonly Feature[],
-): number[] {
-  const width = causes.length
-  const factor = scale / Math.sqrt(features.length)
-  const scores = [...bias]
-  for (const { bucket } of features)
-    for (let cause = 0; cause < width; cause++)
-      scores[cause] = (scores[cause] ?? 0) + (weights[bucket * width + cause] ?? 0) * factor
-  return scores
+function knownWords({ weights }: TextModel, line: string): readonly KnownWord[] {
+  const words = wordsOf(line)
+  const known: KnownWord[] = []
+  for (const { place, word, length } of featuresOf(words)) {
+    const row = rowAt(weights, place)
+    if (row !== null) known.push({ text: words.slice(word, word + length).join(' '), row })
+  }
+  return known
+}
+
+function scoresOf({ bias, weights }: TextModel, known: readonly KnownWord[]): number[] {
+  const sums = new Float64Array(2 * rowBytes(bias.length))
+  for (const { row } of known) addRow(weights, row, sums)
+  const factor = 1 / Math.sqrt(known.length)
+  return bias.map((each, cause) => (sums[cause] ?? 0) * factor + each)
 }
 
 function tellingWords(
-  { weights, causes }: TextModel,
-  features: readonly Feature[],
+  { weights }: TextModel,
+  known: readonly KnownWord[],
   cause: number,
 ): readonly string[] {
-  const worth = ({ bucket }: Feature): number => weights[bucket * causes.length + cause] ?? 0
-  return features
-    .filter((feature) => worth(feature) > 0)
+  const worth = ({ row }: KnownWord): number => weightOf(weights, row, cause)
+  const telling = known
+    .filter((word) => worth(word) > 0)
     .sort((a, b) => worth(b) - worth(a) || (a.text < b.text ? -1 : 1))
-    .slice(0, SHOWN_WORDS)
     .map(({ text }) => text)
+  return [...new Set(telling)].slice(0, SHOWN_WORDS)
 }
 
 /** A model as it is shipped: the weights as base64, or as a bundle keeps them. */
 export interface WrittenModel {
   readonly causes: readonly CauseId[]
   readonly bias: readonly number[]
+  /** The largest weight. */
   readonly scale: number
-  readonly weights: string | Int8Array
+  readonly weights: string | Uint8Array
 }
 
 /** Of Node.js and browsers alike. */
 declare function atob(text: string): string
 
-export function textModelOf({ weights, ...model }: WrittenModel): TextModel {
+export function textModelOf({ causes, bias, scale, weights }: WrittenModel): TextModel {
   const bytes = typeof weights === 'string' ? decoded(weights) : weights
-  if (bytes.length !== BUCKETS * model.causes.length)
-    throw new TypeError('The text model does not fit the words that it is asked about.')
-  return { ...model, weights: bytes }
+  return { causes, bias, weights: weightsOf(bytes, causes.length, scale) }
 }
 
-function decoded(base64: string): Int8Array {
+function decoded(base64: string): Uint8Array {
   const text = atob(base64)
-  const bytes = new Int8Array(text.length)
+  const bytes = new Uint8Array(text.length)
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
   return bytes
 }

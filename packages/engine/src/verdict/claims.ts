@@ -35,7 +35,9 @@ export function claimsFor(
   const looked = inspectionFindings(said)
   const whole = looked.length > 0 ? file.withMessages([...messages, ...looked]) : said
   const rules = [...causes.values()].flatMap((cause) => cause.find?.(whole) ?? [])
-  const guessed = isUnderstood(messages) ? null : below(messages, guess(whole, textModel))
+  const guessed = isUnderstood(messages)
+    ? null
+    : below(messages, guess(whole, textModel, isLeftOut))
   const others = [...rules, ...innerReasons(messages), ...(guessed ? [guessed] : [])]
   const claimed = withAddresses(whole, others).filter(
     ({ rule }) => !isLeftOut(rule) || rule.endsWith(READER),

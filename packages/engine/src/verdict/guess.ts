@@ -28,7 +28,11 @@ const LONGEST = 2000
  * What the line that a run itself shows as its reason says, where no signature knows it. One finding: of the cause that the
  * second reader or plain words name, or of the program's own fault where neither does.
  */
-export function guess(file: CaseFile, model: TextModel | null): Finding | null {
+export function guess(
+  file: CaseFile,
+  model: TextModel | null,
+  isLeftOut: (rule: string) => boolean,
+): Finding | null {
   const [best] = file.runs
     .flatMap((run) => {
       const { fallback } = run.crashWindow
@@ -41,7 +45,7 @@ export function guess(file: CaseFile, model: TextModel | null): Finding | null {
   if (words && isPlain(words)) return words
   if (read && read.probability >= READER_SURE)
     return words?.cause === read.cause ? withLine(words, file, read) : ofReader(file, read)
-  if (words && !isOpen(words)) return words
+  if (words && !isOpen(words) && !isLeftOut(words.rule)) return words
   return read && read.probability >= READER_LEANS ? ofReader(file, read) : words
 }
 

@@ -15,7 +15,7 @@ const LAST = 40
 /** A line that the run itself does not show as its reason counts a little less. */
 const OTHER = 0.85
 const LEAST_RELEVANCE = 0.3
-/** A line that states no failure. */
+/** How much a line counts that states no failure. */
 const QUIET = 0.42
 
 /** The line of which the second reader is surest, by how much the line counts in its run; null where there is none. */
@@ -42,7 +42,7 @@ function surestOf(run: Run, model: TextModel, sofar: ReadLine | null): ReadLine 
       isOfKubectl(line)
     )
       continue
-    const worth = relevance * (isShown ? 1 : OTHER) * (tellsOfFailure(line) ? 1 : QUIET)
+    const worth = relevance * (isShown ? 1 : OTHER) * (isQuiet(line) ? QUIET : 1)
     // Reading takes longest, and no line is worth more than this, however sure the reader is of it.
     if (best !== null && worth <= best.probability) continue
     const [reading] = readText(model, messageOf(line))
@@ -53,6 +53,10 @@ function surestOf(run: Run, model: TextModel, sofar: ReadLine | null): ReadLine 
   }
   return best
 }
+
+/** What a program itself calls an ordinary message states no failure, whatever words are in it. */
+const isQuiet = (line: LogLine): boolean =>
+  line.level === 'info' || line.level === 'debug' || !tellsOfFailure(line)
 
 /** Lines that a signature explains are not read again: who knows the program knows better. */
 const knownLines = ({ signatureMatches }: Run): ReadonlySet<number> =>
