@@ -11,10 +11,13 @@ export function showsCrash({ file, candidates: [top] }: Judged): boolean {
   const { failing, events, runs } = file
   if (isWell(failing)) return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run))
   if (failing.exits.length > 0 || failing.status?.state?.waiting) return true
-  if (events.some(({ type }) => type === 'Warning')) return true
+  if (events.some(({ type, reason }) => type === 'Warning' && !HARMLESS.has(reason))) return true
   if (top && top.cause !== 'unknown' && !top.lead.rule.endsWith('/words-none')) return true
   return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run) || isStopped(run))
 }
+
+/** The kubelet's notes on a node's DNS settings (pkg/kubelet/network/dns): every pod of such a node has them. */
+const HARMLESS: ReadonlySet<string> = new Set(['DNSConfigForming', 'MissingClusterDNS'])
 
 /** Runs and is ready: what its events tell of is over. */
 const isWell = ({ status }: FailingContainer): boolean =>

@@ -24,7 +24,8 @@ it('takes a sentence of a paste for what a person tells, and is not sure of it',
   const sentence =
     'The database migration fails on the new cluster, and a flood of lines is in the log:'
   expect(pasted(sentence)?.basis?.kind).toMatch(/^told /)
-  expect(pasted(sentence)?.confidence).toBeLessThan(0.7)
+  // What people tell is right more often than not, and is never what figures call sure (0.8).
+  expect(pasted(sentence)?.confidence).toBeLessThan(0.8)
 })
 
 it('is not sure of a status that only fits', () => {

@@ -206,12 +206,13 @@ export const containerRuntime: SignatureFamily = {
       id: 'runc/cgroup',
       cause: 'runtime-error',
       pattern:
-        /(?:unable to apply cgroup configuration|failed to write \\*"?\d{0,20}\\*"?:? ?.{0,60}cgroup\.procs|error setting cgroup config for procHooks process|cgroups: cgroup mountpoint does not exist|expected cgroupsPath to be of format|cannot enter cgroupv2|unable to freeze|openat2 \/sys\/fs\/cgroup)/,
+        /(?:unable to apply cgroup configuration|loading cgroup for \d{1,10}: |creating systemd unit |failed to write \\*"?\d{0,20}\\*"?:? ?.{0,60}cgroup\.procs|error setting cgroup config for procHooks process|cgroups: cgroup mountpoint does not exist|expected cgroupsPath to be of format|cannot enter cgroupv2|unable to freeze|openat2 \/sys\/fs\/cgroup)/,
       strength: 'fatal',
       title: "The container runtime cannot set up the container's cgroup",
       example: [
         'OCI runtime create failed: runc create failed: unable to start container process: unable to apply cgroup configuration: failed to write 2931: write /sys/fs/cgroup/pids/kubepods/cgroup.procs: no such process: unknown',
         'failed to create containerd task: cgroups: cgroup mountpoint does not exist: unknown',
+        'failed to create containerd task: loading cgroup for 7714: unable to find "systemd" in controller set: unknown',
         'runc create failed: expected cgroupsPath to be of format "slice:prefix:name" for systemd cgroups, got "/kubepods/burstable/pod1/2" instead: unknown',
       ],
       source: 'runc libcontainer/cgroups; containerd/cgroups',

@@ -23,6 +23,8 @@ describe('wordRuleFor', () => {
     ['panic: secrets "dashboard-csrf" not found', 'object'],
     ['Error(Status(403), "https://10.0.0.1/apis/core.oam.dev/v1alpha1/components?")', 'forbidden'],
     ['exec: "/manager": stat /manager: no such file or directory: unknown', 'exec'],
+    ['exec: "node app.js": executable file not found in $PATH: unknown', 'exec'],
+    ['exec: "git": executable file not found in $PATH', 'module'],
     ['failed to create shim task: OCI runtime create failed: systemd: got `failed`', 'runtime'],
     ["Could not find file '/app/localhost.pfx'", 'tls'],
     ['materialize: Could not find rails-6.1.5, pg-1.3.4 in the bundle', 'module'],

@@ -207,7 +207,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'exec',
     cause: 'bad-command',
     pattern:
-      /exec: \\*\"[^\"]{1,200}\": (?:stat|executable file not found|permission denied|no such file)/i,
+      /exec: \\*"[^"]{1,200}": (?:stat|permission denied|no such file)|"[^"]{1,200}": executable file not found in \$path\\*"?: unknown/i,
     title: 'The command cannot be run',
   },
   {
