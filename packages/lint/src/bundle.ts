@@ -25,6 +25,9 @@ export type Reference =
 /** Numbers of checks that a team has chosen: by code, then by name. */
 export type Parameters = Readonly<Record<string, Readonly<Record<string, number>>>>
 
+/** The JSON Schema of a kind; null where none is known. */
+export type SchemaOf = (apiVersion: string, kind: string) => Fields | null
+
 export type Completeness = 'auto' | 'complete' | 'partial'
 
 /** All objects that are linted together. */
@@ -43,6 +46,8 @@ export class Bundle {
   #names: ReadonlySet<string> | null = null
   #order: ReadonlyMap<LintObject, number> | null = null
   readonly #parameters: Parameters
+  /** Schemas of custom resources beside those of the files; null where nobody has any. */
+  readonly schemaOf: SchemaOf | null
   /** What the cluster said; null where it was not asked. */
   readonly live: LiveFacts | null
   readonly #onMissing: (missing: Missing) => void
@@ -59,6 +64,7 @@ export class Bundle {
       readonly parameters?: Parameters
       readonly imageConfig?: (image: string) => ImageSettings | null
       readonly live?: LiveFacts
+      readonly schemas?: SchemaOf
       readonly onMissing?: (missing: Missing) => void
       readonly beside?: Beside
       readonly today?: string
@@ -72,6 +78,7 @@ export class Bundle {
     const configOf = options.imageConfig ?? (() => null)
     this.objects = manifests.map((manifest) => lintObject(manifest, configOf))
     this.live = options.live ?? null
+    this.schemaOf = options.schemas ?? null
     this.#onMissing = options.onMissing ?? (() => undefined)
     for (const fields of this.live?.present ?? []) {
       const object = lintObject(ofCluster(fields), configOf)
