@@ -165,6 +165,7 @@ _unloop() {
         '*--context[With --live, use this context of the kubeconfig]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '*--image-config[Take the user, command, port and architecture of an image from what crane config, skopeo inspect --config or docker inspect printed; may be repeated]:FILE|IMAGE=FILE:_files' \
+        '*--schemas[Check custom resources by the JSON Schemas of this folder, laid out as for kubeconform (GROUP/KIND_VERSION.json); may be repeated]:DIR:_files' \
         '--changed-since[Tell only what stands in documents that changed since this commit, branch or tag of git]:REF: ' \
         '--no-ignore[Also read what .gitignore and .unloopignore leave out]' \
         '--fix[Write the corrections whose right value is certain into the files, after showing them]' \

@@ -25,6 +25,9 @@ export type Reference =
 /** Numbers of checks that a team has chosen: by code, then by name. */
 export type Parameters = Readonly<Record<string, Readonly<Record<string, number>>>>
 
+/** The JSON Schema of a kind; null where none is known. */
+export type SchemaOf = (apiVersion: string, kind: string) => Fields | null
+
 /** `auto` takes the files for the whole application where they look like one. */
 export type Completeness = 'auto' | 'complete' | 'partial'
 
@@ -44,6 +47,8 @@ export class Bundle {
   #names: ReadonlySet<string> | null = null
   #order: ReadonlyMap<LintObject, number> | null = null
   readonly #parameters: Parameters
+  /** Schemas of custom resources beside those of the files; null where nobody has any. */
+  readonly schemaOf: SchemaOf | null
   /** What the cluster said; null where it was not asked. */
   readonly live: LiveFacts | null
   readonly #onMissing: (missing: Missing) => void
@@ -60,6 +65,7 @@ export class Bundle {
       readonly parameters?: Parameters
       readonly imageConfig?: (image: string) => ImageSettings | null
       readonly live?: LiveFacts
+      readonly schemas?: SchemaOf
       readonly onMissing?: (missing: Missing) => void
       readonly beside?: Beside
       readonly today?: string
@@ -73,6 +79,7 @@ export class Bundle {
     const configOf = options.imageConfig ?? (() => null)
     this.objects = manifests.map((manifest) => lintObject(manifest, configOf))
     this.live = options.live ?? null
+    this.schemaOf = options.schemas ?? null
     this.#onMissing = options.onMissing ?? (() => undefined)
     for (const fields of this.live?.present ?? []) {
       const object = lintObject(ofCluster(fields), configOf)

@@ -1,5 +1,5 @@
 import type { Beside } from './beside.ts'
-import { Bundle, type Completeness, type Parameters } from './bundle.ts'
+import { Bundle, type Completeness, type Parameters, type SchemaOf } from './bundle.ts'
 import type { Build } from './build/build.ts'
 import { buildViewOf, type BuildView } from './build/build-check.ts'
 import { BUILD_CHECKS, CHECKS } from './catalogue.ts'
@@ -47,6 +47,8 @@ export interface LintOptions {
   readonly parameters?: Parameters
   /** The configuration of an image, where the caller has it: settles what depends on the image. */
   readonly imageConfig?: (image: string) => ImageSettings | null
+  /** The JSON Schema of a custom resource, where the caller has it. */
+  readonly schemas?: SchemaOf
   /** What a cluster said of things outside the files. */
   readonly live?: LiveFacts
   /** Told of each reference that leads to nothing among the files, so that a cluster can be asked. */
@@ -63,6 +65,7 @@ export function lint({ manifests, problems, options = {}, beside }: LintInput): 
     parameters: options.parameters ?? {},
     ...(options.imageConfig === undefined ? {} : { imageConfig: options.imageConfig }),
     ...(options.live === undefined ? {} : { live: options.live }),
+    ...(options.schemas === undefined ? {} : { schemas: options.schemas }),
     ...(options.onMissing === undefined ? {} : { onMissing: options.onMissing }),
     ...(beside === undefined ? {} : { beside }),
     ...(options.today === undefined ? {} : { today: options.today }),

@@ -60,6 +60,36 @@ describe('unloop lint, day by day', () => {
     expect(lines[at]?.slice(caret, caret + 7)).toBe('"$HOST"')
   })
 
+  it('checks custom resources by schemas in the layouts of kubeconform', async () => {
+    const schemas = join(folder, 'schemas')
+    mkdirSync(join(schemas, 'a.example'), { recursive: true })
+    const size = { type: 'object', properties: { size: { type: 'integer' } } }
+    const schema = { type: 'object', properties: { spec: size } }
+    writeFileSync(join(schemas, 'a.example', 'gate_v1.json'), JSON.stringify(schema))
+    writeFileSync(join(schemas, 'door-b-v1.json'), JSON.stringify(schema))
+    const custom = (group: string, kind: string, spec: string) =>
+      `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata:\n  name: a\nspec:\n  ${spec}\n`
+    const codes = async (text: string) =>
+      JSON.parse((await lint(['-', '--schemas', schemas, '-o', 'json'], text)).out).findings.map(
+        ({ code }: { readonly code: string }) => code,
+      )
+    expect(await codes(custom('a.example', 'Gate', 'size: 1'))).toEqual([])
+    expect(await codes(custom('a.example', 'Gate', 'sise: 1'))).toEqual(['unknown-field'])
+    expect(await codes(custom('b.example', 'Door', 'size: big'))).toEqual(['type-mismatch'])
+    expect(await codes(custom('c.example', 'Wall', 'sise: 1'))).toEqual([])
+    expect(await lint(['-', '--schemas', join(folder, 'none')], START)).toMatchObject({ status: 2 })
+  })
+
+  it('reads no more than 256 MiB of standard input', async () => {
+    const chunk = new Uint8Array(16 << 20).fill(35)
+    async function* endless() {
+      for (;;) yield chunk
+    }
+    const { io, err } = recordedIo()
+    expect(await run(['lint', '-'], { ...io, stdin: endless() })).not.toBe(0)
+    expect(err()).toContain('larger than 256 MiB')
+  })
+
   it('gives helm the values and the release', async () => {
     const chart = join(folder, 'chart')
     mkdirSync(join(chart, 'bin'), { recursive: true })

@@ -2,6 +2,7 @@ import type { LintOptions } from '@unloop/lint'
 import type { Io } from '../io.ts'
 import type { OptionValues } from '../options/table.ts'
 import { configFor, readImageConfigs } from './outside/image-config.ts'
+import { schemasIn } from './outside/schemas.ts'
 import { checkChosen } from './chosen.ts'
 import type { LintConfig } from './config/config.ts'
 
@@ -75,6 +76,7 @@ function plain(
       disabled: options.disable,
       today: io.now().toISOString().slice(0, 10),
       ...imageOptions(options['image-config']),
+      ...(options.schemas.length === 0 ? {} : { schemas: schemasIn(options.schemas) }),
       ...(version == null ? {} : { version: version.replace(/^v/, '') }),
     },
   }

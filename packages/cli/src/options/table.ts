@@ -184,6 +184,12 @@ export const OPTIONS = {
     completes: 'file',
     help: 'Take the user, command, port and architecture of an image from what crane config, skopeo inspect --config or docker inspect printed; may be repeated',
   },
+  schemas: {
+    value: 'DIR',
+    repeat: true,
+    completes: 'file',
+    help: 'Check custom resources by the JSON Schemas of this folder, laid out as for kubeconform (GROUP/KIND_VERSION.json); may be repeated',
+  },
   'changed-since': {
     value: 'REF',
     help: 'Tell only what stands in documents that changed since this commit, branch or tag of git',
@@ -383,6 +389,7 @@ export const COMMANDS = {
       'context',
       'kubeconfig',
       'image-config',
+      'schemas',
       'changed-since',
       'no-ignore',
       'fix',

@@ -20,7 +20,7 @@ const builtIn = memo((object: LintObject): readonly SchemaProblem[] =>
 )
 
 const problemsOf = (object: LintObject, bundle: Bundle): readonly SchemaProblem[] =>
-  bundle.kind('CustomResourceDefinition').length > 0 &&
+  (bundle.kind('CustomResourceDefinition').length > 0 || bundle.schemaOf !== null) &&
   typeOfKind(object.apiVersion, object.kind) === null
     ? customProblems(object.fields, bundle)
     : builtIn(object)

@@ -3,11 +3,14 @@ import type { Bundle } from '../bundle.ts'
 import { at, fieldsOf, isFields, listOf, wordOf, type Fields } from '../fields.ts'
 import type { SchemaProblem } from './validate.ts'
 
-/** What a CustomResourceDefinition of the files says of its objects (apiextensions.k8s.io/v1); nothing where none is there. */
+/** What a CustomResourceDefinition of the files (apiextensions.k8s.io/v1) or a schema of the caller's says of an object; nothing where none is there. */
 export function customProblems(object: Fields, bundle: Bundle): readonly SchemaProblem[] {
   const [group = '', version = ''] = wordOf(object['apiVersion']).split('/')
   const kind = wordOf(object['kind'])
-  const schema = schemaOf({ group, version, kind }, bundle)
+  const schema =
+    schemaOf({ group, version, kind }, bundle) ??
+    bundle.schemaOf?.(wordOf(object['apiVersion']), kind) ??
+    null
   if (schema === null) return []
   const validator = new CustomValidator()
   validator.root(object, schema)
