@@ -26,6 +26,7 @@ function configs<T>(definition: ReceiverSchema<T>) {
   return list(optional(definition.schema), definition.goType)
 }
 
+/** A receiver with its lists of integrations, in the order in which upstream prints them. */
 export const RECEIVER = struct({
   goType: 'config.plain',
   fields: {

@@ -9,12 +9,15 @@ import { RULES_COMMAND, RULES_OPTIONS } from './rules.ts'
 import { UNLOCK_COMMAND, UNLOCK_OPTIONS } from './unlock.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
+/** Forms of a report, each a file in `reporters/`. */
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
 export type Format = (typeof FORMATS)[number]
 
+/** Shells for which a completion script can be made. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof SHELLS)[number]
 
+/** `auto` colours on a terminal, unless NO_COLOR is set. */
 export const COLORS = ['auto', 'always', 'never'] as const
 export type Color = (typeof COLORS)[number]
 
@@ -504,6 +507,7 @@ export type CommandName = keyof typeof COMMANDS
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
 
+/** Whether a word is a command, and not an operand of `diagnose`. */
 export function isCommandName(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word)
 }
@@ -521,6 +525,7 @@ export function optionSpecIn(command: CommandName, name: OptionName): OptionSpec
     ...commandSpec(command).own?.[name],
   }
 }
+/** A row with its fields widened, for code that treats all alike. */
 export function commandSpec(name: CommandName): CommandSpec<OptionName> {
   return COMMANDS[name]
 }
