@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 
 /** A page in the background draws no frame. */
 const MOST_MS = 300
@@ -9,9 +9,11 @@ export function useDrawn(isReady: boolean): boolean {
   useEffect(() => {
     if (!isReady || isDrawn) return undefined
     let after: ReturnType<typeof setTimeout> | undefined
-    const late = setTimeout(() => setDrawn(true), MOST_MS)
+    // Whoever clicks or types meanwhile goes first.
+    const drawn = () => startTransition(() => setDrawn(true))
+    const late = setTimeout(drawn, MOST_MS)
     const frame = requestAnimationFrame(() => {
-      after = setTimeout(() => setDrawn(true), 0)
+      after = setTimeout(drawn, 0)
     })
     return () => {
       cancelAnimationFrame(frame)
