@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../packages/engine/src/catalogue.ts'
 import { textModelOf } from '../packages/engine/src/reader/index.ts'
@@ -6,7 +7,7 @@ import { readText } from '../packages/engine/src/reader/text-model.ts'
 import { TEXT_MODEL } from '../packages/signatures/src/text-model.data.ts'
 import { LINES, linesIn, wordingsOf } from '../scripts/reader/lines.mjs'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 const wordings = linesIn(root)
 const files = readdirSync(`${root}/${LINES}`).filter((name) => name.endsWith('.txt'))
 const written = files.flatMap((name) =>

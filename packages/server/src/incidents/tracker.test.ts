@@ -66,7 +66,14 @@ it('a report of a part says nothing of the rest', () => {
   const isCovered = ({ id }: Incident): boolean => id === 'a'
   expect(kinds(tracker.update(report(), 601_000, { isCovered }))).toEqual(['resolved'])
   expect(tracker.open.map(({ id }) => id)).toEqual(['b'])
-  expect(kinds(tracker.stay(1_300_000, () => true))).toEqual([])
+  expect(kinds(tracker.stay(1_300_000, () => false))).toEqual([])
   expect(kinds(tracker.update(report(), 1_400_000))).toEqual([])
   expect(kinds(tracker.stay(1_950_000, () => false))).toEqual(['resolved'])
+})
+
+it('what failed is over at once where it was replaced, also where nothing else is looked at', () => {
+  const tracker = new IncidentTracker()
+  tracker.update(report(crash('a', 1), crash('b', 1)), 0)
+  expect(kinds(tracker.stay(1_000, ({ id }) => id === 'a'))).toEqual(['resolved'])
+  expect(tracker.open.map(({ id }) => id)).toEqual(['b'])
 })

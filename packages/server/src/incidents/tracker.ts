@@ -68,7 +68,11 @@ export class IncidentTracker {
 
   /** Nothing changed since the last report: what failed then fails still, unless it was replaced. */
   stay(nowMs: number, isReplaced: (incident: Incident) => boolean): IncidentChange[] {
-    for (const entry of this.#entries.values()) if (entry.isFailing) entry.seenMs = nowMs
+    for (const entry of this.#entries.values()) {
+      if (!entry.isFailing) continue
+      if (isReplaced(entry.tracked.incident)) entry.isFailing = false
+      else entry.seenMs = nowMs
+    }
     return this.#resolve(nowMs, isReplaced)
   }
 

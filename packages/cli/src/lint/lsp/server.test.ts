@@ -76,7 +76,7 @@ spec:
   containers:
   - name: app
     image: shop/web:1
-    env: [{name: "😀", value: yes}]
+    args: ["😀", yes]
     command: ["npm start"] # é
 `
 
@@ -102,7 +102,7 @@ describe('unloop lint --lsp', () => {
       {
         code: 'type-mismatch',
         severity: 1,
-        range: { start: { line: 7, character: 30 }, end: { line: 7, character: 33 } },
+        range: { start: { line: 7, character: 17 }, end: { line: 7, character: 20 } },
       },
       {
         code: 'cmd-one-string',
@@ -148,7 +148,7 @@ describe('unloop lint --lsp', () => {
       textDocument: { uri, version: 3 },
       contentChanges: [
         {
-          range: { start: { line: 7, character: 30 }, end: { line: 7, character: 33 } },
+          range: { start: { line: 7, character: 17 }, end: { line: 7, character: 20 } },
           text: '"yes"',
         },
       ],
