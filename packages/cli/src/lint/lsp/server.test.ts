@@ -100,6 +100,11 @@ describe('unloop lint --lsp', () => {
     expect(first.version).toBe(1)
     expect(first.diagnostics).toMatchObject([
       {
+        code: 'env-name-invalid',
+        severity: 1,
+        range: { start: { line: 7, character: 17 }, end: { line: 7, character: 21 } },
+      },
+      {
         code: 'type-mismatch',
         severity: 1,
         range: { start: { line: 7, character: 17 }, end: { line: 7, character: 20 } },
@@ -150,6 +155,10 @@ describe('unloop lint --lsp', () => {
         {
           range: { start: { line: 7, character: 17 }, end: { line: 7, character: 20 } },
           text: '"yes"',
+        },
+        {
+          range: { start: { line: 7, character: 17 }, end: { line: 7, character: 21 } },
+          text: 'SMILE',
         },
       ],
     })
