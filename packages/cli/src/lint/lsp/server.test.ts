@@ -76,7 +76,7 @@ spec:
   containers:
   - name: app
     image: shop/web:1
-    args: ["😀", yes]
+    env: [{name: "😀", value: yes}]
     command: ["npm start"] # é
 `
 
@@ -107,7 +107,7 @@ describe('unloop lint --lsp', () => {
       {
         code: 'type-mismatch',
         severity: 1,
-        range: { start: { line: 7, character: 17 }, end: { line: 7, character: 20 } },
+        range: { start: { line: 7, character: 30 }, end: { line: 7, character: 33 } },
       },
       {
         code: 'cmd-one-string',
@@ -153,7 +153,7 @@ describe('unloop lint --lsp', () => {
       textDocument: { uri, version: 3 },
       contentChanges: [
         {
-          range: { start: { line: 7, character: 17 }, end: { line: 7, character: 20 } },
+          range: { start: { line: 7, character: 30 }, end: { line: 7, character: 33 } },
           text: '"yes"',
         },
         {
