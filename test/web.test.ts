@@ -1,7 +1,8 @@
 // The page in a real browser, against a real server with the recorded cluster. What takes longer is in web-matrix.test.ts.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { browserPath } from '../scripts/lib/browser-path.mjs'
@@ -80,6 +81,69 @@ describe.skipIf(executablePath === null || !isAsked)(
       await call.getByText(`connection refused ${HOSTILE[1]}`).waitFor()
       expect(await violations(page)).toEqual([])
       expect([await page.evaluate(() => 'owned' in window), faults]).toEqual([false, []])
+      await page.context().close()
+    })
+
+    it('makes a dashboard, changes it, and still has it after a reload', async () => {
+      const { page } = await open(browser, server.url)
+      await visit(page, '/dashboards')
+      await page.getByRole('button', { name: 'New dashboard' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Dashboard' })
+      await dialog.getByLabel('Title').first().fill(HOSTILE[0])
+      await dialog.getByRole('button', { name: 'Remove panel 3' }).click()
+      expect(await violations(page)).toEqual([])
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('heading', { name: HOSTILE[0] }).waitFor()
+      expect(await page.locator('#own-0 figcaption').count()).toBe(2)
+      await page.getByRole('button', { name: `Edit ${HOSTILE[0]}` }).click()
+      await dialog.getByLabel('Title').first().fill('Ours')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Ours' }).waitFor()
+      await page.reload()
+      await page.getByRole('heading', { name: 'Ours' }).waitFor()
+      await page.getByRole('button', { name: 'Remove Ours' }).click()
+      expect(await page.locator('#own-0').count()).toBe(0)
+      await page.context().close()
+    })
+
+    it('completes names of series, labels and places where something is explored', async () => {
+      const { page } = await open(browser, server.url)
+      await page.route('**/api/v1/label/__name__/values', (route) =>
+        route.fulfill({ json: { status: 'success', data: ['unloop_crashes_total', 'up'] } }),
+      )
+      await visit(page, '/explore?tab=metrics')
+      await page.getByRole('combobox', { name: /PromQL/ }).pressSequentially('sum(unloop_cr')
+      const offered = (id: string) => page.locator(`datalist#${id} option`)
+      await offered('explore-queries').first().waitFor({ state: 'attached' })
+      expect(await offered('explore-queries').first().getAttribute('value')).toBe(
+        'sum(unloop_crashes_total',
+      )
+      await page
+        .locator('datalist#explore-ns option[value="loyalty-prod"]')
+        .waitFor({ state: 'attached' })
+      await page.context().close()
+    })
+
+    it('saves an incident as a file that opens without a server and asks for nothing', async () => {
+      const { page } = await open(browser, server.url)
+      await visit(page, server.hostile)
+      await page.getByRole('log').locator('[data-row]').first().waitFor()
+      const waiting = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Save as file' }).click()
+      const download = await waiting
+      expect(download.suggestedFilename()).toMatch(/^checkout-\w+\.html$/)
+      const alone = await browser.newPage()
+      const asked: string[] = []
+      alone.on('request', (request) => asked.push(request.url()))
+      const folder = mkdtempSync(join(tmpdir(), 'unloop saved '))
+      const path = join(folder, download.suggestedFilename())
+      await download.saveAs(path)
+      await alone.goto(pathToFileURL(path).href)
+      await alone.getByRole('heading', { level: 1, name: 'TypeError' }).waitFor()
+      await alone.getByText(HOSTILE[1]).first().waitFor()
+      expect([asked.length, await alone.evaluate(() => 'owned' in window)]).toEqual([1, false])
+      await alone.close()
+      rmSync(folder, { recursive: true })
       await page.context().close()
     })
 

@@ -20,6 +20,7 @@ import type { StateStore } from './state/state.ts'
 import { TemplateEngine, type TemplateFile } from './template/engine.ts'
 import { type TemplateData, templateData } from './template/data.ts'
 
+/** All that a manager reaches the world by: clock, state, receivers' transports. */
 export interface AlertmanagerOptions {
   readonly config: AlertmanagerConfig
   /** Template files that the configuration names, read by the caller. */

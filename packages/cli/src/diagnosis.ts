@@ -6,6 +6,7 @@ import { narrow, type Scope } from './select/narrow.ts'
 import { joinedSource } from './subjects/joined-source.ts'
 import type { Read } from './subjects/subject.ts'
 
+/** What was read, and what of it is to be shown. */
 export interface DiagnosisRequest extends Read {
   readonly scope: Scope
   readonly generatedAt: string

@@ -74,6 +74,9 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/version.ts')).versionCommand(invocation, io)
     case 'help':
       return (await import('./commands/help.ts')).helpCommand(invocation, io)
+    default:
+      // The compiler names the command here that has no case.
+      return invocation satisfies never
   }
 }
 

@@ -10,6 +10,7 @@ import { isEmptyTree, type Tree } from './syntax/tree.ts'
 import { quote } from './text/quote.ts'
 import type { FuncValue, Value } from './values/value.ts'
 
+/** What a template may use, and how much it may take. */
 export interface TemplateOptions {
   /** Functions beside the builtins, which they take precedence over. */
   readonly functions?: ReadonlyMap<string, FuncValue>

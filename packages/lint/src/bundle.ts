@@ -24,6 +24,7 @@ export type Reference =
 /** Numbers of checks that a team has chosen: by code, then by name. */
 export type Parameters = Readonly<Record<string, Readonly<Record<string, number>>>>
 
+/** `auto` takes the files for the whole application where they look like one. */
 export type Completeness = 'auto' | 'complete' | 'partial'
 
 /** All objects that are linted together. */
@@ -240,10 +241,12 @@ const isSelected = (object: LintObject, namespace: string, selector: Fields): bo
   object.workload !== null &&
   matchesLabels(selector, object.workload.labels)
 
+/** Manifests mostly leave the namespace to whoever applies them: '' may be any. */
 export function sameNamespace(a: string, b: string): boolean {
   return a === b || a === '' || b === '' || (a === 'default' && b === '')
 }
 
+/** Equality selectors alone, without `matchExpressions`. */
 export function matchesLabels(selector: Fields, labels: Fields): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value)
 }

@@ -50,8 +50,10 @@ const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Good practice': PRACTICE_CHECKS,
 }
 
+/** All checks of manifests, in the order of the groups. */
 export const CHECKS: readonly Check[] = Object.values(GROUPS).flat()
 
+/** Checks of Dockerfiles and of the scripts that images start with. */
 export const BUILD_CHECKS: readonly BuildCheck[] = [...DOCKERFILE_CHECKS, ...BUILD_SCRIPT_CHECKS]
 
 /** Every check by topic, in the order in which the documentation lists them. */
@@ -60,6 +62,7 @@ export const CHECK_GROUPS: Readonly<Record<string, readonly CheckFacts[]>> = {
   'Dockerfiles and start scripts': BUILD_CHECKS,
 }
 
+/** Mistakes that the reader of the text finds, told like checks. */
 export const TEXT_PROBLEM_FACTS: readonly CheckFacts[] = Object.entries(TEXT_PROBLEMS).map(
   ([code, facts]) => ({ code, ...facts }),
 )
@@ -68,6 +71,7 @@ const facts: ReadonlyMap<string, CheckFacts> = new Map(
   [...CHECKS, ...BUILD_CHECKS, ...TEXT_PROBLEM_FACTS].map((each) => [each.code, each]),
 )
 
+/** Every code that a finding may bear, never renamed. */
 export const CHECK_CODES: readonly string[] = [...facts.keys()]
 
 /** A check by its code, or by the identifier that another tool has for it: `CONTAINERS_MISSING_MEMORY_LIMIT_KEY`. */

@@ -50,6 +50,7 @@ export interface Check extends CheckFacts {
   readonly find: Finder | readonly Finder[]
 }
 
+/** A number of a check that users may set. */
 export interface CheckParameter {
   readonly usual: number
   /** What it means, with its unit; a clause. */

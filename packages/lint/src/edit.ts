@@ -16,6 +16,7 @@ export type Edit =
   | { readonly op: 'quote'; readonly path: Path }
   | { readonly op: 'rename'; readonly path: Path; readonly key: string }
 
+/** The edit that gives a field a value; what is missing above it is made. */
 export function setTo(path: Path, value: EditValue): readonly Edit[] {
   return [{ op: 'set', path, value }]
 }

@@ -27,10 +27,12 @@ export interface LintFinding {
   readonly aliases: readonly string[]
 }
 
+/** What somebody asked to leave out, with the reason that was given. */
 export interface SuppressedFinding extends LintFinding {
   readonly reason: string
 }
 
+/** The contract of all lint outputs. */
 export interface LintReport {
   readonly schema: 'unloop/lint@1'
   readonly findings: readonly LintFinding[]

@@ -32,6 +32,7 @@ export interface Missing {
   readonly name: string
 }
 
+/** Names an object across kinds and namespaces. */
 export function missingKey({ kind, namespace, name }: Missing): string {
   return `${kind}/${namespace}/${name}`
 }

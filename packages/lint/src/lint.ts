@@ -16,6 +16,7 @@ import { SCHEMA_VERSION } from './schema/types.data.ts'
 import { suppressionOf } from './suppression.ts'
 import { TEXT_PROBLEMS } from './text-problems.ts'
 
+/** One set: manifests that are applied together. */
 export interface LintInput {
   readonly manifests: readonly Manifest[]
   readonly problems: readonly TextProblem[]
@@ -91,6 +92,7 @@ function planOf(options: LintOptions, run: Run): Plan {
   return lastPlan.plan
 }
 
+/** Dockerfiles, with the workloads by which it is known how the images are run. */
 export interface LintBuildsInput {
   readonly builds: readonly Build[]
   /** Of the workloads that may run the images. */

@@ -23,6 +23,7 @@ const SHORT_PORT = /^-p$/
 
 const LOCAL = /^(?:127(?:\.\d{1,3}){3}|localhost|::1|\[::1\])$/i
 
+/** Only processes of the same pod reach it; the kubelet's probes do not. */
 export function isLocal(host: string | null): boolean {
   return host !== null && LOCAL.test(host)
 }

@@ -3,6 +3,7 @@ import type { LintObject } from './check.ts'
 import { at, isFields, listOf, wordOf, type Fields } from './fields.ts'
 import type { MountEntry, Site, VolumeEntry } from './workload.ts'
 
+/** A path without slashes at its end; the root stays. */
 export function clean(path: string): string {
   return path.replace(/\/+$/, '') || '/'
 }
@@ -24,6 +25,7 @@ export const SOURCES = [
   ['secret', 'Secret', 'secretName'],
 ] as const
 
+/** What a volume's files come from; `object` is null where it is not among the files. */
 export interface Source {
   readonly kind: 'ConfigMap' | 'Secret'
   readonly field: 'configMap' | 'secret'

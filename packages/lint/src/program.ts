@@ -19,10 +19,12 @@ const WRAPPERS: readonly RegExp[] = [
   /^(?:.*\/)?(?:tini|dumb-init|catatonit|exec|nohup|nice|ionice|stdbuf|docker-entrypoint\.sh|entrypoint\.sh)$/,
 ]
 
+/** The last part of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
+/** Whether a word names a shell that takes `-c`. */
 export function isShell(word: string): boolean {
   return SHELL.test(word)
 }
@@ -79,6 +81,7 @@ export const programOfSite = memo((site: Site): Program | null => {
   return words.length === 0 ? null : programOf(words)
 })
 
+/** One command of a script, with the files that it writes. */
 export interface Run {
   readonly words: readonly string[]
   readonly path: Path

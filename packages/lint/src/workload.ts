@@ -15,11 +15,13 @@ import type { Image } from './image.ts'
 import { imageWith, type ImageSettings } from './known.ts'
 import type { Path } from './manifest.ts'
 
+/** A word of `command` or `args`, with its place. */
 export interface Word {
   readonly text: string
   readonly path: Path
 }
 
+/** One entry of `env`. Order counts: `$(NAME)` sees earlier ones alone. */
 export interface EnvEntry {
   readonly name: string
   /** Null where it comes from elsewhere. */
@@ -28,6 +30,7 @@ export interface EnvEntry {
   readonly path: Path
 }
 
+/** A declared port; null for what is missing or no number. */
 export interface PortEntry {
   readonly name: string | null
   readonly port: number | null
@@ -39,6 +42,7 @@ export interface PortEntry {
 export type ProbeKind = 'livenessProbe' | 'readinessProbe' | 'startupProbe'
 export type HandlerKind = 'httpGet' | 'tcpSocket' | 'grpc' | 'exec'
 
+/** A probe; its handler is null where it has none, which the API server refuses. */
 export interface ProbeEntry {
   readonly kind: ProbeKind
   readonly fields: Fields
@@ -49,12 +53,14 @@ export interface ProbeEntry {
   readonly command: readonly Word[]
 }
 
+/** A volume of the pod; `fields` says what it is made from. */
 export interface VolumeEntry {
   readonly name: string
   readonly fields: Fields
   readonly path: Path
 }
 
+/** A mount; its volume is null where the pod has none of that name. */
 export interface MountEntry {
   readonly name: string
   readonly mountPath: string
@@ -64,6 +70,7 @@ export interface MountEntry {
   readonly volume: VolumeEntry | null
 }
 
+/** What holds for a container, its own fields over those of its pod; null where neither says. */
 export interface Security {
   readonly user: number | null
   readonly nonRoot: boolean | null
@@ -99,6 +106,7 @@ export interface Site {
   readonly facets: number
 }
 
+/** An object that makes pods, with the pod's spec wherever its kind has that. */
 export interface Workload {
   readonly kind: string
   readonly name: string

@@ -18,10 +18,12 @@ export interface Alert {
   readonly isTimeout: boolean
 }
 
+/** Makes an alert with the fingerprint of its labels, by which it is known everywhere. */
 export function alert(fields: Omit<Alert, 'fingerprint'>): Alert {
   return { ...fields, fingerprint: fingerprint(fields.labels) }
 }
 
+/** Milliseconds since 1970 as nanoseconds, as Go's times have them. */
 export function toNanos(ms: number): bigint {
   return BigInt(Math.round(ms)) * 1_000_000n
 }

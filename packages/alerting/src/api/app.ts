@@ -5,6 +5,7 @@ import { matchersOf, passes } from './filters.ts'
 import { apiTime, json, RequestError } from './http.ts'
 import { deleteSilence, getSilence, getSilences, postSilence } from './silences.ts'
 
+/** What Alertmanager's API (v2) is answered from. */
 export interface ApiOptions {
   readonly manager: Alertmanager
   readonly version: string

@@ -5,6 +5,7 @@ import { type Infer, list, mapOf, STRING } from '../yaml/schema.ts'
 import { struct } from '../yaml/struct.ts'
 import { checkClassicName, MATCH_REGEXPS, matchersSchema } from './matchers.ts'
 
+/** An inhibition rule; how its matchers are read depends on the mode of the whole file. */
 export function inhibitSchema(mode: MatcherMode) {
   return struct({
     goType: 'common.plain',

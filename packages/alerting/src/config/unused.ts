@@ -28,6 +28,7 @@ const CLIENT_TYPE: Schema<string> = refined(
       : refuse(`expected tracing client type to be to be http or grpc, but got ${value}`),
 )
 
+/** Checked as upstream does, and used by nothing. */
 export const TRACING = struct({
   goType: 'tracing.plain',
   fields: {
@@ -92,6 +93,7 @@ const KAFKA_OUTPUT = struct({
 
 const STDOUT_OUTPUT = struct({ goType: 'eventrecorder.StdoutOutputConfig', fields: {} })
 
+/** Checked as upstream does, and used by nothing. */
 export const EVENT_RECORDER = struct({
   goType: 'eventrecorder.Config',
   fields: {

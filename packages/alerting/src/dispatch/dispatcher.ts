@@ -4,6 +4,7 @@ import type { AlertStore } from '../alerts/store.ts'
 import { groupLabels, matchRoutes, type Route } from '../routing/route.ts'
 import { Group, type GroupOptions } from './group.ts'
 
+/** What groups are made with. */
 export interface DispatcherOptions extends Pick<
   GroupOptions,
   'clock' | 'flush' | 'beforeFlush' | 'renderLabels'

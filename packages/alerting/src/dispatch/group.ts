@@ -9,6 +9,7 @@ import { groupKey, type Route } from '../routing/route.ts'
 /** A flush may take as long as the group's interval, at least this long. */
 const MIN_TIMEOUT_MS = 10_000
 
+/** One group of alerts under a route, with what its flushes need. */
 export interface GroupOptions {
   readonly route: Route
   readonly labels: LabelSet

@@ -9,6 +9,7 @@ export interface HttpRequest {
   readonly timeoutMs?: number
 }
 
+/** An answer of a receiver, its body cut at what is read of it. */
 export interface HttpResponse {
   readonly status: number
   /** In lower case. */

@@ -29,6 +29,7 @@ export interface Renderer {
   readonly html: (template: string) => string
 }
 
+/** Expands templates with the data of one notification; a template that fails is an error that no retry mends. */
 export function renderer(kit: ReceiverKit, data: TemplateData): Renderer {
   const guarded = (render: () => string): string => {
     try {
@@ -63,6 +64,7 @@ export async function addressOf(
   return url === undefined ? (await readSecretFile(kit, file)).trim() : urlText(url)
 }
 
+/** The file as it is now, so that a renewed secret works at once. @throws {NotifyError} */
 export async function readSecretFile(kit: ReceiverKit, file: string): Promise<string> {
   try {
     return await kit.readFile(file)

@@ -11,6 +11,7 @@ export interface MailServer {
   readonly tls_config: TlsConfig | undefined
 }
 
+/** Credentials for SMTP AUTH. */
 export interface Login {
   readonly user: string
   readonly pass: string
@@ -18,6 +19,7 @@ export interface Login {
   readonly method?: string
 }
 
+/** Sender and recipients as SMTP has them, apart from the message's headers. */
 export interface Envelope {
   readonly from: string
   readonly to: readonly string[]

@@ -1,6 +1,7 @@
 import { compareStrings, quote } from '@unloop/gotemplate'
 import { type AnchoredRegexp, anchored } from './anchored.ts'
 
+/** Patterns match whole values. */
 export type Operator = '=' | '!=' | '=~' | '!~'
 
 /** One condition on a label; a label that is missing counts as empty. */
@@ -11,6 +12,7 @@ export interface Matcher {
   readonly regexp?: AnchoredRegexp
 }
 
+/** A label that is not there counts as ''. */
 export type LabelSet = Readonly<Record<string, string>>
 
 /** @throws {ConfigError} for a regular expression that is none */

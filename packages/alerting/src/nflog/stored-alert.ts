@@ -15,6 +15,7 @@ export interface StoredAlert {
 /** So long an alert that was told of may take to be reported again after a restart, before it is taken for ended. */
 const GRACE_MS = 300_000
 
+/** What of an alert goes to disk: annotations with their secrets masked. */
 export function storedAlert({ labels, annotations, startsAt, generatorURL }: Alert): StoredAlert {
   const masked = Object.entries(annotations).map(([name, text]) => [name, mask(text)] as const)
   return {

@@ -2,6 +2,7 @@ import type { Alert } from '../alerts/alert.ts'
 import type { Route } from '../routing/route.ts'
 import type { LabelSet } from '../matchers/matcher.ts'
 
+/** Why a group is told of now, in upstream's words. */
 export type NotificationReason =
   | 'first notification'
   | 'new alerts added'

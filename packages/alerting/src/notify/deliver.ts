@@ -12,6 +12,7 @@ import { retrying } from './retry.ts'
 /** Messages to one integration at once; thousands of groups may have to be told of in the same second. */
 const AT_ONCE = 32
 
+/** One integration of a receiver, and the log of what it was told. */
 export interface DeliverOptions {
   readonly receiver: string
   readonly integration: Integration

@@ -4,6 +4,7 @@ import { type OperatorObject, readObjects } from './documents.ts'
 import { fieldsOf, itemsOf, type Fields } from './fields.ts'
 import { convertVmRule } from './vm-rules.ts'
 
+/** A file as an operator would have made it. */
 export interface Converted {
   /** YAML as Prometheus or Alertmanager reads it. */
   readonly text: string

@@ -1,3 +1,4 @@
+/** A mapping of a custom resource, whose fields are not known yet. */
 export type Fields = Readonly<Record<string, unknown>>
 
 /** A mapping; an empty one for anything else. */

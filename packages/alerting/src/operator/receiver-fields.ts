@@ -22,6 +22,7 @@ const TLS_FILES: Readonly<Record<string, string>> = {
   key: 'key_file',
 }
 
+/** Where conversions say what they leave out. */
 export interface Converter {
   /** Told of what cannot be said in a file. */
   readonly note: (text: string) => void

@@ -5,6 +5,7 @@ const HARMLESS = ['concurrency', 'debug', 'update_entries_limit', 'notifier_head
 const GROUP_FIELDS = ['name', 'interval', 'limit', 'labels']
 const RULE_FIELDS = ['record', 'alert', 'expr', 'for', 'keep_firing_for', 'labels', 'annotations']
 
+/** Groups of a VMRule, as far as Prometheus knows their fields. */
 export interface ConvertedRules {
   /** As Prometheus' files have it. */
   readonly groups: readonly Fields[]

@@ -20,33 +20,43 @@ import { webexIntegration } from './webex/notifier.ts'
 import { webhookIntegration } from './webhook/notifier.ts'
 import { wechatIntegration } from './wechat/notifier.ts'
 
+/** The lists of a receiver, by their keys. */
+type Configs = Omit<ReceiverConfig, 'name' | 'labels'>
+type Maker<Config> = (config: Config, index: number, kit: ReceiverKit) => Integration
+type EntryOf<List> =
+  NonNullable<List> extends readonly (infer Config)[] ? NonNullable<Config> : never
+
+/** In the order in which upstream makes them (receiver.BuildReceiverIntegrations). The compiler asks for each kind here. */
+const MAKERS: { readonly [Key in keyof Configs]-?: Maker<EntryOf<Configs[Key]>> } = {
+  webhook_configs: webhookIntegration,
+  email_configs: emailIntegration,
+  pagerduty_configs: pagerdutyIntegration,
+  opsgenie_configs: opsgenieIntegration,
+  wechat_configs: wechatIntegration,
+  slack_configs: slackIntegration,
+  victorops_configs: victoropsIntegration,
+  pushover_configs: pushoverIntegration,
+  sns_configs: snsIntegration,
+  telegram_configs: telegramIntegration,
+  discord_configs: discordIntegration,
+  webex_configs: webexIntegration,
+  msteams_configs: msteamsIntegration,
+  msteamsv2_configs: msteamsv2Integration,
+  incidentio_configs: incidentioIntegration,
+  jira_configs: jiraIntegration,
+  rocketchat_configs: rocketchatIntegration,
+  mattermost_configs: mattermostIntegration,
+}
+
 /** All entries of a receiver, ready to send. */
 export function integrationsOf(receiver: ReceiverConfig, kit: ReceiverKit): readonly Integration[] {
-  const of = <T>(
-    configs: readonly (T | undefined)[] | undefined,
-    make: (config: T, index: number, kit: ReceiverKit) => Integration,
-  ): readonly Integration[] =>
-    (configs ?? []).flatMap((config, index) =>
-      config === undefined ? [] : [make(config, index, kit)],
+  const keys = Object.keys(MAKERS) as (keyof Configs)[]
+  return keys.flatMap((key) => {
+    // A key's list holds what its maker takes, which the compiler does not follow over a union of keys.
+    const make = MAKERS[key] as Maker<never>
+    const configs: readonly unknown[] = receiver[key] ?? []
+    return configs.flatMap((config, index) =>
+      config === undefined ? [] : [make(config as never, index, kit)],
     )
-  return [
-    ...of(receiver.webhook_configs, webhookIntegration),
-    ...of(receiver.email_configs, emailIntegration),
-    ...of(receiver.pagerduty_configs, pagerdutyIntegration),
-    ...of(receiver.opsgenie_configs, opsgenieIntegration),
-    ...of(receiver.wechat_configs, wechatIntegration),
-    ...of(receiver.slack_configs, slackIntegration),
-    ...of(receiver.victorops_configs, victoropsIntegration),
-    ...of(receiver.pushover_configs, pushoverIntegration),
-    ...of(receiver.sns_configs, snsIntegration),
-    ...of(receiver.telegram_configs, telegramIntegration),
-    ...of(receiver.discord_configs, discordIntegration),
-    ...of(receiver.webex_configs, webexIntegration),
-    ...of(receiver.msteams_configs, msteamsIntegration),
-    ...of(receiver.msteamsv2_configs, msteamsv2Integration),
-    ...of(receiver.incidentio_configs, incidentioIntegration),
-    ...of(receiver.jira_configs, jiraIntegration),
-    ...of(receiver.rocketchat_configs, rocketchatIntegration),
-    ...of(receiver.mattermost_configs, mattermostIntegration),
-  ]
+  })
 }

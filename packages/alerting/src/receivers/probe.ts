@@ -18,6 +18,7 @@ export interface Probe {
   readonly problem: string | undefined
 }
 
+/** A receiver to which a sample is sent. */
 export interface ProbeOptions {
   readonly receiver: ReceiverConfig
   readonly kit: ReceiverKit

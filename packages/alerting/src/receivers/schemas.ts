@@ -26,6 +26,7 @@ function configs<T>(definition: ReceiverSchema<T>) {
   return list(optional(definition.schema), definition.goType)
 }
 
+/** A receiver with its lists of integrations, in the order in which upstream prints them. */
 export const RECEIVER = struct({
   goType: 'config.plain',
   fields: {
@@ -75,8 +76,10 @@ function complete<T>(
 
 /** A receiver with what it takes over from `global`. @throws {ConfigError} for what is missing */
 export function completeReceiver(receiver: ReceiverConfig, global: GlobalConfig): ReceiverConfig {
+  // Without a spread of `receiver`, so that the compiler asks for each kind.
   return {
-    ...receiver,
+    name: receiver.name,
+    labels: receiver.labels,
     webhook_configs: complete(webhookSchema, receiver.webhook_configs, global),
     email_configs: complete(emailSchema, receiver.email_configs, global),
     slack_configs: complete(slackSchema, receiver.slack_configs, global),

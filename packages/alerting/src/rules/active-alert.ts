@@ -1,6 +1,7 @@
 import type { Labels } from '@unloop/promql'
 import type { LabelSet } from '../matchers/matcher.ts'
 
+/** `pending` until `for` is over. */
 export type AlertState = 'inactive' | 'pending' | 'firing'
 
 /** An alert of a rule, as long as the rule remembers it. Times are milliseconds since 1970, undefined while they have not come. */
@@ -30,6 +31,7 @@ export function needsSending(alert: ActiveAlert, time: number, resendDelayMs: nu
   return resolvedAt > lastSentAt || lastSentAt + resendDelayMs < time
 }
 
+/** What one evaluation says of an alert. */
 export interface StepOptions {
   /** Whether the rule's query gave it. */
   readonly isPresent: boolean

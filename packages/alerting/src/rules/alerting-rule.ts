@@ -5,6 +5,7 @@ import type { Evaluation } from './recording-rule.ts'
 import type { RuleSample } from './rule-storage.ts'
 import { expandRuleTemplate, type RuleTemplateData } from './rule-template.ts'
 
+/** A rule as its file states it, with durations in milliseconds. */
 export interface AlertingRuleOptions {
   readonly name: string
   readonly expression: string

@@ -3,6 +3,7 @@ import { fingerprint } from '../alerts/fingerprint.ts'
 import type { RestoreOptions } from './restore.ts'
 import type { GroupEnvironment, RuleGroup } from './rule-group.ts'
 
+/** A group, and how it is evaluated at its interval. */
 export interface GroupLoopOptions {
   readonly group: RuleGroup
   readonly clock: Clock

@@ -2,6 +2,9 @@ import { METRIC_NAME } from '@unloop/promql'
 import type { AlertingRule } from './alerting-rule.ts'
 import type { RuleStorage } from './rule-storage.ts'
 
+/**
+ * Since when alerts were pending is read back from `ALERTS_FOR_STATE`, so that a restart does not begin `for` anew.
+ */
 export interface RestoreOptions {
   readonly storage: RuleStorage
   readonly time: number

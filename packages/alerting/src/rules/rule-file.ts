@@ -4,6 +4,7 @@ import type { Problems } from '../yaml/schema.ts'
 import { groupProblems, type RuleCheckOptions } from './rule-problems.ts'
 import { RULE_GROUPS, type RuleGroupConfig } from './rule-schema.ts'
 
+/** How strictly a file is read. */
 export interface RuleFileOptions extends RuleCheckOptions {
   /** Fields that Prometheus does not know are no problem. */
   readonly ignoresUnknownFields?: boolean

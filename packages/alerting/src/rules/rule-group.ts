@@ -7,6 +7,7 @@ import { restoreForState, type RestoreOptions } from './restore.ts'
 import type { RuleGroupConfig } from './rule-schema.ts'
 import type { RuleSample, RuleStorage } from './rule-storage.ts'
 
+/** Rules of a group are evaluated in their order, so that one sees what those before it recorded. */
 export type Rule = AlertingRule | RecordingRule
 
 /** How the last evaluation of a rule went. Times are milliseconds. */
@@ -24,6 +25,7 @@ const UNKNOWN: RuleHealth = {
   tookMs: 0,
 }
 
+/** A group of a file, with the settings of the server for what it leaves open. */
 export interface RuleGroupOptions {
   readonly file: string
   readonly config: RuleGroupConfig

@@ -14,6 +14,7 @@ export interface LoadedRules {
   readonly groups: readonly RuleGroupConfig[]
 }
 
+/** What all groups share. */
 export interface RuleManagerOptions {
   readonly clock: Clock
   readonly storage: RuleStorage

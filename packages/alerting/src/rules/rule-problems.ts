@@ -4,6 +4,7 @@ import { member, sequenceItems } from '../yaml/members.ts'
 import type { RuleConfig, RuleGroupConfig } from './rule-schema.ts'
 import { parseRuleTemplate } from './rule-template.ts'
 
+/** Expressions are judged by the caller: this package needs no engine to check a file. */
 export interface RuleCheckOptions {
   /** Why an expression is none; undefined if it is one. */
   readonly expressionProblem: (expression: string) => string | undefined

@@ -4,6 +4,7 @@ import type { HttpClient } from '../integration/http-client.ts'
 import { postJson } from '../integration/http-client.ts'
 import { alertaAlert } from './alerta.ts'
 
+/** Where alerts go that another program notifies of. */
 export interface AlertSenderOptions {
   /** What listens there: Alertmanager, or what speaks its API; or Alerta. */
   readonly kind: 'alertmanager' | 'alerta'
@@ -16,6 +17,7 @@ export interface AlertSenderOptions {
   readonly log: (line: string) => void
 }
 
+/** How sending goes, for `/metrics` and the status page. */
 export interface SenderStatus {
   readonly url: string
   readonly sent: number

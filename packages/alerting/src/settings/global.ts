@@ -5,11 +5,13 @@ import { parseHostPort } from './host-port.ts'
 import { HTTP, TLS } from './http.ts'
 import { DURATION, SECRET_URL, URL_VALUE } from './values.ts'
 
+/** A `host:port` as it is written; the port may be a name. */
 export interface HostPort {
   readonly host: string
   readonly port: string
 }
 
+/** Refused without a port, as Go's net.SplitHostPort does. */
 export const HOST_PORT: Schema<HostPort> = refined(
   STRING,
   () => ({ host: '', port: '' }),
@@ -36,6 +38,7 @@ const DEFAULTS = {
   slack_app_url: url('https://slack.com/api/chat.postMessage'),
 }
 
+/** `global`: what receivers take where they say nothing themselves. */
 export const GLOBAL = struct({
   goType: 'config.plain',
   fields: {

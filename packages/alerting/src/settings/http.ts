@@ -34,6 +34,7 @@ const TLS_VERSION: Schema<string> = refined(
       : refuse(`unknown TLS version: ${value}`),
 )
 
+/** `tls_config` of prometheus/common. */
 export const TLS = struct({
   goType: 'config.plain',
   fields: {
@@ -156,6 +157,7 @@ const HEADER = struct({
   },
 })
 
+/** `http_headers`: values, secrets and files for each name. */
 export const HEADERS = mapOf(HEADER)
 
 const RESERVED_HEADERS: ReadonlySet<string> = new Set([
@@ -198,6 +200,7 @@ const HTTP_FIELDS = {
   ...PROXY_FIELDS,
 }
 
+/** `http_config` of prometheus/common. */
 export const HTTP = struct({
   goType: 'config.plain',
   fields: HTTP_FIELDS,

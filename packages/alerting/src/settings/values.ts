@@ -7,6 +7,7 @@ import { type GoUrl, parseGoUrl, parseHttpUrl } from './go-url.ts'
 /** What stands where a secret was taken out; a configuration may come back with it. */
 const SECRET_MARK = '<secret>'
 
+/** An absolute URL with http or https; undefined where none is given. */
 export const URL_VALUE: Schema<GoUrl | undefined> = refined(STRING, () => undefined, parseHttpUrl)
 
 /** A URL of which even the host may be secret. */
@@ -115,4 +116,5 @@ export const GO_DURATION: Schema<number> = {
   },
 }
 
+/** A pattern in RE2's syntax, anchored at both ends. */
 export const REGEXP: Schema<AnchoredRegexp | undefined> = refined(STRING, () => undefined, anchored)

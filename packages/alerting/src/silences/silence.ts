@@ -1,5 +1,6 @@
 import { type Matcher, matchesAll, matchesValue, type LabelSet } from '../matchers/matcher.ts'
 
+/** Worked out from the clock, never stored. */
 export type SilenceState = 'pending' | 'active' | 'expired'
 
 /** Alerts that fulfil all matchers are not told of between start and end. Times are milliseconds since 1970. */
@@ -13,11 +14,13 @@ export interface Silence {
   readonly comment: string
 }
 
+/** Times in milliseconds since 1970; both ends belong to it. */
 export function silenceState(silence: Silence, now: number): SilenceState {
   if (now < silence.startsAt) return 'pending'
   return now > silence.endsAt ? 'expired' : 'active'
 }
 
+/** Whether every matcher of the silence holds. */
 export function silences(silence: Silence, labels: LabelSet): boolean {
   return matchesAll(silence.matchers, labels)
 }

@@ -4,6 +4,7 @@ import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
+/** The right to notify, which one process has at a time. */
 export interface SenderLock {
   /** Comes when another may hold it from now on; never for a lock on this machine. */
   readonly lost: AbortSignal

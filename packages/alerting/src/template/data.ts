@@ -262,6 +262,7 @@ export function dataValue(data: TemplateData): Value {
   return { kind: 'pointer', type: DATA_POINTER, data: value }
 }
 
+/** What a message is about. */
 export interface GroupOfAlerts {
   readonly receiver: string
   readonly groupLabels: LabelSet

@@ -11,6 +11,7 @@ import {
 import { dataValue, type TemplateData } from './data.ts'
 import { DEFAULT_TEMPLATES, EMAIL_TEMPLATES } from './default-templates.data.ts'
 
+/** A file of templates; its name stands in messages about it. */
 export interface TemplateFile {
   readonly name: string
   readonly text: string

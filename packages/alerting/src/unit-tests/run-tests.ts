@@ -8,6 +8,7 @@ import { compareSamples } from './compare-samples.ts'
 import type { TestFileConfig, TestGroupConfig } from './test-file.ts'
 import { TestSeries } from './test-series.ts'
 
+/** A file of unit tests with the rules that it is about. */
 export interface RunTestsOptions {
   readonly config: TestFileConfig
   /** The rules that the file names, read and checked. What is wrong with them fails each group of tests. */

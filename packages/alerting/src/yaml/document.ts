@@ -13,6 +13,7 @@ import { resolvePlain, type Resolved } from './resolve.ts'
 /** A node of a document, with the line that messages name. */
 export type YamlNode = YamlScalar | YamlMapping | YamlSequence
 
+/** A value with its text and the type that YAML 1.1 gives it. */
 export interface YamlScalar {
   readonly kind: 'scalar'
   readonly line: number
@@ -20,12 +21,14 @@ export interface YamlScalar {
   readonly text: string
   readonly resolved: Resolved
 }
+/** Entries in their order; a key may stand twice, which readers refuse. */
 export interface YamlMapping {
   readonly kind: 'mapping'
   readonly line: number
   readonly column: number
   readonly entries: readonly (readonly [YamlNode, YamlNode])[]
 }
+/** A list. */
 export interface YamlSequence {
   readonly kind: 'sequence'
   readonly line: number

@@ -17,6 +17,7 @@ export interface Schema<T> {
   readonly read: (node: YamlNode, problems: Problems) => T | undefined
 }
 
+/** The type of the values that a schema reads. */
 export type Infer<S> = S extends Schema<infer T> ? T : never
 
 /** Notes that a node is of another type than wanted. */
@@ -32,6 +33,7 @@ function describe(node: YamlNode): string {
   return `${node.resolved.tag} \`${text}\``
 }
 
+/** `null`, `~` or nothing at all. */
 export function isNull(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.resolved.tag === '!!null'
 }
@@ -59,14 +61,17 @@ export function text(goType = 'string'): Schema<string> {
   return scalarSchema(goType, '', (node) => node.text)
 }
 
+/** Scalars of any type are taken as their text, as yaml.v2 does for a string field. */
 export const STRING: Schema<string> = text()
 /** A secret; its value never stands in a message. */
 export const SECRET: Schema<string> = text('config.plain')
 
+/** YAML 1.1: `yes`, `no`, `on` and `off` too. */
 export const BOOL: Schema<boolean> = scalarSchema('bool', false, ({ resolved }) =>
   resolved.tag === '!!bool' ? resolved.value : undefined,
 )
 
+/** Go's integer types; a float is cut at its point, as yaml.v2 does. */
 export function integer(goType: 'int' | 'int64' | 'uint64'): Schema<number> {
   return scalarSchema(goType, 0, ({ resolved }) => {
     if (resolved.tag !== '!!int' && resolved.tag !== '!!float') return undefined
@@ -76,6 +81,7 @@ export function integer(goType: 'int' | 'int64' | 'uint64'): Schema<number> {
   })
 }
 
+/** An integer is taken, too. */
 export const FLOAT: Schema<number> = scalarSchema('float64', 0, ({ resolved }) =>
   resolved.tag === '!!int' || resolved.tag === '!!float' ? Number(resolved.value) : undefined,
 )

@@ -4,6 +4,7 @@ import { isNull, mergedEntries, type Problems, type Schema, STRING, wrongType } 
 type Fields = Readonly<Record<string, Schema<unknown>>>
 type Shape<F extends Fields> = { readonly [K in keyof F]: F[K] extends Schema<infer T> ? T : never }
 
+/** A mapping, declared as Go's struct tags would. */
 export interface StructOptions<F extends Fields> {
   /** The type in messages: the package's name and `plain`. */
   readonly goType: string

@@ -9,6 +9,7 @@ import { cleanText } from '../output/clean.ts'
 import { packageVersion } from '../version.ts'
 import type { Command } from './command.ts'
 
+/** Writes an archive that can be diagnosed elsewhere; one cluster at a time. */
 export const collectCommand: Command<'collect'> = async ({ operands, options }, io) => {
   const [context, ...more] = options.context
   if (options.archive === undefined || more.length > 0)

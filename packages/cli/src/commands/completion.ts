@@ -4,6 +4,7 @@ import { didYouMean } from '../options/suggest.ts'
 import { SHELLS } from '../options/table.ts'
 import type { Command } from './command.ts'
 
+/** Prints a script for the shell to load; nothing is installed. */
 export const completionCommand: Command<'completion'> = async ({ operands }, io) => {
   const shell = SHELLS.find((each) => each === operands[0])
   if (shell === undefined)

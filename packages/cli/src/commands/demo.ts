@@ -8,6 +8,7 @@ import type { Scope } from '../select/narrow.ts'
 import { parseSelector } from '../select/selector.ts'
 import type { Command } from './command.ts'
 
+/** Replays a recorded cluster, so that the program can be seen without one. */
 export const demoCommand: Command<'demo'> = ({ options }, io) =>
   showDemo(
     {

@@ -14,6 +14,7 @@ import type { Command } from './command.ts'
 
 type Options = OptionValues<'diagnose'>
 
+/** The main command: what is failing, why, and what to do. The status is 1 where something is. */
 export const diagnoseCommand: Command<'diagnose'> = async (invocation, io) => {
   const { options } = invocation
   checkOptions(options)

@@ -6,6 +6,7 @@ import { didYouMean } from '../options/suggest.ts'
 import { coloured, plain, wantsColor } from '../output/paint.ts'
 import type { Command } from './command.ts'
 
+/** Tells a cause, an exit code or a reason, without a cluster. */
 export const explainCommand: Command<'explain'> = async ({ operands, options }, io) => {
   const isColored = wantsColor({ choice: options.color, isTerminal: io.terminal.out, env: io.env })
   const view = {

@@ -4,6 +4,7 @@ import { didYouMean } from '../options/suggest.ts'
 import { COMMAND_NAMES, isCommandName } from '../options/table.ts'
 import type { Command } from './command.ts'
 
+/** The same text as `unloop COMMAND --help`. */
 export const helpCommand: Command<'help'> = async ({ operands }, io) => {
   const [name] = operands
   if (name !== undefined && !isCommandName(name))

@@ -27,6 +27,7 @@ import type { Command } from './command.ts'
 
 type Options = OptionValues<'lint'>
 
+/** Checks manifests and Dockerfiles. The status is 1 from the severity of `--fail-on` on. */
 export const lintCommand: Command<'lint'> = async ({ operands, options }, io) => {
   const view = viewOf(options, io)
   if (operands[0] === 'explain' && operands.length <= 2) {

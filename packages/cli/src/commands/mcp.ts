@@ -11,6 +11,7 @@ import type { Command } from './command.ts'
 /** JSON-RPC 2.0, section 5.1. */
 const INTERNAL_ERROR = -32_603
 
+/** Serves the Model Context Protocol over standard input and output, until the input ends. */
 export const mcpCommand: Command<'mcp'> = async ({ options }, io) => {
   const { server: url } = options
   if (url !== undefined && !/^https?:\/\/[^/]/.test(url))

@@ -19,6 +19,7 @@ const METADATA = [
   'k8s.cronjob.name',
 ]
 
+/** Prints values for the Collector's chart; it asks no cluster. */
 export const otelConfigCommand: Command<'otel-config'> = async ({ operands, options }, io) => {
   const [which] = operands
   const server = options.server ?? SERVER

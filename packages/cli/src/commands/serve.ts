@@ -41,6 +41,7 @@ const DATABASE = 'unloop'
 /** What the embedded engine may allocate: the server's own memory comes on top of it. */
 const ENGINE_MEMORY = 600 << 20
 
+/** Runs the server until a signal ends it. */
 export const serveCommand: Command<'serve'> = async (invocation, io) => {
   const options = serveSettings(invocation.options, io.env)
   if (options['fetch-engine']) {

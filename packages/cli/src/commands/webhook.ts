@@ -16,6 +16,7 @@ import type { Command } from './command.ts'
 
 type Options = OptionValues<'webhook'>
 
+/** Runs the admission webhook, or prints the manifests that install it. */
 export const webhookCommand: Command<'webhook'> = async ({ operands, options }, io) => {
   checkChosen(options)
   const [what] = operands

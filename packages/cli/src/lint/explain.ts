@@ -33,6 +33,7 @@ export function explainCheck(code: string, { paint, width }: LintView): string {
   ].join('\n')
 }
 
+/** A line a check, for `grep`. */
 export function listChecks(): string {
   return CHECK_CODES.map((code) => {
     const facts = checkFacts(code)

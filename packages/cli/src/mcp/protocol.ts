@@ -5,6 +5,7 @@ export interface ToolSchema {
   readonly required?: readonly string[]
 }
 
+/** As the client sent them: each tool looks at what it gets. */
 export type ToolArguments = Readonly<Record<string, unknown>>
 
 /** Something that a client may call; every one reads only. */
@@ -16,6 +17,7 @@ export interface Tool {
   readonly call: (given: ToolArguments) => Promise<string>
 }
 
+/** What the server says of itself, and the tools that it offers. */
 export interface McpOptions {
   readonly version: string
   readonly tools: readonly Tool[]

@@ -12,6 +12,7 @@ import type { Read } from '../subjects/subject.ts'
 import type { Tool, ToolArguments } from './protocol.ts'
 import type { ServerApi } from './server-api.ts'
 
+/** The surroundings in which tools diagnose. */
 export interface ToolOptions {
   readonly io: Io
   /** Opens the clusters that are diagnosed where no text is given. */

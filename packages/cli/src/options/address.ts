@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts'
 
+/** Where a server listens. */
 export interface Address {
   /** Empty words mean all addresses of the machine. */
   readonly host: string

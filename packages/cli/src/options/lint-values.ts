@@ -1,3 +1,4 @@
+/** Forms of lint's findings; from `sarif` on they are read by other programs. */
 export const LINT_FORMATS = [
   'text',
   'json',
@@ -10,8 +11,10 @@ export const LINT_FORMATS = [
 ] as const
 export type LintFormat = (typeof LINT_FORMATS)[number]
 
+/** From which severity on the status is 1. */
 export const FAIL_LEVELS = ['will-crash', 'may-crash', 'practice', 'never'] as const
 
+/** Whether the files are the whole application; `auto` looks at them. */
 export const BUNDLES = ['auto', 'complete', 'partial'] as const
 
 export const DENY_LEVELS = ['will-crash', 'may-crash', 'practice'] as const

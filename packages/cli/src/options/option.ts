@@ -15,6 +15,7 @@ export interface OptionSpec {
   readonly help: string
 }
 
+/** One command: parsing, help, completion and docs/cli.md are all made from it. */
 export interface CommandSpec<Option extends string = string> {
   /** Operands as the usage line shows them. */
   readonly operands?: string

@@ -6,18 +6,18 @@ import { OTEL_CONFIG_COMMAND } from './otel-config.ts'
 import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
 import { ALERT_COMMAND, ALERT_OPTIONS } from './alert.ts'
 import { RULES_COMMAND, RULES_OPTIONS } from './rules.ts'
+import { UNLOCK_COMMAND, UNLOCK_OPTIONS } from './unlock.ts'
 import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
+/** Forms of a report, each a file in `reporters/`. */
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
 export type Format = (typeof FORMATS)[number]
 
+/** Shells for which a completion script can be made. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof SHELLS)[number]
 
-export const UNLOCK_FORMATS = ['text', 'json', 'yaml'] as const
-
-export const UNLOCK_TOOLS = ['terraform', 'tofu', 'terragrunt'] as const
-
+/** `auto` colours on a terminal, unless NO_COLOR is set. */
 export const COLORS = ['auto', 'always', 'never'] as const
 export type Color = (typeof COLORS)[number]
 
@@ -203,21 +203,7 @@ export const OPTIONS = {
   'dry-run': {
     help: 'The same as --diff',
   },
-  chdir: {
-    value: 'FOLDER',
-    completes: 'file',
-    help: 'Look in this folder, with those below it, instead of the current one',
-  },
-  tool: {
-    value: 'PROGRAM',
-    choices: UNLOCK_TOOLS,
-    help: 'Unlock with this program instead of the one that the folder tells',
-  },
-  'yes-i-checked': {
-    value: 'ID',
-    repeat: true,
-    help: 'Unlock the lock with this very ID without asking, in a pipeline; may be repeated',
-  },
+  ...UNLOCK_OPTIONS,
   ...LOOK_OPTIONS,
   ...WEBHOOK_OPTIONS,
   ...SERVE_OPTIONS,
@@ -457,35 +443,7 @@ export const COMMANDS = {
       ['unloop lint explain cmd-one-string', 'what a check finds, and how to leave it out'],
     ],
   },
-  unlock: {
-    count: [0, 0],
-    options: ['file', 'chdir', 'tool', 'yes-i-checked', 'output', 'color', 'help'],
-    own: {
-      file: {
-        help: 'Read the error from this output of a pipeline or a terminal, or - for standard input; may be repeated',
-      },
-      output: {
-        choices: UNLOCK_FORMATS,
-        help: 'Choose the form of the answer; text is the default',
-      },
-    },
-    summary: 'Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely',
-    details:
-      'Reads "Error acquiring the state lock" from the output of a pipeline, or looks at the backend of the current folder and of the units below it. ' +
-      'It shows who holds the lock, since when, for what, on which state, and whether that run still lives where this can be known; then it refuses. ' +
-      "Otherwise it runs the project's own force-unlock with the very ID, once you have typed the ID or a part of it, and looks whether the lock is gone. " +
-      'It never unlocks what it could not identify, and never prints or stores credentials of a backend. ' +
-      'The exit status is 0 if nothing is locked (any more), 1 if a lock is left, 2 for bad usage, 3 if a file or a backend could not be read.',
-    examples: [
-      ['unloop unlock', 'who holds the lock of the state in the current folder'],
-      ['unloop unlock -f job.log --chdir live/vpc', 'the lock that a failed job was stopped by'],
-      ['terraform plan 2>&1 | unloop unlock -f -', 'straight from the program that failed'],
-      [
-        'unloop unlock -f job.log --yes-i-checked 9b96b9a1-2a84-38bd-84ac-e91f9b937cf6',
-        'in a pipeline, with the ID that you have looked at',
-      ],
-    ],
-  },
+  unlock: UNLOCK_COMMAND,
   webhook: WEBHOOK_COMMAND,
   serve: SERVE_COMMAND,
   'otel-config': OTEL_CONFIG_COMMAND,
@@ -549,6 +507,7 @@ export type CommandName = keyof typeof COMMANDS
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
 
+/** Whether a word is a command, and not an operand of `diagnose`. */
 export function isCommandName(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word)
 }
@@ -566,6 +525,7 @@ export function optionSpecIn(command: CommandName, name: OptionName): OptionSpec
     ...commandSpec(command).own?.[name],
   }
 }
+/** A row with its fields widened, for code that treats all alike. */
 export function commandSpec(name: CommandName): CommandSpec<OptionName> {
   return COMMANDS[name]
 }

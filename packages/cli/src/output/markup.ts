@@ -7,6 +7,7 @@ export class Markup {
   }
 }
 
+/** What markup is put together from; strings are escaped, and null is nothing. */
 export type Part = Markup | string | number | null | readonly Part[]
 
 /** A template whose values are escaped, unless they are markup themselves; null is nothing. */

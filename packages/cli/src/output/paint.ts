@@ -4,6 +4,7 @@ import type { Color } from '../options/table.ts'
 /** What a piece of text is, so that a theme decides how it looks. */
 export type Tone = 'strong' | 'bad' | 'warn' | 'good' | 'place' | 'faint' | 'command'
 
+/** The text in a tone's colour, or as it is. */
 export type Paint = (tone: Tone, text: string) => string
 
 const STYLES = {
@@ -16,6 +17,7 @@ const STYLES = {
   command: ['bold', 'cyan'],
 } as const satisfies Record<Tone, Parameters<typeof styleText>[0]>
 
+/** Without colours, for files and pipes. */
 export const plain: Paint = (_tone, text) => text
 
 /** Not validated against a stream: whether to colour at all was decided before. */

@@ -18,6 +18,7 @@ export function widthOf(terminal: number | undefined, most: number): number {
 const NARROWEST = 40
 const USUAL = 80
 
+/** How lines are broken; the width is in columns of a terminal. */
 export interface Wrapping {
   readonly width: number
   /** Put before the first line. */
@@ -130,6 +131,7 @@ export function ellipsis(text: string, width: number): string {
   return `${cut}…`
 }
 
+/** Filled up with spaces to so many columns; a wide letter takes two. */
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - columns(text)))
 }

@@ -129,6 +129,7 @@ function isEventOf(object: KubeObject, pod: KubeObject): boolean {
 
 const atOf = (event: KubeObject): number => Date.parse(String(event['lastTimestamp']))
 
+/** RFC 3339 with whole seconds, as the API writes times. */
 export function stamp(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
 }

@@ -3,6 +3,7 @@ import type { Recorded } from '@unloop/server'
 import { backoffAfter, loopsOf, podAfter, type Loop, type RunTimes } from './loops.ts'
 import { shiftTimes } from './shift-times.ts'
 
+/** How fast the recorded cluster goes on. */
 export interface ReplayOptions {
   /** Between two looks at the recorded cluster. */
   readonly intervalMs: number

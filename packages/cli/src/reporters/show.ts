@@ -8,6 +8,7 @@ import { coloured, plain, wantsColor } from '../output/paint.ts'
 
 const MAX_WIDTH = 120
 
+/** How a report is to be shown, as far as the user said. */
 export interface Showing {
   readonly format: Format | undefined
   readonly color: Color | undefined

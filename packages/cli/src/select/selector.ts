@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 
 export type Labels = Readonly<Record<string, string>>
+/** Whether labels match (labels.Parse of apimachinery). */
 export type Selector = (labels: Labels) => boolean
 
 const NAME = /^[\w.\-/]+$/

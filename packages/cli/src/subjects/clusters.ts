@@ -17,6 +17,7 @@ export interface ClusterChoice {
   readonly 'secret-keys': boolean
 }
 
+/** The clusters and workloads that a command line names. */
 export interface ClusterRequest {
   readonly options: ClusterChoice
   readonly targets: readonly Target[]
@@ -34,6 +35,7 @@ export interface Clusters {
   readonly close: () => void
 }
 
+/** One reader a context. Nothing is asked of a cluster before it is read. */
 export function openClusters(request: ClusterRequest): Clusters {
   const contexts = [...new Set(request.options.context)]
   const line = new ProgressLine(request.io)

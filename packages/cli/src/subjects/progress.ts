@@ -23,6 +23,7 @@ export class ProgressLine {
   }
 }
 
+/** The line that is shown on standard error while a cluster is read. */
 export function progressWords(progress: Progress): string {
   switch (progress.phase) {
     case 'connect':

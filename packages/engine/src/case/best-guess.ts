@@ -1,5 +1,6 @@
 import type { LineClass } from '../logs/classes.ts'
 import type { Level, LogLine } from '../logs/line.ts'
+import { isSentence } from '../logs/sentence.ts'
 import { complains, messageOf } from '../logs/message.ts'
 import { saysNothing } from '../logs/says-nothing.ts'
 import type { Fallback, Judged, Run } from './crash-window.ts'
@@ -14,6 +15,9 @@ const LEVEL_WORTH: Readonly<Record<Level, number>> = {
   debug: 0.05,
   none: 0.2,
 }
+
+/** A sentence without any mark of output. */
+const TOLD = 0.85
 
 type At = (index: number) => Judged
 
@@ -117,6 +121,8 @@ function worthOf(line: LogLine): number {
       : text.replace(/^.{0,60}?\b(?:FATAL|ERROR|error|fatal|SEVERE|CRITICAL)\b\W{0,4}/, '')
   if (saysNothing(body)) worth *= 0.6
   else if (/^\s/.test(text)) worth *= 0.9
+  // What a person tells stands around what the program says.
+  else if (line.level === 'none' && isSentence(text)) worth *= TOLD
   // The line below says what.
   if (/:\s*$/.test(text)) worth *= 0.9
   return /\[Entrypoint\]|entrypoint\.sh/.test(text) ? worth * 0.85 : worth

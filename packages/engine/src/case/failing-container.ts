@@ -2,6 +2,7 @@ import type { Container, ContainerStatus, KubeObject, Pod } from '../evidence/ku
 import type { Inventory, PodEntry, Workload } from '../evidence/inventory.ts'
 import { podSpecOf } from '../evidence/inventory.ts'
 import { INSPECTION_LABEL } from '../evidence/inspection.ts'
+import { revisionNumber } from '../evidence/revision.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import type { ContainerRole, IncidentKind } from '../report/report.ts'
 import { exitsOf, type Exit } from './exit.ts'
@@ -272,14 +273,10 @@ const isOutdated = ({ kind, metadata }: KubeObject, inventory: Inventory): boole
     .some(
       ({ object }) =>
         object.metadata.ownerReferences?.[0]?.name === owner.name &&
-        revisionOf(object) > revisionOf({ kind, metadata }) &&
+        revisionNumber(object) > revisionNumber({ metadata }) &&
         ((object['status'] as { replicas?: number } | undefined)?.replicas ?? 0) > 0,
     )
 }
-
-/** Counted up by the Deployment controller; 0 where there is none. */
-const revisionOf = ({ metadata }: KubeObject): number =>
-  Number(metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0)
 
 /** No pod exists that could fail: the controller stands in its place. */
 const failingController = (entry: SnapshotObject, inventory: Inventory): FailingContainer => {

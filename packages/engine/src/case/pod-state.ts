@@ -33,7 +33,7 @@ export function isBetweenCrashes({ pod, view, inventory }: Running): boolean {
   // A paste without times: a container with many restarts that isn't ready, or whose last end is shown, is failing.
   // What one restart led to runs and is ready: the newest time of a paste is not the time at which it was taken.
   if (restarts === 1 && status?.ready === true && inventory.snapshot.source.kind === 'text')
-    return false
+    return last?.reason === 'OOMKilled'
   if (started === null || inventory.now === null)
     return restarts > 1 && (last !== undefined || status?.ready === false)
   const running = inventory.now - started

@@ -163,11 +163,16 @@ const kernelLines = (file: CaseFile): readonly Finding[] => {
 const CHILD =
   /BrokenProcessPool|terminated abruptly while the future|was sent SIGKILL|Perhaps out of memory|WorkerLostError|exited prematurely: signal 9|signal 9 \(SIGKILL\)|\bsignal: killed\b|killed by signal 9|terminated by signal SIGKILL|exited on signal 9|(?:exit(?:ed with)? (?:code|status)|code) 137\b|^Killed\b|\bline \d+:\s+\d+ Killed\b|worker process \d+ exited on signal 9|DIED.{0,20}signal 9/i
 
+/** Who says so looked for it. */
+const NO_OOM =
+  /\b(?:no|not|without|never|isn't|wasn't)\b.{0,30}\b(?:OOM\w*|out of memory|memory (?:issue|problem|pressure))/i
+
 /** gunicorn kills a worker that does not answer in time by itself, and then suspects memory as well (arbiter.py). */
 const OWN_KILL = /\bWORKER TIMEOUT\b/
 
 const killedChild = (file: CaseFile): readonly Finding[] => {
   const said = lastSaid(file, CHILD)
+  if (said && NO_OOM.test(said.line.text)) return []
   if (!said || file.terminatedBy === 'liveness' || file.terminatedBy === 'startup') return []
   const near = nearLimit(file)
   const status = file.failing.exits.some(({ reason }) => reason === 'OOMKilled')

@@ -1,6 +1,7 @@
 import type { Inventory } from '../evidence/inventory.ts'
 import { podSpecOf } from '../evidence/inventory.ts'
 import type { KubeObject, PodSpec } from '../evidence/kube.ts'
+import { REVISION_ANNOTATION } from '../evidence/revision.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
 import { millis, rfc3339 } from '../evidence/time.ts'
 import type { CaseFile } from '../case/case-file.ts'
@@ -45,8 +46,6 @@ export function previousRevision(file: CaseFile): Revision | null {
   return revisions.filter(({ number }) => number < (current?.number ?? 0)).at(-1) ?? null
 }
 
-const REVISION = 'deployment.kubernetes.io/revision'
-
 /** Oldest first. */
 export function revisionsOf(file: CaseFile, inventory: Inventory): readonly Revision[] {
   const { kind, name, namespace } = file.failing.workload
@@ -87,7 +86,9 @@ const revisionOf = (entry: SnapshotObject): Revision | null => {
     object.kind === 'ReplicaSet' ? object : (object['data'] as KubeObject | undefined)
   const spec = template ? podSpecOf({ ...template, kind: object.kind }) : null
   const stated =
-    object.kind === 'ReplicaSet' ? object.metadata.annotations?.[REVISION] : object['revision']
+    object.kind === 'ReplicaSet'
+      ? object.metadata.annotations?.[REVISION_ANNOTATION]
+      : object['revision']
   const number = Number(stated)
   if (!spec || !Number.isFinite(number)) return null
   return { number, at: rfc3339(millis(object.metadata.creationTimestamp)), spec, entry }

@@ -91,6 +91,7 @@ export class Inventory {
     const captured = millis(this.snapshot.source.capturedAt)
     if (captured !== null) return captured
     const newest = new Newest()
+    newest.seeText(this.snapshot.newest)
     for (const event of this.events) newest.see(event.last)
     for (const { pod } of this.pods) podTimes(pod, newest)
     for (const { object } of this.all('Node')) nodeTimes(object, newest)

@@ -76,6 +76,8 @@ export interface Snapshot {
   readonly told?: boolean
   /** A text as it was pasted, where it is short enough to be read as a whole. */
   readonly whole?: string
+  /** The newest time that a text tells, RFC 3339: the ages in it count back from then. */
+  readonly newest?: string
   /** Sentences on what could not be read, and what it would have told. */
   readonly gaps: readonly string[]
 }

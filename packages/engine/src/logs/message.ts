@@ -21,7 +21,14 @@ export function tellsOfFailure(line: LogLine): boolean {
   return line.level === 'fatal' || line.level === 'error' || complains(messageOf(line))
 }
 
-/** True of what the kubelet says of a probe, which people paste among the lines of a program. */
+/** True of what the kubelet or a person says of a probe among the lines of a program. */
 export function isOfProbe({ text }: LogLine): boolean {
-  return /\b(?:Liveness|Readiness|Startup) probe (?:failed|errored)\b/.test(text)
+  return /\b(?:liveness|readiness|startup) ?probe\b.{0,80}\b(?:fail(?:s|ed|ing)?|errored)\b/i.test(
+    text,
+  )
+}
+
+/** True of what kubectl answers where there is no log. */
+export function isOfKubectl({ text }: LogLine): boolean {
+  return /^\W{0,3}Error from server(?: \(\w{1,40}\))?: /.test(text)
 }

@@ -79,12 +79,17 @@ const isRival = (other: CauseId, cause: CauseId): boolean =>
   other !== cause && other !== 'unknown' && !explains(cause, other)
 
 /** Words of a sentence in a paste: whoever wrote it tells what they take for the reason, or what else they saw. */
-const isTold = ({ inventory }: CaseFile, { rule, evidence: [line] }: Finding): boolean =>
-  rule.startsWith('told/') ||
-  (/\/(?:words-|reader$)/.test(rule) &&
-    inventory.snapshot.source.kind === 'text' &&
-    line?.kind === 'log' &&
-    isSentence(line.excerpt))
+const isTold = (
+  { inventory }: CaseFile,
+  { rule, strength, evidence: [line] }: Finding,
+): boolean => {
+  if (rule.startsWith('told/')) return true
+  if (inventory.snapshot.source.kind !== 'text' || line?.kind !== 'log') return false
+  // A known message may be quoted in a sentence.
+  return isSentence(line.excerpt) && (strength === undefined || !QUOTES.test(line.excerpt))
+}
+
+const QUOTES = /[`"'“”]/
 
 /** A rule of less weight fits what is there, and nothing states it. */
 const STATES = 55

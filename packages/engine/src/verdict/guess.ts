@@ -2,7 +2,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Fallback } from '../case/crash-window.ts'
 import type { Run } from '../case/runs.ts'
 import type { LogLine } from '../logs/line.ts'
-import { isOfProbe, tellsOfFailure } from '../logs/message.ts'
+import { isOfKubectl, isOfProbe, tellsOfFailure } from '../logs/message.ts'
 import type { Evidence } from '../report/report.ts'
 import { CATALOGUE, type CauseId } from '../catalogue.ts'
 import type { TextModel } from '../reader/text-model.ts'
@@ -102,8 +102,8 @@ const ofRun = (
   { fallback: { line, also, trace }, score }: Best,
 ): Finding | null => {
   const said = saidBy(run, line, also)
-  // The kubelet's own line says what its probe met, which is not what the program met.
-  if (isOfProbe(line)) return null
+  // The kubelet's own line says what its probe met, which is not what the program met; kubectl's says nothing of either.
+  if (isOfProbe(line) || isOfKubectl(line)) return null
   // A line of ordinary work says nothing about an end.
   if (!said && !trace && !tellsOfFailure(line)) return null
   const component = said ? null : componentOf(file)

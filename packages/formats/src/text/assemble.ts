@@ -22,6 +22,7 @@ export function assemble(draft: TextDraft, name: string): Snapshot {
   return {
     source: { kind: 'text', name, capturedAt: null, readAs: draft.readings.list() },
     ...(draft.told ? { told: true } : {}),
+    ...(now === null ? {} : { newest: isoTime(now) }),
     objects: [
       ...joinWritten(gathered, draft.objects),
       ...draft.events.map((event) => eventOf(event, now)),

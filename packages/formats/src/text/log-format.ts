@@ -18,7 +18,7 @@ export function logFormat(lines: readonly Line[]): LogFormat {
   const filled = lines.filter(({ text }) => text.trim() !== '').slice(0, PROBED)
   const like = filled.filter(({ text }) => OUTPUT.test(text.slice(0, HEAD))).length
   if (isDocument(filled)) return { name: 'text', isProse: true }
-  const prose = isProse(filled) && like < filled.length * 0.2
+  const prose = isProse(filled) && like < filled.length * 0.2 && !isComplaint(filled)
   return { name: like > 0 && !prose ? 'log' : 'text', isProse: prose }
 }
 
@@ -50,6 +50,15 @@ function isJson(text: string): boolean {
     return false
   }
 }
+
+/** A few lines of words, one of which says that something failed: some programs speak in sentences. */
+const isComplaint = (lines: readonly Line[]): boolean =>
+  lines.length <= FEW &&
+  lines.some(({ text }) =>
+    /^\W{0,8}(?:could not|cannot|can't|unable to|failed to|error|no such)\b/i.test(text),
+  )
+
+const FEW = 12
 
 /** Paragraphs: most lines are several words of letters, and end in the middle of a sentence or at its end. */
 function isProse(lines: readonly Line[]): boolean {

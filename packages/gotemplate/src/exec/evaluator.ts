@@ -31,6 +31,7 @@ type Maybe = Value | undefined
 /** What becomes of a map's key that is not there. */
 export type MissingKey = 'default' | 'zero' | 'error'
 
+/** What an expression is evaluated in, beside its data. */
 export interface Environment {
   readonly functions: ReadonlyMap<string, FuncValue>
   readonly missingKey: MissingKey

@@ -16,6 +16,7 @@ type Maybe = Value | undefined
 /** How a list of statements ended. */
 type Outcome = 'done' | 'break' | 'continue'
 
+/** One run: all templates by name, as `{{ template }}` may call any of them. */
 export interface Execution extends Environment {
   readonly trees: ReadonlyMap<string, Tree>
   readonly limits: Limits

@@ -8,6 +8,7 @@ export interface Limits {
   readonly maxSteps: number
 }
 
+/** Far above what a message needs. Go itself bounds only how deep templates call each other (maxExecDepth). */
 export const DEFAULT_LIMITS: Limits = {
   maxOutput: 16 * 1024 * 1024,
   maxDepth: 400,

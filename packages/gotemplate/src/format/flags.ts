@@ -14,6 +14,7 @@ export interface Flags {
   precision: number | undefined
 }
 
+/** The flags of a verb that has none, such as `%d`; each call gives a new object, since parsing fills it. */
 export function noFlags(): Flags {
   return {
     plus: false,

@@ -1,5 +1,6 @@
 import { type Decimal, roundedTo, shortest } from './decimal.ts'
 
+/** Verbs of fmt for floating point; `b` is a mantissa and an exponent of two. */
 export type FloatVerb = 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'x' | 'X' | 'b'
 
 /**

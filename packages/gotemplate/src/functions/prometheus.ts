@@ -27,6 +27,9 @@ export interface QuerySample {
   readonly value: number
 }
 
+/**
+ * What functions of Prometheus' templates need beyond their arguments (template/template.go, NewTemplateExpander).
+ */
 export interface RuleFunctionOptions {
   /** Carries out an instant query at the evaluation's time. @throws {FunctionError} what the query reports */
   readonly query: (expression: string) => readonly QuerySample[]

@@ -34,9 +34,13 @@ export type State =
   | 'stateMetaContentURL'
   | 'stateDead'
 
+/** What ends the attribute that the text is in. */
 export type Delim = 'delimNone' | 'delimDoubleQuote' | 'delimSingleQuote' | 'delimSpaceOrTagEnd'
+/** Where in a URL the text is: at its start the scheme is looked at, in its query everything is escaped. */
 export type UrlPart = 'urlPartNone' | 'urlPartPreQuery' | 'urlPartQueryOrFrag' | 'urlPartUnknown'
+/** Whether a slash begins a regular expression or divides. */
 export type JsCtx = 'jsCtxRegexp' | 'jsCtxDivOp' | 'jsCtxUnknown'
+/** Elements whose content is not HTML, or not parsed as such. */
 export type Element =
   | 'elementNone'
   | 'elementScript'
@@ -44,6 +48,7 @@ export type Element =
   | 'elementTextarea'
   | 'elementTitle'
   | 'elementMeta'
+/** What an attribute's value is read as. */
 export type Attr =
   | 'attrNone'
   | 'attrScript'
@@ -53,12 +58,14 @@ export type Attr =
   | 'attrSrcset'
   | 'attrMetaContent'
 
+/** Why a template cannot be escaped; the line is the template's own. */
 export interface EscapeProblem {
   readonly node: Node | undefined
   readonly line: number
   readonly text: string
 }
 
+/** Where in a document a piece of a template stands, as html/template follows it (context.go). */
 export interface Context {
   readonly state: State
   readonly delim: Delim
@@ -72,6 +79,7 @@ export interface Context {
   readonly problem?: EscapeProblem
 }
 
+/** Where every document begins: between tags. */
 export const TEXT: Context = {
   state: 'stateText',
   delim: 'delimNone',
@@ -87,6 +95,7 @@ export function failed(text: string, node?: Node, line = 0): Context {
   return { ...TEXT, state: 'stateError', problem: { node, line, text } }
 }
 
+/** Branches must end alike, or what follows them could not be escaped. */
 export function sameContext(a: Context, b: Context): boolean {
   return (
     a.state === b.state &&
@@ -129,16 +138,19 @@ const COMMENTS: ReadonlySet<State> = new Set<State>([
   'stateCSSLineCmt',
 ])
 
+/** Comments are left out of the output, so that values in them are too. */
 export function isComment(state: State): boolean {
   return COMMENTS.has(state)
 }
 
+/** Within a tag, but not in the value of an attribute. */
 export function isInTag(state: State): boolean {
   return ['stateTag', 'stateAttrName', 'stateAfterName', 'stateBeforeValue', 'stateAttr'].includes(
     state,
   )
 }
 
+/** Within a string, a template or a regular expression of JavaScript. */
 export function isInScriptLiteral(state: State): boolean {
   return ['stateJSDqStr', 'stateJSSqStr', 'stateJSTmplLit', 'stateJSRegexp'].includes(state)
 }

@@ -29,6 +29,7 @@ export type TokenKind =
   | 'nil'
   | 'keyword'
 
+/** A piece of a template as Go's lexer cuts it (text/template/parse, lex.go). */
 export interface Token {
   readonly kind: TokenKind
   /** Place in the template's text, in UTF-16 units. */
@@ -37,6 +38,7 @@ export interface Token {
   readonly line: number
 }
 
+/** Words that are no functions, whatever functions there are. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
   'block',
   'break',

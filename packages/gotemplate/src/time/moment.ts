@@ -29,6 +29,7 @@ export interface Civil {
 
 const SECOND = 1_000_000_000n
 
+/** The date and time of day in the moment's own zone. */
 export function civil(moment: Moment): Civil {
   const seconds = floorDiv(moment.nanos, SECOND)
   const ms = Number(seconds) * 1000

@@ -1,3 +1,4 @@
+/** From January on; abbreviations are the first three letters. */
 export const MONTHS = [
   'January',
   'February',
@@ -13,6 +14,7 @@ export const MONTHS = [
   'December',
 ] as const
 
+/** From Sunday on, as Go's time.Weekday counts. */
 export const WEEKDAYS = [
   'Sunday',
   'Monday',

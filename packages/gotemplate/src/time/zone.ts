@@ -6,8 +6,10 @@ export type Zone =
   | { readonly kind: 'fixed'; readonly offsetSeconds: number; readonly abbreviation?: string }
   | { readonly kind: 'iana'; readonly name: string }
 
+/** The zone that prints as `UTC`; a fixed offset of 0 prints as what it is called. */
 export const UTC: Zone = { kind: 'utc' }
 
+/** A zone at one moment; the offset is in seconds east of UTC. */
 export interface ZoneState {
   readonly offsetSeconds: number
   readonly abbreviation: string

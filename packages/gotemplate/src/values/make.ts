@@ -25,6 +25,7 @@ import type {
   Value,
 } from './value.ts'
 
+/** What a missing key of a `map[string]interface{}` gives. */
 export const NIL_INTERFACE: InterfaceValue = { kind: 'interface', type: ANY, data: null }
 
 /** A string, of the type `string` or another with the same representation. */
@@ -36,10 +37,12 @@ export function bool(data: boolean): BoolValue {
   return { kind: 'bool', type: BOOL, data }
 }
 
+/** An integer of any size; the type says how many bits, and nothing is cut here. */
 export function int(data: number | bigint, type: GoType = INT): IntegerValue {
   return { kind: type.kind === 'uint' ? 'uint' : 'int', type, data: BigInt(data) }
 }
 
+/** A float64, as all constants with a point are. */
 export function float(data: number): FloatValue {
   return { kind: 'float', type: FLOAT64, data }
 }
@@ -66,10 +69,12 @@ export function stringMap(
   return { kind: 'map', type, data }
 }
 
+/** A map. Printing and ranging go by sorted keys, whatever the order here. */
 export function map(entries: Iterable<readonly [MapKey, Value]>, type: GoType = ANY_MAP): MapValue {
   return { kind: 'map', type, data: new Map(entries) }
 }
 
+/** A struct of a type that lists its fields. */
 export function struct(type: GoType, data: Readonly<Record<string, Value>>): StructValue {
   return { kind: 'struct', type, data }
 }

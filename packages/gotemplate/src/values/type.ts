@@ -1,5 +1,6 @@
 import type { Value } from './value.ts'
 
+/** Kinds of reflect, those of one family as one: sizes stand in the type. */
 export type Kind =
   | 'bool'
   | 'int'
@@ -15,6 +16,7 @@ export type Kind =
   | 'interface'
   | 'func'
 
+/** A field of a struct; only exported ones are here, as templates see no others. */
 export interface FieldType {
   readonly name: string
   readonly type: GoType
@@ -53,6 +55,7 @@ function basic(kind: Kind, name: string, bits?: number): GoType {
   return { kind, name, named: true, ...(bits !== undefined && { bits }) }
 }
 
+/** Go's own types, by the names that messages give them. */
 export const BOOL: GoType = basic('bool', 'bool')
 export const INT: GoType = basic('int', 'int', 64)
 export const INT64: GoType = basic('int', 'int64', 64)

@@ -15,11 +15,13 @@ export type Value =
   | InterfaceValue
   | FuncValue
 
+/** True or false; `type` may be a named type with methods. */
 export interface BoolValue {
   readonly kind: 'bool'
   readonly type: GoType
   readonly data: boolean
 }
+/** As bigint, since an int64 does not fit a number. */
 export interface IntegerValue {
   readonly kind: 'int' | 'uint'
   readonly type: GoType
@@ -35,6 +37,7 @@ export interface ComplexValue {
   readonly type: GoType
   readonly data: Complex
 }
+/** Text as UTF-16; where bytes count, it is encoded as UTF-8 first. */
 export interface StringValue {
   readonly kind: 'string'
   readonly type: GoType
@@ -46,6 +49,7 @@ export interface ListValue {
   readonly type: GoType
   readonly data: readonly Value[] | null
 }
+/** The data of a key: bigint for integers. */
 export type MapKey = string | bigint | number | boolean
 /** Keyed by the data of the key; null is the nil map. */
 export interface MapValue {
@@ -53,6 +57,7 @@ export interface MapValue {
   readonly type: GoType
   readonly data: ReadonlyMap<MapKey, Value> | null
 }
+/** Fields by name. */
 export interface StructValue {
   readonly kind: 'struct'
   readonly type: GoType
@@ -60,6 +65,7 @@ export interface StructValue {
   /** What an opaque type such as time.Time holds. */
   readonly inner?: unknown
 }
+/** A pointer; null is nil. */
 export interface PointerValue {
   readonly kind: 'pointer'
   readonly type: GoType
@@ -71,6 +77,7 @@ export interface InterfaceValue {
   readonly type: GoType
   readonly data: null
 }
+/** A function or a method bound to its receiver. */
 export interface FuncValue extends Signature {
   readonly kind: 'func'
   readonly type: GoType

@@ -43,6 +43,7 @@ export interface Start {
   readonly isInterpreted: boolean
 }
 
+/** What checks of one Dockerfile see: what its image becomes, who runs it, and what it starts with. */
 export function buildViewOf(build: Build, bundle: Bundle, builds: readonly Build[]): BuildView {
   const config = imageConfigOf(build)
   return { build, config, sites: sitesOf(build, bundle, builds), start: startOf(build, config) }

@@ -39,6 +39,7 @@ export interface Heredoc {
   readonly line: number
 }
 
+/** From one FROM to the next. */
 export interface Stage {
   readonly name: string | null
   /** The image, or the name of an earlier stage. */
@@ -68,6 +69,7 @@ export interface ScriptFile {
   readonly lineText: (line: number) => string
 }
 
+/** A command of a script, with its place in the file. */
 export interface PlacedCommand extends ShellCommand {
   readonly spot: Spot
 }

@@ -26,6 +26,9 @@ export interface Copy {
   readonly instruction: Instruction
 }
 
+/**
+ * The configuration of the last stage, with what its base stages give it; what a registry's image has is not known.
+ */
 export function imageConfigOf({ dockerfile }: Build): ImageConfig {
   const variables = new Map<string, string>()
   for (const each of dockerfile.global) define(variables, each)

@@ -4,6 +4,7 @@ import { at, isFields, textOf } from '../fields.ts'
 import { isLocal, listeningArguments, listeningVariables, type Listening } from '../listening.ts'
 import type { ProbeEntry, Site } from '../workload.ts'
 
+/** Probes as messages name them. */
 export const PROBE_WORDS = {
   livenessProbe: 'liveness probe',
   readinessProbe: 'readiness probe',

@@ -29,6 +29,7 @@ export interface ApiContext {
   readonly buildInfo: BuildInfo
 }
 
+/** One request to the HTTP API: parameters of its query string and of its form together. */
 export interface ApiRequest {
   readonly params: URLSearchParams
   /** Ends queries whose caller went away. */

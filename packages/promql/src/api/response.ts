@@ -40,6 +40,7 @@ export function invalidParameter(name: string, reason: string): ApiError {
 /** Most annotations of each level that an answer lists. */
 const MAX_ANNOTATIONS = 10
 
+/** What an answer says beside its data: warnings that it may be wrong, infos that a query may be meant otherwise. */
 export interface AnnotationTexts {
   readonly warnings?: readonly string[]
   readonly infos?: readonly string[]

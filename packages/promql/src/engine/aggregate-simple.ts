@@ -4,6 +4,7 @@ import { annotate } from '../problems/annotations.ts'
 import { ABSENT, FLOAT, HISTOGRAM, type Row, type RowWriter } from '../samples/matrix.ts'
 import type { Scope } from './scope.ts'
 
+/** What an accumulator knows of the aggregation that it is for. */
 export interface AggregationContext {
   readonly scope: Scope
   readonly expr: AggregateExpr
@@ -36,6 +37,7 @@ function writeCounted(
     if (counts[step] !== 0) writer.float(step, value(step))
 }
 
+/** `count`: series that have a value at the step, histograms among them. */
 export function countAccumulator({ scope }: AggregationContext): Accumulator {
   const counts = new Float64Array(scope.grid.count)
   return {
@@ -47,6 +49,7 @@ export function countAccumulator({ scope }: AggregationContext): Accumulator {
   }
 }
 
+/** `group`: 1 wherever there is any value. */
 export function groupAccumulator({ scope }: AggregationContext): Accumulator {
   const counts = new Float64Array(scope.grid.count)
   return {
@@ -58,6 +61,7 @@ export function groupAccumulator({ scope }: AggregationContext): Accumulator {
   }
 }
 
+/** `min` and `max`. NaN gives way to any number; histograms are left out, with an info. */
 export function extremeAccumulator(context: AggregationContext): Accumulator {
   const { count } = context.scope.grid
   const best = new Float64Array(count)
@@ -117,6 +121,7 @@ export function deviationAccumulator(context: AggregationContext): Accumulator {
   }
 }
 
+/** `quantile`: interpolated between the two nearest values; outside of 0 to 1 it is an infinity, with a warning. */
 export function quantileAccumulator(context: AggregationContext): Accumulator {
   const { scope, param } = context
   const values: number[][] = Array.from({ length: scope.grid.count }, () => [])

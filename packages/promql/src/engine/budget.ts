@@ -6,6 +6,7 @@ const TURN_MS = 25
 /** Milliseconds from some fixed point in the past. */
 export type Clock = () => number
 
+/** What one query may take, as Prometheus' `--query.max-samples` and `--query.timeout`. */
 export interface BudgetOptions {
   readonly maxSamples: number
   /** Milliseconds; 0 for no limit. */

@@ -26,11 +26,13 @@ export interface QueryRequest {
   readonly timeout?: number
 }
 
+/** A query at one time. */
 export interface InstantRequest extends QueryRequest {
   /** Milliseconds since 1970. */
   readonly time: number
 }
 
+/** A query at every step from `start` to `end`. */
 export interface RangeRequest extends QueryRequest {
   /** Milliseconds since 1970; both ends included. */
   readonly start: number

@@ -9,6 +9,7 @@ export function hasDuplicates(rows: readonly Row[]): boolean {
   return seen.size < rows.length
 }
 
+/** Functions drop the metric's name, by which series may have been told apart. @throws {QueryError} */
 export function rejectDuplicates(rows: readonly Row[]): void {
   if (hasDuplicates(rows)) throw new QueryError(DUPLICATE_LABELSET)
 }

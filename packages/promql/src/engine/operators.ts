@@ -38,10 +38,12 @@ export const COMPARISON: Readonly<Record<ComparisonOperator, (a: number, b: numb
   '<=': (a, b) => a <= b,
 }
 
+/** Arithmetic on floats; undefined for other operators. */
 export function arithmeticOf(op: BinaryOperator): ((a: number, b: number) => number) | undefined {
   return Object.hasOwn(ARITHMETIC, op) ? ARITHMETIC[op as ArithmeticOperator] : undefined
 }
 
+/** Comparison of floats, in which NaN is unequal to everything; undefined for other operators. */
 export function comparisonOf(op: BinaryOperator): ((a: number, b: number) => boolean) | undefined {
   return Object.hasOwn(COMPARISON, op) ? COMPARISON[op as ComparisonOperator] : undefined
 }

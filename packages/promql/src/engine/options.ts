@@ -20,6 +20,7 @@ export interface EngineOptions {
   readonly parser: ParserOptions
 }
 
+/** Prometheus' own defaults: five minutes of look-back, a minute as the step of subqueries, 50 million samples. */
 export const DEFAULT_OPTIONS: EngineOptions = {
   lookbackDelta: 300_000,
   defaultSubqueryStep: () => 60_000,

@@ -11,6 +11,7 @@ export interface Sample {
   readonly histogram?: FloatHistogram
 }
 
+/** A native histogram at one time, in milliseconds since 1970. */
 export interface HistogramPoint {
   readonly timestamp: number
   readonly histogram: FloatHistogram
@@ -38,6 +39,7 @@ export interface QueryStatistics {
   readonly peakSamples: number
 }
 
+/** A result, with what the query's author should know of it. */
 export interface QueryResponse {
   readonly result: QueryResult
   readonly warnings: readonly string[]

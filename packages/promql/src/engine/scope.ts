@@ -41,6 +41,7 @@ export function timeOf(grid: Grid, step: number): number {
   return grid.start + step * grid.step
 }
 
+/** A vector over all steps: each row is a series with its values. */
 export function vectorOf(rows: Row[]): Value {
   return { kind: 'vector', rows }
 }

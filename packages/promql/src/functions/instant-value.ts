@@ -5,7 +5,9 @@ import { detectReset } from '../histogram/reset.ts'
 import { startsAnew } from './start-time.ts'
 import type { Outcome, RangeFunction, Window } from './window.ts'
 
+/** The rate between the last two samples; a counter that fell is taken to have begun at 0. */
 export const irate: RangeFunction = (w) => changeOfLastTwo(w, true)
+/** The difference of the last two samples, for gauges. */
 export const idelta: RangeFunction = (w) => changeOfLastTwo(w, false)
 
 interface Last {

@@ -5,9 +5,12 @@ import { histogramAverage, histogramSum } from './histogram-over-time.ts'
 import { quantile } from './quantile.ts'
 import type { Outcome, RangeFunction, Window } from './window.ts'
 
+/** Floats and histograms alike. */
 export const countOverTime: RangeFunction = (w) => w.give(w.floatCount + w.histogramCount)
+/** 1 where the window holds any sample. */
 export const presentOverTime: RangeFunction = (w) => w.give(1)
 
+/** The oldest sample, be it a float or a histogram. */
 export const firstOverTime: RangeFunction = (w) => {
   const hasFloat = w.floatCount > 0
   if (w.histogramCount === 0 || (hasFloat && w.floatTime(0) < w.histogramTime(0)))
@@ -15,6 +18,7 @@ export const firstOverTime: RangeFunction = (w) => {
   return w.giveHistogram(copyHistogram(w.histogram(0)))
 }
 
+/** The newest sample, be it a float or a histogram. The metric keeps its name. */
 export const lastOverTime: RangeFunction = (w) => {
   const float = w.floatCount - 1
   const histogram = w.histogramCount - 1
@@ -23,12 +27,14 @@ export const lastOverTime: RangeFunction = (w) => {
   return w.giveHistogram(copyHistogram(w.histogram(histogram)))
 }
 
+/** Seconds since 1970 of the oldest sample. */
 export const timeOfFirstOverTime: RangeFunction = (w) => {
   const float = w.floatCount > 0 ? w.floatTime(0) : Infinity
   const histogram = w.histogramCount > 0 ? w.histogramTime(0) : Infinity
   return w.give(Math.min(float, histogram) / 1000)
 }
 
+/** Seconds since 1970 of the newest sample. */
 export const timeOfLastOverTime: RangeFunction = (w) => {
   const float = w.floatCount > 0 ? w.floatTime(w.floatCount - 1) : 0
   const histogram = w.histogramCount > 0 ? w.histogramTime(w.histogramCount - 1) : 0
@@ -41,6 +47,7 @@ export function reportIgnoredHistograms(w: Window, argument = 0): void {
     w.annotate(annotate.histogramIgnoredInRange(w.metricName, w.argRange(argument)))
 }
 
+/** Of the floats; NaN gives way to any number. */
 export const maxOverTime: RangeFunction = (w) => {
   if (w.floatCount === 0) return 0
   reportIgnoredHistograms(w)
@@ -53,6 +60,7 @@ export const maxOverTime: RangeFunction = (w) => {
   return w.give(max)
 }
 
+/** Of the floats; NaN gives way to any number. */
 export const minOverTime: RangeFunction = (w) => {
   if (w.floatCount === 0) return 0
   reportIgnoredHistograms(w)
@@ -65,7 +73,9 @@ export const minOverTime: RangeFunction = (w) => {
   return w.give(min)
 }
 
+/** Of several that are greatest, the last one. */
 export const timeOfMaxOverTime: RangeFunction = (w) => timeOfExtreme(w, (a, b) => a >= b)
+/** Of several that are least, the last one. */
 export const timeOfMinOverTime: RangeFunction = (w) => timeOfExtreme(w, (a, b) => a <= b)
 
 function timeOfExtreme(w: Window, beats: (value: number, best: number) => boolean): Outcome {
@@ -87,6 +97,7 @@ function isMixed(w: Window): boolean {
   return true
 }
 
+/** Floats by compensated summation (Kahan, Neumaier); a window with both kinds gives nothing, with a warning. */
 export const sumOverTime: RangeFunction = (w) => {
   if (isMixed(w)) return 0
   if (w.floatCount === 0) return histogramSum(w)
@@ -102,6 +113,7 @@ export const sumOverTime: RangeFunction = (w) => {
   return w.give(sum === Infinity || sum === -Infinity ? sum : sum + c)
 }
 
+/** Over to an incremental mean where the plain sum would overflow. */
 export const averageOverTime: RangeFunction = (w) => {
   if (isMixed(w)) return 0
   if (w.floatCount === 0) return histogramAverage(w)
@@ -136,12 +148,14 @@ function incrementalMean(w: Window, at: number, before: { sum: number; c: number
   return mean + c
 }
 
+/** The population's variance, by Welford's method. */
 export const varianceOverTime: RangeFunction = (w) => {
   if (w.floatCount === 0) return 0
   reportIgnoredHistograms(w)
   return w.give(variance(w))
 }
 
+/** The population's standard deviation. */
 export const deviationOverTime: RangeFunction = (w) => {
   if (w.floatCount === 0) return 0
   reportIgnoredHistograms(w)
@@ -168,6 +182,7 @@ function variance({ values, from, to }: Window): number {
   return (squares + squaresC) / (to - from)
 }
 
+/** Interpolated between the two nearest samples; outside of 0 to 1 it is an infinity, with a warning. */
 export const quantileOverTime: RangeFunction = (w) => {
   if (w.floatCount === 0) return 0
   const q = w.scalars[0] ?? NaN
@@ -178,6 +193,7 @@ export const quantileOverTime: RangeFunction = (w) => {
 
 const copyValues = ({ values, from, to }: Window) => new Float64Array(values.slice(from, to))
 
+/** The median of the distances from the median. */
 export const madOverTime: RangeFunction = (w) => {
   if (w.floatCount === 0) return 0
   reportIgnoredHistograms(w)

@@ -22,8 +22,11 @@ export interface RateKind {
   readonly isRate: boolean
 }
 
+/** The difference over the window, extrapolated to its bounds; for gauges. */
 export const delta: RangeFunction = (w) => rateOf(w, { isCounter: false, isRate: false })
+/** As `delta`, with every fall of the counter taken for a restart at 0. */
 export const increase: RangeFunction = (w) => rateOf(w, { isCounter: true, isRate: false })
+/** `increase` per second of the window. */
 export const rate: RangeFunction = (w) => rateOf(w, { isCounter: true, isRate: true })
 
 function rateOf(w: Window, kind: RateKind): Outcome {

@@ -4,11 +4,13 @@ import { compensate } from '../numbers/kahan.ts'
 import { reportIgnoredHistograms } from './over-time.ts'
 import type { RangeFunction, Window } from './window.ts'
 
+/** The slope of a line through all floats, per second. */
 export const derivative: RangeFunction = (w) => {
   if (!hasTwoFloats(w)) return 0
   return w.give(linearRegression(w, w.floatTime(0)).slope)
 }
 
+/** The value of that line so many seconds from the evaluation's time. */
 export const predictLinear: RangeFunction = (w) => {
   if (!hasTwoFloats(w)) return 0
   const { slope, intercept } = linearRegression(w, w.time)

@@ -7,10 +7,12 @@ export interface Buckets {
   counts: number[]
 }
 
+/** New lists each time, as they are filled in place. */
 export function noBuckets(): Buckets {
   return { indexes: [], counts: [] }
 }
 
+/** A copy that may be changed. */
 export function copyBuckets(buckets: Buckets): Buckets {
   return { indexes: buckets.indexes.slice(), counts: buckets.counts.slice() }
 }
@@ -20,6 +22,7 @@ export function consecutiveBuckets(counts: readonly number[], from: number): Buc
   return { indexes: counts.map((_, i) => from + i), counts: [...counts] }
 }
 
+/** Changes every count in place. */
 export function scaleBuckets(buckets: Buckets, scale: (count: number) => number): void {
   const { counts } = buckets
   for (let i = 0; i < counts.length; i++) counts[i] = scale(counts[i] ?? 0)
@@ -97,6 +100,7 @@ function addCompensated(pair: CompensatedBuckets, at: number, count: number): vo
   pair.rest.counts[at] = added.c
 }
 
+/** How two sets of buckets become one. */
 export interface Merge {
   /** Undefined for custom buckets, which no zero bucket swallows. */
   readonly schema: number | undefined

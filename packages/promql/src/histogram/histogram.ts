@@ -30,6 +30,7 @@ export interface FloatHistogram {
   customValues: readonly number[]
 }
 
+/** An exponential histogram without observations, but for the fields given. */
 export function emptyHistogram(fields: Partial<FloatHistogram> = {}): FloatHistogram {
   return {
     hint: 'unknown',
@@ -45,10 +46,12 @@ export function emptyHistogram(fields: Partial<FloatHistogram> = {}): FloatHisto
   }
 }
 
+/** Bounds that are stated instead of computed: classic histograms stored as native ones (NHCB). */
 export function usesCustomBuckets(h: FloatHistogram): boolean {
   return h.schema === CUSTOM_SCHEMA
 }
 
+/** A copy whose counts may be changed. */
 export function copyHistogram(h: FloatHistogram): FloatHistogram {
   return { ...h, positive: copyBuckets(h.positive), negative: copyBuckets(h.negative) }
 }

@@ -39,6 +39,7 @@ export function negativeBucket(h: FloatHistogram, i: number): Bucket {
   }
 }
 
+/** The bucket around zero, which holds what lies within the threshold on either side. */
 export function zeroBucket(h: FloatHistogram): Bucket {
   return {
     lower: -h.zeroThreshold,

@@ -3,6 +3,7 @@ import type { Labels } from './labels.ts'
 import { isLegacyLabelName } from './names.ts'
 import { compileRegex, type WholeRegex } from './regex.ts'
 
+/** Patterns match whole values, as Prometheus anchors them. */
 export type MatchOperator = '=' | '!=' | '=~' | '!~'
 
 /** A condition on the value of a label; a label that is not set has the value ''. */

@@ -7,6 +7,7 @@ export interface Range {
   readonly end: number
 }
 
+/** Operators that take `by` or `without`. */
 export type AggregationOperator =
   | 'sum'
   | 'avg'
@@ -23,12 +24,17 @@ export type AggregationOperator =
   | 'limitk'
   | 'limit_ratio'
 
+/** Operators between floats, and between some pairs of histograms and floats. */
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'atan2'
+/** Between vectors they filter, unless `bool` is written. */
 export type ComparisonOperator = '==' | '!=' | '<=' | '<' | '>=' | '>'
+/** Between vectors alone. */
 export type SetOperator = 'and' | 'or' | 'unless'
+/** Take what lies above or below a value out of histograms. */
 export type TrimOperator = '</' | '>/'
 export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator | TrimOperator
 
+/** How many series of each side a series of the other may be matched with. */
 export type Cardinality = 'one-to-one' | 'many-to-one' | 'one-to-many' | 'many-to-many'
 
 /** How the sides of a binary operation are joined. */
@@ -52,6 +58,7 @@ export interface TimeShift {
   atBoundary: 'start' | 'end' | undefined
 }
 
+/** A number, or a duration, which is a number of seconds. */
 export interface NumberLiteral {
   readonly kind: 'number'
   value: number
@@ -60,12 +67,14 @@ export interface NumberLiteral {
   range: Range
 }
 
+/** A string; only some functions take one. */
 export interface StringLiteral {
   readonly kind: 'string'
   readonly value: string
   readonly range: Range
 }
 
+/** The newest sample of each series at a time, within the look-back. */
 export interface VectorSelector extends TimeShift {
   readonly kind: 'vector'
   /** The name before the braces, '' where there is none. */
@@ -78,6 +87,7 @@ export interface VectorSelector extends TimeShift {
   range: Range
 }
 
+/** All samples of each series within a window that ends at a time. */
 export interface MatrixSelector {
   readonly kind: 'matrix'
   readonly selector: VectorSelector
@@ -87,6 +97,7 @@ export interface MatrixSelector {
   range: Range
 }
 
+/** `expr[width:step]`: the expression evaluated at each step of a window. */
 export interface SubqueryExpr extends TimeShift {
   readonly kind: 'subquery'
   expr: Expr
@@ -98,6 +109,7 @@ export interface SubqueryExpr extends TimeShift {
   range: Range
 }
 
+/** A function, with its arguments checked by its signature. */
 export interface Call {
   readonly kind: 'call'
   readonly func: FunctionSignature

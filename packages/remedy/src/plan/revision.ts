@@ -1,4 +1,4 @@
-import type { KubeObject } from '@unloop/engine/evidence'
+import { revisionNumber, type KubeObject } from '@unloop/engine/evidence'
 import type { Patch } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { listObjects, mustRead, type ObjectRef } from '../cluster/objects.ts'
@@ -41,8 +41,6 @@ const isTry = (revision: KubeObject, owner: KubeObject): boolean =>
   revision.metadata.annotations?.[ANNOTATION] !== undefined &&
   owner.metadata.annotations?.[ANNOTATION] === undefined
 
-const REVISION = 'deployment.kubernetes.io/revision'
-
 const fromReplicaSets = async (
   api: ClusterApi,
   owner: KubeObject,
@@ -50,12 +48,10 @@ const fromReplicaSets = async (
 ): Promise<Fields | null> => {
   const namespace = owner.metadata.namespace ?? ''
   const sets = await listObjects(api, { kind: 'ReplicaSet', namespace }, selector)
-  const revision = (object: KubeObject): number =>
-    Number(object.metadata.annotations?.[REVISION] ?? 0)
-  const current = revision(owner)
+  const current = revisionNumber(owner)
   const earlier = sets
-    .filter((set) => isOwned(set, owner) && revision(set) < current && !isTry(set, owner))
-    .sort((a, b) => revision(b) - revision(a))[0]
+    .filter((set) => isOwned(set, owner) && revisionNumber(set) < current && !isTry(set, owner))
+    .sort((a, b) => revisionNumber(b) - revisionNumber(a))[0]
   const template = (earlier?.['spec'] as { template?: Fields } | undefined)?.template
   return template ? withoutHash(template) : null
 }
@@ -78,7 +74,7 @@ const fromRevisions = async (
   const all = await listObjects(api, { kind: 'ControllerRevision', namespace }, selector)
   const revisions = all
     .filter((each) => isOwned(each, owner) && !isTry(each, owner))
-    .sort((a, b) => Number(b['revision'] ?? 0) - Number(a['revision'] ?? 0))
+    .sort((a, b) => revisionNumber(b) - revisionNumber(a))
   const data = revisions[1]?.['data'] as { spec?: { template?: Fields } } | undefined
   if (!data?.spec?.template) return null
   const { $patch: _, ...template } = data.spec.template

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { KubeObject } from '@unloop/engine/evidence'
+import { REVISION_ANNOTATION, type KubeObject } from '@unloop/engine/evidence'
 import type { ObjectChange } from '@unloop/sources'
 import type { Store, Value } from '@unloop/store'
 
@@ -19,12 +19,11 @@ const KINDS: ReadonlySet<string> = new Set([
 /** Annotations that change by themselves: leader elections, heartbeats of controllers. */
 const RESTLESS = new Set([
   'control-plane.alpha.kubernetes.io/leader',
-  'deployment.kubernetes.io/revision',
+  REVISION_ANNOTATION,
   'volumes.kubernetes.io/controller-managed-attach-detach',
 ])
 /** Objects that hold a workload's templates of before, which no one else kept when the watch began. */
 const REVISIONS: ReadonlySet<string> = new Set(['ReplicaSet', 'ControllerRevision'])
-const REVISION = 'deployment.kubernetes.io/revision'
 /** What is longer is cut: etcd itself takes 1.5 MiB at most. */
 const MAX_OBJECT = 1 << 20
 
@@ -111,13 +110,13 @@ function revisionOf(object: KubeObject): Fields {
   const { kind, metadata } = object
   const { namespace, name, annotations, ownerReferences } = metadata
   const { spec, data, revision } = object as KubeObject & Fields
-  const number = annotations?.[REVISION]
+  const number = annotations?.[REVISION_ANNOTATION]
   return sorted({
     kind,
     metadata: {
       ...(namespace === undefined ? {} : { namespace }),
       name,
-      annotations: number === undefined ? {} : { [REVISION]: number },
+      annotations: number === undefined ? {} : { [REVISION_ANNOTATION]: number },
       ownerReferences: (ownerReferences ?? []).map((owner) => ({
         kind: owner.kind,
         name: owner.name,

@@ -40,7 +40,7 @@ export const told: SignatureFamily = {
       id: 'told/probe',
       cause: 'liveness-probe',
       pattern:
-        /\b(?:restart(?:s|ed|ing)?|kill(?:s|ed|ing)?)\b.{0,80}\b(?:cannot be reached|fail\w*|unreachable|timeout)\b.{0,60}\bprobes?\b|\bliveness ?probes?\b.{0,60}\b(?:kills?|restarts?)\b|\b(?:slow to (?:come up|start|boot)|(?:takes?|needs?) (?:too long|longer|more than \W{0,3}\d+\W{0,3} ?s?(?:ec\w*)?)\b).{0,120}\b(?:restart|kill)/i,
+        /\b(?:restart(?:s|ed|ing)?|kill(?:s|ed|ing)?)\b.{0,80}\b(?:cannot be reached|fail\w*|unreachable|timeout)\b.{0,60}\bprobes?\b|\bliveness ?probes?\b.{0,140}\b(?:kills?|restarts?)\b|\b(?:slow to (?:come up|start|boot)|(?:takes?|needs?) (?:too long|longer|more than \W{0,3}\d+\W{0,3} ?s?(?:ec\w*)?)\b).{0,120}\b(?:restart|kill)/i,
       strength: 'hint',
       title: 'By what is told, the kubelet kills it for its probe',
       example: [

@@ -39,6 +39,18 @@ export async function rangeQuery(query: string, span: QuerySpan): Promise<Series
   }))
 }
 
+interface Names {
+  readonly data: readonly string[]
+}
+
+export async function metricNames(): Promise<readonly string[]> {
+  return (await fetchJson<Names>('/api/v1/label/__name__/values')).data
+}
+
+export async function labelNames(): Promise<readonly string[]> {
+  return (await fetchJson<Names>('/api/v1/labels')).data
+}
+
 /** `{namespace="shop",pod="web-1"}`, with each value quoted as PromQL quotes it; empty values are left out. */
 export function selector(labels: Readonly<Record<string, string>>): string {
   const matchers = Object.entries(labels)

@@ -1,11 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { incidentQuery, incidentsQuery } from '../queries/queries.ts'
+import { incidentQuery, incidentsQuery, statusQuery } from '../queries/queries.ts'
 
 /** A page that is drawn without its answer is drawn twice. */
 const WAIT_MS = 250
 
-/** Asks what the page at a path is about before anything is drawn; resolves with the answer, or when that takes longer. */
+/**
+ * Asks how the server is and what the page at a path is about before anything is drawn; resolves with the second answer, or
+ * when that takes longer.
+ */
 export async function askFirst(client: QueryClient, path: string): Promise<void> {
+  void client.prefetchQuery(statusQuery)
   const id = /^\/i\/([^/]+)$/.exec(path)?.[1]
   const question =
     id !== undefined

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { IncidentPage } from '../incident/incident-page.tsx'
 import { IncidentsPage } from '../incidents/incidents-page.tsx'
+import css from '../incidents/incidents.module.css'
 import { Shell } from '../shell/shell.tsx'
 import { later } from './later.tsx'
 import {
@@ -14,16 +15,23 @@ import {
   tableSearch,
 } from '../routes/search.ts'
 
+function NotFound() {
+  return (
+    <div className={css['page']}>
+      <div className={css['head']}>
+        <h1>There is no such page</h1>
+      </div>
+      <p>
+        All begins with the <a href="/">incidents</a>; <kbd>Ctrl</kbd> or <kbd>⌘</kbd> and{' '}
+        <kbd>K</kbd> goes anywhere.
+      </p>
+    </div>
+  )
+}
+
 const root = createRootRoute({
   component: Shell,
-  notFoundComponent: () => (
-    <>
-      <h1>There is no such page</h1>
-      <p>
-        The <a href="/">incidents</a> are the beginning of everything.
-      </p>
-    </>
-  ),
+  notFoundComponent: NotFound,
 })
 
 const under = { getParentRoute: () => root } as const

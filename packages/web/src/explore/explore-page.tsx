@@ -6,6 +6,7 @@ import { EXPLORE_TABS, type ExploreSearch } from '../routes/search.ts'
 import { EventsTab } from './events-tab.tsx'
 import { LogsTab } from './logs-tab.tsx'
 import { MetricsTab } from './metrics-tab.tsx'
+import { Suggestions } from './suggestions.tsx'
 import { TracesTab } from './traces-tab.tsx'
 import css from '../incidents/incidents.module.css'
 import parts from '../parts/parts.module.css'
@@ -36,6 +37,7 @@ export function ExplorePage() {
       style={{ width: 150 }}
       placeholder={label}
       aria-label={label}
+      list={`explore-${name}`}
       value={search[name] ?? ''}
       onChange={(event) => set({ ...search, [name]: event.target.value })}
     />
@@ -72,6 +74,8 @@ export function ExplorePage() {
           style={{ flex: 1, minWidth: 200 }}
           placeholder={HINTS[tab]}
           aria-label={HINTS[tab]}
+          list="explore-queries"
+          autoComplete="off"
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
@@ -90,6 +94,7 @@ export function ExplorePage() {
           ))}
         </select>
         <Button type="submit">Run</Button>
+        <Suggestions search={search} text={text} />
       </form>
       <Tab search={search} />
     </div>

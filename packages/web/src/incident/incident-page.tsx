@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { where } from '@unloop/engine/phrases'
 import { Button } from '../parts/button.tsx'
 import { CopyButton, copyText } from '../parts/copy-button.tsx'
+import { saveFile } from '../share/save-file.ts'
 import { Empty, Failure, Loading } from '../parts/states.tsx'
 import { useNow } from '../preferences/now.ts'
 import { useIncidentLog } from '../queries/use-log.ts'
@@ -15,9 +16,12 @@ import {
   versionsQuery,
 } from '../queries/queries.ts'
 import { useCurves } from '../queries/use-curves.ts'
+import { decisiveFold } from '../log/decisive.ts'
+import type { LeveledLine } from '../log/line.ts'
 import { useKeys } from '../keys/keys.ts'
 import { storyFromApi } from '../story/from-api.ts'
 import { markdownOf } from '../story/markdown.ts'
+import { shareFile, shareName } from '../share/share-file.ts'
 import type { Story } from '../story/story.ts'
 import { grouped } from '../words/grouped.ts'
 import { StoryView } from './story-view.tsx'
@@ -87,7 +91,7 @@ export function IncidentPage() {
           resetScroll: false,
         })
       }
-      crumbs={<Crumbs story={story} />}
+      crumbs={<Crumbs story={story} lines={log.lines} />}
       explainHref={(cause) => `/explain/${cause}`}
       logNote={
         log.error !== null
@@ -114,13 +118,23 @@ function useCoarseNow(updatedAt: number): number {
   return useMemo(() => Math.max(updatedAt, now), [updatedAt])
 }
 
-function Crumbs({ story }: { readonly story: Story }) {
+interface CrumbsProps {
+  readonly story: Story
+  readonly lines: readonly LeveledLine[]
+}
+
+function Crumbs({ story, lines }: CrumbsProps) {
   const { incident } = story
   const copyLink = () => void copyText(location.href)
   const copyMarkdown = () => void copyText(markdownOf(story))
+  const save = () => {
+    const { start, add } = decisiveFold(incident)
+    saveFile(shareName(story), shareFile({ story, lines, decisive: add(start, lines, 0) }))
+  }
   useKeys([
     { keys: 'y', label: 'Copy the link', run: copyLink },
     { keys: 'm', label: 'Copy as Markdown', run: copyMarkdown },
+    { keys: 's', label: 'Save as a file', run: save },
   ])
   return (
     <nav className={css['crumbs']} aria-label="Place">
@@ -141,6 +155,9 @@ function Crumbs({ story }: { readonly story: Story }) {
           label="JSON"
           text={() => JSON.stringify(incident, undefined, 2)}
         />
+        <Button quiet onClick={save}>
+          Save as file
+        </Button>
       </div>
     </nav>
   )

@@ -7,7 +7,7 @@ import { incidentsQuery } from '../queries/queries.ts'
 import { fieldsOf } from '../story/revisions.ts'
 import type { Version } from '../story/story.ts'
 import type { Tone } from '../style/tone.ts'
-import { objectsQuery, runsQuery } from './objects.ts'
+import { isAnswered, objectsQuery, runsQuery } from './objects.ts'
 import { PlacePage } from './place-page.tsx'
 import { podsOf, type KnownPod } from './pods.ts'
 
@@ -49,10 +49,12 @@ export function NodesPage() {
   const nodes = useQuery(objectsQuery('Node'))
   const runs = useQuery(runsQuery)
   const incidents = useQuery(incidentsQuery)
+  const isWhole = [runs, incidents].every(isAnswered)
   const rows = useMemo(() => {
+    if (!isWhole) return undefined
     const pods = podsOf(runs.data ?? [], incidents.data ?? [])
     return nodes.data?.map((node) => nodeRow(node, pods))
-  }, [nodes.data, runs.data, incidents.data])
+  }, [nodes.data, runs.data, incidents.data, isWhole])
   return (
     <PlacePage
       title="Nodes"

@@ -5,7 +5,7 @@ import { versionOf } from '../story/from-api.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Objects as somebody set them: what they are like now (`status`) is not kept. */
+/** Objects of these kinds, with commas between, as somebody set them: what they are like now (`status`) is not kept. */
 export function objectsQuery(kind: string) {
   return queryOptions({
     queryKey: ['objects', kind],
@@ -23,6 +23,17 @@ export const runsQuery = queryOptions({
   queryFn: async () => (await api.runs({ limit: 5_000 })).records,
   refetchInterval: 5_000,
 })
+
+/** Whether a question was answered, if only with a failure: until then a number that rests on it would be a wrong one. */
+export function isAnswered({
+  data,
+  error,
+}: {
+  readonly data: unknown
+  readonly error: unknown
+}): boolean {
+  return data !== undefined || error !== null
+}
 
 export function listOf(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.map(fieldsOf) : []

@@ -6,7 +6,7 @@ import { Moment } from '../parts/moment.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { incidentsQuery } from '../queries/queries.ts'
 import { IncidentLink } from './incident-link.tsx'
-import { runsQuery } from './objects.ts'
+import { isAnswered, runsQuery } from './objects.ts'
 import { PlacePage } from './place-page.tsx'
 import { podsOf, type KnownPod } from './pods.ts'
 
@@ -50,9 +50,11 @@ export function PodsPage() {
   const search = route.useSearch()
   const runs = useQuery(runsQuery)
   const incidents = useQuery(incidentsQuery)
+  const isWhole = isAnswered(incidents)
   const rows = useMemo(
-    () => (runs.data === undefined ? undefined : podsOf(runs.data, incidents.data ?? [])),
-    [runs.data, incidents.data],
+    () =>
+      runs.data === undefined || !isWhole ? undefined : podsOf(runs.data, incidents.data ?? []),
+    [runs.data, incidents.data, isWhole],
   )
   return (
     <PlacePage

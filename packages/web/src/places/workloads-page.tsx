@@ -7,7 +7,7 @@ import { incidentsQuery } from '../queries/queries.ts'
 import { fieldsOf } from '../story/revisions.ts'
 import type { Version } from '../story/story.ts'
 import { IncidentLink } from './incident-link.tsx'
-import { listOf, objectsQuery, runsQuery, textOf } from './objects.ts'
+import { isAnswered, listOf, objectsQuery, runsQuery, textOf } from './objects.ts'
 import { PlacePage } from './place-page.tsx'
 import { podsOf, type KnownPod } from './pods.ts'
 
@@ -47,24 +47,22 @@ const COLUMNS: readonly Column<WorkloadRow>[] = [
 
 export function WorkloadsPage() {
   const search = route.useSearch()
-  const deployments = useQuery(objectsQuery('Deployment'))
-  const sets = useQuery(objectsQuery('StatefulSet'))
-  const daemons = useQuery(objectsQuery('DaemonSet'))
+  const workloads = useQuery(objectsQuery('Deployment,StatefulSet,DaemonSet'))
   const incidents = useQuery(incidentsQuery)
   const runs = useQuery(runsQuery)
+  const isWhole = [runs, incidents].every(isAnswered)
   const rows = useMemo(() => {
-    if (deployments.data === undefined || runs.data === undefined) return undefined
-    const pods = podsOf(runs.data, incidents.data ?? [])
-    const all = [...deployments.data, ...(sets.data ?? []), ...(daemons.data ?? [])]
-    return all.map((one) => workloadRow(one, pods))
-  }, [deployments.data, sets.data, daemons.data, incidents.data, runs.data])
+    if (!isWhole) return undefined
+    const pods = podsOf(runs.data ?? [], incidents.data ?? [])
+    return workloads.data?.map((one) => workloadRow(one, pods))
+  }, [workloads.data, incidents.data, runs.data, isWhole])
   return (
     <PlacePage
       title="Workloads"
       path="/workloads"
       search={search}
       rows={rows}
-      query={deployments}
+      query={workloads}
       columns={COLUMNS}
       keyOf={({ kind, namespace, name }) => `${kind}/${namespace}/${name}`}
     />

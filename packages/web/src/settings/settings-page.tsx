@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { clock } from '@unloop/engine/phrases'
+import { Answered } from '../parts/answered.tsx'
 import { Button } from '../parts/button.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/section.tsx'
@@ -59,13 +60,16 @@ export function SettingsPage() {
         />
       </Section>
       <Section id="server" title="The server" note={status.data?.version}>
-        <Facts of={flat(status.data?.store ?? {}, 'store')} />
-        <Facts of={flat(status.data?.ingest ?? {}, 'taken')} />
+        <Answered query={status} rows={10}>
+          {({ store, ingest }) => (
+            <Facts of={[...flat(store, 'store'), ...flat(ingest, 'taken')]} />
+          )}
+        </Answered>
       </Section>
-      {(status.data?.clusters ?? []).map((cluster) => (
+      {(status.data?.clusters ?? []).map((cluster, index) => (
         <Section
           key={String(cluster['cluster'])}
-          id="clusters"
+          id={`cluster-${index}`}
           title={`Cluster ${String(cluster['cluster'])}`}
         >
           <Facts of={flat(cluster, '')} />

@@ -1,3 +1,4 @@
+import { REVISION_ANNOTATION } from '@unloop/engine/evidence'
 import type { Story, Version } from './story.ts'
 
 /** The template that runs now and the one before it. */
@@ -7,8 +8,6 @@ export interface Revisions {
   readonly beforeName: string
   readonly afterName: string
 }
-
-const REVISION = 'deployment.kubernetes.io/revision'
 
 /**
  * The two newest revisions of the workload's pod template: ReplicaSets of a Deployment by their revision, ControllerRevisions
@@ -70,7 +69,7 @@ function isOwnedBy(object: Version['object'], name: string): boolean {
 
 function revisionOf(object: Version['object']): number {
   const annotations = fieldsOf(fieldsOf(object['metadata'])['annotations'])
-  return Number(annotations[REVISION] ?? object['revision'] ?? 0)
+  return Number(annotations[REVISION_ANNOTATION] ?? object['revision'] ?? 0)
 }
 
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import { checkFiles } from './check.ts'
 import { convertObjects } from './convert.ts'
 import { testReceiver } from './test.ts'
 
+/** `check`, `convert` and `test` of an `alertmanager.yml`. */
 export const alertCommand: Command<'alert'> = async ({ operands, options }, io) => {
   const [what, ...rest] = operands
   if (what === 'check') return checkFiles(rest, io)

@@ -9,6 +9,7 @@ import {
 } from '@unloop/alerting'
 import { TargetError } from '../../errors.ts'
 
+/** A configuration with the templates that it names, ready to render. */
 export interface LoadedConfig {
   readonly config: AlertmanagerConfig
   readonly templates: readonly TemplateFile[]

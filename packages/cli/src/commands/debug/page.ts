@@ -34,6 +34,7 @@ export interface InspectionPage {
   readonly isWell: boolean
 }
 
+/** A cause as it is before or after what was observed. */
 export interface CauseView {
   readonly id: string
   readonly title: string
@@ -41,6 +42,7 @@ export interface CauseView {
   readonly explanation: string
 }
 
+/** One thing that was observed, and whether it is as it should be. */
 export interface ObservationView {
   readonly verdict: Verdict
   readonly words: string
@@ -51,6 +53,7 @@ export interface ObservationView {
   readonly fact: Observation
 }
 
+/** All that the page is made from. */
 export interface PageParts {
   readonly what: InspectionRequest['what']
   readonly context: string
@@ -63,6 +66,7 @@ export interface PageParts {
   readonly leftovers: readonly Leftover[]
 }
 
+/** The value that all forms of the answer are made from; secrets are masked further out. */
 export function inspectionPage(parts: PageParts): InspectionPage {
   const { what, context, picked, result, after } = parts
   const { inspection } = result

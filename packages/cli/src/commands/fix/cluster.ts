@@ -11,6 +11,7 @@ import { narrow } from '../../select/narrow.ts'
 import { parseTarget, type Target } from '../../select/target.ts'
 import { ProgressLine, progressWords } from '../../subjects/progress.ts'
 
+/** Options by which one cluster is chosen; several contexts are an error. */
 export interface OneCluster {
   readonly namespace?: string | undefined
   readonly context: readonly string[]
@@ -18,6 +19,7 @@ export interface OneCluster {
   readonly 'secret-keys'?: boolean
 }
 
+/** A cluster to change, with the line of progress on standard error. */
 export interface OpenCluster {
   readonly api: ClusterApi
   readonly line: ProgressLine

@@ -57,6 +57,7 @@ interface Session {
   readonly io: Io
 }
 
+/** Shows a plan; with `--apply` carries it out and proves it, with `--to` edits files instead. */
 export const fixCommand: Command<'fix'> = async ({ operands, options }, io) => {
   parseDuration(options.timeout ?? '10m')
   triesOf(options)

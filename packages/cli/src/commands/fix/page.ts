@@ -29,12 +29,14 @@ export interface FixPage {
   readonly outcome: OutcomeView | null
 }
 
+/** A plan that was carried out before this one. */
 export interface Tried {
   readonly id: string
   readonly title: string
   readonly outcome: OutcomeView
 }
 
+/** One object or file with what changes in it. */
 export interface ChangeView {
   readonly op: Step['op'] | 'edit'
   readonly object: string
@@ -43,6 +45,7 @@ export interface ChangeView {
   readonly owners: readonly Owner[]
 }
 
+/** How a plan went, without what the journal alone needs. */
 export interface OutcomeView extends Pick<Outcome, 'state' | 'checks' | 'seconds'> {
   readonly id: string
   readonly undone: { readonly isExact: boolean; readonly words: readonly string[] } | null
@@ -57,6 +60,7 @@ export interface PageParts {
   readonly tried?: readonly Tried[]
 }
 
+/** The value that all forms of the answer are made from. */
 export function pageOf(parts: PageParts): FixPage {
   const { context, choice, choices, applicable, changes, tried = [] } = parts
   const { incident, fix } = choice

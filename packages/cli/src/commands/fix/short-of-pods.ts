@@ -6,6 +6,7 @@ interface Asked {
   readonly namespace: string | null
 }
 
+/** A workload that has fewer pods than it wants, though none of them fails. */
 export interface ShortOfPods {
   readonly words: string
   /** Its pods run and their readiness probe fails: a slow start does so too, and counts as a fault after three minutes only. */

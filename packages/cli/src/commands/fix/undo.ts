@@ -5,6 +5,7 @@ import { openCluster } from './cluster.ts'
 import { isAgreed } from '../../output/question.ts'
 import type { Command } from '../command.ts'
 
+/** Takes back a fix of the journal, also one of another terminal. */
 export const undoCommand: Command<'undo'> = async ({ operands, options }, io) => {
   const cluster = openCluster(options, undefined, io)
   try {

@@ -8,6 +8,7 @@ import { openCluster } from './cluster.ts'
 import { parseTarget } from '../../select/target.ts'
 import type { Command } from '../command.ts'
 
+/** Waits until a workload has proved itself; where it does not, the status is 1 and the cause is told. */
 export const waitCommand: Command<'wait'> = async ({ operands, options }, io) => {
   const timeoutSeconds = parseDuration(options.timeout ?? '10m')
   const [operand = ''] = operands

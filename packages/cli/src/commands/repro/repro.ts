@@ -23,6 +23,7 @@ interface Read {
   readonly namespace: string | null
 }
 
+/** Prints how to start the container elsewhere; nothing is started. */
 export const reproCommand: Command<'repro'> = async (invocation, io) => {
   const { operands, options } = invocation
   const target = parseTarget(operands[0] ?? '')

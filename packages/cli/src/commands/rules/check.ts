@@ -4,6 +4,7 @@ import type { Io } from '../../io.ts'
 import { cleanText } from '../../output/clean.ts'
 import { readText } from './read-text.ts'
 
+/** What is checked, and how strictly, as promtool's options say. */
 export interface CheckOptions {
   readonly paths: readonly string[]
   readonly ignoresUnknownFields: boolean

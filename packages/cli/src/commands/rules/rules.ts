@@ -5,6 +5,7 @@ import { checkRules } from './check.ts'
 import { convertRuleObjects } from './convert.ts'
 import { testRules } from './test.ts'
 
+/** `check`, `test`, `convert` and `export` of Prometheus rules. */
 export const rulesCommand: Command<'rules'> = async ({ operands, options }, io) => {
   const [what, ...paths] = operands
   const ignoresUnknownFields = options['ignore-unknown-fields']

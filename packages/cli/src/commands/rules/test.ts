@@ -13,6 +13,7 @@ import type { Io } from '../../io.ts'
 import { cleanText } from '../../output/clean.ts'
 import { readText } from './read-text.ts'
 
+/** Files of unit tests, and which of their groups run. */
 export interface TestOptions {
   readonly paths: readonly string[]
   readonly ignoresUnknownFields: boolean

@@ -5,6 +5,7 @@ import { ask } from '../../output/question.ts'
 /** Fewer characters could be typed without having looked. */
 const LEAST = 6
 
+/** `wrong`: something was typed, and it is not the ID. */
 export type Agreement = 'yes' | 'no' | 'wrong'
 
 /** The user types the ID, or its beginning or end; the whole where the run that holds the lock may still live. */

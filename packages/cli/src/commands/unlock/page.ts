@@ -21,12 +21,14 @@ export interface UnlockPage {
   readonly unknown: readonly FolderView[]
 }
 
+/** A folder of the project, and what its backend says. */
 export interface FolderView {
   readonly folder: string
   readonly state: string
   readonly says: readonly string[]
 }
 
+/** One lock, and what is known of who holds it. */
 export interface LockView {
   /** What force-unlock takes; null where the lock can't be identified. */
   readonly id: string | null
@@ -52,6 +54,7 @@ export interface LockView {
   readonly outcome: OutcomeView | null
 }
 
+/** Who holds it, by the lock's own fields and by signs that the run still lives. */
 export interface HolderView {
   readonly who: string
   readonly since: string | null
@@ -61,6 +64,7 @@ export interface HolderView {
   readonly info: string
 }
 
+/** What became of a lock. */
 export interface OutcomeView {
   readonly kind: Unlocked['kind'] | 'left'
   readonly says: readonly string[]
@@ -76,6 +80,7 @@ export interface ViewParts {
   readonly now: Date
 }
 
+/** The value that all forms of the answer are made from. */
 export function lockView({ lock, choice, machine, now }: ViewParts): LockView {
   const { logged, place, backend, holder, reading } = lock
   const against = lock.against.length > 0 ? lock.against : toolObjection(choice)

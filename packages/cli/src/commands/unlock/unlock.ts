@@ -45,6 +45,7 @@ interface Found {
   readonly unknown: readonly FolderView[]
 }
 
+/** Says who holds the lock. It is ended only with its ID, and by the project's own program. */
 export const unlockCommand: Command<'unlock'> = async ({ options }, io) => {
   const session = { options, io, machine: thisMachine(io.env) }
   const folder = resolve(options.chdir ?? '.')

@@ -4,8 +4,10 @@ export const LEVELS = ['off', 'on', 'will-crash', 'refused', 'may-crash', 'pract
 /** `on` leaves the severity that the check has. */
 export type Level = (typeof LEVELS)[number]
 
+/** Sets of checks: `practice` adds those of good practice. */
 export const PROFILES = ['crash', 'practice'] as const
 
+/** What a team has chosen for one check. */
 export interface CheckSetting {
   readonly level: Level
   readonly parameters: Readonly<Record<string, number>>
@@ -20,9 +22,11 @@ export interface Override {
   readonly checks: Readonly<Record<string, CheckSetting>>
 }
 
+/** What a custom check is evaluated for. */
 export const SCOPES = ['object', 'pod', 'container'] as const
 export type Scope = (typeof SCOPES)[number]
 
+/** A CEL expression with a name, for the rules of the same check. */
 export interface CustomVariable {
   readonly name: string
   readonly expression: string

@@ -28,6 +28,7 @@ const environment = (): Environment => {
   return (made = addKubeFunctions(fresh))
 }
 
+/** A CEL expression that was parsed, with its message. */
 export interface CelRule {
   /** Whether the rule holds; throws what CEL says of a value that is not there. */
   readonly holds: (values: Context) => boolean

@@ -5,6 +5,7 @@ import { UsageError } from '../../errors.ts'
 import type { CustomCheck, LintConfig } from '../config/config.ts'
 import { bounded, celRule, problemOf, type CelRule } from './cel-rule.ts'
 
+/** Checks of a configuration, as the linter takes its own. */
 export interface CustomChecks {
   readonly checks: readonly Check[]
   /** What could not be evaluated, with its place in the configuration: full sentences. */

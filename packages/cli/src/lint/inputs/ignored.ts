@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 /** Files with patterns in gitignore's syntax; what stands in the later one wins. */
 const FILES = ['.gitignore', '.unloopignore'] as const
 
+/** What is left out of a folder, by `.gitignore` and `.unloopignore`. */
 export interface IgnoreRules {
   readonly isIgnored: (path: string, isFolder: boolean) => boolean
   /** The rules inside a folder: its own files are added to those above it. */
@@ -17,6 +18,7 @@ interface Level {
   readonly matcher: ReturnType<typeof ignore>
 }
 
+/** Nothing is left out. */
 export const NO_RULES: IgnoreRules = { isIgnored: () => false, below: async () => NO_RULES }
 
 /** The rules, and one more that nothing overrides. */

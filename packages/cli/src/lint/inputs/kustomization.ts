@@ -21,6 +21,7 @@ export interface Kustomization {
   readonly remote: readonly string[]
 }
 
+/** The kustomization of a folder; null where it has none. */
 export async function kustomizationOf(
   folder: string,
   names: ReadonlySet<string>,

@@ -36,6 +36,7 @@ export function textOf(bytes: Uint8Array): string {
   return decoded.kind === 'text' ? decoded.text : '\0'
 }
 
+/** Why a file could not be read, without a full stop: it goes into a sentence. */
 export function reasonOf(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '')
 }

@@ -11,6 +11,7 @@ import { partOf, reasonOf, textOf, type InputPart, type Target } from './part.ts
 import { readKustomization, resourcesBelow } from './kustomization.ts'
 import { isManifest, walkFolder } from './walk.ts'
 
+/** Texts to lint, in the order of their files. */
 export interface Inputs {
   readonly parts: readonly InputPart[]
   /** What was not read, and why: full sentences. */

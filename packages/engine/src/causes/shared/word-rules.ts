@@ -166,7 +166,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'data',
     cause: 'volume-data-incompatible',
     pattern:
-      /(?:incompatible|not compatible) with (?:this |the )?(?:server|version|current)|(?:can'?t|cannot|unable to) (?:handle|read|open) .{0,40}(?:format|version) .{0,12}\d|bad file format|unexpected (?:end of file|eof) (?:while )?(?:reading|loading)|short read|corrupt|checksum mismatch|(?:unsupported|newer|older) (?:file|data|format|database|storage) (?:format|version)|could not lock|lock file|database is locked|database disk image is malformed|could not find the database system|pg_control\b|data (?:directory|folder|files?)\b.{0,80}(?:initiali[sz]ed by|newer|older|not compatible|incompatible|is not empty|missing)|(?:was|were) (?:written|created) (?:by|with) (?:a )?(?:newer|older|different|incompatible)|downgrade.{0,40}(?:not (?:supported|possible|allowed))|used by another process|already locked|unable to lock|resource temporarily unavailable.{0,40}lock|database files are|data(?: ?dir(?:ectory)?)?\b.{0,60}\bhas files in it|invalid ?cookie|inconsisten(?:t|cy)\b.{0,40}\b(?:detected|data|state|replica)|\b(?:wal|log segment|block sequence|superblock|raft state|snapshot)\b.{0,60}\b(?:invalid|corrupt|not (?:found|valid)|missing|damaged|input\/output)|invalid block|input\/output error|deprecated data|(?:cluster|system|node|instance)[ _-]?id\b.{0,60}(?:mismatch|does(?: not|n't) match|is not matching)|different cluster|failed to replay/i,
+      /(?:incompatible|not compatible) with (?:this |the )?(?:server|version|current)|(?:can'?t|cannot|unable to) (?:handle|read|open) .{0,40}(?:format|version) .{0,12}\d|bad file format|unexpected (?:end of file|eof) (?:while )?(?:reading|loading)|short read|corrupt|checksum mismatch|(?:unsupported|newer|older) (?:file|data|format|database|storage) (?:format|version)|could not lock|lock file|database is locked|database disk image is malformed|could not find the database system|pg_control\b|data (?:directory|folder|files?)\b.{0,80}(?:initiali[sz]ed by|newer|older|not compatible|incompatible|is not empty|missing)|(?:was|were) (?:written|created) (?:by|with) (?:a )?(?:newer|older|different|incompatible)|downgrade.{0,40}(?:not (?:supported|possible|allowed))|used by another process|already locked|unable to lock|resource temporarily unavailable.{0,40}lock|database files are|data(?: ?dir(?:ectory)?)?\b.{0,60}\bhas files in it|invalid ?cookie|inconsisten(?:t|cy)\b(?!.{0,20}\b(?:bridge|network|route)).{0,40}\b(?:detected|data|state|replica)|\b(?:wal|log segment|block sequence|superblock|raft state|snapshot)\b.{0,60}\b(?:invalid|corrupt|not (?:found|valid)|missing|damaged|input\/output)|invalid block|input\/output error|deprecated data|(?:cluster|system|node|instance)[ _-]?id\b.{0,60}(?:mismatch|does(?: not|n't) match|is not matching)|different cluster|failed to replay/i,
     title: 'The data on the volume cannot be used',
   },
   {
@@ -182,6 +182,12 @@ export const WORD_RULES: readonly WordRule[] = [
     pattern:
       /\b(?:bind(?:ing)?|listen)\b.{0,100}\bpermission denied|permission denied.{0,80}\bbind/i,
     title: 'The container may not listen on this port',
+  },
+  {
+    what: 'address',
+    cause: 'app-config-invalid',
+    pattern: /cannot assign requested address|\beaddrnotavail\b|address not available/i,
+    title: 'The address to listen on is not one of the pod',
   },
   {
     what: 'bind',
@@ -271,14 +277,14 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'config',
     cause: 'app-config-invalid',
     pattern:
-      /invalid|unknown (?:field|key|option|flag|directive|variable|parameter|argument|property|setting|command line)|unrecogni[sz]ed|unexpected (?:token|key|character|argument|end)|(?:parse|parsing|syntax|unmarshal|decoding|validation|config(?:uration)?) (?:error|fail)|errors? (?:while |when |in )?(?:loading|reading|parsing|in) (?:the |its |your )?config|(?:cannot|could not|failed to|unable to|error) (?:parse|parsing|unmarshal|load(?:ing)? config|decode|read(?:ing)? config)|not (?:a )?(?:valid|supported|recogni[sz]ed|allowed)|bad (?:option|value|config|directive)|malformed|unsupported|misconfigur|mutually exclusive|duplicate|flag provided but not defined|illegal|must provide|missing port in address|too many colons|unterminated|no nameservers found|out of range|did not find expected|mapping values are not allowed/i,
+      /invalid|unknown (?:field|key|option|flag|directive|variable|parameter|argument|property|setting|command line)|unrecogni[sz]ed|unexpected (?:token|key|character|argument|end)|(?:parse|parsing|syntax|unmarshal|decoding|validation|config(?:uration)?) (?:error|fail)|errors? (?:while |when |in )?(?:loading|reading|parsing|in) (?:the |its |your )?config|(?:cannot|could not|failed to|unable to|error) (?:parse|parsing|unmarshal|load(?:ing)? config|decode|read(?:ing)? config)|not (?:a )?(?:valid|supported|recogni[sz]ed|allowed)|bad (?:option|value|config|directive)|malformed|unsupported|misconfigur|mutually exclusive|duplicate|flag provided but not defined|illegal|must provide|missing port in address|larger (?:value )?than the maximum|\bat least \d+ (?:bytes|characters|chars)\b|too many colons|unterminated|no nameservers found|out of range|did not find expected|mapping values are not allowed/i,
     title: 'The program rejects a setting',
   },
   {
     what: 'timeout',
     cause: 'deadlock-or-timeout-startup',
     pattern:
-      /deadlock|timed? ?out waiting|(?:start(?:up|ing)?|boot|initiali[sz]ation).{0,60}(?:timed? ?out|deadline)|gave up|giving up|deadline exceeded while (?:starting|waiting)/i,
+      /deadlock|timed? ?out waiting|timeout reached before|(?:start(?:up|ing)?|boot|initiali[sz]ation).{0,60}(?:timed? ?out|deadline)|gave up|giving up|deadline exceeded while (?:starting|waiting)/i,
     title: 'The program gave up while starting',
   },
 ]
