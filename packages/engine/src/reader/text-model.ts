@@ -1,5 +1,5 @@
 import type { CauseId } from '../catalogue.ts'
-import { featuresOf, wordsOf } from './features.ts'
+import { featuresOf, wordsOf, type Feature } from './features.ts'
 import { addRow, rowAt, rowBytes, weightOf, weightsOf, type Weights } from './weights.ts'
 
 /** A linear model from the words of a line to a cause, fitted by `npm run train` on lines whose cause is known. */
@@ -22,14 +22,14 @@ export interface Reading {
 const SHOWN_WORDS = 4
 
 /** A word of a line that the model knows, or two neighbouring ones. */
-interface KnownWord {
-  readonly text: string
+interface KnownWord extends Feature {
   readonly row: number
 }
 
 /** The two likeliest causes of a line, the likeliest first; none where the model knows none of its words. */
 export function readText(model: TextModel, line: string): readonly Reading[] {
-  const known = knownWords(model, line)
+  const words = wordsOf(line)
+  const known = knownWords(model, words)
   if (known.length === 0) return []
   const scores = scoresOf(model, known)
   const most = Math.max(...scores)
@@ -45,19 +45,18 @@ export function readText(model: TextModel, line: string): readonly Reading[] {
             {
               cause,
               probability: (powers[index] ?? 0) / sum,
-              words: tellingWords(model, known, index),
+              words: tellingWords(known, (row) => weightOf(model.weights, row, index), words),
             },
           ]
         : []
     })
 }
 
-function knownWords({ weights }: TextModel, line: string): readonly KnownWord[] {
-  const words = wordsOf(line)
+function knownWords({ weights }: TextModel, words: readonly string[]): readonly KnownWord[] {
   const known: KnownWord[] = []
-  for (const { place, word, length } of featuresOf(words)) {
-    const row = rowAt(weights, place)
-    if (row !== null) known.push({ text: words.slice(word, word + length).join(' '), row })
+  for (const feature of featuresOf(words)) {
+    const row = rowAt(weights, feature.place)
+    if (row !== null) known.push({ ...feature, row })
   }
   return known
 }
@@ -70,15 +69,16 @@ function scoresOf({ bias, weights }: TextModel, known: readonly KnownWord[]): nu
 }
 
 function tellingWords(
-  { weights }: TextModel,
   known: readonly KnownWord[],
-  cause: number,
+  worth: (row: number) => number,
+  words: readonly string[],
 ): readonly string[] {
-  const worth = ({ row }: KnownWord): number => weightOf(weights, row, cause)
   const telling = known
-    .filter((word) => worth(word) > 0)
-    .sort((a, b) => worth(b) - worth(a) || (a.text < b.text ? -1 : 1))
-    .map(({ text }) => text)
+    .map(({ row, word, length }) => ({ weight: worth(row), word, length }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.word - b.word || a.length - b.length)
+    .slice(0, 2 * SHOWN_WORDS)
+    .map(({ word, length }) => words.slice(word, word + length).join(' '))
   return [...new Set(telling)].slice(0, SHOWN_WORDS)
 }
 
