@@ -41,11 +41,18 @@ const SAYS_ABSENT = /(?:^|[-_.])(?:does-?not-?exist|non-?exist(?:ent|ing)|no-?su
 /** Names that never resolve (RFC 6761). */
 const NEVER_RESOLVES = /^[^/]+\.invalid(?::\d+)?\//
 
+const MAX_KNOWN = 2000
+
+/** Images are few, and each is compared with many names. */
+const known = new Map<string, string | null>()
+
 /** Images that can be told from their name alone to be missing. */
 const misnamed = (site: Site): readonly Found[] => {
   const { text, repository, tag } = site.image
   if (text === '' || isImagePlaceholder(text)) return []
-  const says = refusedName(text, repository, tag ?? '')
+  const held = known.get(text)
+  const says = held === undefined ? refusedName(text, repository, tag ?? '') : held
+  if (held === undefined && known.size < MAX_KNOWN) known.set(text, says)
   return says === null ? [] : [{ path: [...site.path, 'image'], message: `${text}: ${says}` }]
 }
 
