@@ -52,3 +52,14 @@ LAST SEEN   TYPE     REASON             OBJECT            MESSAGE
     { kind: 'DaemonSet', name: 'agent', controller: true },
   ])
 })
+
+// Older kubectl does not say when the last restart was.
+test.each([
+  ['a Job', 'helm-install-dashboard-z9w4d  0/1  Completed  1  19m', 'Succeeded'],
+  ['a loop of short runs', 'busybox  0/1  Completed  8  21m', undefined],
+  ['a pod that was just started', 'busybox  0/1  Completed  1  2m', undefined],
+  ['of a ReplicaSet', 'web-7d9f8b6c5-h2m8q  0/1  Completed  1  19m', undefined],
+])('a finished Job has fewer restarts than a loop of its age: %s', (_, row, phase) => {
+  const { objects } = snapshotFromText(`NAME  READY  STATUS  RESTARTS  AGE\n${row}`, 'paste')
+  expect((objects[0]?.object as Pod).status?.phase).toBe(phase)
+})

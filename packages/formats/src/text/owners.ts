@@ -70,6 +70,20 @@ const NEVER_AGAIN_SECONDS = 600
 /** So long between two restarts is no loop. */
 const RARE_SECONDS = 3600
 
+/** A run of a loop that lasts longer than this is rare. */
+const SHORT_RUN_SECONDS = 60
+
+/** The kubelet's back-off: ten seconds, twice as long each time, at most five minutes. */
+const backOffSeconds = (restarts: number): number =>
+  Array.from({ length: restarts }, (_each, n) => Math.min(10 * 2 ** n, 300)).reduce(
+    (sum, seconds) => sum + seconds,
+    0,
+  )
+
+/** In that time a loop of short runs would have made at least two restarts more. */
+const isTooOldForALoop = (age: number, restarts: number): boolean =>
+  age > backOffSeconds(restarts + 2) + (restarts + 1) * SHORT_RUN_SECONDS
+
 /** True where the row shows a container that ended and is not started again: the pod of a Job. */
 export function endedForGood({ status, restarts, restartedAgo, age }: PodRow): boolean {
   if (!/^(?:Completed|Error)$/.test(status)) return false
@@ -77,4 +91,13 @@ export function endedForGood({ status, restarts, restartedAgo, age }: PodRow): b
   if (restartedAgo === null && restarts > 0 && status === 'Completed')
     return (age ?? 0) >= RARE_SECONDS * (restarts + 1)
   return (restartedAgo ?? (restarts === 0 ? age : null) ?? 0) >= NEVER_AGAIN_SECONDS
+}
+
+/** The same where the name says that no controller starts it again and again: it does not take hours to be sure then. */
+export function endedByItsName(pod: ObjectDraft, row: PodRow): boolean {
+  const { status, restarts, restartedAgo, age } = row
+  const name = pod.name ?? ''
+  if (endedForGood(row)) return true
+  if (name === '' || OF_REPLICA_SET.test(name) || OF_STATEFUL_SET.test(name)) return false
+  return status === 'Completed' && restartedAgo === null && isTooOldForALoop(age ?? 0, restarts)
 }

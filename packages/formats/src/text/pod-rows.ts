@@ -1,5 +1,5 @@
 import type { ContainerDraft, ObjectDraft, PodRow } from './draft.ts'
-import { endedForGood } from './owners.ts'
+import { endedByItsName } from './owners.ts'
 import { isoTime } from './time.ts'
 import { getPath } from './tree.ts'
 
@@ -25,7 +25,7 @@ export function applyRows(pod: ObjectDraft, now: number | null): void {
   if (row === null) return
   const { line } = row
   setPhase(pod, row)
-  if (pod.rows.length === 1 && endedForGood(row)) setEnded(pod, row)
+  if (pod.rows.length === 1 && endedByItsName(pod, row)) setEnded(pod, row)
   if (
     row.age !== null &&
     now !== null &&
