@@ -61,5 +61,6 @@ test.each([
   ['of a ReplicaSet', 'web-7d9f8b6c5-h2m8q  0/1  Completed  1  19m', undefined],
 ])('a finished Job has fewer restarts than a loop of its age: %s', (_, row, phase) => {
   const { objects } = snapshotFromText(`NAME  READY  STATUS  RESTARTS  AGE\n${row}`, 'paste')
-  expect((objects[0]?.object as Pod).status?.phase).toBe(phase)
+  const [pod] = objects.map(({ object }) => object as Pod)
+  expect(pod?.status?.phase).toBe(phase)
 })
