@@ -17,6 +17,8 @@ const NAMESPACES = 100
 const CRASHES = 100
 /** 500 loops at the longest back-off of five minutes. */
 const BETWEEN_MS = 600
+/** What was found at the start is looked at once more. */
+const SETTLING_MS = 35_000
 const IDLE_SECONDS = 30
 const LONGEST_MS = 90_000
 
@@ -170,7 +172,7 @@ const api = await startFakeApi({ objects: clusterObjects(), logs, date: new Date
 writeFileSync(join(folder, 'kubeconfig'), kubeconfigText({ server: api.url }))
 const { child, json, processes } = await startServer(folder)
 while (((await json('/api/unloop/v1/status')).clusters[0]?.readMs ?? 0) === 0) await pause(500)
-await pause(10_000)
+await pause(SETTLING_MS)
 const seconds = () => processes().reduce((sum, pid) => sum + processorSeconds(pid), 0)
 const before = seconds()
 await pause(IDLE_SECONDS * 1_000)

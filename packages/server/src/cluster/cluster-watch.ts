@@ -70,7 +70,7 @@ const SETTLE_MS = 300
 /** Diagnosing takes at most about half of the time. */
 const LONGEST_REST_MS = 5_000
 /** A run that ended is told of within two seconds, whatever the last look took. */
-const URGENT_REST_MS = 600
+const URGENT_REST_MS = 300
 const FLUSH_MS = 200
 /** Errors that no waiting mends within one connection. */
 const LASTING = new Set([

@@ -21,7 +21,7 @@ export interface News {
 }
 
 /** A whole cluster that is diagnosed so fast is diagnosed at each look. */
-const QUICK_MS = 500
+const QUICK_MS = 150
 /** What spans namespaces is seen at the latest after so long. */
 const WHOLE_AFTER_MS = 20_000
 /** Causes depend on the time, too: how long something waits, what is recent. */
