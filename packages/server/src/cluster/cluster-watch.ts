@@ -187,16 +187,19 @@ export class ClusterWatch {
   }
 
   async #look(reader: ClusterReader): Promise<void> {
-    const crashedIn = this.#crashedIn
-    const hadChanged = this.#hasChanged
-    this.#crashedIn = new Set()
+    const news = { hasChanged: this.#hasChanged, crashedIn: this.#crashedIn }
     this.#hasChanged = false
-    const snapshot = await reader.read()
-    const news = { hasChanged: hadChanged, crashedIn }
-    const scope = scopeOf(this.#whole, news, Date.now())
-    await this.#take(snapshot, scope)
-    // What a part of the cluster or nothing was diagnosed for is still news for the whole.
-    if (scope.kind !== 'whole' && hadChanged) this.#hasChanged = true
+    this.#crashedIn = new Set()
+    let isWhole = false
+    try {
+      const snapshot = await reader.read()
+      const scope = scopeOf(this.#whole, news, Date.now())
+      await this.#take(snapshot, scope)
+      isWhole = scope.kind === 'whole'
+    } finally {
+      // Of what was diagnosed in part, or not at all as something failed, the whole has still to hear.
+      if (!isWhole && news.hasChanged) this.#hasChanged = true
+    }
   }
 
   async #play(snapshots: (signal: AbortSignal) => AsyncIterable<Recorded>): Promise<void> {
