@@ -10,7 +10,6 @@ const FLOORS = new Map([
   ['lint', 4.2],
   ['remedy', 7.8],
   ['server', 7.8],
-  ['web', 4],
 ])
 
 /** Packages with fewer comments than their floor, as sentences. */

@@ -15,6 +15,7 @@ import {
   tableSearch,
 } from '../routes/search.ts'
 
+/** Shown for an address that no route has. */
 function NotFound() {
   return (
     <div className={css['page']}>
@@ -34,6 +35,7 @@ const root = createRootRoute({
   notFoundComponent: NotFound,
 })
 
+// TanStack's router asks each route for its parent.
 const under = { getParentRoute: () => root } as const
 
 const tree = root.addChildren([

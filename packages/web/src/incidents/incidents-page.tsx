@@ -16,6 +16,7 @@ import parts from '../parts/parts.module.css'
 
 const route = getRouteApi('/')
 
+/** All incidents by the filters of the address. */
 export function IncidentsPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
@@ -35,6 +36,7 @@ export function IncidentsPage() {
   )
 }
 
+/** How many are open; null while that is not known. */
 function Heading({ count }: { readonly count: number | null }) {
   return (
     <div className={css['head']}>
@@ -44,11 +46,13 @@ function Heading({ count }: { readonly count: number | null }) {
   )
 }
 
+/** The filters, and where a change of them goes. */
 interface FiltersProps {
   readonly search: IncidentsSearch
   readonly onChange: (search: IncidentsSearch) => void
 }
 
+// As the choice of an order words them.
 const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
   urgency: 'most urgent first',
   newest: 'newest first',
@@ -56,6 +60,7 @@ const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
   confidence: 'surest first',
 }
 
+/** Words, state, branch and order. */
 function Filters({ search, onChange }: FiltersProps) {
   const input = useRef<HTMLInputElement>(null)
   // The field answers at once; the address follows when the list has.
@@ -117,14 +122,17 @@ function Filters({ search, onChange }: FiltersProps) {
   )
 }
 
+/** What is known, and what is asked for. */
 interface RowsProps {
   readonly all: readonly Parameters<typeof listRows>[0][number][]
   readonly search: IncidentsSearch
   readonly onClear: () => void
 }
 
+/** The rows that fit, or why there are none. Typing goes before drawing them. */
 function Rows({ all, search, onClear }: RowsProps) {
   const nowMs = useNow()
+  // A state such as "new" depends on the time: once a minute is often enough.
   const minute = Math.floor(nowMs / 60_000) * 60_000
   const asked = useDeferredValue(search)
   const rows = useMemo(() => listRows(all, asked, minute), [all, asked, minute])
