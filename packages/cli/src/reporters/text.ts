@@ -24,6 +24,7 @@ import {
   stateWords,
   summary,
   where,
+  whereShort,
   type Family,
 } from '@unloop/engine/phrases'
 
@@ -97,10 +98,7 @@ class TextPage {
 
   #list(shown: readonly Family[]): void {
     this.#blank()
-    const places = shown.map(
-      ({ root }) =>
-        `${root.cluster ?? ''}${root.cluster === undefined ? '' : ': '}${root.namespace}/${root.workload.name}`,
-    )
+    const places = shown.map(({ root }) => whereShort(root))
     const number = String(shown.length).length
     const place = Math.min(
       Math.max(...places.map((each) => each.length)),
