@@ -196,7 +196,11 @@ class TextPage {
 
   #fixes(incident: Incident): void {
     const shown = this.#view.isBrief === true ? incident.fixes.slice(0, 1) : incident.fixes
-    shown.forEach((fix, index) => this.#fix(fixLabel(fix, index), fix))
+    shown.forEach((fix, index) => {
+      this.#fix(fixLabel(fix, index), fix)
+      if (fix.verify !== '' && fix.verify !== shown[index + 1]?.verify)
+        this.#labelled('Proof', fix.verify)
+    })
     if (this.#view.isBrief === true) return
     for (const step of incident.collect) {
       this.#labelled('To find out', step.why)
@@ -208,7 +212,6 @@ class TextPage {
     this.#blank()
     this.#labelled(label, `${fix.title} (${fix.where}, ${fix.risk} risk)`)
     for (const command of commandsOf(fix)) this.#command(command)
-    if (fix.verify !== '') this.#labelled('Proof', fix.verify)
   }
 
   #rivals(incident: Incident): void {

@@ -31,9 +31,9 @@ it('gives a log to the pod that the description beside it names', async () => {
   ])
   expect(others).toEqual([])
   expect(snapshot?.source.name).toBe('describe.txt, out.txt')
-  expect(snapshot?.logs.map(({ pod, container, origin }) => [pod, container, origin.source])).toEqual([
-    ['web-1', 'web', 'out.txt'],
-  ])
+  expect(
+    snapshot?.logs.map(({ pod, container, origin }) => [pod, container, origin.source]),
+  ).toEqual([['web-1', 'web', 'out.txt']])
 })
 
 it('keeps two logs apart, and names the files, by their paths where the names are the same', async () => {
