@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type tls from 'node:tls'
 import type { TlsConfig } from '../settings/http.ts'
 
+// Names of versions in Prometheus' configurations, and in Node's.
 const VERSIONS: Readonly<Record<string, tls.SecureVersion>> = {
   TLS10: 'TLSv1',
   TLS11: 'TLSv1.1',

@@ -42,6 +42,7 @@ export function receiverFields(value: unknown, converter: Converter, parent = ''
   return out
 }
 
+/** A field by its form: a reference to a key, a list of pairs, or a value. */
 function entryOf(
   name: string,
   value: unknown,
@@ -70,12 +71,15 @@ function mountedFile(value: unknown): string | undefined {
   return isReference ? pathOf(SECRETS, fields) : undefined
 }
 
+// Fields of a `SecretKeySelector` (k8s.io/api/core/v1).
 const REFERENCE = new Set(['name', 'key', 'optional'])
 
+/** The path of a key under the folder of its object. */
 function pathOf(folder: string, { name, key }: Fields): string {
   return `${folder}/${textOf(name)}/${textOf(key)}`
 }
 
+/** A list of pairs as a map. */
 function mapOf(items: readonly unknown[]): Fields {
   return Object.fromEntries(
     itemsOf(items).map((item) => {

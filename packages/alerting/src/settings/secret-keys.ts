@@ -1,3 +1,9 @@
+/**
+ * What stands where a secret was taken out, as upstream writes it (`commoncfg.Secret`); a configuration may come back with
+ * it.
+ */
+export const SECRET_MARK = '<secret>'
+
 /** Keys whose values are secrets wherever they stand. */
 export const SECRET_KEYS: ReadonlySet<string> = new Set([
   'alert_source_token',
