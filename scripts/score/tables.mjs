@@ -62,9 +62,9 @@ const roundsOf = (root) =>
 /** A round that was scored again for what the ledger did not hold before is the same round. */
 const blindTable = (root) => {
   const lines = roundsOf(root).map(
-      ({ round, date, commit, figures }) =>
-        `| ${round} | ${date} | ${commit} | ${percent(figures.top1)} | ${percent(figures.cited)} | ${percent(figures.confidentlyWrong)} | ${number(figures.ece)} |`,
-    )
+    ({ round, date, commit, figures }) =>
+      `| ${round} | ${date} | ${commit} | ${percent(figures.top1)} | ${percent(figures.cited)} | ${percent(figures.confidentlyWrong)} | ${number(figures.ece)} |`,
+  )
   return [
     '| blind round | date | commit | top cause right | decisive line cited | sure (≥ 0.8) and wrong | ECE |',
     '| --- | --- | --- | --- | --- | --- | --- |',

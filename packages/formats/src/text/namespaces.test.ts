@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { snapshotFromText } from './from-text.ts'
 
-function podsOf(text: string): readonly (readonly [string?, string?])[] {
+function podsOf(text: string): readonly (readonly (string | undefined)[])[] {
   return snapshotFromText(text, 'paste')
     .objects.filter(({ object }) => object.kind === 'Pod')
     .map(({ object: { metadata } }) => [metadata.namespace, metadata.name])
