@@ -24,6 +24,7 @@ import {
   stateWords,
   summary,
   where,
+  whereShort,
   type Family,
 } from '@unloop/engine/phrases'
 
@@ -104,10 +105,7 @@ class TextPage {
   /** One line an incident: number, place, cause, since when, confidence. */
   #list(shown: readonly Family[]): void {
     this.#blank()
-    const places = shown.map(
-      ({ root }) =>
-        `${root.cluster ?? ''}${root.cluster === undefined ? '' : ': '}${root.namespace}/${root.workload.name}`,
-    )
+    const places = shown.map(({ root }) => whereShort(root))
     const number = String(shown.length).length
     const place = Math.min(
       Math.max(...places.map((each) => each.length)),
@@ -210,7 +208,11 @@ class TextPage {
   /** Plans, and what would tell more. */
   #fixes(incident: Incident): void {
     const shown = this.#view.isBrief === true ? incident.fixes.slice(0, 1) : incident.fixes
-    shown.forEach((fix, index) => this.#fix(fixLabel(fix, index), fix))
+    shown.forEach((fix, index) => {
+      this.#fix(fixLabel(fix, index), fix)
+      if (fix.verify !== '' && fix.verify !== shown[index + 1]?.verify)
+        this.#labelled('Proof', fix.verify)
+    })
     if (this.#view.isBrief === true) return
     for (const step of incident.collect) {
       this.#labelled('To find out', step.why)
@@ -223,7 +225,6 @@ class TextPage {
     this.#blank()
     this.#labelled(label, `${fix.title} (${fix.where}, ${fix.risk} risk)`)
     for (const command of commandsOf(fix)) this.#command(command)
-    if (fix.verify !== '') this.#labelled('Proof', fix.verify)
   }
 
   /** Causes that come close, each with the line that speaks for it. */

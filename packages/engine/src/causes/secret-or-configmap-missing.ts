@@ -348,7 +348,7 @@ const create = (file: CaseFile, { kind, name, key }: Missing): Fix => {
   return {
     id: 'secret-or-configmap-missing/create',
     title: key
-      ? `Or add key ${key} to ${kind} ${name}`
+      ? `Add key ${key} to ${kind} ${name}`
       : `Create ${kind} ${name}${elsewhere ? ` (one of that name is in namespace ${elsewhere.object.metadata.namespace})` : ''}`,
     where: 'manifest',
     risk: 'low',

@@ -5,6 +5,7 @@ export {
   LONGEST_BACKOFF_SECONDS,
   totalBackoffSeconds,
 } from './backoff.ts'
+export { containerCount } from './container-count.ts'
 export { daemonizing } from './daemons.ts'
 export { goMemoryLimit, heapSizes, type HeapSize } from './heap-flags.ts'
 export { INSPECTION_LABEL } from './inspection.ts'

@@ -81,6 +81,7 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
   const top = candidates[0]
   const confidences = confidencesOf(first)
   const chain = chainOf(first)
+  const fixes = fixesOf(first)
   const pods = [...new Set(ordered.map(({ file }) => file.podName).filter(Boolean))].sort()
   const incident: Incident = {
     id: fingerprint([
@@ -105,8 +106,9 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
     victimOf: null,
     victims: [],
     change: changeOf(file, inventory),
-    fixes: fixesOf(first),
+    fixes,
     collect: collectSteps(file, {
+      hasFix: fixes.length > 0,
       cause: candidates[0]?.cause ?? 'unknown',
       confidence: confidences[0] ?? 0,
     }),

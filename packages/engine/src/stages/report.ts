@@ -1,4 +1,4 @@
-import { containerCount } from '../case/failing-container.ts'
+import { containerCount } from '../evidence/container-count.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { rfc3339 } from '../evidence/time.ts'
 import { orderIncidents } from '../incidents/order.ts'
