@@ -6,11 +6,13 @@ import type { Path } from '../manifest.ts'
 import { memo } from '../memo.ts'
 import { isOwnGroup, type Site } from '../workload.ts'
 
+/** A text with its path. */
 interface Text {
   readonly path: Path
   readonly text: string
 }
 
+// One test that leaves most texts out.
 const SUSPICIOUS = /<no value>|%!|\{\{|[\u00a0\u2018-\u201f\u200b\u2060\ufeff]/
 
 /** Every text of the object that one of these checks may be about: found in one walk. */
@@ -48,6 +50,7 @@ const isProse = (object: LintObject, path: Path): boolean =>
   (object.workload === null &&
     !/^(?:v1|apps\/|batch\/|networking\.k8s\.io\/|autoscaling\/|policy\/)/.test(object.apiVersion))
 
+/** What Go's templates write for a missing key. */
 const noValue = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) =>
     text.includes('<no value>')
@@ -61,8 +64,10 @@ const noValue = (object: LintObject): readonly Found[] =>
       : [],
   )
 
+// What Go's fmt writes for a wrong verb.
 const GO_VERB = /%!(?:[a-zA-Z]\(|\(EXTRA|\(NOVERB|\(BADINDEX)/
 
+/** A chart's printf with a missing value. */
 const nilFormat = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const match = GO_VERB.exec(text)
@@ -86,6 +91,7 @@ const nilFormat = (object: LintObject): readonly Found[] =>
 const isRenderedLater = ({ apiVersion, kind, workload }: LintObject): boolean =>
   !isOwnGroup(apiVersion) && (workload === null || kind === 'Rollout')
 
+/** What was not rendered. */
 const template = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const match = /\{\{-?\s*[^}]{0,200}\}\}/.exec(text)
@@ -112,6 +118,7 @@ const template = (object: LintObject): readonly Found[] =>
     ]
   })
 
+/** Word processors replace plain quotes; within prose they are meant. */
 const smartQuotes = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const isEdge = /^[\u2018-\u201f]|[\u2018-\u201f]$|=[\u2018-\u201f]/.test(text)
@@ -129,6 +136,7 @@ const smartQuotes = (object: LintObject): readonly Found[] =>
     ]
   })
 
+/** Characters that nobody sees and programs take for part of a word. */
 const invisible = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const match = /[\u00a0\u200b\u2060\ufeff]/.exec(text)
