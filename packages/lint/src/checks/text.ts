@@ -168,8 +168,13 @@ const invisible = (object: LintObject): readonly Found[] =>
 /** Words that begin a command of their own. */
 const COMMAND =
   /^(?:set|cd|export|exec|echo|if|for|while|until|source|\.|mkdir|cp|mv|rm|chmod|chown|sleep|cat|curl|wget|apt-get|apk|npm|npx|yarn|node|python3?|java|pip|sed|grep|kubectl|trap|wait|[A-Z_]+=\S*)(?:\s|$)/
+/** Line ends after which a shell reads on, so that a joined line is meant. */
 const CONTINUES = /(?:\\|&&|\|\|?|;|&|\bthen|\bdo|\belse|\{|\()\s*$/
 
+/**
+ * Of scripts after `sh -c` in a folded scalar: the first line that begins a command of its own and that the line before does
+ * not continue.
+ */
 const folded = (site: Site, _: Bundle, object: LintObject): readonly Found[] =>
   site.argv.flatMap((word, index) => {
     if (index === 0 || !word.text.includes(' ') || /\n./.test(word.text)) return []
@@ -188,6 +193,10 @@ const folded = (site: Site, _: Bundle, object: LintObject): readonly Found[] =>
     ]
   })
 
+/**
+ * Null where no line at the script's own indent does; lines that are indented further, or follow an empty one, keep their line
+ * ends (YAML 1.2, 8.1.3). `header` is the line of the `>`.
+ */
 function joinedLine(manifest: LintObject['manifest'], header: number): string | null {
   let before = ''
   let indent = -1
