@@ -334,16 +334,23 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 interface ListenError extends NodeJS.ErrnoException {
   readonly address?: string
   readonly port?: number
+  /** `grpc` where it is not the address of --listen. */
+  readonly protocol?: string
 }
 
 const isTaken = (error: unknown): error is ListenError =>
   error instanceof Error && 'syscall' in error && error.syscall === 'listen'
 
-const taken = ({ address, port, code }: ListenError): UsageError =>
-  wrong(
-    `It cannot listen on ${address}:${port}: ${code}.`,
-    'Choose another address with --listen; port 0 takes any that is free.',
-  )
+const taken = ({ address, port, code, protocol }: ListenError): UsageError =>
+  protocol === 'grpc'
+    ? wrong(
+        `It cannot take OTLP over gRPC on ${address}:${port}: ${code}.`,
+        'Choose another address with --otlp-grpc, or leave it out with --otlp-grpc off.',
+      )
+    : wrong(
+        `It cannot listen on ${address}:${port}: ${code}.`,
+        'Choose another address with --listen; port 0 takes any that is free.',
+      )
 
 function wrong(message: string, next: string): UsageError {
   return new UsageError({ code: 'option-value-invalid', message, next })

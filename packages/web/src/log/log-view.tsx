@@ -28,8 +28,8 @@ export interface LogViewProps extends RowsProps {
 /** Up to here every line is in the document, where the browser's own search and selection find it. */
 export const MAX_WHOLE = 10_000
 const NEAR_END = 40
-/** Letters that the time and the run take. */
-const BESIDE_TEXT = 26
+/** Letters that the time and the space beside it take. */
+const BESIDE_TEXT = 21
 
 export function LogView(props: LogViewProps) {
   const { rows, look, label, onHover, onSelect } = props
@@ -120,7 +120,10 @@ function WindowedRows({
     <div className={css['rows']} style={{ height }}>
       <div
         className={css['window']}
-        style={{ transform: `translateY(${top}px)`, width: `${BESIDE_TEXT + longest}ch` }}
+        style={{
+          transform: `translateY(${top}px)`,
+          width: `${BESIDE_TEXT + look.names.width + longest}ch`,
+        }}
       >
         <LogRows
           rows={rows}
