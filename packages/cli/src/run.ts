@@ -93,6 +93,9 @@ function complain(error: unknown, io: Io): ExitStatus {
   return status
 }
 
+/**
+ * What is said of an error, and the status that it stands for. Messages of classes of our own are whole; others are mistakes.
+ */
 function described(error: unknown): { lines: readonly string[]; status: ExitStatus } {
   if (error instanceof CliError)
     return {

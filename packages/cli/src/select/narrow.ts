@@ -96,11 +96,13 @@ function nothingMatches(report: Report, snapshot: Snapshot, scope: Scope): reado
   })
 }
 
+/** What of the snapshot the scope needs, read once. */
 interface Known {
   readonly labels: ReadonlyMap<string, Labels> | null
   readonly owners: Owners
 }
 
+/** Whether an incident is in the namespace, concerns a target and has a pod with the labels. */
 function isInScope(incident: Incident, scope: Scope, { labels, owners }: Known): boolean {
   // A paste may not name the namespace: what the user says of it holds.
   if (
@@ -122,10 +124,12 @@ function isInScope(incident: Incident, scope: Scope, { labels, owners }: Known):
 /** Names of what stands between a pod and its topmost owner, which is what an incident names: `deployment/web`. */
 type Owners = ReadonlyMap<string, ReadonlySet<string>>
 
+// For a report that is not narrowed to workloads.
 const NONE: Owners = new Map()
 /** Owners of owners: a pod, its ReplicaSet, its Deployment, an operator's object, and what made that. */
 const MOST_OWNERS = 8
 
+/** Of each pod, by `namespace/name`, the owners of its owners. */
 function ownersByPod(snapshot: Snapshot): Owners {
   const keyOf = (kind: string, name: string | undefined, namespace: string | undefined): string =>
     `${kind}/${namespace ?? ''}/${name ?? ''}`
@@ -196,6 +200,7 @@ function checkExists({ kind, name }: Target, snapshot: Snapshot, namespace: stri
   })
 }
 
+/** Labels of pods by `namespace/name`. */
 function podLabels(snapshot: Snapshot): ReadonlyMap<string, Labels> {
   const pods = snapshot.objects.filter(({ object }) => object.kind === 'Pod')
   return new Map(

@@ -16,6 +16,7 @@ import {
   type Raw,
 } from '../routes/search.ts'
 
+/** Shown for an address that no route has. */
 function NotFound() {
   return (
     <div className={css['page']}>
@@ -46,6 +47,7 @@ function known<Search extends object>(codec: (raw: Raw) => Search): (raw: Raw) =
   })
 }
 
+// TanStack's router asks each route for its parent.
 const under = { getParentRoute: () => root } as const
 
 const tree = root.addChildren([

@@ -16,6 +16,7 @@ import parts from '../parts/parts.module.css'
 
 const route = getRouteApi('/')
 
+/** All incidents by the filters of the address. */
 export function IncidentsPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
@@ -42,6 +43,7 @@ export function IncidentsPage() {
   )
 }
 
+/** How many are open; null while that is not known. */
 function Heading({ count }: { readonly count: number | null }) {
   return (
     <div className={css['head']}>
@@ -51,11 +53,13 @@ function Heading({ count }: { readonly count: number | null }) {
   )
 }
 
+/** The filters, and where a change of them goes. */
 interface FiltersProps {
   readonly search: IncidentsSearch
   readonly onChange: (search: IncidentsSearch) => void
 }
 
+// As the choice of an order words them.
 const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
   urgency: 'most urgent first',
   newest: 'newest first',
@@ -63,6 +67,7 @@ const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
   confidence: 'surest first',
 }
 
+/** Words, state, branch and order. */
 function Filters({ search, onChange }: FiltersProps) {
   const input = useRef<HTMLInputElement>(null)
   // The field answers at once; the address follows when the list has.
@@ -124,6 +129,7 @@ function Filters({ search, onChange }: FiltersProps) {
   )
 }
 
+/** What is known, and what is asked for. */
 interface RowsProps {
   readonly all: readonly Parameters<typeof listRows>[0][number][]
   readonly search: IncidentsSearch
@@ -132,8 +138,10 @@ interface RowsProps {
   readonly onClear: () => void
 }
 
+/** The rows that fit, or why there are none. Typing goes before drawing them. */
 function Rows({ all, search, isWatching, onClear }: RowsProps) {
   const nowMs = useNow()
+  // A state such as "new" depends on the time: once a minute is often enough.
   const minute = Math.floor(nowMs / 60_000) * 60_000
   const asked = useDeferredValue(search)
   const rows = useMemo(() => listRows(all, asked, minute), [all, asked, minute])

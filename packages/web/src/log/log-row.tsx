@@ -7,9 +7,11 @@ import type { PodNames } from './pod-names.ts'
 import type { LogRowItem } from './stream.ts'
 import css from './log.module.css'
 
+/** How all rows are drawn alike. */
 export interface RowLook {
   readonly zone: Zone
   readonly names: PodNames
+  /** The address of a line by its index. */
   readonly href: (index: number) => string
 }
 
@@ -23,6 +25,7 @@ export interface LogRowProps {
   readonly isSelected: boolean
 }
 
+// A letter beside the colour, which not everybody can tell.
 const LETTERS: Readonly<Record<string, string>> = {
   fatal: 'F',
   error: 'E',
@@ -35,6 +38,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 /** Longer lines are cut when drawn; they are copied and found whole. */
 export const MAX_SHOWN = 4_000
 
+/** The rows of one stretch. */
 export interface LogRowsProps {
   readonly rows: readonly LogRowItem[]
   readonly from: number
@@ -103,12 +107,14 @@ export function rowText(row: LogRowItem, { zone, names }: RowLook): string {
 
 type DividerRow = Extract<LogRowItem, { kind: 'divider' }>
 
+/** The end of a run between two lines. */
 interface DividerProps {
   readonly row: DividerRow
   readonly at: number
   readonly look: RowLook
 }
 
+/** A row that marks the end of a run. */
 function Divider({ row, at, look }: DividerProps) {
   const { run } = row
   return (
@@ -122,14 +128,17 @@ function Divider({ row, at, look }: DividerProps) {
   )
 }
 
+/** What a divider says; the pod is named where there are several. */
 function dividerText({ run, text }: DividerRow, { of }: PodNames): string {
-  const pod = of.size > 1 ? ` of pod ${run.pod}` : ''
+  const pod = of.size > 1 ? ` of pod ${cleanLine(run.pod)}` : ''
   return `Run ${run.run}${pod} ended: ${text}`
 }
 
+/** `a#3`: the pod in short and its run, which is -1 where it is not known. */
 const sourceName = (run: number, pod: string): string =>
   `${pod === '' ? '' : pod}${run < 0 ? '' : `#${run}`}`
 
+/** A segment with its colour, matches marked. */
 function Piece({ segment, find }: { readonly segment: Segment; readonly find: string }) {
   const { text, color, bold } = segment
   const classes = [color === null ? '' : css[`ansi${color % 8}`], bold ? css['bold'] : '']

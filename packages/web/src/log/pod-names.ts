@@ -1,3 +1,5 @@
+import { cleanLine } from '../ansi/segments.ts'
+
 /** How the pods of one log are called before its lines. */
 export interface PodNames {
   readonly of: ReadonlyMap<string, string>
@@ -17,7 +19,7 @@ const ALONE = 5
 export function podNames(pods: readonly string[]): PodNames {
   if (pods.length <= 1) return { of: new Map(pods.map((pod) => [pod, ''])), width: ALONE }
   const shared = sharedPrefix(pods)
-  const of = new Map(pods.map((pod) => [pod, shortened(pod.slice(shared))]))
+  const of = new Map(pods.map((pod) => [pod, shortened(cleanLine(pod.slice(shared)))]))
   const longest = Math.max(...[...of.values()].map((name) => name.length))
   return { of, width: Math.max(ALONE, longest + RUN) }
 }
