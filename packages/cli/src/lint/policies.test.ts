@@ -1,11 +1,11 @@
 import { Environment } from '@marcbachmann/cel-js'
 import { lint, policies } from '@unloop/lint'
 import { expect, it } from 'vitest'
-import { celValue } from '../packages/cli/src/lint/custom/cel-value.ts'
-import { addKubeFunctions } from '../packages/cli/src/lint/custom/kube-functions.ts'
-import { CEL_RULES } from '../packages/lint/src/policies/rules.data.ts'
-import { manifestOf } from './lab/fixtures.mjs'
-import { samples } from './lab/policy-samples.mjs'
+import { celValue } from './custom/cel-value.ts'
+import { addKubeFunctions } from './custom/kube-functions.ts'
+import { CEL_RULES } from '../../../lint/src/policies/rules.data.ts'
+import { manifestOf } from '../../../../test/lab/fixtures.mjs'
+import { samples } from '../../../../test/lab/policy-samples.mjs'
 
 // On a real API server the same is tried by `npm run verify:lab -- webhook`; here by a library, so that the gate sees it too.
 
