@@ -24,7 +24,7 @@ const budget = (probe: ProbeEntry): number => {
 }
 
 /** Below this, the first check or the second one decides: an interpreter under load takes longer to start. */
-const SHORT_BUDGET_SECONDS = 6
+export const SHORT_BUDGET_SECONDS = 6
 
 /** With a startup probe the liveness probe waits for it. */
 const shortWindow = (site: Site, bundle: Bundle): readonly Found[] => {
