@@ -44,7 +44,8 @@ const SECRET_IN: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['webhook_configs', new Set(['url'])],
 ])
 /** Whether a key's value is a secret; `sections` are the keys that it stands below. */
-export const isSecretKey = (key: string, sections: readonly string[]): boolean =>
-  SECRET_KEYS.has(key) || sections.some((section) => SECRET_IN.get(section)?.has(key))
+export function isSecretKey(key: string, sections: readonly string[]): boolean {
+  return SECRET_KEYS.has(key) || sections.some((section) => SECRET_IN.get(section)?.has(key))
+}
 /** Keys with lists of secrets. */
 export const SECRET_LISTS: ReadonlySet<string> = new Set(['secrets', 'proxy_connect_header'])
