@@ -10,8 +10,8 @@ export function maskedConfig(text: string): string {
       const sections = path.flatMap((one) =>
         isPair(one) && isScalar(one.key) ? [String(one.key.value)] : [],
       )
-      const section = Object.hasOwn(SECRET_IN, key) ? SECRET_IN[key] : undefined
-      const isSecret = SECRET_KEYS.has(key) || (section !== undefined && sections.includes(section))
+      const secretIn = (Object.hasOwn(SECRET_IN, key) ? SECRET_IN[key] : undefined) ?? []
+      const isSecret = SECRET_KEYS.has(key) || secretIn.some((one) => sections.includes(one))
       if (isSecret && isScalar(pair.value) && pair.value.value !== null && pair.value.value !== '')
         pair.value.value = SECRET_MARK
       if (SECRET_LISTS.has(key)) maskAll(pair.value)

@@ -38,10 +38,10 @@ export const SECRET_KEYS: ReadonlySet<string> = new Set([
   'webhook_url',
   'wechat_api_secret',
 ])
-/** Keys that hold a secret in some sections only. */
-export const SECRET_IN: Readonly<Record<string, string>> = {
-  url: 'webhook_configs',
-  api_url: 'slack_configs',
+/** Keys that hold a secret in some sections only, with these: the folder of a receiver and `_configs`. */
+export const SECRET_IN: Readonly<Record<string, readonly string[]>> = {
+  url: ['webhook_configs'],
+  api_url: ['slack_configs'],
 }
 /** Keys with lists of secrets. */
 export const SECRET_LISTS: ReadonlySet<string> = new Set(['secrets', 'proxy_connect_header'])
