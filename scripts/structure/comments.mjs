@@ -6,7 +6,6 @@ const FLOOR = 8
 const FLOORS = new Map([
   ['engine', 7.8],
   ['ingest', 7.8],
-  ['lint', 4.2],
   ['remedy', 7.8],
   ['server', 7.8],
 ])

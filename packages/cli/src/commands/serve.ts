@@ -349,6 +349,8 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 interface ListenError extends NodeJS.ErrnoException {
   readonly address?: string
   readonly port?: number
+  /** `grpc` where it is not the address of --listen. */
+  readonly protocol?: string
 }
 
 /** Whether an address could not be listened on. */
@@ -356,11 +358,16 @@ const isTaken = (error: unknown): error is ListenError =>
   error instanceof Error && 'syscall' in error && error.syscall === 'listen'
 
 /** The same in words, with what to do. */
-const taken = ({ address, port, code }: ListenError): UsageError =>
-  wrong(
-    `It cannot listen on ${address}:${port}: ${code}.`,
-    'Choose another address with --listen; port 0 takes any that is free.',
-  )
+const taken = ({ address, port, code, protocol }: ListenError): UsageError =>
+  protocol === 'grpc'
+    ? wrong(
+        `It cannot take OTLP over gRPC on ${address}:${port}: ${code}.`,
+        'Choose another address with --otlp-grpc, or leave it out with --otlp-grpc off.',
+      )
+    : wrong(
+        `It cannot listen on ${address}:${port}: ${code}.`,
+        'Choose another address with --listen; port 0 takes any that is free.',
+      )
 
 /** @throws {UsageError} what is wrong with an option */
 function wrong(message: string, next: string): UsageError {

@@ -12,12 +12,15 @@ import {
   type OptionName,
 } from './table.ts'
 
+/** What other programs take for it, where it stands alone. */
+const VERSION: ReadonlySet<string> = new Set(['--version', '-V', '-v'])
+
 /**
  * Reads a command line as kubectl's is read: `-n shop`, `-nshop`, `--namespace shop`, `--namespace=shop`, grouped switches,
  * `--` before operands, options before or after operands. No command means `diagnose`.
  */
 export function parse(argv: readonly string[]): Invocation {
-  if (argv.length === 1 && argv[0] === '--version') return build('version', [], new Map())
+  if (argv.length === 1 && VERSION.has(argv[0] ?? '')) return build('version', [], new Map())
   const { command, rest } = commandOf(argv)
   const words = new Words(command, rest)
   const { operands, values } = words.read()

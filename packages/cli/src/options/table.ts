@@ -14,6 +14,9 @@ export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
 /** One of FORMATS. */
 export type Format = (typeof FORMATS)[number]
 
+/** Of a plan there is no HTML page. */
+const FIX_FORMATS = ['text', 'json', 'yaml', 'markdown'] as const
+
 /** Shells for which a completion script can be made. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
 /** One of SHELLS. */
@@ -321,6 +324,7 @@ export const COMMANDS = {
       'color',
       'help',
     ],
+    own: { output: { choices: FIX_FORMATS } },
     summary: 'Show the plan that fixes a workload; with --apply carry it out and prove it',
     details:
       'Diagnoses the workload, and shows the first plan that unloop can carry out: what it changes, line by line, as the API server would take it, and the other plans. ' +

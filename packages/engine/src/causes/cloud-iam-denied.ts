@@ -87,7 +87,7 @@ const bindAccount = (file: CaseFile): Fix => {
   )
   const made = advice(file, {
     id: 'cloud-iam-denied/bind',
-    title: `Bind service account ${account} to a ${cloud} role that has the right, then restart`,
+    title: `Bind service account ${account} to a role of ${cloud} that has the right, then restart`,
     where: 'manifest',
     kubectl: [
       ['get', 'serviceaccount', account, '-o', 'yaml'],

@@ -141,7 +141,8 @@ const rankedCause = (
     branch: CATALOGUE[cause].branch,
     confidence,
     score: Math.round(candidate.score * 10) / 10,
-    title: lead.title,
+    // A message may end where its reason should follow.
+    title: lead.title.replace(/[\s:;,]+$/, ''),
     explanation: lead.explanation ?? CAUSES.get(cause)?.explain(file, lead) ?? '',
     evidence,
     ...(lead.rule.includes('/') ? { signature: lead.rule } : {}),

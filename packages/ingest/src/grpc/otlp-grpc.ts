@@ -2,6 +2,8 @@ import {
   Metadata,
   Server,
   ServerCredentials,
+  logVerbosity,
+  setLogVerbosity,
   status,
   type sendUnaryData,
   type ServerUnaryCall,
@@ -60,9 +62,11 @@ export class OtlpGrpc {
         ? ServerCredentials.createInsecure()
         : ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }])
     const address = `${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`
+    // The library prints what it also answers.
+    setLogVerbosity(logVerbosity.NONE)
     const port = await new Promise<number>((resolve, reject) => {
       server.bindAsync(address, credentials, (error, bound) =>
-        error === null ? resolve(bound) : reject(error),
+        error === null ? resolve(bound) : reject(listenError(error, options)),
       )
     })
     return new OtlpGrpc(server, port)
@@ -162,4 +166,16 @@ function retryable(
   ])
   metadata.set('grpc-status-details-bin', bytes)
   return { code, details: message, metadata }
+}
+
+/** As `net.Server` says it, with its code; the library puts that into a sentence. */
+function listenError({ message }: Error, { host, port }: OtlpGrpcOptions): Error {
+  const code = /\b(E[A-Z]{4,})\b/.exec(message)?.[1] ?? 'EADDRNOTAVAIL'
+  return Object.assign(new Error(message), {
+    syscall: 'listen',
+    code,
+    address: host,
+    port,
+    protocol: 'grpc',
+  })
 }

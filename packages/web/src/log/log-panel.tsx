@@ -1,5 +1,14 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type CSSProperties,
+} from 'react'
 import { Button } from '../parts/button.tsx'
+import { podNames } from './pod-names.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { setPreferences, usePreferences } from '../preferences/preferences.ts'
 import type { Run } from '../story/story.ts'
@@ -65,13 +74,13 @@ export function LogPanel(props: LogPanelProps) {
   const hits = useMemo(() => rowsWith(wanted, rows), [wanted, rows])
   const [hit, setHit] = useState(0)
   const { pods } = useFold(SOURCES, lines)
-  const podNames = useMemo(() => shortNames(pods), [pods])
+  const names = useMemo(() => podNames(pods), [pods])
   const newest = useRef(lines)
   newest.current = lines
   // The same as long as no row looks otherwise: with another, all rows are drawn again.
   const look = useMemo(
-    () => ({ zone, podNames, href: (index: number) => lineHref(newest.current, index) }),
-    [zone, podNames],
+    () => ({ zone, names, href: (index: number) => lineHref(newest.current, index) }),
+    [zone, names],
   )
   const selectedRow = useMemo(
     () =>
@@ -88,7 +97,7 @@ export function LogPanel(props: LogPanelProps) {
     view.current?.scrollToRow(hits[at]!)
   }
   return (
-    <div className={css['panel']}>
+    <div className={css['panel']} style={{ '--source': `${names.width}ch` } as CSSProperties}>
       <div className={css['bar']}>
         <input
           type="search"
@@ -162,12 +171,6 @@ export function LogPanel(props: LogPanelProps) {
 function lineHref(lines: readonly LeveledLine[], index: number): string {
   const line = lines[index]
   return line === undefined ? '' : `?line=${lineName(line, lines, index)}`
-}
-
-/** `a`, `b` … where there are several pods; nothing where there is one. */
-function shortNames(pods: readonly string[]): ReadonlyMap<string, string> {
-  if (pods.length <= 1) return new Map(pods.map((pod) => [pod, '']))
-  return new Map(pods.map((pod, index) => [pod, String.fromCharCode(97 + (index % 26))]))
 }
 
 /** The whole log as it is copied, with times in UTC. */

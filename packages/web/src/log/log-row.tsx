@@ -3,14 +3,14 @@ import { cleanLine, segmentsOf, type Segment } from '../ansi/segments.ts'
 import type { Zone } from '../preferences/kept.ts'
 import { preciseTime } from '../words/clock.ts'
 import { splitBy } from './find.ts'
+import type { PodNames } from './pod-names.ts'
 import type { LogRowItem } from './stream.ts'
 import css from './log.module.css'
 
 /** How all rows are drawn alike. */
 export interface RowLook {
   readonly zone: Zone
-  /** How each pod is called in short. */
-  readonly podNames: ReadonlyMap<string, string>
+  readonly names: PodNames
   /** The address of a line by its index. */
   readonly href: (index: number) => string
 }
@@ -84,7 +84,7 @@ export const LogRow = memo(function LogRow({ row, at, look, find, isSelected }: 
         {preciseTime(line.ms, look.zone)}
       </a>
       <span className={css['source']} title={line.pod}>
-        {sourceName(line.run, look.podNames.get(line.pod) ?? '')}
+        {sourceName(line.run, look.names.of.get(line.pod) ?? '')}
       </span>
       <span className={css['text']} data-level={LETTERS[line.level]}>
         {segmentsOf(line.raw.slice(0, MAX_SHOWN)).map((segment, piece) => (
@@ -98,10 +98,10 @@ export const LogRow = memo(function LogRow({ row, at, look, find, isSelected }: 
 })
 
 /** A row as text alone. */
-export function rowText(row: LogRowItem, { zone, podNames }: RowLook): string {
-  if (row.kind === 'divider') return dividerText(row, podNames)
+export function rowText(row: LogRowItem, { zone, names }: RowLook): string {
+  if (row.kind === 'divider') return dividerText(row, names)
   const { ms, run, pod, raw } = row.line
-  const source = sourceName(run, podNames.get(pod) ?? '').padEnd(5)
+  const source = sourceName(run, names.of.get(pod) ?? '').padEnd(names.width)
   return ` ${preciseTime(ms, zone)} ${source} ${cleanLine(raw.slice(0, MAX_SHOWN))}`
 }
 
@@ -123,14 +123,14 @@ function Divider({ row, at, look }: DividerProps) {
       data-row={at}
       data-run={run.key}
     >
-      {dividerText(row, look.podNames)}
+      {dividerText(row, look.names)}
     </div>
   )
 }
 
 /** What a divider says; the pod is named where there are several. */
-function dividerText({ run, text }: DividerRow, podNames: RowLook['podNames']): string {
-  const pod = podNames.size > 1 ? ` of pod ${podNames.get(run.pod) ?? ''}` : ''
+function dividerText({ run, text }: DividerRow, { of }: PodNames): string {
+  const pod = of.size > 1 ? ` of pod ${cleanLine(run.pod)}` : ''
   return `Run ${run.run}${pod} ended: ${text}`
 }
 

@@ -34,8 +34,8 @@ export interface LogViewProps extends RowsProps {
 export const MAX_WHOLE = 10_000
 // Pixels from the end within which it counts as reached.
 const NEAR_END = 40
-/** Letters that the time and the run take. */
-const BESIDE_TEXT = 26
+/** Letters that the time and the space beside it take. */
+const BESIDE_TEXT = 21
 
 /** The log itself: follows its end until the reader scrolls away from it. */
 export function LogView(props: LogViewProps) {
@@ -129,7 +129,10 @@ function WindowedRows({
     <div className={css['rows']} style={{ height }}>
       <div
         className={css['window']}
-        style={{ transform: `translateY(${top}px)`, width: `${BESIDE_TEXT + longest}ch` }}
+        style={{
+          transform: `translateY(${top}px)`,
+          width: `${BESIDE_TEXT + look.names.width + longest}ch`,
+        }}
       >
         <LogRows
           rows={rows}
