@@ -8,15 +8,24 @@ import type { Fix, Incident, Report } from './report.ts'
 const planned = new WeakMap<Fix, Fix>()
 const shown = new WeakMap<Fix, Fix>()
 
+/** What the secrets are learned from, and who is told before each incident. */
+interface Sealing {
+  readonly inventory: Inventory
+  onStep(): void
+}
+
 /**
  * The report with every secret in it masked, whatever field it stands in: the one door that reports leave the engine by, so
  * that no reporter, page or message can forget it. What a fix was made from is looked at too: an edited text may have lost
  * the name that gives its secret away.
  */
-export function sealed(report: Report, inventory: Inventory): Report {
+export function sealed(report: Report, { inventory, onStep }: Sealing): Report {
   return {
     ...maskValue({ ...report, incidents: [] }),
-    incidents: report.incidents.map((incident) => sealedIncident(incident, inventory)),
+    incidents: report.incidents.map((incident) => {
+      onStep()
+      return sealedIncident(incident, inventory)
+    }),
   }
 }
 
