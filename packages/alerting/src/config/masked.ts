@@ -1,5 +1,5 @@
 import { isMap, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml'
-import { SECRET_IN, SECRET_KEYS, SECRET_LISTS, SECRET_MARK } from '../settings/secret-keys.ts'
+import { isSecretKey, SECRET_LISTS, SECRET_MARK } from '../settings/secret-keys.ts'
 
 /** A configuration's text without its secrets; it can be read again. */
 export function maskedConfig(text: string): string {
@@ -10,8 +10,7 @@ export function maskedConfig(text: string): string {
       const sections = path.flatMap((one) =>
         isPair(one) && isScalar(one.key) ? [String(one.key.value)] : [],
       )
-      const section = Object.hasOwn(SECRET_IN, key) ? SECRET_IN[key] : undefined
-      const isSecret = SECRET_KEYS.has(key) || (section !== undefined && sections.includes(section))
+      const isSecret = isSecretKey(key, sections)
       if (isSecret && isScalar(pair.value) && pair.value.value !== null && pair.value.value !== '')
         pair.value.value = SECRET_MARK
       if (SECRET_LISTS.has(key)) maskAll(pair.value)

@@ -16,6 +16,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 const SECRETS_BY_NAME = new Set(['client_secret', 'auth_secret', 'api_secret'])
 /** Lists of `{ key, value }` that are maps in Alertmanager. */
 const MAPS = new Set(['details', 'headers', 'custom_fields', 'attributes'])
+/** Keys of the operators' TLS sections, and Alertmanager's for the file that one is mounted as. */
 const TLS_FILES: Readonly<Record<string, string>> = {
   ca: 'ca_file',
   cert: 'cert_file',

@@ -4,7 +4,7 @@ import type { Notification } from '../integration/integration.ts'
 import type { ReceiverKit } from '../integration/kit.ts'
 import { NotifyError } from '../integration/notify-error.ts'
 import { type GoUrl, urlText } from '../settings/go-url.ts'
-import { SECRET_KEYS, SECRET_MARK } from '../settings/secret-keys.ts'
+import { isSecretKey, SECRET_MARK } from '../settings/secret-keys.ts'
 import { templateData } from '../template/data.ts'
 import { integrationsOf } from './integrations.ts'
 import type { ReceiverConfig } from './schemas.ts'
@@ -119,17 +119,16 @@ function sample({ receiver, kit, externalURL }: ProbeOptions): Notification {
 /** All secret texts of a receiver, the longest first. Addresses that may hold one count as a whole, from their path on. */
 function secretsOf(receiver: ReceiverConfig): readonly string[] {
   const found = new Set<string>()
-  const visit = (value: unknown, key: string): void => {
+  const visit = (value: unknown, path: readonly string[]): void => {
     if (typeof value === 'string') {
-      if (SECRET_KEYS.has(key)) found.add(value)
-    } else if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, key)
+      if (isSecretKey(path.at(-1) ?? '', path)) found.add(value)
+    } else if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, path)
     else if (typeof value === 'object' && value !== null) {
       if (isUrl(value)) addUrl(value, found)
-      else for (const [name, item] of Object.entries(value)) visit(item, name)
+      else for (const [name, item] of Object.entries(value)) visit(item, [...path, name])
     }
   }
-  visit(receiver, '')
-  for (const { url } of (receiver.webhook_configs ?? []).flatMap((one) => one ?? [])) found.add(url)
+  visit(receiver, [])
   return [...found]
     .filter(({ length }) => length >= MIN_SECRET)
     .toSorted((a, b) => b.length - a.length)

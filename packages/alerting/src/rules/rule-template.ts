@@ -53,6 +53,7 @@ const NAMES = ruleFunctions({ query: () => [], nowSeconds: 0, externalUrl: '' })
 
 /** Rules keep their texts: each is parsed once. */
 const parsed = new Map<string, Templates>()
+/** All are dropped when so many are kept. */
 const MAX_PARSED = 20_000
 
 /** The templates of a text, kept by name and text. */

@@ -89,6 +89,7 @@ function groupAnswer(group: RuleGroup, rules: readonly Rule[], showsAlerts: bool
   }
 }
 
+/** As `/api/v1/rules` of Prometheus has it; durations in seconds. */
 function ruleAnswer(group: RuleGroup, rule: Rule, showsAlerts: boolean): object {
   const { health, lastError, evaluatedAt, tookMs } = group.healthOf(rule)
   const common = {
@@ -121,6 +122,7 @@ export function alertsAnswer(groups: readonly RuleGroup[]): object {
   return { alerts: rules.flatMap(({ activeAlerts }) => activeAlerts.map(alertAnswer)) }
 }
 
+/** A moment is in RFC 3339, a value in the form `1e+00`. */
 function alertAnswer(one: ActiveAlert): object {
   return {
     labels: one.labels.toRecord(),
@@ -132,6 +134,7 @@ function alertAnswer(one: ActiveAlert): object {
   }
 }
 
+/** Go's zero moment stands for a rule that was not evaluated yet. */
 function timeOf(ms: number | undefined): string {
   return ms === undefined ? NEVER : new Date(ms).toISOString()
 }

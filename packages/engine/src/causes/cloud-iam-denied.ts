@@ -21,7 +21,8 @@ export const cloudIamDenied: Cause = {
     return `The cloud's identity service does not give the program the rights that it needs: the pod's service account is not bound to a role, the role lacks a right, or the metadata service cannot be reached.${known}`
   },
   find: (file) => [...unboundAccount(file), ...projectedToken(file)],
-  fixes: (file) => [bindAccount(file)],
+  // A region that is not set is no right that is missing.
+  fixes: (file, { title }) => (/\bregion\b/i.test(title) ? [] : [bindAccount(file)]),
 }
 
 const ROLE_ANNOTATIONS = [

@@ -36,8 +36,9 @@ export function plansFor(file: CaseFile, lead: Finding): readonly Fix[] {
     ...undo,
     ...(OF_SETTINGS.has(lead.cause) ? asAppliedFixes(file) : []),
     ...CORRECTIONS.flatMap((correct) => correct(file, lead)),
-    ...own,
+    // The advice of the very message tells more than what goes for its cause.
     ...(lead.fixes ?? []),
+    ...own,
   ]
   if (!found.some(changes)) found.push(...LAST_RESORT.flatMap((correct) => correct(file, lead)))
   const seen = new Set<string>()

@@ -31,14 +31,19 @@ export function sealed(report: Report, { inventory, onStep }: Sealing): Report {
 
 function sealedIncident(incident: Incident, inventory: Inventory): Incident {
   const { fixes, collect, ...rest } = incident
-  const learned = learn([rest, ...fixes, ...originals(incident, inventory)])
-  const hide = <Value>(value: Value): Value => withoutLearned(maskValue(value), learned)
+  const made = originals(incident, inventory)
+  const masked = { rest: maskValue(rest), fixes: fixes.map((fix) => maskValue(fix)) }
+  const learned = learn(
+    [rest, ...fixes, ...made],
+    [masked.rest, ...masked.fixes, ...made.map((each) => maskValue(each))],
+  )
+  const hide = <Value>(value: Value): Value => withoutLearned(value, learned)
   return {
-    ...hide(rest),
-    fixes: fixes.map((fix) => sealedFix(fix, hide)),
+    ...hide(masked.rest),
+    fixes: masked.fixes.map((fix, at) => sealedFix(fixes[at] ?? fix, hide(fix))),
     collect: collect.map(({ why, command }) => ({
-      why: hide(why),
-      command: noted(hide(command), command),
+      why: hide(maskValue(why)),
+      command: noted(hide(maskValue(command)), command),
     })),
   }
 }
@@ -69,8 +74,8 @@ function originals(incident: Incident, inventory: Inventory): readonly unknown[]
 /** The pods of a workload hold the same texts. */
 const PODS = 3
 
-const sealedFix = (fix: Fix, hide: <Value>(value: Value) => Value): Fix => {
-  const hidden = hide(fix)
+/** `hidden` is the fix without its secrets; a command that lost one says so. */
+const sealedFix = (fix: Fix, hidden: Fix): Fix => {
   const safe: Fix = {
     ...hidden,
     commands: hidden.commands.map((one, at) => noted(one, fix.commands[at])),
