@@ -16,6 +16,7 @@ import { IntakeError } from '../intake.ts'
 import { messageField, textField, varintField } from '../protobuf/writer.ts'
 import { exportResponse } from '../requests/otlp-answer.ts'
 
+/** Where it listens, whom it lets in, and how much it takes at a time. */
 export interface OtlpGrpcOptions {
   readonly ingest: Ingest
   readonly host: string
@@ -52,6 +53,7 @@ export class OtlpGrpc {
     this.port = port
   }
 
+  /** Rejects with an error that has the `code` of `net.Server`'s, such as EADDRINUSE. */
   static async listen(options: OtlpGrpcOptions): Promise<OtlpGrpc> {
     const server = new Server({ 'grpc.max_receive_message_length': options.maxBytes })
     for (const signal of Object.keys(SERVICES) as Signal[])
@@ -135,6 +137,7 @@ class Overloaded extends Error {
   }
 }
 
+/** gRPC's statuses as OTLP's senders read them: what can be tried again, and what cannot. */
 function refusal(error: unknown): { code: status; details: string; metadata?: Metadata } {
   if (error instanceof Denied) return { code: status.UNAUTHENTICATED, details: error.message }
   if (error instanceof IntakeError)

@@ -67,6 +67,7 @@ const NO_DATA = 'UnloopNoData'
 export class Board {
   readonly #options: BoardOptions
   readonly #clusters = new Map<string, ClusterState>()
+  readonly #facts = new WeakMap<Tracked['incident'], CrashFacts>()
 
   constructor(options: BoardOptions) {
     this.#options = options
@@ -83,13 +84,12 @@ export class Board {
   }
 
   look({ cluster, snapshot, open, nowMs }: Look): void {
-    const { externalUrl } = this.#options
     const state = this.#stateOf(cluster, nowMs)
     const owners = ownersOf(snapshot)
     const seen = new Set<string>()
     for (const tracked of open) {
       const { incident } = tracked
-      const facts = crashFacts(incident, { cluster, externalUrl })
+      const facts = this.#factsOf(tracked, cluster)
       const owner = owners.get(
         keyOf(incident.workload.kind, incident.namespace, incident.workload.name),
       )
@@ -112,7 +112,7 @@ export class Board {
     )
     this.#resolve(state, { seen, ongoing, nowMs })
     this.#forget(state, open)
-    state.facts = open.map(({ incident }) => crashFacts(incident, { cluster, externalUrl }))
+    state.facts = open.map((tracked) => this.#factsOf(tracked, cluster))
     state.lookedMs = nowMs
   }
 
@@ -125,6 +125,15 @@ export class Board {
         toAlert(one, { nowMs, validMs, url: this.#options.externalUrl }),
       ),
     )
+  }
+
+  /** Made once of an incident as it is: of hundreds that are open few change from look to look. */
+  #factsOf({ incident }: Tracked, cluster: string): CrashFacts {
+    const known = this.#facts.get(incident)
+    if (known !== undefined) return known
+    const facts = crashFacts(incident, { cluster, externalUrl: this.#options.externalUrl })
+    this.#facts.set(incident, facts)
+    return facts
   }
 
   #stateOf(cluster: string, nowMs: number): ClusterState {
