@@ -10,6 +10,7 @@ import { causeTestProblems } from './structure/cause-tests.mjs'
 import { builtCommands } from './structure/built-commands.mjs'
 import { conflictMarkers } from './structure/conflict-markers.mjs'
 import { cycleProblems } from './structure/cycles.mjs'
+import { scriptImportProblems } from './structure/script-imports.mjs'
 
 const MAX_LINES = 600
 const MAX_TEST_LINES = 1200
@@ -19,6 +20,7 @@ const PATH_OF_URL = ['import.meta.url)', 'pathname'].join('.')
 const problems = [
   ...cycleProblems(),
   ...conflictMarkers(),
+  ...scriptImportProblems(),
   ...builtCommands(),
   ...functionStyleProblems(),
   ...commentProblems(),

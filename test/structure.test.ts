@@ -4,6 +4,7 @@ import { isComment } from '../scripts/structure/comments.mjs'
 import { markersOf } from '../scripts/structure/conflict-markers.mjs'
 import { arrowExportsIn } from '../scripts/structure/function-style.mjs'
 import { allowedImports } from '../scripts/structure/layers.mjs'
+import { importProblemsOf } from '../scripts/structure/script-imports.mjs'
 import { cyclesOf, graphOf, importsOf } from '../scripts/structure/import-graph.mjs'
 
 describe('conflict markers', () => {
@@ -17,6 +18,24 @@ describe('conflict markers', () => {
 
   test('a heading underlined in Markdown is none', () => {
     expect(markersOf('file', 'A title\n=======\n')).toEqual([])
+  })
+})
+
+describe('imports of scripts', () => {
+  const files: Readonly<Record<string, string>> = {
+    './there.ts': "export function found() {}\nexport { other as named } from './x.ts'\n",
+  }
+  const problems = (text: string) => importProblemsOf('a.mjs', text, (from) => files[from] ?? null)
+
+  test('that are there are no problem', () => {
+    expect(problems("import { found, named as n } from './there.ts'\n")).toEqual([])
+  })
+
+  test('of a file that moved, and of a name that went, are told', () => {
+    expect(problems("import { found } from './moved.ts'\n")).toHaveLength(1)
+    expect(problems("import {\n  found,\n  gone,\n} from './there.ts'\n")).toEqual([
+      'a.mjs imports gone, which ./there.ts does not export.',
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 // What the API server adds to an object is no mistake of its author.
 import { lint } from '../../packages/lint/src/index.ts'
-import { asWritten } from '../../packages/admission/src/admission/as-written.ts'
+import { withoutServerDefaults } from '../../packages/admission/src/admission/without-server-defaults.ts'
 import { asServed, fixtures, manifestOf } from './fixtures.mjs'
 import { inLanes } from './lab.mjs'
 
@@ -20,7 +20,7 @@ export async function checkDefaults(lab, namespace) {
     const { given, served } = await asServed(lab, object, namespace)
     if (served === null) return null
     const known = new Set(codesOf(given))
-    const added = codesOf(asWritten(served, namespace)).filter(
+    const added = codesOf(withoutServerDefaults(served, namespace)).filter(
       (code) => !known.has(code) && !MEANT.has(code),
     )
     return added.map((code) => `${name}: ${code}`)

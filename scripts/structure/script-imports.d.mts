@@ -1,0 +1,5 @@
+export function importProblemsOf(
+  name: string,
+  text: string,
+  read: (from: string) => string | null,
+): readonly string[]
