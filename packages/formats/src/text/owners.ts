@@ -85,7 +85,8 @@ const isTooOldForALoop = (age: number, restarts: number): boolean =>
   age > backOffSeconds(restarts + 2) + (restarts + 1) * SHORT_RUN_SECONDS
 
 /** True where the row shows a container that ended and is not started again: the pod of a Job. */
-export function endedForGood({ status, restarts, restartedAgo, age }: PodRow): boolean {
+export function endedForGood({ status, restarts: counted, restartedAgo, age }: PodRow): boolean {
+  const restarts = counted ?? 0
   if (!/^(?:Completed|Error)$/.test(status)) return false
   // Older kubectl does not tell when the last restart was: a loop would have made more of them.
   if (restartedAgo === null && restarts > 0 && status === 'Completed')
@@ -99,5 +100,7 @@ export function endedByItsName(pod: ObjectDraft, row: PodRow): boolean {
   const name = pod.name ?? ''
   if (endedForGood(row)) return true
   if (name === '' || OF_REPLICA_SET.test(name) || OF_STATEFUL_SET.test(name)) return false
-  return status === 'Completed' && restartedAgo === null && isTooOldForALoop(age ?? 0, restarts)
+  return (
+    status === 'Completed' && restartedAgo === null && isTooOldForALoop(age ?? 0, restarts ?? 0)
+  )
 }
