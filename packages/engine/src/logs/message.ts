@@ -28,17 +28,11 @@ export function isOfProbe({ text }: LogLine): boolean {
   )
 }
 
-<<<<<<< HEAD
 /** True of what kubectl answers where there is no log, or cannot follow it (pkg/kubelet/kuberuntime/logs). */
-export function isOfKubectl({ text }: LogLine): boolean {
+function isOfKubectl({ text }: LogLine): boolean {
   return /^\W{0,3}Error from server(?: \(\w{1,40}\))?: |^failed to create fsnotify watcher: /.test(
     text,
   )
-=======
-/** True of what kubectl answers where there is no log. */
-function isOfKubectl({ text }: LogLine): boolean {
-  return /^\W{0,3}Error from server(?: \(\w{1,40}\))?: /.test(text)
->>>>>>> main
 }
 
 /** True of a line that the program did not write, so that it says nothing of what the program met. */

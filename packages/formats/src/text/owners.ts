@@ -77,13 +77,9 @@ const isTooOldForALoop = (age: number, restarts: number): boolean =>
   age > totalBackoffSeconds(restarts + 2) + (restarts + 1) * SHORT_RUN_SECONDS
 
 /** True where the row shows a container that ended and is not started again: the pod of a Job. */
-<<<<<<< HEAD
-export function endedForGood({ status, restarts: counted, restartedAgo, age }: PodRow): boolean {
-  const restarts = counted ?? 0
-=======
 export function endedForGood(pod: ObjectDraft, row: PodRow): boolean {
-  const { status, restarts, restartedAgo, age } = row
->>>>>>> main
+  const { status, restartedAgo, age } = row
+  const restarts = row.restarts ?? 0
   if (!/^(?:Completed|Error)$/.test(status)) return false
   // Older kubectl does not tell when the last restart was: a loop would have made more of them.
   if (restartedAgo === null && restarts > 0 && status === 'Completed')
@@ -94,19 +90,6 @@ export function endedForGood(pod: ObjectDraft, row: PodRow): boolean {
   return (restartedAgo ?? (restarts === 0 ? age : null) ?? 0) >= BACKOFF_RESET_SECONDS
 }
 
-<<<<<<< HEAD
-/** The same where the name says that no controller starts it again and again: it does not take hours to be sure then. */
-export function endedByItsName(pod: ObjectDraft, row: PodRow): boolean {
-  const { status, restarts, restartedAgo, age } = row
-  const name = pod.name ?? ''
-  if (endedForGood(row)) return true
-  if (name === '' || OF_REPLICA_SET.test(name) || OF_STATEFUL_SET.test(name)) return false
-  return (
-    status === 'Completed' && restartedAgo === null && isTooOldForALoop(age ?? 0, restarts ?? 0)
-  )
-}
-=======
 /** True of a name that a controller gives which starts its pods again whatever they end with; no name may be one, too. */
 const isRestartedForever = (name: string): boolean =>
   name === '' || OF_REPLICA_SET.test(name) || OF_STATEFUL_SET.test(name)
->>>>>>> main
