@@ -1,4 +1,6 @@
 import type { Judged } from './verdict/judge.ts'
+import { troublingEvents } from './case/troubling-events.ts'
+import type { EventView } from './evidence/events.ts'
 import { Inventory } from './evidence/inventory.ts'
 import type { Snapshot } from './evidence/snapshot.ts'
 
@@ -20,7 +22,7 @@ export function asOneLog(snapshot: Snapshot): Inventory | null {
     container: null,
     run: 'unknown',
     origin: { source: 'text', line: 1 },
-    text: withoutShape(whole),
+    text: withoutShape(whole, pastEvents(snapshot)),
   } as const
   return new Inventory({ ...snapshot, objects: [], logs: [log], told: true })
 }
@@ -29,11 +31,27 @@ export function asOneLog(snapshot: Snapshot): Inventory | null {
 const SHAPED =
   /^\s*(?:[\w./-]+:\s*(?:\S+\s*)?$|(?!(?:Error|Message|Reason|Warning|Fatal|Caused by):)[A-Z][A-Za-z]*(?: [A-Z]\w+){0,2}:\s{2,}\S|- [\w./-]+:(?: .*)?$|#|\$ |[\w.@~-]+[#$%>] |kubectl |helm |oc |docker |[A-Z][A-Z ]{3,}$|--set|apiVersion:|kind:|image:|name:)/
 
-const withoutShape = (text: string): string =>
+const withoutShape = (text: string, past: ReadonlySet<number>): string =>
   text
     .split('\n')
-    .map((line) => (SHAPED.test(line) ? '' : line.replace(/^[`>*\s]+|`+\s*$/g, '')))
+    .map((line, index) =>
+      SHAPED.test(line) || past.has(index + 1) ? '' : line.replace(/^[`>*\s]+|`+\s*$/g, ''),
+    )
     .join('\n')
+
+/** The lines of warnings that are over or never were any trouble. */
+function pastEvents(snapshot: Snapshot): ReadonlySet<number> {
+  const { events } = new Inventory(snapshot)
+  const past = new Set<number>()
+  const about = ({ kind, namespace, name }: EventView): string => `${kind}/${namespace}/${name}`
+  for (const all of Map.groupBy(events, about).values()) {
+    const troubling = troublingEvents(all)
+    for (const event of all)
+      if (event.type === 'Warning' && !troubling.includes(event) && event.origin.line !== undefined)
+        past.add(event.origin.line)
+  }
+  return past
+}
 
 /** What the whole text says goes before nothing else: it answers where the answer was `unknown`. */
 export function answersInstead(read: Judged | undefined): boolean {

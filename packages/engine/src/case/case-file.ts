@@ -1,4 +1,5 @@
 import type { EventView } from '../evidence/events.ts'
+import { withoutOvercome } from '../evidence/overcome.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import type { PodSpec } from '../evidence/kube.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
@@ -30,7 +31,7 @@ export class CaseFile {
   readonly inventory: Inventory
   #runs: readonly Run[]
   #lastRuns: readonly Run[] | undefined
-  /** Events of its pod that concern this container or no container, oldest first. */
+  /** Events of its pod that concern this container or no container, without obstacles that it got over, oldest first. */
   readonly events: readonly EventView[]
   readonly exit: Exit | null
   readonly terminatedBy: TerminatedBy
@@ -196,9 +197,10 @@ const relevantEvents = (
   inventory: Inventory,
 ): readonly EventView[] => {
   const name = pod?.pod.metadata.name ?? subject?.object.metadata.name ?? ''
-  return inventory
-    .eventsOf(pod ? 'Pod' : (subject?.object.kind ?? ''), namespace, name)
-    .filter((event) => event.container === null || !container || event.container === container.name)
+  const events = inventory.eventsOf(pod ? 'Pod' : (subject?.object.kind ?? ''), namespace, name)
+  return withoutOvercome(events).filter(
+    (event) => event.container === null || !container || event.container === container.name,
+  )
 }
 
 /** Who ended the last run, by what the kubelet and the runtime state; the program itself where nobody else did. */

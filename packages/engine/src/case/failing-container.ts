@@ -187,7 +187,8 @@ const kindOfFailure = (
   }
   if (pod.status?.phase === 'Failed' || restartPolicy(pod, view) === 'Never')
     return jobRetries(pod, status, inventory) ? kindOfFailed(pod, inventory) : null
-  if (status?.state?.terminated) return endedForGood(pod, view) ? null : crashedNow(view, pod)
+  if (status?.state?.terminated)
+    return endedForGood(pod, view) ? null : crashedNow(view, pod, inventory)
   // A fragment of a status may show only how the last run ended.
   if (entry.partial && !status?.state && status?.lastState?.terminated) return 'crash-loop'
   if (status?.state?.running)
@@ -211,9 +212,9 @@ const endedForGood = (pod: Pod, view: ContainerView): boolean => {
 }
 
 /** A first crash is no loop yet, unless nothing else is known about the pod than this crash. */
-const crashedNow = (view: ContainerView, pod: Pod): IncidentKind | null =>
+const crashedNow = (view: ContainerView, pod: Pod, { snapshot }: Inventory): IncidentKind | null =>
   (view.status?.restartCount ?? 0) > 0 ||
-  !pod.status?.startTime ||
+  (!pod.status?.startTime && (snapshot.source.kind !== 'text' || snapshot.told === true)) ||
   view.status?.state?.terminated?.exitCode !== 0
     ? 'crash-loop'
     : null

@@ -34,6 +34,7 @@ export function isBetweenCrashes({ pod, view, inventory }: Running): boolean {
   // What one restart led to runs and is ready: the newest time of a paste is not the time at which it was taken.
   if (restarts === 1 && status?.ready === true && inventory.snapshot.source.kind === 'text')
     return last?.reason === 'OOMKilled'
+  if (isEndedFromOutside(status) && inventory.snapshot.source.kind === 'text') return false
   if (started === null || inventory.now === null)
     return restarts > 1 && (last !== undefined || status?.ready === false)
   const running = inventory.now - started
@@ -51,6 +52,18 @@ export function isBetweenCrashes({ pod, view, inventory }: Running): boolean {
     )
   )
 }
+
+/** Runs that long are ended by a reboot, a drain or an upgrade rather than by the program. */
+const LONG_RUN = 24 * 60 * MINUTE
+
+/** Ready again after a long run whose end no fault of the program explains: exit 0, a signal to stop, an end nobody saw. */
+const isEndedFromOutside = (status: ContainerStatus | null): boolean =>
+  status?.ready === true &&
+  (runLength(status) ?? 0) >= LONG_RUN &&
+  (/^(?:Completed|Unknown|ContainerStatusUnknown)$/.test(
+    status.lastState?.terminated?.reason ?? '',
+  ) ||
+    [0, 143, 255].includes(status.lastState?.terminated?.exitCode ?? -1))
 
 /** Milliseconds of the last run that ended; null where its times are not known. */
 const runLength = (status: ContainerStatus | null): number | null => {

@@ -2,8 +2,10 @@ import type { Inventory, PodEntry } from '../evidence/inventory.ts'
 import type { Pod } from '../evidence/kube.ts'
 import type { LogStream, SnapshotObject } from '../evidence/snapshot.ts'
 import { millis } from '../evidence/time.ts'
+import type { EventView } from '../evidence/events.ts'
 import { exitsOf } from './exit.ts'
 import { containersOf, type FailingContainer } from './failing-container.ts'
+import { STARTING_SECONDS, troublingEvents } from './troubling-events.ts'
 
 /**
  * The failing containers of a paste. Its logs belong to the failing pods that it shows where it names them. A log or an event
@@ -14,6 +16,8 @@ export function withUnattributed(
   inventory: Inventory,
 ): readonly FailingContainer[] {
   const known = new Set(failing.map(({ pod }) => keyOf(pod?.pod.metadata)))
+  for (const { pod } of inventory.pods)
+    if (!inventory.snapshot.told && isFinished(pod)) known.add(keyOf(pod.metadata))
   if (showsSeveral(inventory))
     for (const { pod } of inventory.pods)
       if (isOver(pod) || isStarting(pod, inventory)) known.add(keyOf(pod.metadata))
@@ -29,7 +33,10 @@ export function withUnattributed(
   }))
   const seen = new Set([...known, ...fromLogs.map(({ pod }) => keyOf(pod?.pod.metadata))])
   const fromEvents = inventory.pods
-    .filter(({ pod }) => !seen.has(keyOf(pod.metadata)) && hasWarnings(pod, inventory))
+    .filter(
+      ({ pod }) =>
+        !seen.has(keyOf(pod.metadata)) && hasWarnings(pod, inventory) && !neverEnded(pod),
+    )
     .map((entry) => ({
       ...containerOfPod(entry, inventory, null),
       ...(isOnlyUnready(entry.pod, inventory) ? { kind: 'not-ready' as const } : {}),
@@ -54,40 +61,53 @@ const isOver = ({ metadata, status }: Pod): boolean => {
   return containers.length > 0 && containers.every(({ state, ready }) => state?.running && ready)
 }
 
+/** Ended with success at its first run. */
+const isFinished = ({ status }: Pod): boolean =>
+  status?.phase === 'Succeeded' &&
+  (status.containerStatuses ?? []).every(({ restartCount }) => (restartCount ?? 0) === 0)
+
 /** A list of pods that are all well, or that ended well: who pastes it asks, and shows no crash. */
 export function showsOnlyWell({ pods }: Inventory): boolean {
   return pods.length > 1 && pods.every(({ pod }) => isOver(pod))
 }
 
+const troubleOf = (pod: Pod, inventory: Inventory): readonly EventView[] =>
+  troublingEvents(inventory.eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? ''))
+
 const hasWarnings = (pod: Pod, inventory: Inventory): boolean =>
-  inventory
-    .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
-    .some(
-      ({ reason, type }) =>
-        (type === 'Warning' || reason === 'Killing' || reason === 'BackOff') &&
-        !(reason === 'Unhealthy' && isStarting(pod, inventory)),
-    )
+  troubleOf(pod, inventory).some(
+    ({ reason }) => !(reason === 'Unhealthy' && isStarting(pod, inventory)),
+  )
 
 /** Nothing but its readiness is told of: it may be slow or idle, and nothing says that it ends. */
 const isOnlyUnready = (pod: Pod, inventory: Inventory): boolean =>
-  inventory
-    .eventsOf('Pod', pod.metadata.namespace ?? '', pod.metadata.name ?? '')
-    .every(
-      ({ reason, type, message }) =>
-        (type !== 'Warning' && reason !== 'Killing' && reason !== 'BackOff') ||
-        (reason === 'Unhealthy' && message.startsWith('Readiness probe')),
+  troubleOf(pod, inventory).every(
+    ({ reason, message }) => reason === 'Unhealthy' && message.startsWith('Readiness probe'),
+  )
+
+/** Its status shows that all of it runs, is ready and was never restarted. */
+const neverEnded = ({ status }: Pod): boolean => {
+  const containers = status?.containerStatuses ?? []
+  return (
+    containers.length > 0 &&
+    containers.every(
+      ({ state, ready, restartCount }) => state?.running && ready && restartCount === 0,
     )
+  )
+}
 
 /** A pod that is younger may still be starting: no log of it is a crash yet. */
 const READINESS = /\bReadiness probe (?:failed|errored)\b/
 const OF_AN_END =
   /\b(?:Liveness|Startup) probe|back-?off|crash|exit(?:ed|s| code)|restart|kill|terminated|oom/i
 
+/** What tables and descriptions hold of pods that were never restarted, and how people say so. */
+const NO_RESTART =
+  /\bRestart Count:?\s+0\b|\bRESTARTS\b|\brestartPolicy: \w+|\b(?:no|zero|0|without(?: any| a)?) restarts?\b/gi
+
 /** A text that shows a failed readiness probe, and no word of an end. */
 const tellsOnlyOfReadiness = ({ snapshot: { whole = '' } }: Inventory): boolean =>
-  READINESS.test(whole) && !OF_AN_END.test(whole)
-
-const START_MS = 3 * 60_000
+  READINESS.test(whole) && !OF_AN_END.test(whole.replace(NO_RESTART, ''))
 
 /** Began so lately that its probes may well fail. */
 const isStarting = ({ metadata, status }: Pod, { now }: Inventory): boolean => {
@@ -95,7 +115,7 @@ const isStarting = ({ metadata, status }: Pod, { now }: Inventory): boolean => {
   return (
     created !== null &&
     now !== null &&
-    now - created < START_MS &&
+    now - created < STARTING_SECONDS * 1000 &&
     (status?.containerStatuses ?? []).every(
       ({ restartCount, state }) => (restartCount ?? 0) === 0 && state?.terminated === undefined,
     )

@@ -140,6 +140,8 @@ export function indexOf(objects: readonly SnapshotObject[]): ObjectIndex {
 const sortByTime = (events: EventView[]): void => {
   if (events.every(({ last }) => last !== null))
     events.sort((a, b) => (a.last ?? 0) - (b.last ?? 0))
+  else if (events.every(({ ages }) => ages !== null))
+    events.sort((a, b) => (b.ages?.last ?? 0) - (a.ages?.last ?? 0))
 }
 
 /** Adds to the list of a key, which is made where it is missing. */

@@ -15,6 +15,14 @@ export interface SnapshotObject {
   readonly partial?: boolean
   /** Pasted lines by the field that they state, verbatim: `status.containerStatuses[0].restartCount`. */
   readonly fields?: Readonly<Record<string, { readonly line: number; readonly text: string }>>
+  /** Of an event in a text that tells no time: how many seconds ago it came first and last. */
+  readonly ages?: EventAges
+}
+
+/** Seconds before a text was taken; `first` is `last` where only one is told. */
+export interface EventAges {
+  readonly first: number
+  readonly last: number
 }
 
 /**
@@ -74,6 +82,8 @@ export interface Snapshot {
   readonly inspections?: readonly Inspection[]
   /** True where a person says around a text's logs that something crashes, or asks for them with a command. */
   readonly told?: boolean
+  /** True where a person says that it runs, and nothing of a crash: what its log complains of did not end it. */
+  readonly isSaidToRun?: boolean
   /** A text as it was pasted, where it is short enough to be read as a whole. */
   readonly whole?: string
   /** The newest time that a text tells, RFC 3339: the ages in it count back from then. */

@@ -1,3 +1,7 @@
+import { goesOn } from '../case/goes-on.ts'
+import type { Finding } from '../case/finding.ts'
+import { troublingEvents } from '../case/troubling-events.ts'
+import { sourceLine } from '../logs/read.ts'
 import { complains } from '../logs/message.ts'
 import type { Judged } from '../verdict/judge.ts'
 import type { Run } from '../case/runs.ts'
@@ -11,17 +15,36 @@ export function showsCrash({ file, candidates: [top] }: Judged): boolean {
   const { failing, events, runs } = file
   if (isWell(failing)) return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run))
   if (failing.exits.length > 0 || failing.status?.state?.waiting) return true
-  if (events.some(({ type, reason }) => type === 'Warning' && !HARMLESS.has(reason))) return true
+  if (troublingEvents(events).length > 0) return true
+  if (file.inventory.snapshot.isSaidToRun) return false
+  if (runs.length > 0 && runs.every((run) => wentOn(run, top?.lead))) return false
   if (top && top.cause !== 'unknown' && !top.lead.rule.endsWith('/words-none')) return true
   return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run) || isStopped(run))
 }
 
-/** The kubelet's notes on a node's DNS settings (pkg/kubelet/network/dns): every pod of such a node has them. */
-const HARMLESS: ReadonlySet<string> = new Set(['DNSConfigForming', 'MissingClusterDNS'])
+/** The line that leads, or stands out, is one that the program lived with. */
+function wentOn(run: Run, lead: Finding | undefined): boolean {
+  const { source, line } = lead?.evidence.find(({ kind }) => kind === 'log') ?? {}
+  const led =
+    source === run.stream.origin.source
+      ? run.lines.findIndex(({ number }) => sourceLine(run.stream, number) === line)
+      : -1
+  const last = Math.max(
+    led,
+    run.crashWindow.fallback?.index ?? -1,
+    ...run.traces.map(({ end }) => end),
+  )
+  if (run.lines.some(({ text }) => OF_AN_END.test(text))) return false
+  return last >= 0 && run.lines[last]?.level !== 'fatal' && goesOn(run, last)
+}
 
 /** Runs and is ready: what its events tell of is over. */
 const isWell = ({ status }: FailingContainer): boolean =>
   status?.state?.running !== undefined && status.ready === true
+
+/** What no program goes on after, whatever its neighbours in a paste print. */
+const OF_AN_END =
+  /^\s*(?:panic: |fatal error: |goroutine \d+ \[running)|\bSegmentation fault\b|\bcore dumped\b|\bexited with code [1-9]/
 
 /** Words such as "failed" and "might become corrupt" alone are no complaint where the line stands out little. */
 const STANDS_OUT = 0.45

@@ -28,9 +28,11 @@ export function isOfProbe({ text }: LogLine): boolean {
   )
 }
 
-/** True of what kubectl answers where there is no log. */
+/** True of what kubectl answers where there is no log, or cannot follow it (pkg/kubelet/kuberuntime/logs). */
 function isOfKubectl({ text }: LogLine): boolean {
-  return /^\W{0,3}Error from server(?: \(\w{1,40}\))?: /.test(text)
+  return /^\W{0,3}Error from server(?: \(\w{1,40}\))?: |^failed to create fsnotify watcher: /.test(
+    text,
+  )
 }
 
 /** True of a line that the program did not write, so that it says nothing of what the program met. */

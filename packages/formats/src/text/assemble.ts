@@ -125,7 +125,14 @@ function eventOf(event: EventDraft, now: number | null): SnapshotObject {
     origin: { source, line: line.number },
     partial: true,
     fields: { message: { line: line.number, text: line.raw } },
+    ...(last === null ? agesOf(event) : {}),
   }
+}
+
+/** Ages that no time in the text gives a date to still tell what came after what. */
+function agesOf({ first, last }: EventDraft): Pick<SnapshotObject, 'ages'> {
+  if (last === null || !('age' in last)) return {}
+  return { ages: { first: first && 'age' in first ? first.age : last.age, last: last.age } }
 }
 
 function stamp(moment: EventDraft['last'], now: number | null): string | null {

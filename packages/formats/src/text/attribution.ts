@@ -110,9 +110,20 @@ export class Attribution {
         : this.#draft.object('Pod', { source, line, ...involved })
     if (pod.rows.length > 0 || hasStates(pod)) return
     const reason = waitingReason(event)
-    if (reason === null) return
+    if (reason === null || (reason === 'ImagePullBackOff' && this.#isPulledSince(event))) return
     const name = containerOf(event) ?? soleContainer(named.get(involved?.name ?? null)) ?? ''
     pod.container(name, false).set('status', 'state.waiting.reason', { value: reason, line })
+  }
+
+  /** The image came after all: the kubelet says so before it makes the container. */
+  #isPulledSince(failed: EventDraft): boolean {
+    const about = failed.involved?.name ?? ''
+    return this.#draft.events.some(
+      (event) =>
+        event.reason === 'Pulled' &&
+        (event.involved?.name ?? '') === about &&
+        isSince(event.last, failed.last),
+    )
   }
 
   /** A pod that the list of its namespace does not hold any more: its events are history. */
@@ -266,6 +277,12 @@ function waitingReason({ reason, message }: EventDraft): string | null {
   return reason === 'CrashLoopBackOff' ? reason : null
 }
 
+function isSince(later: EventDraft['last'], before: EventDraft['last']): boolean {
+  if (later === null || before === null) return false
+  if ('age' in later) return 'age' in before && later.age <= before.age
+  return 'at' in before && later.at >= before.at
+}
+
 function hasStates(pod: ObjectDraft): boolean {
   return pod.containers.some(
     ({ status }) => status['state'] !== undefined || status['lastState'] !== undefined,
@@ -286,7 +303,7 @@ function isPodFailing(pod: ObjectDraft): boolean {
 }
 
 function restartsOf(pod: ObjectDraft): number {
-  const rows = pod.rows.map((row) => row.restarts)
+  const rows = pod.rows.map((row) => row.restarts ?? 0)
   const counts = pod.containers.map(({ status }) => Number(status['restartCount'] ?? 0))
   return Math.max(0, ...rows, ...counts)
 }

@@ -66,7 +66,7 @@ export interface PodRow {
   readonly ready: number
   readonly containers: number
   readonly status: string
-  readonly restarts: number
+  readonly restarts: number | null
   readonly restartedAgo: number | null
   readonly age: number | null
 }

@@ -78,7 +78,8 @@ const isTooOldForALoop = (age: number, restarts: number): boolean =>
 
 /** True where the row shows a container that ended and is not started again: the pod of a Job. */
 export function endedForGood(pod: ObjectDraft, row: PodRow): boolean {
-  const { status, restarts, restartedAgo, age } = row
+  const { status, restartedAgo, age } = row
+  const restarts = row.restarts ?? 0
   if (!/^(?:Completed|Error)$/.test(status)) return false
   // Older kubectl does not tell when the last restart was: a loop would have made more of them.
   if (restartedAgo === null && restarts > 0 && status === 'Completed')

@@ -34,7 +34,10 @@ const LONGEST_MESSAGE = 60
 type Recogniser = (index: number) => number | null
 
 const KUBECTL_ERROR =
-  /^(?:Error from server(?: \(\w+\))?: |[Ee]rror: (?:a container name must be specified|previous terminated container|container \S+ is not valid|the server doesn't have)|The connection to the server \S+ was refused|Unable to connect to the server|unable to retrieve container logs for |No resources found)/
+  /^(?:Error from server(?: \(\w+\))?: |[Ee]rror: (?:a container name must be specified|previous terminated container|container \S+ is not valid|the server doesn't have)|The connection to the server \S+ was refused|Unable to connect to the server|unable to retrieve container logs for |failed to create fsnotify watcher: |No resources found|(?:error: Internal error occurred: )?(?:error executing command in container: |OCI runtime exec failed: exec failed: )|command terminated with exit code \d+$)/
+
+/** Stands below the log that `kubectl logs -f` printed until then (pkg/kubelet/kuberuntime/logs). */
+const CANNOT_FOLLOW = /^failed to create fsnotify watcher: too many open files$/
 
 const WAITING =
   /container "([a-z0-9-]{1,63})" in pod "([a-z0-9.-]{1,253})" is waiting to start: ((?:trying and failing to pull image|image can't be pulled)|[A-Z]\w+)$/
@@ -188,7 +191,8 @@ export class TextPass {
   /** `echo $?` after a container that was run by hand: the number below is its exit code. */
   readonly #exitStatus: Recogniser = (index) => {
     const shown = this.#lines[index + 1]
-    if (!/^\S{0,60}[$#%>]\s*echo \$\?\s*$/.test(this.#at(index)) || shown === undefined) return null
+    if (!/^\S{0,60}[$#%>±❯➜»]\s*echo \$\?\s*$/.test(this.#at(index)) || shown === undefined)
+      return null
     const code = /^\s*(\d{1,3})\s*$/.exec(shown.text)?.[1]
     if (code === undefined || Number(code) === 0) return null
     this.#flush()
@@ -411,7 +415,7 @@ export class TextPass {
   /** kubectl's own refusal is no container's log: it says why the log is missing. */
   readonly #kubectlError: Recogniser = (index) => {
     const text = this.#at(index).trim()
-    if (this.#log !== null || !KUBECTL_ERROR.test(text)) return null
+    if ((this.#log !== null && !CANNOT_FOLLOW.test(text)) || !KUBECTL_ERROR.test(text)) return null
     if (!this.#waiting(text, index) && this.#command === null) this.#read('text', 1)
     this.#draft.gaps.push(`${this.#source}:${index + 1}: kubectl answered: ${text.slice(0, 300)}`)
     return index + 1

@@ -13,7 +13,7 @@ const PHASES = new Set(['Running', 'Pending', 'Succeeded', 'Failed', 'Unknown'])
 export function isFailing(row: PodRow): boolean {
   const { status } = row
   if (status === 'Running') return row.ready < row.containers
-  if (status === 'Completed' || status === 'Succeeded') return row.restarts > 0
+  if (status === 'Completed' || status === 'Succeeded') return (row.restarts ?? 0) > 0
   return !/^(?:Pending|ContainerCreating|PodInitializing|Init:\d|Terminating)/.test(status)
 }
 
@@ -47,7 +47,7 @@ function applyToContainer(container: ContainerDraft, row: TellingRow, now: numbe
   const setMissing = (path: string, value: unknown): void => {
     if (getPath(status, path) === undefined) container.set('status', path, { value, line })
   }
-  setMissing('restartCount', restarts)
+  if (restarts !== null) setMissing('restartCount', restarts)
   // One of several containers is up: which, the row does not say.
   if (!container.init) setMissing('ready', ready === containers)
   if (status['state'] === undefined) setState(row, setMissing)
@@ -93,7 +93,8 @@ function tellingRow(rows: readonly PodRow[]): TellingRow | null {
     rows.findLast((candidate) => /CrashLoopBackOff/.test(candidate.status)) ??
     rows.findLast(isFailing) ??
     last
-  const restarts = Math.max(...rows.map((one) => one.restarts))
+  const counts = rows.flatMap(({ restarts }) => restarts ?? [])
+  const restarts = counts.length === 0 ? null : Math.max(...counts)
   return { ...row, restarts, ended: rows.length > 1 ? endShown(rows) : null }
 }
 
@@ -120,7 +121,8 @@ function setPhase(pod: ObjectDraft, { status, line, restarts }: PodRow): void {
     pod.set('status.reason', status, line)
   } else if (/^Init:|^PodInitializing|^ContainerCreating|^Create/.test(status)) {
     pod.set('status.phase', 'Pending', line)
-  } else if (status === 'Completed' && restarts === 0) pod.set('status.phase', 'Succeeded', line)
+  } else if (status === 'Completed' && (restarts ?? 0) === 0)
+    pod.set('status.phase', 'Succeeded', line)
   else if (status === 'CrashLoopBackOff') pod.set('status.phase', 'Running', line)
 }
 

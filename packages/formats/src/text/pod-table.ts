@@ -7,7 +7,8 @@ export interface PodTableRow {
   readonly ready: number
   readonly containers: number
   readonly status: string
-  readonly restarts: number
+  /** Null where the row is cut off before it. */
+  readonly restarts: number | null
   readonly restartedAgo: number | null
   readonly age: number | null
   readonly node: string | null
@@ -16,7 +17,7 @@ export interface PodTableRow {
 
 const STATUS = '(?:Init:\\d+/\\d+|[A-Z][\\w]*(?::[\\w/]+){0,2}(?:\\s?\\([A-Za-z ]+\\))?)'
 const ROW = new RegExp(
-  `^\\s*(?:([a-z0-9][-a-z0-9]*)\\s+)?(?:pods?/)?([a-z0-9][-a-z0-9.]*)\\s+(\\d+)/(\\d+)\\s+(${STATUS})\\s+(\\d+)(?:\\s+\\((${AGE_OR_NONE}) ago\\))?(?:\\s+(${AGE_OR_NONE}))?(?:\\s+(\\S.*))?$`,
+  `^\\s*(?:([a-z0-9][-a-z0-9]*)\\s+)?(?:pods?/)?([a-z0-9][-a-z0-9.]*)\\s+(\\d+)/(\\d+)\\s+(${STATUS})(?:\\s+(\\d+)(?:\\s+\\((${AGE_OR_NONE}) ago\\))?(?:\\s+(${AGE_OR_NONE}))?(?:\\s+(\\S.*))?)?\\s*$`,
 )
 /** What `kubectl get pods` shows in its column STATUS, as far as it is no word of a runtime of its own. */
 export const KNOWN_STATUS =
@@ -37,7 +38,7 @@ export function podTableRow(text: string): PodTableRow | null {
     ready: Number(ready),
     containers: Number(containers),
     status,
-    restarts: Number(restarts),
+    restarts: restarts === undefined ? null : Number(restarts),
     restartedAgo: ageSeconds(ago),
     age: ageSeconds(age),
     ip: filled(wide?.[1]),

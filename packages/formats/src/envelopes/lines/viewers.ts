@@ -89,9 +89,9 @@ export const kail: LineEnvelope = {
   },
 }
 
-const COMPOSE = /^([a-zA-Z0-9][\w.-]{0,80}(?:@[\w.-]+)?)\s*\| ?(.*)$/
+const COMPOSE = /^(?:\d\d:\d\d:\d\d )?([a-zA-Z0-9][\w.-]{0,80}(?:@[\w.-]+)?)\s*\| ?(.*)$/
 
-/** docker compose, podman-compose, nerdctl compose, and `docker service logs`: `web-1  | text` */
+/** docker compose, podman-compose, nerdctl compose, `docker service logs`, foreman and honcho: `web-1  | text` */
 export const compose: LineEnvelope = {
   name: 'docker compose',
   least: 3,
