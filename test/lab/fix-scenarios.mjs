@@ -22,6 +22,8 @@ const KINDS = {
   ds: 'DaemonSet',
   job: 'Job',
   cronjob: 'CronJob',
+  rs: 'ReplicaSet',
+  pod: 'Pod',
 }
 
 /** What a file holds: a head, the objects, and after a `then:` those of the update that broke it. */
