@@ -8,7 +8,7 @@ const VERIFY = 'Both containers stay up for ten minutes and the line does not co
 
 /** Moves one of two containers that want the same port: the one whose setting of it is at hand. */
 export function listenFixes(file: CaseFile, said: string | undefined): readonly Fix[] {
-  const port = said ?? (file.podSpec?.hostNetwork ? onlyListening(file) : sharedPort(file))
+  const port = said ?? (file.podSpec?.hostNetwork ? undefined : sharedPort(file)) ?? onlyListening(file)
   if (!port) return []
   // On the node's network what has the port is a pod of another workload, or none at all.
   if (file.podSpec?.hostNetwork) {
