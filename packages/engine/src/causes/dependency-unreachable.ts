@@ -1,5 +1,10 @@
 import { sh } from '../commands/sh.ts'
-import { destinationOf, serviceSpec, type Destination, type ServiceProblem } from '../evidence/services.ts'
+import {
+  destinationOf,
+  serviceSpec,
+  type Destination,
+  type ServiceProblem,
+} from '../evidence/services.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { portFixes } from '../fixes/address-fixes.ts'
 import { waitFixes } from '../fixes/wait-fixes.ts'

@@ -170,7 +170,9 @@ const raiseBoth = (file: CaseFile, heap: HeapSetting): Fix => {
     id: 'heap-exhausted/both',
     title: `Raise the heap to ${mib}Mi, twice what it had, and the memory limit to ${memory}, which holds it with a third beside it`,
     patch:
-      change || place ? containerPatch(file, { ...change, resources: { limits: { memory } } }) : null,
+      change || place
+        ? containerPatch(file, { ...change, resources: { limits: { memory } } })
+        : null,
     ...(also ? { also: [also] } : {}),
   })
 }

@@ -16,9 +16,14 @@ export const kernelOrNode: Cause = {
     rule === 'kernel-or-node/class'
       ? `The pod template names ${facts['kind']} ${facts['name']}, and the API server creates no pod with a class that it does not know.`
       : rule === 'kernel-or-node/restarted'
-      ? 'The container did not end by itself: its node went down or its runtime lost it, and the kubelet started it again when the node was back.'
-      : "The node's kernel or its limits do not allow what the program needs. Another node, or the same one with the limit raised, would run it.",
-  find: (file) => [...nodeRestart(file), ...busError(file), ...kernelPaths(file), ...missingClass(file)],
+        ? 'The container did not end by itself: its node went down or its runtime lost it, and the kubelet started it again when the node was back.'
+        : "The node's kernel or its limits do not allow what the program needs. Another node, or the same one with the limit raised, would run it.",
+  find: (file) => [
+    ...nodeRestart(file),
+    ...busError(file),
+    ...kernelPaths(file),
+    ...missingClass(file),
+  ],
   fixes: (file, { facts, rule }) => [
     ...(rule === 'kernel-or-node/class' ? classFixes(file, facts) : []),
     ...fewerConnections(file, facts),

@@ -296,7 +296,14 @@ const askAsDemanded = (file: CaseFile, { text = '', must = '' }: Finding['facts'
     title: range
       ? `Ask for no more than the LimitRange allows: ${resource} ${value}`
       : `Specify ${must}`,
-    patch: podPatch(file, forEach(file, (container) => (range ? breaks(container, { word: range[1] ?? '', resource, value }) : true) ? { resources } : null)),
+    patch: podPatch(
+      file,
+      forEach(file, (container) =>
+        (range ? breaks(container, { word: range[1] ?? '', resource, value }) : true)
+          ? { resources }
+          : null,
+      ),
+    ),
     before: [kubectl(file, 'describe', 'limitrange,resourcequota')],
   })
 }

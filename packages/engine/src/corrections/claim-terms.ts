@@ -80,7 +80,10 @@ const changesFor = (claim: Terms, volume: Volume): readonly Change[] => {
   const { storageClassName = '', accessModes = [] } = volume
   const of = `which volume ${volume.name} has`
   if ((claim.storageClassName ?? '') !== storageClassName)
-    changes.push({ fields: { storageClassName }, words: `StorageClass ${storageClassName || '""'}, ${of}` })
+    changes.push({
+      fields: { storageClassName },
+      words: `StorageClass ${storageClassName || '""'}, ${of}`,
+    })
   if (!(claim.accessModes ?? []).every((mode) => accessModes.includes(mode)))
     changes.push({
       fields: { accessModes: accessModes.slice(0, 1) },

@@ -236,7 +236,10 @@ const CASES: readonly (readonly [what: string, Scene, id: string, words: string]
       container: { volumeMounts: [{ name: 'c', mountPath: '/creds' }] },
       status: waiting('ContainerCreating'),
       events: [
-        ['FailedMount', 'MountVolume.SetUp failed for volume "c" : secret "agent-tokens" not found'],
+        [
+          'FailedMount',
+          'MountVolume.SetUp failed for volume "c" : secret "agent-tokens" not found',
+        ],
       ],
       objects: [{ kind: 'Secret', metadata: { name: 'agent-token', namespace: 'shop' } }],
     },

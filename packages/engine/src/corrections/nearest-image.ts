@@ -23,7 +23,8 @@ export const nearestImage: Correction = (file, { rule, facts }) => {
   if (before !== undefined && before !== image) return []
   const known = knownImages(file)
   const full = fullName(image)
-  if (known.has(full) && file.failing.spec?.imagePullPolicy === 'Always') return [asThere(file, image)]
+  if (known.has(full) && file.failing.spec?.imagePullPolicy === 'Always')
+    return [asThere(file, image)]
   const right = known.has(full) ? null : nearest(full, [...known.keys()])
   return right === null ? [] : [named(file, { image, right: known.get(right) ?? right })]
 }
@@ -45,7 +46,9 @@ const named = (
     title: `Use image ${right}, the nearest name that the cluster's nodes have, instead of ${image}, which can't be pulled`,
     patch: containerPatch(file, {
       image: right,
-      ...(file.failing.spec?.imagePullPolicy === 'Always' ? { imagePullPolicy: 'IfNotPresent' } : {}),
+      ...(file.failing.spec?.imagePullPolicy === 'Always'
+        ? { imagePullPolicy: 'IfNotPresent' }
+        : {}),
     }),
     risk: 'medium',
   })
@@ -77,7 +80,11 @@ const knownImages = (file: CaseFile): ReadonlyMap<string, string> => {
 const fullName = (image: string): string => {
   const [first = '', ...rest] = image.split('/')
   const isHost = rest.length > 0 && /[.:]|^localhost$/.test(first)
-  const path = isHost ? image : rest.length > 0 ? `docker.io/${image}` : `docker.io/library/${image}`
+  const path = isHost
+    ? image
+    : rest.length > 0
+      ? `docker.io/${image}`
+      : `docker.io/library/${image}`
   return /:[^/]+$/.test(path) ? path : `${path}:latest`
 }
 

@@ -49,7 +49,9 @@ const selectorFixes = (file: CaseFile, nodes: readonly Labels[]): readonly Fix[]
           id: 'readiness-gate/node-selector',
           title: `Let any node take it: no node has ${said} (or label one so)`,
           risk: 'medium',
-          patch: podPatch(file, { nodeSelector: rest.length > 0 && nodes.length > 0 ? gone : null }),
+          patch: podPatch(file, {
+            nodeSelector: rest.length > 0 && nodes.length > 0 ? gone : null,
+          }),
         }),
       ]
 }
@@ -58,11 +60,7 @@ const words = (pairs: readonly Pair[]): string =>
   pairs.map(([key, value]) => `${key}=${value}`).join(', ')
 
 /** Another value of the same key, or the same value under nearly that key. */
-const nearestLabel = (
-  nodes: readonly Labels[],
-  key: string,
-  value: string,
-): Pair | null => {
+const nearestLabel = (nodes: readonly Labels[], key: string, value: string): Pair | null => {
   const values = nodes.flatMap((labels) => labels[key] ?? [])
   const other = nearestName(value, values)
   if (other !== null) return [key, other]
@@ -81,7 +79,9 @@ const affinityFixes = (file: CaseFile, nodes: readonly Labels[]): readonly Fix[]
     return []
   const corrected = terms.map((term) => correctedTerm(nodes, term))
   const fits = nodes.some((labels) => corrected.some((term) => fitsTerm(labels, term)))
-  const said = terms.flatMap(({ matchExpressions = [] }) => matchExpressions.map(asWords)).join(', ')
+  const said = terms
+    .flatMap(({ matchExpressions = [] }) => matchExpressions.map(asWords))
+    .join(', ')
   const required = fits ? { nodeSelectorTerms: corrected } : null
   const right = corrected.flatMap(({ matchExpressions = [] }) => matchExpressions.map(asWords))
   return [

@@ -3,8 +3,7 @@ import type { Finding } from '../case/finding.ts'
 import { destinationOf, type ServiceProblem } from '../evidence/services.ts'
 import { saidWords, type Correction } from './correction.ts'
 
-const ADDRESS =
-  /(?<![\w.:-])([a-z0-9][a-z0-9.-]{0,200})(?::| port | )(\d{2,5})(?![\w:]|\.\d)/gi
+const ADDRESS = /(?<![\w.:-])([a-z0-9][a-z0-9.-]{0,200})(?::| port | )(\d{2,5})(?![\w:]|\.\d)/gi
 const NO_ANSWER =
   /refused|ECONNREFUSED|timed? ?out|ETIMEDOUT|unreachable|not reachable|no answer|waiting for|cannot connect|can't connect|could not connect|failed to connect/i
 const MENDABLE: ReadonlySet<ServiceProblem['kind']> = new Set<ServiceProblem['kind']>([

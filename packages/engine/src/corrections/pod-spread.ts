@@ -86,7 +86,10 @@ const preferred = (file: CaseFile, field: keyof typeof NAMES): readonly Fix[] =>
 const oldFirst = (patch: Patch): Patch => {
   const { spec } = patch.body as { readonly spec: object }
   const rollingUpdate = { maxSurge: 0, maxUnavailable: '100%' }
-  return { ...patch, body: { spec: { ...spec, strategy: { type: 'RollingUpdate', rollingUpdate } } } }
+  return {
+    ...patch,
+    body: { spec: { ...spec, strategy: { type: 'RollingUpdate', rollingUpdate } } },
+  }
 }
 
 const anyway = (file: CaseFile): readonly Fix[] => {

@@ -18,7 +18,11 @@ export const sharedMemory: Correction = (file, lead) => {
   if (!own || !(FULL.test(said) || isBus)) return []
   if (own.volumeMounts?.some(({ mountPath }) => mountPath.replace(/\/$/, '') === '/dev/shm'))
     return []
-  const told = [...(own.command ?? []), ...(own.args ?? []), ...(own.env ?? []).map(({ value }) => value ?? '')]
+  const told = [
+    ...(own.command ?? []),
+    ...(own.args ?? []),
+    ...(own.env ?? []).map(({ value }) => value ?? ''),
+  ]
   if (!SHM.test(`${said}\n${told.join('\n')}`)) return []
   const limit = quantity(own.resources?.limits?.['memory'])
   const sizeLimit = memoryLimitFor(Math.max(LEAST, limit === null ? 0 : limit / 2))

@@ -120,7 +120,9 @@ describe('neighbours', () => {
   }
 
   test('a port of the node that another pod has is moved', () => {
-    const scene = unplaced("node(s) didn't have free ports for the requested pod ports", {}, [rival])
+    const scene = unplaced("node(s) didn't have free ports for the requested pod ports", {}, [
+      rival,
+    ])
     const body = bodyOf(
       { ...scene, container: { ports: [{ containerPort: 8080, hostPort: 8443 }] } },
       'port-in-use/host-port',

@@ -8,7 +8,8 @@ const VERIFY = 'Both containers stay up for ten minutes and the line does not co
 
 /** Moves one of two containers that want the same port: the one whose setting of it is at hand. */
 export function listenFixes(file: CaseFile, said: string | undefined): readonly Fix[] {
-  const port = said ?? (file.podSpec?.hostNetwork ? undefined : sharedPort(file)) ?? onlyListening(file)
+  const port =
+    said ?? (file.podSpec?.hostNetwork ? undefined : sharedPort(file)) ?? onlyListening(file)
   if (!port) return []
   // On the node's network what has the port is a pod of another workload, or none at all.
   if (file.podSpec?.hostNetwork) {
@@ -111,7 +112,12 @@ const hostSpecs = ({ inventory }: CaseFile) =>
   inventory.pods.flatMap(({ pod }) => (pod.spec?.hostNetwork ? [pod.spec] : []))
 
 /** Ports that it declares, and numbers of its variables that are named for one. */
-const portsOf = ({ ports = [], env = [], args = [], command = [] }: Container): readonly number[] => [
+const portsOf = ({
+  ports = [],
+  env = [],
+  args = [],
+  command = [],
+}: Container): readonly number[] => [
   ...ports.flatMap(({ containerPort, hostPort }) => [containerPort ?? 0, hostPort ?? 0]),
   ...[...env.map(({ value }) => value ?? ''), ...args, ...command].flatMap((text) =>
     text.length < 200 ? [...text.matchAll(/\b\d{4,5}\b/g)].map(([port]) => Number(port)) : [],

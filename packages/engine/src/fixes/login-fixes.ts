@@ -73,7 +73,9 @@ const named = (
 ): readonly Fix[] => {
   const right = server.find(({ name, value }) => as.test(name) && value)?.value
   if (!fact || !right || right === fact) return []
-  const word = new RegExp(`(?<![\\w-])${fact.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\w-])`)
+  const word = new RegExp(
+    `(?<![\\w-])${fact.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\w-])`,
+  )
   const place = placesOf(file).find((each) => word.test(each.text))
   if (!place) return []
   return [
@@ -91,7 +93,10 @@ const named = (
 const serverEnv = (file: CaseFile): readonly EnvVar[] => {
   const { inventory, failing } = file
   const addresses = placesOf(file).flatMap((place) => [
-    ...[...place.text.slice(0, 4000).matchAll(ADDRESS)].map(([, host = '', port]) => ({ host, port })),
+    ...[...place.text.slice(0, 4000).matchAll(ADDRESS)].map(([, host = '', port]) => ({
+      host,
+      port,
+    })),
     ...(place.kind === 'env' && /HOST|ADDR|SERVER/i.test(place.name)
       ? [{ host: place.text.trim(), port: undefined }]
       : []),

@@ -90,8 +90,7 @@ export function isConflict(error: unknown): error is RemedyError {
 const tryPatch = async (api: ClusterApi, patch: Patch): Promise<Step> => {
   const before = await mustRead(api, patch.target)
   refusePaused(before)
-  if (isReplaced(before) && !changesMetadataAlone(patch))
-    return replaceStep(api, before, patch)
+  if (isReplaced(before) && !changesMetadataAlone(patch)) return replaceStep(api, before, patch)
   const guarded = withVersion(patch, before)
   const { object, warnings } = await patchObject(api, {
     ref: patch.target,

@@ -209,7 +209,9 @@ const controllerFailure = ({ workload, now, began }: HealthInput): string | null
     now - began > IDLE_MS &&
     workload.kind === 'Deployment' &&
     num(workload['status'] as Fields | undefined, 'updatedReplicas') === 0
-  return failed && (isNew || isStill) ? `its pods cannot be made: ${short(failed.message ?? '')}` : null
+  return failed && (isNew || isStill)
+    ? `its pods cannot be made: ${short(failed.message ?? '')}`
+    : null
 }
 
 /** A controller that may make a pod makes it within a second; one that goes first takes the grace period that it has. */

@@ -32,7 +32,10 @@ export function copiedConfig(file: CaseFile, { mount, volume }: Mounted): readon
           },
         ],
         containers: [
-          { name: own.name, volumeMounts: [{ name: copy, mountPath: mount.mountPath, readOnly: null }] },
+          {
+            name: own.name,
+            volumeMounts: [{ name: copy, mountPath: mount.mountPath, readOnly: null }],
+          },
         ],
       }),
       risk: 'medium',
