@@ -76,7 +76,7 @@ export async function writeFixPage(rows, { version, screens, kinds }) {
 
 const PAGE = join(root, 'docs', 'lab-fix.md')
 const TITLE = '# Fixes, carried out and proven on a real node'
-const PARTS = ['unseen', 'second', 'recorded']
+const PARTS = ['unseen', 'third', 'second', 'recorded']
 
 /** A part of the page in place of the one that an earlier run wrote; the other part stays as its own run left it. */
 async function writePart(name, lines) {
@@ -110,17 +110,40 @@ export function scenarioSummary(rows) {
   }
 }
 
-/** The first run of the second set, which later runs of both sets leave as it is. */
-export async function writeSecondPart(rows, version) {
+/** The first run of the second set, which later runs of all sets leave as it is. */
+export const writeSecondPart = (rows, version) =>
+  writeFirstRun(
+    'second',
+    [rows, version],
+    [
+      '## A second set, at its first run',
+      '',
+      'Written by `node scripts/verify-lab-fix.mjs --second`, once: the files in `test/lab/fix-scenarios/second` were written apart',
+      'from the plans, each with what it expects, and were not changed between their first commit and this run. Kinds that the',
+      'first set lacks: rendered by Helm, claims, Jobs and CronJobs, DaemonSets, init containers, sidecars, autoscaled, two faults',
+      'at once, written by an operator or by GitOps. What failed here was mended afterwards; the runs since are in the table above.',
+    ],
+  )
+
+/** The first run of the third set. */
+export const writeThirdPart = (rows, version) =>
+  writeFirstRun(
+    'third',
+    [rows, version],
+    [
+      '## A third set, at its first run',
+      '',
+      'Written by `node scripts/verify-lab-fix.mjs --third`, once: the files in `test/lab/fix-scenarios/third` were written apart',
+      'from the plans, each with what it expects, by somebody else than who wrote the plans, and were not read before this run.',
+      'This is the share that holds on crashes that nobody has seen.',
+    ],
+  )
+
+async function writeFirstRun(name, [rows, version], intro) {
   const { healed, exact, untouched, falseProofs } = scenarioSummary(rows)
   const met = rows.filter((row) => row.expect.includes(outcomeOf(row)))
-  await writePart('second', [
-    '## A second set, at its first run',
-    '',
-    'Written by `node scripts/verify-lab-fix.mjs --second`, once: the files in `test/lab/fix-scenarios/second` were written apart',
-    'from the plans, each with what it expects, and were not changed between their first commit and this run. Kinds that the',
-    'first set lacks: rendered by Helm, claims, Jobs and CronJobs, DaemonSets, init containers, sidecars, autoscaled, two faults',
-    'at once, written by an operator or by GitOps. What failed here was mended afterwards; the runs since are in the table above.',
+  await writePart(name, [
+    ...intro,
     '',
     `- healed, and proven by unloop: **${healed}**`,
     `- as the file expects: **${share(met.length, rows.length)}**`,

@@ -12,6 +12,7 @@ import { apply, deleteNamespace, inLanes, kubectl, pause, willMake } from './lab
 const FOLDER = join(root, 'test', 'lab', 'fix-scenarios')
 /** Written later than the first set, and frozen before their first run. */
 const SECOND = join(FOLDER, 'second')
+const THIRD = join(FOLDER, 'third')
 /** What an earlier run wrote into a folder of the node, or whose it made it, is removed before the next one. */
 const FOLDERS = /"hostPath":\{"path":"(\/var\/tmp\/unloop-[a-z0-9-]+(?:\/[a-z0-9-]+)?)"/g
 const EVERYTHING = { recursive: true, force: true }
@@ -22,12 +23,20 @@ const KINDS = {
   ds: 'DaemonSet',
   job: 'Job',
   cronjob: 'CronJob',
+  rs: 'ReplicaSet',
+  pod: 'Pod',
 }
 
 /** What a file holds: a head, the objects, and after a `then:` those of the update that broke it. */
-export const readScenarios = (only = '') => [...readSet(FOLDER, only), ...readSecond(only)]
+export const readScenarios = (only = '') => [
+  ...readSet(FOLDER, only),
+  ...readSecond(only),
+  ...readThird(only),
+]
 
 export const readSecond = (only = '') => readSet(SECOND, only)
+
+export const readThird = (only = '') => readSet(THIRD, only)
 
 const readSet = (folder, only) =>
   readdirSync(folder)

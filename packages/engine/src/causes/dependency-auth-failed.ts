@@ -18,12 +18,13 @@ export const dependencyAuthFailed: Cause = {
     const secrets = secretsOf(file)
     return `The server answers, but rejects the login${who}. ${secrets.length ? `The credentials come from Secret ${secrets.join(', ')}: it and the server no longer agree.` : 'The credentials that the program uses and those that the server knows do not agree.'}`
   },
-  fixes: (file, { facts, evidence }) => {
+  fixes: (file, finding) => {
+    const { facts } = finding
     const secrets = secretsOf(file)
     const setting = settingThatNames(file, facts['database'] ?? facts['user'])
     const missing = facts['database'] && !facts['user']
     return [
-      ...loginFixes(file, evidence.map(({ excerpt }) => excerpt).join('\n')),
+      ...loginFixes(file, finding),
       ...(missing
         ? []
         : secretValueFixes(file, {

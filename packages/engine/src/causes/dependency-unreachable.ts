@@ -1,5 +1,10 @@
 import { sh } from '../commands/sh.ts'
-import { destinationOf, type Destination, type ServiceProblem } from '../evidence/services.ts'
+import {
+  destinationOf,
+  serviceSpec,
+  type Destination,
+  type ServiceProblem,
+} from '../evidence/services.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { portFixes } from '../fixes/address-fixes.ts'
 import { waitFixes } from '../fixes/wait-fixes.ts'
@@ -152,6 +157,8 @@ const problemFixes = (
     case 'selector-matches-nothing': {
       const labels = podLabels(problem.nearest?.object)
       const target = { kind: 'Service', namespace: destination.namespace, name: destination.name }
+      const now = destination.service ? serviceSpec(destination.service.object).selector : {}
+      const without = Object.fromEntries(Object.keys(now ?? {}).map((key) => [key, null]))
       return [
         {
           id: 'dependency-unreachable/selector',
@@ -162,7 +169,9 @@ const problemFixes = (
             sh`kubectl get pods --show-labels ${at}`,
             sh`kubectl edit service ${destination.name} ${at}`,
           ],
-          patch: labels ? { target, type: 'merge', body: { spec: { selector: labels } } } : null,
+          patch: labels
+            ? { target, type: 'merge', body: { spec: { selector: { ...without, ...labels } } } }
+            : null,
           verify: `\`${sh`kubectl get endpointslices -l kubernetes.io/service-name=${destination.name} ${at}`}\` lists addresses.`,
         },
       ]

@@ -4,7 +4,8 @@ import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import { inContainer, inNamespace, rolloutUndo, kubectl } from '../fixes/commands.ts'
-import { envFixes } from '../fixes/env-fixes.ts'
+import { envFixes, wantedName } from '../fixes/env-fixes.ts'
+import { presentFixes } from '../fixes/present-value.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 import { keysOf, nearest } from '../evidence/names.ts'
@@ -37,7 +38,12 @@ export const envMissing: Cause = {
       }),
   fixes: (file, finding) => {
     const undo = rolloutUndo(file)
-    return [...(undo ? [undo] : []), ...envFixes(file, finding), provide(file, finding)]
+    return [
+      ...(undo ? [undo] : []),
+      ...presentFixes(file, wantedName(file, finding)),
+      ...envFixes(file, finding),
+      provide(file, finding),
+    ]
   },
 }
 

@@ -1,5 +1,6 @@
 import { memoryText } from '../evidence/quantity.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
+import { editFix, placePatch, placesOf, type Place } from '../fixes/place.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
@@ -127,36 +128,52 @@ const bigger = (
   heap: HeapSetting,
   mib: number,
 ): Readonly<Record<string, unknown>> | null => {
-  const { place, text } = heap
-  const value = text.startsWith('-X')
-    ? text.replace(/\d+[kKmMgGtT]?$/, `${mib}m`)
-    : text.replace(/\d+\w*$/, String(mib))
+  const { place } = heap
   if (place.kind === 'env' && place.literal)
-    return { env: [{ name: place.name, value: place.value.replace(text, value) }] }
+    return { env: [{ name: place.name, value: resized(place.value, heap, mib) }] }
   if (place.kind !== 'args' && place.kind !== 'command') return null
   const list = file.failing.spec?.[place.kind] ?? []
-  return { [place.kind]: list.map((word) => word.replace(text, value)) }
+  return { [place.kind]: list.map((word) => resized(word, heap, mib)) }
 }
+
+const resized = (where: string, { text }: HeapSetting, mib: number): string =>
+  where.replace(
+    text,
+    text.startsWith('-X')
+      ? text.replace(/\d+[kKmMgGtT]?$/, `${mib}m`)
+      : text.replace(/\d+\w*$/, String(mib)),
+  )
+
+/** The ConfigMap that gives the size, as a variable or in a file. */
+const mapWith = (file: CaseFile, { text }: HeapSetting): Place | undefined =>
+  placesOf(file).find((place) => place.kind === 'configmap' && place.text.includes(text))
 
 const raiseHeap = (file: CaseFile, heap: HeapSetting): Fix => {
   const mib = roomFor(file, heap)
   const limit = memoryLimit(file)
   const change = bigger(file, heap, mib)
-  return patchFix(file, {
-    id: 'heap-exhausted/heap',
-    title: `Let the heap grow to ${memoryText(mib * MIB)} instead of ${heap.text}: ${limit ? `three quarters of the container's ${limit.text}, the rest is for threads, code and buffers` : 'twice what it had'}`,
-    patch: change ? containerPatch(file, change) : null,
-  })
+  const title = `Let the heap grow to ${memoryText(mib * MIB)} instead of ${heap.text}: ${limit ? `three quarters of the container's ${limit.text}, the rest is for threads, code and buffers` : 'twice what it had'}`
+  const place = change ? undefined : mapWith(file, heap)
+  const id = 'heap-exhausted/heap'
+  return place
+    ? editFix(file, { id, title, place, text: resized(place.text, heap, mib) })
+    : patchFix(file, { id, title, patch: change ? containerPatch(file, change) : null })
 }
 
 const raiseBoth = (file: CaseFile, heap: HeapSetting): Fix => {
   const mib = Math.floor((heap.bytes * 2) / MIB)
   const change = bigger(file, heap, mib)
+  const place = change ? undefined : mapWith(file, heap)
+  const also = place ? placePatch(file, place, resized(place.text, heap, mib)) : null
   const memory = `${Math.ceil((mib * 1.35) / 64) * 64}Mi`
   return patchFix(file, {
     id: 'heap-exhausted/both',
     title: `Raise the heap to ${mib}Mi, twice what it had, and the memory limit to ${memory}, which holds it with a third beside it`,
-    patch: change ? containerPatch(file, { ...change, resources: { limits: { memory } } }) : null,
+    patch:
+      change || place
+        ? containerPatch(file, { ...change, resources: { limits: { memory } } })
+        : null,
+    ...(also ? { also: [also] } : {}),
   })
 }
 

@@ -6,17 +6,26 @@ import type { Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 import { advice } from './shared/advice.ts'
+import { classFixes, missingClass } from './shared/missing-class.ts'
 import { findingsByPath } from './shared/by-path.ts'
 
 /** Sysctl, kernel module, inotify or file limits, node reboot (255). */
 export const kernelOrNode: Cause = {
   id: 'kernel-or-node',
-  explain: (_, { rule }) =>
-    rule === 'kernel-or-node/restarted'
-      ? 'The container did not end by itself: its node went down or its runtime lost it, and the kubelet started it again when the node was back.'
-      : "The node's kernel or its limits do not allow what the program needs. Another node, or the same one with the limit raised, would run it.",
-  find: (file) => [...nodeRestart(file), ...busError(file), ...kernelPaths(file)],
-  fixes: (file, { facts }) => [
+  explain: (_, { rule, facts }) =>
+    rule === 'kernel-or-node/class'
+      ? `The pod template names ${facts['kind']} ${facts['name']}, and the API server creates no pod with a class that it does not know.`
+      : rule === 'kernel-or-node/restarted'
+        ? 'The container did not end by itself: its node went down or its runtime lost it, and the kubelet started it again when the node was back.'
+        : "The node's kernel or its limits do not allow what the program needs. Another node, or the same one with the limit raised, would run it.",
+  find: (file) => [
+    ...nodeRestart(file),
+    ...busError(file),
+    ...kernelPaths(file),
+    ...missingClass(file),
+  ],
+  fixes: (file, { facts, rule }) => [
+    ...(rule === 'kernel-or-node/class' ? classFixes(file, facts) : []),
     ...fewerConnections(file, facts),
     advice(file, {
       id: 'kernel-or-node/node',

@@ -4,6 +4,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
+import { copiedConfig } from './shared/copied-config.ts'
 import { allSaid, lastSaid, saidEvidence, relevanceOf } from './shared/log.ts'
 import {
   mountAt,
@@ -160,7 +161,9 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
     case 'read-only-root':
       return [...writableFolders(file, path), writableRoot(file)]
     case 'read-only-mount':
-      return mounted?.mount.readOnly && mounted.kind !== 'configMap' && mounted.kind !== 'secret'
+      if (mounted && /^(?:configMap|secret|projected)$/.test(mounted.kind))
+        return [...copiedConfig(file, mounted), look(file, path)]
+      return mounted?.mount.readOnly
         ? [writableMount(file, mounted)]
         : path && !isOfKernel(path)
           ? [scratch(file, folderOf(path))]

@@ -3,6 +3,7 @@ import type { EventView } from '../evidence/events.ts'
 import { memoryLimitFor, quantity } from '../evidence/quantity.ts'
 import { kubectl } from '../fixes/commands.ts'
 import { containerPatch, objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import type { Container } from '../evidence/kube.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
@@ -79,7 +80,15 @@ const evictionFacts = (message: string): Finding['facts'] => {
 }
 
 const QUOTA = /exceeded quota: ([^\s,]+)/i
-const MUST = /failed quota: ([^\s:]+): must specify ([\w.,-]+)/i
+const MUST = /failed quota: ([^\s:]+): must specify ([^\n"]+)/i
+
+/** `limits.cpu,limits.memory`, or by container: `limits.cpu for: api,log; limits.memory for: api` (kube-apiserver 1.24 and later). */
+const demanded = (words: string): string =>
+  words
+    .split(';')
+    .map((part) => part.replace(/\bfor:.*$/, '').trim())
+    .filter((part) => /^[\w.,/-]+$/.test(part))
+    .join(',')
 const RANGE =
   /(?:maximum|minimum) [\w-]+ (?:usage|storage)[^,;]*per (?:Container|Pod)|(?:limit to request ratio)/i
 
@@ -95,7 +104,7 @@ const notCreated = (file: CaseFile): readonly Finding[] => {
   const title = quota
     ? `ResourceQuota ${quota[1]} leaves no room for the pod`
     : must
-      ? `ResourceQuota ${must[1]} demands that containers specify ${must[2]}`
+      ? `ResourceQuota ${must[1]} demands that containers specify ${demanded(must[2] ?? '')}`
       : `A LimitRange forbids the pod: ${range?.[0] ?? ''}`
   return [
     {
@@ -107,7 +116,7 @@ const notCreated = (file: CaseFile): readonly Finding[] => {
       facts: {
         text,
         ...(quota ? { quota: quota[1] ?? '' } : {}),
-        ...(must ? { must: must[2] ?? '' } : {}),
+        ...(must ? { must: demanded(must[2] ?? '') } : {}),
       },
     },
   ]
@@ -271,17 +280,61 @@ const askAsDemanded = (file: CaseFile, { text = '', must = '' }: Finding['facts'
   const resources = range
     ? { [range[1] === 'maximum' ? 'limits' : 'requests']: { [resource]: value } }
     : {
-        limits: pick(wanted, 'limits', { cpu: '500m', memory: '512Mi' }),
-        requests: pick(wanted, 'requests', { cpu: '100m', memory: '256Mi' }),
+        limits: pick(wanted, 'limits', {
+          cpu: '500m',
+          memory: '512Mi',
+          'ephemeral-storage': '1Gi',
+        }),
+        requests: pick(wanted, 'requests', {
+          cpu: '100m',
+          memory: '256Mi',
+          'ephemeral-storage': '512Mi',
+        }),
       }
   return patchFix(file, {
     id: 'quota-or-eviction/resources',
     title: range
       ? `Ask for no more than the LimitRange allows: ${resource} ${value}`
       : `Specify ${must}`,
-    patch: containerPatch(file, { resources }),
+    patch: podPatch(
+      file,
+      forEach(file, (container) =>
+        (range ? breaks(container, { word: range[1] ?? '', resource, value }) : true)
+          ? { resources }
+          : null,
+      ),
+    ),
     before: [kubectl(file, 'describe', 'limitrange,resourcequota')],
   })
+}
+
+/** A quota counts every container of a pod, and the message names none. */
+const forEach = (
+  file: CaseFile,
+  change: (container: Container) => object | null,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    (['containers', 'initContainers'] as const).flatMap((list) => {
+      const changed = (file.podSpec?.[list] ?? []).flatMap((container) => {
+        const fields = change(container)
+        return fields === null ? [] : [{ name: container.name, ...fields }]
+      })
+      return changed.length > 0 ? [[list, changed]] : []
+    }),
+  )
+
+interface Bound {
+  readonly word: string
+  readonly resource: string
+  readonly value: string
+}
+
+const breaks = ({ resources }: Container, { word, resource, value }: Bound): boolean => {
+  const bound = quantity(value) ?? 0
+  const { limits, requests } = resources ?? {}
+  return word === 'maximum'
+    ? (quantity(limits?.[resource]) ?? Infinity) > bound
+    : (quantity(requests?.[resource] ?? limits?.[resource]) ?? 0) < bound
 }
 
 const pick = (

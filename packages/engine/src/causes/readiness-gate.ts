@@ -1,7 +1,6 @@
 import { kubectl } from '../fixes/commands.ts'
-import { patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import type { Evidence, Fix } from '../report/report.ts'
+import type { Evidence } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 import { counterEvidence } from './shared/counter-evidence.ts'
@@ -23,7 +22,6 @@ export const readinessGate: Cause = {
         counterEvidence('readiness-gate/not-up', 60, 'readiness-gate'),
   fixes: (file, finding) => [
     ...(finding.facts['fault'] ? probeFixes(file, 'readiness', finding) : []),
-    ...(finding.rule === 'readiness-gate/unschedulable' ? placement(file) : []),
     {
       id: 'readiness-gate/look',
       title: 'See what readiness waits for',
@@ -34,28 +32,6 @@ export const readinessGate: Cause = {
       verify: `\`${kubectl(file, 'get', 'pod', file.podName)}\` shows the pod as ready.`,
     },
   ],
-}
-
-const NO_SUCH_NODE =
-  /didn't match Pod's node affinity\/selector|node\(s\) didn't match node selector/
-
-/** No node has the labels that the pod demands: the demand is dropped, as nothing else in reach lets it start. */
-const placement = (file: CaseFile): readonly Fix[] => {
-  const selector = file.podSpec?.nodeSelector
-  const said = [
-    ...file.eventsWhere('FailedScheduling').map(({ message }) => message),
-    ...conditionsOf(file).map(({ message }) => message ?? ''),
-  ]
-  if (!selector || !said.some((message) => NO_SUCH_NODE.test(message))) return []
-  const words = Object.entries(selector).map(([key, value]) => `${key}=${value}`)
-  return [
-    patchFix(file, {
-      id: 'readiness-gate/node-selector',
-      title: `Let any node take it: no node has ${words.join(', ')} (or label one so)`,
-      risk: 'medium',
-      patch: podPatch(file, { nodeSelector: null }),
-    }),
-  ]
 }
 
 interface Condition {

@@ -9,6 +9,11 @@ import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 import { counterEvidence } from './shared/counter-evidence.ts'
 import { nearestName } from './shared/nearest.ts'
+import {
+  projectedPatch,
+  projectedReferences,
+  projectedWithItem,
+} from './shared/projected-sources.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
 import { withOwnFindings } from './shared/own.ts'
 
@@ -110,7 +115,7 @@ const volumeWithItem = (file: CaseFile, kind: Kind, key: string): string => {
     if (source?.items?.some((item) => item.key === key))
       return configMap?.name ?? secret?.secretName ?? ''
   }
-  return ''
+  return projectedWithItem(file, kind, key) ?? ''
 }
 
 const keysOf = (object: SnapshotObject | null): readonly string[] => {
@@ -180,7 +185,7 @@ const referencesTo = (file: CaseFile, { kind, name, key }: Missing): readonly Re
         ]
       : []
   })
-  return [...env, ...from, ...volumes]
+  return [...env, ...from, ...volumes, ...projectedReferences(file, { kind, name, key })]
 }
 
 const referenceEvidence = (file: CaseFile, missing: Missing): readonly Evidence[] =>
@@ -321,7 +326,7 @@ const volumePatch = (file: CaseFile, { kind, name, key }: Missing, nearest: stri
     ({ configMap, secret }) =>
       (kind === 'ConfigMap' ? configMap?.name : secret?.secretName) === name,
   )
-  if (!volume) return null
+  if (!volume) return projectedPatch(file, { kind, name, key }, nearest)
   const items = (volume.configMap ?? volume.secret)?.items?.map((item) =>
     item.key === key ? { ...item, key: nearest } : item,
   )

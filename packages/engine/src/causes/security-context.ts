@@ -319,15 +319,25 @@ const restricted = (file: CaseFile): Fix =>
   patchFix(file, {
     id: 'security-context/restricted',
     title: 'Write the pod as the Pod Security level asks',
-    patch: containerPatch(file, {
-      securityContext: {
-        allowPrivilegeEscalation: false,
-        runAsNonRoot: true,
-        capabilities: { drop: ['ALL'] },
-        seccompProfile: { type: 'RuntimeDefault' },
-        ...(isRoot(file) ? { runAsUser: SOME_USER } : {}),
-      },
-    }),
+    patch: podPatch(
+      file,
+      Object.fromEntries(
+        (['containers', 'initContainers'] as const).flatMap((list) => {
+          const all = (file.podSpec?.[list] ?? []).map(({ name, securityContext }) => ({
+            name,
+            securityContext: {
+              allowPrivilegeEscalation: false,
+              runAsNonRoot: true,
+              capabilities: { drop: ['ALL'], add: null },
+              seccompProfile: { type: 'RuntimeDefault' },
+              ...(securityContext?.privileged ? { privileged: false } : {}),
+              ...(isRoot(file) ? { runAsUser: SOME_USER } : {}),
+            },
+          }))
+          return all.length > 0 ? [[list, all]] : []
+        }),
+      ),
+    ),
     before: [sh`kubectl get namespace ${file.failing.namespace} --show-labels`],
     risk: 'medium',
   })

@@ -124,6 +124,128 @@ const CASES: readonly (readonly [what: string, Scene, id: string, words: string]
     'pod/sysctl',
     '"sysctls":null',
   ],
+  [
+    'a variable that no shell puts in',
+    {
+      container: {
+        command: ['serve', '--port', '$PORT'],
+        env: [{ name: 'PORT', value: '8080' }],
+      },
+      status: crashed(2),
+      log: "serve: error: argument --port: invalid int value: '$PORT'\n",
+    },
+    'bad-command/variable',
+    '["serve","--port","$(PORT)"]',
+  ],
+  [
+    'a subPath that is no key',
+    {
+      pod: mounted('/etc/api').pod,
+      container: {
+        volumeMounts: [{ name: 'c', mountPath: '/etc/api/server.ini', subPath: 'sever.ini' }],
+      },
+      status: crashed(1),
+      log: "IsADirectoryError: [Errno 21] Is a directory: '/etc/api/server.ini'\n",
+      objects: [config({ 'server.ini': 'x' })],
+    },
+    'mount/sub-path',
+    '"subPath":"server.ini"',
+  ],
+  [
+    'shared memory that is too small',
+    {
+      container: { args: ['--segment', '/dev/shm/seg'] },
+      status: crashed(1),
+      log: 'OSError: [Errno 28] No space left on device\n',
+    },
+    'volume-full/shared-memory',
+    '"mountPath":"/dev/shm"',
+  ],
+  [
+    'a Service that nobody runs behind, whatever the end is called',
+    {
+      status: crashed(1),
+      log: 'waiting for 10.96.4.9:5672\ntimeout waiting for 10.96.4.9:5672\n',
+      objects: [
+        {
+          kind: 'Service',
+          metadata: { name: 'queue', namespace: 'shop' },
+          spec: { clusterIP: '10.96.4.9', selector: { app: 'queue' }, ports: [{ port: 5672 }] },
+        },
+        {
+          kind: 'Deployment',
+          metadata: { name: 'queue', namespace: 'shop' },
+          spec: { replicas: 0, template: { metadata: { labels: { app: 'queue' } }, spec: {} } },
+        },
+      ],
+    },
+    'dependency-unreachable/scale-up',
+    '"replicas":1',
+  ],
+  [
+    'a variable one slip away',
+    {
+      container: { env: [{ name: 'SMTP_HSOT', value: 'mail' }] },
+      status: crashed(1),
+      log: "KeyError: 'SMTP_HOST'\n",
+    },
+    'env-missing/rename',
+    '[{"name":"SMTP_HOST","value":"mail"},{"name":"SMTP_HSOT","$patch":"delete"}]',
+  ],
+  [
+    'a variable whose value a ConfigMap has under that name',
+    {
+      status: crashed(1),
+      log: "KeyError: 'SMTP_HOST'\n",
+      objects: [config({ SMTP_HOST: 'mail' })],
+    },
+    'env-missing/from-key',
+    '{"configMapKeyRef":{"name":"conf","key":"SMTP_HOST"}}',
+  ],
+  [
+    'a heap that a ConfigMap gives',
+    {
+      container: {
+        envFrom: [{ configMapRef: { name: 'conf' } }],
+        resources: { limits: { memory: '512Mi' } },
+      },
+      status: crashed(134),
+      log: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n',
+      objects: [config({ NODE_OPTIONS: '--max-old-space-size=32' })],
+    },
+    'heap-exhausted/heap',
+    '--max-old-space-size=384',
+  ],
+  [
+    'a program that writes into a ConfigMap',
+    {
+      ...mounted('/etc/api'),
+      status: crashed(1),
+      log: "sed: couldn't open temporary file /etc/api/sedbZzor6: Read-only file system\n",
+      objects: [config({ 'a.conf': 'x' })],
+    },
+    'permission-denied-fs/copy',
+    'cp -RL /from/. /to/',
+  ],
+  [
+    'a Secret that a projected volume names wrongly',
+    {
+      pod: {
+        volumes: [{ name: 'c', projected: { sources: [{ secret: { name: 'agent-tokens' } }] } }],
+      },
+      container: { volumeMounts: [{ name: 'c', mountPath: '/creds' }] },
+      status: waiting('ContainerCreating'),
+      events: [
+        [
+          'FailedMount',
+          'MountVolume.SetUp failed for volume "c" : secret "agent-tokens" not found',
+        ],
+      ],
+      objects: [{ kind: 'Secret', metadata: { name: 'agent-token', namespace: 'shop' } }],
+    },
+    'secret-or-configmap-missing/reference',
+    '{"sources":[{"secret":{"name":"agent-token"}}]}',
+  ],
 ]
 
 const LINES = '#!/bin/sh\r\nset -e\r\necho done\r\n'

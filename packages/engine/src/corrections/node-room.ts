@@ -1,6 +1,6 @@
 import { quantity } from '../evidence/quantity.ts'
 import { previousRevision } from '../changes/change.ts'
-import { containerPatch, patchFix } from '../fixes/patch.ts'
+import { namedContainerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Container } from '../evidence/kube.ts'
 import { saidWords, type Correction } from './correction.ts'
@@ -9,7 +9,11 @@ import { saidWords, type Correction } from './correction.ts'
 export const nodeRoom: Correction = (file, lead) => {
   const resource = /Insufficient (cpu|memory)/i.exec(saidWords(file, lead))?.[1]?.toLowerCase()
   const { spec } = file.failing
-  const container = spec ?? file.podSpec?.containers?.[0]
+  const container = resource
+    ? [...(spec ? [spec] : []), ...(file.podSpec?.containers ?? [])].sort(
+        (a, b) => (requestOf(b, resource) ?? 0) - (requestOf(a, resource) ?? 0),
+      )[0]
+    : undefined
   if (!resource || !container) return []
   const asked = requestOf(container, resource)
   const most = largestNode(file, resource)
@@ -24,7 +28,7 @@ export const nodeRoom: Correction = (file, lead) => {
     patchFix(file, {
       id: 'readiness-gate/request',
       title: `Request ${amount} of ${resource}, ${former ? 'as the revision before' : 'half of what the largest node has'}: no node has ${container.resources?.requests?.[resource]}`,
-      patch: containerPatch(file, {
+      patch: namedContainerPatch(file, container.name, {
         resources: {
           requests: { [resource]: amount },
           ...(limit !== undefined && (quantity(limit) ?? 0) < (quantity(amount) ?? 0)

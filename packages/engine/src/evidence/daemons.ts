@@ -31,7 +31,7 @@ const DAEMONS: readonly {
   },
   {
     program: 'A background job of the shell',
-    starts: /[^&>|]&\s*(?:$|;|")/,
+    starts: /[^&>|]&(?!&)\s*(?:$|;|"|\n|(?:echo|printf|true|:|exit 0)\b)/,
     front: /(?:^|[\s;&])(?:wait|tail\s+-f|sleep\s+infinity)/,
   },
 ]

@@ -173,6 +173,35 @@ export interface Volume {
   readonly [kind: string]: unknown
 }
 
+/** One demand on the labels of a node (core/v1, NodeSelectorRequirement). */
+export interface NodeRequirement {
+  readonly key?: string
+  readonly operator?: string
+  readonly values?: readonly string[]
+}
+
+/** One term is enough; within a term all has to hold (core/v1, NodeSelectorTerm). */
+export interface NodeTerm {
+  readonly matchExpressions?: readonly NodeRequirement[]
+  readonly matchFields?: readonly NodeRequirement[]
+}
+
+type OtherPods = Readonly<{
+  requiredDuringSchedulingIgnoredDuringExecution?: readonly object[]
+  preferredDuringSchedulingIgnoredDuringExecution?: readonly object[]
+}>
+
+/** Which nodes and which neighbours a pod demands (core/v1, Affinity). */
+export interface Affinity {
+  readonly nodeAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+      readonly nodeSelectorTerms?: readonly NodeTerm[]
+    }
+  }
+  readonly podAffinity?: OtherPods
+  readonly podAntiAffinity?: OtherPods
+}
+
 /** The spec of a pod or of a template (core/v1, PodSpec). */
 export interface PodSpec {
   readonly containers?: readonly Container[]
@@ -193,6 +222,11 @@ export interface PodSpec {
   readonly terminationGracePeriodSeconds?: number
   readonly enableServiceLinks?: boolean
   readonly readinessGates?: readonly { readonly conditionType?: string }[]
+  readonly affinity?: Affinity
+  readonly topologySpreadConstraints?: readonly {
+    readonly topologyKey?: string
+    readonly whenUnsatisfiable?: string
+  }[]
 }
 
 /** How a run ended. An exit code of 128 + n says that signal n ended it. */

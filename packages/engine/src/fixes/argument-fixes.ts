@@ -103,6 +103,18 @@ const plainShell = (
   ]
 }
 
+/** What is meant to end would end well with any command that ends well: that it did its work is not seen. */
+const mustEnd = ({ failing: { workload, container } }: CaseFile): boolean =>
+  workload.kind === 'Job' || workload.kind === 'CronJob' || container?.role === 'init'
+
+const ownCommand = (file: CaseFile, field: 'command' | 'args'): Fix =>
+  patchFix(file, {
+    id: 'bad-command/own-command',
+    title: `Let the image run its own command: without ${field}`,
+    risk: 'medium',
+    patch: containerPatch(file, field === 'args' ? { args: null } : { command: null, args: null }),
+  })
+
 /** A program that is not there: the image's own command is tried, where the pod replaces it. */
 const programFixes = (file: CaseFile, program: string): readonly Fix[] => {
   const { command, args } = file.failing.spec ?? {}
@@ -111,15 +123,7 @@ const programFixes = (file: CaseFile, program: string): readonly Fix[] => {
     return askInstead(file, program, `The path of the program in the image, in place of ${program}`)
   return [
     ...plainShell(file, { program, field }),
-    patchFix(file, {
-      id: 'bad-command/own-command',
-      title: `Let the image run its own command: without ${field}`,
-      risk: 'medium',
-      patch: containerPatch(
-        file,
-        field === 'args' ? { args: null } : { command: null, args: null },
-      ),
-    }),
+    ...(mustEnd(file) ? [] : [ownCommand(file, field)]),
     ...askInstead(file, program, `The path of the program in the image, in place of ${program}`),
   ]
 }

@@ -26,7 +26,7 @@ export function envFixes(file: CaseFile, finding: Finding): readonly Fix[] {
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 /** The variable's name: as the message says it, or as a library derives it from the field that it names. */
-const wantedName = (file: CaseFile, { facts, rule }: Finding): string | null => {
+export function wantedName(file: CaseFile, { facts, rule }: Finding): string | null {
   const said = facts['env'] ?? facts['setting'] ?? facts['key']
   if (said && NAME.test(said)) return said
   if (rule === 'django/secret-key-empty') return 'SECRET_KEY'

@@ -8,8 +8,17 @@ const VERIFY = 'Both containers stay up for ten minutes and the line does not co
 
 /** Moves one of two containers that want the same port: the one whose setting of it is at hand. */
 export function listenFixes(file: CaseFile, said: string | undefined): readonly Fix[] {
-  const port = said ?? sharedPort(file)
-  if (!port || file.podSpec?.hostNetwork) return []
+  const port =
+    said ?? (file.podSpec?.hostNetwork ? undefined : sharedPort(file)) ?? onlyListening(file)
+  if (!port) return []
+  // On the node's network what has the port is a pod of another workload, or none at all.
+  if (file.podSpec?.hostNetwork) {
+    const own = file.failing.spec
+    const place = own ? settingOf(file, own, port) : null
+    return own && place
+      ? [moveTo(file, { container: own, place }, { port, free: freePort(file, port) })]
+      : []
+  }
   const others = (file.podSpec?.containers ?? []).filter(
     ({ name }) => name !== file.failing.spec?.name,
   )
@@ -37,6 +46,16 @@ const sharedPort = (file: CaseFile): string | undefined => {
 
 const declaredPorts = ({ ports = [] }: Container): readonly string[] =>
   ports.map(({ containerPort }) => String(containerPort))
+
+/** The only port that the container is told to listen on, where the message names none. */
+const onlyListening = (file: CaseFile): string | undefined => {
+  const own = file.failing.spec
+  const told = placesOf(file).flatMap(({ text }) => [...text.slice(0, 4000).matchAll(/\d{2,5}/g)])
+  const ports = [...new Set(told.map(([port]) => port))].filter(
+    (port) => own && settingOf(file, own, port) !== null,
+  )
+  return ports.length === 1 ? ports[0] : undefined
+}
 
 /** Where the container is told to listen there: `:8080`, `PORT=8080`, `listen 80;`. */
 const settingOf = (file: CaseFile, container: Container, port: string): Place | null =>
@@ -80,14 +99,42 @@ const served = (file: CaseFile, container: Container, port: string): number => {
 
 const freePort = (file: CaseFile, port: string): string => {
   const taken = new Set(
-    (file.podSpec?.containers ?? []).flatMap(({ ports }) =>
-      (ports ?? []).map(({ containerPort }) => containerPort),
-    ),
+    [file.podSpec, ...(file.podSpec?.hostNetwork ? hostSpecs(file) : [])]
+      .flatMap((spec) => spec?.containers ?? [])
+      .flatMap(portsOf),
   )
   const from = Number(port) < 1024 ? 8081 : Number(port) + 1
   const free = Array.from({ length: 50 }, (_, step) => from + step).find((one) => !taken.has(one))
   return String(free ?? from)
 }
+
+const hostSpecs = ({ inventory }: CaseFile) =>
+  inventory.pods.flatMap(({ pod }) => (pod.spec?.hostNetwork ? [pod.spec] : []))
+
+/** Ports that it declares, and numbers of its variables that are named for one. */
+const portsOf = ({
+  ports = [],
+  env = [],
+  args = [],
+  command = [],
+}: Container): readonly number[] => [
+  ...ports.flatMap(({ containerPort, hostPort }) => [containerPort ?? 0, hostPort ?? 0]),
+  ...[...env.map(({ value }) => value ?? ''), ...args, ...command].flatMap((text) =>
+    text.length < 200 ? [...text.matchAll(/\b\d{4,5}\b/g)].map(([port]) => Number(port)) : [],
+  ),
+]
+
+/** Probes that ask the port by its number go with it; one of a readable name follows the name. */
+const movedProbes = (container: Container, port: string, free: string): object =>
+  Object.fromEntries(
+    (['livenessProbe', 'readinessProbe', 'startupProbe'] as const).flatMap((name) =>
+      (['httpGet', 'tcpSocket', 'grpc'] as const).flatMap((handler) =>
+        String(container[name]?.[handler]?.port ?? '') === port
+          ? [[name, { [handler]: { port: Number(free) } }]]
+          : [],
+      ),
+    ),
+  )
 
 const moveTo = (
   file: CaseFile,
@@ -106,16 +153,24 @@ const moveTo = (
     verify: VERIFY,
   })
   const declared = container.ports?.find(({ containerPort }) => String(containerPort) === port)
-  if (place.kind === 'configmap' || !declared) return fix
-  const ports = [
-    { ...declared, containerPort: Number(free) },
-    { $patch: 'delete', containerPort: Number(port) },
-  ]
+  const probes = movedProbes(container, port, free)
+  if (place.kind === 'configmap' || (!declared && Object.keys(probes).length === 0)) return fix
+  const ports = declared
+    ? [
+        {
+          ...declared,
+          containerPort: Number(free),
+          ...(declared.hostPort === undefined ? {} : { hostPort: Number(free) }),
+        },
+        { $patch: 'delete', containerPort: Number(port) },
+      ]
+    : []
   const patch = namedContainerPatch(file, container.name, {
     ...(place.kind === 'env'
       ? { env: [{ name: place.name, value: text }] }
       : { [place.field]: place.words.map((word, index) => (index === place.index ? text : word)) }),
-    ports,
+    ...(declared ? { ports } : {}),
+    ...probes,
   })
   return { ...fix, patch }
 }

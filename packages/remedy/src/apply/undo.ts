@@ -1,6 +1,14 @@
-import type { KubeObject } from '@unloop/engine/evidence'
+import type { KubeObject, Pod } from '@unloop/engine/evidence'
 import type { ClusterApi } from '@unloop/sources'
-import { deleteObject, patchObject, readObject, refText } from '../cluster/objects.ts'
+import {
+  deleteObject,
+  evictPod,
+  listObjects,
+  patchObject,
+  readObject,
+  refText,
+  type ObjectRef,
+} from '../cluster/objects.ts'
 import { RemedyError } from '../errors.ts'
 import type { Journal, JournalChange, JournalEntry } from '../journal/journal.ts'
 import { guardedDiff, statedFields } from '../patch/inverse.ts'
@@ -76,11 +84,20 @@ const undoChange = async (api: ClusterApi, change: JournalChange): Promise<Undon
       if (change.uid !== null) return left(`${name} is another object by now and stays.`)
     if (current !== null)
       await deleteObject(api, change.ref, { uid: current.metadata.uid, policy: 'Background' })
+    if (current?.kind === 'PersistentVolumeClaim') await releaseClaim(api, change.ref)
     await recreate(api, change.before)
     return done(`${name} is made again as it was.`)
   }
   if (current === null) return left(`${name} is gone, so that nothing can be put back.`)
   return undoPatched(api, change, current)
+}
+
+/** A claim goes only once no pod uses it (kubernetes.io/pvc-protection): those of the try are evicted, and made anew after it. */
+const releaseClaim = async (api: ClusterApi, { namespace, name }: ObjectRef): Promise<void> => {
+  const pods = (await listObjects(api, { kind: 'Pod', namespace }).catch(() => null)) ?? []
+  for (const pod of pods as readonly Pod[])
+    if (pod.spec?.volumes?.some((each) => each.persistentVolumeClaim?.claimName === name))
+      await evictPod(api, namespace, pod.metadata.name ?? '').catch(() => false)
 }
 
 /** Made by the fix: by its uid, or by the mark where the answer with the uid never came. */

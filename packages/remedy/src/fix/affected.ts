@@ -58,6 +58,7 @@ export async function renewPods(
     return { replaced: all, kept: [] }
   if (workload === null || ref.kind === 'Pod' || ref.kind === 'CronJob')
     return { replaced: new Set(), kept: [] }
+  if (!changed) await othersReady(api, { ref, steps })
   const broken = pods.filter(({ metadata }) => incident.pods.includes(metadata.name ?? ''))
   const gone = new Set<string>()
   const kept: string[] = []
@@ -66,6 +67,30 @@ export async function renewPods(
     else kept.push(metadata.name ?? '')
   }
   return { replaced: changed ? all : gone, kept }
+}
+
+const READY_MS = 60_000
+
+/** What was started for it is waited for, so that its pods do not fail once more while that comes up. */
+const othersReady = async (
+  api: ClusterApi,
+  { ref, steps }: { readonly ref: ObjectRef; readonly steps: readonly Step[] },
+): Promise<void> => {
+  const others = steps
+    .map(stepRef)
+    .filter(({ kind, name }) => WITH_REPLICAS.has(kind) && name !== ref.name)
+  const until = api.timing.now() + READY_MS
+  for (const other of others)
+    while (api.timing.now() < until && !isReady(await readObject(api, other)))
+      await api.timing.sleep(1000)
+}
+
+const WITH_REPLICAS = new Set(['Deployment', 'StatefulSet'])
+
+const isReady = (object: KubeObject | null): boolean => {
+  const { replicas = 1 } = (object?.['spec'] ?? {}) as { readonly replicas?: number }
+  const { readyReplicas = 0 } = (object?.['status'] ?? {}) as { readonly readyReplicas?: number }
+  return readyReplicas >= replicas
 }
 
 /**

@@ -210,7 +210,11 @@ const isStillSo = ({ kind, state }: Incident, levelSince: number): boolean =>
 
 /** Jobs that a CronJob had started before keep their own template, and go on as they were. */
 const isOldRun = ({ pods, workload }: Incident, { pods: before }: Incident): boolean =>
-  workload.kind === 'CronJob' && pods.every((pod) => before.includes(pod))
+  workload.kind === 'CronJob' &&
+  pods.every((pod) => before.some((other) => runOf(other) === runOf(pod)))
+
+/** The Job that made a pod: a Job tries again with new pods of its own template. */
+const runOf = (pod: string): string => pod.replace(/-[a-z0-9]{5}$/, '')
 
 /** Kinds of incidents in which nothing serves; degraded ones are not held against a fix. */
 const FAILING = new Set(['crash-loop', 'start-blocked'])

@@ -25,7 +25,7 @@ export type Step =
       readonly after: KubeObject
       readonly warnings: readonly string[]
     }
-  /** Pods and Jobs can't be changed: the object is deleted and made again. */
+  /** Pods, Jobs and claims without a volume can't be changed: the object is deleted and made again. */
   | {
       readonly op: 'replace'
       readonly before: KubeObject
@@ -63,6 +63,12 @@ export async function planSteps(
 /** The API server refuses changes of their templates (core/v1 and batch/v1: immutable fields). */
 const REPLACED = new Set(['Pod', 'Job'])
 
+/** A claim can't be changed but for its size (core/v1); one that waits for a volume holds nothing that could be lost. */
+const isReplaced = ({ kind, ...object }: KubeObject): boolean => {
+  const { phase } = (object['status'] ?? {}) as { phase?: string }
+  return REPLACED.has(kind) || (kind === 'PersistentVolumeClaim' && phase === 'Pending')
+}
+
 const TRIES = 6
 
 /** The status of a crash-looping workload changes by the second, and its version with it: tried again then. */
@@ -84,8 +90,7 @@ export function isConflict(error: unknown): error is RemedyError {
 const tryPatch = async (api: ClusterApi, patch: Patch): Promise<Step> => {
   const before = await mustRead(api, patch.target)
   refusePaused(before)
-  if (REPLACED.has(patch.target.kind) && !changesMetadataAlone(patch))
-    return replaceStep(api, before, patch)
+  if (isReplaced(before) && !changesMetadataAlone(patch)) return replaceStep(api, before, patch)
   const guarded = withVersion(patch, before)
   const { object, warnings } = await patchObject(api, {
     ref: patch.target,

@@ -51,6 +51,7 @@ export function healthOf(input: HealthInput): Health {
     failure:
       jobFailure(input.workload) ??
       controllerFailure(input) ??
+      idleFailure(input) ??
       stuckFailure(input, counted) ??
       podFailure(input, counted),
     words: isFinished ? 'it has succeeded' : waitingWords(input, counted, { ready, wanted }),
@@ -200,10 +201,32 @@ const controllerFailure = ({ workload, now, began }: HealthInput): string | null
     ({ type, status }) => type === 'ReplicaFailure' && status === 'True',
   )
   const at = Date.parse(failed?.lastUpdateTime ?? failed?.lastTransitionTime ?? '')
-  // Seconds are all that the condition's time has.
+  // Seconds are all that the condition's time has. One that says the same as before keeps its time (deployment controller,
+  // SetDeploymentCondition): it is about the new template where no pod of that has come for a while.
   const isNew = began !== undefined && at >= began - 1000 && now - at > 15_000
-  return failed && isNew ? `its pods cannot be made: ${short(failed.message ?? '')}` : null
+  const isStill =
+    began !== undefined &&
+    now - began > IDLE_MS &&
+    workload.kind === 'Deployment' &&
+    num(workload['status'] as Fields | undefined, 'updatedReplicas') === 0
+  return failed && (isNew || isStill)
+    ? `its pods cannot be made: ${short(failed.message ?? '')}`
+    : null
 }
+
+/** A controller that may make a pod makes it within a second; one that goes first takes the grace period that it has. */
+const IDLE_MS = 45_000
+
+/** Not one pod is there, and none comes: what keeps a StatefulSet or Job from making one stands in events alone. */
+const idleFailure = ({ workload, pods, now, began, mayRest }: HealthInput): string | null => {
+  const { replicas } = (workload['spec'] ?? {}) as { readonly replicas?: number }
+  const isIdle = MAKES_PODS.has(workload.kind) && replicas !== 0 && pods.length === 0
+  return isIdle && !mayRest && began !== undefined && now - began > IDLE_MS
+    ? 'no pod of it has been made since: its events say why'
+    : null
+}
+
+const MAKES_PODS = new Set(['Deployment', 'StatefulSet', 'ReplicaSet'])
 
 /** Waiting reasons that time alone does not end; a kubelet that has not seen a new object yet gets a while. */
 const HOPELESS = new Set([

@@ -153,7 +153,9 @@ const refusedFault = (
   port: number | null,
 ): ProbeFault => {
   const ports = listeningPorts(file)
-  const same = ports.find((listening) => listening.port === port)
+  // A line may say the port once alone and once with its address.
+  const all = ports.filter((listening) => listening.port === port)
+  const same = all.find(({ address }) => address !== '') ?? all[0]
   if (port !== null && same && LOCAL.test(same.address))
     return { kind: 'localhost-only', asked: port, listens: same }
   if (port !== null && !same && ports.length > 0) {

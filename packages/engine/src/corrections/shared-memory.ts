@@ -1,0 +1,42 @@
+import { memoryLimitFor, quantity } from '../evidence/quantity.ts'
+import { patchFix, podPatch } from '../fixes/patch.ts'
+import { saidWords, type Correction } from './correction.ts'
+
+const FULL =
+  /no space left on device|ENOSPC|could not resize shared memory|bus error|SIGBUS|shared memory/i
+const SHM = /\/dev\/shm\b|shared memory|shm_open/i
+const LEAST = 256 * 2 ** 20
+
+/**
+ * Runtimes give a container 64 MiB at /dev/shm, whatever its memory limit is: a volume in memory over it has as much as the
+ * limit allows (core/v1, EmptyDirVolumeSource). Only where the program or its settings name it.
+ */
+export const sharedMemory: Correction = (file, lead) => {
+  const own = file.failing.spec
+  const said = saidWords(file, lead)
+  const isBus = file.exit?.code === 135
+  if (!own || !(FULL.test(said) || isBus)) return []
+  if (own.volumeMounts?.some(({ mountPath }) => mountPath.replace(/\/$/, '') === '/dev/shm'))
+    return []
+  const told = [
+    ...(own.command ?? []),
+    ...(own.args ?? []),
+    ...(own.env ?? []).map(({ value }) => value ?? ''),
+  ]
+  if (!SHM.test(`${said}\n${told.join('\n')}`)) return []
+  const limit = quantity(own.resources?.limits?.['memory'])
+  const sizeLimit = memoryLimitFor(Math.max(LEAST, limit === null ? 0 : limit / 2))
+  const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
+  return [
+    patchFix(file, {
+      id: 'volume-full/shared-memory',
+      title: `Give it ${sizeLimit} of shared memory at /dev/shm, where it has 64 MiB: a volume in memory, which counts against the memory limit`,
+      patch: podPatch(file, {
+        volumes: [{ name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit } }],
+        [list]: [
+          { name: own.name, volumeMounts: [{ name: 'shared-memory', mountPath: '/dev/shm' }] },
+        ],
+      }),
+    }),
+  ]
+}
