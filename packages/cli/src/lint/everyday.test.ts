@@ -60,6 +60,21 @@ describe('unloop lint, day by day', () => {
     expect(lines[at]?.slice(caret, caret + 7)).toBe('"$HOST"')
   })
 
+  it('shows the field of a document in one line, and nothing of what stands beside it', async () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' } }
+    const container = { name: 'a', image: 'shop/web:1', command: ['npm start'] }
+    const filler = { annotations: { note: 'x'.repeat(2000) }, name: 'web' }
+    const one = { apiVersion: 'v1', kind: 'Pod', metadata: filler, spec: { containers: [container] } }
+    const items = [{ ...secret, stringData: { key: 'hunter22hunter22' } }, one]
+    const list = { apiVersion: 'v1', kind: 'List', items }
+    const { out } = await lint(['-'], JSON.stringify(list))
+    const lines = out.split('\n')
+    const at = lines.findIndex((line) => line.includes('"npm start"'))
+    expect(lines[at]).toBe('  1 | … "npm start"')
+    expect(lines[at + 1]?.indexOf('^')).toBe(lines[at]?.indexOf('"npm start"'))
+    expect(out).not.toContain('hunter22')
+  })
+
   it('checks custom resources by schemas in the layouts of kubeconform', async () => {
     const schemas = join(folder, 'schemas')
     mkdirSync(join(schemas, 'a.example'), { recursive: true })
