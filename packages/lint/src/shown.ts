@@ -35,8 +35,9 @@ function fieldAt(line: string, at: number): { readonly from: number; readonly te
   const before = line.slice(Math.max(0, at - MAX_KEY), at)
   const key = /(?:"(?:[^"\\]|\\.)*"|[\w./-]+)\s*:\s*$/.exec(before)?.[0] ?? ''
   const rest = line.slice(at, at + MAX_SCALAR)
-  const [scalar = '…'] =
-    /^"(?:[^"\\]|\\.)*(?:"|$)|^'[^']*(?:'|$)|^[^\s,[\]{}"']+/.exec(rest) ?? [rest.charAt(0) + '…']
+  const [scalar = '…'] = /^"(?:[^"\\]|\\.)*(?:"|$)|^'[^']*(?:'|$)|^[^\s,[\]{}"']+/.exec(rest) ?? [
+    rest.charAt(0) + '…',
+  ]
   return { from: at - key.length, text: key + scalar }
 }
 

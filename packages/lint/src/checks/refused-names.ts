@@ -91,7 +91,8 @@ const objectLabels = ({ fields }: LintObject): readonly Found[] => [
 
 const annotationKeys = (fields: unknown, path: Path): readonly Found[] =>
   Object.keys(fieldsOf(fields)).flatMap((key) => {
-    const problem = qualifiedNameProblem(key)
+    // Capitals are allowed there (apimachinery, ValidateAnnotations).
+    const problem = qualifiedNameProblem(key.toLowerCase())
     return problem === null
       ? []
       : [
