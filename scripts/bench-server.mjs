@@ -1,14 +1,12 @@
 // `npm run bench:server`: what a core takes of logs and samples, bytes on the disk, memory, and the time of one pod's view.
 // Rates are records a second of processor time, of the server and its engine together: other load on the machine counts less so.
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { logRequests, writeRequests } from './bench/telemetry.mjs'
 import { median } from './lib/median.mjs'
-import { childrenOf, peakBytes, processorSeconds } from './lib/processes.mjs'
-import { root, workspaceNode } from './lib/workspace.mjs'
+import { served } from './lib/served.mjs'
+import { root } from './lib/workspace.mjs'
 
 const RUNS = Number(process.env.UNLOOP_BENCH_RUNS ?? '5')
 const RECORDS = Number(process.env.UNLOOP_BENCH_RECORDS ?? '500000')
@@ -54,53 +52,20 @@ async function measured() {
     return {
       logRate: logs.rate,
       sampleRate: samples.rate,
-      logBytes: (await server.tableBytes('logs')) / RECORDS,
-      sampleBytes: (await server.tableBytes('samples')) / SAMPLES,
-      peakMb: server.peakBytes() / 1e6,
+      logBytes: (await settledBytes(server, 'logs')) / RECORDS,
+      sampleBytes: (await settledBytes(server, 'samples')) / SAMPLES,
+      peakMb: server.peaks().reduce((sum, bytes) => sum + bytes, 0) / 1e6,
       viewCpuMs,
       viewMs,
     }
   } finally {
-    await server.stop()
+    await server.end()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function start(folder) {
-  const args = [
-    'serve',
-    '--no-cluster',
-    '--listen',
-    '127.0.0.1:0',
-    '--otlp-grpc',
-    'off',
-    '--data',
-    folder,
-  ]
-  const main = join(root, 'packages', 'cli', 'src', 'main.ts')
-  const child = spawn(workspaceNode(), ['--disable-warning=ExperimentalWarning', main, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const url = await new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', (line) =>
-      resolve(line.replace('listening on ', '')),
-    )
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)))
-  })
-  const json = async (path) => (await fetch(url + path)).json()
-  const pids = () => [child.pid, ...childrenOf(child.pid)]
-  return {
-    url,
-    json,
-    seconds: () => pids().reduce((sum, pid) => sum + processorSeconds(pid), 0),
-    peakBytes: () => pids().reduce((sum, pid) => sum + peakBytes(pid), 0),
-    tableBytes: (table) => settledBytes(json, table),
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', resolve)
-        child.kill('SIGTERM')
-      }),
-  }
+function start(folder) {
+  return served(['--no-cluster', '--data', folder], { showsErrors: true })
 }
 
 /** Sends all requests over a few connections at once, and waits until the engine has the rows. */
@@ -128,7 +93,7 @@ async function sent(server, count, { path, headers, bodies }) {
 }
 
 /** Bytes of a table after its small parts were merged, which takes a few seconds. */
-async function settledBytes(json, table) {
+async function settledBytes({ json }, table) {
   let last = Infinity
   for (let turn = 0; turn < 20; turn++) {
     const { store } = await json('/api/unloop/v1/status')

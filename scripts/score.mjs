@@ -49,7 +49,11 @@ for (const one of cases) {
     ['', rows.at(-1).full],
     ['left out: ', rows.at(-1).leftOut],
   ])
-    if (!row.right || (row.named && !row.cited))
+    if (only !== '' && row.right)
+      console.log(
+        `${mode}right ${one.name} got ${row.got}${row.cited ? ', by its decisive line' : ''}`,
+      )
+    else if (!row.right || (row.named && !row.cited))
       console.log(
         `${mode}${row.right ? 'uncited' : 'WRONG'} ${one.name} want ${one.label.category} got ${row.got}`,
       )
@@ -58,6 +62,7 @@ for (const one of cases) {
 const percent = ({ part, of, share }) =>
   of ? `${part}/${of} ${(100 * share).toFixed(1)}%` : 'none'
 const print = (title, chosen) => {
+  if (chosen.length === 0) return
   const s = summarise(chosen)
   const number = (value) => (value === null ? 'none' : value.toFixed(3))
   console.log(

@@ -147,6 +147,20 @@ describe.skipIf(executablePath === null || !isAsked)(
       await page.context().close()
     })
 
+    it('opens with values in the address that it does not know', async () => {
+      const { page, faults } = await open(browser, server.url)
+      for (const path of [
+        '/explore?tab=nosuch',
+        '/?state=nosuch&sort=nosuch',
+        '/pods?sort=nosuch',
+      ]) {
+        await visit(page, path)
+        expect([path, await page.locator('main h1').count()]).toEqual([path, 1])
+      }
+      expect(faults).toEqual([])
+      await page.context().close()
+    })
+
     it('shows what programs, events and names say as text', async () => {
       const { page, faults } = await open(browser, server.url)
       for (const path of [server.hostile, '/explore', '/pods', '/']) {

@@ -31,7 +31,7 @@ _unloop() {
     fix:--for) COMPREPLY=(); return ;;
     fix:--tries) COMPREPLY=(); return ;;
     fix:--timeout) COMPREPLY=(); return ;;
-    fix:--output|fix:-o) COMPREPLY=($(compgen -W "text json yaml markdown html" -- "$word")); return ;;
+    fix:--output|fix:-o) COMPREPLY=($(compgen -W "text json yaml markdown" -- "$word")); return ;;
     fix:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     undo:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
     undo:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;

@@ -59,7 +59,7 @@ complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l tries -d 'Where a 
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l no-rollback -d 'Keep the change even where it does not help'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l system -d 'Allow changes in system namespaces such as kube-system'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l timeout -d 'Wait no longer than this, such as 90s or 10m, which is the default'
-complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l output -s o -a 'text json yaml markdown html' -d 'Choose the form of the report; text is the default'
+complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l output -s o -a 'text json yaml markdown' -d 'Choose the form of the report; text is the default'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -x -l color -a 'auto always never' -d 'Colour the text: auto (on a terminal, the default), always or never'
 complete -c unloop -n '__fish_seen_subcommand_from fix' -f -l help -s h -d 'Show the help of the command'
 complete -c unloop -n '__fish_seen_subcommand_from undo' -x -l context -a '(kubectl config get-contexts -o name 2>/dev/null)' -d 'Use this context of the kubeconfig; may be repeated to diagnose several clusters'

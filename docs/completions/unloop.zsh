@@ -82,7 +82,7 @@ _unloop() {
         '--no-rollback[Keep the change even where it does not help]' \
         '--system[Allow changes in system namespaces such as kube-system]' \
         '--timeout[Wait no longer than this, such as 90s or 10m, which is the default]:DURATION: ' \
-        '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown html)' \
+        '--output[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown)' '-o[Choose the form of the report; text is the default]:FORMAT:(text json yaml markdown)' \
         '--color[Colour the text\: auto (on a terminal, the default), always or never]:WHEN:(auto always never)' \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
         '*:workload:{compadd -- $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed '\''s,[.]apps/,/,'\'')}'

@@ -1,60 +1,17 @@
 // A real `unloop serve` that watches a fake cluster of crashing pods, for verify-alerting: killed at the worst moments, and
 // how long a crash takes to be told of.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startFakeApi } from '../../packages/sources/src/testing/fake-api.ts'
 import { kubeconfigText } from '../../packages/sources/src/testing/kubeconfig.ts'
-import { workspaceNode } from '../lib/workspace.mjs'
+import { crashingPod, stamp } from '../lib/crashing-pod.mjs'
+import { served } from '../lib/served.mjs'
 
-const MAIN = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url))
-const START_MS = 180_000
 /** Any time may pass before the first message on a busy machine. */
 const TOLD_MS = 120_000
 
-const stamp = (ms) => new Date(ms).toISOString()
-
-/** A pod of its own workload that crashed so many times, last a moment ago. */
-function pod(name, restarts) {
-  const now = Date.now()
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name,
-      namespace: 'shop',
-      uid: `uid-${name}`,
-      creationTimestamp: stamp(now - 600_000),
-      resourceVersion: String(restarts + 1),
-    },
-    spec: { nodeName: 'node-a', containers: [{ name: 'app', image: 'web:1' }] },
-    status: {
-      phase: 'Running',
-      containerStatuses: [
-        {
-          name: 'app',
-          image: 'web:1',
-          imageID: 'sha256:1',
-          restartCount: restarts,
-          ready: false,
-          state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 40s' } },
-          lastState: {
-            terminated: {
-              exitCode: 1,
-              reason: 'Error',
-              startedAt: stamp(now - 5_000),
-              finishedAt: stamp(now),
-              containerID: `containerd://${name}-${restarts}`,
-            },
-          },
-        },
-      ],
-    },
-  }
-}
+const pod = (name, restarts) => crashingPod({ name, namespace: 'shop', restarts })
 
 /** A fake cluster, and a configuration that tells a catcher. */
 export async function surroundings(folder, { port, pods, groupWait = '0s' }) {
@@ -78,27 +35,10 @@ receivers: [{name: hook, webhook_configs: [{url: "http://127.0.0.1:${port}/"}]}]
 
 const WATCHING = ['--kubeconfig', 'kubeconfig', '--interval', '2']
 
-/** Starts it with an `alertmanager.yml` of the folder, and gives it with its address when it listens. */
-export async function serve(folder, options = WATCHING) {
-  const args = ['serve', '--listen', '127.0.0.1:0', '--otlp-grpc', 'off', '--data', 'data']
-  const files = ['--alertmanager-config', 'alertmanager.yml', ...options]
-  const child = spawn(workspaceNode(), [MAIN, ...args, ...files], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const lines = []
-  child.stderr.on('data', (chunk) => lines.push(String(chunk)))
-  const listening = once(child.stdout, 'data')
-  const first = await Promise.race([listening, once(child, 'exit'), pause(START_MS)])
-  const [, url] = /^listening on (\S+)/.exec(String(first?.[0])) ?? []
-  if (url === undefined) throw new Error(lines.join(''))
-  return Object.assign(child, { url })
-}
-
-export async function end(child, signal = 'SIGKILL') {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill(signal)
-  await once(child, 'exit')
+/** Starts it with an `alertmanager.yml` of the folder. */
+export function serve(folder, options = WATCHING) {
+  const files = ['--data', 'data', '--alertmanager-config', 'alertmanager.yml']
+  return served([...files, ...options], { cwd: folder })
 }
 
 /** Groups that the notification log on disk tells as firing. A last line that was cut off is none. */
@@ -138,7 +78,7 @@ export async function killedServe(folder, catcher) {
       await Promise.race([message, pause(10_000)])
       if (moment === 'noted') await pause(1_000)
     }
-    await end(child)
+    await child.end('SIGKILL')
     notedBefore = noted(folder)
   }
   const last = await serve(folder)
@@ -146,7 +86,7 @@ export async function killedServe(folder, catcher) {
   for (const from = Date.now(); keys().length < pods.length && Date.now() - from < TOLD_MS;)
     await pause(200)
   await pause(5_000)
-  await end(last, 'SIGTERM')
+  await last.end()
   await cluster.close()
   close()
   const repeated = [...told.values()].reduce((sum, times) => sum + times - 1, 0)
@@ -182,7 +122,7 @@ export async function latency(folder, catcher) {
     cluster.crash(name)
     times.push((await arrived(name)) - began)
   }
-  await end(child, 'SIGTERM')
+  await child.end()
   await cluster.close()
   close()
   const sorted = times.toSorted((a, b) => a - b)

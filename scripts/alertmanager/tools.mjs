@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { end, serve } from './served.mjs'
+import { serve } from './served.mjs'
 
 const TOKEN = 'a token of this test alone and longer than thirty-two letters'.replaceAll(' ', '-')
 
@@ -89,7 +89,7 @@ export async function tools(folder) {
     if (!isRight()) failed.push(name)
     await pause(100)
   }
-  await end(server, 'SIGTERM')
+  await server.end()
   return [
     failed.length === 0,
     `${steps.length - failed.length} of ${steps.length} questions of amtool and promtool answered as expected${failed.length > 0 ? `; not: ${failed.join(', ')}` : ''}`,

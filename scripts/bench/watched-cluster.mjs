@@ -1,15 +1,13 @@
 // `npm run bench:cluster`: a server that watches 5,000 pods of which 500 crash again and again, on a local API server: what it
 // costs while nothing happens, its memory, and the time from a container's end to its stored diagnosis.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startFakeApi } from '../../packages/sources/src/testing/fake-api.ts'
 import { kubeconfigText } from '../../packages/sources/src/testing/kubeconfig.ts'
-import { childrenOf, peakBytes, processorSeconds } from '../lib/processes.mjs'
-import { root, workspaceNode } from '../lib/workspace.mjs'
+import { crashingPod, runningPod, stamp } from '../lib/crashing-pod.mjs'
+import { served } from '../lib/served.mjs'
 
 const PODS = Number(process.env.UNLOOP_BENCH_PODS ?? '5000')
 const LOOPS = Math.ceil(PODS / 10)
@@ -22,7 +20,6 @@ const SETTLING_MS = 35_000
 const IDLE_SECONDS = 30
 const LONGEST_MS = 90_000
 
-const stamp = (ms) => new Date(ms).toISOString()
 const namespaceOf = (n) => `team-${n % NAMESPACES}`
 
 function logOf(n) {
@@ -31,65 +28,22 @@ function logOf(n) {
   return [...lines, last].map((line) => `${stamp(Date.now() - 1_000)} ${line}\n`).join('')
 }
 
-/** A pod of its own ReplicaSet, well or between two crashes. */
-function podOf(n, restarts, isCrashing) {
-  const now = Date.now()
-  const name = `web-${n}-x1`
-  const terminated = {
-    exitCode: 1,
-    reason: 'Error',
-    startedAt: stamp(now - 5_000),
-    finishedAt: stamp(now),
-    containerID: `containerd://${name}-${restarts}`,
-  }
-  const crashing = {
-    state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 5m0s' } },
-    lastState: { terminated },
-  }
-  const well = { state: { running: { startedAt: stamp(now - 600_000) } } }
-  const owner = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `web-${n}`, uid: `rs-${n}` }
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name,
-      namespace: namespaceOf(n),
-      uid: `uid-${n}`,
-      creationTimestamp: stamp(now - 600_000),
-      resourceVersion: String(now),
-      ownerReferences: [{ ...owner, controller: true }],
-    },
-    spec: {
-      nodeName: `node-${n % 50}`,
-      containers: [
-        {
-          name: 'app',
-          image: 'web:1',
-          env: Array.from({ length: 10 }, (_each, at) => ({
-            name: `V${at}`,
-            value: `value ${at}`,
-          })),
-          resources: { limits: { memory: '256Mi' }, requests: { memory: '128Mi' } },
-          livenessProbe: { httpGet: { path: '/health', port: 8080 } },
-        },
-      ],
-    },
-    status: {
-      phase: 'Running',
-      conditions: [{ type: 'Ready', status: isCrashing ? 'False' : 'True' }],
-      containerStatuses: [
-        {
-          name: 'app',
-          image: 'web:1',
-          imageID: 'sha256:1',
-          restartCount: restarts,
-          ready: !isCrashing,
-          ...(isCrashing ? crashing : well),
-        },
-      ],
-    },
-  }
+const OWN_CONTAINER = {
+  env: Array.from({ length: 10 }, (_each, at) => ({ name: `V${at}`, value: `value ${at}` })),
+  resources: { limits: { memory: '256Mi' }, requests: { memory: '128Mi' } },
+  livenessProbe: { httpGet: { path: '/health', port: 8080 } },
 }
+
+/** A pod of its own ReplicaSet. */
+const podOf = (n) => ({
+  name: `web-${n}-x1`,
+  namespace: namespaceOf(n),
+  node: `node-${n % 50}`,
+  owner: { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `web-${n}`, uid: `rs-${n}` },
+  container: OWN_CONTAINER,
+})
+
+const crashed = (n, restarts) => crashingPod({ ...podOf(n), restarts, backOff: '5m0s' })
 
 function clusterObjects() {
   const namespaces = Array.from({ length: NAMESPACES }, (_each, n) => ({
@@ -98,7 +52,7 @@ function clusterObjects() {
     metadata: { name: namespaceOf(n) },
   }))
   const workloads = Array.from({ length: PODS }, (_each, n) => [
-    podOf(n, n < LOOPS ? 5 : 0, n < LOOPS),
+    n < LOOPS ? crashed(n, 5) : runningPod(podOf(n)),
     {
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',
@@ -110,21 +64,7 @@ function clusterObjects() {
   return [...namespaces, ...workloads.flat()]
 }
 
-async function startServer(folder) {
-  const main = join(root, 'packages', 'cli', 'src', 'main.ts')
-  const args = ['serve', '--listen', '127.0.0.1:0', '--otlp-grpc', 'off']
-  const files = ['--data', join(folder, 'data'), '--kubeconfig', join(folder, 'kubeconfig')]
-  const child = spawn(workspaceNode(), [main, ...args, ...files], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [first] = await once(child.stdout, 'data')
-  const [, url] = /on (\S+)/.exec(String(first))
-  const json = async (path) => (await fetch(url + path)).json()
-  const processes = () => [child.pid, ...childrenOf(child.pid)]
-  return { child, json, processes }
-}
-
-/** Crashes one after the other; the time of each until the list of incidents counts it. */
+/** Crashes one after the other; the time of each until the incidents of its namespace, as they are asked for, count it. */
 async function crashTimes(api, json) {
   const restarts = new Map()
   const waiting = new Map()
@@ -132,28 +72,27 @@ async function crashTimes(api, json) {
   let isOver = false
   const looking = (async () => {
     while (!isOver || waiting.size > 0) {
-      const { incidents } = await json('/api/unloop/v1/incidents?limit=1000')
-      const now = performance.now()
-      for (const { workload, crashes } of incidents) {
-        const wanted = waiting.get(workload)
-        if (wanted === undefined || crashes < wanted.crashes) continue
-        times.push(now - wanted.began)
+      for (const [workload, wanted] of waiting) {
+        const { incidents } = await json(
+          `/api/unloop/v1/incidents?limit=100&namespace=${wanted.namespace}`,
+        )
+        const took = performance.now() - wanted.began
+        const isStored = incidents.some(
+          (one) => one.workload === workload && one.crashes >= wanted.crashes,
+        )
+        if (!isStored && took <= LONGEST_MS) continue
+        times.push(isStored ? took : Infinity)
         waiting.delete(workload)
       }
-      for (const [workload, { began }] of waiting)
-        if (now - began > LONGEST_MS) {
-          times.push(Infinity)
-          waiting.delete(workload)
-        }
-      await pause(250)
+      await pause(100)
     }
   })()
   for (let crash = 0; crash < CRASHES; crash++) {
     const n = (crash * 7) % LOOPS
     const crashes = (restarts.get(n) ?? 5) + 1
     restarts.set(n, crashes)
-    waiting.set(`web-${n}`, { crashes, began: performance.now() })
-    api.set(podOf(n, crashes, true))
+    waiting.set(`web-${n}`, { crashes, namespace: namespaceOf(n), began: performance.now() })
+    api.set(crashed(n, crashes))
     await pause(BETWEEN_MS)
   }
   isOver = true
@@ -170,16 +109,17 @@ const logs = Object.fromEntries(
 )
 const api = await startFakeApi({ objects: clusterObjects(), logs, date: new Date().toUTCString() })
 writeFileSync(join(folder, 'kubeconfig'), kubeconfigText({ server: api.url }))
-const { child, json, processes } = await startServer(folder)
+const data = ['--data', join(folder, 'data'), '--kubeconfig', join(folder, 'kubeconfig')]
+const watching = await served(data, { showsErrors: true })
+const { json, seconds } = watching
 while (((await json('/api/unloop/v1/status')).clusters[0]?.readMs ?? 0) === 0) await pause(500)
 await pause(SETTLING_MS)
-const seconds = () => processes().reduce((sum, pid) => sum + processorSeconds(pid), 0)
 const before = seconds()
 await pause(IDLE_SECONDS * 1_000)
 const idle = ((seconds() - before) / IDLE_SECONDS) * 100
 const times = await crashTimes(api, json)
 const at = (share) => times[Math.ceil(times.length * share) - 1]
-const [server, ...engine] = processes().map((pid) => peakBytes(pid) / 1e6)
+const [server, ...engine] = watching.peaks().map((bytes) => bytes / 1e6)
 const show = (title, value, most) =>
   console.log(
     `${title}: ${value.toFixed(value < 100 ? 1 : 0)} (at most ${most}${value <= most ? '' : ', NOT reached'})`,
@@ -190,8 +130,7 @@ show('from the end of a container to its stored diagnosis, 99th percentile, ms',
 console.log(`its median, ms: ${at(0.5).toFixed(0)}`)
 show('most memory of the server beside its engine, MB', server, 350)
 console.log(`most memory of the engine, MB: ${engine.reduce((sum, mb) => sum + mb, 0).toFixed(0)}`)
-child.kill('SIGTERM')
-await once(child, 'exit')
+await watching.end()
 await api.close()
 rmSync(folder, { recursive: true, force: true })
 process.exit()

@@ -1,19 +1,8 @@
 // The exported ValidatingAdmissionPolicies come to the verdict of the checks that they are made from.
 import { lint, policies } from '../../packages/lint/src/index.ts'
 import { apply, inLanes, kubectl } from './lab.mjs'
-import { asServed, fixtures, manifestOf } from './fixtures.mjs'
-
-/** What the policies look at. */
-const WORKLOADS = new Set([
-  'Pod',
-  'ReplicationController',
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'Job',
-  'CronJob',
-])
+import { asServed, manifestOf } from './fixtures.mjs'
+import { samples, workload } from './policy-samples.mjs'
 
 const MADE = policies({ deny: null, practice: true, only: [], disabled: [], exempt: [] })
 const CODES = new Set(
@@ -21,57 +10,6 @@ const CODES = new Set(
     ({ message }) => /\(([\w-]+)\)$/.exec(message)[1],
   ),
 )
-
-const samples = () => fixtures(({ kind }) => WORKLOADS.has(kind)).concat(MORE)
-
-const workload = (container, { kind = 'Deployment', spec = {}, pod = {} } = {}) => ({
-  apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1',
-  kind,
-  metadata: { name: 'sample' },
-  spec: {
-    ...(kind === 'Job' ? {} : { selector: { matchLabels: { app: 'sample' } } }),
-    ...spec,
-    template: {
-      metadata: { labels: { app: 'sample' } },
-      spec: { containers: [{ name: 'c', image: 'registry.example/c:1', ...container }], ...pod },
-    },
-  },
-})
-
-/** Of checks that no fixture among the published ones breaks. */
-const MORE = [
-  workload({ command: ['serve '] }),
-  workload({ command: [''] }),
-  workload({ command: ['serve', '', '--port'] }),
-  workload(
-    { securityContext: { runAsUser: 0 } },
-    { pod: { securityContext: { runAsNonRoot: true } } },
-  ),
-  workload(
-    { securityContext: { runAsUser: 5 } },
-    { pod: { securityContext: { runAsUser: 0, runAsNonRoot: true } } },
-  ),
-  workload({ livenessProbe: { exec: { command: ['cat /tmp/ok'] } } }),
-  workload({ readinessProbe: { exec: { command: ['cat /tmp/ok'] } } }),
-  workload(
-    { resources: { limits: { memory: '64Mi' } }, volumeMounts: [{ name: 'v', mountPath: '/v' }] },
-    { pod: { volumes: [{ name: 'v', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } }] } },
-  ),
-  workload({ env: [{ name: 'KEY', value: 'changeme' }] }),
-  workload({ env: [{ name: 'KEY', value: 'change' }] }),
-  workload({ ports: [{ containerPort: 80, hostPort: 80 }] }, { spec: { replicas: 2 } }),
-  workload({}, { kind: 'Job', spec: { backoffLimit: 1000 }, pod: { restartPolicy: 'Never' } }),
-  workload(
-    {},
-    {
-      kind: 'Job',
-      spec: { backoffLimit: 1000, activeDeadlineSeconds: 60 },
-      pod: { restartPolicy: 'Never' },
-    },
-  ),
-  workload({}, { spec: { replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 2 } } } }),
-  workload({}, { spec: { replicas: 3, strategy: { rollingUpdate: { maxUnavailable: '100%' } } } }),
-].map((object, index) => ({ name: `more#${index}`, object }))
 
 /** Only this tier's namespace, under names of its own, so that nobody else is warned. */
 const narrowed = (namespace) =>

@@ -1,7 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { served } from '../../scripts/lib/served.mjs'
 import { sendFailedCall } from './failed-call.ts'
 import { sendHostileWords, type Place } from './hostile.ts'
 
@@ -22,16 +20,10 @@ interface Row {
   readonly newest: { readonly pods: readonly string[] } | null
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
 /** The program as it is packed, with the recorded cluster, in which one program says hostile things. */
 export async function servePage(): Promise<PageServer> {
-  const server = spawn(
-    join(root, 'unloop'),
-    ['serve', '--demo', '--listen', '127.0.0.1:0', '--otlp-grpc', 'off'],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  )
-  const url = await firstAddress(server)
+  const server = await served(['--demo'], { program: 'launcher' })
+  const { url } = server
   const rows = await incidentsOf(url)
   const rowOf = (workload: string): Row => rows.find((row) => row.workload === workload)!
   const address = (workload: string): string => `/i/${rowOf(workload).id}`
@@ -44,7 +36,7 @@ export async function servePage(): Promise<PageServer> {
       'a root with victims': address('rabbitmq'),
     },
     hostile: address('checkout'),
-    close: () => void server.kill('SIGTERM'),
+    close: () => void server.end(),
   }
 }
 
@@ -53,16 +45,6 @@ const placeOf = ({ namespace, container, newest }: Row): Place => ({
   container,
   pod: newest?.pods[0] ?? '',
 })
-
-function firstAddress({ stdout }: ChildProcess): Promise<string> {
-  return new Promise((done, fail) => {
-    stdout!.on('data', (chunk: Buffer) => {
-      const found = /listening on (\S+)/.exec(chunk.toString())?.[1]
-      if (found !== undefined) done(found)
-    })
-    stdout!.on('close', () => fail(new Error('The server ended before it listened.')))
-  })
-}
 
 /** Those of the recording, once all of them are diagnosed. */
 async function incidentsOf(url: string): Promise<readonly Row[]> {

@@ -37,7 +37,9 @@ export interface AlertmanagerOptions {
   readonly onError: (message: string) => void
 }
 
+// Half a minute: nothing that is kept grows much meanwhile.
 const MAINTENANCE_MS = 30_000
+// `--data.retention` of Alertmanager: 120 hours after a silence ended.
 const SILENCE_RETENTION_MS = 120 * 3_600_000
 
 /** Alerts in, notifications out: builds all parts from a configuration and owns their start and stop. */
@@ -78,6 +80,7 @@ export class Alertmanager {
     })
   }
 
+  /** Makes a pipeline for each receiver. Muting stands before the fan-out, as it is the same for all its integrations. */
   #buildStages(): void {
     const { config, clock, externalURL, enrich } = this.options
     const kit: ReceiverKit = {
@@ -106,6 +109,7 @@ export class Alertmanager {
     }
   }
 
+  /** Sends what a group tells of. False tells the group to try again at its next tick. */
   async #flush(context: NotifyContext, alerts: readonly Alert[]): Promise<boolean> {
     try {
       await this.#stages.get(context.route.receiver)?.(context, alerts)
@@ -134,6 +138,7 @@ export class Alertmanager {
     )
   }
 
+  /** A label rendered; a template that fails is told of and stands as it is written. */
   #renderLabel(value: string, data: TemplateData): string {
     try {
       return this.#templates.text(value, data)
@@ -153,10 +158,12 @@ export class Alertmanager {
     this.#maintain()
   }
 
+  /** Lets what ended only because nothing ran go on firing. */
   #bridge(gap: Gap | undefined): void {
     if (gap !== undefined) this.store.bridge(gap)
   }
 
+  /** Forgets what is over, from time to time. */
   #maintain(): void {
     if (this.#isStopped) return
     this.#cancelMaintenance = this.options.clock.after(MAINTENANCE_MS, () => {
@@ -170,6 +177,7 @@ export class Alertmanager {
     })
   }
 
+  /** The groups that there are now, for the API. */
   get groups(): Dispatcher['groups'] {
     return this.#dispatcher.groups
   }

@@ -33,6 +33,7 @@ export function diagnoseAll({ subjects, scope, generatedAt, gaps }: DiagnosisReq
   return { ...joined, gaps: [...joined.gaps, ...gaps] }
 }
 
+/** A report of one cluster among several: ids begin with the cluster's name, as two clusters may have the same incident. */
 const named = (report: Report, cluster: string): Report => ({
   ...report,
   incidents: report.incidents.map((incident) => ({
@@ -45,6 +46,7 @@ const named = (report: Report, cluster: string): Report => ({
   gaps: report.gaps.map((gap) => `${cluster}: ${gap}`),
 })
 
+/** Two reports as one; incidents stay in the order of the subjects. */
 const join = (all: Report, next: Report): Report => ({
   ...all,
   source: { kind: all.source.kind, ...joinedSource(all.source, next.source) },

@@ -7,6 +7,7 @@ export const EXIT = {
   nothingToTry: 4,
 } as const
 
+/** The numbers of {@link EXIT}. */
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
 
 /** Codes of the command line's own errors; never renamed. */

@@ -26,11 +26,14 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   }
 }
 
+/** The first line of a generated file: an edit by hand would be lost, and the gate would refuse it. */
 const NOTE = (table: string): string =>
   `<!-- Made by npm run generate from ${table}: change that. -->`
 
+/** A text within a cell of a Markdown table. */
 const cell = (text: string): string => text.replace(/[|<>*_]/g, '\\$&')
 
+/** `docs/cli.md`: every command with its options. */
 function cliPage(): string {
   return [
     '# The command line',
@@ -42,6 +45,7 @@ function cliPage(): string {
   ].join('\n\n')
 }
 
+/** One command; options show the help that they have in it. */
 function commandSection(name: CommandName): string {
   const spec = commandSpec(name)
   const options = spec.options.map(
@@ -57,6 +61,7 @@ function commandSection(name: CommandName): string {
   ].join('\n\n')
 }
 
+/** `docs/causes.md`: causes by branch, with what commonly helps. */
 function causesPage(): string {
   const branches = Object.keys(BRANCHES) as readonly Branch[]
   const tables = branches.map((branch) => {
@@ -74,6 +79,7 @@ function causesPage(): string {
   ].join('\n\n')
 }
 
+/** `docs/exit-codes-and-reasons.md`. */
 function codesPage(): string {
   const codes = Object.entries(EXIT_CODES).map(
     ([code, { title, meaning }]) => `| ${code} | ${cell(title)} | ${cell(meaning)} |`,

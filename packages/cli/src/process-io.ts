@@ -59,6 +59,7 @@ function quiet(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return stream
 }
 
+/** A reader that has gone away ends the program as a signal would; any other failure is told. */
 const endQuietly = (error: NodeJS.ErrnoException): void => {
   if (error.code === 'EPIPE') process.exit()
   endWith(`The output could not be written (${error.message}).`)
@@ -76,11 +77,13 @@ export function endWith(message: string, error?: unknown): never {
   process.exit(EXIT.sourceUnreadable)
 }
 
+/** Done when the text was handed to the system: a pipe is written asynchronously, and the process must not end before. */
 const write = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
   new Promise((done) => {
     stream.write(text, () => done())
   })
 
+/** Waits; Ctrl-C ends the wait and not the program. */
 const pause = (ms: number): Promise<'elapsed' | 'interrupted'> =>
   new Promise((done) => {
     const finish = (how: 'elapsed' | 'interrupted') => () => {

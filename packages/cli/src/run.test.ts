@@ -154,6 +154,15 @@ describe('demo', () => {
 })
 
 describe('the rest', () => {
+  it('masks nothing in its own texts', async () => {
+    const names = [...(await call(['help'])).out.matchAll(/^ {2}([a-z-]+) /gm)].map(
+      ([, name]) => name,
+    )
+    expect(names).toContain('serve')
+    for (const name of names)
+      expect((await call(['help', name ?? ''])).out, name).not.toContain('***')
+  })
+
   it('prints version, help and explanations', async () => {
     expect((await call(['version'])).out).toMatch(/^unloop \d+\.\d+\.\d+ \(Node\.js v\d+/)
     expect((await call(['help'])).out).toContain('Usage:')

@@ -9,11 +9,15 @@ import { cleanText } from './output/clean.ts'
 export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
   const door = masking(io, argv)
   try {
-    return await dispatch(parse(argv), door)
+    const invocation = parse(argv)
+    return await dispatch(invocation, OWN_TEXTS.has(invocation.command) ? io : door)
   } catch (error) {
     return complain(error, door)
   }
 }
+
+/** Commands that print nothing but texts of the program: an example such as `--tls-key tls.key` is no secret. */
+const OWN_TEXTS: ReadonlySet<Invocation['command']> = new Set(['help', 'version', 'completion'])
 
 /**
  * The one door that text leaves the program by: no command has another, so that none can forget to mask secrets. Those of the
@@ -89,6 +93,9 @@ function complain(error: unknown, io: Io): ExitStatus {
   return status
 }
 
+/**
+ * What is said of an error, and the status that it stands for. Messages of classes of our own are whole; others are mistakes.
+ */
 function described(error: unknown): { lines: readonly string[]; status: ExitStatus } {
   if (error instanceof CliError)
     return {

@@ -22,6 +22,9 @@ const ROUNDS = 3
 
 void warmUp(process.argv.slice(2))
 
+/**
+ * Diagnoses the recorded crashes, so that what is made lazily is in the heap when it is kept. Rejects where one cannot be read.
+ */
 async function warmUp(paths: readonly string[]): Promise<void> {
   for (const path of Array.from({ length: ROUNDS }, () => paths).flat())
     for (const format of ['json', 'text'])

@@ -18,6 +18,8 @@ export interface DiagnoseOptions {
   readonly knowledge: Knowledge
   /** Ids of signatures to leave out: leave-one-out scores switch those off that know the case. */
   readonly without?: ReadonlySet<string>
+  /** Called between two steps of a long diagnosis; another one may be made meanwhile. */
+  readonly onStep?: () => void
 }
 
 /** The root causes of everything that fails in the snapshot. Deterministic; never throws on what a snapshot may hold. */
@@ -52,12 +54,13 @@ function verdictsFor(inventory: Inventory, diagnosis: Diagnosis): Iterable<reado
 
 function diagnosisOf(
   inventory: Inventory,
-  { generatedAt, knowledge, without }: DiagnoseOptions,
+  { generatedAt, knowledge, without, onStep = () => undefined }: DiagnoseOptions,
 ): Diagnosis {
   return {
     inventory,
     generatedAt,
     readers: readersOf(knowledge, without),
     isPaste: inventory.snapshot.source.kind === 'text',
+    onStep,
   }
 }

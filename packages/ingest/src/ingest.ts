@@ -35,7 +35,9 @@ export interface IngestCounts {
   readonly rejected: Readonly<Record<string, number>>
   /** Requests that were turned away because the store could not take them. */
   readonly refusedRequests: number
+  /** Lines whose text was longer than is kept. */
   readonly cutLines: number
+  /** Series that were seen lately, whose labels are not written again for each sample. */
   readonly knownSeries: number
 }
 
@@ -76,12 +78,14 @@ export class Ingest {
     })
   }
 
+  /** Prometheus' remote write, 1.0 or 2.0; the body is unpacked already. */
   remoteWrite(version: 1 | 2, body: Buffer): Promise<WriteIntake> {
     return this.#take(`remote_write_${version}`, (scope) =>
       version === 1 ? this.#remoteWrite.take1(body, scope) : this.#remoteWrite.take2(body, scope),
     )
   }
 
+  /** Loki's push API. A body of JSON that cannot be read is an {@link IntakeError} of status 400. */
   loki(body: Buffer, encoding: Encoding): Promise<Intake> {
     return this.#take('loki', (scope) =>
       encoding === 'json'
@@ -146,12 +150,14 @@ export class Ingest {
     throw failed.reason
   }
 
+  /** What a refused request left half written must not be stored with the next one. */
   #begunIsDropped(): void {
     this.#lines.clear()
     this.#samples.clear()
   }
 }
 
+/** @throws {IntakeError} of status 400 for what is no JSON */
 function parseJson(body: Buffer): Fields {
   try {
     return objectOf(JSON.parse(body.toString('utf8')))

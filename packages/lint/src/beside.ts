@@ -1,6 +1,7 @@
 import { at, fieldsOf, wordOf, type Fields } from './fields.ts'
 import type { Manifest } from './manifest.ts'
 
+// Where a kind keeps the labels of its pods; other workloads have them in `spec.template`.
 const PATHS = {
   Pod: ['metadata', 'labels'],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels'],
@@ -42,6 +43,7 @@ export class Beside {
     )
   }
 
+  /** Notes a template under a label; several workloads of other sets may have the same. */
   #add(key: string, template: Template): void {
     const known = this.#labels.get(key)
     if (known === undefined) this.#labels.set(key, [template])
@@ -49,6 +51,7 @@ export class Beside {
   }
 }
 
+/** A pod template of another set. */
 interface Template {
   readonly labels: Fields
   readonly manifest: Manifest

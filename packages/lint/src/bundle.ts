@@ -111,6 +111,7 @@ export class Bundle {
     return this.#byName.get(nameKey(kind, name)) ?? []
   }
 
+  /** All objects of a kind, in the order of the files. */
   kind(kind: string): readonly LintObject[] {
     return this.#byKind.get(kind) ?? []
   }
@@ -120,6 +121,7 @@ export class Bundle {
     return this.kind(kind).filter((object) => sameNamespace(object.namespace, namespace))
   }
 
+  /** An object by kind, namespace and name. Where none is found, the run is told of it once, for `--live` to look up. */
   find(kind: string, namespace: string, name: string): LintObject | null {
     const found =
       nearestNamespace(this.named(kind, name), namespace) ??
@@ -128,6 +130,9 @@ export class Bundle {
     return found
   }
 
+  /**
+   * What a name refers to: an object, nothing, or something that cannot be told, since a program or an operator may make it.
+   */
   refer(kind: string, namespace: string, name: string): Reference {
     const object = this.find(kind, namespace, name)
     if (object !== null) return { kind: 'present', object }
@@ -172,10 +177,12 @@ export class Bundle {
     return left === undefined || more.length > 0 ? null : left.name
   }
 
+  /** Names that objects refer to; read when first asked for, as most runs never need it. */
   #referred(): ReadonlySet<string> {
     return (this.#names ??= referredBy(this.objects))
   }
 
+  /** Whether all came from one file, which is then taken for a whole application if it is not long. */
   #isOneFile(): boolean {
     const [first] = this.objects
     return (
@@ -256,11 +263,13 @@ export class Bundle {
   }
 }
 
+// Kinds that others refer to by name, so that finding one of them is a sign of a complete set.
 const REFERRED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'])
 
 /** Secrets that an Ingress or the token controller uses. */
 const OTHERWISE_USED = /tls|service-account-token|helm\.sh/
 
+// Objects. Longer files are collections of examples or of a whole cluster.
 const MAX_OF_A_FILE = 30
 
 /** Names among which the one that was meant is looked for. */
@@ -269,14 +278,17 @@ const MAX_NAMES = 300
 /** `web` and `web-admin` are two things, and none is the other one misspelt. */
 const isPartOf = (short: string, long: string): boolean => long.startsWith(`${short}-`)
 
+/** The key of an index by kind and name. */
 const nameKey = (kind: string, name: string): string => `${kind}/${name}`
 
+/** Adds to the list under a key. */
 function add(index: Map<string, LintObject[]>, key: string, object: LintObject): void {
   const list = index.get(key)
   if (list === undefined) index.set(key, [object])
   else list.push(object)
 }
 
+// Kinds that no application consists of alone.
 const SUPPORTING = [
   'ConfigMap',
   'Secret',
@@ -288,6 +300,7 @@ const SUPPORTING = [
   'Ingress',
 ] as const
 
+/** Whether a Service's selector takes the pods of a workload. */
 const isSelected = (object: LintObject, namespace: string, selector: Fields): boolean =>
   sameNamespace(object.namespace, namespace) &&
   object.workload !== null &&
@@ -303,6 +316,7 @@ export function matchesLabels(selector: Fields, labels: Fields): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value)
 }
 
+/** The object of this very namespace, else one whose namespace is not stated, since it is set when it is applied. */
 const nearestNamespace = (objects: readonly LintObject[], namespace: string): LintObject | null =>
   objects.find((object) => object.namespace === namespace) ??
   objects.find((object) => sameNamespace(object.namespace, namespace)) ??
@@ -316,6 +330,7 @@ const ofCluster = (object: Manifest['object']): Manifest => ({
   lineText: () => '',
 })
 
+/** A manifest with what checks look up in it. */
 function lintObject(manifest: Manifest, configOf: Workload['configOf']): LintObject {
   const fields = manifest.object
   const kind = wordOf(fields['kind'])
@@ -349,6 +364,7 @@ export function dataOf(object: LintObject, key: string): string | null {
   return object.kind === 'Secret' ? decodeBase64(value) : value
 }
 
+// RFC 4648, section 4.
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** Each byte as one character; null where it is no base64 (RFC 4648, padding required as Go requires it). */

@@ -42,6 +42,7 @@ import { VOLUME_CHECKS } from './checks/volumes.ts'
 import { WORKLOAD_CHECKS } from './checks/workloads.ts'
 import { TEXT_PROBLEMS } from './text-problems.ts'
 
+// In the order of docs/lint.md.
 const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Commands and images': [
     ...COMMAND_CHECKS,
@@ -104,6 +105,7 @@ export const TEXT_PROBLEM_FACTS: readonly CheckFacts[] = Object.entries(TEXT_PRO
   ([code, facts]) => ({ code, ...facts }),
 )
 
+// By code; checks, builds and problems of texts share one name space.
 const facts: ReadonlyMap<string, CheckFacts> = new Map(
   [...CHECKS, ...BUILD_CHECKS, ...TEXT_PROBLEM_FACTS].map((each) => [each.code, each]),
 )

@@ -1,5 +1,6 @@
 import { decodeBase64 } from './bundle.ts'
 
+/** A DER element (X.690, 8.1): tag, length, contents. */
 interface Element {
   readonly tag: number
   /** Where its contents begin and end. */
@@ -24,6 +25,7 @@ function elementAt(bytes: string, at: number): Element | null {
   return to <= bytes.length ? { tag: bytes.charCodeAt(at), from, to } : null
 }
 
+/** The elements within an element; of a broken one those before the break. */
 const childrenOf = (bytes: string, { from, to }: Element): readonly Element[] => {
   const children: Element[] = []
   for (let at = from; at < to;) {
@@ -35,6 +37,7 @@ const childrenOf = (bytes: string, { from, to }: Element): readonly Element[] =>
   return children
 }
 
+// Universal tag 23. Two digits of the year: up to 49 they are of this century (RFC 5280, 4.1.2.5.1).
 const UTC_TIME = 0x17
 
 /** `2025-11-30` of a UTCTime or GeneralizedTime (RFC 5280, 4.1.2.5). */
@@ -54,8 +57,10 @@ export interface Validity {
   readonly until: string
 }
 
+// Context-specific tag 0, constructed.
 const VERSION_TAG = 0xa0
 
+/** The validity of a certificate; null for what is none. */
 function validityIn(der: string): Validity | null {
   const whole = elementAt(der, 0)
   const [signed] = whole === null ? [] : childrenOf(der, whole)
@@ -69,6 +74,7 @@ function validityIn(der: string): Validity | null {
   return from === null || until === null ? null : { from, until }
 }
 
+// Of a bundle of all authorities the rest says nothing of this application.
 const MAX_CERTIFICATES = 20
 const PEM = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END/g
 

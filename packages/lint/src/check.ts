@@ -105,10 +105,13 @@ export type Finder =
       readonly find: (site: Site, bundle: Bundle, object: LintObject) => readonly Found[]
     }
 
+// One list for all that found nothing.
 const NOTHING: readonly Found[] = []
 
+// A check of a container.
 type SiteFind = (site: Site, bundle: Bundle, object: LintObject) => readonly Found[]
 
+/** A finder of containers. The facets are one number, so that a container is tested by one operation for all checks. */
 const containers = (find: SiteFind, needs: readonly Facet[], alsoEphemeral: boolean): Finder => ({
   scope: 'container',
   needs: needs.reduce((sum, facet) => sum | FACETS[facet], 0),
@@ -135,6 +138,7 @@ export function inPods(find: (workload: Workload, bundle: Bundle) => readonly Fo
   }
 }
 
+// A check of an object.
 type ObjectFind = (object: LintObject, bundle: Bundle) => readonly Found[]
 
 /** A check of objects of these kinds. */

@@ -34,11 +34,13 @@ export function dependenciesOf({ workload }: LintObject, bundle: Bundle): readon
   return [...found.values()]
 }
 
+/** A text in which an address may stand, and how it is referred to. */
 interface Said {
   readonly text: string
   readonly said: string
 }
 
+/** Values of variables and arguments, those from ConfigMaps among them; of Secrets no value is read. */
 function textsOf(site: Site, bundle: Bundle): readonly Said[] {
   const variables = site.env.map(({ name, value, from }) => ({
     said: name,

@@ -43,6 +43,7 @@ export function spread(
   return setTo(list, [...items.slice(0, index), ...words, ...items.slice(index + 1)])
 }
 
+/** A value that stands on one line. */
 const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)
 

@@ -29,11 +29,15 @@ export const FACETS = {
   known: 8192,
 } as const
 
+/** A trait of a container by which checks are chosen. */
 export type Facet = keyof typeof FACETS
 
+// What the facets are read from.
 type Parts = Pick<Site, 'image' | 'argv' | 'env' | 'envFrom' | 'ports' | 'probes' | 'mounts'>
 
+// Anything that a shell would act on, or nothing at all.
 const ODD = /[^\w@%+=:,./-]|^$/
+// Signs that a program is told how much memory to take.
 const HEAP = /-X|old[-_]space|maxmemory|buffer/i
 
 /** The facets of a container as a sum. */
@@ -71,5 +75,6 @@ export function facetsOf(parts: Parts, hooks: Fields): number {
   return facets
 }
 
+/** A handler that names a host of its own, which is then asked in place of the pod. */
 const hasHost = (handler: unknown): boolean =>
   at(handler, 'httpGet', 'host') !== undefined || at(handler, 'tcpSocket', 'host') !== undefined

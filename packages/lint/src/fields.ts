@@ -1,6 +1,7 @@
 /** Manifests are what people wrote: every field may hold anything. These read without ever failing. */
 export type Fields = Readonly<Record<string, unknown>>
 
+// One object for all that have none, so that identity can be compared.
 const NONE: Fields = {}
 
 /** A mapping; manifests are what their authors wrote, and may hold anything. */

@@ -25,7 +25,9 @@ const HUB =
 const BRINGS_BASH =
   /^(?:postgres|wordpress|rabbitmq|maven|gradle|influxdb|telegraf|eclipse-temurin|amazoncorretto|jenkins\/.+|bitnami\/.+|timescale\/.+|postgis\/.+|pgvector\/.+|apache\/.+|kong(?:\/.+)?)$/
 
+// Images of one run; more come from generated sets, and are read anew.
 const MAX_KNOWN = 2000
+// By their text.
 const known = new Map<string, Image>()
 
 /** Images are few, and each is matched against many patterns. */
@@ -37,6 +39,7 @@ export function imageOf(text: string): Image {
   return image
 }
 
+/** Takes an image's name apart (distribution/reference): registry and port, repository, tag, digest. */
 function readImage(text: string): Image {
   const [named = '', digest] = text.split('@')
   const slash = named.lastIndexOf('/')

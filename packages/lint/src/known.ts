@@ -37,7 +37,9 @@ export function missingKey({ kind, namespace, name }: Missing): string {
   return `${kind}/${namespace}/${name}`
 }
 
+// A shell without arguments ends at once, as standard input is closed.
 const SHELLS = /^(?:\/(?:usr\/)?bin\/)?(?:ba|a|da|z|k)?sh$/
+// Programs that read commands from standard input where they are given none.
 const PROMPTS = /^(?:.*\/)?(?:python3?|node|irb|php|R|jshell|ghci|iex)$/
 
 /** What is known of an image in general, and what its own configuration settles. */

@@ -87,6 +87,7 @@ export function lint({ manifests, problems, options = {}, beside }: LintInput): 
 /** A webhook asks with the same options again and again: the plan of the last ones is kept. */
 let lastPlan: { readonly key: string; readonly plan: Plan } | null = null
 
+/** The plan of a run. The last one is kept: an editor runs the same with each key. */
 function planOf(options: LintOptions, run: Run): Plan {
   const { only = [], disabled = [], enabled = [], practice = false, custom = [] } = options
   if (custom.length > 0)
@@ -121,9 +122,11 @@ export function lintBuilds({ builds, manifests, options = {} }: LintBuildsInput)
   }
 }
 
+/** By file, then by place, then by code. */
 const byPlace = (a: LintFinding, b: LintFinding): number =>
   compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code)
 
+/** By code units, so that every locale orders alike. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What schema checks say of a place where a more telling check speaks too. */
@@ -142,6 +145,7 @@ interface Place extends Spot {
   readonly shown: Shown
 }
 
+/** A finding may be graver or milder than its check. */
 const severityOf = ({ check, found }: Finding): Severity => found.severity ?? check.severity
 
 /** Places of which a telling check speaks that weighs as much; null where no general one speaks of anything. */
@@ -158,8 +162,10 @@ function placesTold(found: readonly Finding[]): ReadonlySet<string> | null {
   )
 }
 
+// One object for all texts that are no object.
 const NO_FIELDS = {}
 
+/** One run: which findings are told, where they point, who suppressed them. */
 class Run {
   readonly findings: LintFinding[] = []
   readonly suppressed: SuppressedFinding[] = []
@@ -173,6 +179,7 @@ class Run {
     this.#options = options
   }
 
+  /** Whether a check is run. */
   isWanted({ code, severity }: { readonly code: string; readonly severity: Severity }): boolean {
     const { only, disabled = [], enabled = [], practice = false } = this.#options
     if (disabled.includes(code)) return false
@@ -181,6 +188,7 @@ class Run {
     return practice || severity !== 'practice' || enabled.includes(code)
   }
 
+  /** Takes in what was found in an object. A general finding gives way to a particular one at the same place. */
   object(object: LintObject, found: readonly Finding[]): void {
     if (found.length === 0) return
     const told = placesTold(found)
@@ -194,6 +202,7 @@ class Run {
     }
   }
 
+  /** Takes in what was found in a Dockerfile and the scripts that it starts. */
   build(view: BuildView): void {
     const { dockerfile } = view.build
     for (const check of BUILD_CHECKS) {
@@ -222,6 +231,7 @@ class Run {
     }
   }
 
+  /** Adds a finding with its line and its edits, unless it is passed over or suppressed. */
   #add(object: LintObject, check: Check, found: Found): void {
     const { manifest } = object
     const path = this.#path(found.path)
@@ -251,6 +261,7 @@ class Run {
     this.#file(fixed, annotations, [text, manifest.lineText(line - 1)])
   }
 
+  /** Adds a problem of the text itself, which may belong to no object. */
   text(problem: TextProblem): void {
     const facts = TEXT_PROBLEMS[problem.code]
     const { object, spot, file, code, path } = problem
@@ -334,15 +345,20 @@ const isSecretValue = (kind: string, path: Path): boolean =>
 const sourceOf = ({ text, from }: Shown): Pick<LintFinding, 'source' | 'sourceColumn'> =>
   from === 1 ? { source: text } : { source: text, sourceColumn: from }
 
+/** Edits of a part of a file, by paths of the whole. */
 const rebased = (edits: readonly Edit[], base: Path = []): readonly Edit[] =>
   base.length === 0 ? edits : edits.map((edit) => ({ ...edit, path: [...base, ...edit.path] }))
 
+/** `Deployment/web`; '' for what has no kind. */
 const labelOf = (kind: string, name: string): string => (kind === '' ? '' : `${kind}/${name}`)
 
+/** A message as a sentence. */
 const sentence = (text: string): string => {
   const first = text.charAt(0).toUpperCase() + text.slice(1)
   return /[.?!)]$/.test(first) ? first : `${first}.`
 }
 
+// Findings of one check in one file of a build.
 const MAX_EACH_BUILD = 50
+// Texts whose masked form is kept.
 const MAX_MASKS = 20_000

@@ -13,14 +13,17 @@ export interface Listening {
   readonly from: 'argument' | 'variable'
 }
 
+// `host:port`, with the scheme and the brackets that some programs want.
 const ADDRESS = /^(?:(?:https?|tcp|grpc):\/\/)?(\[[\da-fA-F:]*\]|[\w.*-]*):(\d{1,5})\/?$/
 const LISTEN_FLAG =
   /^--?(?:(?:web|http|https|server|api|grpc)[.-])?(?:listen|bind|addr|address|listen-?addr(?:ess)?|bind-?addr(?:ess)?|http-?addr(?:ess)?|server-?addr(?:ess)?)$/i
+// Options that name a port alone.
 const PORT_FLAG = /^--?(?:(?:http|server|web|listen|api|app)[.-]?)?port$/i
 const HOST_FLAG =
   /^--?(?:host|hostname|bind|ip|listen-?host|bind-?host|server\.address|web\.host)$/i
 const SHORT_PORT = /^-p$/
 
+// Addresses at which only the pod itself is reached.
 const LOCAL = /^(?:127(?:\.\d{1,3}){3}|localhost|::1|\[::1\])$/i
 
 /** Only processes of the same pod reach it; the kubelet's probes do not. */
@@ -51,6 +54,7 @@ export const listeningArguments = memo((site: Site): readonly Listening[] => {
   })
 })
 
+/** What an option says of where a program listens; null for other options. */
 function listensAt(
   flag: string,
   value: string,
@@ -66,6 +70,7 @@ function listensAt(
   return HOST_FLAG.test(flag) && /^[\w.:[\]-]+$/.test(value) ? { host: value, port: null } : null
 }
 
+// Variables by which frameworks and common images name a port.
 const PORT_VARIABLES =
   /^(?:PORT|HTTP_PORT|SERVER_PORT|APP_PORT|LISTEN_PORT|WEB_PORT|NODE_PORT|API_PORT|SERVICE_PORT|ASPNETCORE_HTTP_PORTS|QUARKUS_HTTP_PORT|FLASK_RUN_PORT|UVICORN_PORT|MICRONAUT_SERVER_PORT|NUXT_PORT|NITRO_PORT|STREAMLIT_SERVER_PORT)$/
 const HOST_VARIABLES =
@@ -82,6 +87,7 @@ export const listeningVariables = memo((site: Site): readonly Listening[] =>
   }),
 )
 
+/** What a variable says of where a program listens; null for other variables. */
 function variableSays(
   name: string,
   value: string,

@@ -32,6 +32,9 @@ export class Made {
     return this.#creatable.has(kind)
   }
 
+  /**
+   * Reads who may make objects: Jobs by the words of their commands, roles by their rights, custom resources by their texts.
+   */
   #read({ kind, name, apiVersion, fields, workload }: LintObject): void {
     if (workload?.isJob === true)
       for (const { argv } of workload.sites)
@@ -44,6 +47,7 @@ export class Made {
     this.#texts(fields, 0)
   }
 
+  /** Notes what a role may create. */
   #allow(rules: readonly unknown[]): void {
     for (const rule of rules) {
       const verbs = listOf(at(rule, 'verbs'))
@@ -56,6 +60,7 @@ export class Made {
     }
   }
 
+  /** Notes texts that may be names, at any depth. */
   #texts(value: unknown, depth: number): void {
     if (depth > MAX_DEPTH) return
     if (typeof value === 'string') {
@@ -69,6 +74,9 @@ export class Made {
 const MAKES_NONE =
   /Monitor$|Rule$|Route$|Policy$|^(?:VirtualService|DestinationRule|Gateway|ScaledObject|Rollout|Middleware|Issuer|ClusterIssuer)$/
 
+// Names of ConfigMaps and Secrets that are kept.
 const MAX_OWNERS = 500
+// Levels of a custom resource.
 const MAX_DEPTH = 12
+// The longest name of an object (RFC 1123 subdomain).
 const MAX_NAME = 253

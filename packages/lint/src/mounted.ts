@@ -8,6 +8,7 @@ export function clean(path: string): string {
   return path.replace(/\/+$/, '') || '/'
 }
 
+/** Whether a path is a folder or within it. */
 const below = (path: string, folder: string): boolean =>
   folder === '/' || path === clean(folder) || path.startsWith(`${clean(folder)}/`)
 
@@ -20,6 +21,7 @@ export function mountAt(site: Site, path: string): MountEntry | null {
   )
 }
 
+// Volumes whose files are keys of an object.
 export const SOURCES = [
   ['configMap', 'ConfigMap', 'name'],
   ['secret', 'Secret', 'secretName'],
@@ -33,6 +35,7 @@ export interface Source {
   readonly object: LintObject | null
 }
 
+/** The object that a volume shows, null for any other volume or one that is not among the files. */
 export function sourceOf(
   volume: VolumeEntry | null,
   namespace: string,

@@ -3,6 +3,7 @@ import { isTemplated } from './placeholder.ts'
 /** What names may be made of, in the words of apimachinery's validation package; each function gives what is wrong, or null. */
 type NameRule = (text: string) => string | null
 
+// The messages are apimachinery's (pkg/util/validation), word for word: tests compare them with the API server's.
 const LABEL =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
 
@@ -21,8 +22,10 @@ const LABEL_VALUE =
 const NAME_PART =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
 
+// Without a length, which the rules bound differently.
 const SUBDOMAIN_FORM = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/
 
+/** A rule by length and form; a value that a template fills in is never refused. */
 const rule =
   (most: number, form: RegExp, says: string): NameRule =>
   (text) => {

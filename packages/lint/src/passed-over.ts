@@ -76,9 +76,11 @@ const isTemplateAlone = (fields: LintObject['fields'], { kind }: Workload): bool
   Object.keys(fieldsOf(fields['spec'])).length === 1 &&
   at(fields, 'spec', 'template', 'metadata') === undefined
 
+/** A container that has nothing but a name: a patch, whose rest stands elsewhere. */
 const isNameAlone = ({ fields }: Workload['sites'][number]): boolean =>
   fields['image'] === undefined && fields['name'] !== undefined
 
+/** `$patch: delete` and the like: a strategic merge patch is no object. */
 const hasPatchMark = ({ spec }: Workload): boolean => spec['$patch'] !== undefined
 
 /** Whether a finding says nothing there: of foreign resources the API server knows other rules, and a placeholder is no value. */

@@ -8,6 +8,7 @@ export interface Finding {
   readonly found: Found
 }
 
+/** A check with one of its finders. */
 interface Step<Scope extends Finder['scope']> {
   readonly check: Check
   readonly finder: Extract<Finder, { readonly scope: Scope }>
@@ -27,6 +28,7 @@ export class Plan {
     }
   }
 
+  /** Sorts a finder by what it looks at, so that each object and container is gone through once. */
   #add(check: Check, finder: Finder): void {
     if (finder.scope === 'object') this.#objects.push({ check, finder })
     else {
@@ -70,11 +72,13 @@ export class Plan {
   }
 }
 
+/** Whether a container has all facets of a check. */
 const hasAll = (needs: number, facets: number): boolean => (needs & ~facets) === 0
 
 /** Enough for any person; a generated file with more of one kind in one place says nothing new. */
 const MAX_EACH = 50
 
+/** Keeps the first findings: a broken template repeats its mistake in every item. */
 function keep(into: Finding[], check: Check, all: readonly Found[]): void {
   const count = Math.min(all.length, MAX_EACH)
   for (let index = 0; index < count; index++) {

@@ -14,6 +14,7 @@ export type Program =
       readonly commands: readonly ShellCommand[]
     }
 
+// Shells that take a script behind -c.
 const SHELL = /^(?:.*\/)?(sh|bash|ash|dash|zsh|ksh)$/
 const WRAPPERS: readonly RegExp[] = [
   /^(?:.*\/)?(?:tini|dumb-init|catatonit|exec|nohup|nice|ionice|stdbuf|docker-entrypoint\.sh|entrypoint\.sh)$/,
@@ -56,6 +57,7 @@ export function programOf(all: readonly Word[]): Program | null {
   return { kind: 'exec', words }
 }
 
+/** The words without programs that only start another one, and without their options. */
 function unwrapped(words: readonly Word[]): readonly Word[] {
   const first = words[0]?.text ?? ''
   if (words.length > 1 && WRAPPERS.some((pattern) => pattern.test(first))) {

@@ -8,11 +8,13 @@ const VOLUMES = [
   ['PersistentVolumeClaim', ['persistentVolumeClaim', 'claimName']],
 ] as const
 
+// Where a variable names an object.
 const VARIABLES = [
   ['ConfigMap', ['valueFrom', 'configMapKeyRef', 'name']],
   ['Secret', ['valueFrom', 'secretKeyRef', 'name']],
 ] as const
 
+// Where a whole environment does.
 const ENVIRONMENTS = [
   ['ConfigMap', ['configMapRef', 'name']],
   ['Secret', ['secretRef', 'name']],

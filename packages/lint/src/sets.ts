@@ -7,6 +7,7 @@ export interface ManifestFile {
   readonly manifests: readonly Manifest[]
 }
 
+/** A folder with its files and what lies below it. */
 interface Folder<File> {
   readonly files: File[]
   readonly folders: Map<string, Folder<File>>
@@ -28,6 +29,7 @@ export function setsOf<File extends ManifestFile>(
 
 const folder = <File>(): Folder<File> => ({ files: [], folders: new Map() })
 
+/** Puts a file into its folder. */
 function place<File extends ManifestFile>(each: File, root: Folder<File>): void {
   let at = root
   for (const step of each.file.split(/[\\/]/).slice(0, -1)) {
@@ -38,12 +40,14 @@ function place<File extends ManifestFile>(each: File, root: Folder<File>): void 
   at.files.push(each)
 }
 
+/** What of a folder is applied together. */
 interface Part<File> {
   /** The objects of a folder that is one set, by the file that holds them; null where it holds several sets. */
   readonly whole: ReadonlySet<string> | null
   readonly sets: readonly (readonly File[])[]
 }
 
+/** Decides from the bottom up: a folder is one set as long as no two of its objects are the same one. */
 function partOf<File extends ManifestFile>({ files, folders }: Folder<File>): Part<File> {
   const below = [...folders.values()].map((each) => partOf(each))
   const own = files.map((each) => ({ each, ids: identitiesOf(each) }))
@@ -71,6 +75,7 @@ function addedAll(ids: ReadonlySet<string>, into: Set<string>): boolean {
   return true
 }
 
+/** Objects of a file by what the API server tells them apart by: kind, group, namespace, name. */
 const identitiesOf = ({ manifests }: ManifestFile): ReadonlySet<string> =>
   new Set(
     manifests.flatMap(({ object }) => {

@@ -6,6 +6,7 @@ export interface Suppression {
   readonly reason: string
 }
 
+/** What is asked: is a check left out here, and why. */
 interface Question {
   readonly code: string
   readonly aliases: readonly string[]
@@ -33,6 +34,7 @@ export function suppressionOf(question: Question): Suppression | null {
   return { reason: said.trim() === '' ? 'no reason is given' : said.trim() }
 }
 
+/** The reason of a comment; null where none names the check. */
 function byComment({ code, lines }: Question): string | null {
   for (const [index, line] of lines.entries()) {
     if (!line.includes('unloop-ignore:')) continue
@@ -45,6 +47,7 @@ function byComment({ code, lines }: Question): string | null {
   return null
 }
 
+// Annotations that may concern a check.
 type Entries = readonly (readonly [string, unknown])[]
 
 /** Annotations that may ask to leave something out: most objects have none, and have many findings. */
@@ -58,9 +61,11 @@ const asking = (annotations: Fields): Entries =>
 /** Of the object and of its pod template in turns. */
 const MEMOS = [memo(asking), memo(asking)] as const
 
+/** Annotations that matter, worked out once an object, as each check asks. */
 const ignoring = (annotations: Fields, index: number): Entries =>
   (MEMOS[index] ?? asking)(annotations)
 
+/** The reason of an annotation, ours or of another tool; null where none names the check. */
 function byAnnotation(annotations: Entries, { code, aliases }: Question): string | null {
   for (const [key, raw] of annotations) {
     const value = wordOf(raw)

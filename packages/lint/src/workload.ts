@@ -129,12 +129,14 @@ export interface Workload {
   readonly configOf: (image: string) => ImageSettings | null
 }
 
+// Where the pod template is; other kinds have it in `spec.template`.
 const TEMPLATES: Readonly<Record<string, Path>> = {
   Pod: [],
   PodTemplate: ['template'],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 }
 
+// Kinds whose controllers are known; others may treat their template as they like.
 const BUILT_IN = new Set([
   'Deployment',
   'DeploymentConfig',
@@ -145,6 +147,7 @@ const BUILT_IN = new Set([
   'CronJob',
 ])
 
+// Fields of a pod's specification that hold containers.
 const LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const
 
 /** Kubernetes' and OpenShift's own API groups: other ones have Jobs and Services that are something else. */
@@ -225,15 +228,18 @@ class PodWorkload implements Workload {
   }
 }
 
+/** What is read of a pod's specification. */
 interface PodParts {
   readonly volumes: readonly VolumeEntry[]
   readonly sites: readonly Site[]
   readonly ephemeral: readonly Site[]
 }
 
+// Workloads whose parts are kept: checks go over one at a time, and look-ups over a few.
 const MAX_RECENT = 64
 const recent = new Map<Workload, PodParts>()
 
+/** The parts of a workload, read when first asked for. */
 function partsOf(workload: Workload): PodParts {
   const known = recent.get(workload)
   if (known !== undefined) return known
@@ -243,6 +249,7 @@ function partsOf(workload: Workload): PodParts {
   return parts
 }
 
+/** Reads volumes and containers, each with its path in the manifest. */
 function readParts(workload: Workload): PodParts {
   const { spec, path } = workload
   const volumes = listOf(spec['volumes']).map((each, index) => ({
@@ -263,6 +270,7 @@ function readParts(workload: Workload): PodParts {
   }
 }
 
+/** A container with all that checks ask of it. */
 function siteOf(
   workload: Workload,
   volumes: readonly VolumeEntry[],
@@ -306,16 +314,19 @@ function wordsAt(fields: Fields, key: 'command' | 'args', path: Path): readonly 
   return list.map((each, index) => ({ text: wordOf(each), path: [...path, key, index] }))
 }
 
+/** Fields with their path. */
 interface Entry {
   readonly fields: Fields
   readonly path: Path
 }
 
+/** Items of a list that are mappings. */
 const entriesAt = (fields: Fields, key: string, path: Path): readonly Entry[] =>
   listOf(fields[key]).flatMap((each, index) =>
     isFields(each) ? [{ fields: each, path: [...path, key, index] }] : [],
   )
 
+/** A variable; null for a value that comes from elsewhere. */
 const envEntry = ({ fields, path }: Entry): EnvEntry => ({
   name: wordOf(fields['name']),
   value: fields['valueFrom'] === undefined ? wordOf(fields['value']) : null,
@@ -323,6 +334,7 @@ const envEntry = ({ fields, path }: Entry): EnvEntry => ({
   path,
 })
 
+/** A port; TCP is the API server's default. */
 const portEntry = ({ fields, path }: Entry): PortEntry => ({
   name: textOf(fields['name']),
   port: numberOf(fields['containerPort']),
@@ -331,6 +343,7 @@ const portEntry = ({ fields, path }: Entry): PortEntry => ({
   path,
 })
 
+/** A mount with its volume, null where there is none of that name. */
 const mountEntry = (volumes: readonly VolumeEntry[], { fields, path }: Entry): MountEntry => ({
   name: wordOf(fields['name']),
   mountPath: wordOf(fields['mountPath']),
@@ -343,6 +356,7 @@ const mountEntry = (volumes: readonly VolumeEntry[], { fields, path }: Entry): M
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc', 'exec'] as const
 
+/** A probe with its one handler, null where it has none. */
 function probeEntry(kind: ProbeKind, container: Fields, base: Path): readonly ProbeEntry[] {
   const fields = container[kind]
   if (!isFields(fields)) return []

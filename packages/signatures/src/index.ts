@@ -4,7 +4,6 @@ import { DATABASE_FAMILIES } from './databases/index.ts'
 import { FRAMEWORK_FAMILIES } from './frameworks/index.ts'
 import { GENERIC_FAMILIES } from './generic/index.ts'
 import { KUBERNETES_FAMILIES } from './kubernetes/index.ts'
-import { nginx } from './nginx.ts'
 import { OBSERVABILITY_FAMILIES } from './observability/index.ts'
 import { PROXY_FAMILIES } from './proxies/index.ts'
 import { QUEUE_FAMILIES } from './queues/index.ts'
@@ -12,7 +11,6 @@ import { RUNTIME_FAMILIES } from './runtimes/index.ts'
 import type { Signature, SignatureFamily } from '@unloop/engine/scanner'
 
 export const FAMILIES: readonly SignatureFamily[] = [
-  nginx,
   ...APP_FAMILIES,
   ...CLUSTER_FAMILIES,
   ...DATABASE_FAMILIES,

@@ -6,6 +6,7 @@ import { ApiError } from './api/client.ts'
 import { askFirst } from './app/ask-first.ts'
 import { makeRouter } from './app/router.tsx'
 
+// Answers of the API are asked for anew by their own intervals; a refusal by the server is told at once and not tried again.
 const client = new QueryClient({
   defaultOptions: {
     queries: {
@@ -15,6 +16,7 @@ const client = new QueryClient({
   },
 })
 
+// The first answers are asked for while the rest of the page is still being read.
 const answered = askFirst(client, location.pathname)
 const router = makeRouter()
 await answered

@@ -1,6 +1,7 @@
 import { BUILDS, COPIES } from './builds.ts'
 import { NODES } from './nodes.ts'
 import { SERVICES } from './services.ts'
+import { STRINGS } from './strings.ts'
 import { UNSEEN } from './unseen.ts'
 import { VIEWERS } from './viewers.ts'
 import type { Wrapper } from './wrapper.ts'
@@ -11,5 +12,6 @@ export const WRAPPERS: readonly Wrapper[] = [
   ...SERVICES,
   ...BUILDS,
   ...COPIES,
+  ...STRINGS,
 ]
 export { UNSEEN }

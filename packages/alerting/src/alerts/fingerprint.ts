@@ -30,6 +30,7 @@ export function fingerprint(labels: LabelSet): string {
   return hex(high) + hex(low)
 }
 
+/** Eight digits of one half. */
 function hex(half: number): string {
   return half.toString(16).padStart(8, '0')
 }

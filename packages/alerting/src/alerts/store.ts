@@ -24,10 +24,12 @@ export class AlertStore {
     for (const listener of this.#listeners) listener(merged)
   }
 
+  /** The alert of a fingerprint, resolved ones among them until they are collected. */
   get(fingerprint: string): Alert | undefined {
     return this.#alerts.get(fingerprint)
   }
 
+  /** All alerts, resolved ones among them until they are collected. */
   list(): readonly Alert[] {
     return [...this.#alerts.values()]
   }

@@ -10,8 +10,10 @@ import { momentOrZero } from '../template/data.ts'
 import { matchersOf, passes, receiverPattern } from './filters.ts'
 import { apiTime, flag, json, readJson, RequestError } from './http.ts'
 
+// Go's layout of times with milliseconds (`strfmt.DateTime`).
 const MILLIS = '2006-01-02T15:04:05.000Z07:00'
 
+/** Which alerts and receivers a request asks for. */
 interface Wanted {
   readonly alert: (one: Alert) => boolean
   readonly receiver: (name: string) => boolean
@@ -43,6 +45,7 @@ function wanted(manager: Alertmanager, query: URLSearchParams): Wanted {
   }
 }
 
+/** The state of an alert: held back by silences, by other alerts, or by the time of day. */
 function statusOf(manager: Alertmanager, one: Alert, mutedBy: readonly string[]) {
   const silencedBy = manager.silences.silencedBy(one.labels)
   const inhibitedBy = manager.inhibitor.inhibitedBy(one.labels)
@@ -50,6 +53,7 @@ function statusOf(manager: Alertmanager, one: Alert, mutedBy: readonly string[])
   return { inhibitedBy, mutedBy, silencedBy, state: isHeld ? 'suppressed' : 'active' }
 }
 
+/** An alert as the API's model has it (`gettableAlert`); empty optional fields are left out. */
 function apiAlert(manager: Alertmanager, one: Alert, mutedBy: readonly string[] = []): object {
   const routes = matchRoutes(manager.route, one.labels)
   return {
@@ -103,6 +107,7 @@ export function getGroups(manager: Alertmanager, query: URLSearchParams): Respon
   )
 }
 
+/** The names of the intervals that mute a group now; all active ones where none of them holds. */
 function mutedByTime(manager: Alertmanager, { route }: Group): readonly string[] {
   const { config, clock } = manager.options
   const muted = intervalsAt(route.muteTimeIntervals, config.timeIntervals, clock.now())
@@ -111,6 +116,7 @@ function mutedByTime(manager: Alertmanager, { route }: Group): readonly string[]
   return active.length > 0 ? [] : route.activeTimeIntervals
 }
 
+/** An alert as it is posted; anything may stand in its fields. */
 interface Posted {
   readonly labels?: unknown
   readonly annotations?: unknown
@@ -134,6 +140,7 @@ export async function postAlerts(manager: Alertmanager, request: Request): Promi
   return problems.length > 0 ? json(problems.join('\n'), 400) : new Response(null, { status: 200 })
 }
 
+/** A mapping of texts; values that are none become text, other things an empty mapping. */
 function texts(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {}
   const entries = Object.entries(value).map(([name, text]) => [name, String(text)] as const)
@@ -161,6 +168,7 @@ function toAlert(manager: Alertmanager, posted: Posted): Alert {
   })
 }
 
+/** Why an alert is refused, in upstream's words; undefined if it is good. */
 function validate(one: Alert): string | undefined {
   if (one.endsAt.nanos < one.startsAt.nanos) return 'start time must be before end time'
   const names = Object.keys(one.labels)

@@ -50,6 +50,7 @@ export function alertmanagerApi(options: ApiOptions): (request: Request) => Prom
   }
 }
 
+/** Finds the handler of a request. Paths with an id and those of version 1 are told by their form. */
 async function answer(
   manager: Alertmanager,
   routes: Readonly<Record<string, Handler>>,
@@ -78,6 +79,7 @@ async function answer(
   )
 }
 
+/** GET /status. Nothing is clustered; the configuration is shown without its secrets. */
 function status({ manager, version }: ApiOptions, startedAt: number): Response {
   return json({
     cluster: { peers: [], status: 'disabled' },
@@ -94,6 +96,7 @@ function status({ manager, version }: ApiOptions, startedAt: number): Response {
   })
 }
 
+/** GET /receivers */
 function receivers(manager: Alertmanager, query: URLSearchParams): Response {
   const matchers = matchersOf(query, 'receiver_matchers')
   const { config } = manager.options
@@ -104,6 +107,7 @@ function receivers(manager: Alertmanager, query: URLSearchParams): Response {
   )
 }
 
+/** POST /-/reload: 500 with the reason where the new configuration cannot be used, and the old one stays. */
 async function reload(options: ApiOptions): Promise<Response> {
   if (options.reload === undefined)
     return new Response('reloading is not available\n', { status: 501 })

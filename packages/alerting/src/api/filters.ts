@@ -4,6 +4,7 @@ import { parseMatcher } from '../matchers/parse.ts'
 import { ConfigError } from '../yaml/document.ts'
 import { RequestError } from './http.ts'
 
+/** Runs a parser; what it refuses becomes an answer 400. @throws {RequestError} */
 function guarded<T>(parse: () => T, prefix = ''): T {
   try {
     return parse()

@@ -24,6 +24,7 @@ export class RequestError extends Error {
   }
 }
 
+/** In bytes; a longer body is refused with 413. */
 const MAX_BODY = 16 * 1024 * 1024
 
 /** The body as JSON. @throws {RequestError} for what is too large or no JSON */

@@ -6,8 +6,10 @@ import { ConfigError } from '../yaml/document.ts'
 import { matchersOf } from './filters.ts'
 import { apiTime, flag, json, jsonAsIs, readJson, RequestError } from './http.ts'
 
+// Active ones first, as amtool lists them.
 const ORDER: readonly SilenceState[] = ['active', 'pending', 'expired']
 
+/** A silence as the API's model has it (`gettableSilence`). */
 function apiSilence(silence: Silence, now: number): object {
   return {
     id: silence.id,
@@ -26,6 +28,7 @@ function apiSilence(silence: Silence, now: number): object {
   }
 }
 
+/** The API's order: by state, then by what comes next (pending by start, active by end), expired ones latest first. */
 function compare(a: Silence, b: Silence, now: number): number {
   const [x, y] = [silenceState(a, now), silenceState(b, now)]
   if (x !== y) return ORDER.indexOf(x) - ORDER.indexOf(y)
@@ -87,6 +90,7 @@ export async function postSilence(manager: Alertmanager, request: Request): Prom
   }
 }
 
+/** A silence as it is posted. @throws {RequestError} 422 for a missing or wrong field, as upstream's validation answers */
 function toSilence(posted: Readonly<Record<string, unknown>>): Omit<Silence, 'updatedAt'> {
   const text = (name: string): string => {
     const value = posted[name]
@@ -112,6 +116,7 @@ function toSilence(posted: Readonly<Record<string, unknown>>): Omit<Silence, 'up
   }
 }
 
+/** A matcher as it is posted: two flags make the operator, `isEqual` being true by default. */
 function toMatcher(posted: Readonly<Record<string, unknown>> | null): Matcher {
   const { name, value, isRegex, isEqual } = posted ?? {}
   if (typeof name !== 'string' || typeof value !== 'string')

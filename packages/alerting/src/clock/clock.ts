@@ -6,6 +6,7 @@ export interface Clock {
   readonly after: (ms: number, callback: () => void) => () => void
 }
 
+// The longest time of `setTimeout`; a longer one would fire at once.
 const MAX_TIMEOUT_MS = 2 ** 31 - 1
 
 /** The machine's clock. Timers do not keep the process alive. */

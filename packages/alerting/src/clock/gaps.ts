@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 
+// How often it is looked whether time went on.
 const BEAT_MS = 10_000
 /** Longer between two beats than any busy machine takes. */
 const GAP_MS = 45_000
@@ -41,6 +42,7 @@ export class Gaps {
     return gap.to - gap.from > GAP_MS ? gap : undefined
   }
 
+  /** Stops looking. Can be called again. */
   stop(): void {
     this.#cancel?.()
   }

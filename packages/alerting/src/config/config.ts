@@ -23,6 +23,7 @@ export interface AlertmanagerConfig {
   readonly original: string
 }
 
+/** The schema of the whole file. Matchers are read by a mode, so that it is made anew for each. */
 function rootSchema(mode: MatcherMode) {
   return struct({
     goType: 'config.plain',
@@ -76,6 +77,7 @@ export function loadConfig(text: string, mode: MatcherMode = 'fallback'): Alertm
   }
 }
 
+/** Receivers with what `global` gives. Names are checked here, since upstream reports them in this order. */
 function completeAll(
   receivers: readonly ReceiverConfig[],
   global: GlobalConfig,
@@ -92,6 +94,7 @@ function completeAll(
 
 type Key = Extract<keyof GlobalConfig, string>
 
+/** Refuses a secret given both as it is and as a file. */
 function checkGlobal(global: GlobalConfig): void {
   const isSet = (value: unknown): boolean => value !== undefined && value !== ''
   const exclude = (a: Key, b: Key): void => {
@@ -123,6 +126,7 @@ function checkSlack(global: GlobalConfig): void {
     )
 }
 
+/** The root route takes every alert, so nothing may narrow it. @throws {ConfigError} */
 function checkRoot(route: RouteConfig): void {
   if (route.receiver === '') throw new ConfigError('root route must specify a default receiver')
   const matchers =
@@ -134,17 +138,20 @@ function checkRoot(route: RouteConfig): void {
     throw new ConfigError('root route must not have any active time intervals')
 }
 
+/** @throws {ConfigError} where a route names a receiver that there is not; children are told of first, as upstream does */
 function checkReceivers(route: RouteConfig, names: ReadonlySet<string>): void {
   for (const child of route.routes ?? []) checkReceivers(child, names)
   if (route.receiver !== '' && !names.has(route.receiver))
     throw new ConfigError(`undefined receiver ${quote(route.receiver)} used in route`)
 }
 
+/** Intervals under their name, as either list of the file gives them. */
 interface NamedIntervals {
   readonly name: string
   readonly time_intervals: readonly TimeInterval[] | undefined
 }
 
+/** All intervals by name. @throws {ConfigError} where a name is given twice, in one list or in both */
 function intervalsByName(
   mutes: readonly NamedIntervals[],
   others: readonly NamedIntervals[],
@@ -159,6 +166,7 @@ function intervalsByName(
   return byName
 }
 
+/** @throws {ConfigError} where a route names an interval that there is not */
 function checkIntervals(route: RouteConfig, names: ReadonlyMap<string, unknown>): void {
   for (const child of route.routes ?? []) checkIntervals(child, names)
   for (const name of [

@@ -31,4 +31,5 @@ export function inhibitSchema(mode: MatcherMode) {
   })
 }
 
+/** A rule as it is written: the first syntax (`source_match`) and the new one may both be used. */
 export type InhibitConfig = Infer<ReturnType<typeof inhibitSchema>>

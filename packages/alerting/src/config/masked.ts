@@ -1,7 +1,5 @@
 import { isMap, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml'
-import { SECRET_IN, SECRET_KEYS, SECRET_LISTS } from '../settings/secret-keys.ts'
-
-const MARK = '<secret>'
+import { isSecretKey, SECRET_LISTS, SECRET_MARK } from '../settings/secret-keys.ts'
 
 /** A configuration's text without its secrets; it can be read again. */
 export function maskedConfig(text: string): string {
@@ -12,23 +10,23 @@ export function maskedConfig(text: string): string {
       const sections = path.flatMap((one) =>
         isPair(one) && isScalar(one.key) ? [String(one.key.value)] : [],
       )
-      const section = Object.hasOwn(SECRET_IN, key) ? SECRET_IN[key] : undefined
-      const isSecret = SECRET_KEYS.has(key) || (section !== undefined && sections.includes(section))
+      const isSecret = isSecretKey(key, sections)
       if (isSecret && isScalar(pair.value) && pair.value.value !== null && pair.value.value !== '')
-        pair.value.value = MARK
+        pair.value.value = SECRET_MARK
       if (SECRET_LISTS.has(key)) maskAll(pair.value)
       if (key === 'proxy_url' && isScalar(pair.value))
         pair.value.value = String(pair.value.value).replace(
           /\/\/[^/@]*@/,
-          `//${encodeURIComponent(MARK)}@`,
+          `//${encodeURIComponent(SECRET_MARK)}@`,
         )
     },
   })
   return document.toString()
 }
 
+/** Masks all that stands in a list or a mapping. */
 function maskAll(node: unknown): void {
-  if (isScalar(node)) node.value = MARK
+  if (isScalar(node)) node.value = SECRET_MARK
   else if (isSeq(node)) for (const item of node.items) maskAll(item)
   else if (isMap(node)) for (const { value } of node.items) maskAll(value)
 }

@@ -75,6 +75,7 @@ export function routeSchema(mode: MatcherMode): Schema<RouteConfig> {
   return route
 }
 
+/** @throws {ConfigError} for names and intervals that a route cannot have */
 function checkRoute(route: RouteConfig, mode: MatcherMode): void {
   for (const name of Object.keys(route.match)) checkClassicName(name)
   for (const name of Object.keys(route.labels)) {
@@ -86,6 +87,7 @@ function checkRoute(route: RouteConfig, mode: MatcherMode): void {
   if (route.repeat_interval === 0) throw new ConfigError('repeat_interval cannot be zero')
 }
 
+/** `...` groups by all labels and stands alone. @throws {ConfigError} */
 function checkGroupBy(groupBy: readonly string[], mode: MatcherMode): void {
   const names = groupBy.filter((name) => name !== '...')
   for (const name of names) {

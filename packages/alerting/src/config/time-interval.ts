@@ -15,6 +15,7 @@ export interface TimeRange {
   readonly endMinute: number
 }
 
+// In the order of `Date.getDay`: 0 is Sunday.
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const MONTHS = [
   'january',
@@ -31,26 +32,31 @@ const MONTHS = [
   'december',
 ]
 
+/** @throws {ConfigError} */
 function refuse(message: string): never {
   throw new ConfigError(message)
 }
 
+/** A whole number, with the error of Go's `strconv.Atoi`. */
 function integer(text: string): number {
   if (/^[+-]?\d+$/.test(text)) return Number(text)
   return refuse(`strconv.Atoi: parsing ${quote(text)}: invalid syntax`)
 }
 
+/** 0 for Sunday to 6. */
 function weekday(text: string): number {
   const day = WEEKDAYS.indexOf(text)
   return day < 0 ? refuse(`${text} is not a valid weekday`) : day
 }
 
+/** 1 for January to 12; numbers are taken as they are. */
 function month(text: string): number {
   const index = MONTHS.indexOf(text)
   if (index >= 0) return index + 1
   return /^[+-]?\d+$/.test(text) ? Number(text) : refuse(`${text} is not a valid month`)
 }
 
+/** A range such as `monday:friday`, or one member, which begins and ends it. */
 function rangeSchema(
   member: (text: string) => number,
   check: (range: InclusiveRange) => void,
@@ -74,6 +80,7 @@ const WEEKDAY_RANGE = rangeSchema(weekday, ({ begin, end }) => {
   if (begin > end) refuse('start day cannot be before end day')
 })
 
+// Negative days count from the end of the month. A range must not be empty in the shortest month, which has 28 days.
 const DAY_RANGE = rangeSchema(integer, ({ begin, end }) => {
   for (const day of [begin, end]) {
     if (day === 0 || day < -31 || day > 31)
@@ -94,6 +101,7 @@ const YEAR_RANGE = rangeSchema(integer, ({ begin, end }) => {
   if (begin > end) refuse(`end year ${end} is before start year ${begin}`)
 })
 
+/** Minutes since midnight of a time such as `09:30`; `24:00` is the end of the day. */
 function minutes(text: string): number {
   if (!/^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/.test(text))
     refuse(`couldn't parse timestamp ${text}, invalid format`)
@@ -116,6 +124,7 @@ const TIME_RANGE: Schema<TimeRange> = refined(
   },
 )
 
+// `Local` is UTC here: the machine that runs the server says nothing of where its users are.
 const LOCATION: Schema<Zone | undefined> = refined(
   STRING,
   () => undefined,

@@ -15,6 +15,7 @@ import { DURATION, URL_VALUE } from '../settings/values.ts'
 
 /** Sections that are checked as upstream checks them, and used by nothing here. */
 
+/** @throws {ConfigError} */
 function refuse(message: string): never {
   throw new ConfigError(message)
 }

@@ -24,15 +24,18 @@ export class Dispatcher {
     this.#options = options
   }
 
+  /** Takes in what the store has, and what it gets from now on. */
   start(): void {
     for (const one of this.#options.store.list()) this.#take(one)
     this.#stopListening = this.#options.store.listen((one) => this.#take(one))
   }
 
+  /** All groups, those without alerts among them until they are collected. */
   get groups(): readonly Group[] {
     return [...this.#groups.values()]
   }
 
+  /** Puts an alert into a group of each route that takes it. */
   #take(one: Alert): void {
     for (const route of matchRoutes(this.#options.route, one.labels)) {
       const labels = groupLabels(route, one.labels)
@@ -52,6 +55,7 @@ export class Dispatcher {
     }
   }
 
+  /** Ends all groups; done when nothing is being sent any more. */
   async stop(): Promise<void> {
     this.#stopListening?.()
     await Promise.all(this.groups.map((group) => group.stop()))

@@ -46,10 +46,12 @@ export class Group {
     this.#schedule(options.route.groupWaitMs)
   }
 
+  /** The alerts of the group, resolved ones until their end was told of. */
   get alerts(): readonly Alert[] {
     return [...this.#alerts.values()]
   }
 
+  /** Whether all alerts were told of as resolved, so that the group can go. */
   get isEmpty(): boolean {
     return this.#alerts.size === 0
   }
@@ -62,6 +64,7 @@ export class Group {
     if (!this.#hasFlushed && isOld) this.#schedule(0)
   }
 
+  /** Sets the time of the next flush. The one after it is scheduled when it begins, so that ticks do not drift. */
   #schedule(ms: number): void {
     this.#cancelTimer?.()
     if (this.#isStopped) return
@@ -72,6 +75,7 @@ export class Group {
     })
   }
 
+  /** Tells of all alerts of the group. One flush runs at a time. */
   async #flush(): Promise<void> {
     if (this.isEmpty || this.#isStopped) return
     const { clock, route, beforeFlush } = this.#options

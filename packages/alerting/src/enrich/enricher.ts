@@ -32,6 +32,7 @@ export function enricher(facts: () => readonly CrashFacts[]): Enricher {
   return (labels) => facts().find((one) => isAbout(one, labels))?.annotations ?? {}
 }
 
+/** Whether labels name the crash. Labels that an alert lacks are no condition, save that it must name a pod or an owner. */
 function isAbout(facts: CrashFacts, labels: LabelSet): boolean {
   const { cluster = '', namespace, pod, container = '' } = labels
   if (namespace !== facts.namespace) return false

@@ -9,6 +9,7 @@ export async function matchingFiles(pattern: string, folder: string): Promise<re
   for (const part of parts) {
     const next: string[] = []
     for (const folder of found) {
+      // A folder that cannot be read has no files, as in Go's `filepath.Glob`.
       const names = await readdir(`${folder}${sep}`).catch(() => [])
       const hits = /[*?[\\]/.test(part)
         ? names.filter((name) => matchesGlob(name, part))

@@ -4,12 +4,14 @@ import type { AlertStore } from '../alerts/store.ts'
 import type { Clock } from '../clock/clock.ts'
 import { type LabelSet, type Matcher, matcher, matchesAll } from '../matchers/matcher.ts'
 
+/** A rule with both of its syntaxes as matchers. */
 interface Rule {
   readonly source: readonly Matcher[]
   readonly target: readonly Matcher[]
   readonly equal: readonly string[]
 }
 
+/** Matchers of either syntax as one list. */
 function allMatchers(
   match: Readonly<Record<string, string>>,
   regexps: InhibitConfig['source_match_re'],
@@ -22,6 +24,7 @@ function allMatchers(
   ]
 }
 
+/** A rule as it is carried out. */
 function rule(config: InhibitConfig): Rule {
   return {
     source: allMatchers(config.source_match, config.source_match_re, config.source_matchers),
@@ -51,10 +54,12 @@ export class Inhibitor {
     this.#stop = store.listen((one) => this.#take(one))
   }
 
+  /** Stops listening. Can be called again. */
   stop(): void {
     this.#stop()
   }
 
+  /** Remembers an alert with each rule whose source it is. */
   #take(one: Alert): void {
     for (const { rule: each, sources } of this.#rules) {
       if (!matchesAll(each.source, one.labels)) continue

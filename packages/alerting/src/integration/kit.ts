@@ -74,6 +74,7 @@ export async function readSecretFile(kit: ReceiverKit, file: string): Promise<st
   }
 }
 
+/** How a receiver answers. */
 interface CheckOptions {
   /** Statuses beside 5xx after which another try may succeed. */
   readonly retryStatuses?: readonly number[]
@@ -82,6 +83,7 @@ interface CheckOptions {
   readonly prefix?: string
 }
 
+// Characters. An answer can be a page of HTML, which no log needs whole.
 const MAX_DETAILS = 2000
 
 /** @throws {NotifyError} for an answer that is none of 2xx */

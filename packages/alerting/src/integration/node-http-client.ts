@@ -11,7 +11,9 @@ import { NotifyError } from './notify-error.ts'
 import { accessToken } from './oauth2.ts'
 import { tlsOptions } from './tls-options.ts'
 
+// As Go's client, which gives up at the tenth.
 const MAX_REDIRECTS = 10
+// Bytes that are read of an answer; no receiver needs more.
 const MAX_ANSWER = 1024 * 1024
 const USER_AGENT = 'unloop'
 /** Connections are kept for the next message; TLS settings are part of what they are kept by. */
@@ -25,6 +27,7 @@ export function nodeHttpClient(config: HttpConfig | undefined): HttpClient {
   return { send: (request) => sendWith(config, request) }
 }
 
+/** Sends and follows redirects. A change of origin takes credentials off. */
 async function sendWith(
   config: HttpConfig | undefined,
   request: HttpRequest,
@@ -53,6 +56,7 @@ async function sendWith(
     const target = new URL(location, url)
     if (target.origin !== new URL(url).origin) headers = withoutSecrets(headers)
     url = target.href
+    // 301 to 303 become GET without a body, as in Go's client; 307 and 308 keep both.
     if (response.status < 307) {
       method = 'GET'
       body = undefined
@@ -60,6 +64,9 @@ async function sendWith(
   }
 }
 
+/**
+ * The header of the one kind of credentials that a configuration may have. @throws {NotifyError} for a file that cannot be read
+ */
 async function credentials(
   config: HttpConfig | undefined,
   signal: AbortSignal,
@@ -87,6 +94,7 @@ async function credentials(
   return { Authorization: `Bearer ${token}` }
 }
 
+/** A secret as its file has it now. @throws {NotifyError} retryable: it may be mounted in a moment */
 async function secretFile(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).trim()
@@ -96,6 +104,7 @@ async function secretFile(path: string): Promise<string> {
   }
 }
 
+/** Headers of the configuration, each with all its values. */
 async function ownHeaders(config: HttpConfig | undefined): Promise<Record<string, string[]>> {
   const headers: Record<string, string[]> = {}
   for (const [name, header] of Object.entries(config?.http_headers ?? {})) {
@@ -113,6 +122,7 @@ function withoutSecrets(headers: Headers): Headers {
 
 type Headers = Readonly<Record<string, string | string[]>>
 
+/** One exchange, without redirects. @throws {NotifyError} retryable, for what was not answered */
 async function sendOnce(
   config: HttpConfig | undefined,
   request: HttpRequest,
@@ -161,6 +171,7 @@ function tunnelAgent(createConnection: () => Duplex): http.Agent {
   return Object.assign(new http.Agent(), { createConnection })
 }
 
+/** TLS within a tunnel, where the address asks for it. */
 function overTls(socket: Duplex, url: URL, secure: tls.ConnectionOptions): Duplex {
   if (url.protocol !== 'https:') return socket
   return tls.connect({ servername: url.hostname, ...secure, socket })
@@ -173,6 +184,7 @@ function redacted(error: Error): string {
   return code ?? error.message.replaceAll(/https?:\/\/\S+/g, '<redacted>')
 }
 
+/** An answer up to the most that is read of it. */
 async function readAnswer(incoming: http.IncomingMessage): Promise<HttpResponse> {
   const chunks: Buffer[] = []
   let size = 0
@@ -225,6 +237,10 @@ async function proxySocket(
   })
 }
 
+/**
+ * The proxy of an address, undefined for none. `proxy_from_environment` takes the variables of curl and Go, `no_proxy` among
+ * them, and excludes `proxy_url`.
+ */
 function proxyFor(config: HttpConfig | undefined, url: URL): URL | undefined {
   const fromEnvironment = config?.proxy_from_environment === true
   const environment = (name: string): string =>
@@ -242,6 +258,7 @@ function proxyFor(config: HttpConfig | undefined, url: URL): URL | undefined {
   return text === '' || isExcepted ? undefined : new URL(text)
 }
 
+/** Whether a host is a domain or below it, as entries of `no_proxy` mean it. */
 function matchesHost(pattern: string, host: string): boolean {
   const domain = pattern.replace(/^\*?\./, '')
   return host === domain || host.endsWith(`.${domain}`)

@@ -6,11 +6,13 @@ import { NotifyError } from './notify-error.ts'
 
 type Oauth2 = NonNullable<HttpConfig['oauth2']>
 
+/** A request for a token. */
 interface Form {
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** A token and when it ends, in milliseconds since 1970. */
 interface Token {
   readonly value: string
   readonly expiresAt: number
@@ -50,6 +52,7 @@ export async function accessToken(
   const value = answer['access_token']
   if (typeof value !== 'string')
     throw new NotifyError('oauth2: server response missing access_token', true)
+  // Without `expires_in` the server does not say when the token ends (RFC 6749, 5.1).
   const lasts = Number(answer['expires_in'] ?? 0) * 1000
   tokens.set(config, { value, expiresAt: lasts > 0 ? Date.now() + lasts : Infinity })
   return value

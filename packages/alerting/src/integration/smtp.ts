@@ -5,6 +5,7 @@ import type { MailSender } from './mail.ts'
 import { NotifyError } from './notify-error.ts'
 import { tlsOptions } from './tls-options.ts'
 
+// For the connection, the greeting and each answer.
 const TIMEOUT_MS = 30_000
 
 /** Sends by SMTP, with TLS from the start, by STARTTLS, or without. */
@@ -41,6 +42,7 @@ export const smtpSender: MailSender = async (config, { from, to, raw, signal }, 
   }
 }
 
+/** Rejects with a time-out when the signal comes. */
 function rejection(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const fail = (): void => reject(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' }))

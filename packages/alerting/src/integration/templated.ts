@@ -16,6 +16,7 @@ export function templated(value: unknown, render: (template: string) => string):
   return sortedMap(Object.fromEntries(entries))
 }
 
+/** What a rendered text stands for: YAML other than a string, or the text as it is. */
 function structured(text: string): unknown {
   try {
     const node = parseYaml(text)
@@ -27,6 +28,7 @@ function structured(text: string): unknown {
   }
 }
 
+/** A value with its maps sorted, as Go writes them. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => sorted(item))
   if (typeof value !== 'object' || value === null) return value ?? null

@@ -1,5 +1,6 @@
 import { byteLength } from '@unloop/gotemplate'
 
+// Three bytes in UTF-8.
 const MARKER = '…'
 
 /** At most so many characters, the last of them the sign that something is missing. */

@@ -31,6 +31,7 @@ export class Turns {
     }
   }
 
+  /** Waits for a place. @throws {NotifyError} where the signal comes first */
   #turn(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const begin = (): void => {
@@ -57,6 +58,7 @@ export class Turns {
   }
 }
 
+/** In the words of a request that took too long: for a receiver it is the same. */
 function timedOut(): NotifyError {
   return new NotifyError('request timed out', true)
 }

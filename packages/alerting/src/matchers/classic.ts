@@ -1,6 +1,7 @@
 import { ConfigError } from '../yaml/document.ts'
 import { type Matcher, matcher, type Operator } from './matcher.ts'
 
+// `name operator value`, with white space around each.
 const FORM =
   /^[\t\n\f\r ]*([a-zA-Z_:][a-zA-Z0-9_:]*)[\t\n\f\r ]*(=~|=|!=|!~)[\t\n\f\r ]*([\s\S]*?)[\t\n\f\r ]*$/
 
@@ -11,6 +12,7 @@ export function parseClassic(text: string): readonly Matcher[] {
   return splitAtCommas(body).map((part) => parseClassicMatcher(part))
 }
 
+/** The parts between commas that are not quoted; an empty last one is no part. */
 function splitAtCommas(body: string): readonly string[] {
   const parts: string[] = []
   let part = ''
@@ -37,6 +39,7 @@ export function parseClassicMatcher(text: string): Matcher {
   return matcher(match[1] ?? '', match[2] as Operator, unescape(match[3] ?? ''))
 }
 
+/** The text of a value. Quotes may surround it and stand nowhere else unescaped. @throws {ConfigError} */
 function unescape(source: string): string {
   const refuse = (): never => {
     throw new ConfigError(`matcher value contains unescaped double quote: ${source}`)

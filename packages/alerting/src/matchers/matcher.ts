@@ -41,6 +41,7 @@ export function matchesAll(matchers: readonly Matcher[], labels: LabelSet): bool
   return matchers.every((one) => matchesValue(one, valueOf(labels, one.name)))
 }
 
+// Labels come from outside: `constructor` must not find a property of objects.
 function valueOf(labels: LabelSet, name: string): string {
   return Object.hasOwn(labels, name) ? (labels[name] ?? '') : ''
 }
@@ -57,6 +58,7 @@ export function matchersText(matchers: readonly Matcher[]): string {
   return `{${matchers.map((one) => matcherText(one)).join(',')}}`
 }
 
+// The order of upstream's constants (`MatchType`).
 const ORDER: readonly Operator[] = ['=', '!=', '=~', '!~']
 
 /** By name, value and operator: the order in a group's key. */

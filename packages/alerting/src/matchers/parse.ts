@@ -6,6 +6,7 @@ import { parseUtf8 } from './utf8.ts'
 /** Which syntax is read: the new one alone, the first one alone, or the new one with the first to fall back on. */
 export type MatcherMode = 'fallback' | 'classic' | 'utf8'
 
+/** What a parser gives, or why it refuses. */
 function attempt(parse: () => readonly Matcher[]): readonly Matcher[] | ConfigError {
   try {
     return parse()
@@ -39,6 +40,7 @@ export function parseMatcher(text: string, mode: MatcherMode = 'fallback'): Matc
   )
 }
 
+/** The only matcher. @throws {ConfigError} for none or several */
 function one(matchers: readonly Matcher[]): Matcher {
   const [first] = matchers
   if (first === undefined) throw new ConfigError('no matchers')
@@ -46,6 +48,7 @@ function one(matchers: readonly Matcher[]): Matcher {
   return first
 }
 
+/** The matchers. @throws {ConfigError} why there are none */
 function orThrow(result: readonly Matcher[] | ConfigError): readonly Matcher[] {
   if (result instanceof ConfigError) throw result
   return result

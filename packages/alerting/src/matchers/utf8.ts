@@ -4,6 +4,7 @@ import { type Matcher, matcher, type Operator } from './matcher.ts'
 
 type Kind = '{' | '}' | ',' | 'operator' | 'quoted' | 'unquoted' | 'end'
 
+/** A token, with its place in characters. */
 interface Token {
   readonly kind: Kind
   readonly text: string
@@ -11,6 +12,7 @@ interface Token {
   readonly to: number
 }
 
+// Characters that end a text without quotes.
 const RESERVED = /[\s{}!=~,\\"'`]/
 
 /** Matchers in the syntax that allows any UTF-8 in names: `{"a.b"="c"}`. @throws {ConfigError} in upstream's words */
@@ -18,6 +20,7 @@ export function parseUtf8(text: string): readonly Matcher[] {
   return new Parser(text).run()
 }
 
+// A parser without back-tracking; places in its errors count characters from 0, as upstream's do.
 class Parser {
   readonly #chars: readonly string[]
   readonly #input: string
@@ -28,6 +31,7 @@ class Parser {
     this.#chars = Array.from(input)
   }
 
+  /** Reads all of the text, with or without braces. */
   run(): readonly Matcher[] {
     const first = this.#peek()
     if (first.kind === 'end') return []
@@ -44,11 +48,13 @@ class Parser {
     return matchers
   }
 
+  /** Whether the list ends here. */
   #atClose(hasBrace: boolean): boolean {
     const { kind } = this.#peek()
     return kind === '}' || (kind === 'end' && hasBrace)
   }
 
+  /** One matcher. */
   #matcher(): Matcher {
     const name = this.#text('expected label name')
     const operator = this.#next()
@@ -66,6 +72,7 @@ class Parser {
     }
   }
 
+  /** A name or a value, quoted or not. */
   #text(expected: string): string {
     const token = this.#next()
     if (token.kind !== 'quoted' && token.kind !== 'unquoted')
@@ -90,6 +97,7 @@ class Parser {
     return after.kind !== '}'
   }
 
+  /** Reads the brace that must stand here, or must not. */
   #close(hasBrace: boolean): void {
     const token = this.#peek()
     if (token.kind === '}') {
@@ -100,16 +108,19 @@ class Parser {
     }
   }
 
+  /** What stands where something else was wanted, for a message. */
   #unexpected(token: Token): string {
     return token.kind === 'end'
       ? `0:${this.#chars.length}: end of input`
       : `${token.from}:${token.to}: unexpected ${token.text}`
   }
 
+  /** @throws {ConfigError} */
   #fail(message: string): never {
     throw new ConfigError(message)
   }
 
+  /** The next token, which stays. */
   #peek(): Token {
     const at = this.#at
     const token = this.#next()
@@ -117,6 +128,7 @@ class Parser {
     return token
   }
 
+  /** Reads a token. @throws {ConfigError} for a character that cannot begin one */
   #next(): Token {
     while (/\s/.test(this.#chars[this.#at] ?? 'x')) this.#at++
     const from = this.#at
@@ -131,11 +143,13 @@ class Parser {
     return this.#token('unquoted', from, length)
   }
 
+  /** A token of so many characters. */
   #token(kind: Kind, from: number, length: number): Token {
     this.#at = from + length
     return { kind, text: this.#chars.slice(from, this.#at).join(''), from, to: this.#at }
   }
 
+  /** An operator; a lone `!` is none. */
   #operator(from: number, char: string): Token {
     const next = this.#chars[from + 1]
     if (next === '~') return this.#token('operator', from, 2)
@@ -144,6 +158,7 @@ class Parser {
     return this.#fail(`${from}:${from + 1}: expected one of '=~': ${this.#input}`)
   }
 
+  /** A text in quotes, which are part of the token. */
   #quoted(from: number): Token {
     let at = from + 1
     while (at < this.#chars.length && this.#chars[at] !== '"')

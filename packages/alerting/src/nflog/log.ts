@@ -19,6 +19,7 @@ export interface LogEntry {
 
 type StoredEntry = LogEntry & { readonly alerts: readonly StoredAlert[] }
 
+// The name under which the entries are stored.
 const NAME = 'nflog'
 
 /** The notification log: by it nothing is sent twice, and an end that came while nobody looked is told of, restarts included. */
@@ -50,6 +51,7 @@ export class NotificationLog {
     return [...told.values()]
   }
 
+  /** What was sent last, undefined if nothing was or it is too long ago. */
   get(groupKey: string, receiver: string): LogEntry | undefined {
     return this.#entries.get(keyOf({ groupKey, receiver }))
   }
@@ -62,6 +64,7 @@ export class NotificationLog {
     await this.#state.save(NAME, new Map([[key, JSON.stringify(stored)]]))
   }
 
+  /** Forgets entries that can decide nothing any more. */
   async collectGarbage(): Promise<void> {
     const now = this.#clock.now()
     const gone = [...this.#entries].filter(([, entry]) => entry.expiresAt <= now)
@@ -70,6 +73,7 @@ export class NotificationLog {
   }
 }
 
+/** The key in memory and in storage. */
 function keyOf(entry: Pick<LogEntry, 'groupKey' | 'receiver'>): string {
   return JSON.stringify([entry.groupKey, entry.receiver])
 }

@@ -63,6 +63,7 @@ export function deliverStage(options: DeliverOptions): Stage {
       const result = await retrying(attempt, { clock, signal: context.signal, name })
       store = { ...store, ...result.store }
     }
+    // As upstream: long enough that a repeat is recognised as one.
     const expiresAt = clock.now() + 2 * context.route.repeatIntervalMs
     const { groupKey } = context
     const noted = { groupKey, receiver: name, sentAt: context.now, firing, resolved, store }
@@ -71,6 +72,7 @@ export function deliverStage(options: DeliverOptions): Stage {
   }
 }
 
+/** One message, with what is known of the crash among its annotations. */
 function notificationOf(
   context: NotifyContext,
   options: DeliverOptions & {

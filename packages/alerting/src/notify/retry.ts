@@ -1,10 +1,12 @@
 import type { Clock } from '../clock/clock.ts'
 import { NotifyError } from '../integration/notify-error.ts'
 
+// Upstream's back-off (`cenkalti/backoff`): half a second at first, a minute at most. Its jitter is left out.
 const FIRST_PAUSE_MS = 500
 const MAX_PAUSE_MS = 60_000
 const FACTOR = 1.5
 
+/** When to give up, and what errors call the integration. */
 interface RetryOptions {
   readonly clock: Clock
   readonly signal: AbortSignal

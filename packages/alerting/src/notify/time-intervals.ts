@@ -6,6 +6,7 @@ export function intervalContains(interval: TimeInterval, nowMs: number): boolean
   const moment: Moment = { nanos: BigInt(nowMs) * 1_000_000n, zone: interval.location ?? UTC }
   const at = civil(moment)
   const minute = at.hour * 60 + at.minute
+  // Day 0 of the next month is the last of this one; months count from 1 here and from 0 in `Date`.
   const days = new Date(Date.UTC(at.year, at.month, 0)).getUTCDate()
   return (
     any(interval.times, (range) => minute >= range.startMinute && minute < range.endMinute) &&
@@ -16,10 +17,12 @@ export function intervalContains(interval: TimeInterval, nowMs: number): boolean
   )
 }
 
+/** Whether any range holds; a list that is not given holds always. */
 function any<T>(ranges: readonly T[] | undefined, test: (range: T) => boolean): boolean {
   return ranges === undefined || ranges.some(test)
 }
 
+/** Both ends belong to it. */
 function within({ begin, end }: InclusiveRange, value: number): boolean {
   return value >= begin && value <= end
 }

@@ -50,12 +50,14 @@ export function convertAlertmanagerConfig(object: OperatorObject): ConvertedConf
   }
 }
 
+/** Where an object comes from: how it calls what it names, and who is told what was left out. */
 interface Place {
   readonly namespace: string
   readonly prefixed: (name: unknown) => string
   readonly note: (text: string) => void
 }
 
+// Fields of a route that alertmanager.yml has.
 const ROUTE_FIELDS = new Set([
   'receiver',
   'group_by',
@@ -71,6 +73,7 @@ const ROUTE_FIELDS = new Set([
   'active_time_intervals',
 ])
 
+/** A route and those below it. Names of receivers and intervals get the object's name before them. */
 function routeOf(fields: Fields, place: Place): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(fields)) {
@@ -109,6 +112,7 @@ function listName(field: string): string {
   return known[name] ?? name
 }
 
+/** A receiver with its lists of integrations. */
 function receiverOf(fields: Fields, place: Place): Fields {
   const out: Record<string, unknown> = { name: place.prefixed(fields['name']) }
   for (const [field, value] of Object.entries(fields)) {
@@ -129,6 +133,7 @@ function discordFields({ api_url, api_url_file, ...rest }: Fields): Fields {
   }
 }
 
+/** An inhibition rule, held to alerts of the object's namespace on both sides. */
 function inhibitRuleOf(fields: Fields, own: string): Fields {
   const list = (camel: string, snake: string): readonly string[] =>
     itemsOf(fields[camel] ?? fields[snake]).map(matcherText)
@@ -139,6 +144,7 @@ function inhibitRuleOf(fields: Fields, own: string): Fields {
   }
 }
 
+/** Time intervals under the object's name. */
 function timeIntervalOf(fields: Fields, prefixed: (name: unknown) => string): Fields {
   const intervals = itemsOf(fields['timeIntervals'] ?? fields['time_intervals']).map((item) => {
     const { times, weekdays, daysOfMonth, months, years, ...rest } = fieldsOf(item)
@@ -162,6 +168,7 @@ function timeIntervalOf(fields: Fields, prefixed: (name: unknown) => string): Fi
   return { name: prefixed(fields['name']), time_intervals: intervals }
 }
 
+/** `{ start, end }` as `start:end`. */
 function dayRange(value: unknown): string {
   if (typeof value === 'string') return value
   const { start, end } = fieldsOf(value)

@@ -35,6 +35,7 @@ export function convertRules(texts: readonly string[]): Converted {
   return { text: written({ groups: named }), notes, objects: objects.length }
 }
 
+/** The groups of an object, in Prometheus' form. */
 function groupsOf({ kind, spec }: OperatorObject) {
   if (kind === 'VMRule') return convertVmRule(spec)
   return { groups: itemsOf(spec['groups']).map(fieldsOf), notes: [] }
@@ -47,8 +48,10 @@ export function convertConfigs(texts: readonly string[], base: Fields): Converte
     .filter(({ kind }) => kind === 'AlertmanagerConfig' || kind === 'VMAlertmanagerConfig')
   const parts = objects.map(convertAlertmanagerConfig)
   const route = fieldsOf(base['route'])
+  // Routes of objects come before those of the file, so that their alerts are not taken by a route for all.
   const added = parts.flatMap((part) => (part.route === undefined ? [] : [part.route]))
   const hasRoot = route['receiver'] !== undefined
+  // Without a receiver of its own the root needs one that sends nothing: the operators call it `null`.
   const root = hasRoot ? {} : { receiver: 'null' }
   const list = (name: string, own: readonly Fields[]): Fields => {
     const all = [...itemsOf(base[name]), ...own]
@@ -75,6 +78,7 @@ export function convertConfigs(texts: readonly string[], base: Fields): Converte
   return { text: written(config), notes, objects: objects.length }
 }
 
+/** YAML 1.1, which Prometheus and Alertmanager read: `on` and `yes` are quoted. */
 function written(value: unknown): string {
   return stringify(value, { lineWidth: 0, version: '1.1', aliasDuplicateObjects: false })
 }

@@ -16,6 +16,7 @@ export function readObjects(text: string): readonly OperatorObject[] {
   return parseYamlDocuments(text).flatMap((node) => (node === undefined ? [] : objectsIn(node)))
 }
 
+/** The object of a document, or those of a list. */
 function objectsIn(node: YamlNode): readonly OperatorObject[] {
   const value = fieldsOf(toPlain(node))
   const kind = textOf(value['kind'])

@@ -16,6 +16,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 const SECRETS_BY_NAME = new Set(['client_secret', 'auth_secret', 'api_secret'])
 /** Lists of `{ key, value }` that are maps in Alertmanager. */
 const MAPS = new Set(['details', 'headers', 'custom_fields', 'attributes'])
+/** Keys of the operators' TLS sections, and Alertmanager's for the file that one is mounted as. */
 const TLS_FILES: Readonly<Record<string, string>> = {
   ca: 'ca_file',
   cert: 'cert_file',
@@ -42,6 +43,7 @@ export function receiverFields(value: unknown, converter: Converter, parent = ''
   return out
 }
 
+/** A field by its form: a reference to a key, a list of pairs, or a value. */
 function entryOf(
   name: string,
   value: unknown,
@@ -70,12 +72,15 @@ function mountedFile(value: unknown): string | undefined {
   return isReference ? pathOf(SECRETS, fields) : undefined
 }
 
+// Fields of a `SecretKeySelector` (k8s.io/api/core/v1).
 const REFERENCE = new Set(['name', 'key', 'optional'])
 
+/** The path of a key under the folder of its object. */
 function pathOf(folder: string, { name, key }: Fields): string {
   return `${folder}/${textOf(name)}/${textOf(key)}`
 }
 
+/** A list of pairs as a map. */
 function mapOf(items: readonly unknown[]): Fields {
   return Object.fromEntries(
     itemsOf(items).map((item) => {

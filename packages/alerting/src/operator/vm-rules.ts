@@ -38,6 +38,7 @@ export function convertVmRule(spec: Fields): ConvertedRules {
   return { groups, notes }
 }
 
+/** The fields that are known; others are told of, unless they change nothing. */
 function picked(
   fields: Fields,
   names: readonly string[],

@@ -4,7 +4,7 @@ import type { Notification } from '../integration/integration.ts'
 import type { ReceiverKit } from '../integration/kit.ts'
 import { NotifyError } from '../integration/notify-error.ts'
 import { type GoUrl, urlText } from '../settings/go-url.ts'
-import { SECRET_KEYS } from '../settings/secret-keys.ts'
+import { isSecretKey, SECRET_MARK } from '../settings/secret-keys.ts'
 import { templateData } from '../template/data.ts'
 import { integrationsOf } from './integrations.ts'
 import type { ReceiverConfig } from './schemas.ts'
@@ -27,14 +27,14 @@ export interface ProbeOptions {
   readonly sends: boolean
 }
 
-const MASK = '<secret>'
+// Shorter texts would mask parts of words.
 const MIN_SECRET = 4
 
 /** Sends a sample alert to each entry of a receiver, and tells what was sent. */
 export async function probeReceiver(options: ProbeOptions): Promise<readonly Probe[]> {
   const secrets = secretsOf(options.receiver)
   const mask = (text: string): string =>
-    secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), text)
+    secrets.reduce((masked, secret) => masked.replaceAll(secret, SECRET_MARK), text)
   const noted: { to: string; body: string }[] = []
   const probes: Probe[] = []
   for (const integration of integrationsOf(options.receiver, noting(options, noted))) {
@@ -81,6 +81,7 @@ function dryAnswer(url: string): string {
   return /\/search(?:\/jql)?$/.test(url) ? '{"issues":[]}' : 'ok'
 }
 
+/** A harmless alert that fires, with the labels that templates look at. */
 function sample({ receiver, kit, externalURL }: ProbeOptions): Notification {
   const labels = { alertname: 'UnloopTest', namespace: 'default', pod: 'web-0', severity: 'info' }
   const annotations = {
@@ -105,6 +106,7 @@ function sample({ receiver, kit, externalURL }: ProbeOptions): Notification {
           labels,
           annotations,
           startsAt,
+          // Go's zero time, the 1st of January of the year 1: the alert has no end.
           endsAt: { ...startsAt, nanos: -62_135_596_800n * 1_000_000_000n },
           generatorURL: externalURL,
           fingerprint: '0000000000000000',
@@ -117,26 +119,27 @@ function sample({ receiver, kit, externalURL }: ProbeOptions): Notification {
 /** All secret texts of a receiver, the longest first. Addresses that may hold one count as a whole, from their path on. */
 function secretsOf(receiver: ReceiverConfig): readonly string[] {
   const found = new Set<string>()
-  const visit = (value: unknown, key: string): void => {
+  const visit = (value: unknown, path: readonly string[]): void => {
     if (typeof value === 'string') {
-      if (SECRET_KEYS.has(key)) found.add(value)
-    } else if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, key)
+      if (isSecretKey(path.at(-1) ?? '', path)) found.add(value)
+    } else if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, path)
     else if (typeof value === 'object' && value !== null) {
       if (isUrl(value)) addUrl(value, found)
-      else for (const [name, item] of Object.entries(value)) visit(item, name)
+      else for (const [name, item] of Object.entries(value)) visit(item, [...path, name])
     }
   }
-  visit(receiver, '')
-  for (const { url } of (receiver.webhook_configs ?? []).flatMap((one) => one ?? [])) found.add(url)
+  visit(receiver, [])
   return [...found]
     .filter(({ length }) => length >= MIN_SECRET)
     .toSorted((a, b) => b.length - a.length)
 }
 
+/** Whether a value is an address as the configuration reads it. */
 function isUrl(value: object): value is GoUrl {
   return 'scheme' in value && 'userInfo' in value && 'path' in value
 }
 
+/** Login and path: hooks have their secret in either. */
 function addUrl(url: GoUrl, found: Set<string>): void {
   if (url.userInfo !== undefined) found.add(url.userInfo)
   const text = urlText({ ...url, scheme: '', host: '', userInfo: undefined })

@@ -22,6 +22,7 @@ import { webhookSchema } from './webhook/config.ts'
 import { wechatSchema } from './wechat/config.ts'
 import { type ReceiverSchema, refuse } from '../integration/definition.ts'
 
+/** The list of one kind; a `null` in it is an entry of zeros. */
 function configs<T>(definition: ReceiverSchema<T>) {
   return list(optional(definition.schema), definition.goType)
 }
@@ -60,6 +61,7 @@ export const RECEIVER = struct({
   },
 })
 
+/** A receiver as it is written, each kind of integration under its key. */
 export type ReceiverConfig = Infer<typeof RECEIVER>
 
 /** Fills in one kind's integrations, in the order and with the words of upstream's checks. */

@@ -29,6 +29,7 @@ export interface Route {
   readonly id: string
 }
 
+// `DefaultRouteOpts` of dispatch/route.go: half a minute, five minutes, four hours.
 const DEFAULTS = {
   receiver: '',
   groupBy: new Set<string>(),
@@ -38,6 +39,7 @@ const DEFAULTS = {
   labels: {},
 } as const
 
+/** What a route takes over from the one above it. */
 type Inherited = Pick<Route, keyof typeof DEFAULTS>
 
 /** The tree with what each node inherits worked out. */
@@ -45,6 +47,7 @@ export function buildRoute(config: RouteConfig): Route {
   return build(config, DEFAULTS, { key: '', id: '' })
 }
 
+/** A route and those below it; `place` tells where it stands for its key. */
 function build(
   config: RouteConfig,
   parent: Inherited,
@@ -76,6 +79,7 @@ function build(
   }
 }
 
+/** The labels to group by, those of the parent where there are none. */
 function groupBy(config: RouteConfig, parent: Inherited): ReadonlySet<string> | undefined {
   if (config.group_by === undefined) return parent.groupBy
   return config.group_by.includes('...') ? undefined : new Set(config.group_by)

@@ -67,6 +67,7 @@ export function step(
   return { isRemembered: true, isActive: true }
 }
 
+/** Whether an alert whose condition is over goes on firing; notes since when. */
 function keepsFiring(alert: ActiveAlert, { time, keepFiringMs }: StepOptions): boolean {
   if (alert.state !== 'firing' || keepFiringMs === 0) return false
   alert.keepFiringSince ??= time

@@ -21,6 +21,7 @@ export interface AlertingRuleOptions {
   readonly externalUrl: string
 }
 
+// Series that Prometheus writes for each alert, which others query by these names.
 const ALERTS = 'ALERTS'
 const FOR_STATE = 'ALERTS_FOR_STATE'
 
@@ -94,6 +95,7 @@ export class AlertingRule {
     return found
   }
 
+  /** The alert of one sample. Templates see the labels of the sample, not those of the rule. */
   async #alertOf(sample: Sample, evaluation: Evaluation): Promise<ActiveAlert> {
     const { name, labels, annotations } = this.options
     const data = this.#templateData(sample, evaluation)
@@ -113,6 +115,7 @@ export class AlertingRule {
     }
   }
 
+  /** Texts with their templates expanded, one after the other, as each may query. */
   async #expanded(texts: LabelSet, data: RuleTemplateData): Promise<LabelSet> {
     const out: Record<string, string> = {}
     for (const [name, text] of Object.entries(texts))
@@ -120,6 +123,7 @@ export class AlertingRule {
     return out
   }
 
+  /** What templates see. */
   #templateData(sample: Sample, { storage, time }: Evaluation): RuleTemplateData {
     const { externalLabels, externalUrl } = this.options
     return {
@@ -136,6 +140,7 @@ export class AlertingRule {
     }
   }
 
+  /** Moves all alerts on, and gives their series. @throws {Error} where there are more than the limit, and all are dropped */
   #step(found: ReadonlyMap<string, ActiveAlert>, evaluation: Evaluation): readonly RuleSample[] {
     const { time, limit, queryOffset } = evaluation
     const { holdMs, keepFiringMs } = this.options
@@ -156,6 +161,7 @@ export class AlertingRule {
     return samples
   }
 
+  /** The two series of an alert; the value of the second is the time in seconds since when it is active. */
   #series(alert: ActiveAlert, timestamp: number): readonly RuleSample[] {
     const base = Labels.of({ ...this.labels, ...alert.labels.toRecord(), alertname: this.name })
     return [

@@ -23,8 +23,10 @@ export function duplicateRules(groups: readonly RuleGroupConfig[]): string | und
   return `${repeated.length} duplicate rule(s) found.\n${repeated.join('')}Might cause inconsistency while recording expressions`
 }
 
+/** Labels in the order of their names. */
 type Pairs = readonly (readonly [string, string])[]
 
+/** A label as promtool prints it. */
 function pair([name, value]: readonly [string, string]): string {
   return `\t${name}: ${value}\n`
 }

@@ -27,12 +27,14 @@ export class GroupLoop {
     this.#options = options
   }
 
+  /** Schedules the first evaluation at the group's next time. */
   start(): void {
     const { clock, restore } = this.#options
     for (const rule of this.group.alertingRules) rule.isRestored = restore === undefined
     this.#schedule(slotBefore(this.group, clock.now()) + this.group.intervalMs, 0)
   }
 
+  /** Sets the time of the next evaluation, counted from 0. */
   #schedule(time: number, nth: number): void {
     if (this.#isStopped) return
     const { clock } = this.#options
@@ -41,6 +43,7 @@ export class GroupLoop {
     })
   }
 
+  /** Evaluates the group, and at its second time reads the state of before a restart. */
   async #evaluate(time: number, nth: number): Promise<void> {
     const { environment, restore, clock } = this.#options
     await this.group.evaluate(time, environment)
@@ -50,6 +53,7 @@ export class GroupLoop {
     await this.group.restore({ ...restore, storage, time: clock.now() })
   }
 
+  /** Schedules what follows; times that passed meanwhile are counted and left out. */
   #next(time: number, nth: number): void {
     const { intervalMs } = this.group
     const late = this.#options.clock.now() - time

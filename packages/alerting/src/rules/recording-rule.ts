@@ -50,6 +50,7 @@ export class RecordingRule {
   }
 }
 
+/** A histogram, where the sample is one. */
 function valueOf({ value, histogram }: Sample): RuleSample['value'] {
   return histogram ?? value
 }

@@ -39,6 +39,7 @@ export async function restoreForState(rule: AlertingRule, options: RestoreOption
   }
 }
 
+/** Since when an alert counts as active, in milliseconds: the time that it was down does not count to `for`. */
 function restoredActiveAt(
   holdMs: number,
   { downAt, activeAt }: { readonly downAt: number; readonly activeAt: number },

@@ -10,6 +10,7 @@ export interface RuleFileOptions extends RuleCheckOptions {
   readonly ignoresUnknownFields?: boolean
 }
 
+/** What could be read of a file of rules. */
 export interface RuleFile {
   readonly groups: readonly RuleGroupConfig[]
   /** What is wrong, in Prometheus' words, in the order of the file. */
@@ -51,6 +52,7 @@ function readGroups(
   return { groups, problems: groupProblems(groups, member(known, 'groups'), options) }
 }
 
+// Fields of `rulefmt`, for reading files that have others, too.
 const FILE_FIELDS = new Set(['groups'])
 const GROUP_FIELDS = new Set(['name', 'interval', 'query_offset', 'limit', 'rules', 'labels'])
 const RULE_FIELDS = new Set([
@@ -74,10 +76,12 @@ function withoutUnknown(node: YamlNode): YamlNode {
   )
 }
 
+/** A sequence with each item changed. */
 function each(node: YamlNode, change: (item: YamlNode) => YamlNode): YamlNode {
   return node.kind === 'sequence' ? { ...node, items: node.items.map(change) } : node
 }
 
+/** A mapping with known fields alone; merge keys (`<<`) are resolved later and stay. */
 function kept(
   node: YamlNode,
   fields: ReadonlySet<string>,

@@ -78,6 +78,7 @@ export class RuleGroup {
     return this.rules.filter((rule) => rule.kind === 'alerting')
   }
 
+  /** How the last evaluation of a rule of this group went. */
   healthOf(rule: Rule): RuleHealth {
     return this.#health[this.rules.indexOf(rule)] ?? UNKNOWN
   }
@@ -95,6 +96,7 @@ export class RuleGroup {
     this.tookMs = environment.now() - began
   }
 
+  /** Evaluates one rule and notes how it went; alerts are told of before series are stored, as in Prometheus. */
   async #evaluateRule(
     { index, rule, time }: { readonly index: number; readonly rule: Rule; readonly time: number },
     environment: GroupEnvironment,
@@ -135,6 +137,7 @@ export class RuleGroup {
     this.#series = this.#series.with(index, given)
   }
 
+  /** Ends series at a time with stale markers. */
   #end(series: readonly Labels[], time: number, storage: RuleStorage): Promise<void> {
     const timestamp = time - (this.config.query_offset ?? 0)
     return storage.append(series.map((labels) => ended(labels, timestamp)))
@@ -170,14 +173,17 @@ export class RuleGroup {
   }
 }
 
+/** The end of a series. */
 function ended(labels: Labels, timestamp: number): RuleSample {
   return { labels, timestamp, value: 'stale' }
 }
 
+/** By what a rule is the same in another configuration: its name and labels. */
 function identityOf({ name, labels }: Rule): string {
   return JSON.stringify([name, Object.entries(labels).toSorted(([a], [b]) => compareStrings(a, b))])
 }
 
+/** A rule as it is evaluated. Labels of the group are those of each rule, unless it has its own. */
 function makeRule(
   rule: NonNullable<RuleGroupConfig['rules']>[number],
   { config, externalLabels, externalUrl }: RuleGroupOptions,

@@ -27,7 +27,9 @@ export interface RuleManagerOptions {
   readonly notify: (alerts: readonly Alert[]) => void
 }
 
+// `--rules.alert.resend-delay` of Prometheus.
 const RESEND_DELAY_MS = 60_000
+// `--rules.alert.for-outage-tolerance` and `--rules.alert.for-grace-period`.
 const RESTORE = { outageToleranceMs: 3_600_000, forGraceMs: 600_000 }
 
 /** Evaluates groups of rules at their times, and goes over from one configuration to the next. */
@@ -81,6 +83,7 @@ export class RuleManager {
     for (const [key, loop] of before) if (!kept.has(key)) await this.#end(loop)
   }
 
+  /** A loop for a group. Only the first configuration reads the state of before a restart. */
   #loopOf(file: string, config: RuleGroupConfig, restores: boolean): GroupLoop {
     const { clock, externalLabels, externalUrl, intervalMs } = this.options
     const group = new RuleGroup({
@@ -106,6 +109,7 @@ export class RuleManager {
     this.#ending.add(cancel)
   }
 
+  /** An alert as Alertmanager takes it; the link leads to the expression of its rule. */
   #alertOf(active: ActiveAlert, rule: AlertingRule, now: number): Alert {
     const { externalUrl, externalLabels } = this.options
     return alert({
@@ -126,10 +130,12 @@ export class RuleManager {
   }
 }
 
+/** The groups of a file. */
 function groupsOf({ file, groups }: LoadedRules) {
   return groups.map((config) => ({ file, config }))
 }
 
+/** Whether a group is the same, so that its times and state can stay. */
 function isSame(group: RuleGroup, config: RuleGroupConfig): boolean {
   return JSON.stringify(group.config) === JSON.stringify(config)
 }

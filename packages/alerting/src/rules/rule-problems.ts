@@ -43,12 +43,14 @@ function at(node: YamlNode | undefined): string {
   return `${node?.line ?? 0}:${node?.column ?? 0}`
 }
 
+/** A problem of a rule, with what its message points at. */
 interface RuleProblem {
   readonly message: string
   /** The fields whose places stand before the message. */
   readonly fields: readonly string[]
 }
 
+/** All problems of a rule, in the order of `rulefmt`'s checks. */
 function ruleProblems(rule: RuleConfig, options: RuleCheckOptions): readonly RuleProblem[] {
   const problems: RuleProblem[] = []
   const add = (message: string, ...fields: readonly string[]): void => {
@@ -69,6 +71,7 @@ function ruleProblems(rule: RuleConfig, options: RuleCheckOptions): readonly Rul
   return problems
 }
 
+/** Problems of a recording rule alone. */
 function recordProblems(rule: RuleConfig): readonly string[] {
   const problems: string[] = []
   if (Object.keys(rule.annotations).length > 0)
@@ -88,6 +91,7 @@ function isName(name: string): boolean {
   return name !== '' && name.isWellFormed()
 }
 
+/** Problems of labels; the name of a metric is none of them. */
 function labelProblems(labels: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(labels).flatMap(([name, value]) => [
     ...(isName(name) && name !== '__name__' ? [] : [`invalid label name: ${name}`]),

@@ -2,6 +2,7 @@ import { DURATION } from '../settings/values.ts'
 import { type Infer, integer, list, mapOf, optional, STRING } from '../yaml/schema.ts'
 import { struct } from '../yaml/struct.ts'
 
+// Durations are Prometheus' own, in milliseconds; what is missing is zero or empty.
 const RULE = struct({
   goType: 'rulefmt.Rule',
   fields: {

@@ -31,6 +31,7 @@ export interface RuleStorage {
   readonly append: (samples: readonly RuleSample[]) => Promise<void>
 }
 
+/** A store of series that PromQL queries, and where rules write. */
 interface StorageParts {
   readonly engine: Engine
   readonly querier: Querier
@@ -56,6 +57,7 @@ export function ruleStorage({ engine, querier, append }: StorageParts): RuleStor
   }
 }
 
+/** The last sample within a span, none where the series ended. */
 function lastSample(series: SeriesData, { start, end }: TimeRange): readonly Sample[] {
   const { labels, timestamps, values } = series
   const at = timestamps.findLastIndex((time) => time <= end)

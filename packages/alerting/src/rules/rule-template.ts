@@ -26,8 +26,10 @@ export interface RuleTemplateData {
   readonly query: (expression: string) => Promise<readonly QuerySample[]>
 }
 
+/** The answer of a query, or why it failed. */
 type Answer = readonly QuerySample[] | Error
 
+// The type's name stands in error texts: it is that of Prometheus' anonymous struct.
 const DATA: GoType = {
   kind: 'struct',
   name: 'struct { Labels map[string]string; ExternalLabels map[string]string; ExternalURL string; Value interface {} }',
@@ -40,17 +42,21 @@ const DATA: GoType = {
   ],
 }
 
+// `defs` of Prometheus: templates know these variables.
 const PREFIX =
   '{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}{{$externalURL := .ExternalURL}}{{$value := .Value}}'
 /** Queries of one text. */
 const MAX_QUERIES = 100
 
+// Parsing needs the names of functions alone.
 const NAMES = ruleFunctions({ query: () => [], nowSeconds: 0, externalUrl: '' })
 
 /** Rules keep their texts: each is parsed once. */
 const parsed = new Map<string, Templates>()
+/** All are dropped when so many are kept. */
 const MAX_PARSED = 20_000
 
+/** The templates of a text, kept by name and text. */
 function parse(name: string, text: string): Templates {
   const key = `${name}\n${text}`
   const known = parsed.get(key)
@@ -98,6 +104,7 @@ export async function expandRuleTemplate(
   }
 }
 
+/** The answer to a query; an error is an answer, too, which the template reports. */
 async function answerOf(expression: string, { query }: RuleTemplateData): Promise<Answer> {
   try {
     return await query(expression)
@@ -106,11 +113,13 @@ async function answerOf(expression: string, { query }: RuleTemplateData): Promis
   }
 }
 
+/** What one run of a template has. */
 interface Expansion {
   readonly data: RuleTemplateData
   readonly query: (expression: string) => readonly QuerySample[]
 }
 
+/** One run of a template, or the text that says why it failed. */
 function expandOnce(alertName: string, text: string, { data, query }: Expansion): string {
   const name = `__alert_${alertName}`
   const { nowSeconds, externalUrl } = data

@@ -8,6 +8,7 @@ export class RulesRequestError extends Error {
   override readonly name = 'RulesRequestError'
 }
 
+// Go's zero time in JSON.
 const NEVER = '0001-01-01T00:00:00Z'
 
 /** The `data` of `/api/v1/rules`, narrowed as its parameters say. @throws {RulesRequestError} */
@@ -33,11 +34,13 @@ export function rulesAnswer(groups: readonly RuleGroup[], params: URLSearchParam
   return paged(shown, params, ({ group, rules }) => groupAnswer(group, rules, showsAlerts))
 }
 
+/** A group with those of its rules that were asked for. */
 interface Shown {
   readonly group: RuleGroup
   readonly rules: readonly Rule[]
 }
 
+/** One page of groups. The token names the first group of the next one. @throws {RulesRequestError} */
 function paged(
   shown: readonly Shown[],
   params: URLSearchParams,
@@ -58,10 +61,12 @@ function paged(
   return next === undefined ? { groups } : { groups, groupNextToken: tokenOf(next) }
 }
 
+/** A token for a place in the list; it holds no state. */
 function tokenOf({ group }: Shown): string {
   return Buffer.from(JSON.stringify([group.file, group.name])).toString('base64url')
 }
 
+/** The conditions of a selector. @throws {RulesRequestError} */
 function matchersOf(text: string): readonly Matcher[] {
   try {
     return parseMetricSelector(text).matchers
@@ -71,6 +76,7 @@ function matchersOf(text: string): readonly Matcher[] {
   }
 }
 
+/** A group as Prometheus' API shows it; times are seconds. */
 function groupAnswer(group: RuleGroup, rules: readonly Rule[], showsAlerts: boolean): object {
   return {
     name: group.name,
@@ -83,6 +89,7 @@ function groupAnswer(group: RuleGroup, rules: readonly Rule[], showsAlerts: bool
   }
 }
 
+/** As `/api/v1/rules` of Prometheus has it; durations in seconds. */
 function ruleAnswer(group: RuleGroup, rule: Rule, showsAlerts: boolean): object {
   const { health, lastError, evaluatedAt, tookMs } = group.healthOf(rule)
   const common = {
@@ -115,6 +122,7 @@ export function alertsAnswer(groups: readonly RuleGroup[]): object {
   return { alerts: rules.flatMap(({ activeAlerts }) => activeAlerts.map(alertAnswer)) }
 }
 
+/** A moment is in RFC 3339, a value in the form `1e+00`. */
 function alertAnswer(one: ActiveAlert): object {
   return {
     labels: one.labels.toRecord(),
@@ -126,6 +134,7 @@ function alertAnswer(one: ActiveAlert): object {
   }
 }
 
+/** Go's zero moment stands for a rule that was not evaluated yet. */
 function timeOf(ms: number | undefined): string {
   return ms === undefined ? NEVER : new Date(ms).toISOString()
 }

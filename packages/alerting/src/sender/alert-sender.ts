@@ -26,9 +26,13 @@ export interface SenderStatus {
   readonly lastError: string | null
 }
 
+/** Alerts of one request, as Prometheus sends them by default (notifier, DefaultMaxBatchSize). */
 const BATCH = 256
+/** Alerts that wait; Prometheus' default too (--alertmanager.notification-queue-capacity). */
 const MAX_QUEUE = 10_000
+/** For one request, as the default `timeout` of Prometheus' alertmanager_config. */
 const TIMEOUT_MS = 10_000
+/** Go's layout of a moment, with nanoseconds where there are any. */
 const RFC3339 = '2006-01-02T15:04:05.999999999Z07:00'
 
 /** Hands alerts to an Alertmanager or Alerta elsewhere, in their order. What fails is not tried again: alerts are told of anew. */

@@ -12,6 +12,7 @@ const LABELS = new Set([
   'exported_instance',
   'value',
 ])
+/** Annotations that have a field of their own in Alerta. */
 const TEXTS = new Set(['summary', 'description', 'value'])
 
 /**
@@ -46,6 +47,10 @@ export function alertaAlert(one: Alert, nowMs: number): object {
   }
 }
 
+/**
+ * What the alert is about, by which Alerta knows it again: an instance, else the place in the cluster; `n/a` as Alerta's own
+ * for Prometheus.
+ */
 function resourceOf(labels: Alert['labels']): string {
   const { exported_instance, instance, namespace, workload, pod, container } = labels
   const place = [namespace, workload ?? pod, container].filter((part) => part !== undefined)

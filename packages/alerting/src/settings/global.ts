@@ -22,6 +22,7 @@ const OPTIONAL_SECRET = optional(SECRET)
 
 const url = (text: string): GoUrl => parseHttpUrl(text)
 
+// `DefaultGlobalConfig` of Alertmanager's config.go.
 const DEFAULTS = {
   resolve_timeout: 300_000,
   http_config: { ...HTTP.zero(), follow_redirects: true, enable_http2: true },
@@ -88,6 +89,7 @@ export const GLOBAL = struct({
   defaults: DEFAULTS,
 })
 
+/** `global` as it is written, defaults filled in. */
 export type GlobalConfig = Infer<typeof GLOBAL>
 
 /** What holds where no `global` is given. */

@@ -25,6 +25,7 @@ export function withPath(url: GoUrl, more: string): GoUrl {
   return { ...url, path: url.path + more }
 }
 
+/** @throws {ConfigError} in the words of `net/url` */
 function fail(text: string, reason: string): never {
   throw new ConfigError(`parse ${quote(text)}: ${reason}`)
 }
@@ -65,6 +66,7 @@ export function parseGoUrl(text: string): GoUrl {
   }
 }
 
+/** Login and host. The host may be an IPv6 address in brackets; a port has digits alone. */
 function splitAuthority(text: string, authority: string): Pick<GoUrl, 'userInfo' | 'host'> {
   const at = authority.lastIndexOf('@')
   const userInfo = at < 0 ? undefined : authority.slice(0, at)
@@ -84,6 +86,7 @@ function splitAuthority(text: string, authority: string): Pick<GoUrl, 'userInfo'
   return { userInfo, host }
 }
 
+/** @throws {ConfigError} for a percent sign that encodes nothing */
 function checkEscapes(text: string, part: string): void {
   const bad = /%(?![0-9a-fA-F]{2}).{0,2}/su.exec(part)?.[0]
   if (bad !== undefined) fail(text, `invalid URL escape ${quote(bad)}`)

@@ -17,10 +17,12 @@ import { type GoUrl, parseGoUrl, urlText } from './go-url.ts'
 
 const ANY_URL: Schema<GoUrl | undefined> = refined(STRING, () => undefined, parseGoUrl)
 
+/** How many of some texts are given. */
 function count(...values: readonly string[]): number {
   return values.filter((value) => value !== '').length
 }
 
+/** @throws {ConfigError} */
 function refuse(message: string): never {
   throw new ConfigError(message)
 }
@@ -71,6 +73,7 @@ export const TLS = struct({
   },
 })
 
+/** What is said of a proxy, alike for requests and for tokens. */
 interface Proxy {
   readonly proxy_url: GoUrl | undefined
   readonly no_proxy: string
@@ -85,6 +88,7 @@ const PROXY_FIELDS = {
   proxy_connect_header: mapOf(list(SECRET, 'config.Secret')),
 }
 
+/** @throws {ConfigError} for fields of a proxy that contradict each other */
 function checkProxy(proxy: Proxy): void {
   const hasUrl = proxy.proxy_url !== undefined && urlText(proxy.proxy_url) !== ''
   if (
@@ -160,6 +164,7 @@ const HEADER = struct({
 /** `http_headers`: values, secrets and files for each name. */
 export const HEADERS = mapOf(HEADER)
 
+// Names in Go's canonical form that prometheus/common refuses (`ReservedHeaders`), as it sets them itself.
 const RESERVED_HEADERS: ReadonlySet<string> = new Set([
   'Authorization',
   'Host',
@@ -224,6 +229,7 @@ export type TlsConfig = Infer<typeof TLS>
 type Oauth2Config = Infer<typeof OAUTH2>
 type Authorization = Infer<typeof AUTHORIZATION>
 
+/** @throws {ConfigError} for a bearer token beside other credentials, or given twice */
 function checkBearer(http: HttpConfig): void {
   const bearers = count(http.bearer_token, http.bearer_token_file)
   if (bearers > 1) refuse('at most one of bearer_token & bearer_token_file must be configured')
@@ -237,6 +243,7 @@ function checkBearer(http: HttpConfig): void {
     refuse('at most one of basic_auth password, password_file & password_ref must be configured')
 }
 
+/** The authorization, into which a bearer token is turned, as upstream does. @throws {ConfigError} */
 function checkedAuthorization(http: HttpConfig): Authorization | undefined {
   const { authorization } = http
   const bearer = { type: 'Bearer', credentials: '', credentials_file: '', credentials_ref: '' }
@@ -259,6 +266,7 @@ function checkedAuthorization(http: HttpConfig): Authorization | undefined {
   return { ...authorization, type }
 }
 
+/** @throws {ConfigError} for OAuth 2 without what its grant needs */
 function checkOauth2(oauth2: Oauth2Config | undefined, hasBasicAuth: boolean): void {
   if (oauth2 === undefined) return
   if (hasBasicAuth) refuse('at most one of basic_auth, oauth2 & authorization must be configured')

@@ -1,5 +1,11 @@
+/**
+ * What stands where a secret was taken out, as upstream writes it (`commoncfg.Secret`); a configuration may come back with
+ * it.
+ */
+export const SECRET_MARK = '<secret>'
+
 /** Keys whose values are secrets wherever they stand. */
-export const SECRET_KEYS: ReadonlySet<string> = new Set([
+const SECRET_KEYS: ReadonlySet<string> = new Set([
   'alert_source_token',
   'api_key',
   'api_secret',
@@ -32,10 +38,14 @@ export const SECRET_KEYS: ReadonlySet<string> = new Set([
   'webhook_url',
   'wechat_api_secret',
 ])
-/** Keys that hold a secret in some sections only. */
-export const SECRET_IN: Readonly<Record<string, string>> = {
-  url: 'webhook_configs',
-  api_url: 'slack_configs',
+/** Keys that hold a secret in one section and none in others, by section. */
+const SECRET_IN: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['slack_configs', new Set(['api_url'])],
+  ['webhook_configs', new Set(['url'])],
+])
+/** Whether a key's value is a secret; `sections` are the keys that it stands below. */
+export function isSecretKey(key: string, sections: readonly string[]): boolean {
+  return SECRET_KEYS.has(key) || sections.some((section) => SECRET_IN.get(section)?.has(key))
 }
 /** Keys with lists of secrets. */
 export const SECRET_LISTS: ReadonlySet<string> = new Set(['secrets', 'proxy_connect_header'])

@@ -3,9 +3,7 @@ import { type AnchoredRegexp, anchored } from '../matchers/anchored.ts'
 import { ConfigError } from '../yaml/document.ts'
 import { refined, type Schema, SECRET, STRING, wrongType } from '../yaml/schema.ts'
 import { type GoUrl, parseGoUrl, parseHttpUrl } from './go-url.ts'
-
-/** What stands where a secret was taken out; a configuration may come back with it. */
-const SECRET_MARK = '<secret>'
+import { SECRET_MARK } from './secret-keys.ts'
 
 /** An absolute URL with http or https; undefined where none is given. */
 export const URL_VALUE: Schema<GoUrl | undefined> = refined(STRING, () => undefined, parseHttpUrl)
@@ -42,6 +40,7 @@ export const TEMPLATE_URL: Schema<string> = refined(
   },
 )
 
+// Positions: units stand from the largest to the smallest, each once.
 const UNITS: Readonly<Record<string, readonly [position: number, ms: number]>> = {
   ms: [7, 1],
   s: [6, 1000],
@@ -51,6 +50,7 @@ const UNITS: Readonly<Record<string, readonly [position: number, ms: number]>> =
   w: [2, 604_800_000],
   y: [1, 31_536_000_000],
 }
+// An int64 of nanoseconds.
 const MAX_DURATION_MS = 2 ** 63 / 1e6
 
 /** Milliseconds of a duration as Prometheus writes it. @throws {ConfigError} in its words */
@@ -80,6 +80,7 @@ export function parseDuration(source: string): number {
 /** Milliseconds. */
 export const DURATION: Schema<number> = refined(STRING, () => 0, parseDuration)
 
+// Milliseconds of the units of `time.ParseDuration`.
 const GO_UNITS: Readonly<Record<string, number>> = {
   ns: 1e-6,
   us: 1e-3,

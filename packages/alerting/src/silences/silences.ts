@@ -14,6 +14,7 @@ export class SilenceError extends Error {
   }
 }
 
+// The name under which silences are stored.
 const NAME = 'silences'
 
 interface SilencesOptions {
@@ -33,6 +34,7 @@ export class Silences {
     this.#options = options
   }
 
+  /** Reads what was kept over a restart. */
   async load(): Promise<void> {
     for (const text of (await this.#options.state.load(NAME)).values()) {
       const raw = JSON.parse(text) as Stored
@@ -42,10 +44,12 @@ export class Silences {
     await this.collectGarbage()
   }
 
+  /** All silences, those expired until they are collected. */
   list(): readonly Silence[] {
     return [...this.#silences.values()]
   }
 
+  /** The silence of an id, undefined if there is none. */
   get(id: string): Silence | undefined {
     return this.#silences.get(id)
   }
@@ -91,6 +95,7 @@ export class Silences {
     await this.#store(expired(known, now))
   }
 
+  /** Keeps a silence, in storage too. @returns its id */
   async #store(silence: Silence): Promise<string> {
     this.#silences.set(silence.id, silence)
     const stored: Stored = {
@@ -101,6 +106,7 @@ export class Silences {
     return silence.id
   }
 
+  /** Forgets silences that expired longer ago than they are kept. */
   async collectGarbage(): Promise<void> {
     const limit = this.#options.clock.now() - this.#options.retentionMs
     const gone = this.list().filter(({ endsAt }) => endsAt < limit)

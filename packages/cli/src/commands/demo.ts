@@ -25,6 +25,7 @@ export const demoCommand: Command<'demo'> = ({ options }, io) =>
     io,
   )
 
+/** How the recording is to be shown. */
 interface DemoRequest {
   readonly scope: Scope
   readonly format: Format | undefined

@@ -12,6 +12,7 @@ import { parseSelector } from '../select/selector.ts'
 import { parseTarget } from '../select/target.ts'
 import type { Command } from './command.ts'
 
+// As the option table declares them for this command.
 type Options = OptionValues<'diagnose'>
 
 /** The main command: what is failing, why, and what to do. The status is 1 where something is. */
@@ -80,6 +81,7 @@ const isBare = ({ operands, options }: InvocationOf<'diagnose'>): boolean =>
   options.selector === undefined &&
   !options.watch
 
+/** The recording instead, with the reason on standard error. */
 async function showInstead({ scope, options, io }: Asked): Promise<ExitStatus> {
   const { showDemo } = await import('./demo.ts')
   const why =
@@ -88,12 +90,14 @@ async function showInstead({ scope, options, io }: Asked): Promise<ExitStatus> {
   return showDemo({ scope, format, color, isDetailed, why }, io)
 }
 
+/** What the report is narrowed to, by operands and options. */
 const scopeOf = ({ operands, options }: InvocationOf<'diagnose'>): Scope => ({
   namespace: options.namespace ?? null,
   targets: operands.map(parseTarget),
   selector: options.selector === undefined ? null : parseSelector(options.selector),
 })
 
+/** @throws {UsageError} for options that say two things at once */
 function checkOptions(options: Options): void {
   if (options.namespace !== undefined && options['all-namespaces'])
     exclude('--namespace', '--all-namespaces')
@@ -105,6 +109,7 @@ function checkOptions(options: Options): void {
   if (options.watch) exclude('--file', '--watch')
 }
 
+/** @throws {UsageError} */
 function exclude(one: string, other: string): never {
   throw new UsageError({
     code: 'options-exclude-each-other',

@@ -93,6 +93,7 @@ const helmArgsOf = (
   ...(version === undefined ? [] : ['--kube-version', version]),
 ]
 
+/** So that nobody takes a short report for a clean one. */
 const hiddenNote = (count: number, file: string): string =>
   `unloop: ${plural(count, 'finding')} of the baseline ${cleanText(file)} ${count === 1 ? 'is' : 'are'} not told again.\n`
 
@@ -119,6 +120,7 @@ async function writeOutputs(outputs: readonly string[], report: LintReport): Pro
   }
 }
 
+/** Prints the configuration that another tool's file comes to; what it cannot say goes to standard error. */
 async function migrated(file: string, io: Io): Promise<ExitStatus> {
   const { migrate } = await import('../lint/migrate/migrate.ts')
   const { text, migration } = migrate(file)
@@ -160,8 +162,10 @@ async function changesOf(
   return keepsChanged(changes)
 }
 
+/** Whether corrections are asked for, be it only to see them. */
 const wantsFix = ({ fix, diff, 'dry-run': dry }: Options): boolean => fix || diff || dry
 
+/** What is corrected and how it is shown. */
 interface FixWork {
   readonly parts: readonly InputPart[]
   readonly lint: (parts: readonly InputPart[]) => LintReport
@@ -181,6 +185,7 @@ async function fixed(
   return fixFiles(request, io)
 }
 
+/** Findings need less width than a report: their quotes are lines of manifests. */
 const viewOf = (options: Options, io: Io): LintView => {
   const isColored = wantsColor({ choice: options.color, isTerminal: io.terminal.out, env: io.env })
   return {
@@ -189,11 +194,13 @@ const viewOf = (options: Options, io: Io): LintView => {
   }
 }
 
+/** A report without the findings of a baseline. */
 const withoutKnown = (report: LintReport, known: ReadonlySet<string>): LintReport => ({
   ...report,
   findings: report.findings.filter((finding) => !known.has(fingerprint(finding))),
 })
 
+/** 1 where a finding is as severe as `--fail-on`, which `never` turns off. */
 function statusOf({ findings }: LintReport, level: Settings['failOn']): ExitStatus {
   if (level === 'never') return EXIT.nothingFound
   return findings.some(({ severity }) => reaches(severity, level))

@@ -2,7 +2,9 @@ import { stringify } from 'yaml'
 import { EXIT, UsageError } from '../errors.ts'
 import type { Command } from './command.ts'
 
+// The Service that deploy/ makes.
 const SERVER = 'http://unloop.unloop.svc:7878'
+// Where the token's Secret is mounted.
 const TOKEN_FOLDER = '/etc/unloop'
 /** Attributes by which unloop finds a pod, its owner and its node. */
 const METADATA = [
@@ -118,6 +120,7 @@ function sending(server: string): { readonly extensions: object; readonly export
   }
 }
 
+/** @throws {UsageError} what is wrong with an option */
 function wrong(message: string, next: string): UsageError {
   return new UsageError({ code: 'option-value-invalid', message, next })
 }

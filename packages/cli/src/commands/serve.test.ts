@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -33,6 +35,22 @@ describe('unloop serve', () => {
     })
     expect(err).toContain('OTLP over gRPC is taken on port')
     expect(err).toContain('No cluster is watched')
+  }, 180_000)
+
+  it('names the option of an address that is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const address = `127.0.0.1:${(taken.address() as AddressInfo).port}`
+    const common = ['--no-cluster', '--data', join(folder, 'taken')]
+    try {
+      const http = await unloop('--listen', address, '--otlp-grpc', 'off', ...common)
+      expect(http).toMatchObject({ status: 2, err: expect.stringContaining('with --listen') })
+      const grpc = await unloop('--listen', '127.0.0.1:0', '--otlp-grpc', address, ...common)
+      expect(grpc).toMatchObject({ status: 2, err: expect.stringContaining('--otlp-grpc off') })
+      expect(grpc.err).not.toContain('mistake of its own')
+    } finally {
+      taken.close()
+    }
   }, 180_000)
 
   it('is not left open to others', async () => {

@@ -36,8 +36,11 @@ import type { Command } from './command.ts'
 
 type Options = OptionValues<'serve'>
 
+// The loopback: whoever listens elsewhere has to say so, and to give tokens.
 const LISTEN = '127.0.0.1:7878'
+// The usual port of OTLP over gRPC (OpenTelemetry Protocol Specification).
 const GRPC = '127.0.0.1:4317'
+// The database of all tables.
 const DATABASE = 'unloop'
 /** What the embedded engine may allocate: the server's own memory comes on top of it. */
 const ENGINE_MEMORY = 600 << 20
@@ -103,6 +106,7 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
   return EXIT.nothingFound
 }
 
+/** Starts the server, tells where it listens, and stops it at a signal. What was acknowledged is stored before it ends. */
 async function run(
   server: Server,
   {
@@ -149,8 +153,10 @@ async function run(
   }
 }
 
+// Milliseconds between two looks at the recording: its next crash is seen soon.
 const DEMO_INTERVAL_MS = 4_000
 
+/** The recording as a cluster that is watched. */
 function demoCluster() {
   const snapshots = (signal: AbortSignal) =>
     replay(demoSnapshot(), { signal, intervalMs: DEMO_INTERVAL_MS, now: Date.now, pause })
@@ -174,6 +180,7 @@ function pageOf(log: (line: string) => void): { readonly page?: string } {
   return {}
 }
 
+/** The store: ClickHouse servers by their addresses, else the embedded engine, which is fetched if it is not there. */
 async function driverOf(
   options: Options,
   folder: string,
@@ -194,6 +201,7 @@ async function driverOf(
   })
 }
 
+/** How tables are laid out in the store. @throws {UsageError} for a cluster without servers */
 function layoutOf({ 'store-cluster': cluster, store, replicated }: Options): Layout {
   if (cluster === undefined) {
     if (!replicated) return { kind: 'local' }
@@ -207,6 +215,7 @@ function layoutOf({ 'store-cluster': cluster, store, replicated }: Options): Lay
   return { kind: replicated ? 'replicated' : 'distributed', cluster }
 }
 
+/** The clusters to watch: one for each context, else that of the kubeconfig or of the pod that it runs in. */
 function clustersOf(options: Options, { env }: Io) {
   const { kubeconfig, context: contexts } = options
   const way = kubeconfig === undefined ? {} : { kubeconfig }
@@ -217,6 +226,7 @@ function clustersOf(options: Options, { env }: Io) {
   return [{ cluster: currentContext === '' ? 'in-cluster' : currentContext, way }]
 }
 
+/** Tokens of a file. @throws {UsageError} with file and line */
 function tokensOf({ tokens: file }: Options): Token[] {
   if (file === undefined) return []
   try {
@@ -266,6 +276,7 @@ function leaseOf({ lease, kubeconfig, context: [context] }: Options) {
   }
 }
 
+/** The key of Alerta, '' for none. @throws {UsageError} */
 function keyOf({ 'alerta-key-file': file }: Options): string {
   if (file === undefined) return ''
   try {
@@ -278,6 +289,7 @@ function keyOf({ 'alerta-key-file': file }: Options): string {
   }
 }
 
+/** Certificate and key, null for HTTP. @throws {UsageError} */
 function tlsOf({ 'tls-cert': certificate, 'tls-key': key }: Options) {
   if (certificate === undefined && key === undefined) return null
   if (certificate === undefined || key === undefined)
@@ -316,11 +328,13 @@ function checkOpen({ host, port }: Address, isGuarded: boolean): void {
   )
 }
 
+/** @throws {UsageError} for what is no address of ClickHouse's HTTP interface */
 function checkUrl(text: string): void {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return
   throw wrong('--store takes the address of a ClickHouse server.', 'Write it as http://HOST:8123.')
 }
 
+/** `$XDG_DATA_HOME/unloop`, which is ~/.local/share/unloop unless set (XDG Base Directory Specification). */
 function dataFolder({ env }: Io): string {
   const base = env['XDG_DATA_HOME']
   return join(
@@ -331,20 +345,31 @@ function dataFolder({ env }: Io): string {
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** An error of `listen`, as Node gives it. */
 interface ListenError extends NodeJS.ErrnoException {
   readonly address?: string
   readonly port?: number
+  /** `grpc` where it is not the address of --listen. */
+  readonly protocol?: string
 }
 
+/** Whether an address could not be listened on. */
 const isTaken = (error: unknown): error is ListenError =>
   error instanceof Error && 'syscall' in error && error.syscall === 'listen'
 
-const taken = ({ address, port, code }: ListenError): UsageError =>
-  wrong(
-    `It cannot listen on ${address}:${port}: ${code}.`,
-    'Choose another address with --listen; port 0 takes any that is free.',
-  )
+/** The same in words, with what to do. */
+const taken = ({ address, port, code, protocol }: ListenError): UsageError =>
+  protocol === 'grpc'
+    ? wrong(
+        `It cannot take OTLP over gRPC on ${address}:${port}: ${code}.`,
+        'Choose another address with --otlp-grpc, or leave it out with --otlp-grpc off.',
+      )
+    : wrong(
+        `It cannot listen on ${address}:${port}: ${code}.`,
+        'Choose another address with --listen; port 0 takes any that is free.',
+      )
 
+/** @throws {UsageError} what is wrong with an option */
 function wrong(message: string, next: string): UsageError {
   return new UsageError({ code: 'option-value-invalid', message, next })
 }

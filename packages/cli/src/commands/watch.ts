@@ -8,6 +8,7 @@ import { where } from '@unloop/engine/phrases'
 import type { Clusters } from '../subjects/clusters.ts'
 import type { Asked } from './diagnose.ts'
 
+// Cursor home, screen and scroll-back cleared (ECMA-48, xterm).
 const CLEAR_SCREEN = '\u001b[H\u001b[2J\u001b[3J'
 
 /**
@@ -38,6 +39,7 @@ export async function watch(clusters: Clusters, asked: Asked): Promise<ExitStatu
   }
 }
 
+// Milliseconds between two questions whether something changed.
 const SLICE_MS = 1_000
 
 /** Until the next look: a while, or less where something changed. */
@@ -53,6 +55,7 @@ async function rest(
   return 'elapsed'
 }
 
+/** One diagnosis of what the clusters are now. */
 const look = async (clusters: Clusters, { scope, io }: Asked): Promise<Report> =>
   diagnoseAll({ ...(await clusters.read()), scope, generatedAt: io.now().toISOString() })
 
@@ -100,5 +103,6 @@ async function page(report: Report, { options, io }: Asked): Promise<string> {
 const newsOf = ({ incidents, gaps }: Report): string =>
   JSON.stringify([incidents.map(signOf), gaps])
 
+/** What a change of an incident is told by: the time that passes alone is none. */
 const signOf = ({ id, kind, causes, victimOf, state, pods }: Incident): string =>
   JSON.stringify([id, kind, causes[0]?.id, victimOf, state.restarts, state.reason, pods])

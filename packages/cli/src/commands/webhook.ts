@@ -14,6 +14,7 @@ import { parseAddress } from '../options/address.ts'
 import type { OptionValues } from '../options/table.ts'
 import type { Command } from './command.ts'
 
+// As the option table declares them for this command.
 type Options = OptionValues<'webhook'>
 
 /** Runs the admission webhook, or prints the manifests that install it. */
@@ -44,6 +45,7 @@ export const webhookCommand: Command<'webhook'> = async ({ operands, options }, 
 /** Until its address is taken out of the Service, requests still come. */
 const DRAIN_MS = 5_000
 
+/** Answers until a signal. SIGTERM drains first; Ctrl-C ends at once. */
 async function serve(options: Options, io: Io): Promise<void> {
   const webhook = new Webhook({
     judge: judgeOptions(options),
@@ -76,16 +78,20 @@ async function serve(options: Options, io: Io): Promise<void> {
   }
 }
 
+/** An error of `listen`, as Node gives it. */
 interface ListenError extends NodeJS.ErrnoException {
   readonly address: string
   readonly port: number
 }
 
+/** Whether an address could not be listened on. */
 const isTaken = (error: unknown): error is ListenError =>
   error instanceof Error && 'syscall' in error && error.syscall === 'listen'
 
+/** The namespace that it is installed in. */
 const namespaceOf = (options: Options): string => options.namespace ?? NAMES.namespace
 
+/** What of the checks it judges by; system namespaces are always left alone. */
 const judgeOptions = (options: Options): JudgeOptions => ({
   deny: options.deny ?? null,
   practice: options.practice || options.deny === 'practice',
@@ -95,6 +101,7 @@ const judgeOptions = (options: Options): JudgeOptions => ({
   exempt: [...SYSTEM_NAMESPACES, namespaceOf(options), ...options.exempt],
 })
 
+/** Where its certificate comes from: a folder, or a Secret that it keeps itself. */
 const certificates = (options: Options) =>
   options['cert-dir'] === undefined
     ? {
@@ -106,6 +113,7 @@ const certificates = (options: Options) =>
       }
     : { kind: 'files' as const, folder: options['cert-dir'] }
 
+/** The cluster that it looks up objects in. @throws {UsageError} for several contexts */
 function cluster({ context: contexts, kubeconfig }: Options) {
   const [context, ...more] = contexts
   if (more.length > 0)
@@ -120,6 +128,7 @@ function cluster({ context: contexts, kubeconfig }: Options) {
   }
 }
 
+/** The manifests of its installation, ready for kubectl apply. @throws {UsageError} without an image */
 function manifests(options: Options): string {
   const { image } = options
   if (image === undefined)

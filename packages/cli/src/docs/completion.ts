@@ -24,6 +24,7 @@ export function completionScript(shell: Shell): string {
   }
 }
 
+// Words with a colon or a slash would be split by a shell's completion.
 const TOPICS = [...CAUSE_IDS, ...Object.keys(EXIT_CODES), ...Object.keys(REASONS)].filter(
   (topic) => !/[:/]/.test(topic),
 )
@@ -34,6 +35,7 @@ const ASK_CONTEXTS = 'kubectl config get-contexts -o name 2>/dev/null'
 const ASK_WORKLOADS =
   "kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,'"
 
+/** What is completed from a list that is known here, null for other things. */
 function words(completes: Completes): readonly string[] | null {
   if (completes === 'topic') return TOPICS
   if (completes === 'command') return COMMAND_NAMES
@@ -41,6 +43,7 @@ function words(completes: Completes): readonly string[] | null {
   return null
 }
 
+/** The command that tells the candidates, null where none is needed. */
 function asked(completes: Completes): string | null {
   if (completes === 'namespace') return ASK_NAMESPACES
   if (completes === 'context') return ASK_CONTEXTS
@@ -48,11 +51,13 @@ function asked(completes: Completes): string | null {
   return null
 }
 
+/** An option by its long and its short name. */
 const flags = (name: OptionName): readonly string[] => {
   const { short } = optionSpec(name)
   return [`--${name}`, ...(short === undefined ? [] : [`-${short}`])]
 }
 
+/** All options of a command, as one list of words. */
 const allFlags = (command: CommandName): string =>
   commandSpec(command).options.flatMap(flags).join(' ')
 
@@ -103,6 +108,7 @@ complete -F _unloop unloop kubectl-unloop
 `
 }
 
+/** What bash offers as an option's value. */
 function bashValue({ choices, completes }: OptionSpec): string {
   if (choices !== undefined) return `COMPREPLY=($(compgen -W "${choices.join(' ')}" -- "$word"))`
   const source = completes === undefined ? null : asked(completes)
@@ -112,6 +118,7 @@ function bashValue({ choices, completes }: OptionSpec): string {
     : 'COMPREPLY=()'
 }
 
+/** The script for zsh, which shows the help of each option. */
 function zsh(): string {
   const commands = COMMAND_NAMES.map(
     (command) => `    '${command}:${quoted(commandSpec(command).summary)}'`,
@@ -147,6 +154,7 @@ compdef _unloop unloop kubectl-unloop
 `
 }
 
+/** An option for `_arguments`, in which brackets and colons of its help need a backslash. */
 function zshOption(command: CommandName, name: OptionName): string {
   const spec = optionSpecIn(command, name)
   const help = quoted(spec.help).replace(/[[\]:]/g, '\\$&')
@@ -157,6 +165,7 @@ function zshOption(command: CommandName, name: OptionName): string {
     .join(' ')
 }
 
+/** What zsh offers as an option's value; a space for a value of which nothing is known. */
 const zshValue = ({ choices, completes }: OptionSpec): string =>
   choices !== undefined
     ? `(${choices.join(' ')})`
@@ -164,6 +173,7 @@ const zshValue = ({ choices, completes }: OptionSpec): string =>
       ? ' '
       : zshAction(completes)
 
+/** What zsh does to complete a kind of word. */
 function zshAction(completes: Completes): string {
   if (completes === 'file') return '_files'
   const source = asked(completes)
@@ -174,6 +184,7 @@ function zshAction(completes: Completes): string {
 /** Inside single quotes of a shell. */
 const quoted = (text: string): string => text.replaceAll("'", `'\\''`)
 
+/** The script for fish, in which each option is a line. */
 function fish(): string {
   const seen = `__fish_seen_subcommand_from ${COMMAND_NAMES.join(' ')}`
   const commands = COMMAND_NAMES.map(
@@ -196,6 +207,7 @@ function fish(): string {
   return `# fish completion of unloop\n${[...commands, ...rest].join('\n')}\ncomplete -c kubectl-unloop -w unloop\n`
 }
 
+/** An option for `complete`: -x takes a value, -f none, -r -F a file. */
 function fishOption(command: CommandName, name: OptionName): string {
   const spec = optionSpecIn(command, name)
   const short = spec.short === undefined ? '' : ` -s ${spec.short}`
@@ -208,6 +220,7 @@ function fishOption(command: CommandName, name: OptionName): string {
   return `-x -l ${name}${short}${action}${text}`
 }
 
+/** What fish offers for a kind of word. */
 const fishAction = (completes: Completes): string =>
   asked(completes) === null
     ? (words(completes) ?? []).join(' ')

@@ -7,6 +7,7 @@ import {
   type OptionName,
 } from '../options/table.ts'
 
+// Columns of help: it is read in terminals of any width.
 const WIDTH = 100
 
 /** `unloop diagnose [KIND/NAME…] [options]`; the name of the main command may be left out. */
@@ -74,6 +75,7 @@ export function commandHelp(name: CommandName): string {
   ].join('\n')
 }
 
+// Columns; with a longer first column the second would be too narrow to read.
 const MAX_FIRST = 44
 
 /** Two columns; a first column that is too long gets a line of its own. */

@@ -3,6 +3,7 @@ import type { Paint } from '../output/paint.ts'
 import { pad, wrap } from '../output/wrap.ts'
 import { EXIT_CODES, REASONS, type Found } from '@unloop/engine/explain'
 
+/** How the page is laid out. */
 interface PageView {
   readonly width: number
   readonly paint: Paint
@@ -60,6 +61,7 @@ export function topicList({ width, paint }: PageView): string {
   ].join('\n')
 }
 
+/** Names with their texts as two columns. */
 function rows(pairs: readonly (readonly [string, string])[], width: number): string[] {
   const first = Math.max(...pairs.map(([name]) => name.length)) + 2
   const next = ' '.repeat(first + 2)

@@ -3,6 +3,7 @@ import type { LintFinding } from '@unloop/lint'
 import { UsageError } from '../errors.ts'
 import { fingerprint } from './findings/fingerprint.ts'
 
+/** The file of a baseline. */
 interface Baseline {
   readonly schema: 'unloop/lint-baseline@1'
   /** Fingerprints with what they stand for, so that a person can read the file. */
@@ -20,6 +21,7 @@ export async function readBaseline(file: string): Promise<ReadonlySet<string>> {
   throw invalid(file, 'its schema is not unloop/lint-baseline@1')
 }
 
+/** @throws {UsageError} why a baseline cannot be read */
 const invalid = (file: string, why: string): UsageError =>
   new UsageError({
     code: 'option-value-invalid',
@@ -27,6 +29,7 @@ const invalid = (file: string, why: string): UsageError =>
     next: 'Make one with unloop lint --write-baseline FILE.',
   })
 
+/** Writes the findings of today; a file that is there is replaced. */
 export async function writeBaseline(file: string, findings: readonly LintFinding[]): Promise<void> {
   const baseline: Baseline = {
     schema: 'unloop/lint-baseline@1',

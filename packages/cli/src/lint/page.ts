@@ -1,6 +1,7 @@
 import { CHECK_GROUPS, TEXT_PROBLEM_FACTS, type CheckFacts } from '@unloop/lint'
 import { SEVERITY_WORDS } from './reporters/reporter.ts'
 
+/** A text within a cell of a Markdown table. */
 const cell = (text: string): string => text.replace(/[|<>*_]/g, '\\$&')
 
 /** `docs/lint.md`: every check, made from the engine's catalogue. */
@@ -20,6 +21,7 @@ export function lintPage(): string {
   ].join('\n\n')
 }
 
+/** Checks as a table. */
 const table = (checks: readonly CheckFacts[]): string =>
   [
     '| code | | finds | in the cluster | fix | elsewhere |\n|---|---|---|---|---|---|',

@@ -20,6 +20,7 @@ export function policiesYaml(options: OptionValues<'lint'>): string {
   return `${HEAD}${notes()}${documents.join('---\n')}`
 }
 
+// Stands at the top of the file, as whoever applies it may know nothing else of it.
 const HEAD = `# Checks of unloop lint as ValidatingAdmissionPolicies (Kubernetes 1.30 or newer): no webhook, no server.
 # An annotation ignore.unloop.dev/CODE on the object or its pod template leaves a check out; an "until" in it is not read.
 # What was as bad before an update passes.

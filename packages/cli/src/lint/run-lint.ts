@@ -44,6 +44,7 @@ export function runLint(parts: readonly InputPart[], options: LintOptions): Lint
   }
 }
 
+/** The sets: charts and kustomizations as they were rendered, plain files by what is applied together. */
 function groupsOf(
   parts: readonly InputPart[],
   { completeness }: LintOptions,
@@ -69,6 +70,7 @@ const fragmentOptions = (options: LintOptions): LintOptions => ({
   disabled: [...(options.disabled ?? []), ...OF_WHOLE_OBJECTS],
 })
 
+// Checks that look at a whole object or at several, which a patch or an unfinished base is not.
 const OF_WHOLE_OBJECTS = [
   'selector-missing',
   'selector-mismatch',
@@ -110,6 +112,7 @@ const OF_WHOLE_OBJECTS = [
   'hpa-without-requests',
 ] as const
 
+/** Whether a file counts as looked at: a values file without an object does not. */
 const isCounted = ({ read: { manifests, problems }, build }: InputPart): boolean =>
   manifests.length > 0 || problems.length > 0 || build !== undefined
 
@@ -124,7 +127,9 @@ function merged<Finding extends LintFinding>(lists: readonly (readonly Finding[]
   return [...known.values()].sort(byPlace)
 }
 
+/** By file, then by place; what stands at one place is ordered by its code. */
 const byPlace = (a: LintFinding, b: LintFinding): number =>
   compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code)
 
+/** By code units, so that the order is the same for every locale. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -15,6 +15,7 @@ export interface Settings {
   readonly notes: () => readonly string[]
 }
 
+// As the option table declares them for `lint`.
 type Options = OptionValues<'lint'>
 
 /** Finds and reads the configuration; what is loaded for it is loaded only where there is one. */
@@ -47,18 +48,21 @@ export async function settingsOf(
   }
 }
 
+/** The team's own checks, loaded only where there are any: CEL takes long to load. */
 async function customOf(config: LintConfig) {
   if (config.custom.length === 0) return { checks: [], notes: () => [] }
   const { customChecks } = await import('./custom/custom-checks.ts')
   return customChecks(config)
 }
 
+/** How images are looked up whose configuration was given. */
 function imageOptions(files: readonly string[]): Pick<LintOptions, 'imageConfig'> {
   if (files.length === 0) return {}
   const configs = readImageConfigs(files)
   return { imageConfig: (image) => configFor(configs, image) }
 }
 
+/** Options over the configuration, and that over what is usual. */
 function plain(
   options: Options,
   config: LintConfig | null,

@@ -23,7 +23,9 @@ export interface McpOptions {
   readonly tools: readonly Tool[]
 }
 
+// Fields of a message, of which nothing is known yet.
 type Fields = Readonly<Record<string, unknown>>
+// JSON-RPC lets a request be called by either.
 type Id = string | number
 
 /** Versions of the Model Context Protocol that are spoken, newest first. */
@@ -52,6 +54,7 @@ export class McpServer {
     this.#options = options
   }
 
+  /** The answer to a message: a notification gets none, and neither does what is no request at all. */
   async answer(line: string): Promise<string | null> {
     let message: unknown
     try {
@@ -73,6 +76,7 @@ export class McpServer {
     }
   }
 
+  /** The result of a method. @throws {ProtocolError} for one that is not offered */
   async #run(method: string, params: Fields): Promise<object> {
     const { tools, version } = this.#options
     switch (method) {
@@ -102,6 +106,7 @@ export class McpServer {
     }
   }
 
+  /** Calls a tool. What it rejects with is a result with `isError`, which the model sees, and no error of the protocol. */
   async #call(params: Fields): Promise<object> {
     const tool = this.#options.tools.find(({ name }) => name === params['name'])
     if (tool === undefined)
@@ -118,6 +123,9 @@ export class McpServer {
   }
 }
 
+/**
+ * Why arguments do not fit a schema, null if they do: names and types are looked at, which is all that the schemas here say.
+ */
 function problemOf(given: Fields, { properties, required = [] }: ToolSchema): string | null {
   const missing = required.find((name) => given[name] === undefined)
   if (missing !== undefined) return `${missing} is missing.`
@@ -130,10 +138,12 @@ function problemOf(given: Fields, { properties, required = [] }: ToolSchema): st
   return null
 }
 
+/** An error of JSON-RPC; the id is null where the request could not be read. */
 function failure(id: Id | null, code: number, message: string): string {
   return JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } })
 }
 
+/** Fields of a value; none for what is no object. */
 function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Fields)

@@ -1,3 +1,4 @@
+// A question over a long time may take a while; a client waits no longer than a minute or so.
 const TIMEOUT_MS = 60_000
 
 /** One server of `unloop serve`, asked over HTTP. */
@@ -23,6 +24,7 @@ export class ServerApi {
     throw new Error(typeof said === 'string' ? said : `The server answered with ${answer.status}.`)
   }
 
+  /** One request. Rejects with a sentence where nothing answers. */
   async #fetch(path: string): Promise<Response> {
     try {
       return await fetch(this.#url + path, {

@@ -21,8 +21,11 @@ export interface ToolOptions {
   readonly server: ServerApi | null
 }
 
+// Columns of the answers: a model reads them as well as a person.
 const WIDTH = 100
+// A parameter that is a text.
 const text = (description: string) => ({ type: 'string', description })
+// A parameter that is a whole number.
 const whole = (description: string) => ({ type: 'integer', description })
 
 /** All tools that a client of the Model Context Protocol may call. They read, and change nothing. */
@@ -31,6 +34,7 @@ export function mcpTools(options: ToolOptions): Tool[] {
   return [diagnoseTool(options), EXPLAIN, ...(server === null ? [] : serverTools(server))]
 }
 
+/** `diagnose`, which needs no server. */
 function diagnoseTool({ io, clusters }: ToolOptions): Tool {
   return {
     name: 'diagnose',
@@ -53,6 +57,7 @@ function diagnoseTool({ io, clusters }: ToolOptions): Tool {
   }
 }
 
+/** What is to be diagnosed: the text, or the clusters of the kubeconfig. */
 async function readFor(given: ToolArguments, open: ToolOptions['clusters']): Promise<Read> {
   const pasted = textOf(given, 'text')
   if (pasted !== undefined)
@@ -65,6 +70,7 @@ async function readFor(given: ToolArguments, open: ToolOptions['clusters']): Pro
   }
 }
 
+// As `unloop explain` says it.
 const EXPLAIN: Tool = {
   name: 'explain',
   description:
@@ -84,6 +90,7 @@ const EXPLAIN: Tool = {
   },
 }
 
+/** Tools that ask a server. Answers are its JSON, indented by one space, since a model pays for each. */
 function serverTools(server: ServerApi): Tool[] {
   const ask = async (path: string, query: ToolArguments = {}): Promise<string> =>
     cleanText(JSON.stringify(await server.get(path, query), null, 1))
@@ -137,6 +144,7 @@ function serverTools(server: ServerApi): Tool[] {
   ]
 }
 
+/** An argument that is a text. */
 function textOf(given: ToolArguments, name: string): string | undefined {
   const value = given[name]
   return typeof value === 'string' ? value : undefined

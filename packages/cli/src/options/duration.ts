@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts'
 
+// Seconds.
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
 
 /** Seconds of `90s`, `10m`, `1h30m` or a bare number of seconds, as Go's durations are written. */

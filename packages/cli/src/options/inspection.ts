@@ -1,5 +1,6 @@
 import type { CommandSpec, OptionSpec } from './option.ts'
 
+// Programs whose `run` takes the same options.
 const CONTAINER_TOOLS = ['docker', 'podman', 'nerdctl'] as const
 const LOOK_FORMATS = ['text', 'json'] as const
 
@@ -23,9 +24,11 @@ export const LOOK_OPTIONS = {
   },
 } as const satisfies Record<string, OptionSpec>
 
+// The option is shared with the webhook, where it means another image.
 const TOOL_IMAGE = {
   help: 'Take the tools from this image, which must have a static busybox; docker.io/library/busybox:1.36 is the default',
 } as const
+// Of an inspection there is no HTML or YAML.
 const LOOK_OUTPUT = {
   choices: LOOK_FORMATS,
   help: 'Choose the form of the answer; text is the default',

@@ -1,6 +1,8 @@
 import { UsageError } from '../errors.ts'
 
+// Often enough to see a crash before its pod is restarted again, and no burden to an API server.
 const DEFAULT_SECONDS = 15
+// Seconds.
 const MIN_SECONDS = 1
 
 /** Seconds between two looks of --watch. */

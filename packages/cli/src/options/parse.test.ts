@@ -69,7 +69,7 @@ describe('parse', () => {
     })
     expect(parse(['--help'])).toMatchObject({ command: 'help', operands: [] })
     expect(parse(['-n', 'x', '-h'])).toMatchObject({ command: 'help', operands: ['diagnose'] })
-    expect(parse(['--version']).command).toBe('version')
+    for (const word of ['--version', '-V', '-v']) expect(parse([word]).command).toBe('version')
   })
 
   it('gives -o its own meaning in each command', () => {

@@ -12,12 +12,15 @@ import {
   type OptionName,
 } from './table.ts'
 
+/** What other programs take for it, where it stands alone. */
+const VERSION: ReadonlySet<string> = new Set(['--version', '-V', '-v'])
+
 /**
  * Reads a command line as kubectl's is read: `-n shop`, `-nshop`, `--namespace shop`, `--namespace=shop`, grouped switches,
  * `--` before operands, options before or after operands. No command means `diagnose`.
  */
 export function parse(argv: readonly string[]): Invocation {
-  if (argv.length === 1 && argv[0] === '--version') return build('version', [], new Map())
+  if (argv.length === 1 && VERSION.has(argv[0] ?? '')) return build('version', [], new Map())
   const { command, rest } = commandOf(argv)
   const words = new Words(command, rest)
   const { operands, values } = words.read()
@@ -59,6 +62,7 @@ function commandOf(argv: readonly string[]): { command: CommandName; rest: reado
   return lone ? { command: 'help', rest: [] } : { command: 'diagnose', rest: argv }
 }
 
+// Options by name, with their values in order; a switch has the value `true`.
 type Values = ReadonlyMap<OptionName, readonly string[]>
 
 /** The words after the command, read one by one. */
@@ -73,6 +77,7 @@ class Words {
     this.#words = [...words]
   }
 
+  /** Reads all words. @throws {UsageError} for the first that does not fit */
   read(): { operands: readonly string[]; values: Values } {
     for (let word = this.#words.shift(); word !== undefined; word = this.#words.shift()) {
       if (word === '--') this.#operands.push(...this.#words.splice(0))
@@ -83,6 +88,7 @@ class Words {
     return { operands: this.#operands, values: this.#values }
   }
 
+  /** `--name` or `--name=value`. */
   #long(word: string): void {
     const equals = word.indexOf('=')
     const name = equals === -1 ? word.slice(2) : word.slice(2, equals)
@@ -109,6 +115,7 @@ class Words {
     }
   }
 
+  /** Notes an option with its value, which is the next word where none is attached. */
   #take(option: OptionName, given: { flag: string; attached: string | null }): void {
     const spec = optionSpecIn(this.#command, option)
     if (spec.value === undefined) {
@@ -121,6 +128,7 @@ class Words {
       return
     }
     const value = given.attached ?? this.#words.shift()
+    // A value that begins with a dash is more likely the next option, unless it is attached with `=`.
     if (value === undefined || (given.attached === null && value.startsWith('-') && value !== '-'))
       throw new UsageError({
         code: 'option-needs-value',
@@ -143,6 +151,7 @@ class Words {
     return commandSpec(this.#command).options.some((each) => each === 'output-file')
   }
 
+  /** @throws {UsageError} with the option that was perhaps meant */
   #unknown(flag: string): never {
     const flags = commandSpec(this.#command).options.flatMap((each) => {
       const short = optionSpec(each).short
@@ -157,6 +166,7 @@ class Words {
   }
 }
 
+/** @throws {UsageError} for a value that is not among the choices */
 function checkChoice(flag: string, value: string, choices: readonly string[] | undefined): void {
   if (choices === undefined || choices.includes(value)) return
   throw new UsageError({
@@ -166,6 +176,7 @@ function checkChoice(flag: string, value: string, choices: readonly string[] | u
   })
 }
 
+/** @throws {UsageError} for too many or too few operands */
 function checkCount(command: CommandName, operands: readonly string[]): void {
   const spec = commandSpec(command)
   const [least, most] = spec.count
@@ -190,4 +201,5 @@ function build(command: CommandName, operands: readonly string[], values: Values
   return { command, operands, options } as unknown as Invocation
 }
 
+/** A word as messages show it, so that white space and quotes in it are seen. */
 const quote = (word: string): string => JSON.stringify(word)

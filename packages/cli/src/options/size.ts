@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts'
 
+// Powers of ten, as disks are sold.
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }
 
 /** `50GB`, `500M`, `1.5TB`: bytes, in powers of ten. */

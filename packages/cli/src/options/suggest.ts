@@ -44,4 +44,5 @@ function distance(a: string, b: string): number {
   return at(last, b.length)
 }
 
+/** The number of a place; beyond the row no edit leads there. */
 const at = (row: readonly number[], index: number): number => row[index] ?? Infinity

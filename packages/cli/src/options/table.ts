@@ -11,14 +11,20 @@ import { WEBHOOK_COMMAND, WEBHOOK_OPTIONS } from './webhook.ts'
 
 /** Forms of a report, each a file in `reporters/`. */
 export const FORMATS = ['text', 'json', 'yaml', 'markdown', 'html'] as const
+/** One of FORMATS. */
 export type Format = (typeof FORMATS)[number]
+
+/** Of a plan there is no HTML page. */
+const FIX_FORMATS = ['text', 'json', 'yaml', 'markdown'] as const
 
 /** Shells for which a completion script can be made. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
+/** One of SHELLS. */
 export type Shell = (typeof SHELLS)[number]
 
 /** `auto` colours on a terminal, unless NO_COLOR is set. */
 export const COLORS = ['auto', 'always', 'never'] as const
+/** One of COLORS. */
 export type Color = (typeof COLORS)[number]
 
 /** Every option of every command: the one place where an option is declared. */
@@ -227,9 +233,12 @@ export const OPTIONS = {
   },
 } as const satisfies Record<string, OptionSpec>
 
+/** The name of any option of any command. */
 export type OptionName = keyof typeof OPTIONS
 
+// Where evidence comes from.
 const SOURCE = ['namespace', 'all-namespaces', 'selector', 'file', 'context', 'kubeconfig'] as const
+// How a report is shown.
 const DISPLAY = ['output', 'color', 'help'] as const
 
 /** Every command; `diagnose` is the one that is meant when none is named. */
@@ -315,6 +324,7 @@ export const COMMANDS = {
       'color',
       'help',
     ],
+    own: { output: { choices: FIX_FORMATS } },
     summary: 'Show the plan that fixes a workload; with --apply carry it out and prove it',
     details:
       'Diagnoses the workload, and shows the first plan that unloop can carry out: what it changes, line by line, as the API server would take it, and the other plans. ' +
@@ -510,8 +520,10 @@ export const COMMANDS = {
   },
 } as const satisfies Record<string, CommandSpec<OptionName>>
 
+/** The name of a command. */
 export type CommandName = keyof typeof COMMANDS
 
+// In the order of the table, which is that of the help.
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
 
 /** Whether a word is a command, and not an operand of `diagnose`. */
@@ -537,6 +549,7 @@ export function commandSpec(name: CommandName): CommandSpec<OptionName> {
   return COMMANDS[name]
 }
 
+/** The type that an option's row gives its value: a list where it repeats, one of its choices, a text, or a switch. */
 type ValueOf<Spec> = Spec extends { readonly repeat: true }
   ? readonly string[]
   : Spec extends { readonly choices: readonly (infer Choice)[] }
@@ -559,6 +572,7 @@ export type Invocation = {
   }
 }[CommandName]
 
+/** The parsed command line of one command. */
 export type InvocationOf<Command extends CommandName> = Extract<
   Invocation,
   { readonly command: Command }

@@ -1,7 +1,9 @@
 import type { CommandSpec, OptionSpec } from './option.ts'
 
+// An answer about locks has no page.
 const UNLOCK_FORMATS = ['text', 'json', 'yaml'] as const
 
+// Programs that know `force-unlock`.
 const UNLOCK_TOOLS = ['terraform', 'tofu', 'terragrunt'] as const
 
 /** Part of `OPTIONS`. */

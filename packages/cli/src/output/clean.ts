@@ -40,6 +40,7 @@ export function clean<Value>(value: Value): Value {
   return maskValue(cleanAny(value)) as Value
 }
 
+/** Cleans strings within a value of any shape. */
 function cleanAny(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value)
   if (Array.isArray(value)) return value.map(cleanAny)

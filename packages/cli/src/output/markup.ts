@@ -20,6 +20,7 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   )
 }
 
+/** A part as text: lists without anything between, strings escaped. */
 function render(part: Part | undefined): string {
   if (part === null || part === undefined) return ''
   if (part instanceof Markup) return part.text
@@ -27,6 +28,7 @@ function render(part: Part | undefined): string {
   return part.map(render).join('')
 }
 
+// Enough for text and for attributes in double quotes.
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -35,5 +37,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** A text in which nothing is markup. */
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter)

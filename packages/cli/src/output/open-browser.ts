@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Io } from '../io.ts'
 
+// Programs that open an address; xdg-open elsewhere.
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: ['open'],
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],

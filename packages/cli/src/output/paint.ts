@@ -7,6 +7,7 @@ export type Tone = 'strong' | 'bad' | 'warn' | 'good' | 'place' | 'faint' | 'com
 /** The text in a tone's colour, or as it is. */
 export type Paint = (tone: Tone, text: string) => string
 
+// Names of `util.styleText`.
 const STYLES = {
   strong: ['bold'],
   bad: ['bold', 'red'],
@@ -24,6 +25,7 @@ export const plain: Paint = (_tone, text) => text
 export const coloured: Paint = (tone, text) =>
   styleText([...STYLES[tone]], text, { validateStream: false })
 
+/** What decides about colours. */
 interface ColorQuestion {
   readonly choice: Color | undefined
   readonly isTerminal: boolean

@@ -1,6 +1,7 @@
 /** Widths of characters that take two columns (Unicode East Asian Width W and F, in rough blocks) or none. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud83c-\ud83e][\udc00-\udfff]/
+// Letters that stand over or within the one before.
 const MARK = /\p{M}|\u200b|\u200d/u
 
 /** Columns that a text without control characters takes on a terminal. */
@@ -15,6 +16,7 @@ export function widthOf(terminal: number | undefined, most: number): number {
   return Math.min(most, Math.max(NARROWEST, terminal ?? USUAL))
 }
 
+// Columns.
 const NARROWEST = 40
 const USUAL = 80
 
@@ -54,6 +56,7 @@ class Filler {
     this.#used = columns(first)
   }
 
+  /** Adds a word, on a new line where it does not fit. */
   add(word: string): void {
     const wide = columns(word)
     const glue = this.#isEmpty ? '' : ' '
@@ -64,16 +67,19 @@ class Filler {
     } else this.#cut(glue + word)
   }
 
+  /** All lines, the last one as far as it came. */
   end(): readonly string[] {
     return [...this.#lines, this.#line]
   }
 
+  /** Puts a text behind what the line has. */
   #put(text: string, wide: number): void {
     this.#line += text
     this.#used += wide
     this.#isEmpty = false
   }
 
+  /** Cuts a word that no line can hold. */
   #cut(word: string): void {
     for (const letter of word) {
       const wide = columns(letter)
@@ -82,6 +88,7 @@ class Filler {
     }
   }
 
+  /** Begins a line. */
   #break(): void {
     this.#lines.push(this.#line)
     this.#line = this.#next

@@ -1,4 +1,10 @@
-import type { KubeObject, LogStream, Snapshot } from '@unloop/engine/evidence'
+import {
+  FIRST_BACKOFF_SECONDS,
+  type KubeObject,
+  LONGEST_BACKOFF_SECONDS,
+  type LogStream,
+  type Snapshot,
+} from '@unloop/engine/evidence'
 
 /** A container of a recording that crashes again and again, with its last run. */
 export interface Loop {
@@ -16,8 +22,6 @@ export interface Loop {
 }
 
 type Fields = Record<string, unknown>
-
-const LONGEST_BACKOFF_SECONDS = 300
 
 /** Every container that waits for its next start in a recording. */
 export function loopsOf(snapshot: Snapshot): Loop[] {
@@ -57,7 +61,7 @@ export interface RunTimes {
 /** The back-off after a run, from the one that the recording states for its last. */
 export function backoffAfter({ backoffSeconds, restarts }: Loop, run: number): number {
   const seconds = backoffSeconds * 2 ** (run - restarts)
-  return seconds < 10 ? 0 : Math.min(LONGEST_BACKOFF_SECONDS, seconds)
+  return seconds < FIRST_BACKOFF_SECONDS ? 0 : Math.min(LONGEST_BACKOFF_SECONDS, seconds)
 }
 
 function after(status: Fields, { run, startedMs, finishedMs }: RunTimes, backoff: number): Fields {

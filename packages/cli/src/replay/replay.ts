@@ -38,6 +38,7 @@ export async function* replay(
   }
 }
 
+/** The run that the recording shows as the last. */
 const lastRun = ({ restarts, startedMs, finishedMs }: Loop): RunTimes => ({
   run: restarts,
   startedMs,
@@ -79,6 +80,7 @@ function runBefore(loop: Loop, back: number): RunTimes {
   return { run: loop.restarts - back, startedMs, finishedMs: startedMs + lived }
 }
 
+/** The cluster as it is now: pods of loops that went on have their newest run, everything else is as it was recorded. */
 function snapshotAfter(
   snapshot: Snapshot,
   loops: readonly Loop[],
@@ -110,6 +112,7 @@ function snapshotAfter(
   }
 }
 
+/** Events of a run, moved with it and counted on. */
 function eventsOf(loop: Loop, { run, finishedMs }: RunTimes): KubeObject[] {
   return loop.events.map((event) => {
     const times = Number(event['count'] ?? 1)
@@ -121,12 +124,14 @@ function eventsOf(loop: Loop, { run, finishedMs }: RunTimes): KubeObject[] {
   })
 }
 
+/** The recorded log with its times moved to another run. */
 function logOf(loop: Loop, { finishedMs }: RunTimes): Snapshot['logs'] {
   return loop.log === null
     ? []
     : [{ ...loop.log, text: shiftTimes(loop.log.text, finishedMs - loop.finishedMs) }]
 }
 
+/** An object with the file that a dump would have it in. */
 const placed = (object: KubeObject): SnapshotObject => ({
   object,
   origin: { source: `${object.metadata.namespace ?? 'cluster'}/objects.json` },

@@ -6,6 +6,7 @@ export function shiftTimes<Value>(value: Value, ms: number): Value {
   return shifted(value, Math.round(ms / 1_000) * 1_000) as Value
 }
 
+/** A value of any shape. */
 function shifted(value: unknown, ms: number): unknown {
   if (typeof value === 'string') return shiftedText(value, ms)
   if (Array.isArray(value)) return value.map((each) => shifted(each, ms))
@@ -13,6 +14,7 @@ function shifted(value: unknown, ms: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shifted(each, ms)]))
 }
 
+/** A text; dates that do not exist stay as they are. */
 function shiftedText(text: string, ms: number): string {
   return text.replace(TIME, (...match: string[]) => {
     const [, year, dash = '-', month, day, between = 'T', hour, minute, second] = match

@@ -26,6 +26,7 @@ import {
   type Family,
 } from '@unloop/engine/phrases'
 
+// Excerpts that stand before everything else.
 const DECISIVE = 2
 
 /** One self-contained page to attach to a ticket: no script, no resource from elsewhere, and a policy that forbids both. */
@@ -68,13 +69,16 @@ export const htmlReporter: Reporter = (report, view) => {
 const unindent = (text: string): string =>
   text.replace(/(<pre>[^<]*<\/pre>)|\n\s*/g, (_all, pre?: string) => pre ?? '\n')
 
+/** The page's title. */
 const headline = (report: Report): string =>
   report.incidents.length === 0
     ? `No incident in ${report.source.name}`
     : `${plural(report.incidents.length, 'incident')} in ${report.source.name}`
 
+/** The id of an incident's article, without what an id of HTML cannot hold. */
 const anchor = (incident: Incident): string => `incident-${incident.id.replace(/[^\w-]/g, '')}`
 
+/** The table at the top, for several incidents. */
 function contents(shown: readonly Family[]): Markup {
   return html`<nav aria-label="Incidents">
     <table>
@@ -94,6 +98,7 @@ function contents(shown: readonly Family[]): Markup {
   </nav>`
 }
 
+/** One row of it. */
 function contentsRow({ root, victims }: Family, index: number): Markup {
   const [leader] = root.causes
   const note = victims.length === 0 ? '' : `, ${plural(victims.length, 'victim')}`
@@ -109,6 +114,7 @@ function contentsRow({ root, victims }: Family, index: number): Markup {
   </tr>`
 }
 
+/** One incident with its victims; null for one without a cause. */
 function article(
   { root, victims }: Family,
   { number, now }: { number: number; now: number },
@@ -130,6 +136,7 @@ function article(
   </article>`
 }
 
+/** A cause with its confidence, as a meter and in words. */
 const sureness = (cause: RankedCause): Markup =>
   html`<p class="sure">
     <code>${cause.id}</code>
@@ -142,12 +149,14 @@ const sureness = (cause: RankedCause): Markup =>
     <span>${confidenceWords(cause)}, ${percent(cause.confidence)}</span>
   </p>`
 
+/** An excerpt with its place. */
 const evidence = (line: Evidence): Markup =>
   html`<div class="evidence">
     <p><code>${placeOf(line)}</code>${line.at === undefined ? null : `, ${clock(line.at)}`}</p>
     <pre>${line.excerpt}</pre>
   </div>`
 
+/** What is known of the state, as a list of names and values. */
 function facts(incident: Incident, now: number): Markup {
   const { change } = incident
   const revisions =
@@ -187,6 +196,7 @@ function facts(incident: Incident, now: number): Markup {
 const prose = (text: string): readonly Part[] =>
   pieces(text).map((piece, at) => (at % 2 === 1 ? html`<code>${piece}</code>` : piece))
 
+/** One plan. */
 function fix(each: Fix, index: number): Markup {
   const commands = commandsOf(each)
   return html`<section>
@@ -199,6 +209,7 @@ function fix(each: Fix, index: number): Markup {
   </section>`
 }
 
+/** What would tell more; null for nothing. */
 const collect = ({ collect: steps }: Incident): Markup | null =>
   steps.length === 0
     ? null
@@ -211,6 +222,7 @@ const collect = ({ collect: steps }: Incident): Markup | null =>
         )}
       </section>`
 
+/** Causes that come close; null for none. */
 function close(incident: Incident): Markup | null {
   const near = rivals(incident).close
   if (near.length === 0) return null
@@ -224,9 +236,11 @@ function close(incident: Incident): Markup | null {
   </section>`
 }
 
+/** A cause that is not the first. */
 const rival = (cause: RankedCause): Markup =>
   html`<li><code>${cause.id}</code> (${percent(cause.confidence)}): ${oneLine(cause.title)}</li>`
 
+/** Victims, which have no article of their own. */
 const harmed = (victims: readonly Incident[]): Markup | null =>
   victims.length === 0
     ? null
@@ -243,6 +257,7 @@ const harmed = (victims: readonly Incident[]): Markup | null =>
         </ul>
       </section>`
 
+/** What is of use only to who wants to know more; folded. */
 function more(incident: Incident, leader: RankedCause): Markup | null {
   const rest = leader.evidence.slice(DECISIVE)
   const { far } = rivals(incident)
@@ -262,6 +277,7 @@ function more(incident: Incident, leader: RankedCause): Markup | null {
   </details>`
 }
 
+/** What could not be read; null for nothing. */
 const gaps = (report: Report): Markup | null =>
   report.gaps.length === 0
     ? null

@@ -36,6 +36,7 @@ export const markdownReporter: Reporter = (report, view) => {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
+/** One incident with its victims, block by block. */
 function familyBlocks({ root, victims }: Family, number: number, now: number): readonly string[] {
   const [leader] = root.causes
   if (leader === undefined) return []
@@ -52,6 +53,7 @@ function familyBlocks({ root, victims }: Family, number: number, now: number): r
   ]
 }
 
+/** What is known of the state, as a list. */
 function factList(incident: Incident, leader: RankedCause, now: number): string {
   const { change } = incident
   const revisions =
@@ -89,14 +91,17 @@ function factList(incident: Incident, leader: RankedCause, now: number): string 
     .join('\n')
 }
 
+/** What the cause led to, null for nothing. */
 function escapedChain(incident: Incident): string | null {
   const chain = chainWords(incident)
   return chain === null ? null : escape(chain)
 }
 
+/** An excerpt with its place, in a fence. */
 const evidenceBlock = (evidence: Evidence): string =>
   `${code(placeOf(evidence))}${evidence.at === undefined ? '' : `, ${clock(evidence.at)}`}\n\n${fenced(evidence.excerpt, 'text')}`
 
+/** One plan. */
 function fixBlocks(fix: Fix, index: number): readonly string[] {
   const commands = commandsOf(fix)
   return [
@@ -106,6 +111,7 @@ function fixBlocks(fix: Fix, index: number): readonly string[] {
   ]
 }
 
+/** What would tell more. */
 const collectBlocks = (incident: Incident): readonly string[] =>
   incident.collect.length === 0
     ? []
@@ -114,6 +120,7 @@ const collectBlocks = (incident: Incident): readonly string[] =>
         ...incident.collect.flatMap(({ why, command }) => [prose(why), fenced(command, 'sh')]),
       ]
 
+/** Other causes, with what tells them apart; '' for none. */
 function rivalList(incident: Incident): string {
   const { close, far } = rivals(incident)
   const line = (cause: RankedCause): string =>
@@ -129,6 +136,7 @@ function rivalList(incident: Incident): string {
   ].join('\n')
 }
 
+/** Victims in one line each; '' for none. */
 const victimList = (victims: readonly Incident[]): string =>
   victims.length === 0
     ? ''
@@ -141,6 +149,7 @@ const victimList = (victims: readonly Incident[]): string =>
         ),
       ].join('\n')
 
+/** What could not be read. */
 const gapBlocks = (report: Report): readonly string[] =>
   report.gaps.length === 0
     ? []
@@ -166,10 +175,12 @@ function code(text: string): string {
   return `${fence}${space}${oneLine(text)}${space}${fence}`
 }
 
+/** Text in a fence that it cannot close. */
 function fenced(text: string, language: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
   return `${fence}${language}\n${text}\n${fence}`
 }
 
+/** The longest run of backticks in a text. */
 const longestRun = (text: string): number =>
   Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))

@@ -3,6 +3,7 @@ import type { Paint } from '../output/paint.ts'
 
 /** How the report is shown; what it says is in the report alone. */
 export interface View {
+  /** Columns of a terminal. */
   readonly width: number
   readonly paint: Paint
   /** Shown above everything: that this is the recorded demo. */

@@ -6,6 +6,7 @@ import { REPORTERS } from './index.ts'
 import { clean } from '../output/clean.ts'
 import { coloured, plain, wantsColor } from '../output/paint.ts'
 
+// Columns: longer lines are hard to read.
 const MAX_WIDTH = 120
 
 /** How a report is to be shown, as far as the user said. */

@@ -24,16 +24,21 @@ import {
   stateWords,
   summary,
   where,
+  whereShort,
   type Family,
 } from '@unloop/engine/phrases'
 
+// Columns before everything but headlines.
 const INDENT = '   '
+// Columns of a label.
 const LABEL_WIDTH = 14
 /** The decisive lines that stand before everything else; the rest follows the fixes. */
 const DECISIVE = 2
+// More names would fill lines and say nothing.
 const MAX_LISTED_PODS = 4
 /** From so many incidents on, a list of one line each comes first. */
 const LISTED_FROM = 3
+// Columns of the time in the list.
 const SINCE_WIDTH = 6
 /** So many have their details after the list: more fit on no screen, and the list says which to ask for. */
 const DETAILED = 3
@@ -55,6 +60,7 @@ class TextPage {
     this.#now = nowOf(report)
   }
 
+  /** Writes all of the page. */
   render(): string {
     const shown = families(this.#report)
     this.#banner()
@@ -72,6 +78,7 @@ class TextPage {
     return `${this.#lines.join('\n')}\n`
   }
 
+  /** The banner between two rules, so that nobody overlooks it. */
   #banner(): void {
     if (this.#view.banner === null) return
     const rule = '='.repeat(this.#view.width)
@@ -95,12 +102,10 @@ class TextPage {
     )
   }
 
+  /** One line an incident: number, place, cause, since when, confidence. */
   #list(shown: readonly Family[]): void {
     this.#blank()
-    const places = shown.map(
-      ({ root }) =>
-        `${root.cluster ?? ''}${root.cluster === undefined ? '' : ': '}${root.namespace}/${root.workload.name}`,
-    )
+    const places = shown.map(({ root }) => whereShort(root))
     const number = String(shown.length).length
     const place = Math.min(
       Math.max(...places.map((each) => each.length)),
@@ -131,6 +136,7 @@ class TextPage {
     return words.padStart(SINCE_WIDTH)
   }
 
+  /** One incident with its victims. */
   #family({ root, victims }: Family, number: number): void {
     const [leader] = root.causes
     if (leader === undefined) return
@@ -150,6 +156,7 @@ class TextPage {
     this.#rest(root, leader)
   }
 
+  /** Where, what, how sure and since when. */
   #headline(incident: Incident, leader: RankedCause, number: number): void {
     const place = [where(incident), containerWords(incident)]
       .filter((part) => part !== '')
@@ -167,6 +174,7 @@ class TextPage {
       this.#prose(incident.settling, { tone: 'good', first: INDENT })
   }
 
+  /** Excerpts with their places; one that the page has already is left out. */
   #evidence(lines: readonly Evidence[]): void {
     for (const evidence of lines) {
       if (this.#said.has(evidence.excerpt)) continue
@@ -178,6 +186,7 @@ class TextPage {
     }
   }
 
+  /** What changed, when the next start comes, why, and what it led to. */
   #facts(incident: Incident, leader: RankedCause): void {
     this.#blank()
     const { change } = incident
@@ -196,9 +205,14 @@ class TextPage {
     if (chain !== null) this.#labelled('It led to', chain)
   }
 
+  /** Plans, and what would tell more. */
   #fixes(incident: Incident): void {
     const shown = this.#view.isBrief === true ? incident.fixes.slice(0, 1) : incident.fixes
-    shown.forEach((fix, index) => this.#fix(fixLabel(fix, index), fix))
+    shown.forEach((fix, index) => {
+      this.#fix(fixLabel(fix, index), fix)
+      if (fix.verify !== '' && fix.verify !== shown[index + 1]?.verify)
+        this.#labelled('Proof', fix.verify)
+    })
     if (this.#view.isBrief === true) return
     for (const step of incident.collect) {
       this.#labelled('To find out', step.why)
@@ -206,13 +220,14 @@ class TextPage {
     }
   }
 
+  /** One plan with its commands and its proof. */
   #fix(label: string, fix: Fix): void {
     this.#blank()
     this.#labelled(label, `${fix.title} (${fix.where}, ${fix.risk} risk)`)
     for (const command of commandsOf(fix)) this.#command(command)
-    if (fix.verify !== '') this.#labelled('Proof', fix.verify)
   }
 
+  /** Causes that come close, each with the line that speaks for it. */
   #rivals(incident: Incident): void {
     const { close } = rivals(incident)
     if (close.length === 0) return
@@ -232,6 +247,7 @@ class TextPage {
     if (tell !== undefined) this.#labelled('To tell apart', tell)
   }
 
+  /** What follows from the incident, a line each. */
   #victims(victims: readonly Incident[]): void {
     if (victims.length === 0) return
     this.#blank()
@@ -271,6 +287,7 @@ class TextPage {
     )
   }
 
+  /** What could not be read. */
   #gaps(): void {
     if (this.#report.gaps.length === 0) return
     this.#blank()
@@ -278,6 +295,7 @@ class TextPage {
     for (const gap of this.#report.gaps) this.#prose(gap, { first: '- ', next: '  ' })
   }
 
+  /** A label, and its text beside it over as many lines as it takes. */
   #labelled(label: string, text: string): void {
     const first = `${INDENT}${pad(label, LABEL_WIDTH)}`
     const next = ' '.repeat(INDENT.length + LABEL_WIDTH)
@@ -294,6 +312,7 @@ class TextPage {
       this.#lines.push(`${INDENT}  ${this.#view.paint('command', line)}`)
   }
 
+  /** Prose over as many lines as it takes, in a tone. */
   #prose(
     text: string,
     { tone, first = '', next = first }: { tone?: Tone; first?: string; next?: string },
@@ -304,20 +323,24 @@ class TextPage {
     )
   }
 
+  /** A quoted line behind a bar; its spaces stay. */
   #quote(text: string): void {
     const lines = wrapQuote(text, { width: this.#view.width, first: `${INDENT}│ ` })
     this.#lines.push(...lines.map((line) => this.#view.paint('strong', line)))
   }
 
+  /** One line in a tone. */
   #add(tone: Tone, line: string): void {
     this.#lines.push(this.#view.paint(tone, line))
   }
 
+  /** An empty line, unless there is one. */
   #blank(): void {
     if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('')
   }
 }
 
+/** Names of pods, the first few. */
 const podList = (pods: readonly string[]): string =>
   pods.length <= MAX_LISTED_PODS
     ? pods.join(', ')

@@ -1,4 +1,5 @@
-import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
+import { containerCount, type KubeObject, type Pod, type Snapshot } from '@unloop/engine/evidence'
+import { plural } from '@unloop/engine/phrases'
 import type { Incident, Report } from '@unloop/engine/report'
 import { TargetError } from '../errors.ts'
 import { didYouMean } from '../options/suggest.ts'
@@ -32,16 +33,84 @@ export function narrow(report: Report, snapshot: Snapshot, scope: Scope): Report
       ...incident.victims,
     ]),
   )
-  return { ...report, incidents: report.incidents.filter(({ id }) => kept.has(id)) }
+  const pods = podsInScope(snapshot, scope, { labels, owners })
+  const gaps = asked.length + pods.length === 0 ? nothingMatches(report, snapshot, scope) : []
+  return {
+    ...report,
+    incidents: report.incidents.filter(({ id }) => kept.has(id)),
+    scanned: scannedOf(pods),
+    gaps: [...report.gaps, ...gaps],
+  }
 }
 
+function podsInScope(
+  { objects }: Snapshot,
+  { namespace: asked, targets, selector }: Scope,
+  { labels, owners }: Known,
+): readonly Pod[] {
+  return objects.flatMap(({ object }) => {
+    if (object.kind !== 'Pod') return []
+    const { namespace = '', name = '' } = object.metadata
+    const key = `${namespace}/${name}`
+    const isOf = (target: Target): boolean =>
+      (target.kind === 'pod' && target.name === name) ||
+      owners.get(key)?.has(`${target.kind}/${target.name}`) === true
+    const isMeant =
+      (asked === null || namespace === asked) &&
+      (targets.length === 0 || targets.some(isOf)) &&
+      (selector === null || selector(labels?.get(key) ?? {}))
+    return isMeant ? [object] : []
+  })
+}
+
+/** Counted as the engine counts a whole snapshot. */
+const scannedOf = (pods: readonly Pod[]): Report['scanned'] => ({
+  pods: pods.length,
+  containers: pods.reduce((sum, pod) => sum + containerCount(pod), 0),
+})
+
+/**
+ * A mistyped namespace or label must not read as health. What a dump or a paste holds is known; a namespace of a cluster may
+ * well be empty, so that this is only said.
+ */
+function nothingMatches(report: Report, snapshot: Snapshot, scope: Scope): readonly string[] {
+  const { kind, name } = snapshot.source
+  const isUnknown = kind === 'text' && report.incidents.length === 0
+  if (isUnknown || scope.targets.some((target) => isThere(target, snapshot, scope.namespace)))
+    return []
+  const asked = [
+    ...(scope.namespace === null ? [] : [`namespace ${scope.namespace}`]),
+    ...scope.targets.map((target) => `${target.kind}/${target.name}`),
+    ...(scope.selector === null ? [] : ['the labels asked for']),
+  ].join(', ')
+  const message = `No pod of ${name} matches ${asked}`
+  if (kind === 'cluster') return [`${message}: nothing was looked at.`]
+  const found = [...new Set(report.incidents.map(({ namespace }) => namespace))].filter(Boolean)
+  throw new TargetError({
+    code: 'target-not-found',
+    message: `${message}.${scope.namespace === null ? '' : didYouMean(scope.namespace, found)}`,
+    next:
+      report.incidents.length === 0
+        ? 'Run it without that to see what was read.'
+        : `Run it without that to see ${plural(report.incidents.length, 'incident')}${found.length === 0 ? '' : ` in ${found.slice(0, 8).join(', ')}`}.`,
+  })
+}
+
+/** What of the snapshot the scope needs, read once. */
 interface Known {
   readonly labels: ReadonlyMap<string, Labels> | null
   readonly owners: Owners
 }
 
+/** Whether an incident is in the namespace, concerns a target and has a pod with the labels. */
 function isInScope(incident: Incident, scope: Scope, { labels, owners }: Known): boolean {
-  if (scope.namespace !== null && incident.namespace !== scope.namespace) return false
+  // A paste may not name the namespace: what the user says of it holds.
+  if (
+    scope.namespace !== null &&
+    incident.namespace !== scope.namespace &&
+    incident.namespace !== ''
+  )
+    return false
   if (
     scope.targets.length > 0 &&
     !scope.targets.some((target) => concerns(incident, target, owners))
@@ -55,10 +124,12 @@ function isInScope(incident: Incident, scope: Scope, { labels, owners }: Known):
 /** Names of what stands between a pod and its topmost owner, which is what an incident names: `deployment/web`. */
 type Owners = ReadonlyMap<string, ReadonlySet<string>>
 
+// For a report that is not narrowed to workloads.
 const NONE: Owners = new Map()
 /** Owners of owners: a pod, its ReplicaSet, its Deployment, an operator's object, and what made that. */
 const MOST_OWNERS = 8
 
+/** Of each pod, by `namespace/name`, the owners of its owners. */
 function ownersByPod(snapshot: Snapshot): Owners {
   const keyOf = (kind: string, name: string | undefined, namespace: string | undefined): string =>
     `${kind}/${namespace ?? ''}/${name ?? ''}`
@@ -97,16 +168,24 @@ function concerns(
   return (kind === 'replicaset' || kind === 'job') && pods.some((pod) => pod.startsWith(`${name}-`))
 }
 
-/** A mistyped name must not read as "nothing found". A paste knows too little to say what does not exist. */
-function checkExists({ kind, name }: Target, snapshot: Snapshot, namespace: string | null): void {
-  if (snapshot.source.kind === 'text') return
-  const ofKind = snapshot.objects
+/** The names of all objects of a kind, in a namespace where one is asked for. */
+function namesOf(kind: string, snapshot: Snapshot, namespace: string | null): readonly string[] {
+  return snapshot.objects
     .map(({ object }) => object)
     .filter((object) => object.kind.toLowerCase() === kind)
     .filter(
       (object) => namespace === null || (object.metadata.namespace ?? namespace) === namespace,
     )
     .map((object) => object.metadata.name ?? '')
+}
+
+const isThere = ({ kind, name }: Target, snapshot: Snapshot, namespace: string | null): boolean =>
+  namesOf(kind, snapshot, namespace).includes(name)
+
+/** A mistyped name must not read as "nothing found". A paste knows too little to say what does not exist. */
+function checkExists({ kind, name }: Target, snapshot: Snapshot, namespace: string | null): void {
+  if (snapshot.source.kind === 'text') return
+  const ofKind = namesOf(kind, snapshot, namespace)
   if (ofKind.includes(name)) return
   const place =
     namespace === null ? snapshot.source.name : `namespace ${namespace} of ${snapshot.source.name}`
@@ -121,6 +200,7 @@ function checkExists({ kind, name }: Target, snapshot: Snapshot, namespace: stri
   })
 }
 
+/** Labels of pods by `namespace/name`. */
 function podLabels(snapshot: Snapshot): ReadonlyMap<string, Labels> {
   const pods = snapshot.objects.filter(({ object }) => object.kind === 'Pod')
   return new Map(

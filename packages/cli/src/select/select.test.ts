@@ -111,14 +111,39 @@ describe('narrow', () => {
     ).toThrow(/namespace infra/)
   })
 
-  it('says nothing of what a paste may lack', () => {
-    const paste: Snapshot = {
-      ...snapshot,
-      source: { ...snapshot.source, kind: 'text' },
-      objects: [],
-    }
-    expect(
-      narrow(report, paste, { ...ALL, targets: [{ kind: 'pod', name: 'gone' }] }).incidents,
-    ).toEqual([])
+  it('counts what is in scope', () => {
+    const scope = { ...ALL, targets: [{ kind: 'pod', name: 'web-0' }] }
+    expect(narrow(report, snapshot, scope).scanned).toEqual({ pods: 1, containers: 0 })
+  })
+
+  const paste: Snapshot = {
+    ...snapshot,
+    source: { ...snapshot.source, kind: 'text' },
+    objects: [],
+  }
+  const gone = { ...ALL, targets: [{ kind: 'pod', name: 'gone' }] }
+
+  it('says that nothing matches instead of showing health', () => {
+    expect(() => narrow(report, snapshot, { ...ALL, namespace: 'infa' })).toThrow(
+      'No pod of dump matches namespace infa. Did you mean infra?',
+    )
+    expect(() => ids({ selector: parseSelector('app=nothing') })).toThrow(/labels asked for/)
+    expect(() => narrow(report, paste, gone)).toThrow(/matches pod\/gone/)
+  })
+
+  it('only says so of a cluster, where a namespace may be empty', () => {
+    const live: Snapshot = { ...snapshot, source: { ...snapshot.source, kind: 'cluster' } }
+    const { incidents, gaps } = narrow(report, live, { ...ALL, namespace: 'infa' })
+    expect(incidents).toEqual([])
+    expect(gaps).toContain('No pod of dump matches namespace infa: nothing was looked at.')
+  })
+
+  it('says nothing of what a paste without an incident may lack', () => {
+    expect(narrow({ ...report, incidents: [] }, paste, gone).incidents).toEqual([])
+  })
+
+  it('takes the namespace from the user where a paste names none', () => {
+    const nameless = sampleReport({ incidents: [sampleIncident({ namespace: '', victims: [] })] })
+    expect(narrow(nameless, paste, { ...ALL, namespace: 'shop' }).incidents).toHaveLength(1)
   })
 })

@@ -1,11 +1,15 @@
 import { UsageError } from '../errors.ts'
 
+/** Labels of an object. */
 export type Labels = Readonly<Record<string, string>>
 /** Whether labels match (labels.Parse of apimachinery). */
 export type Selector = (labels: Labels) => boolean
 
+// A label's name, with its prefix.
 const NAME = /^[\w.\-/]+$/
+// `key in (a, b)`, `key notin (a, b)`.
 const SET = /^([\w.\-/]+)\s+(in|notin)\s+\(([^()]*)\)$/
+// `key=value`, `key==value`, `key!=value`.
 const EQUALITY = /^([\w.\-/]+)\s*(==|=|!=)\s*([\w.-]*)$/
 
 /**
@@ -19,11 +23,13 @@ export function parseSelector(text: string): Selector {
   return (labels) => requirements.every((holds) => holds(labels))
 }
 
+/** One requirement. @throws {UsageError} with the place that cannot be read */
 function parseRequirement(part: string, whole: string): Selector {
   const set = SET.exec(part)
   if (set !== null) {
     const [, key = '', operator, list = ''] = set
     const values = new Set(list.split(',').map((value) => value.trim()))
+    // A label cannot hold this character, so that a missing one is in no list.
     return operator === 'in'
       ? (labels) => values.has(labels[key] ?? '\0')
       : (labels) => !values.has(labels[key] ?? '\0')

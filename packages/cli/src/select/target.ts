@@ -24,12 +24,14 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   configmap: ['cm', 'configmaps'],
 }
 
+// Every spelling to the one that the API uses.
 const BY_ALIAS = new Map(
   Object.entries(KINDS).flatMap(([kind, aliases]) =>
     [kind, ...aliases].map((each) => [each, kind]),
   ),
 )
 
+/** Whether a word can be the name of an object (RFC 1123 subdomain). */
 const isName = (word: string): boolean => /^[a-z0-9][a-z0-9.-]{0,252}$/.test(word)
 
 /** Reads `deploy/web`, `pods/web-0` or `deployment.apps/web`; other kinds are taken as they stand. */

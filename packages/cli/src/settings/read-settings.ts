@@ -6,7 +6,9 @@ import { didYouMean } from '../options/suggest.ts'
 
 /** The value of an option as the parser of the command line gives it. */
 export type Setting = string | boolean | readonly string[]
+/** Settings by the names of their options. */
 export type Settings = Readonly<Record<string, Setting>>
+/** Options that may stand in a file or in a variable. */
 export type SettingSpecs = Readonly<Record<string, OptionSpec>>
 
 /**
@@ -56,6 +58,7 @@ export function settingsOfEnv(
   return Object.fromEntries(found)
 }
 
+/** The text of a file. @throws {UsageError} */
 function contentOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
@@ -66,12 +69,14 @@ function contentOf(file: string): string {
   }
 }
 
+/** A setting with the place of its name in the text. */
 interface Pair {
   readonly name: string
   readonly value: unknown
   readonly offset: number
 }
 
+/** The pairs of the document. @throws {UsageError} for what is no map */
 function pairsOf(document: Document.Parsed, file: string): Pair[] {
   if (document.contents === null) return []
   if (!isMap(document.contents)) throw wrong(`${file}:1: a file of settings is a map of names.`)
@@ -82,6 +87,7 @@ function pairsOf(document: Document.Parsed, file: string): Pair[] {
   }))
 }
 
+/** A value as the parser would give it; null where it does not fit the option. */
 function settingOf(value: unknown, { value: takes, repeat = false }: OptionSpec): Setting | null {
   if (takes === undefined) return typeof value === 'boolean' ? value : null
   const isText = (one: unknown): one is string | number =>
@@ -91,16 +97,19 @@ function settingOf(value: unknown, { value: takes, repeat = false }: OptionSpec)
   return list.every(isText) ? list.map(String) : null
 }
 
+/** A switch; a text that is none stays as it is, for the message. */
 function booleanOf(text: string): boolean | string {
   if (/^(?:1|true|yes)$/i.test(text)) return true
   return /^(?:0|false|no)$/i.test(text) ? false : text
 }
 
+/** What a setting takes, in words. */
 function kindOf({ value, repeat = false }: OptionSpec): string {
   if (value === undefined) return 'true or false'
   return repeat ? `a ${value}, or a list of them` : `a ${value}`
 }
 
+/** @throws {UsageError} */
 function wrong(message: string): UsageError {
   return new UsageError({
     code: 'option-value-invalid',

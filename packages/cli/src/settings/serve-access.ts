@@ -4,6 +4,7 @@ import { ClusterApi, type ClusterOptions } from '@unloop/sources'
 import { UsageError } from '../errors.ts'
 import type { OptionValues } from '../options/table.ts'
 
+// As the option table declares them for `serve`.
 type Options = OptionValues<'serve'>
 
 /** Who is let in beside those with a token of the file. */
@@ -25,6 +26,7 @@ export function serveAccess(
   }
 }
 
+/** How people sign in, nothing where they don't. @throws {UsageError} for half of it */
 function oidcOf(options: Options): { readonly oidc?: OidcSettings } {
   const { 'oidc-issuer': issuer, 'oidc-client-id': clientId } = options
   const { 'oidc-read': readers, 'oidc-write': writers } = options
@@ -47,6 +49,7 @@ function oidcOf(options: Options): { readonly oidc?: OidcSettings } {
   return { oidc: secret === null ? oidc : { ...oidc, clientSecret: secret } }
 }
 
+/** The secret of the client; null for a public one. @throws {UsageError} */
 function secretOf({ 'oidc-client-secret-file': file }: Options): string | null {
   if (file === undefined) return null
   try {
@@ -59,6 +62,7 @@ function secretOf({ 'oidc-client-secret-file': file }: Options): string | null {
   }
 }
 
+/** @throws {UsageError} what is wrong with an option */
 function wrong(message: string, next: string): UsageError {
   return new UsageError({ code: 'option-value-invalid', message, next })
 }

@@ -2,6 +2,7 @@ import type { OptionSpec } from '../options/option.ts'
 import { COMMANDS, OPTIONS, type OptionValues } from '../options/table.ts'
 import { readSettings, settingsOfEnv, type Setting } from './read-settings.ts'
 
+// As the option table declares them for `serve`.
 type Options = OptionValues<'serve'>
 
 /** What is given for the command line alone. */
@@ -22,6 +23,7 @@ export function serveSettings(
   return { ...given, ...file, ...settingsOfEnv(env, specs), ...Object.fromEntries(flags) }
 }
 
+/** Whether an option stands on the command line: a switch that is off or an empty list does not. */
 function isGiven(value: Setting | undefined): boolean {
   return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0)
 }

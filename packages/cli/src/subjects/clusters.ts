@@ -86,9 +86,11 @@ export function clusterOptions(
   }
 }
 
+/** One cluster, which reports need not name. Rejects where it cannot be read. */
 const readOne = async (readers: readonly ClusterReader[]): Promise<readonly Subject[]> =>
   Promise.all(readers.map(async (reader) => ({ snapshot: await reader.read(), cluster: null })))
 
+/** All clusters at once; those that cannot be read are gaps. Rejects with the first failure where none can be. */
 async function readAll(readers: readonly ClusterReader[]): Promise<Read> {
   const results = await Promise.allSettled(readers.map((reader) => reader.read()))
   const subjects: Subject[] = []

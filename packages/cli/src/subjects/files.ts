@@ -1,6 +1,6 @@
 import { logsWanted } from '@unloop/engine'
 import type { Snapshot } from '@unloop/engine/evidence'
-import { readPath } from '@unloop/sources/files'
+import { readPaths } from '@unloop/sources/files'
 import type { Subject } from './subject.ts'
 import type { Io } from '../io.ts'
 import { joinedSource } from './joined-source.ts'
@@ -10,12 +10,7 @@ import { joinedReadAs } from './read-as.ts'
 export async function readFiles(paths: readonly string[], io: Io): Promise<Subject> {
   if (paths.includes('-') && io.terminal.in)
     io.err('unloop: Paste the text and end it with Ctrl+D.\n')
-  const snapshots: Snapshot[] = []
-  for (const path of paths) {
-    const stdin = path === '-' ? { stdin: io.stdin } : {}
-    snapshots.push(await readPath(path, { logsWanted, ...stdin }))
-  }
-  const [first, ...others] = snapshots
+  const [first, ...others] = await readPaths(paths, { logsWanted, stdin: io.stdin })
   if (first === undefined) throw new TypeError('There is no path to read.')
   return { snapshot: others.reduce(merge, first), cluster: null }
 }

@@ -1,3 +1,4 @@
+/** Where evidence came from, and when it was taken (RFC 3339). */
 interface Source {
   readonly name: string
   readonly capturedAt: string | null

@@ -10,12 +10,14 @@ export class ProgressLine {
     this.#io = io
   }
 
+  /** Shows a text in place of the one before; carriage return and `EL` (ECMA-48) clear the line. */
   show(text: string): void {
     if (!this.#io.terminal.err || text === this.#shown) return
     this.#io.err(`\r\u001b[K${text}`)
     this.#shown = text
   }
 
+  /** Clears the line, so that what is printed next begins where it stood. */
   clear(): void {
     if (this.#shown === '') return
     this.#io.err('\r\u001b[K')

@@ -18,6 +18,7 @@ export function joinedReadAs(all: readonly ReadAs[]): { readonly readAs?: readon
   return { readAs }
 }
 
+/** The sum of one figure. */
 const sum = (parts: readonly ReadAs[], key: 'lines' | 'pods' | 'containers'): number =>
   parts.reduce((total, part) => total + part[key], 0)
 
@@ -27,6 +28,7 @@ export function readAsSentence(readAs: readonly ReadAs[]): string | null {
   return `Read as ${readAs.map(partWords).join('; ')}.`
 }
 
+/** One format with what was read of it. */
 function partWords({ format, lines, pods, containers }: ReadAs): string {
   const named =
     pods > 0 ? [plural(pods, 'pod')] : containers > 0 ? [plural(containers, 'container')] : []

@@ -1,11 +1,13 @@
 import type { Io } from '../io.ts'
 
+/** A run's surroundings, and what was written to them. */
 export interface Recorded {
   readonly io: Io
   readonly out: () => string
   readonly err: () => string
 }
 
+/** What a test sets; the rest is empty. */
 interface Surroundings {
   readonly stdin?: string
   readonly env?: Readonly<Record<string, string>>
@@ -35,6 +37,7 @@ export function recordedIo({ stdin = '', env = {}, terminal = {} }: Surroundings
   return { io, out: () => out.join(''), err: () => err.join('') }
 }
 
+/** A text as a stream of one chunk. */
 async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
   yield new TextEncoder().encode(text)
 }

@@ -27,6 +27,7 @@ export function sampleCause(over: Partial<RankedCause> = {}): RankedCause {
   }
 }
 
+/** A crash loop with a fix, a rival and a victim. */
 export function sampleIncident(over: Partial<Incident> = {}): Incident {
   return {
     id: 'f3a9',
@@ -102,6 +103,7 @@ export function sampleIncident(over: Partial<Incident> = {}): Incident {
   }
 }
 
+/** An incident that follows from that one. */
 export function sampleVictim(over: Partial<Incident> = {}): Incident {
   return sampleIncident({
     id: '77aa',
@@ -125,6 +127,7 @@ export function sampleVictim(over: Partial<Incident> = {}): Incident {
   })
 }
 
+/** Both in one report, with a gap. */
 export function sampleReport(over: Partial<Report> = {}): Report {
   return {
     schema: 'unloop/report@1',

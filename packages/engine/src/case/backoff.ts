@@ -1,12 +1,5 @@
 import type { Exit } from './exit.ts'
 
-/**
- * The kubelet's back-off between restarts of a container (pkg/kubelet/kubelet.go: `backOffPeriod` 10 s, `MaxCrashLoopBackOff`
- * 300 s; client-go flowcontrol.Backoff doubles it and forgets an entry after twice the maximum of quiet).
- * KEP-4603 lets a node lower the maximum (`crashLoopBackOff.maxContainerRestartPeriod`), or start at 1 s with a maximum of 60 s.
- */
-export const BACKOFF_RESET_SECONDS = 600
-
 /** The kubelet's own words, with Go's duration: `back-off 2m40s restarting failed container`. */
 const STATED = /back-off (?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)? restarting/i
 

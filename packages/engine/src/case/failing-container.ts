@@ -1,3 +1,4 @@
+import { namesIn } from '../evidence/container-count.ts'
 import type { Container, ContainerStatus, KubeObject, Pod } from '../evidence/kube.ts'
 import type { Inventory, PodEntry, Workload } from '../evidence/inventory.ts'
 import { podSpecOf } from '../evidence/inventory.ts'
@@ -78,23 +79,6 @@ const views = (
       statusField: `status.${statuses}[${Math.max(0, statusIndex)}]`,
     }
   })
-}
-
-/** How many `containersOf` gives, without making them: most pods of a cluster are well, and only counted. */
-export function containerCount({ spec, status }: Pod): number {
-  return (
-    namesIn(spec?.initContainers, status?.initContainerStatuses).length +
-    namesIn(spec?.containers, status?.containerStatuses).length
-  )
-}
-
-type Named = readonly { readonly name: string }[]
-
-const namesIn = (declared: Named = [], stated: Named = []): readonly string[] => {
-  const names: string[] = []
-  for (const { name } of declared) if (!names.includes(name)) names.push(name)
-  for (const { name } of stated) if (!names.includes(name)) names.push(name)
-  return names
 }
 
 /** Waiting reasons in which a container never starts (pkg/kubelet/images, kuberuntime, container/sync_result.go). */

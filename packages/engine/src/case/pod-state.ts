@@ -1,7 +1,7 @@
 import type { Inventory } from '../evidence/inventory.ts'
 import type { ContainerStatus, KubeObject, Pod } from '../evidence/kube.ts'
 import { millis } from '../evidence/time.ts'
-import { BACKOFF_RESET_SECONDS } from './backoff.ts'
+import { BACKOFF_RESET_SECONDS } from '../evidence/backoff.ts'
 import type { ContainerView } from './failing-container.ts'
 import { isTurnedAway } from './turned-away.ts'
 

@@ -91,12 +91,15 @@ const corrections = (file: CaseFile, finding: Finding): readonly Fix[] => {
   return patches.length > 0 ? patches : [correct(file, finding)]
 }
 
+/** A setting's name or value, and no sentence about it: what the program said is no advice. */
+const isName = (term: string): boolean => term.length <= 60 && !/\s\S+\s/.test(term)
+
 const correct = (file: CaseFile, finding: Finding): Fix => {
   const source = sourceOf(file, finding)
   const term = termOf(finding)
   const name = source?.kind === 'configmap' ? source.name : configMapsOf(file)[0]
   const secret = secretsOf(file)[0]
-  const title = `Correct ${term ? codeOf(term.slice(0, 60)) : 'the setting'}${source ? ` in ${source.title}` : name ? ` in ConfigMap ${name}` : ''}`
+  const title = `Correct ${term && isName(term) ? codeOf(term) : 'the setting'}${source ? ` in ${source.title}` : name ? ` in ConfigMap ${name}` : ''}`
   if (source?.kind === 'env' || source?.kind === 'argument')
     return advice(file, {
       id: 'app-config-invalid/correct',

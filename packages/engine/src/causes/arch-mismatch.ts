@@ -155,7 +155,7 @@ const fixes = (file: CaseFile): readonly Fix[] => {
       ? [
           patchFix(file, {
             id: 'arch-mismatch/node-selector',
-            title: `Or run it on the ${other} nodes`,
+            title: `Run it on the ${other} nodes`,
             patch: podPatch(file, { nodeSelector: { 'kubernetes.io/arch': other } }),
           }),
         ]

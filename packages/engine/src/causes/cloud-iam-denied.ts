@@ -21,7 +21,8 @@ export const cloudIamDenied: Cause = {
     return `The cloud's identity service does not give the program the rights that it needs: the pod's service account is not bound to a role, the role lacks a right, or the metadata service cannot be reached.${known}`
   },
   find: (file) => [...unboundAccount(file), ...projectedToken(file)],
-  fixes: (file) => [bindAccount(file)],
+  // A region that is not set is no right that is missing.
+  fixes: (file, { title }) => (/\bregion\b/i.test(title) ? [] : [bindAccount(file)]),
 }
 
 const ROLE_ANNOTATIONS = [
@@ -87,7 +88,7 @@ const bindAccount = (file: CaseFile): Fix => {
   )
   const made = advice(file, {
     id: 'cloud-iam-denied/bind',
-    title: `Bind service account ${account} to a ${cloud} role that has the right, then restart`,
+    title: `Bind service account ${account} to a role of ${cloud} that has the right, then restart`,
     where: 'manifest',
     kubectl: [
       ['get', 'serviceaccount', account, '-o', 'yaml'],

@@ -164,7 +164,7 @@ const argumentFix = (file: CaseFile, path: string, there: string): readonly Fix[
   return [
     patchFix(file, {
       id: 'config-file-missing/argument',
-      title: `Or point the program to ${there}`,
+      title: `Point the program to ${there}`,
       patch: containerPatch(file, { args: args.map((word) => word.replace(path, there)) }),
     }),
   ]

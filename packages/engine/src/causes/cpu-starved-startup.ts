@@ -113,7 +113,7 @@ const moreTime = (file: CaseFile) => {
   )
   return patchFix(file, {
     id: 'cpu-starved-startup/startup-probe',
-    title: `Or allow ${seconds} s to start with a startup probe`,
+    title: `Allow ${seconds} s to start with a startup probe`,
     patch: containerPatch(file, {
       startupProbe: { ...handler, periodSeconds: 10, failureThreshold: Math.ceil(seconds / 10) },
     }),

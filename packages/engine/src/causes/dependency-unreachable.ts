@@ -30,9 +30,7 @@ export const dependencyUnreachable: Cause = {
 }
 
 const addressOf = ({ facts }: Finding): string =>
-  facts['host']
-    ? `${facts['host']}${facts['port'] ? `:${facts['port']}` : ''}`
-    : 'something that it needs'
+  facts['host'] ? `${facts['host']}${facts['port'] ? `:${facts['port']}` : ''}` : 'what it needs'
 
 const destinationFor = (file: CaseFile, { facts }: Finding): Destination | null =>
   facts['host']

@@ -328,7 +328,7 @@ const raiseFar = (file: CaseFile): readonly Fix[] => {
   return [
     patchFix(file, {
       id: 'oom-killed/limit-far',
-      title: `Or raise it to ${memory}, ${times === 8 ? 'eight' : 'four'} times what it had, see what it takes at most, and set the limit a third above that`,
+      title: `Raise it to ${memory}, ${times === 8 ? 'eight' : 'four'} times what it had, see what it takes at most, and set the limit a third above that`,
       patch: containerPatch(file, { resources: { limits: { memory } } }),
       risk: 'medium',
     }),
@@ -354,7 +354,7 @@ const shrinkHeap = (file: CaseFile, { text, place, bytes }: HeapSetting): Fix =>
       : null
   return patchFix(file, {
     id: 'oom-killed/heap',
-    title: `Or let the program take less: ${smaller} instead of ${text}`,
+    title: `Let the program take less: ${smaller} instead of ${text}`,
     patch: env ? containerPatch(file, { env }) : null,
     risk: 'medium',
   })

@@ -177,11 +177,30 @@ const fixes = (file: CaseFile, facts: Finding['facts']): readonly Fix[] => {
       return mounted ? volumeFixes(file, mounted) : [look(file, path)]
     default:
       if (mounted) return [...volumeFixes(file, mounted), look(file, path)]
-      return path && !isOfKernel(path)
-        ? [scratch(file, folderOf(path)), look(file, path)]
-        : [look(file, path)]
+      if (!path || isOfKernel(path)) return [look(file, path)]
+      return mayHoldData(file, path)
+        ? [ownVolume(file, path), look(file, path)]
+        : [scratch(file, folderOf(path)), look(file, path)]
   }
 }
+
+/** Where servers keep what must stay: their data directories, by the conventions of images. */
+const DATA =
+  /^\/(?:data|bitnami|prometheus|storage|pgdata)(?:\/|$)|^\/var\/lib\/(?!nginx\b|php\b|dhcp|haproxy)|\/(?:pg)?data(?:\/|$)/
+
+/** Whether a volume that is not shown may lie there: an empty one over it would hide the data. */
+const mayHoldData = ({ failing }: CaseFile, path: string): boolean =>
+  (failing.subject === null || failing.subject.partial === true) && DATA.test(path)
+
+const ownVolume = (file: CaseFile, path: string): Fix => ({
+  id: 'permission-denied-fs/own-volume',
+  title: `Let the volume at ${folderOf(path)} belong to the program: fsGroup of its group in the pod's securityContext, or chown in an init container where the volume's driver ignores fsGroup`,
+  where: 'manifest',
+  risk: 'low',
+  commands: [kubectl(file, 'get', file.target, '-o', 'yaml'), kubectl(file, 'edit', file.target)],
+  patch: null,
+  verify: verifyRollout(file),
+})
 
 const WRITTEN: ReadonlySet<VolumeKind> = new Set<VolumeKind>([
   'persistentVolumeClaim',

@@ -28,10 +28,7 @@ export const portInUse: Cause = {
         id: 'port-in-use/other-port',
         title: rival
           ? `Let ${rival} or ${name} listen on another port than ${facts['port'] ?? 'this one'}`
-          : `Free port ${facts['port'] ?? ''} or let ${name} listen on another one`.replace(
-              / {2,}/g,
-              ' ',
-            ),
+          : `Free ${facts['port'] ? `port ${facts['port']}` : 'the port'} or let ${name || 'the program'} listen on another one`,
         where: 'manifest',
         risk: 'low',
         commands: [

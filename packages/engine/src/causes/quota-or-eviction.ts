@@ -252,7 +252,7 @@ const noSurge = (file: CaseFile): Fix => {
   const { kind, name } = file.failing.workload
   return patchFix(file, {
     id: 'quota-or-eviction/no-surge',
-    title: 'Or let a rollout remove an old pod before it adds a new one',
+    title: 'Let a rollout remove an old pod before it adds a new one',
     risk: 'medium',
     patch: objectPatch(
       { kind, namespace: file.failing.namespace, name },

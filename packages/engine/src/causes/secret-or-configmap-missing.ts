@@ -15,11 +15,18 @@ import { withOwnFindings } from './shared/own.ts'
 /** A referenced Secret or ConfigMap, or a key in it, does not exist. */
 export const secretOrConfigmapMissing: Cause = withOwnFindings({
   id: 'secret-or-configmap-missing',
-  explain: (file, { facts, rule }) =>
-    explain(file, rule.includes('configmap') ? { kind: 'ConfigMap', ...facts } : facts),
+  explain: (file, finding) => explain(file, withKind(finding)),
   find: (file) => [...missing(file), ...optionalMissing(file)],
-  fixes: (file, { facts }) => fixes(file, facts),
+  fixes: (file, finding) => fixes(file, withKind(finding)),
 })
+
+/** A program's own message says the kind in words, where no field of the pod does. */
+const withKind = ({ facts, rule, title, evidence }: Finding): Finding['facts'] => {
+  if (rule.includes('configmap')) return { kind: 'ConfigMap', ...facts }
+  const words = `${title} ${evidence[0]?.excerpt ?? ''}`
+  const isConfigMap = /config-?maps?\b|-cm\b/i.test(words) && !/\bsecrets?\b/i.test(words)
+  return isConfigMap ? { kind: 'ConfigMap', ...facts } : facts
+}
 
 type Kind = 'ConfigMap' | 'Secret'
 
@@ -348,7 +355,7 @@ const create = (file: CaseFile, { kind, name, key }: Missing): Fix => {
   return {
     id: 'secret-or-configmap-missing/create',
     title: key
-      ? `Or add key ${key} to ${kind} ${name}`
+      ? `Add key ${key} to ${kind} ${name}`
       : `Create ${kind} ${name}${elsewhere ? ` (one of that name is in namespace ${elsewhere.object.metadata.namespace})` : ''}`,
     where: 'manifest',
     risk: 'low',

@@ -237,8 +237,11 @@ const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
           patch: containerPatch(file, { securityContext: { allowPrivilegeEscalation: true } }),
         }),
       ]
+    case 'security-context/pod-security':
+      return [restricted(file)]
     default:
-      return rule === 'security-context/pod-security' ? [restricted(file)] : []
+      // A program's own words on it: the signature names the port.
+      return facts['port'] === undefined ? [] : lowPortFixes(file, facts['port'])
   }
 }
 
@@ -286,7 +289,7 @@ const lowPortFixes = (file: CaseFile, port: string): readonly Fix[] => [
   },
   patchFix(file, {
     id: 'security-context/unprivileged-port',
-    title: `Or let the pod's users listen on port ${port}: a sysctl that is safe for pods`,
+    title: `Let the pod's users listen on port ${port}: a sysctl that is safe for pods`,
     patch: podPatch(file, {
       securityContext: { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] },
     }),

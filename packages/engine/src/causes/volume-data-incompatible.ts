@@ -66,9 +66,28 @@ const fixes = (file: CaseFile): readonly Fix[] => {
   const volume = dataVolume(file)
   return [
     ...(before ? [goBack(file, before)] : []),
-    ...(volume?.kind === 'persistentVolumeClaim' ? [save(file, volume)] : []),
+    volume?.kind === 'persistentVolumeClaim' ? save(file, volume) : saveFirst(file),
   ]
 }
+
+const SCALES: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'ReplicaSet'])
+
+/** The same in words, where the claim is not known. */
+const saveFirst = (file: CaseFile): Fix => ({
+  id: 'volume-data-incompatible/save',
+  title:
+    'Stop the program, copy what is on its volume, and only then repair, upgrade or restore it',
+  where: 'data',
+  risk: 'high',
+  commands: [
+    kubectl(file, 'get', 'pvc'),
+    ...(SCALES.has(file.failing.workload.kind)
+      ? [kubectl(file, 'scale', file.target, '--replicas=0')]
+      : []),
+  ],
+  patch: null,
+  verify: verifyRollout(file),
+})
 
 const goBack = (file: CaseFile, image: string): Fix =>
   patchFix(file, {

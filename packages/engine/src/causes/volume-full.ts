@@ -36,13 +36,16 @@ const FULL =
 const NOT_DISK =
   /inotify|fsnotify|\bwatch(?:er|es|ing)?\b|\/sys\/fs\/cgroup|semget|semaphore|\bbpf\b/i
 
+/** The script that speaks, as shells put it before what they say; it is not what could not be written. */
+const SCRIPT = /^\s*\S+: line \d+: /
+
 const stated = (file: CaseFile): readonly Finding[] => {
   const said = lastSaid(file, FULL)
   const event = file.events.find(({ message, type }) => type !== 'Normal' && FULL.test(message))
   const inStatus = file.failing.exits.find(({ message }) => FULL.test(message ?? ''))
   const text = said?.line.text ?? event?.message ?? inStatus?.message
   if (!text || NOT_DISK.test(text)) return []
-  const path = pathsIn(text)[0] ?? null
+  const path = pathsIn(text.replace(SCRIPT, ''))[0] ?? null
   const mounted = volumeFor(file, path)
   const size = mounted ? sizeOf(file, mounted) : null
   const where = mounted

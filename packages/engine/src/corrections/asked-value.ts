@@ -16,6 +16,12 @@ const OF_VALUES: ReadonlySet<CauseId> = new Set<CauseId>([
   'env-missing',
 ])
 
+/** What is wrong with the value, where nobody rejects it. */
+const WRONG: Readonly<Partial<Record<CauseId, string>>> = {
+  'dependency-unreachable': 'which does not answer',
+  'dns-failure': 'which does not resolve',
+}
+
 /** A value that the decisive line names and that stands in a setting of the pod, where nothing at hand says the right one. */
 export const askedValue: Correction = (file, lead) => {
   if (!OF_VALUES.has(lead.cause)) return []
@@ -34,7 +40,7 @@ export const askedValue: Correction = (file, lead) => {
   return [
     editFix(file, {
       id: 'setting/value',
-      title: `Set ${nameOf(place)} to what is right instead of ${value}, which the program rejects`,
+      title: `Set ${nameOf(place)} to what is right instead of ${value}, ${WRONG[lead.cause] ?? 'which the program rejects'}`,
       place,
       text: replaced(place.text, value, ask.placeholder),
       asks: [ask],

@@ -36,16 +36,21 @@ export function plansFor(file: CaseFile, lead: Finding): readonly Fix[] {
     ...undo,
     ...(OF_SETTINGS.has(lead.cause) ? asAppliedFixes(file) : []),
     ...CORRECTIONS.flatMap((correct) => correct(file, lead)),
-    ...own,
+    // The advice of the very message tells more than what goes for its cause.
     ...(lead.fixes ?? []),
+    ...own,
   ]
   if (!found.some(changes)) found.push(...LAST_RESORT.flatMap((correct) => correct(file, lead)))
   const seen = new Set<string>()
   const once = [...found, ...mitigations(file, lead, found)]
-    .filter(({ id }) => !seen.has(id) && seen.add(id))
+    .filter((fix) => keysOf(fix).every((key) => !seen.has(key) && seen.add(key)))
     .map((fix) => withBackup(withCommands(file, fix)))
   return inOrder(once)
 }
+
+/** A plan is known by its name, and by the change that it makes: two rules may come to the same one. */
+const keysOf = ({ id, patch }: Fix): readonly string[] =>
+  patch === null ? [id] : [id, JSON.stringify(patch)]
 
 /** Most that is lost by a command of these can't be brought back. */
 const DESTROYS =

@@ -17,9 +17,13 @@ const mayBeKilled = ({ code }: Exit): boolean =>
 /** What to fetch next when the evidence does not decide: only what is not at hand already. */
 export function collectSteps(
   file: CaseFile,
-  { cause, confidence }: { readonly cause: CauseId; readonly confidence: number },
+  {
+    cause,
+    confidence,
+    hasFix,
+  }: { readonly cause: CauseId; readonly confidence: number; readonly hasFix: boolean },
 ): readonly CollectStep[] {
-  if (confidence >= SURE) return []
+  if (confidence >= SURE) return hasFix ? [] : specStep(file)
   const isOpen = cause === 'unknown' || confidence < STANDS_OUT
   const { namespace, container, kind } = file.failing
   const pod = file.podName || 'POD'
@@ -42,4 +46,16 @@ export function collectSteps(
       command: sh`unloop debug ${file.target} ${at} ${inContainer}`,
     })
   return steps.filter(({ command }) => commandsWithoutHoles([command]).length > 0)
+}
+
+/** Where a paste does not show what the pod is made of, no plan can be made for it yet. */
+function specStep({ failing, podName }: CaseFile): readonly CollectStep[] {
+  if (failing.subject !== null && !failing.subject.partial) return []
+  const at = inNamespace(failing.namespace)
+  return [
+    {
+      why: 'What the pod runs with (image, volumes, user, rights) decides how it is mended.',
+      command: sh`kubectl get pod ${podName || 'POD'} ${at} -o yaml`,
+    },
+  ]
 }

@@ -81,6 +81,7 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
   const top = candidates[0]
   const confidences = confidencesOf(first)
   const chain = chainOf(first)
+  const fixes = fixesOf(first)
   const pods = [...new Set(ordered.map(({ file }) => file.podName).filter(Boolean))].sort()
   const incident: Incident = {
     id: fingerprint([
@@ -105,8 +106,9 @@ const draft = (members: readonly Judged[], inventory: Inventory): Draft => {
     victimOf: null,
     victims: [],
     change: changeOf(file, inventory),
-    fixes: fixesOf(first),
+    fixes,
     collect: collectSteps(file, {
+      hasFix: fixes.length > 0,
       cause: candidates[0]?.cause ?? 'unknown',
       confidence: confidences[0] ?? 0,
     }),
@@ -139,7 +141,8 @@ const rankedCause = (
     branch: CATALOGUE[cause].branch,
     confidence,
     score: Math.round(candidate.score * 10) / 10,
-    title: lead.title,
+    // A message may end where its reason should follow.
+    title: lead.title.replace(/[\s:;,]+$/, ''),
     explanation: lead.explanation ?? CAUSES.get(cause)?.explain(file, lead) ?? '',
     evidence,
     ...(lead.rule.includes('/') ? { signature: lead.rule } : {}),

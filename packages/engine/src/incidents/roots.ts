@@ -2,7 +2,9 @@ import { CATALOGUE, type CauseId } from '../catalogue.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { destinationOf } from '../evidence/services.ts'
 import type { SnapshotObject } from '../evidence/snapshot.ts'
-import type { Evidence, Incident } from '../report/report.ts'
+import { sh } from '../commands/sh.ts'
+import { inNamespace } from '../fixes/commands.ts'
+import type { Evidence, Fix, Incident } from '../report/report.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Draft } from './group.ts'
 
@@ -19,6 +21,7 @@ interface RootOptions {
   readonly explanation: string
   readonly evidence: readonly Evidence[]
   readonly victims: readonly Draft[]
+  readonly fixes: readonly Fix[]
 }
 
 const rootDraft = ({
@@ -29,6 +32,7 @@ const rootDraft = ({
   explanation,
   evidence,
   victims,
+  fixes,
 }: RootOptions): Draft => {
   const { kind, metadata } = object.object
   const name = metadata.name ?? ''
@@ -69,7 +73,7 @@ const rootDraft = ({
     victimOf: null,
     victims: [],
     change: null,
-    fixes: [],
+    fixes,
     collect: [],
   }
   return {
@@ -114,9 +118,30 @@ const sharedSecrets = (drafts: readonly Draft[], inventory: Inventory): readonly
         explanation,
         evidence: [],
         victims,
+        fixes: [sameLogin(name, namespace, victims)],
       }),
     ]
   })
+}
+
+/** Plans of this cause change the Service or what stands behind it; others change the program that asks. */
+const OF_SERVICES = 'dependency-unreachable/'
+
+/** Which side is right, nobody but the team knows: the Secret's value is not read here. */
+function sameLogin(secret: string, namespace: string, victims: readonly Draft[]): Fix {
+  const targets = [...new Set(victims.flatMap(({ members }) => members[0]?.file.target ?? []))]
+  return {
+    id: 'dependency-auth-failed/same-login',
+    title: `Put the login that the server accepts into Secret ${secret}, or give the server the one of the Secret; then restart what reads it`,
+    where: 'data',
+    risk: 'medium',
+    commands: [
+      sh`kubectl edit secret ${secret} ${inNamespace(namespace)}`,
+      sh`kubectl rollout restart ${targets} ${inNamespace(namespace)}`,
+    ],
+    patch: null,
+    verify: 'The login is accepted: restart counts stay level for ten minutes.',
+  }
 }
 
 const secretsOf = ({ members }: Draft): readonly string[] => {
@@ -167,6 +192,8 @@ const deadServices = (drafts: readonly Draft[], inventory: Inventory): readonly 
           : `The selector of Service ${metadata.name} matches no pod, so it has no endpoints and whoever connects to it is refused.`,
         evidence: [rootEvidence(first.object, asleep)],
         victims: uses.map(({ draft }) => draft),
+        // What mends the Service was found for whoever needs it, and is the same for all of them.
+        fixes: first.draft.incident.fixes.filter(({ id }) => id.startsWith(OF_SERVICES)),
       }),
     ]
   })

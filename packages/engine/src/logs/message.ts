@@ -29,6 +29,11 @@ export function isOfProbe({ text }: LogLine): boolean {
 }
 
 /** True of what kubectl answers where there is no log. */
-export function isOfKubectl({ text }: LogLine): boolean {
+function isOfKubectl({ text }: LogLine): boolean {
   return /^\W{0,3}Error from server(?: \(\w{1,40}\))?: /.test(text)
+}
+
+/** True of a line that the program did not write, so that it says nothing of what the program met. */
+export function isOfOthers(line: LogLine): boolean {
+  return isOfProbe(line) || isOfKubectl(line)
 }

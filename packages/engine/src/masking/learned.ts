@@ -13,10 +13,13 @@ export interface Learned {
   readonly texts: readonly { readonly text: string; readonly secrets: readonly string[] }[]
 }
 
-/** Deterministic: in the order of the values. */
-export function learn(values: Iterable<unknown>): Learned {
+/** Deterministic: in the order of the values. `masked` are the same values as `maskValue` gives them back. */
+export function learn(
+  values: readonly unknown[],
+  masked: readonly unknown[] = values.map((value) => maskValue(value)),
+): Learned {
   const found: Learned['texts'][number][] = []
-  for (const value of values) collect(value, maskValue(value), found)
+  for (const [at, value] of values.entries()) collect(value, masked[at], found)
   const secrets = found.flatMap((each) => each.secrets)
   return {
     telling: new Set(secrets.filter(isTelling)),
@@ -26,7 +29,8 @@ export function learn(values: Iterable<unknown>): Learned {
 
 /** As `maskValue`, for a page whose parts tell on each other: a line as it was, and the same line edited. */
 export function maskPage<Value>(page: Value): Value {
-  return withoutLearned(maskValue(page), learn([page]))
+  const masked = maskValue(page)
+  return withoutLearned(masked, learn([page], [masked]))
 }
 
 /** The value without these secrets, however they are quoted. */

@@ -42,6 +42,13 @@ export function where(incident: Incident): string {
   return incident.cluster === undefined ? path : `${incident.cluster}: ${path}`
 }
 
+/** The same for a row of a list: `shop/checkout`; the container or the file where nothing names the workload. */
+export function whereShort({ cluster, namespace, workload, container, causes }: Incident): string {
+  const path = [namespace, workload.name].filter((part) => part !== '').join('/')
+  const known = path || container?.name || causes[0]?.evidence[0]?.source || workload.kind
+  return cluster === undefined ? known : `${cluster}: ${known}`
+}
+
 /** `, container api` where there is one; init and sidecar containers are called so. */
 export function containerWords({ container }: Incident): string {
   if (container === null) return ''

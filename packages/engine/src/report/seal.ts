@@ -8,28 +8,42 @@ import type { Fix, Incident, Report } from './report.ts'
 const planned = new WeakMap<Fix, Fix>()
 const shown = new WeakMap<Fix, Fix>()
 
+/** What the secrets are learned from, and who is told before each incident. */
+interface Sealing {
+  readonly inventory: Inventory
+  onStep(): void
+}
+
 /**
  * The report with every secret in it masked, whatever field it stands in: the one door that reports leave the engine by, so
  * that no reporter, page or message can forget it. What a fix was made from is looked at too: an edited text may have lost
  * the name that gives its secret away.
  */
-export function sealed(report: Report, inventory: Inventory): Report {
+export function sealed(report: Report, { inventory, onStep }: Sealing): Report {
   return {
     ...maskValue({ ...report, incidents: [] }),
-    incidents: report.incidents.map((incident) => sealedIncident(incident, inventory)),
+    incidents: report.incidents.map((incident) => {
+      onStep()
+      return sealedIncident(incident, inventory)
+    }),
   }
 }
 
 function sealedIncident(incident: Incident, inventory: Inventory): Incident {
   const { fixes, collect, ...rest } = incident
-  const learned = learn([rest, ...fixes, ...originals(incident, inventory)])
-  const hide = <Value>(value: Value): Value => withoutLearned(maskValue(value), learned)
+  const made = originals(incident, inventory)
+  const masked = { rest: maskValue(rest), fixes: fixes.map((fix) => maskValue(fix)) }
+  const learned = learn(
+    [rest, ...fixes, ...made],
+    [masked.rest, ...masked.fixes, ...made.map((each) => maskValue(each))],
+  )
+  const hide = <Value>(value: Value): Value => withoutLearned(value, learned)
   return {
-    ...hide(rest),
-    fixes: fixes.map((fix) => sealedFix(fix, hide)),
+    ...hide(masked.rest),
+    fixes: masked.fixes.map((fix, at) => sealedFix(fixes[at] ?? fix, hide(fix))),
     collect: collect.map(({ why, command }) => ({
-      why: hide(why),
-      command: noted(hide(command), command),
+      why: hide(maskValue(why)),
+      command: noted(hide(maskValue(command)), command),
     })),
   }
 }
@@ -60,8 +74,8 @@ function originals(incident: Incident, inventory: Inventory): readonly unknown[]
 /** The pods of a workload hold the same texts. */
 const PODS = 3
 
-const sealedFix = (fix: Fix, hide: <Value>(value: Value) => Value): Fix => {
-  const hidden = hide(fix)
+/** `hidden` is the fix without its secrets; a command that lost one says so. */
+const sealedFix = (fix: Fix, hidden: Fix): Fix => {
   const safe: Fix = {
     ...hidden,
     commands: hidden.commands.map((one, at) => noted(one, fix.commands[at])),

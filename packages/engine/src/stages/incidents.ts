@@ -34,6 +34,7 @@ function draftsOf(groups: Iterable<readonly Judged[]>, diagnosis: Diagnosis): In
     drafts.push(...groupIncidents(seen, inventory))
     quiet.push(...unseen.map(({ file }) => file.failing))
     for (const { file } of judged) file.letGoOfLogs()
+    diagnosis.onStep()
   }
   const whole = drafts.length === 0 && inventory.snapshot.told ? wholeTextOf(diagnosis).alone : null
   return whole

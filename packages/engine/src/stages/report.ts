@@ -1,4 +1,4 @@
-import { containerCount } from '../case/failing-container.ts'
+import { containerCount } from '../evidence/container-count.ts'
 import type { Inventory } from '../evidence/inventory.ts'
 import { rfc3339 } from '../evidence/time.ts'
 import { orderIncidents } from '../incidents/order.ts'
@@ -9,7 +9,8 @@ import type { Incidents } from './incidents.ts'
 import type { Stage } from './stage.ts'
 
 /** Puts the incidents in order, with what was scanned and what could not be read, and masks every secret in them. */
-export const reportOf: Stage<Incidents, Report> = function* (found, { inventory, generatedAt }) {
+export const reportOf: Stage<Incidents, Report> = function* (found, diagnosis) {
+  const { inventory, generatedAt } = diagnosis
   const { source, gaps } = inventory.snapshot
   for (const { drafts, quiet } of found) {
     const report: Report = {
@@ -20,7 +21,7 @@ export const reportOf: Stage<Incidents, Report> = function* (found, { inventory,
       scanned: scannedOf(inventory),
       gaps: quiet.length === 0 ? gaps : [...gaps, quietSentence(quiet)],
     }
-    yield sealed(report, inventory)
+    yield sealed(report, diagnosis)
   }
 }
 

@@ -9,6 +9,8 @@ export interface Diagnosis {
   readonly generatedAt: string
   /** Whether the snapshot is a paste, whose pods share what was pasted. */
   readonly isPaste: boolean
+  /** Told after each workload and after each incident that was put into words. */
+  onStep(): void
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CaseFile } from '../case/case-file.ts'
 import type { Fallback } from '../case/crash-window.ts'
 import type { Run } from '../case/runs.ts'
 import type { LogLine } from '../logs/line.ts'
-import { isOfKubectl, isOfProbe, tellsOfFailure } from '../logs/message.ts'
+import { isOfOthers, tellsOfFailure } from '../logs/message.ts'
 import type { Evidence } from '../report/report.ts'
 import { CATALOGUE, type CauseId } from '../catalogue.ts'
 import type { TextModel } from '../reader/text-model.ts'
@@ -103,7 +103,7 @@ const ofRun = (
 ): Finding | null => {
   const said = saidBy(run, line, also)
   // The kubelet's own line says what its probe met, which is not what the program met; kubectl's says nothing of either.
-  if (isOfProbe(line) || isOfKubectl(line)) return null
+  if (isOfOthers(line)) return null
   // A line of ordinary work says nothing about an end.
   if (!said && !trace && !tellsOfFailure(line)) return null
   const component = said ? null : componentOf(file)

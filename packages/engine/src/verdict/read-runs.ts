@@ -1,7 +1,7 @@
 import type { CaseFile } from '../case/case-file.ts'
 import type { Run } from '../case/runs.ts'
 import type { LogLine } from '../logs/line.ts'
-import { isOfKubectl, isOfProbe, messageOf, tellsOfFailure } from '../logs/message.ts'
+import { isOfOthers, messageOf, tellsOfFailure } from '../logs/message.ts'
 import { readText, type Reading, type TextModel } from '../reader/text-model.ts'
 
 /** What the second reader makes of one line of a run. */
@@ -35,13 +35,7 @@ function surestOf(run: Run, model: TextModel, sofar: ReadLine | null): ReadLine 
     const isShown = shown.has(index)
     if (!isShown && (index < first || !tellsOfFailure(line))) continue
     const relevance = run.crashWindow.relevance(index)
-    if (
-      relevance < LEAST_RELEVANCE ||
-      known.has(line.number) ||
-      isOfProbe(line) ||
-      isOfKubectl(line)
-    )
-      continue
+    if (relevance < LEAST_RELEVANCE || known.has(line.number) || isOfOthers(line)) continue
     const worth = relevance * (isShown ? 1 : OTHER) * (isQuiet(line) ? QUIET : 1)
     // Reading takes longest, and no line is worth more than this, however sure the reader is of it.
     if (best !== null && worth <= best.probability) continue

@@ -31,7 +31,7 @@ const VERB =
   /\b(?:loads?|use|opens?|writes?|rejects?|lacks?|takes?|reads?|creates?|binds?|has|not|no|and|or|,|with)\s$/
 
 const withoutJoint = (before: string): string =>
-  before.replace(/(?:,? (?:of|in|at|by|for|to|on|from|as|the|not)|:)*[ (:"']*$/, '')
+  before.replace(/(?:,? (?:of|in|at|by|for|to|on|from|as|after|the|not)|:)*[ (:"']*$/, '')
 
 const NEUTRAL: Readonly<Record<string, string>> = { what: 'something', name: 'something' }
 

@@ -1,5 +1,6 @@
 import { bareOf, isBlank, lineOf, type Line } from '../lines/line.ts'
 import { blockAt, genericBlockAt, type Block } from './blocks.ts'
+import { linesInOneString } from './lines/escapes.ts'
 import { asEnvelope, MARKS, numberOf } from './lines/marks.ts'
 import { filledPlace } from './message/place.ts'
 import { isNowhere, NOWHERE, type Message, type Place } from './message/message.ts'
@@ -123,7 +124,7 @@ export function unwrapMessages(
 /** Takes off what stands before every line and says nothing; null where there is no such thing. */
 function withoutMarks(lines: readonly Line[], readings: Readings): readonly Line[] | null {
   const filled = lines.filter((line) => !isBlank(line))
-  if (filled.length < 2) return null
+  if (filled.length < 2) return inOneString(filled[0])
   const probed = filled.slice(0, 200)
   for (const mark of MARKS) {
     const envelope = asEnvelope(mark)
@@ -138,11 +139,24 @@ function withoutMarks(lines: readonly Line[], readings: Readings): readonly Line
   return null
 }
 
+function inOneString(line: Line | undefined): readonly Line[] | null {
+  if (line === undefined) return null
+  return linesInOneString(line.raw)?.map((text) => lineOf(text, line.number, line.at)) ?? null
+}
+
+/** Only a space after the numbers is what a program's own lines may have: then none may be left out. */
+function countsUp(numbers: readonly ReturnType<typeof numberOf>[]): boolean {
+  return numbers.every((one, index) => {
+    const before = numbers[index - 1]
+    if (one === null || before === undefined || before === null) return index === 0 || one === null
+    return one.sign === ' ' ? one.number === before.number + 1 : one.number > before.number
+  })
+}
+
 /** Numbers go up, and a diff is mostly of one sign: other texts begin like that, too. */
 function isMeant(name: string, lines: readonly Line[]): boolean {
   if (name === 'numbered lines') {
-    const numbers = lines.map(({ raw }) => numberOf(raw) ?? 0)
-    return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0))
+    return countsUp(lines.map(({ raw }) => numberOf(raw)))
   }
   if (name === 'diff') {
     const added = lines.filter(({ raw }) => /^\+(?!\s*\w+ )|^\+ *\S/.test(raw)).length

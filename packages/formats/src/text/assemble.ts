@@ -1,3 +1,4 @@
+import { fillNamespaces } from './namespaces.ts'
 import type { LogStream, Snapshot, SnapshotObject } from '@unloop/engine/evidence'
 import type { EventDraft, LogDraft, TextDraft } from './draft.ts'
 import type { Line } from '../lines/line.ts'
@@ -15,6 +16,7 @@ export function assemble(draft: TextDraft, name: string): Snapshot {
   attribution.joinFragments()
   attribution.placeEvents()
   attribution.placeLogs()
+  fillNamespaces(draft)
   nameOwners(draft)
   const now = newestTime(draft)
   for (const pod of draft.drafts) if (pod.kind === 'Pod') applyRows(pod, now)

@@ -1,3 +1,4 @@
+import { BACKOFF_RESET_SECONDS, totalBackoffSeconds } from '@unloop/engine/evidence'
 import type { ObjectDraft, PodRow, TextDraft } from './draft.ts'
 import { getPath } from './tree.ts'
 
@@ -55,7 +56,8 @@ function ownerByName(pod: ObjectDraft, alike: readonly ObjectDraft[]): Owner | n
   if (stateful !== undefined) return { kind: 'StatefulSet', name: stateful }
   const base = OF_OTHERS.exec(name)?.[1]
   if (base === undefined) return null
-  if (alike.some(({ rows }) => rows.some(endedForGood))) return { kind: 'Job', name: base }
+  if (alike.some((one) => one.rows.some((row) => endedForGood(one, row))))
+    return { kind: 'Job', name: base }
   return alike.length > 1 ? { kind: 'DaemonSet', name: base } : null
 }
 
@@ -64,40 +66,29 @@ const ofItsNode = (pod: ObjectDraft): boolean => {
   return typeof node === 'string' && pod.name?.endsWith(`-${node}`) === true
 }
 
-/** The longest back-off and its reset: whatever ended before it and did not start again never will. */
-const NEVER_AGAIN_SECONDS = 600
-
 /** So long between two restarts is no loop. */
 const RARE_SECONDS = 3600
 
 /** A run of a loop that lasts longer than this is rare. */
 const SHORT_RUN_SECONDS = 60
 
-/** The kubelet's back-off: ten seconds, twice as long each time, at most five minutes. */
-const backOffSeconds = (restarts: number): number =>
-  Array.from({ length: restarts }, (_each, n) => Math.min(10 * 2 ** n, 300)).reduce(
-    (sum, seconds) => sum + seconds,
-    0,
-  )
-
 /** In that time a loop of short runs would have made at least two restarts more. */
 const isTooOldForALoop = (age: number, restarts: number): boolean =>
-  age > backOffSeconds(restarts + 2) + (restarts + 1) * SHORT_RUN_SECONDS
+  age > totalBackoffSeconds(restarts + 2) + (restarts + 1) * SHORT_RUN_SECONDS
 
 /** True where the row shows a container that ended and is not started again: the pod of a Job. */
-export function endedForGood({ status, restarts, restartedAgo, age }: PodRow): boolean {
+export function endedForGood(pod: ObjectDraft, row: PodRow): boolean {
+  const { status, restarts, restartedAgo, age } = row
   if (!/^(?:Completed|Error)$/.test(status)) return false
   // Older kubectl does not tell when the last restart was: a loop would have made more of them.
   if (restartedAgo === null && restarts > 0 && status === 'Completed')
-    return (age ?? 0) >= RARE_SECONDS * (restarts + 1)
-  return (restartedAgo ?? (restarts === 0 ? age : null) ?? 0) >= NEVER_AGAIN_SECONDS
+    return isRestartedForever(pod.name ?? '')
+      ? (age ?? 0) >= RARE_SECONDS * (restarts + 1)
+      : isTooOldForALoop(age ?? 0, restarts)
+  // Whatever ended so long ago and did not start again never will: no back-off is longer.
+  return (restartedAgo ?? (restarts === 0 ? age : null) ?? 0) >= BACKOFF_RESET_SECONDS
 }
 
-/** The same where the name says that no controller starts it again and again: it does not take hours to be sure then. */
-export function endedByItsName(pod: ObjectDraft, row: PodRow): boolean {
-  const { status, restarts, restartedAgo, age } = row
-  const name = pod.name ?? ''
-  if (endedForGood(row)) return true
-  if (name === '' || OF_REPLICA_SET.test(name) || OF_STATEFUL_SET.test(name)) return false
-  return status === 'Completed' && restartedAgo === null && isTooOldForALoop(age ?? 0, restarts)
-}
+/** True of a name that a controller gives which starts its pods again whatever they end with; no name may be one, too. */
+const isRestartedForever = (name: string): boolean =>
+  name === '' || OF_REPLICA_SET.test(name) || OF_STATEFUL_SET.test(name)

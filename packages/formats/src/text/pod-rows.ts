@@ -1,5 +1,6 @@
+import { BACKOFF_RESET_SECONDS } from '@unloop/engine/evidence'
 import type { ContainerDraft, ObjectDraft, PodRow } from './draft.ts'
-import { endedByItsName } from './owners.ts'
+import { endedForGood } from './owners.ts'
 import { isoTime } from './time.ts'
 import { getPath } from './tree.ts'
 
@@ -25,7 +26,7 @@ export function applyRows(pod: ObjectDraft, now: number | null): void {
   if (row === null) return
   const { line } = row
   setPhase(pod, row)
-  if (pod.rows.length === 1 && endedByItsName(pod, row)) setEnded(pod, row)
+  if (pod.rows.length === 1 && endedForGood(pod, row)) setEnded(pod, row)
   if (
     row.age !== null &&
     now !== null &&
@@ -66,11 +67,9 @@ function applyToContainer(container: ContainerDraft, row: TellingRow, now: numbe
   }
 }
 
-/** A run of ten minutes resets the kubelet's back-off (`MaxContainerBackOff` and its reset): what ended before it is over. */
-const SETTLED_SECONDS = 600
-
+/** A run that resets the kubelet's back-off: the loop that ended before it is over. */
 const isSettled = ({ status, ready, containers, restartedAgo }: PodRow): boolean =>
-  status === 'Running' && ready === containers && (restartedAgo ?? 0) >= SETTLED_SECONDS
+  status === 'Running' && ready === containers && (restartedAgo ?? 0) >= BACKOFF_RESET_SECONDS
 
 interface TellingRow extends PodRow {
   /** How a run ended that another row of the watch shows. */

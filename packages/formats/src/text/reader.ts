@@ -24,7 +24,7 @@ const LONG_TEXT = 8 * 1024 * 1024
 const OF_KUBECTL =
   /^(?:Name: +\S|==== START logs |(?:NAMESPACE +)?NAME +READY +|(?:NAMESPACE +)?LAST ?SEEN |\s*"?(?:apiVersion|kind)"?: )/m
 
-function isOfKubectl(text: string): boolean {
+function hasKubectlOutput(text: string): boolean {
   const step = Math.floor(text.length / 16)
   for (let at = 0; at < text.length; at += step)
     if (OF_KUBECTL.test(text.slice(at, at + PROBED))) return true
@@ -47,7 +47,7 @@ export class TextReader {
       this.#draft.gaps.push(`${source}: The text is very long and was read as one log.`)
       return
     }
-    if (text.length > LONG_TEXT && !isOfKubectl(text)) {
+    if (text.length > LONG_TEXT && !hasKubectlOutput(text)) {
       this.addLog(text, source, null)
       return
     }

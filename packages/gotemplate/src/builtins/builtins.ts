@@ -14,10 +14,12 @@ const TWO: Signature = { params: [REFLECT_VALUE, REFLECT_VALUE] }
 const ONE_AND_MORE: Signature = { params: [REFLECT_VALUE, REFLECT_VALUE], variadic: true }
 const ANYTHING: Signature = { params: [ANY], variadic: true }
 
+/** The text of a `printf` format; a value that is no string counts as empty, as its type was checked before. */
 function textOf(value: Value | undefined): string {
   return value?.kind === 'string' ? value.data : ''
 }
 
+/** A builtin that prints its arguments as `print` does and then escapes the text (`HTMLEscaper` and its like in funcs.go). */
 const escaper = (escape: (text: string) => string): FuncValue =>
   func(ANYTHING, (args) => string(escape(argumentText(args))))
 
@@ -30,6 +32,7 @@ const notLess =
 
 /** The functions that every template has. `and`, `or` and `call` are carried out by the executor. */
 export const BUILTINS: ReadonlyMap<string, FuncValue> = new Map<string, FuncValue>([
+  // Placeholders: the evaluator needs their signature, and carries them out so that arguments are evaluated lazily.
   ['and', func(ONE_AND_MORE, (args) => args[0])],
   ['or', func(ONE_AND_MORE, (args) => args[0])],
   ['call', func(ONE_AND_MORE, (args) => args[0])],

@@ -4,6 +4,7 @@ import { isPrintable } from '../text/printable.ts'
 import { toBytes } from '../text/utf8.ts'
 import type { Value } from '../values/value.ts'
 
+// Numeric references as in `htmlReplacer` of funcs.go: shorter than `&quot;`, and `&apos;` is missing in HTML 4.
 const HTML: Readonly<Record<string, string>> = {
   '"': '&#34;',
   "'": '&#39;',
@@ -18,6 +19,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/["'&<>\0]/g, (char) => HTML[char] ?? char)
 }
 
+// `=` is escaped for unquoted attributes, in which a script may stand (`jsReplacer`).
 const JS: Readonly<Record<string, string>> = {
   '\\': '\\\\',
   "'": "\\'",
@@ -33,6 +35,7 @@ export function escapeJs(text: string): string {
   return text.replace(/[\\'"<>&=\u0000-\u001f]|[^\u0000-\u007f]/gu, (char) => {
     const code = char.codePointAt(0) ?? 0
     const hex = code.toString(16).toUpperCase()
+    // Letters beyond ASCII stay as they are where Go calls them printable; a surrogate pair is one character here.
     return JS[char] ?? (code >= 0x80 && isPrintable(code) ? char : `\\u${hex.padStart(4, '0')}`)
   })
 }
@@ -42,6 +45,7 @@ export function escapeQuery(text: string): string {
   let out = ''
   for (const byte of toBytes(text)) {
     const char = String.fromCharCode(byte)
+    // What RFC 3986 calls unreserved; a space becomes `+`, as in the body of a form.
     if (/[A-Za-z0-9_.~-]/.test(char)) out += char
     else out += byte === 0x20 ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
   }

@@ -7,6 +7,7 @@ import type { MapKey, MapValue, Value } from '../values/value.ts'
 
 type Maybe = Value | undefined
 
+/** What is indexed, pointers followed. @throws {FunctionError} for no value and for nil pointers */
 function target(item: Maybe, verb: 'index' | 'slice'): Value {
   const value = inner(item)
   if (value === undefined) throw new FunctionError(`${verb} of untyped nil`)
@@ -15,6 +16,7 @@ function target(item: Maybe, verb: 'index' | 'slice'): Value {
   return through.value
 }
 
+/** An index as a number. `limit` itself is let through, since it is the end of a slice (`indexArg` in funcs.go). */
 function indexArg(index: Maybe, limit: number): number {
   const value = inner(index)
   if (value === undefined) throw new FunctionError('cannot index slice/array with nil')
@@ -34,6 +36,9 @@ export function index(args: readonly Maybe[]): Maybe {
   return item
 }
 
+/**
+ * One step of `index`. A string gives the byte at the place in its UTF-8, a map's missing key the zero value of its elements.
+ */
 function indexOnce(item: Value, at: Maybe): Value {
   switch (item.kind) {
     case 'slice':
@@ -60,6 +65,7 @@ function outOfRange(what: string): never {
   throw new FunctionError(`reflect: ${what} index out of range`)
 }
 
+/** The key that a map is asked for. @throws {FunctionError} where the type of the value cannot be a key of that map */
 function mapKey(item: MapValue, key: Maybe): MapKey {
   const type = item.type.key ?? INT
   if (key === undefined) {
@@ -72,6 +78,7 @@ function mapKey(item: MapValue, key: Maybe): MapKey {
   return typeof data === 'object' ? '' : (data as MapKey)
 }
 
+/** Upstream converts between integer types for map keys, and between no others (`prepareArg`). */
 function bothIntegers(a: GoType, b: GoType): boolean {
   return [a, b].every((type) => type.kind === 'int' || type.kind === 'uint')
 }
@@ -86,12 +93,14 @@ export function slice(args: readonly Maybe[]): Value {
   if (item.kind !== 'string' && item.kind !== 'slice' && item.kind !== 'array')
     throw new FunctionError(`can't slice item of type ${item.type.name}`)
   const length = item.kind === 'string' ? byteLength(item.data) : (item.data?.length ?? 0)
+  // Strings are sliced by bytes, so a cut within a character leaves bytes that are no UTF-8; `fromBytes` keeps them.
   const [from, to] = bounds(indexes, length)
   if (item.kind === 'string')
     return { ...item, data: fromBytes(toBytes(item.data).slice(from, to)) }
   return { ...item, kind: 'slice', data: (item.data ?? []).slice(from, to) }
 }
 
+/** Start and end, checked against each other and against the third index, the capacity, which slices here don't keep. */
 function bounds(indexes: readonly Maybe[], length: number): [number, number] {
   const places = indexes.map((one) => indexArg(one, length))
   const from = places[0] ?? 0

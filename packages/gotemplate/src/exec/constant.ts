@@ -14,6 +14,7 @@ export function idealConstant(node: NumberNode, fail: Fail): Value {
   return number.int === undefined ? fail(`${text} overflows int`) : int(number.int)
 }
 
+/** Whether a literal without a type is a float: `1.0` and `1e3` are, `'a'` and `0x1e3` are not (`idealConstant` in exec.go). */
 function isFloatText(text: string): boolean {
   if (text.startsWith("'")) return false
   if (/^0[xX]/.test(text) && !/[pP]/.test(text)) return false
@@ -41,8 +42,10 @@ export function typedConstant(node: Operand, type: GoType, fail: Fail): Value {
   }
 }
 
+// As exec.go words them in `expected %s; found %s`.
 const NAMES = { int: 'integer', uint: 'unsigned integer', float: 'float', complex: 'complex' }
 
+/** A constant as the type, if it has an exact value of that kind. Sizes below 64 bits are not checked, as upstream does not. */
 function numberAs(number: ConstantNumber, type: GoType): Value | undefined {
   switch (type.kind) {
     case 'int':

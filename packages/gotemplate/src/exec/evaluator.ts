@@ -37,11 +37,13 @@ export interface Environment {
   readonly missingKey: MissingKey
 }
 
+/** A variable of a template; later ones of the same name hide earlier ones until their block ends. */
 interface Variable {
   readonly name: string
   value: Maybe
 }
 
+/** A function or method ready to be called, with the node that errors of the call are put down to. */
 interface Callee {
   readonly name: string
   readonly node: Node
@@ -53,6 +55,7 @@ interface Callee {
 export class Evaluator {
   readonly #templateName: string
   readonly #environment: Environment
+  // A stack: blocks cut it back to the length that it had before them.
   readonly variables: Variable[]
   #node: Node | undefined
   readonly #fail = (message: string): never => this.fail(message)
@@ -77,12 +80,14 @@ export class Evaluator {
     )
   }
 
+  /** Assigns with `=` to the innermost variable of the name. @throws {TemplateError} if none is declared */
   setVariable(name: string, value: Maybe): void {
     const variable = this.variables.findLast((one) => one.name === name)
     if (variable === undefined) this.fail(`undefined variable: ${name}`)
     else variable.value = value
   }
 
+  /** Evaluates a pipeline and declares or assigns its variables; undefined for no pipeline, and for no value. */
   pipeline(dot: Maybe, pipe: PipeNode | undefined): Maybe {
     if (pipe === undefined) return undefined
     this.at(pipe)
@@ -98,6 +103,7 @@ export class Evaluator {
     return value
   }
 
+  /** A command's value; `final` is what the command before it gave, which becomes its last argument. */
   #command(dot: Maybe, command: CommandNode, final: Final | undefined): Maybe {
     const [first] = command.args
     if (first === undefined) return this.fail('empty command')
@@ -123,11 +129,13 @@ export class Evaluator {
     }
   }
 
+  /** @throws {TemplateError} where arguments are given to what takes none, such as a constant or a plain variable */
   #notAFunction(node: Operand, given: Given): void {
     if (given.args.length > 0 || given.final !== undefined)
       this.fail(`can't give argument to non-function ${nodeText(node)}`)
   }
 
+  /** `(…).A.B`. The base is evaluated without the arguments: they belong to the last field. */
   #chain(dot: Maybe, chain: ChainNode, given: Given): Maybe {
     this.at(chain)
     if (chain.base.kind === 'nil')
@@ -136,6 +144,7 @@ export class Evaluator {
     return this.#fieldChain({ dot, receiver, node: chain, path: chain.path }, given)
   }
 
+  /** `$x` or `$x.A.B`; arguments are only for a method at the end of the path. */
   #variable(dot: Maybe, node: VariableNode, given: Given): Maybe {
     this.at(node)
     const [name, ...path] = node.path
@@ -148,6 +157,7 @@ export class Evaluator {
     return this.#fieldChain({ dot, receiver: variable.value, node, path }, given)
   }
 
+  /** Follows a path. Only its last name gets the arguments of the command (`evalFieldChain` in exec.go). */
   #fieldChain(chain: FieldChain, given: Given): Maybe {
     let { receiver, isBoxed } = chain
     for (const [index, name] of chain.path.entries()) {
@@ -159,6 +169,9 @@ export class Evaluator {
     return receiver
   }
 
+  /**
+   * One name of a path: a method, a field or a map's key, in this order. No receiver gives no value, unless keys must be there.
+   */
   #field(chain: FieldChain, name: string, given: Given): Maybe {
     const { receiver: owner, node } = chain
     if (owner === undefined) {
@@ -173,6 +186,7 @@ export class Evaluator {
       const call = (args: readonly Maybe[]): Maybe => method.call(value, args)
       return this.#call(chain.dot, { name, node, signature: method, call }, given)
     }
+    // Methods come first, as in Go: a named map type can have a method that is also one of its keys.
     const found = this.#member(value, { owner, name }, given)
     if (found !== NO_MEMBER) return found
     if (isNil) this.fail(`nil pointer evaluating ${owner.type.name}.${name}`)
@@ -180,6 +194,7 @@ export class Evaluator {
     return this.fail(`can't evaluate field ${name} in type ${type}`)
   }
 
+  /** The field or key, NO_MEMBER if the value has none. @throws {TemplateError} for unexported fields and needless arguments */
   #member(
     value: Value,
     { owner, name }: { readonly owner: Value; readonly name: string },
@@ -187,6 +202,7 @@ export class Evaluator {
   ): Maybe | typeof NO_MEMBER {
     const hasArguments = given.args.length > 0 || given.final !== undefined
     if (value.kind === 'struct') {
+      // Fields with a small first letter are known only to give upstream's message for them.
       if (/^\p{Ll}/u.test(name) && value.type.fields?.some((field) => field.name === name) === true)
         this.fail(`${name} is an unexported field of struct type ${owner.type.name}`)
       if (!Object.hasOwn(value.data, name)) return NO_MEMBER
@@ -204,6 +220,7 @@ export class Evaluator {
       : undefined
   }
 
+  /** Calls a function by its name; the caller's own goes before a builtin. */
   #function(dot: Maybe, { name, node }: Pick<Callee, 'name' | 'node'>, given: Given): Maybe {
     const own = this.#environment.functions.get(name)
     const builtin = own === undefined ? BUILTINS.get(name) : undefined
@@ -231,6 +248,7 @@ export class Evaluator {
     checkCount(callee, given, this.#fail)
   }
 
+  /** Evaluates the arguments for the parameters' types and calls. @throws {TemplateError} with what the function reported */
   #call(dot: Maybe, callee: Callee, given: Given): Maybe {
     this.#checkCount(callee, given)
     const args = given.args.map((arg, index) =>
@@ -243,6 +261,7 @@ export class Evaluator {
     try {
       return callee.call(args)
     } catch (error) {
+      // Anything else is a mistake of this program, and is not dressed up as one of the template.
       if (!(error instanceof FunctionError) && !(error instanceof TemplateError)) throw error
       this.at(callee.node)
       return this.fail(`error calling ${callee.name}: ${error.message}`)
@@ -274,6 +293,7 @@ export class Evaluator {
     }
   }
 
+  /** The value of an operand that needs looking up or calling, without arguments. */
   #evaluated(dot: Maybe, node: Operand): Maybe {
     switch (node.kind) {
       case 'field':
@@ -292,6 +312,7 @@ export class Evaluator {
     }
   }
 
+  /** The value of a literal or of the dot. A number takes the type that its form gives it, as in Go. */
   #plain(dot: Maybe, node: Operand): Maybe {
     switch (node.kind) {
       case 'bool':
@@ -309,11 +330,13 @@ export class Evaluator {
   }
 }
 
+/** What a command passes to its first operand. */
 interface Given {
   readonly args: readonly Operand[]
   readonly final: Final | undefined
 }
 
+/** A path of names to follow from a receiver, and what its method calls see as dot. */
 interface FieldChain {
   readonly dot: Maybe
   readonly receiver: Maybe
@@ -343,6 +366,7 @@ function callFunction(given: Given): (args: readonly Maybe[]) => Maybe {
   }
 }
 
+/** An argument of a function value for its parameter (`prepareArg` in funcs.go). @throws {FunctionError} for a wrong type */
 function prepared(arg: Maybe, type: GoType, index: number): Maybe {
   const value = inner(arg)
   if (value === undefined) {

@@ -35,6 +35,7 @@ export function execute(name: string, execution: Execution, data: Maybe): string
   return run.output
 }
 
+/** The state of one run: what was written, and how much of the limits is used up. Templates that are called share it. */
 class Run {
   readonly #execution: Execution
   readonly #parts: string[] = []
@@ -50,11 +51,13 @@ class Run {
     return this.#parts.join('')
   }
 
+  /** Carries out a template with variables of its own: a called template sees none of its caller's but `$`, its own data. */
   template(tree: Tree, dot: Maybe): void {
     const evaluator = new Evaluator(tree.name, this.#execution, dot)
     new Walker(this, evaluator).list(dot, tree.root)
   }
 
+  /** `{{ template }}`. Its data is evaluated by the caller. @throws {TemplateError} where calls go deeper than the limit */
   call(evaluator: Evaluator, node: TemplateNode, dot: Maybe): void {
     evaluator.at(node)
     const tree = this.#execution.trees.get(node.name)
@@ -67,11 +70,13 @@ class Run {
     this.#depth--
   }
 
+  /** Counts a step. @throws {TemplateError} beyond the limit, which ends loops over huge integers */
   step(evaluator: Evaluator): void {
     if (++this.#steps > this.#execution.limits.maxSteps)
       evaluator.fail(`exceeded maximum steps (${this.#execution.limits.maxSteps})`)
   }
 
+  /** Adds to the output. @throws {TemplateError} beyond the limit, before the text is kept */
   write(evaluator: Evaluator, text: string): void {
     this.#length += text.length
     if (this.#length > this.#execution.limits.maxOutput)
@@ -90,6 +95,7 @@ class Walker {
     this.#evaluator = evaluator
   }
 
+  /** Carries out statements up to the first `break` or `continue`, and says which. */
   list(dot: Maybe, list: ListNode): Outcome {
     this.#evaluator.at(list)
     for (const node of list.nodes) {
@@ -125,6 +131,7 @@ class Walker {
     }
   }
 
+  /** Prints an action's value as `fmt.Fprint` does. @throws {TemplateError} for functions, which Go cannot print either */
   #print(node: Statement, value: Maybe): void {
     this.#evaluator.at(node)
     const shown = printable(value)
@@ -133,6 +140,7 @@ class Walker {
     this.#run.write(this.#evaluator, sprint([shown]))
   }
 
+  /** `if` leaves the dot alone, `with` moves it. Variables of the pipeline live until the end of the block, `else` included. */
   #ifOrWith(dot: Maybe, node: BranchNode): Outcome {
     const mark = this.#evaluator.variables.length
     const value = this.#evaluator.pipeline(dot, node.pipe)
@@ -143,6 +151,7 @@ class Walker {
     return outcome
   }
 
+  /** `range`; `else` is for no round at all. Pointers to lists and maps are followed. */
   #range(dot: Maybe, node: BranchNode): Outcome {
     const mark = this.#evaluator.variables.length
     const piped = this.#evaluator.pipeline(dot, node.pipe)
@@ -158,6 +167,7 @@ class Walker {
     return outcome
   }
 
+  /** One round of a loop. `=` sets variables from outside; `:=` fills those that the pipeline declared. */
   #iteration(node: BranchNode, key: Maybe, item: Maybe): Outcome {
     const { variables } = this.#evaluator
     const mark = variables.length
@@ -169,6 +179,7 @@ class Walker {
         this.#evaluator.setVariable(name(1), item)
       } else if (declared.length === 1) this.#evaluator.setVariable(name(0), item)
     } else if (declared.length > 0) {
+      // The pipeline left the whole list in both variables; the last declared is the item, the one before it the key.
       const top = variables[mark - 1]
       if (top !== undefined) top.value = item
       const second = declared.length > 1 ? variables[mark - 2] : undefined

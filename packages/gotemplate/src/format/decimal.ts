@@ -13,11 +13,13 @@ export function shortest(value: number): Decimal {
 
 /** All digits of the number's binary value: exact, however many they are. */
 function exact(value: number): Decimal {
+  // IEEE 754 binary64: 52 bits of fraction, an exponent biased by 1023 (1075 with the fraction as a whole number).
   const bits = new BigUint64Array(new Float64Array([Math.abs(value)]).buffer)[0] ?? 0n
   const exponent = Number(bits >> 52n) || 1
   const mantissa = (bits & ((1n << 52n) - 1n)) | (bits >> 52n === 0n ? 0n : 1n << 52n)
   const shift = exponent - 1075
   if (mantissa === 0n) return { digits: '', point: 0 }
+  // A negative power of two is exact in decimal: m / 2^n = m × 5^n / 10^n.
   const whole = shift >= 0 ? mantissa << BigInt(shift) : mantissa * 5n ** BigInt(-shift)
   const text = whole.toString()
   return { digits: text.replace(/0+$/, ''), point: text.length + Math.min(shift, 0) }
@@ -35,6 +37,7 @@ export function roundedTo(value: number, digits: number, from: 'first' | 'point'
   return trimmed(up, all.point + up.length - head.length)
 }
 
+/** Half to even: the digits are exact, so a 5 without successors is a true half. */
 function roundsUp(digits: string, at: number): boolean {
   const next = digits[at] ?? '0'
   if (next !== '5') return next > '5'
@@ -42,6 +45,7 @@ function roundsUp(digits: string, at: number): boolean {
   return at > 0 && Number(digits[at - 1]) % 2 === 1
 }
 
+/** Without zeros at the end; zero has no digits at all. */
 function trimmed(digits: string, point: number): Decimal {
   const cut = digits.replace(/0+$/, '')
   return cut === '' ? { digits: '', point: 0 } : { digits: cut, point }

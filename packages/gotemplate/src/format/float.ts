@@ -29,6 +29,7 @@ export function formatFloat(value: number, verb: FloatVerb, precision = -1): str
   }
 }
 
+/** The digits to write: the shortest that give the number back if the precision is negative, else rounded to it. */
 function decimalFor(value: number, precision: number, form: 'e' | 'f'): Decimal {
   if (precision < 0) return shortest(value)
   return form === 'e'
@@ -36,6 +37,7 @@ function decimalFor(value: number, precision: number, form: 'e' | 'f'): Decimal 
     : roundedTo(value, precision, 'point')
 }
 
+/** `d.ddde±dd`; the exponent has two digits at least (`fmtE` in strconv/ftoa.go). */
 function exponential(decimal: Decimal, precision: number, letter: string): string {
   const first = decimal.digits[0] ?? '0'
   const wanted = precision < 0 ? Math.max(decimal.digits.length - 1, 0) : precision
@@ -45,6 +47,7 @@ function exponential(decimal: Decimal, precision: number, letter: string): strin
   return `${first}${rest === '' ? '' : `.${rest}`}${letter}${exponent < 0 ? '-' : '+'}${power}`
 }
 
+/** `ddd.ddd` without an exponent (`%f`); a negative precision writes as many places as there are digits. */
 function fixed(decimal: Decimal, precision: number): string {
   const { digits, point } = decimal
   const whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0'
@@ -60,6 +63,7 @@ function general(value: number, precision: number, verb: 'g' | 'G'): string {
   const decimal = wanted < 0 ? shortest(value) : roundedTo(value, wanted, 'first')
   const exponent = decimal.digits === '' ? -1 : decimal.point - 1
   let limit = wanted
+  // From ftoa.go: `%e` is used if the exponent is below -4 or not below the precision; shortest forms count as 6.
   if (limit > decimal.digits.length && decimal.digits.length >= decimal.point)
     limit = decimal.digits.length
   if (wanted < 0) limit = 6
@@ -69,11 +73,13 @@ function general(value: number, precision: number, verb: 'g' | 'G'): string {
   return fixed(decimal, Math.max(decimal.digits.length - decimal.point, 0))
 }
 
+/** A finite number as mantissa × 2^exponent. */
 interface Binary {
   readonly mantissa: bigint
   readonly exponent: number
 }
 
+/** Splits the bits of a binary64; subnormal numbers have no hidden bit. */
 function toBinary(value: number): Binary {
   const bits = new BigUint64Array(new Float64Array([value]).buffer)[0] ?? 0n
   const raw = Number(bits >> 52n)
@@ -83,15 +89,18 @@ function toBinary(value: number): Binary {
     : { mantissa: fraction | (1n << 52n), exponent: raw - 1075 }
 }
 
+/** `%b`: mantissa and power of two, in decimal. */
 function binary(value: number): string {
   const { mantissa, exponent } = toBinary(value)
   return `${mantissa}p${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`
 }
 
+/** `%x`: a mantissa of the form 1.hhh and a power of two. Rounded half to even (`%x` in ftoa.go). */
 function hexadecimal(value: number, precision: number, verb: 'x' | 'X'): string {
   let { mantissa, exponent } = toBinary(value)
   if (mantissa === 0n) exponent = 0
   else {
+    // The hidden bit is moved to bit 60, which leaves 15 hexadecimal digits behind the point.
     while (mantissa < 1n << 60n) {
       mantissa <<= 1n
       exponent--
@@ -105,6 +114,7 @@ function hexadecimal(value: number, precision: number, verb: 'x' | 'X'): string 
     mantissa >>= drop
     if (rest > half || (rest === half && mantissa % 2n === 1n)) mantissa++
     mantissa <<= drop
+    // Rounding carried over into the next power of two.
     if (mantissa >= 1n << 61n) {
       mantissa >>= 1n
       exponent++

@@ -29,6 +29,7 @@ export function sprintf(format: string, args: Arguments): string {
 }
 
 class Formatter {
+  // Mirrors `doPrintf` of fmt/print.go: one pass over the format, with the state that its errors depend on.
   readonly #format: string
   readonly #args: Arguments
   #at = 0
@@ -55,6 +56,7 @@ class Formatter {
     return this.#out
   }
 
+  /** Reports operands that no verb used, as `%!(EXTRA type=value)`. Not after an explicit index, which may leave some out. */
   #extra(): void {
     const rest = this.#args.slice(this.#arg).map((arg) => {
       if (arg === undefined || arg.kind === 'interface') return '<nil>'
@@ -84,11 +86,13 @@ class Formatter {
     return true
   }
 
+  /** Prints the next operand under a verb, or Go's report that the index was wrong or that there is none. */
   #print(verb: string, flags: Flags): void {
     if (verb === '%') this.#out += '%'
     else if (!this.#goodIndex) this.#out += `%!${verb}(BADINDEX)`
     else if (this.#arg >= this.#args.length) this.#out += `%!${verb}(MISSING)`
     else {
+      // `%+v` and `%#v` have a meaning of their own; elements must not print their signs by it.
       if (verb === 'v') {
         flags.sharpV = flags.sharp
         flags.plusV = flags.plus
@@ -99,6 +103,7 @@ class Formatter {
     }
   }
 
+  /** Reads flags in any order and number. */
   #readFlags(flags: Flags): void {
     for (; ; this.#at++) {
       const char = this.#format[this.#at]
@@ -127,6 +132,7 @@ class Formatter {
     this.#afterIndex = digits !== undefined
   }
 
+  /** Reads a width, given as a number or by an operand (`*`). A negative one means left-aligned. */
   #width(flags: Flags): void {
     if (this.#format[this.#at] === '*') {
       this.#at++
@@ -144,6 +150,7 @@ class Formatter {
     if (this.#afterIndex && flags.width !== undefined) this.#goodIndex = false
   }
 
+  /** Reads a precision. A lone dot means zero. */
   #precision(flags: Flags): void {
     if (this.#format[this.#at] !== '.' || this.#at + 1 >= this.#format.length) return
     this.#at++
@@ -160,6 +167,7 @@ class Formatter {
     this.#afterIndex = false
   }
 
+  /** A number at the place; undefined for none, and for one beyond what Go takes. */
   #number(): number | undefined {
     const digits = /\d*/y
     digits.lastIndex = this.#at
@@ -169,6 +177,7 @@ class Formatter {
     return Number(text)
   }
 
+  /** The next operand as a number, which is used up even where it is none. */
   #integerArgument(): number | undefined {
     const arg = this.#args[this.#arg]
     if (this.#arg < this.#args.length) this.#arg++

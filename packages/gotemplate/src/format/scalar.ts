@@ -4,6 +4,7 @@ import { isPrintable } from '../text/printable.ts'
 import { type Flags, pad, truncate } from './flags.ts'
 import { type FloatVerb, formatFloat } from './float.ts'
 
+// Verbs for integers and their bases.
 const BASES: Readonly<Record<string, number>> = { d: 10, v: 10, b: 2, o: 8, O: 8, x: 16, X: 16 }
 
 /** An integer under a verb; undefined if the verb is not one for integers. */
@@ -23,6 +24,7 @@ export function formatInteger(
   return digitsOf(value, base, { verb, flags })
 }
 
+/** `%U`: at least four digits; `#` adds the character itself if it can be printed. Zero padding does not apply. */
 function unicode(value: bigint, flags: Flags): string {
   const digits = BigInt.asUintN(64, value)
     .toString(16)
@@ -33,6 +35,7 @@ function unicode(value: bigint, flags: Flags): string {
   return pad(`U+${digits}${shown}`, flags, false)
 }
 
+/** Digits with sign and prefix (`fmtInteger` in fmt/format.go). A precision of zero writes zero as nothing but padding. */
 function digitsOf(
   value: bigint,
   base: number,
@@ -42,6 +45,7 @@ function digitsOf(
   const signed = negative || flags.plus || flags.space
   if (flags.precision === 0 && value === 0n) return ' '.repeat(flags.width ?? 0)
   let least = flags.precision ?? 0
+  // Zero padding is a precision, so that it stands behind the sign and the prefix.
   if (flags.precision === undefined && flags.zero && !flags.minus && flags.width !== undefined)
     least = flags.width - (signed ? 1 : 0)
   let text = (negative ? -value : value).toString(base).padStart(least, '0')
@@ -58,6 +62,7 @@ function digitsOf(
 export function formatFloatVerb(value: number, verb: string, flags: Flags): string | undefined {
   const letter = verb === 'v' ? 'g' : verb
   if (!/^[bgGxXeEfF]$/.test(letter)) return undefined
+  // Go's default is six places, save for `g` and `x`, which write the shortest form.
   const least = 'eEfF'.includes(letter) ? 6 : -1
   const precision = flags.precision ?? least
   let text = formatFloat(value, letter as FloatVerb, precision)
@@ -72,6 +77,7 @@ export function formatFloatVerb(value: number, verb: string, flags: Flags): stri
   return pad(text, flags)
 }
 
+/** Infinities and NaN: never padded with zeros, and NaN has no sign unless a flag asks for one. */
 function specialFloat(text: string, flags: Flags): string {
   const signless =
     (text[1] === 'N' && !flags.space && !flags.plus) || (text.startsWith('+') && !flags.plus)
@@ -112,12 +118,14 @@ export function formatString(text: string, verb: string, flags: Flags): string |
   }
 }
 
+/** `%q`; `#` asks for backquotes, which Go uses only if the text can stand in them. */
 function quoted(text: string, flags: Flags): string {
   const cut = truncate(text, flags)
   if (flags.sharp && !flags.sharpV && canBackquote(cut)) return pad(`\`${cut}\``, flags)
   return pad(quote(cut, flags.plus), flags)
 }
 
+/** `%x` of a string: the bytes of its UTF-8. The precision counts bytes, a space flag parts them. */
 function hexBytes(text: string, verb: string, flags: Flags): string {
   const bytes = [...toBytes(text)].slice(0, flags.precision)
   const mark = flags.sharp ? '0x' : ''

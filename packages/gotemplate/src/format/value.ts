@@ -15,6 +15,7 @@ export function formatArgument(value: Value | undefined, verb: string, flags: Fl
   return formatAt(value, verb, { flags, depth: 0 })
 }
 
+/** Go's report of a verb that the type does not have, as `%!d(string=text)`. */
 function badVerb(value: Value | undefined, verb: string): string {
   if (value === undefined || value.kind === 'interface') return `%!${verb}(<nil>)`
   return `%!${verb}(${value.type.name}=${formatWithout(value)})`
@@ -34,6 +35,7 @@ export function ownText(value: Value): string | undefined {
   return text?.kind === 'string' ? text.data : undefined
 }
 
+/** A value within another. Its own `Error` or `String` method is asked for verbs of strings, unless `%#v` wants Go syntax. */
 function formatAt(
   value: Value,
   verb: string,
@@ -47,6 +49,7 @@ function formatAt(
   return formatPlain(value, verb, { flags, depth }) ?? badVerb(value, verb)
 }
 
+/** A value by its kind; undefined if the kind has no such verb. */
 function formatPlain(
   value: Value,
   verb: string,
@@ -80,6 +83,7 @@ function formatPlain(
   }
 }
 
+/** A complex number as `(re+imi)`; the imaginary part has a sign always. */
 function formatComplex(
   value: { readonly re: number; readonly im: number },
   verb: string,
@@ -90,6 +94,7 @@ function formatComplex(
   return re === undefined ? undefined : `(${re}${im}i)`
 }
 
+/** Lists in brackets. Bytes are text under verbs of strings. */
 function formatList(
   value: ListValue,
   verb: string,
@@ -97,6 +102,7 @@ function formatList(
 ): string {
   if (value.type.element?.name === 'uint8' && 'sqxX'.includes(verb)) {
     const bytes = (value.data ?? []).map((item) => Number(item.data))
+    // Bytes that are no ASCII are held as lone low surrogates, which `fromBytes` and `toBytes` agree on.
     const text = String.fromCharCode(...bytes.map((byte) => (byte < 0x80 ? byte : 0xdc00 + byte)))
     return formatString(text, verb, flags) ?? ''
   }
@@ -105,6 +111,7 @@ function formatList(
   return flags.sharpV ? `${value.type.name}{${items.join(', ')}}` : `[${items.join(' ')}]`
 }
 
+/** Maps in the order of their sorted keys, as fmt prints them since Go 1.12. */
 function formatMap(
   value: MapValue,
   verb: string,
@@ -118,6 +125,7 @@ function formatMap(
   return flags.sharpV ? `${value.type.name}{${items.join(', ')}}` : `map[${items.join(' ')}]`
 }
 
+/** Structs in braces, with the names of fields for `%+v` and `%#v`. */
 function formatStruct(
   value: StructValue,
   verb: string,
@@ -131,6 +139,10 @@ function formatStruct(
   return flags.sharpV ? `${value.type.name}{${items.join(', ')}}` : `{${items.join(' ')}}`
 }
 
+/**
+ * A pointer at the top prints its target behind `&`. Deeper ones print an address in Go, which can't be told here: it is
+ * constant.
+ */
 function formatPointer(
   value: PointerValue,
   verb: string,

@@ -16,14 +16,17 @@ import { unescapeQuery } from './url.ts'
 
 type Maybe = Value | undefined
 
+/** The elements of a list, none for other values: Go would have refused those by the type. */
 function itemsOf(value: Maybe): readonly Value[] {
   return value?.kind === 'slice' || value?.kind === 'array' ? (value.data ?? []) : []
 }
 
+/** An argument that was nil, as an element of `[]any`. */
 function orNil(value: Maybe): Value {
   return value ?? NIL_INTERFACE
 }
 
+/** `dict`: keys and values in turn. @throws {FunctionError} for an odd number, or a key that is no plain string */
 function dict(values: readonly Maybe[]): Value {
   if (values.length % 2 !== 0) throw new FunctionError('dict requires an even number of arguments')
   const entries: [string, Value][] = []
@@ -36,12 +39,14 @@ function dict(values: readonly Maybe[]): Value {
   return map(entries)
 }
 
+/** `tz`: the moment in an IANA zone. @throws {FunctionError} in the words of `time.LoadLocation` */
 function inZone(name: string, moment: Moment): Value {
   const zone = findZone(name)
   if (zone === undefined) throw new FunctionError(`unknown time zone ${name}`)
   return time({ ...moment, zone })
 }
 
+/** `toDate`: the zero time for a text that does not fit, where `mustToDate` fails. */
 function lenientDate(layout: string, text: string): Moment {
   try {
     return parseLayout(layout, text)
@@ -76,6 +81,7 @@ export function alertmanagerFunctions(now: () => Moment): ReadonlyMap<string, Fu
   ])
 }
 
+/** Functions that make lists and maps. */
 function collectionFunctions(): readonly (readonly [string, FuncValue])[] {
   return [
     [
@@ -97,6 +103,7 @@ function collectionFunctions(): readonly (readonly [string, FuncValue])[] {
   ]
 }
 
+/** Functions of time; the names follow template.go of Alertmanager. */
 function timeFunctions(now: () => Moment): readonly (readonly [string, FuncValue])[] {
   return [
     [

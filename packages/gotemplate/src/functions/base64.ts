@@ -19,6 +19,7 @@ export function encodeBase64(text: string): string {
 
 /** @throws {FunctionError} in the words of Go's encoding/base64 */
 export function decodeBase64(text: string): string {
+  // Go skips line ends within base64.
   const clean = text.replace(/[\r\n]/g, '')
   const body = clean.replace(/={1,2}$/, '')
   const bad = Array.from(body).findIndex((char) => !ALPHABET.includes(char))

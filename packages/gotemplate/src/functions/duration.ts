@@ -1,6 +1,7 @@
 import { FunctionError } from '../errors.ts'
 import { quote } from '../text/quote.ts'
 
+// Units in milliseconds, in the order in which `model.ParseDuration` wants them: a year has 365 days.
 const UNITS = [
   ['y', 365 * 24 * 3_600_000],
   ['w', 7 * 24 * 3_600_000],
@@ -32,6 +33,7 @@ export function parseDurationSeconds(text: string): number {
   const ms = durationMs(rest)
   if (rest === '') throw new FunctionError('empty duration string')
   if (ms === undefined) throw new FunctionError(`not a valid duration string: ${quote(rest)}`)
+  // An int64 of nanoseconds is what upstream holds.
   if (ms * 1e6 > 2 ** 63) throw new FunctionError('duration out of range')
   return (isNegative ? -ms : ms) / 1000
 }

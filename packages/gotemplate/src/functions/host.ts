@@ -14,6 +14,7 @@ export function stripPort(text: string): string {
   return split(text)?.host ?? text
 }
 
+/** Whether a host is an IPv4 or IPv6 address (`net.ParseIP`), which has no domain to be taken off. */
 function isAddress(host: string): boolean {
   const v4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
   return v4.test(host) || (/^[0-9a-fA-F:.]+$/.test(host) && host.split(':').length > 2)

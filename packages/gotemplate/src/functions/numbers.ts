@@ -10,7 +10,9 @@ import type { Value } from '../values/value.ts'
 
 type Maybe = Value | undefined
 
+// SI prefixes for what is below one, each a thousandth of the one before.
 const SMALL = ['m', 'u', 'n', 'p', 'f', 'a', 'z', 'y']
+// Types that `convertToFloat` of Prometheus' template.go takes; all other numeric types are refused there.
 const NUMERIC = new Set(['float64', 'int', 'uint', 'int64', 'uint64'])
 
 /** A number given as number, duration or text. */
@@ -31,10 +33,12 @@ function short(value: number): string {
   return sprintf('%.4g', [float(value)])
 }
 
+/** Values that no prefix suits: zero, infinities and NaN. */
 function isPlain(value: number): boolean {
   return value === 0 || !Number.isFinite(value)
 }
 
+/** A value below one with the prefix that brings it to at least one. */
 function scaleDown(value: number): string {
   let prefix = ''
   let scaled = value
@@ -46,6 +50,7 @@ function scaleDown(value: number): string {
   return short(scaled) + prefix
 }
 
+/** A value with the prefix that brings it below the base; beyond the last prefix it stays large. */
 function scaleUp(value: number, base: number, prefixes: readonly string[]): string {
   let prefix = ''
   let scaled = value

@@ -38,6 +38,7 @@ export interface RuleFunctionOptions {
   readonly externalUrl: string
 }
 
+// Type names appear in error texts (`%T`), so they are upstream's.
 const SAMPLE: GoType = {
   kind: 'struct',
   name: 'template.sample',
@@ -55,6 +56,7 @@ const RESULT: GoType = {
   element: SAMPLE_POINTER,
 }
 
+/** A sample as templates see it. `__value__` holds the value as text, which `strvalue` reads, as upstream does. */
 function sampleValue(sample: QuerySample): Value {
   const labels = { ...sample.labels, __value__: formatFloat(sample.value, 'g') }
   const inner = struct(SAMPLE, {
@@ -64,10 +66,12 @@ function sampleValue(sample: QuerySample): Value {
   return { kind: 'pointer', type: SAMPLE_POINTER, data: inner }
 }
 
+/** The samples of a query's result, none for other values. */
 function samplesOf(value: Maybe): readonly Value[] {
   return value?.kind === 'slice' ? (value.data ?? []) : []
 }
 
+/** A field of a sample. @throws {FunctionError} for a nil sample, in the words that Go's panic gives */
 function member(sample: Maybe, name: string): Maybe {
   const inner = sample?.kind === 'pointer' ? sample.data : undefined
   if (inner === undefined || inner === null)
@@ -75,6 +79,7 @@ function member(sample: Maybe, name: string): Maybe {
   return inner.kind === 'struct' ? inner.data[name] : undefined
 }
 
+/** A label's value, empty if the series has none. */
 function labelOf(sample: Maybe, name: string): string {
   const labels = member(sample, 'Labels')
   return labels?.kind === 'map' ? textOf(labels.data?.get(name)) : ''
@@ -102,10 +107,12 @@ export function ruleFunctions(options: RuleFunctionOptions): ReadonlyMap<string,
   ])
 }
 
+/** The path of a URL, as `pathPrefix` gives it: what follows the host, without query and fragment. */
 function pathOf(url: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? url
 }
 
+/** Functions over the results of queries. */
 function queryFunctions(options: RuleFunctionOptions): readonly (readonly [string, FuncValue])[] {
   return [
     [
@@ -145,6 +152,7 @@ function queryFunctions(options: RuleFunctionOptions): readonly (readonly [strin
   ]
 }
 
+/** Functions over numbers and times. */
 function numberFunctions(options: RuleFunctionOptions): readonly (readonly [string, FuncValue])[] {
   const humanizer = (call: (value: Maybe) => string): FuncValue =>
     func({ params: [ANY] }, ([value]) => string(call(value)))
@@ -178,6 +186,7 @@ function numberFunctions(options: RuleFunctionOptions): readonly (readonly [stri
   ]
 }
 
+/** `humanizeTimestamp`: the time in UTC as Go prints it; NaN and infinities as numbers. */
 function humanizeTimestamp(value: Maybe): string {
   const seconds = toFloat(value)
   if (!Number.isFinite(seconds)) return formatFloat(seconds, 'g', 4)

@@ -3,13 +3,16 @@ import { nodeText } from '../syntax/print.ts'
 import { quote } from '../text/quote.ts'
 import { type Context, failed, isComment } from './context.ts'
 
+/** What is put behind an action's pipeline, and the context that its output leaves. */
 interface Escaped {
   readonly context: Context
   readonly escapers?: readonly string[]
 }
 
+// Functions that a pipeline may end with by itself (`predefinedEscapers` in escape.go).
 const PREDEFINED: ReadonlySet<string> = new Set(['html', 'urlquery'])
 
+/** The function that a command calls, if it begins with a name. */
 function identifierOf(command: CommandNode | undefined): string | undefined {
   const first = command?.args[0]
   return first?.kind === 'identifier' ? first.name : undefined
@@ -41,6 +44,7 @@ export function escapersFor(c: Context, node: ActionNode): Escaped {
   return { context: contextAfter(c), escapers }
 }
 
+/** A predefined escaper where it would do harm: before the end of a pipeline, or `html` in an attribute without quotes. */
 function misusedEscaper(c: Context, node: ActionNode): string | undefined {
   const { commands } = node.pipe
   for (const [index, command] of commands.entries()) {
@@ -53,6 +57,7 @@ function misusedEscaper(c: Context, node: ActionNode): string | undefined {
   return undefined
 }
 
+/** States within a URL. */
 function isUrl(c: Context): boolean {
   return [
     'stateURL',
@@ -64,11 +69,13 @@ function isUrl(c: Context): boolean {
   ].includes(c.state)
 }
 
+/** The context after some value stood there: in a script a value is an operand, so a slash behind it divides. */
 function contextAfter(c: Context): Context {
   if (c.state === 'stateJS') return { ...c, jsCtx: 'jsCtxDivOp' }
   return c.state === 'stateTag' ? { ...c, state: 'stateAttrName' } : c
 }
 
+/** The escapers of the state alone, without those of the attribute around it (`escapeAction` in escape.go). */
 function stateEscapers(c: Context): readonly string[] {
   if (isUrl(c)) return urlEscapers(c)
   if (isComment(c.state)) return ['_html_template_commentescaper']
@@ -100,6 +107,7 @@ function stateEscapers(c: Context): readonly string[] {
   }
 }
 
+/** At the start of a URL its scheme is filtered, in its query all is encoded, else only what cannot stand in a URL. */
 function urlEscapers(c: Context): readonly string[] {
   if (c.urlPart === 'urlPartQueryOrFrag') return ['_html_template_urlescaper']
   const inCssString = c.state === 'stateCSSDqStr' || c.state === 'stateCSSSqStr'
@@ -126,6 +134,7 @@ const REDUNDANT: Readonly<Record<string, readonly string[]>> = {
   _html_template_urlescaper: ['_html_template_urlnormalizer'],
 }
 
+/** The name by which two escapers that do the same are told to be equal. */
 function canonical(name: string): string {
   return EQUIVALENT[name] ?? name
 }
@@ -138,6 +147,7 @@ export function addEscapers(pipe: PipeNode, wanted: readonly string[]): void {
   const last = commands.at(-1)
   const own = identifierOf(last)
   if (last !== undefined && own !== undefined && PREDEFINED.has(own)) {
+    // `html "a" "b"` takes arguments: they are joined first, then given to the escaper alone.
     if (commands.length === 1 && last.args.length > 1) {
       const evaluated = { ...command(pipe, '_eval_args_').args[0], pos: last.pos }
       commands = [
@@ -158,6 +168,7 @@ export function addEscapers(pipe: PipeNode, wanted: readonly string[]): void {
   pipe.commands = commands
 }
 
+/** A command that calls a function without arguments, put down to the place of the pipeline. */
 function command(pipe: PipeNode, name: string): CommandNode {
   const place = { source: pipe.source, pos: pipe.pos }
   return { kind: 'command', ...place, args: [{ kind: 'identifier', ...place, name }] }

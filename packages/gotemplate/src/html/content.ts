@@ -5,6 +5,7 @@ import type { GoType } from '../values/type.ts'
 import type { Value } from '../values/value.ts'
 import type { ContentType } from './attributes.data.ts'
 
+/** A named string type of html/template, by which trusted text is told from plain text. */
 function safe(name: string): GoType {
   return { kind: 'string', name: `template.${name}`, named: true }
 }
@@ -14,6 +15,7 @@ export const SAFE_HTML: GoType = safe('HTML')
 /** A URL that is trusted as it is. */
 export const SAFE_URL: GoType = safe('URL')
 
+// Type names to content types; a string of any other type is plain text.
 const TYPES: ReadonlyMap<string, ContentType> = new Map<string, ContentType>([
   ['template.CSS', 'css'],
   ['template.HTML', 'html'],

@@ -33,6 +33,7 @@ export function escapeTree(
 ): ReadonlyMap<string, Tree> {
   const escaped = new Map(trees)
   const work = new Map<string, Tree>()
+  // Trees are shared between sets and runs: escapers are put into copies.
   for (const [key, tree] of trees) work.set(key, { ...tree, root: copyList(tree.root) })
   const escaper = new Escaper(work)
   const [context] = escaper.template(TEXT, name, { line: 0 })
@@ -42,6 +43,7 @@ export function escapeTree(
   return escaped
 }
 
+/** @throws {TemplateError} where escaping failed, or where the template ends within a tag, an attribute or a script */
 function check(context: Context, name: string): void {
   const { problem } = context
   if (problem !== undefined) {
@@ -65,6 +67,7 @@ interface Edits {
   readonly texts: Map<TextNode, string>
 }
 
+/** Empty edits that know what is already found out of other templates. */
 function noEdits(output: ReadonlyMap<string, Context> = new Map()): Edits {
   return {
     output: new Map(output),
@@ -76,6 +79,7 @@ function noEdits(output: ReadonlyMap<string, Context> = new Map()): Edits {
   }
 }
 
+/** A loop that is being followed: contexts of its jumps, which have to agree with its end. */
 interface Loop {
   readonly outer: Loop | undefined
   readonly breaks: Context[]
@@ -93,6 +97,7 @@ class Escaper {
     this.#loop = loop
   }
 
+  /** The context after a statement. */
   #statement(c: Context, node: Statement): Context {
     switch (node.kind) {
       case 'action':
@@ -120,6 +125,7 @@ class Escaper {
     }
   }
 
+  /** Notes the escapers of an action. An assignment prints nothing and needs none. */
   #action(start: Context, node: ActionNode): Context {
     if (node.pipe.variables.length > 0) return start
     const result = escapersFor(nudge(start), node)
@@ -127,6 +133,7 @@ class Escaper {
     return result.context
   }
 
+  /** The context after statements; what follows a jump is never reached. */
   #list(start: Context, list: ListNode | undefined): Context {
     let c = start
     for (const node of list?.nodes ?? []) {
@@ -136,6 +143,7 @@ class Escaper {
     return c
   }
 
+  /** Both branches have to end alike. */
   #branch(c: Context, node: BranchNode): Context {
     let first = node.kind === 'range' ? this.#range(c, node) : this.#list(c, node.list)
     if (node.kind === 'range' && first.state === 'stateError') return first
@@ -187,10 +195,12 @@ class Escaper {
     return [this.#output(c, derived), mangled]
   }
 
+  /** A template by its name, those made for a context included. */
   #find(name: string): Tree | undefined {
     return this.#trees.get(name) ?? this.edits.derived.get(name)
   }
 
+  /** The context after a template. A recursive one is tried with the context that its first try gave, as upstream does. */
   #output(c: Context, tree: Tree): Context {
     const [first, isSure] = this.#body(c, tree)
     if (isSure) return first
@@ -218,6 +228,7 @@ class Escaper {
       : new Map([...this.#trees, ...this.edits.derived])
   }
 
+  /** Takes over what another escaper found. */
   #adopt(edits: Edits): void {
     for (const [key, value] of edits.output) this.edits.output.set(key, value)
     for (const [key, value] of edits.derived) this.edits.derived.set(key, value)
@@ -227,6 +238,7 @@ class Escaper {
     for (const [key, value] of edits.texts) this.edits.texts.set(key, value)
   }
 
+  /** Changes the trees, once all of them are known to be safe. */
   commit(): void {
     for (const [node, escapers] of this.edits.actions) addEscapers(node.pipe, escapers)
     for (const [node, name] of this.edits.calls) node.name = name
@@ -234,6 +246,7 @@ class Escaper {
   }
 }
 
+/** The end of a loop together with the places of its jumps. */
 function joinLoop(start: Context, loop: Loop): Context {
   let c = start
   for (const [jumps, what] of [

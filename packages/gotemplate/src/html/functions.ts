@@ -16,22 +16,27 @@ import { escapeSrcset, escapeUrl, isSafeUrl } from './url.ts'
 /** Stands in place of what was too dangerous to show. */
 const FAILSAFE = 'ZgotmplZ'
 
+/** How an escaper treats a text, given what it is trusted to be. */
 type Escape = (text: string, type: ContentType) => string
 
+/** An escaper as a function of templates: arguments become text as `stringify` has it. */
 const escaper = (escape: Escape): FuncValue =>
   func({ params: [ANY], variadic: true }, (args) => string(escape(...stringify(args))))
 
+/** A name of a tag or an attribute. Names that would make the value a script or a URL are refused. */
 function filterName(text: string, type: ContentType): string {
   if (type === 'htmlAttr') return text
   const name = text.toLowerCase()
   return attributeType(name) === 'plain' && /^[0-9a-z]+$/.test(name) ? name : FAILSAFE
 }
 
+/** A value in an attribute without quotes. Nothing at all would let the next attribute become the value. */
 function unquoted(text: string, type: ContentType): string {
   if (text === '') return FAILSAFE
   return type === 'html' ? normaliseUnquoted(stripTags(text)) : unquotedAttribute(text)
 }
 
+/** `_eval_args_`: the arguments of a predefined escaper as one text. */
 function evalArguments(args: readonly (Value | undefined)[]): string {
   const [first] = args
   if (args.length === 1 && first?.kind === 'string' && first.type.name === 'string')
@@ -39,6 +44,7 @@ function evalArguments(args: readonly (Value | undefined)[]): string {
   return sprint(args.map((arg) => arg && printable(arg)))
 }
 
+/** A value in a script as JSON; `template.JS` stays as it is. A type with its own JSON is asked before its `String`. */
 function jsEscaper(args: readonly (Value | undefined)[]): string {
   const [first] = args
   if (args.length !== 1) return jsValue(toJson(string(sprint(args))))

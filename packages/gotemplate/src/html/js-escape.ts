@@ -1,3 +1,4 @@
+// Escapes that are shorter than their code.
 const NAMED: Readonly<Record<string, string>> = {
   '\t': '\\t',
   '\n': '\\n',
@@ -5,16 +6,19 @@ const NAMED: Readonly<Record<string, string>> = {
   '\r': '\\r',
 }
 
+/** `\uXXXX`, which HTML's own parser does not read. */
 function unicode(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
+/** A control character's escape. */
 function low(char: string): string {
   return NAMED[char] ?? unicode(char)
 }
 
 /** Text for within a JavaScript string; with `isEscaped` its backslashes stay. */
 export function escapeJsString(text: string, isEscaped: boolean): string {
+  // U+2028 and U+2029 end a line in JavaScript, though not in JSON.
   return text.replace(/[\u0000-\u001f"`&'+/<>\\\u2028\u2029]/g, (char) => {
     if (char === '\\') return isEscaped ? char : '\\\\'
     if (char === '/') return '\\/'

@@ -2,6 +2,7 @@ import { quote } from '../text/quote.ts'
 import { type Context, failed, type JsCtx } from './context.ts'
 import { indexOfAny } from './scan.ts'
 
+// Words after which a slash begins a regular expression (`regexpPrecederKeywords` in js.go).
 const REGEXP_PRECEDERS: ReadonlySet<string> = new Set(
   'break case continue delete do else finally in instanceof return throw try typeof void'.split(
     ' ',
@@ -10,6 +11,7 @@ const REGEXP_PRECEDERS: ReadonlySet<string> = new Set(
 
 /** Whether a slash after this text would begin a regular expression or divide. */
 export function nextJsCtx(text: string, preceding: JsCtx): JsCtx {
+  // White space and line ends of JavaScript.
   const s = text.replace(
     /[\f\n\r\t\v \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+$/,
     '',
@@ -17,9 +19,11 @@ export function nextJsCtx(text: string, preceding: JsCtx): JsCtx {
   const last = s.at(-1)
   if (last === undefined) return preceding
   if (last === '+' || last === '-') {
+    // `x++ /` divides, `x + /` does not: an even run of signs is made of increments.
     const run = /(?:\++|-+)$/.exec(s)?.[0].length ?? 0
     return run % 2 === 1 ? 'jsCtxRegexp' : 'jsCtxDivOp'
   }
+  // A dot behind a digit ends a number, which can be divided.
   if (last === '.') return /[0-9]\.$/.test(s) ? 'jsCtxDivOp' : 'jsCtxRegexp'
   if (',<>=*%&|^?!~([:;{}'.includes(last)) return 'jsCtxRegexp'
   const word = /[$0-9A-Z_a-z]*$/.exec(s)?.[0] ?? ''
@@ -48,6 +52,7 @@ export function js(start: Context, s: string): readonly [Context, number] {
   }
 }
 
+/** A slash: a comment, a regular expression or a division. @returns an error context where it cannot be told */
 function slash(c: Context, s: string, at: number): readonly [Context, number] {
   if (s[at + 1] === '/') return [{ ...c, state: 'stateJSLineCmt' }, at + 2]
   if (s[at + 1] === '*') return [{ ...c, state: 'stateJSBlockCmt' }, at + 2]
@@ -57,6 +62,7 @@ function slash(c: Context, s: string, at: number): readonly [Context, number] {
   return [failed(`'/' could start a division or regexp: ${rest}`), s.length]
 }
 
+/** Comments that JavaScript in HTML has besides its own: `<!--`, `-->`, `#!`. */
 function otherComment(c: Context, s: string, at: number): readonly [Context, number] {
   if (s.startsWith('<!--', at)) return [{ ...c, state: 'stateJSHTMLOpenCmt' }, at + 4]
   if (s.startsWith('-->', at)) return [{ ...c, state: 'stateJSHTMLCloseCmt' }, at + 3]
@@ -76,6 +82,7 @@ function brace(c: Context, s: string, at: number): readonly [Context, number] {
   return [{ ...c, state: 'stateJSTmplLit', jsBraceDepth: depths }, at + 1]
 }
 
+/** The error of a text that ends with a backslash: what it escapes would come from an action. */
 function unfinished(s: string): readonly [Context, number] {
   return [failed(`unfinished escape sequence in JS string: ${quote(s)}`), s.length]
 }
@@ -94,6 +101,7 @@ export function jsTemplate(c: Context, s: string): readonly [Context, number] {
   return [c, s.length]
 }
 
+// Brackets count in regular expressions only: within them a slash ends nothing.
 const SPECIALS: Readonly<Partial<Record<Context['state'], string>>> = {
   stateJSDqStr: '\\"',
   stateJSSqStr: "\\'",
@@ -112,12 +120,14 @@ export function jsDelimited(c: Context, s: string): readonly [Context, number] {
       if (at === s.length) return unfinished(s)
     } else if (char === '[') inCharset = true
     else if (char === ']') inCharset = false
+    // A browser ends a script at `</script` even within a string; the slash is not the end of the string.
     else if (char === '/' && at > 0 && s.slice(at - 1, at + 7).toLowerCase() === '</script') at++
     else if (!inCharset) return [ended, at + 1]
   }
   return inCharset ? [failed(`unfinished JS regexp charset: ${quote(s)}`), s.length] : [c, s.length]
 }
 
+// What html/template takes for scripts (`isJSType`); an empty type is JavaScript.
 const SCRIPT_TYPES: ReadonlySet<string> = new Set([
   '',
   'application/ecmascript',

@@ -1,3 +1,4 @@
+// `+` is escaped against UTF-7, which begins its runs with it (`htmlReplacementTable`).
 const QUOTED: Readonly<Record<string, string>> = {
   '\0': '\ufffd',
   '"': '&#34;',
@@ -8,6 +9,7 @@ const QUOTED: Readonly<Record<string, string>> = {
   '>': '&gt;',
 }
 
+// Without quotes, white space, `=` and backquotes could end the value or begin another.
 const UNQUOTED: Readonly<Record<string, string>> = {
   ...QUOTED,
   '\0': '&#xfffd;',
@@ -31,6 +33,7 @@ export function normaliseQuoted(text: string): string {
   return text.replace(/[\0"'+<>]/g, (char) => QUOTED[char] ?? char)
 }
 
+/** Code points that Internet Explorer does not take in attributes without quotes, as references (`htmlReplacer` in html.go). */
 function nonCharacters(text: string): string {
   return text.replace(
     /[\ufdd0-\ufdef\ufff0-\uffff]/g,

@@ -15,6 +15,7 @@ export function indexOfAny(text: string, chars: string, from = 0): number {
   return -1
 }
 
+// Elements whose content is parsed by other rules, or whose attributes depend on each other.
 const ELEMENTS: Readonly<Record<string, Element>> = {
   script: 'elementScript',
   style: 'elementStyle',
@@ -39,6 +40,7 @@ export function tagName(
   }
 }
 
+// Elements that end at nothing but their own end tag.
 const END_MARKERS: Readonly<Record<Element, string>> = {
   elementNone: '',
   elementScript: 'script',

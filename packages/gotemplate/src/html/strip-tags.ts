@@ -11,6 +11,7 @@ export function stripTags(html: string): string {
   let isAllText = true
   while (at !== html.length) {
     if (c.delim === 'delimNone') {
+      // Within a tag of its own the element's content is text without markup; nothing is kept but what is outside of tags.
       const state = c.element !== 'elementNone' && !isInTag(c.state) ? 'stateRCDATA' : c.state
       const [next, read] = TRANSITIONS[state](c, html.slice(at))
       if (c.state === 'stateText' || c.state === 'stateRCDATA') {

@@ -14,6 +14,7 @@ export function escapeTextNode(start: Context, s: string): readonly [Context, st
   while (at !== s.length) {
     const [next, read] = contextAfterText(c, s.slice(at))
     const end = at + read
+    // A transition that neither reads nor moves on would loop for ever.
     if (end === at && next.state === c.state)
       return [failed(`no progress in ${c.state} at ${quote(s.slice(at))}`), undefined]
     if (c.state === 'stateText' || c.state === 'stateRCDATA') {
@@ -29,6 +30,7 @@ export function escapeTextNode(start: Context, s: string): readonly [Context, st
       out += s.slice(written, end - openingLength(next))
       written = end
     }
+    // The words that make a browser leave a script are broken up within its strings.
     if (isInScriptLiteral(c.state) && /<(script|\/script|!--)/i.test(s.slice(at, end))) {
       out += s.slice(written, at)
       out += s.slice(at, end).replace(/<(script|\/script|!--)/gi, '\\x3C$1')
@@ -66,11 +68,13 @@ function commentRemains(c: Context, comment: string): string {
   return c.state === 'stateCSSBlockCmt' ? ' ' : ''
 }
 
+/** The length of what opened a comment. */
 function openingLength(c: Context): number {
   if (c.state === 'stateHTMLCmt' || c.state === 'stateJSHTMLOpenCmt') return 4
   return c.state === 'stateJSHTMLCloseCmt' ? 3 : 2
 }
 
+/** The context after the first part of a text, and the length of that part. An attribute's value ends with its delimiter. */
 function contextAfterText(c: Context, s: string): Step {
   if (c.delim === 'delimNone') {
     const [ended, at] = specialTagEnd(c, s)
@@ -79,6 +83,7 @@ function contextAfterText(c: Context, s: string): Step {
   const found = indexOfAny(s, DELIMITER_ENDS[c.delim])
   const end = found < 0 ? s.length : found
   if (c.delim === 'delimSpaceOrTagEnd') {
+    // Signs that browsers read differently in attributes without quotes; upstream refuses them.
     const bad = indexOfAny(s.slice(0, end), '"\'<=`')
     if (bad >= 0)
       return [
@@ -87,6 +92,7 @@ function contextAfterText(c: Context, s: string): Step {
       ]
   }
   if (end === s.length) return [within(c, unescapeHtml(s)), s.length]
+  // A script of a type that is no JavaScript (a template, say) is text to the browser.
   const isOtherScript =
     c.state === 'stateAttr' &&
     c.element === 'elementScript' &&

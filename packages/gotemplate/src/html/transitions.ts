@@ -19,6 +19,7 @@ import { url } from './url-part.ts'
 /** The context after a first part of a text, and how much of the text that part is. */
 export type Step = readonly [Context, number]
 
+/** Text between tags, up to the next tag or comment. */
 function text(c: Context, s: string): Step {
   let from = 0
   for (;;) {
@@ -35,6 +36,7 @@ function text(c: Context, s: string): Step {
   }
 }
 
+// What follows the end of an opening tag.
 const CONTENT: Readonly<Record<Element, State>> = {
   elementNone: 'stateText',
   elementScript: 'stateJS',
@@ -44,6 +46,7 @@ const CONTENT: Readonly<Record<Element, State>> = {
   elementMeta: 'stateText',
 }
 
+/** Within a tag: its end, or the name of the next attribute. */
 function tag(c: Context, s: string): Step {
   const at = skipSpace(s, 0)
   if (at === s.length) return [c, s.length]
@@ -62,6 +65,7 @@ function tag(c: Context, s: string): Step {
   return [{ ...TEXT, state, element: c.element, attr }, end]
 }
 
+/** What an attribute's value is read as; `type` of a script and `content` of a meta element have their own rules. */
 function attributeKind(name: string, element: Element): Attr {
   if (element === 'elementScript' && name === 'type') return 'attrScriptType'
   if (element === 'elementMeta' && name === 'content') return 'attrMetaContent'
@@ -79,6 +83,7 @@ function attributeKind(name: string, element: Element): Attr {
   }
 }
 
+/** The end of an attribute's name, or an error context for signs in it that browsers read differently. */
 function attributeNameEnd(s: string, from: number): number | Context {
   for (let at = from; at < s.length; at++) {
     const char = s.charAt(at)
@@ -91,12 +96,14 @@ function attributeNameEnd(s: string, from: number): number | Context {
   return s.length
 }
 
+/** Goes on with a name that the text before began. */
 function attributeName(c: Context, s: string): Step {
   const end = attributeNameEnd(s, 0)
   if (typeof end !== 'number') return [end, s.length]
   return end === s.length ? [c, end] : [{ ...c, state: 'stateAfterName' }, end]
 }
 
+/** After a name: `=`, or the attribute has no value. */
 function afterName(c: Context, s: string): Step {
   const at = skipSpace(s, 0)
   if (at === s.length) return [c, s.length]
@@ -105,6 +112,7 @@ function afterName(c: Context, s: string): Step {
     : [{ ...c, state: 'stateTag' }, at]
 }
 
+/** What quotes a value, and so ends it. */
 function beforeValue(c: Context, s: string): Step {
   const at = skipSpace(s, 0)
   if (at === s.length) return [c, s.length]
@@ -114,6 +122,7 @@ function beforeValue(c: Context, s: string): Step {
   return [{ ...c, state, delim: 'delimSpaceOrTagEnd' }, at]
 }
 
+/** An HTML comment, up to its end. */
 function htmlComment(c: Context, s: string): Step {
   const end = s.indexOf('-->')
   return end < 0 ? [c, s.length] : [TEXT, end + 3]
@@ -128,22 +137,26 @@ export function specialTagEnd(c: Context, s: string): Step {
   return end < 0 ? [c, s.length] : [TEXT, end]
 }
 
+/** A block comment of a script or a style. */
 function blockComment(c: Context, s: string): Step {
   const end = s.indexOf('*/')
   if (end < 0) return [c, s.length]
   return [{ ...c, state: c.state === 'stateJSBlockCmt' ? 'stateJS' : 'stateCSS' }, end + 2]
 }
 
+/** A line comment. CSS has none by its standard; browsers that know one end it at a form feed, too. */
 function lineComment(c: Context, s: string): Step {
   const isCss = c.state === 'stateCSSLineCmt'
   const end = indexOfAny(s, isCss ? '\n\f\r' : '\n\r\u2028\u2029')
   return end < 0 ? [c, s.length] : [{ ...c, state: isCss ? 'stateCSS' : 'stateJS' }, end]
 }
 
+/** A state that text does not end. */
 function whole(c: Context, s: string): Step {
   return [c, s.length]
 }
 
+/** `content` of a meta element, until a URL begins: `refresh` names one as `url=`. */
 function metaContent(c: Context, s: string): Step {
   for (let at = 0; at + 3 <= s.length - 1; at++) {
     if (s.slice(at, at + 3).toLowerCase() !== 'url') continue
@@ -153,6 +166,7 @@ function metaContent(c: Context, s: string): Step {
   return [c, s.length]
 }
 
+/** The URL in a meta element, up to a semicolon. */
 function metaContentUrl(c: Context, s: string): Step {
   const end = s.indexOf(';')
   return end < 0 ? [c, s.length] : [{ ...c, state: 'stateMetaContent' }, end + 1]

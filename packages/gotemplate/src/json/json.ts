@@ -3,6 +3,7 @@ import { formatFloat } from '../format/float.ts'
 import { compareStrings } from '../text/utf8.ts'
 import type { MapKey, Value } from '../values/value.ts'
 
+// Short escapes of encoding/json; since Go 1.22 `\b` and `\f` are among them.
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
@@ -19,6 +20,7 @@ export function jsonString(text: string): string {
     .replace(/["\\\u0000-\u001f<>&\u2028\u2029]/g, (char) => {
       return ESCAPES[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
     })
+    // A lone surrogate is what is held for bytes that are no UTF-8; encoding/json writes the replacement character.
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\\ufffd')
   return `"${body}"`
 }
@@ -72,6 +74,7 @@ export function toJson(value: Value | undefined): string {
   }
 }
 
+/** A map with its keys as text, sorted by bytes. */
 function mapJson(data: ReadonlyMap<MapKey, Value>): string {
   const entries = [...data].map(([key, item]) => [String(key), item] as const)
   const sorted = entries.toSorted(([a], [b]) => compareStrings(a, b))

@@ -11,6 +11,7 @@ export interface Regexp {
   replaceAll(text: string, replacement: string): string
 }
 
+// Patterns come from configurations, which are few; the bound is for patterns made by templates.
 const CACHE_LIMIT = 1000
 const cache = new Map<string, Regexp>()
 
@@ -38,6 +39,7 @@ export function mustCompile(source: string): Regexp {
   }
 }
 
+/** A pattern compiled by re2js, with Go's rules for replacement. */
 class Re2 implements Regexp {
   readonly source: string
   readonly #compiled: RE2JS
@@ -68,6 +70,7 @@ class Re2 implements Regexp {
     let previousEnd = -1
     while (matcher.find()) {
       const [start, end] = [matcher.start(), matcher.end()]
+      // Go takes no empty match right behind a match, re2js does.
       if (start === end && start === previousEnd) continue
       out += text.slice(at, start) + expand(replacement, group)
       at = end

@@ -15,6 +15,7 @@ export interface LexerOptions {
 export class Lexer {
   readonly #input: string
   readonly #options: LexerOptions
+  // Position and line of the token that is being read, and those up to which the input is read.
   #pos = 0
   #start = 0
   #line = 1
@@ -37,6 +38,7 @@ export class Lexer {
     }
   }
 
+  /** The text up to the next action, undefined for none. Trimming takes white space from its end. */
   #text(): Token | undefined {
     const at = this.#input.indexOf(LEFT, this.#pos)
     if (at < 0) {
@@ -55,6 +57,7 @@ export class Lexer {
     return this.#leftDelim()
   }
 
+  /** The opening of an action; undefined for a comment, which is skipped. */
   #leftDelim(): Token | undefined {
     const after = this.#pos + LEFT.length
     const marker = hasLeftTrim(this.#input, after) ? 2 : 0
@@ -83,11 +86,13 @@ export class Lexer {
     return undefined
   }
 
+  /** Whether an action ends at a place, and whether it trims the text behind it. */
   #rightDelimAt(pos: number): 'plain' | 'trim' | undefined {
     if (hasRightTrim(this.#input, pos) && this.#input.startsWith(RIGHT, pos + 2)) return 'trim'
     return this.#input.startsWith(RIGHT, pos) ? 'plain' : undefined
   }
 
+  /** The end of an action, and with `-}}` the white space behind it. */
   #rightDelim(): Token {
     const trim = this.#rightDelimAt(this.#pos) === 'trim'
     if (trim) this.#skipTo(this.#pos + 2)
@@ -98,6 +103,7 @@ export class Lexer {
     return token
   }
 
+  /** The next token within an action. */
   #action(): Token {
     if (this.#rightDelimAt(this.#pos) !== undefined) {
       return this.#parenDepth === 0 ? this.#rightDelim() : this.#fail('unclosed left paren')
@@ -119,6 +125,7 @@ export class Lexer {
     return this.#fail(`unrecognized character in action: ${unicodeName(char.codePointAt(0) ?? 0)}`)
   }
 
+  /** A sign that is a token by itself, undefined for any other character. */
   #sign(char: string): Token | undefined {
     switch (char) {
       case '=':
@@ -147,6 +154,7 @@ export class Lexer {
     return this.#emit(kind)
   }
 
+  /** White space within an action. The space before `-}}` belongs to the end. */
   #space(): Token {
     const end = skipSpace(this.#input, this.#pos)
     const last = end - 1
@@ -159,6 +167,7 @@ export class Lexer {
     return this.#emit('space')
   }
 
+  /** A word: a keyword, a constant or the name of a function. */
   #identifier(): Token {
     this.#advance(this.#endOfWord(this.#pos))
     if (!this.#atTerminator()) return this.#badCharacter()
@@ -173,6 +182,7 @@ export class Lexer {
     return word === 'continue' && this.#options.continueIsFunction
   }
 
+  /** `.Name` or `$name`; alone they are the dot and the root variable. */
   #fieldOrVariable(kind: 'field' | 'variable'): Token {
     this.#advance(this.#pos + 1)
     if (this.#atTerminator()) return this.#emit(kind === 'variable' ? 'variable' : 'dot')
@@ -193,12 +203,14 @@ export class Lexer {
     }
   }
 
+  /** Whether what was read may end here (`atTerminator` in lex.go). */
   #atTerminator(): boolean {
     const char = this.#peek()
     if (char === undefined || ` \t\r\n.,|:)(`.includes(char)) return true
     return this.#input.startsWith(RIGHT, this.#pos)
   }
 
+  /** A quoted string or character, with its quotes; escapes are resolved by the parser. */
   #quoted(mark: string, kind: TokenKind, message: string): Token {
     let at = this.#pos + 1
     for (;;) {
@@ -220,6 +232,7 @@ export class Lexer {
     return this.#emit('rawString')
   }
 
+  /** A number, or the sum of two of which the second is imaginary. */
   #number(): Token {
     if (!this.#scanNumber()) return this.#badNumber()
     const sign = this.#input[this.#pos]
@@ -232,6 +245,7 @@ export class Lexer {
     return this.#fail(`bad number syntax: ${quote(this.#input.slice(this.#start, this.#pos))}`)
   }
 
+  /** Reads the longest text of a number's form. False where a letter follows, as in `3k`. */
   #scanNumber(): boolean {
     const form =
       /[+-]?(?:0[xX][0-9a-fA-F_]*\.?[0-9a-fA-F_]*(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*\.?[0-7_]*|0[bB][01_]*\.?[01_]*|[0-9_]*\.?[0-9_]*(?:[eE][+-]?[0-9_]*)?)i?/y
@@ -247,11 +261,13 @@ export class Lexer {
     return charAt(this.#input, this.#pos)
   }
 
+  /** Moves on, counting lines. */
   #advance(to: number): void {
     for (let at = this.#pos; at < to; at++) if (this.#input[at] === '\n') this.#line++
     this.#pos = to
   }
 
+  /** Moves on and begins the next token there. */
   #skipTo(to: number): void {
     this.#advance(to)
     this.#start = this.#pos
@@ -265,6 +281,7 @@ export class Lexer {
     return token
   }
 
+  /** An error token; upstream reads no further after one. */
   #fail(message: string): Token {
     this.#failed = true
     return { kind: 'error', pos: this.#start, value: message, line: this.#startLine }
@@ -280,10 +297,12 @@ function isAlphaNumeric(char: string): boolean {
   return /^[_\p{L}\p{Nd}]$/u.test(char)
 }
 
+/** Whether `-` and white space stand at a place, as behind `{{`. */
 function hasLeftTrim(text: string, at: number): boolean {
   return text[at] === '-' && SPACE.includes(text[at + 1] ?? 'x')
 }
 
+/** Whether white space and `-` stand at a place, as before `}}`. */
 function hasRightTrim(text: string, at: number): boolean {
   return at >= 0 && SPACE.includes(text[at] ?? 'x') && text[at + 1] === '-'
 }

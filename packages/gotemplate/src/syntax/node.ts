@@ -4,6 +4,7 @@ export interface Source {
   readonly text: string
 }
 
+/** Where a node stands in the text of its template. */
 interface Place {
   readonly source: Source
   /** In UTF-16 units from the beginning of the source's text. */

@@ -1,6 +1,7 @@
 import { quote, unquoteNext } from '../text/quote.ts'
 import type { Complex, ConstantNumber } from './node.ts'
 
+// Bounds of int64 and uint64.
 const MIN_INT = -(2n ** 63n)
 const MAX_INT = 2n ** 63n - 1n
 const MAX_UINT = 2n ** 64n - 1n
@@ -14,6 +15,7 @@ export function parseCharacter(text: string): ParsedNumber {
   if (char === undefined) return 'invalid syntax'
   if (text.slice(char.next) !== "'") return `malformed character constant: ${text}`
   const code = char.text.codePointAt(0) ?? 0
+  // A byte that is no UTF-8 is held as a lone low surrogate.
   const value = BigInt(code >= 0xdc80 && code <= 0xdcff ? code - 0xdc00 : code)
   return { int: value, uint: value, float: Number(value), complex: undefined }
 }
@@ -41,6 +43,7 @@ export function parseNumber(text: string): ParsedNumber {
   return { ...wholeParts(float), float, complex: undefined }
 }
 
+/** A whole number with the types that can hold it. A sign rules out unsigned types, save for zero. */
 function fromInteger(text: string, value: bigint): ConstantNumber {
   const signed = /^[+-]/.test(text)
   const int = value <= MAX_INT ? value : undefined
@@ -50,6 +53,7 @@ function fromInteger(text: string, value: bigint): ConstantNumber {
   return { int, uint, float: Number(value), complex: undefined }
 }
 
+/** The integers that equal a float, if it is whole: Go lets `1.0` stand for an int. */
 function wholeParts(float: number): Pick<ConstantNumber, 'int' | 'uint'> {
   if (!Number.isInteger(float)) return { int: undefined, uint: undefined }
   const value = BigInt(float)
@@ -59,6 +63,7 @@ function wholeParts(float: number): Pick<ConstantNumber, 'int' | 'uint'> {
   }
 }
 
+/** A complex constant stands for a real one if its imaginary part is zero (`simplifyComplex`). */
 function fromComplex(complex: Complex): ConstantNumber {
   if (complex.im !== 0) return { int: undefined, uint: undefined, float: undefined, complex }
   return { ...wholeParts(complex.re), float: complex.re, complex }
@@ -88,6 +93,7 @@ export function parseFloatText(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined
 }
 
+/** A hexadecimal float; its exponent is one of two and must be there. */
 function parseHexFloat(text: string): number | undefined {
   const match = /^([+-]?)0[xX]([0-9a-fA-F]*)(?:\.([0-9a-fA-F]*))?[pP]([+-]?\d+)$/.exec(text)
   if (match === null) return undefined

@@ -52,11 +52,13 @@ export function zoneState(zone: Zone, ms: number): ZoneState {
   }
 }
 
+/** The name of the zone at a moment, as a formatter gives it. */
 function part(formatter: Intl.DateTimeFormat, ms: number): string {
   const parts = formatter.formatToParts(new Date(ms))
   return parts.find((one) => one.type === 'timeZoneName')?.value ?? ''
 }
 
+/** Seconds east of UTC at a moment. */
 function ianaOffset(name: string, ms: number): number {
   const match = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(
     part(format(name, 'en-US', 'longOffset'), ms),

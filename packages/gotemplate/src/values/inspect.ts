@@ -52,6 +52,7 @@ export function sortedEntries(value: MapValue): readonly (readonly [MapKey, Valu
   return [...(value.data ?? new Map<MapKey, Value>())].toSorted(([a], [b]) => compareKeys(a, b))
 }
 
+/** The order of keys; NaN comes first, as fmtsort has it. */
 function compareKeys(a: MapKey, b: MapKey): number {
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b)
   if (typeof a === 'number' && Number.isNaN(a)) return -1

@@ -120,6 +120,7 @@ export function zeroOf(type: GoType): Value {
   }
 }
 
+/** The zero value of each field. */
 function zeroFields(type: GoType): Readonly<Record<string, Value>> {
   return Object.fromEntries((type.fields ?? []).map((field) => [field.name, zeroOf(field.type)]))
 }

@@ -51,6 +51,7 @@ export interface GoType {
   readonly toJson?: (value: Value) => string
 }
 
+/** A type that Go names itself. */
 function basic(kind: Kind, name: string, bits?: number): GoType {
   return { kind, name, named: true, ...(bits !== undefined && { bits }) }
 }
@@ -102,6 +103,7 @@ export function isAssignable(from: GoType, to: GoType): boolean {
   return from.kind === to.kind && underlyingName(from) === underlyingName(to)
 }
 
+/** A type's text without its own name, by which composites are compared. */
 function underlyingName(type: GoType): string {
   switch (type.kind) {
     case 'slice':

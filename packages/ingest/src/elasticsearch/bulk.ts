@@ -9,6 +9,7 @@ import { outside } from '../time-window.ts'
 /** What became of one action of a bulk request, in its order. */
 export interface BulkItem {
   readonly action: string
+  /** As an HTTP status: 201 for a document that was taken, 400 for one that was not, 404 for a deletion. */
   readonly status: number
   readonly reason: string
 }
@@ -24,6 +25,7 @@ const TIMES = ['@timestamp', 'timestamp', 'time', 'ts', 'date']
 const BODIES = ['message', 'log', 'msg', 'MESSAGE', '_msg']
 /** Names under which shippers put the level. */
 const LEVELS = ['level', 'severity', 'log.level', 'lvl']
+/** Objects nested deeper are kept as JSON. */
 const MAX_DEPTH = 6
 
 /** The newline-delimited actions and documents of Elasticsearch's `_bulk`; each document is a log line. */
@@ -91,6 +93,7 @@ function addDocument(text: string, sink: LogSink, scope: Scope): string | null {
   return null
 }
 
+/** Null for what is no JSON object. */
 function parse(text: string): Fields | null {
   try {
     const value: unknown = JSON.parse(text)

@@ -15,6 +15,7 @@ export interface ExposedFamily {
   unit: string
 }
 
+/** Samples in the order of the text; several of them may be of one series. */
 export interface Exposition {
   readonly samples: readonly ExposedSample[]
   readonly families: readonly ExposedFamily[]
@@ -90,6 +91,7 @@ export function seriesLabels(series: string): (readonly [string, string])[] | nu
   return pairs.some(([key]) => key === '__name__') ? pairs : null
 }
 
+/** @throws {ExpositionError} for a line without a series, value or time that can be read */
 function readSample(line: string, number: number, isOpenMetrics: boolean): ExposedSample {
   const end = seriesEnd(line)
   if (end <= 0) throw new ExpositionError(number, 'a name or a closing brace is missing')
@@ -151,6 +153,7 @@ function readMetadata(line: string, families: Map<string, ExposedFamily>): void 
   else family.type = rest === 'untyped' ? 'unknown' : rest
 }
 
+/** Escapes of a label's value: `\\`, `\"` and `\n`; any other stays as it is. */
 function unescaped(text: string): string {
   if (!text.includes('\\')) return text
   return text.replace(/\\([\\"n])/g, (_whole, letter: string) => (letter === 'n' ? '\n' : letter))

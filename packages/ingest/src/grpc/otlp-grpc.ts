@@ -2,6 +2,8 @@ import {
   Metadata,
   Server,
   ServerCredentials,
+  logVerbosity,
+  setLogVerbosity,
   status,
   type sendUnaryData,
   type ServerUnaryCall,
@@ -14,6 +16,7 @@ import { IntakeError } from '../intake.ts'
 import { messageField, textField, varintField } from '../protobuf/writer.ts'
 import { exportResponse } from '../requests/otlp-answer.ts'
 
+/** Where it listens, whom it lets in, and how much it takes at a time. */
 export interface OtlpGrpcOptions {
   readonly ingest: Ingest
   readonly host: string
@@ -50,6 +53,7 @@ export class OtlpGrpc {
     this.port = port
   }
 
+  /** Rejects with an error that has the `code` of `net.Server`'s, such as EADDRINUSE. */
   static async listen(options: OtlpGrpcOptions): Promise<OtlpGrpc> {
     const server = new Server({ 'grpc.max_receive_message_length': options.maxBytes })
     for (const signal of Object.keys(SERVICES) as Signal[])
@@ -60,9 +64,11 @@ export class OtlpGrpc {
         ? ServerCredentials.createInsecure()
         : ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }])
     const address = `${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`
+    // The library prints what it also answers.
+    setLogVerbosity(logVerbosity.NONE)
     const port = await new Promise<number>((resolve, reject) => {
       server.bindAsync(address, credentials, (error, bound) =>
-        error === null ? resolve(bound) : reject(error),
+        error === null ? resolve(bound) : reject(listenError(error, options)),
       )
     })
     return new OtlpGrpc(server, port)
@@ -131,6 +137,7 @@ class Overloaded extends Error {
   }
 }
 
+/** gRPC's statuses as OTLP's senders read them: what can be tried again, and what cannot. */
 function refusal(error: unknown): { code: status; details: string; metadata?: Metadata } {
   if (error instanceof Denied) return { code: status.UNAUTHENTICATED, details: error.message }
   if (error instanceof IntakeError)
@@ -162,4 +169,16 @@ function retryable(
   ])
   metadata.set('grpc-status-details-bin', bytes)
   return { code, details: message, metadata }
+}
+
+/** As `net.Server` says it, with its code; the library puts that into a sentence. */
+function listenError({ message }: Error, { host, port }: OtlpGrpcOptions): Error {
+  const code = /\b(E[A-Z]{4,})\b/.exec(message)?.[1] ?? 'EADDRNOTAVAIL'
+  return Object.assign(new Error(message), {
+    syscall: 'listen',
+    code,
+    address: host,
+    port,
+    protocol: 'grpc',
+  })
 }

@@ -9,6 +9,7 @@ export interface ClusterSinks {
   readonly objects: BlockWriter
 }
 
+/** Whose record it is and when it was made (`ns`, since 1970), with the attributes of its resource and its own. */
 interface Context {
   readonly cluster: string
   readonly ns: bigint
@@ -140,6 +141,7 @@ export function withoutSecrets(object: Fields): Fields {
   }
 }
 
+/** Half of a SHA-256 in hexadecimal: it tells whether two values are the same, and no more. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }

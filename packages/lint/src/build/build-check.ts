@@ -49,9 +49,12 @@ export function buildViewOf(build: Build, bundle: Bundle, builds: readonly Build
   return { build, config, sites: sitesOf(build, bundle, builds), start: startOf(build, config) }
 }
 
+// Programs that run a script which is named to them.
 const INTERPRETER = /^(?:.*\/)?(?:sh|bash|ash|dash|zsh|python[\d.]*|node|ruby|perl|php)$/
+// Programs that start another one.
 const WRAPPER = /^(?:.*\/)?(?:tini|dumb-init|catatonit|env|exec)$/
 
+/** The program that an image starts, as far as its instructions tell; null for none. */
 function startOf(build: Build, config: ImageConfig): Start | null {
   const instruction = config.entrypoint ?? config.cmd
   if (instruction === null) return null
@@ -100,8 +103,10 @@ function sitesOf({ dockerfile }: Build, bundle: Bundle, builds: readonly Build[]
   return builds.length === 1 && images.size === 1 ? own : []
 }
 
+/** The last part of a path. */
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
+/** Names by which a Dockerfile belongs to an image: that of its folder, or what stands beside the word Dockerfile. */
 export function namesOf(file: string): ReadonlySet<string> {
   const parts = file.split('/')
   const name = parts.at(-1) ?? ''

@@ -50,6 +50,7 @@ export function imageConfigOf({ dockerfile }: Build): ImageConfig {
   }
 }
 
+/** What an image is made of so far, while its instructions are gone through. */
 interface Mutable {
   entrypoint: Instruction | null
   cmd: Instruction | null
@@ -77,6 +78,7 @@ function stagesOf(
   return chain
 }
 
+/** One instruction's effect. `ENTRYPOINT` takes back the `CMD` of the base image, not one of the same file. */
 function apply(config: Mutable, each: Instruction, variables: Map<string, string>): void {
   switch (each.keyword) {
     case 'ENTRYPOINT':
@@ -106,6 +108,7 @@ function apply(config: Mutable, each: Instruction, variables: Map<string, string
   }
 }
 
+/** What a COPY or ADD brings to where; a copy from another stage is foreign, so that nothing is known of its content. */
 function copiesOf(
   instruction: Instruction,
   workdir: string,
@@ -128,6 +131,7 @@ function copiesOf(
 
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
+/** Whether a target without a slash at its end is meant as a file. */
 const looksLikeFile = (path: string): boolean =>
   /[^/.]\.[A-Za-z]\w*$|entrypoint$|^[\w-]+$/.test(lastOf(path))
 
@@ -142,6 +146,7 @@ export function absolute(path: string, workdir: string): string {
   return `/${parts.join('/')}`
 }
 
+/** ARG and ENV, in both of their forms. */
 function define(variables: Map<string, string>, { keyword, words, text }: Instruction): void {
   if (keyword !== 'ARG' && keyword !== 'ENV') return
   const [first, second] = words

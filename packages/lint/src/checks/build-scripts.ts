@@ -3,6 +3,7 @@ import type { BuildCheck, BuildFound, BuildView, Start } from '../build/build-ch
 import type { PlacedCommand, ScriptFile } from '../build/build.ts'
 import { baseName } from '../program.ts'
 
+// A start whose script is among the files.
 type Started = Start & { readonly script: ScriptFile }
 
 /** The script that the image starts with, where no container gives a command instead. */
@@ -11,6 +12,7 @@ const scriptOf = ({ start, sites }: BuildView): Started | null =>
     ? null
     : { ...start, script: start.script }
 
+/** A finding in a script. */
 const found = (
   script: ScriptFile,
   line: number,
@@ -38,6 +40,7 @@ function isMadeExecutable({ config }: BuildView, script: ScriptFile): boolean {
     )
 }
 
+/** A mode of COPY, a chmod in a RUN and a script that an interpreter reads need no bit. */
 const notExecutable = (view: BuildView): readonly BuildFound[] => {
   const start = scriptOf(view)
   if (start === null || start.isInterpreted) return []
@@ -55,6 +58,10 @@ const notExecutable = (view: BuildView): readonly BuildFound[] => {
   ]
 }
 
+/**
+ * Behind a shebang the kernel looks for a program whose name ends with a carriage return; within, a shell takes it for part of
+ * a word.
+ */
 const carriageReturn = (view: BuildView): readonly BuildFound[] => {
   const start = scriptOf(view)
   if (start === null || start.script.carriageReturnLine === null) return []
@@ -77,6 +84,7 @@ const carriageReturn = (view: BuildView): readonly BuildFound[] => {
   ]
 }
 
+/** Only a shell runs a file without a shebang: `execve` gives ENOEXEC. */
 const noShebang = (view: BuildView): readonly BuildFound[] => {
   const start = scriptOf(view)
   if (start === null || start.isInterpreted || start.instruction.form === 'shell') return []
@@ -96,9 +104,11 @@ const noShebang = (view: BuildView): readonly BuildFound[] => {
 const SHORT =
   /^(?:set|echo|printf|true|false|exit|return|export|unset|cd|shift|trap|wait|mkdir|chmod|chown|cp|mv|rm|ln|touch|cat|sed|test|\[|\[\[|source|\.|local|declare|readonly|if|for|case|esac|function|in|ulimit|umask|kill|sleep|rmdir|tee|grep|awk|envsubst|id|getent|adduser|useradd|addgroup|usermod|install|find|sync|date)$/
 
+/** The last command of a script. */
 const lastOf = ({ commands }: ScriptFile): PlacedCommand | null =>
   commands.findLast(({ words }) => words.length > 0) ?? null
 
+/** Without exec the shell is process 1 and hands no SIGTERM on. */
 const noExec = (view: BuildView): readonly BuildFound[] => {
   const start = scriptOf(view)
   const last = start === null ? null : lastOf(start.script)
@@ -120,11 +130,13 @@ const noExec = (view: BuildView): readonly BuildFound[] => {
   ]
 }
 
+/** Whether a script defines a function of this name. */
 const isDefined = ({ commands }: ScriptFile, name: string): boolean =>
   commands.some(
     ({ words }) => words[0] === `${name}()` || (words[0] === 'function' && words[1] === name),
   )
 
+/** A script whose last command goes to the background ends, and the container with it; `wait` or a loop keeps it. */
 const background = (view: BuildView): readonly BuildFound[] => {
   const start = scriptOf(view)
   const last = start === null ? null : lastOf(start.script)
@@ -150,8 +162,10 @@ const background = (view: BuildView): readonly BuildFound[] => {
   ]
 }
 
+// Of a longer script the rest is not read.
 const MOST_LINES = 2000
 
+/** Lines that are no comments. */
 function linesOf(script: ScriptFile): readonly string[] {
   const last = Math.min(MOST_LINES, (script.commands.at(-1)?.spot.line ?? 1) + 1)
   return Array.from({ length: last }, (_, index) => script.lineText(index + 1)).filter(
@@ -159,6 +173,7 @@ function linesOf(script: ScriptFile): readonly string[] {
   )
 }
 
+/** A script that is handed arguments has to take them somewhere: `$@`, `$1`, `shift`, `getopts`. */
 const argumentsUnused = (view: BuildView): readonly BuildFound[] => {
   const start = scriptOf(view)
   if (start === null || start.instruction.keyword !== 'ENTRYPOINT') return []

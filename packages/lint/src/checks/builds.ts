@@ -6,8 +6,10 @@ import { baseName, isShell } from '../program.ts'
 import { shellCommands } from '@unloop/engine/evidence'
 import type { Site } from '../workload.ts'
 
+/** A text as a message shows it. */
 const quote = (text: string): string => JSON.stringify(text.slice(0, 60))
 
+/** A finding at an instruction. */
 const at = (instruction: Instruction, message: string): BuildFound => ({
   script: null,
   spot: instruction.spot,
@@ -27,9 +29,11 @@ const startsOf = (view: BuildView): readonly Instruction[] => {
   return runsOwn(view) ? all.filter((each) => each !== null) : []
 }
 
+/** How a message calls a container. */
 const labelOf = ({ workload, name }: Site): string =>
   `container ${name} of ${workload.kind} ${workload.name}`
 
+/** The kubelet knows the user of an image by its number alone: a name cannot be shown to be none of root's. */
 const rootUser = ({ config, sites }: BuildView): readonly BuildFound[] => {
   const site = sites.find(({ security }) => security.nonRoot === true && security.user === null)
   if (site === undefined) return []
@@ -61,9 +65,11 @@ const rootUser = ({ config, sites }: BuildView): readonly BuildFound[] => {
   ]
 }
 
+/** Whether a base image runs as root unless told otherwise. */
 const isRootBase = ({ base }: BuildView['config']): boolean =>
   base === null || base.facts?.user === 'root' || base.facts?.prompt === true
 
+/** A list that is no JSON is taken for a command line of a shell (Dockerfile reference, shell form). */
 const brokenList = (view: BuildView): readonly BuildFound[] =>
   startsOf(view)
     .filter(({ form, text }) => form === 'shell' && text.startsWith('['))
@@ -75,6 +81,7 @@ const brokenList = (view: BuildView): readonly BuildFound[] =>
       happens: `The container ends at once with exit code 127 or 2: /bin/sh: ${instruction.words[0]?.text.slice(0, 30) ?? '['}: not found.`,
     }))
 
+/** One item of the exec form is one word: a program whose name has a space in it. */
 const oneString = (view: BuildView): readonly BuildFound[] =>
   startsOf(view).flatMap((instruction) => {
     const [first, ...rest] = instruction.words
@@ -95,8 +102,10 @@ const oneString = (view: BuildView): readonly BuildFound[] =>
     ]
   })
 
+// Words that mean something to a shell alone.
 const OPERATORS = new Set(['&&', '||', '|', ';', '>', '>>', '2>&1', '&'])
 
+/** The exec form starts no shell, so that operators and variables are handed on as they stand. */
 const execText = (view: BuildView): readonly BuildFound[] =>
   startsOf(view).flatMap((instruction) => {
     if (instruction.form !== 'exec' || isShell(instruction.words[0]?.text ?? '')) return []
@@ -140,6 +149,7 @@ const shellForm = (view: BuildView): readonly BuildFound[] =>
     ]
   })
 
+/** `FROM scratch` and distroless images have no shell that the shell form needs. */
 const withoutShell = (view: BuildView): readonly BuildFound[] => {
   const { base, copies, runs } = view.config
   const isBare = base === null || base.hasShell === false
@@ -162,6 +172,7 @@ const withoutShell = (view: BuildView): readonly BuildFound[] => {
     }))
 }
 
+/** Alpine and others have sh and no bash. */
 const bashMissing = (view: BuildView): readonly BuildFound[] => {
   const { base, runs, copies } = view.config
   const { start } = view
@@ -195,6 +206,7 @@ const bashMissing = (view: BuildView): readonly BuildFound[] => {
       ]
 }
 
+/** A program by its full path that no COPY brings there, though one of its name is brought elsewhere. */
 const notCopied = ({ config, start }: BuildView): readonly BuildFound[] => {
   if (start === null || !start.program.startsWith('/') || start.script !== null) return []
   const name = baseName(start.program)
@@ -220,6 +232,7 @@ const notCopied = ({ config, start }: BuildView): readonly BuildFound[] => {
   ]
 }
 
+/** An image without a command, used by a container without one, starts the base image's prompt, which ends. */
 const noCommand = (view: BuildView): readonly BuildFound[] => {
   const { base, entrypoint, cmd } = view.config
   if (entrypoint !== null || cmd !== null || base?.facts?.prompt !== true) return []
@@ -239,6 +252,7 @@ const noCommand = (view: BuildView): readonly BuildFound[] => {
   ]
 }
 
+/** A program that goes to the background ends the container: process 1 is gone. */
 const daemon = (view: BuildView): readonly BuildFound[] =>
   startsOf(view).flatMap((instruction) => {
     const line =
@@ -256,6 +270,7 @@ const daemon = (view: BuildView): readonly BuildFound[] =>
     ]
   })
 
+/** In the shell form of ENTRYPOINT `sh -c` takes what follows for its own operands. */
 const ignoredArguments = (view: BuildView): readonly BuildFound[] => {
   const { entrypoint, cmd } = view.config
   if (entrypoint?.form !== 'shell' || entrypoint.text.startsWith('[') || !runsOwn(view)) return []
@@ -270,6 +285,7 @@ const ignoredArguments = (view: BuildView): readonly BuildFound[] => {
   ]
 }
 
+/** A volume hides what the image has at its path. */
 const hiddenByMount = ({ config, start, sites }: BuildView): readonly BuildFound[] => {
   if (start === null) return []
   const program = absolute(start.program, config.workdir)
@@ -300,6 +316,7 @@ const hiddenByMount = ({ config, start, sites }: BuildView): readonly BuildFound
   return []
 }
 
+/** `command` of a manifest takes the place of ENTRYPOINT, and so leaves out what its script prepares. */
 const skippedEntrypoint = ({ start, sites }: BuildView): readonly BuildFound[] => {
   if (start?.script == null || start.instruction.keyword !== 'ENTRYPOINT') return []
   const { script, program } = start

@@ -13,6 +13,7 @@ interface CertificatePlace {
   readonly what: string
 }
 
+/** A chain is as old as its oldest part; of more certificates than a chain has, one may be out of date on purpose. */
 function outdated(text: string, { path, what }: CertificatePlace, today: string): readonly Found[] {
   const chain = validitiesIn(text)
   if (chain.length === 0 || chain.length > MOST_OF_A_CHAIN) return []
@@ -31,9 +32,11 @@ function outdated(text: string, { path, what }: CertificatePlace, today: string)
       ]
 }
 
+/** The field of a Secret or ConfigMap that holds a key. */
 const fieldOf = ({ fields }: LintObject, key: string): string =>
   textOf(at(fields, 'stringData', key)) === null ? 'data' : 'stringData'
 
+/** Certificates among the keys of an object. Without today's date nothing is judged. */
 const inData = (object: LintObject, { today }: Bundle): readonly Found[] =>
   today === null
     ? []

@@ -7,6 +7,7 @@ import { at, isFields, listOf, textOf, wordOf } from '../fields.ts'
 const classOf = ({ fields }: LintObject): string | null =>
   textOf(at(fields, 'spec', 'storageClassName'))
 
+/** Access modes of a claim or a volume. */
 const modesOf = ({ fields }: LintObject): readonly unknown[] =>
   listOf(at(fields, 'spec', 'accessModes'))
 

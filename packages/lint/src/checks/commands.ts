@@ -4,6 +4,7 @@ import { edited, plainWords, rewritten, setTo, spread } from '../edit.ts'
 import { baseName, isShell, programOf, programOfSite, runsOf } from '../program.ts'
 import type { Site, Word } from '../workload.ts'
 
+/** A text as a message shows it. */
 const quote = (text: string): string => JSON.stringify(text)
 
 /** Names that only a shell knows (POSIX special built-ins, bash's own): there is no file of that name to execute. */
@@ -13,11 +14,13 @@ const BUILTINS = new Set(
   ),
 )
 
+// Words that mean something to a shell alone.
 const OPERATORS = new Set(['&&', '||', '|', ';', '>', '>>', '<', '2>&1', '&', '2>', '&>', '|&'])
 
 /** Programs whose own arguments look like a shell's operators. */
 const TAKES_OPERATORS = new Set(['find', 'expr', 'test', '[', 'jq', 'yq', 'parallel', 'xargs'])
 
+/** `exec` takes the whole item for the name of a file. */
 const oneString = (site: Site): readonly Found[] => {
   const first = site.command?.[0]
   if (first === undefined || !/\S\s+\S/.test(first.text) || /^['"“”‘’]/.test(first.text)) return []
@@ -35,6 +38,7 @@ const oneString = (site: Site): readonly Found[] => {
   ]
 }
 
+/** No shell, so that operators are handed to the program as arguments. */
 const shellOperator = (site: Site): readonly Found[] => {
   const program = programOfSite(site) ?? programOf(site.argv)
   if (program === null || program.kind === 'script') return []
@@ -61,8 +65,10 @@ const handsToShell = (words: readonly Word[]): boolean =>
       isShell(text) && words.slice(index + 1).some((next) => /^-[a-z]*c$/.test(next.text)),
   )
 
+// Programs that expand variables or patterns of their own.
 const EXPANDS_ITSELF = /^(?:envsubst|awk|gawk|sed|grep|egrep|perl|jq|yq|find|make|expect)$/
 
+/** The kubelet expands `$(NAME)` and leaves `$NAME` as it is (`kubectl explain pod.spec.containers.command`). */
 const dollarVariable = (site: Site): readonly Found[] => {
   const program = programOfSite(site) ?? programOf(site.argv)
   if (program === null || program.kind === 'script') return []
@@ -88,6 +94,7 @@ const dollarVariable = (site: Site): readonly Found[] => {
   })
 }
 
+/** A shell takes a first operand for the file of a script. */
 const shellWithoutC = (site: Site): readonly Found[] => {
   const program = programOfSite(site)
   if (program?.kind !== 'exec') return []
@@ -112,6 +119,7 @@ const shellWithoutC = (site: Site): readonly Found[] => {
   ]
 }
 
+/** `sh -c` takes one item for the script, and the rest for `$0` and the positional parameters. */
 const splitScript = (site: Site): readonly Found[] => {
   const program = programOfSite(site)
   if (program?.kind !== 'script' || program.operands.length === 0) return []
@@ -129,6 +137,7 @@ const splitScript = (site: Site): readonly Found[] => {
   ]
 }
 
+/** `exec` looks for a file: a builtin is none. */
 const builtin = (site: Site): readonly Found[] => {
   const first = site.command?.[0]
   if (first === undefined || !BUILTINS.has(first.text)) return []
@@ -141,6 +150,7 @@ const builtin = (site: Site): readonly Found[] => {
   ]
 }
 
+/** Quotes that a shell would take off are part of the name here. */
 const embeddedQuotes = (site: Site): readonly Found[] =>
   (site.command ?? []).slice(0, 1).flatMap(({ text, path }) =>
     /^(['"]).+\1$/.test(text)
@@ -155,6 +165,7 @@ const embeddedQuotes = (site: Site): readonly Found[] =>
       : [],
   )
 
+/** White space is part of a name. */
 const paddedCommand = (site: Site): readonly Found[] =>
   (site.command ?? []).slice(0, 1).flatMap(({ text, path }) =>
     text.trim() !== '' && text !== text.trim()
@@ -168,6 +179,7 @@ const paddedCommand = (site: Site): readonly Found[] =>
       : [],
   )
 
+/** An empty item is an argument, too; as the first it is a program without a name. */
 const emptyCommand = (site: Site): readonly Found[] =>
   (site.command ?? []).flatMap(({ text, path }, index) => {
     if (text.trim() !== '') return []
@@ -183,6 +195,7 @@ const emptyCommand = (site: Site): readonly Found[] =>
 /** Programs that put their arguments together again and read them as one line. */
 const JOINS = /(?:^|\/)(?:redis|valkey|keydb|envoy|sentinel)[\w-]*$|envoyproxy/
 
+/** `--flag value` in one item is one argument, which few programs split. */
 const joinedFlag = (site: Site): readonly Found[] => {
   const program = programOfSite(site)
   if (program?.kind === 'script' || JOINS.test(site.image.repository)) return []
@@ -201,12 +214,14 @@ const joinedFlag = (site: Site): readonly Found[] => {
   })
 }
 
+// Programs that do their work and end.
 const ENDS_AT_ONCE = new Set(
   'echo printf true date ls cat env printenv hostname id uname whoami pwd touch mkdir cp mv rm chmod chown ln test [ exit : false which'.split(
     ' ',
   ),
 )
 
+/** A container that is to run for ever, and whose program ends by itself. */
 const oneShot = (site: Site): readonly Found[] => {
   if (site.role === 'init' || !site.workload.runsForever) return []
   const program = programOfSite(site)
@@ -232,6 +247,7 @@ const oneShot = (site: Site): readonly Found[] => {
   ]
 }
 
+/** Whether a program ends at once; cat without operands waits for its input. */
 const endsAtOnce = ([program = '', ...rest]: readonly string[]): boolean =>
   (ENDS_AT_ONCE.has(baseName(program)) && !(baseName(program) === 'cat' && rest.length === 0)) ||
   (baseName(program) === 'sleep' && /^\d{1,3}s?$/.test(rest[0] ?? ''))
@@ -240,6 +256,7 @@ const endsAtOnce = ([program = '', ...rest]: readonly string[]): boolean =>
 const MIGRATION =
   /(?:^|\s|\/)(?:(?:flyway|liquibase|alembic|goose|dbmate|atlas|sqitch)\s.*\b(?:migrate|update|upgrade|up|apply|deploy)\b|migrate\s.*\bup\b|manage\.py\s+migrate|rails\s+db:migrate|rake\s+db:\w+|prisma\s+(?:migrate|db)\s|knex\s+migrate|sequelize(?:-cli)?\s+db:migrate|typeorm\s+migration:run|artisan\s+migrate|npm\s+run\s+\S*migrat\S*|yarn\s+\S*migrat\S*|npx\s+\S+\s+migrate\S*|(?:node\s+)?\S*migrat\w*\.(?:js|mjs|ts|py|rb|sh)|ecto\.migrate|doctrine:migrations:migrate|psql\s.*-f\s|diesel\s+migration\s+run)(?:\s|$)/
 
+/** A migration as the last command: it ends with 0, and the container is started again. */
 const migration = (site: Site): readonly Found[] => {
   if (site.role === 'init' || !site.workload.runsForever) return []
   const runs = runsOf(programOfSite(site))
@@ -255,6 +272,7 @@ const migration = (site: Site): readonly Found[] => {
   ]
 }
 
+/** Shells and interpreters end at once without a terminal. */
 const interactive = (site: Site): readonly Found[] => {
   if (site.role === 'init' || !site.workload.runsForever || site.fields['stdin'] === true) return []
   const program = programOfSite(site)
@@ -273,6 +291,7 @@ const interactive = (site: Site): readonly Found[] => {
   ]
 }
 
+/** An image of a language or a distribution starts its prompt unless a command is given. */
 const baseImage = (site: Site): readonly Found[] => {
   const { facts, text, tag, config } = site.image
   if (site.command !== null || site.args !== null || facts?.prompt !== true) return []
@@ -291,6 +310,7 @@ const baseImage = (site: Site): readonly Found[] => {
   ]
 }
 
+/** The last command goes to the background, or the program does so itself. */
 const background = (site: Site): readonly Found[] => {
   if (site.role === 'init' || !site.workload.runsForever) return []
   const program = programOfSite(site)
@@ -324,6 +344,7 @@ const background = (site: Site): readonly Found[] => {
 const KEEPS =
   /\s-(?:t|s|v|V|h)(?:\s|$)|(?:^|;\s)(?:tail\s+-[fF]|sleep\s+(?:infinity|inf)|wait)\b|daemon off/
 
+/** Alpine has no bash, unless it was installed, which only the image's own configuration tells. */
 const bashInAlpine = (site: Site): readonly Found[] => {
   const program = programOf(site.argv)
   const first = program?.kind === 'script' ? program.shell : program?.words[0]
@@ -342,6 +363,7 @@ const bashInAlpine = (site: Site): readonly Found[] => {
   ]
 }
 
+/** Distroless images have no shell. */
 const shellInDistroless = (site: Site): readonly Found[] => {
   const first = site.command?.[0]
   if (site.image.hasShell !== false || first === undefined || !isShell(first.text)) return []
@@ -353,6 +375,7 @@ const shellInDistroless = (site: Site): readonly Found[] => {
   ]
 }
 
+/** sudo is in few images, and no_new_privs keeps it from doing anything. */
 const sudo = (site: Site): readonly Found[] => {
   const runs = runsOf(programOfSite(site))
   const run = runs.find(({ words }) => /^sudo(?:\s|$)/.test(baseName(words[0] ?? '')))

@@ -5,6 +5,7 @@ import { at, isFields, listOf, numberOf, wordOf } from '../fields.ts'
 import { PROBE_WORDS } from './probe-ports.ts'
 import type { Site, Word } from '../workload.ts'
 
+/** Where a variable or argument stands, for the finding. */
 const place = (object: LintObject, said: string): Found['path'] => {
   for (const site of object.workload?.sites ?? []) {
     const entry = site.env.find(({ name }) => name === said)
@@ -15,6 +16,7 @@ const place = (object: LintObject, said: string): Found['path'] => {
   return object.workload?.path ?? []
 }
 
+/** A headless Service or an ExternalName offers whatever its pods or its host do. */
 const portNotOffered = (object: LintObject, bundle: Bundle): readonly Found[] =>
   dependenciesOf(object, bundle).flatMap(({ service, port, said }) => {
     const ports = listOf(at(service.fields, 'spec', 'ports'))
@@ -32,6 +34,7 @@ const portNotOffered = (object: LintObject, bundle: Bundle): readonly Found[] =>
     ]
   })
 
+/** A Service whose pods are all scaled to zero answers nobody. */
 const scaledToZero = (object: LintObject, bundle: Bundle): readonly Found[] => {
   if (object.workload === null || object.workload.replicas === 0) return []
   return dependenciesOf(object, bundle).flatMap(({ service, said }) => {
@@ -61,6 +64,7 @@ const scaledToZero = (object: LintObject, bundle: Bundle): readonly Found[] => {
 const ASKED =
   /(?:^|[\s'"=])[a-z][a-z0-9+]*:\/\/(?:[^\s/@'"]*@)?([a-z][a-z0-9-]*)|(?:^|\s)(?:-h|--?host(?:name)?|-H|--server|--endpoint|--broker|--bootstrap-server)(?:[ =]|(?=[a-z]))([a-z][a-z0-9-]*)|(?:^|[\s/;|&])(?:nc|ncat|ping|nslookup|dig|host|getent hosts|telnet|curl|wget)(?:\s+-\S+(?:\s+\d+)?)*\s+([a-z][a-z0-9-]*)|(?:^|[\s'"=])([a-z][a-z0-9-]*):\d{2,5}(?=$|[\s/'"])/g
 
+/** Hosts that a command waits for in a loop. */
 const askedHosts = (
   command: readonly Word[],
 ): readonly { readonly host: string; readonly path: Word['path'] }[] => {
@@ -97,6 +101,7 @@ const asksDependency = (site: Site, bundle: Bundle): readonly Found[] =>
         ]
   })
 
+/** Whether a Service leads to the very pod that asks: it waits for itself, and a pod is in no endpoints before it is ready. */
 function isOwn({ workload }: Site, name: string, bundle: Bundle): boolean {
   const service = bundle.find('Service', workload.namespace, name)
   const selector = at(service?.fields, 'spec', 'selector')

@@ -4,6 +4,7 @@ import { isImagePlaceholder } from '../placeholder.ts'
 import { isSlip } from '../slip.ts'
 import type { Site } from '../workload.ts'
 
+// Names below `library/` of Docker Hub.
 const OFFICIAL: ReadonlySet<string> = new Set(OFFICIAL_IMAGES.split(' '))
 
 /** Docker Hub holds nothing under a name without a folder but its official images; a slip of one letter is one that is not there. */
@@ -41,6 +42,7 @@ const SAYS_ABSENT = /(?:^|[-_.])(?:does-?not-?exist|non-?exist(?:ent|ing)|no-?su
 /** Names that never resolve (RFC 6761). */
 const NEVER_RESOLVES = /^[^/]+\.invalid(?::\d+)?\//
 
+// Answers of one run.
 const MAX_KNOWN = 2000
 
 /** Images are few, and each is compared with many names. */
@@ -56,6 +58,7 @@ const misnamed = (site: Site): readonly Found[] => {
   return says === null ? [] : [{ path: [...site.path, 'image'], message: `${text}: ${says}` }]
 }
 
+/** Why a name can never be pulled; null where it may be. */
 function refusedName(text: string, repository: string, tag: string): string | null {
   const meant = meantName(repository)
   if (meant !== null) return `Docker Hub has no official image ${repository}. Is ${meant} meant?`

@@ -5,18 +5,22 @@ import { isFields } from '../fields.ts'
 import { GROUP_KINDS } from '../schema/groups.data.ts'
 import { REMOVED_APIS } from '../schema/removed.data.ts'
 
+// Kinds by their API group.
 const KINDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(GROUP_KINDS).map(([group, kinds]) => [group, kinds.split(' ')]),
 )
 
+// Of all groups, for what may have been meant.
 const ALL_KINDS: readonly string[] = [...new Set([...KINDS.values()].flat())]
 
 /** Versions that are served by default in every release that is known. */
 const SERVED = new Set(['v1', 'autoscaling/v2'])
 
+/** The group of an apiVersion; '' for the core. */
 const groupOf = (apiVersion: string): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
 
+/** Whether a release before served it: another check tells of those. */
 const wasServed = ({ apiVersion, kind }: LintObject): boolean =>
   REMOVED_APIS.some(
     (api) => api.apiVersion === apiVersion && (api.kinds === undefined || api.kinds.includes(kind)),
@@ -30,6 +34,7 @@ function homeOf(kind: string): string | null {
   return null
 }
 
+/** Only of groups that Kubernetes itself serves, or that nearly read like one of them. */
 const unknownKind = (object: LintObject): readonly Found[] => {
   const { apiVersion, kind } = object
   // Settings of programs look alike, but have no metadata.
@@ -57,6 +62,7 @@ const unknownKind = (object: LintObject): readonly Found[] => {
   return [refusal(object, what, { home, near })]
 }
 
+/** The finding, with the group that the kind is of or a name that is near. */
 function refusal(
   { apiVersion, kind }: LintObject,
   what: string,

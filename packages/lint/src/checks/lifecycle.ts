@@ -4,17 +4,20 @@ import { at, listOf, numberOf, wordOf } from '../fields.ts'
 import { baseName, programOf, runsOf } from '../program.ts'
 import type { Site, Word } from '../workload.ts'
 
+/** The words of a hook's command. */
 const hook = (site: Site, name: 'postStart' | 'preStop'): readonly Word[] =>
   listOf(at(site.fields, 'lifecycle', name, 'exec', 'command')).map((each, index) => ({
     text: wordOf(each),
     path: [...site.path, 'lifecycle', name, 'exec', 'command', index],
   }))
 
+/** Seconds of an operand of sleep. */
 const seconds = (text: string): number => {
   const match = /^(\d{1,6}(?:\.\d+)?)([smh]?)$/.exec(text)
   return match ? Number(match[1]) * (match[2] === 'h' ? 3600 : match[2] === 'm' ? 60 : 1) : 0
 }
 
+/** The grace period runs from the beginning of preStop: what it takes, the program has not (pod lifecycle, termination). */
 const longPreStop = (site: Site): readonly Found[] => {
   const grace = numberOf(site.workload.spec['terminationGracePeriodSeconds']) ?? 30
   const words = hook(site, 'preStop')
@@ -37,6 +40,7 @@ const longPreStop = (site: Site): readonly Found[] => {
   ]
 }
 
+/** A hook without a shell knows no operators; its failure kills the container (postStart) or shortens its end (preStop). */
 const shelllessHook = (site: Site): readonly Found[] =>
   (['postStart', 'preStop'] as const).flatMap((name) => {
     const words = hook(site, name)

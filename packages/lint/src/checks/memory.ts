@@ -9,6 +9,7 @@ import { invalid } from '../names.ts'
 import { memo } from '../memo.ts'
 import type { Site } from '../workload.ts'
 
+// Bytes.
 const MIB = 2 ** 20
 
 /** A memory limit as it is written, and in bytes. */
@@ -17,6 +18,7 @@ export interface Limit {
   readonly bytes: number
 }
 
+/** The memory limit of a container; null where it has none. */
 const memoryLimit = (site: Site): Limit | null => {
   const text = wordOf(site.limits['memory'])
   const bytes = quantity(text)
@@ -29,6 +31,7 @@ export function limitOf(site: Site): Limit | null {
   return limit === null || limit.bytes < MIB ? null : limit
 }
 
+/** A size that a program was told, and where. */
 interface Said extends HeapSize {
   readonly path: Path
   readonly isArgument: boolean
@@ -68,6 +71,7 @@ export function fullHeapOver(
       ]
 }
 
+/** A heap that is allowed more than the limit: the kernel kills the container before the program collects. */
 const heapOver =
   (program: HeapSize['program'], where: 'argument' | 'variable' | 'any') =>
   (site: Site): readonly Found[] => {
@@ -80,6 +84,7 @@ const heapOver =
     })
   }
 
+/** All of the limit for the heap leaves nothing for threads, code and buffers. */
 const fullPercentage = (site: Site): readonly Found[] => {
   const words = [
     ...site.env.map(({ value, path }) => ({ text: value ?? '', path: [...path, 'value'] })),
@@ -98,6 +103,7 @@ const fullPercentage = (site: Site): readonly Found[] => {
   })
 }
 
+/** GOMEMLIMIT above the limit: the collector never works harder before the kernel kills. */
 const goLimit = (site: Site): readonly Found[] => {
   const limit = memoryLimit(site)
   const entry = site.env.find(({ name }) => name === 'GOMEMLIMIT')
@@ -112,8 +118,10 @@ const goLimit = (site: Site): readonly Found[] => {
   ]
 }
 
+// Fields of `resources`.
 const RESOURCES = ['requests', 'limits'] as const
 
+/** `m` is a thousandth: `128m` of memory is less than a byte. */
 const milliMemory = (site: Site): readonly Found[] =>
   RESOURCES.flatMap((kind) => {
     const text = wordOf(site[kind]['memory'])
@@ -132,6 +140,7 @@ const milliMemory = (site: Site): readonly Found[] =>
       : []
   })
 
+/** A number without a unit is bytes, which nobody means below a mebibyte. */
 const plainBytes = (site: Site): readonly Found[] =>
   RESOURCES.flatMap((kind) => {
     const text = wordOf(site[kind]['memory'])
@@ -159,6 +168,7 @@ const plainBytes = (site: Site): readonly Found[] =>
 /** runc needs about 6 MiB to set up a container (its own minimum), and an interpreter far more. */
 const TINY_MIB = 6
 
+/** Runtimes take more than this before the first line of a program runs; the bound can be set. */
 const tinyLimit = (site: Site, bundle: Bundle): readonly Found[] => {
   const limit = memoryLimit(site)
   const least = bundle.parameter('memory-limit-tiny', 'mebibytes', TINY_MIB) * MIB
@@ -171,6 +181,7 @@ const tinyLimit = (site: Site, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** Files of a memory-backed emptyDir count as memory of the containers. */
 const tmpfs = (site: Site): readonly Found[] => {
   const limit = memoryLimit(site)
   if (limit === null) return []
@@ -188,6 +199,7 @@ const tmpfs = (site: Site): readonly Found[] => {
   })
 }
 
+/** The kubelet evicts a pod whose writable layers and emptyDirs go beyond its ephemeral-storage limits. */
 const emptyDirOverEphemeral = (site: Site): readonly Found[] => {
   const text = wordOf(site.limits['ephemeral-storage'])
   const limit = quantity(text)
@@ -206,6 +218,7 @@ const emptyDirOverEphemeral = (site: Site): readonly Found[] => {
   })
 }
 
+/** The API server refuses a request above its limit. */
 const requestOverLimit = (site: Site): readonly Found[] =>
   Object.entries(site.requests).flatMap(([resource, value]) => {
     const request = quantity(wordOf(value))

@@ -4,6 +4,7 @@ import { dependenciesOf, targetPortsOf, type Dependency, type TargetPort } from 
 import { at, fieldsOf, isFields, listOf, numberOf, wordOf, type Fields } from '../fields.ts'
 import { selects } from '../selector.ts'
 
+// A way of traffic, by the name of its field.
 type Direction = 'egress' | 'ingress'
 
 const TYPES = { egress: 'Egress', ingress: 'Ingress' } as const
@@ -15,6 +16,10 @@ function isAbout({ fields }: LintObject, direction: Direction): boolean {
   return direction === 'ingress' || at(fields, 'spec', 'egress') !== undefined
 }
 
+/**
+ * Policies that select a pod and restrict a direction: once there is one, only what a policy allows passes (NetworkPolicy is
+ * additive).
+ */
 const isolating = (pod: LintObject, direction: Direction, bundle: Bundle): readonly LintObject[] =>
   bundle
     .inNamespace('NetworkPolicy', pod.namespace)
@@ -44,6 +49,7 @@ const isAllowed = (
     }),
   )
 
+/** Whether a rule's peer is a pod. */
 function isPeer(
   peer: unknown,
   policy: LintObject,
@@ -70,6 +76,7 @@ function mayBeNamespace(selector: Fields, name: string, bundle: Bundle): boolean
   return wanted === undefined || wanted === name
 }
 
+/** Whether a rule leaves one of the ports open; without ports it leaves all. */
 const isPort = (rules: readonly unknown[], ports: readonly TargetPort[]): boolean =>
   rules.length === 0 ||
   ports.length === 0 ||
@@ -87,8 +94,10 @@ const isPort = (rules: readonly unknown[], ports: readonly TargetPort[]): boolea
     )
   })
 
+/** How a message calls a pod. */
 const nameOf = ({ kind, name }: LintObject): string => `${kind} ${name}`
 
+/** A dependency that a policy closes. */
 interface Blocked {
   readonly direction: Direction
   readonly client: LintObject
@@ -117,8 +126,10 @@ function blockedBy(policy: LintObject, bundle: Bundle): readonly Blocked[] {
   )
 }
 
+// Of more, pairs would be too many; such sets are no application.
 const MAX_WORKLOADS = 300
 
+/** Told once a policy: at the rule that is too narrow, or at the field that is missing. */
 const cutsDependency = (policy: LintObject, bundle: Bundle): readonly Found[] => {
   if (bundle.workloads.length > MAX_WORKLOADS) return []
   return blockedBy(policy, bundle).map(

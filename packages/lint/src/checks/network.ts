@@ -7,15 +7,18 @@ import { selects } from '../selector.ts'
 import { isOwnGroup, type Site } from '../workload.ts'
 import { isMentioned, servedPort, servesToo, shippedPort } from './probe-ports.ts'
 
+/** Knative and Istio have kinds named Service, too. */
 const isKube = (object: LintObject): boolean => object.apiVersion === 'v1'
 
 /** Labels that controllers and leader elections set on running pods (well-known labels, Kubernetes reference; Patroni, CNPG). */
 const RUNTIME_LABEL =
   /^(?:statefulset\.kubernetes\.io\/pod-name|(?:batch\.kubernetes\.io\/)?job-name|(?:batch\.kubernetes\.io\/)?controller-uid|batch\.kubernetes\.io\/job-completion-index|apps\.kubernetes\.io\/pod-index|controller-revision-hash|pod-template-hash|pod-template-generation)$|^gateway\.networking\.k8s\.io\/gateway-(?:name|class-name)$|leader|primary|(?:^|[\/-])(?:master|role)$/i
 
+/** Selectors without labels that controllers add at run time, which no template has. */
 const withoutRuntime = (selector: Fields): Fields =>
   Object.fromEntries(Object.entries(selector).filter(([key]) => !RUNTIME_LABEL.test(key)))
 
+/** Whether a template has a label of this name, or one that was mistyped. */
 const hasKey = (labels: Fields, key: string): boolean =>
   key in labels || nearest(key, Object.keys(labels)) !== null
 
@@ -34,6 +37,7 @@ const isOfOperator = (selector: Fields, bundle: Bundle): boolean => {
   )
 }
 
+/** Not for selectors of pods that an operator makes, nor where no workload is known. */
 const selectsNothing = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const selector = at(object.fields, 'spec', 'selector')
   if (!isKube(object) || !isFields(selector) || Object.keys(selector).length === 0) return []
@@ -62,6 +66,10 @@ const selectsNothing = (object: LintObject, bundle: Bundle): readonly Found[] =>
   ]
 }
 
+/**
+ * A port by its name must be one that a container declares; a number need not be, so that it counts only if the image's own
+ * port is known.
+ */
 const targetPort = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const selector = at(object.fields, 'spec', 'selector')
   if (!isKube(object) || !isFields(selector) || Object.keys(selector).length === 0) return []
@@ -108,6 +116,7 @@ const isElsewhere = ({ workload }: LintObject, port: number): boolean => {
   )
 }
 
+/** Containers that go on running. */
 const serving = ({ workload }: LintObject): readonly Site[] =>
   workload?.sites.filter(({ role }) => role !== 'init') ?? []
 
@@ -119,17 +128,20 @@ const isShippedElsewhere = (pod: LintObject, port: number): boolean =>
     return shipped !== null && shipped !== port && !servesToo(site, port)
   })
 
+/** What an image listens on, in words. */
 const shippedPorts = (pods: readonly LintObject[]): string => {
   const [site] = pods.flatMap(serving)
   return site === undefined ? '' : `${site.image.text} listens on ${shippedPort(site)}`
 }
 
+/** A backend of an Ingress: its Service and port. */
 interface Backend {
   readonly name: string
   readonly port: unknown
   readonly path: Path
 }
 
+/** Backends of an Ingress in both API versions; `extensions/v1beta1` writes them otherwise. */
 const backendsOf = (object: LintObject): readonly Backend[] => {
   const spec = fieldsOf(object.fields['spec'])
   const rules = listOf(spec['rules']).flatMap((rule, index) =>
@@ -180,11 +192,13 @@ const emptyBackends = ({ fields, apiVersion }: LintObject): readonly Found[] =>
         ),
       )
 
+/** All problems of an Ingress' backends. */
 const ingressBackend = (object: LintObject, bundle: Bundle): readonly Found[] => [
   ...emptyBackends(object),
   ...servedBackends(object, bundle),
 ]
 
+/** Backends that name a Service. */
 const servedBackends = (object: LintObject, bundle: Bundle): readonly Found[] =>
   backendsOf(object).flatMap(({ name, port, path }) => {
     const service = bundle.find('Service', object.namespace, name)
@@ -224,9 +238,11 @@ const servedBackends = (object: LintObject, bundle: Bundle): readonly Found[] =>
     ]
   })
 
+/** What may have been meant. */
 const near = (reference: ReturnType<Bundle['refer']>): string =>
   reference.kind === 'absent' && reference.near !== null ? `; is ${reference.near} meant?` : ''
 
+/** cert-manager and the like make the Secret. */
 const ingressTls = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const isManaged = Object.keys(object.annotations).some((key) =>
     /cert-manager\.io|kubernetes\.io\/tls-acme|certmanager\.k8s\.io/.test(key),
@@ -256,11 +272,13 @@ const ingressTls = (object: LintObject, bundle: Bundle): readonly Found[] => {
   })
 }
 
+/** The selector of a Service or a NetworkPolicy. */
 const selectorPath = (object: LintObject): { readonly selector: unknown; readonly path: Path } =>
   object.kind === 'NetworkPolicy'
     ? { selector: at(object.fields, 'spec', 'podSelector'), path: ['spec', 'podSelector'] }
     : { selector: at(object.fields, 'spec', 'selector'), path: ['spec', 'selector'] }
 
+/** Labels that no template has, though nearly. */
 const danglingSelector = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const { selector, path } = selectorPath(object)
   const labels = fieldsOf(at(selector, 'matchLabels'))
@@ -282,6 +300,7 @@ const danglingSelector = (object: LintObject, bundle: Bundle): readonly Found[] 
   ]
 }
 
+/** Whether a rule leaves port 53 open. */
 const isDnsPort = (rule: unknown): boolean => {
   const ports = listOf(at(rule, 'ports'))
   return (
@@ -296,6 +315,7 @@ const isDnsPort = (rule: unknown): boolean => {
   )
 }
 
+/** Whether a policy selects a workload. */
 const isSelected = (policy: LintObject, { workload }: LintObject): boolean =>
   selects(at(policy.fields, 'spec', 'podSelector') ?? {}, workload?.labels ?? {})
 
@@ -338,6 +358,7 @@ const cutsDns = (object: LintObject, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** A StatefulSet's members get their names from this Service. */
 const headless = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const name = wordOf(at(object.fields, 'spec', 'serviceName'))
   if (name === '') return []
@@ -366,6 +387,7 @@ function namesMembers({ workload, name }: LintObject, service: string): boolean 
   )
 }
 
+/** Without `clusterIP: None` members have no names of their own. */
 const governing = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const name = wordOf(at(object.fields, 'spec', 'serviceName'))
   const service = name === '' ? null : bundle.find('Service', object.namespace, name)

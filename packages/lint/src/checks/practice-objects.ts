@@ -3,6 +3,7 @@ import { inKinds, type Check, type Found, type LintObject } from '../check.ts'
 import { at, fieldsOf, listOf, numberOf, wordOf } from '../fields.ts'
 import { selects } from '../selector.ts'
 
+/** Not where an autoscaler sets the number. */
 const replicas = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const value = at(object.fields, 'spec', 'replicas')
   const count = numberOf(value)
@@ -58,6 +59,7 @@ const hpaMaxAvailability = (object: LintObject): readonly Found[] => {
     : []
 }
 
+// One field of a schedule, as cron.ParseStandard reads it.
 const FIELD =
   /^(?:\*|\?|[\dA-Za-z]+)(?:-[\dA-Za-z]+)?(?:\/\d+)?(?:,(?:\*|[\dA-Za-z]+)(?:-[\dA-Za-z]+)?(?:\/\d+)?)*$/
 
@@ -79,6 +81,7 @@ function scheduleRefusal(text: string): string | null {
   return `failed to parse int from ${fields[wrong] ?? ''}`
 }
 
+/** Whether a schedule can be read; the API server refuses what cron.ParseStandard cannot. */
 const schedule = (object: LintObject): readonly Found[] => {
   const text = wordOf(at(object.fields, 'spec', 'schedule'))
   if (text === '' || /\{\{|\$\{/.test(text)) return []
@@ -94,6 +97,7 @@ const schedule = (object: LintObject): readonly Found[] => {
       ]
 }
 
+// Least and most of minute, hour, day of month, month and day of week.
 const RANGES = [
   [0, 59],
   [0, 23],
@@ -102,6 +106,7 @@ const RANGES = [
   [0, 6],
 ] as const
 
+/** Whether all numbers of a field are in its range; steps are not looked at. */
 const inRange = (field: string, index: number): boolean => {
   const [least, most] = RANGES[index] ?? [0, 59]
   return [...field.replace(/\/\d+/g, '').matchAll(/\d+/g)].every(
@@ -109,6 +114,7 @@ const inRange = (field: string, index: number): boolean => {
   )
 }
 
+/** A field that has to be stated. */
 const stated =
   (field: string) =>
   (object: LintObject): readonly Found[] =>
@@ -116,6 +122,7 @@ const stated =
       ? [{ path: ['spec'], message: `${object.name} does not state ${field}.` }]
       : []
 
+/** Workloads that a budget or an autoscaler selects. */
 const targetsOf = (object: LintObject, bundle: Bundle): readonly LintObject[] => {
   const selector = at(object.fields, 'spec', 'selector')
   return bundle
@@ -123,6 +130,7 @@ const targetsOf = (object: LintObject, bundle: Bundle): readonly LintObject[] =>
     .filter(({ workload }) => selects(selector, workload?.labels ?? {}))
 }
 
+/** A budget that lets no pod go blocks every drain of a node. */
 const budgetBlocks = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const most = wordOf(at(object.fields, 'spec', 'maxUnavailable'))
   const least = wordOf(at(object.fields, 'spec', 'minAvailable'))
@@ -167,6 +175,7 @@ const replicasBesideScaler = (object: LintObject, bundle: Bundle): readonly Foun
       ]
 }
 
+/** An autoscaler that goes below the budget leaves no pod to be evicted. */
 const budgetAboveScaler = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const least = at(object.fields, 'spec', 'minAvailable')
   if (typeof least !== 'number' && !/^\d+$/.test(wordOf(least))) return []
@@ -185,6 +194,7 @@ const budgetAboveScaler = (object: LintObject, bundle: Bundle): readonly Found[]
     : []
 }
 
+/** A single replica needs no budget: any would block. */
 const noBudget = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const { workload } = object
   const stated = numberOf(at(object.fields, 'spec', 'replicas'))
@@ -213,6 +223,7 @@ const noPriority = (object: LintObject): readonly Found[] =>
     ? [{ path: object.workload.path, message: `${object.name} has no priorityClassName.` }]
     : []
 
+// Kinds that keep pods running.
 const WORKLOADS = [
   'Deployment',
   'StatefulSet',
@@ -224,6 +235,7 @@ const WORKLOADS = [
   'Pod',
 ]
 
+/** A check of good practice over objects. */
 const one = (
   facts: Omit<Check, 'severity' | 'find'> & { readonly severity?: Check['severity'] },
   kinds: readonly string[],

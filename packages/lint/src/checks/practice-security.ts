@@ -5,6 +5,7 @@ import type { Site } from '../workload.ts'
 import { isTemplated } from '../placeholder.ts'
 import { posture } from './practice-shape.ts'
 
+/** Where a field of the security context stands, or would stand. */
 const security = (site: Site, field: string): Path =>
   isFields(site.fields['securityContext'])
     ? at(site.fields, 'securityContext', field) === undefined
@@ -12,10 +13,12 @@ const security = (site: Site, field: string): Path =>
       : [...site.path, 'securityContext', field]
     : site.path
 
+/** The id that a container runs as; its own goes before the pod's. */
 const idOf = (site: Site, field: 'runAsUser' | 'runAsGroup'): number | null =>
   numberOf(at(site.fields, 'securityContext', field)) ??
   numberOf(at(site.workload.spec, 'securityContext', field))
 
+/** Ids of the node's own users lie below; a break-out has their rights. */
 const lowId =
   (field: 'runAsUser' | 'runAsGroup') =>
   (site: Site): string | null => {
@@ -25,6 +28,7 @@ const lowId =
       : null
   }
 
+/** A check that an id is stated. */
 const unsetId = (field: 'runAsUser' | 'runAsGroup', aliases: readonly string[]): Check => {
   const what = field === 'runAsUser' ? 'user' : 'group'
   return posture(
@@ -40,6 +44,7 @@ const unsetId = (field: 'runAsUser' | 'runAsGroup', aliases: readonly string[]):
   )
 }
 
+// Names that say that the value is a secret.
 const SECRET_NAME =
   /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SECRET_?KEY|CREDENTIALS)$/i
 
@@ -47,6 +52,7 @@ const SECRET_NAME =
 const NO_SECRET =
   /^$|^[\d.]+[a-z]{0,2}$|^(?:true|false|yes|no|none|null|\*+)$|^\.{0,2}\/|\$\(|^<.*>$|^https?:/i
 
+/** A value that refers to another place or is a placeholder is none. */
 const plainSecret = (site: Site): readonly Found[] =>
   site.env.flatMap(({ name, value, path }) =>
     value === null || !SECRET_NAME.test(name) || NO_SECRET.test(value) || isTemplated(value)

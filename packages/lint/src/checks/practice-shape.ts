@@ -4,6 +4,7 @@ import type { Site } from '../workload.ts'
 
 type Facts = Pick<Check, 'code' | 'title' | 'happens' | 'fix' | 'aliases'>
 
+/** A finder of containers that lack something. */
 const lacking =
   (lacks: (site: Site) => string | null, place: (site: Site) => Path) =>
   (site: Site): readonly Found[] => {

@@ -7,6 +7,7 @@ import { PRACTICE_SECURITY_CHECKS } from './practice-security.ts'
 import { posture, practice } from './practice-shape.ts'
 import { PRACTICE_OBJECT_CHECKS } from './practice-objects.ts'
 
+/** A check that a request or limit is stated. */
 const resource = (
   kind: 'requests' | 'limits',
   name: 'cpu' | 'memory',
@@ -27,8 +28,10 @@ const resource = (
     (site) => (isFields(site.fields['resources']) ? [...site.path, 'resources'] : site.path),
   )
 
+/** A container that goes on running. */
 const isServing = (site: Site): boolean => site.role !== 'init' && site.workload.runsForever
 
+/** A check that a probe is there. */
 const probe = (
   kind: 'livenessProbe' | 'readinessProbe',
   happens: string,
@@ -49,6 +52,7 @@ const probe = (
     (site) => site.path,
   )
 
+/** A check that a number of probes is stated. */
 const implicitTiming = (field: string, code: string): Check => ({
   code: `probe-${code}-implicit`,
   severity: 'practice',
@@ -68,6 +72,7 @@ const implicitTiming = (field: string, code: string): Check => ({
   ),
 })
 
+/** A liveness probe that is also the readiness probe kills what is only busy. */
 const identicalProbes = (site: Site): readonly Found[] => {
   const [live, ready] = (['livenessProbe', 'readinessProbe'] as const).map((kind) =>
     site.probes.find((each) => each.kind === kind),
@@ -84,8 +89,10 @@ const identicalProbes = (site: Site): readonly Found[] => {
     : []
 }
 
+/** Ports that only root or CAP_NET_BIND_SERVICE may bind, unless the node's sysctl says otherwise. */
 const isPrivileged = ({ port }: PortEntry): boolean => port !== null && port > 0 && port < 1024
 
+/** Volumes of the node. */
 const hostPaths = (workload: Workload): readonly Found[] =>
   workload.volumes.flatMap(({ name, fields, path }) =>
     isFields(fields['hostPath'])
@@ -98,6 +105,7 @@ const hostPaths = (workload: Workload): readonly Found[] =>
       : [],
   )
 
+/** Mounts of the node that are not read-only. */
 const writableHostMounts = (site: Site): readonly Found[] =>
   site.mounts.flatMap((mount) =>
     isFields(mount.volume?.fields['hostPath']) && !mount.readOnly
@@ -110,8 +118,10 @@ const writableHostMounts = (site: Site): readonly Found[] =>
       : [],
   )
 
+/** A tag that means another image tomorrow. */
 const isMoving = ({ tag }: Image): boolean => tag === null || tag === 'latest'
 
+// Frozen in 2023: no newer image is ever there.
 const OLD_REGISTRY = /^(?:k8s\.gcr\.io|gcr\.io\/google[-_]containers)\//
 
 /** A digest of the algorithms that registries serve, of any other by its grammar alone. */

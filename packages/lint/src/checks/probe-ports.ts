@@ -11,6 +11,7 @@ export const PROBE_WORDS = {
   startupProbe: 'startup probe',
 } as const
 
+/** The number of a probe's port; null for a name that no port has. */
 const resolvedPort = (site: Site, probe: ProbeEntry): number | null =>
   typeof probe.port === 'number'
     ? probe.port
@@ -18,6 +19,7 @@ const resolvedPort = (site: Site, probe: ProbeEntry): number | null =>
       ? Number(probe.port)
       : (site.ports.find(({ name }) => name === probe.port)?.port ?? null)
 
+/** Told by names and numbers that say which scheme a port speaks, unless a certificate among the arguments says otherwise. */
 const schemeMismatch = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
     if (probe.handler !== 'httpGet') return []
@@ -64,19 +66,23 @@ const schemeMismatch = (site: Site): readonly Found[] =>
     return []
   })
 
+/** Whether a program is told of a certificate. */
 const hasCertificate = (site: Site): boolean =>
   site.argv.some(({ text }) => /^--?(?:tls|ssl)[\w-]*(?:cert|key)|^--?cert(?:-file)?\b/.test(text))
 
+/** The probe's name at the beginning of a sentence. */
 const capital = (probe: ProbeEntry): string => {
   const word = PROBE_WORDS[probe.kind].split(' ')[0] ?? ''
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
+/** Where a program is told to listen. */
 const listens = (site: Site): readonly Listening[] => [
   ...listeningArguments(site),
   ...listeningVariables(site),
 ]
 
+/** The kubelet asks at the pod's address; a program on the loopback does not answer there. */
 const localOnly =
   (from: Listening['from']) =>
   (site: Site): readonly Found[] => {
@@ -105,6 +111,7 @@ const localOnly =
     ]
   }
 
+/** A program that is told another port than its probe asks. */
 const portMismatch =
   (from: Listening['from']) =>
   (site: Site): readonly Found[] => {
@@ -138,11 +145,13 @@ const portMismatch =
     ]
   }
 
+/** The port of a gRPC probe is a number by its schema. */
 const numberOfPort = (site: Site, probe: ProbeEntry): readonly Edit[] => {
   const port = resolvedPort(site, probe)
   return port === null ? [] : setTo([...probe.path, 'grpc', 'port'], port)
 }
 
+/** The API server refuses a name there. */
 const namedGrpc = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) =>
     probe.handler === 'grpc' && typeof probe.port === 'string'
@@ -175,12 +184,17 @@ const SECOND_PORTS: readonly (readonly [images: RegExp, ports: readonly number[]
   ],
 ]
 
+/** Whether an image listens on a second port that its documentation names. */
 export function servesToo(site: Site, port: number): boolean {
   return SECOND_PORTS.some(
     ([images, ports]) => images.test(site.image.repository) && ports.includes(port),
   )
 }
 
+/**
+ * A name that no port has is refused by the kubelet; a number needs no declaration, so that it counts only against the image's
+ * own port.
+ */
 const undeclaredPort = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe): readonly Found[] => {
     if (probe.handler === null || probe.handler === 'exec' || probe.port === null) return []
@@ -272,6 +286,7 @@ export function isMentioned(site: Site, port: number): boolean {
   )
 }
 
+/** A probe that asks the port of another container of the pod, whose failure then kills this one. */
 const othersPort = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
     const port = resolvedPort(site, probe)

@@ -24,8 +24,9 @@ const budget = (probe: ProbeEntry): number => {
 }
 
 /** Below this, the first check or the second one decides: an interpreter under load takes longer to start. */
-const SHORT_BUDGET_SECONDS = 6
+export const SHORT_BUDGET_SECONDS = 6
 
+/** With a startup probe the liveness probe waits for it. */
 const shortWindow = (site: Site, bundle: Bundle): readonly Found[] => {
   const liveness = site.probes.find(({ kind }) => kind === 'livenessProbe')
   if (liveness === undefined || site.probes.some(({ kind }) => kind === 'startupProbe')) return []
@@ -47,6 +48,7 @@ const shortWindow = (site: Site, bundle: Bundle): readonly Found[] => {
 /** `start-seconds`, `startup-time` and the like, as teams write them into annotations. */
 const DECLARED = /(?:^|[/.-])(?:expected-)?start(?:up)?-?(?:time|seconds|duration)(?:-?seconds)?$/i
 
+/** How long an annotation says that a start takes, in seconds; null for none. */
 const declaredStart = memo((workload: Workload): number | null => {
   for (const [key, value] of Object.entries({
     ...workload.annotations,
@@ -58,6 +60,7 @@ const declaredStart = memo((workload: Workload): number | null => {
   return null
 })
 
+/** A start that is declared longer than the probe allows. */
 const startupBelowDeclared = (site: Site): readonly Found[] => {
   const declared = declaredStart(site.workload)
   const probe =
@@ -81,6 +84,7 @@ const startupBelowDeclared = (site: Site): readonly Found[] => {
   ]
 }
 
+/** `exec` takes the whole item for the name of a file, and the probe never succeeds. */
 const execOneString = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
     const [first, ...rest] = probe.command
@@ -96,6 +100,7 @@ const execOneString = (site: Site): readonly Found[] =>
     ]
   })
 
+/** No shell, so that operators are arguments. */
 const execOperator = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
     const program = programOf(probe.command)
@@ -112,6 +117,7 @@ const execOperator = (site: Site): readonly Found[] =>
         ]
   })
 
+/** Distroless images have no shell for the command. */
 const execShellless = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
     const [first] = probe.command
@@ -131,8 +137,10 @@ const execShellless = (site: Site): readonly Found[] =>
     ]
   })
 
+/** The path of a URL. */
 const pathOfUrl = (url: string): string => `/${url.replace(/^\/?[a-z]+:\/\/[^/]*\/?/i, '')}`
 
+/** `path` is only the path; the kubelet puts it behind host and port as it is. */
 const fullUrl = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
     const path = textOf(at(probe.fields, 'httpGet', 'path'))
@@ -148,6 +156,7 @@ const fullUrl = (site: Site): readonly Found[] =>
       : []
   })
 
+/** The next probe begins while the one before still waits. */
 const slowTimeout = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
     const { timeout, period } = timing(probe)
@@ -161,6 +170,7 @@ const slowTimeout = (site: Site): readonly Found[] =>
       : []
   })
 
+/** A rollout counts as failed before the startup probe would give up. */
 const deadline = (workload: Workload): readonly Found[] => {
   if (workload.kind !== 'Deployment') return []
   const seconds = numberOf(at(workload.fields, 'spec', 'progressDeadlineSeconds')) ?? 600
@@ -187,11 +197,13 @@ const STARVED_MILLICORES = 100
 const HEAVY =
   /java|jdk|jre|jvm|tomcat|jetty|wildfly|spring|kafka|cassandra|elastic|solr|keycloak|node|python|django|ruby|rails|php|dotnet|aspnet|grafana|jenkins/
 
+/** Whether a runtime takes long to start with little CPU. */
 const isHeavy = ({ image, argv, env }: Site): boolean =>
   HEAVY.test(image.repository) ||
   argv.some(({ text }) => /^(?:\S*\/)?(?:java|node|python3?|ruby|dotnet|gunicorn)\b/.test(text)) ||
   env.some(({ name }) => /^(?:JAVA_|JVM_|NODE_|PYTHON|DOTNET_|ASPNETCORE_)/.test(name))
 
+/** A start that is throttled takes longer than the probe allows; the bound can be set. */
 const starvedLiveness = (site: Site, bundle: Bundle): readonly Found[] => {
   const cpu = quantity(wordOf(site.limits['cpu']))
   const liveness = site.probes.find(({ kind }) => kind === 'livenessProbe')
@@ -235,6 +247,7 @@ const otherHost = (site: Site): readonly Found[] => {
   )
 }
 
+/** A probe that asks nothing: exactly one handler is wanted. */
 const handlerMissing = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) =>
     probe.handler === null
@@ -248,6 +261,7 @@ const handlerMissing = (site: Site): readonly Found[] =>
       : [],
   )
 
+/** Init containers run to their end: the API server refuses probes and hooks of them, save of sidecars. */
 const probedInit = (site: Site): readonly Found[] =>
   site.role === 'init'
     ? [

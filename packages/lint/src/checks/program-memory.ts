@@ -9,6 +9,7 @@ import type { Site } from '../workload.ts'
 import { fullHeapOver, limitOf, oomKilledOnce } from './memory.ts'
 import { variablesIn } from './variables.ts'
 
+// Servers count in powers of two.
 const UNITS: Readonly<Record<string, number>> = {
   k: 2 ** 10,
   m: 2 ** 20,
@@ -16,6 +17,7 @@ const UNITS: Readonly<Record<string, number>> = {
   t: 2 ** 40,
 }
 
+/** Bytes of a size; `base` is the unit of a number without one. */
 const bytesOf = (digits: string, unit: string, base: number): number =>
   Number(digits) * (unit === '' ? base : (UNITS[unit.toLowerCase()] ?? base))
 
@@ -26,6 +28,7 @@ function namesOf(site: Site): readonly string[] {
   return [image, ...runs]
 }
 
+/** A text that may name a size. */
 interface Text {
   readonly text: string
   readonly path: Path
@@ -33,6 +36,7 @@ interface Text {
   readonly where: string
 }
 
+// Characters of settings that are looked at.
 const LINES = 100_000
 
 /** Files of the bundle that the program reads: named on its command line, or in a folder that it looks into. */
@@ -51,6 +55,7 @@ const settingsOf = (site: Site, bundle: Bundle): readonly Text[] =>
       where: ` (${key} of ConfigMap ${object.name})`,
     }))
 
+/** Where a flag may stand: in arguments, in variables or in files of settings. */
 function textsOf(site: Site, bundle: Bundle, place: MemoryFlag['place']): readonly Text[] {
   if (place === 'file') return settingsOf(site, bundle)
   if (place === 'variable')
@@ -67,6 +72,7 @@ function textsOf(site: Site, bundle: Bundle, place: MemoryFlag['place']): readon
     : [{ text: site.argv.map(({ text }) => text).join(' '), path: first.path, where: '' }]
 }
 
+/** A cache or heap that may take more than the limit. */
 const serverMemory = (site: Site, bundle: Bundle): readonly Found[] => {
   const limit = limitOf(site)
   if (limit === null) return []
@@ -145,6 +151,7 @@ const heapBeginsOver = (site: Site): readonly Found[] => {
 const READ_BY_JAVA =
   /^(?:JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|ES_JAVA_OPTS|OPENSEARCH_JAVA_OPTS|LS_JAVA_OPTS|KAFKA_HEAP_OPTS)$/
 
+/** The last of several options counts, as in java. */
 function lastSize(
   text: string,
   flag: 'Xms' | 'Xmx',
@@ -175,8 +182,10 @@ function endlessLine(line: string): number | null {
   return bounded === null ? null : bytesOf(bounded[1] ?? '', bounded[2] ?? '', 1)
 }
 
+// Images that only take memory.
 const STRESS_IMAGE = /(?:^|[\/-])(stress(?:-ng)?)$/
 
+/** A program that is told to take more than the limit, as demonstrations of OOMKilled are. */
 const loadOver = (site: Site): readonly Found[] => {
   const limit = limitOf(site)
   if (limit === null) return []

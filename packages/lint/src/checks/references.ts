@@ -22,6 +22,7 @@ const hint = (reference: Reference): string => {
   return reference.near === null ? '' : ` Is ${reference.near} meant?`
 }
 
+/** How sure it is that an object is missing, in words. */
 const whereNot = (reference: Reference): string => {
   if (reference.kind !== 'absent' || !reference.isSettled)
     return 'is not among these files; unless the cluster has it already,'
@@ -30,6 +31,7 @@ const whereNot = (reference: Reference): string => {
     : 'is neither among these files nor in the cluster:'
 }
 
+/** Whether it is certain that an object is missing. */
 const isSettled = (reference: Reference): boolean =>
   reference.kind === 'absent' && reference.isSettled
 
@@ -37,6 +39,7 @@ const isSettled = (reference: Reference): boolean =>
 const certain = (reference: Reference): { readonly severity?: 'will-crash' } =>
   isSettled(reference) ? { severity: 'will-crash' } : {}
 
+/** An object or key that a pod needs. */
 interface Wanted {
   readonly kind: 'ConfigMap' | 'Secret'
   readonly name: string
@@ -46,6 +49,7 @@ interface Wanted {
   readonly use: 'env' | 'envFrom' | 'volume'
 }
 
+/** A reference with its fields. */
 const ref = (
   fields: Fields,
   at_: { readonly kind: Wanted['kind']; readonly path: Path; readonly use: Wanted['use'] },
@@ -57,6 +61,7 @@ const ref = (
   optional: fields['optional'] === true,
 })
 
+/** What variables need. */
 const wantedByEnv = memo((site: Site): readonly Wanted[] => [
   ...site.env.flatMap(({ from, path }) =>
     ENV_KEYS.flatMap(([field, kind]) => {
@@ -74,14 +79,17 @@ const wantedByEnv = memo((site: Site): readonly Wanted[] => [
   ),
 ])
 
+// Sources of one variable.
 const ENV_KEYS = [
   ['configMapKeyRef', 'ConfigMap'],
   ['secretKeyRef', 'Secret'],
 ] as const
+// Sources of all variables.
 const ENV_FROM = [
   ['configMapRef', 'ConfigMap'],
   ['secretRef', 'Secret'],
 ] as const
+// Sources of files.
 const VOLUMES = [
   ['configMap', 'ConfigMap', 'name'],
   ['secret', 'Secret', 'secretName'],
@@ -110,6 +118,7 @@ const wantedByVolumes = memo((workload: Workload): readonly Wanted[] =>
   }),
 )
 
+/** A missing object; a volume that picks keys is told of by the check of keys. */
 const missingObject =
   (kind: Wanted['kind'], use: Wanted['use']) =>
   (wanted: readonly Wanted[], namespace: string, bundle: Bundle): readonly Found[] =>
@@ -133,8 +142,10 @@ const missingObject =
       ]
     })
 
+/** Whether a volume has one source, and is no projected one. */
 const at_ = (path: Path): boolean => !path.includes('projected')
 
+/** A missing key; what a program fills in at run time has none to be judged by. */
 const missingKey =
   (kind: Wanted['kind'], use: Wanted['use']) =>
   (wanted: readonly Wanted[], namespace: string, bundle: Bundle): readonly Found[] =>
@@ -167,6 +178,7 @@ const isFilledElsewhere = ({ fields, annotations }: LintObject): boolean =>
   ) ||
   keysOf({ fields } as LintObject).length === 0
 
+/** A finder over what variables need. */
 const byEnv = (
   check: (wanted: readonly Wanted[], namespace: string, bundle: Bundle) => readonly Found[],
 ): Finder =>
@@ -175,11 +187,13 @@ const byEnv = (
     'sources',
   )
 
+/** A finder over what volumes need. */
 const byVolumes = (
   check: (wanted: readonly Wanted[], namespace: string, bundle: Bundle) => readonly Found[],
 ): Finder =>
   inPods((workload, bundle) => check(wantedByVolumes(workload), workload.namespace, bundle))
 
+/** Claims that are not there. Those of a StatefulSet's templates are made by its controller. */
 const claims = (workload: Workload, bundle: Bundle): readonly Found[] =>
   workload.volumes.flatMap(({ fields, path }) => {
     const name = wordOf(at(fields, 'persistentVolumeClaim', 'claimName'))
@@ -196,6 +210,7 @@ const claims = (workload: Workload, bundle: Bundle): readonly Found[] =>
       : []
   })
 
+/** Pull secrets that are missing or of another type than the kubelet reads. */
 const pullSecrets = (workload: Workload, bundle: Bundle): readonly Found[] =>
   listOf(workload.spec['imagePullSecrets']).flatMap((each, index) => {
     const name = wordOf(at(each, 'name'))
@@ -218,6 +233,7 @@ const pullSecrets = (workload: Workload, bundle: Bundle): readonly Found[] =>
     ]
   })
 
+/** The same of a ServiceAccount. */
 const accountPullSecrets = (object: LintObject, bundle: Bundle): readonly Found[] =>
   listOf(object.fields['imagePullSecrets']).flatMap((each, index) => {
     const name = wordOf(at(each, 'name'))
@@ -232,6 +248,7 @@ const accountPullSecrets = (object: LintObject, bundle: Bundle): readonly Found[
       : []
   })
 
+/** `default` is there in every namespace. */
 const serviceAccount = (workload: Workload, bundle: Bundle): readonly Found[] => {
   const field =
     workload.spec['serviceAccountName'] === undefined ? 'serviceAccount' : 'serviceAccountName'
@@ -249,6 +266,7 @@ const serviceAccount = (workload: Workload, bundle: Bundle): readonly Found[] =>
   ]
 }
 
+// Roles that every cluster has.
 const BUILT_IN_ROLES =
   /^(?:system:|admin$|edit$|view$|cluster-admin$|extension-apiserver-authentication-reader$)/
 
@@ -256,6 +274,7 @@ const BUILT_IN_ROLES =
 const IN_EVERY_NAMESPACE =
   /^(?:kube-root-ca\.crt|istio-ca-root-cert|openshift-service-ca\.crt|linkerd-identity-trust-roots|config-trusted-cabundle)$/
 
+/** The role of a binding: one that is missing grants nothing. */
 const bindingRole = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const kind = wordOf(at(object.fields, 'roleRef', 'kind'))
   const name = wordOf(at(object.fields, 'roleRef', 'name'))
@@ -284,6 +303,7 @@ const bindingRole = (object: LintObject, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** Accounts of the binding. */
 const bindingSubjects = (object: LintObject, bundle: Bundle): readonly Found[] =>
   listOf(at(object.fields, 'subjects')).flatMap((subject, index) => {
     const { kind, name, namespace } = fieldsOf(subject)
@@ -303,6 +323,7 @@ const bindingSubjects = (object: LintObject, bundle: Bundle): readonly Found[] =
       : []
   })
 
+/** The workload that an autoscaler scales. */
 const scaleTarget = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const target = fieldsOf(at(object.fields, 'spec', 'scaleTargetRef'))
   const kind = wordOf(target['kind'])
@@ -326,6 +347,7 @@ const scaleTarget = (object: LintObject, bundle: Bundle): readonly Found[] => {
 
 const FIX_NAME = 'Correct the name, or add the object to the files.'
 
+/** A check for an object that is missing. */
 const absent = (
   code: string,
   what: string,
@@ -344,6 +366,7 @@ const absent = (
   find: rest.find,
 })
 
+/** A check for a key that is missing. */
 const keyMissing = (
   code: string,
   what: string,

@@ -21,6 +21,7 @@ import {
 import type { Site, Workload } from '../workload.ts'
 import { refusedCheck } from './refused-check.ts'
 
+// Why a text cannot be a name; null if it can.
 type Rule = (text: string) => string | null
 
 /** What a rule says of one name. */
@@ -54,6 +55,7 @@ const objectName = (object: LintObject): readonly Found[] => {
   return named(['metadata', 'name'], name, RULES[object.kind] ?? subdomainProblem)
 }
 
+/** The namespace of an object (`ValidateNamespaceName`). */
 const namespace = (object: LintObject): readonly Found[] =>
   /[{}$<>%]/.test(object.namespace)
     ? []
@@ -84,11 +86,13 @@ const labelsAt = (fields: unknown, path: Path, field: Path | string): readonly F
         ]
   })
 
+/** Labels and annotations of an object (`ValidateObjectMeta`). */
 const objectLabels = ({ fields }: LintObject): readonly Found[] => [
   ...labelsAt(at(fields, 'metadata', 'labels'), ['metadata', 'labels'], 'metadata.labels'),
   ...annotationKeys(at(fields, 'metadata', 'annotations'), ['metadata', 'annotations']),
 ]
 
+/** Keys of annotations; their values may be anything up to 256 KiB in all. */
 const annotationKeys = (fields: unknown, path: Path): readonly Found[] =>
   Object.keys(fieldsOf(fields)).flatMap((key) => {
     // Capitals are allowed there (apimachinery, ValidateAnnotations).
@@ -105,6 +109,7 @@ const annotationKeys = (fields: unknown, path: Path): readonly Found[] =>
         ]
   })
 
+/** Labels of a pod template. */
 const podLabels = (workload: Workload): readonly Found[] => {
   const template = workload.path.slice(0, -1)
   return [
@@ -173,8 +178,10 @@ const ingressHosts = ({ fields }: LintObject): readonly Found[] => [
   ),
 ]
 
+// Addresses of IPv4 and IPv6, which a host must not be.
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$|^[\da-f]*:[\da-f:]+$/i
 
+/** A host of an Ingress (`ValidateIngressSpec`). */
 const hostAt = (path: Path, host: unknown): readonly Found[] => {
   const text = textOf(host) ?? ''
   const problem =

@@ -7,6 +7,7 @@ import { refusedCheck } from './refused-check.ts'
 
 const NOT_NEGATIVE = 'must be greater than or equal to 0'
 
+// Fields of a Job (`ValidateJobSpec`).
 const JOB_NUMBERS = [
   'parallelism',
   'completions',
@@ -15,6 +16,7 @@ const JOB_NUMBERS = [
   'ttlSecondsAfterFinished',
 ] as const
 
+// Fields of workloads (`ValidateDeploymentSpec` and its like).
 const WORKLOAD_NUMBERS = ['replicas', 'minReadySeconds', 'revisionHistoryLimit'] as const
 
 /** Whole numbers below which validation refuses 0 and more only (ValidateNonnegativeField): where they stand, by kind. */
@@ -70,6 +72,7 @@ const deadline = ({ kind, fields }: LintObject): readonly Found[] => {
       ]
 }
 
+// Seconds; the default of `progressDeadlineSeconds`.
 const USUAL_DEADLINE = 600
 
 /** A selector that would take every pod (apps validation). */
@@ -90,6 +93,7 @@ const emptySelector = ({ kind, apiVersion, fields }: LintObject): readonly Found
     : []
 }
 
+// Kinds whose selector must fit their template.
 const SELECTING = /^(?:Deployment|ReplicaSet|StatefulSet|DaemonSet)$/
 
 /** Pods of workloads that run for ever have no end (apps validation). */
@@ -121,6 +125,7 @@ const activeDeadline = ({ spec, path, kind, isJob }: Workload): readonly Found[]
 /** Nine bits of rights (core validation, fileModeErrorMsg). */
 const MOST_MODE = 0o777
 
+// Volumes whose files have a mode.
 const SOURCES = ['configMap', 'secret', 'projected', 'downwardAPI'] as const
 
 /** Modes of volumes and of single keys. */
@@ -138,6 +143,7 @@ const modes = ({ volumes }: Workload): readonly Found[] =>
     }),
   )
 
+/** A mode is a number: YAML 1.1 reads 0644 as octal, JSON has no octal. */
 const modeAt = (value: unknown, path: Path): readonly Found[] => {
   const mode = numberOf(value)
   if (mode === null || (mode >= 0 && mode <= MOST_MODE)) return []

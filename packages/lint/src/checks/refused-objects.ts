@@ -6,12 +6,14 @@ import { isTemplated } from '../placeholder.ts'
 import type { Workload } from '../workload.ts'
 import { refusedCheck } from './refused-check.ts'
 
+/** A field that must be there. */
 const required = (field: Path | string, path: Path, message: string): Found => ({
   path,
   message,
   refusal: { field, says: 'Required value' },
 })
 
+// Access modes (`supportedAccessModes`).
 const CLAIM_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'] as const
 
 /** The spec of a claim, by itself or as a template of a StatefulSet (core validation, ValidatePersistentVolumeClaimSpec). */
@@ -130,6 +132,7 @@ const volume = ({ fields }: LintObject): readonly Found[] => {
   ]
 }
 
+// Types of a hostPath (`supportedHostPathTypes`).
 const HOST_TYPES = [
   '',
   'BlockDevice',
@@ -188,8 +191,10 @@ const secretKeys = ({ fields }: LintObject): readonly Found[] => {
     }))
 }
 
+// The only group of roles.
 const RBAC = 'rbac.authorization.k8s.io'
 
+/** The API server's words for a value that is not among a few. */
 const supported = (value: unknown, words: readonly string[]): string =>
   `Unsupported value: ${JSON.stringify(wordOf(value))}: supported values: ${words.map((word) => JSON.stringify(word)).join(', ')}`
 
@@ -222,6 +227,7 @@ const roleRef = ({ fields, kind }: LintObject): readonly Found[] => {
   ]
 }
 
+// Kinds of subjects (`ValidateRoleBindingSubject`).
 const SUBJECTS = ['ServiceAccount', 'User', 'Group'] as const
 
 /** rbac validation, ValidateRoleBindingSubject: to whom. */
@@ -286,6 +292,7 @@ const rules = ({ fields, kind }: LintObject): readonly Found[] =>
     )
   })
 
+// What a rule must name (`ValidatePolicyRule`).
 const RULE_PARTS = [
   ['apiGroups', 'api group'],
   ['resources', 'resource'],
@@ -307,6 +314,7 @@ const policyTypes = ({ fields }: LintObject): readonly Found[] =>
         ],
   )
 
+/** A peer is a selector or a block of addresses, never both (`ValidateNetworkPolicyPeer`). */
 const peers = ({ fields }: LintObject): readonly Found[] =>
   (
     [
@@ -355,6 +363,7 @@ const peerAt = (peer: unknown, path: Path): readonly Found[] => {
 /** scheduling/v1: what is above is for the system's own classes. */
 const HIGHEST_PRIORITY = 1_000_000_000
 
+/** Names with `system-` are the cluster's own. */
 const priority = ({ fields, name }: LintObject): readonly Found[] => {
   const value = numberOf(fields['value'])
   return value === null || value <= HIGHEST_PRIORITY || name.startsWith('system-')
@@ -368,6 +377,7 @@ const priority = ({ fields, name }: LintObject): readonly Found[] => {
       ]
 }
 
+// Types of a LimitRange; others need a domain before a slash.
 const LIMIT_KINDS = ['Container', 'Pod', 'PersistentVolumeClaim'] as const
 
 /** core validation, validateLimitRangeTypeName. */

@@ -5,6 +5,7 @@ import { invalid } from '../names.ts'
 import type { Site, Workload } from '../workload.ts'
 import { refusedCheck } from './refused-check.ts'
 
+// Handlers of probes and hooks; exactly one is allowed.
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const
 
 /** Two handlers in a probe or hook; in the order in which validation looks at them, the second one is refused. */
@@ -21,6 +22,7 @@ const twoHandlers = (fields: unknown, path: Path): readonly Found[] => {
       ]
 }
 
+// Hooks of a container.
 const HOOKS = ['postStart', 'preStop'] as const
 
 /** Probes and hooks: one handler each; a hook needs one (core validation, validateHandler). */
@@ -42,6 +44,7 @@ const handlers = (site: Site): readonly Found[] => [
   }),
 ]
 
+// Sources of a variable's value.
 const ENV_SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef'] as const
 
 /** One source for each variable, and a key in it (core validation, validateEnvVarValueFrom). */
@@ -74,6 +77,7 @@ const envSources = (site: Site): readonly Found[] => [
   }),
 ]
 
+// What `ValidateTolerations` refuses.
 const EACH_TOLERATION: readonly ((toleration: Fields) => Refused | null)[] = [
   ({ operator, value }) =>
     operator === 'Exists' && wordOf(value) !== ''
@@ -113,6 +117,7 @@ interface Refused {
   readonly says: string
 }
 
+/** Tolerations of a pod. */
 const tolerations = ({ spec, path }: Workload): readonly Found[] =>
   listOf(spec['tolerations']).flatMap((each, index) =>
     EACH_TOLERATION.flatMap((judge) => {
@@ -130,6 +135,7 @@ const tolerations = ({ spec, path }: Workload): readonly Found[] =>
     }),
   )
 
+// `MaxDNSNameservers`.
 const MOST_NAMESERVERS = 3
 
 /** core validation, validatePodDNSConfig: of at most three servers, and one at least where nothing else gives any. */
@@ -203,9 +209,11 @@ const hostPorts = (workload: Workload): readonly Found[] => {
   })
 }
 
+/** The address that a port of the node is bound to; '' for all. */
 const hostIpOf = (site: Site, path: Path): string =>
   wordOf(at(listOf(site.fields['ports'])[Number(path.at(-1))], 'hostIP'))
 
+// Rules for nodes.
 const SELECTOR_PLACES = [
   'requiredDuringSchedulingIgnoredDuringExecution',
   'preferredDuringSchedulingIgnoredDuringExecution',

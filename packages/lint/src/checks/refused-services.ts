@@ -5,6 +5,7 @@ import { invalid, labelValueProblem, serviceNameProblem, subdomainProblem } from
 import { isTemplated } from '../placeholder.ts'
 import { refusedCheck } from './refused-check.ts'
 
+/** Ports of a Service, with the API server's defaults. */
 const portsOf = ({ fields }: LintObject) =>
   listOf(at(fields, 'spec', 'ports')).map((fields, index) => ({
     fields,
@@ -14,8 +15,10 @@ const portsOf = ({ fields }: LintObject) =>
     nodePort: numberOf(at(fields, 'nodePort')),
   }))
 
+/** Whether a Service has no address of its own. */
 const isHeadless = ({ fields }: LintObject): boolean => at(fields, 'spec', 'clusterIP') === 'None'
 
+/** The type of a Service; ClusterIP unless stated. */
 const typeOf = ({ fields }: LintObject): string => textOf(at(fields, 'spec', 'type')) ?? 'ClusterIP'
 
 /** A Service needs ports unless it is headless or an alias (core validation, ValidateService). */
@@ -112,6 +115,7 @@ const alias = (object: LintObject): readonly Found[] => {
       ]
 }
 
+// The form of an address; whether it is one, the API server checks.
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$|^[\da-fA-F]*:[\da-fA-F:.]+$/
 
 const NO_ADDRESS = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
@@ -191,11 +195,13 @@ const selectorLabels = ({ fields, apiVersion }: LintObject): readonly Found[] =>
             ]
       })
 
+/** A path of an Ingress. */
 interface IngressPath {
   readonly fields: unknown
   readonly path: Path
 }
 
+/** Paths of the current API version. */
 const pathsOf = ({ fields, apiVersion }: LintObject): readonly IngressPath[] =>
   apiVersion !== 'networking.k8s.io/v1'
     ? []

@@ -7,6 +7,7 @@ import { fieldText } from '../refusal.ts'
 import type { Site, Workload } from '../workload.ts'
 import { refusedCheck } from './refused-check.ts'
 
+// Sources of `envFrom`.
 const FROM = ['configMapRef', 'secretRef'] as const
 
 /** core validation, ValidateEnvFrom: one ConfigMap or one Secret. */
@@ -30,6 +31,7 @@ const environments = (site: Site): readonly Found[] =>
     ]
   })
 
+// Fields that `resourceFieldRef` may name (`validContainerResourceFieldPathExpressions`).
 const RESOURCES = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/
 
 /** core validation, validateContainerResourceFieldSelector. */
@@ -88,6 +90,7 @@ const volumes = (workload: Workload): readonly Found[] =>
     ]
   })
 
+/** A file's path within a volume (`validateLocalDescendingPath`). */
 const itemPath = (item: unknown, path: Path): readonly Found[] => {
   const text = textOf(at(item, 'path')) ?? ''
   return text.startsWith('/')
@@ -143,8 +146,10 @@ const negative = (site: Site): readonly Found[] =>
     ),
   )
 
+// `maxGroupID` and `maxUserID`: an int32.
 const HIGHEST_ID = 2_147_483_647
 
+// Ids of a security context.
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'] as const
 
 /** Numbers of users and groups as Linux has them (IsValidUserID). */

@@ -13,6 +13,7 @@ import { invalid, labelProblem, portNameProblem } from '../names.ts'
 import { isTemplated } from '../placeholder.ts'
 import type { Site, Workload } from '../workload.ts'
 
+/** A port's name (`IsValidPortName`): 15 characters, one letter at least. */
 const namedPort = (path: Path, name: string): readonly Found[] => {
   const problem = name === '' ? null : portNameProblem(name)
   if (problem === null) return []

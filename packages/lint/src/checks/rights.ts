@@ -45,6 +45,7 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
   'set image': ['get', 'patch'],
 }
 
+/** What a command asks of the API server. */
 interface Asked {
   readonly verbs: readonly string[]
   readonly group: string
@@ -69,6 +70,7 @@ function askedBy(words: readonly string[]): Asked | null {
   return { verbs: needed, group: known[0], resource: known[1] }
 }
 
+// Rules of a role.
 type Rules = readonly unknown[]
 
 /** The rules that the files give an account; null where a role is not among them. */
@@ -98,9 +100,11 @@ function rulesOf(workload: Workload, account: string, bundle: Bundle): Rules | n
   return rules
 }
 
+/** Whether a rule names a value, or all. */
 const holds = (rule: unknown, field: string, value: string): boolean =>
   listOf(at(rule, field)).some((each) => each === '*' || each === value)
 
+/** Whether any rule allows a verb on a resource. */
 const allows = (rules: Rules, { group, resource }: Asked, verb: string): boolean =>
   rules.some(
     (rule) =>
@@ -109,6 +113,7 @@ const allows = (rules: Rules, { group, resource }: Asked, verb: string): boolean
       holds(rule, 'verbs', verb),
   )
 
+/** Only where roles are among the files: elsewhere the account may have any right. */
 const kubectlRights = (site: Site, bundle: Bundle): readonly Found[] => {
   const hasRoles = bundle.kind('Role').length + bundle.kind('ClusterRole').length > 0
   if (!hasRoles) return []
@@ -146,8 +151,10 @@ const kubectlRights = (site: Site, bundle: Bundle): readonly Found[] => {
   })
 }
 
+// Docker's socket: nodes with containerd or CRI-O have none.
 const RUNTIME_SOCKET = /^\/(?:var\/)?run\/docker\.sock$/
 
+/** `type: Socket` keeps the pod from starting where there is no such socket. */
 const dockerSocket = ({ volumes }: Workload): readonly Found[] =>
   volumes.flatMap(({ name, fields, path }) => {
     const host = at(fields, 'hostPath')
@@ -165,6 +172,7 @@ const dockerSocket = ({ volumes }: Workload): readonly Found[] =>
     ]
   })
 
+/** `localhostProfile` belongs to `type: Localhost`, and must be there then. */
 const seccompProfile = (workload: Workload): readonly Found[] => {
   const places = [
     { fields: workload.spec, path: workload.path },
@@ -227,6 +235,7 @@ const quota = (object: LintObject, bundle: Bundle): readonly Found[] => {
   })
 }
 
+// What a quota counts, and where a container states it.
 const QUOTED = [
   ['limits.memory', 'limits', 'memory'],
   ['limits.cpu', 'limits', 'cpu'],

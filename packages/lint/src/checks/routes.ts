@@ -15,10 +15,12 @@ const inGroup = (
     kinds.test(object.kind) && group.test(object.apiVersion) ? find(object, bundle) : [],
   )
 
+// Gateway API.
 const GATEWAY_API = /^gateway\.networking\.k8s\.io\//
 const ISTIO = /^networking\.istio\.io\//
 const OPERATOR = /^monitoring\.coreos\.com\//
 
+/** A port of a Service that a route leads to. */
 interface ServicePort {
   readonly name: string
   readonly namespace: string
@@ -62,6 +64,7 @@ function serviceProblem(
 
 const GATEWAY_ROUTE = /^(?:HTTP|GRPC|TCP|TLS|UDP)Route$/
 
+/** Backends of a Gateway API route; a route of another namespace needs a ReferenceGrant, which is not judged. */
 const routeBackends = (object: LintObject, bundle: Bundle): readonly Found[] =>
   listOf(at(object.fields, 'spec', 'rules')).flatMap((rule, index) =>
     listOf(at(rule, 'backendRefs')).flatMap((each, place) => {
@@ -102,6 +105,7 @@ const routeParents = (object: LintObject, bundle: Bundle): readonly Found[] =>
         ]
   })
 
+/** A Gateway that is nearly named; others may be the cluster's. */
 function misspeltGateway(
   bundle: Bundle,
   { namespace, name }: { readonly namespace: string; readonly name: string },
@@ -113,11 +117,13 @@ function misspeltGateway(
   return [{ path, message: `No Gateway ${name} is among these files; is ${near} meant?` }]
 }
 
+/** A destination of a VirtualService. */
 interface Destination {
   readonly fields: Fields
   readonly path: Path
 }
 
+/** Destinations of all protocols. */
 const destinationsOf = ({ fields }: LintObject): readonly Destination[] =>
   ['http', 'tcp', 'tls'].flatMap((protocol) =>
     listOf(at(fields, 'spec', protocol)).flatMap((rule, index) =>
@@ -139,6 +145,7 @@ function serviceOfHost(
   return kind === 'svc' ? { name, namespace } : null
 }
 
+/** Hosts that a ServiceEntry adds to the mesh. */
 const ownHosts = (bundle: Bundle): ReadonlySet<string> =>
   new Set(
     bundle
@@ -146,6 +153,7 @@ const ownHosts = (bundle: Bundle): ReadonlySet<string> =>
       .flatMap(({ fields }) => listOf(at(fields, 'spec', 'hosts')).map((each) => wordOf(each))),
   )
 
+/** Destinations that are Services of the cluster. */
 const istioDestinations = (object: LintObject, bundle: Bundle): readonly Found[] =>
   destinationsOf(object).flatMap(({ fields, path }) => {
     const host = wordOf(fields['host'])
@@ -163,6 +171,7 @@ const istioDestinations = (object: LintObject, bundle: Bundle): readonly Found[]
     return missingSubset(object, bundle, { fields, path })
   })
 
+/** A subset is defined by a DestinationRule of the host. */
 function missingSubset(
   object: LintObject,
   bundle: Bundle,
@@ -187,6 +196,7 @@ function missingSubset(
   ]
 }
 
+/** `mesh` is every sidecar. */
 const istioGateways = (object: LintObject, bundle: Bundle): readonly Found[] =>
   listOf(at(object.fields, 'spec', 'gateways')).flatMap((each, index) => {
     const [first = '', second] = wordOf(each).split('/')
@@ -197,6 +207,7 @@ const istioGateways = (object: LintObject, bundle: Bundle): readonly Found[] =>
       : []
   })
 
+/** Namespaces that a monitor looks into; its own unless stated. */
 const namespacesOf = (object: LintObject): 'any' | readonly string[] => {
   const selector = fieldsOf(at(object.fields, 'spec', 'namespaceSelector'))
   if (selector['any'] === true) return 'any'
@@ -204,9 +215,11 @@ const namespacesOf = (object: LintObject): 'any' | readonly string[] => {
   return names.length === 0 ? [object.namespace] : names
 }
 
+/** Whether a namespace is among them. */
 const isIn = (namespaces: 'any' | readonly string[], namespace: string): boolean =>
   namespaces === 'any' || namespaces.some((each) => sameNamespace(each, namespace))
 
+/** Names of a Service's ports. */
 const portNamesOf = (service: LintObject): readonly string[] =>
   listOf(at(service.fields, 'spec', 'ports')).map((each) => wordOf(at(each, 'name')))
 
@@ -232,6 +245,7 @@ const serviceMonitor = (object: LintObject, bundle: Bundle): readonly Found[] =>
   })
 }
 
+/** A PodMonitor names a port of a container. */
 const podMonitor = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const selector = at(object.fields, 'spec', 'selector')
   const labels = fieldsOf(at(selector, 'matchLabels'))
@@ -256,6 +270,7 @@ const podMonitor = (object: LintObject, bundle: Bundle): readonly Found[] => {
   })
 }
 
+/** The finding that a monitor selects nothing. */
 const noneSelected = (what: string, labels: Fields): Found => ({
   path: ['spec', 'selector'],
   message: `No ${what} among these files has the labels ${Object.entries(labels)
@@ -263,6 +278,7 @@ const noneSelected = (what: string, labels: Fields): Found => ({
     .join(', ')}.`,
 })
 
+/** The finding that a port is missing. */
 const noSuchPort = (path: Path, port: string, names: readonly string[]): Found => ({
   path,
   message: `What it selects has no port named ${port}${names.length === 0 ? '' : ` (there are ${names.map((name) => (name === '' ? 'one without a name' : name)).join(', ')})`}.`,

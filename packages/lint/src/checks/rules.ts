@@ -24,10 +24,12 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'rbac.authorization.k8s.io': ['roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'],
 }
 
+// The group of each resource.
 const HOMES: ReadonlyMap<string, string> = new Map(
   Object.entries(GROUPS).flatMap(([group, resources]) => resources.map((each) => [each, group])),
 )
 
+/** A group as a message shows it. */
 const shown = (group: string): string => (group === '' ? 'the core group ""' : group)
 
 /** The resource that a kind or a word in the singular stands for. */

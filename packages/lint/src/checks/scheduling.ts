@@ -6,6 +6,7 @@ import { at, fieldsOf, listOf, wordOf } from '../fields.ts'
 import type { Path } from '../manifest.ts'
 import type { Site, Workload } from '../workload.ts'
 
+// Bytes.
 const TIB = 2 ** 40
 
 /** The largest machines of public clouds have some 1,900 processors and 32 TiB; few clusters have one with a tenth of that. */
@@ -21,6 +22,7 @@ const askedFor = (site: Site, resource: 'cpu' | 'memory') => {
   return { text, amount: quantity(text), path: [...site.path, 'resources', kind, resource] }
 }
 
+/** More than common nodes have; the largest machines of the clouds bound what is told as certain. */
 const tooLarge = (site: Site): readonly Found[] =>
   (['cpu', 'memory'] as const).flatMap((resource) => {
     const { text, amount, path } = askedFor(site, resource)

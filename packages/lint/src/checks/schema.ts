@@ -15,10 +15,12 @@ import { typeOfKind } from '../schema/fields.ts'
 import { REMOVED_APIS, type RemovedApi } from '../schema/removed.data.ts'
 import { schemaProblems, type SchemaProblem } from '../schema/validate.ts'
 
+/** Problems of kinds that Kubernetes itself knows; several checks ask for the same object. */
 const builtIn = memo((object: LintObject): readonly SchemaProblem[] =>
   schemaProblems(object.fields, object.apiVersion, object.kind),
 )
 
+/** Problems of any object: of custom resources by schemas among the files or given. */
 const problemsOf = (object: LintObject, bundle: Bundle): readonly SchemaProblem[] =>
   (bundle.kind('CustomResourceDefinition').length > 0 || bundle.schemaOf !== null) &&
   typeOfKind(object.apiVersion, object.kind) === null
@@ -33,6 +35,7 @@ const quoted = ({ kind, apiVersion, name }: LintObject, error: string): string =
   return `The API server refuses the object: ${kind} in version "${version}" cannot be handled as a ${kind}: ${error}.`
 }
 
+/** A finder of one kind of problem. */
 const problemsWith = (code: SchemaProblem['code'], part: 'key' | 'value' = 'value'): Finder =>
   inObjects((object, bundle) =>
     problemsOf(object, bundle)
@@ -46,6 +49,7 @@ const problemsWith = (code: SchemaProblem['code'], part: 'key' | 'value' = 'valu
       })),
   )
 
+/** The API that a release removed, null for one that is served. */
 const removedApi = ({ apiVersion, kind }: LintObject): RemovedApi | null =>
   REMOVED_APIS.find(
     (api) => api.apiVersion === apiVersion && (api.kinds === undefined || api.kinds.includes(kind)),
@@ -66,6 +70,7 @@ const successor = (object: LintObject, api: RemovedApi): readonly Edit[] => {
   return isSame ? setTo(['apiVersion'], api.instead) : []
 }
 
+/** Removed in the release that is linted for, or before. */
 const removed = (object: LintObject, version: string): readonly Found[] => {
   const api = removedApi(object)
   if (api === null || order(api.removed) > order(version)) return []
@@ -80,6 +85,7 @@ const removed = (object: LintObject, version: string): readonly Found[] => {
   ]
 }
 
+/** Removed in a later release. */
 const deprecated = (object: LintObject, version: string): readonly Found[] => {
   const api = removedApi(object)
   if (api === null || order(api.removed) <= order(version)) return []
@@ -93,6 +99,7 @@ const deprecated = (object: LintObject, version: string): readonly Found[] => {
   ]
 }
 
+/** `data` of a Secret is base64; `stringData` takes plain text. */
 const notBase64 = (object: LintObject): readonly Found[] =>
   Object.entries(fieldsOf(object.fields['data'])).flatMap(([key, value]) =>
     typeof value !== 'string' || decodeBase64(value) !== null
@@ -115,6 +122,7 @@ function firstOdd(value: string): number {
   return padding === -1 ? bare.length - (bare.length % 4) : padding
 }
 
+/** Objects that are kept need a name. */
 const noName = (object: LintObject): readonly Found[] => {
   // What is asked and not kept needs none, nor do settings of programs that only look like objects.
   if (object.name !== '' || /List$|Review$/.test(object.kind)) return []
@@ -170,6 +178,7 @@ const isDefined = (bundle: Bundle, group: string, kind: string): boolean =>
         wordOf(at(fields, 'spec', 'names', 'kind')) === kind,
     )
 
+/** Kinds that the cluster of `--live` does not serve, unless a definition among the files adds them. */
 const notServed = ({ apiVersion, kind }: LintObject, bundle: Bundle): readonly Found[] => {
   const kinds = bundle.live?.kinds
   if (kinds == null || apiVersion === '' || kind === '' || kind === 'List') return []

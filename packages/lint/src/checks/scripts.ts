@@ -12,6 +12,7 @@ import type { Site, Word } from '../workload.ts'
 import { PROBE_WORDS } from './probe-ports.ts'
 import { envNames } from './variables.ts'
 
+// What a script is run for.
 type Use = 'main' | 'livenessProbe' | 'readinessProbe' | 'startupProbe' | 'postStart'
 
 /** Something that a container runs: its command, the command of a probe, or a hook. */
@@ -20,6 +21,7 @@ interface Ran {
   readonly program: Program
 }
 
+/** Commands of a container: its own, those of its probes and of its hook. */
 const ranBy = memo((site: Site): readonly Ran[] => {
   const main = programOfSite(site)
   const hook = listOf(at(site.fields, 'lifecycle', 'postStart', 'exec', 'command'))
@@ -32,6 +34,7 @@ const ranBy = memo((site: Site): readonly Ran[] => {
   ].flatMap(({ use, program }) => (program === null ? [] : [{ use, program }]))
 })
 
+/** A script's text and where it stands. */
 interface ScriptAt {
   readonly text: string
   readonly path: Path
@@ -39,6 +42,7 @@ interface ScriptAt {
   readonly file: string | null
 }
 
+// Shells whose syntax is known here.
 const POSIX = /^(?:ba|a|da)?sh$/
 const SHEBANG = /^#!\s*\/(?:usr\/)?bin\/(?:env\s+)?(?:ba|a|da)?sh\b/
 
@@ -58,6 +62,7 @@ function scriptOf({ program }: Ran, site: Site, bundle: Bundle): ScriptAt | null
   return { text, path: word.path, file: word.text }
 }
 
+// How a message calls a script.
 const WHAT: Readonly<Record<Use, string>> = {
   main: 'The script',
   postStart: 'The script of the postStart hook',
@@ -66,9 +71,11 @@ const WHAT: Readonly<Record<Use, string>> = {
   startupProbe: `The script of the ${PROBE_WORDS.startupProbe}`,
 }
 
+/** A readiness probe only keeps the pod out of its Services. */
 const severityOf = (use: Use): 'will-crash' | 'may-crash' =>
   use === 'readinessProbe' ? 'may-crash' : 'will-crash'
 
+/** What the cluster shows, by what the script is run for. */
 const happensBy = (use: Use, error: string): string =>
   use === 'main'
     ? `The container ends with it: ${error}`
@@ -78,11 +85,13 @@ const happensBy = (use: Use, error: string): string =>
         ? `Readiness probe failed: the pod never gets ready: ${error}`
         : `${use === 'startupProbe' ? 'Startup' : 'Liveness'} probe failed, and the container is killed again and again: ${error}`
 
+/** A script that was parsed. */
 interface Told extends ScriptAt {
   readonly use: Use
   readonly parsed: ParsedShell
 }
 
+/** Scripts of a container, inline or from a ConfigMap that is mounted. */
 const scriptsOf = (site: Site, bundle: Bundle): readonly Told[] =>
   ranBy(site).flatMap((ran) => {
     const script = scriptOf(ran, site, bundle)
@@ -90,6 +99,7 @@ const scriptsOf = (site: Site, bundle: Bundle): readonly Told[] =>
     return script === null || parsed === null ? [] : [{ ...script, use: ran.use, parsed }]
   })
 
+/** What a shell refuses to read it does not run at all, or only up to there. */
 const syntax = (site: Site, bundle: Bundle): readonly Found[] =>
   scriptsOf(site, bundle).flatMap(({ use, path, file, text, parsed: { problem } }) => {
     if (problem === null) return []
@@ -112,6 +122,7 @@ const bringsPrograms = (site: Site): boolean =>
     /^\/(?:usr(?:\/local)?\/?)?(?:s?bin)?\/?$|\/bin\/?$/.test(mountPath),
   )
 
+/** Whether an image certainly has no such program. */
 const lacks = (site: Site, program: string): boolean =>
   // Other checks tell of shells.
   !(baseName(program) === 'bash' && site.image.hasBash === false) &&
@@ -126,12 +137,14 @@ const GIVEN =
 /** Base images set nothing that a script of one's own would ask for. */
 const hasOwnEnvironment = (site: Site): boolean => site.image.facts?.prompt !== true
 
+/** Variables of a container, as far as their values are known. */
 interface KnownVariables {
   /** Values; an empty one for what is not set. */
   readonly variables: Map<string, string>
   readonly unset: ReadonlySet<string>
 }
 
+/** Values from the manifest and from ConfigMaps; of Secrets only that a variable is set. */
 function variablesOf(text: string, site: Site, bundle: Bundle): KnownVariables {
   const variables = new Map<string, string>()
   const unset = new Set<string>()
@@ -149,6 +162,7 @@ function variablesOf(text: string, site: Site, bundle: Bundle): KnownVariables {
   return { variables, unset }
 }
 
+/** What certainly becomes of each script, found by following it with the variables that are known. */
 const outcomes = (
   site: Site,
   bundle: Bundle,
@@ -162,11 +176,13 @@ const outcomes = (
   })
 }
 
+/** The program that may have been meant. */
 const meant = (site: Site, program: string): string => {
   const name = misspeltProgram(site.image, program)
   return name === null ? '' : ` Is ${name} meant?`
 }
 
+/** Programs that are started directly or within a script, and that the image has not. */
 const absentProgram = (site: Site, bundle: Bundle): readonly Found[] => {
   if (bringsPrograms(site)) return []
   const direct = ranBy(site).flatMap(({ use, program }) => {
@@ -196,6 +212,7 @@ const absentProgram = (site: Site, bundle: Bundle): readonly Found[] => {
   return [...direct, ...scripted]
 }
 
+/** Scripts that certainly end with a failure. */
 const failing = (site: Site, bundle: Bundle): readonly Found[] =>
   outcomes(site, bundle).flatMap(({ use, path, text, outcome: { failure } }) => {
     if (failure === null || failure.kind === 'absent') return []

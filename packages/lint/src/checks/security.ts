@@ -8,6 +8,7 @@ import { baseName, programOfSite, runsOf } from '../program.ts'
 import { isShell } from '../program.ts'
 import type { Site } from '../workload.ts'
 
+/** The kubelet compares both before it starts the container (`verifyRunAsNonRoot`). */
 const uidZero = (site: Site): readonly Found[] =>
   site.security.nonRoot === true && site.security.user === 0
     ? [
@@ -18,6 +19,7 @@ const uidZero = (site: Site): readonly Found[] =>
       ]
     : []
 
+/** Where a field of the security context stands: at the container, at the pod, or nowhere. */
 const securityPath = (site: Site, field: string): Site['path'] =>
   at(site.fields, 'securityContext', field) !== undefined
     ? [...site.path, 'securityContext', field]
@@ -25,6 +27,7 @@ const securityPath = (site: Site, field: string): Site['path'] =>
       ? [...site.workload.path, 'securityContext', field]
       : site.path
 
+/** An image whose user is known to be root. */
 const rootImage = (site: Site): readonly Found[] => {
   const { facts, text, config } = site.image
   if (site.security.nonRoot !== true || site.security.user !== null || facts?.user === undefined)
@@ -47,6 +50,7 @@ const rootImage = (site: Site): readonly Found[] => {
   ]
 }
 
+/** Ports below 1024, unless root, a capability or a sysctl allows them. */
 const lowPort = (site: Site): readonly Found[] => {
   const { user, nonRoot, added } = site.security
   const isRoot = user === 0 || (user === null && nonRoot !== true)
@@ -66,6 +70,7 @@ const lowPort = (site: Site): readonly Found[] => {
   ]
 }
 
+/** What an image's start script needs as root: changing owners, taking another user. */
 const droppedCapabilities = (site: Site): readonly Found[] => {
   const { facts, text } = site.image
   const { dropped, added, user, nonRoot, privileged } = site.security
@@ -88,6 +93,7 @@ const droppedCapabilities = (site: Site): readonly Found[] => {
   ]
 }
 
+// Where the kubelet mounts the token.
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
 /** Images whose programs do nothing but talk to the API server. */
 const CLIENT_IMAGES =
@@ -117,6 +123,7 @@ const bringsAccess = (site: Site): boolean =>
     )
   })
 
+/** A program that asks the API server, in a pod without a token. */
 const neededToken = (site: Site, bundle: Bundle): readonly Found[] => {
   const { spec, path, namespace } = site.workload
   const stated = spec['automountServiceAccountToken']
@@ -149,6 +156,7 @@ const neededToken = (site: Site, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** Images that are known to write to folders which are not mounted. */
 const readOnlyRoot = (site: Site): readonly Found[] => {
   const { facts, text } = site.image
   if (!site.security.readOnlyRoot || facts?.writes === undefined || site.role === 'init') return []
@@ -174,6 +182,7 @@ const isBelow = (folder: string, mount: string): boolean => {
   return plain(folder) === plain(mount) || plain(folder).startsWith(`${plain(mount)}/`)
 }
 
+/** What the kubelet cannot parse (`InvalidImageName`). */
 const imageReference = (site: Site): readonly Found[] => {
   const { text } = site.image
   const path = [...site.path, 'image']
@@ -218,6 +227,7 @@ function referenceProblem(text: string): string | null {
   return null
 }
 
+/** White space around a name. */
 const imageSpace = (site: Site): readonly Found[] =>
   site.image.text !== site.image.text.trim()
     ? [
@@ -229,6 +239,7 @@ const imageSpace = (site: Site): readonly Found[] =>
       ]
     : []
 
+/** A PodTemplate may leave it out for a controller to fill in. */
 const imageMissing = (site: Site): readonly Found[] =>
   site.image.text === '' &&
   typeof (at(site.fields, 'image') ?? '') === 'string' &&
@@ -242,6 +253,7 @@ const imageMissing = (site: Site): readonly Found[] =>
       ]
     : []
 
+// Architectures that nodes commonly have.
 const ARCHITECTURES = ['amd64', 'arm64', 'arm', 's390x', 'ppc64le'] as const
 
 /** By its configuration, or by its name. */
@@ -257,6 +269,7 @@ const builtFor = ({ image }: Site): string | null => {
   return /arm/.test(said) ? 'arm' : said
 }
 
+/** An image that is built for other architectures than the nodes that are selected. */
 const architecture = (site: Site, bundle: Bundle): readonly Found[] => {
   const selector = site.workload.spec['nodeSelector']
   const wanted = wordOf(
@@ -276,6 +289,7 @@ const architecture = (site: Site, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** `Never` needs the image on the node. */
 const neverPulled = (site: Site): readonly Found[] =>
   site.fields['imagePullPolicy'] === 'Never' && !isImagePlaceholder(site.image.text)
     ? [

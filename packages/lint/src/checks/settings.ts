@@ -3,13 +3,16 @@ import { inContainers, inKinds, type Check, type Found, type LintObject } from '
 import { at, fieldsOf, isFields, listOf, textOf, wordOf } from '../fields.ts'
 import type { MountEntry, Site } from '../workload.ts'
 
+// Names that a program reads as variables.
 const VARIABLE = /^[A-Za-z_]\w*$/
 
+/** Whether a value has quotes around it that belong to it. */
 const isQuoted = (text: string): boolean => /^"[^"{}[\]]+"$|^'[^'{}[\]]+'$/.test(text.trim())
 
 const quotedMessage = (name: string): string =>
   `The value of ${name} begins and ends with a quote: both are part of it.`
 
+/** Keys of a ConfigMap or Secret that become variables. */
 const quotedValues = (object: LintObject): readonly Found[] =>
   (['data', 'stringData'] as const).flatMap((field) =>
     Object.keys(fieldsOf(object.fields[field]))
@@ -17,6 +20,7 @@ const quotedValues = (object: LintObject): readonly Found[] =>
       .map((key) => ({ path: [field, key], message: quotedMessage(key) })),
   )
 
+/** YAML takes one pair of quotes off; a second one is part of the value. */
 const quotedEnv = (site: Site): readonly Found[] =>
   site.env.flatMap(({ name, value, path }) =>
     value !== null && isQuoted(value)
@@ -24,8 +28,10 @@ const quotedEnv = (site: Site): readonly Found[] =>
       : [],
   )
 
+/** Whether a text is filled in later. */
 const isTemplated = (text: string): boolean => /\{\{|\$\{|<%|%\(/.test(text)
 
+/** Files that a program would refuse: JSON, YAML and TOML by their names. */
 const brokenFiles = (object: LintObject): readonly Found[] =>
   Object.entries(fieldsOf(object.fields['data'])).flatMap(([key, value]): readonly Found[] => {
     const text = textOf(value) ?? ''
@@ -51,6 +57,7 @@ function jsonProblem(text: string): string | null {
   }
 }
 
+/** YAML forbids tabs in indentation. */
 function tabProblem(text: string): string | null {
   const lines = text.split('\n')
   const line = lines.findIndex((each) => /^ *\t+ *[^\s#]/.test(each))
@@ -61,6 +68,7 @@ function tabProblem(text: string): string | null {
     : `has a tab in the indentation of its line ${line + 1}, which YAML does not take.`
 }
 
+/** The files that a mount shows. */
 interface FilesAt {
   readonly mount: MountEntry
   readonly object: LintObject
@@ -92,6 +100,7 @@ function filesAt(site: Site, mount: MountEntry, bundle: Bundle): FilesAt | null 
   }
 }
 
+// Paths of files within settings.
 const PATH =
   /(?:^|[\s=:"'(,])(\/[\w./-]+\.(?:crt|key|pem|conf|cfg|ini|ya?ml|json|toml|properties|xml|env|txt|jks|p12|cert|ca))(?=$|[\s;"'),:])/g
 
@@ -130,10 +139,13 @@ const missingFiles = (site: Site, bundle: Bundle): readonly Found[] => {
   )
 }
 
+// Characters of settings that are looked at.
 const MAX_TEXT = 100_000
 
+/** Settings without lines that are comments. */
 const withoutComments = (text: string): string => text.replace(/^\s*[#;].*$/gm, '')
 
+/** Whether a file is within a folder. */
 const isBelow = (file: string, folder: string): boolean =>
   file.startsWith(`${folder.replace(/\/+$/, '')}/`)
 
@@ -149,6 +161,7 @@ const coveredElsewhere = (site: Site, file: string, { mount }: FilesAt): boolean
 /** Servers that resolve the hosts of their settings once, at the start, and end where one is not known. */
 const RESOLVES_AT_START = /(?:^|\/)(?:nginx|nginx-unprivileged|openresty|haproxy)$/
 
+// Hosts that nginx resolves when it starts.
 const UPSTREAM =
   /\b(?:proxy_pass|fastcgi_pass|uwsgi_pass|grpc_pass)\s+(?:\w+:\/\/)?([a-z][\w.-]*)|^\s*server\s+(?:[\w-]+\s+)?([a-z][\w.-]*):\d+/gm
 
@@ -158,6 +171,7 @@ const resolvesLater = (config: LintObject): boolean =>
     /(?:^|[\s;{])(?:resolvers?|init-addr)\s/.test(withoutComments(dataOf(config, key) ?? '')),
   )
 
+/** nginx ends where a host of its upstreams does not resolve at start. */
 const unknownUpstreams = (site: Site, bundle: Bundle): readonly Found[] => {
   if (!RESOLVES_AT_START.test(site.image.repository)) return []
   return site.mounts.flatMap((mount) => {

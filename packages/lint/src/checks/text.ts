@@ -6,11 +6,13 @@ import type { Path } from '../manifest.ts'
 import { memo } from '../memo.ts'
 import { isOwnGroup, type Site } from '../workload.ts'
 
+/** A text with its path. */
 interface Text {
   readonly path: Path
   readonly text: string
 }
 
+// One test that leaves most texts out.
 const SUSPICIOUS = /<no value>|%!|\{\{|[\u00a0\u2018-\u201f\u200b\u2060\ufeff]/
 
 /** Every text of the object that one of these checks may be about: found in one walk. */
@@ -48,6 +50,7 @@ const isProse = (object: LintObject, path: Path): boolean =>
   (object.workload === null &&
     !/^(?:v1|apps\/|batch\/|networking\.k8s\.io\/|autoscaling\/|policy\/)/.test(object.apiVersion))
 
+/** What Go's templates write for a missing key. */
 const noValue = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) =>
     text.includes('<no value>')
@@ -61,8 +64,10 @@ const noValue = (object: LintObject): readonly Found[] =>
       : [],
   )
 
+// What Go's fmt writes for a wrong verb.
 const GO_VERB = /%!(?:[a-zA-Z]\(|\(EXTRA|\(NOVERB|\(BADINDEX)/
 
+/** A chart's printf with a missing value. */
 const nilFormat = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const match = GO_VERB.exec(text)
@@ -86,6 +91,7 @@ const nilFormat = (object: LintObject): readonly Found[] =>
 const isRenderedLater = ({ apiVersion, kind, workload }: LintObject): boolean =>
   !isOwnGroup(apiVersion) && (workload === null || kind === 'Rollout')
 
+/** What was not rendered. */
 const template = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const match = /\{\{-?\s*[^}]{0,200}\}\}/.exec(text)
@@ -112,6 +118,7 @@ const template = (object: LintObject): readonly Found[] =>
     ]
   })
 
+/** Word processors replace plain quotes; within prose they are meant. */
 const smartQuotes = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const isEdge = /^[\u2018-\u201f]|[\u2018-\u201f]$|=[\u2018-\u201f]/.test(text)
@@ -129,6 +136,7 @@ const smartQuotes = (object: LintObject): readonly Found[] =>
     ]
   })
 
+/** Characters that nobody sees and programs take for part of a word. */
 const invisible = (object: LintObject): readonly Found[] =>
   suspicious(object).flatMap(({ path, text }) => {
     const match = /[\u00a0\u200b\u2060\ufeff]/.exec(text)
@@ -160,8 +168,13 @@ const invisible = (object: LintObject): readonly Found[] =>
 /** Words that begin a command of their own. */
 const COMMAND =
   /^(?:set|cd|export|exec|echo|if|for|while|until|source|\.|mkdir|cp|mv|rm|chmod|chown|sleep|cat|curl|wget|apt-get|apk|npm|npx|yarn|node|python3?|java|pip|sed|grep|kubectl|trap|wait|[A-Z_]+=\S*)(?:\s|$)/
+/** Line ends after which a shell reads on, so that a joined line is meant. */
 const CONTINUES = /(?:\\|&&|\|\|?|;|&|\bthen|\bdo|\belse|\{|\()\s*$/
 
+/**
+ * Of scripts after `sh -c` in a folded scalar: the first line that begins a command of its own and that the line before does
+ * not continue.
+ */
 const folded = (site: Site, _: Bundle, object: LintObject): readonly Found[] =>
   site.argv.flatMap((word, index) => {
     if (index === 0 || !word.text.includes(' ') || /\n./.test(word.text)) return []
@@ -180,6 +193,10 @@ const folded = (site: Site, _: Bundle, object: LintObject): readonly Found[] =>
     ]
   })
 
+/**
+ * Null where no line at the script's own indent does; lines that are indented further, or follow an empty one, keep their line
+ * ends (YAML 1.2, 8.1.3). `header` is the line of the `>`.
+ */
 function joinedLine(manifest: LintObject['manifest'], header: number): string | null {
   let before = ''
   let indent = -1

@@ -31,6 +31,7 @@ function spreadRefusal(
     : null
 }
 
+/** A selector that is left out matches nothing (apimachinery, metav1.LabelSelectorAsSelector). */
 const spread = (workload: Workload): readonly Found[] =>
   listOf(workload.spec['topologySpreadConstraints']).flatMap((each, index): readonly Found[] => {
     const constraint = fieldsOf(each)

@@ -65,6 +65,7 @@ const referencesIn = (text: string): readonly string[] =>
     name === undefined ? [] : [name],
   )
 
+/** The script itself is left out: there `$(NAME)` runs a program. */
 const undefinedReference = (site: Site, bundle: Bundle): readonly Found[] => {
   const program = programOfSite(site)
   const script = program?.kind === 'script' ? program.script : null
@@ -87,6 +88,9 @@ const undefinedReference = (site: Site, bundle: Bundle): readonly Found[] => {
   })
 }
 
+/**
+ * Names that are not under env are left alone: the variables of envFrom are there before (kubelet, makeEnvironmentVariables).
+ */
 const laterReference = (site: Site): readonly Found[] =>
   site.env.flatMap(({ value, path, name: own }, index) =>
     referencesIn(value ?? '').flatMap((name) => {
@@ -103,6 +107,7 @@ const laterReference = (site: Site): readonly Found[] =>
     }),
   )
 
+/** A PATH that holds `$PATH` or `$(PATH)` is told too: the kubelet does not know the image's own value. */
 const pathOverride = (site: Site): readonly Found[] =>
   site.env.flatMap(({ name, value, path }) => {
     if (name !== 'PATH' || value === null) return []
@@ -118,6 +123,7 @@ const pathOverride = (site: Site): readonly Found[] =>
     ]
   })
 
+/** Forms that envsubst, sed and the token tasks of pipelines fill in; the whole value must be one of them. */
 const placeholder = (site: Site): readonly Found[] =>
   site.env.flatMap(({ name, value, path }) => {
     const match =
@@ -134,6 +140,7 @@ const placeholder = (site: Site): readonly Found[] =>
       : []
   })
 
+/** Matched against the whole value: a good password may hold any of these words. */
 const CHANGE_ME =
   /^(?:change[-_ ]?me.*|replace[-_ ]?me.*|fix[-_ ]?me|todo|xxx+|tbd|placeholder|your[-_ ].*|<[^>]*(?:your|insert|replace|token|password|secret|key|here)[^>]*>|insert[-_ ].*here|dummy|example[-_ ]?(?:key|secret|password|token))$/i
 
@@ -173,6 +180,7 @@ const duplicates = (site: Site): readonly Found[] => {
   })
 }
 
+/** Keys may hold `-` and `.` and begin with a digit (apimachinery, IsConfigMapKey), which no shell takes for a name. */
 const invalidNames = (site: Site, bundle: Bundle): readonly Found[] =>
   site.envFrom.flatMap(({ fields, path }) => {
     const [kind, key] = isFields(fields['configMapRef'])
@@ -221,6 +229,7 @@ const COLLIDING: readonly (readonly [image: RegExp, variable: string])[] = [
   [/(?:^|\/)superset$/, 'SUPERSET_PORT'],
 ]
 
+/** Why a container most likely takes the variable for a setting of its own, and where it says so; null where nothing tells. */
 function readerOf(
   site: Site,
   {
@@ -252,6 +261,7 @@ function readerOf(
       }
 }
 
+/** Left out where a command, or a word among the arguments, runs something else than the server. */
 const neededEnv = (site: Site, bundle: Bundle): readonly Found[] => {
   const { facts, text } = site.image
   const needs = facts?.needsEnv ?? []
@@ -278,6 +288,7 @@ const neededEnv = (site: Site, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** Variables that take a key of a Secret, with the path of the reference. */
 const usedSecretKeys = (
   site: Site,
   bundle: Bundle,
@@ -303,6 +314,7 @@ const secretNewline = (site: Site, bundle: Bundle): readonly Found[] =>
     ]
   })
 
+/** Values of fewer than 12 characters are too short to tell base64 from a plain word. */
 const secretTwice = (site: Site, bundle: Bundle): readonly Found[] =>
   usedSecretKeys(site, bundle).flatMap(({ entry, path, key }) => {
     const value = envText(bundle, site.workload, entry.from)?.trim() ?? ''

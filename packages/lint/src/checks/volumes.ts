@@ -7,10 +7,13 @@ import { clean, keyAt, mountAt, SOURCES, sourceOf, type Source } from '../mounte
 import { baseName, programOfSite, runsOf } from '../program.ts'
 import type { MountEntry, Site, VolumeEntry, Workload } from '../workload.ts'
 
+/** A file that a container mounts from a ConfigMap or Secret. */
 interface Mounted {
   readonly mount: MountEntry
   readonly source: Source
+  /** Null where the object or its key is not among the files. */
   readonly text: string | null
+  /** In the object's data; `items` may give the file another name. */
   readonly key: string
 }
 
@@ -29,6 +32,7 @@ const mountedProgram = (site: Site, bundle: Bundle): Mounted | null => {
 
 const octal = (mode: number): string => `0${mode.toString(8)}`
 
+/** Mode of a file: its item's, else the volume's, else 0644 (core/v1, ConfigMapVolumeSource). */
 const modeOf = ({ fields }: Source, key: string): number => {
   const item = listOf(fields['items']).find((each) => wordOf(at(each, 'key')) === key)
   return numberOf(at(item, 'mode')) ?? numberOf(fields['defaultMode']) ?? 0o644
@@ -40,6 +44,7 @@ const executable = ({ mount: { volume }, source }: Mounted): readonly Edit[] =>
     ? []
     : setTo([...volume.path, source.field, 'defaultMode'], 0o755)
 
+/** Without any x bit execve fails for root too (execve(2), EACCES). */
 const notExecutable = (site: Site, bundle: Bundle): readonly Found[] => {
   const program = programOfSite(site)
   const mounted = mountedProgram(site, bundle)
@@ -59,6 +64,10 @@ const notExecutable = (site: Site, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/**
+ * The mounted program with its text, its path in the container and the place in the manifest that runs it; null where the text
+ * is not known.
+ */
 const scriptText = (
   site: Site,
   bundle: Bundle,
@@ -71,6 +80,7 @@ const scriptText = (
   return { ...mounted, text: mounted.text, file: first.words[0] ?? '', run: first.path }
 }
 
+/** The kernel reads the first line only; a file without `#!` is run by a shell, which may get by. */
 const crlf = (site: Site, bundle: Bundle): readonly Found[] => {
   const script = scriptText(site, bundle)
   const line = script?.text.split('\n', 1)[0] ?? ''
@@ -85,6 +95,7 @@ const crlf = (site: Site, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** The kernel runs ELF and `#!` (execve(2)). A file that a shell is told to read needs neither. */
 const noShebang = (site: Site, bundle: Bundle): readonly Found[] => {
   const script = scriptText(site, bundle)
   if (script === null || script.text.startsWith('#!') || script.text.startsWith('\x7fELF'))
@@ -101,6 +112,7 @@ const noShebang = (site: Site, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** The kubelet makes a directory of a subPath that is not there. Names with `$(NAME)` are left alone. */
 const subPathKey = (site: Site, bundle: Bundle): readonly Found[] =>
   site.mounts.flatMap((mount) => {
     const source = sourceOf(mount.volume, site.workload.namespace, bundle)
@@ -129,6 +141,7 @@ const subPathKey = (site: Site, bundle: Bundle): readonly Found[] =>
     ]
   })
 
+/** Endings of single files; `/etc/nginx/conf.d` has none of them. */
 const FILE_NAME =
   /\.(?:ya?ml|json|conf|cnf|cfg|ini|toml|xml|properties|env|sh|pem|crt|key|js|py|txt|tmpl)$/
 
@@ -149,6 +162,7 @@ const fileMount = (site: Site): readonly Found[] =>
 const NO_PROGRAMS =
   /^\/(?:tmp|var|data|mnt|run|srv\/data|home|config|etc|scripts?|secrets?|cache|logs?)(?:\/|$)/
 
+/** A relative command is looked for below workingDir. An emptyDir counts where no other container of the pod mounts it. */
 const hidesProgram = (site: Site, bundle: Bundle): readonly Found[] => {
   const program = programOfSite(site)
   const run = runsOf(program)[0]
@@ -205,8 +219,10 @@ const filledByInit = (site: Site, { name }: MountEntry): boolean =>
     (other) => other !== site && other.mounts.some((mount) => mount.name === name),
   )
 
+/** Modes of a volume that one node, or one pod, may use at a time (core/v1, PersistentVolumeAccessMode). */
 const SINGLE = new Set(['ReadWriteOnce', 'ReadWriteOncePod'])
 
+/** The first claim of the files that has such modes only and that a container may write to. */
 const singleClaim = (
   workload: Workload,
   bundle: Bundle,
@@ -237,6 +253,7 @@ const sharedClaim = (workload: Workload, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** With `maxSurge` 0 the old pod ends before the new one starts. */
 const rollingClaim = (workload: Workload, bundle: Bundle): readonly Found[] => {
   const claim = singleClaim(workload, bundle)
   const strategy = at(workload.fields, 'spec', 'strategy', 'type') ?? 'RollingUpdate'
@@ -254,6 +271,7 @@ const rollingClaim = (workload: Workload, bundle: Bundle): readonly Found[] => {
   ]
 }
 
+/** initdb refuses a folder that is not empty. A PGDATA from a ConfigMap or Secret is not known, and is left alone. */
 const pgData = (site: Site): readonly Found[] => {
   const { dataDir, name } = site.image.facts ?? {}
   if (dataDir !== '/var/lib/postgresql/data' || site.role === 'init') return []
@@ -275,11 +293,13 @@ const pgData = (site: Site): readonly Found[] => {
   ]
 }
 
+/** A StatefulSet makes a volume of the name of each claim template (apps/v1). */
 const isTemplate = (site: Site, name: string): boolean =>
   listOf(at(site.workload.fields, 'spec', 'volumeClaimTemplates')).some(
     (each) => wordOf(at(each, 'metadata', 'name')) === name,
   )
 
+/** A fresh volume belongs to root on most drivers; fsGroup gives its group the right to write (core/v1, PodSecurityContext). */
 const noFsGroup = (site: Site): readonly Found[] => {
   const { user, fsGroup } = site.security
   if (user === null || user === 0 || fsGroup !== null || preparesVolumes(site)) return []
@@ -304,6 +324,7 @@ const preparesVolumes = (site: Site): boolean =>
       other.role === 'init' && other.argv.some(({ text }) => /chown|chmod|install /.test(text)),
   )
 
+/** YAML takes octal and decimal modes, JSON decimal ones only (core/v1, ConfigMapVolumeSource). */
 const decimalMode = (workload: Workload): readonly Found[] =>
   workload.volumes.flatMap(({ fields, path }) =>
     ['configMap', 'secret', 'projected', 'downwardAPI'].flatMap((field) => {
@@ -325,6 +346,7 @@ const LOOKS_OCTAL = new Set([
   400, 440, 444, 500, 550, 555, 600, 640, 644, 660, 664, 700, 750, 755, 775, 777,
 ])
 
+/** With fsGroup the kubelet adds the group's right to read; without it the last digit decides. */
 const secretMode = (site: Site, bundle: Bundle): readonly Found[] => {
   const { user, fsGroup } = site.security
   if (user === null || user === 0 || fsGroup !== null) return []
@@ -356,6 +378,7 @@ const writesOf = (words: readonly string[]): readonly string[] => {
   return []
 }
 
+/** Volumes of ConfigMaps, Secrets and projected ones are read-only since Kubernetes 1.9.6, whatever `readOnly` says. */
 const readOnlyWrite = (site: Site): readonly Found[] =>
   runsOf(programOfSite(site)).flatMap((run) => {
     for (const file of [...writesOf(run.words), ...run.writes]) {
@@ -374,6 +397,7 @@ const readOnlyWrite = (site: Site): readonly Found[] =>
     return []
   })
 
+/** As core validation, ValidateVolumeMounts; claim templates count as volumes. */
 const missingVolume = (site: Site): readonly Found[] =>
   site.mounts.flatMap((mount) =>
     mount.volume === null && !isTemplate(site, mount.name)

@@ -16,6 +16,7 @@ import { meets } from '../selector.ts'
 import type { PortEntry, Site, Workload } from '../workload.ts'
 import { shippedPort } from './probe-ports.ts'
 
+/** Number and protocol: 53/TCP and 53/UDP get along. */
 const isSame = (a: PortEntry, b: PortEntry): boolean =>
   a.port !== null && a.port === b.port && a.protocol === b.protocol
 
@@ -76,7 +77,7 @@ const hostPort = (site: Site): readonly Found[] =>
             ],
       )
 
-/** Kinds whose objects may share a name because they are templates or lists of their own. */
+/** All but the first of a kind, group, namespace and name; with generateName each gets a name of its own. */
 const duplicateObject = (object: LintObject, bundle: Bundle): readonly Found[] => {
   if (object.name === '' || object.fields['metadata'] === undefined) return []
   // Whoever needs a namespace states it.
@@ -100,9 +101,11 @@ const duplicateObject = (object: LintObject, bundle: Bundle): readonly Found[] =
   ]
 }
 
+/** `''` for the core group; all versions of a group show the same object. */
 const groupOf = (apiVersion: string): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
 
+/** Kinds of apps/v1 whose selector the API server compares with the labels of their template. */
 const SELECTING = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'] as const
 
 const selectorOf = (object: LintObject) => {
@@ -120,6 +123,7 @@ const unlike = ({ labels, path }: Workload): Refusal => ({
   says: `Invalid value: ${JSON.stringify(labels)}: \`selector\` does not match template \`labels\``,
 })
 
+/** One finding an object: labels first, then expressions. */
 const selectorMismatch = (object: LintObject): readonly Found[] => {
   const { workload } = object
   const { labels, expressions } = selectorOf(object)
@@ -163,6 +167,7 @@ const controllerSelector = ({ fields, workload }: LintObject): readonly Found[] 
       ]
 }
 
+/** extensions/v1beta1 and apps/v1beta1 filled it in from the labels of the template. */
 const selectorMissing = (object: LintObject): readonly Found[] =>
   object.workload !== null &&
   /^apps\/v1$/.test(object.apiVersion) &&
@@ -176,6 +181,7 @@ const selectorMissing = (object: LintObject): readonly Found[] =>
       ]
     : []
 
+/** Labels only: selectors with expressions are left alone. */
 const overlap = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const { labels, expressions } = selectorOf(object)
   const { workload } = object
@@ -228,6 +234,7 @@ const jobRestart = (object: LintObject): readonly Found[] => {
   ]
 }
 
+/** The JobSpec and its path, which in a CronJob is within jobTemplate. */
 const jobSpecOf = (
   object: LintObject,
 ): { readonly path: readonly string[]; readonly fields: unknown } =>
@@ -241,6 +248,7 @@ const jobSpecOf = (
 /** Retries beyond this many are no patience any more, but a loop (the default is 6). */
 const MANY_RETRIES = 50
 
+/** A deadline or a podFailurePolicy bounds the retries by other means. */
 const endlessRetries = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const { path, fields } = jobSpecOf(object)
   const limit = numberOf(at(fields, 'backoffLimit'))
@@ -261,11 +269,13 @@ const endlessRetries = (object: LintObject, bundle: Bundle): readonly Found[] =>
 const SIDECARS =
   /(?:^|\/)(?:istio-proxy|proxyv2|envoy|linkerd-proxy|linkerd2-proxy|cloud-sql-proxy|cloudsql-proxy|gce-proxy|fluentd?|fluent-bit|filebeat|promtail|vector|vault-agent|consul|nginx|otel-collector|opentelemetry-collector(?:-contrib)?|oauth2-proxy|haproxy|pgbouncer|dapr|daprd|statsd-exporter)(?:$|[-:])/
 
+/** By the name of the image, by its facts, or by what its script runs in the foreground. */
 const isServer = (site: Site): boolean =>
   SIDECARS.test(site.image.repository) ||
   (site.image.facts?.server === true && site.command === null) ||
   runsOf(programOfSite(site)).some(({ words, operator }) => operator !== '&' && isEndless(words))
 
+/** A command that goes on until it is killed. A sleep of seven digits is more than eleven days. */
 const isEndless = (words: readonly string[]): boolean => {
   const line = words.join(' ')
   return (
@@ -275,6 +285,7 @@ const isEndless = (words: readonly string[]): boolean => {
   )
 }
 
+/** Told where some other container does end: where none does, nobody can say which of them is the work. */
 const jobSidecar = (workload: Workload): readonly Found[] => {
   const mains = workload.sites.filter(({ role }) => role === 'main')
   if (!workload.isJob || mains.length < 2) return []
@@ -318,6 +329,7 @@ const awaited = (site: Site): readonly { readonly host: string; readonly path: S
   })
 }
 
+/** The host in the words of a command that waits; null where they name none, or a number. */
 function hostOf(program: string, words: readonly string[]): string | null {
   const line = words.join(' ')
   const url = /\b(?:https?|tcp|postgres(?:ql)?|redis|amqp|mysql):\/\/(?:[^@/\s]*@)?([\w.-]+)/.exec(
@@ -337,6 +349,7 @@ function hostOf(program: string, words: readonly string[]): string | null {
   return /\/dev\/tcp\/([a-z][\w.-]*)\//i.exec(line)?.[1] ?? null
 }
 
+/** Only `db` and `db.NAMESPACE.svc…`: `db.shop` may be a domain outside the cluster. */
 const absentService = (site: Site, bundle: Bundle): readonly Found[] => {
   if (site.role === 'main') return []
   return awaited(site).flatMap(({ host, path }) => {
@@ -359,6 +372,7 @@ const absentService = (site: Site, bundle: Bundle): readonly Found[] => {
 const CLUSTER_NAME =
   /\.svc(?:\.|:|\/|$)|:\/\/(?:[^@/\s]*@)?[a-z][a-z0-9-]*(?::\d+)?(?:\/|$)|^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)?:\d{2,5}$/
 
+/** May crash where a variable or an argument names a Service; a matter of practice otherwise. */
 const hostNetworkDns = (workload: Workload): readonly Found[] => {
   if (workload.spec['hostNetwork'] !== true) return []
   const wants = workload.sites
@@ -379,6 +393,7 @@ const hostNetworkDns = (workload: Workload): readonly Found[] => {
   ]
 }
 
+/** Both at 0 is refused (apps validation). All replicas at once is taken, and told of Deployments only. */
 const rollout = (object: LintObject): readonly Found[] => {
   const { workload } = object
   const strategy = fieldsOf(

@@ -7,16 +7,21 @@ import { INEXPRESSIBLE, INEXPRESSIBLE_BY_GROUP, WHY_INEXPRESSIBLE } from './inex
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** Which checks become policies, and what those do. */
 export interface PolicyOptions {
   /** Refuse from this severity on; null only warns and audits. */
   readonly deny: Severity | null
+  /** With practice too, which `deny: 'practice'` asks for by itself. */
   readonly practice: boolean
+  /** Codes; where there are any, no other check is taken, whatever its severity. */
   readonly only: readonly string[]
+  /** Codes; they win over `only`. */
   readonly disabled: readonly string[]
   /** Namespaces that no policy looks at. */
   readonly exempt: readonly string[]
 }
 
+/** A policy each, since a binding has one list of actions for all validations (admissionregistration.k8s.io/v1). */
 const LEVELS = ['will-crash', 'may-crash', 'practice'] as const
 
 /** The checks that CEL can express as ValidatingAdmissionPolicies, one a severity, each with its binding. */
@@ -106,6 +111,7 @@ const RESOURCES = [
   resources('batch', ['cronjobs', 'jobs']),
 ]
 
+/** The pods of a Deployment are told at the Deployment. Refusing an object that is being deleted would keep its finalizers. */
 const CONDITIONS = [
   {
     name: 'not-made-by-a-controller',
@@ -115,13 +121,19 @@ const CONDITIONS = [
   { name: 'not-being-deleted', expression: '!has(object.metadata.deletionTimestamp)' },
 ]
 
+/**
+ * CEL for the pod's spec in each kind of RESOURCES; with `dyn`, since the API server checks the types of an expression for each
+ * kind.
+ */
 const podOf = (object: string): string =>
   `(dyn(${object}).kind == 'Pod' ? dyn(${object}).spec : dyn(${object}).kind == 'CronJob' ? dyn(${object}).spec.jobTemplate.spec.template.spec : dyn(${object}).spec.template.spec)`
 
+/** CEL for the metadata of the pod template, and a Pod's own. */
 const TEMPLATE =
   "(dyn(object).kind == 'Pod' ? dyn(object).metadata : dyn(object).kind == 'CronJob' ? dyn(object).spec.jobTemplate.spec.template.?metadata.orValue({}) : dyn(object).spec.template.?metadata.orValue({}))"
 
 const all = (pod: string): string => `${pod}.containers + ${pod}.?initContainers.orValue([])`
+/** An init container with restartPolicy Always is a sidecar (core/v1, Container). */
 const serving = (pod: string): string =>
   `${pod}.containers + ${pod}.?initContainers.orValue([]).filter(i, i.?restartPolicy.orValue('') == 'Always')`
 
@@ -184,11 +196,13 @@ function ignoring(code: string): string {
 const messageOf = (code: string, facts: CheckFacts | null): string =>
   `unloop: ${facts?.title ?? code}. ${facts?.fix ?? ''} (${code})`
 
+/** What an expression reads: the object, or the one before an update, whose variables begin with `old`. */
 interface Version {
   readonly object: string
   readonly prefix: '' | 'old'
 }
 
+/** The rule with OBJECT and POD filled in, over any container where it is about containers. */
 function expression({ over, bad }: CelRule, { object, prefix }: Version): string {
   const variable = (name: string): string =>
     `variables.${prefix === '' ? name : prefix + capital(name)}`

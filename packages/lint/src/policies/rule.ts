@@ -12,4 +12,6 @@ export interface CelRule {
   readonly bad: string
   /** Where it differs from the check's own. */
   readonly severity?: Severity
+  /** Why it tells of less than its check, in a full sentence; absent where both come to the same verdict. */
+  readonly narrower?: string
 }

@@ -1,3 +1,4 @@
+import { SHORT_BUDGET_SECONDS } from '../checks/probes.ts'
 import type { CelRule } from './rule.ts'
 
 const COMMAND = 'c.?command.orValue([]).size() > 0'
@@ -63,6 +64,8 @@ const USUAL = `(${VALUE}.split(':').exists(d, d == '/usr/bin' || d == '/bin') ||
 
 const NAME = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
 const IMAGE = `^(?:(?:localhost|[A-Za-z0-9.-]*\\.[A-Za-z0-9.-]*|[A-Za-z0-9-]+)(?::\\d+)?/)?${NAME}(?:/${NAME})*(?::\\w[\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$`
+/** A part in capitals before the digest: some tool fills it in. */
+const CAPITALS = '^[^@]*?(?:^|[/:])[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*(?:[/:@]|$)'
 const REGISTRY = '^[A-Za-z0-9.-]+(?::\\d+)?/'
 const LOOKS_LIKE_REGISTRY = '^[^/@]*[.:][^/@]*/'
 
@@ -99,7 +102,7 @@ export const CEL_RULES: readonly CelRule[] = [
   {
     code: 'image-invalid-reference',
     over: 'all',
-    bad: `has(c.image) && c.image != '' && !c.image.matches(r'[{}$<>%“”\\s]') && (!c.image.matches(r'${IMAGE}') || (c.image.matches(r'${LOOKS_LIKE_REGISTRY}') && !c.image.matches(r'${REGISTRY}')))`,
+    bad: `has(c.image) && c.image != '' && !c.image.matches(r'[{}$<>%“”\\s]|^ko://') && !c.image.matches(r'${CAPITALS}') && (!c.image.matches(r'${IMAGE}') || c.image.matches(r'@sha256:') && !c.image.matches(r'@sha256:[0-9a-f]{64}$') || (c.image.matches(r'${LOOKS_LIKE_REGISTRY}') && !c.image.matches(r'${REGISTRY}')))`,
   },
   { code: 'memory-milli-unit', over: 'all', bad: `${LIMIT}.matches(r'^\\d+m$')` },
   {
@@ -160,7 +163,7 @@ export const CEL_RULES: readonly CelRule[] = [
   {
     code: 'liveness-window-too-short',
     over: 'all',
-    bad: `has(${LIVENESS}) && !has(c.startupProbe) && (${HANDLER(LIVENESS)}) && ${SECONDS} < 10`,
+    bad: `has(${LIVENESS}) && !has(c.startupProbe) && (${HANDLER(LIVENESS)}) && ${SECONDS} < ${SHORT_BUDGET_SECONDS}`,
   },
   {
     code: 'cpu-limit-starves-liveness',
@@ -196,6 +199,7 @@ export const CEL_RULES: readonly CelRule[] = [
   {
     code: 'two-containers-same-port',
     over: 'pod',
+    narrower: 'The check also knows on which ports known images listen.',
     bad: `${RUNNING}.exists(a, a.?ports.orValue([]).exists(p, ${RUNNING}.exists(b, b.name != a.name && b.?ports.orValue([]).exists(q, ${SAME_PORT}))))`,
   },
   {
@@ -211,7 +215,7 @@ export const CEL_RULES: readonly CelRule[] = [
   {
     code: 'job-endless-retries',
     over: 'pod',
-    bad: `OBJECT.kind in ['Job', 'CronJob'] && ${JOB}.?backoffLimit.orValue(6) >= 50 && !has(${JOB}.activeDeadlineSeconds) && !has(${JOB}.podFailurePolicy)`,
+    bad: `OBJECT.kind in ['Job', 'CronJob'] && ${JOB}.?backoffLimit.orValue(6) >= 50 && !${JOB}.?activeDeadlineSeconds.hasValue() && !${JOB}.?podFailurePolicy.hasValue()`,
   },
   {
     code: 'rollout-all-at-once',

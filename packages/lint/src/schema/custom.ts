@@ -17,6 +17,7 @@ export function customProblems(object: Fields, bundle: Bundle): readonly SchemaP
   return validator.problems
 }
 
+/** The schema of the version that the object names; null where no definition of the files has it. */
 function schemaOf(
   wanted: { readonly group: string; readonly version: string; readonly kind: string },
   bundle: Bundle,
@@ -56,6 +57,10 @@ class CustomValidator {
       this.problems.push({ code, path: [...this.#path, ...more], message })
   }
 
+  /**
+   * The API server prunes what a schema does not have, unless `x-kubernetes-preserve-unknown-fields` keeps it
+   * (apiextensions.k8s.io/v1).
+   */
   #property(
     key: string,
     value: unknown,
@@ -83,6 +88,7 @@ class CustomValidator {
     )
   }
 
+  /** Defaults are filled in before the API server looks for what is missing. */
   #required(value: Fields, schema: Fields): void {
     for (const name of listOf(schema['required'])) {
       const field = wordOf(name)
@@ -92,6 +98,7 @@ class CustomValidator {
     }
   }
 
+  /** Null counts as left out; `nullable` is not read. */
   #value(value: unknown, schema: Fields): void {
     if (value === null || value === undefined || this.#path.length > MAX_DEPTH) return
     const isEither = schema['x-kubernetes-int-or-string'] === true
@@ -138,6 +145,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   array: 'a list',
 }
 
+/** Types of OpenAPI v3; any value is of a type that this does not know. */
 function isOfType(value: unknown, type: string): boolean {
   switch (type) {
     case 'string':

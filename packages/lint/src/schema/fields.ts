@@ -16,6 +16,7 @@ export interface Field {
   readonly isRequired: boolean
 }
 
+/** Letters of types.data.ts: `q` a quantity, `x` a whole number or text (intstr.IntOrString), `*` anything. */
 const SCALARS: Readonly<Record<string, FieldType>> = {
   s: { kind: 'string' },
   n: { kind: 'integer' },
@@ -26,6 +27,7 @@ const SCALARS: Readonly<Record<string, FieldType>> = {
   '*': { kind: 'any' },
 }
 
+/** `[]` before a code makes a list of it and `{}` a map; what is no letter names a type of the table. */
 function typeOf(code: string): FieldType {
   if (code.startsWith('[]')) return { kind: 'list', of: typeOf(code.slice(2)) }
   if (code.startsWith('{}')) return { kind: 'map', of: typeOf(code.slice(2)) }

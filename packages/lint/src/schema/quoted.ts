@@ -25,8 +25,10 @@ const WIDE = new Set([
   'seconds',
 ])
 
+/** Names of the OpenAPI document begin with their version, Go's own do not. */
 const bare = (type: string): string => type.replace(/^V\d+(?:alpha\d+|beta\d+)?/, '')
 
+/** The type as Go prints it; null for those that decode themselves, such as quantities. */
 function goType(type: FieldType, field: string): string | null {
   switch (type.kind) {
     case 'string':
@@ -49,6 +51,7 @@ function goType(type: FieldType, field: string): string | null {
   }
 }
 
+/** UnmarshalTypeError.Value of encoding/json, which tells the digits of a fraction and of no other number. */
 const jsonKind = (value: unknown): string => {
   if (Array.isArray(value)) return 'array'
   if (isFields(value)) return 'object'
@@ -67,6 +70,7 @@ export function mismatchError(value: unknown, type: FieldType, place: GoPlace): 
 export const QUANTITY_ERROR =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 
+/** apimachinery's NewStrictDecodingError, as kubectl shows it. */
 export function unknownFieldError(path: Path): string {
   return `strict decoding error: unknown field "${pathText(path)}"`
 }
@@ -84,6 +88,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   'V1HorizontalPodAutoscalerSpec.maxReplicas': 'Invalid value: 0: must be greater than 0',
 }
 
+/** `type` is the table's name of the object that lacks the last field of the path. */
 export function requiredError(path: Path, type: string): string {
   return `${fieldText(path)}: ${REQUIRED[`${type}.${path.at(-1)}`] ?? 'Required value'}`
 }
@@ -91,6 +96,7 @@ export function requiredError(path: Path, type: string): string {
 /** Operators of selectors are refused in words of their own, without a list (apimachinery and core validation). */
 const OPERATOR_FIELDS = /(?:matchExpressions|matchFields)\[\d+\]\.operator$/
 
+/** apimachinery's field.NotSupported. */
 export function unsupportedError(path: Path, value: string, words: readonly string[]): string {
   const place = fieldText(path)
   if (OPERATOR_FIELDS.test(place))

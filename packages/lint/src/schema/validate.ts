@@ -59,6 +59,7 @@ class Validator {
     this.#root = root
   }
 
+  /** A field that is null counts as left out, as for Go's decoder. */
   object(value: Readonly<Record<string, unknown>>, type: string): void {
     const fields = fieldsOfType(type)
     for (const key of Object.keys(value)) {
@@ -89,6 +90,7 @@ class Validator {
     })
   }
 
+  /** Go begins its way anew at each struct. */
   #field(
     key: string,
     value: unknown,
@@ -107,6 +109,7 @@ class Validator {
     this.#path.pop()
   }
 
+  /** Guesses in turn: a character that nobody sees, a name that is near, a field of another object. */
   #unknown(key: string, type: string): void {
     const known = [...fieldsOfType(type).keys()]
     const odd = /[^\x21-\x7e]/.test(key)
@@ -163,6 +166,7 @@ class Validator {
     }
   }
 
+  /** An empty word counts as unset, and what a template left is told by a check of its own. */
   #word(value: unknown, words: readonly string[]): void {
     if (typeof value !== 'string') this.#mismatch(value, 'text', { kind: 'string' })
     else if (value !== '' && !words.includes(value) && !/\{\{|\$\{|<no value>|%!/.test(value))
@@ -173,6 +177,7 @@ class Validator {
       )
   }
 
+  /** `memory:` with nothing behind it decodes to 0 (apimachinery, Quantity.UnmarshalJSON). */
   #entry(key: string, value: unknown, type: FieldType): void {
     if (value !== null && value !== undefined) this.#child(key, value, type)
     else if (type.kind === 'quantity')
@@ -222,6 +227,7 @@ class Validator {
       )
   }
 
+  /** The edit that puts a number or boolean in quotes. */
   #quoted(value: unknown): readonly Edit[] {
     const isScalar = typeof value === 'number' || typeof value === 'boolean'
     return isScalar ? [{ op: 'quote', path: [...this.#path] }] : []

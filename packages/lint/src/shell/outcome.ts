@@ -49,6 +49,7 @@ export function outcomeOf(script: Script, world: ShellWorld): Outcome {
 
 const MAX_DEPTH = 30
 
+/** One walk through a script, with functions and subshells where they are run. */
 class ShellRun {
   readonly absent = new Set<string>()
   /** How it ended, where it did; `runs` for a program or loop that goes on for ever. */
@@ -58,8 +59,10 @@ class ShellRun {
   readonly #world: ShellWorld
   readonly #variables: Variables
   readonly #functions = new Map<string, Node>()
+  // set -e and set -u.
   #isErrexit = false
   #isNounset = false
+  /** Set within the script; what they are set to is not followed. */
   readonly #assignedNames = new Set<string>()
   /** The last command failed where set -e does not mind. */
   #isExempt = false
@@ -72,6 +75,7 @@ class ShellRun {
     this.#variables = new Map(world.variables)
   }
 
+  /** The last statement's status. `isTested` within a condition, where set -e does not count (POSIX, set). */
   list(statements: readonly Statement[], isTested = false): Status {
     let status: Status = 'ok'
     for (const statement of statements) {
@@ -141,6 +145,7 @@ class ShellRun {
     this.#variables.clear()
   }
 
+  /** A subshell: exit ends it alone, and one that never ends holds the script up. */
   #apart(list: CompoundList): Status {
     const before = this.end
     const status = this.list(list.commands)
@@ -166,6 +171,7 @@ class ShellRun {
     return status
   }
 
+  /** Each command runs in a subshell and the last one's status counts (POSIX, 2.9.2); pipefail is not followed. */
   #pipeline({ commands, negated }: Pipeline): Status {
     let status: Status = 'ok'
     for (const command of commands) {
@@ -206,6 +212,7 @@ class ShellRun {
     return 'ok'
   }
 
+  /** Words are expanded before the command is looked for, so an unset variable ends it first. */
   #command({ name, prefix, suffix }: Command, isTested: boolean): Status {
     const unset = [
       ...prefix.flatMap(({ value }) => value ?? []),
@@ -224,6 +231,7 @@ class ShellRun {
     return this.#builtin(program, suffix) ?? this.#program(program, suffix)
   }
 
+  /** Null where it is no builtin. */
   #builtin(program: string, suffix: readonly Word[]): Status | null {
     const words = suffix.map((word) => word.text)
     switch (program) {
@@ -269,6 +277,7 @@ class ShellRun {
     }
   }
 
+  /** A program that the image lacks fails; an installer may bring in any other. */
   #program(program: string, suffix: readonly Word[]): Status {
     if (this.#lacks(program)) {
       this.absent.add(program)
@@ -284,12 +293,14 @@ class ShellRun {
     return !this.#isOpen && this.#world.lacks(program)
   }
 
+  /** `isEnd`: the script ends whatever set -e says. */
   #fail(reason: Reason, isEnd: boolean): Status {
     this.reason = reason
     if (isEnd) this.end = 'fails'
     return 'fails'
   }
 
+  /** Codes count modulo 256; one that is no plain number is not followed. */
   #exit(code: string | undefined): Status {
     if (code === undefined || /\D/.test(code)) {
       this.isCertain = false
@@ -300,6 +311,7 @@ class ShellRun {
     return this.end === 'ok' ? 'ok' : 'fails'
   }
 
+  /** Other options than errexit and nounset are not followed. */
   #set(words: readonly string[]): Status {
     for (const [index, word] of words.entries()) {
       if (/^-\w*e/.test(word) || (word === '-o' && words[index + 1] === 'errexit'))
@@ -342,6 +354,7 @@ class ShellRun {
     this.#assignedNames.add(name)
   }
 
+  /** Without a program exec moves file descriptors only; a shell ends where it finds no such program (POSIX, exec). */
   #exec(suffix: readonly Word[]): Status {
     const [first] = suffix
     const program = first === undefined ? null : literal(first)
@@ -396,7 +409,9 @@ const literal = (word: Word): string | null =>
     ? null
     : word.value
 
+/** Builtins after which nothing is certain: they read a file, run text, or leave the order of the lines. */
 const OPENS = new Set(['.', 'source', 'eval', 'trap', 'return', 'break', 'continue', 'let'])
+/** Programs that can put another one in place. */
 const INSTALLERS = new Set(
   'apk apt apt-get yum dnf microdnf zypper pacman pip pip3 npm yarn gem go cargo cp ln mv install tar unzip wget curl busybox'.split(
     ' ',

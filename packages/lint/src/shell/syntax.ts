@@ -11,7 +11,9 @@ export interface ParsedShell {
   readonly problem: ShellProblem | null
 }
 
+/** In characters. */
 const MAX_SCRIPT = 100_000
+/** Parsed scripts that are kept; all are dropped when so many are there. */
 const MAX_KNOWN = 200
 const known = new Map<string, ParsedShell>()
 

@@ -42,6 +42,7 @@ function valueOf(word: Word, variables: Variables): Value {
   return { text, unset }
 }
 
+/** `$NAME`, `${NAME}` and `${NAME:-}`; null for any other expansion. */
 const nameOf = (part: { readonly type: string; readonly text: string }): string | null => {
   const match = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-)?\})$/.exec(part.text)
   return match === null ? null : (match[1] ?? match[2] ?? null)

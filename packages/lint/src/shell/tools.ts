@@ -36,6 +36,7 @@ export function misspeltProgram(image: Image, program: string): string | null {
   )
 }
 
+/** Words that a slip may mean beside the image's own programs. */
 const SHELL_WORDS = [
   'echo',
   'exit',

@@ -7,6 +7,7 @@ import { buildInfo, metadata } from './status-endpoints.ts'
 
 type Endpoint = (context: ApiContext, request: ApiRequest) => Promise<ApiResponse> | ApiResponse
 
+// Paths without parameters in them; `label/<name>/values` is told by its form.
 const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
   ['query', query],
   ['query_range', queryRange],
@@ -36,12 +37,14 @@ export async function answerApi(
   }
 }
 
+/** The endpoint of `label/<name>/values`, undefined for other paths. */
 function labelEndpoint(path: string): Endpoint | undefined {
   const [, name] = /^label\/([^/]+)\/values$/.exec(path) ?? []
   if (name === undefined) return undefined
   return (context, request) => labelValues(context, request, decoded(name))
 }
 
+/** A name out of a path; one that is wrongly encoded is taken as it stands, so that it is refused by its name. */
 function decoded(name: string): string {
   try {
     return decodeURIComponent(name)

@@ -58,6 +58,7 @@ export function describeExpr(expr: Expr): Description {
   }
 }
 
+/** A binary operation; without vectors on both sides there is no matching. */
 function describeBinary({ op, left, right, matching, returnBool }: BinaryExpr): Description {
   return {
     type: 'binaryExpr',
@@ -77,6 +78,7 @@ function describeBinary({ op, left, right, matching, returnBool }: BinaryExpr): 
   }
 }
 
+/** What instant and range selectors have in common. */
 function describeSelector(selector: VectorSelector): Description {
   return {
     type: 'vectorSelector',
@@ -88,10 +90,12 @@ function describeSelector(selector: VectorSelector): Description {
   }
 }
 
+/** A matcher by its operator as it is written: `=`, `!=`, `=~` or `!~`. */
 function describeMatcher({ name, operator, value }: Matcher): Description {
   return { name, type: operator, value }
 }
 
+/** `offset` and `@`, in milliseconds; `start()` and `end()` have no timestamp yet. */
 function describeShift({ offset, offsetExpr, at, atBoundary }: TimeShift): Description {
   return {
     offset,
@@ -101,6 +105,7 @@ function describeShift({ offset, offsetExpr, at, atBoundary }: TimeShift): Descr
   }
 }
 
+/** A duration as it was written; null for one that is a plain literal, which the number beside it tells. */
 function describeDuration(operand: DurationOperand | undefined): Description | null {
   if (!operand) return null
   if (operand.kind === 'number')

@@ -16,6 +16,7 @@ export function parseQuery(context: ApiContext, request: ApiRequest): ApiRespons
   return success(jsonValue(describeExpr(parse(context, request))))
 }
 
+/** Parses the `query` parameter. @throws {ApiError} of kind `bad_data` for what is no PromQL */
 function parse({ engine }: ApiContext, { params }: ApiRequest): Expr {
   try {
     return parseExpr(params.get('query') ?? '', engine.options.parser)

@@ -23,6 +23,7 @@ export function exceeds(result: QueryResult, limit: number): boolean {
   return result.type === 'matrix' && result.series.length > limit
 }
 
+/** A result as JSON, with `limit` series at most. */
 function formatValue(result: QueryResult, limit: number): string {
   const most = limit === 0 ? Infinity : limit
   switch (result.type) {
@@ -45,14 +46,17 @@ export function formatLabels(labels: Labels): string {
   return `{${fields.join(',')}}`
 }
 
+/** Seconds and a value as text, since JSON has no infinities and no NaN. */
 function formatPoint(timestamp: number, value: number): string {
   return `[${timestamp / 1000},"${formatSample(value)}"]`
 }
 
+/** Seconds and a native histogram. */
 function formatHistogramPoint(timestamp: number, histogram: FloatHistogram): string {
   return `[${timestamp / 1000},${formatHistogram(histogram)}]`
 }
 
+/** A native histogram with its buckets that are not empty; each has its boundary rule and its bounds before its count. */
 function formatHistogram(histogram: FloatHistogram): string {
   const rows = allBuckets(histogram)
     .filter(({ count }) => count !== 0)
@@ -64,6 +68,7 @@ function formatHistogram(histogram: FloatHistogram): string {
   return `{"count":"${formatSample(histogram.count)}","sum":"${formatSample(histogram.sum)}"${buckets}}`
 }
 
+/** A series of an instant query. */
 function formatVectorSample({ labels, timestamp, value, histogram }: Sample): string {
   const metric = `"metric":${formatLabels(labels)}`
   return histogram
@@ -71,6 +76,7 @@ function formatVectorSample({ labels, timestamp, value, histogram }: Sample): st
     : `{${metric},"value":${formatPoint(timestamp, value)}}`
 }
 
+/** A series of a range query; floats and histograms are listed apart, and an empty list is left out. */
 function formatSeries({ labels, timestamps, values, histograms }: Series): string {
   const parts = [`"metric":${formatLabels(labels)}`]
   if (values.length > 0) {

@@ -48,16 +48,19 @@ export async function labelValues(
   return sortedTexts(values, limitOf(request.params))
 }
 
+/** The label sets that endpoints of labels look at. The limit is checked first, as Prometheus does. */
 async function select({ labels }: ApiContext, { params }: ApiRequest): Promise<readonly Labels[]> {
   limitOf(params)
   const range = rangeOf(params)
   return labels.series(matcherSets(params), range)
 }
 
+/** Texts in the order of their code points. */
 function sortedTexts(texts: ReadonlySet<string>, limit: number): ApiResponse {
   return list([...texts].sort(compareStrings).map(jsonString), limit)
 }
 
+/** The first items up to the limit, 0 for all, with a warning where some are left out. */
 function list(items: readonly string[], limit: number): ApiResponse {
   const truncated = limit > 0 && items.length > limit
   const kept = truncated ? items.slice(0, limit) : items

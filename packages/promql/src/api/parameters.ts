@@ -7,6 +7,7 @@ import { ApiError, invalidParameter } from './response.ts'
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
+// What Go's ParseFloat takes, save infinities, NaN and hexadecimal, which no time can be.
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Milliseconds of a time in seconds since 1970 or in RFC 3339. */
@@ -42,6 +43,7 @@ export function optionalTime(params: URLSearchParams, name: string, otherwise: n
 function parseSpan(text: string): number {
   if (NUMBER.test(text)) {
     const seconds = Number(text)
+    // An int64 of nanoseconds is what Prometheus holds.
     if (Math.abs(seconds) > 2 ** 63 / 1e9)
       throw new Error(`cannot parse ${quote(text)} to a valid duration. It overflows int64`)
     return Math.trunc(seconds * 1000)
@@ -95,6 +97,7 @@ export function matcherSets(params: URLSearchParams): (readonly Matcher[])[] {
       throw new ApiError('bad_data', messageOf(error))
     }
   })
+  // A selector that every series meets would read the whole store.
   if (sets.some((set) => set.every((matcher) => matcher.matches(''))))
     throw new ApiError('bad_data', 'match[] must contain at least one non-empty matcher')
   return sets

@@ -46,6 +46,7 @@ export async function queryRange(context: ApiContext, request: ApiRequest): Prom
   return answer(params, limit, await execute(run))
 }
 
+/** What both kinds of queries take from a request. */
 function common({ querier }: ApiContext, { params, signal }: ApiRequest) {
   const timeout = optionalDuration(params, 'timeout')
   const lookbackDelta = lookback(params)
@@ -58,6 +59,7 @@ function common({ querier }: ApiContext, { params, signal }: ApiRequest) {
   }
 }
 
+/** `lookback_delta` in milliseconds. Its error has a wording of its own in Prometheus. */
 function lookback(params: URLSearchParams): number | undefined {
   try {
     return optionalDuration(params, 'lookback_delta')
@@ -79,6 +81,7 @@ async function execute(run: () => Promise<QueryResponse>): Promise<QueryResponse
   }
 }
 
+/** An answer with statistics where `stats` asks for them; `limit` series at most, 0 for all. */
 function answer(params: URLSearchParams, limit: number, response: QueryResponse): ApiResponse {
   const { result, warnings, infos, statistics } = response
   const stats = (params.get('stats') ?? '') === '' ? undefined : statistics

@@ -57,6 +57,7 @@ export function success(
   return { status: 200, body: `{${parts.join(',')}}` }
 }
 
+/** The first texts, with a last one that counts those left out. */
 function limited(texts: readonly string[], level: string): string[] {
   const kept = texts.slice(0, MAX_ANNOTATIONS)
   const omitted = texts.length - kept.length
@@ -70,6 +71,7 @@ export function failure(error: unknown): ApiResponse {
   return { status: STATUS[type], body }
 }
 
+/** How an error is told. Errors of no known type are internal. */
 function describe(error: unknown): { type: ApiErrorType; message: string } {
   if (error instanceof ApiError) return { type: error.type, message: error.message }
   if (error instanceof QueryError)

@@ -22,6 +22,7 @@ export function metadata(context: ApiContext, { params }: ApiRequest): ApiRespon
   return success(`{${fields.join(',')}}`)
 }
 
+/** A number that may be left out, -1 where it is. @throws {ApiError} */
 function numberOf(params: URLSearchParams, name: string): number {
   const text = params.get(name) ?? ''
   if (text === '') return -1

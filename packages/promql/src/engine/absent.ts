@@ -10,6 +10,7 @@ export function absentLabels(expr: Expr): Labels {
   const seen = new Set<string>()
   for (const { name, operator, value } of selector.matchers) {
     if (name === METRIC_NAME) continue
+    // A name with two matchers has no certain value, and neither has one that is not compared by `=`.
     if (operator === '=' && !seen.has(name)) values.set(name, value)
     else values.delete(name)
     seen.add(name)

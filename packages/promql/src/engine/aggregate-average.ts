@@ -14,9 +14,13 @@ class AverageAccumulator implements Accumulator {
   /** Sums; from where a sum would not fit a float on, means. */
   readonly #sums: Float64Array
   readonly #rests: Float64Array
+  /** How many floats each step has. */
   readonly #counts: Float64Array
+  /** 1 for steps whose mean is kept instead of their sum. */
   readonly #incremental: Uint8Array
+  /** Which kinds of samples a step has: 1 floats, 2 histograms, 3 both. */
   readonly #seen: Uint8Array
+  /** The mean of the histograms of a step; `incompatible` once two had buckets that cannot be joined. */
   readonly #means: (HistogramMean | 'incompatible' | undefined)[] = []
   readonly #reports: HistogramReports
 
@@ -46,6 +50,7 @@ class AverageAccumulator implements Accumulator {
     }
   }
 
+  /** Adds to the sum, or goes over to a running mean once the sum would overflow. */
   #addFloat(step: number, value: number): void {
     const count = ((this.#counts[step] as number) += 1)
     this.#seen[step] = (this.#seen[step] as number) | FLOAT
@@ -66,6 +71,7 @@ class AverageAccumulator implements Accumulator {
     }
   }
 
+  /** A running mean: each value counts for its share. */
   #addToMean(step: number, value: number): void {
     const count = this.#counts[step] as number
     const share = (count - 1) / count
@@ -75,6 +81,7 @@ class AverageAccumulator implements Accumulator {
     this.#sums[step] = mean + part
   }
 
+  /** Adds to the mean of the step's histograms, unless floats came first: a mix gives no value. */
   #addHistogram(row: Row, step: number): void {
     const histogram = row.histogramAt(step)
     if (!histogram) return
@@ -103,6 +110,7 @@ class AverageAccumulator implements Accumulator {
     }
   }
 
+  /** The mean, with what was lost by rounding put back. */
   #floatAt(step: number): number {
     const sum = this.#sums[step] as number
     const rest = this.#rests[step] as number

@@ -20,6 +20,7 @@ export function countValues({ scope, label, keyOf }: CountValues, rows: readonly
   const counts = new Map<string, { labels: Labels; counts: Float64Array }>()
   for (const row of rows)
     for (let i = 0; i < row.length; i++) {
+      // A histogram is counted by its text, as a float is.
       if (row.kinds[row.at + i] === ABSENT) continue
       const histogram = row.histograms?.[i]
       const value = histogram

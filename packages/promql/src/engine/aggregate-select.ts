@@ -46,18 +46,21 @@ function checkParameter({ scope, expr, param }: AggregationContext): boolean {
   }
   if (!hasNaN && max < 1) return false
   if (hasNaN) throw new QueryError('Parameter value is NaN')
+  // Bounds of int64, into which Prometheus converts the parameter.
   if (min <= -(2 ** 63)) throw new QueryError(`Scalar value ${formatShort(min)} underflows int64`)
   if (max >= 9223372036854774784)
     throw new QueryError(`Scalar value ${formatShort(max)} overflows int64`)
   return true
 }
 
+/** What is selected at a step: `k` series, or a share of them. */
 interface Selection {
   readonly step: number
   readonly k: number
   readonly ratio: number
 }
 
+/** The rows that an operator selects at a step. */
 function selectAt(context: AggregationContext, rows: readonly Row[], selection: Selection): Row[] {
   const { step, k, ratio } = selection
   const present = rows.filter((row) => row.kindAt(step) !== ABSENT)
@@ -107,10 +110,15 @@ function extremeRows(
   return sortBest(heap).map(({ item }) => item)
 }
 
+// A hash has 64 bits.
 const MAX_HASH = 2 ** 64
 
+/**
+ * Whether a series is in a sample of a ratio. The hash decides, so that it is in the same one at each step and on each server.
+ */
 function isSampled(row: Row, ratio: number): boolean {
   const limit = Math.max(-1, Math.min(1, ratio))
   const offset = Number(hashLabels(row.labels)) / MAX_HASH
+  // A negative ratio takes what the positive one of the rest would leave: 0.3 and -0.7 are complements.
   return limit >= 0 ? offset < limit : offset >= 1 + limit
 }

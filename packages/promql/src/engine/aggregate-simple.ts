@@ -28,6 +28,7 @@ export function reportIgnored({ scope, expr }: AggregationContext, row: Row): vo
   scope.annotations.add(annotate.histogramIgnoredInAggregation(expr.op, rangeOf(expr.expr)))
 }
 
+/** Writes a value at each step at which anything was counted. */
 function writeCounted(
   writer: RowWriter,
   counts: Float64Array,

@@ -10,6 +10,7 @@ export function sumAccumulator(context: AggregationContext): Accumulator {
   return new SumAccumulator(context)
 }
 
+/** The sum of a step's histograms; `rest` is what it lost by rounding. */
 interface HistogramSum {
   readonly sum: FloatHistogram
   rest: FloatHistogram | undefined
@@ -62,6 +63,7 @@ class SumAccumulator implements Accumulator {
     }
   }
 
+  /** Adds a histogram to those of its step. */
   #addHistogram(row: Row, step: number): void {
     const histogram = row.histogramAt(step)
     if (!histogram) return
@@ -97,6 +99,7 @@ class SumAccumulator implements Accumulator {
     }
   }
 
+  /** Writes the sum of histograms, if all could be added. */
   #writeHistogram(writer: RowWriter, step: number): void {
     const sum = this.#histograms[step]
     if (!sum || sum.incompatible) return

@@ -72,6 +72,7 @@ export function groupKeys(expr: AggregateExpr, extra?: string): GroupKeys {
   }
 }
 
+/** Rows by group, groups in the order in which they are first met. */
 function groupRows(expr: AggregateExpr, rows: readonly Row[]): RowGroup[] {
   const keys = groupKeys(expr)
   const groups = new Map<string, RowGroup>()
@@ -84,6 +85,7 @@ function groupRows(expr: AggregateExpr, rows: readonly Row[]): RowGroup[] {
   return [...groups.values()]
 }
 
+/** The label that `count_values` sets. @throws {QueryError} for what cannot be the name of one */
 function countValuesLabel({ param }: AggregateExpr): string {
   const inner = param?.kind === 'paren' ? param.expr : param
   const label = inner?.kind === 'string' ? inner.value : ''
@@ -91,6 +93,7 @@ function countValuesLabel({ param }: AggregateExpr): string {
   return label
 }
 
+// Operators that look at one row after the other; the rest need all rows of a group at once.
 const ACCUMULATORS: Partial<
   Record<AggregationOperator, (context: AggregationContext) => Accumulator>
 > = {
@@ -109,6 +112,7 @@ function accumulatorOf(context: AggregationContext): Accumulator | undefined {
   return ACCUMULATORS[context.expr.op]?.(context)
 }
 
+/** Aggregates group after group with one accumulator, whose memory is used again. */
 async function aggregate(
   { scope }: AggregationContext,
   groups: readonly RowGroup[],

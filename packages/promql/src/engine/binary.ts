@@ -29,6 +29,7 @@ export async function evaluateBinary(scope: Scope, expr: BinaryExpr): Promise<Va
   return vectorOf(rows)
 }
 
+/** An operation between scalars; a comparison has `bool` by the grammar and gives 1 or 0. */
 async function scalars(scope: Scope, { op, left, right }: BinaryExpr): Promise<Value> {
   const a = await evaluateScalar(scope, left)
   const b = await evaluateScalar(scope, right)
@@ -42,6 +43,7 @@ async function scalars(scope: Scope, { op, left, right }: BinaryExpr): Promise<V
   return { kind: 'scalar', values }
 }
 
+/** An operation between a vector and a scalar, on each side one. */
 async function vectorAndScalar(scope: Scope, expr: BinaryExpr): Promise<Row[]> {
   const swapped = typeOf(expr.left) === 'scalar'
   const scalarExpr = swapped ? expr.left : expr.right
@@ -60,6 +62,7 @@ async function vectorAndScalar(scope: Scope, expr: BinaryExpr): Promise<Row[]> {
   return settle(scope, result)
 }
 
+/** Applies one operation to row after row; annotations are added at the end, once a step. */
 class ScalarOperation {
   readonly #scope: Scope
   readonly #expr: BinaryExpr
@@ -81,6 +84,7 @@ class ScalarOperation {
     this.#comparison = comparisonOf(expr.op)
   }
 
+  /** The row of results, undefined where no step has one. */
   apply(row: Row): Row | undefined {
     const { values, kinds, at, first, length } = row
     for (let i = 0; i < length; i++) {
@@ -91,12 +95,14 @@ class ScalarOperation {
         if (histogram) this.#element(first + i, histogram)
       }
     }
+    // Comparisons without `bool` filter: what is left is the same series, name included.
     if (!changesMeaning(this.#expr.op) && !this.#expr.returnBool)
       return this.#writer.finish(row.labels, row.dropName)
     const eager = !this.#scope.options.delayedNameRemoval
     return this.#writer.finish(eager ? row.labels.withoutMetadata() : row.labels, true)
   }
 
+  /** A float with the scalar, which is computed without objects, since most operations are of this kind. */
   #float(step: number, value: number): void {
     const scalar = this.#scalar[step] as number
     const left = this.#swapped ? scalar : value
@@ -109,6 +115,7 @@ class ScalarOperation {
     } else this.#element(step, value)
   }
 
+  /** A histogram with the scalar, or a float with an operator of histograms. */
   #element(step: number, value: Element): void {
     const scalar = this.#scalar[step] as number
     const pair = this.#swapped ? ([scalar, value] as const) : ([value, scalar] as const)

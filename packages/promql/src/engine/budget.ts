@@ -46,6 +46,7 @@ export class Budget {
     return this.#total
   }
 
+  /** Adds to the samples that were looked at, for statistics alone. */
   countTotal(samples: number): void {
     this.#total += samples
   }

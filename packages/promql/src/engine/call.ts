@@ -33,20 +33,24 @@ export async function evaluateCall(scope: Scope, call: Call): Promise<Value> {
   return evaluator(scope, call)
 }
 
+/** An argument that the parser has checked to be there. @throws {TypeError} if it is not */
 function argument(call: Call, i: number): Expr {
   const arg = call.args[i]
   if (!arg) throw new TypeError(`${call.func.name} lacks its argument ${i}.`)
   return arg
 }
 
+/** The rows of an argument that is a vector. */
 async function rowsOf(scope: Scope, call: Call, i: number): Promise<Row[]> {
   return evaluateRows(scope, argument(call, i))
 }
 
+/** The values of an argument that is a scalar, one a step. */
 async function scalarOf(scope: Scope, call: Call, i: number): Promise<Float64Array> {
   return evaluateScalar(scope, argument(call, i))
 }
 
+/** A scalar of a value at each step. */
 function scalar(scope: Scope, value: (step: number) => number): Value {
   return {
     kind: 'scalar',
@@ -65,6 +69,7 @@ function single(scope: Scope, labels: Labels, value: (step: number) => number | 
   return vectorOf(row ? [row] : [])
 }
 
+/** A function of dates. Without an argument it is of the time of each step. */
 async function evaluateDate(
   scope: Scope,
   call: Call,
@@ -75,6 +80,7 @@ async function evaluateDate(
   return vectorOf(mapFloats(scope, await rowsOf(scope, call, 0), date))
 }
 
+// A plain selector gives the times of its samples; any other expression has been computed, and its time is that of the step.
 const evaluateTimestamp =
   (aspect: 'timestamp' | 'start'): CallEvaluator =>
   async (scope, call) => {
@@ -108,6 +114,7 @@ function timesOf(scope: Scope, rows: readonly Row[]): Row[] {
   return settle(scope, timed)
 }
 
+/** `clamp` and its halves. A step whose limits are the wrong way round has no sample. */
 async function evaluateClamp(scope: Scope, call: Call): Promise<Value> {
   const rows = await rowsOf(scope, call, 0)
   const limits = new Float64Array(scope.grid.count)
@@ -138,6 +145,7 @@ function keepSteps(scope: Scope, row: Row, keep: (step: number) => boolean): Row
   return [writer.finish(row.labels, row.dropName) ?? []].flat()
 }
 
+/** `round`; without a second argument to whole numbers. */
 async function evaluateRound(scope: Scope, call: Call): Promise<Value> {
   const rows = await rowsOf(scope, call, 0)
   const nearest = call.args.length > 1 ? await scalarOf(scope, call, 1) : undefined
@@ -160,6 +168,7 @@ async function evaluateScalarCall(scope: Scope, call: Call): Promise<Value> {
   return { kind: 'scalar', values }
 }
 
+/** `absent`: 1 at the steps at which no series has a sample. */
 async function evaluateAbsent(scope: Scope, call: Call): Promise<Value> {
   const arg = argument(call, 0)
   const rows = await evaluateRows(scope, arg)
@@ -170,6 +179,7 @@ async function evaluateAbsent(scope: Scope, call: Call): Promise<Value> {
   return single(scope, absentLabels(arg), (step) => (present[step] === 1 ? undefined : 1))
 }
 
+/** `min_of` and `max_of`, of scalars. */
 const evaluateOf =
   (pick: (a: number, b: number) => number): CallEvaluator =>
   async (scope, call) => {

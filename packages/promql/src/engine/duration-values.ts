@@ -35,11 +35,13 @@ function durationValue(
   return Math.trunc(seconds * 1000)
 }
 
+/** An error that names the place in the query, as Prometheus does for durations. */
 function failure(expr: DurationExpr, reason: string): QueryError {
   const { start, end } = rangeOf(expr)
   return new QueryError(`${start}:${end}: ${reason}`)
 }
 
+/** Seconds of an operand; a missing one is the left side of a sign. */
 function evaluate(operand: DurationOperand | undefined, context: DurationContext): number {
   if (!operand) return 0
   if (operand.kind === 'number') return operand.value

@@ -71,6 +71,7 @@ export class Engine {
     return this.#run(request, expr, request)
   }
 
+  /** Plans a query, selects all its series at once, and evaluates it at each step. */
   async #run(request: QueryRequest, parsed: Expr, times: QueryTimes): Promise<QueryResponse> {
     const options = this.#optionsOf(request)
     const { maxSamples, timeout } = options
@@ -79,6 +80,7 @@ export class Engine {
     const annotations = new Annotations()
     const expr = planQuery(parsed, times)
     const selected = await selectSeries(request.querier, expr, { times, options })
+    // An instant query has one step, whose length plays no part.
     const grid = gridOf(times.start, times.end, times.step || 1)
     const evaluator = new Evaluator({ options, budget, annotations, ...selected }, grid)
     const result = await evaluateTopLevel(evaluator, expr, times.step === 0)
@@ -90,6 +92,7 @@ export class Engine {
     }
   }
 
+  /** The engine's options with those of the request, which may only shorten the timeout. */
   #optionsOf({ lookbackDelta, timeout }: QueryRequest): EngineOptions {
     const own = this.options
     return {

@@ -51,10 +51,12 @@ export class Evaluator implements Scope {
     return this.#context.infoSeries
   }
 
+  /** The same query at other steps, sharing budget and annotations: for subqueries. */
   at(grid: Grid): Scope {
     return new Evaluator(this.#context, grid)
   }
 
+  /** @throws {QueryError} where the query fails, was cancelled or takes too much */
   async evaluate(expr: Expr): Promise<Value> {
     this.budget.check('expression evaluation')
     switch (expr.kind) {
@@ -77,6 +79,7 @@ export class Evaluator implements Scope {
       case 'invariant':
         return this.#once(expr.expr)
       case 'matrix':
+      // Functions over ranges take them apart themselves; the type checker lets them stand nowhere else.
       case 'subquery':
         throw new TypeError('A range vector has no value at each step.')
     }
@@ -101,6 +104,7 @@ export class Evaluator implements Scope {
   }
 }
 
+/** A row with the sample of its first step at each step. */
 function repeat(writer: RowWriter, row: Row, count: number): Row | undefined {
   const histogram = row.histogramAt(0)
   for (let step = 0; step < count; step++) {

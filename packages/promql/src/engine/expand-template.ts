@@ -14,6 +14,7 @@ export function expandTemplate(template: string, matcher: Re2Matcher, regex: RE2
   })
 }
 
+/** What a group matched, by number or name; empty for groups that matched nothing. */
 function groupOf(matcher: Re2Matcher, regex: RE2JS, name: string): string {
   if (/^\d+$/.test(name)) {
     const index = Number(name)

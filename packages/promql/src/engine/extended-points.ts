@@ -4,6 +4,7 @@ import type { VectorSelector } from '../parser/ast.ts'
 import type { Column, Columns } from '../samples/columns.ts'
 import { QueryError } from '../problems/errors.ts'
 
+/** The range whose ends get a point. */
 interface Span {
   readonly selector: VectorSelector
   readonly start: number
@@ -25,6 +26,7 @@ type Floats = Column<Float64Array | readonly number[]>
 
 const NONE: Floats = { times: [], values: [], starts: undefined, from: 0, to: 0 }
 
+/** Points at the ends of the range and those between. Anchored, the left one has the value of the last sample before it. */
 function extend({ times, values, from, to }: Floats, { selector, start, end }: Span): Floats {
   if (from === to) return NONE
   const point = (i: number) => ({ time: times[i] ?? 0, value: values[i] ?? 0 })

@@ -16,6 +16,7 @@ export class FastOperation {
     this.#swapped = swapped
   }
 
+  /** Whether both rows have floats alone and the operator is one of floats. */
   canJoin(many: Row, one: Row): boolean {
     return (
       !many.histograms && !one.histograms && (this.#arithmetic ?? this.#comparison) !== undefined
@@ -40,6 +41,7 @@ export class FastOperation {
     }
   }
 
+  /** A comparison: 1 or 0 with `bool`, else the left value where it holds. */
   #compare(writer: RowWriter, step: number, [a, b]: readonly [number, number]): void {
     const holds = this.#comparison?.(a, b) ?? false
     if (this.#returnBool) writer.float(step, holds ? 1 : 0)

@@ -29,6 +29,7 @@ export async function evaluateTopLevel(
   return { type: 'matrix', series: sorted(rows.map((row) => seriesOf(row, scope.grid))) }
 }
 
+/** An expression without parentheses and marks around it. */
 function unwrap(expr: Expr): Expr {
   return expr.kind === 'invariant' || expr.kind === 'paren' ? unwrap(expr.expr) : expr
 }
@@ -42,17 +43,20 @@ function settleNames(scope: Scope, rows: readonly Row[]): Row[] {
   return mergeRows(renamed, scope.grid.count)
 }
 
+/** The one sample of a row of an instant query. */
 function sampleOf(row: Row, timestamp: number): Sample {
   const histogram = row.histogramAt(0)
   const value = histogram ? 0 : row.valueAt(0)
   return { labels: row.labels, timestamp, value, ...(histogram && { histogram }) }
 }
 
+/** A scalar over time as a series without labels. */
 function scalarSeries(grid: Grid, values: Float64Array): Series {
   const timestamps = Float64Array.from(values, (_, step) => timeOf(grid, step))
   return { labels: Labels.empty, timestamps, values, histograms: [] }
 }
 
+/** A row as a series, its floats and histograms apart. */
 function seriesOf(row: Row, grid: Grid): Series {
   const timestamps = new Float64Array(row.length)
   const values = new Float64Array(row.length)
@@ -74,6 +78,7 @@ function seriesOf(row: Row, grid: Grid): Series {
   }
 }
 
+/** Series in the order of their labels, as the HTTP API gives them. */
 function sorted(series: Series[]): Series[] {
   return series.sort((a, b) => compareLabels(a.labels, b.labels))
 }
@@ -89,6 +94,7 @@ async function rangeVector(scope: Scope, expr: Expr): Promise<QueryResult> {
   }
 }
 
+/** The samples of a range selector as they are stored. */
 function selectRange(scope: Scope, { selector, width }: MatrixSelector): Series[] {
   const end = (selector.at ?? scope.grid.start) - selector.offset
   const start = end - width
@@ -110,6 +116,7 @@ function selectRange(scope: Scope, { selector, width }: MatrixSelector): Series[
   })
 }
 
+/** Histograms with their times. */
 function pointsOf({
   times,
   values,

@@ -25,6 +25,7 @@ interface Statistic {
   readonly value: (step: number) => number
 }
 
+/** What is told of a classic histogram: where, and at which time in milliseconds. */
 interface ClassicSubject extends Subject {
   readonly time: number
 }
@@ -53,6 +54,7 @@ export async function evaluateHistogramCall(scope: Scope, call: Call): Promise<V
   return vectorOf(settle(scope, results))
 }
 
+/** The vector among the arguments, and what is asked of each histogram in it. */
 async function readArguments(
   scope: Scope,
   { func, args }: Call,
@@ -82,6 +84,7 @@ async function readArguments(
   return { vector, statistics }
 }
 
+/** `histogram_fraction`: the share of observations between two bounds. */
 function fraction(lower: Float64Array, upper: Float64Array): Statistic {
   const bounds = (step: number) => ({ lower: lower[step] ?? NaN, upper: upper[step] ?? NaN })
   return {
@@ -94,6 +97,7 @@ function fraction(lower: Float64Array, upper: Float64Array): Statistic {
   }
 }
 
+/** A quantile; with a label where several are asked for, which become series of their own. */
 function quantile(
   { values, range }: { values: Float64Array; range: Range },
   label: string | undefined,
@@ -121,6 +125,7 @@ function quantile(
   }
 }
 
+/** One evaluation over all groups. */
 class HistogramRun {
   readonly #scope: Scope
   readonly #range: Range
@@ -130,6 +135,7 @@ class HistogramRun {
     this.#range = range
   }
 
+  /** Warns of each step at which the quantile is none. */
   reportInvalid({ invalid, invalidRange, value }: Statistic): void {
     for (let step = 0; step < this.#scope.grid.count; step++)
       if (invalid(step))
@@ -158,10 +164,15 @@ class HistogramRun {
     return [...groups.values()]
   }
 
+  /** The metric's name as warnings tell it; it is gone already unless names are removed at the end. */
   #nameOf(labels: Labels): string {
     return this.#scope.options.delayedNameRemoval ? labels.metricName : ''
   }
 
+  /**
+   * The series of results of a group, none where no step has one. A step with both kinds of histogram is warned of and has
+   * none.
+   */
   evaluate(group: Group, statistic: Statistic): Row[] {
     const { grid, options, annotations } = this.#scope
     const eager = !options.delayedNameRemoval
@@ -193,6 +204,7 @@ class HistogramRun {
   }
 }
 
+/** The buckets of a classic histogram that have a sample at a step. */
 function bucketsAt({ buckets }: Group, step: number): ClassicBucket[] {
   const present: ClassicBucket[] = []
   for (const { upper, row } of buckets)
@@ -200,13 +212,16 @@ function bucketsAt({ buckets }: Group, step: number): ClassicBucket[] {
   return present
 }
 
+/** Whether a row holds any float. */
 function hasFloat(row: Row): boolean {
   if (!row.histograms) return true
   return row.kinds.subarray(row.at, row.at + row.length).includes(FLOAT)
 }
 
+// A series has the same labels at each evaluation of a rule, so the result is kept with them.
 const withoutBoundCache = new WeakMap<Labels, Labels>()
 
+/** The labels without the bound of the bucket, which all buckets of a histogram share. */
 function withoutBound(labels: Labels): Labels {
   const known = withoutBoundCache.get(labels)
   if (known) return known

@@ -3,7 +3,9 @@ import { emptyHistogram, type FloatHistogram } from '../histogram/histogram.ts'
 import { walk, type Expr, type VectorSelector } from '../parser/ast.ts'
 import { isStaleMarker, type SeriesData } from '../storage/querier.ts'
 
+// Functions that read count and sum alone.
 const STATISTICS = new Set(['histogram_count', 'histogram_sum', 'histogram_avg'])
+// Functions that read buckets, and so keep them for all selectors within their arguments.
 const NEEDS_BUCKETS = new Set([
   ...['histogram_quantile', 'histogram_quantiles', 'histogram_fraction'],
   ...['histogram_stddev', 'histogram_stdvar'],
@@ -21,6 +23,7 @@ export function selectorsWithoutBuckets(root: Expr): Set<VectorSelector> {
   return selectors
 }
 
+/** Whether only count and sum of a selector are read: a function around it reads these alone, and none reads buckets. */
 function needsNoBuckets(path: readonly Expr[]): boolean {
   let skips = false
   for (const expr of path.toReversed()) {

@@ -9,6 +9,7 @@ export interface InfoReference {
   readonly uniform: boolean
 }
 
+/** A time to look at: fixed by `@`, or shifted by an offset in milliseconds. */
 interface Reference {
   readonly at: number | undefined
   readonly offset: number
@@ -30,12 +31,14 @@ export function effectiveReference(argument: Expr): Reference {
   return uniform ? { at, offset } : { at: undefined, offset: 0 }
 }
 
+/** Whether two references look at the same time at every step. */
 function isSame(a: Reference, b: Reference): boolean {
   if (a.at === undefined || b.at === undefined)
     return a.at === undefined && b.at === undefined && a.offset === b.offset
   return a.at - a.offset === b.at - b.offset
 }
 
+/** Collects the references of all selectors; `complete` if no branch with a vector is without one. */
 function collect(
   expr: Expr,
   path: readonly Expr[],
@@ -55,6 +58,7 @@ function collect(
   return { hasSelector, complete: hasSelector && results.every(({ complete }) => complete) }
 }
 
+/** The reference of a selector, with the shifts of the subqueries around it up to the first `@`. */
 function referenceOf(selector: Reference, path: readonly Expr[]): Reference {
   let { at, offset } = selector
   for (const expr of path.toReversed()) {

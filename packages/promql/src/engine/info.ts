@@ -25,6 +25,7 @@ export function infoMatchers(call: Call): Matcher[] {
   return [...effectiveNames(names), ...data]
 }
 
+/** The conditions of the second argument; without one, those of the default metric. */
 function conditionsOf({ args }: Call): InfoConditions {
   const selector = args[1]
   if (selector?.kind !== 'vector') return { names: [DEFAULT_INFO], data: [] }
@@ -34,6 +35,7 @@ function conditionsOf({ args }: Call): InfoConditions {
   }
 }
 
+/** Conditions on names. Negative ones alone would match every metric, so only names of info metrics are looked at. */
 function effectiveNames(names: readonly Matcher[]): readonly Matcher[] {
   if (names.length === 0) return [DEFAULT_INFO]
   const positive = names.some(({ operator }) => operator === '=' || operator === '=~')
@@ -53,17 +55,20 @@ export async function evaluateInfo(scope: Scope, call: Call): Promise<Value> {
   return vectorOf(join.join(rows))
 }
 
+/** Info metrics and when they are looked at, in milliseconds. */
 interface InfoSource {
   readonly series: readonly SeriesData[]
   readonly at: number | undefined
   readonly offset: number
 }
 
+/** An info metric with the time of its sample. */
 interface InfoSample {
   readonly labels: Labels
   readonly timestamp: number
 }
 
+/** Joins rows with info metrics by the identifying labels. */
 class InfoJoin {
   readonly #scope: Scope
   readonly #conditions: InfoConditions
@@ -79,6 +84,7 @@ class InfoJoin {
     this.#byIdentity = Map.groupBy(source.series, ({ labels }) => labels.keyOf(IDENTIFYING))
   }
 
+  /** The rows with the labels added; info metrics among them stay as they are. */
   join(rows: readonly Row[]): Row[] {
     const { count } = this.#scope.grid
     const joined: Row[] = []
@@ -109,6 +115,7 @@ class InfoJoin {
     })
   }
 
+  /** The labels at a step, undefined where no info metric is there and the conditions ask for one. */
   #labelsAt(row: Row, step: number): Labels | undefined {
     const added = new Map<string, string>()
     const infos = this.#infosAt(row.labels, step)
@@ -119,6 +126,7 @@ class InfoJoin {
     return row.labels.with(Object.fromEntries(added))
   }
 
+  /** Takes a label over unless the series has it. @throws {QueryError} where two info metrics disagree */
   #addLabel(
     base: Labels,
     added: Map<string, string>,

@@ -8,10 +8,12 @@ import type { Row, Value } from '../samples/matrix.ts'
 import { mergeRows } from './merge-rows.ts'
 import { evaluateRows, vectorOf, type Scope } from './scope.ts'
 
+/** The text of a literal argument. */
 function text(arg: Expr | undefined): string {
   return arg?.kind === 'string' ? arg.value : ''
 }
 
+/** @throws {QueryError} for what cannot be the name of a label */
 function checkLabel(name: string, what: string): void {
   if (!isLabelName(name)) throw new QueryError(`invalid ${what}: ${name}`)
 }
@@ -30,6 +32,7 @@ export async function evaluateLabelReplace(scope: Scope, call: Call): Promise<Va
   })
 }
 
+/** A pattern by RE2. @throws {QueryError} for one that is not valid */
 function compile(pattern: string): ReturnType<typeof compileRe2> {
   try {
     return compileRe2(pattern)
@@ -50,11 +53,13 @@ export async function evaluateLabelJoin(scope: Scope, call: Call): Promise<Value
   )
 }
 
+/** A row with a label set. Setting the name keeps it from being dropped at the end. */
 function setLabel(row: Row, name: string, value: string): Row {
   const dropName = name === METRIC_NAME ? false : row.dropName
   return row.relabel(row.labels.with({ [name]: value }), dropName)
 }
 
+/** Changes the labels of each row. @throws {QueryError} where two get the same labels and have a sample at one step */
 async function relabel(
   scope: Scope,
   vector: Expr | undefined,

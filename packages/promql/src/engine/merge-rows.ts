@@ -28,6 +28,7 @@ export function mergeRows(rows: Row[], steps: number): Row[] {
   return merged
 }
 
+/** One row of several with the same labels. @throws {QueryError} where two have a sample at a step */
 function mergeGroup(group: readonly Row[], writer: RowWriter, steps: number): Row | undefined {
   for (let step = 0; step < steps; step++) {
     const present = group.filter((row) => row.kindAt(step) !== ABSENT)

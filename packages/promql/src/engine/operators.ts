@@ -62,6 +62,7 @@ export interface OperationResult {
   readonly rejects: boolean
 }
 
+/** A result without annotations; `keep` is false for a comparison that does not hold. */
 const fine = (value: Element, keep = true): OperationResult => ({
   value,
   keep,
@@ -94,6 +95,7 @@ export function operate(
 
 const typeOfElement = (element: Element) => (typeof element === 'number' ? 'float' : 'histogram')
 
+/** An operation of a histogram and a float; undefined for those that make no sense. */
 function operateMixed(
   op: BinaryOperator,
   left: Element,
@@ -118,6 +120,7 @@ function operateMixed(
   }
 }
 
+/** An operation of two histograms; undefined for operators that they have not. */
 function operateHistograms(
   op: BinaryOperator,
   [left, right]: readonly [FloatHistogram, FloatHistogram],
@@ -132,6 +135,7 @@ function operateHistograms(
     const annotation = annotate.incompatibleBuckets(op, range)
     return { value: undefined, keep: false, annotation, rejects: true }
   }
+  // The difference of two counters can fall, so it is no counter.
   if (op === '-') value.hint = 'gauge'
   const operation = op === '+' ? 'addition' : 'subtraction'
   let annotation: Annotation | undefined

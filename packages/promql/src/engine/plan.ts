@@ -48,6 +48,7 @@ function foldContext(expr: Expr, times: QueryTimes): Expr {
   }
 }
 
+/** The value of a function of the query's times in seconds, undefined for other functions. */
 function contextValue(call: Call, { start, end, step }: QueryTimes): NumberLiteral | undefined {
   const values: Readonly<Record<string, number>> = {
     start: start / 1000,
@@ -72,8 +73,10 @@ const VARIES: Mark = { invariant: false, wrap: false }
 const CONSTANT: Mark = { invariant: true, wrap: false }
 const INVARIANT: Mark = { invariant: true, wrap: true }
 
+/** Marks an expression to be evaluated once, if that is worth while. */
 const wrapped = (expr: Expr, { wrap }: Mark): Expr => (wrap ? { kind: 'invariant', expr } : expr)
 
+/** Whether an expression is the same at every step; marks its parts where it is not. */
 function mark(expr: Expr, times: QueryTimes): Mark {
   switch (expr.kind) {
     case 'vector':
@@ -111,6 +114,7 @@ function mark(expr: Expr, times: QueryTimes): Mark {
   }
 }
 
+/** As {@link mark}, for calls: some functions depend on time though their arguments do not. */
 function markCall(call: Call, times: QueryTimes): Mark {
   const { name } = call.func
   call.args = call.args.map(unwrapParens)
@@ -127,6 +131,7 @@ function markCall(call: Call, times: QueryTimes): Mark {
   return VARIES
 }
 
+/** An expression without the parentheses around it, which only the parser needs. */
 function unwrapParens(expr: Expr): Expr {
   return expr.kind === 'paren' ? unwrapParens(expr.expr) : expr
 }

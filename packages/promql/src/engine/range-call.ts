@@ -18,10 +18,14 @@ import { rejectDuplicates } from './merge-rows.ts'
 import { evaluateScalar, timeOf, vectorOf, type Scope } from './scope.ts'
 import { evaluateSubquery } from './subquery.ts'
 
+// Functions that know what to do with the points that `anchored` and `smoothed` add.
 const ANCHORED_FUNCTIONS = ['changes', 'delta', 'increase', 'rate', 'resets']
 const SMOOTHED_FUNCTIONS = ['delta', 'increase', 'rate']
+// Functions that look at when a counter started.
 const START_FUNCTIONS = new Set(['rate', 'irate', 'increase', 'resets'])
+// Functions that give samples as they are, so that the metric is the same.
 const KEEPS_NAME = new Set(['last_over_time', 'first_over_time'])
+// Endings of the names of counters, by Prometheus' conventions.
 const COUNTER_SUFFIX = /(?:_total|_sum|_count|_bucket)$/
 
 /** One series as a range function reads it. */
@@ -68,6 +72,7 @@ export async function evaluateRangeCall(scope: Scope, call: Call): Promise<Value
   return vectorOf(rows)
 }
 
+/** A range selector as a source; `columns` is called once a series, when its turn comes. */
 function selectorSource(scope: Scope, call: Call, { selector, width }: MatrixSelector): Source {
   checkExtension(call, selector)
   const { lookbackDelta, useStartTimestamps } = scope.options
@@ -88,6 +93,7 @@ function selectorSource(scope: Scope, call: Call, { selector, width }: MatrixSel
   return { inputs, width, offset, at, before, behind, anchored, smoothed }
 }
 
+/** The same columns without start timestamps. */
 function withoutStarts({ floats, histograms }: Columns): Columns {
   if (!floats.starts && !histograms?.starts) return { floats, histograms }
   return {
@@ -96,6 +102,7 @@ function withoutStarts({ floats, histograms }: Columns): Columns {
   }
 }
 
+/** @throws {QueryError} where the function does not know `anchored` or `smoothed` */
 function checkExtension({ func }: Call, { anchored, smoothed }: MatrixSelector['selector']): void {
   const [name, allowed] = anchored
     ? ['anchored', ANCHORED_FUNCTIONS]
@@ -106,6 +113,7 @@ function checkExtension({ func }: Call, { anchored, smoothed }: MatrixSelector['
     )
 }
 
+/** A subquery as a source: its rows, evaluated at its own steps. */
 async function subquerySource(scope: Scope, subquery: SubqueryExpr): Promise<Source> {
   const { rows, grid } = await evaluateSubquery(scope, subquery)
   const inputs = rows.map((row) => ({
@@ -153,6 +161,7 @@ class RangeRun {
     this.#window = new Window(context, input.source.inputs[0]?.labels ?? Labels.empty)
   }
 
+  /** Evaluates one series and keeps its row, if it has any sample. */
   series(input: Input): void {
     const { budget, options } = this.#scope
     this.#window.open(input.labels, input.columns())
@@ -194,11 +203,13 @@ class RangeRun {
     return window.histogramTo > 0 ? most * this.#histogramWeight() : most
   }
 
+  /** How many samples a histogram counts for. */
   #histogramWeight(): number {
     const histogram = this.#window.histograms[0]
     return histogram ? sampleSize(histogram) : 1
   }
 
+  /** Evaluates one step with the window as it stands. */
   #step(step: number): void {
     const window = this.#window
     for (let i = 0; i < this.#scalars.length; i++)
@@ -209,6 +220,7 @@ class RangeRun {
       this.#writer.histogram(step, window.outHistogram)
   }
 
+  /** Tells of `rate` and `increase` over what seems to be no counter, by its type or by its name. */
   #reportNonCounter(row: Row, labels: Labels): void {
     const { name } = this.#call.func
     if (name !== 'rate' && name !== 'increase') return
@@ -226,6 +238,7 @@ class RangeRun {
   }
 }
 
+/** Whether a row has any float. */
 function hasFloats(row: Row): boolean {
   return row.kinds.subarray(row.at, row.at + row.length).includes(FLOAT)
 }

@@ -25,6 +25,7 @@ export function selectionsOf(root: Expr, times: QueryTimes, options: EngineOptio
   return selections
 }
 
+/** A selector, with the expressions around it from the outermost to the innermost and the width of its range. */
 interface Placed {
   readonly selector: Pick<TimeShift, 'at' | 'offset'> & Partial<VectorSelector>
   readonly path: readonly Expr[]
@@ -47,6 +48,7 @@ export function selectionRange(
   }
   const back =
     selector.anchored || selector.smoothed ? width + lookbackDelta : width || lookbackDelta
+  // Ranges are open to the left: a sample exactly at their start does not count.
   start -= back - 1 + selector.offset
   end += (selector.smoothed ? lookbackDelta : 0) - selector.offset
   return { start, end }
@@ -75,6 +77,7 @@ function subqueryTimes(path: readonly Expr[]): {
   return total
 }
 
+/** What the store may make use of: the function, the range and the labels that count. */
 function hintsOf(
   path: readonly Expr[],
   range: number,

@@ -7,6 +7,7 @@ import type { EngineOptions } from './options.ts'
 import type { QueryTimes } from './plan.ts'
 import { selectionRange, selectionsOf } from './select-range.ts'
 
+/** The times and options of a query. */
 interface SelectOptions {
   readonly times: QueryTimes
   readonly options: EngineOptions

@@ -28,6 +28,7 @@ export async function evaluateSelector(
   return vectorOf(rows)
 }
 
+/** What is the same for all series of a selector. */
 interface SelectorRun {
   readonly scope: Scope
   readonly selector: VectorSelector
@@ -35,6 +36,7 @@ interface SelectorRun {
   readonly writer: RowWriter
 }
 
+/** The samples of a series at each step, undefined where it has none. Times are passed once, as steps only grow. */
 function selectRow(
   { scope, selector, aspect, writer }: SelectorRun,
   series: SeriesData,

@@ -48,6 +48,7 @@ function presence(
   return present
 }
 
+/** The samples at whose steps the other side has a sample of the same signature, or has none. */
 function filterByPresence(
   scope: Scope,
   rows: readonly Row[],

@@ -40,6 +40,7 @@ export function smoothedRow(
   return writer.finish(series.labels, false)
 }
 
+/** A float at a time; behind the last sample its value goes on, before the first there is none. */
 function floatAt({ times, values, from, to }: Columns['floats'], time: number): number | undefined {
   const next = firstIndex(from, to, (i) => (times[i] ?? 0) >= time)
   const point = (i: number) => ({ time: times[i] ?? 0, value: values[i] ?? 0 })
@@ -48,6 +49,7 @@ function floatAt({ times, values, from, to }: Columns['floats'], time: number): 
   return next < to ? interpolate([point(next - 1), point(next)], time, false) : values[next - 1]
 }
 
+/** A histogram at a time, as for floats; undefined where the two around it cannot be joined. */
 function histogramAt(
   scope: Scope,
   { selector, series, time }: { selector: VectorSelector; series: SeriesData; time: number },

@@ -55,6 +55,7 @@ function compareValues(a: Row, b: Row, sign: number): number {
   return left === right ? 0 : sign * (left < right ? -1 : 1)
 }
 
+/** By the labels in turn, as people order numbers in texts, then by all labels. */
 function compareByLabels(a: Row, b: Row, labels: readonly string[]): number {
   for (const label of labels) {
     const left = a.labels.get(label)

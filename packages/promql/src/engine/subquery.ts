@@ -12,6 +12,7 @@ export async function evaluateSubquery(
   return { rows, grid }
 }
 
+/** The steps of a subquery. */
 function subqueryGrid(scope: Scope, { at, offset, width, step }: SubqueryExpr): Grid {
   const interval = step || scope.options.defaultSubqueryStep(width)
   const first = (at ?? scope.grid.start) - offset - width

@@ -9,6 +9,7 @@ function isLess<T>(a: Ranked<T>, b: Ranked<T>): boolean {
   return Number.isNaN(a.value) || a.value < b.value
 }
 
+/** Exchanges two items in place. */
 function swap<T>(heap: Ranked<T>[], i: number, j: number): void {
   const a = heap[i]
   const b = heap[j]
@@ -17,6 +18,7 @@ function swap<T>(heap: Ranked<T>[], i: number, j: number): void {
   heap[j] = a
 }
 
+/** Whether one item is below another, by their places. */
 function lessAt<T>(heap: readonly Ranked<T>[], i: number, j: number): boolean {
   const a = heap[i]
   const b = heap[j]

@@ -26,12 +26,14 @@ export async function joinVectors(scope: Scope, expr: BinaryExpr, sides: Sides):
   return settle(scope, rows)
 }
 
+/** A join, and whether its sides were exchanged. */
 interface JoinedExpr {
   readonly expr: BinaryExpr
   readonly matching: VectorMatching
   readonly swapped: boolean
 }
 
+// Rows are joined as a whole where labels allow it, else step by step, as Prometheus does always.
 class Join {
   readonly #scope: Scope
   readonly #expr: BinaryExpr
@@ -69,10 +71,12 @@ class Join {
     return true
   }
 
+  /** The rows of a side by what they are joined by. */
   #bySignature(rows: readonly Row[]): Map<string, Row> {
     return new Map(rows.map((row) => [this.#signature(row.labels), row]))
   }
 
+  /** Joins whole rows, which is right where no two rows of a side have one signature. */
   async rowByRow(many: readonly Row[], one: readonly Row[]): Promise<Row[]> {
     const { budget, grid } = this.#scope
     const oneSide = this.#bySignature(one)
@@ -92,6 +96,7 @@ class Join {
     return rows
   }
 
+  /** Joins two rows at the steps at which both have a sample. */
   #joinSteps(writer: RowWriter, row: Row, other: Row): void {
     const from = Math.max(row.first, other.first)
     const to = Math.min(row.first + row.length, other.first + other.length)
@@ -118,11 +123,13 @@ class Join {
     return { keep, value: value ?? 0 }
   }
 
+  /** Adds what is to be told, once a step. */
   #report(): void {
     for (const annotation of this.#annotations)
       if (annotation) this.#scope.annotations.add(annotation)
   }
 
+  /** The labels of a result. Kept, since pairs come again at each step. */
   #labels(many: Labels, one: Labels): Labels {
     const key = `${many.key}\ud801${one.key}`
     const known = this.#results.get(key)
@@ -132,6 +139,7 @@ class Join {
     return labels
   }
 
+  /** The labels of a result: those of the many side, with what `group_left` or `group_right` takes from the other. */
   #resultLabels(many: Labels, one: Labels): Labels {
     const { card, on, labels, include } = this.#matching
     const dropsName =
@@ -144,6 +152,7 @@ class Join {
     return result.with(Object.fromEntries(include.map((name) => [name, one.get(name)])))
   }
 
+  /** Joins the samples of one step after the other, and finds steps at which several match. */
   async stepByStep(many: readonly Row[], one: readonly Row[]): Promise<Row[]> {
     const output = new StepOutput(this.#scope.grid.count)
     const manyKeys = many.map((row) => this.#signature(row.labels))
@@ -160,6 +169,7 @@ class Join {
     return output.rows()
   }
 
+  /** Joins one step; `fill` gives a missing partner its value. */
   #step({ many, one }: StepSamples, step: number, output: StepOutput): void {
     const { fillLeft, fillRight } = this.#matching
     const fills = fillLeft !== undefined || fillRight !== undefined
@@ -181,11 +191,13 @@ class Join {
     }
   }
 
+  /** The sample that stands in for a missing partner, undefined where nothing is filled in. */
   #filled(other: StepSample, fill: number | undefined): StepSample | undefined {
     if (fill === undefined) return undefined
     return { key: other.key, labels: matchedLabels(other.labels, this.#matching), value: fill }
   }
 
+  /** The samples of the one side by signature. @throws {QueryError} where two have the same */
   #uniqueOneSide(samples: readonly StepSample[]): Map<string, StepSample> {
     const bySignature = new Map<string, StepSample>()
     for (const sample of samples) {
@@ -196,6 +208,7 @@ class Join {
     return bySignature
   }
 
+  /** The error for two series of the one side that match the same. */
   #duplicates(a: Labels, b: Labels): QueryError {
     const side = this.#swapped ? 'left' : 'right'
     const group = matchedLabels(b, this.#matching).toString()
@@ -206,6 +219,7 @@ class Join {
     )
   }
 
+  /** Joins a pair and keeps its result. */
   #joinPair(
     { left, right }: { left: StepSample; right: StepSample },
     {
@@ -221,6 +235,7 @@ class Join {
     if (keep) output.add(step, { labels, value, dropName: this.#expr.returnBool })
   }
 
+  /** @throws {QueryError} where a result comes a second time at a step */
   #checkUnique(key: string, labels: Labels, matched: Map<string, Set<string>>): void {
     const seen = matched.get(key) ?? new Set()
     matched.set(key, seen)
@@ -237,6 +252,7 @@ class Join {
   }
 }
 
+/** A sample at a step, with what it is joined by. */
 interface StepSample {
   readonly key: string
   readonly labels: Labels
@@ -248,6 +264,7 @@ interface StepSamples {
   readonly one: readonly StepSample[]
 }
 
+/** The samples that rows have at a step. */
 function samplesAt(rows: readonly Row[], keys: readonly string[], step: number): StepSample[] {
   return rows.flatMap((row, i) => {
     const value = elementAt(row, step)
@@ -255,12 +272,14 @@ function samplesAt(rows: readonly Row[], keys: readonly string[], step: number):
   })
 }
 
+/** The sample of a row at a step, undefined for none. */
 function elementAt(row: Row, step: number): Element | undefined {
   const kind = row.kindAt(step)
   if (kind === FLOAT) return row.valueAt(step)
   return kind === ABSENT ? undefined : row.histogramAt(step)
 }
 
+/** Writes a sample, if there is one. */
 function write(writer: RowWriter, step: number, value: Element | undefined): void {
   if (typeof value === 'number') writer.float(step, value)
   else if (value) writer.histogram(step, value)

@@ -4,6 +4,7 @@ import { firstIndex } from '../numbers/math.ts'
 import { startsAnew, type Started } from './start-time.ts'
 import type { Outcome, RangeFunction, Window } from './window.ts'
 
+/** A sample of either kind with its start timestamp, 0 where that is not known. */
 interface Sample extends Started {
   readonly value: number
   readonly histogram: FloatHistogram | undefined
@@ -14,12 +15,14 @@ export const changes: RangeFunction = (w) => count(w, differs)
 /** How often the counter was reset in the range. */
 export const resets: RangeFunction = (w) => count(w, isReset)
 
+/** Whether a value changed. NaN equals NaN here; a change of kind is one, too. */
 function differs(before: Sample, now: Sample): boolean {
   if (before.histogram && now.histogram) return !equalHistograms(now.histogram, before.histogram)
   if (before.histogram || now.histogram) return true
   return now.value !== before.value && !(Number.isNaN(now.value) && Number.isNaN(before.value))
 }
 
+/** Whether a counter was reset: it fell, or its start timestamp says so. */
 function isReset(before: Sample, now: Sample): boolean {
   if (before.histogram && now.histogram)
     return startsAnew(before, now) || detectReset(now.histogram, before.histogram)
@@ -27,6 +30,7 @@ function isReset(before: Sample, now: Sample): boolean {
   return now.value < before.value || startsAnew(before, now)
 }
 
+/** How often something happened between neighbours. */
 function count(w: Window, happened: (before: Sample, now: Sample) => boolean): Outcome {
   const first = w.context.anchored ? anchor(w) : { floats: 0, histograms: 0 }
   if (!first) return 0
@@ -39,11 +43,13 @@ function count(w: Window, happened: (before: Sample, now: Sample) => boolean): O
   return w.give(total)
 }
 
+/** The first samples that count, of each kind. */
 interface Places {
   readonly floats: number
   readonly histograms: number
 }
 
+/** Floats and histograms together, by their times. */
 function* inOrder(w: Window, { floats, histograms }: Places): Generator<Sample> {
   let i = floats
   let j = histograms

@@ -30,6 +30,7 @@ export function classicQuantile(q: number, unsorted: readonly ClassicBucket[]): 
   return { value: quantileOf(q, buckets), ...mended }
 }
 
+/** The quantile within its bucket. Counts are taken to be spread evenly between its bounds. */
 function quantileOf(q: number, buckets: readonly ClassicBucket[]): number {
   const last = buckets.length - 1
   const observations = buckets[last]?.count ?? 0
@@ -40,6 +41,7 @@ function quantileOf(q: number, buckets: readonly ClassicBucket[]): number {
   const bucket = buckets[at]
   const before = buckets[at - 1]
   if (!bucket || at === last) return buckets[last - 1]?.upper ?? NaN
+  // The first bucket begins at 0, unless its bound is below.
   if (!before) return bucket.upper <= 0 ? bucket.upper : bucket.upper * (rank / bucket.count)
   const share = (rank - before.count) / (bucket.count - before.count)
   return before.upper + (bucket.upper - before.upper) * share
@@ -83,6 +85,7 @@ function makeMonotonic(buckets: readonly ClassicBucket[]): Omit<ClassicQuantile,
   return { forced, minBucket, maxBucket, maxDifference }
 }
 
+// The least normal double; below it, relative differences mean nothing.
 const MIN_NORMAL = 2 ** -1022
 
 /** Whether two numbers differ by less than a part of their sum; NaNs are equal. */

@@ -26,6 +26,7 @@ function civilDate(days: number): CivilDate {
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day }
 }
 
+/** By the Gregorian calendar, also before it was introduced, as Go has it. */
 function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 }
@@ -35,6 +36,7 @@ function daysInMonth({ year, month }: CivilDate): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
+/** Counted from 1. */
 function dayOfYear({ year, month, day }: CivilDate): number {
   let total = day
   for (let before = 1; before < month; before++)
@@ -42,6 +44,7 @@ function dayOfYear({ year, month, day }: CivilDate): number {
   return total
 }
 
+/** The remainder that is never negative. */
 const modulo = (value: number, divisor: number) => ((value % divisor) + divisor) % divisor
 
 /** A time as days since 1970 and seconds of the day. */
@@ -56,6 +59,7 @@ interface Instant {
  */
 const OUT_OF_RANGE: Instant = { days: 106_751_991_167_300, seconds: 55_808 }
 
+/** Days and seconds in UTC. */
 function instantOf(value: number): Instant {
   if (!(Math.abs(value) < 2 ** 63)) return OUT_OF_RANGE
   const whole = Math.trunc(value)
@@ -75,6 +79,7 @@ export const DATE_FUNCTIONS: ReadonlyMap<string, DateFunction> = new Map([
   ['day_of_year', ofDate(dayOfYear)],
   ['month', ofDate(({ month }) => month)],
   ['year', ofDate(({ year }) => year)],
+  // 1 January 1970 was a Thursday; Sunday is 0.
   ['day_of_week', (value) => modulo(instantOf(value).days + 4, 7)],
   ['hour', (value) => Math.floor(instantOf(value).seconds / 3600)],
   ['minute', (value) => Math.floor((instantOf(value).seconds % 3600) / 60)],

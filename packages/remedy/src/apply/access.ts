@@ -3,6 +3,7 @@ import { isAllowed, refText, type Access } from '../cluster/objects.ts'
 import { stepRef, type Step } from '../plan/steps.ts'
 import { RemedyError } from '../errors.ts'
 
+/** What a step needs, with what putting it back needs. */
 const VERBS: Readonly<Record<Step['op'], readonly string[]>> = {
   create: ['create', 'delete'],
   patch: ['get', 'patch'],

@@ -3,6 +3,7 @@ import type { Patch } from '@unloop/engine/report'
 import { ANNOTATION } from '../mark.ts'
 import { isList, isObject, type Json } from '../patch/value.ts'
 
+/** What the annotation of a changed object says: the journal's entry, when it was made (RFC 3339), and the plan. */
 export interface Mark {
   readonly id: string
   readonly at: string

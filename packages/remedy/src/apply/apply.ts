@@ -96,6 +96,7 @@ const newEntry = ({ api, incident, fix, holdSeconds }: ApplyRequest): JournalEnt
   }
 }
 
+/** The change before it is made: what its undoing needs is known by then, but for the uid of a new object. */
 const intent = (step: Step): JournalChange => {
   const ref = stepRef(step)
   if (step.op === 'create') return { op: 'create', ref, uid: null }
@@ -126,6 +127,7 @@ const applyStep = async (api: ClusterApi, step: Step, mark: Mark): Promise<Journ
   }
 }
 
+/** Times that a patch is made anew after a conflict. */
 const TRIES = 8
 
 /** A new version is no reason to stop where only the status has changed: what the user saw is what is patched. */
@@ -154,6 +156,7 @@ const applyPatchStep = async (
   }
 }
 
+/** The object as it is now, where it still states what the user saw. @throws {RemedyError} `changed-meanwhile` otherwise */
 const unchanged = async (
   api: ClusterApi,
   ref: ObjectRef,

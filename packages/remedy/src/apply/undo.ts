@@ -53,6 +53,7 @@ const patiently = async (api: ClusterApi, change: JournalChange): Promise<Undone
   }
 }
 
+/** What became of one object; `isExact` where it states again what it did before. */
 interface UndoneChange {
   readonly words: string
   readonly isExact: boolean
@@ -86,6 +87,7 @@ const undoChange = async (api: ClusterApi, change: JournalChange): Promise<Undon
 const isOurs = ({ metadata }: KubeObject, uid: string | null): boolean =>
   uid === null ? metadata.annotations?.[ANNOTATION] !== undefined : metadata.uid === uid
 
+/** Times that an object is put back after a conflict; the pauses between grow to three seconds. */
 const TRIES = 12
 
 const undoPatched = async (

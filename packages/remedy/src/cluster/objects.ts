@@ -32,12 +32,14 @@ export interface Written {
   readonly warnings: readonly string[]
 }
 
+/** Content types of patches (Kubernetes API concepts, "Patch"). */
 const TYPES: Readonly<Record<Patch['type'], string>> = {
   strategic: 'application/strategic-merge-patch+json',
   merge: 'application/merge-patch+json',
   json: 'application/json-patch+json',
 }
 
+/** @throws {RemedyError} `kind-unknown` for a kind whose path is not known */
 const pathOf = (api: ClusterApi, ref: ObjectRef, name?: string): string => {
   const path = api.pathOf(ref.kind, ref.namespace || undefined, name)
   if (path !== null) return path
@@ -85,6 +87,7 @@ export interface WriteOptions {
   readonly isDryRun: boolean
 }
 
+/** The server drops unknown fields and answers with a `Warning` for each (Kubernetes API concepts, fieldValidation). */
 const query = ({ isDryRun }: WriteOptions): string =>
   `?fieldManager=${FIELD_MANAGER}&fieldValidation=Warn${isDryRun ? '&dryRun=All' : ''}`
 
@@ -214,12 +217,14 @@ const gone = (ref: ObjectRef): RemedyError =>
     'Diagnose again: what is there now may need something else.',
   )
 
+/** The object of an answer. @throws {RemedyError} as the status says */
 const written = (answer: ApiAnswer, ref: ObjectRef, verb: string): Written => {
   if (answer.status >= 200 && answer.status < 300)
     return { object: answer.body as KubeObject, warnings: answer.warnings }
   throw refusal(answer, ref, verb)
 }
 
+/** The error for a status of the API server, with what it said and what to do next. */
 const refusal = (answer: ApiAnswer, ref: ObjectRef, verb: string): RemedyError => {
   const said = (answer.body as { message?: string } | null)?.message ?? answer.text.slice(0, 300)
   const what = `${refText(ref)}: ${said}`

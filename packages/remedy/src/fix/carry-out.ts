@@ -92,6 +92,7 @@ const beforeStep = ({ isInterrupted, onProgress }: CarryOutRequest, step: Step):
   onProgress?.(stepWords(step))
 }
 
+/** Between two looks at whether the time is over. */
 const PAUSE_MS = 2000
 
 /** A temporary change that helps stays for the time that was asked for, or until somebody stops the command. */
@@ -150,6 +151,7 @@ const rollBack = (
   return undoneWithPods(request, affected, entry)
 }
 
+/** Pods that do not settle, and a try that cannot be cleared, do not make the undoing fail. */
 const undoneWithPods = async (
   request: CarryOutRequest,
   { ref, baseline }: Affected,

@@ -116,6 +116,16 @@ describe('alerts of what is watched', () => {
     expect(names(rollout)).toContain('UnloopNewRevisionCrashes')
   })
 
+  it('stay while the container is ready for moments between two crashes', () => {
+    const one = board()
+    one.look(look([tracked()], T0, deployment(2, 0)))
+    one.look(look([tracked()], T0 + 20_000, deployment(2, 2)))
+    expect(names(one, T0 + 20_000)).toContain('UnloopEveryReplicaDown')
+    one.look(look([tracked()], T0 + 320_000, deployment(2, 2)))
+    expect(names(one, T0 + 320_000)).not.toContain('UnloopEveryReplicaDown')
+    expect(names(one, T0 + 320_000)).toContain('UnloopCrashLoop')
+  })
+
   it('leave victims to their root', () => {
     const one = board()
     one.look(look([tracked({ incident: incident({ victimOf: 'root' }) })]))

@@ -27,6 +27,8 @@ interface Firing {
   readonly labels: Readonly<Record<string, string>>
   annotations: Readonly<Record<string, string>>
   readonly startsMs: number
+  /** The last look that gave it. */
+  seenMs: number
   resolvedMs: number | undefined
 }
 
@@ -43,6 +45,11 @@ interface ClusterState {
 }
 
 const TEN_MINUTES_MS = 600_000
+/**
+ * So long an alert of an incident that goes on stays without its reason: the longest back-off of the kubelet. A container that
+ * crashes again and again is ready for some seconds between two crashes.
+ */
+const HOLD_MS = 300_000
 /** So long resolved alerts are still told of. */
 const RESOLVED_RETENTION_MS = 900_000
 /** As `--rules.alert.resend-delay` of Prometheus: an alert that is not sent again holds for four times as long. */
@@ -60,6 +67,7 @@ const NO_DATA = 'UnloopNoData'
 export class Board {
   readonly #options: BoardOptions
   readonly #clusters = new Map<string, ClusterState>()
+  readonly #facts = new WeakMap<Tracked['incident'], CrashFacts>()
 
   constructor(options: BoardOptions) {
     this.#options = options
@@ -76,13 +84,12 @@ export class Board {
   }
 
   look({ cluster, snapshot, open, nowMs }: Look): void {
-    const { externalUrl } = this.#options
     const state = this.#stateOf(cluster, nowMs)
     const owners = ownersOf(snapshot)
     const seen = new Set<string>()
     for (const tracked of open) {
       const { incident } = tracked
-      const facts = crashFacts(incident, { cluster, externalUrl })
+      const facts = this.#factsOf(tracked, cluster)
       const owner = owners.get(
         keyOf(incident.workload.kind, incident.namespace, incident.workload.name),
       )
@@ -100,9 +107,12 @@ export class Board {
         )
       }
     }
-    this.#resolve(state, seen, nowMs)
+    const ongoing = new Set(
+      open.map((tracked) => subjectOf(labelsOf('', '', { cluster, tracked }))),
+    )
+    this.#resolve(state, { seen, ongoing, nowMs })
     this.#forget(state, open)
-    state.facts = open.map(({ incident }) => crashFacts(incident, { cluster, externalUrl }))
+    state.facts = open.map((tracked) => this.#factsOf(tracked, cluster))
     state.lookedMs = nowMs
   }
 
@@ -115,6 +125,15 @@ export class Board {
         toAlert(one, { nowMs, validMs, url: this.#options.externalUrl }),
       ),
     )
+  }
+
+  /** Made once of an incident as it is: of hundreds that are open few change from look to look. */
+  #factsOf({ incident }: Tracked, cluster: string): CrashFacts {
+    const known = this.#facts.get(incident)
+    if (known !== undefined) return known
+    const facts = crashFacts(incident, { cluster, externalUrl: this.#options.externalUrl })
+    this.#facts.set(incident, facts)
+    return facts
   }
 
   #stateOf(cluster: string, nowMs: number): ClusterState {
@@ -132,18 +151,50 @@ export class Board {
 
   #fire(
     state: ClusterState,
-    { labels, annotations, startsMs }: Omit<Firing, 'resolvedMs'> & { readonly nowMs: number },
+    {
+      labels,
+      annotations,
+      startsMs,
+      nowMs,
+    }: Pick<Firing, 'labels' | 'annotations' | 'startsMs'> & { readonly nowMs: number },
   ): string {
     const key = JSON.stringify(labels)
     const known = state.firing.get(key)
-    if (known !== undefined && known.resolvedMs === undefined) known.annotations = annotations
-    else state.firing.set(key, { labels, annotations, startsMs, resolvedMs: undefined })
+    if (known !== undefined && known.resolvedMs === undefined) {
+      known.annotations = annotations
+      known.seenMs = nowMs
+    } else
+      state.firing.set(key, {
+        labels,
+        annotations,
+        startsMs,
+        seenMs: nowMs,
+        resolvedMs: undefined,
+      })
     return key
   }
 
-  #resolve(state: ClusterState, seen: ReadonlySet<string>, nowMs: number): void {
+  #resolve(
+    state: ClusterState,
+    {
+      seen,
+      ongoing,
+      nowMs,
+    }: {
+      readonly seen: ReadonlySet<string>
+      /** What the incidents that are open are about. */
+      readonly ongoing: ReadonlySet<string>
+      readonly nowMs: number
+    },
+  ): void {
     for (const [key, one] of state.firing) {
       if (seen.has(key)) continue
+      if (
+        one.resolvedMs === undefined &&
+        ongoing.has(subjectOf(one.labels)) &&
+        nowMs - one.seenMs < HOLD_MS
+      )
+        continue
       one.resolvedMs ??= nowMs
       if (nowMs - one.resolvedMs > RESOLVED_RETENTION_MS) state.firing.delete(key)
     }
@@ -189,6 +240,15 @@ function labelsOf(
   const { branch: _branch, ...identity } = identityOf(cluster, tracked.incident)
   const labels = { alertname, severity, ...identity }
   return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ''))
+}
+
+/** What an alert is about: its labels but the alert's own name and weight. */
+function subjectOf({
+  alertname: _name,
+  severity: _severity,
+  ...subject
+}: Readonly<Record<string, string>>): string {
+  return JSON.stringify(subject)
 }
 
 function toAlert(

@@ -17,11 +17,16 @@ export function crashFacts(
   }
 }
 
+/** What to do first: a command that can be run as it stands, else words. One that waits for a value would be run with its hole. */
+function nextOf({ fixes, collect }: Incident): string | undefined {
+  const [fix] = fixes
+  const ready = (fix?.asks ?? []).length === 0 && !/<[A-Z_]+>/.test(fix?.commands[0] ?? '')
+  return (ready ? fix?.commands[0] : undefined) ?? fix?.title ?? collect[0]?.command
+}
+
 function annotationsOf(incident: Incident, externalUrl: string): Record<string, string> {
   const [best] = incident.causes
-  const [fix] = incident.fixes
-  const [collect] = incident.collect
-  const next = fix?.commands[0] ?? fix?.title ?? collect?.command
+  const next = nextOf(incident)
   const texts = {
     unloop_cause: best?.id,
     unloop_title: best?.title,

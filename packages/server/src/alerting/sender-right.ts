@@ -54,6 +54,7 @@ export class SenderRight {
     if (this.#isReleased) return lock?.release()
     if (lock === undefined) return this.#later(events)
     this.#lock = lock
+    if (this.#told !== '') this.#options.log('This one notifies from now on.')
     this.#told = ''
     lock.lost.addEventListener('abort', () => this.#lose(events), { once: true })
     await events.taken()

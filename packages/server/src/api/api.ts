@@ -1,7 +1,8 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import { isStoreError } from '@unloop/store'
 import type { Context } from 'hono'
-import { DiagnosisError, type Diagnoser } from '../diagnosis/diagnoser.ts'
+import type { Diagnoser } from '../diagnosis/diagnoser.ts'
+import { DiagnosisError } from '../diagnosis/lane.ts'
 import { incidentsWithReports, withReport } from '../incidents/with-reports.ts'
 import type { Queries, Span } from '../queries/queries.ts'
 import {

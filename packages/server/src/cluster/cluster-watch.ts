@@ -1,4 +1,3 @@
-import { logsWanted } from '@unloop/engine'
 import {
   ClusterReader,
   isSourceError,
@@ -15,7 +14,16 @@ import { incidentBlocks, storedIncidents } from '../incidents/rows.ts'
 import { replacedIn } from '../incidents/replaced.ts'
 import { Outbox } from './outbox.ts'
 import { Recorder } from './recorder.ts'
-import { focusedOn, scopeOf, withLinked, type Scope, type WholeLook } from './scope.ts'
+import {
+  focusedOn,
+  isSlow,
+  logsWantedIn,
+  scopeOf,
+  withLinked,
+  type News,
+  type Scope,
+  type WholeLook,
+} from './scope.ts'
 import type { Look } from '../alerting/board.ts'
 import { pause, Turns } from './turns.ts'
 
@@ -26,8 +34,8 @@ export interface Recorded {
 }
 
 export interface ClusterWatchOptions {
-  readonly store: Store
-  readonly diagnoser: Diagnoser
+  readonly store: Pick<Store, 'rows' | 'insert'>
+  readonly diagnoser: Pick<Diagnoser, 'diagnose'>
   /** The name that stands on every row. */
   readonly cluster: string
   readonly way: Pick<ClusterOptions, 'kubeconfig' | 'context' | 'namespaces'>
@@ -59,9 +67,16 @@ export interface ClusterStatus {
 
 interface Diagnosis {
   readonly snapshot: Snapshot
-  readonly wanted: Scope
+  readonly scope: Scope
   readonly nowMs: number
   readonly isReplaced: (incident: Incident) => boolean
+}
+
+/** The diagnosis of a whole large cluster, made while crashes are looked at. */
+interface UnderWay {
+  readonly ended: Promise<void>
+  /** Namespaces that were looked at since: of them it tells what is old already. */
+  readonly fresher: Set<string>
 }
 
 const RETRY_MS = 10_000
@@ -91,6 +106,9 @@ export class ClusterWatch {
   readonly #turns = new Turns()
   #flush: NodeJS.Timeout | null = null
   #whole: WholeLook | null = null
+  #underWay: UnderWay | null = null
+  /** What ended the last diagnosis beside the looks; null where nothing did. */
+  #broken: unknown = null
   #hasChanged = false
   #crashedIn = new Set<string>()
   #readMs = 0
@@ -166,7 +184,7 @@ export class ClusterWatch {
       onChange: (change: ObjectChange) => this.#changed(change),
       onEnded: (ended: EndedRun) => this.#ended(ended),
     }
-    const reader = new ClusterReader({ ...way, logsWanted, signal, watch })
+    const reader = new ClusterReader({ ...way, signal, watch })
     try {
       for (let round = 0; !signal.aborted; round++) {
         const began = Date.now()
@@ -183,17 +201,48 @@ export class ClusterWatch {
       }
     } finally {
       reader.close()
+      await this.#underWay?.ended
+      this.#broken = null
     }
   }
 
   async #look(reader: ClusterReader): Promise<void> {
+    this.#throwBroken()
     const news = { hasChanged: this.#hasChanged, crashedIn: this.#crashedIn }
     this.#hasChanged = false
     this.#crashedIn = new Set()
+    const isWholeUnderWay = this.#underWay !== null
+    const scope = scopeOf(this.#whole, { ...news, isWholeUnderWay }, Date.now())
+    if (scope.kind === 'whole') {
+      const ended = this.#lookAt(reader, scope, news)
+      if (this.#whole === null || !isSlow(this.#whole)) return ended
+      this.#beside(ended)
+      if (news.crashedIn.size === 0) return
+    }
+    const part = partOf(news.crashedIn, this.#tracker.open)
+    await this.#lookAt(reader, part, news)
+  }
+
+  /** Lets the diagnosis of everything go on while crashes are looked at. */
+  #beside(look: Promise<void>): void {
+    const ended = look
+      .catch((error: unknown) => (this.#broken = error))
+      .then(() => {
+        this.#underWay = null
+      })
+    this.#underWay = { ended, fresher: new Set() }
+  }
+
+  #throwBroken(): void {
+    const broken = this.#broken
+    this.#broken = null
+    if (broken !== null) throw broken
+  }
+
+  async #lookAt(reader: ClusterReader, scope: Scope, news: News): Promise<void> {
     let isWhole = false
     try {
-      const snapshot = await reader.read()
-      const scope = scopeOf(this.#whole, news, Date.now())
+      const snapshot = await reader.read((read) => logsWantedIn(read, scope))
       await this.#take(snapshot, scope)
       isWhole = scope.kind === 'whole'
     } finally {
@@ -216,34 +265,59 @@ export class ClusterWatch {
     }
   }
 
-  async #take(snapshot: Snapshot, wanted: Scope = { kind: 'whole' }): Promise<void> {
+  async #take(snapshot: Snapshot, scope: Scope = { kind: 'whole' }): Promise<void> {
     const { cluster } = this.#options
-    const nowMs = Date.now()
+    const readMs = Date.now()
     const isReplaced = replacedIn(snapshot)
-    const changes = await this.#diagnose({ snapshot, wanted, nowMs, isReplaced })
+    const changes = await this.#diagnose({ snapshot, scope, nowMs: readMs, isReplaced })
+    const nowMs = Date.now()
     this.#options.onLook?.({ cluster, snapshot, open: this.#tracker.open, nowMs })
-    this.#recorder.logs(snapshot, nowMs)
-    this.#outbox.add([...this.#recorder.finish(), ...incidentBlocks(changes, cluster, Date.now())])
+    this.#recorder.logs(snapshot, readMs)
+    this.#outbox.add([...this.#recorder.finish(), ...incidentBlocks(changes, cluster, nowMs)])
     this.#readMs = nowMs
     this.#error = null
   }
 
-  async #diagnose({ snapshot, wanted, nowMs, isReplaced }: Diagnosis): Promise<IncidentChange[]> {
-    const { diagnoser } = this.#options
-    const generatedAt = new Date(nowMs).toISOString()
-    if (wanted.kind === 'same') return this.#tracker.stay(nowMs, isReplaced)
-    if (wanted.kind === 'namespaces') {
-      const namespaces = withLinked(wanted.namespaces, this.#tracker.open)
-      const part = focusedOn(snapshot, namespaces)
-      const report = await diagnoser.diagnose({ kind: 'snapshot', snapshot: part, generatedAt })
-      const isCovered = ({ namespace }: Incident): boolean => namespaces.has(namespace)
-      return this.#tracker.update(report, nowMs, { isReplaced, isCovered })
-    }
+  async #diagnose(diagnosis: Diagnosis): Promise<IncidentChange[]> {
+    const { scope, nowMs, isReplaced } = diagnosis
+    if (scope.kind === 'same') return this.#tracker.stay(nowMs, isReplaced)
+    return scope.kind === 'whole'
+      ? this.#diagnoseWhole(diagnosis)
+      : this.#diagnosePart(diagnosis, scope.namespaces)
+  }
+
+  async #diagnosePart(
+    { snapshot, nowMs, isReplaced }: Diagnosis,
+    namespaces: ReadonlySet<string>,
+  ): Promise<IncidentChange[]> {
+    const report = await this.#options.diagnoser.diagnose({
+      kind: 'snapshot',
+      snapshot: focusedOn(snapshot, namespaces),
+      generatedAt: new Date(nowMs).toISOString(),
+      isUrgent: true,
+    })
+    for (const namespace of namespaces) this.#underWay?.fresher.add(namespace)
+    const isCovered = ({ namespace }: Incident): boolean => namespaces.has(namespace)
+    return this.#tracker.update(report, nowMs, { isReplaced, isCovered })
+  }
+
+  async #diagnoseWhole({ snapshot, nowMs, isReplaced }: Diagnosis): Promise<IncidentChange[]> {
     const began = performance.now()
-    const report = await diagnoser.diagnose({ kind: 'snapshot', snapshot, generatedAt })
+    const generatedAt = new Date(nowMs).toISOString()
+    const { diagnoser } = this.#options
+    const { incidents, gaps } = await diagnoser.diagnose({
+      kind: 'snapshot',
+      snapshot,
+      generatedAt,
+    })
     this.#whole = { atMs: nowMs, tookMs: performance.now() - began }
-    this.#gaps = report.gaps
-    return this.#tracker.update(report, nowMs, { isReplaced })
+    this.#gaps = gaps
+    const isCovered = ({ namespace }: Incident): boolean =>
+      this.#underWay?.fresher.has(namespace) !== true
+    return this.#tracker.update({ incidents: incidents.filter(isCovered) }, nowMs, {
+      isReplaced: (incident) => isCovered(incident) && isReplaced(incident),
+      isCovered,
+    })
   }
 
   #changed(change: ObjectChange): void {
@@ -285,6 +359,12 @@ export class ClusterWatch {
 function isNews({ object }: ObjectChange): boolean {
   if (object.kind === 'Node' || object.kind === 'EndpointSlice') return false
   return object.kind !== 'Event' || object['type'] !== 'Normal'
+}
+
+/** Where something crashed, with the namespaces that it hangs on; nothing where nothing did. */
+function partOf(crashedIn: ReadonlySet<string>, open: readonly Tracked[]): Scope {
+  if (crashedIn.size === 0) return { kind: 'same' }
+  return { kind: 'namespaces', namespaces: withLinked(crashedIn, open) }
 }
 
 function wordsOf(error: unknown): string {

@@ -26,6 +26,12 @@ it('in a large one only the namespaces of what crashed are diagnosed, until all 
   expect(scopeOf(slow, calm, NOW + 300_000)).toEqual({ kind: 'whole' })
 })
 
+it('while a whole one is under way another does not begin', () => {
+  const isWholeUnderWay = true
+  expect(scopeOf(slow, { ...crashed, isWholeUnderWay }, NOW + 15_000).kind).toBe('namespaces')
+  expect(scopeOf(slow, { ...changed, isWholeUnderWay }, NOW + 300_000).kind).toBe('same')
+})
+
 it('what makes others fail, and what fails by it, is diagnosed together', () => {
   const incident = (id: string, namespace: string, links: object): Tracked =>
     ({ id, incident: { namespace, victimOf: null, victims: [], ...links } }) as unknown as Tracked

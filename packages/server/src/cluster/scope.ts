@@ -1,4 +1,5 @@
-import type { Snapshot } from '@unloop/engine/evidence'
+import { logsWanted } from '@unloop/engine'
+import type { LogRequest, Snapshot } from '@unloop/engine/evidence'
 import type { Tracked } from '../incidents/tracker.ts'
 
 /** What is diagnosed at a look: all of a cluster, some namespaces, or nothing, as all is as it was. */
@@ -15,6 +16,8 @@ export interface WholeLook {
 
 /** What happened since the last diagnosis of the whole cluster, and since the last look. */
 export interface News {
+  /** A diagnosis of the whole cluster is under way. */
+  readonly isWholeUnderWay?: boolean
   readonly hasChanged: boolean
   /** Namespaces in which a run of a container ended since the last look. */
   readonly crashedIn: ReadonlySet<string>
@@ -29,11 +32,24 @@ const ANYWAY_AFTER_MS = 300_000
 
 /** A crash in a large cluster does not wait for the diagnosis of everything. */
 export function scopeOf(last: WholeLook | null, news: News, nowMs: number): Scope {
-  if (last === null || last.tookMs < QUICK_MS) return { kind: 'whole' }
+  if (last === null || !isSlow(last)) return { kind: 'whole' }
   const oldMs = nowMs - last.atMs
-  if (oldMs >= (news.hasChanged ? WHOLE_AFTER_MS : ANYWAY_AFTER_MS)) return { kind: 'whole' }
+  const isBegun = news.isWholeUnderWay === true
+  if (!isBegun && oldMs >= (news.hasChanged ? WHOLE_AFTER_MS : ANYWAY_AFTER_MS))
+    return { kind: 'whole' }
   if (news.crashedIn.size === 0) return { kind: 'same' }
   return { kind: 'namespaces', namespaces: news.crashedIn }
+}
+
+/** Whether a whole cluster is diagnosed so slowly that nothing should wait for it. */
+export function isSlow({ tookMs }: WholeLook): boolean {
+  return tookMs >= QUICK_MS
+}
+
+/** The logs that are wanted for what is diagnosed. */
+export function logsWantedIn(snapshot: Snapshot, scope: Scope): readonly LogRequest[] {
+  if (scope.kind === 'same') return []
+  return logsWanted(scope.kind === 'whole' ? snapshot : focusedOn(snapshot, scope.namespaces))
 }
 
 /** Adds the namespaces of incidents that make others fail in these, or fail by them. */

@@ -1,42 +1,28 @@
 import { Worker } from 'node:worker_threads'
 import type { Report } from '@unloop/engine/report'
 import type { Job, Outcome } from './job.ts'
-
-interface Waiting {
-  readonly job: Job
-  readonly resolve: (report: Report) => void
-  readonly reject: (error: Error) => void
-}
+import { Lane } from './lane.ts'
 
 // The bundle keeps modules beside each other and names this one by itself.
 const WORKER = new URL(
   import.meta.url.endsWith('.ts') ? './diagnose-worker.ts' : './diagnose-worker.mjs',
   import.meta.url,
 )
-const TIMEOUT_MS = 120_000
 /** Snapshots are large and live for one job: with more room for new objects they would only lie around longer. */
 const YOUNG_MIB = 24
-const MAX_WAITING = 16
 
-/** A diagnosis that did not end in time, or for which there is no room. */
-export class DiagnosisError extends Error {}
-
-/** Diagnoses in a thread, one job after the other; a thread that does not come back is replaced. */
+/**
+ * Diagnoses in a thread, one job after the other, urgent ones between two steps of the one that is under way; a thread that
+ * does not come back is replaced.
+ */
 export class Diagnoser {
-  readonly #queue: Waiting[] = []
+  readonly #lane = this.#newLane()
+  readonly #urgent = this.#newLane()
   #worker: Worker | null = null
-  #busy: Waiting | null = null
-  #timer: NodeJS.Timeout | null = null
 
+  /** Rejects with a `DiagnosisError`. */
   diagnose(job: Job): Promise<Report> {
-    if (this.#queue.length >= MAX_WAITING)
-      return Promise.reject(
-        new DiagnosisError('Too many diagnoses wait already. Try again in a moment.'),
-      )
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ job, resolve, reject })
-      this.#next()
-    })
+    return this.#laneOf(job).add(job)
   }
 
   /** Loads the engine beforehand, so that the first crash does not wait for it. */
@@ -49,30 +35,30 @@ export class Diagnoser {
 
   async close(): Promise<void> {
     const worker = this.#worker
-    this.#fail('The server is ending.')
-    for (const { reject } of this.#queue.splice(0))
-      reject(new DiagnosisError('The server is ending.'))
+    const why = 'The server is ending.'
+    for (const lane of [this.#lane, this.#urgent]) lane.clear(why)
+    this.#fail(why)
     await worker?.terminate()
   }
 
-  #next(): void {
-    const waiting = this.#busy === null ? this.#queue.shift() : undefined
-    if (waiting === undefined) return
-    this.#busy = waiting
-    this.#timer = setTimeout(() => this.#fail('The diagnosis took too long.'), TIMEOUT_MS)
-    this.#worker ??= this.#start()
-    try {
-      this.#worker.postMessage(waiting.job)
-    } catch (error) {
-      this.#settle({ error: `The evidence cannot be handed over: ${String(error)}` })
-    }
+  #newLane(): Lane {
+    return new Lane({
+      send: (job) => (this.#worker ??= this.#start()).postMessage(job),
+      onLate: () => this.#fail('The diagnosis took too long.'),
+    })
+  }
+
+  #laneOf({ isUrgent }: Pick<Job, 'isUrgent'>): Lane {
+    return isUrgent === true ? this.#urgent : this.#lane
   }
 
   #start(): Worker {
     const worker = new Worker(WORKER, {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
     })
-    worker.on('message', (outcome: Outcome) => this.#settle(outcome))
+    worker.on('message', (outcome: Outcome) => {
+      if (this.#worker === worker) this.#laneOf(outcome).settle(outcome)
+    })
     worker.on('error', (error: Error) => {
       if (this.#worker === worker) this.#fail(`The diagnosis failed: ${error.message}`)
     })
@@ -80,26 +66,12 @@ export class Diagnoser {
     return worker
   }
 
-  #settle(outcome: Outcome): void {
-    const busy = this.#release()
-    if ('report' in outcome) busy?.resolve(outcome.report)
-    else busy?.reject(new DiagnosisError(outcome.error))
-    this.#next()
-  }
-
-  /** Gives the job up with its thread. */
+  /** Gives up what is under way, with its thread. */
   #fail(why: string): void {
     void this.#worker?.terminate()
     this.#worker = null
-    this.#release()?.reject(new DiagnosisError(why))
-    this.#next()
-  }
-
-  #release(): Waiting | null {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
-    const busy = this.#busy
-    this.#busy = null
-    return busy
+    const lanes = [this.#lane, this.#urgent]
+    for (const lane of lanes) lane.fail(why)
+    for (const lane of lanes) lane.next()
   }
 }

@@ -38,7 +38,10 @@ export function incidentBlocks(
 }
 
 /** What an earlier process knew of incidents that were open. */
-export async function storedIncidents(store: Store, cluster: string): Promise<Tracked[]> {
+export async function storedIncidents(
+  store: Pick<Store, 'rows'>,
+  cluster: string,
+): Promise<Tracked[]> {
   const rows = await store.rows<{
     id: string
     crashes: number

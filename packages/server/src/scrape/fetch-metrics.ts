@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { createGunzip } from 'node:zlib'
+import { tlsOptions } from '@unloop/alerting'
 import type { HttpFields } from './scrape-config.ts'
 
 /** A text of metrics as it came. */
@@ -54,7 +55,8 @@ export async function fetchMetrics(url: string, options: FetchOptions): Promise<
   }
 }
 
-function send(url: URL, { http, timeoutMs, signal }: FetchOptions): Promise<IncomingMessage> {
+async function send(url: URL, { http, timeoutMs, signal }: FetchOptions): Promise<IncomingMessage> {
+  const secure = url.protocol === 'https:' ? await tlsOptions(http.tls_config) : {}
   const options: RequestOptions = {
     method: 'GET',
     headers: {
@@ -69,7 +71,7 @@ function send(url: URL, { http, timeoutMs, signal }: FetchOptions): Promise<Inco
   return new Promise((resolve, reject) => {
     const sent =
       url.protocol === 'https:'
-        ? httpsRequest(url, { ...options, ...tlsOf(http) }, resolve)
+        ? httpsRequest(url, { ...options, ...secure }, resolve)
         : httpRequest(url, options, resolve)
     sent.on('error', (cause) =>
       reject(signal.aborted ? new Error('it took too long', { cause }) : cause),
@@ -109,19 +111,6 @@ function credentials(http: HttpFields): Record<string, string> {
   }
   const bearer = token ?? contentOf(file)
   return bearer === '' ? {} : { authorization: `Bearer ${bearer}` }
-}
-
-function tlsOf({ tls_config: tls }: HttpFields): RequestOptions {
-  if (tls === undefined) return {}
-  const part = (name: 'ca' | 'cert' | 'key', text: string | undefined, file: string | undefined) =>
-    text !== undefined || file !== undefined ? { [name]: text ?? readFileSync(file ?? '') } : {}
-  return {
-    ...part('ca', tls.ca, tls.ca_file),
-    ...part('cert', tls.cert, tls.cert_file),
-    ...part('key', tls.key, tls.key_file),
-    ...(tls.server_name === undefined ? {} : { servername: tls.server_name }),
-    rejectUnauthorized: !tls.insecure_skip_verify,
-  }
 }
 
 function contentOf(file: string | undefined): string {

@@ -1,6 +1,7 @@
 import type { SignatureFamily } from '@unloop/engine/scanner'
 import { apache } from './apache.ts'
 import { haproxy } from './haproxy.ts'
+import { nginx } from './nginx.ts'
 import { caddy, envoy, squid, traefik, varnish } from './others.ts'
 
 export const PROXY_FAMILIES: readonly SignatureFamily[] = [
@@ -8,6 +9,7 @@ export const PROXY_FAMILIES: readonly SignatureFamily[] = [
   caddy,
   envoy,
   haproxy,
+  nginx,
   squid,
   traefik,
   varnish,

@@ -191,7 +191,7 @@ const missingConfig = (options: KubeconfigOptions): SourceError => {
     where: listed || '~/.kube/config',
     message:
       listed === ''
-        ? 'No kubeconfig was found: neither KUBECONFIG nor ~/.kube/config names a cluster. Give one with --kubeconfig, or a dump with -f.'
+        ? 'No kubeconfig was found: neither KUBECONFIG nor ~/.kube/config names a cluster. Give one with --kubeconfig; a diagnosis also takes a dump, with -f.'
         : `KUBECONFIG names ${listed}, and no cluster is configured there. Correct KUBECONFIG, or give a file with --kubeconfig.`,
   })
 }

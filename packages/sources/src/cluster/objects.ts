@@ -3,7 +3,7 @@ import type { Gaps } from './gaps.ts'
 import type { ListRequest } from './list.ts'
 import { ENDPOINTS, RESOURCES, type Resource } from './resources.ts'
 import type { Scope } from './scope.ts'
-import type { Lists } from './lists.ts'
+import { LISTS_AT_MOST, type Lists } from './lists.ts'
 import { failingNamespaces } from './failing-pods.ts'
 
 /** Where objects come from, and where what could not be read is counted and named. */
@@ -12,9 +12,6 @@ export interface ObjectReader {
   readonly gaps: Gaps
   readonly onDone: (done: number, total: number) => void
 }
-
-/** In more namespaces than these, one list across the cluster is cheaper than many small ones. */
-const LISTS_AT_MOST = 20
 
 const cutSentence = ({ resource, namespace }: ListRequest, why: string): string =>
   `The list of ${resource.plural}${namespace === null ? '' : ` in ${namespace}`} is not whole: ${why}.`

@@ -93,8 +93,8 @@ export class ClusterReader {
           })
   }
 
-  /** Reads objects first, then the logs of the containers that the engine asks for. */
-  async read(): Promise<Snapshot> {
+  /** Reads objects first, then the logs that are wanted: those of the options unless others are said for this reading. */
+  async read(logsWanted = this.#options.logsWanted): Promise<Snapshot> {
     const { onProgress, targets = [], namespaces = [] } = this.#options
     const api = this.#api()
     const gaps = new Gaps()
@@ -120,20 +120,21 @@ export class ClusterReader {
     )
     const samples = await readUsage(lists, failingNamespaces(objects))
     const snapshot = this.#snapshot(api, { objects, gaps })
-    const logs = await this.#logs(
-      {
-        api,
-        gaps,
-        limits: this.#limits.logs,
-        timing: this.#timing,
-        ...(this.#watcher === null ? {} : { kept: this.#watcher.kept }),
-      },
-      snapshot,
-      objects,
-    )
+    const reader = {
+      api,
+      gaps,
+      limits: this.#limits.logs,
+      timing: this.#timing,
+      ...(this.#watcher === null ? {} : { kept: this.#watcher.kept }),
+    }
+    const logs = await this.#logs(reader, snapshot, logsWanted?.(snapshot) ?? [])
     const moved = logs.flatMap(({ pod }) => (pod === null ? [] : [pod]))
+    const after =
+      moved.length === 0
+        ? { ...snapshot, gaps: gaps.sentences() }
+        : this.#snapshot(api, { objects: distinct([...objects, ...moved]), gaps })
     return {
-      ...this.#snapshot(api, { objects: distinct([...objects, ...moved]), gaps }),
+      ...after,
       logs: logs.flatMap(({ streams }) => streams),
       samples,
     }
@@ -170,16 +171,17 @@ export class ClusterReader {
 
   async #logs(
     reader: LogReader,
-    snapshot: Snapshot,
-    objects: readonly KubeObject[],
+    { objects }: Snapshot,
+    requests: readonly LogRequest[],
   ): Promise<readonly PodLogs[]> {
-    const { logsWanted, onProgress } = this.#options
-    const requests = logsWanted?.(snapshot) ?? []
+    const { onProgress } = this.#options
     const wanted = [...byPod(requests)]
     const runs = requests.reduce((sum, request) => sum + request.runs.length, 0)
     const sharing = { ...reader, limits: shareOut(reader.limits, runs) }
     const pods = new Map(
-      objects.filter(({ kind }) => kind === 'Pod').map((pod) => [keyOf(pod), pod as Pod]),
+      objects.flatMap(({ object }) =>
+        object.kind === 'Pod' ? [[keyOf(object), object as Pod] as const] : [],
+      ),
     )
     let done = 0
     return Promise.all(

@@ -1,5 +1,6 @@
 import { quantity, type KubeObject, type Sample } from '@unloop/engine/evidence'
-import type { Lists } from './lists.ts'
+import type { ListAnswer } from './list.ts'
+import { LISTS_AT_MOST, type Lists } from './lists.ts'
 import { POD_METRICS } from './resources.ts'
 
 interface ContainerUsage {
@@ -38,11 +39,18 @@ export async function readUsage(
   lists: Lists,
   namespaces: readonly string[],
 ): Promise<readonly Sample[]> {
-  const found = await Promise.all(
-    namespaces.map(async (namespace) => {
-      const answer = await lists.list({ resource: POD_METRICS, namespace }).catch(() => null)
-      return answer?.kind === 'items' ? answer.items : []
-    }),
-  )
-  return found.flat().flatMap(samplesOf)
+  const listed = async (namespace: string | null): Promise<ListAnswer | null> =>
+    lists.list({ resource: POD_METRICS, namespace }).catch(() => null)
+  if (namespaces.length > LISTS_AT_MOST) {
+    const answer = await listed(null)
+    const wanted = new Set(namespaces)
+    const isWanted = ({ metadata }: KubeObject): boolean => wanted.has(metadata.namespace ?? '')
+    if (answer?.kind !== 'forbidden') return itemsOf(answer).filter(isWanted).flatMap(samplesOf)
+  }
+  const found = await Promise.all(namespaces.map(listed))
+  return found.flatMap(itemsOf).flatMap(samplesOf)
+}
+
+function itemsOf(answer: ListAnswer | null): readonly KubeObject[] {
+  return answer?.kind === 'items' ? answer.items : []
 }

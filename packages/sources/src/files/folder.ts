@@ -123,6 +123,11 @@ const visitFolder = (
   }
 }
 
+/** One file by itself, as an entry of a dump; `path` is its name in there. */
+export function fileEntry(file: string, path: string): FileEntry {
+  return new DiskEntry(file, path)
+}
+
 /** Lists a folder in a stable order. Symbolic links are not followed: they may lead out of the dump. */
 export function listFolder(folder: string, limits: ReadLimits): FolderListing {
   const walk: Walk = { entries: [], gaps: [], limits, symlinks: 0, special: 0, full: false }

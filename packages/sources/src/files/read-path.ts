@@ -8,6 +8,7 @@ import { READ_LIMITS, type LogsWanted, type ReadLimits } from './entry.ts'
 import { readArchive } from './read-archive.ts'
 import { readFolder, type ReadOptions } from './read-folder.ts'
 import { readText } from './read-text.ts'
+import { isPlainFile, readTogether } from './read-together.ts'
 import { readBounded } from './read-bounded.ts'
 import { pipeStream } from './pipe.ts'
 import { cutSentence, HeadAndTail } from './head-and-tail.ts'
@@ -193,6 +194,35 @@ const readSpecial = (path: string, stat: Stats, reading: Reading): Promise<Snaps
     where: path,
     message: `${path} is a ${stat.isSocket() ? 'socket' : 'device'}, no file. Give a folder, an archive or a file of a dump, or - for standard input.`,
   })
+}
+
+/**
+ * Reads several sources: plain files as one dump, as they are parts of one story, and each archive, folder and pipe for itself.
+ * Rejects with a `SourceError`.
+ */
+export async function readPaths(
+  paths: readonly string[],
+  options: ReadPathOptions = {},
+): Promise<readonly Snapshot[]> {
+  const plain = paths.filter((path) => !OWN_INPUT.has(path) && isPlainFile(path))
+  if (plain.length < 2) return readEach(paths, options)
+  const name = plain.map((path) => basename(path)).join(', ')
+  const limits = { ...READ_LIMITS, ...options.limits }
+  const together = readTogether(plain, { name, limits, logsWanted: options.logsWanted })
+  const others = await readEach(
+    paths.filter((path) => !plain.includes(path)),
+    options,
+  )
+  return [checked(name, together), ...others]
+}
+
+async function readEach(
+  paths: readonly string[],
+  options: ReadPathOptions,
+): Promise<readonly Snapshot[]> {
+  const snapshots: Snapshot[] = []
+  for (const path of paths) snapshots.push(await readPath(path, options))
+  return snapshots
 }
 
 /** Reads a dump: a folder, an archive, one file, or `-` for standard input. Rejects with a `SourceError`. */

@@ -9,7 +9,7 @@ import {
 import { SourceError } from '../errors.ts'
 
 /** What `kubectl get -o json|yaml` begins with; anything else is read as a paste. */
-const OBJECTS = /^\s*(?:[{[]|---|(?:apiVersion|kind|items|metadata)\s*:)/
+export const OBJECTS = /^\s*(?:[{[]|---|(?:apiVersion|kind|items|metadata)\s*:)/
 
 const readObjects = (text: string, name: string, path: string): Snapshot | null => {
   const reader = new DumpReader(name)
@@ -18,7 +18,8 @@ const readObjects = (text: string, name: string, path: string): Snapshot | null 
   return snapshot.objects.length > 0 || snapshot.samples.length > 0 ? snapshot : null
 }
 
-const objectPath = (file: string, text: string): string => {
+/** The name of a file of objects with the ending of its format, by which the readers of dumps know it. */
+export function objectPath(file: string, text: string): string {
   if (/\.(?:json|jsonl|ya?ml|prom)$/i.test(file)) return file
   return /^\s*[{[]/.test(text) ? `${file}.json` : `${file}.yaml`
 }

@@ -9,6 +9,7 @@ import { alertsQuery, isWithoutNotifier, type Alert } from './api.ts'
 import { matchersOfLabels } from './matchers.ts'
 import css from '../incidents/incidents.module.css'
 
+// The number of `value` orders: negative times put the newest first.
 const COLUMNS: readonly Column<Alert>[] = [
   { id: 'name', name: 'Alert', value: ({ labels }) => labels['alertname'] ?? '' },
   {
@@ -41,6 +42,7 @@ const COLUMNS: readonly Column<Alert>[] = [
   },
 ]
 
+/** Alerts that fire or are pending, with a way to silence each; where nobody is notified, how else to be told. */
 export function AlertsPage() {
   const [sort, setSort] = useState('')
   const query = useQuery(alertsQuery)
@@ -80,6 +82,7 @@ export function AlertsPage() {
   )
 }
 
+/** Labels as one text to find and sort by; the alert's name has a column of its own. */
 const pairs = (labels: Readonly<Record<string, string>>): string =>
   Object.entries(labels)
     .filter(([name]) => name !== 'alertname')

@@ -9,7 +9,9 @@ export interface Alert {
   readonly fingerprint: string
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>>
+  /** RFC 3339. */
   readonly startsAt: string
+  /** `active` or `suppressed`; of an alert that comes from rules also `pending`. */
   readonly status: { readonly state: string; readonly silencedBy: readonly string[] }
 }
 
@@ -18,6 +20,7 @@ export interface Silence {
   readonly id: string
   readonly comment: string
   readonly createdBy: string
+  /** RFC 3339, as is `endsAt`. */
   readonly startsAt: string
   readonly endsAt: string
   readonly status: { readonly state: 'active' | 'pending' | 'expired' }
@@ -50,6 +53,7 @@ export const alertsQuery = queryOptions({
   retry: false,
 })
 
+/** Silences in any state; the API keeps those that expired for five days. */
 export const silencesQuery = queryOptions({
   queryKey: ['silences'],
   queryFn: () => fetchJson<readonly Silence[]>(`${ALERTMANAGER}/silences`),
@@ -62,6 +66,7 @@ export function isWithoutNotifier(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.status === 503 || error.status === 404)
 }
 
+/** A silence as it is posted; times are RFC 3339. */
 export interface NewSilence {
   readonly matchers: readonly Matcher[]
   readonly startsAt: string
@@ -84,6 +89,7 @@ export async function expireSilence(id: string): Promise<void> {
   await fetchJson(`${ALERTMANAGER}/silence/${encodeURIComponent(id)}`, { method: 'DELETE' })
 }
 
+/** A rule's alert in the shape of Alertmanager's, so that one table shows both. Its labels stand for a fingerprint. */
 function alertOfRule({ labels, annotations, state, activeAt }: RuleAlert): Alert {
   return {
     fingerprint: JSON.stringify(labels),

@@ -8,6 +8,7 @@ import { WriteProblem } from './write-problem.tsx'
 export interface ExpireDialogProps {
   readonly silence: Silence
   readonly onClose: () => void
+  /** Called once the server has ended it. */
   readonly onDone: () => void
 }
 

@@ -3,9 +3,11 @@ export interface Matcher {
   readonly name: string
   readonly value: string
   readonly isRegex: boolean
+  /** False for `!=` and `!~`. */
   readonly isEqual: boolean
 }
 
+// One matcher: quotes are needed where a value holds spaces or commas.
 const ONE = /\s*([A-Za-z_][\w.]*)\s*(=~|!~|!=|=)\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)\s*(?:,|$)/y
 
 /** `namespace="shop", pod=~"web-.*"`, with braces around it or not; null where it is something else, or empty. */
@@ -52,6 +54,7 @@ function operatorOf({ isRegex, ...rest }: Omit<Matcher, 'isEqual'>): string {
   return isEqual ? '=' : '!='
 }
 
+/** The text of a JSON string, which is how Alertmanager quotes; null where it is none. */
 function unquoted(text: string): string | null {
   try {
     return JSON.parse(text) as string

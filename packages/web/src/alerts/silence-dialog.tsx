@@ -8,14 +8,18 @@ import css from './alerts.module.css'
 import parts from '../parts/parts.module.css'
 
 export interface SilenceDialogProps {
+  /** What the field begins with, as {@link matchersText} writes it; may be empty. */
   readonly match: string
   readonly onClose: () => void
+  /** Called once the server has made it. */
   readonly onDone: () => void
 }
 
+// Lengths to choose from; amtool's own default is one hour.
 const HOURS = [1, 2, 4, 8, 24, 72] as const
 const HOUR_MS = 3_600_000
 
+/** Asks what to silence, for how long, by whom and why: Alertmanager takes no silence without the last two. */
 export function SilenceDialog({ match, onClose, onDone }: SilenceDialogProps) {
   const [text, setText] = useState(match)
   const [hours, setHours] = useState(2)

@@ -43,6 +43,7 @@ export function SilencesPage() {
   const query = useQuery(silencesQuery)
   const [sort, setSort] = useState('')
   const [ending, setEnding] = useState<Silence | null>(null)
+  // A space opens the dialog with nothing in it: an empty value would be left out of the address.
   const ask = (next: string | null) =>
     void navigate({ to: '/silences', search: next === null ? {} : { match: next }, replace: true })
   const done = () => {

@@ -9,10 +9,12 @@ export interface Segment {
 // CSI, OSC with either end, other escapes, and the control bytes that a terminal would act on.
 const SEQUENCE =
   /\u001B\[([0-9;:]*)([@-~])|\u009B([0-9;:]*)([@-~])|\u001B\][^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)?|\u001B[PX^_][^\u001B\u009C]*(?:\u001B\\|\u009C)?|\u001B[ -/]*[0-~]?/g
+// Control bytes other than tab and line feed.
 const JUNK = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g
 /** Overrides of the direction of writing: they make a line read otherwise than it is. */
 const DIRECTION = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
+/** The attributes of SGR that are shown, as they are at a place of the line. */
 interface Look {
   color: number | null
   bold: boolean
@@ -52,11 +54,13 @@ function overwritten(raw: string): string {
   return line.slice(line.lastIndexOf('\r') + 1)
 }
 
+/** Adds a piece, unless nothing of it is to be seen. */
 function push(segments: Segment[], text: string, { color, bold }: Look): void {
   const shown = plainText(text)
   if (shown !== '') segments.push({ text: shown, color, bold })
 }
 
+/** Takes SGR's numbers (ECMA-48, 8.3.117) over into the look; those that are not shown are skipped with their parameters. */
 function apply(codes: string, look: Look): void {
   const numbers = codes.split(/[;:]/).map(Number)
   for (let at = 0; at < numbers.length; at++) {
@@ -68,6 +72,7 @@ function apply(codes: string, look: Look): void {
     else if (code >= 90 && code <= 97) look.color = code - 82
     else if (code === 39) look.color = null
     else if (code === 38) at += extended(numbers.slice(at + 1), look)
+    // A background colour has as many parameters as a foreground one.
     else if (code === 48) at += numbers[at + 1] === 2 ? 4 : 2
   }
 }

@@ -9,14 +9,20 @@ export type Stamp = string
 export interface IncidentSummary {
   readonly kind: string
   readonly pods: readonly string[]
+  /** The id of the incident that this one follows from. */
   readonly victim_of: string | null
+  /** Ids of the incidents that follow from this one. */
   readonly victims: readonly string[]
   readonly since: Stamp | null
   readonly reason: string | null
+  /** Of the last run that ended. */
   readonly exit_code: number | null
   readonly restarts: number
+  /** As the kubelet's back-off states it. */
   readonly next_restart: Stamp | null
+  /** What changed before the first crash, in one sentence. */
   readonly change: string | null
+  /** The title of the first plan. */
   readonly fix: string | null
 }
 
@@ -27,12 +33,16 @@ export interface IncidentRow {
   readonly namespace: string
   readonly workload_kind: string
   readonly workload: string
+  /** '' where the incident is that of no container. */
   readonly container: string
   readonly cause: string
   readonly branch: string
   readonly state: 'open' | 'resolved'
+  /** The cause's title in the words of the newest report. */
   readonly title: string
+  /** 0 to 1. */
   readonly confidence: number
+  /** Restarts since it opened, of all its pods together. */
   readonly crashes: number
   readonly opened: Stamp | null
   readonly changed: Stamp | null
@@ -48,6 +58,7 @@ export interface RunRow {
   readonly pod_uid: string
   readonly container: string
   readonly run: number
+  /** The restart count during it, from 0. */
   readonly workload_kind: string
   readonly workload: string
   readonly node: string
@@ -57,6 +68,7 @@ export interface RunRow {
   readonly finished: Stamp | null
   /** -1 while it runs. */
   readonly exit_code: number
+  /** 0 where no signal ended it. */
   readonly signal: number
   readonly reason: string
   readonly message: string
@@ -75,10 +87,13 @@ export interface LogRow {
   readonly ts: Stamp
   readonly cluster: string
   readonly namespace: string
+  /** The restart count of the container as it wrote the line; -1 where that is not known. */
   readonly pod: string
+  /** `stdout` or `stderr`; '' where the sender did not say. */
   readonly container: string
   readonly run: number
   readonly stream: string
+  /** '' where the line belongs to no trace. */
   readonly severity: number
   readonly body: string
   readonly trace_id: string
@@ -100,9 +115,11 @@ export interface EventRow {
   readonly kind: string
   readonly name: string
   readonly container: string
+  /** `Normal` or `Warning`. */
   readonly type: string
   readonly reason: string
   readonly message: string
+  /** How often it was seen, as the cluster counts. */
   readonly count: number
   readonly component: string
   readonly node: string
@@ -116,6 +133,7 @@ export interface ObjectRow {
   readonly namespace: string
   readonly name: string
   readonly uid: string
+  /** `seen`, `modified` or `deleted`. */
   readonly change: string
   readonly object: string
 }
@@ -138,6 +156,7 @@ export interface SpanRow {
   readonly trace_id: string
   readonly span_id: string
   readonly parent_id: string
+  /** OpenTelemetry's status code: 2 is an error. */
   readonly name: string
   readonly service: string
   readonly status: number
@@ -146,6 +165,7 @@ export interface SpanRow {
 
 /** How the server itself is. */
 export interface Status {
+  /** What stands above every page, such as whose cluster a demo shows; null for nothing. */
   readonly version: string
   readonly banner: string | null
   readonly store: Readonly<Record<string, unknown>>

@@ -15,6 +15,7 @@ import { tokenHeader } from './token.ts'
 /** The path of the server's own API; Prometheus' and Alertmanager's keep theirs. */
 export const API = '/api/unloop/v1'
 
+/** Parameters of a question; those without a value are not sent. */
 type Query = Readonly<Record<string, string | number | undefined>>
 
 /** What the server did not give; `status` is 0 where it could not be reached. */
@@ -45,9 +46,11 @@ export interface Span {
 /** Lines of logs, as the logs of Explore ask for them. */
 export interface LogQuestion extends Place, Span {
   readonly run?: number | undefined
+  /** A part of the line, in any case. */
   readonly search?: string | undefined
   readonly order?: 'newest' | 'oldest'
   readonly limit?: number
+  /** The `next` of the page before. */
   readonly cursor?: string | undefined
 }
 
@@ -83,6 +86,7 @@ export const api = {
     get<Records<SpanRow>>(`/traces/${encodeURIComponent(id)}`, { ...span }),
 } as const
 
+/** A question to the server's own API. Throws an {@link ApiError}. */
 async function get<Answer>(path: string, query: Query = {}): Promise<Answer> {
   return fetchJson<Answer>(`${API}${path}${queryText(query)}`)
 }
@@ -108,6 +112,7 @@ export function queryText(query: Query): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
 }
 
+/** The server's own reason: its API gives `{ error }`, Alertmanager's a JSON string, a proxy anything. */
 async function reasonOf(response: Response): Promise<string> {
   const text = await response.text()
   try {

@@ -16,6 +16,7 @@ export interface QuerySpan {
   readonly step: number
 }
 
+/** The envelope of Prometheus' API; a matrix has `values`, a vector `value`, and numbers come as text. */
 interface Answer {
   readonly data: {
     readonly resultType: string
@@ -27,6 +28,7 @@ interface Answer {
   }
 }
 
+/** A range query; a scalar or vector becomes a series of one point. Throws an {@link ApiError}. */
 export async function rangeQuery(query: string, span: QuerySpan): Promise<Series[]> {
   const { from, to, step } = span
   const answer = await fetchJson<Answer>(
@@ -41,6 +43,7 @@ export async function rangeQuery(query: string, span: QuerySpan): Promise<Series
   }))
 }
 
+/** The envelope of lists of names. */
 interface Names {
   readonly data: readonly string[]
 }

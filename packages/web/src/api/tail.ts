@@ -3,12 +3,16 @@ import { API, queryText, type Place } from './client.ts'
 import { tokenHeader } from './token.ts'
 
 export interface TailOptions extends Place {
+  /** A part of the line, in any case. */
   readonly search?: string | undefined
   readonly signal: AbortSignal
+  /** Called for each piece that arrives, with lines in the order of the stream. */
   readonly onLines: (lines: readonly LogRow[]) => void
+  /** `lost` while the connection is being made again. */
   readonly onState: (state: 'live' | 'lost') => void
 }
 
+// Pause between two attempts.
 const RETRY_MS = 2_000
 
 /** Lines as they come, until the signal. A lost connection is taken up where it was, by the id of the last line. */
@@ -51,6 +55,7 @@ async function* eventBlocks(body: ReadableStream<Uint8Array>): AsyncGenerator<st
     if (done) return
     rest += decoder.decode(value, { stream: true })
     const end = rest.lastIndexOf('\n\n')
+    // Events end with an empty line (server-sent events, "Parsing an event stream"); a piece may end in the midst of one.
     if (end < 0) continue
     yield rest.slice(0, end)
     rest = rest.slice(end + 2)

@@ -1,3 +1,4 @@
+// The key in the tab's session storage.
 const KEY = 'unloop.token'
 
 /** The token that the user gave for this tab; it is forgotten with the tab. */

@@ -11,9 +11,11 @@ const WAIT_MS = 250
 export async function askFirst(client: QueryClient, path: string): Promise<void> {
   void client.prefetchQuery(statusQuery)
   const id = /^\/i\/([^/]+)$/.exec(path)?.[1]
+  // The first view of a list or an incident is known by its address; other pages are fetched first themselves.
   const question =
     id !== undefined
-      ? client.prefetchQuery(incidentQuery(decoded(id)))
+      ? // The first view of a list or an incident is known by its address; other pages are fetched first themselves.
+        client.prefetchQuery(incidentQuery(decoded(id)))
       : path === '/'
         ? client.prefetchQuery(incidentsQuery)
         : null

@@ -13,8 +13,10 @@ import {
   silencesSearch,
   stringifySearch,
   tableSearch,
+  type Raw,
 } from '../routes/search.ts'
 
+/** Shown for an address that no route has. */
 function NotFound() {
   return (
     <div className={css['page']}>
@@ -34,6 +36,18 @@ const root = createRootRoute({
   notFoundComponent: NotFound,
 })
 
+/**
+ * A codec that leaves nothing of the address but what it gives: the router merges its answer into the raw values, and a page
+ * must not meet one that it has no case for.
+ */
+function known<Search extends object>(codec: (raw: Raw) => Search): (raw: Raw) => Search {
+  return (raw) => ({
+    ...Object.fromEntries(Object.keys(raw).map((key) => [key, undefined])),
+    ...codec(raw),
+  })
+}
+
+// TanStack's router asks each route for its parent.
 const under = { getParentRoute: () => root } as const
 
 const tree = root.addChildren([
@@ -41,36 +55,36 @@ const tree = root.addChildren([
     ...under,
     path: '/',
     component: IncidentsPage,
-    validateSearch: incidentsSearch,
+    validateSearch: known(incidentsSearch),
   }),
   createRoute({
     ...under,
     path: '/i/$id',
     component: IncidentPage,
-    validateSearch: incidentSearch,
+    validateSearch: known(incidentSearch),
   }),
   createRoute({
     ...under,
     path: '/workloads',
-    validateSearch: tableSearch,
+    validateSearch: known(tableSearch),
     component: later('WorkloadsPage'),
   }),
   createRoute({
     ...under,
     path: '/pods',
-    validateSearch: tableSearch,
+    validateSearch: known(tableSearch),
     component: later('PodsPage'),
   }),
   createRoute({
     ...under,
     path: '/nodes',
-    validateSearch: tableSearch,
+    validateSearch: known(tableSearch),
     component: later('NodesPage'),
   }),
   createRoute({
     ...under,
     path: '/explore',
-    validateSearch: exploreSearch,
+    validateSearch: known(exploreSearch),
     component: later('ExplorePage'),
   }),
   createRoute({
@@ -96,7 +110,7 @@ const tree = root.addChildren([
   createRoute({
     ...under,
     path: '/silences',
-    validateSearch: silencesSearch,
+    validateSearch: known(silencesSearch),
     component: later('SilencesPage'),
   }),
   createRoute({
@@ -107,7 +121,7 @@ const tree = root.addChildren([
   createRoute({
     ...under,
     path: '/gallery',
-    validateSearch: gallerySearch,
+    validateSearch: known(gallerySearch),
     component: later('GalleryPage'),
   }),
 ])

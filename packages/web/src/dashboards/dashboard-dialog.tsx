@@ -6,11 +6,14 @@ import css from '../alerts/alerts.module.css'
 import parts from '../parts/parts.module.css'
 
 export interface DashboardDialogProps {
+  /** As it is kept, or a new one. */
   readonly dashboard: Imported
+  /** Nothing is changed before `onSave`. */
   readonly onClose: () => void
   readonly onSave: (dashboard: Imported) => void
 }
 
+// As the choice of a panel's look words them.
 const KINDS: Readonly<Record<Panel['kind'], string>> = {
   series: 'lines over time',
   stat: 'newest values',
@@ -61,13 +64,17 @@ export function DashboardDialog({ dashboard, onClose, onSave }: DashboardDialogP
   )
 }
 
+/** One panel's fields within the dialog. */
 interface PanelFieldsProps {
+  /** Counted from 1, for its legend. */
   readonly number: number
   readonly panel: Panel
+  /** Given only the fields that change. */
   readonly onChange: (next: Partial<Panel>) => void
   readonly onRemove: () => void
 }
 
+/** Title, queries and look of one panel. Empty queries are dropped when the whole is saved, not while one types. */
 function PanelFields({ number, panel, onChange, onRemove }: PanelFieldsProps) {
   return (
     <fieldset>

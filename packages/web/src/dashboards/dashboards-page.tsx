@@ -19,6 +19,7 @@ export function DashboardsPage() {
   const [error, setError] = useState<unknown>(null)
   // The place of the one that is being changed; behind the last for a new one.
   const [edited, setEdited] = useState<number | null>(null)
+  // What cannot be kept is still shown until the page is left.
   const save = (next: readonly Imported[]) => {
     setOwn(next)
     setEdited(null)
@@ -80,11 +81,13 @@ export function DashboardsPage() {
   )
 }
 
+/** Where an imported dashboard goes. */
 interface ImportProps {
   readonly onRead: (dashboard: Imported) => void
   readonly onError: (error: unknown) => void
 }
 
+/** Reads a file that the user chooses; a wrong one is told and nothing changes. */
 function Import({ onRead, onError }: ImportProps) {
   const input = useRef<HTMLInputElement>(null)
   const read = async (file: File | undefined) => {

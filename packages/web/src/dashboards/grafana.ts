@@ -4,7 +4,9 @@ import { fieldsOf } from '../story/revisions.ts'
 export interface Panel {
   readonly title: string
   readonly kind: 'series' | 'stat' | 'table'
+  /** In PromQL. */
   readonly queries: readonly string[]
+  /** Grafana's name of the unit, such as `bytes`; it is kept and not shown. */
   readonly unit: string
 }
 
@@ -16,6 +18,7 @@ export interface Imported {
   readonly left: readonly string[]
 }
 
+// Grafana's names of panel types, old ones among them.
 const KINDS: Readonly<Record<string, Panel['kind']>> = {
   timeseries: 'series',
   graph: 'series',
@@ -27,6 +30,7 @@ const KINDS: Readonly<Record<string, Panel['kind']>> = {
 
 /** Grafana's own ranges and intervals in a query, as numbers that fit any range. */
 const INTERVALS = /\$(?:__rate_interval|__interval|__range|\{__rate_interval\}|\{__interval\})/g
+// `$name`, `${name}` or `${name:format}`.
 const VARIABLE = /\$(?:\{\w+(?::\w+)?\}|\w+)/
 
 /** Reads a dashboard of Grafana as far as its panels map. Throws a SyntaxError for what is no JSON. */
@@ -46,6 +50,7 @@ function flat(panels: unknown): Fields[] {
   return panels.map(fieldsOf).flatMap((panel) => [panel, ...flat(panel['panels'])])
 }
 
+/** A panel as far as it can be drawn; what is lost is added to `left`. */
 function panelOf(panel: Fields, left: string[]): Panel[] {
   const type = textOf(panel['type'])
   const title = textOf(panel['title']) || `(${type})`
@@ -57,6 +62,7 @@ function panelOf(panel: Fields, left: string[]): Panel[] {
   }
   const targets = Array.isArray(panel['targets']) ? panel['targets'].map(fieldsOf) : []
   const queries = targets
+    // Five minutes are what `$__rate_interval` gives with a scrape interval of a minute or so.
     .map(({ expr }) => textOf(expr).replace(INTERVALS, '5m'))
     .filter((expr) => expr !== '')
   const withVariables = queries.filter((query) => VARIABLE.test(query))

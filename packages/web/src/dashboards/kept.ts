@@ -1,5 +1,6 @@
 import type { Imported } from './grafana.ts'
 
+// The key in the browser's local storage.
 const KEY = 'unloop.dashboards'
 
 /** The dashboards that are kept in this browser. */
@@ -36,6 +37,7 @@ export const FRESH: Imported = {
   ],
 }
 
+/** A panel with one query that is drawn as lines. */
 function panel(title: string, query: string): Imported['panels'][number] {
   return { title, kind: 'series', queries: [query], unit: '' }
 }

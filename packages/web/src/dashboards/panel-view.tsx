@@ -6,6 +6,7 @@ import { LineChart } from '../parts/line-chart.tsx'
 import { SortableTable } from '../parts/sortable-table.tsx'
 import type { Panel } from './grafana.ts'
 
+// Six hours.
 const SPAN_S = 6 * 3_600
 
 /** One panel with the answers to its queries over the last hours. */
@@ -14,6 +15,7 @@ export function PanelView({ panel }: { readonly panel: Panel }) {
     queryKey: ['panel', panel.queries],
     queryFn: async () => {
       const to = Math.floor(Date.now() / 1_000)
+      // A point a minute.
       const span = { from: to - SPAN_S, to, step: 60 }
       return (await Promise.all(panel.queries.map((one) => rangeQuery(one, span)))).flat()
     },

@@ -5,6 +5,7 @@ import { SortableTable } from '../parts/sortable-table.tsx'
 
 /** What the incidents themselves tell, without any metrics. */
 export function Standing({ rows }: { readonly rows: readonly IncidentRow[] }) {
+  // Those that are resolved would hide who crashes now.
   const open = rows.filter(({ state }) => state === 'open')
   const branches = (Object.keys(BRANCHES) as Branch[]).map((branch) => {
     const own = open.filter((row) => row.branch === branch)

@@ -9,11 +9,13 @@ export function patched(target: unknown, patch: unknown): unknown {
   const merged: Record<string, unknown> = { ...base }
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete merged[key]
+    // `$setElementOrder` and other directives of strategic merge say nothing to be shown.
     else if (!key.startsWith('$')) merged[key] = patched(base[key], value)
   }
   return merged
 }
 
+/** A list of named items is merged by name, as `patchMergeKey: name` has it; every other list is replaced. */
 function mergedList(target: readonly unknown[], patch: readonly unknown[]): unknown[] {
   if (!patch.every((item) => isMap(item) && typeof item['name'] === 'string')) return [...patch]
   const rest = [...target]

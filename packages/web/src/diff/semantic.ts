@@ -4,6 +4,7 @@ export interface FieldChange {
   readonly path: string
   /** Null where it was not there. */
   readonly before: string | null
+  /** Null where it is not there any more. */
   readonly after: string | null
 }
 
@@ -29,18 +30,21 @@ function changeOf(path: string, before: string | null, after: string | null): Fi
   return { path, before: linesBeyond(old, now), after: linesBeyond(now, old) }
 }
 
+/** The lines that others have not, null for none. */
 function linesBeyond(lines: readonly string[], others: readonly string[]): string | null {
   const known = new Set(others)
   const own = lines.filter((line) => !known.has(line))
   return own.length === 0 ? null : own.join('\n')
 }
 
+/** All values that are no map and no list of maps, by their paths. */
 function leavesOf(value: unknown): Map<string, string> {
   const leaves = new Map<string, string>()
   collect(value, '', leaves)
   return leaves
 }
 
+/** Lists of plain values count as one value: their places mean nothing. */
 function collect(value: unknown, path: string, leaves: Map<string, string>): void {
   if (value === undefined) return
   if (Array.isArray(value)) {
@@ -59,6 +63,7 @@ function collect(value: unknown, path: string, leaves: Map<string, string>): voi
 
 const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null
 
+/** What an item is called by in a path: a name, a mount's path, a port, else its place. */
 function nameOf(item: unknown, index: number): string {
   if (typeof item !== 'object' || item === null) return String(index)
   const { name, containerPort, mountPath } = item as Record<string, unknown>

@@ -1,5 +1,6 @@
 import type { DropJob, DropOutcome } from './job.ts'
 
+// One thread serves all drops of a page: loading the signatures takes the most time.
 let worker: Worker | null = null
 
 /** Diagnoses in a thread; one that failed is replaced for the next time. */

@@ -14,11 +14,13 @@ import type { DropJob, DropOutcome } from './job.ts'
 import { filesOfDrop, readDropped } from './read-files.ts'
 import css from './drop.module.css'
 
+// What a diagnosis gave.
 type Done = Extract<DropOutcome, { kind: 'done' }>
 type State =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'thinking' }
   | { readonly kind: 'failed'; readonly message: string }
+  /** `left` names files that were not taken. */
   | { readonly kind: 'done'; readonly done: Done; readonly left: readonly string[] }
 
 /** A dump or a text, diagnosed here: the page is its own policy's prisoner and sends nothing. */
@@ -26,6 +28,7 @@ export function DropPage() {
   const [state, setState] = useState<State>({ kind: 'waiting' })
   const [open, setOpen] = useState<string | null>(null)
   useEffect(() => {
+    // The shell, which handles keys elsewhere, is not part of this document.
     const onKey = (event: KeyboardEvent) => {
       if (pressKey(event)) event.preventDefault()
     }
@@ -36,6 +39,7 @@ export function DropPage() {
     setState({ kind: 'thinking' })
     const outcome = await askWorker(job)
     if (outcome.kind === 'failed') return setState(outcome)
+    // A single incident is opened at once.
     setOpen(outcome.report.incidents.length === 1 ? outcome.report.incidents[0]!.id : null)
     return setState({ kind: 'done', done: outcome, left })
   }
@@ -84,6 +88,7 @@ export function DropPage() {
   )
 }
 
+/** Whether this is the page that stands alone as one file, which has no other pages to link to. */
 const isAlone = (): boolean => document.getElementById('drop-worker') !== null
 
 /** Links from one incident to another stay inside. */
@@ -96,11 +101,13 @@ function followIncident(event: MouseEvent, open: (id: string) => void): void {
   scrollTo(0, 0)
 }
 
+/** What becomes of what is dropped or pasted. */
 interface ZoneProps {
   readonly take: (dropped: readonly { path: string; file: File }[]) => Promise<void>
   readonly ask: (job: DropJob, left: readonly string[]) => Promise<void>
 }
 
+/** Where a dump is dropped, chosen or pasted. */
 function Zone({ take, ask }: ZoneProps) {
   const [isOver, setOver] = useState(false)
   const [text, setText] = useState('')
@@ -160,13 +167,17 @@ function Zone({ take, ask }: ZoneProps) {
   )
 }
 
+/** A diagnosis to show. */
 interface ResultProps {
   readonly done: Done
+  /** What was not read, each as a sentence. */
   readonly left: readonly string[]
+  /** The id of the incident that is shown; null for the list. */
   readonly open: string | null
   readonly onOpen: (id: string) => void
 }
 
+/** The list of incidents, or one of them in the same view as the server's. */
 function Result({ done, left, open, onOpen }: ResultProps) {
   const { report, stories } = done
   const [search, setSearch] = useState<IncidentSearch>({})

@@ -4,6 +4,7 @@ import type { Story } from '../story/story.ts'
 
 /** A file of a dump, decoded. */
 export interface DroppedFile {
+  /** Within the dump, with slashes. */
   readonly path: string
   readonly text: string
 }

@@ -7,6 +7,7 @@ export interface ReadFiles {
   readonly left: readonly string[]
 }
 
+// Unpacked, of all files together: the texts and what is read from them have to fit into a tab.
 const MAX_BYTES = 400 << 20
 const decoder = new TextDecoder()
 
@@ -30,6 +31,7 @@ export async function readDropped(
   return { files, left }
 }
 
+/** The files in one that was dropped. What cannot be unpacked here is added to `left`. */
 async function* contentsOf(
   path: string,
   file: File,
@@ -68,9 +70,11 @@ async function unpacked(file: File): Promise<Uint8Array> {
   return whole
 }
 
+/** The magic of ustar stands at byte 257. */
 const isTar = (bytes: Uint8Array): boolean =>
   bytes.length > 512 && decoder.decode(bytes.subarray(257, 262)) === 'ustar'
 
+/** As git tells: a zero byte near the beginning. */
 const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 4_000).includes(0)
 
 /** The files of a drop, folders opened. */
@@ -83,6 +87,7 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<{ path: strin
   return found
 }
 
+/** Adds a file, or all files of a folder; `readEntries` gives a folder's entries in parts until there are none. */
 async function walk(entry: FileSystemEntry, found: { path: string; file: File }[]): Promise<void> {
   if (entry.isFile) {
     const file = await new Promise<File>((done, fail) =>

@@ -4,6 +4,7 @@ export interface TarFile {
   readonly bytes: Uint8Array
 }
 
+// Headers and contents begin at multiples of this.
 const BLOCK = 512
 const decoder = new TextDecoder()
 
@@ -15,22 +16,26 @@ export function* filesOfTar(archive: Uint8Array): Generator<TarFile> {
     const header = archive.subarray(at, at + BLOCK)
     const name = textOf(header, 0, 100)
     if (name === '' && header.every((byte) => byte === 0)) return
+    // Sizes are octal text.
     const size = Number.parseInt(textOf(header, 124, 12).trim() || '0', 8)
     if (!Number.isSafeInteger(size) || size < 0) return
     const bytes = archive.subarray(at + BLOCK, at + BLOCK + size)
     const type = String.fromCharCode(header[156] ?? 0)
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK
+    // A header of GNU whose content is the name of the next file.
     if (type === 'L') longName = decoder.decode(bytes).replace(/\0.*$/s, '')
     else if (type === 'x') longName = paxPath(decoder.decode(bytes)) ?? longName
     else {
       const prefix = textOf(header, 345, 155)
       const path = longName ?? (prefix === '' ? name : `${prefix}/${name}`)
       longName = null
+      // Links, folders and devices are passed over.
       if (type === '0' || type === '\0') yield { path, bytes }
     }
   }
 }
 
+/** A field of a header, which ends at its first zero byte. */
 function textOf(header: Uint8Array, from: number, length: number): string {
   const bytes = header.subarray(from, from + length)
   const end = bytes.indexOf(0)

@@ -6,6 +6,7 @@ import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 import { linesFromSnapshot, storyFromSnapshot } from '../story/from-snapshot.ts'
 import type { DropJob, DropOutcome } from './job.ts'
 
+// The types of the page and of a worker exclude each other in one program; this is what is used of the latter.
 const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<DropJob>) => void) | null
   readonly postMessage: (outcome: DropOutcome) => void
@@ -13,6 +14,7 @@ const scope = globalThis as unknown as {
 
 scope.onmessage = ({ data }) => scope.postMessage(outcomeOf(data))
 
+/** Never throws: a failure is an outcome that the page shows. */
 function outcomeOf(job: DropJob): DropOutcome {
   try {
     const snapshot = snapshotOf(job)
@@ -28,6 +30,7 @@ function outcomeOf(job: DropJob): DropOutcome {
   }
 }
 
+/** A dump by its form: a text, one file, or several as the entries of a folder. */
 function snapshotOf(job: DropJob): Snapshot {
   if (job.kind === 'text') return snapshotFromUpload(job.text, 'paste')
   const [only] = job.files

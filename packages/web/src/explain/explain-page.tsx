@@ -23,6 +23,7 @@ export function ExplainPage() {
   return <Topic found={found} />
 }
 
+/** One cause, exit code, signal or reason. */
 function Topic({ found: { kind, name, topic } }: { readonly found: Found }) {
   const causes = (topic.causes ?? []).filter(isCauseId)
   return (
@@ -83,6 +84,7 @@ export function ExplainListPage() {
   )
 }
 
+/** Names with what they mean, each a link. */
 function Names({ of }: { readonly of: readonly (readonly [string, string])[] }) {
   return (
     <dl className={css['names']}>

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { Found } from '@unloop/engine/explain'
 
+/** What is known of a code or a reason; null for nothing. */
 type LookUp = (word: string) => Found | null
 
+// Once for the whole page.
 let loaded: LookUp | null = null
 
 /** What is known of a code, once that is loaded; nothing until then. */

@@ -1,5 +1,6 @@
 import type { ExploreSearch } from '../routes/search.ts'
 
+// Milliseconds.
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** `6h` in milliseconds; an hour for what is no such time. */

@@ -31,6 +31,7 @@ const WORDS = [
   'offset',
 ] as const
 
+// More than a list that drops down can show at once.
 const MOST = 30
 
 /** Names that the store knows; functions and keywords are the language's own. */
@@ -57,7 +58,9 @@ export function completions(query: string, { metrics, labels }: Known): string[]
 /** What begins as the word does stands before what holds it. */
 const rank = (name: string, lower: string): number => (name.toLowerCase().startsWith(lower) ? 0 : 1)
 
+/** Whether the end of the query stands between braces. */
 const isInBraces = (query: string): boolean => query.lastIndexOf('{') > query.lastIndexOf('}')
 
+/** Whether the end of the query stands in a string. */
 const isInQuotes = (query: string): boolean =>
   (query.replace(/\\./g, '').match(/"/g)?.length ?? 0) % 2 === 1

@@ -32,6 +32,7 @@ const COLUMNS: readonly Column<EventRow>[] = [
   { id: 'message', name: 'Message', value: ({ message }) => message },
 ]
 
+/** The newest events that fit the place and time; the words narrow what is here. */
 export function EventsTab({ search }: { readonly search: ExploreSearch }) {
   const [sort, setSort] = useState('')
   const query = useQuery({

@@ -12,8 +12,10 @@ import css from '../incidents/incidents.module.css'
 import parts from '../parts/parts.module.css'
 
 const route = getRouteApi('/explore')
+// As the address holds them.
 const LASTS = ['15m', '1h', '6h', '24h', '7d'] as const
 const TABS = { logs: LogsTab, events: EventsTab, traces: TracesTab, metrics: MetricsTab } as const
+// What the one field means under each tab.
 const HINTS = {
   logs: 'Words in the line',
   events: 'Reason or words',

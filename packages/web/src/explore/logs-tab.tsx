@@ -8,13 +8,16 @@ import { Answered } from '../parts/answered.tsx'
 import type { ExploreSearch } from '../routes/search.ts'
 import { asked } from './asked.ts'
 
+// Lines; the newest that fit.
 const LIMIT = 5_000
 
+/** The newest lines, oldest first as logs are read. */
 export function LogsTab({ search }: { readonly search: ExploreSearch }) {
   const query = useQuery({
     queryKey: ['explore', 'logs', search],
     queryFn: () => api.logs({ ...asked(search), search: search.q, limit: LIMIT }),
   })
+  // The API gives the newest first.
   const lines = useMemo(() => (query.data?.records ?? []).map(lineOfRow).reverse(), [query.data])
   return (
     <Answered query={query} rows={8}>

@@ -7,8 +7,10 @@ import { LineChart } from '../parts/line-chart.tsx'
 import type { ExploreSearch } from '../routes/search.ts'
 import { spanMs } from './asked.ts'
 
+// About as many as a chart has pixels for.
 const POINTS = 240
 
+/** A range query of the field's text. */
 export function MetricsTab({ search }: { readonly search: ExploreSearch }) {
   const expression = search.q ?? ''
   const query = useQuery({
@@ -16,6 +18,7 @@ export function MetricsTab({ search }: { readonly search: ExploreSearch }) {
     queryFn: () => {
       const to = Math.floor(Date.now() / 1_000)
       const seconds = spanMs(search.last) / 1_000
+      // Seconds; scrapes are seldom closer than five.
       const step = Math.max(5, Math.round(seconds / POINTS))
       return rangeQuery(expression, { from: to - seconds, to, step })
     },

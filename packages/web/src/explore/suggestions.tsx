@@ -5,7 +5,9 @@ import { runsQuery } from '../places/objects.ts'
 import type { ExploreSearch } from '../routes/search.ts'
 import { completions } from './completions.ts'
 
+// Names change seldom.
 const FRESH_MS = 60_000
+// Beyond it the browser's list is slow, and nobody reads on.
 const MOST = 200
 
 /** What each field of the page may be completed to, as lists that the browser offers. */
@@ -35,6 +37,7 @@ export function Suggestions({
   )
 }
 
+/** A list of completions under an id that a field refers to. */
 function Options({ id, values }: { readonly id: string; readonly values: readonly string[] }) {
   return (
     <datalist id={id}>

@@ -34,6 +34,7 @@ const COLUMNS: readonly Column<TraceRow>[] = [
   },
 ]
 
+/** Traces of a place and time; the field narrows to one service. */
 export function TracesTab({ search }: { readonly search: ExploreSearch }) {
   const [sort, setSort] = useState('')
   const query = useQuery({

@@ -19,6 +19,7 @@ import css from '../explain/explain.module.css'
 
 const route = getRouteApi('/gallery')
 const TONES: readonly Tone[] = ['bad', 'warn', 'good', 'calm', 'change']
+// One for each word of confidence.
 const CONFIDENCES = [0.97, 0.85, 0.65, 0.45, 0.2] as const
 
 /** Every component in each of its states, to be looked at and measured. */
@@ -90,6 +91,7 @@ export function GalleryPage() {
   )
 }
 
+/** Buttons in each of their states. */
 function Buttons() {
   return (
     <>
@@ -100,6 +102,7 @@ function Buttons() {
   )
 }
 
+/** A log of as many lines as the address says. */
 function SampleLog({ count }: { readonly count: number }) {
   const lines = useMemo(() => sampleLines(count), [count])
   return <PlainLog lines={lines} />

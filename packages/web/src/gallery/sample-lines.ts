@@ -1,6 +1,8 @@
 import type { LeveledLine } from '../log/line.ts'
 
+// Levels in turn.
 const LEVELS = ['info', 'info', 'info', 'debug', 'info', 'warn', 'info', 'error'] as const
+// Milliseconds since 1970, fixed so that pictures are the same each time.
 const START = 1_796_000_000_000
 
 /** Lines such as services print, the same each time; some hold markup and escapes. */
@@ -11,6 +13,7 @@ export function sampleLines(count: number): LeveledLine[] {
   })
 }
 
+/** A line; every 97th holds an escape sequence and markup, which must show as text. */
 function textOf(index: number, level: string): string {
   if (index % 97 === 0) return `\u001B[31m${level}\u001B[0m <script>alert(${index})</script>`
   const took = (index * 7_919) % 400

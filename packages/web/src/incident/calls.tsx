@@ -12,6 +12,7 @@ import { lived } from '../words/run-words.ts'
 import { Spans } from './spans.tsx'
 import css from './calls.module.css'
 
+// Traces shown.
 const MOST = 8
 
 /** What failed in calls of the incident's pods before they ended, as traces tell; nothing where none do. */
@@ -31,6 +32,7 @@ export function Calls({ story }: { readonly story: Story }) {
   )
 }
 
+/** One call, whose spans are asked for when it is opened. */
 function Call({ call, run, nowMs }: CallBeforeEnd & { readonly nowMs: number }) {
   const [isOpen, setOpen] = useState(false)
   return (
@@ -53,8 +55,10 @@ function Call({ call, run, nowMs }: CallBeforeEnd & { readonly nowMs: number }) 
   )
 }
 
+// Milliseconds before and after: a trace is looked up by time, as the store is ordered by it.
 const AROUND_MS = 3_600_000
 
+/** The spans of a trace. */
 function TraceSpans({ traceId, ms }: { readonly traceId: string; readonly ms: number }) {
   const query = useQuery({
     queryKey: ['trace', traceId],

@@ -48,6 +48,7 @@ export function Changed({ story }: { readonly story: Story }) {
   )
 }
 
+/** A version of a ConfigMap or Secret. */
 interface ConfigChangeProps {
   readonly of: Version
   readonly story: Story
@@ -72,6 +73,8 @@ function ConfigChange({ of: version, story }: ConfigChangeProps) {
   )
 }
 
+// Fields shown of one change.
 const MOST_CHANGES = 20
 
+/** The values of a ConfigMap. */
 const dataOf = ({ object }: Version): unknown => object['data'] ?? {}

@@ -4,6 +4,7 @@ import css from './incident.module.css'
 
 export interface DiffTableProps {
   readonly changes: readonly FieldChange[]
+  /** The heading of the older side. */
   readonly beforeName: string
   readonly afterName: string
 }

@@ -6,9 +6,11 @@ export interface EvidenceListProps {
   readonly evidence: readonly Evidence[]
   /** Where a piece of evidence is shown on this page; null where it is only cited. */
   readonly hrefOf: (evidence: Evidence) => string | null
+  /** Called in place of following the link, unless it is opened in a new tab. */
   readonly onOpen: (evidence: Evidence) => void
 }
 
+// More than so many lines are folded.
 const DECISIVE = 3
 
 /** The lines that the verdict rests on; each opens its source. */
@@ -34,6 +36,7 @@ export function EvidenceList({ evidence, hrefOf, onOpen }: EvidenceListProps) {
   )
 }
 
+/** A piece of evidence; `isMinor` for all but the first. */
 interface ProofProps {
   readonly evidence: Evidence
   readonly isMinor: boolean
@@ -41,6 +44,7 @@ interface ProofProps {
   readonly onOpen: (evidence: Evidence) => void
 }
 
+/** An excerpt with where it comes from. */
 function Proof({ evidence, isMinor, href, onOpen }: ProofProps) {
   const className = `${css['proof']} ${isMinor ? css['minor'] : ''}`
   const content = (

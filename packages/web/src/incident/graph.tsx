@@ -41,6 +41,7 @@ export function Graph({ story }: { readonly story: Story }) {
   )
 }
 
+/** A related incident as a link. */
 function Node({ of }: { readonly of: Relative }) {
   return (
     <a

@@ -30,6 +30,7 @@ import css from './incident.module.css'
 
 const route = getRouteApi('/i/$id')
 
+/** One incident as the server keeps it: everything is asked for by its report. */
 export function IncidentPage() {
   const { id } = route.useParams()
   const search = route.useSearch()
@@ -118,11 +119,13 @@ function useCoarseNow(updatedAt: number): number {
   return useMemo(() => Math.max(updatedAt, now), [updatedAt])
 }
 
+/** What the tools of the page act on. */
 interface CrumbsProps {
   readonly story: Story
   readonly lines: readonly LeveledLine[]
 }
 
+/** Where the incident is, and the ways to hand it on. */
 function Crumbs({ story, lines }: CrumbsProps) {
   const { incident } = story
   const copyLink = () => void copyText(location.href)

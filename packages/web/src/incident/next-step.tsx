@@ -45,6 +45,7 @@ export function NextStep({ story }: { readonly story: Story }) {
   )
 }
 
+/** A plan that is not the first, or whose root has to be mended first. */
 function Folded({ fix, story }: { readonly fix: Fix; readonly story: Story }) {
   return (
     <details className={css['otherFix']} name="fixes">
@@ -56,9 +57,11 @@ function Folded({ fix, story }: { readonly fix: Fix; readonly story: Story }) {
   )
 }
 
+/** A plan to show. */
 interface PlanProps {
   readonly fix: Fix
   readonly story: Story
+  /** Where the title stands above it already. */
   readonly isUntitled?: boolean
 }
 
@@ -68,6 +71,7 @@ const RISKS: Readonly<Record<Fix['risk'], string>> = {
   high: 'high risk: read it twice',
 }
 
+/** What a plan changes, asks for and runs, with what proves it. */
 function Plan({ fix, story, isUntitled = false }: PlanProps) {
   const commands = commandsOf(fix)
   const changes = changesOf(fix, story)
@@ -103,9 +107,11 @@ function changesOf({ patch }: Fix, { versions }: Story) {
   const { kind, name } = patch.target
   const target = versions.findLast((version) => version.kind === kind && version.name === name)
   if (target === undefined) return []
+  // A patch that adds a whole container would fill the page.
   return semanticDiff(target.object, patched(target.object, patch.body)).slice(0, 12)
 }
 
+/** Commands that gather what the verdict lacks. */
 function Collect({ story }: { readonly story: Story }) {
   const { collect } = story.incident
   return (

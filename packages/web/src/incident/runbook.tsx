@@ -37,6 +37,7 @@ export const Runbook = memo(function Runbook({ looked }: { readonly looked: Look
   )
 })
 
+/** One branch with its answers. */
 function Step({ branch, question, verdict, checks }: BranchAnswer) {
   const [tone, word] = LOOKS[verdict]
   return (
@@ -54,6 +55,7 @@ function Step({ branch, question, verdict, checks }: BranchAnswer) {
   )
 }
 
+/** One answer; of what was not looked at, the command that would show it. */
 function Answer({ check, isCause }: { readonly check: Check; readonly isCause: boolean }) {
   if (check.kind !== 'unlooked')
     return <p className={isCause ? css['isCause'] : css[check.kind]}>{check.answer}</p>

@@ -9,10 +9,12 @@ import parts from '../parts/parts.module.css'
 
 export interface RunsProps {
   readonly story: Story
+  /** The key of the run that the address names; '' for none. */
   readonly selected: string
   readonly onSelect: (run: Run) => void
 }
 
+// Runs listed; all are on the timeline.
 const SHOWN = 12
 
 /** Every run that is known, newest first: how long it lived and how it ended. */
@@ -79,11 +81,13 @@ export function Runs({ story, selected, onSelect }: RunsProps) {
   )
 }
 
+/** How a run ended: `Error` says no more than its exit code. */
 function endOf({ exitCode, reason }: Run): string {
   if (exitCode === null) return 'running'
   return reason === '' || reason === 'Error' ? `exit ${exitCode}` : `exit ${exitCode}, ${reason}`
 }
 
+/** The image without its registry and folders, cut to what a column holds. */
 function imageTag({ image }: Run): string {
   const name = image.slice(image.lastIndexOf('/') + 1)
   return name.length > 44 ? `${name.slice(0, 43)}…` : name

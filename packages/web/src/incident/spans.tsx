@@ -4,9 +4,11 @@ import { spanTree } from '../story/span-tree.ts'
 import { lived } from '../words/run-words.ts'
 import css from './calls.module.css'
 
+// Spans drawn.
 const MOST = 200
 /** Deeper ones stand as far to the right as this. */
 const MOST_DEPTH = 12
+// OpenTelemetry's `STATUS_CODE_ERROR`.
 const FAILED = 2
 
 /** A trace as rows: what is part of what, when it ran, what it said when it failed. */

@@ -26,15 +26,18 @@ import css from './incident.module.css'
 
 export interface StoryViewProps {
   readonly story: Story
+  /** Oldest first; more may come while it is shown. */
   readonly lines: readonly LeveledLine[]
   readonly curves: readonly Curve[]
   /** False while something of the story is still being read. */
   readonly isRead: boolean
   readonly search: IncidentSearch
+  /** Replaces what the address holds beside its path. */
   readonly onSearch: (search: IncidentSearch) => void
   readonly crumbs: ReactNode
   readonly logTools?: ReactNode
   readonly logNote?: ReactNode
+  /** Null where there is no page to explain it. */
   readonly explainHref: (id: string) => string | null
 }
 
@@ -42,6 +45,7 @@ export interface StoryViewProps {
 export function StoryView(props: StoryViewProps) {
   const { story, lines, curves, isRead, search, onSearch, explainHref } = props
   const [cursor] = useState(() => new CursorStore())
+  // Rises with each jump, so that going to the same line twice scrolls twice.
   const [jump, setJump] = useState(0)
   // The cause and the next step first, in a frame of their own.
   const isDrawn = useDrawn(true)
@@ -59,6 +63,7 @@ export function StoryView(props: StoryViewProps) {
     () => (search.line === undefined ? -1 : findLine(search.line, lines)),
     [search.line, lines],
   )
+  // Shows a line and puts the cursor of the timeline on it.
   const showLine = (index: number) => {
     onSearch({ ...search, line: lineName(lines[index]!, lines, index) })
     setJump((old) => old + 1)
@@ -66,6 +71,7 @@ export function StoryView(props: StoryViewProps) {
     scrollToId('log')
   }
   const evidence = useEvidence(props, { showLine, cursor })
+  // The first line from a moment on; the cursor stays with the mouse.
   const showMoment = (ms: number) => {
     const index = lines.findIndex((line) => line.ms >= ms)
     if (index >= 0) showQuietly(index)
@@ -74,6 +80,7 @@ export function StoryView(props: StoryViewProps) {
     onSearch({ ...search, line: lineName(lines[index]!, lines, index) })
     setJump((old) => old + 1)
   }
+  // Narrows the timeline to a run, with a margin of a third of its length, and goes to its last line.
   const showRun = (run: Run) => {
     const end = run.finishedMs ?? story.nowMs
     const pad = Math.max(2_000, (end - (run.startedMs ?? end)) * 0.3)
@@ -159,10 +166,12 @@ export function StoryView(props: StoryViewProps) {
   )
 }
 
+/** The search with a level, which is left out where it is the usual one. */
 function withLevel({ level: _old, ...rest }: IncidentSearch, level: LevelFloor): IncidentSearch {
   return level === 'all' ? rest : { ...rest, level }
 }
 
+/** What opens a piece of evidence. */
 interface EvidenceTargets {
   readonly showLine: (index: number) => void
   readonly cursor: CursorStore
@@ -192,10 +201,12 @@ function useEvidence(
   return { hrefOf, open }
 }
 
+/** Scrolls to a section by its id. */
 function scrollToId(id: string): void {
   document.getElementById(id)?.scrollIntoView({ block: 'start' })
 }
 
+/** What the keys act on. */
 interface StoryKeys {
   readonly story: Story
   readonly search: IncidentSearch
@@ -203,6 +214,7 @@ interface StoryKeys {
   readonly setRange: (range: Range | null) => void
 }
 
+/** Binds the keys of an incident's page. */
 function useStoryKeys({ story, search, showRun, setRange }: StoryKeys): void {
   const step = (by: number) => {
     const { runs } = story

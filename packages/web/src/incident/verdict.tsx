@@ -11,12 +11,14 @@ import css from './incident.module.css'
 
 export interface VerdictProps {
   readonly story: Story
+  /** Where a piece of evidence is shown; null where it is only cited. */
   readonly hrefOf: (evidence: Evidence) => string | null
   readonly onOpen: (evidence: Evidence) => void
   /** Where a cause is explained. */
   readonly explainHref: (id: string) => string | null
 }
 
+/** The cause with its confidence, its state and its evidence; nothing for a report without causes. */
 export function Verdict({ story, hrefOf, onOpen, explainHref }: VerdictProps) {
   const { incident, tracked, nowMs } = story
   const [leader] = incident.causes

@@ -30,6 +30,7 @@ export function listRows(
     .flatMap((incident) => withVictims(incident, victims, new Set()))
 }
 
+/** An incident and what follows from it, depth first; `seen` ends circles. */
 function withVictims(
   incident: IncidentRow,
   victims: ReadonlyMap<string, readonly IncidentRow[]>,
@@ -41,6 +42,7 @@ function withVictims(
   return [{ incident, isVictim }, ...own.flatMap((victim) => withVictims(victim, victims, seen))]
 }
 
+/** Whether a row has the state and the branch that are asked for. */
 function isAsked(
   row: IncidentRow,
   { state = 'open', branch }: IncidentsSearch,
@@ -74,6 +76,7 @@ function derivedOf(row: IncidentRow): Derived {
   return derived
 }
 
+/** Whether a row contains a word in anything that it is called by. */
 function has(row: IncidentRow): (word: string) => boolean {
   const { text } = derivedOf(row)
   return (word) => text.includes(word)
@@ -81,6 +84,7 @@ function has(row: IncidentRow): (word: string) => boolean {
 
 type Order = (a: IncidentRow, b: IncidentRow) => number
 
+/** An order of rows, in which equal ones stand by their id, so that nothing jumps. */
 function orderOf(
   sort: NonNullable<IncidentsSearch['sort']>,
   victims: ReadonlyMap<string, readonly IncidentRow[]>,

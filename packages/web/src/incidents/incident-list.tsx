@@ -11,7 +11,9 @@ import type { IncidentRow } from '../api/answers.ts'
 import type { ListRow } from './families.ts'
 import css from './incidents.module.css'
 
+// Rows drawn at first: more than a screen has.
 const FIRST = 25
+// Rows drawn each time that the end comes near.
 const MORE = 60
 const NEAR_PX = 500
 /** The kubelet is never exact; after this it did not start, or the next look will tell. */
@@ -67,6 +69,7 @@ export function IncidentList({ rows }: { readonly rows: readonly ListRow[] }) {
   )
 }
 
+/** One row; `isCurrent` where the keys stand. */
 interface RowProps {
   readonly incident: IncidentRow
   readonly isVictim: boolean
@@ -74,6 +77,7 @@ interface RowProps {
   readonly isCurrent: boolean
 }
 
+// Drawn anew only where its own data changed: a list may have thousands.
 const Row = memo(function Row({ incident, isVictim, index, isCurrent }: RowProps) {
   const { newest } = incident
   const trend = trendOf(incident, Date.now())
@@ -131,12 +135,14 @@ const Row = memo(function Row({ incident, isVictim, index, isCurrent }: RowProps
   )
 })
 
+/** How the last run ended, and how often it was restarted. */
 function stateLine({ newest, crashes }: IncidentRow): string {
   const code = newest?.exit_code ?? null
   const end = code === null ? (newest?.reason ?? '') : `exit ${code}`
   return `${end === '' ? '' : `${end}, `}${crashes} ${crashes === 1 ? 'restart' : 'restarts'}`
 }
 
+/** When the kubelet starts it next; nothing once that is past. */
 function NextStart({ row }: { readonly row: IncidentRow }) {
   const nowMs = useNow()
   const ms = millis(row.newest?.next_restart)

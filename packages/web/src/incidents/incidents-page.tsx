@@ -16,6 +16,7 @@ import parts from '../parts/parts.module.css'
 
 const route = getRouteApi('/')
 
+/** All incidents by the filters of the address. */
 export function IncidentsPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
@@ -29,12 +30,20 @@ export function IncidentsPage() {
       <Filters search={search} onChange={set} />
       <Partial gaps={gaps} />
       <Answered query={query} rows={10}>
-        {(all) => <Rows all={all} search={search} onClear={() => set({})} />}
+        {(all) => (
+          <Rows
+            all={all}
+            search={search}
+            isWatching={status.data === undefined || status.data.clusters.length > 0}
+            onClear={() => set({})}
+          />
+        )}
       </Answered>
     </div>
   )
 }
 
+/** How many are open; null while that is not known. */
 function Heading({ count }: { readonly count: number | null }) {
   return (
     <div className={css['head']}>
@@ -44,11 +53,13 @@ function Heading({ count }: { readonly count: number | null }) {
   )
 }
 
+/** The filters, and where a change of them goes. */
 interface FiltersProps {
   readonly search: IncidentsSearch
   readonly onChange: (search: IncidentsSearch) => void
 }
 
+// As the choice of an order words them.
 const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
   urgency: 'most urgent first',
   newest: 'newest first',
@@ -56,6 +67,7 @@ const SORT_WORDS: Readonly<Record<(typeof SORTS)[number], string>> = {
   confidence: 'surest first',
 }
 
+/** Words, state, branch and order. */
 function Filters({ search, onChange }: FiltersProps) {
   const input = useRef<HTMLInputElement>(null)
   // The field answers at once; the address follows when the list has.
@@ -117,27 +129,24 @@ function Filters({ search, onChange }: FiltersProps) {
   )
 }
 
+/** What is known, and what is asked for. */
 interface RowsProps {
   readonly all: readonly Parameters<typeof listRows>[0][number][]
   readonly search: IncidentsSearch
+  /** False where the server watches no cluster, so that nothing can appear. */
+  readonly isWatching: boolean
   readonly onClear: () => void
 }
 
-function Rows({ all, search, onClear }: RowsProps) {
+/** The rows that fit, or why there are none. Typing goes before drawing them. */
+function Rows({ all, search, isWatching, onClear }: RowsProps) {
   const nowMs = useNow()
+  // A state such as "new" depends on the time: once a minute is often enough.
   const minute = Math.floor(nowMs / 60_000) * 60_000
   const asked = useDeferredValue(search)
   const rows = useMemo(() => listRows(all, asked, minute), [all, asked, minute])
   if (rows.length > 0) return <IncidentList rows={rows} />
-  if (all.length === 0)
-    return (
-      <Empty title="Nothing crashes">
-        <p>No incident was ever seen here. New ones appear by themselves.</p>
-        <p>
-          Look at a dump of another cluster under <a href="/drop">Drop</a>.
-        </p>
-      </Empty>
-    )
+  if (all.length === 0) return isWatching ? <NothingCrashes /> : <NothingWatched />
   return (
     <Empty title="No incident fits these filters">
       <p>{all.length} are known in all.</p>
@@ -145,3 +154,27 @@ function Rows({ all, search, onClear }: RowsProps) {
     </Empty>
   )
 }
+
+const DumpHint = () => (
+  <p>
+    Of another cluster, <a href="/drop">diagnose a dump</a>.
+  </p>
+)
+
+const NothingCrashes = () => (
+  <Empty title="Nothing crashes">
+    <p>No incident was ever seen here. New ones appear by themselves.</p>
+    <DumpHint />
+  </Empty>
+)
+
+const NothingWatched = () => (
+  <Empty title="No cluster is watched">
+    <p>
+      This server only takes in what is sent to it. Start <code>unloop serve</code> with a
+      kubeconfig, or with <code>--context NAME</code>, to see crashes here;{' '}
+      <code>unloop serve --demo</code> shows a recorded cluster.
+    </p>
+    <DumpHint />
+  </Empty>
+)

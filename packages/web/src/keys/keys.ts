@@ -7,7 +7,9 @@ export interface KeyBinding {
   readonly run: () => void
 }
 
+// Bindings of what is shown now; each holds the newest of its component.
 const registry = new Set<{ current: readonly KeyBinding[] }>()
+// Milliseconds between the two keys of a chord.
 const CHORD_MS = 1_200
 let first: { readonly key: string; readonly at: number } | null = null
 
@@ -46,6 +48,7 @@ export function pressKey(event: KeyboardEvent): boolean {
   return false
 }
 
+/** Whether the key belongs to a field. */
 function isTyping({ target }: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement &&

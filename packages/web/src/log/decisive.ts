@@ -18,8 +18,10 @@ export function indexOfEvidence(evidence: Evidence, places: EvidencePlaces): num
   return exact >= 0 ? exact : any >= 0 ? any : null
 }
 
+// For evidence that no line says.
 const NOWHERE: Found = { any: -1, exact: -1 }
 
+/** Looks for all pieces of evidence in one pass; of several lines that fit, the newest counts. */
 export function evidenceFold(all: readonly Evidence[]): Fold<LeveledLine, EvidencePlaces> {
   const wanted = all
     .filter(({ kind }) => kind === 'log')
@@ -42,6 +44,7 @@ export function evidenceFold(all: readonly Evidence[]): Fold<LeveledLine, Eviden
   }
 }
 
+/** The second that evidence is of, since 1970; null where it has no time. */
 const secondOf = ({ at }: Evidence): number | null =>
   at === undefined ? null : Math.floor(Date.parse(at) / 1_000)
 

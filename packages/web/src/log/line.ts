@@ -6,6 +6,7 @@ import { cleanLine } from '../ansi/segments.ts'
 /** What a line is named by. */
 type Line = Pick<StoryLine, 'ms' | 'run'>
 
+// OpenTelemetry's ranges of severity numbers: 21 and above are fatal, 17 errors, 13 warnings, 9 information.
 const severityLevel = (severity: number): Level =>
   severity >= 21
     ? 'fatal'
@@ -17,6 +18,7 @@ const severityLevel = (severity: number): Level =>
           ? 'info'
           : 'debug'
 
+/** A line of a log with its level. */
 export type LeveledLine = StoryLine
 
 /** A line with its level: the record's severity, or what its text states. */

@@ -1,5 +1,14 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type CSSProperties,
+} from 'react'
 import { Button } from '../parts/button.tsx'
+import { podNames } from './pod-names.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { setPreferences, usePreferences } from '../preferences/preferences.ts'
 import type { Run } from '../story/story.ts'
@@ -13,31 +22,41 @@ import { streamFold, wholeStream } from './stream.ts'
 import css from './log.module.css'
 import parts from '../parts/parts.module.css'
 
+/** The least level that is shown. */
 export type LevelFloor = 'all' | 'warn' | 'error'
 
 export interface LogPanelProps {
+  /** Oldest first. */
   readonly lines: readonly LeveledLine[]
   readonly runs: readonly Run[]
+  /** Indexes of the lines that the verdict rests on; they stay whatever the level. */
   readonly decisive: ReadonlySet<number>
+  /** As it was typed. */
   readonly find: string
   readonly floor: LevelFloor
   /** The index of the line that the address points at; -1 where it points at none. */
   readonly selected: number
   /** Rises by one each time that the log is to go to the selected line. */
   readonly jump: number
+  /** Given the text. */
   readonly onFind: (find: string) => void
   readonly onFloor: (floor: LevelFloor) => void
+  /** Given the line's name, as {@link lineName} makes it. */
   readonly onSelect: (name: string) => void
+  /** Given the time of the line under the mouse. */
   readonly onHover?: (ms: number) => void
+  /** More buttons at the end of the bar. */
   readonly tools?: ReactNode
 }
 
+// Levels that each choice shows; null for all.
 const FLOORS: Readonly<Record<LevelFloor, ReadonlySet<string> | null>> = {
   all: null,
   warn: new Set(['warn', 'error', 'fatal']),
   error: new Set(['error', 'fatal']),
 }
 
+/** A log with its search, its levels and what else its page offers. */
 export function LogPanel(props: LogPanelProps) {
   const { lines, runs, decisive, find, floor, selected, jump } = props
   const { zone, wrap } = usePreferences()
@@ -55,13 +74,13 @@ export function LogPanel(props: LogPanelProps) {
   const hits = useMemo(() => rowsWith(wanted, rows), [wanted, rows])
   const [hit, setHit] = useState(0)
   const { pods } = useFold(SOURCES, lines)
-  const podNames = useMemo(() => shortNames(pods), [pods])
+  const names = useMemo(() => podNames(pods), [pods])
   const newest = useRef(lines)
   newest.current = lines
   // The same as long as no row looks otherwise: with another, all rows are drawn again.
   const look = useMemo(
-    () => ({ zone, podNames, href: (index: number) => lineHref(newest.current, index) }),
-    [zone, podNames],
+    () => ({ zone, names, href: (index: number) => lineHref(newest.current, index) }),
+    [zone, names],
   )
   const selectedRow = useMemo(
     () =>
@@ -78,7 +97,7 @@ export function LogPanel(props: LogPanelProps) {
     view.current?.scrollToRow(hits[at]!)
   }
   return (
-    <div className={css['panel']}>
+    <div className={css['panel']} style={{ '--source': `${names.width}ch` } as CSSProperties}>
       <div className={css['bar']}>
         <input
           type="search"
@@ -154,11 +173,6 @@ function lineHref(lines: readonly LeveledLine[], index: number): string {
   return line === undefined ? '' : `?line=${lineName(line, lines, index)}`
 }
 
-/** `a`, `b` … where there are several pods; nothing where there is one. */
-function shortNames(pods: readonly string[]): ReadonlyMap<string, string> {
-  if (pods.length <= 1) return new Map(pods.map((pod) => [pod, '']))
-  return new Map(pods.map((pod, index) => [pod, String.fromCharCode(97 + (index % 26))]))
-}
-
+/** The whole log as it is copied, with times in UTC. */
 const textOf = (lines: readonly LeveledLine[]): string =>
   lines.map(({ ms, raw }) => `${new Date(ms).toISOString()} ${cleanLine(raw)}`).join('\n')

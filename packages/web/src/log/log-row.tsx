@@ -3,13 +3,15 @@ import { cleanLine, segmentsOf, type Segment } from '../ansi/segments.ts'
 import type { Zone } from '../preferences/kept.ts'
 import { preciseTime } from '../words/clock.ts'
 import { splitBy } from './find.ts'
+import type { PodNames } from './pod-names.ts'
 import type { LogRowItem } from './stream.ts'
 import css from './log.module.css'
 
+/** How all rows are drawn alike. */
 export interface RowLook {
   readonly zone: Zone
-  /** How each pod is called in short. */
-  readonly podNames: ReadonlyMap<string, string>
+  readonly names: PodNames
+  /** The address of a line by its index. */
   readonly href: (index: number) => string
 }
 
@@ -23,6 +25,7 @@ export interface LogRowProps {
   readonly isSelected: boolean
 }
 
+// A letter beside the colour, which not everybody can tell.
 const LETTERS: Readonly<Record<string, string>> = {
   fatal: 'F',
   error: 'E',
@@ -35,6 +38,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 /** Longer lines are cut when drawn; they are copied and found whole. */
 export const MAX_SHOWN = 4_000
 
+/** The rows of one stretch. */
 export interface LogRowsProps {
   readonly rows: readonly LogRowItem[]
   readonly from: number
@@ -80,7 +84,7 @@ export const LogRow = memo(function LogRow({ row, at, look, find, isSelected }: 
         {preciseTime(line.ms, look.zone)}
       </a>
       <span className={css['source']} title={line.pod}>
-        {sourceName(line.run, look.podNames.get(line.pod) ?? '')}
+        {sourceName(line.run, look.names.of.get(line.pod) ?? '')}
       </span>
       <span className={css['text']} data-level={LETTERS[line.level]}>
         {segmentsOf(line.raw.slice(0, MAX_SHOWN)).map((segment, piece) => (
@@ -94,21 +98,23 @@ export const LogRow = memo(function LogRow({ row, at, look, find, isSelected }: 
 })
 
 /** A row as text alone. */
-export function rowText(row: LogRowItem, { zone, podNames }: RowLook): string {
-  if (row.kind === 'divider') return dividerText(row, podNames)
+export function rowText(row: LogRowItem, { zone, names }: RowLook): string {
+  if (row.kind === 'divider') return dividerText(row, names)
   const { ms, run, pod, raw } = row.line
-  const source = sourceName(run, podNames.get(pod) ?? '').padEnd(5)
+  const source = sourceName(run, names.of.get(pod) ?? '').padEnd(names.width)
   return ` ${preciseTime(ms, zone)} ${source} ${cleanLine(raw.slice(0, MAX_SHOWN))}`
 }
 
 type DividerRow = Extract<LogRowItem, { kind: 'divider' }>
 
+/** The end of a run between two lines. */
 interface DividerProps {
   readonly row: DividerRow
   readonly at: number
   readonly look: RowLook
 }
 
+/** A row that marks the end of a run. */
 function Divider({ row, at, look }: DividerProps) {
   const { run } = row
   return (
@@ -117,19 +123,22 @@ function Divider({ row, at, look }: DividerProps) {
       data-row={at}
       data-run={run.key}
     >
-      {dividerText(row, look.podNames)}
+      {dividerText(row, look.names)}
     </div>
   )
 }
 
-function dividerText({ run, text }: DividerRow, podNames: RowLook['podNames']): string {
-  const pod = podNames.size > 1 ? ` of pod ${podNames.get(run.pod) ?? ''}` : ''
+/** What a divider says; the pod is named where there are several. */
+function dividerText({ run, text }: DividerRow, { of }: PodNames): string {
+  const pod = of.size > 1 ? ` of pod ${cleanLine(run.pod)}` : ''
   return `Run ${run.run}${pod} ended: ${text}`
 }
 
+/** `a#3`: the pod in short and its run, which is -1 where it is not known. */
 const sourceName = (run: number, pod: string): string =>
   `${pod === '' ? '' : pod}${run < 0 ? '' : `#${run}`}`
 
+/** A segment with its colour, matches marked. */
 function Piece({ segment, find }: { readonly segment: Segment; readonly find: string }) {
   const { text, color, bold } = segment
   const classes = [color === null ? '' : css[`ansi${color % 8}`], bold ? css['bold'] : '']

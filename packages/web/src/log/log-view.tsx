@@ -12,14 +12,19 @@ import { ROW, WholeRows, type RowsProps } from './whole-rows.tsx'
 import { scrollTopOf, useRowWindow } from './window.ts'
 import css from './log.module.css'
 
+/** What the panel asks of the view. */
 export interface LogViewHandle {
+  /** Puts a row at a third of the height, and stops following the end. */
   readonly scrollToRow: (row: number) => void
+  /** Follows the end again. */
   readonly scrollToEnd: () => void
 }
 
 export interface LogViewProps extends RowsProps {
   readonly wrap: boolean
+  /** What the log is, for those who do not see it. */
   readonly label: string
+  /** Given the time of the line under the mouse, in milliseconds since 1970. */
   readonly onHover?: (ms: number) => void
   readonly onSelect?: (lineIndex: number) => void
   readonly ref?: Ref<LogViewHandle>
@@ -27,10 +32,12 @@ export interface LogViewProps extends RowsProps {
 
 /** Up to here every line is in the document, where the browser's own search and selection find it. */
 export const MAX_WHOLE = 10_000
+// Pixels from the end within which it counts as reached.
 const NEAR_END = 40
-/** Letters that the time and the run take. */
-const BESIDE_TEXT = 26
+/** Letters that the time and the space beside it take. */
+const BESIDE_TEXT = 21
 
+/** The log itself: follows its end until the reader scrolls away from it. */
 export function LogView(props: LogViewProps) {
   const { rows, look, label, onHover, onSelect } = props
   const box = useRef<HTMLDivElement>(null)
@@ -94,6 +101,7 @@ function classesOf(count: number, isWrapped: boolean): string {
   return [css['view'], count < 25 ? css['short'] : '', isWrapped ? css['wrapped'] : ''].join(' ')
 }
 
+/** Scrolls to a row. */
 function goTo(box: HTMLElement, row: number, count: number): void {
   const options = { count, rowHeight: ROW, viewHeight: box.clientHeight }
   box.scrollTop = scrollTopOf(row, options)
@@ -107,6 +115,7 @@ function goTo(box: HTMLElement, row: number, count: number): void {
   })
 }
 
+/** Only the rows in sight, for logs that are too long to stand in the document whole. */
 function WindowedRows({
   box,
   rows,
@@ -120,7 +129,10 @@ function WindowedRows({
     <div className={css['rows']} style={{ height }}>
       <div
         className={css['window']}
-        style={{ transform: `translateY(${top}px)`, width: `${BESIDE_TEXT + longest}ch` }}
+        style={{
+          transform: `translateY(${top}px)`,
+          width: `${BESIDE_TEXT + look.names.width + longest}ch`,
+        }}
       >
         <LogRows
           rows={rows}
@@ -136,5 +148,6 @@ function WindowedRows({
   )
 }
 
+/** Characters of a row, by which the width of the window is set. */
 const lengthOf = (row: LogRowItem): number =>
   row.kind === 'divider' ? 0 : Math.min(MAX_SHOWN, row.line.raw.length)

@@ -9,6 +9,7 @@ export interface Sources {
   readonly runs: ReadonlySet<string>
 }
 
+/** The pods and runs of a log, gathered as lines come. */
 export const SOURCES: Fold<LeveledLine, Sources> = {
   start: { pods: [], runs: new Set() },
   add: (before, lines, from) => {

@@ -3,6 +3,7 @@ import { endWords } from '../words/run-words.ts'
 import type { Fold } from './fold.ts'
 import type { LeveledLine } from './line.ts'
 
+/** A line with its place among all lines. */
 interface LineRow {
   readonly kind: 'line'
   readonly line: LeveledLine
@@ -50,6 +51,7 @@ export function wholeStream({ rows, next }: Stream, runs: readonly Run[]): reado
   return after.length === 0 ? rows : [...rows, ...after.map(divider)]
 }
 
+/** Runs that ended, in the order of their ends. */
 function endsOf(runs: readonly Run[]): readonly Run[] {
   return runs
     .filter(({ finishedMs }) => finishedMs !== null)
@@ -73,6 +75,7 @@ const isBefore = (run: Run, line: LeveledLine): boolean =>
     ? run.finishedMs! + 1_000 < line.ms
     : run.finishedMs! <= line.ms
 
+/** The mark of a run's end. */
 function divider(run: Run): LogRowItem {
   return { kind: 'divider', run, text: endWords(run) }
 }

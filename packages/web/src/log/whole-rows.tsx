@@ -14,10 +14,13 @@ export interface RowsProps {
   readonly selected: number
 }
 
+// Pixels of a row that is not wrapped; the style sheet has the same.
 export const ROW = 20
+// Rows that become elements at once.
 const CHUNK = 200
 /** Drawn at once, from the end on: what is in sight first. */
 const FIRST = 2
+// Milliseconds after which a chunk is drawn even where the browser is busy.
 const IDLE_MS = 500
 
 /**
@@ -66,6 +69,7 @@ function whenIdle(run: () => void): () => void {
   return () => cancelIdleCallback(handle)
 }
 
+/** One chunk of the rows. */
 interface PartProps {
   readonly rows: readonly LogRowItem[]
   readonly from: number
@@ -74,15 +78,18 @@ interface PartProps {
   readonly last: LogRowItem | undefined
 }
 
+/** A chunk whose rows are elements. */
 interface ChunkProps extends PartProps {
   readonly find: string
   readonly selected: number
 }
 
+/** The height that a chunk out of sight is taken to have, until it was drawn once. */
 const heightOf = ({ from, to }: PartProps) => ({
   containIntrinsicSize: `auto ${(to - from) * ROW}px`,
 })
 
+// Compared by hand: the list of rows is another one with each line that comes.
 const Chunk = memo(function Chunk(props: ChunkProps) {
   const { last: _last, ...shown } = props
   return (
@@ -102,6 +109,7 @@ const PlainChunk = memo(function PlainChunk(props: PartProps) {
   )
 }, isSamePart)
 
+/** Whether a chunk looks as before: its ends tell, as rows are never changed in place. */
 function isSamePart(a: PartProps, b: PartProps): boolean {
   return (
     a.from === b.from &&

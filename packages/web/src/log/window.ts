@@ -7,6 +7,7 @@ export interface RowWindow {
   readonly end: number
   /** Pixels from the top of the whole to row `start`. */
   readonly top: number
+  /** Pixels of the whole as the browser is told, which may be less than it would be. */
   readonly height: number
   /** More rows than so many are never drawn at once. */
   readonly most: number
@@ -14,6 +15,7 @@ export interface RowWindow {
 
 /** Browsers lay out no taller box than about 17 million pixels. */
 const MAX_HEIGHT = 12_000_000
+// Rows drawn beyond what is in sight, so that a scroll begins without a gap.
 const OVERSCAN = 8
 
 /** What decides which rows are drawn, all in pixels but for the count. */

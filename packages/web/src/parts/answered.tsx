@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Failure, Loading } from './states.tsx'
 
+/** A question, and how its answer is shown. */
 export interface AnsweredProps<Data> {
   readonly query: Pick<UseQueryResult, 'error' | 'refetch'> & { readonly data: Data | undefined }
   /** How many rows it is likely to have. */

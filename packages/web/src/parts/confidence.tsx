@@ -3,9 +3,11 @@ import css from './parts.module.css'
 
 export interface ConfidenceProps {
   readonly cause: { readonly id: string; readonly confidence: number }
+  /** False where the number says enough. */
   readonly words?: boolean
 }
 
+// Strokes of the meter.
 const STEPS = Array.from({ length: 10 }, (_, step) => step)
 
 /** A probability as a word, a number and ten strokes. */

@@ -2,14 +2,17 @@ import { useEffect, useState } from 'react'
 import { Button } from './button.tsx'
 
 export interface CopyButtonProps {
+  /** A function is asked when the button is pressed. */
   readonly text: string | (() => string)
   /** What is copied, for those who do not see where the button stands. */
   readonly what: string
   readonly label?: string
 }
 
+// Milliseconds that it says how it went.
 const SHOWN_MS = 1_600
 
+/** Copies a text, and says whether that worked. */
 export function CopyButton({ text, what, label = 'Copy' }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle')
   useEffect(() => {

@@ -4,6 +4,7 @@ import css from './parts.module.css'
 
 export interface DialogProps {
   readonly title: string
+  /** Called for the button, Escape and a click beside it. */
   readonly onClose: () => void
   readonly children: ReactNode
 }

@@ -4,6 +4,7 @@ import { absolute, timeOfDay } from '../words/clock.ts'
 import { useWidth } from './use-width.ts'
 import css from './line-chart.module.css'
 
+/** A line of the chart, by its labels. */
 export interface ChartSeries {
   readonly labels: Readonly<Record<string, string>>
   readonly points: readonly { readonly ms: number; readonly value: number }[]
@@ -11,12 +12,17 @@ export interface ChartSeries {
 
 export interface LineChartProps {
   readonly series: readonly ChartSeries[]
+  /** What is drawn, for those who do not see it. */
   readonly label: string
+  /** Pixels. */
   readonly height?: number
 }
 
+// Pixels that the numbers take at the left.
 const LEFT = 64
+// Pixels that the times take below.
 const FOOT = 18
+// Lines beyond it could not be told apart.
 const MOST = 12
 const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 })
 
@@ -83,6 +89,7 @@ export function LineChart({ series, label, height = 220 }: LineChartProps) {
   )
 }
 
+/** The least and the greatest; 0 and 1 for no values. */
 function boundsOf(values: readonly number[]): readonly [number, number] {
   let [low, high] = [Infinity, -Infinity]
   for (const value of values) {
@@ -92,11 +99,13 @@ function boundsOf(values: readonly number[]): readonly [number, number] {
   return low > high ? [0, 1] : [low, high]
 }
 
+/** A series by its labels, as PromQL writes it. */
 function labelsText({ __name__: name = '', ...labels }: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`)
   return `${name}${pairs.length === 0 ? '' : `{${pairs.join(', ')}}`}`
 }
 
+/** A value in short; a dash for none. */
 function short(value: number): string {
   if (!Number.isFinite(value)) return '–'
   return COMPACT.format(value)

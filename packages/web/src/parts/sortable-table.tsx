@@ -2,10 +2,13 @@ import type { ReactNode } from 'react'
 import { Empty } from './states.tsx'
 import css from './parts.module.css'
 
+/** A column of a table. */
 export interface Column<Row> {
   readonly id: string
   readonly name: string
+  /** What is sorted by and searched in. */
   readonly value: (row: Row) => string | number
+  /** What is shown, where that is not the value. */
   readonly cell?: (row: Row) => ReactNode
 }
 
@@ -14,6 +17,7 @@ export interface SortableTableProps<Row> {
   readonly rows: readonly Row[]
   readonly columns: readonly Column<Row>[]
   readonly keyOf: (row: Row) => string
+  /** Words that a row must all contain; '' for all rows. */
   readonly find: string
   /** A column's id, with a minus where the largest stands first. */
   readonly sort: string
@@ -22,6 +26,7 @@ export interface SortableTableProps<Row> {
   readonly none?: ReactNode
 }
 
+// Rows drawn.
 const MOST = 500
 // Made once: each comparison with options of its own would make one.
 const COLLATOR = new Intl.Collator('en', { numeric: true })
@@ -73,11 +78,13 @@ export function SortableTable<Row>(props: SortableTableProps<Row>) {
   )
 }
 
+/** The order of a column for those who do not see the arrow. */
 function ariaSort(id: string, sort: string): 'ascending' | 'descending' | 'none' {
   if (sort === id) return 'ascending'
   return sort === `-${id}` ? 'descending' : 'none'
 }
 
+/** Rows that contain all words in any of their columns. */
 function found<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
@@ -97,6 +104,7 @@ function found<Row>(
   })
 }
 
+/** Rows by a column, numbers by value and texts as people sort numbers in them. */
 function sorted<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],

@@ -3,6 +3,7 @@ import { ApiError } from '../api/client.ts'
 import { Button } from './button.tsx'
 import css from './parts.module.css'
 
+/** What a page shows in place of its content. */
 export interface StateProps {
   readonly title: string
   readonly children?: ReactNode
@@ -34,6 +35,7 @@ export function Loading({ rows = 6 }: { readonly rows?: number }) {
 }
 
 export interface FailureProps {
+  /** Any value: what was thrown may be no error. */
   readonly error: unknown
   readonly retry?: () => void
 }
@@ -50,6 +52,7 @@ export function Failure({ error, retry }: FailureProps) {
   )
 }
 
+/** What a failure is called, by its status. */
 function titleOf(error: unknown): string {
   if (!(error instanceof ApiError)) return 'This could not be shown'
   if (error.status === 0) return 'The server does not answer'

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Tone } from '../style/tone.ts'
 import css from './parts.module.css'
 
+// A shape for each tone.
 const GLYPHS: Readonly<Record<Tone, string>> = {
   bad: '●',
   warn: '▲',

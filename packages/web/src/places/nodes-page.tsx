@@ -15,10 +15,13 @@ const route = getRouteApi('/nodes')
 
 type Readiness = 'ready' | 'not ready' | 'unknown'
 
+/** A node with what happens on it. */
 interface NodeRow {
   readonly name: string
   readonly readiness: Readiness
+  /** Conditions that are true beside `Ready`, such as `DiskPressure`. */
   readonly troubles: string
+  /** Pods of which runs are known. */
   readonly pods: number
   readonly failing: number
   readonly restarts: number
@@ -44,6 +47,7 @@ const COLUMNS: readonly Column<NodeRow>[] = [
   { id: 'restarts', name: 'Restarts', value: ({ restarts }) => restarts },
 ]
 
+/** All nodes, by their conditions and the pods that crash on them. */
 export function NodesPage() {
   const search = route.useSearch()
   const nodes = useQuery(objectsQuery('Node'))

@@ -35,10 +35,12 @@ export function isAnswered({
   return data !== undefined || error !== null
 }
 
+/** A list's items that are mappings; none for anything else. */
 export function listOf(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.map(fieldsOf) : []
 }
 
+/** A text or a number as text; '' for anything else. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

@@ -12,6 +12,7 @@ export interface PlacePageProps<Row> {
   readonly title: string
   readonly path: '/pods' | '/nodes' | '/workloads'
   readonly search: TableSearch
+  /** Undefined until all that the rows rest on was answered. */
   readonly rows: readonly Row[] | undefined
   /** What the rows come from. */
   readonly query: Pick<UseQueryResult, 'error' | 'refetch'>

@@ -46,6 +46,7 @@ const COLUMNS: readonly Column<KnownPod>[] = [
   },
 ]
 
+/** All pods of which runs are known. */
 export function PodsPage() {
   const search = route.useSearch()
   const runs = useQuery(runsQuery)

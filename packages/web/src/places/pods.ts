@@ -33,6 +33,7 @@ export function podsOf(runs: readonly RunRow[], incidents: readonly IncidentRow[
   return [...unstarted, ...known].toSorted((a, b) => (b.startedMs ?? 0) - (a.startedMs ?? 0))
 }
 
+/** A pod by the last run of each of its containers; one that failed says more than one that runs. */
 function podOf(runs: readonly RunRow[], incident: IncidentRow | null): KnownPod {
   const containers = [...Map.groupBy(runs, ({ container }) => container).values()]
   const last = containers.map((own) => own.reduce((a, b) => (b.run > a.run ? b : a)))
@@ -56,6 +57,7 @@ function podOf(runs: readonly RunRow[], incident: IncidentRow | null): KnownPod 
 const runningWords = (incident: IncidentRow | null): string =>
   incident === null ? 'running' : 'running, in an incident'
 
+/** A pod that never ran: its reason is that of its incident. */
 function unstartedPod(name: string, incident: IncidentRow): KnownPod {
   const { namespace, workload, newest } = incident
   const state = newest?.reason ?? 'not started'
@@ -72,5 +74,6 @@ function unstartedPod(name: string, incident: IncidentRow): KnownPod {
   }
 }
 
+/** How a run ended: `Error` says no more than its exit code. */
 const endOf = ({ exit_code: code, reason }: RunRow): string =>
   reason === '' || reason === 'Error' ? `exit ${code}` : `exit ${code}, ${reason}`

@@ -13,6 +13,7 @@ import { podsOf, type KnownPod } from './pods.ts'
 
 const route = getRouteApi('/workloads')
 
+/** A workload with what its template asks for. */
 interface WorkloadRow {
   readonly kind: string
   readonly namespace: string
@@ -45,6 +46,7 @@ const COLUMNS: readonly Column<WorkloadRow>[] = [
   { id: 'images', name: 'Images', value: ({ images }) => images },
 ]
 
+/** All workloads that keep pods running. */
 export function WorkloadsPage() {
   const search = route.useSearch()
   const workloads = useQuery(objectsQuery('Deployment,StatefulSet,DaemonSet'))
@@ -90,6 +92,7 @@ function workloadRow(
   }
 }
 
+// Fields of a container, and what the table calls them.
 const PROBES = [
   ['livenessProbe', 'live'],
   ['readinessProbe', 'ready'],
@@ -98,6 +101,7 @@ const PROBES = [
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** Which probes any of its containers has. */
 function probesOf(containers: readonly Fields[]): string {
   const known = PROBES.filter(([name]) => containers.some((one) => one[name] !== undefined))
   return known.length === 0 ? 'none' : known.map(([, word]) => word).join(', ')

@@ -5,19 +5,24 @@ export type Zone = 'utc' | 'local'
 export interface Preferences {
   readonly theme: Theme
   readonly zone: Zone
+  /** Long lines are broken rather than cut. */
   readonly wrap: boolean
+  /** Whether keys of one letter do anything: screen readers have keys of their own (WCAG 2.1.4). */
   readonly keys: boolean
 }
 
+// The key in the browser's local storage.
 const KEY = 'unloop.preferences'
 const USUAL: Preferences = { theme: 'system', zone: 'utc', wrap: false, keys: true }
 let current: Preferences | null = null
 
+/** What was kept, else what is usual. */
 export function readPreferences(): Preferences {
   current ??= parsed()
   return current
 }
 
+/** Keeps a change, and applies the theme at once. */
 export function keepPreferences(change: Partial<Preferences>): void {
   current = { ...readPreferences(), ...change }
   try {
@@ -37,6 +42,7 @@ export function applyTheme(): void {
   document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
 }
 
+/** What the browser kept; what it cannot read is as if nothing was kept. */
 function parsed(): Preferences {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>

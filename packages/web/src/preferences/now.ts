@@ -6,12 +6,14 @@ const listeners = new Set<() => void>()
 let nowMs = Date.now()
 let timer: ReturnType<typeof setInterval> | undefined
 
+/** The time in milliseconds since 1970, once a second. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, read, read)
 }
 
 const read = (): number => nowMs
 
+/** The timer runs only while something is shown that needs it. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   timer ??= setInterval(tick, EVERY_MS)

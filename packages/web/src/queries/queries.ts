@@ -2,22 +2,26 @@ import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import type { Incident } from '@unloop/engine/report'
 
+// Milliseconds between two questions: lists and views show what crashes now, the rest changes seldom.
 const LIST_MS = 5_000
 const VIEW_MS = 5_000
 const SLOW_MS = 15_000
 
+/** How the server and its clusters are. */
 export const statusQuery = queryOptions({
   queryKey: ['status'],
   queryFn: api.status,
   refetchInterval: LIST_MS,
 })
 
+/** All incidents that are kept: the list filters and orders them itself. */
 export const incidentsQuery = queryOptions({
   queryKey: ['incidents'],
   queryFn: async () => (await api.incidents({ limit: 5_000 })).incidents,
   refetchInterval: LIST_MS,
 })
 
+/** One incident with its newest report and its runs. */
 export function incidentQuery(id: string) {
   return queryOptions({
     queryKey: ['incident', id],
@@ -26,6 +30,7 @@ export function incidentQuery(id: string) {
   })
 }
 
+/** Events of the incident's namespace; which of them are the incident's is decided by name. */
 export function eventsQuery(incident: Incident | null) {
   return queryOptions({
     queryKey: ['events', incident?.namespace, incident?.id],
@@ -36,7 +41,9 @@ export function eventsQuery(incident: Incident | null) {
   })
 }
 
+// Pods whose traces are asked for; replicas fail alike.
 const CALL_PODS = 3
+// A day.
 const CALLS_MS = 86_400_000
 
 /** Traces of the incident's first pods, newest first. */
@@ -58,6 +65,7 @@ export function tracesQuery(incident: Incident | null) {
 
 /** Crashes may begin long after what they come from. */
 const CHANGES_MS = 14 * 86_400_000
+// What holds the template of pods, and its revisions.
 const OBJECT_KINDS = 'ReplicaSet,ControllerRevision,Deployment,StatefulSet,DaemonSet'
 
 /** Manifests and revisions of the namespace's workloads, and what changed in it. */

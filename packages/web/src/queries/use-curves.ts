@@ -4,6 +4,7 @@ import type { Incident } from '@unloop/engine/report'
 import { rangeQuery, selector } from '../api/prometheus.ts'
 import type { Curve } from '../timeline/lanes.ts'
 
+// Three hours, a point each half minute.
 const SPAN_S = 3 * 3_600
 const STEP_S = 30
 
@@ -23,6 +24,7 @@ export function useCurves(incident: Incident | null): {
   return { curves, isLoading: query.isLoading }
 }
 
+/** Working set, limit, CPU and throttling, under cAdvisor's names. A metric that is not there gives no curve. */
 async function readCurves(incident: Incident): Promise<Curve[]> {
   const to = Math.floor(Date.now() / 1_000)
   const span = { from: to - SPAN_S, to, step: STEP_S }

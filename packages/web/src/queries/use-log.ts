@@ -18,10 +18,15 @@ export interface IncidentLog {
   readonly loadMore: (() => void) | null
 }
 
+// Lines of each pod at first.
 const FIRST = 1_000
+// Pods whose lines are read; replicas say the same.
 const MOST_PODS = 6
+// The most lines that the API gives at once.
 const PAGE = 5_000
+// Milliseconds between two drawings of new lines.
 const FRAME_MS = 250
+// So many lines take about a millisecond to work out.
 const LINES_A_MS = 400
 /** Of those that came while it was looked at the newest are held; all are in the store. */
 const MOST_LIVE = 200_000
@@ -56,6 +61,7 @@ export function useIncidentLog(incident: Incident | null, isOpen: boolean): Inci
   }
 }
 
+/** Whose lines are read. */
 interface LogPlace {
   readonly namespace: string | undefined
   readonly pods: readonly string[]
@@ -72,6 +78,7 @@ async function readLog({ pods, limit, ...place }: LogPlace & { readonly limit: n
   }
 }
 
+/** The newest lines of a pod, page by page, oldest first; of the last week. */
 async function readPod(
   place: Omit<LogPlace, 'pods'> & { readonly pod: string },
   limit: number,
@@ -129,6 +136,7 @@ function useTail({ namespace, pods, container, isLive }: LogPlace & { readonly i
   return { added, state }
 }
 
+/** Lines that came while the log was looked at. */
 interface Added {
   readonly lines: readonly LeveledLine[]
   /** How many older ones are no longer held. */
@@ -143,6 +151,7 @@ function withBatch(old: Added, batch: readonly LeveledLine[]): Added {
   return { lines: lines.slice(dropped), dropped: old.dropped + dropped }
 }
 
+/** Lines that were read, then those that came after them. */
 function merged(
   read: readonly LeveledLine[],
   added: readonly LeveledLine[],

@@ -10,6 +10,7 @@ export function parseSearch(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text))
 }
 
+/** `?a=b`, without what has no value; '' for nothing. */
 export function stringifySearch(search: Raw): string {
   const pairs = Object.entries(search)
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
@@ -17,13 +18,16 @@ export function stringifySearch(search: Raw): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
 }
 
+/** A text cut to what it may hold at most; '' for anything else. */
 const text = (value: unknown, most = 500): string =>
   typeof value === 'string' ? value.slice(0, most) : ''
 
+/** One of some values, the first for anything else. */
 function oneOf<Value extends string>(value: unknown, values: readonly Value[]): Value {
   return values.find((one) => one === value) ?? values[0]!
 }
 
+// The first is the usual one, which the address leaves out; the same holds of SORTS and EXPLORE_TABS.
 export const STATES = [
   'open',
   'new',
@@ -35,6 +39,7 @@ export const STATES = [
 ] as const
 export const SORTS = ['urgency', 'newest', 'restarts', 'confidence'] as const
 
+/** Filters of the list of incidents. */
 export interface IncidentsSearch {
   readonly q?: string
   readonly state?: (typeof STATES)[number]
@@ -42,6 +47,7 @@ export interface IncidentsSearch {
   readonly sort?: (typeof SORTS)[number]
 }
 
+/** Any search as sound filters. */
 export function incidentsSearch(raw: Raw): IncidentsSearch {
   const [q, branch] = [text(raw['q']), text(raw['branch'], 40)]
   const state = oneOf(raw['state'], STATES)
@@ -54,6 +60,7 @@ export function incidentsSearch(raw: Raw): IncidentsSearch {
   }
 }
 
+/** What is looked at on an incident's page. */
 export interface IncidentSearch {
   /** `FROM-TO` in milliseconds since 1970. */
   readonly range?: string
@@ -65,6 +72,7 @@ export interface IncidentSearch {
   readonly run?: string
 }
 
+/** Any search as a sound view; what is malformed is left out. */
 export function incidentSearch(raw: Raw): IncidentSearch {
   const range = decodeRange(text(raw['range'], 40))
   const line = text(raw['line'], 60)
@@ -79,6 +87,7 @@ export function incidentSearch(raw: Raw): IncidentSearch {
   }
 }
 
+/** A range of time; null for what is none, or has no length. */
 export function decodeRange(code: string): Range | null {
   const found = /^(\d{10,15})-(\d{10,15})$/.exec(code)
   if (found === null) return null
@@ -86,25 +95,30 @@ export function decodeRange(code: string): Range | null {
   return toMs > fromMs ? { fromMs, toMs } : null
 }
 
+/** Milliseconds since 1970, rounded. */
 export function encodeRange({ fromMs, toMs }: Range): string {
   return `${Math.round(fromMs)}-${Math.round(toMs)}`
 }
 
+/** The filter and order of a table. */
 export interface TableSearch {
   readonly q?: string
   readonly sort?: string
 }
 
+/** Any search as a sound filter and order. */
 export function tableSearch(raw: Raw): TableSearch {
   const [q, sort] = [text(raw['q']), text(raw['sort'], 30)]
   return { ...(q === '' ? {} : { q }), ...(/^-?\w+$/.test(sort) ? { sort } : {}) }
 }
 
+/** What the address of the silences holds. */
 export interface SilencesSearch {
   /** What a new silence is to match: its dialog is open. */
   readonly match?: string
 }
 
+/** Any search as what a new silence is to match. */
 export function silencesSearch(raw: Raw): SilencesSearch {
   const match = text(raw['match'], 4_000)
   return match === '' ? {} : { match }
@@ -115,6 +129,7 @@ export interface GallerySearch {
   readonly lines: number
 }
 
+/** Any search as a sound number of lines, 200 for none. */
 export function gallerySearch(raw: Raw): GallerySearch {
   const lines = Number(raw['lines'] ?? 200)
   return { lines: Number.isInteger(lines) && lines >= 0 && lines <= 2_000_000 ? lines : 200 }
@@ -122,14 +137,18 @@ export function gallerySearch(raw: Raw): GallerySearch {
 
 export const EXPLORE_TABS = ['logs', 'events', 'traces', 'metrics'] as const
 
+/** What Explore looks for, and where. */
 export interface ExploreSearch {
   readonly tab?: (typeof EXPLORE_TABS)[number]
+  /** Words, a service or PromQL, as the tab has it. */
   readonly q?: string
   readonly ns?: string
   readonly pod?: string
+  /** `15m`, `6h`, `7d`. */
   readonly last?: string
 }
 
+/** Any search as a sound question. */
 export function exploreSearch(raw: Raw): ExploreSearch {
   const tab = oneOf(raw['tab'], EXPLORE_TABS)
   const [q, ns, pod] = [text(raw['q'], 2_000), text(raw['ns'], 253), text(raw['pod'], 253)]

@@ -17,6 +17,7 @@ export interface BranchAnswer {
   readonly checks: readonly Check[]
 }
 
+// As the runbook asks them, one a branch.
 const QUESTIONS: Readonly<Record<Branch, string>> = {
   app: 'Does the program itself fail: code, settings, start command?',
   resources: 'Does it lack memory, CPU or disk?',
@@ -42,6 +43,7 @@ export function runbookOf(looked: Looked): BranchAnswer[] {
 
 type Answer = Pick<BranchAnswer, 'verdict' | 'checks'>
 
+/** The answer of one branch: the verdict's cause and its rivals go before what was looked at. */
 function answerOf(branch: Branch, looked: Looked): Answer {
   const known = looked.story.incident.causes.filter(({ id }) => id !== 'unknown')
   const [leader] = known
@@ -64,6 +66,7 @@ function answerOf(branch: Branch, looked: Looked): Answer {
 const named = ({ title, confidence }: RankedCause): string =>
   `${percent(confidence)}: ${title.replace(/\.$/, '')}`
 
+/** What the checks of a branch come to; one that is worth a look outweighs all. */
 function verdictOf(checks: readonly Check[]): Verdict {
   if (checks.some(({ kind }) => kind === 'look')) return 'look'
   const unlooked = checks.filter(({ kind }) => kind === 'unlooked').length

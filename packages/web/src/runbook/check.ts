@@ -45,12 +45,14 @@ export function eventCheck(looked: Looked, kind: RegExp, what: string): Check {
   return look(`${last.reason}, ${times === 1 ? 'once' : `${times} times`}: ${last.message}`)
 }
 
+/** The log of the run that ended; null where no pod or container is known. */
 export function logCommand({ namespace, pods, container }: Incident): Command | null {
   const [pod] = pods
   if (pod === undefined || container === null) return null
   return sh`kubectl logs -n ${namespace} ${pod} -c ${container.name} --previous`
 }
 
+/** Events of the first pod; null where none is known. */
 export function eventsCommand({ namespace, pods }: Incident): Command | null {
   const [pod] = pods
   if (pod === undefined) return null

@@ -28,6 +28,7 @@ export const CHECKS: Readonly<Record<Branch, (looked: Looked) => readonly Check[
   'node-runtime': (looked) => [nodeCheck(looked)],
 }
 
+/** Whether the kernel killed any run for its memory. */
 function oomCheck(looked: Looked): Check {
   const ended = endedRuns(looked)
   const { namespace, pods } = looked.story.incident
@@ -42,8 +43,10 @@ function oomCheck(looked: Looked): Check {
   return well(`None of ${plural(ended.length, 'ended run')} was OOMKilled.`)
 }
 
+// Share of the limit from which on the next peak may be beyond it.
 const NEAR_LIMIT = 0.9
 
+/** How near its memory came to the limit. */
 function memoryCheck({ story, curves }: Looked): Check {
   const { namespace, pods } = story.incident
   const memory = curves.find(({ unit, points }) => unit === 'bytes' && points.length > 0)
@@ -61,6 +64,7 @@ function memoryCheck({ story, curves }: Looked): Check {
 /** From here on a start takes noticeably longer than the program needs. */
 const MUCH_THROTTLED = 0.25
 
+/** How much its CPU was throttled (`container_cpu_cfs_throttled_periods_total` over all periods). */
 function throttleCheck({ curves }: Looked): Check {
   const throttled = curves.find(({ unit, points }) => unit === 'share' && points.length > 0)
   if (throttled === undefined)
@@ -70,6 +74,7 @@ function throttleCheck({ curves }: Looked): Check {
   return most >= MUCH_THROTTLED ? look(answer) : well(answer)
 }
 
+// Fields of a container, as a sentence calls them.
 const ENDERS: Readonly<Record<string, string>> = {
   livenessProbe: 'a liveness probe',
   startupProbe: 'a startup probe',
@@ -90,6 +95,7 @@ function endersCheck(looked: Looked): Check {
   return well(`It has ${has.map((field) => ENDERS[field]).join(' and ')}.`)
 }
 
+/** Events of probes and hooks; nothing to ask where it has none of either. */
 function probeEvents(looked: Looked): readonly Check[] {
   const template = podTemplate(looked)
   const isFree =
@@ -161,6 +167,7 @@ function imageCheck({ story }: Looked): readonly Check[] {
     : [look(`The image changed with ${revisions.afterName}: ${before} became ${after}.`)]
 }
 
+/** The image of a container in a revision's template. */
 function imageIn(version: Version, container: string): string | undefined {
   const list = fieldsOf(fieldsOf(templateOf(version))['spec'])['containers']
   const found = (Array.isArray(list) ? list.map(fieldsOf) : []).find(
@@ -169,6 +176,7 @@ function imageIn(version: Version, container: string): string | undefined {
   return typeof found?.['image'] === 'string' ? found['image'] : undefined
 }
 
+/** Whether its dependencies answer can only be tried from its own network. */
 function reachCheck({ story }: Looked): Check {
   const { namespace, workload } = story.incident
   return unlooked(
@@ -177,6 +185,7 @@ function reachCheck({ story }: Looked): Check {
   )
 }
 
+/** The node's own state is not kept with the incident. */
 function nodeCheck({ story }: Looked): Check {
   const node = story.runs.findLast((run) => run.node !== '')?.node
   return unlooked(

@@ -10,9 +10,11 @@ export interface Looked {
   readonly curves: readonly Curve[]
 }
 
+/** What the workload makes its failing container from. */
 export interface PodTemplate {
   /** The failing container as the workload asks for it; empty where it is not in it. */
   readonly container: Readonly<Record<string, unknown>>
+  /** `default` where the template names none. */
   readonly serviceAccount: string
 }
 

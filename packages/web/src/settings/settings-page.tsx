@@ -93,6 +93,7 @@ function flat(value: Readonly<Record<string, unknown>>, prefix: string): [string
 const wordsOf = (key: string): string =>
   key.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
+/** A value in words, by the unit that its name tells. */
 function shown(value: unknown, name: string): string {
   if (value === null) return 'none'
   if (Array.isArray(value)) return value.join('; ') || 'none'

@@ -15,21 +15,25 @@ import type { Run, Story, StoryLine } from '../story/story.ts'
 
 /** Of the log the last lines are in the file, and every one that the cause rests on. */
 const MOST_LINES = 500
+// Newest first; the page has more.
 const MOST_RUNS = 30
 const MOST_CALLS = 20
 
 /** Neither scripts nor anything of another address: whoever opens it, nothing is run and nothing is asked for. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
+// Small enough to read, so that whoever gets the file sees that nothing is hidden in it.
 const STYLE = `:root{color-scheme:light dark}
 body{max-width:100ch;margin:2em auto;padding:0 1em;font:15px/1.5 system-ui,sans-serif}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border-left:3px solid;padding-left:.7em;font:13px/1.5 ui-monospace,monospace}
 table{border-collapse:collapse}td,th{text-align:left;padding:2px 1.2em 2px 0;vertical-align:top}
 h2{font-size:1em;margin-top:2em;border-top:1px solid}mark{font-weight:600}`
 
+/** What a file is made from. */
 export interface SharedStory {
   readonly story: Story
   readonly lines: readonly StoryLine[]
+  /** Indexes of the lines that the verdict rests on. */
   readonly decisive: ReadonlySet<number>
 }
 
@@ -68,6 +72,7 @@ export function shareName({ incident, nowMs }: Story): string {
   return `${incident.workload.name.replace(/[^\w.-]+/g, '-')}-${time}.html`
 }
 
+// For text and for attributes in double quotes.
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -75,19 +80,24 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 }
 
+/** Text as HTML. */
 const text = (value: string): string => value.replace(/[&<>"]/g, (letter) => ESCAPES[letter]!)
 
+/** Words in one paragraph, empty ones left out. */
 const paragraph = (words: readonly string[]): string => {
   const shown = words.filter((word) => word !== '').map(text)
   return shown.length === 0 ? '' : `<p>${shown.join(' · ')}</p>`
 }
 
+/** A part with its heading; nothing for an empty one. */
 const part = (name: string, of: readonly string[]): string =>
   of.length === 0 ? '' : `<h2>${name}</h2>\n${of.join('\n')}`
 
+/** A piece of evidence with its place and time. */
 const proof = (evidence: Evidence): string =>
   `<pre>${text(evidence.excerpt)}</pre>${paragraph([placeOf(evidence), evidence.at ?? ''])}`
 
+/** A plan with its risk and commands. */
 function plan(fix: Fix): string {
   const commands = commandsOf(fix).map(text).join('\n')
   return `${paragraph([fix.title, `${fix.risk} risk`])}${commands === '' ? '' : `<pre>${commands}</pre>`}`
@@ -100,8 +110,10 @@ const table = (rows: readonly (readonly string[])[]): string[] =>
         `<table>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`).join('\n')}</table>`,
       ]
 
+/** A time in UTC; '' for none. */
 const time = (ms: number | null): string => (ms === null ? '' : absolute(ms, 'utc'))
 
+/** The newest runs. */
 function runRows(runs: readonly Run[]): string[] {
   return table(
     runs
@@ -111,6 +123,7 @@ function runRows(runs: readonly Run[]): string[] {
   )
 }
 
+/** Failed calls before runs ended. */
 function callRows({ calls, runs }: Story): string[] {
   return table(
     callsBeforeEnds(calls, runs, MOST_CALLS).map(({ call, run }) => [
@@ -122,6 +135,7 @@ function callRows({ calls, runs }: Story): string[] {
   )
 }
 
+/** The lines as text, decisive ones marked. */
 function logRows(lines: readonly StoryLine[], decisive: ReadonlySet<number>): string[] {
   const from = lines.length - MOST_LINES
   const shown = lines.flatMap(({ ms, run, raw }, index) => {

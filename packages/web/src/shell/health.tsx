@@ -4,6 +4,7 @@ import { useNow } from '../preferences/now.ts'
 import { ago } from '../words/clock.ts'
 import css from './shell.module.css'
 
+// A look is due every few seconds; after this it failed or hangs.
 const STALE_MS = 90_000
 
 /** How fresh what is shown is: the oldest look at any cluster. */
@@ -17,6 +18,7 @@ export function Health({ query }: { readonly query: UseQueryResult<Status> }) {
   )
 }
 
+/** What the corner says: that the server is gone, that a cluster cannot be read, else the age of the oldest look. */
 function healthOf(
   { data, error }: UseQueryResult<Status>,
   now: number,

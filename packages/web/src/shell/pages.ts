@@ -8,7 +8,7 @@ export const PAGES = [
   { path: '/dashboards', name: 'Dashboards', key: 'd' },
   { path: '/alerts', name: 'Alerts', key: 'a' },
   { path: '/silences', name: 'Silences', key: 's' },
-  { path: '/drop', name: 'Drop', key: 'o' },
+  { path: '/drop', name: 'Diagnose a dump', key: 'o' },
   { path: '/explain', name: 'Explain', key: 'x' },
   { path: '/settings', name: 'Settings', key: ',' },
 ] as const

@@ -7,16 +7,20 @@ import parts from '../parts/parts.module.css'
 
 export interface PaletteProps {
   readonly incidents: readonly IncidentRow[]
+  /** Follows an address of this page without loading it anew. */
   readonly go: (href: string) => void
   readonly onClose: () => void
 }
 
+/** Something to go to. */
 interface Option {
   readonly href: string
   readonly text: string
+  /** Its key, or its place. */
   readonly note: string
 }
 
+// Options shown.
 const MOST = 30
 
 /** Every page and every incident by a few letters of its name. */
@@ -33,6 +37,7 @@ export function Palette({ incidents, go, onClose }: PaletteProps) {
   const choose = (option: Option | undefined) => {
     if (option === undefined) return
     onClose()
+    // The drop page is a document of its own, with a policy of its own.
     if (option.href === '/drop') location.assign(option.href)
     else go(option.href)
   }
@@ -80,6 +85,7 @@ export function Palette({ incidents, go, onClose }: PaletteProps) {
   )
 }
 
+/** All pages and all incidents. */
 function optionsOf(incidents: readonly IncidentRow[]): Option[] {
   const pages = PAGES.map(({ path, name, key }) => ({ href: path, text: name, note: `g ${key}` }))
   const rows = incidents.map(({ id, title, namespace, workload }) => ({

@@ -67,6 +67,7 @@ export function Shell() {
   )
 }
 
+/** Asks for the incidents when it is opened. */
 function PaletteWithIncidents({
   go,
   onClose,
@@ -78,6 +79,7 @@ function PaletteWithIncidents({
   return <Palette incidents={incidents.data ?? []} go={go} onClose={onClose} />
 }
 
+/** The pages; settings and explanations are reached from elsewhere. */
 function Navigation() {
   const path = useRouterState({ select: ({ location }) => location.pathname })
   return (
@@ -93,12 +95,14 @@ function Navigation() {
   )
 }
 
+/** Whether the address is within a page; incidents belong to their list. */
 const isHere = (own: string, path: string): boolean =>
   own === '/' ? path === '/' || path.startsWith('/i/') : path.startsWith(own)
 
 const NEXT = { system: 'light', light: 'dark', dark: 'system' } as const
 const GLYPH = { system: '◐', light: '○', dark: '●' } as const
 
+/** Goes through the themes in turn. */
 function ThemeButton() {
   const { theme } = usePreferences()
   return (
@@ -124,6 +128,7 @@ function followInside(event: MouseEvent, go: (href: string) => void): void {
   go(href)
 }
 
+/** Keys that work everywhere. Within an open dialog those of one letter do nothing. */
 function useShellKeys(setOpen: (open: Open) => void): void {
   const navigate = useNavigate()
   useKeys([

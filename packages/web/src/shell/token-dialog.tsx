@@ -10,6 +10,7 @@ export function TokenDialog() {
   const client = useQueryClient()
   const [token, setToken] = useState('')
   return (
+    // It cannot be closed: without a token there is nothing to see.
     <Dialog title="This server asks for a token" onClose={() => undefined}>
       <form
         onSubmit={(event) => {

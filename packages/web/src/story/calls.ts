@@ -5,6 +5,7 @@ import type { Run } from './story.ts'
 /** A trace of a pod in which something failed. */
 export interface FailedCall {
   readonly traceId: string
+  /** When the trace began, in milliseconds since 1970. */
   readonly ms: number
   readonly tookMs: number
   readonly service: string

@@ -11,6 +11,7 @@ import { failedCalls } from './calls.ts'
 import { millis } from './millis.ts'
 import type { Relative, Run, Story, StoryEvent, Version } from './story.ts'
 
+/** Answers of the server that a story is put together from. */
 export interface ApiParts {
   readonly view: IncidentView
   readonly others: readonly IncidentRow[]
@@ -40,11 +41,13 @@ export function storyFromApi(parts: ApiParts): Story | null {
   }
 }
 
+/** By their start, then by their number: the kubelet's times have whole seconds. */
 export function byStart(a: Run, b: Run): number {
   return (a.startedMs ?? 0) - (b.startedMs ?? 0) || a.run - b.run
 }
 const byTime = (a: { readonly ms: number }, b: { readonly ms: number }): number => a.ms - b.ms
 
+/** The root and the victims that are still kept. */
 function relativesOf(
   { victimOf, victims }: Incident,
   others: readonly IncidentRow[],
@@ -61,6 +64,7 @@ function relativesOf(
   ]
 }
 
+/** A row of the store as a run: its numbers for "none" become null. */
 export function runOf(row: RunRow): Run {
   const isRunning = row.exit_code < 0
   return {
@@ -93,6 +97,7 @@ function eventsOf({ pods, workload }: Incident, rows: readonly EventRow[]): Stor
     .toSorted(byTime)
 }
 
+/** A row of the store as a version; null where it has no time or no object. */
 export function versionOf(row: ObjectRow): Version | null {
   const ms = millis(row.ts)
   if (ms === null || row.object === '') return null

@@ -28,6 +28,7 @@ export function storyFromSnapshot(incident: Incident, report: Report, snapshot: 
   }
 }
 
+// The time that `kubectl logs --timestamps` puts before each line.
 const STAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) ?/
 
 /** The log lines of an incident's container, secrets masked, with their times as far as they have any. */
@@ -69,6 +70,7 @@ function isOwn({ namespace, pods, container }: Incident, place: LogPlace): boole
   return place.container === null || container === null || place.container === container.name
 }
 
+/** The root and the victims among the incidents of the report. */
 function relativesOf({ victimOf, victims }: Incident, { incidents }: Report): Relative[] {
   const relative = (id: string, role: Relative['role']): Relative[] => {
     const other = incidents.find((incident) => incident.id === id)
@@ -83,9 +85,11 @@ function relativesOf({ victimOf, victims }: Incident, { incidents }: Report): Re
   ]
 }
 
+/** Whether an object is one of the incident's pods. */
 const isPodOf = ({ kind, metadata }: KubeObject, { pods }: Incident): boolean =>
   kind === 'Pod' && pods.includes(metadata.name ?? '')
 
+/** Runs of the failing container in a pod, or of all where the incident names none. */
 function runsOf(pod: KubeObject, { container }: Incident): Run[] {
   const status = fieldsOf(pod['status'])
   const lists = [status['initContainerStatuses'], status['containerStatuses']]
@@ -95,6 +99,7 @@ function runsOf(pod: KubeObject, { container }: Incident): Run[] {
     .flatMap((one) => runsOfStatus(pod, one))
 }
 
+/** What a status tells of runs: the last that ended, and the one that goes on. */
 function runsOfStatus(pod: KubeObject, status: Fields): Run[] {
   const restarts = Number(status['restartCount'] ?? 0)
   const state = fieldsOf(status['state'])
@@ -106,6 +111,7 @@ function runsOfStatus(pod: KubeObject, status: Fields): Run[] {
   ]
 }
 
+/** A run as a state tells it; none for a container that waits. */
 function runOf(pod: KubeObject, status: Fields, at: { run: number; state: Fields }): Run[] {
   const ended = at.state['terminated'] === undefined ? null : fieldsOf(at.state['terminated'])
   const which = ended ?? (at.state['running'] === undefined ? null : fieldsOf(at.state['running']))
@@ -130,6 +136,7 @@ function runOf(pod: KubeObject, status: Fields, at: { run: number; state: Fields
   ]
 }
 
+/** An event of the incident's pods, its workload, or what its name says is between; none for others. */
 function eventOf(object: KubeObject, { pods, workload }: Incident): StoryEvent[] {
   if (object.kind !== 'Event') return []
   const about = fieldsOf(object['involvedObject'] ?? object['regarding'])
@@ -151,6 +158,7 @@ function eventOf(object: KubeObject, { pods, workload }: Incident): StoryEvent[]
   ]
 }
 
+// Kinds that hold a template of pods.
 const VERSIONED = new Set([
   'ReplicaSet',
   'ControllerRevision',
@@ -159,6 +167,7 @@ const VERSIONED = new Set([
   'DaemonSet',
 ])
 
+/** An object of a dump as the one version of it that is known. */
 function versionOf(object: KubeObject): Version[] {
   if (!VERSIONED.has(object.kind)) return []
   const { namespace = '', name = '', creationTimestamp } = object.metadata
@@ -166,4 +175,5 @@ function versionOf(object: KubeObject): Version[] {
   return [{ ms, kind: object.kind, namespace, name, change: 'seen', object }]
 }
 
+/** A text; '' for anything else. */
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -24,6 +24,7 @@ export function markdownOf({ incident }: Story): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
+/** One line in which nothing is markup. */
 const line = (text: string): string => text.replace(/\s+/g, ' ').replace(/([*_`[\]<>|\\])/g, '\\$1')
 
 /** A fence longer than any run of backticks inside. */

@@ -1,6 +1,7 @@
 import { fieldsOf, templateOf } from './revisions.ts'
 import type { Story, Version } from './story.ts'
 
+// Fields of a pod's template that name an object.
 const FIELDS: Readonly<Record<string, 'ConfigMap' | 'Secret'>> = {
   configMap: 'ConfigMap',
   configMapRef: 'ConfigMap',

@@ -27,6 +27,7 @@ function watchedRevisions({ incident, versions }: Story): Revisions | null {
   return { before, after, beforeName: 'before', afterName: 'after' }
 }
 
+/** The two newest revisions that controllers keep; null for fewer. */
 function keptRevisions({ incident, versions }: Story): Revisions | null {
   const { workload } = incident
   const known = newestOfEach(
@@ -56,22 +57,26 @@ export function templateOf({ object }: Version): unknown {
   return spec['template'] ?? fieldsOf(data['spec'])['template'] ?? {}
 }
 
+/** Of each object its newest version. */
 function newestOfEach(versions: readonly Version[]): Version[] {
   return [
     ...new Map(versions.map((version) => [`${version.kind}/${version.name}`, version])).values(),
   ]
 }
 
+/** Whether an object belongs to an owner of this name: within a namespace that is enough for workloads. */
 function isOwnedBy(object: Version['object'], name: string): boolean {
   const owners = fieldsOf(object['metadata'])['ownerReferences']
   return Array.isArray(owners) && owners.some((owner) => fieldsOf(owner)['name'] === name)
 }
 
+/** The number of a revision; 0 where an object states none. */
 function revisionOf(object: Version['object']): number {
   const annotations = fieldsOf(fieldsOf(object['metadata'])['annotations'])
   return Number(annotations[REVISION_ANNOTATION] ?? object['revision'] ?? 0)
 }
 
+/** A mapping; an empty one for anything else. */
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)

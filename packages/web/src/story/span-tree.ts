@@ -4,6 +4,7 @@ import { millis } from './millis.ts'
 /** A span at its place in its trace. */
 export interface PlacedSpan {
   readonly span: SpanRow
+  /** 0 for the first span of a trace. */
   readonly depth: number
   /** Its beginning and its length as shares of the whole trace. */
   readonly from: number

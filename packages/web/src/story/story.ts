@@ -31,6 +31,7 @@ export interface Relative {
   readonly kind: string
 }
 
+/** One run of a container. */
 export interface Run {
   /** Unique within a story, and stable. */
   readonly key: string
@@ -51,12 +52,14 @@ export interface Run {
   readonly node: string
 }
 
+/** An event of the cluster. */
 export interface StoryEvent {
   readonly ms: number
   readonly kind: string
   readonly name: string
   readonly type: string
   readonly reason: string
+  /** How often it was seen. */
   readonly message: string
   readonly count: number
 }
@@ -66,6 +69,7 @@ export interface Version {
   readonly ms: number
   readonly kind: string
   readonly namespace: string
+  /** `seen`, `modified` or `deleted`. */
   readonly name: string
   readonly change: string
   readonly object: Readonly<Record<string, unknown>>
@@ -75,7 +79,9 @@ export interface Version {
 export interface StoryLine {
   readonly ms: number
   readonly pod: string
+  /** The restart count of the container as it wrote the line. */
   readonly run: number
+  /** As it was written, escape sequences included. */
   readonly raw: string
   readonly level: Level
 }

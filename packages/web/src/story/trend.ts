@@ -34,6 +34,7 @@ export function trendOf(row: IncidentRow, nowMs: number): Trend {
   return nowMs - changed < STEADY_MS && perPod > steady * 1.5 ? 'escalating' : 'ongoing'
 }
 
+/** The tone of a trend: what goes on as before alarms less than what is new. */
 export function trendTone(trend: Trend): Tone {
   if (trend === 'resolved') return 'good'
   return trend === 'ongoing' ? 'warn' : 'bad'

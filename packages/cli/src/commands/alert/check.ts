@@ -16,6 +16,7 @@ export async function checkFiles(paths: readonly string[], io: Io): Promise<Exit
   return refused === 0 ? EXIT.nothingFound : EXIT.incidentsFound
 }
 
+/** Tells that a file is good; gives the message of one that is refused. */
 async function problemOf(path: string, io: Io): Promise<string | undefined> {
   try {
     await io.out(`${cleanText(path)}: good\n  ${summary(await loadFile(path))}\n`)
@@ -26,6 +27,7 @@ async function problemOf(path: string, io: Io): Promise<string | undefined> {
   }
 }
 
+/** A message under the line that it belongs to. */
 function indented(message: string): string {
   return cleanText(message)
     .split('\n')
@@ -33,6 +35,7 @@ function indented(message: string): string {
     .join('\n')
 }
 
+/** What the configuration holds, in numbers, by which a file is told from an empty one. */
 function summary({ config, templates }: LoadedConfig): string {
   const counted = (count: number, noun: string): string =>
     `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -44,10 +47,12 @@ function summary({ config, templates }: LoadedConfig): string {
   ].join(', ')
 }
 
+/** A routing tree, of which only the shape counts. */
 interface Tree {
   readonly routes: readonly Tree[] | undefined
 }
 
+/** All routes of a tree, the root among them. */
 function routes(tree: Tree): number {
   return (tree.routes ?? []).reduce((sum, child) => sum + routes(child), 1)
 }

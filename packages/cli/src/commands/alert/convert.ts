@@ -18,6 +18,7 @@ export function convertObjects({ paths, base }: ConvertOptions, io: Io): Promise
   return printConverted(paths, { convert, missing }, io)
 }
 
+/** The configuration to add to, empty for none. */
 async function baseOf(path: string | undefined): Promise<Readonly<Record<string, unknown>>> {
   if (path === undefined) return {}
   const value: unknown = parse(await readFile(path, 'utf8'))

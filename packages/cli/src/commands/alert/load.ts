@@ -29,6 +29,7 @@ export async function loadFile(path: string): Promise<LoadedConfig> {
   return { config, templates, engine: new TemplateEngine(templates, now) }
 }
 
+/** The text of a file. @throws {TargetError} */
 async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')

@@ -14,6 +14,7 @@ import { cleanText } from '../../output/clean.ts'
 import { didYouMean } from '../../options/suggest.ts'
 import { type LoadedConfig, loadFile } from './load.ts'
 
+/** What is sent to whom. */
 interface TestOptions {
   readonly file: string
   /** The root route's where none is named. */
@@ -50,6 +51,7 @@ export async function testReceiver(options: TestOptions, io: Io): Promise<ExitSt
     : EXIT.nothingFound
 }
 
+/** The configuration. @throws {UsageError} for one that is refused: nothing can be sent by it */
 async function loadedOrRefused(file: string): Promise<LoadedConfig> {
   try {
     return await loadFile(file)
@@ -63,6 +65,7 @@ async function loadedOrRefused(file: string): Promise<LoadedConfig> {
   }
 }
 
+/** The error for a receiver that the file has not. */
 function unknownReceiver(name: string, { config }: LoadedConfig): UsageError {
   const names = config.receivers.map((one) => one.name)
   return new UsageError({
@@ -72,6 +75,7 @@ function unknownReceiver(name: string, { config }: LoadedConfig): UsageError {
   })
 }
 
+/** What one integration was sent, and what came of it. */
 function page({ integration, messages, problem }: Probe, sends: boolean): string {
   const verdict =
     problem === undefined ? (sends ? 'delivered' : 'not sent (--dry-run)') : `failed: ${problem}`
@@ -79,6 +83,7 @@ function page({ integration, messages, problem }: Probe, sends: boolean): string
   return cleanText([`${integration}: ${verdict}`, ...sent].join('\n')) + '\n'
 }
 
+/** A body under the line that it belongs to; mail has carriage returns. */
 function indented(body: string): string {
   return body
     .trimEnd()

@@ -26,6 +26,7 @@ import { parseTarget } from '../../select/target.ts'
 import { inspectionPage, type InspectionPage } from './page.ts'
 import { inspectionText } from './text.ts'
 
+/** One run of `debug` or `net`. */
 export interface InspectionCommand {
   readonly what: InspectionRequest['what']
   readonly operand: string
@@ -69,6 +70,7 @@ export async function inspect(request: InspectionCommand): Promise<ExitStatus> {
   }
 }
 
+/** What is to be observed. @throws {RemedyError} without a pod; {NothingToTryError} without an address */
 function planFor(
   snapshot: Snapshot,
   { pod, container }: Picked,
@@ -94,6 +96,7 @@ function planFor(
   })
 }
 
+/** A run whose cluster was read. */
 interface Session extends InspectionCommand {
   readonly cluster: OpenCluster
   readonly snapshot: Snapshot
@@ -101,6 +104,7 @@ interface Session extends InspectionCommand {
   readonly plan: InspectionPlan
 }
 
+/** Looks once, and takes away what it added, also after Ctrl-C. @throws {RemedyError} where it was stopped before */
 async function inspectOnce(session: Session): Promise<InspectionResult> {
   const { cluster, options, io } = session
   const controller = new AbortController()
@@ -149,6 +153,7 @@ const LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
 const suffix = (): string =>
   [...randomBytes(5)].map((byte) => LETTERS[byte % LETTERS.length]).join('')
 
+/** @throws {RemedyError} where nobody agrees that something is added to the cluster */
 async function agree({ options, io, what }: Session, words: string): Promise<void> {
   if (options.yes) return
   io.err(cleanText(`${words}\n`))
@@ -181,6 +186,7 @@ function incidentAfter(
   )
 }
 
+/** The page in the form asked for. */
 function rendered(page: InspectionPage, { options, io }: InspectionCommand): string {
   const shown = clean(page)
   if (options.output === 'json') return `${JSON.stringify(shown, null, 2)}\n`

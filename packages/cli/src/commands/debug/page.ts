@@ -20,10 +20,12 @@ export interface InspectionPage {
   readonly pod: string
   readonly container: string
   readonly way: InspectionResult['way']
+  /** The name of the copy or of the ephemeral container; null where nothing was added. */
   readonly added: string | null
   readonly isRemoved: boolean
   readonly node: string | null
   readonly user: { readonly uid: number; readonly gids: readonly number[] } | null
+  /** The first cause without what was observed. */
   readonly before: CauseView | null
   readonly after: CauseView | null
   readonly seen: readonly ObservationView[]
@@ -114,6 +116,7 @@ function observationView(
   }
 }
 
+/** The first cause of an incident. */
 const causeView = (incident: Incident | null): CauseView | null => {
   const cause = incident?.causes[0]
   return cause

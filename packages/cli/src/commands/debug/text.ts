@@ -4,11 +4,13 @@ import { wrap } from '../../output/wrap.ts'
 import { percent } from '@unloop/engine/phrases'
 import type { CauseView, InspectionPage, ObservationView } from './page.ts'
 
+/** How the page is laid out. */
 interface View {
   readonly width: number
   readonly paint: Paint
 }
 
+// Columns.
 const INDENT = '   '
 
 /** The inspection for somebody at a terminal: where it was, what it saw, what that means. */
@@ -23,6 +25,7 @@ export function inspectionText(page: InspectionPage, view: View): string {
   return `${lines.join('\n')}\n`
 }
 
+/** What was looked at, and from where. */
 function headLines(page: InspectionPage, view: View): readonly string[] {
   const { workload, namespace, pod, container } = page
   const owner = workload.kind === 'Pod' ? '' : `${workload.kind} ${namespace}/${workload.name}, `
@@ -38,6 +41,7 @@ function headLines(page: InspectionPage, view: View): readonly string[] {
   ]
 }
 
+// How it was looked, as a sentence goes on.
 const WAYS: Readonly<Record<InspectionPage['way'], (page: InspectionPage) => string>> = {
   exec: () => 'in the container itself',
   ephemeral: ({ added }) => `from the ephemeral container ${added ?? ''}`,
@@ -45,6 +49,7 @@ const WAYS: Readonly<Record<InspectionPage['way'], (page: InspectionPage) => str
     `inside a copy (${added ?? ''}, ${isRemoved ? 'removed again' : 'still there'})`,
 }
 
+// The mark and tone of each verdict.
 const MARKS: Readonly<Record<ObservationView['verdict'], readonly [mark: string, tone: Tone]>> = {
   wrong: ['-', 'bad'],
   well: ['+', 'good'],
@@ -79,6 +84,7 @@ const isTelling = ({ fact }: ObservationView): boolean =>
   fact.kind !== 'limit' ||
   (fact.value !== null && (fact.name !== 'open-files' || fact.value < 4096))
 
+/** What the diagnosis says now, and what it said before; nothing where it says the same. */
 function causeLines(page: InspectionPage, view: View): readonly string[] {
   const { before, after, fixes, schema } = page
   if (after === null) return []
@@ -122,10 +128,12 @@ function undecided(
   ]
 }
 
+/** A cause in one line. */
 const causeWords = ({ title, id, confidence }: CauseView): string =>
   `${title} (${id}, ${percent(confidence)})`
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** What could not be seen, and what is left in the cluster. */
 function noteLines(
   { notes, leftovers, added, isRemoved, way, namespace }: InspectionPage,
   view: View,

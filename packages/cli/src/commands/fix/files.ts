@@ -25,6 +25,7 @@ import { pageOf, type ChangeView, type FixPage } from './page.ts'
 import { isAgreed } from '../../output/question.ts'
 import { renderedFix } from './show.ts'
 
+/** One run with `--to`. */
 interface FileRequest {
   readonly operands: readonly string[]
   readonly options: FixOptions
@@ -56,6 +57,7 @@ export async function fixFiles(request: FileRequest): Promise<ExitStatus> {
   return edit(request, { choice, choices, name })
 }
 
+/** The diagnosis of a dump or of the cluster, narrowed to the operands. */
 async function read({
   operands,
   options,
@@ -80,6 +82,7 @@ async function read({
   }
 }
 
+/** Plans the edits of a choice. @throws {RemedyError} where a value is missing */
 async function edit(
   { options, io }: FileRequest,
   { choice, choices, name }: { choice: Choice; choices: readonly Choice[]; name: string },
@@ -110,6 +113,7 @@ function imageChoice(
   return null
 }
 
+/** Edits to be shown, with the plan that they carry out. */
 interface Review {
   readonly choice: Choice
   readonly choices: readonly Choice[]
@@ -145,8 +149,10 @@ async function review(
   return EXIT.nothingFound
 }
 
+// Lines shown on each side of a change.
 const CONTEXT = 2
 
+/** A diff without what is far from any change. */
 const nearChanges = (lines: ChangeView['diff']): ChangeView['diff'] => {
   const changed = lines.flatMap(({ sign }, index) => (sign === ' ' ? [] : [index]))
   return lines.filter((_, index) => changed.some((at) => Math.abs(at - index) <= CONTEXT))

@@ -34,6 +34,7 @@ import { renderedFix } from './show.ts'
 import { shortOfPods, type ShortOfPods } from './short-of-pods.ts'
 import type { Command } from '../command.ts'
 
+/** As the option table declares them for `fix`. */
 export type FixOptions = OptionValues<'fix'>
 
 /** A kubelet tells of a failed probe after its period, 10 s by default: three of them are waited for. */
@@ -43,6 +44,7 @@ const LOOK_AGAIN_MS = 3000
 const MORE_LOOKS = 20
 const LOOK_LATER_MS = 10_000
 
+/** What a look gave. */
 interface Seen {
   readonly whole: Report
   readonly asked: Report
@@ -50,6 +52,7 @@ interface Seen {
   readonly short: ShortOfPods | null
 }
 
+/** One run of `unloop fix`. */
 interface Session {
   readonly cluster: OpenCluster
   readonly operand: string | undefined
@@ -74,6 +77,7 @@ export const fixCommand: Command<'fix'> = async ({ operands, options }, io) => {
   }
 }
 
+/** Looks, chooses a plan and tries it. */
 async function fixOne(session: Session): Promise<ExitStatus> {
   const { options, io } = session
   const { whole, asked, short } = await lookUntilKnown(session)
@@ -117,6 +121,7 @@ async function lookUntilKnown({ cluster, operand, io }: Session): Promise<Seen> 
   }
 }
 
+/** A plan to be tried, and what was tried before it. */
 interface Attempt {
   readonly choice: Choice
   readonly choices: readonly Choice[]
@@ -164,6 +169,7 @@ async function tryPlan(session: Session, attempt: Attempt): Promise<ExitStatus> 
   )
 }
 
+/** How many plans may be tried. @throws {UsageError} for what is no count */
 function triesOf({ tries }: FixOptions): number {
   if (tries === undefined) return 1
   if (/^[1-9]\d?$/.test(tries)) return Number(tries)
@@ -185,6 +191,7 @@ function holdOf({ apply, ...options }: FixOptions, fix: Fix): number | undefined
   )
 }
 
+/** Says that there is no plan. @throws {UsageError} where one was asked for by name */
 async function noPlan({ options, io }: Session, report: Report): Promise<ExitStatus> {
   const causes = [...new Set(report.incidents.map(({ causes }) => causes[0]?.id ?? 'unknown'))]
   if (options.plan !== undefined)
@@ -199,6 +206,7 @@ async function noPlan({ options, io }: Session, report: Report): Promise<ExitSta
   return EXIT.incidentsFound
 }
 
+/** A plan whose steps the API server took on trial. */
 interface Ready {
   readonly choice: Choice
   readonly steps: readonly Step[]
@@ -242,6 +250,7 @@ function changedIn({
   return diffFields(statedFields(before), statedFields(after)).map(({ path }) => path)
 }
 
+/** A step as the page shows it: the object, what changes, who owns it. */
 function viewOf(step: Step): ChangeView {
   const object = step.op === 'create' ? step.object : step.before
   const { namespace, name } = object.metadata
@@ -268,9 +277,11 @@ async function isWanted(
   return isAgreed('Apply this?', io)
 }
 
+// Namespaces of distributions and of what a cluster needs to work.
 const SYSTEM =
   /^(?:kube-(?:system|public|node-lease)|openshift(?:-.*)?|gke-.*|calico-system|tigera-operator|cattle-system)$/
 
+/** @throws {RemedyError} in a system namespace, unless `--system` allows it */
 function refuseSystem({ system }: FixOptions, { namespace }: Incident): void {
   if (system || !SYSTEM.test(namespace)) return
   throw new RemedyError(
@@ -280,6 +291,7 @@ function refuseSystem({ system }: FixOptions, { namespace }: Incident): void {
   )
 }
 
+/** @throws {RemedyError} where an object would be deleted and made anew, and nobody agrees */
 async function agreeToReplace({ options, io }: Session, steps: readonly Step[]): Promise<void> {
   const replaced = steps.flatMap((step) =>
     step.op === 'replace' ? [`${step.before.kind} ${step.before.metadata.name}`] : [],
@@ -294,6 +306,7 @@ async function agreeToReplace({ options, io }: Session, steps: readonly Step[]):
   )
 }
 
+/** Carries out the plan and watches it. Ctrl-C stops at the next point at which nothing is half done. */
 async function carry(
   { cluster, options, io }: Session,
   { choice, steps, before }: Ready & { readonly before: Report },
@@ -326,6 +339,7 @@ async function carry(
   }
 }
 
+/** Prints the page and gives the status. */
 async function show(
   { options, io }: Session,
   page: FixPage,

@@ -1,6 +1,7 @@
 import { duration, percent } from '@unloop/engine/phrases'
 import type { FixPage, OutcomeView } from './page.ts'
 
+/** A text within a cell of a Markdown table. */
 const cell = (text: string): string => text.replace(/[|<>]/g, '\\$&').replace(/\s+/g, ' ')
 
 /** The plan and its proof for a ticket. */
@@ -20,6 +21,7 @@ export function fixMarkdown(page: FixPage): string {
   ].join('\n\n')
 }
 
+/** What came of the plan. */
 function outcomeParts({ state, checks, seconds, undone, id }: OutcomeView): readonly string[] {
   const rows = checks.map(
     ({ what, isMet, seen }) =>

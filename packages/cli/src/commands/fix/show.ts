@@ -1,5 +1,4 @@
 import { widthOf } from '../../output/wrap.ts'
-import { UsageError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { Color, Format } from '../../options/table.ts'
 import { maskPage } from '@unloop/engine/masking'
@@ -22,12 +21,9 @@ export async function renderedFix(
     case 'markdown':
       return (await import('./markdown.ts')).fixMarkdown(shown)
     case 'html':
-      throw new UsageError({
-        code: 'option-value-invalid',
-        message: 'unloop fix has no HTML page.',
-        next: 'Choose text, json, yaml or markdown.',
-      })
-    default: {
+      // The options of the command leave it out; the type of its values is that of all commands.
+      throw new TypeError('A plan has no HTML page.')
+    case 'text': {
       const isColored = wantsColor({ choice: color, isTerminal: io.terminal.out, env: io.env })
       const width = widthOf(io.terminal.columns, 120)
       return (await import('./text.ts')).fixText(shown, {

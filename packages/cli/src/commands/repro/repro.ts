@@ -15,8 +15,10 @@ import { narrow } from '../../select/narrow.ts'
 import { parseTarget } from '../../select/target.ts'
 import type { Command } from '../command.ts'
 
+// The parsed command line.
 type Repro = InvocationOf<'repro'>
 
+/** What was read of a dump or a cluster. */
 interface Read {
   readonly snapshot: Snapshot
   readonly incidents: readonly Incident[]
@@ -45,6 +47,7 @@ export const reproCommand: Command<'repro'> = async (invocation, io) => {
   return EXIT.nothingFound
 }
 
+/** A dump, diagnosed. @throws {UsageError} where a cluster is named, too */
 async function fromFiles({ operands, options }: Repro, io: Io): Promise<Read> {
   if (options.context.length > 0 || options.kubeconfig !== undefined)
     throw new UsageError({
@@ -60,6 +63,7 @@ async function fromFiles({ operands, options }: Repro, io: Io): Promise<Read> {
   return { snapshot, namespace, incidents: narrow(report, snapshot, scope).incidents }
 }
 
+/** A cluster, diagnosed. */
 async function fromCluster({ operands, options }: Repro, io: Io): Promise<Read> {
   const cluster = openCluster(options, operands[0], io)
   try {
@@ -70,6 +74,7 @@ async function fromCluster({ operands, options }: Repro, io: Io): Promise<Read> 
   }
 }
 
+/** The first program that the PATH has; docker where it has none, so that there is a command to read. */
 function firstInstalled({ env }: Io): Tool {
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
   const isThere = (tool: Tool): boolean =>
@@ -77,6 +82,7 @@ function firstInstalled({ env }: Io): Tool {
   return TOOLS.find(isThere) ?? 'docker'
 }
 
+/** Whether a file may be run by this user. */
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)

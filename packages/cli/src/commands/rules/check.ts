@@ -38,6 +38,7 @@ export async function checkRules(options: CheckOptions, io: Io): Promise<ExitSta
   return status
 }
 
+/** What a file holds and what is wrong with it; places are told with the file's name, as promtool tells them. */
 async function findingsOf(path: string, options: CheckOptions, io: Io): Promise<Findings> {
   const read = await readText(path, io)
   if ('problem' in read) return { mistakes: [read.problem], lint: [], rules: 0 }

@@ -5,6 +5,7 @@ import { cleanText } from '../../output/clean.ts'
 import { filesAt } from './files-at.ts'
 import { readText } from './read-text.ts'
 
+/** What objects became. */
 interface Converted {
   readonly text: string
   /** What was left out, in sentences. */
@@ -13,6 +14,7 @@ interface Converted {
   readonly objects: number
 }
 
+/** How objects are converted. */
 interface Conversion {
   readonly convert: (texts: readonly string[]) => Converted | Promise<Converted>
   /** What is said where the files hold no object of the kind. */

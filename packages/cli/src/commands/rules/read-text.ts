@@ -19,6 +19,7 @@ export async function readText(
 /** Rules that a Prometheus evaluates every minute are far fewer. */
 const MOST = 64 << 20
 
+// The texts of Go's errors, by Node's codes.
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or directory',
   EACCES: 'permission denied',

@@ -41,6 +41,7 @@ export async function testRules(options: TestOptions, io: Io): Promise<ExitStatu
   return status
 }
 
+/** Names of groups that are wanted. @throws {UsageError} for what is no pattern */
 function runPattern(texts: readonly string[]): RegExp | undefined {
   if (texts.length === 0) return undefined
   try {
@@ -54,10 +55,12 @@ function runPattern(texts: readonly string[]): RegExp | undefined {
   }
 }
 
+/** A file's tests, with the pattern of all `--run`. */
 interface FileOptions extends TestOptions {
   readonly pattern: RegExp | undefined
 }
 
+/** What failed in a file; no item if all tests hold. */
 async function problemsOf(path: string, options: FileOptions, io: Io): Promise<readonly string[]> {
   const read = await readText(path, io)
   if ('problem' in read) return [read.problem.slice(path.length + 2)]

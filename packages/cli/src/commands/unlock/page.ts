@@ -23,8 +23,10 @@ export interface UnlockPage {
 
 /** A folder of the project, and what its backend says. */
 export interface FolderView {
+  /** The state as its backend calls it: a path, a key, an address. */
   readonly folder: string
   readonly state: string
+  /** Sentences on what the backend said. */
   readonly says: readonly string[]
 }
 
@@ -39,26 +41,35 @@ export interface LockView {
   readonly module: string | null
   /** 1-based line of the text that was read; null where the backend itself told. */
   readonly line: number | null
+  /** The error's own message; '' and null where only the backend spoke. */
   readonly message: string | null
   readonly holder: HolderView | null
   readonly life: {
     readonly verdict: LockCase['liveness']['verdict']
     readonly evidence: readonly string[]
   }
+  /** What to mind before unlocking, in sentences. */
   readonly notes: readonly string[]
+  /** What could not be seen, in sentences. */
   readonly gaps: readonly string[]
+  /** Why it is not unlocked, in sentences; empty where nothing speaks against it. */
   readonly against: readonly string[]
   /** What would be run; null where unloop won't. */
   readonly command: string | null
+  /** Steps for what force-unlock cannot do; prose or commands. */
   readonly byHand: readonly string[]
+  /** Null until it was tried or left alone. */
   readonly outcome: OutcomeView | null
 }
 
 /** Who holds it, by the lock's own fields and by signs that the run still lives. */
 export interface HolderView {
   readonly who: string
+  /** RFC 3339, as the lock has it. */
   readonly since: string | null
+  /** Null where the lock's time is missing or lies in the future. */
   readonly ageSeconds: number | null
+  /** What the run does, in words: `planning`, `applying`. */
   readonly operation: string
   readonly version: string
   readonly info: string
@@ -73,6 +84,7 @@ export interface OutcomeView {
   readonly byHand: readonly string[]
 }
 
+/** What a view is made from. */
 export interface ViewParts {
   readonly lock: LockCase
   readonly choice: ToolChoice | null
@@ -125,6 +137,7 @@ function handSteps(
   return isStuck ? backend.byHand(given(place, machine), holder) : []
 }
 
+/** What keeps the project's own program from being run. */
 const toolObjection = (choice: ToolChoice | null): readonly string[] => {
   if (choice === null || choice.kind === 'found') return []
   return choice.kind === 'missing'
@@ -132,6 +145,7 @@ const toolObjection = (choice: ToolChoice | null): readonly string[] => {
     : [`Which program to unlock it with is not clear: ${choice.why}. Name it with --tool.`]
 }
 
+/** The holder as it is shown; ages are whole seconds. */
 function holderView(
   { who, created, operation, version, info }: NonNullable<LockCase['holder']>,
   now: Date,
@@ -147,6 +161,7 @@ function holderView(
   }
 }
 
+/** What a run leaves behind that ends half-way, by its operation and by files in its folder. */
 function leftovers(
   { holder, reading, liveness }: LockCase,
   place: Place | null,

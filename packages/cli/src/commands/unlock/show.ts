@@ -6,6 +6,7 @@ import { coloured, plain, wantsColor } from '../../output/paint.ts'
 import type { OutcomeView, UnlockPage } from './page.ts'
 import { outcomeLines, unlockText, type View } from './text.ts'
 
+/** How the answer is shown. */
 interface Form {
   readonly format: Format | undefined
   readonly color: Color | undefined
@@ -19,10 +20,12 @@ export async function renderedUnlock(page: UnlockPage, form: Form, io: Io): Prom
   return unlockText(shown, viewFor(form.color, io))
 }
 
+/** What became of one lock, beside the page that was shown before. */
 export function renderedOutcome(outcome: OutcomeView, color: Color | undefined, io: Io): string {
   return `${outcomeLines(clean(outcome), viewFor(color, io)).join('\n')}\n`
 }
 
+/** Columns and colours. */
 const viewFor = (color: Color | undefined, io: Io): View => ({
   width: widthOf(io.terminal.columns, 110),
   paint: wantsColor({ choice: color, isTerminal: io.terminal.out, env: io.env }) ? coloured : plain,

@@ -3,11 +3,13 @@ import { pad, wrap } from '../../output/wrap.ts'
 import { duration, plural } from '@unloop/engine/phrases'
 import type { FolderView, HolderView, LockView, OutcomeView, UnlockPage } from './page.ts'
 
+/** How the page is laid out. */
 export interface View {
   readonly width: number
   readonly paint: Paint
 }
 
+// Columns.
 const INDENT = '   '
 const LABEL = 12
 
@@ -25,6 +27,7 @@ export function unlockText(page: UnlockPage, view: View): string {
   return `${lines.join('\n')}\n`
 }
 
+/** A label and its text over as many lines as it takes. */
 const row = (
   label: string,
   text: string,
@@ -35,6 +38,7 @@ const row = (
     return `${INDENT}${head}${tone === undefined ? line : paint(tone, line)}`
   })
 
+/** One lock with all that is known of it. */
 function lockLines(lock: LockView, view: View): readonly string[] {
   const { paint, width } = view
   const name = lock.state ?? (lock.module === null ? 'A state' : `The state of ${lock.module}`)
@@ -63,6 +67,7 @@ function lockLines(lock: LockView, view: View): readonly string[] {
 const isTold = ({ id, holder, gaps, message }: LockView): boolean =>
   id !== null || holder !== null || gaps.length === 0 || /lock/i.test(message ?? 'lock')
 
+/** Who holds it, since when, doing what. */
 function holderLines(
   { who, since, ageSeconds, operation, version, info }: HolderView,
   view: View,
@@ -79,6 +84,7 @@ function holderLines(
   ]
 }
 
+/** Where its state is. */
 function whereLines(
   { backend, workspace, folder, module, line }: LockView,
   view: View,
@@ -92,6 +98,7 @@ function whereLines(
   return parts.length === 0 ? [] : row('Where', parts.join(', '), view)
 }
 
+// The answer to whether the run still lives.
 const VERDICTS = {
   alive: ['bad', 'Yes.'],
   possible: ['warn', 'Perhaps.'],
@@ -99,6 +106,7 @@ const VERDICTS = {
   unknown: ['warn', 'Not known.'],
 } as const
 
+/** Whether the run still lives, and what says so. */
 function lifeLines({ life: { verdict, evidence } }: LockView, view: View): readonly string[] {
   const [tone, word] = VERDICTS[verdict]
   const [first, ...others] = evidence
@@ -108,6 +116,7 @@ function lifeLines({ life: { verdict, evidence } }: LockView, view: View): reado
   ]
 }
 
+/** What was done, or why not, or what would be run. */
 function verdictLines(lock: LockView, view: View): readonly string[] {
   const { against, command, byHand, outcome } = lock
   if (outcome !== null) return outcomeLines(outcome, view)
@@ -133,6 +142,7 @@ const commandLines = (
     : [`${INDENT}${pad(label, LABEL)}${paint('command', command)}`]
 }
 
+// How each outcome is headed.
 const OUTCOMES = {
   unlocked: ['good', 'Unlocked'],
   free: ['good', 'Not locked'],
@@ -141,6 +151,7 @@ const OUTCOMES = {
   left: ['warn', 'Left alone'],
 } as const
 
+/** What became of a lock; of a failure the first lines that the program printed. */
 export function outcomeLines(
   { kind, says, printed, byHand }: OutcomeView,
   view: View,
@@ -158,6 +169,7 @@ export function outcomeLines(
 /** So many states and more are listed without what was seen of each. */
 const MANY = 5
 
+/** Folders under a heading; nothing for none. */
 function folderLines(folders: readonly FolderView[], view: View, head: string): readonly string[] {
   if (folders.length === 0) return []
   return [

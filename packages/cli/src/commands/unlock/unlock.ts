@@ -26,6 +26,7 @@ import { renderedOutcome, renderedUnlock } from './show.ts'
 import type { OptionValues } from '../../options/table.ts'
 import type { Command } from '../command.ts'
 
+/** One run of `unloop unlock`. */
 interface Session {
   readonly options: OptionValues<'unlock'>
   readonly machine: Machine
@@ -39,6 +40,7 @@ interface Entry {
   readonly view: LockView
 }
 
+/** What was found: locks, states that are free, states of which that could not be told. */
 interface Found {
   readonly entries: readonly Entry[]
   readonly free: readonly FolderView[]
@@ -60,6 +62,7 @@ export const unlockCommand: Command<'unlock'> = async ({ options }, io) => {
   return settle(session, await lookAtAll(session, places))
 }
 
+/** Locks that a text tells of. */
 async function fromText(session: Session, places: readonly Place[]): Promise<ExitStatus> {
   const { options, machine, io } = session
   const text = await readLogs(options.file, io)
@@ -71,6 +74,7 @@ async function fromText(session: Session, places: readonly Place[]): Promise<Exi
   return settle(session, { entries, free: [], unknown: [] })
 }
 
+/** Says that a text tells of no lock, and what it may mean where it ends while a run waits for one. */
 async function nothingIn(text: string, { options, io }: Session): Promise<ExitStatus> {
   const names = options.file.map((path) => (path === '-' ? 'standard input' : path)).join(', ')
   await io.out(`There is no error of a state lock in ${names}.\n`)
@@ -81,6 +85,7 @@ async function nothingIn(text: string, { options, io }: Session): Promise<ExitSt
   return EXIT.nothingFound
 }
 
+/** Asks the backend of each folder. */
 async function lookAtAll(session: Session, places: readonly Place[]): Promise<Found> {
   const entries: Entry[] = []
   const free: FolderView[] = []
@@ -100,6 +105,7 @@ async function lookAtAll(session: Session, places: readonly Place[]): Promise<Fo
   return { entries, free, unknown }
 }
 
+/** A folder without a lock. */
 function folderView(place: Place, machine: Machine, says: readonly string[]): FolderView {
   const backend = backendOf(place.backend.type)
   return {
@@ -109,6 +115,7 @@ function folderView(place: Place, machine: Machine, says: readonly string[]): Fo
   }
 }
 
+/** A lock with the program that may end it. */
 async function entryOf({ options, io, machine }: Session, lock: LockCase): Promise<Entry> {
   const { place, logged, holder } = lock
   const choice =
@@ -124,6 +131,7 @@ async function entryOf({ options, io, machine }: Session, lock: LockCase): Promi
   return { lock, choice, view: lockView({ lock, choice, machine, now: io.now() }) }
 }
 
+/** Whether the lock is there still, as far as is known. */
 const isOpen = ({ view }: Entry): boolean => view.outcome === null
 
 /** Shows what was found, unlocks what may and should be, and says how it stands at the end. */
@@ -146,6 +154,7 @@ async function settle(session: Session, found: Found): Promise<ExitStatus> {
   return statusOf(counted, found.unknown)
 }
 
+/** 1 where a lock is left, 3 where a state could not be told. */
 function statusOf(entries: readonly Entry[], unknown: readonly FolderView[]): ExitStatus {
   const isLeft = entries.some(
     ({ view: { outcome } }) => outcome?.kind !== 'unlocked' && outcome?.kind !== 'free',
@@ -154,6 +163,7 @@ function statusOf(entries: readonly Entry[], unknown: readonly FolderView[]): Ex
   return unknown.length > 0 ? EXIT.sourceUnreadable : EXIT.nothingFound
 }
 
+/** @throws {UsageError} for an ID that no lock has: nothing is unlocked then, not even locks that were named rightly */
 function refuseUnknownIds(named: readonly string[], entries: readonly Entry[]): void {
   const ids = entries.flatMap(({ lock }) => lock.id ?? [])
   const wrong = named.find((id) => !ids.includes(id))
@@ -193,6 +203,7 @@ const canAsk = ({ options, io }: Session): boolean =>
   options['yes-i-checked'].length === 0 &&
   !options.file.includes('-')
 
+/** A lock that nobody agreed to end. */
 const leftAlone = (why: string): OutcomeView => ({
   kind: 'left',
   says: [why],
@@ -200,6 +211,7 @@ const leftAlone = (why: string): OutcomeView => ({
   byHand: [],
 })
 
+/** What came of force-unlock. */
 function outcomeView(done: Unlocked): OutcomeView {
   switch (done.kind) {
     case 'unlocked':
@@ -218,6 +230,7 @@ function outcomeView(done: Unlocked): OutcomeView {
   }
 }
 
+/** Prints the page. */
 async function show({ options, io }: Session, { entries, free, unknown }: Found): Promise<void> {
   const page = {
     schema: 'unloop/unlock@1',

@@ -1,5 +1,6 @@
 import type { Severity } from '@unloop/lint'
 
+// From least to most, save that `on` is whatever the check itself says.
 export const LEVELS = ['off', 'on', 'will-crash', 'refused', 'may-crash', 'practice'] as const
 /** `on` leaves the severity that the check has. */
 export type Level = (typeof LEVELS)[number]
@@ -24,6 +25,7 @@ export interface Override {
 
 /** What a custom check is evaluated for. */
 export const SCOPES = ['object', 'pod', 'container'] as const
+/** One of SCOPES. */
 export type Scope = (typeof SCOPES)[number]
 
 /** A CEL expression with a name, for the rules of the same check. */
@@ -40,9 +42,12 @@ export interface CustomCheck {
   /** Empty for all kinds. */
   readonly kinds: readonly string[]
   readonly scope: Scope
+  /** CEL; null for a check by JSON Schema. */
   readonly rule: string | null
   readonly variables: readonly CustomVariable[]
+  /** JSON Schema 2020-12; undefined for a check by CEL. */
   readonly schema: unknown
+  /** Fixed text; null where the expression makes it. */
   readonly message: string | null
   readonly messageExpression: string | null
   readonly happens: string
@@ -63,6 +68,7 @@ export interface LintConfig {
   /** Patterns in gitignore's syntax, from the folder of the file. */
   readonly exclude: readonly string[]
   readonly overrides: readonly Override[]
+  /** Values that rules see as `params`. */
   readonly params: Readonly<Record<string, unknown>>
   readonly custom: readonly CustomCheck[]
   /** `file:line:column` of a place in the file, such as `/custom/0/rule`. */

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
+// In the order in which they are looked for within a folder.
 const NAMES = ['unloop-lint.yaml', 'unloop-lint.yml', '.unloop-lint.yaml', '.unloop-lint.yml']
 
 /** The configuration nearest above a file or folder; null where there is none. */

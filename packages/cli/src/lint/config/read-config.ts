@@ -30,6 +30,7 @@ export function readConfig(file: string): LintConfig {
 /** Keywords that only say that something below them does not fit. */
 const VAGUE = new Set(['properties', 'items', '$ref', 'anyOf', 'additionalProperties', 'allOf'])
 
+/** The text of a file. @throws {UsageError} */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
@@ -42,6 +43,7 @@ function textOf(file: string): string {
   }
 }
 
+/** The document as plain values. @throws {UsageError} for aliases that grow beyond all bounds */
 function plain(document: Document, file: string): unknown {
   try {
     return document.toJS()
@@ -50,14 +52,17 @@ function plain(document: Document, file: string): unknown {
   }
 }
 
+/** Where a problem lies; a field that must not be there is shown by its key. */
 const pointerOf = ({ instanceLocation, keyword }: OutputUnit): string =>
   `${instanceLocation.replace(/^#/, '')}${keyword === 'false' ? '#' : ''}`
 
+// Fields that may be meant by a mistyped one.
 const KEYS =
   'profiles bundle kubernetesVersion failOn exclude checks overrides params custom paths namespaces objects level parameters code title severity kinds for rule variables schema message messageExpression happens fix path aliases name expression'.split(
     ' ',
   )
 
+/** A problem in words: the validator's own speak of JSON Schema, not of this file. */
 function wordsOf({ instanceLocation, keyword, error }: OutputUnit): string {
   const key = instanceLocation.split('/').at(-1) ?? ''
   if (keyword === 'false')
@@ -66,6 +71,7 @@ function wordsOf({ instanceLocation, keyword, error }: OutputUnit): string {
   return `${key === '#' ? 'The file' : key}: ${error}`
 }
 
+/** @throws {UsageError} with the place */
 const invalid = (place: string, why: string): UsageError =>
   new UsageError({
     code: 'option-value-invalid',
@@ -107,8 +113,10 @@ function keyStart(document: Document, path: readonly (string | number)[]): numbe
   return null
 }
 
+// A mapping that fits the schema.
 type Raw = Readonly<Record<string, unknown>>
 
+// The schema has checked the shapes; what is left are references between parts, and defaults.
 class Builder {
   readonly #file: string
   readonly #raw: Raw
@@ -122,6 +130,7 @@ class Builder {
     this.#codes = new Set(listOf(raw['custom']).map(({ code }) => String(code)))
   }
 
+  /** The whole configuration. @throws {UsageError} for a code that no check has */
   config(): LintConfig {
     const raw = this.#raw
     return {

@@ -3,6 +3,7 @@ import type { Found, LintObject, Path } from '@unloop/lint'
 import type { Check } from '@unloop/lint'
 import { UsageError } from '../../errors.ts'
 import type { CustomCheck, LintConfig } from '../config/config.ts'
+import { celValue } from './cel-value.ts'
 import { bounded, celRule, problemOf, type CelRule } from './cel-rule.ts'
 
 /** Checks of a configuration, as the linter takes its own. */
@@ -130,21 +131,6 @@ const stepsOf = (path: string): Path =>
   Array.from(path.matchAll(/\[(\d+)\]|\["([^"]+)"\]|([^.[\]]+)/g), ([, index, quoted, name]) =>
     index === undefined ? (quoted ?? name ?? '') : Number(index),
   )
-
-/** Whole numbers are CEL's int, which JavaScript keeps apart as bigint. */
-function celValue(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value
-  if (typeof value !== 'object' || value === null) return value
-  const known = converted.get(value)
-  if (known !== undefined) return known
-  const made = Array.isArray(value)
-    ? value.map(celValue)
-    : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, celValue(each)]))
-  converted.set(value, made)
-  return made
-}
-
-const converted = new WeakMap<object, object>()
 
 class CheckErrors {
   readonly #config: LintConfig

@@ -19,7 +19,7 @@ type Column = 'time' | 'pod' | 'name' | 'sign'
 /**
  * The last resort for prefixes: told by structure and not by who writes them. Columns that hold a time, the same few names
  * or a sign on every line come before the message. They are an envelope where a pod's name is among them, or where they
- * stand before lines too that no program begins with a time: the inner lines of a trace.
+ * stand before lines too that no program begins with a time or its name: the inner lines of a trace.
  */
 export function genericPrefix(lines: readonly string[]): LineEnvelope | null {
   if (lines.length < 2) return null
@@ -37,10 +37,9 @@ export function genericPrefix(lines: readonly string[]): LineEnvelope | null {
   })
   const missing = rests.filter((rest) => rest === null).length
   if (missing > sample.length * 0.05) return null
-  const isTold =
-    columns.includes('pod') ||
-    (columns.includes('time') && (hasInnerLines(rests) || isCarried(sample, rests)))
-  if (!isTold) return null
+  const isCarriedAlong =
+    hasInnerLines(rests) || (columns.includes('time') && isCarried(sample, rests))
+  if (!columns.includes('pod') && !isCarriedAlong) return null
   return {
     name: 'prefixed lines',
     least: 3,
@@ -122,9 +121,20 @@ function columnsOf(lines: readonly (readonly Word[])[]): readonly Column[] {
     if (column === null) break
     columns.push(column)
   }
-  while (columns.at(-1) === 'name' && !columns.includes('pod') && !columns.includes('time'))
-    columns.pop()
-  return columns
+  return columns.includes('pod') || columns.includes('time') || isLabel(lines, columns)
+    ? columns
+    : []
+}
+
+/** One name before every line, in brackets or with a sign after it, as tools that start several services print it; or a stream's. */
+function isLabel(lines: readonly (readonly Word[])[], columns: readonly Column[]): boolean {
+  const first = lines[0] ?? []
+  const isOne = columns.every((_, k) => lines.every((line) => line[k]?.text === first[k]?.text))
+  if (!isOne || columns.filter((column) => column === 'name').length !== 1) return false
+  const name = first[columns.indexOf('name')]?.text ?? ''
+  return (
+    columns.at(-1) === 'sign' || /^\[.+\]$|^\(.+\)$|.[:|]$|^(?:[A-Z]|std(?:out|err))$/.test(name)
+  )
 }
 
 function columnOf(words: readonly string[], before: readonly Column[]): Column | null {

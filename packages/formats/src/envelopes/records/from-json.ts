@@ -9,8 +9,9 @@ import { openRecord, type OpenedRecord } from './record.ts'
 import { otlp } from './otlp.ts'
 import { splunk } from './splunk.ts'
 import { tables } from './tables.ts'
+import { wholeOutput } from './whole-output.ts'
 
-/** In the order in which they are asked; the last knows any list. */
+/** In the order in which they are asked: `anyList` knows any list of records, and `wholeOutput` what is no list of them. */
 const SHAPES: readonly Shape[] = [
   gcloud,
   otlp,
@@ -21,6 +22,7 @@ const SHAPES: readonly Shape[] = [
   cloudwatch,
   tables,
   anyList,
+  wholeOutput,
 ]
 
 /** What a document of JSON or YAML holds. */

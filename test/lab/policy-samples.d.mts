@@ -1,0 +1,3 @@
+import type { Sample } from './fixtures.mjs'
+
+export function samples(): readonly Sample[]
