@@ -7,7 +7,7 @@ import { isTemplated } from './placeholder.ts'
 const NAMED = /^\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^\$[A-Za-z_]\w*$|^\$\([A-Z_]+\)$/
 
 /** Whether the value is the name of one that is still to be filled in. */
-export function isNameOfValue(text: string): boolean {
+function isNameOfValue(text: string): boolean {
   return NAMED.test(text)
 }
 
