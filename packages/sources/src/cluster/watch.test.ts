@@ -60,6 +60,7 @@ beforeEach(() => {
 })
 
 afterEach(async () => {
+  vi.useRealTimers()
   reader.close()
   await api.close()
   folder.remove()
@@ -106,6 +107,28 @@ describe('a cluster under watch', () => {
       'added web-2',
       'deleted web-1',
     ])
+  })
+
+  it('asks anew for what is not watched before it is too old, and nobody waits for that', async () => {
+    const namespace = (name: string): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name },
+    })
+    const named = async () =>
+      (await reader.read()).objects.filter(({ object }) => object.kind === 'Namespace').length
+    const asked = () => api.requests.filter(({ path }) => path === '/api/v1/namespaces').length
+    const began = Date.now()
+    vi.useFakeTimers({ toFake: ['Date'], now: began })
+    await open({ objects: [pod(0), namespace('shop')] })
+    expect([await named(), asked()]).toEqual([1, 1])
+    api.set(namespace('mail'))
+    vi.setSystemTime(began + 19_000)
+    expect([await named(), asked()]).toEqual([1, 1])
+    vi.setSystemTime(began + 21_000)
+    expect(await named()).toBe(1)
+    await eventually(async () => expect(await named()).toBe(2))
+    expect(asked()).toBe(2)
   })
 
   it('goes on from the last bookmark where a connection broke', async () => {

@@ -39,11 +39,14 @@ export function isWatched({ kind }: Resource): boolean {
 
 /** How long the list of any other kind is taken as it was. */
 const KEPT_MS = 30_000
+/** From then on it is asked for anew while it is still used, so that nobody waits for it. */
+const RENEWED_MS = 20_000
 const MAX_KEPT = 500
 
 interface Kept {
   readonly atMs: number
   readonly answer: Promise<ListAnswer>
+  isRenewed: boolean
 }
 
 /** Lists that are watched from when they are asked for first, and short-lived ones of what is not watched. */
@@ -96,12 +99,27 @@ export class WatchedLists implements Lists {
     const key = keyOf(request)
     const nowMs = this.#options.timing.now()
     const kept = this.#kept.get(key)
-    if (kept !== undefined && nowMs - kept.atMs < KEPT_MS) return kept.answer
+    if (kept !== undefined && nowMs - kept.atMs < KEPT_MS) {
+      if (nowMs - kept.atMs >= RENEWED_MS) this.#renew(request, kept, nowMs)
+      return kept.answer
+    }
     const answer = listAll(this.#options.api(), request)
     answer.catch(() => this.#kept.delete(key))
     if (this.#kept.size >= MAX_KEPT) this.#kept.clear()
-    this.#kept.set(key, { atMs: nowMs, answer })
+    this.#kept.set(key, { atMs: nowMs, answer, isRenewed: false })
     return answer
+  }
+
+  /** Takes the place of what is kept once it is there; where it cannot be had, that is used to its end. */
+  #renew(request: ListRequest, kept: Kept, nowMs: number): void {
+    if (kept.isRenewed) return
+    kept.isRenewed = true
+    const answer = listAll(this.#options.api(), request)
+    const renewed = { atMs: nowMs, answer, isRenewed: false }
+    answer.then(
+      () => this.#kept.set(keyOf(request), renewed),
+      () => undefined,
+    )
   }
 }
 
