@@ -91,11 +91,9 @@ const containerPortNumbers = (site: Site): readonly Found[] => [
 
 const servicePortNumbers = (object: LintObject): readonly Found[] =>
   listOf(at(object.fields, 'spec', 'ports')).flatMap((each, index) =>
-    (['port', 'targetPort'] as const).flatMap((field) =>
-      // A targetPort of 0 means that of the Service (core defaults, SetDefaults_Service).
-      field === 'targetPort' && at(each, field) === 0
-        ? []
-        : wrongNumber(['spec', 'ports', index, field], at(each, field)),
+    // A targetPort of 0 is that of the Service (core defaults).
+    ['port', ...(at(each, 'targetPort') === 0 ? [] : ['targetPort'])].flatMap((field) =>
+      wrongNumber(['spec', 'ports', index, field], at(each, field)),
     ),
   )
 
