@@ -1,19 +1,26 @@
 // `npm run bench:lint`: lint of 1,000 Deployment documents against js-yaml's parse of the same file with source offsets.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { bundling } from '../lib/bundling.mjs'
 import { median } from '../lib/median.mjs'
 import { root } from '../lib/workspace.mjs'
 
-const [mode, file] = process.argv.slice(2)
+/** What the measured process runs: lint and the reader, bundled as in the program that people install. */
+const ENTRY = `export { lint } from '@unloop/lint'
+export { readManifests } from '@unloop/formats'
+`
+
+const [mode, file, bundled] = process.argv.slice(2)
 if (mode === 'baseline') {
   const { parseEvents } = await import('js-yaml')
   const events = parseEvents(readFileSync(file, 'utf8'))
   report(events.length)
 } else if (mode === 'lint' || mode === 'practice') {
-  const { lint } = await import('../../packages/lint/dist/lint.js')
-  const { readManifests } = await import('../../packages/formats/dist/manifests/read-manifests.js')
+  const { lint, readManifests } = await import(pathToFileURL(bundled).href)
   const { manifests, problems } = readManifests(readFileSync(file, 'utf8'), file)
   report(
     lint({
@@ -22,7 +29,7 @@ if (mode === 'baseline') {
       options: mode === 'practice' ? { practice: true, completeness: 'complete' } : {},
     }).findings.length,
   )
-} else measure()
+} else await measure()
 
 function report(count) {
   const { user } = process.cpuUsage()
@@ -31,16 +38,20 @@ function report(count) {
 }
 
 /** Each mode in a process of its own, start included; pairs, so that a drifting machine slows both alike. */
-function measure() {
+async function measure() {
   const folder = mkdtempSync(join(tmpdir(), 'unloop-bench-'))
   try {
-    spawnSync(join(root, 'node_modules', '.bin', 'tsc'), ['-b', 'packages/formats'], { cwd: root })
+    const outfile = join(folder, 'lint.mjs')
+    const stdin = { contents: ENTRY, resolveDir: join(root, 'packages', 'cli') }
+    await build({ ...bundling, stdin, format: 'esm', outfile })
     const pairs = (documents, how) => {
       const path = join(folder, `${documents}.yaml`)
       writeFileSync(path, bundle(documents))
       const child = (name) =>
         JSON.parse(
-          execFileSync(process.execPath, [import.meta.filename, name, path], { encoding: 'utf8' }),
+          execFileSync(process.execPath, [import.meta.filename, name, path, outfile], {
+            encoding: 'utf8',
+          }),
         )
       return Array.from({ length: 5 }, () => [child(how), child('baseline')])
     }

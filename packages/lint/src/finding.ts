@@ -14,8 +14,10 @@ export interface LintFinding {
   /** From 1. */
   readonly line: number
   readonly column: number
-  /** The line itself, with secrets masked. */
+  /** The line itself, with secrets masked; of one that is too long, the field at the place. */
   readonly source: string
+  /** The column at which `source` begins, where that is not the first one. */
+  readonly sourceColumn?: number
   /** Why. */
   readonly message: string
   /** What happens in the cluster. */

@@ -14,6 +14,7 @@ import { pathText, type Manifest, type Path, type Spot, type TextProblem } from 
 import { Plan, type Finding } from './plan.ts'
 import { refusalText } from './refusal.ts'
 import { SCHEMA_VERSION } from './schema/types.data.ts'
+import { shownLine, type Shown } from './shown.ts'
 import { suppressionOf } from './suppression.ts'
 import { TEXT_PROBLEMS } from './text-problems.ts'
 
@@ -141,7 +142,7 @@ const GENERAL = new Set([
 /** Where a finding stands: the line as it is, and as it may be shown. */
 interface Place extends Spot {
   readonly text: string
-  readonly source: string
+  readonly shown: Shown
 }
 
 /** A finding may be graver or milder than its check. */
@@ -219,7 +220,7 @@ class Run {
           path: each.path,
           file: file.file,
           ...each.spot,
-          source: this.#masked(text).slice(0, MAX_LINE),
+          ...sourceOf(this.#shown(text, each.spot.column, false)),
           message: this.#masked(each.message),
           happens: each.happens ?? check.happens,
           fix: each.fix ?? check.fix,
@@ -234,7 +235,7 @@ class Run {
   #add(object: LintObject, check: Check, found: Found): void {
     const { manifest } = object
     const path = this.#path(found.path)
-    const { line, column, text, source } = this.#placeOf(object, found, path)
+    const { line, column, text, shown } = this.#placeOf(object, found, path)
     const severity = found.severity ?? check.severity
     if (isPassedOver(object, { code: check.code, severity }, text)) return
     const finding: LintFinding = {
@@ -246,7 +247,7 @@ class Run {
       file: manifest.file,
       line,
       column,
-      source,
+      ...sourceOf(shown),
       message: this.#masked(found.message),
       happens: refusalText(object, found) ?? found.happens ?? check.happens,
       fix: found.fix ?? check.fix,
@@ -274,7 +275,7 @@ class Run {
       path: pathText(path),
       file,
       ...(spot satisfies Spot),
-      source: this.#shown(problem.lineText, kind, path),
+      ...sourceOf(this.#shown(problem.lineText, spot.column, isSecretValue(kind, path))),
       message: sentence(this.#masked(problem.message)),
       happens: facts.happens,
       fix: facts.fix,
@@ -294,7 +295,8 @@ class Run {
     if (known !== undefined) return known
     const { line, column } = manifest.locate(path, part)
     const lineText = manifest.lineText(line)
-    const place = { line, column, text: lineText, source: this.#shown(lineText, kind, path) }
+    const shown = this.#shown(lineText, column, isSecretValue(kind, path))
+    const place = { line, column, text: lineText, shown }
     this.#places.set(key, place)
     return place
   }
@@ -317,13 +319,8 @@ class Run {
     return shown
   }
 
-  /** A value of a Secret is never shown. */
-  #shown(line: string, kind: string, path: Path): string {
-    // A whole document in one line: nobody reads a place in it, and words of lists that hold secrets stand side by side.
-    if (line.length > MAX_LINE && /^\s*[[{]/.test(line)) return '…'
-    const isSecret = kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData')
-    const shown = isSecret ? line.replace(/^(\s*[^:]{0,253}:).*$/, '$1 …') : this.#masked(line)
-    return shown.slice(0, MAX_LINE)
+  #shown(line: string, column: number, isSecret: boolean): Shown {
+    return shownLine({ line, column, isSecret }, (text) => this.#masked(text))
   }
 
   #file(
@@ -342,6 +339,12 @@ class Run {
   }
 }
 
+const isSecretValue = (kind: string, path: Path): boolean =>
+  kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData')
+
+const sourceOf = ({ text, from }: Shown): Pick<LintFinding, 'source' | 'sourceColumn'> =>
+  from === 1 ? { source: text } : { source: text, sourceColumn: from }
+
 /** Edits of a part of a file, by paths of the whole. */
 const rebased = (edits: readonly Edit[], base: Path = []): readonly Edit[] =>
   base.length === 0 ? edits : edits.map((edit) => ({ ...edit, path: [...base, ...edit.path] }))
@@ -355,8 +358,6 @@ const sentence = (text: string): string => {
   return /[.?!)]$/.test(first) ? first : `${first}.`
 }
 
-// Characters of a line that is quoted.
-const MAX_LINE = 1000
 // Findings of one check in one file of a build.
 const MAX_EACH_BUILD = 50
 // Texts whose masked form is kept.

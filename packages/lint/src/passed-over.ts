@@ -1,6 +1,6 @@
 import type { LintObject, Severity } from './check.ts'
 import { at, fieldsOf, isFields } from './fields.ts'
-import { isTemplated } from './placeholder.ts'
+import { hasPlaceholder, isAssertion, isEncrypted, isTemplate } from './template.ts'
 import { isOwnGroup, type Workload } from './workload.ts'
 
 /** What schemas and discovery say holds for custom resources too. */
@@ -30,6 +30,27 @@ const TO_FILL =
 
 /** `lun: <ADD LUN ID HERE>`: a person still has to write the value. */
 const TO_WRITE = /:\s*["']?<[A-Za-z][^<>]*>["']?\s*(?:#.*)?$/
+
+/** `replicas: NUM_NODES`, `port: PORT`, `serviceAccountName: $ACCOUNT`: a script or a person puts the value in. */
+const VALUE_TO_FILL =
+  /:\s*["']?(?!(?:TRUE|FALSE|YES|NO|ON|OFF|NULL|NAN|INF)\b)(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|\$\(?[A-Za-z_]\w*\)?)["']?\s*(?:#.*)?$/
+
+/** Where a word in capitals cannot be anybody's value: numbers and quantities. */
+const OF_VALUES = new Set(['type-mismatch', 'quantity-invalid'])
+
+/** Names in capitals are mistakes, unless a dollar or what they name says that they are variables. */
+const OF_NAMES = new Set(['port-name-invalid', 'pod-name-invalid'])
+const NAME_TO_FILL =
+  /:\s*["']?\$\(?[A-Za-z_]\w*\)?["']?\s*(?:#.*)?$|(?:serviceAccountName|targetPort):\s*["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+["']?\s*$/
+
+/** What is said of placeholders that no shell replaces: nothing of a file in which a tool replaces them. */
+const OF_PLACEHOLDERS = new Set([
+  'cmd-dollar-var-no-shell',
+  'cmd-undefined-varref',
+  'env-placeholder',
+  'service-target-port-missing',
+  'duplicate-container-port',
+])
 
 /** `token: VAULT_TOKEN`, which a script replaces: no secret that anybody has looks like that. */
 const NAMED = /:\s*["']?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+["']?\s*(?:#.*)?$/
@@ -62,18 +83,6 @@ const isNameAlone = ({ fields }: Workload['sites'][number]): boolean =>
 /** `$patch: delete` and the like: a strategic merge patch is no object. */
 const hasPatchMark = ({ spec }: Workload): boolean => spec['$patch'] !== undefined
 
-/** `REPLACEME-canary`, `alertmanager-((NAME))`, `_`: a name of which a script or a person writes a part. */
-const isNameToFill = (name: string): boolean =>
-  /\(\(|\)\)|^_+$/.test(name) || /^[A-Z][A-Z0-9_]{2,}-[a-z]|[a-z]-[A-Z][A-Z0-9_]{2,}$/.test(name)
-
-/** Its name or one of its labels is still to be filled in. */
-const isTemplate = ({ name, fields }: LintObject): boolean =>
-  isTemplated(name) ||
-  isNameToFill(name) ||
-  Object.values(fieldsOf(at(fields, 'metadata', 'labels'))).some(
-    (value) => typeof value === 'string' && isTemplated(value),
-  )
-
 /** Whether a finding says nothing there: of foreign resources the API server knows other rules, and a placeholder is no value. */
 export function isPassedOver(
   object: LintObject,
@@ -81,10 +90,14 @@ export function isPassedOver(
   line: string,
 ): boolean {
   if (OF_WHOLE_OBJECTS.has(code) && isPatch(object)) return true
-  // An object without a name of its own is a template: what is in it is filled in together with that.
+  if (isAssertion(object)) return true
   if (severity !== 'will-crash' && isTemplate(object)) return true
+  if (OF_PLACEHOLDERS.has(code) && hasPlaceholder(object)) return true
   if (severity !== 'refused') return false
   if (!isOwnGroup(object.apiVersion) && !OF_ANY_GROUP.has(code)) return true
   if (code === 'secret-not-base64' && NAMED.test(line)) return true
+  if (isEncrypted(object) && code !== 'kind-unknown' && code !== 'api-removed') return true
+  if (OF_VALUES.has(code) && VALUE_TO_FILL.test(line)) return true
+  if (OF_NAMES.has(code) && NAME_TO_FILL.test(line)) return true
   return (TO_FILL.test(line) || TO_WRITE.test(line)) && code !== 'kind-unknown'
 }

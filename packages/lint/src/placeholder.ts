@@ -1,5 +1,5 @@
-/** Braces and brackets of template languages, and what a template leaves behind: `{{ .Values.x }}`, `${TAG}`, `<tag>`, `%TAG%`. */
-const MARKS = /[{}$<>%]/
+/** Braces and brackets of template languages, and what a template leaves behind: `{{ .Values.x }}`, `${TAG}`, `<tag>`, `%TAG%`, `[TAG]`. */
+const MARKS = /[{}$<>%[\]]/
 
 /** A part of an image reference that some tool fills in: `IMAGE_URL`, `PROJECT_ID`, `TAG`. */
 const CAPITALS = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/

@@ -60,6 +60,68 @@ describe('unloop lint, day by day', () => {
     expect(lines[at]?.slice(caret, caret + 7)).toBe('"$HOST"')
   })
 
+  it('shows the field of a document in one line, and nothing of what stands beside it', async () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' } }
+    const container = { name: 'a', image: 'shop/web:1', command: ['npm start'] }
+    const filler = { annotations: { note: 'x'.repeat(2000) }, name: 'web' }
+    const one = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: filler,
+      spec: { containers: [container] },
+    }
+    const items = [{ ...secret, stringData: { key: 'hunter22hunter22' } }, one]
+    const list = { apiVersion: 'v1', kind: 'List', items }
+    const { out } = await lint(['-'], JSON.stringify(list))
+    const lines = out.split('\n')
+    const at = lines.findIndex((line) => line.includes('"npm start"'))
+    expect(lines[at]).toBe('  1 | … "npm start"')
+    expect(lines[at + 1]?.indexOf('^')).toBe(lines[at]?.indexOf('"npm start"'))
+    expect(out).not.toContain('hunter22')
+  })
+
+  it('says nothing of what the API server fills in, nor of values that a script does', async () => {
+    const text = `apiVersion: v1
+kind: Service
+metadata: { name: a, annotations: { myProj/a: b } }
+spec:
+  ports: [{ port: 80, targetPort: 0 }]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: a }
+roleRef: { apiGroup: '', kind: ClusterRole, name: view }
+---
+apiVersion: batch/v1
+kind: Job
+metadata: { name: a }
+spec:
+  completions: NUM_NODES
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: a
+        image: shop/web:1
+        args: ['
+          one
+        ']
+`
+    expect(await lint(['-'], text)).toMatchObject({ status: 0 })
+    expect(await lint(['-'], text.replace('NUM_NODES', 'many'))).toMatchObject({ status: 1 })
+  })
+
+  it('leaves out test cases, and says so', async () => {
+    const cases = join(folder, 'cases', 'one')
+    mkdirSync(cases, { recursive: true })
+    writeFileSync(join(cases, 'chainsaw-test.yaml'), 'kind: Test\n')
+    writeFileSync(join(cases, 'bad.yaml'), START)
+    const { status, err } = await lint([join(folder, 'cases')], '')
+    expect(status).toBe(0)
+    expect(err).toContain('A test case was left out, such as')
+    expect(await lint([cases], '')).toMatchObject({ status: 1 })
+  })
+
   it('checks custom resources by schemas in the layouts of kubeconform', async () => {
     const schemas = join(folder, 'schemas')
     mkdirSync(join(schemas, 'a.example'), { recursive: true })

@@ -1,5 +1,5 @@
-/** A value in quotes, alone in its line, behind a key or behind the dash of a list. */
-const OPENS = /^ *(?:- +)*(?:[\w./-]+: +)?(?=["'])/
+/** What stands before a value in quotes: nothing, a key, the dash of a list, or a bracket or comma of a list in one line. */
+const BEFORE = /(?:^|[[{,]|: |- ) *$/
 
 /** The key of a text in lines of its own (`|`, `>`), in which quotes mean nothing. */
 const BLOCK = /^( *)(?:- +)*[\w."'/-]+: +[|>][-+\d]*\s*$/
@@ -17,10 +17,8 @@ export function withQuotesMoved(text: string): string {
       index = lastOfBlock(lines, index, (block[1] ?? '').length)
       continue
     }
-    const opening = OPENS.exec(line)
-    if (opening === null) continue
-    const column = opening[0].length
-    index = moveLines(lines, index, { column, quote: line[column] ?? '' })
+    const open = openQuote(line)
+    if (open !== null) index = moveLines(lines, index, open)
   }
   return lines.join('\n')
 }
@@ -42,9 +40,8 @@ function moveLines(
   { column, quote }: { readonly column: number; readonly quote: string },
 ): number {
   let end = start
-  if (closes(lines[start] ?? '', column + 1, quote)) return start
   do end++
-  while (end < lines.length && !closes(lines[end] ?? '', 0, quote))
+  while (end < lines.length && closing(lines[end] ?? '', 0, quote) === -1)
   if (end >= lines.length) return start
   for (let index = start + 1; index <= end; index++) {
     const line = lines[index] ?? ''
@@ -54,14 +51,28 @@ function moveLines(
   return end
 }
 
-function closes(line: string, from: number, quote: string): boolean {
+/** The quote that a line opens and does not close. */
+function openQuote(line: string): { readonly column: number; readonly quote: string } | null {
+  for (let column = 0; column < line.length; column++) {
+    const quote = line[column] ?? ''
+    if (quote === '#' && /(?:^|\s)$/.test(line.slice(0, column))) return null
+    if ((quote !== '"' && quote !== "'") || !BEFORE.test(line.slice(0, column))) continue
+    const end = closing(line, column + 1, quote)
+    if (end === -1) return { column, quote }
+    column = end
+  }
+  return null
+}
+
+/** Where the quote is closed; -1 where it is not. */
+function closing(line: string, from: number, quote: string): number {
   for (let index = from; index < line.length; index++) {
     const char = line[index]
     if (quote === '"' && char === '\\') index++
     else if (char === quote) {
-      if (quote !== "'" || line[index + 1] !== "'") return true
+      if (quote !== "'" || line[index + 1] !== "'") return index
       index++
     }
   }
-  return false
+  return -1
 }

@@ -95,7 +95,8 @@ const objectLabels = ({ fields }: LintObject): readonly Found[] => [
 /** Keys of annotations; their values may be anything up to 256 KiB in all. */
 const annotationKeys = (fields: unknown, path: Path): readonly Found[] =>
   Object.keys(fieldsOf(fields)).flatMap((key) => {
-    const problem = qualifiedNameProblem(key)
+    // Capitals are allowed there (apimachinery, ValidateAnnotations).
+    const problem = qualifiedNameProblem(key.toLowerCase())
     return problem === null
       ? []
       : [

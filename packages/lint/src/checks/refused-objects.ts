@@ -203,7 +203,8 @@ const roleRef = ({ fields, kind }: LintObject): readonly Found[] => {
   const ref = fields['roleRef']
   if (!isFields(ref)) return []
   const kinds = kind === 'ClusterRoleBinding' ? ['ClusterRole'] : ['Role', 'ClusterRole']
-  const group = ref['apiGroup'] ?? RBAC
+  // Empty means the same as left out (rbac defaults, SetDefaults_RoleBinding).
+  const group = ref['apiGroup'] === '' ? RBAC : (ref['apiGroup'] ?? RBAC)
   return [
     ...(group === RBAC || isTemplated(wordOf(group))
       ? []

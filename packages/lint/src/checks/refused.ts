@@ -91,7 +91,8 @@ const containerPortNumbers = (site: Site): readonly Found[] => [
 
 const servicePortNumbers = (object: LintObject): readonly Found[] =>
   listOf(at(object.fields, 'spec', 'ports')).flatMap((each, index) =>
-    (['port', 'targetPort'] as const).flatMap((field) =>
+    // A targetPort of 0 is that of the Service (core defaults).
+    ['port', ...(at(each, 'targetPort') === 0 ? [] : ['targetPort'])].flatMap((field) =>
       wrongNumber(['spec', 'ports', index, field], at(each, field)),
     ),
   )

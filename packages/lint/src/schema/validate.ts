@@ -68,6 +68,8 @@ class Validator {
       if (field === undefined) this.#unknown(key, type)
       else if (child !== null && child !== undefined) this.#field(key, child, { field, type })
     }
+    // What a manifest says of its status is dropped before anything is asked of it.
+    if (this.#path[0] === 'status') return
     for (const name of requiredOfType(type))
       if ((value[name] === undefined || value[name] === null) && !EASY.has(`${type}.${name}`))
         this.#add('required-field-missing', `${name} is missing; it must be there`, {

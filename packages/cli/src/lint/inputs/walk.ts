@@ -20,7 +20,18 @@ export interface Walked {
 
 const MANIFEST = new Set(['.yaml', '.yml', '.json'])
 /** What tools fetch or make, and Go's folders of data for tests, which its own tools leave alone too. */
-const SKIPPED = new Set(['node_modules', 'vendor', 'target', 'dist', 'build', 'testdata'])
+const SKIPPED = new Set([
+  'node_modules',
+  'vendor',
+  'target',
+  'dist',
+  'build',
+  'testdata',
+  '_testdata',
+])
+
+/** What makes a folder a test case of Chainsaw, Kyverno's command line or KUTTL: its objects are parts, answers or wrong on purpose. */
+const TEST_CASE = /^(?:(?:chainsaw|kyverno)-test|\d+-(?:assert|errors?))\.ya?ml$/
 
 export function isManifest(name: string): boolean {
   return MANIFEST.has(extname(name))
@@ -28,8 +39,12 @@ export function isManifest(name: string): boolean {
 
 /** What a folder holds, in the order of names. */
 export async function walkFolder(folder: string, rules: IgnoreRules): Promise<Walked> {
-  const found: Found = { files: [], charts: [], kustomizations: [], notes: [] }
-  await walk(folder, rules, found)
+  const found: Found = { files: [], charts: [], kustomizations: [], testCases: [], notes: [] }
+  await walk(folder, rules, { found, isAsked: true })
+  if (found.testCases.length > 0)
+    found.notes.push(
+      `${found.testCases.length === 1 ? 'A test case was' : `${found.testCases.length} test cases were`} left out, such as ${found.testCases[0]}: name a folder to have it looked at.`,
+    )
   const used = new Set(
     found.kustomizations.flatMap(({ resources }) => resources.map((each) => resolve(each))),
   )
@@ -48,15 +63,25 @@ interface Found {
   readonly files: string[]
   readonly charts: string[]
   readonly kustomizations: Kustomization[]
+  /** Folders of tests that were left out. */
+  readonly testCases: string[]
   readonly notes: string[]
 }
 
-async function walk(folder: string, above: IgnoreRules, found: Found): Promise<void> {
+async function walk(
+  folder: string,
+  above: IgnoreRules,
+  { found, isAsked }: { readonly found: Found; readonly isAsked: boolean },
+): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
     found.notes.push(`${folder} could not be read: ${reasonOf(cause)}.`)
     return []
   })
   const names = new Set(entries.map(({ name }) => name))
+  if (!isAsked && entries.some(({ name }) => TEST_CASE.test(name))) {
+    found.testCases.push(folder)
+    return
+  }
   if (names.has('Chart.yaml')) {
     found.charts.push(folder)
     return
@@ -68,7 +93,8 @@ async function walk(folder: string, above: IgnoreRules, found: Found): Promise<v
     const path = join(folder, entry.name)
     if (rules.isIgnored(path, entry.isDirectory())) continue
     if (entry.isDirectory()) {
-      if (!entry.name.startsWith('.') && !SKIPPED.has(entry.name)) await walk(path, rules, found)
+      if (!entry.name.startsWith('.') && !SKIPPED.has(entry.name))
+        await walk(path, rules, { found, isAsked: false })
     } else if ((isManifest(entry.name) || isDockerfile(entry.name)) && (await isFile(entry, path)))
       found.files.push(path)
   }

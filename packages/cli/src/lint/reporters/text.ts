@@ -10,13 +10,13 @@ export const textReporter: LintReporter = (report, view) => {
 }
 
 function block(finding: LintFinding, { paint, width }: LintView): readonly string[] {
-  const { severity, code, file, line, column, object, namespace, path, source } = finding
+  const { severity, code, file, line, column, object, namespace, path } = finding
   const tone = reaches(severity, 'will-crash') ? 'bad' : severity === 'may-crash' ? 'warn' : 'faint'
   const place = [namespace === '' ? object : `${namespace}/${object}`, path].filter(
     (each) => each !== '',
   )
   const gutter = `  ${line} | `
-  const shown = windowOf(source, column - 1, width - gutter.length)
+  const shown = windowOf(finding, width - gutter.length)
   return [
     `${paint('place', `${file}:${line}:${column}`)}  ${paint(tone, SEVERITY_WORDS[severity])}  ${paint('strong', code)}`,
     ...(place.length === 0 ? [] : [`  ${place.join('  ')}`]),
@@ -30,13 +30,15 @@ function block(finding: LintFinding, { paint, width }: LintView): readonly strin
 
 /** The part of a long line around a place, and where in it the place is. */
 function windowOf(
-  source: string,
-  at: number,
+  { source, column, sourceColumn = 1 }: LintFinding,
   width: number,
 ): { readonly text: string; readonly at: number } {
-  const from = at < width - 1 ? 0 : Math.min(at - Math.floor(width / 3), source.length - width)
-  if (from <= 0) return { text: ellipsis(source, width), at: Math.min(at, width - 1) }
-  return { text: ellipsis(`…${source.slice(from + 1)}`, width), at: Math.min(at - from, width - 1) }
+  const before = sourceColumn === 1 ? '' : '… '
+  const line = before + source
+  const at = before.length + column - sourceColumn
+  const from = at < width - 1 ? 0 : Math.min(at - Math.floor(width / 3), line.length - width)
+  if (from <= 0) return { text: ellipsis(line, width), at: Math.min(at, width - 1) }
+  return { text: ellipsis(`…${line.slice(from + 1)}`, width), at: Math.min(at - from, width - 1) }
 }
 
 function summary({ findings, suppressed, scanned }: LintReport, { paint }: LintView): string {
