@@ -44,8 +44,12 @@ const misspelled = (file: CaseFile, name: string): readonly Fix[] => {
 const slips = (name: string): number => (name.length > 5 ? 2 : 1)
 
 const sameLetters = (a: string, b: string): boolean =>
-  [...a.toUpperCase().replace(/[^A-Z0-9]/g, '')].sort().join('') ===
-  [...b.toUpperCase().replace(/[^A-Z0-9]/g, '')].sort().join('')
+  Array.from(a.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+    .sort()
+    .join('') ===
+  Array.from(b.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+    .sort()
+    .join('')
 
 interface Source {
   readonly kind: 'ConfigMap' | 'Secret'
