@@ -43,11 +43,14 @@ export function goesOn({ lines, crashWindow }: Run, index: number): boolean {
 const NO_WORK =
   /^(?:\S+\s)?\s*(?:at \S+\(|\.\.\. \d+ more|File ")|\b(?:Started|Created) container\b|\bPulling image\b|\bSuccessfully assigned\b/
 
+/** A time of the program's own: what a viewer stamps, it stamps on every line. */
+const STAMPED = /^\W?\d{2,4}[-/:.]\d\d/
+
 /** A line of its own, not what goes on with the one above. */
 const isStated = (line: LogLine | undefined): boolean =>
   line !== undefined &&
   !NO_WORK.test(line.text) &&
-  (/^(?:info|debug)$/.test(line.level) || line.at !== null || RECOVERED.test(line.text))
+  (/^(?:info|debug)$/.test(line.level) || STAMPED.test(line.text) || RECOVERED.test(line.text))
 
 /** Lines without a time or a level below it belong to it. */
 function lastOfMessage(lines: readonly LogLine[], index: number): number {
