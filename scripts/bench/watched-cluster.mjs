@@ -76,7 +76,8 @@ async function crashTimes(api, json) {
     while (!isOver || waiting.size > 0) {
       await Promise.all(
         [...waiting].map(async ([workload, { namespace, crashes, began }]) => {
-          const { incidents } = await json(
+          // Where too many ask at once some are turned away, and ask again.
+          const { incidents = [] } = await json(
             `/api/unloop/v1/incidents?limit=100&namespace=${namespace}`,
           )
           const took = performance.now() - began
