@@ -43,9 +43,15 @@ const misspelled = (file: CaseFile, name: string): readonly Fix[] => {
 /** Short names of two meanings may be two letters apart. */
 const slips = (name: string): number => (name.length > 5 ? 2 : 1)
 
-const sameLetters = (a: string, b: string): boolean =>
-  [...a.toUpperCase().replace(/[^A-Z0-9]/g, '')].sort().join('') ===
-  [...b.toUpperCase().replace(/[^A-Z0-9]/g, '')].sort().join('')
+const sameLetters = (a: string, b: string): boolean => sorted(a) === sorted(b)
+
+const sorted = (name: string): string =>
+  name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .split('')
+    .sort()
+    .join('')
 
 interface Source {
   readonly kind: 'ConfigMap' | 'Secret'
