@@ -43,11 +43,13 @@ const misspelled = (file: CaseFile, name: string): readonly Fix[] => {
 /** Short names of two meanings may be two letters apart. */
 const slips = (name: string): number => (name.length > 5 ? 2 : 1)
 
-const sameLetters = (a: string, b: string): boolean =>
-  Array.from(a.toUpperCase().replace(/[^A-Z0-9]/g, ''))
-    .sort()
-    .join('') ===
-  Array.from(b.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+const sameLetters = (a: string, b: string): boolean => sorted(a) === sorted(b)
+
+const sorted = (name: string): string =>
+  name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .split('')
     .sort()
     .join('')
 

@@ -19,6 +19,9 @@ export const NO_LIFE: Life = { lines: [], image: null, pod: null }
 /** How servers, consumers and controllers say that they are up, in the words of their frameworks. */
 const UP =
   /\b(?:listening|listens on|ready (?:to|for)|accepting connections|started (?:server|application|http|in \d)|server (?:is )?(?:up|ready|running|started)|startup complete|serving (?:on|at|http)|running (?:on|at) |consuming|watching|connected to|initiali[sz]ation complete|synced)\b/i
+/** A pod that is ready may have complained all the while: what a fix ends is no sign that it works. */
+const COMPLAINT =
+  /\b(?:error|fatal|panic|exception|traceback|fail(?:s|ed|ure|ing)?|cannot|can't|could not|couldn't|unable|refused|denied|forbidden|unreachable|timed? ?out|not found|retry(?:ing)?)\b/i
 const MOST_LINES = 5
 /** A line that comes so often in one log is a heartbeat or an access log, not a step of starting. */
 const AGAIN = 3
@@ -40,7 +43,7 @@ export async function lifeOf(
 export function signsIn(log: string): readonly string[] {
   const counts = new Map<string, number>()
   for (const line of log.split('\n').map(withoutNumbers))
-    if (line.length >= 8) counts.set(line, (counts.get(line) ?? 0) + 1)
+    if (line.length >= 8 && !COMPLAINT.test(line)) counts.set(line, (counts.get(line) ?? 0) + 1)
   const up = [...counts.keys()].filter((line) => UP.test(line))
   const again = [...counts].filter(([, times]) => times >= AGAIN).map(([line]) => line)
   return [...new Set([...up, ...again])].slice(0, MOST_LINES)
