@@ -3,7 +3,7 @@ import { patchFix, podPatch } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const FULL =
-  /no space left on device|ENOSPC|could not resize shared memory|bus error|SIGBUS|shared memory/i
+  /no space left on device|ENOSPC|could not resize shared memory|cannot allocate memory|bus error|SIGBUS/i
 const SHM = /\/dev\/shm\b|shared memory|shm_open/i
 const LEAST = 256 * 2 ** 20
 
@@ -23,7 +23,9 @@ export const sharedMemory: Correction = (file, lead) => {
     ...(own.args ?? []),
     ...(own.env ?? []).map(({ value }) => value ?? ''),
   ]
-  if (!SHM.test(`${said}\n${told.join('\n')}`)) return []
+  // One line says both: servers also name shared memory where all is well with it.
+  const isSaid = said.split('\n').some((line) => SHM.test(line) && (isBus || FULL.test(line)))
+  if (!isSaid && !SHM.test(told.join('\n'))) return []
   const limit = quantity(own.resources?.limits?.['memory'])
   const sizeLimit = memoryLimitFor(Math.max(LEAST, limit === null ? 0 : limit / 2))
   const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
