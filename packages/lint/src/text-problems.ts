@@ -21,10 +21,10 @@ export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
     aliases: [],
   },
   'yaml-duplicate-key': {
-    severity: 'refused',
+    severity: 'may-crash',
     title: 'A key stands twice in the same map',
     happens:
-      'kubectl apply refuses it: key already set in map; other tools drop the first value without a word.',
+      'kubectl apply takes the last value and drops the others without a word; strict readers refuse the file: key already set in map.',
     fix: 'Merge the two.',
     aliases: ['kubeconform/-strict', 'kubeconform/schema -strict'],
   },
