@@ -19,7 +19,8 @@ const isTextInBase64 = (word: string): boolean => {
   return text !== null && PRINTABLE.test(text)
 }
 
-const PRINTABLE = /^[\t\n\r -~]+$/
+/** NUL stands between the user and the password of SASL's PLAIN. */
+const PRINTABLE = /^[\0\x01\t\n\r -~]+$/
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 

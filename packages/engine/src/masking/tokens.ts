@@ -92,6 +92,26 @@ const PREFIXES = [
     'K10(?=[0-9a-f]{40})',
     'FlyV1 fm\\d_',
   ],
+  ...[
+    'lsv2_(?:pt|sk)_',
+    'sq[apu]_(?=[0-9a-f]{40})',
+    '(?:sdk|api|mob)-(?=[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})',
+    'hca(?:ik|mk|lk)_',
+    'LTAI(?=[A-Za-z0-9]{12})',
+    'AKID(?=[A-Za-z0-9]{32})',
+    'GOOG1E(?=[A-Z0-9]{50})',
+    'oy2(?=[a-z0-9]{43})',
+    'sb_secret_',
+    'pcsk_',
+    'cio(?=[A-Za-z0-9]{32})',
+    's\\.(?=[A-Za-z]*\\d[A-Za-z0-9]*\\b)(?=[A-Za-z0-9]{24}\\b)',
+    'st\\.(?=[0-9a-f]{8,}\\.[0-9a-f]{32})',
+    'v1\\.0-(?=[0-9a-f]{24}-[0-9a-f]{40})',
+    'pat(?=[A-Za-z0-9]{14}\\.[0-9a-f]{64})',
+    '[12]\\/\\d{13,19}(?:\\/\\d{13,19})?:(?=[0-9a-f]{32})',
+    'token-[a-z0-9]{5}:(?=[a-z0-9]{54})',
+    'access_token\\$(?:production|sandbox)\\$[a-z0-9]{16}\\$',
+  ],
 ]
 
 /** What every match of PREFIXES holds. */
@@ -115,6 +135,8 @@ export const TOKEN_RULES: readonly MaskRule[] = [
     replace: `$1${MASK}`,
     needs: /A[A-Z]{2}A/,
   },
+  // Seeds of NATS' nkeys.
+  { pattern: /\bS[ACNOUX][A-Z2-7]{56}\b/g, replace: MASK, needs: LONG_WORD },
   // Telegram's bots, Discord's bots, Mailchimp, Terraform Cloud, Azure AD's client secrets, WireGuard and Azure Storage keys.
   { pattern: /\b\d{8,10}:AA[\w-]{30,}/g, replace: MASK, needs: ':AA' },
   { pattern: /\b[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,}/g, replace: MASK, needs: LONG_WORD },
@@ -130,7 +152,12 @@ export const TOKEN_RULES: readonly MaskRule[] = [
     replace: MASK,
     needs: '=',
   },
-  // crypt(3), bcrypt, argon2, scrypt and Apache's MD5: hashes of passwords.
+  // crypt(3), bcrypt, argon2, scrypt, Apache's MD5, SCRAM of PostgreSQL, MySQL's own: hashes of passwords.
+  {
+    pattern: /(\bSCRAM-SHA-(?:1|256|512)\$\d{1,9}:)(?!\*)[\w+/=$:]{16,}/g,
+    replace: `$1${MASK}`,
+    needs: 'SCRAM',
+  },
   {
     pattern:
       /\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|argon2(?:id|i|d)?|scrypt|pbkdf2[\w-]*)\$[\w./$=,+-]{16,}/g,
