@@ -1,39 +1,11 @@
 import type { EventView } from '../../evidence/events.ts'
 import type { CaseFile } from '../../case/case-file.ts'
-import type { CauseId } from '../../catalogue.ts'
+import { CATALOGUE, type CauseId } from '../../catalogue.ts'
 import type { Finding } from '../../case/finding.ts'
 import { rbacFindings } from './rbac-findings.ts'
 import { startedLine } from './log.ts'
 import type { ProbeFault } from './probe-fault.ts'
 import { wordRuleFor } from './word-rules.ts'
-
-/** Faults that stay however the probe is set: a program that states one cannot become healthy. */
-const LASTING: ReadonlySet<CauseId> = new Set<CauseId>([
-  'rbac-forbidden',
-  'service-account-token',
-  'dns-loop',
-  'cni-failed',
-  'api-version-removed',
-  'cloud-iam-denied',
-  'volume-full',
-  'heap-exhausted',
-  'volume-data-incompatible',
-  'permission-denied-fs',
-  'gpu-driver',
-  'kernel-or-node',
-  'license',
-  'webhook-cert',
-])
-
-/** What the program waits for before it is up: the probe only ends the wait. */
-const AWAITED: ReadonlySet<CauseId> = new Set<CauseId>([
-  'dependency-unreachable',
-  'dns-failure',
-  'dependency-auth-failed',
-  'tls-cert',
-  'network-policy',
-  'schema-migration-failed',
-])
 
 interface ProbeEnd {
   readonly fault: ProbeFault | null
@@ -107,10 +79,12 @@ const outranks = (file: CaseFile, message: Finding, { fault, failure }: ProbeEnd
       ({ kind, excerpt }) => kind === 'event' && failure.message.includes(excerpt.slice(0, 60)),
     )
   )
-    return IN_OUTPUT.has(message.cause) || LASTING.has(message.cause)
+    return IN_OUTPUT.has(message.cause) || CATALOGUE[message.cause].outranksProbe === 'always'
   if (message.weight < STATED) return false
-  if (LASTING.has(message.cause)) return true
+  if (CATALOGUE[message.cause].outranksProbe === 'always') return true
   const serves =
     fault?.kind === 'status' || fault?.kind === 'wrong-port' || fault?.kind === 'scheme'
-  return AWAITED.has(message.cause) && !serves && startedLine(file) === null
+  return (
+    CATALOGUE[message.cause].outranksProbe === 'at-start' && !serves && startedLine(file) === null
+  )
 }
