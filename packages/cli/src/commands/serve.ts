@@ -22,7 +22,7 @@ import { EmbeddedDriver, ensureEngine, HttpDriver, type Driver, type Layout } fr
 import { DEMO_BANNER, demoSnapshot } from '../demo.ts'
 import { EXIT, UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import { parseAddress, type Address } from '../options/address.ts'
+import { isListenError, type ListenError, parseAddress, type Address } from '../options/address.ts'
 import { parseInterval } from '../options/interval.ts'
 import { parseSize } from '../options/size.ts'
 import type { OptionValues } from '../options/table.ts'
@@ -127,7 +127,7 @@ async function run(
   })
   try {
     const { url, grpcPort } = await server.start().catch((cause: unknown) => {
-      throw isTaken(cause) ? taken(cause) : cause
+      throw isListenError(cause) ? taken(cause) : cause
     })
     await io.out(`listening on ${url}\n`)
     open?.(server.invitation(url))
@@ -345,19 +345,7 @@ function dataFolder({ env }: Io): string {
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** An error of `listen`, as Node gives it. */
-interface ListenError extends NodeJS.ErrnoException {
-  readonly address?: string
-  readonly port?: number
-  /** `grpc` where it is not the address of --listen. */
-  readonly protocol?: string
-}
-
-/** Whether an address could not be listened on. */
-const isTaken = (error: unknown): error is ListenError =>
-  error instanceof Error && 'syscall' in error && error.syscall === 'listen'
-
-/** The same in words, with what to do. */
+/** An address that could not be listened on, in words, with what to do. */
 const taken = ({ address, port, code, protocol }: ListenError): UsageError =>
   protocol === 'grpc'
     ? wrong(

@@ -10,7 +10,7 @@ import { stringify } from 'yaml'
 import { EXIT, UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
 import { checkChosen } from '../lint/chosen.ts'
-import { parseAddress } from '../options/address.ts'
+import { isListenError, parseAddress } from '../options/address.ts'
 import type { OptionValues } from '../options/table.ts'
 import type { Command } from './command.ts'
 
@@ -66,7 +66,7 @@ async function serve(options: Options, io: Io): Promise<void> {
     await webhook.stop((await signal) === 'SIGTERM' ? DRAIN_MS : 0)
   } catch (cause) {
     await webhook.stop()
-    throw isTaken(cause)
+    throw isListenError(cause)
       ? new UsageError({
           code: 'option-value-invalid',
           message: `It cannot listen on ${cause.address}:${cause.port}: ${cause.code}.`,
@@ -77,16 +77,6 @@ async function serve(options: Options, io: Io): Promise<void> {
     release()
   }
 }
-
-/** An error of `listen`, as Node gives it. */
-interface ListenError extends NodeJS.ErrnoException {
-  readonly address: string
-  readonly port: number
-}
-
-/** Whether an address could not be listened on. */
-const isTaken = (error: unknown): error is ListenError =>
-  error instanceof Error && 'syscall' in error && error.syscall === 'listen'
 
 /** The namespace that it is installed in. */
 const namespaceOf = (options: Options): string => options.namespace ?? NAMES.namespace

@@ -7,6 +7,19 @@ export interface Address {
   readonly port: number
 }
 
+/** An error of `listen`, as Node gives it. */
+export interface ListenError extends NodeJS.ErrnoException {
+  readonly address?: string
+  readonly port?: number
+  /** `grpc` where it is the address for OTLP over gRPC. */
+  readonly protocol?: string
+}
+
+/** Whether an address could not be listened on. */
+export function isListenError(error: unknown): error is ListenError {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen'
+}
+
 /** `:8443`, `8443`, `127.0.0.1:8443`, `[::1]:8443`; port 0 takes any that is free. */
 export function parseAddress(text: string): Address {
   const match = /^(?:(?:\[([\da-f:.]+)\]|([^:[\]]*)):)?(\d{1,5})$/i.exec(text)

@@ -96,7 +96,6 @@ const neverEnded = ({ status }: Pod): boolean => {
   )
 }
 
-/** A pod that is younger may still be starting: no log of it is a crash yet. */
 const READINESS = /\bReadiness probe (?:failed|errored)\b/
 const OF_AN_END =
   /\b(?:Liveness|Startup) probe|back-?off|crash|exit(?:ed|s| code)|restart|kill|terminated|oom/i
@@ -109,7 +108,7 @@ const NO_RESTART =
 const tellsOnlyOfReadiness = ({ snapshot: { whole = '' } }: Inventory): boolean =>
   READINESS.test(whole) && !OF_AN_END.test(whole.replace(NO_RESTART, ''))
 
-/** Began so lately that its probes may well fail. */
+/** Began so lately that its probes may well fail: no log of it is a crash yet. */
 const isStarting = ({ metadata, status }: Pod, { now }: Inventory): boolean => {
   const created = millis(metadata.creationTimestamp)
   return (

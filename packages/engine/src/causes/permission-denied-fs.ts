@@ -1,5 +1,11 @@
 import { inContainer, kubectl, verifyRollout } from '../fixes/commands.ts'
-import { containerPatch, namedContainerPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import {
+  containerPatch,
+  mountPatch,
+  namedContainerPatch,
+  patchFix,
+  podPatch,
+} from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
@@ -276,15 +282,15 @@ const writableFolders = (file: CaseFile, path: string | undefined): readonly Fix
 
 /** Writable folders of the pod's own. */
 const scratch = (file: CaseFile, folders: string | readonly string[]): Fix => {
-  const mounts = [folders].flat().map((mountPath) => ({ name: volumeName(mountPath), mountPath }))
-  const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
+  const mounts = [folders].flat().map((mountPath) => ({
+    name: volumeName(mountPath),
+    source: { emptyDir: {} },
+    mountPath,
+  }))
   return patchFix(file, {
     id: 'permission-denied-fs/scratch',
     title: `Mount a writable emptyDir at ${mounts.map(({ mountPath }) => mountPath).join(', ')}`,
-    patch: podPatch(file, {
-      volumes: mounts.map(({ name }) => ({ name, emptyDir: {} })),
-      [list]: [{ name: file.failing.container?.name ?? '', volumeMounts: mounts }],
-    }),
+    patch: mountPatch(file, mounts),
   })
 }
 

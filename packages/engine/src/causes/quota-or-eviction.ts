@@ -2,7 +2,13 @@ import { sh } from '../commands/sh.ts'
 import type { EventView } from '../evidence/events.ts'
 import { memoryLimitFor, quantity } from '../evidence/quantity.ts'
 import { kubectl } from '../fixes/commands.ts'
-import { containerPatch, objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import {
+  containerPatch,
+  everyContainerPatch,
+  objectPatch,
+  patchFix,
+  podPatch,
+} from '../fixes/patch.ts'
 import type { Container } from '../evidence/kube.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
@@ -296,32 +302,15 @@ const askAsDemanded = (file: CaseFile, { text = '', must = '' }: Finding['facts'
     title: range
       ? `Ask for no more than the LimitRange allows: ${resource} ${value}`
       : `Specify ${must}`,
-    patch: podPatch(
-      file,
-      forEach(file, (container) =>
-        (range ? breaks(container, { word: range[1] ?? '', resource, value }) : true)
-          ? { resources }
-          : null,
-      ),
+    // A quota counts every container of a pod, and the message names none.
+    patch: everyContainerPatch(file, (container) =>
+      (range ? breaks(container, { word: range[1] ?? '', resource, value }) : true)
+        ? { resources }
+        : null,
     ),
     before: [kubectl(file, 'describe', 'limitrange,resourcequota')],
   })
 }
-
-/** A quota counts every container of a pod, and the message names none. */
-const forEach = (
-  file: CaseFile,
-  change: (container: Container) => object | null,
-): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    (['containers', 'initContainers'] as const).flatMap((list) => {
-      const changed = (file.podSpec?.[list] ?? []).flatMap((container) => {
-        const fields = change(container)
-        return fields === null ? [] : [{ name: container.name, ...fields }]
-      })
-      return changed.length > 0 ? [[list, changed]] : []
-    }),
-  )
 
 interface Bound {
   readonly word: string

@@ -13,6 +13,8 @@ import {
   projectedPatch,
   projectedReferences,
   projectedWithItem,
+  type Kind,
+  type Missing,
 } from './shared/projected-sources.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
 import { withOwnFindings } from './shared/own.ts'
@@ -31,15 +33,6 @@ const withKind = ({ facts, rule, title, evidence }: Finding): Finding['facts'] =
   const words = `${title} ${evidence[0]?.excerpt ?? ''}`
   const isConfigMap = /config-?maps?\b|-cm\b/i.test(words) && !/\bsecrets?\b/i.test(words)
   return isConfigMap ? { kind: 'ConfigMap', ...facts } : facts
-}
-
-type Kind = 'ConfigMap' | 'Secret'
-
-interface Missing {
-  readonly kind: Kind
-  /** Empty where the message does not say it. */
-  readonly name: string
-  readonly key: string | null
 }
 
 const explain = (file: CaseFile, facts: Finding['facts']): string => {

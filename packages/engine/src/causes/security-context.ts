@@ -1,6 +1,6 @@
 import { sh } from '../commands/sh.ts'
 import { kubectl, verifyRollout } from '../fixes/commands.ts'
-import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import { containerPatch, everyContainerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
@@ -319,25 +319,16 @@ const restricted = (file: CaseFile): Fix =>
   patchFix(file, {
     id: 'security-context/restricted',
     title: 'Write the pod as the Pod Security level asks',
-    patch: podPatch(
-      file,
-      Object.fromEntries(
-        (['containers', 'initContainers'] as const).flatMap((list) => {
-          const all = (file.podSpec?.[list] ?? []).map(({ name, securityContext }) => ({
-            name,
-            securityContext: {
-              allowPrivilegeEscalation: false,
-              runAsNonRoot: true,
-              capabilities: { drop: ['ALL'], add: null },
-              seccompProfile: { type: 'RuntimeDefault' },
-              ...(securityContext?.privileged ? { privileged: false } : {}),
-              ...(isRoot(file) ? { runAsUser: SOME_USER } : {}),
-            },
-          }))
-          return all.length > 0 ? [[list, all]] : []
-        }),
-      ),
-    ),
+    patch: everyContainerPatch(file, ({ securityContext }) => ({
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        runAsNonRoot: true,
+        capabilities: { drop: ['ALL'], add: null },
+        seccompProfile: { type: 'RuntimeDefault' },
+        ...(securityContext?.privileged ? { privileged: false } : {}),
+        ...(isRoot(file) ? { runAsUser: SOME_USER } : {}),
+      },
+    })),
     before: [sh`kubectl get namespace ${file.failing.namespace} --show-labels`],
     risk: 'medium',
   })

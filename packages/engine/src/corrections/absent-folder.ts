@@ -1,4 +1,4 @@
-import { patchFix, podPatch } from '../fixes/patch.ts'
+import { mountPatch, patchFix } from '../fixes/patch.ts'
 import { mountAt, pathsIn } from '../causes/shared/mounts.ts'
 import { saidWords, type Correction } from './correction.ts'
 
@@ -23,17 +23,11 @@ export const absentFolder: Correction = (file, lead) => {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)}`.replace(/-+$/, '')
-  const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
   return [
     patchFix(file, {
       id: 'mount/folder',
       title: `Mount an empty volume at ${folder}, which the program writes to and the image does not have`,
-      patch: podPatch(file, {
-        volumes: [{ name, emptyDir: {} }],
-        [list]: [
-          { name: file.failing.container?.name ?? '', volumeMounts: [{ name, mountPath: folder }] },
-        ],
-      }),
+      patch: mountPatch(file, [{ name, source: { emptyDir: {} }, mountPath: folder }]),
     }),
   ]
 }

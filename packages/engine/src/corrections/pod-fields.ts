@@ -1,4 +1,4 @@
-import { objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import { mountPatch, objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 /** A field of the pod that the node's runtime can't do, by its own words. */
@@ -39,23 +39,23 @@ export const readinessGates: Correction = (file, { cause, rule, title }) => {
 /** modprobe looks for the modules of the kernel that runs, which is the node's (kmod, modprobe(8)). */
 export const kernelModules: Correction = (file, lead) => {
   const words = saidWords(file, lead)
-  const own = file.failing.container?.name
-  if (!/modprobe.{0,80}\/lib\/modules|\/lib\/modules.{0,120}no such file/i.test(words) || !own)
+  if (
+    !/modprobe.{0,80}\/lib\/modules|\/lib\/modules.{0,120}no such file/i.test(words) ||
+    !file.failing.container?.name
+  )
     return []
-  const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
   return [
     patchFix(file, {
       id: 'kernel-or-node/modules',
       title: "Mount the node's /lib/modules, where the modules of its kernel are, read-only",
-      patch: podPatch(file, {
-        volumes: [{ name: 'lib-modules', hostPath: { path: '/lib/modules', type: 'Directory' } }],
-        [list]: [
-          {
-            name: own,
-            volumeMounts: [{ name: 'lib-modules', mountPath: '/lib/modules', readOnly: true }],
-          },
-        ],
-      }),
+      patch: mountPatch(file, [
+        {
+          name: 'lib-modules',
+          source: { hostPath: { path: '/lib/modules', type: 'Directory' } },
+          mountPath: '/lib/modules',
+          readOnly: true,
+        },
+      ]),
       risk: 'medium',
     }),
   ]

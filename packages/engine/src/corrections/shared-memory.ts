@@ -1,5 +1,5 @@
 import { memoryLimitFor, quantity } from '../evidence/quantity.ts'
-import { patchFix, podPatch } from '../fixes/patch.ts'
+import { mountPatch, patchFix } from '../fixes/patch.ts'
 import { saidWords, type Correction } from './correction.ts'
 
 const FULL =
@@ -28,17 +28,17 @@ export const sharedMemory: Correction = (file, lead) => {
   if (!isSaid && !SHM.test(told.join('\n'))) return []
   const limit = quantity(own.resources?.limits?.['memory'])
   const sizeLimit = memoryLimitFor(Math.max(LEAST, limit === null ? 0 : limit / 2))
-  const list = file.failing.container?.role === 'init' ? 'initContainers' : 'containers'
   return [
     patchFix(file, {
       id: 'volume-full/shared-memory',
       title: `Give it ${sizeLimit} of shared memory at /dev/shm, where it has 64 MiB: a volume in memory, which counts against the memory limit`,
-      patch: podPatch(file, {
-        volumes: [{ name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit } }],
-        [list]: [
-          { name: own.name, volumeMounts: [{ name: 'shared-memory', mountPath: '/dev/shm' }] },
-        ],
-      }),
+      patch: mountPatch(file, [
+        {
+          name: 'shared-memory',
+          source: { emptyDir: { medium: 'Memory', sizeLimit } },
+          mountPath: '/dev/shm',
+        },
+      ]),
     }),
   ]
 }

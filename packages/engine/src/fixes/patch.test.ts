@@ -6,7 +6,7 @@ import { crashed, snapshotOf } from '../testing/cause-cases.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import { shellQuote } from '../commands/shell-quote.ts'
 import { inContainer, kubectl, patchCommand, previousLog, rolloutUndo } from './commands.ts'
-import { containerPatch, podPatch } from './patch.ts'
+import { containerPatch, mountPatch, podPatch } from './patch.ts'
 
 const fileOf = (kind: string, container = 'api'): CaseFile => {
   const snapshot = snapshotOf({ status: crashed(1), before: {} })
@@ -63,4 +63,29 @@ test('a container without a name is left to kubectl', () => {
   expect(kubectl(fileOf('Deployment', ''), ...previousLog(fileOf('Deployment', '')))).not.toMatch(
     /-c|''/,
   )
+})
+
+test('a new volume is mounted into the list that the container stands in', () => {
+  const mount = {
+    name: 'scratch',
+    source: { emptyDir: {} },
+    mountPath: '/tmp/a',
+    readOnly: true,
+  } as const
+  const sidecar = fileOf('Pod')
+  const file = Object.assign(sidecar, {
+    failing: { ...sidecar.failing, specField: 'spec.initContainers[0]' },
+  })
+  expect(mountPatch(file, [mount])?.body).toEqual({
+    spec: {
+      volumes: [{ name: 'scratch', emptyDir: {} }],
+      initContainers: [
+        {
+          name: 'api',
+          volumeMounts: [{ name: 'scratch', mountPath: '/tmp/a', readOnly: true }],
+        },
+      ],
+    },
+  })
+  expect(mountPatch(fileOf('Pod', ''), [mount])).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { sh, type Command } from '../commands/sh.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import type { KubeObject } from '../evidence/kube.ts'
+import type { Container, KubeObject } from '../evidence/kube.ts'
 import type { Ask, Fix, FixPlace, Patch } from '../report/report.ts'
 import { inNamespace, patchCommand, verifyRollout } from './commands.ts'
 
@@ -63,6 +63,47 @@ export function containerPatch(file: CaseFile, fields: Fields): Patch | null {
 export function namedContainerPatch(file: CaseFile, name: string, fields: Fields): Patch | null {
   const isInit = file.podSpec?.initContainers?.some((container) => container.name === name)
   return podPatch(file, { [isInit ? 'initContainers' : 'containers']: [{ name, ...fields }] })
+}
+
+/** A volume that the pod does not have yet, and where it is mounted. */
+export interface NewMount {
+  readonly name: string
+  /** What it is made of, as the volume states it: `{ emptyDir: {} }`. */
+  readonly source: Fields
+  readonly mountPath: string
+  readonly readOnly?: true
+}
+
+/** New volumes, mounted into the failing container; `fields` of it change with them. */
+export function mountPatch(
+  file: CaseFile,
+  mounts: readonly NewMount[],
+  fields: Fields = {},
+): Patch | null {
+  const name = file.failing.container?.name
+  if (!name) return null
+  const volumes = mounts.map((mount) => ({ name: mount.name, ...mount.source }))
+  const volumeMounts = mounts.map((mount) => ({
+    name: mount.name,
+    mountPath: mount.mountPath,
+    ...(mount.readOnly ? { readOnly: true } : {}),
+  }))
+  return podPatch(file, { volumes, [containerList(file)]: [{ name, ...fields, volumeMounts }] })
+}
+
+/** Fields of every container of the pod, init containers too; those that `change` gives null for stay as they are. */
+export function everyContainerPatch(
+  file: CaseFile,
+  change: (container: Container) => Fields | null,
+): Patch | null {
+  const lists = (['containers', 'initContainers'] as const).flatMap((list) => {
+    const changed = (file.podSpec?.[list] ?? []).flatMap((container) => {
+      const fields = change(container)
+      return fields === null ? [] : [{ name: container.name, ...fields }]
+    })
+    return changed.length > 0 ? [[list, changed] as const] : []
+  })
+  return podPatch(file, Object.fromEntries(lists))
 }
 
 const containerList = (file: CaseFile): string =>

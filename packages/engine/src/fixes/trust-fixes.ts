@@ -1,7 +1,7 @@
 import { keysOf } from '../evidence/names.ts'
 import type { CaseFile } from '../case/case-file.ts'
 import type { Fix } from '../report/report.ts'
-import { containerPatch, patchFix, podPatch } from './patch.ts'
+import { containerPatch, mountPatch, patchFix } from './patch.ts'
 import { renamedKey } from './rename-key.ts'
 
 const VERIFY =
@@ -45,16 +45,18 @@ export function trustFixes(file: CaseFile, words: string): readonly Fix[] {
       id: 'tls-cert/trust',
       title: `Mount ConfigMap ${map} and let the program trust it: ${name}=${path}`,
       risk: 'medium',
-      patch: podPatch(file, {
-        volumes: [{ name: 'trusted-ca', configMap: { name: map } }],
-        containers: [
+      patch: mountPatch(
+        file,
+        [
           {
-            name: file.failing.spec?.name ?? '',
-            env: [{ name, value: path }],
-            volumeMounts: [{ name: 'trusted-ca', mountPath: '/etc/trusted-ca', readOnly: true }],
+            name: 'trusted-ca',
+            source: { configMap: { name: map } },
+            mountPath: '/etc/trusted-ca',
+            readOnly: true,
           },
         ],
-      }),
+        { env: [{ name, value: path }] },
+      ),
       verify: VERIFY,
     }),
   ]

@@ -1,6 +1,6 @@
 import { type Alert, alert, type CrashFacts, fromMilliseconds, ZERO_MOMENT } from '@unloop/alerting'
 import { mask } from '@unloop/engine/logs'
-import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
+import { LONGEST_BACKOFF_SECONDS, type KubeObject, type Snapshot } from '@unloop/engine/evidence'
 import { identityOf } from '../incidents/identity.ts'
 import type { Tracked } from '../incidents/tracker.ts'
 import { builtInAlerts } from './built-in.ts'
@@ -49,7 +49,7 @@ const TEN_MINUTES_MS = 600_000
  * So long an alert of an incident that goes on stays without its reason: the longest back-off of the kubelet. A container that
  * crashes again and again is ready for some seconds between two crashes.
  */
-const HOLD_MS = 300_000
+const HOLD_MS = LONGEST_BACKOFF_SECONDS * 1000
 /** So long resolved alerts are still told of. */
 const RESOLVED_RETENTION_MS = 900_000
 /** As `--rules.alert.resend-delay` of Prometheus: an alert that is not sent again holds for four times as long. */

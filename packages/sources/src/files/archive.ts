@@ -107,12 +107,15 @@ export function sniff(head: Uint8Array): ArchiveKind {
   return Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar' ? 'tar' : 'none'
 }
 
+/** So many first bytes tell archives, and objects from text. */
+export const SNIFFED = 512
+
 /** The first bytes of a file. */
-export function fileHead(path: string, length: number): Uint8Array {
+export function fileHead(path: string): Uint8Array {
   const handle = openSync(path, 'r')
   try {
-    const bytes = new Uint8Array(length)
-    return bytes.subarray(0, readSync(handle, bytes, 0, length, 0))
+    const bytes = new Uint8Array(SNIFFED)
+    return bytes.subarray(0, readSync(handle, bytes, 0, SNIFFED, 0))
   } finally {
     closeSync(handle)
   }

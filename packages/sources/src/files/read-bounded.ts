@@ -3,8 +3,7 @@ import { fileHead } from './archive.ts'
 import type { ReadLimits } from './entry.ts'
 import { readRange } from './folder.ts'
 import { cutSentence, HEAD_BYTES, joinedAtLines } from './head-and-tail.ts'
-
-const OBJECTS = /^\ufeff?\s*(?:[{[]|---|(?:apiVersion|kind|items|metadata)\s*:)/
+import { OBJECTS } from './read-text.ts'
 
 interface Bounded {
   readonly bytes: Uint8Array
@@ -17,7 +16,7 @@ interface Bounded {
  */
 export function readBounded(path: string, name: string, limits: ReadLimits): Bounded {
   const { size } = statSync(path)
-  const isObjects = OBJECTS.test(Buffer.from(fileHead(path, 512)).toString('utf8'))
+  const isObjects = OBJECTS.test(Buffer.from(fileHead(path)).toString('utf8'))
   const limit = isObjects ? limits.objectBytes : limits.logBytes
   if (size <= limit) return { bytes: readRange(path, 0, { length: size }), gaps: [] }
   if (isObjects)

@@ -3,7 +3,15 @@ import { basename, resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import type { Snapshot } from '@unloop/engine/evidence'
 import { SourceError, systemCode } from '../errors.ts'
-import { Budget, fileHead, sniff, SKIP, type Archive, type ArchiveKind } from './archive.ts'
+import {
+  Budget,
+  fileHead,
+  sniff,
+  SKIP,
+  SNIFFED,
+  type Archive,
+  type ArchiveKind,
+} from './archive.ts'
 import { READ_LIMITS, type LogsWanted, type ReadLimits } from './entry.ts'
 import { readArchive } from './read-archive.ts'
 import { readFolder, type ReadOptions } from './read-folder.ts'
@@ -29,8 +37,6 @@ interface Reading extends ReadOptions {
   /** Archives in archives are opened once. */
   readonly nesting: number
 }
-
-const HEAD_BYTES = 512
 
 const unreadable = (path: string, error: unknown): SourceError => {
   const missing = systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR'
@@ -92,7 +98,7 @@ const archiveOf = async (
     case 'tar':
       return (await import('./tar.ts')).tarArchive(path, false, limits)
     case 'gzip': {
-      const isTar = sniff((await gunzip(path, limits, HEAD_BYTES)).bytes()) === 'tar'
+      const isTar = sniff((await gunzip(path, limits, SNIFFED)).bytes()) === 'tar'
       return isTar ? (await import('./tar.ts')).tarArchive(path, true, limits) : null
     }
     case 'none':
@@ -135,7 +141,7 @@ const isEmpty = (snapshot: Snapshot): boolean =>
 const readFile = async (path: string, reading: Reading): Promise<Snapshot> => {
   let head: Uint8Array
   try {
-    head = fileHead(path, HEAD_BYTES)
+    head = fileHead(path)
   } catch (error) {
     throw unreadable(path, error)
   }

@@ -8,7 +8,7 @@ import {
 } from '@unloop/formats'
 import { SourceError } from '../errors.ts'
 
-/** What `kubectl get -o json|yaml` begins with; anything else is read as a paste. */
+/** What `kubectl get -o json|yaml` begins with, after a byte order mark too (`\s` has it); anything else is read as a paste. */
 export const OBJECTS = /^\s*(?:[{[]|---|(?:apiVersion|kind|items|metadata)\s*:)/
 
 const readObjects = (text: string, name: string, path: string): Snapshot | null => {

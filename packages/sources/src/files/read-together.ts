@@ -6,13 +6,10 @@ import { fileEntry } from './folder.ts'
 import { readEntries, type ReadOptions } from './read-folder.ts'
 import { OBJECTS, objectPath } from './read-text.ts'
 
-/** What tells objects from text. */
-const HEAD_BYTES = 512
-
 /** True for a file that is no archive, no folder, no pipe and no device. */
 export function isPlainFile(path: string): boolean {
   try {
-    return statSync(path).isFile() && sniff(fileHead(path, HEAD_BYTES)) === 'none'
+    return statSync(path).isFile() && sniff(fileHead(path)) === 'none'
   } catch {
     return false
   }
@@ -34,6 +31,6 @@ export function readTogether(paths: readonly string[], options: ReadOptions): Sn
 
 function entryName(path: string, name: string): string {
   const relative = name.replace(/^(?:\.{0,2}\/)+/, '').replaceAll('/../', '/')
-  const head = Buffer.from(fileHead(path, HEAD_BYTES)).toString('utf8')
+  const head = Buffer.from(fileHead(path)).toString('utf8')
   return OBJECTS.test(head) ? objectPath(relative, head) : relative
 }

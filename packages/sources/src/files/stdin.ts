@@ -1,4 +1,4 @@
-import { sniff } from './archive.ts'
+import { sniff, SNIFFED } from './archive.ts'
 import type { ReadLimits } from './entry.ts'
 import { cutSentence, HeadAndTail } from './head-and-tail.ts'
 import { TemporaryFile } from './temporary.ts'
@@ -8,7 +8,6 @@ export type StreamRead =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly gaps: readonly string[] }
   | { readonly kind: 'archive'; readonly file: TemporaryFile }
 
-const SNIFFED = 512
 /** Beyond this much of text, a stream has no end that anybody waits for. */
 const ENOUGH = 1024 * 1024 * 1024
 /** Once a stream has brought more than is kept, it may go on for so long: some never end. */

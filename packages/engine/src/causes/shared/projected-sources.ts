@@ -2,11 +2,12 @@ import type { CaseFile } from '../../case/case-file.ts'
 import { podPatch } from '../../fixes/patch.ts'
 import type { Patch } from '../../report/report.ts'
 
-type Kind = 'ConfigMap' | 'Secret'
+export type Kind = 'ConfigMap' | 'Secret'
 
 /** A ConfigMap or Secret, or a key of it, that does not exist. */
-interface Missing {
+export interface Missing {
   readonly kind: Kind
+  /** Empty where the message does not say it. */
   readonly name: string
   readonly key: string | null
 }
