@@ -9,6 +9,7 @@ import { migrations } from './migrations.ts'
 import { networkServices } from './network-services.ts'
 import { collaboration, data, identity } from './self-hosted.ts'
 import { webApps } from './web-apps.ts'
+import { smallServers } from './small-servers.ts'
 
 export const APP_FAMILIES: readonly SignatureFamily[] = [
   bitnami,
@@ -23,4 +24,5 @@ export const APP_FAMILIES: readonly SignatureFamily[] = [
   machineLearning,
   networkServices,
   webApps,
+  smallServers,
 ]

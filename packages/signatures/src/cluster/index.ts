@@ -30,6 +30,8 @@ import { istio, linkerd, otherMesh } from './service-mesh.ts'
 import { longhorn, otherStorage, rookCeph } from './storage.ts'
 
 /** Kubernetes' own components, add-ons and operators. */
+import { controllers } from './controllers.ts'
+
 export const CLUSTER_FAMILIES: readonly SignatureFamily[] = [
   clusterAutoscaler,
   karpenter,
@@ -80,4 +82,5 @@ export const CLUSTER_FAMILIES: readonly SignatureFamily[] = [
   deliveryPrograms,
   platformPrograms,
   addonPrograms,
+  controllers,
 ]

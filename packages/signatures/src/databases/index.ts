@@ -20,6 +20,7 @@ import { redis } from './redis.ts'
 import { searchServers } from './search-servers.ts'
 import { databaseServers, otherDatabases } from './servers.ts'
 import { secretsAndDiscovery } from './vault-and-consul.ts'
+import { moreDatabases } from './more-servers.ts'
 
 export const DATABASE_FAMILIES: readonly SignatureFamily[] = [
   cassandra,
@@ -44,4 +45,5 @@ export const DATABASE_FAMILIES: readonly SignatureFamily[] = [
   redisClient,
   searchServers,
   secretsAndDiscovery,
+  moreDatabases,
 ]

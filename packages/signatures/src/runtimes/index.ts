@@ -14,6 +14,7 @@ import { python } from './python.ts'
 import { ruby } from './ruby.ts'
 import { rust } from './rust.ts'
 import { scripting } from './scripting.ts'
+import { rareLanguages, settingsLibraries } from './settings-libraries.ts'
 import { shell } from './shell.ts'
 import type { SignatureFamily } from '@unloop/engine/scanner'
 
@@ -31,8 +32,10 @@ export const RUNTIME_FAMILIES: readonly SignatureFamily[] = [
   processManagers,
   python,
   pythonSettings,
+  rareLanguages,
   ruby,
   rust,
   scripting,
+  settingsLibraries,
   shell,
 ]
