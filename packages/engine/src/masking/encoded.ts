@@ -1,5 +1,5 @@
 import { changes } from './harmless.ts'
-import { MASK, type MaskRule } from './rule.ts'
+import { MASK, hasRun, type MaskRule } from './rule.ts'
 
 /** Long base64 that is no hash and no path: keys, tokens without a name, pieces of a private key whose ends were cut off. */
 const blob = (all: string): string => {
@@ -40,7 +40,15 @@ function decoded(word: string): string | null {
   return text
 }
 
+/** 32 bytes, as WireGuard and Azure Storage write their keys: the last letter holds two bits alone. */
+const KEY_OF_32_BYTES = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
+
+/** Text in hexadecimal digits; a hash is hardly ever one. */
+const isTextInHex = (word: string): boolean =>
+  word.length >= 28 && /^(?:[2-6][0-9a-f]|7[0-9a-e]|0[9ad])+$/i.test(word)
+
 const hidden = (all: string): string => {
+  if ((all.length === 44 && KEY_OF_32_BYTES.test(all)) || isTextInHex(all)) return MASK
   const isPlain = /^[A-Za-z0-9+/=]+$/.test(all) || !/[+/]/.test(all)
   return all.length >= 32 && isPlain && blob(all) === MASK ? MASK : readable(all)
 }
@@ -50,6 +58,6 @@ export const ENCODED_RULES: readonly MaskRule[] = [
   {
     pattern: /(?:(?<=\\[nrt])|(?<![\w+/\\-]))[A-Za-z0-9+/_-]{14,}={0,2}(?![\w+/-])/g,
     replace: hidden,
-    needs: /[\w+/-]{14}/,
+    needs: hasRun(14, '+/-'),
   },
 ]

@@ -45,6 +45,18 @@ export function isRandom(value: string, least = 8): boolean {
   return classes > 2 || changes(value) >= 0.25
 }
 
+/** Random enough to be a secret where the name leaves it open. */
+export function isStrong(value: string): boolean {
+  if (!isRandom(value, 10)) return false
+  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value)
+  return (
+    isMixed ||
+    /[+=!@#$%^*]/.test(value) ||
+    /^(?:[0-9a-f]{24,}|(?=(?:\D*\d){3})[a-z0-9]{20,})$/i.test(value) ||
+    UUID.test(value)
+  )
+}
+
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 /** Versions, addresses, durations, quantities, names of objects, file names, dates. */
 export const IS_NAME =

@@ -26,7 +26,7 @@ const isTemplate = (value: string): boolean =>
 export const HEADER_RULES: readonly MaskRule[] = [
   {
     pattern:
-      /(\b(?:proxy-)?authorization["']?(?:\s*[:=]\s*|["']?\s*,\s*)\[?\\*["']?(?:bearer|basic|digest|negotiate|token|apikey|splunk|aws4-hmac-sha256|hawk|ntlm|key|sso-key|genie-?key|discordbot|bot)(?:\s+|%20|\+))(?!\*)[^"'\\\r\n\]}]{3,}/gi,
+      /(\b(?:proxy-)?authorization["']?(?:\s*[:=]\s*|%3A(?:%20|\+)|["']?\s*,\s*)\[?\\*["']?(?:bearer|basic|digest|negotiate|token|apikey|splunk|aws4-hmac-sha256|hawk|ntlm|key|sso-key|genie-?key|discordbot|bot)(?:\s+|%20|\+))(?!\*)[^"'\\\r\n\]}]{3,}/gi,
     replace: referenced,
     needs: /authorization/i,
   },
@@ -38,7 +38,7 @@ export const HEADER_RULES: readonly MaskRule[] = [
   },
   {
     pattern:
-      /((?:(?:proxy-)?authorization|x-[\w-]{0,40}(?:token|key|secret|auth|signature|password|credential)|(?:private|job|deploy|circle|plugin)-token|(?:dd|api|ocp-apim-subscription|subscription|application|x-api|apim)-(?:api-)?key|set-cookie2?|cookie)\\*["']?: ?\[?\\*["']?)(?!\*|(?:bearer|basic|digest|negotiate)\b)([^\s"',;\]][^"'\r\n\]\\]{2,})/gi,
+      /((?:(?:proxy-)?authorization|x-[\w-]{0,40}(?:token|key|secret|auth|signature|password|credential)|(?:private|job|deploy|circle|plugin)-token|x-honeycomb-team|(?:dd|api|ocp-apim-subscription|subscription|application|x-api|apim)-(?:api-)?key|set-cookie2?|cookie)\\*["']?: ?\[?\\*["']?)(?!\*|(?:bearer|basic|digest|negotiate)\b)([^\s"',;\]][^"'\r\n\]\\]{2,})/gi,
     replace: header,
     needs: /authorization|x-|-token|-key|cookie/i,
   },

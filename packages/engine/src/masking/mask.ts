@@ -1,21 +1,32 @@
+import { CALL_RULES, CONNECT_RULES, LOGIN_CALL_RULES } from './calls.ts'
 import { ENCODED_RULES } from './encoded.ts'
 import { HEADER_RULES } from './headers.ts'
-import { OPTION_RULES } from './options.ts'
+import { LINE_RULES } from './lines.ts'
+import { LOGIN_RULES, PLACE_HINT } from './logins.ts'
+import { MARKUP_RULES } from './markup.ts'
+import { NAMED, NAME_HINT } from './names.ts'
+import { OPTION_RULES, TOOL_RULES } from './options.ts'
 import { PRIVATE_KEY_RULES } from './private-keys.ts'
-import type { MaskRule } from './rule.ts'
-import { SETTING_RULES } from './settings.ts'
+import { PASSWORD_FILE_RULES, PLACED_PROTOCOL_RULES, PROTOCOL_RULES } from './protocols.ts'
+import type { MaskRules, Need } from './rule.ts'
+import { SENTENCE_RULES } from './sentences.ts'
+import { LOOSE_SETTING_RULES, SETTING_RULES } from './settings.ts'
 import { TOKEN_RULES } from './tokens.ts'
 import { URL_RULES } from './urls.ts'
 
 /** What has a form of its own comes first, then what a name before it gives away, then what only its encoding does. */
-const RULES: readonly MaskRule[] = [
-  ...PRIVATE_KEY_RULES,
-  ...TOKEN_RULES,
-  ...URL_RULES,
-  ...HEADER_RULES,
-  ...OPTION_RULES,
-  ...SETTING_RULES,
-  ...ENCODED_RULES,
+const RULES: readonly MaskRules[] = [
+  { needs: [], rules: [...PRIVATE_KEY_RULES, ...TOKEN_RULES, ...URL_RULES, ...HEADER_RULES] },
+  { needs: [NAME_HINT], rules: [...PROTOCOL_RULES, ...LOGIN_CALL_RULES] },
+  { needs: [PLACE_HINT], rules: [...PLACED_PROTOCOL_RULES, ...CONNECT_RULES, ...LOGIN_RULES] },
+  { needs: [], rules: PASSWORD_FILE_RULES },
+  { needs: [NAME_HINT, NAMED], rules: [...CALL_RULES, ...MARKUP_RULES, ...LINE_RULES] },
+  { needs: [], rules: OPTION_RULES },
+  { needs: [PLACE_HINT], rules: TOOL_RULES },
+  { needs: [NAME_HINT], rules: SENTENCE_RULES },
+  { needs: [NAME_HINT, NAMED], rules: SETTING_RULES },
+  { needs: [NAME_HINT], rules: LOOSE_SETTING_RULES },
+  { needs: [], rules: ENCODED_RULES },
 ]
 
 /**
@@ -40,13 +51,12 @@ const LONGEST_KEPT = 400
 
 function maskedByRules(text: string): string {
   let masked = text
-  const known = new Map<RegExp, boolean>()
-  for (const { pattern, replace, needs } of RULES) {
-    if (!isPossible(masked, needs, known)) continue
-    masked =
-      typeof replace === 'string'
-        ? masked.replace(pattern, replace)
-        : masked.replace(pattern, replace)
+  const known = new Map<Need, boolean>()
+  for (const group of RULES) {
+    if (!group.needs.every((need) => isMet(masked, need, known))) continue
+    for (const { pattern, replace, needs } of group.rules)
+      if (needs === undefined || isMet(masked, needs, known))
+        masked = masked.replace(pattern, replace as string)
   }
   return masked
 }
@@ -55,12 +65,11 @@ function maskedByRules(text: string): string {
 const SHORTEST = 6
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/
 
-function isPossible(text: string, needs: MaskRule['needs'], known: Map<RegExp, boolean>): boolean {
-  if (needs === undefined) return true
-  if (typeof needs === 'string') return text.includes(needs)
-  const before = known.get(needs)
+function isMet(text: string, need: Need, known: Map<Need, boolean>): boolean {
+  if (typeof need === 'string') return text.includes(need)
+  const before = known.get(need)
   if (before !== undefined) return before
-  const found = needs.test(text)
-  known.set(needs, found)
+  const found = typeof need === 'function' ? need(text) : need.test(text)
+  known.set(need, found)
   return found
 }

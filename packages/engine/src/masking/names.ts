@@ -1,6 +1,6 @@
 const WORDS = [
   'pass(?:word|wd|wort|phrase|code|wrd)?',
-  '(?:pwd|kennwort|senha|contrase(?:n|ñ)a|mot ?de ?passe|bindpw|rootpw|adminpw|userpw|(?<=[_.-])pw)',
+  '(?:pwd|kennwort|senha|contrase(?:n|ñ)a|mot ?de ?passe|parola d.ordine|bindpw|rootpw|adminpw|userpw|(?<=[_.-])pw)',
   '(?:密码|口令|密钥|令牌|パスワード|비밀번호|пароль|wachtwoord|lösenord|hasło|heslo|şifre)',
   'secret(?:[_.-]?(?:access[_.-]?)?key|[_.-]?id|[_.-]?value|[_.-]?string)?',
   'token(?:[_.-]?(?:value|secret|string))?',
@@ -34,7 +34,7 @@ export const MAYBE_SECRET_NAME =
 
 /** What every name above holds: texts without it are not looked at. */
 export const NAME_HINT =
-  /pass|pwd|pw\b|secret|token|key|cred|auth|cookie|conn|sas|ses|kennw|senha|contrase|motdep|sid|sig|salt|seed|pin|otp|code|pat\b|hook|hmac|jwt|nonce|csrf|xsrf|psk|licen[cs]e|bearer|login|dsn|hash|digest|cert|private|crypt|cipher|iv\b|identified|rootpw|bindpw|adminpw|userpw|密码|口令|密钥|令牌|パスワード|비밀번호|пароль|wachtwoord|lösenord|hasło|heslo|şifre/i
+  /pass|pwd|pw\b|secret|token|key|cred|auth|cookie|conn|sas|ses|kennw|senha|contrase|motdep|parola|sid|sig|salt|seed|pin|otp|code|pat\b|hook|hmac|jwt|nonce|csrf|xsrf|psk|licen[cs]e|bearer|login|dsn|hash|digest|cert|private|crypt|cipher|iv\b|mnemonic|ident|rootpw|bindpw|adminpw|userpw|密码|口令|密钥|令牌|パスワード|비밀번호|пароль|wachtwoord|lösenord|hasło|heslo|şifre/i
 
 /** The names themselves: a text without any is spared the patterns that are made of them, each of which takes a millisecond to prepare. */
 export const NAMED = new RegExp(SECRET_NAME, 'i')

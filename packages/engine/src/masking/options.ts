@@ -25,7 +25,7 @@ export const OPTION_RULES: readonly MaskRule[] = [
   },
   {
     pattern: pattern(
-      `((?<![\\w])--?[\\w.-]{0,60}?${SECRET_NAME}(?:=\\\\*["']?|${GAP}\\\\*["']?))(?!-|(?<=,\\s*\\\\*["'])[^\\s"'\\\\]{1,400}\\\\*["']\\s*:)([^\\s"'\\\\]{1,400})`,
+      `((?<![\\w])--?[\\w.-]{0,60}?${SECRET_NAME}(?:=\\\\*["']?|${GAP}\\\\*["']?))(?!-|(?<=,\\s*\\\\*["'])[^\\s"'\\\\]{1,400}\\\\*["']\\s*:)([^\\s\\0"'\\\\]{1,400})`,
     ),
     replace: option,
     needs: NAMED,
@@ -33,8 +33,28 @@ export const OPTION_RULES: readonly MaskRule[] = [
   {
     pattern: pattern(`((?<!\\S)\\/(?:p|pass|password|pwd|token):)([^\\s"']{1,400})`),
     replace: `$1${MASK}`,
-    needs: NAME_HINT,
+    needs: /\/p|\/token/i,
   },
+  {
+    pattern:
+      /((?<=\s-)(?:pass(?:in|out)?|storepass|keypass|srcstorepass|deststorepass)\s+(?:pass:)?|\bpass:)(?!\*)([^\s"':]{6,})/g,
+    replace: option,
+    needs: 'pass',
+  },
+  {
+    pattern: /(\bvault\s+login\s+(?:-\S+\s+)*)(?!-|\*)([^\s"'=]{6,})/g,
+    replace: `$1${MASK}`,
+    needs: 'vault',
+  },
+  {
+    pattern: /(\bconfigure\s+set\s+aws_\w+\s+)(?!\*)([^\s"'\\]+)/g,
+    replace: `$1${MASK}`,
+    needs: 'aws_',
+  },
+]
+
+/** Options of tools whose letter or place tells. */
+export const TOOL_RULES: readonly MaskRule[] = [
   {
     pattern: pattern(
       `(\\bcurl\\b.{0,400}?(?:\\s|["'])(?:-u|--user|--proxy-user|-U)(?:[ =]|${GAP})?["']?[^\\s:"']{1,80}:)(?!\\*)[^\\s"']+`,
@@ -68,24 +88,8 @@ export const OPTION_RULES: readonly MaskRule[] = [
     needs: 'htpasswd',
   },
   {
-    pattern:
-      /((?<=\s-)(?:pass(?:in|out)?|storepass|keypass|srcstorepass|deststorepass)\s+(?:pass:)?|\bpass:)(?!\*)([^\s"':]{6,})/g,
-    replace: option,
-    needs: 'pass',
-  },
-  {
     pattern: /((?<=\s)-U\s+["']?[\w.\\-]{1,60}%)(?!\*)[^\s"']+/g,
     replace: `$1${MASK}`,
     needs: '%',
-  },
-  {
-    pattern: /(\bvault\s+login\s+(?:-\S+\s+)*)(?!-|\*)([^\s"'=]{6,})/g,
-    replace: `$1${MASK}`,
-    needs: 'vault',
-  },
-  {
-    pattern: /(\bconfigure\s+set\s+aws_\w+\s+)(?!\*)([^\s"'\\]+)/g,
-    replace: `$1${MASK}`,
-    needs: 'aws_',
   },
 ]

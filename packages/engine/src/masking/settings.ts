@@ -1,22 +1,34 @@
-import { isHarmless, isInSentence, isMasked, isObjectName, isProse, isRandom } from './harmless.ts'
-import { MAYBE_SECRET_NAME, NAMED, NAME_HINT, SECRET_NAME } from './names.ts'
+import {
+  isHarmless,
+  isInSentence,
+  isMasked,
+  isObjectName,
+  isProse,
+  isRandom,
+  isStrong,
+} from './harmless.ts'
+import { MAYBE_SECRET_NAME, NAME_HINT, SECRET_NAME } from './names.ts'
 import { MASK, pattern, type MaskRule } from './rule.ts'
 
 const NAME = SECRET_NAME
 
 /** A value without quotes: a sign that may separate it from what follows belongs to it where nothing like a pair follows. */
 const BARE =
-  '(?:[^\\s"\'`&;,<>\\\\]|\\\\(?!["\'nrt\\\\])|[&;,](?![\\s"\'}\\])]|$|[\\w.\\[\\]$-]{1,40}\\s?[=:])|["\'](?=[\\w!@#$%^*]))'
+  '(?:[^\\s\\0"\'`&;,<>\\\\]|\\\\(?!["\'nrt\\\\])|[&;,](?![\\s"\'}\\])]|$|[\\w.\\[\\]$-]{1,40}\\s?[=:])|["\'](?=[\\w!@#$%^*]))'
 
 const quoted = (...[all = '', head = '', value = '', tail = '']: string[]): string => {
   if (
     /^[\s,:;\\]*$/.test(value) ||
     isHarmless(value) ||
+    (/conn\w*str\w*\W*$/i.test(head) && HAS_PASSWORD.test(value)) ||
     (/secret\W*[:=]\W*$/i.test(head) && isObjectName(value))
   )
     return all
   return `${head}${MASK}${tail}`
 }
+
+/** A connection string tells its host as well: its own settings are masked. */
+const HAS_PASSWORD = /[\w ]=[^;]*;.*?(?:pass(?:word)?|pwd|key|secret)\s*=/i
 
 const assigned = (all: string, head: string, value: string): string => {
   const bare = value.replace(/[.,;)\]}]+$/, '')
@@ -29,25 +41,30 @@ const assigned = (all: string, head: string, value: string): string => {
   return `${head}${MASK}${value.slice(bare.length)}`
 }
 
-const colon = (all: string, head: string, value: string): string =>
-  isProse(value) ? all : assigned(all, head, value)
+const colon = (...[all = '', head = '', value = '', at = '', text = '']: string[]): string => {
+  if (!isProse(value)) return assigned(all, head, value)
+  const start = Number(at)
+  const before = text.slice(Math.max(0, start - 40), start)
+  const isComment = /^\s+# /.test(text.slice(start + all.length, start + all.length + 8))
+  return isComment || isSetting(head, before) ? whole(all, head, value) : all
+}
+
+/** `db.password: x`, `WEBHOOK_SECRET: x` and `heslo: x` are settings also in a sentence; `invalid token: x` is none. */
+const isSetting = (head: string, before: string): boolean => {
+  const name = (/[\w.-]*$/.exec(before)?.[0] ?? '') + head.replace(/\W+$/, '')
+  return (
+    /[^ -~]|^(?:kennwort|passwort|senha|wachtwoord|heslo)/i.test(head) ||
+    (/\w[_.-]\w/.test(name) &&
+      (/^[A-Z\d_]+$/.test(name) || /(?:pass(?:word|wd|phrase)?|pwd|pw|api[_.-]?key)$/i.test(name)))
+  )
+}
 
 /** A line of YAML or of a table that says nothing else: then a word is a value. */
 const whole = (all: string, head: string, value: string): string =>
   isInSentence(value) || isObjectName(value) ? all : assigned(all, head, value)
 
 const ifRandom = (all: string, head: string, value: string): string =>
-  isStrong(value.replace(/[.,;)\]}]+$/, '')) ? `${head}${MASK}` : all
-
-/** Random enough to be a secret where the name leaves it open. */
-const isStrong = (value: string): boolean =>
-  isRandom(value, 10) &&
-  ((/[a-z]/.test(value) && /[A-Z]/.test(value)) ||
-    /^[0-9a-f]{24,}$/i.test(value) ||
-    /[+=!@#$%^*]/.test(value) ||
-    UUID.test(value))
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+  isStrong(value.replace(/[.,;:)\]}]+$/, '')) ? `${head}${MASK}` : all
 
 const login = (...[all = '', head = '', value = '', tail = '']: string[]): string =>
   /[A-Z=+/\d]/.test(value) ? `${head}${MASK}${tail}` : all
@@ -57,12 +74,23 @@ export const SETTING_RULES: readonly MaskRule[] = [
   // { "name": "DB_PASSWORD", "value": "x" }, - name: DB_PASSWORD⏎  value: x, <property name="password" value="x"/>
   {
     pattern: pattern(
-      `((?:name|key|property|variable|field|option)\\\\*["']?\\s*[:=]\\s*\\\\*["']?[\\w.-]{0,60}?${NAME}\\\\*["']?\\s*[,;]?\\s*(?:\\\\n\\s*)?\\\\*["']?(?:value|val)\\\\*["']?\\s*[:=]\\s*)(?:(\\\\*["'])((?:(?!\\2).){1,4000})(\\2)|([^\\s"'\\\\,}]{1,4000}))`,
+      `((?:name|key|property|variable|field|option)\\\\*["']?\\s*[:=]\\s*\\\\*["']?[\\w.-]{0,60}?${NAME}\\\\*["']?\\s*[,;]?\\s*(?:\\\\n\\s*)?\\\\*["']?(?:[a-z]{0,20}value|val)\\\\*["']?\\s*[:=]\\s*)(?:(\\\\*["'])((?:(?!\\2).){1,4000})(\\2)|([^\\s"'\\\\,}]{1,4000}))`,
     ),
     replace: (
       ...[all = '', head = '', open = '', inQuotes = '', close = '', bare = '']: string[]
     ) => (isHarmless(inQuotes || bare) ? all : `${head}${open ?? ''}${MASK}${close ?? ''}`),
     needs: /val/i,
+  },
+  // "password": "x", whose own quotes are escaped.
+  {
+    pattern: pattern(`(${NAME}["']\\s*(?::|=>|=)\\s*")((?:[^"\\\\\\n]|\\\\.){0,4000})(")`),
+    replace: quoted,
+    needs: '\\"',
+  },
+  {
+    pattern: pattern(`(${NAME}\\s*[:=]\\s*')((?:[^'\\\\\\n]|\\\\.){0,4000})(')`),
+    replace: quoted,
+    needs: "\\'",
   },
   // "password": "x", also escaped in another string.
   {
@@ -70,12 +98,10 @@ export const SETTING_RULES: readonly MaskRule[] = [
       `(${NAME}(?:\\\\*["'])\\s*(?::|=>|=)\\s*\\\\*["'])((?:(?!\\\\*["']).){0,4000})(\\\\*["'])`,
     ),
     replace: quoted,
-    needs: NAMED,
   },
   {
     pattern: pattern(`(${NAME}(?:\\\\*["'])\\s*:\\s*)(\\d[\\d.]{2,})`),
     replace: `$1"${MASK}"`,
-    needs: NAMED,
   },
   // password = "x", :password=>"x", password := 'x'
   {
@@ -84,14 +110,12 @@ export const SETTING_RULES: readonly MaskRule[] = [
     ),
     replace: (...[all = '', head = '', _quote = '', value = '', tail = '']: string[]) =>
       quoted(all, head, value, tail),
-    needs: NAMED,
   },
   {
     pattern: pattern(
       `(<(?:[\\w.-]+:)?[\\w.-]{0,40}?${NAME}(?:\\s[^>]{0,80})?>(?:<!\\[CDATA\\[)?)([^<]{1,400})(\\]\\]>|<\\/)`,
     ),
     replace: quoted,
-    needs: NAMED,
   },
   // passwords: ["x", "y"]
   {
@@ -115,14 +139,14 @@ export const SETTING_RULES: readonly MaskRule[] = [
     needs: ';',
   },
   {
-    pattern: pattern(`((?<!\\/)${NAME}(?:\\s?=\\s?|%3D))(?!["'])(${BARE}{1,4000})`),
+    pattern: pattern(
+      `((?<!\\/)${NAME}(?:\\s?=\\s?|[ \\t]{2,40}=[ \\t]{1,40}|%(?:25)*3D|\\\\+u003d))(?!["'])(${BARE}{1,4000})`,
+    ),
     replace: assigned,
-    needs: NAMED,
   },
   {
     pattern: pattern(`((?<!\\/)${NAME}:)(?!["'\\s/\\\\])([^\\s"',;}\\])]{1,4000})`),
     replace: assigned,
-    needs: NAMED,
   },
   {
     pattern: pattern(
@@ -130,15 +154,27 @@ export const SETTING_RULES: readonly MaskRule[] = [
       'gim',
     ),
     replace: whole,
-    needs: NAMED,
   },
   {
     pattern: pattern(
-      `((?<!\\/)${NAME}["']?[:|][ \\t]{1,40})(?!["'<])(?![{[|>]{1,2}(?:\\s|\\\\|$))([^\\s"',;]{1,4000})`,
+      `((?<!\\/)${NAME}["']?(?:[:|]| : {0,4})[ \\t]{0,40}(?<=[ \\t]))(?!["'<])(?![{[|>]{1,2}(?:\\s|\\\\|$))([^\\s"',;]{1,4000})`,
     ),
     replace: colon,
-    needs: NAMED,
   },
+  // A line of YAML whose value has several words: what is random of them tells that all are one.
+  {
+    pattern: pattern(
+      `((?:^|\\\\n)[ \\t]{0,40}["']?[\\w.-]{0,60}?${NAME}["']?[:=][ \\t]{1,4}\\*{3})([ \\t][^\\n\\\\"'#]{3,200})$`,
+      'gim',
+    ),
+    replace: (all, head = '', rest = '') =>
+      rest.split(/\s+/).some((word) => isRandom(word)) ? head : all,
+    needs: MASK,
+  },
+]
+
+/** The same where the name leaves it open, and where words or the place tell. */
+export const LOOSE_SETTING_RULES: readonly MaskRule[] = [
   // Docker's and npm's logins: base64 of user:password.
   {
     pattern: /(\b_?auth\\*["']?\s*[:=]\s*\\*["']?)([A-Za-z0-9+/]{8,}={0,2})(\\*["']?)/gi,
@@ -173,21 +209,5 @@ export const SETTING_RULES: readonly MaskRule[] = [
     replace: (...[all = '', head = '', open = '', value = '', close = '']: string[]) =>
       isHarmless(value) ? all : `${head}${open}${MASK}${close}`,
     needs: /identified|password/i,
-  },
-  // .netrc, .pgpass, a login of Redis.
-  {
-    pattern: /(\blogin\s+\S{1,200}\s+password\s+)(?!\*)([^\s"'\\]+)/gi,
-    replace: `$1${MASK}`,
-    needs: /login/i,
-  },
-  {
-    pattern: /(?<![\w.:-])([\w.*-]+:(?:\d{1,5}|\*):[\w.*-]+:[\w.@-]+:)(?!\*)([^\s:]{4,})/g,
-    replace: `$1${MASK}`,
-    needs: /:(?:\d{1,5}|\*):[\w.*-]+:/,
-  },
-  {
-    pattern: /((?:^|["'\s>[(=/])AUTH\s+(?:[a-z][\w-]{1,40}\s+)?["']?)(?!\*)([^\s"']{6,})/g,
-    replace: ifRandom,
-    needs: 'AUTH',
   },
 ]

@@ -1,4 +1,4 @@
-import { MASK, pattern, type MaskRule } from './rule.ts'
+import { MASK, hasRun, pattern, type MaskRule } from './rule.ts'
 
 /**
  * Tokens that tell what they are by their first characters, which stay: they say whose token it is. From the issuers' own
@@ -110,12 +110,15 @@ const PREFIXES = [
     'pat(?=[A-Za-z0-9]{14}\\.[0-9a-f]{64})',
     '[12]\\/\\d{13,19}(?:\\/\\d{13,19})?:(?=[0-9a-f]{32})',
     'token-[a-z0-9]{5}:(?=[a-z0-9]{54})',
+    'pat-[a-z]{2}\\d-(?=[0-9a-f]{8}-)',
+    'oauth:(?=[a-z0-9]{30}\\b)',
+    'dt0c01\\.[A-Z0-9]{24}\\.',
     'access_token\\$(?:production|sandbox)\\$[a-z0-9]{16}\\$',
   ],
 ]
 
 /** What every match of PREFIXES holds. */
-const LONG_WORD = /[\w.=/+-]{14}/
+const LONG_WORD = hasRun(14, '.=/+-')
 
 /** Tokens known by their form, whatever stands around them. */
 export const TOKEN_RULES: readonly MaskRule[] = [
@@ -123,7 +126,7 @@ export const TOKEN_RULES: readonly MaskRule[] = [
   { pattern: /\beyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)*/g, replace: MASK, needs: 'eyJ' },
   {
     pattern: pattern(
-      `(?<![A-Za-z0-9])(${PREFIXES.join('|')})(?![a-z_-]{1,30}(?![\\w.=-]))[\\w.=:/+-]{10,}`,
+      `(?<![A-Za-z0-9])(${PREFIXES.join('|')})(?![a-z_-]{1,30}(?![\\w.=-]))(?:[\\w.=:/+-]|%[0-9A-F]{2}){10,}`,
       'g',
     ),
     replace: (all, prefix = '') =>
@@ -137,7 +140,7 @@ export const TOKEN_RULES: readonly MaskRule[] = [
   },
   // Seeds of NATS' nkeys.
   { pattern: /\bS[ACNOUX][A-Z2-7]{56}\b/g, replace: MASK, needs: LONG_WORD },
-  // Telegram's bots, Discord's bots, Mailchimp, Terraform Cloud, Azure AD's client secrets, WireGuard and Azure Storage keys.
+  // Telegram's bots, Discord's bots, Mailchimp, Terraform Cloud, Azure AD's client secrets.
   { pattern: /\b\d{8,10}:AA[\w-]{30,}/g, replace: MASK, needs: ':AA' },
   { pattern: /\b[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,}/g, replace: MASK, needs: LONG_WORD },
   { pattern: /\b[0-9a-f]{32}(-us\d{1,2})\b/g, replace: `${MASK}$1`, needs: '-us' },
@@ -147,11 +150,6 @@ export const TOKEN_RULES: readonly MaskRule[] = [
     needs: '.atlasv1.',
   },
   { pattern: /(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{31,34}(?![\w~-])/g, replace: MASK, needs: 'Q~' },
-  {
-    pattern: /(?<![\w+/])[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=(?![\w=])/g,
-    replace: MASK,
-    needs: '=',
-  },
   // crypt(3), bcrypt, argon2, scrypt, Apache's MD5, SCRAM of PostgreSQL, MySQL's own: hashes of passwords.
   {
     pattern: /(\bSCRAM-SHA-(?:1|256|512)\$\d{1,9}:)(?!\*)[\w+/=$:]{16,}/g,

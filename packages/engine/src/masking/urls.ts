@@ -1,4 +1,4 @@
-import { isMasked } from './harmless.ts'
+import { isMasked, isRandom } from './harmless.ts'
 import { MASK, type MaskRule } from './rule.ts'
 
 /** `scheme://user:password@host`; a port and a path with an `@` further on are no password. */
@@ -11,6 +11,10 @@ const userInfo = (all: string, head: string, password: string): string =>
 const bareUserInfo = (all: string, user: string, password: string): string =>
   isMasked(password) || /^\d+$/.test(password) ? all : `${user}:${MASK}@`
 
+/** Whoever knows such an address may use it: the last of its words is a key. */
+const capability = (all: string, head: string, id: string): string =>
+  isRandom(id, 16) || /^(?=[a-z]*\d)[a-z0-9]{20,}$/i.test(id) ? `${head}${MASK}` : all
+
 /** Passwords, keys and signatures in URLs and in what looks like them. User, host, port and path stay. */
 export const URL_RULES: readonly MaskRule[] = [
   {
@@ -18,6 +22,23 @@ export const URL_RULES: readonly MaskRule[] = [
       /(hooks\.slack\.com\/(?:services|workflows|triggers)\/|discord(?:app)?\.com\/api\/webhooks\/|\.webhook\.office\.com\/\w+\/|outlook\.office(?:365)?\.com\/webhook\/|hooks\.zapier\.com\/hooks\/catch\/|chat\.googleapis\.com\/v1\/spaces\/[^\s"'?]+\?|api\.telegram\.org\/bot)(?!\*)[^\s"'\\]+/gi,
     replace: `$1${MASK}`,
     needs: /hooks|webhook|\/bot|chat\.google/,
+  },
+  {
+    pattern: /(\b(?:hc-ping\.com|nosnch\.in)\/)(?!\*)[^\s"'\\<>?#]+/gi,
+    replace: `$1${MASK}`,
+    needs: /hc-ping|nosnch/,
+  },
+  {
+    pattern:
+      /(\bhttps?:\/\/[^\s"'<>?#]{1,200}?\/(?:hooks?|webhooks?\w{0,3}|inputs?|integrations?|receivers?|invites?|invitations?|reset(?:-password)?|password-?reset|verify|verification|confirm|unsubscribe|activate|magic|alert|ingest|http)\/(?:[\w.-]{1,40}\/){0,2}?)(?!\*)([\w=-]{16,400})(?=[/?#\s"'\\<>,)\].:;]|$)/gi,
+    replace: capability,
+    needs: /https?:\/\//i,
+  },
+  // A call over SIP has no slashes.
+  {
+    pattern: /(\bsips?:[\w.%+-]{1,80}:)(?!\*)[^\s@"']{1,200}@/gi,
+    replace: `$1${MASK}@`,
+    needs: 'sip',
   },
   {
     pattern:
@@ -49,7 +70,7 @@ export const URL_RULES: readonly MaskRule[] = [
     needs: /@(?:tcp|udp|unix|cloudsql)/,
   },
   {
-    pattern: /(jdbc:oracle:\w+:[\w.]{1,60}\/)[^\s@"']{1,200}@/gi,
+    pattern: /(jdbc:oracle:\w+:[\w.]{1,60}\/)(?:"[^"\n]{1,200}"|[^\s@"']{1,200})@/gi,
     replace: `$1${MASK}@`,
     needs: '@',
   },
