@@ -1,5 +1,7 @@
-import { statSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import type { KubeObject, Snapshot } from '@unloop/engine/evidence'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SourceError } from '../errors.ts'
@@ -87,6 +89,23 @@ describe('writeCollected', () => {
     const all = JSON.stringify(back)
     for (const secret of ['s3cr3t', 'czNjcjN0', 'me:hunter2', 'password=hunter2'])
       expect(all).not.toContain(secret)
+  })
+
+  it('writes into a pipe or device and leaves it what it is, and follows a link', async () => {
+    const pipe = join(folder.path, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const reader = spawn('cat', [pipe])
+    const read = buffer(reader.stdout)
+    await writeCollected(SNAPSHOT, { output: pipe, version: '1' })
+    expect((await read).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]))
+    expect(statSync(pipe).isFIFO()).toBe(true)
+
+    const [file, link] = [join(folder.path, 'file'), join(folder.path, 'link')]
+    writeFileSync(file, 'old')
+    symlinkSync(file, link)
+    await writeCollected(SNAPSHOT, { output: link, version: '1' })
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readFileSync(file).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]))
   })
 
   it('names a folder that does not exist', async () => {

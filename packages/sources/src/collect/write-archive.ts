@@ -1,4 +1,4 @@
-import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs'
+import { createWriteStream, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { pack, type Pack } from 'tar-stream'
@@ -41,13 +41,21 @@ const notWritable = (path: string, error: unknown): SourceError =>
     cause: error,
   })
 
-/** Writes a .tar.gz that only its owner may read; it appears under its name only when it is whole. */
+/** Where to write before it is whole: beside a file, also one that a link leads to; into a device or pipe itself, which a file would replace. */
+function partialOf(path: string): { readonly target: string; readonly partial: string } {
+  const found = statSync(path, { throwIfNoEntry: false })
+  const target = found === undefined ? path : realpathSync(path)
+  const isPlain = found === undefined || found.isFile()
+  return { target, partial: isPlain ? `${target}.part` : target }
+}
+
+/** Writes a .tar.gz that only its owner may read; a file appears under its name only when it is whole. */
 export async function writeArchive(
   path: string,
   files: Iterable<ArchiveFile>,
   at: Date,
 ): Promise<WrittenArchive> {
-  const partial = `${path}.part`
+  const { target, partial } = partialOf(path)
   const archive = pack()
   try {
     const written = pipeline(
@@ -56,10 +64,10 @@ export async function writeArchive(
       createWriteStream(partial, { mode: 0o600 }),
     )
     const [count] = await Promise.all([addAll(archive, files, at), written])
-    renameSync(partial, path)
-    return { path, files: count, bytes: statSync(path).size }
+    if (partial !== target) renameSync(partial, target)
+    return { path, files: count, bytes: statSync(target).size }
   } catch (error) {
-    rmSync(partial, { force: true })
+    if (partial !== target) rmSync(partial, { force: true })
     throw notWritable(path, error)
   }
 }
