@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import { isStoreError } from '@unloop/store'
 import type { Context } from 'hono'
 import type { Diagnoser } from '../diagnosis/diagnoser.ts'
+import { fixRoutes, type FixRoutesOptions } from '../fixes/routes.ts'
 import { DiagnosisError } from '../diagnosis/lane.ts'
 import { incidentsWithReports, withReport } from '../incidents/with-reports.ts'
 import type { Queries, Span } from '../queries/queries.ts'
@@ -32,6 +33,7 @@ export interface ApiOptions {
   readonly status: () => Promise<z.infer<typeof statusAnswer>>
   readonly version: string
   readonly now: () => number
+  readonly fixes: FixRoutesOptions
 }
 
 const BASE = '/api/unloop/v1'
@@ -50,7 +52,14 @@ const problems = {
 }
 
 /** unloop's own API, with the OpenAPI document that is made of what validates it. */
-export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptions): OpenAPIHono {
+export function unloopApi({
+  queries,
+  diagnoser,
+  status,
+  version,
+  now,
+  fixes,
+}: ApiOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result, context) => {
       if (result.success) return undefined
@@ -219,6 +228,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
       )
     },
   )
+  fixRoutes(app, fixes)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {
