@@ -2,9 +2,9 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { RemedyError } from '@unloop/remedy'
 import { isSourceError } from '@unloop/sources'
 import type { Context } from 'hono'
-import { incidentId, problem } from '../api/schemas.ts'
-import { FixRefused, type FixDesk } from './fix-desk.ts'
-import { errorWords } from './fix-run.ts'
+import { incidentId, problem } from './schemas.ts'
+import { FixRefused, type FixDesk } from '../fixes/fix-desk.ts'
+import { errorWords } from '../fixes/fix-run.ts'
 
 /** For the routes by which plans are carried out. */
 export interface FixRoutesOptions {
