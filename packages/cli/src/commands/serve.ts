@@ -133,7 +133,9 @@ async function run(
     await io.out(`listening on ${url}\n`)
     open?.(server.invitation(url))
     if (io.terminal.err && open === null)
-      log(`A browser may also change things after it opened ${server.invitation(url)} (once).`)
+      io.invite(
+        `unloop: A browser may also change things after it opened ${server.invitation(url)} (once).\n`,
+      )
     if (grpcPort !== null) log(`OTLP over gRPC is taken on port ${grpcPort}.`)
     log(
       clusters.length === 0
