@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import { isStoreError } from '@unloop/store'
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { Diagnoser } from '../diagnosis/diagnoser.ts'
 import { fixRoutes, type FixRoutesOptions } from './fix-routes.ts'
 import { DiagnosisError } from '../diagnosis/lane.ts'
@@ -263,6 +264,8 @@ async function incidentView(queries: Queries, id: string): Promise<object | null
 }
 
 function answerError(error: Error, context: Context): Response {
+  // A body that is no JSON, or is not said to be.
+  if (error instanceof HTTPException) return context.json({ error: error.message }, error.status)
   if (error instanceof RangeError) return context.json({ error: error.message }, 400)
   if (error instanceof DiagnosisError) return context.json({ error: error.message }, 503)
   if (!isStoreError(error)) return context.json({ error: 'The request could not be handled.' }, 500)

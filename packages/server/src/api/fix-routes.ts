@@ -100,6 +100,8 @@ const refusals = {
   503: json(problem, 'The cluster or the store cannot answer now'),
 }
 
+const unread = { 415: json(problem, 'The body is not said to be JSON') }
+
 /** Trials, runs and their end, for people who may change something. */
 export function fixRoutes(app: OpenAPIHono, { desk, denied }: FixRoutesOptions): void {
   const answered = async (
@@ -126,7 +128,7 @@ export function fixRoutes(app: OpenAPIHono, { desk, denied }: FixRoutesOptions):
       path: `${BASE}/incidents/{id}/trial`,
       summary: 'What a plan would change, as the API server takes it on trial; nothing is changed',
       request: { params: incidentId, body: body(wanted) },
-      responses: { 200: json(trialAnswer, 'What it would do'), ...refusals },
+      responses: { 200: json(trialAnswer, 'What it would do'), ...refusals, ...unread },
     }),
     (async (context: Context) => {
       const { id } = context.req.valid('param' as never) as { id: string }
@@ -142,7 +144,7 @@ export function fixRoutes(app: OpenAPIHono, { desk, denied }: FixRoutesOptions):
       path: `${BASE}/incidents/{id}/fix`,
       summary: 'Carries out a plan, proves it, and puts it back where it did not help',
       request: { params: incidentId, body: body(wantedNow) },
-      responses: { 202: json(run, 'It has begun'), ...refusals },
+      responses: { 202: json(run, 'It has begun'), ...refusals, ...unread },
     }),
     (async (context: Context) => {
       const { id } = context.req.valid('param' as never) as { id: string }
