@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { browserPath } from '../scripts/lib/browser-path.mjs'
 import { launch, open, violations, visit, type Opened } from './web/browsing.ts'
 import { HOSTILE } from './web/hostile.ts'
+import { answerFixes } from './web/answer-fixes.ts'
 import { servePage, type PageServer } from './web/page-server.ts'
 import { PATHS } from './web/paths.ts'
 
@@ -80,6 +81,30 @@ describe.skipIf(executablePath === null || !isAsked)(
       await call.getByText('SELECT points').waitFor()
       await call.getByText(`connection refused ${HOSTILE[1]}`).waitFor()
       expect(await violations(page)).toEqual([])
+      expect([await page.evaluate(() => 'owned' in window), faults]).toEqual([false, []])
+      await page.context().close()
+    })
+
+    it('tries a plan, asks what only a person knows, carries it out after they agree, and shows the proof', async () => {
+      const { page, faults } = await open(browser, server.url)
+      const asked = await answerFixes(page)
+      await visit(page, server.incidents['an incident']!)
+      await page.getByRole('button', { name: 'Try it, then apply' }).first().click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('The password').fill('s3cret-value')
+      expect(await dialog.getByLabel('The password').getAttribute('type')).toBe('password')
+      await page.keyboard.press('Enter')
+      await dialog.getByText(HOSTILE[0]).waitFor()
+      expect(await violations(page)).toEqual([])
+      expect(await dialog.getByRole('button', { name: 'Apply to lab' }).isDisabled()).toBe(true)
+      await dialog.getByRole('checkbox').check()
+      await dialog.getByRole('button', { name: 'Apply to lab' }).click()
+      await page.getByText('Proving: 1 of 1 pods ready').waitFor()
+      await page.getByText('a new diagnosis does not find it any more').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Take it back' }).click()
+      await page.getByText('Everything states again what it did before').waitFor()
+      expect(asked.at(-2)).toMatchObject({ answers: { password: 's3cret-value' }, replace: true })
       expect([await page.evaluate(() => 'owned' in window), faults]).toEqual([false, []])
       await page.context().close()
     })

@@ -173,6 +173,7 @@ complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l fetch-engine -d 
 complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l no-cluster -d 'Watch no cluster, and only take what is sent'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -r -F -l scrape-config -d 'Scrape what scrape_configs of this Prometheus configuration names; read again at SIGHUP'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l no-scrape -d 'Leave the kubelets and kube-state-metrics of the cluster alone'
+complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l allow-fixes -d 'Let people of the role write have plans carried out from the page, with the rights that the server has in the cluster'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l demo -d 'Serve a recorded cluster instead, played in time; nothing of it is kept'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -f -l open -d 'Open the page in the browser'
 complete -c unloop -n '__fish_seen_subcommand_from serve' -x -l context -a '(kubectl config get-contexts -o name 2>/dev/null)' -d 'Watch the cluster of this context; may be repeated'

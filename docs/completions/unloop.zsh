@@ -224,6 +224,7 @@ _unloop() {
         '--no-cluster[Watch no cluster, and only take what is sent]' \
         '--scrape-config[Scrape what scrape_configs of this Prometheus configuration names; read again at SIGHUP]:FILE:_files' \
         '--no-scrape[Leave the kubelets and kube-state-metrics of the cluster alone]' \
+        '--allow-fixes[Let people of the role write have plans carried out from the page, with the rights that the server has in the cluster]' \
         '--demo[Serve a recorded cluster instead, played in time; nothing of it is kept]' \
         '--open[Open the page in the browser]' \
         '*--context[Watch the cluster of this context; may be repeated]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \

@@ -5,6 +5,8 @@ export interface Io {
   /** As `out`, for what another program reads and nothing may be changed in: messages of the language server. */
   readonly protocol: (text: string) => Promise<void>
   readonly err: (text: string) => void
+  /** As `err`, for the one secret that is meant for who reads the terminal: the address that lets a browser in. */
+  readonly invite: (text: string) => void
   readonly stdin: AsyncIterable<Uint8Array>
   /** What is typed at the terminal is not shown until the function that it gives is called. */
   readonly hideInput?: () => () => void

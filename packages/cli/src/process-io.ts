@@ -10,6 +10,7 @@ export function processIo(): Io {
     out: (text) => write(quiet(process.stdout), text),
     protocol: (text) => write(quiet(process.stdout), text),
     err: (text) => void quiet(process.stderr).write(text),
+    invite: (text) => void quiet(process.stderr).write(text),
     get stdin() {
       return process.stdin
     },

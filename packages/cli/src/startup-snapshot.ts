@@ -39,6 +39,7 @@ function silent(): Io {
     out: () => Promise.resolve(),
     protocol: () => Promise.resolve(),
     err: () => undefined,
+    invite: () => undefined,
     stdin: Readable.from([]),
     env: {},
     terminal,

@@ -21,5 +21,7 @@ export { applyEdits, changedDocuments, type Applied, type WantedEdit } from './y
 export { planImage, type ImagePlan } from './image/plan-image.ts'
 export { editDiff, planEdits, writeEdits, type FileEdit } from './yaml/edit-files.ts'
 export { isApplicable, planSteps, stepRef, type Step } from './plan/steps.ts'
+export { stepView, type StepView } from './plan/step-view.ts'
+export { refuseSystemNamespace } from './plan/system-namespace.ts'
 export type { Health } from './proof/health.ts'
 export { pick, type Picked, type PickRequest } from './subject/pick.ts'

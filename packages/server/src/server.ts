@@ -18,6 +18,7 @@ import { refusedOrigin } from './access/guard.ts'
 import { Tokens, type Token } from './access/tokens.ts'
 import { ClusterWatch, type ClusterWatchOptions } from './cluster/cluster-watch.ts'
 import { Diagnoser } from './diagnosis/diagnoser.ts'
+import { FixDesk, type FixDeskOptions } from './fixes/fix-desk.ts'
 import { credentialsOf, makeApp } from './http/app.ts'
 import { answerIngest } from './http/ingest-listener.ts'
 import { reloadRoute } from './http/reload-route.ts'
@@ -63,6 +64,8 @@ export interface ServerOptions {
   readonly page?: string
   /** A sentence that stands over the page: whose cluster this is not. */
   readonly banner?: string
+  /** People of the role write may have plans carried out; absent: nobody may. */
+  readonly fixes?: Pick<FixDeskOptions, 'env'>
 }
 
 export interface ScrapeSettings {
@@ -101,6 +104,7 @@ export class Server {
   #watches: readonly ClusterWatch[] = []
   #scraper: Scraper | null = null
   #alerting: Alerting | null = null
+  #desk: FixDesk | null = null
   #isStopping = false
 
   constructor(options: ServerOptions) {
@@ -174,6 +178,7 @@ export class Server {
     http.closeIdleConnections()
     await this.#scraper?.stop()
     await this.#diagnoser.close()
+    this.#desk?.close()
     const watches = this.#watches.map((watch) => watch.stop())
     await Promise.all([closed, grpc?.close(), ...watches, this.#alerting?.stop()])
     clearTimeout(late)
@@ -197,6 +202,13 @@ export class Server {
     await this.#alerting?.reload()
   }
 
+  #fixDesk(queries: Queries): FixDesk | null {
+    const { fixes, clusters } = this.#options
+    return fixes === undefined || clusters.length === 0
+      ? null
+      : new FixDesk({ ...fixes, clusters, queries })
+  }
+
   #startScraper(ingest: Ingest): Scraper {
     const { clusters, scrape, log } = this.#options
     const scraper = new Scraper({ ...scrape, clusters, ingest, now: Date.now, log })
@@ -208,8 +220,10 @@ export class Server {
   #http(store: Store, ingest: Ingest): HttpServer {
     const { listen, hosts, tls, version } = this.#options
     const guard = { listen: listen.host, hosts }
+    const queries = new Queries(store)
+    this.#desk = this.#fixDesk(queries)
     const app = makeApp({
-      queries: new Queries(store),
+      queries,
       diagnoser: this.#diagnoser,
       version,
       now: Date.now,
@@ -225,6 +239,10 @@ export class Server {
       page: this.#options.page === undefined ? null : new BuiltPage(this.#options.page),
       notReady: () => (this.#isStopping ? 'It is ending.' : null),
       metrics: () => this.#metrics(store, ingest),
+      fixes: {
+        desk: () => this.#desk,
+        denied: (context) => this.#authority.denied('write', credentialsOf(context)),
+      },
       routes: [
         reloadRoute({
           reload: () => this.reload(),
@@ -240,6 +258,7 @@ export class Server {
       status: async () => ({
         version,
         banner: this.#options.banner ?? null,
+        fixes: this.#desk !== null,
         store: { ...(await store.status()) },
         ingest: { ...ingest.counts() },
         clusters: this.#watches.map((watch) => ({ ...watch.status() })),

@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'unloop serve '))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const unloop = async (...args: string[]) => {
-  const { io, out, err } = recordedIo()
+  const { io, out, err } = recordedIo({ terminal: { err: true } })
   const status = await run(['serve', ...args], io)
   return { status, out: out(), err: err() }
 }
@@ -35,6 +35,8 @@ describe('unloop serve', () => {
     })
     expect(err).toContain('OTLP over gRPC is taken on port')
     expect(err).toContain('No cluster is watched')
+    // The one secret that is meant for the terminal.
+    expect(err).toMatch(/\/\?login=[\w-]{20,}/)
   }, 180_000)
 
   it('names the option of an address that is taken', async () => {

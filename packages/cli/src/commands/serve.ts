@@ -96,6 +96,7 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
     log,
     ...pageOf(log),
     ...(options.demo ? { banner: DEMO_BANNER } : {}),
+    ...fixesOf(options, io),
   })
   const open = options.open ? (url: string) => openBrowser(url, io) : null
   try {
@@ -132,7 +133,9 @@ async function run(
     await io.out(`listening on ${url}\n`)
     open?.(server.invitation(url))
     if (io.terminal.err && open === null)
-      log(`A browser may also change things after it opened ${server.invitation(url)} (once).`)
+      io.invite(
+        `unloop: A browser may also change things after it opened ${server.invitation(url)} (once).\n`,
+      )
     if (grpcPort !== null) log(`OTLP over gRPC is taken on port ${grpcPort}.`)
     log(
       clusters.length === 0
@@ -166,6 +169,13 @@ function demoCluster() {
 // Resolves early where the signal ends it.
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   setTimeout(ms, undefined, { signal }).catch(() => undefined)
+
+/** Whether plans may be carried out, with the surroundings that say where their journal is. @throws {UsageError} */
+function fixesOf(options: Options, { env }: Io): { readonly fixes?: { readonly env: Io['env'] } } {
+  if (!options['allow-fixes']) return {}
+  if (options.demo) throw wrong('A recording cannot be changed.', 'Leave --allow-fixes out.')
+  return { fixes: { env } }
+}
 
 /** The page as it was built, beside the bundle or in a checkout; without it only the API is served. */
 function pageOf(log: (line: string) => void): { readonly page?: string } {

@@ -41,6 +41,9 @@ export const SERVE_OPTIONS = {
   'no-scrape': {
     help: 'Leave the kubelets and kube-state-metrics of the cluster alone',
   },
+  'allow-fixes': {
+    help: 'Let people of the role write have plans carried out from the page, with the rights that the server has in the cluster',
+  },
   demo: {
     help: 'Serve a recorded cluster instead, played in time; nothing of it is kept',
   },
@@ -144,6 +147,7 @@ export const SERVE_COMMAND = {
     'no-cluster',
     'scrape-config',
     'no-scrape',
+    'allow-fixes',
     'demo',
     'open',
     'context',

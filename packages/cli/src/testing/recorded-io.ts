@@ -22,6 +22,7 @@ export function recordedIo({ stdin = '', env = {}, terminal = {} }: Surroundings
     out: async (text) => void out.push(text),
     protocol: async (text) => void out.push(text),
     err: (text) => void err.push(text),
+    invite: (text) => void err.push(text),
     stdin: bytesOf(stdin),
     env: { HOME: '/nonexistent', ...env },
     terminal: { out: false, err: false, in: false, columns: undefined, ...terminal },

@@ -48,13 +48,13 @@ export class Authority {
     if (token !== null && (await this.#isVouchedFor(token, role))) return null
     const way =
       this.#options.oidc === null || role === 'ingest' ? '' : 'Sign in at /auth/login. Else this'
-    return `${way || 'This'} needs a token of the role ${role}: Authorization: Bearer TOKEN.`
+    return `${way || 'This'} needs a bearer token of the role ${role} in the header Authorization.`
   }
 
   /** As `denied` on another address, by the tokens alone that this server was given. */
   deniedAtOnce(role: Role, authorization: string, listen: string): string | null {
     if (this.isOpen(role, listen) || this.#options.tokens.allow(authorization, role)) return null
-    return `This needs a token of the role ${role}: Authorization: Bearer TOKEN.`
+    return `This needs a bearer token of the role ${role} in the header Authorization.`
   }
 
   /** Whether somebody else knows the token and lets its owner do that. */

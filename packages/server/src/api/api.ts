@@ -1,7 +1,9 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import { isStoreError } from '@unloop/store'
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { Diagnoser } from '../diagnosis/diagnoser.ts'
+import { fixRoutes, type FixRoutesOptions } from './fix-routes.ts'
 import { DiagnosisError } from '../diagnosis/lane.ts'
 import { incidentsWithReports, withReport } from '../incidents/with-reports.ts'
 import type { Queries, Span } from '../queries/queries.ts'
@@ -32,6 +34,7 @@ export interface ApiOptions {
   readonly status: () => Promise<z.infer<typeof statusAnswer>>
   readonly version: string
   readonly now: () => number
+  readonly fixes: FixRoutesOptions
 }
 
 const BASE = '/api/unloop/v1'
@@ -50,7 +53,14 @@ const problems = {
 }
 
 /** unloop's own API, with the OpenAPI document that is made of what validates it. */
-export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptions): OpenAPIHono {
+export function unloopApi({
+  queries,
+  diagnoser,
+  status,
+  version,
+  now,
+  fixes,
+}: ApiOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result, context) => {
       if (result.success) return undefined
@@ -219,6 +229,7 @@ export function unloopApi({ queries, diagnoser, status, version, now }: ApiOptio
       )
     },
   )
+  fixRoutes(app, fixes)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -253,6 +264,8 @@ async function incidentView(queries: Queries, id: string): Promise<object | null
 }
 
 function answerError(error: Error, context: Context): Response {
+  // A body that is no JSON, or is not said to be.
+  if (error instanceof HTTPException) return context.json({ error: error.message }, error.status)
   if (error instanceof RangeError) return context.json({ error: error.message }, 400)
   if (error instanceof DiagnosisError) return context.json({ error: error.message }, 503)
   if (!isStoreError(error)) return context.json({ error: 'The request could not be handled.' }, 500)

@@ -202,6 +202,7 @@ export const statusAnswer = z
   .object({
     version: z.string(),
     banner: z.string().nullable(),
+    fixes: z.boolean().openapi({ description: 'Whether plans can be carried out' }),
     store: row,
     ingest: row,
     clusters: z.array(row),

@@ -168,6 +168,8 @@ export interface Status {
   /** What stands above every page, such as whose cluster a demo shows; null for nothing. */
   readonly version: string
   readonly banner: string | null
+  /** Whether plans can be carried out. */
+  readonly fixes: boolean
   readonly store: Readonly<Record<string, unknown>>
   readonly ingest: Readonly<Record<string, unknown>>
   readonly clusters: readonly Readonly<Record<string, unknown>>[]

@@ -40,10 +40,15 @@ export function IncidentPage() {
   const isDrawn = useDrawn(view.data !== undefined)
   const others = useQuery({ ...incidentsQuery, enabled: isDrawn })
   const report = isDrawn ? (view.data?.report ?? null) : null
-  const events = useQuery(eventsQuery(report))
-  const versions = useQuery(versionsQuery(report))
-  const traces = useQuery(tracesQuery(report))
-  const log = useIncidentLog(report, view.data?.incident.state === 'open')
+  const cluster = view.data?.incident.cluster ?? ''
+  const placed = useMemo(
+    () => (report === null ? null : { cluster, incident: report }),
+    [cluster, report],
+  )
+  const events = useQuery(eventsQuery(placed))
+  const versions = useQuery(versionsQuery(placed))
+  const traces = useQuery(tracesQuery(placed))
+  const log = useIncidentLog(placed, view.data?.incident.state === 'open')
   const curves = useCurves(report)
   const nowMs = useCoarseNow(view.dataUpdatedAt)
   const story = useMemo(
@@ -143,6 +148,7 @@ function Crumbs({ story, lines }: CrumbsProps) {
     <nav className={css['crumbs']} aria-label="Place">
       <a href="/">Incidents</a>
       <span aria-hidden="true">/</span>
+      {story.tracked === null ? null : <span>{story.tracked.cluster} /</span>}
       <span>{where(incident)}</span>
       {incident.container === null ? null : (
         <span>

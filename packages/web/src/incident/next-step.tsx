@@ -1,5 +1,7 @@
 import { commandsOf } from '@unloop/engine/phrases'
 import type { Fix } from '@unloop/engine/report'
+import { ApplyPlan } from '../fixes/apply-plan.tsx'
+import { FixRuns } from '../fixes/fix-runs.tsx'
 import { CommandBlock } from '../parts/command.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { semanticDiff } from '../diff/semantic.ts'
@@ -16,6 +18,7 @@ export function NextStep({ story }: { readonly story: Story }) {
   return (
     <section className={css['next']} id="fix" aria-labelledby="fix-title">
       <h2 id="fix-title">Do this next</h2>
+      {story.tracked === null ? null : <FixRuns incident={story.tracked.id} />}
       {root === undefined ? null : (
         <div className={css['fix']}>
           <h3>
@@ -97,6 +100,7 @@ function Plan({ fix, story, isUntitled = false }: PlanProps) {
           Proof: <Prose text={fix.verify} />
         </p>
       )}
+      {story.tracked?.state === 'open' ? <ApplyPlan incident={story.tracked.id} fix={fix} /> : null}
     </div>
   )
 }

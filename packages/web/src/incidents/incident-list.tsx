@@ -51,6 +51,7 @@ export function IncidentList({ rows }: { readonly rows: readonly ListRow[] }) {
     { keys: 'Enter', label: 'Open the incident', run: open },
   ])
   const visible = useMemo(() => rows.slice(0, shown), [rows, shown])
+  const isMany = useMemo(() => new Set(rows.map((row) => row.incident.cluster)).size > 1, [rows])
   return (
     <div className={css['list']} role="list" aria-label="Incidents">
       {visible.map(({ incident, isVictim }, index) => (
@@ -60,6 +61,7 @@ export function IncidentList({ rows }: { readonly rows: readonly ListRow[] }) {
           isVictim={isVictim}
           index={index}
           isCurrent={index === current}
+          isClusterShown={isMany}
         />
       ))}
       {shown >= rows.length ? null : (
@@ -75,10 +77,12 @@ interface RowProps {
   readonly isVictim: boolean
   readonly index: number
   readonly isCurrent: boolean
+  /** Where the list has incidents of several clusters. */
+  readonly isClusterShown: boolean
 }
 
 // Drawn anew only where its own data changed: a list may have thousands.
-const Row = memo(function Row({ incident, isVictim, index, isCurrent }: RowProps) {
+const Row = memo(function Row({ incident, isVictim, index, isCurrent, isClusterShown }: RowProps) {
   const { newest } = incident
   const trend = trendOf(incident, Date.now())
   const since = millis(newest?.since) ?? millis(incident.opened)
@@ -109,6 +113,7 @@ const Row = memo(function Row({ incident, isVictim, index, isCurrent }: RowProps
                 {incident.workload_kind}
                 {incident.container === '' ? '' : `, container ${incident.container}`}
                 {pods > 1 ? `, ${pods} pods` : ''}
+                {isClusterShown ? `, cluster ${incident.cluster}` : ''}
               </div>
               {newest?.change == null ? null : (
                 <div className={css['change']}>◆ {newest.change}</div>

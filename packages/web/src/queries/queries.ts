@@ -30,13 +30,18 @@ export function incidentQuery(id: string) {
   })
 }
 
+/** An incident's report with the cluster that it is of: another may have the same names. */
+export interface Placed {
+  readonly cluster: string
+  readonly incident: Incident
+}
+
 /** Events of the incident's namespace; which of them are the incident's is decided by name. */
-export function eventsQuery(incident: Incident | null) {
+export function eventsQuery(placed: Placed | null) {
   return queryOptions({
-    queryKey: ['events', incident?.namespace, incident?.id],
-    queryFn: async () =>
-      (await api.events({ namespace: incident?.namespace, limit: 2_000 })).records,
-    enabled: incident !== null,
+    queryKey: ['events', ...keyOf(placed)],
+    queryFn: async () => (await api.events({ ...namespaceOf(placed), limit: 2_000 })).records,
+    enabled: placed !== null,
     refetchInterval: SLOW_MS,
   })
 }
@@ -47,18 +52,18 @@ const CALL_PODS = 3
 const CALLS_MS = 86_400_000
 
 /** Traces of the incident's first pods, newest first. */
-export function tracesQuery(incident: Incident | null) {
+export function tracesQuery(placed: Placed | null) {
   return queryOptions({
-    queryKey: ['traces', incident?.namespace, incident?.id],
+    queryKey: ['traces', ...keyOf(placed)],
     queryFn: async () => {
       const from = new Date(Date.now() - CALLS_MS).toISOString()
-      const pods = incident?.pods.slice(0, CALL_PODS) ?? []
+      const pods = placed?.incident.pods.slice(0, CALL_PODS) ?? []
       const answers = await Promise.all(
-        pods.map((pod) => api.traces({ namespace: incident?.namespace, pod, from, limit: 500 })),
+        pods.map((pod) => api.traces({ ...namespaceOf(placed), pod, from, limit: 500 })),
       )
       return answers.flatMap(({ records }) => records)
     },
-    enabled: incident !== null,
+    enabled: placed !== null,
     refetchInterval: SLOW_MS,
   })
 }
@@ -69,19 +74,32 @@ const CHANGES_MS = 14 * 86_400_000
 const OBJECT_KINDS = 'ReplicaSet,ControllerRevision,Deployment,StatefulSet,DaemonSet'
 
 /** Manifests and revisions of the namespace's workloads, and what changed in it. */
-export function versionsQuery(incident: Incident | null) {
+export function versionsQuery(placed: Placed | null) {
   return queryOptions({
-    queryKey: ['versions', incident?.namespace, incident?.id],
+    queryKey: ['versions', ...keyOf(placed)],
     queryFn: async () => {
-      const namespace = incident?.namespace ?? ''
+      const place = namespaceOf(placed)
       const from = new Date(Date.now() - CHANGES_MS).toISOString()
       const [changed, now] = await Promise.all([
-        api.changes({ namespace, from, limit: 500 }),
-        api.objects({ kind: OBJECT_KINDS, namespace, limit: 2_500 }),
+        api.changes({ ...place, from, limit: 500 }),
+        api.objects({ kind: OBJECT_KINDS, ...place, limit: 2_500 }),
       ])
       return [...changed.records, ...now.records]
     },
-    enabled: incident !== null,
+    enabled: placed !== null,
     refetchInterval: SLOW_MS * 2,
   })
 }
+
+const keyOf = (placed: Placed | null): readonly (string | undefined)[] => [
+  placed?.cluster,
+  placed?.incident.namespace,
+  placed?.incident.id,
+]
+
+const namespaceOf = (
+  placed: Placed | null,
+): { readonly cluster: string; readonly namespace: string } => ({
+  cluster: placed?.cluster ?? '',
+  namespace: placed?.incident.namespace ?? '',
+})

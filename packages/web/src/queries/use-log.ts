@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../api/client.ts'
 import { followTail } from '../api/tail.ts'
-import type { Incident } from '@unloop/engine/report'
 import { lineOfRow, type LeveledLine } from '../log/line.ts'
+import type { Placed } from './queries.ts'
 
 export interface IncidentLog {
   /** Oldest first. */
@@ -32,7 +32,8 @@ const LINES_A_MS = 400
 const MOST_LIVE = 200_000
 
 /** The log of all pods of an incident as one stream, and what is added while it is looked at. */
-export function useIncidentLog(incident: Incident | null, isOpen: boolean): IncidentLog {
+export function useIncidentLog(placed: Placed | null, isOpen: boolean): IncidentLog {
+  const { cluster, incident = null } = placed ?? {}
   const [limit, setLimit] = useState(FIRST)
   // Until somebody says otherwise it is live as long as the incident is open, which is not known at first.
   const [asked, setLive] = useState<boolean | null>(null)
@@ -41,12 +42,12 @@ export function useIncidentLog(incident: Incident | null, isOpen: boolean): Inci
   const container = incident?.container?.name
   const namespace = incident?.namespace
   const query = useQuery({
-    queryKey: ['log', namespace, pods, container, limit],
-    queryFn: () => readLog({ namespace, pods, container, limit }),
+    queryKey: ['log', cluster, namespace, pods, container, limit],
+    queryFn: () => readLog({ cluster, namespace, pods, container, limit }),
     enabled: incident !== null && pods.length > 0,
     placeholderData: (old) => old,
   })
-  const { added, state } = useTail({ namespace, pods, container, isLive })
+  const { added, state } = useTail({ cluster, namespace, pods, container, isLive })
   const lines = useMemo(() => merged(query.data?.lines ?? [], added.lines), [query.data, added])
   const came = lines.length - (query.data?.lines.length ?? 0) + added.dropped
   const total = (query.data?.total ?? 0) + came
@@ -63,6 +64,7 @@ export function useIncidentLog(incident: Incident | null, isOpen: boolean): Inci
 
 /** Whose lines are read. */
 interface LogPlace {
+  readonly cluster: string | undefined
   readonly namespace: string | undefined
   readonly pods: readonly string[]
   readonly container: string | undefined
@@ -101,7 +103,8 @@ async function readPod(
 }
 
 /** New lines in batches of a quarter of a second and more: the page stays responsive however fast they come. */
-function useTail({ namespace, pods, container, isLive }: LogPlace & { readonly isLive: boolean }) {
+function useTail(place: LogPlace & { readonly isLive: boolean }) {
+  const { cluster, namespace, pods, container, isLive } = place
   const [added, setAdded] = useState<Added>({ lines: [], dropped: 0 })
   const [state, setState] = useState<'live' | 'lost'>('lost')
   const waiting = useRef<LeveledLine[]>([])
@@ -121,6 +124,7 @@ function useTail({ namespace, pods, container, isLive }: LogPlace & { readonly i
       setAdded((old) => withBatch(old, batch))
     }, FRAME_MS)
     void followTail({
+      cluster,
       namespace,
       container,
       signal: controller.signal,
@@ -132,7 +136,7 @@ function useTail({ namespace, pods, container, isLive }: LogPlace & { readonly i
       controller.abort()
       clearInterval(flush)
     }
-  }, [isLive, namespace, container, pods])
+  }, [isLive, cluster, namespace, container, pods])
   return { added, state }
 }
 

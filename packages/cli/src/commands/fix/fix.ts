@@ -5,17 +5,15 @@ import {
   checkAccess,
   choicesFor,
   choose,
-  diffFields,
   followUp,
   isApplicable,
   Journal,
   nextChoice,
-  objectDiff,
   openAsks,
-  ownersOf,
   planSteps,
-  statedFields,
+  refuseSystemNamespace,
   RemedyError,
+  stepView,
   withAnswers,
   type Choice,
   type Outcome,
@@ -27,7 +25,7 @@ import { parseDuration } from '../../options/duration.ts'
 import type { OptionValues } from '../../options/table.ts'
 import { cleanText } from '../../output/clean.ts'
 import { openCluster, type OpenCluster } from './cluster.ts'
-import { outcomeView, pageOf, type ChangeView, type FixPage, type Tried } from './page.ts'
+import { outcomeView, pageOf, type FixPage, type Tried } from './page.ts'
 import { parseAnswers } from './answers.ts'
 import { ask, askHidden, isAgreed } from '../../output/question.ts'
 import { renderedFix } from './show.ts'
@@ -139,7 +137,7 @@ async function tryPlan(session: Session, attempt: Attempt): Promise<ExitStatus> 
     choice,
     choices,
     applicable: isApplicable,
-    changes: ready.steps.map(viewOf),
+    changes: ready.steps.map(stepView),
     tried,
   })
   if (!(await isWanted(session, page, ready.open))) return show(session, page, EXIT.incidentsFound)
@@ -242,27 +240,6 @@ async function prepare(session: Session, choice: Choice): Promise<Ready> {
   return { choice: { incident, fix: answered }, steps, open }
 }
 
-/** Fields of the object itself that the step changes. */
-function changedIn({
-  before,
-  after,
-}: Exclude<Step, { op: 'create' }>): readonly (readonly string[])[] {
-  return diffFields(statedFields(before), statedFields(after)).map(({ path }) => path)
-}
-
-/** A step as the page shows it: the object, what changes, who owns it. */
-function viewOf(step: Step): ChangeView {
-  const object = step.op === 'create' ? step.object : step.before
-  const { namespace, name } = object.metadata
-  return {
-    op: step.op,
-    object: `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`,
-    diff: step.op === 'create' ? objectDiff(null, object) : objectDiff(step.before, step.after),
-    warnings: step.warnings,
-    owners: step.op === 'create' ? [] : ownersOf(step.before, changedIn(step)),
-  }
-}
-
 /** With --apply, or when the user says yes at a terminal after having seen the plan. */
 async function isWanted(
   { options, io }: Session,
@@ -277,18 +254,10 @@ async function isWanted(
   return isAgreed('Apply this?', io)
 }
 
-// Namespaces of distributions and of what a cluster needs to work.
-const SYSTEM =
-  /^(?:kube-(?:system|public|node-lease)|openshift(?:-.*)?|gke-.*|calico-system|tigera-operator|cattle-system)$/
-
 /** @throws {RemedyError} in a system namespace, unless `--system` allows it */
 function refuseSystem({ system }: FixOptions, { namespace }: Incident): void {
-  if (system || !SYSTEM.test(namespace)) return
-  throw new RemedyError(
-    'system-namespace',
-    `${namespace} is a system namespace: a mistake there harms the whole cluster.`,
-    'Add --system to change it all the same. Nothing was changed.',
-  )
+  if (!system)
+    refuseSystemNamespace(namespace, 'Add --system to change it all the same. Nothing was changed.')
 }
 
 /** @throws {RemedyError} where an object would be deleted and made anew, and nobody agrees */

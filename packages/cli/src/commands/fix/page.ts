@@ -1,6 +1,6 @@
 import { shownFix } from '@unloop/engine/fixes'
 import type { Fix, Incident } from '@unloop/engine/report'
-import type { Choice, DiffLine, Outcome, Owner, Step } from '@unloop/remedy'
+import type { Choice, Outcome, StepView } from '@unloop/remedy'
 
 /** All that one run of `unloop fix` has to say: what every form of its output is made from. */
 export interface FixPage {
@@ -37,12 +37,8 @@ export interface Tried {
 }
 
 /** One object or file with what changes in it. */
-export interface ChangeView {
-  readonly op: Step['op'] | 'edit'
-  readonly object: string
-  readonly diff: readonly DiffLine[]
-  readonly warnings: readonly string[]
-  readonly owners: readonly Owner[]
+export interface ChangeView extends Omit<StepView, 'op'> {
+  readonly op: StepView['op'] | 'edit'
 }
 
 /** How a plan went, without what the journal alone needs. */
