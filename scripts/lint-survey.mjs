@@ -1,6 +1,7 @@
 // Runs the default gate over public repositories and charts that the lists below name, and prints what it
 // says for a person to judge: all that is certain (or a sample of --certain), and a sample of what may be.
 //   node scripts/lint-survey.mjs --mirrors DIR [--list NAME] [--sample 60] [--certain 40] [--helm FOLDER] [--plain]
+//     [--part 1/2] [--findings FILE]
 // DIR holds bare copies as OWNER+NAME/repo. Nothing of them is kept: only the list of names and the judged table are.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -12,6 +13,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +30,8 @@ const { values } = parseArgs({
     certain: { type: 'string', default: 'Infinity' },
     helm: { type: 'string' },
     plain: { type: 'boolean', default: false },
+    part: { type: 'string', default: '1/1' },
+    findings: { type: 'string' },
   },
 })
 
@@ -110,7 +114,10 @@ const all = []
 let objects = 0
 let charts = 0
 const red = []
-for (const repository of LISTS[values.list]) {
+const [part, parts] = values.part.split('/').map(Number)
+for (const [index, repository] of LISTS[values.list].entries()) {
+  if (index % parts !== part % parts) continue
+
   const mirror = join(values.mirrors, repository.replace('/', '+'), 'repo')
   if (!existsSync(mirror)) {
     console.log(`${repository}: not fetched`)
@@ -147,6 +154,8 @@ const sample = [
   ...seeded.filter(isCertain).slice(0, Number(values.certain)),
   ...seeded.filter((each) => !isCertain(each)).slice(0, Number(values.sample)),
 ]
+if (values.findings !== undefined)
+  writeFileSync(values.findings, JSON.stringify({ kinds: seeded, red, charts, objects }))
 const judged = judgedRows()
 console.log(
   `\n${objects} objects, ${all.length} findings, ${kinds.length} unlike each other; charts: ${red.length} of ${charts} red`,

@@ -14,6 +14,13 @@ const config = (name: string, data: Readonly<Record<string, string>>) =>
 const codes = (...texts: readonly string[]) =>
   lint(readManifests(texts.join(''), 'x.yaml')).findings.map(({ code }) => code)
 
+/** Of files that are said to be the whole application. */
+const completeCodes = (...texts: readonly string[]) =>
+  lint({
+    ...readManifests(texts.join(''), 'x.yaml'),
+    options: { completeness: 'complete' },
+  }).findings.map(({ code }) => code)
+
 const WITH_DB = ', env: [{name: DB, value: "postgres://u@db:5432/x"}]'
 const DB = pod('db', ', ports: [{containerPort: 5432}]')
 const CONF_VOLUME = '      volumes: [{name: c, configMap: {name: conf}}]\n'
@@ -103,10 +110,15 @@ describe('what the objects of a bundle say of each other', () => {
   it('takes a Secret that a Job or a certificate makes for one that will be there', () => {
     const web = pod('web', ', envFrom: [{secretRef: {name: made}}]')
     const others = `${service('web', 80).replace('port: 80', 'port: 80')}${config('conf', { a: 'b' })}apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a}\n---\n`
-    expect(codes(web, others)).toEqual(['envfrom-secret-missing'])
+    expect(codes(web, others)).toEqual([])
+    expect(completeCodes(web, others)).toEqual(['envfrom-secret-missing'])
+    const misspelt = 'apiVersion: v1\nkind: Secret\nmetadata: {name: mades}\n---\n'
+    expect(
+      codes(web.replaceAll('made', 'made-up'), others, misspelt.replace('mades', 'madeup')),
+    ).toEqual(['envfrom-secret-missing'])
     const certificate =
       'apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: {name: c}\nspec: {secretName: made}\n'
-    expect(codes(web, others, certificate)).toEqual([])
+    expect(completeCodes(web, others, certificate)).toEqual([])
   })
 
   it('leaves loops alone, and tells of what is done at once', () => {

@@ -10,12 +10,16 @@ const PATHS = {
 /** What stands among the files of a run, but in other sets: enough to say of nothing that it is missing. */
 export class Beside {
   readonly #names = new Map<string, number>()
+  /** Whether some set is handed to Flux, which puts values in. */
+  readonly isSubstituted: boolean
   /** Pod templates by each of their labels. */
   readonly #labels = new Map<string, Template[]>()
 
   constructor(manifests: Iterable<Manifest>) {
+    let isSubstituted = false
     for (const manifest of manifests) {
       const { object } = manifest
+      isSubstituted ||= substitutes(object)
       const kind = wordOf(object['kind'])
       const key = `${kind}/${wordOf(at(object, 'metadata', 'name'))}`
       this.#names.set(key, (this.#names.get(key) ?? 0) + 1)
@@ -24,6 +28,7 @@ export class Beside {
       for (const [key, value] of Object.entries(labels))
         this.#add(`${key}=${wordOf(value)}`, { labels, manifest })
     }
+    this.isSubstituted = isSubstituted
   }
 
   /** How many objects of a name there are in all sets together. */
@@ -49,6 +54,14 @@ export class Beside {
     if (known === undefined) this.#labels.set(key, [template])
     else known.push(template)
   }
+}
+
+/** Whether it is a Kustomization of Flux that fills in `${NAME}`. */
+export function substitutes(object: Fields): boolean {
+  return (
+    wordOf(object['apiVersion']).startsWith('kustomize.toolkit.fluxcd.io/') &&
+    at(object, 'spec', 'postBuild') !== undefined
+  )
 }
 
 /** A pod template of another set. */

@@ -1,11 +1,13 @@
 import { nearest } from '@unloop/engine/evidence'
-import type { Beside } from './beside.ts'
+import { substitutes, type Beside } from './beside.ts'
 import type { LintObject } from './check.ts'
 import { at, fieldsOf, isFields, wordOf, type Fields } from './fields.ts'
 import { Made } from './made.ts'
 import { missingKey, type ImageSettings, type LiveFacts, type Missing } from './known.ts'
 import type { Manifest } from './manifest.ts'
+import { isTemplated } from './placeholder.ts'
 import { referredBy } from './referred.ts'
+import { isTemplate } from './template.ts'
 import { workloadOf, type Workload } from './workload.ts'
 
 /** What the files say of an object that another one refers to. */
@@ -45,6 +47,8 @@ export class Bundle {
   readonly #completeness: Completeness
   #made: Made | null = null
   #names: ReadonlySet<string> | null = null
+  /** Kinds of which some object has a name that is still to be filled in. */
+  #toFill: ReadonlySet<string> | null = null
   #order: ReadonlyMap<LintObject, number> | null = null
   readonly #parameters: Parameters
   /** Schemas of custom resources beside those of the files; null where nobody has any. */
@@ -139,7 +143,7 @@ export class Bundle {
     const isData = kind === 'Secret' || kind === 'ConfigMap'
     if (kind === 'Service' && this.mayBeMade(name)) return { kind: 'unknown' }
     const made = isData ? (this.#made ??= new Made(this.objects)) : null
-    if (made?.has(name) === true) return { kind: 'unknown' }
+    if (made?.has(name) === true || this.#isToFill(kind, name)) return { kind: 'unknown' }
     const elsewhere = this.named(kind, name)[0]?.namespace ?? null
     const names = this.inNamespace(kind, namespace)
       .slice(0, MAX_NAMES)
@@ -158,10 +162,21 @@ export class Bundle {
       return { kind: 'unknown' }
     const isAbsent =
       this.#completeness === 'auto' &&
-      (elsewhere !== null || near !== null || this.#looksWhole(namespace))
+      (elsewhere !== null ||
+        near !== null ||
+        // Who keeps none of a kind among the files makes them by hand, and hardly anybody keeps all Secrets there.
+        (kind !== 'Secret' &&
+          (!MADE_BY_HAND.has(kind) || this.kind(kind).length > 0) &&
+          this.#looksWhole(namespace)))
     return isAbsent
       ? { kind: 'absent', near, elsewhere, isSettled, isComplete }
       : { kind: 'unknown' }
+  }
+
+  /** Whether the name is still to be filled in, or that of an object which may be the one. */
+  #isToFill(kind: string, name: string): boolean {
+    this.#toFill ??= new Set(this.objects.filter(isTemplate).map((each) => each.kind))
+    return isTemplated(name) || this.#toFill.has(kind)
   }
 
   /** The one object of a file that nothing refers to, where something of that file refers to another one: it is what was meant. */
@@ -199,6 +214,11 @@ export class Bundle {
   /** Whether files of other sets hold an object of that name. */
   isBeside(kind: string, name: string): boolean {
     return this.#beside !== null && this.#beside.count(kind, name) > this.named(kind, name).length
+  }
+
+  /** Whether Flux puts values in for `${NAME}` (`postBuild.substitute` of its Kustomization). */
+  get isSubstituted(): boolean {
+    return this.#beside?.isSubstituted === true || this.objects.some(isSubstituting)
   }
 
   /** Whether files of other sets hold a pod template that a selector of plain labels matches. */
@@ -263,6 +283,9 @@ export class Bundle {
   }
 }
 
+// Kinds that commands and cloud tools make as often as files do.
+const MADE_BY_HAND = new Set(['ConfigMap', 'ServiceAccount'])
+
 // Kinds that others refer to by name, so that finding one of them is a sign of a complete set.
 const REFERRED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'])
 
@@ -275,8 +298,11 @@ const MAX_OF_A_FILE = 30
 /** Names among which the one that was meant is looked for. */
 const MAX_NAMES = 300
 
+const isSubstituting = ({ fields }: LintObject): boolean => substitutes(fields)
+
 /** `web` and `web-admin` are two things, and none is the other one misspelt. */
-const isPartOf = (short: string, long: string): boolean => long.startsWith(`${short}-`)
+const isPartOf = (short: string, long: string): boolean =>
+  long.startsWith(`${short}-`) || long.endsWith(`-${short}`)
 
 /** The key of an index by kind and name. */
 const nameKey = (kind: string, name: string): string => `${kind}/${name}`

@@ -61,7 +61,7 @@ export interface LintOptions {
 /** Runs every check on every object. Deterministic; never throws on bad input. */
 export function lint({ manifests, problems, options = {}, beside }: LintInput): LintReport {
   const bundle = new Bundle(manifests, {
-    completeness: options.completeness ?? 'auto',
+    completeness: completenessOf(options, problems),
     version: options.version ?? SCHEMA_VERSION,
     parameters: options.parameters ?? {},
     ...(options.imageConfig === undefined ? {} : { imageConfig: options.imageConfig }),
@@ -83,6 +83,22 @@ export function lint({ manifests, problems, options = {}, beside }: LintInput): 
     scanned: { files: files.size, objects: manifests.length },
   }
 }
+
+/** What could not be read may hold what seems to be missing. */
+function completenessOf(
+  { completeness = 'auto' }: LintOptions,
+  problems: readonly TextProblem[],
+): Completeness {
+  const isUnread = problems.some(({ code }) => UNREAD.has(code))
+  return isUnread && completeness === 'auto' ? 'partial' : completeness
+}
+
+const UNREAD: ReadonlySet<TextProblem['code']> = new Set([
+  'yaml-syntax',
+  'yaml-tab',
+  'yaml-template-left',
+  'manifest-unreadable',
+])
 
 /** A webhook asks with the same options again and again: the plan of the last ones is kept. */
 let lastPlan: { readonly key: string; readonly plan: Plan } | null = null
@@ -265,11 +281,12 @@ class Run {
   text(problem: TextProblem): void {
     const facts = TEXT_PROBLEMS[problem.code]
     const { object, spot, file, code, path } = problem
-    if (!this.isWanted({ code, severity: facts.severity })) return
+    const { severity = facts.severity } = problem
+    if (!this.isWanted({ code, severity })) return
     const kind = wordOf(object?.['kind'])
     const finding: LintFinding = {
       code,
-      severity: facts.severity,
+      severity,
       object: object === null ? '' : labelOf(kind, wordOf(at(object, 'metadata', 'name'))),
       namespace: wordOf(at(object, 'metadata', 'namespace')),
       path: pathText(path),

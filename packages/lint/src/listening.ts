@@ -46,7 +46,8 @@ export const listeningArguments = memo((site: Site): readonly Listening[] => {
     if (!flag.startsWith('-') || (!equals && (next === undefined || value.startsWith('-'))))
       return []
     const said = listensAt(flag, value)
-    if (said === null) return []
+    // A port of 0 turns a server off, or leaves the choice to the kernel.
+    if (said === null || said.port === 0) return []
     const at = equals ? path : (next?.path ?? path)
     return [
       { ...said, path: at, text: equals ? text : `${flag} ${value}`, from: 'argument' as const },

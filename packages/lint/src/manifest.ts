@@ -29,6 +29,8 @@ export interface TextProblem {
   /** The object that holds it, where it could be read. */
   readonly object: Readonly<Record<string, unknown>> | null
   readonly path: Path
+  /** Milder than usual, where it is. */
+  readonly severity?: 'practice'
 }
 
 export type TextProblemCode =

@@ -24,12 +24,21 @@ const OF_WHOLE_OBJECTS = new Set([
   'volume-mount-missing-volume',
 ])
 
-/** Values that a template, a pipeline or a person still fills in. */
-const TO_FILL =
-  /\{\{|\$\{|@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_-]*>|:\s*\{[A-Za-z][\w-]*\}(?:\s|$)/
-
-/** `lun: <ADD LUN ID HERE>`: a person still has to write the value. */
-const TO_WRITE = /:\s*["']?<[A-Za-z][^<>]*>["']?\s*(?:#.*)?$/
+/** Values that a template, a pipeline or a person still fills in: nothing of it can stand in a name, a host or a number. */
+const TO_FILL = new RegExp(
+  [
+    String.raw`\{\{|\$\{|#\{`,
+    // `kafka.$DOMAIN`, `$REPLICAS`
+    String.raw`\$[A-Z_][A-Z0-9_]*|:\s*["']?\$\(?[A-Za-z_]\w*\)?["']?\s*(?:#.*)?$`,
+    // `[YOUR_KEY_ID]`, `xxxxxxx`
+    String.raw`:\s*\[[A-Z][A-Z0-9_ -]*\]\s*(?:#.*)?$|:\s*["']?[xX]{3,32}["']?\s*(?:#.*)?$`,
+    String.raw`@[A-Z][A-Z0-9_]*@|__[A-Z][A-Z0-9_]*__`,
+    // `<TAG>`, `app.<your domain>`
+    String.raw`<[A-Za-z][^<>]*>`,
+    String.raw`:\s*\{[A-Za-z][\w-]*\}(?:\s|$)`,
+    String.raw`FILLED[ _-]BY|REPLACE[ _-]?(?:ME|THIS)|CHANGE[ _-]?ME`,
+  ].join('|'),
+)
 
 /** `replicas: NUM_NODES`, `port: PORT`, `serviceAccountName: $ACCOUNT`: a script or a person puts the value in. */
 const VALUE_TO_FILL =
@@ -45,6 +54,7 @@ const NAME_TO_FILL =
 
 /** What is said of placeholders that no shell replaces: nothing of a file in which a tool replaces them. */
 const OF_PLACEHOLDERS = new Set([
+  'volume-mount-missing-volume',
   'cmd-dollar-var-no-shell',
   'cmd-undefined-varref',
   'env-placeholder',
@@ -83,6 +93,16 @@ const isNameAlone = ({ fields }: Workload['sites'][number]): boolean =>
 /** `$patch: delete` and the like: a strategic merge patch is no object. */
 const hasPatchMark = ({ spec }: Workload): boolean => spec['$patch'] !== undefined
 
+/** A patch of a CustomResourceDefinition, as kubebuilder lays them down: nothing but metadata. */
+const isPartOfDefinition = ({ kind, fields }: LintObject): boolean =>
+  kind === 'CustomResourceDefinition' &&
+  fields['spec'] === undefined &&
+  isFields(at(fields, 'metadata', 'annotations'))
+
+/** OpenShift sets the image when a tag moves: what stands there is replaced. */
+const isImageTriggered = ({ kind, annotations }: LintObject): boolean =>
+  kind === 'DeploymentConfig' || annotations['image.openshift.io/triggers'] !== undefined
+
 /** Whether a finding says nothing there: of foreign resources the API server knows other rules, and a placeholder is no value. */
 export function isPassedOver(
   object: LintObject,
@@ -90,7 +110,8 @@ export function isPassedOver(
   line: string,
 ): boolean {
   if (OF_WHOLE_OBJECTS.has(code) && isPatch(object)) return true
-  if (isAssertion(object)) return true
+  if (isAssertion(object) || isPartOfDefinition(object)) return true
+  if (code.startsWith('image-') && isImageTriggered(object)) return true
   if (severity !== 'will-crash' && isTemplate(object)) return true
   if (OF_PLACEHOLDERS.has(code) && hasPlaceholder(object)) return true
   if (severity !== 'refused') return false
@@ -99,5 +120,5 @@ export function isPassedOver(
   if (isEncrypted(object) && code !== 'kind-unknown' && code !== 'api-removed') return true
   if (OF_VALUES.has(code) && VALUE_TO_FILL.test(line)) return true
   if (OF_NAMES.has(code) && NAME_TO_FILL.test(line)) return true
-  return (TO_FILL.test(line) || TO_WRITE.test(line)) && code !== 'kind-unknown'
+  return TO_FILL.test(line) && code !== 'kind-unknown'
 }

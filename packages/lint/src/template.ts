@@ -11,14 +11,22 @@ function isNameOfValue(text: string): boolean {
   return NAMED.test(text)
 }
 
+/** `CLUSTERNAME`, `DC_APP_REPLACEME-0`: capitals that say that a script writes the name. */
+const TO_REPLACE = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$/
+const SAYS_SO = /NAME|REPLACE|CHANGE|YOUR|PLACEHOLDER|TODO|FIXME|INSERT/
+
 /** `REPLACEME-canary`, `alertmanager-((NAME))`, `_`: a name of which a script or a person writes a part. */
 const isNameToFill = (name: string): boolean =>
-  /\(\(|\)\)|^_+$/.test(name) || /^[A-Z][A-Z0-9_]{2,}-[a-z]|[a-z]-[A-Z][A-Z0-9_]{2,}$/.test(name)
+  /\(\(|\)\)|^_+$/.test(name) ||
+  (TO_REPLACE.test(name) && SAYS_SO.test(name)) ||
+  /^[A-Z][A-Z0-9_]{2,}-[a-z]|[a-z]-[A-Z][A-Z0-9_]{2,}$/.test(name)
 
 /** Its name or one of its labels is still to be filled in: what is in it is filled in together with that. */
 export function isTemplate({ name, fields }: LintObject): boolean {
   return (
     isTemplated(name) ||
+    // `name: {{.Name}}` is a map for YAML.
+    isFields(at(fields, 'metadata', 'name')) ||
     isNameOfValue(name) ||
     isNameToFill(name) ||
     Object.values(fieldsOf(at(fields, 'metadata', 'labels'))).some(

@@ -29,9 +29,10 @@ export const TEXT_PROBLEMS: Readonly<Record<TextProblemCode, TextCheck>> = {
     aliases: ['kubeconform/-strict', 'kubeconform/schema -strict'],
   },
   'yaml-missing-separator': {
-    severity: 'refused',
+    severity: 'may-crash',
     title: 'Two objects stand in one document',
-    happens: 'The second one overwrites the first, or the API server refuses both.',
+    happens:
+      'kubectl apply takes the second one, without a word of the first, which is never made; strict readers refuse the file.',
     fix: 'Put --- between them.',
     aliases: [],
   },

@@ -52,12 +52,12 @@ describe('unloop lint, day by day', () => {
   })
 
   it('shows the part of a long line around the mistake', async () => {
-    const long = pod(`command: [${'"a", '.repeat(60)}"$HOST"]`)
+    const long = pod(`command: [${'"a", '.repeat(60)}"$HOSTNAME"]`)
     const { out } = await lint(['-'], long)
     const lines = out.split('\n')
     const at = lines.findIndex((line) => line.includes('…'))
     const caret = lines[at + 1]?.indexOf('^') ?? -1
-    expect(lines[at]?.slice(caret, caret + 7)).toBe('"$HOST"')
+    expect(lines[at]?.slice(caret, caret + 11)).toBe('"$HOSTNAME"')
   })
 
   it('shows the field of a document in one line, and nothing of what stands beside it', async () => {

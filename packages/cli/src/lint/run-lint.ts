@@ -21,7 +21,7 @@ export function runLint(parts: readonly InputPart[], options: LintOptions): Lint
     lint({
       manifests: group.flatMap(({ read }) => read.manifests),
       problems: group.flatMap(({ read }) => read.problems),
-      options: group[0]?.isFragment === true ? fragmentOptions(options) : options,
+      options: optionsOf(group, options),
       ...(beside === undefined ? {} : { beside }),
     }),
   )
@@ -61,6 +61,14 @@ function groupsOf(
     setsOf(each.map((part) => ({ part, file: part.file, manifests: part.read.manifests }))),
   )
   return [...sets.map((files) => files.map(({ part }) => part)), ...rendered]
+}
+
+/** The checks that can be right about a set. */
+function optionsOf([first]: readonly InputPart[], options: LintOptions): LintOptions {
+  if (first?.isFragment === true) return fragmentOptions(options)
+  return first?.isOpen === true
+    ? { ...options, disabled: [...(options.disabled ?? []), 'binding-invalid'] }
+    : options
 }
 
 /** Of what a kustomization would have filled in or changed, nothing can be said. */

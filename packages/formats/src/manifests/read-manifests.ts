@@ -201,12 +201,16 @@ function textProblem(source: Source, problem: SyntaxProblem, object: Fields | nu
     message: problem.message,
     object,
     path: problem.path,
+    ...(problem.isHarmless === true ? { severity: 'practice' as const } : {}),
   }
 }
 
-/** What a program or a reader still fills in: Helm's and Jinja's braces, `@NAME@`, and `{user}/image:tag`, which is no YAML. */
+/**
+ * What a program or a reader still fills in: Helm's and Jinja's braces, `@NAME@`, `{user}/image:tag`, which is no YAML, and a
+ * line that is one variable of a shell, or that tells the reader what to write: `<EDIT: the selector>`.
+ */
 const TEMPLATE =
-  /\{\{.*\}\}|\{%-?\s*[a-z].*%\}|:\s*[@%][A-Z][A-Z0-9_]*[@%]|:\s*\{[A-Za-z][\w-]*\}[^\s#]/
+  /^[ \t]*\$\{?[A-Z][A-Z0-9_]*\}?[ \t]*$|^[ \t]*(?:- )?[ \t]*<[A-Z][^<>\n]+>[ \t]*$|\{\{.*\}\}|\{%-?\s*[a-z].*%\}|:\s*[@%][A-Z][A-Z0-9_]*[@%]|:\s*\{[A-Za-z][\w-]*\}[^\s#]/m
 
 /** A broken file of something else (values, settings, data) is nothing that anybody applies. */
 function codeOf({ code }: SyntaxProblem, text: string): TextProblem['code'] {

@@ -20,6 +20,8 @@ export interface SyntaxProblem {
   readonly spot: Spot
   readonly path: Path
   readonly message: string
+  /** A key that stands twice with one and the same value loses nothing. */
+  readonly isHarmless?: boolean
 }
 
 /** A document as the API server would read it, with the place of each value. */
@@ -158,9 +160,12 @@ class Walker {
         merged.push(...this.#merged(pair.value, path))
         continue
       }
-      if (Object.hasOwn(map, key)) this.#repeated(pair.key, [...path, key])
+      const isRepeated = Object.hasOwn(map, key)
+      const before = map[key]
       this.#note(map, key, pair)
       const value = this.value(pair.value, [...path, key])
+      const isSame = value === before && typeof value !== 'object'
+      if (isRepeated) this.#repeated(pair.key, [...path, key], isSame)
       Object.defineProperty(map, key, {
         value,
         enumerable: true,
@@ -180,7 +185,7 @@ class Walker {
     return all.filter((each): each is Record<string, unknown> => isObject(each))
   }
 
-  #repeated(key: unknown, path: Path): void {
+  #repeated(key: unknown, path: Path, isHarmless: boolean): void {
     const spot = this.#spot(key) ?? { line: 1, column: 1 }
     const name = String(path.at(-1))
     const isRoot = path.length === 1 && (name === 'kind' || name === 'apiVersion')
@@ -189,6 +194,7 @@ class Walker {
       spot,
       path,
       message: `The key ${name} stands twice in the same map`,
+      ...(isHarmless && !isRoot ? { isHarmless } : {}),
     })
   }
 

@@ -106,6 +106,9 @@ function sitesOf({ dockerfile }: Build, bundle: Bundle, builds: readonly Build[]
 /** The last part of a path. */
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
+/** Folders that are called after what they hold, and not after the program. */
+const SAYS_NOTHING = /^(?:images?|docker|build|container|src|app|tests?|ci|deploy|dev|prod)$/i
+
 /** Names by which a Dockerfile belongs to an image: that of its folder, or what stands beside the word Dockerfile. */
 export function namesOf(file: string): ReadonlySet<string> {
   const parts = file.split('/')
@@ -115,7 +118,7 @@ export function namesOf(file: string): ReadonlySet<string> {
   const prefix = /^(.+)\.(?:Dockerfile|Containerfile)$/i.exec(name)?.[1]
   return new Set(
     [folder, suffix, prefix].filter(
-      (each) => each !== undefined && !/^\.*$/.test(each),
+      (each) => each !== undefined && !/^\.*$/.test(each) && !SAYS_NOTHING.test(each),
     ) as string[],
   )
 }

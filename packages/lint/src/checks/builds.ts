@@ -74,6 +74,10 @@ const brokenList = (view: BuildView): readonly BuildFound[] =>
   startsOf(view)
     .filter(({ form, text }) => form === 'shell' && text.startsWith('['))
     .map((instruction) => ({
+      // Behind an ENTRYPOINT of the exec form the words are arguments, which a program may overlook.
+      ...(instruction.keyword === 'CMD' && view.config.entrypoint?.form === 'exec'
+        ? { severity: 'may-crash' as const }
+        : {}),
       ...at(
         instruction,
         `${quote(instruction.text)} is no JSON list (it takes double quotes and commas), so a shell is given it as a command line.`,
@@ -261,6 +265,8 @@ const daemon = (view: BuildView): readonly BuildFound[] =>
         : instruction.text
     const program = daemonizing(line)
     const isLast = instruction.keyword === 'CMD' || view.config.cmd === null
+    // What the base image or a copied file configures may keep it in front.
+    if (program === 'supervisord' && view.config.base?.facts?.prompt !== true) return []
     if (program === null || !isLast || /\s-(?:t|v|V|h)(?:\s|$)/.test(line)) return []
     return [
       at(

@@ -68,6 +68,10 @@ const handsToShell = (words: readonly Word[]): boolean =>
 // Programs that expand variables or patterns of their own.
 const EXPANDS_ITSELF = /^(?:envsubst|awk|gawk|sed|grep|egrep|perl|jq|yq|find|make|expect)$/
 
+/** Variables that each container has, or each that follows a Service. */
+const isSetAnyway = (name: string): boolean =>
+  /^(?:HOSTNAME|HOME|PATH|PWD|USER)$|_SERVICE_(?:HOST|PORT)/.test(name)
+
 /** The kubelet expands `$(NAME)` and leaves `$NAME` as it is (`kubectl explain pod.spec.containers.command`). */
 const dollarVariable = (site: Site): readonly Found[] => {
   const program = programOfSite(site) ?? programOf(site.argv)
@@ -79,9 +83,13 @@ const dollarVariable = (site: Site): readonly Found[] => {
     const match = /(?<![\\$\w])\$(?:\{[A-Z_][A-Z0-9_]*\}|[A-Z_][A-Z0-9_]*)/.exec(text)
     if (!match) return []
     const name = match[0].replace(/[${}]/g, '')
+    const isDeclared =
+      site.envFrom.length > 0 || site.env.some((entry) => entry.name === name) || isSetAnyway(name)
     return [
       {
         path,
+        // What the container does not have either is for envsubst or a pipeline to fill in.
+        ...(isDeclared ? {} : { severity: 'practice' as const }),
         message: `${match[0]} is a shell's way to write a variable, and no shell runs here: the program gets these characters as they stand.`,
         fix: `Write $(${name}), which Kubernetes replaces itself.`,
         ...edited(
@@ -310,6 +318,10 @@ const baseImage = (site: Site): readonly Found[] => {
   ]
 }
 
+// Programs that are told the name of a server and start none.
+const ONLY_NAMES =
+  /^(?:p?kill|killall|pgrep|ps|echo|printf|apk|apt|apt-get|yum|dnf|which|type|inotifywait|cp|mv|cat|ls|rm|mkdir|chown|chmod|ln|touch|tail|grep|sed|test|\[)$/
+
 /** The last command goes to the background, or the program does so itself. */
 const background = (site: Site): readonly Found[] => {
   if (site.role === 'init' || !site.workload.runsForever) return []
@@ -328,7 +340,10 @@ const background = (site: Site): readonly Found[] => {
         message: `${quote(`${last.words.join(' ').slice(0, 60)} &`)} is put in the background as the last thing that the shell does: the shell ends, and the container with it.`,
       },
     ]
-  const line = runs.map(({ words }) => words.join(' ')).join(' ; ')
+  const line = runs
+    .filter(({ words }) => !ONLY_NAMES.test(words[0] ?? ''))
+    .map(({ words }) => words.join(' '))
+    .join(' ; ')
   const daemon = last === undefined ? null : daemonizing(line)
   if (daemon === null || last === undefined || KEEPS.test(line)) return []
   return [

@@ -5,6 +5,10 @@ import { isFields } from '../fields.ts'
 import { GROUP_KINDS } from '../schema/groups.data.ts'
 import { REMOVED_APIS } from '../schema/removed.data.ts'
 
+/** OpenShift's first kinds, which stood in `v1` before they had groups, and which its own client still takes so. */
+const OF_OPENSHIFT =
+  /^(?:Build|BuildConfig|DeploymentConfig|Image|ImageStream\w*|Route|Template|Project\w*|OAuth\w+|User|UserIdentityMapping|Group|Identity|SecurityContextConstraints|NetNamespace|ClusterNetwork|HostSubnet|EgressNetworkPolicy|ClusterResourceQuota|Role|RoleBinding|ClusterRole|ClusterRoleBinding)$/
+
 // Kinds by their API group.
 const KINDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(GROUP_KINDS).map(([group, kinds]) => [group, kinds.split(' ')]),
@@ -41,6 +45,7 @@ const unknownKind = (object: LintObject): readonly Found[] => {
   if (!isFields(object.fields['metadata'])) return []
   if (kind === '' || apiVersion === '' || wasServed(object) || /[^\w./-]/.test(apiVersion))
     return []
+  if (apiVersion === 'v1' && OF_OPENSHIFT.test(kind)) return []
   const group = groupOf(apiVersion)
   const kinds = KINDS.get(group)
   const home = homeOf(kind)

@@ -393,12 +393,12 @@ const governing = (object: LintObject, bundle: Bundle): readonly Found[] => {
   const service = name === '' ? null : bundle.find('Service', object.namespace, name)
   if (service === null || at(service.fields, 'spec', 'clusterIP') === 'None') return []
   const isNamed = namesMembers(object, name)
-  const isAlone = (object.workload?.replicas ?? 1) < 2
   return [
     {
       path: ['spec', 'serviceName'],
       message: `Service ${name} is not headless, so that the pods get no names of their own in DNS${isNamed ? ', and the program asks for them' : ''}.`,
-      ...(isAlone && !isNamed ? { severity: 'practice' as const } : {}),
+      // Programs that ask the Service alone do without names of their own.
+      ...(isNamed ? {} : { severity: 'practice' as const }),
     },
   ]
 }

@@ -111,6 +111,8 @@ const localOnly =
     ]
   }
 
+const OF_ITS_OWN = /health|ready|live|probe|metric|status/
+
 /** A program that is told another port than its probe asks. */
 const portMismatch =
   (from: Listening['from']) =>
@@ -137,6 +139,9 @@ const portMismatch =
     const declared = site.ports.map(({ port }) => port)
     // Several declared ports: the program may serve the probe on another of them.
     if (declared.length > 1 && said.some(({ port }) => declared.includes(port))) return []
+    // A port that is there for probes or numbers is another one than that which the program is told.
+    const asked = site.ports.find(({ port }) => port === resolvedPort(site, probe))
+    if (OF_ITS_OWN.test(asked?.name ?? '')) return []
     return [
       {
         path: first.path,
@@ -286,6 +291,15 @@ export function isMentioned(site: Site, port: number): boolean {
   )
 }
 
+/** Whether a container is there to answer probes for others: exechealthz, or one that is told the very path. */
+function answersFor({ name, image, argv }: Site, probe: ProbeEntry): boolean {
+  const asked = textOf(at(probe.fields, 'httpGet', 'path')) ?? ''
+  return (
+    /health|probe/i.test(`${name} ${image.repository}`) ||
+    (asked.length > 1 && argv.some(({ text }) => text.includes(asked)))
+  )
+}
+
 /** A probe that asks the port of another container of the pod, whose failure then kills this one. */
 const othersPort = (site: Site): readonly Found[] =>
   site.probes.flatMap((probe) => {
@@ -296,7 +310,7 @@ const othersPort = (site: Site): readonly Found[] =>
       (each) => each !== site && each.ports.some((one) => one.port === port),
     )
     if (other === undefined || listens(site).some((each) => each.port === port)) return []
-    if (isMentioned(site, port)) return []
+    if (isMentioned(site, port) || answersFor(other, probe)) return []
     return [
       {
         path: [...probe.path, probe.handler ?? 'httpGet', 'port'],

@@ -154,12 +154,20 @@ const kubectlRights = (site: Site, bundle: Bundle): readonly Found[] => {
 // Docker's socket: nodes with containerd or CRI-O have none.
 const RUNTIME_SOCKET = /^\/(?:var\/)?run\/docker\.sock$/
 
+// What programs that speak to any runtime are given beside it.
+const OTHER_SOCKET =
+  /(?:containerd|crio|cri-dockerd|podman)[\w./-]*\.sock$|\/run\/(?:k3s\/)?(?:containerd|crio)$/
+
 /** `type: Socket` keeps the pod from starting where there is no such socket. */
 const dockerSocket = ({ volumes }: Workload): readonly Found[] =>
   volumes.flatMap(({ name, fields, path }) => {
     const host = at(fields, 'hostPath')
     if (!RUNTIME_SOCKET.test(wordOf(at(host, 'path')))) return []
     const checked = wordOf(at(host, 'type'))
+    const isOneOfSeveral =
+      checked === '' &&
+      volumes.some((each) => OTHER_SOCKET.test(wordOf(at(each.fields, 'hostPath', 'path'))))
+    if (isOneOfSeveral) return []
     return [
       {
         path: [...path, 'hostPath', 'path'],

@@ -43,9 +43,17 @@ const plural = (resource: string): string | null => {
   return HOMES.has(lower) ? lower : HOMES.has(many) ? many : null
 }
 
+/** Whether a rule of the same role names the resource in its group: the other one is a left-over. */
+const isGrantedElsewhere = (rules: readonly unknown[], home: string, resource: string): boolean =>
+  rules.some(
+    (rule) =>
+      listOf(at(rule, 'apiGroups')).includes(home) &&
+      listOf(at(rule, 'resources')).includes(resource),
+  )
+
 /** Rules that are taken, and grant nothing on what they name. */
 const ineffective = ({ fields }: LintObject): readonly Found[] =>
-  listOf(fields['rules']).flatMap((rule, index) => {
+  listOf(fields['rules']).flatMap((rule, index, rules) => {
     const groups = listOf(at(rule, 'apiGroups')).map(wordOf)
     // Other APIs have pods and nodes of their own, such as metrics.k8s.io.
     if (groups.length === 0 || !groups.every((each) => each in GROUPS)) return []
@@ -54,7 +62,7 @@ const ineffective = ({ fields }: LintObject): readonly Found[] =>
       const path = ['rules', index, 'resources', at_]
       const home = HOMES.get(resource)
       if (home !== undefined)
-        return groups.includes(home)
+        return groups.includes(home) || isGrantedElsewhere(rules, home, resource)
           ? []
           : [
               {

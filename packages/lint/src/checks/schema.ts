@@ -42,6 +42,10 @@ const problemsWith = (code: SchemaProblem['code'], part: 'key' | 'value' = 'valu
       .filter((problem) => problem.code === code)
       .map(({ path, message, edits = [], error }) => ({
         path,
+        // kubectl apply drops what is null before it sends the object (tried with v1.34).
+        ...(code === 'unknown-field' && at(object.fields, ...path) === null
+          ? { severity: 'may-crash' as const }
+          : {}),
         ...(error === undefined ? {} : { happens: quoted(object, error) }),
         ...edited(edits),
         part,

@@ -291,7 +291,9 @@ const architecture = (site: Site, bundle: Bundle): readonly Found[] => {
 
 /** `Never` needs the image on the node. */
 const neverPulled = (site: Site): readonly Found[] =>
-  site.fields['imagePullPolicy'] === 'Never' && !isImagePlaceholder(site.image.text)
+  site.fields['imagePullPolicy'] === 'Never' &&
+  site.image.text !== '' &&
+  !isImagePlaceholder(site.image.text)
     ? [
         {
           path: [...site.path, 'imagePullPolicy'],
@@ -397,7 +399,7 @@ export const SECURITY_CHECKS: readonly Check[] = [
   },
   {
     code: 'image-pull-never',
-    severity: 'may-crash',
+    severity: 'practice',
     title: 'The image is never pulled',
     happens: 'ErrImageNeverPull: Container image is not present with pull policy of Never.',
     fix: 'Use IfNotPresent.',

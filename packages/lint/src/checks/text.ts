@@ -99,16 +99,15 @@ const template = (object: LintObject): readonly Found[] =>
     if (!match || /\bsed\b/.test(text.slice(0, match.index))) return []
     // Parts that a chart's own build puts together.
     if (/(?:^|\/)charts\//.test(object.manifest.file)) return []
-    const isHelm = /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s|tpl\s|template\s)/.test(
-      match[0],
-    )
+    const isHelm = /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s|tpl\s)/.test(match[0])
     if ((!isHelm && isProse(object, path)) || isRenderedLater(object)) return []
     return [
       {
         path,
-        ...(isHelm || path.at(-1) === 'image' ? {} : { severity: 'practice' as const }),
+        // Other braces are what Ansible, sed or a reader fills in.
+        ...(isHelm ? {} : { severity: 'practice' as const }),
         message: `${match[0].slice(0, 60)} was not rendered: the text reaches the cluster as it stands.`,
-        ...(path.at(-1) === 'image'
+        ...(isHelm && path.at(-1) === 'image'
           ? {
               severity: 'will-crash' as const,
               happens: "InvalidImageName: couldn't parse image name: invalid reference format.",

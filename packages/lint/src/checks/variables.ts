@@ -124,8 +124,9 @@ const pathOverride = (site: Site): readonly Found[] =>
   })
 
 /** Forms that envsubst, sed and the token tasks of pipelines fill in; the whole value must be one of them. */
-const placeholder = (site: Site): readonly Found[] =>
+const placeholder = (site: Site, bundle: Bundle): readonly Found[] =>
   site.env.flatMap(({ name, value, path }) => {
+    if (bundle.isSubstituted && (value ?? '').trim().startsWith('${')) return []
     const match =
       /^\$\{[A-Za-z_][\w:.-]*\}$|^__[A-Z0-9_]+__$|^@@?[A-Z0-9_]+@@?$|^%%[A-Z0-9_]+%%$|^#\{[\w.]+\}#?$/.exec(
         (value ?? '').trim(),
@@ -168,15 +169,17 @@ const duplicates = (site: Site): readonly Found[] => {
   return site.env.flatMap(({ name, path }, index) => {
     const first = firsts.get(name)
     if (first === undefined) firsts.set(name, index)
-    return name !== '' && first !== undefined
-      ? [
-          {
-            path: [...path, 'name'],
-            message: `${name} is set twice; the last one wins.`,
-            ...edited(sameEntry(site, first, index)),
-          },
-        ]
-      : []
+    if (name === '' || first === undefined) return []
+    const same = sameEntry(site, first, index)
+    return [
+      {
+        path: [...path, 'name'],
+        message: `${name} is set twice; the last one wins.`,
+        // Two entries that say the same hurt nobody.
+        ...(same.length > 0 ? { severity: 'practice' as const } : {}),
+        ...edited(same),
+      },
+    ]
   })
 }
 

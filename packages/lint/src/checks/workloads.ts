@@ -22,7 +22,7 @@ const isSame = (a: PortEntry, b: PortEntry): boolean =>
 
 const samePortTwice = (site: Site): readonly Found[] =>
   site.ports.flatMap((port, index) =>
-    site.ports.findIndex((each) => isSame(each, port)) < index
+    port.port !== null && site.ports.findIndex((each) => isSame(each, port)) < index
       ? [
           {
             path: [...port.path, 'containerPort'],
@@ -473,9 +473,11 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
   },
   {
     code: 'selectors-overlap',
-    severity: 'may-crash',
+    // Controllers leave pods alone that another one owns (metadata.ownerReferences, since Kubernetes 1.6).
+    severity: 'practice',
     title: "The selector of a workload matches another one's pods",
-    happens: 'Each replaces pods for the other, or a Service sends requests to the wrong ones.',
+    happens:
+      'A Service, autoscaler or disruption budget with these labels takes both; pods without an owner go to either.',
     fix: 'Give each workload a label of its own in its selector.',
     aliases: ['popeye/POP-508'],
     find: inKinds(SELECTING, overlap),
@@ -529,7 +531,7 @@ export const WORKLOAD_CHECKS: readonly Check[] = [
   },
   {
     code: 'job-endless-retries',
-    severity: 'may-crash',
+    severity: 'practice',
     title: 'A Job that fails is tried again and again without an end',
     happens: 'Hundreds of failed pods, and a crash loop that nobody is told of.',
     fix: 'Set backoffLimit to 6 or less, and activeDeadlineSeconds.',

@@ -178,7 +178,7 @@ export const CEL_RULES: readonly CelRule[] = [
   {
     code: 'duplicate-env-var',
     over: 'all',
-    bad: 'c.?env.orValue([]).exists(e, c.env.filter(x, x.name == e.name).size() > 1)',
+    bad: "c.?env.orValue([]).exists(e, c.env.filter(x, x.name == e.name).size() > 1 && c.env.exists(x, x.name == e.name && (!has(x.value) || x.value != e.?value.orValue(''))))",
   },
   { code: 'env-changeme', over: 'all', bad: envValue(`${VALUE}.trim().matches(r'${CHANGE_ME}')`) },
   {

@@ -126,6 +126,8 @@ describe('what lint reads', () => {
     const without = await lint([folder])
     expect(without.places).toEqual(['base/pod.yaml:9'])
     expect(without.err).toContain('neither kubectl nor kustomize is installed')
+    write({ 'site/kustomization.yaml': 'resources:\n- ../prod\n' })
+    expect((await lint([folder], `${bin}:/usr/bin:/bin`)).places).toEqual(['base/pod.yaml:9'])
     write({ 'far/kustomization.yaml': 'resources:\n- https://example.com/x.yaml\n' })
     expect((await lint([join(folder, 'far')], bin)).err).toContain('which would be fetched')
   })

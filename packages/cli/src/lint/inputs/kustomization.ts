@@ -157,7 +157,8 @@ async function addBuilt(text: string, root: Kustomization, target: Target): Prom
   }
   const name = `${root.folder} (kubectl kustomize)`
   const read = readManifests(text, name)
-  const origin = { origin: 'rendered', bundle: resolve(root.folder) } as const
+  const isOpen = read.manifests.every(({ object }) => namespaceOf(object) === undefined)
+  const origin = { origin: 'rendered', bundle: resolve(root.folder), isOpen } as const
   const manifests = read.manifests.map((each) => fromSource(each, sources))
   for (const [file, mine] of Map.groupBy(manifests, (each) => each.file))
     target.parts.push({ file, ...origin, read: { manifests: mine, problems: [], others: 0 } })
@@ -178,6 +179,9 @@ function fromSource(built: Manifest, sources: readonly Manifest[]): Manifest {
   if (source === undefined) return built
   return { ...built, file: source.file, locate: source.locate, lineText: source.lineText }
 }
+
+const namespaceOf = (object: Fields): unknown =>
+  (object['metadata'] as Fields | null | undefined)?.['namespace']
 
 const identity = ({ object }: Manifest): { readonly kind: string; readonly name: string } => {
   const name = (object['metadata'] as Fields | null | undefined)?.['name']

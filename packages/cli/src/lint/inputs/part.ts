@@ -11,6 +11,8 @@ export interface InputPart {
   readonly read: Manifests
   /** A file of a kustomization that was not built, which fills in and changes what is not there. */
   readonly isFragment?: true
+  /** Of a kustomization that names no namespace: one that builds on it, or a program, may set it. */
+  readonly isOpen?: boolean
   /** Of a Dockerfile, which holds no manifests. */
   readonly build?: Build
 }

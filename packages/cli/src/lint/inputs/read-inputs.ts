@@ -92,8 +92,10 @@ class InputReader {
     const fragments = new Set<string>()
     for (const each of kustomizations) {
       const isBuilt = await readKustomization(each, this.target, this.#io)
-      for (const resource of isBuilt ? each.resources : await resourcesBelow(each))
-        (isBuilt ? covered : fragments).add(resource)
+      // Files beside a built one that it does not name may be applied by themselves.
+      for (const resource of await resourcesBelow(each))
+        if (!isBuilt) fragments.add(resource)
+        else if (resource !== each.folder) covered.add(resource)
     }
     for (const file of files)
       if (!isCovered(file, covered)) await this.#file(file, isCovered(file, fragments))
