@@ -76,6 +76,7 @@ _unloop() {
     lint:--config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     lint:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
     lint:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    lint:--server) COMPREPLY=(); return ;;
     lint:--image-config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     lint:--schemas) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     lint:--changed-since) COMPREPLY=(); return ;;
@@ -155,7 +156,7 @@ _unloop() {
       debug) flags="--namespace -n --context --kubeconfig --container -c --image --with-init --keep --yes -y --output -o --color --help -h" ;;
       net) flags="--namespace -n --context --kubeconfig --container -c --image --yes -y --output -o --color --help -h" ;;
       repro) flags="--namespace -n --file -f --context --kubeconfig --container -c --with --secret-keys --help -h" ;;
-      lint) flags="--output -o --output-file --fail-on --practice --bundle --kubernetes-version --values -f --set --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --schemas --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
+      lint) flags="--output -o --output-file --fail-on --practice --bundle --kubernetes-version --values -f --set --only --disable --baseline --write-baseline --config --live --context --kubeconfig --server --image-config --schemas --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
       serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --scrape-config --no-scrape --demo --open --context --kubeconfig --interval --tokens --host --rules --alertmanager-config --alertmanager --alerta --alerta-key-file --enrich --lease --external-url --oidc-issuer --oidc-client-id --oidc-client-secret-file --oidc-read --oidc-write --token-review --tls-cert --tls-key --help -h" ;;

@@ -123,6 +123,7 @@ complete -c unloop -n '__fish_seen_subcommand_from lint' -r -F -l config -d 'Use
 complete -c unloop -n '__fish_seen_subcommand_from lint' -f -l live -d 'Ask the cluster of the kubeconfig for what the files leave open: objects that they refer to, kinds, architectures; it only reads, and no value of a Secret'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -x -l context -a '(kubectl config get-contexts -o name 2>/dev/null)' -d 'With --live, use this context of the kubeconfig'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -r -F -l kubeconfig -d 'Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config'
+complete -c unloop -n '__fish_seen_subcommand_from lint' -x -l server -d 'Hold limits against what this running server of unloop saw in the last seven days, such as http://127.0.0.1:7878; its token comes from UNLOOP_TOKEN'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -r -F -l image-config -d 'Take the user, command, port and architecture of an image from what crane config, skopeo inspect --config or docker inspect printed; may be repeated'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -r -F -l schemas -d 'Check custom resources by the JSON Schemas of this folder, laid out as for kubeconform (GROUP/KIND_VERSION.json); may be repeated'
 complete -c unloop -n '__fish_seen_subcommand_from lint' -x -l changed-since -d 'Tell only what stands in documents that changed since this commit, branch or tag of git'

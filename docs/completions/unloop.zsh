@@ -164,6 +164,7 @@ _unloop() {
         '--live[Ask the cluster of the kubeconfig for what the files leave open\: objects that they refer to, kinds, architectures; it only reads, and no value of a Secret]' \
         '*--context[With --live, use this context of the kubeconfig]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--server[Hold limits against what this running server of unloop saw in the last seven days, such as http\://127.0.0.1\:7878; its token comes from UNLOOP_TOKEN]:URL: ' \
         '*--image-config[Take the user, command, port and architecture of an image from what crane config, skopeo inspect --config or docker inspect printed; may be repeated]:FILE|IMAGE=FILE:_files' \
         '*--schemas[Check custom resources by the JSON Schemas of this folder, laid out as for kubeconform (GROUP/KIND_VERSION.json); may be repeated]:DIR:_files' \
         '--changed-since[Tell only what stands in documents that changed since this commit, branch or tag of git]:REF: ' \

@@ -398,6 +398,7 @@ export const COMMANDS = {
       'live',
       'context',
       'kubeconfig',
+      'server',
       'image-config',
       'schemas',
       'changed-since',
@@ -424,6 +425,9 @@ export const COMMANDS = {
         help: 'Ask the cluster of the kubeconfig for what the files leave open: objects that they refer to, kinds, architectures; it only reads, and no value of a Secret',
       },
       context: { help: 'With --live, use this context of the kubeconfig' },
+      server: {
+        help: 'Hold limits against what this running server of unloop saw in the last seven days, such as http://127.0.0.1:7878; its token comes from UNLOOP_TOKEN',
+      },
       set: { help: 'Render charts with this value, as helm does; may be repeated' },
       deny: {
         help: 'With policies: refuse objects with a mistake of this severity or worse; without it they are warned of',
@@ -446,6 +450,7 @@ export const COMMANDS = {
       ['helm template . | unloop lint -', 'check what a chart renders'],
       ['unloop lint --changed-since origin/main', 'what a branch brings in'],
       ['unloop lint --live --context prod deploy/', 'also look at what the cluster has already'],
+      ['unloop lint --server http://127.0.0.1:7878 deploy/', 'limits against what was used'],
       ['unloop lint --fix deploy/', 'correct what is certain, after showing it'],
       ['unloop lint chart/ -f prod.yaml --set image.tag=2', 'a chart with its values'],
       ['unloop lint -o sarif=lint.sarif -o text k8s/', 'for code scanning, and to read'],
