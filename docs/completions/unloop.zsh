@@ -15,6 +15,7 @@ _unloop() {
     'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
     'webhook:Run the checks of lint as an admission webhook of the API server'
     'serve:Watch a cluster, take telemetry, and keep what Kubernetes forgets'
+    'agent:Let a server elsewhere watch this cluster'
     'otel-config:Write values for the OpenTelemetry Collector’s Helm chart that send to unloop'
     'mcp:Serve the Model Context Protocol on standard input and output'
     'alert:Check an alertmanager.yml, or send a sample to one of its receivers'
@@ -223,6 +224,7 @@ _unloop() {
         '--disk[Drop the oldest data beyond this size, such as 50GB; 20GB is the default]:SIZE: ' \
         '--fetch-engine[Fetch the embedded store if it is not there yet, and end\: for images]' \
         '--no-cluster[Watch no cluster, and only take what is sent]' \
+        '*--agent[Also watch the cluster of this name by way of the unloop agent in it, which connects here; may be repeated]:NAME: ' \
         '--scrape-config[Scrape what scrape_configs of this Prometheus configuration names; read again at SIGHUP]:FILE:_files' \
         '--no-scrape[Leave the kubelets and kube-state-metrics of the cluster alone]' \
         '--demo[Serve a recorded cluster instead, played in time; nothing of it is kept]' \
@@ -248,6 +250,15 @@ _unloop() {
         '--token-review[Also take tokens of the cluster, as far as it lets their owners use the URL /unloop\: get to read, update to change, create to send]' \
         '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
         '--tls-key[The key of --tls-cert]:FILE:_files' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
+    agent)
+      _arguments -s \
+        '--server[The server that is to watch this cluster, such as https\://unloop.example]:URL: ' \
+        '--cluster[The name of this cluster, as --agent of the server has it; the context is the default]:NAME: ' \
+        '--token-file[Read the token of the role ingest from this file, and anew at each connection; UNLOOP_TOKEN is the default]:FILE:_files' \
+        '*--context[Use this context of the kubeconfig]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
       ;;
     otel-config)
@@ -303,7 +314,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve otel-config mcp alert rules collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve agent otel-config mcp alert rules collect completion version help)'
       ;;
   esac
 }

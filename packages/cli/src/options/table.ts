@@ -2,6 +2,7 @@ import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from './lint-values.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
 import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspection.ts'
 import { MCP_COMMAND, SERVER_OPTIONS } from './mcp.ts'
+import { AGENT_COMMAND, AGENT_OPTIONS } from './agent.ts'
 import { OTEL_CONFIG_COMMAND } from './otel-config.ts'
 import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
 import { ALERT_COMMAND, ALERT_OPTIONS } from './alert.ts'
@@ -219,6 +220,7 @@ export const OPTIONS = {
   ...LOOK_OPTIONS,
   ...WEBHOOK_OPTIONS,
   ...SERVE_OPTIONS,
+  ...AGENT_OPTIONS,
   ...SERVER_OPTIONS,
   ...RULES_OPTIONS,
   ...ALERT_OPTIONS,
@@ -468,6 +470,7 @@ export const COMMANDS = {
   unlock: UNLOCK_COMMAND,
   webhook: WEBHOOK_COMMAND,
   serve: SERVE_COMMAND,
+  agent: AGENT_COMMAND,
   'otel-config': OTEL_CONFIG_COMMAND,
   mcp: MCP_COMMAND,
   alert: ALERT_COMMAND,
