@@ -15,22 +15,31 @@ interface Manifest {
 const documents = (file: string) =>
   parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as Manifest)
 
-it('the manifest of the server has nothing that lint would stop', () => {
-  const main = join(root, 'packages', 'cli', 'src', 'main.ts')
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', main, 'lint', '--fail-on', 'may-crash', manifest],
-    { encoding: 'utf8' },
-  )
-  expect([status, stdout + stderr]).toEqual([0, expect.any(String)])
-}, 120_000)
+const agent = join(root, 'deploy', 'agent.yaml')
 
-it('the server may read what a diagnosis reads, watch what is watched, and change nothing', () => {
+it.each([manifest, agent])(
+  '%s has nothing that lint would stop',
+  (file) => {
+    const main = join(root, 'packages', 'cli', 'src', 'main.ts')
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', main, 'lint', '--fail-on', 'may-crash', file],
+      { encoding: 'utf8' },
+    )
+    expect([status, stdout + stderr]).toEqual([0, expect.any(String)])
+  },
+  120_000,
+)
+
+it.each([
+  [manifest, 'unloop-server'],
+  [agent, 'unloop-agent'],
+])('%s may read what a diagnosis reads, watch what is watched, and change nothing', (own, role) => {
   const rulesOf = (file: string, name: string) =>
     documents(file)
       .filter(({ kind, ...rest }) => kind === 'ClusterRole' && JSON.stringify(rest).includes(name))
       .flatMap(({ rules = [] }) => rules)
-  const rules = rulesOf(manifest, 'unloop-server')
+  const rules = rulesOf(own, role)
   const may = (verb: string) =>
     new Set(rules.filter(({ verbs }) => verbs.includes(verb)).flatMap(({ resources }) => resources))
   const reader = rulesOf(join(root, 'deploy', 'clusterrole.yaml'), '"unloop-reader"')

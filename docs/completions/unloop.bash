@@ -3,7 +3,7 @@ _unloop() {
   local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command=diagnose flags
   if [ "$COMP_CWORD" -gt 1 ]; then
     case "${COMP_WORDS[1]}" in
-      diagnose|explain|demo|fix|undo|wait|debug|net|repro|lint|unlock|webhook|serve|otel-config|mcp|alert|rules|collect|completion|version|help) command="${COMP_WORDS[1]}" ;;
+      diagnose|explain|demo|fix|undo|wait|debug|net|repro|lint|unlock|webhook|serve|agent|otel-config|mcp|alert|rules|collect|completion|version|help) command="${COMP_WORDS[1]}" ;;
     esac
   fi
   COMPREPLY=()
@@ -76,6 +76,7 @@ _unloop() {
     lint:--config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     lint:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
     lint:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    lint:--server) COMPREPLY=(); return ;;
     lint:--image-config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     lint:--schemas) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     lint:--changed-since) COMPREPLY=(); return ;;
@@ -109,6 +110,7 @@ _unloop() {
     serve:--store) COMPREPLY=(); return ;;
     serve:--store-cluster) COMPREPLY=(); return ;;
     serve:--disk) COMPREPLY=(); return ;;
+    serve:--agent) COMPREPLY=(); return ;;
     serve:--scrape-config) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
     serve:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
@@ -130,6 +132,11 @@ _unloop() {
     serve:--oidc-write) COMPREPLY=(); return ;;
     serve:--tls-cert) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     serve:--tls-key) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    agent:--server) COMPREPLY=(); return ;;
+    agent:--cluster) COMPREPLY=(); return ;;
+    agent:--token-file) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
+    agent:--context) COMPREPLY=($(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "$word")); return ;;
+    agent:--kubeconfig) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2>/dev/null; return ;;
     otel-config:--server) COMPREPLY=(); return ;;
     mcp:--server) COMPREPLY=(); return ;;
     mcp:--namespace|mcp:-n) COMPREPLY=($(compgen -W "$(kubectl get namespaces -o name 2>/dev/null | sed 's,^namespace/,,')" -- "$word")); return ;;
@@ -155,10 +162,11 @@ _unloop() {
       debug) flags="--namespace -n --context --kubeconfig --container -c --image --with-init --keep --yes -y --output -o --color --help -h" ;;
       net) flags="--namespace -n --context --kubeconfig --container -c --image --yes -y --output -o --color --help -h" ;;
       repro) flags="--namespace -n --file -f --context --kubeconfig --container -c --with --secret-keys --help -h" ;;
-      lint) flags="--output -o --output-file --fail-on --practice --bundle --kubernetes-version --values -f --set --only --disable --baseline --write-baseline --config --live --context --kubeconfig --image-config --schemas --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
+      lint) flags="--output -o --output-file --fail-on --practice --bundle --kubernetes-version --values -f --set --only --disable --baseline --write-baseline --config --live --context --kubeconfig --server --image-config --schemas --changed-since --no-ignore --fix --diff --dry-run --yes -y --lsp --deny --exempt --color --help -h" ;;
       unlock) flags="--file -f --chdir --tool --yes-i-checked --output -o --color --help -h" ;;
       webhook) flags="--deny --practice --only --disable --kubernetes-version --exempt --live --listen --status-listen --cert-dir --host --namespace -n --configuration --context --kubeconfig --image --cert-manager --help -h" ;;
-      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --scrape-config --no-scrape --allow-fixes --demo --open --context --kubeconfig --interval --tokens --host --rules --alertmanager-config --alertmanager --alerta --alerta-key-file --enrich --lease --external-url --oidc-issuer --oidc-client-id --oidc-client-secret-file --oidc-read --oidc-write --token-review --tls-cert --tls-key --help -h" ;;
+      serve) flags="--config --listen --otlp-grpc --data --store --store-cluster --replicated --disk --fetch-engine --no-cluster --agent --scrape-config --no-scrape --allow-fixes --demo --open --context --kubeconfig --interval --tokens --host --rules --alertmanager-config --alertmanager --alerta --alerta-key-file --enrich --lease --external-url --oidc-issuer --oidc-client-id --oidc-client-secret-file --oidc-read --oidc-write --token-review --tls-cert --tls-key --help -h" ;;
+      agent) flags="--server --cluster --token-file --context --kubeconfig --help -h" ;;
       otel-config) flags="--server --help -h" ;;
       mcp) flags="--server --namespace -n --context --kubeconfig --help -h" ;;
       alert) flags="--dry-run --base --color --help -h" ;;
@@ -172,7 +180,7 @@ _unloop() {
     return
   fi
   case "$command" in
-    diagnose) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook serve otel-config mcp alert rules collect completion version help $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
+    diagnose) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook serve agent otel-config mcp alert rules collect completion version help $(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
     explain) COMPREPLY=($(compgen -W "app-exception app-config-invalid env-missing bad-command completes-exit-0 missing-dependency schema-migration-failed deadlock-or-timeout-startup license segfault illegal-instruction heap-exhausted oom-killed cpu-starved-startup volume-full quota-or-eviction liveness-probe startup-probe lifecycle-hook-failed readiness-gate rbac-forbidden service-account-token permission-denied-fs security-context mount-failed secret-or-configmap-missing config-file-missing image-bad arch-mismatch dns-failure dependency-unreachable dependency-auth-failed network-policy tls-cert port-in-use leader-election-lost webhook-cert cloud-iam-denied volume-data-incompatible sidecar-or-injection api-version-removed version-skew dns-loop cni-failed kernel-or-node gpu-driver runtime-error init-container-failed unknown 0 1 2 3 126 127 128 132 134 135 136 137 139 141 143 159 255 CrashLoopBackOff BackOff CreateContainerConfigError CreateContainerError RunContainerError StartError ContainerCannotRun ErrImagePull ImagePullBackOff ErrImageNeverPull InvalidImageName ImageInspectError RegistryUnavailable SignatureValidationFailed OOMKilled Error Completed DeadlineExceeded BackoffLimitExceeded Evicted ContainerStatusUnknown NodeLost PodInitializing ContainerCreating Unhealthy ProbeWarning Killing FailedScheduling FailedMount FailedAttachVolume FailedCreatePodSandBox SandboxChanged FailedCreate FailedPostStartHook FailedPreStopHook PostStartHookError Failed NodeNotReady NodeAffinity UnexpectedAdmissionError Unknown" -- "$word")) ;;
     demo) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     fix) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
@@ -185,6 +193,7 @@ _unloop() {
     unlock) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     webhook) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     serve) COMPREPLY=($(compgen -W "" -- "$word")) ;;
+    agent) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     otel-config) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     mcp) COMPREPLY=($(compgen -W "" -- "$word")) ;;
     alert) COMPREPLY=($(compgen -W "" -- "$word")) ;;
@@ -192,7 +201,7 @@ _unloop() {
     collect) COMPREPLY=($(compgen -W "$(kubectl get deployments,statefulsets,daemonsets,pods -o name 2>/dev/null | sed 's,[.]apps/,/,')" -- "$word")) ;;
     completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$word")) ;;
     version) COMPREPLY=($(compgen -W "" -- "$word")) ;;
-    help) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook serve otel-config mcp alert rules collect completion version help" -- "$word")) ;;
+    help) COMPREPLY=($(compgen -W "diagnose explain demo fix undo wait debug net repro lint unlock webhook serve agent otel-config mcp alert rules collect completion version help" -- "$word")) ;;
   esac
 }
 complete -F _unloop unloop kubectl-unloop

@@ -15,6 +15,7 @@ _unloop() {
     'unlock:Say who holds the state lock of Terraform, OpenTofu or Terragrunt, and end it safely'
     'webhook:Run the checks of lint as an admission webhook of the API server'
     'serve:Watch a cluster, take telemetry, and keep what Kubernetes forgets'
+    'agent:Let a server elsewhere watch this cluster'
     'otel-config:Write values for the OpenTelemetry Collector’s Helm chart that send to unloop'
     'mcp:Serve the Model Context Protocol on standard input and output'
     'alert:Check an alertmanager.yml, or send a sample to one of its receivers'
@@ -164,6 +165,7 @@ _unloop() {
         '--live[Ask the cluster of the kubeconfig for what the files leave open\: objects that they refer to, kinds, architectures; it only reads, and no value of a Secret]' \
         '*--context[With --live, use this context of the kubeconfig]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
         '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
+        '--server[Hold limits against what this running server of unloop saw in the last seven days, such as http\://127.0.0.1\:7878; its token comes from UNLOOP_TOKEN]:URL: ' \
         '*--image-config[Take the user, command, port and architecture of an image from what crane config, skopeo inspect --config or docker inspect printed; may be repeated]:FILE|IMAGE=FILE:_files' \
         '*--schemas[Check custom resources by the JSON Schemas of this folder, laid out as for kubeconform (GROUP/KIND_VERSION.json); may be repeated]:DIR:_files' \
         '--changed-since[Tell only what stands in documents that changed since this commit, branch or tag of git]:REF: ' \
@@ -222,6 +224,7 @@ _unloop() {
         '--disk[Drop the oldest data beyond this size, such as 50GB; 20GB is the default]:SIZE: ' \
         '--fetch-engine[Fetch the embedded store if it is not there yet, and end\: for images]' \
         '--no-cluster[Watch no cluster, and only take what is sent]' \
+        '*--agent[Also watch the cluster of this name by way of the unloop agent in it, which connects here; may be repeated]:NAME: ' \
         '--scrape-config[Scrape what scrape_configs of this Prometheus configuration names; read again at SIGHUP]:FILE:_files' \
         '--no-scrape[Leave the kubelets and kube-state-metrics of the cluster alone]' \
         '--allow-fixes[Let people of the role write have plans carried out from the page, with the rights that the server has in the cluster]' \
@@ -248,6 +251,15 @@ _unloop() {
         '--token-review[Also take tokens of the cluster, as far as it lets their owners use the URL /unloop\: get to read, update to change, create to send]' \
         '--tls-cert[Serve HTTPS with this certificate chain]:FILE:_files' \
         '--tls-key[The key of --tls-cert]:FILE:_files' \
+        '--help[Show the help of the command]' '-h[Show the help of the command]'
+      ;;
+    agent)
+      _arguments -s \
+        '--server[The server that is to watch this cluster, such as https\://unloop.example]:URL: ' \
+        '--cluster[The name of this cluster, as --agent of the server has it; the context is the default]:NAME: ' \
+        '--token-file[Read the token of the role ingest from this file, and anew at each connection; UNLOOP_TOKEN is the default]:FILE:_files' \
+        '*--context[Use this context of the kubeconfig]:CONTEXT:{compadd -- $(kubectl config get-contexts -o name 2>/dev/null)}' \
+        '--kubeconfig[Use this kubeconfig file instead of KUBECONFIG or ~/.kube/config]:FILE:_files' \
         '--help[Show the help of the command]' '-h[Show the help of the command]'
       ;;
     otel-config)
@@ -303,7 +315,7 @@ _unloop() {
     help)
       _arguments -s \
         '--help[Show the help of the command]' '-h[Show the help of the command]' \
-        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve otel-config mcp alert rules collect completion version help)'
+        '*:command:(diagnose explain demo fix undo wait debug net repro lint unlock webhook serve agent otel-config mcp alert rules collect completion version help)'
       ;;
   esac
 }

@@ -62,6 +62,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<ExitStatus> {
       return (await import('./commands/webhook.ts')).webhookCommand(invocation, io)
     case 'serve':
       return (await import('./commands/serve.ts')).serveCommand(invocation, io)
+    case 'agent':
+      return (await import('./commands/agent.ts')).agentCommand(invocation, io)
     case 'otel-config':
       return (await import('./commands/otel-config.ts')).otelConfigCommand(invocation, io)
     case 'mcp':

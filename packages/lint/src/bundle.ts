@@ -3,7 +3,13 @@ import { substitutes, type Beside } from './beside.ts'
 import type { LintObject } from './check.ts'
 import { at, fieldsOf, isFields, wordOf, type Fields } from './fields.ts'
 import { Made } from './made.ts'
-import { missingKey, type ImageSettings, type LiveFacts, type Missing } from './known.ts'
+import {
+  missingKey,
+  type ImageSettings,
+  type LiveFacts,
+  type Missing,
+  type UsageFacts,
+} from './known.ts'
 import type { Manifest } from './manifest.ts'
 import { isTemplated } from './placeholder.ts'
 import { referredBy } from './referred.ts'
@@ -55,6 +61,7 @@ export class Bundle {
   readonly schemaOf: SchemaOf | null
   /** What the cluster said; null where it was not asked. */
   readonly live: LiveFacts | null
+  readonly #usage: ReadonlyMap<string, readonly UsageFacts[]>
   readonly #onMissing: (missing: Missing) => void
   readonly #beside: Beside | null
   #own: ReadonlySet<Manifest> | null = null
@@ -69,6 +76,7 @@ export class Bundle {
       readonly parameters?: Parameters
       readonly imageConfig?: (image: string) => ImageSettings | null
       readonly live?: LiveFacts
+      readonly usage?: readonly UsageFacts[]
       readonly schemas?: SchemaOf
       readonly onMissing?: (missing: Missing) => void
       readonly beside?: Beside
@@ -83,6 +91,9 @@ export class Bundle {
     const configOf = options.imageConfig ?? (() => null)
     this.objects = manifests.map((manifest) => lintObject(manifest, configOf))
     this.live = options.live ?? null
+    this.#usage = Map.groupBy(options.usage ?? [], ({ workload_kind: kind, workload, container }) =>
+      [kind, workload, container].join('/'),
+    )
     this.schemaOf = options.schemas ?? null
     this.#onMissing = options.onMissing ?? (() => undefined)
     for (const fields of this.live?.present ?? []) {
@@ -203,6 +214,21 @@ export class Bundle {
     return (
       this.objects.length <= MAX_OF_A_FILE &&
       this.objects.every(({ manifest }) => manifest.file === first?.manifest.file)
+    )
+  }
+
+  /**
+   * What a container was seen to use: the most, where several clusters have the workload; null where nobody looked, or
+   * where the file leaves open which of several namespaces it is for.
+   */
+  usageOf(workload: Workload, container: string): UsageFacts | null {
+    const named = this.#usage.get([workload.kind, workload.name, container].join('/')) ?? []
+    const { namespace } = workload
+    const found = namespace === '' ? named : named.filter((each) => each.namespace === namespace)
+    const [first] = found
+    if (first === undefined || found.some((each) => each.namespace !== first.namespace)) return null
+    return found.reduce((most, each) =>
+      (each.memory?.peak ?? 0) > (most.memory?.peak ?? 0) ? each : most,
     )
   }
 

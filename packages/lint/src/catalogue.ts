@@ -37,6 +37,7 @@ import { SETTING_CHECKS } from './checks/settings.ts'
 import { SLEEP_CHECKS } from './checks/sleep.ts'
 import { TEXT_CHECKS } from './checks/text.ts'
 import { TOPOLOGY_SPREAD_CHECKS } from './checks/topology-spread.ts'
+import { USAGE_CHECKS, USAGE_PRACTICE_CHECKS } from './checks/usage.ts'
 import { VARIABLE_CHECKS } from './checks/variables.ts'
 import { VOLUME_CHECKS } from './checks/volumes.ts'
 import { WORKLOAD_CHECKS } from './checks/workloads.ts'
@@ -58,6 +59,7 @@ const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   'Probes and ports': [...PROBE_CHECKS, ...PROBE_PORT_CHECKS],
   'Lifecycle hooks': LIFECYCLE_CHECKS,
   Memory: [...MEMORY_CHECKS, ...PROGRAM_MEMORY_CHECKS],
+  'Observed usage': USAGE_CHECKS,
   'Objects that others refer to': REFERENCE_CHECKS,
   'Volumes and files': [...VOLUME_CHECKS, ...CLAIM_CHECKS],
   'Users, rights and images': [
@@ -85,7 +87,7 @@ const GROUPS: Readonly<Record<string, readonly Check[]>> = {
     ...REFUSED_OBJECT_CHECKS,
   ],
   'Text of values': TEXT_CHECKS,
-  'Good practice': PRACTICE_CHECKS,
+  'Good practice': [...PRACTICE_CHECKS, ...USAGE_PRACTICE_CHECKS],
 }
 
 /** All checks of manifests, in the order of the groups. */

@@ -8,7 +8,13 @@ export type { Check, CheckFacts, CheckParameter, Found, LintObject, Severity } f
 export type { Edit, EditValue } from './edit.ts'
 export { at, fieldsOf, isFields, listOf, wordOf, type Fields } from './fields.ts'
 export type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
-export { missingKey, type ImageSettings, type LiveFacts, type Missing } from './known.ts'
+export {
+  missingKey,
+  type ImageSettings,
+  type LiveFacts,
+  type Missing,
+  type UsageFacts,
+} from './known.ts'
 export { lint, lintBuilds, type LintInput, type LintOptions } from './lint.ts'
 export type { Manifest, Path, Spot, TextProblem, TextProblemCode } from './manifest.ts'
 export { policies, inexpressibleChecks, type PolicyOptions } from './policies/policies.ts'

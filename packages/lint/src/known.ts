@@ -25,6 +25,19 @@ export interface LiveFacts {
   readonly kinds: ReadonlySet<string> | null
 }
 
+/** What a server of unloop saw the containers of a workload use, as its API tells it. Bytes. */
+export interface UsageFacts {
+  readonly namespace: string
+  readonly workload_kind: string
+  readonly workload: string
+  readonly container: string
+  /** Working set. */
+  readonly memory: { readonly peak: number; readonly p95: number; readonly samples: number } | null
+  readonly oom_kills: number
+  /** The most failures of the startup probe before a run was up. */
+  readonly startup_failures: number | null
+}
+
 /** Where a reference led to nothing among the files. */
 export interface Missing {
   readonly kind: string

@@ -7,7 +7,7 @@ import { reaches, type Check, type Found, type LintObject, type Severity } from 
 import type { Edit } from './edit.ts'
 import { at, fieldsOf, wordOf } from './fields.ts'
 import type { LintFinding, LintReport, SuppressedFinding } from './finding.ts'
-import type { ImageSettings, LiveFacts, Missing } from './known.ts'
+import type { ImageSettings, LiveFacts, Missing, UsageFacts } from './known.ts'
 import { masked } from './masked.ts'
 import { isPassedOver } from './passed-over.ts'
 import { pathText, type Manifest, type Path, type Spot, type TextProblem } from './manifest.ts'
@@ -52,6 +52,8 @@ export interface LintOptions {
   readonly schemas?: SchemaOf
   /** What a cluster said of things outside the files. */
   readonly live?: LiveFacts
+  /** What the workloads were seen to use. */
+  readonly usage?: readonly UsageFacts[]
   /** Told of each reference that leads to nothing among the files, so that a cluster can be asked. */
   readonly onMissing?: (missing: Missing) => void
   /** `2026-11-20`, for suppressions and certificates that end. */
@@ -66,6 +68,7 @@ export function lint({ manifests, problems, options = {}, beside }: LintInput): 
     parameters: options.parameters ?? {},
     ...(options.imageConfig === undefined ? {} : { imageConfig: options.imageConfig }),
     ...(options.live === undefined ? {} : { live: options.live }),
+    ...(options.usage === undefined ? {} : { usage: options.usage }),
     ...(options.schemas === undefined ? {} : { schemas: options.schemas }),
     ...(options.onMissing === undefined ? {} : { onMissing: options.onMissing }),
     ...(beside === undefined ? {} : { beside }),

@@ -2,10 +2,13 @@ import { createServer, type IncomingMessage, type Server as HttpServer } from 'n
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { fileState, type StateStore } from '@unloop/alerting'
 import { AdmissionGate, Ingest, OtlpGrpc } from '@unloop/ingest'
 import { DEFAULT_RETENTION, openStore, type Driver, type Layout, type Store } from '@unloop/store'
+import { AgentHub, type AgentCluster } from './agents/hub.ts'
+import { AGENT_PATH } from './agents/protocol.ts'
 import { Authority } from './access/authority.ts'
 import { loginRoutes } from './access/login-routes.ts'
 import { Oidc, type OidcSettings } from './access/oidc.ts'
@@ -56,6 +59,8 @@ export interface ServerOptions {
   /** The name on rows whose sender names no cluster. */
   readonly cluster: string
   readonly clusters: readonly Pick<ClusterWatchOptions, 'cluster' | 'way' | 'snapshots'>[]
+  /** Further clusters, each read by way of an agent in it that connects here. */
+  readonly agents?: readonly string[]
   readonly intervalMs: number
   readonly scrape: ScrapeSettings
   readonly alerting: AlertingSettings
@@ -95,6 +100,7 @@ export class Server {
   readonly #sessions = new Sessions(Date.now)
   readonly #oidc: Oidc | null
   readonly #diagnoser = new Diagnoser()
+  readonly #hub: AgentHub
   #parts: {
     readonly store: Store
     readonly ingest: Ingest
@@ -109,7 +115,8 @@ export class Server {
 
   constructor(options: ServerOptions) {
     this.#options = options
-    const { oidc, reviews, listen, log } = options
+    const { oidc, reviews, listen, log, agents = [], folder } = options
+    this.#hub = new AgentHub({ clusters: agents, folder, log })
     this.#oidc = oidc === undefined ? null : new Oidc(oidc, Date.now)
     this.#authority = new Authority({
       listen: listen.host,
@@ -123,7 +130,7 @@ export class Server {
 
   /** Resolves once it listens. Rejects where the store or an address cannot be had, with nothing left open. */
   async start(): Promise<{ readonly url: string; readonly grpcPort: number | null }> {
-    const { driver, folder, layout, capBytes, listen, clusters } = this.#options
+    const { driver, folder, layout, capBytes, listen } = this.#options
     void this.#diagnoser.warm()
     const store = await openStore({
       driver,
@@ -146,9 +153,10 @@ export class Server {
       await store.close()
       throw error
     }
-    const scraper = this.#startScraper(this.#parts.ingest)
+    const clusters = [...this.#options.clusters, ...(await this.#hub.start())]
+    const scraper = this.#startScraper(this.#parts.ingest, clusters)
     this.#alerting = new Alerting(
-      { ...this.#options, ...this.#options.alerting },
+      { ...this.#options, ...this.#options.alerting, clusters },
       { store, ingest: this.#parts.ingest, state: this.#alertingState(store), url: this.#url() },
     )
     await this.#alerting.start()
@@ -180,6 +188,7 @@ export class Server {
     await this.#diagnoser.close()
     this.#desk?.close()
     const watches = this.#watches.map((watch) => watch.stop())
+    this.#hub.stop()
     await Promise.all([closed, grpc?.close(), ...watches, this.#alerting?.stop()])
     clearTimeout(late)
     await store.close()
@@ -209,8 +218,11 @@ export class Server {
       : new FixDesk({ ...fixes, clusters, queries })
   }
 
-  #startScraper(ingest: Ingest): Scraper {
-    const { clusters, scrape, log } = this.#options
+  #startScraper(
+    ingest: Ingest,
+    clusters: readonly (AgentCluster | ServerOptions['clusters'][number])[],
+  ): Scraper {
+    const { scrape, log } = this.#options
     const scraper = new Scraper({ ...scrape, clusters, ingest, now: Date.now, log })
     scraper.start()
     this.#scraper = scraper
@@ -285,7 +297,25 @@ export class Server {
             listener as never,
           ) as unknown as HttpServer)
     server.keepAliveTimeout = KEEP_ALIVE_MS
+    server.on('upgrade', (request, socket, head) => void this.#agent(request, socket, head))
     return server
+  }
+
+  /** A connection that asks to become an agent's. */
+  async #agent(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy())
+    const url = new URL(request.url ?? '', 'http://unloop')
+    const cluster = url.searchParams.get('cluster') ?? ''
+    const refused =
+      url.pathname === AGENT_PATH
+        ? ((await this.#refuse(request)) ??
+          (this.#hub.knows(cluster)
+            ? null
+            : { status: 404, why: `It expects no agent of this name: --agent names each.` }))
+        : { status: 404, why: 'There is nothing that a connection could become.' }
+    if (refused === null) this.#hub.take(cluster, socket, head)
+    else
+      socket.end(`HTTP/1.1 ${refused.status} Refused\r\nConnection: close\r\n\r\n${refused.why}\n`)
   }
 
   async #refuse(

@@ -18,6 +18,7 @@ export {
   type ApiRequest,
   type ClusterApiOptions,
 } from './cluster/cluster-api.ts'
+export { ClusterRelay } from './cluster/cluster-relay.ts'
 export type { ExecRequest, ExecResult } from './cluster/exec.ts'
 export { kindOf } from './cluster/targets.ts'
 export { secretKeys } from './cluster/tidy.ts'

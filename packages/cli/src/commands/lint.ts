@@ -60,9 +60,10 @@ export const lintCommand: Command<'lint'> = async ({ operands, options }, io) =>
     io,
   )
   for (const note of notes) io.err(`unloop: ${cleanText(note)}\n`)
-  const lint = options.live
+  const alone = options.live
     ? await withCluster(parts, settings.lint, { options, io })
     : settings.lint
+  const lint = await withServer(alone, options, io)
   let hidden = 0
   const run = (each: readonly InputPart[]): LintReport => {
     const all = runLint(each, lint)
@@ -127,6 +128,13 @@ async function migrated(file: string, io: Io): Promise<ExitStatus> {
   await io.out(text)
   for (const each of migration.lost) io.err(`unloop: ${cleanText(each)}\n`)
   return EXIT.nothingFound
+}
+
+/** With what a running server saw the workloads use, where one is named. */
+async function withServer(lint: LintOptions, { server }: Options, io: Io): Promise<LintOptions> {
+  if (server === undefined) return lint
+  const { readUsage } = await import('../lint/outside/usage.ts')
+  return { ...lint, usage: await readUsage(server, io) }
 }
 
 /** A first run notes what is not among the files, the cluster is asked for just that, and the second one knows. */

@@ -91,6 +91,7 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
     cluster: clusters[0]?.cluster ?? '',
     alerting,
     clusters,
+    agents: options.agent,
     intervalMs,
     scrape: scrapeOf(options, io),
     log,
@@ -100,7 +101,12 @@ export const serveCommand: Command<'serve'> = async (invocation, io) => {
   })
   const open = options.open ? (url: string) => openBrowser(url, io) : null
   try {
-    await run(server, { io, log, open, clusters: clusters.map(({ cluster }) => cluster) })
+    await run(server, {
+      io,
+      log,
+      open,
+      clusters: [...clusters.map(({ cluster }) => cluster), ...options.agent],
+    })
   } finally {
     if (demo !== null) rmSync(demo, { recursive: true, force: true })
   }

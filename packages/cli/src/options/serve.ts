@@ -33,6 +33,11 @@ export const SERVE_OPTIONS = {
   'no-cluster': {
     help: 'Watch no cluster, and only take what is sent',
   },
+  agent: {
+    value: 'NAME',
+    repeat: true,
+    help: 'Also watch the cluster of this name by way of the unloop agent in it, which connects here; may be repeated',
+  },
   'scrape-config': {
     value: 'FILE',
     completes: 'file',
@@ -145,6 +150,7 @@ export const SERVE_COMMAND = {
     'disk',
     'fetch-engine',
     'no-cluster',
+    'agent',
     'scrape-config',
     'no-scrape',
     'allow-fixes',

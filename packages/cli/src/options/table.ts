@@ -2,6 +2,7 @@ import { BUNDLES, FAIL_LEVELS, LINT_FORMATS } from './lint-values.ts'
 import type { CommandSpec, OptionSpec } from './option.ts'
 import { DEBUG_COMMAND, LOOK_OPTIONS, NET_COMMAND, REPRO_COMMAND } from './inspection.ts'
 import { MCP_COMMAND, SERVER_OPTIONS } from './mcp.ts'
+import { AGENT_COMMAND, AGENT_OPTIONS } from './agent.ts'
 import { OTEL_CONFIG_COMMAND } from './otel-config.ts'
 import { SERVE_COMMAND, SERVE_OPTIONS } from './serve.ts'
 import { ALERT_COMMAND, ALERT_OPTIONS } from './alert.ts'
@@ -219,6 +220,7 @@ export const OPTIONS = {
   ...LOOK_OPTIONS,
   ...WEBHOOK_OPTIONS,
   ...SERVE_OPTIONS,
+  ...AGENT_OPTIONS,
   ...SERVER_OPTIONS,
   ...RULES_OPTIONS,
   ...ALERT_OPTIONS,
@@ -398,6 +400,7 @@ export const COMMANDS = {
       'live',
       'context',
       'kubeconfig',
+      'server',
       'image-config',
       'schemas',
       'changed-since',
@@ -424,6 +427,9 @@ export const COMMANDS = {
         help: 'Ask the cluster of the kubeconfig for what the files leave open: objects that they refer to, kinds, architectures; it only reads, and no value of a Secret',
       },
       context: { help: 'With --live, use this context of the kubeconfig' },
+      server: {
+        help: 'Hold limits against what this running server of unloop saw in the last seven days, such as http://127.0.0.1:7878; its token comes from UNLOOP_TOKEN',
+      },
       set: { help: 'Render charts with this value, as helm does; may be repeated' },
       deny: {
         help: 'With policies: refuse objects with a mistake of this severity or worse; without it they are warned of',
@@ -446,6 +452,7 @@ export const COMMANDS = {
       ['helm template . | unloop lint -', 'check what a chart renders'],
       ['unloop lint --changed-since origin/main', 'what a branch brings in'],
       ['unloop lint --live --context prod deploy/', 'also look at what the cluster has already'],
+      ['unloop lint --server http://127.0.0.1:7878 deploy/', 'limits against what was used'],
       ['unloop lint --fix deploy/', 'correct what is certain, after showing it'],
       ['unloop lint chart/ -f prod.yaml --set image.tag=2', 'a chart with its values'],
       ['unloop lint -o sarif=lint.sarif -o text k8s/', 'for code scanning, and to read'],
@@ -463,6 +470,7 @@ export const COMMANDS = {
   unlock: UNLOCK_COMMAND,
   webhook: WEBHOOK_COMMAND,
   serve: SERVE_COMMAND,
+  agent: AGENT_COMMAND,
   'otel-config': OTEL_CONFIG_COMMAND,
   mcp: MCP_COMMAND,
   alert: ALERT_COMMAND,

@@ -8,6 +8,7 @@ export const WHY_INEXPRESSIBLE = {
   defaults: 'The API server fills the field in, so that a policy never sees it missing.',
   builds: 'It looks at files of which an image is built, and the API server sees none of them.',
   practice: 'It is left to unloop lint --practice.',
+  usage: 'It goes by what a running server has seen, which no policy knows.',
   sizes: 'It reads sizes out of options and variables and compares them, which CEL cannot.',
 } as const
 
@@ -20,6 +21,7 @@ export const INEXPRESSIBLE_BY_GROUP: Readonly<Record<string, WhyInexpressible>> 
   'Probes and ports': 'program',
   'Lifecycle hooks': 'program',
   Memory: 'sizes',
+  'Observed usage': 'usage',
   'Objects that others refer to': 'others',
   'Volumes and files': 'others',
   'Users, rights and images': 'image',

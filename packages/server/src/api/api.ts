@@ -6,7 +6,8 @@ import type { Diagnoser } from '../diagnosis/diagnoser.ts'
 import { fixRoutes, type FixRoutesOptions } from './fix-routes.ts'
 import { DiagnosisError } from '../diagnosis/lane.ts'
 import { incidentsWithReports, withReport } from '../incidents/with-reports.ts'
-import type { Queries, Span } from '../queries/queries.ts'
+import type { Span } from '../queries/place.ts'
+import type { Queries } from '../queries/queries.ts'
 import {
   changesQuery,
   eventsQuery,
@@ -26,6 +27,8 @@ import {
   traceId,
   traceQuery,
   tracesQuery,
+  usageAnswer,
+  usageQuery,
 } from './schemas.ts'
 
 export interface ApiOptions {
@@ -182,6 +185,22 @@ export function unloopApi({
   app.openapi(
     createRoute({
       method: 'get',
+      path: `${BASE}/usage`,
+      summary: 'What containers used, by workload, and the limits and requests that follow',
+      request: { query: usageQuery },
+      responses: { 200: json(usageAnswer, 'The largest memory first'), ...problems },
+    }),
+    async (context) => {
+      const query = context.req.valid('query')
+      return context.json(
+        { records: await queries.usage({ ...query, ...week(query, now()) }) },
+        200,
+      )
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
       path: `${BASE}/incidents`,
       summary: 'Incidents',
       request: { query: incidentsQuery },
@@ -205,7 +224,7 @@ export function unloopApi({
       },
     }),
     async (context) => {
-      const view = await incidentView(queries, context.req.valid('param').id)
+      const view = await incidentView(queries, context.req.valid('param').id, now())
       if (view === null) return context.json({ error: 'There is no incident with this id.' }, 404)
       return context.json(view as never, 200)
     },
@@ -241,8 +260,22 @@ export function unloopApi({
   return app
 }
 
+const USAGE_DAYS = 7
+
+/** Both ends of a question about usage. */
+function week(
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  nowMs: number,
+): Span {
+  const toMs = Math.trunc(to === undefined ? nowMs : readTime(to))
+  return {
+    fromMs: Math.trunc(from === undefined ? toMs - USAGE_DAYS * DAY_MS : readTime(from)),
+    toMs,
+  }
+}
+
 /** Asked for at once, but for the runs, which are those of the report's pods. */
-async function incidentView(queries: Queries, id: string): Promise<object | null> {
+async function incidentView(queries: Queries, id: string, nowMs: number): Promise<object | null> {
   const [[row], json, timeline] = await Promise.all([
     queries.incidents({ id, limit: 1 }),
     queries.report(id),
@@ -253,14 +286,21 @@ async function incidentView(queries: Queries, id: string): Promise<object | null
   const cluster = String(incident['cluster'])
   const report = json === null ? null : (JSON.parse(json) as Record<string, unknown>)
   const pods = Array.isArray(report?.['pods']) ? (report['pods'] as string[]) : []
-  const runs = await queries.runs({
+  const place = {
     cluster,
     namespace: String(incident['namespace']),
     container: String(incident['container']) || undefined,
-    pods: pods.slice(0, MAX_PODS),
-    limit: MAX_RUNS,
-  })
-  return { incident, report, timeline, runs }
+  }
+  const [runs, [usage = null]] = await Promise.all([
+    queries.runs({ ...place, pods: pods.slice(0, MAX_PODS), limit: MAX_RUNS }),
+    queries.usage({
+      ...place,
+      ...week({}, nowMs),
+      workload: String(incident['workload']),
+      limit: 1,
+    }),
+  ])
+  return { incident, report, timeline, runs, usage }
 }
 
 function answerError(error: Error, context: Context): Response {

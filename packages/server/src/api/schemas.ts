@@ -97,6 +97,15 @@ export const incidentsQuery = z.object({
   state: z.enum(['open', 'resolved']).optional(),
   limit: limit(5_000, 100),
 })
+export const usageQuery = z.object({
+  cluster: place.cluster,
+  namespace: place.namespace,
+  container: place.container,
+  workload: name('Of the workload with this name only'),
+  from: time('From then on; seven days before `to` unless given'),
+  to: span.to,
+  limit: limit(5_000, 500),
+})
 export const tailQuery = z.object({ ...place, search: logsQuery.shape.search })
 
 /** As `id` of an incident in a list has it. */
@@ -187,6 +196,41 @@ export function rows(title: string) {
 }
 
 export const incidentsAnswer = z.object({ incidents: z.array(incident) }).openapi('Incidents')
+/** Memory in bytes, CPU in cores. */
+export const usage = z
+  .object({
+    cluster: z.string(),
+    namespace: z.string(),
+    workload_kind: z.string(),
+    workload: z.string(),
+    container: z.string(),
+    pods: z.number().int(),
+    memory: z
+      .object({ peak: z.number(), p95: z.number(), samples: z.number().int() })
+      .nullable()
+      .openapi({ description: 'Working set' }),
+    cpu: z
+      .object({ peak: z.number(), p95: z.number(), throttled: z.number().nullable() })
+      .nullable()
+      .openapi({ description: 'Over five minutes each; the share of periods that were throttled' }),
+    oom_kills: z.number().int(),
+    startup_failures: z
+      .number()
+      .int()
+      .nullable()
+      .openapi({ description: 'The most failures of the startup probe before a run was up' }),
+    advice: z
+      .object({
+        requests: texts,
+        limits: texts,
+        startup_failure_threshold: z.number().int().nullable(),
+        because: z.array(z.string()),
+      })
+      .nullable(),
+  })
+  .openapi('Usage')
+export const usageAnswer = z.object({ records: z.array(usage) }).openapi('Usages')
+
 /** One incident with everything that the page draws beside it. */
 export const incidentAnswer = z
   .object({
@@ -196,6 +240,9 @@ export const incidentAnswer = z
       .openapi({ description: 'The newest diagnosis, as an incident of unloop/report@1' }),
     timeline: z.array(z.object({ ts: nullableStamp, cause: z.string() })),
     runs: z.array(row),
+    usage: usage
+      .nullable()
+      .openapi({ description: 'Of its container over seven days; null where nothing is known' }),
   })
   .openapi('IncidentView')
 export const statusAnswer = z

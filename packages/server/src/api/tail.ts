@@ -1,13 +1,8 @@
 import { maskValue } from '@unloop/engine/masking'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import {
-  readCursor,
-  writeCursor,
-  type LogRow,
-  type Queries,
-  type Where,
-} from '../queries/queries.ts'
+import type { Where } from '../queries/place.ts'
+import { readCursor, writeCursor, type LogRow, type Queries } from '../queries/queries.ts'
 
 /** Whose lines are followed, and which text they must hold. */
 export interface TailOptions extends Where {

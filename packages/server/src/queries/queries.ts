@@ -1,18 +1,7 @@
 import type { Store } from '@unloop/store'
-
-/** Milliseconds since 1970. */
-export interface Span {
-  readonly fromMs: number
-  readonly toMs: number
-}
-
-/** Each field that is given narrows a question; '' is a value like any other. */
-export interface Where {
-  readonly cluster?: string | undefined
-  readonly namespace?: string | undefined
-  readonly pod?: string | undefined
-  readonly container?: string | undefined
-}
+import { placeConditions, type Span, type Where } from './place.ts'
+import { adviceOn, type Advice } from './usage-advice.ts'
+import { usageOf, type Usage, type UsageQuery } from './usage.ts'
 
 /** Lines of logs in their order, a page at a time. */
 export interface LogQuery extends Where, Span {
@@ -211,6 +200,12 @@ export class Queries {
     )
   }
 
+  /** What containers used, with values for their manifests. */
+  async usage(query: UsageQuery): Promise<(Usage & { readonly advice: Advice | null })[]> {
+    const found = await usageOf(this.#store, query)
+    return found.map((usage) => ({ ...usage, advice: adviceOn(usage) }))
+  }
+
   incidents(query: IncidentQuery): Promise<Record<string, unknown>[]> {
     const { where, params } = incidentConditions(query)
     return this.#timed(
@@ -301,18 +296,6 @@ function incidentConditions({ cluster, namespace, state, id, limit }: IncidentQu
 const TIMES = new Set(['ts', 'began', 'started', 'finished', 'opened', 'changed', 'resolved'])
 
 const time = (column: string): string => `toString(${column}) AS ${column}`
-
-function placeConditions(query: Where): { where: string; params: Record<string, string> } {
-  const params: Record<string, string> = {}
-  const parts = ['1']
-  for (const name of ['cluster', 'namespace', 'pod', 'container'] as const) {
-    const value = query[name]
-    if (value === undefined) continue
-    params[name] = value
-    parts.push(`${name} = {${name}:String}`)
-  }
-  return { where: parts.join(' AND '), params }
-}
 
 function conditions(
   query: Where & Span & { run?: number | undefined; search?: string | undefined },

@@ -14,7 +14,7 @@ export interface HttpGet {
   /** Called with each piece of a body of status 200, which then is not kept. Returning false ends the reading. */
   readonly onChunk?: (chunk: Buffer) => boolean
   /** Called as an answer of status 200 begins. */
-  readonly onStart?: () => void
+  readonly onStart?: (head: AnswerHead) => void
   /** Bytes of a body that are taken, unpacked; a longer one is refused. */
   readonly maxBytes?: number
 }
@@ -38,6 +38,9 @@ export interface HttpAnswer {
   /** Texts of `Warning` headers (KEP-1693): deprecated versions, Pod Security, webhooks. */
   readonly warnings: readonly string[]
 }
+
+/** An answer before its body. */
+export type AnswerHead = Omit<HttpAnswer, 'body'>
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -114,7 +117,7 @@ const warningsOf = (header: string | readonly string[] | undefined): readonly st
     .flatMap((line) => [...line.matchAll(/\b\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)])
     .map(([, text = '']) => text.replace(/\\(.)/g, '$1'))
 
-const readHeaders = (response: IncomingMessage): Omit<HttpAnswer, 'body'> => {
+const readHeaders = (response: IncomingMessage): AnswerHead => {
   const date = Date.parse(response.headers.date ?? '')
   const seconds = number(response.headers['retry-after'])
   return {
@@ -195,7 +198,7 @@ export async function httpSend(connection: Connection, get: HttpSend): Promise<H
           },
         },
         (response) => {
-          if (response.statusCode === 200) get.onStart?.()
+          if (response.statusCode === 200) get.onStart?.(readHeaders(response))
           readBody(response, get).then((body) => done({ ...readHeaders(response), body }), fail)
         },
       )

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { ClusterRelay } from '@unloop/sources'
+import { runAgent } from '@unloop/server/agent'
+import { EXIT, UsageError } from '../errors.ts'
+import type { OptionValues } from '../options/table.ts'
+import { cleanText } from '../output/clean.ts'
+import type { Command } from './command.ts'
+
+/** Connects to a server until a signal ends it. */
+export const agentCommand: Command<'agent'> = async ({ options }, io) => {
+  const { server, kubeconfig, context } = options
+  if (server === undefined || !URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol))
+    throw wrong('An agent needs the address of a server.', 'Add --server https://HOST:7878.')
+  if (context.length > 1) throw wrong('An agent is of one cluster.', 'Run one for each --context.')
+  const relay = new ClusterRelay({
+    env: io.env,
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context[0] === undefined ? {} : { context: context[0] }),
+  })
+  const token = tokenOf(options, io.env['UNLOOP_TOKEN'] ?? '')
+  token()
+  const cluster = options.cluster ?? (relay.context || 'in-cluster')
+  const stop = new AbortController()
+  const ignore = io.onStop(() => stop.abort())
+  try {
+    const log = (line: string): void => io.err(`unloop: ${cleanText(line)}\n`)
+    await runAgent({ server, token, cluster, relay, log }, stop.signal)
+  } finally {
+    ignore()
+    relay.close()
+  }
+  return EXIT.nothingFound
+}
+
+/** The token of a file as it is now, else that of the environment. @throws {UsageError} */
+function tokenOf({ 'token-file': file }: OptionValues<'agent'>, given: string): () => string {
+  if (file === undefined) return () => given.trim()
+  return () => {
+    try {
+      return readFileSync(file, 'utf8').trim()
+    } catch (cause) {
+      throw wrong(`${file} cannot be read: ${String(cause)}.`, 'Name another with --token-file.')
+    }
+  }
+}
+
+/** @throws {UsageError} what is wrong with an option */
+function wrong(message: string, next: string): UsageError {
+  return new UsageError({ code: 'option-value-invalid', message, next })
+}
