@@ -50,7 +50,7 @@ const MOST_KEPT = 4000
 const LONGEST_KEPT = 400
 
 function maskedByRules(text: string): string {
-  let masked = text
+  let masked = text.includes('%') ? text.replace(ESCAPED, inEscapes) : text
   const known = new Map<Need, boolean>()
   for (const group of RULES) {
     if (!group.needs.every((need) => isMet(masked, need, known))) continue
@@ -59,6 +59,25 @@ function maskedByRules(text: string): string {
         masked = masked.replace(pattern, replace as string)
   }
   return masked
+}
+
+/** A word with escapes of a URL, between what parts its fields. */
+const ESCAPED = /(?<![^\s"<>&?#=/\\])[^\s"<>&?#=/\\%]*%[0-9A-F]{2}[^\s"<>&?#=/\\]*/gi
+const LONGEST_WORD = 8000
+
+/** What stands in a URL's escapes is read as it is meant, and escaped again where something of it is masked. */
+function inEscapes(word: string): string {
+  // With a sign of its own it is a part of a URL, whose escapes are not those of the whole.
+  if (word.length > LONGEST_WORD || word.includes('@')) return word
+  let meant: string
+  try {
+    meant = decodeURIComponent(word)
+  } catch {
+    // Other escapes than a URL's.
+    return word
+  }
+  const masked = mask(meant)
+  return masked === meant ? word : encodeURIComponent(masked)
 }
 
 /** No shorter text holds a secret with what gives it away. */

@@ -47,12 +47,6 @@ export const URL_RULES: readonly MaskRule[] = [
     needs: '@',
   },
   {
-    pattern:
-      /(\b[a-z][a-z0-9+.-]{1,24}%3A%2F%2F[^\s:@/?#"'`<>%]{0,200}%3A)((?:(?!%40)[^\s"'`<>&]){1,300})(?=%40)/gi,
-    replace: `$1${MASK}`,
-    needs: '%40',
-  },
-  {
     pattern: /(\b[a-z][a-z0-9+.-]{1,24}:\/\/)(?=[A-Za-z0-9_-]*\d)[A-Za-z0-9_-]{20,200}@/gi,
     replace: `$1${MASK}@`,
     needs: '@',

@@ -1,6 +1,7 @@
 import { answerApi, type ApiContext, Engine } from '@unloop/promql'
 import type { Store } from '@unloop/store'
 import { Hono, type Context } from 'hono'
+import { maskedBody } from './masked-body.ts'
 import { StoreQuerier } from './store-querier.ts'
 
 export interface PrometheusApiOptions {
@@ -44,7 +45,9 @@ export function prometheusApi({ store, version, now }: PrometheusApiOptions): Ho
       signal: asked.req.raw.signal,
     })
     if (answered === undefined) return next()
-    return asked.body(answered.body, answered.status as 200, { 'content-type': 'application/json' })
+    return asked.body(maskedBody(answered.body), answered.status as 200, {
+      'content-type': 'application/json',
+    })
   })
   return app
 }
