@@ -1,5 +1,4 @@
 /** The door `@unloop/sources/text-file`: files that somebody named, read within bounds. */
-export { jsonExcess } from './json-bounds.ts'
 export {
   excessOf,
   readSmallFile,

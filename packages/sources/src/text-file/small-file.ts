@@ -12,7 +12,7 @@ const MOST_WAIT_MS = 45_000
 const PAUSE_MS = 5
 
 /** Why a file was not read, in Node's form: the system's own code, or EFBIG and ETIMEDOUT for what has no end. */
-export class SmallFileError extends Error {
+class SmallFileError extends Error {
   readonly code: string
   readonly path: string
 
