@@ -1,5 +1,5 @@
 // The slower tiers: what is bundled and packed, a browser, first use of a fresh clone, fuzzing. Runs all, or those named:
-// npm run verify -- web browser pack first-use fuzz store envelopes clusters alerting
+// npm run verify -- web browser pack first-use fuzz hostile store envelopes clusters alerting
 import { spawnSync } from 'node:child_process'
 import { root, workspaceEnv, workspaceNode } from './lib/workspace.mjs'
 
@@ -34,6 +34,8 @@ const TIERS = {
   clusters: { command: [workspaceNode(), 'scripts/clusters.mjs', '--seeds', '30', '--strict'] },
   // Thousands of groups, kills at random moments, a receiver that is down.
   alerting: { command: [workspaceNode(), 'scripts/verify-alerting.mjs'] },
+  // Files, streams and servers that have no end, within limits that the kernel keeps.
+  hostile: { command: [workspaceNode(), 'scripts/hostile-test.mjs'] },
   'first-use': { command: [workspaceNode(), 'scripts/first-use-test.mjs'] },
 }
 

@@ -86,3 +86,25 @@ test('whoever opens a connection is known, and told in SECURITY.md', () => {
   expect(found.toSorted()).toEqual(Object.keys(CONNECTIONS).toSorted())
   for (const word of Object.values(CONNECTIONS)) expect(SECURITY).toContain(word)
 })
+
+/** The files that read others without a bound, and why they may: what they read is the program's own, or was measured before. */
+const UNBOUNDED: Readonly<Record<string, string>> = {
+  'packages/alerting/src/state/file-state.ts': 'its own state',
+  'packages/cli/src/demo.ts': 'the recorded demo',
+  'packages/cli/src/version.ts': 'its own package.json',
+  'packages/remedy/src/journal/journal.ts': 'its own journal',
+  'packages/server/src/page/built-page.ts': 'the page that was built',
+  'packages/sources/src/files/read-path.ts': 'unpacks within a budget',
+  'packages/sources/src/files/tar.ts': 'unpacks within a budget',
+  'packages/state-locks/src/processes.ts': '/proc',
+  'packages/store/src/drivers/http.ts': 'its own batches',
+  'packages/store/src/engine/engine-process.ts': '/proc',
+  'packages/store/src/spool/batch-file.ts': 'its own batches',
+}
+
+test('a file that somebody names is read within a bound: by @unloop/sources/text-file, or as a dump', () => {
+  const imports =
+    /import \{[^}]*\b(?:readFile|readFileSync|createReadStream)\b[^}]*\} from 'node:fs(?:\/promises)?'/
+  const found = sources.filter((path) => imports.test(readFileSync(join(root, path), 'utf8')))
+  expect(found.toSorted()).toEqual(Object.keys(UNBOUNDED))
+})

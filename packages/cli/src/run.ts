@@ -108,6 +108,11 @@ function described(error: unknown): { lines: readonly string[]; status: ExitStat
     return { lines: [`unloop: ${error.message}`, error.next], status: EXIT.incidentsFound }
   if (isSourceFailure(error) || isStoreFailure(error))
     return { lines: [`unloop: ${error.message}`], status: EXIT.sourceUnreadable }
+  if (isSmallFileFailure(error))
+    return {
+      lines: [`unloop: ${error.path} could not be read: ${error.message}.`],
+      status: EXIT.sourceUnreadable,
+    }
   const message = error instanceof Error ? error.message : String(error)
   const lines = [
     `unloop: It failed by a mistake of its own: ${message}`,
@@ -125,6 +130,10 @@ const isSourceFailure = (
   error: unknown,
 ): error is Error & { readonly code: string; readonly where: string } =>
   error instanceof Error && error.name === 'SourceError' && 'code' in error && 'where' in error
+
+/** `SmallFileError` of @unloop/sources by its shape: a file that was named is none, or has no end. */
+const isSmallFileFailure = (error: unknown): error is Error & { readonly path: string } =>
+  error instanceof Error && error.name === 'SmallFileError' && 'path' in error
 
 /** `StoreError` of @unloop/store by its shape: there is no store to keep anything in. */
 const isStoreFailure = (error: unknown): error is Error =>

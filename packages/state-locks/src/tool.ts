@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import type { Env, Machine } from './machine.ts'
 import type { Wording } from './log/logged-lock.ts'
 import type { Place } from './place/place.ts'
@@ -89,7 +90,7 @@ function byProject(place: Place, wording: Wording | null): Sign | null {
 
 function read(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    return readSmallTextSync(path)
   } catch {
     return ''
   }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
+import { readSmallText } from '@unloop/sources/text-file'
 import { reasonOf } from '../log.ts'
 import type { KeepOptions } from './own.ts'
 import type { KeyPair } from './make.ts'
@@ -11,7 +11,7 @@ const LOOK_MS = 5_000
 /** `tls.crt` and `tls.key` as cert-manager writes them. Rejects where they are missing or do not belong together. */
 export async function readPair(folder: string): Promise<KeyPair> {
   const [cert, key] = await Promise.all(
-    ['tls.crt', 'tls.key'].map((name) => readFile(join(folder, name), 'utf8')),
+    ['tls.crt', 'tls.key'].map((name) => readSmallText(join(folder, name))),
   )
   const pair = { cert: cert ?? '', key: key ?? '' }
   createSecureContext(pair)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { TemplateError } from '@unloop/gotemplate'
+import { unreadReason } from '@unloop/sources/text-file'
 import { type GoUrl, urlText } from '../settings/go-url.ts'
 import type { HttpConfig } from '../settings/http.ts'
 import type { TemplateData } from '../template/data.ts'
@@ -69,8 +70,7 @@ export async function readSecretFile(kit: ReceiverKit, file: string): Promise<st
   try {
     return await kit.readFile(file)
   } catch (error) {
-    const code = (error as { code?: string }).code ?? 'unknown error'
-    throw new NotifyError(`${file} could not be read: ${code}`, false, error)
+    throw new NotifyError(`${file} could not be read: ${unreadReason(error)}`, false, error)
   }
 }
 

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
+import { readSmallText, unreadReason } from '@unloop/sources/text-file'
 import { urlText } from '../settings/go-url.ts'
 import type { HttpConfig } from '../settings/http.ts'
 import { afterGrace } from './grace.ts'
@@ -97,10 +97,9 @@ async function credentials(
 /** A secret as its file has it now. @throws {NotifyError} retryable: it may be mounted in a moment */
 async function secretFile(path: string): Promise<string> {
   try {
-    return (await readFile(path, 'utf8')).trim()
+    return (await readSmallText(path)).trim()
   } catch (error) {
-    const code = (error as { code?: string }).code ?? 'unknown error'
-    throw new NotifyError(`${path} could not be read: ${code}`, true, error)
+    throw new NotifyError(`${path} could not be read: ${unreadReason(error)}`, true, error)
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readSmallText } from '@unloop/sources/text-file'
 import type { HttpConfig } from '../settings/http.ts'
 import type { HttpResponse } from './http-client.ts'
 import { parseAnswer } from './kit.ts'
@@ -34,7 +34,7 @@ export async function accessToken(
   const secret =
     config.client_secret_file === ''
       ? config.client_secret
-      : (await readFile(config.client_secret_file, 'utf8')).trim()
+      : (await readSmallText(config.client_secret_file)).trim()
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...config.endpoint_params })
   if ((config.scopes ?? []).length > 0) form.set('scope', (config.scopes ?? []).join(' '))
   const login = `${encodeURIComponent(config.client_id)}:${encodeURIComponent(secret)}`

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import type tls from 'node:tls'
+import { readSmallText } from '@unloop/sources/text-file'
 
 // Names of versions in Prometheus' configurations, and in Node's.
 const VERSIONS: Readonly<Record<string, tls.SecureVersion>> = {
@@ -29,7 +29,7 @@ export interface TlsFields {
 export async function tlsOptions(config: TlsFields | undefined): Promise<tls.ConnectionOptions> {
   if (config === undefined) return {}
   const from = async (text = '', file = ''): Promise<string | undefined> =>
-    file === '' ? text || undefined : readFile(file, 'utf8')
+    file === '' ? text || undefined : readSmallText(file)
   const [ca, cert, key] = await Promise.all([
     from(config.ca, config.ca_file),
     from(config.cert, config.cert_file),

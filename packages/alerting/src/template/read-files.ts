@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { sep } from 'node:path'
+import { readSmallText } from '@unloop/sources/text-file'
 import { matchingFiles } from '../files/matching-files.ts'
 import type { TemplateFile } from './engine.ts'
 
@@ -15,7 +15,7 @@ export async function readTemplateFiles(
   for (const pattern of patterns) {
     for (const found of await matchingFiles(pattern, folder)) {
       const name = found.slice(found.lastIndexOf(sep) + 1)
-      files.push({ name, text: await readFile(found, 'utf8') })
+      files.push({ name, text: await readSmallText(found) })
     }
   }
   return files

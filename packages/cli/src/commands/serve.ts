@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { readSmallFileSync, readSmallTextSync } from '@unloop/sources/text-file'
 import {
   AlertingFileError,
   type AlertingSettings,
@@ -246,7 +247,7 @@ function clustersOf(options: Options, { env }: Io) {
 function tokensOf({ tokens: file }: Options): Token[] {
   if (file === undefined) return []
   try {
-    return parseTokens(readFileSync(file, 'utf8'))
+    return parseTokens(readSmallTextSync(file))
   } catch (cause) {
     if (cause instanceof TokenFileError)
       throw wrong(`${file}:${cause.line}: ${cause.message}`, 'openssl rand -hex 24 makes a token.')
@@ -296,7 +297,7 @@ function leaseOf({ lease, kubeconfig, context: [context] }: Options) {
 function keyOf({ 'alerta-key-file': file }: Options): string {
   if (file === undefined) return ''
   try {
-    return readFileSync(file, 'utf8').trim()
+    return readSmallTextSync(file).trim()
   } catch (cause) {
     throw wrong(
       `${file} cannot be read: ${String(cause)}.`,
@@ -311,7 +312,7 @@ function tlsOf({ 'tls-cert': certificate, 'tls-key': key }: Options) {
   if (certificate === undefined || key === undefined)
     throw wrong('--tls-cert and --tls-key belong together.', 'Give both.')
   try {
-    return { certificate: readFileSync(certificate), key: readFileSync(key) }
+    return { certificate: readSmallFileSync(certificate), key: readSmallFileSync(key) }
   } catch (cause) {
     throw wrong(
       `The certificate cannot be read: ${String(cause)}.`,

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
+import { readSmallText } from '@unloop/sources/text-file'
 import type { LintFinding } from '@unloop/lint'
 import { UsageError } from '../errors.ts'
 import { fingerprint } from './findings/fingerprint.ts'
@@ -13,7 +14,7 @@ interface Baseline {
 /** What was known before: its findings are not told again. */
 export async function readBaseline(file: string): Promise<ReadonlySet<string>> {
   try {
-    const { schema, findings } = JSON.parse(await readFile(file, 'utf8')) as Partial<Baseline>
+    const { schema, findings } = JSON.parse(await readSmallText(file)) as Partial<Baseline>
     if (schema === 'unloop/lint-baseline@1') return new Set(Object.keys(findings ?? {}))
   } catch (cause) {
     throw invalid(file, cause instanceof Error ? cause.message : String(cause))

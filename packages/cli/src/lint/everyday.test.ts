@@ -142,14 +142,14 @@ spec:
     expect(await lint(['-', '--schemas', join(folder, 'none')], START)).toMatchObject({ status: 2 })
   })
 
-  it('reads no more than 256 MiB of standard input', async () => {
+  it('reads no more than 64 MiB of standard input', async () => {
     const chunk = new Uint8Array(16 << 20).fill(35)
     async function* endless() {
       for (;;) yield chunk
     }
     const { io, err } = recordedIo()
     expect(await run(['lint', '-'], { ...io, stdin: endless() })).not.toBe(0)
-    expect(err()).toContain('larger than 256 MiB')
+    expect(err()).toContain('larger than 64 MiB')
   })
 
   it('gives helm the values and the release', async () => {

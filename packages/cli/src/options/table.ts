@@ -266,7 +266,7 @@ export const COMMANDS = {
       'KIND/NAME narrows the report to workloads or pods, such as deploy/web. ' +
       'It only reads, and keeps no value of a Secret. ' +
       'Where no cluster is configured at all, it diagnoses the recorded demo and says so. ' +
-      'The exit status is 0 if nothing was found, 1 if there are incidents, 2 for bad usage, 3 if the source could not be read.',
+      'The exit status is 0 if nothing was found, 1 if there are incidents, 2 for bad usage, 3 if the source could not be read or holds nothing that can tell: lines without times, levels or a known error are no all-clear.',
     examples: [
       ['unloop', 'diagnose the cluster of the current context'],
       ['unloop -n shop deploy/checkout', 'diagnose one workload'],

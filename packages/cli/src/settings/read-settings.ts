@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
 import { UsageError } from '../errors.ts'
 import type { OptionSpec } from '../options/option.ts'
@@ -61,7 +61,7 @@ export function settingsOfEnv(
 /** The text of a file. @throws {UsageError} */
 function contentOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readSmallTextSync(file)
   } catch (cause) {
     throw wrong(
       `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import type { OidcSettings } from '@unloop/server'
 import { ClusterApi, type ClusterOptions } from '@unloop/sources'
 import { UsageError } from '../errors.ts'
@@ -53,7 +53,7 @@ function oidcOf(options: Options): { readonly oidc?: OidcSettings } {
 function secretOf({ 'oidc-client-secret-file': file }: Options): string | null {
   if (file === undefined) return null
   try {
-    return readFileSync(file, 'utf8').trim()
+    return readSmallTextSync(file).trim()
   } catch (cause) {
     throw wrong(
       `${file} cannot be read: ${String(cause)}.`,

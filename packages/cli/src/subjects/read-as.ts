@@ -5,6 +5,8 @@ import { plural } from '@unloop/engine/phrases'
 
 /** What nothing recognised. */
 const ANYTHING = 'text'
+/** Lines of a program without times, levels or fields: that nothing was found in them says nothing. */
+const UNTOLD = new Set([ANYTHING, 'plain log'])
 
 /** One list for all files: what was read the same way is added up. */
 export function joinedReadAs(all: readonly ReadAs[]): { readonly readAs?: readonly ReadAs[] } {
@@ -35,14 +37,14 @@ function partWords({ format, lines, pods, containers }: ReadAs): string {
   return [format, ...named, plural(lines, 'line')].join(', ')
 }
 
-/** Refuses a text of which nothing was understood and in which nothing was found: that is no all-clear. */
+/** Refuses a text that nobody can tell to be healthy and in which nothing was found: that is no all-clear. */
 export function assertRecognised({ source, incidents, scanned }: Report): void {
   const { readAs = [], name } = source
   if (incidents.length > 0 || scanned.pods > 0 || readAs.length === 0) return
-  if (readAs.some(({ format }) => format !== ANYTHING)) return
+  if (readAs.some(({ format }) => !UNTOLD.has(format))) return
   throw new NotRecognisedError({
     code: 'not-recognised',
-    message: `${name} holds nothing that is known: no output of kubectl, no events, no log with times, levels or errors, no export of one.`,
+    message: `${name} holds nothing that is known: no output of kubectl, no events, no log with times or levels, no error, no export of a log.`,
     next: 'Give what kubectl describe pod, kubectl get pods, kubectl get events or kubectl logs --previous print, or a dump.',
   })
 }

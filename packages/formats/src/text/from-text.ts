@@ -1,6 +1,7 @@
 import type { Snapshot } from '@unloop/engine/evidence'
 import { decodeText, type Content } from '../bytes/decode.ts'
 import type { LogPlace } from '../paths/log-path.ts'
+import { bothEnds } from './both-ends.ts'
 import { TextReader } from './reader.ts'
 import { withoutSlips } from './slips.ts'
 
@@ -14,10 +15,11 @@ export function snapshotFromText(
   place: LogPlace | null = null,
 ): Snapshot {
   const reader = new TextReader(name)
-  const { text } = decodeText(content)
+  const { text, gaps } = bothEnds(decodeText(content).text)
   if (place === null) reader.add(withoutSlips(text), 'text')
   else reader.addLog(text, 'text', { ...place, workload: null })
-  const snapshot = reader.snapshot()
+  const read = reader.snapshot()
+  const snapshot = gaps.length === 0 ? read : { ...read, gaps: [...read.gaps, ...gaps] }
   if (place !== null || text.length > WHOLE) return snapshot
   const { told: isTold = false, ...rest } = snapshot
   if (TOLD.test(text)) return { ...rest, whole: text, told: true }

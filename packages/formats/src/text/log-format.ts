@@ -3,14 +3,20 @@ import type { Line } from '../lines/line.ts'
 /** What a line of a program's output has and a sentence has not: a time, a level, fields, frames, a path or a code. */
 const OUTPUT =
   /\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d|^\s*[{[<]|\b(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL|PANIC)\b|\b\w+=\S|^[\w./-]+(?:\[\d+\])?: \S|^[IWEF]\d{4} |\b(?:[Ee]rror|[Ff]atal|[Pp]anic|[Ee]xception|Traceback|Segmentation fault|Killed|Aborted|Bus error|Illegal instruction)\b|^\s+at \S+\(|File "|0x[0-9a-f]+|\/\w+\/\w+|\w+\.\w+\(|:\d{2,5}\b|\bexit(?:ed)?\b|::|__|\[\d+\]|\d+\.\d+\.\d+/
+/** What a logger writes and no sentence has: a time, a level, fields. Without any, nobody can tell a healthy line from a failure. */
+const LOGGED =
+  /\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d|\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL|PANIC)\b|\b(?:level|lvl|severity|msg|time|ts)["']?[=:]|\[(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|crit)\]|^[IWEF]\d{4} |^(?:info|warn|error|debug|fatal):/
 /** Characters of a line that are looked at. */
 const HEAD = 240
 /** Lines that are looked at. */
 const PROBED = 400
 
-/** What lines that nothing else recognised are: a `log` where they look like a program's output, any `text` otherwise. */
+/**
+ * What lines that nothing else recognised are: a `log` where a logger wrote them, a `plain log` where they look like a program's output,
+ * any `text` otherwise.
+ */
 interface LogFormat {
-  readonly name: 'log' | 'text'
+  readonly name: 'log' | 'plain log' | 'text'
   readonly isProse: boolean
 }
 
@@ -19,7 +25,9 @@ export function logFormat(lines: readonly Line[]): LogFormat {
   const like = filled.filter(({ text }) => OUTPUT.test(text.slice(0, HEAD))).length
   if (isDocument(filled)) return { name: 'text', isProse: true }
   const prose = like < filled.length * 0.2 && isProse(filled) && !isComplaint(filled)
-  return { name: like > 0 && !prose ? 'log' : 'text', isProse: prose }
+  if (like === 0 || prose) return { name: 'text', isProse: prose }
+  const isLogged = filled.some(({ text }) => LOGGED.test(text.slice(0, HEAD)))
+  return { name: isLogged ? 'log' : 'plain log', isProse: false }
 }
 
 const PIECE_OF_JSON =

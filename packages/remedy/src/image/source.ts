@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import type { Dockerfile, Instruction, ScriptFile, Stage } from '@unloop/lint'
 import { readDockerfile, readScript } from '@unloop/formats'
 
@@ -26,7 +27,7 @@ const MOST_BYTES = 1_000_000
 /** Every Dockerfile of a folder, or the one that is named. */
 export function imageSources(to: string): readonly ImageSource[] {
   return dockerfilesIn(to).flatMap((path) => {
-    const text = readFileSync(path, 'utf8')
+    const text = readSmallTextSync(path)
     const dockerfile = readDockerfile(text, path)
     const stage = dockerfile.stages.at(-1)
     if (!stage) return []
@@ -91,7 +92,7 @@ const startScript = (dockerfile: string, stage: Stage): ImageSource['script'] =>
     .sort((a, b) => relative(context, a).length - relative(context, b).length)
     .slice(0, MOST)
   if (path === undefined) return null
-  const text = readFileSync(path, 'utf8')
+  const text = readSmallTextSync(path)
   if (text.includes('\0')) return null
   return { path, text, read: readScript(text, path) }
 }

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import type { Fix, Patch } from '@unloop/engine/report'
 import { isMap, parseDocument, stringify } from 'yaml'
 import { RemedyError } from '../errors.ts'
@@ -51,7 +52,14 @@ const yamlFiles = (to: string): readonly string[] => {
       `There is no ${to}.`,
       'Name a file or folder of manifests with --to.',
     )
-  if (statSync(to).isFile()) return [to]
+  const stat = statSync(to)
+  if (stat.isFile()) return [to]
+  if (!stat.isDirectory())
+    throw new RemedyError(
+      'not-editable',
+      `${to} is neither a file nor a folder.`,
+      'Name a file or folder of manifests with --to.',
+    )
   return readdirSync(to, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -64,7 +72,7 @@ const patchEdit = (patch: Patch, { files, to, edits }: EditPlace): FileEdit => {
   const { kind, name } = patch.target
   const reasons: string[] = []
   for (const path of files) {
-    const before = edits.get(path)?.after ?? readFileSync(path, 'utf8')
+    const before = edits.get(path)?.after ?? readSmallTextSync(path)
     const edited = editManifest(before, patch)
     if (edited.kind === 'edited') return { path, before, after: edited.text }
     if (edited.kind === 'refused') reasons.push(`${path}: ${edited.why}`)
@@ -83,7 +91,7 @@ const hint = (patch: Patch, files: readonly string[]): string => {
   const chart = files.find((path) => /(?:^|[\\/])Chart\.ya?ml$/.test(path))
   if (chart === undefined) return `Apply it by hand: ${JSON.stringify(patch.body).slice(0, 300)}`
   const values = join(dirname(chart), 'values.yaml')
-  const keys = existsSync(values) ? likelyKeys(readFileSync(values, 'utf8'), patch) : []
+  const keys = existsSync(values) ? likelyKeys(readSmallTextSync(values), patch) : []
   return keys.length > 0
     ? `It is rendered by a Helm chart: set ${keys.join(', ')} in ${values}.`
     : 'It is rendered by a Helm chart: change the value that the template reads.'
@@ -126,6 +134,6 @@ const createEdits = (
       )
       return { path, before: '', after: text }
     }
-    const before = readFileSync(to, 'utf8')
+    const before = readSmallTextSync(to)
     return { path: to, before, after: `${before.replace(/\n?$/, '\n')}---\n${text}` }
   })

@@ -34,7 +34,7 @@ const isNamedIn = (text: string, { target }: Patch): boolean =>
 
 const isTarget = (document: Document, { target }: Patch): boolean => {
   if (!isMap(document.contents)) return false
-  const { kind, metadata } = (document.toJS() ?? {}) as Partial<KubeObject>
+  const { kind, metadata } = plainOf(document)
   const namespace = metadata?.namespace
   return (
     kind === target.kind &&
@@ -112,3 +112,12 @@ export function contextOf(text: string, document: Document): EditContext {
 /** How deep one level lies, by the first line that is deeper than the one before. */
 const stepOf = (text: string): number =>
   Number(/^( *)[\w.-]+:[ \t]*\r?\n\1( +)[\w.-]+:/m.exec(text)?.[2]?.length ?? 2)
+
+/** Nothing where aliases unfold beyond all bounds: then it is no object that could be meant. */
+function plainOf(document: Document): Partial<KubeObject> {
+  try {
+    return (document.toJS() ?? {}) as Partial<KubeObject>
+  } catch {
+    return {}
+  }
+}

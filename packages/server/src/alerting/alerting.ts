@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { readSmallText } from '@unloop/sources/text-file'
 import {
   AlertSender,
   type Alert,
@@ -164,7 +164,7 @@ export class Alerting {
       kit: {
         http: nodeHttpClient,
         mail: smtpSender,
-        readFile: (path) => readFile(path, 'utf8'),
+        readFile: (path) => readSmallText(path),
         hostname: hostname(),
         random: Math.random,
         showsCrashes: tellsCauses,

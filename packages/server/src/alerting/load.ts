@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readSmallTextSync, unreadReason } from '@unloop/sources/text-file'
 import {
   type AlertmanagerConfig,
   ConfigError,
@@ -52,7 +53,7 @@ function filesAt(path: string): readonly string[] {
 }
 
 function rulesOf(file: string): LoadedRules {
-  const text = guarded(file, () => readFileSync(file, 'utf8'))
+  const text = guarded(file, () => readSmallTextSync(file))
   const { groups, problems } = loadRuleFile(text, { expressionProblem })
   if (problems.length > 0)
     throw new AlertingFileError(problems.map((problem) => `${file}: ${problem}`).join('\n'))
@@ -60,7 +61,7 @@ function rulesOf(file: string): LoadedRules {
 }
 
 async function configOf(file: string): Promise<NonNullable<LoadedAlerting['config']>> {
-  const text = guarded(file, () => readFileSync(file, 'utf8'))
+  const text = guarded(file, () => readSmallTextSync(file))
   try {
     const config = loadConfig(text)
     const templates = await readTemplateFiles(config.templates, dirname(file))
@@ -77,8 +78,8 @@ function guarded<T>(path: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    const why = code === 'ENOENT' ? 'there is no such file' : code
-    throw new AlertingFileError(`${path} could not be read: ${why}`, { cause: error })
+    throw new AlertingFileError(`${path} could not be read: ${unreadReason(error)}`, {
+      cause: error,
+    })
   }
 }

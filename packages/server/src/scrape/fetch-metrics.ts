@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { createGunzip } from 'node:zlib'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import { tlsOptions } from '@unloop/alerting'
 import type { HttpFields } from './scrape-config.ts'
 
@@ -114,5 +114,5 @@ function credentials(http: HttpFields): Record<string, string> {
 }
 
 function contentOf(file: string | undefined): string {
-  return file === undefined ? '' : readFileSync(file, 'utf8').trim()
+  return file === undefined ? '' : readSmallTextSync(file).trim()
 }

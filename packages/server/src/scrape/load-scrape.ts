@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import { LineCounter, parseDocument, type Document } from 'yaml'
 import {
   IDLE_FIELDS,
@@ -115,7 +115,7 @@ function notesOn(job: JobFields, at: (field: string) => string): string[] {
 
 function contentOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readSmallTextSync(file)
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new ScrapeFileError(`${file} cannot be read: ${why}.`, { cause })

@@ -1,7 +1,7 @@
 import { SourceError } from '../errors.ts'
 import type { Connection } from './connection.ts'
 import { httpGet, MAX_BODY_BYTES, type HttpAnswer, type HttpGet } from './http.ts'
-import { jsonExcess } from './json-bounds.ts'
+import { jsonExcess } from '../text-file/json-bounds.ts'
 import { Lanes, type Timing } from './timing.ts'
 
 export const JSON_TYPE = 'application/json'
@@ -35,12 +35,15 @@ export interface ApiGet {
   readonly sink?: () => NonNullable<HttpGet['onChunk']>
 }
 
-/** All answers but logs, together, as they are kept: some 25,000 pods with what belongs to them. */
-const MAX_BYTES = 256 * 1024 * 1024
+/** All answers but logs, together, as they are kept: some 15,000 pods with what belongs to them. */
+const MAX_BYTES = 160 * 1024 * 1024
+/** What an object takes in memory beside its own text. */
+const ITEM_BYTES = 1500
 /** All logs as they come over the wire; little of them is kept. */
 const MAX_LOG_BYTES = 2048 * 1024 * 1024
 /** Those of lists that have no end in sight. */
 const MAX_ENDLESS_BYTES = 24 * 1024 * 1024
+const MOST_LONG_LOGS = 4
 const ATTEMPTS = 5
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 8000
@@ -59,6 +62,7 @@ export class Api {
   #bytes = 0
   #logBytes = 0
   #endless = 0
+  #longLogs = 0
   #timeouts = 0
   #serverDate: number | null = null
 
@@ -80,9 +84,19 @@ export class Api {
     return this.#options.connection.server
   }
 
+  /** Counts objects that are kept: many small ones take more memory than their text. */
+  keeps(items: number): void {
+    this.#bytes += items * ITEM_BYTES
+  }
+
+  /** Whether one more log may be asked for again because its lines are long: a server that sends without an end does so each time. */
+  takesLongLog(): boolean {
+    return ++this.#longLogs <= MOST_LONG_LOGS
+  }
+
   /** Counts a page of a list without an end in sight; false once there were too many. */
-  takesEndless(bytes: number): boolean {
-    this.#endless += bytes
+  takesEndless(bytes: number, items: number): boolean {
+    this.#endless += bytes + items * ITEM_BYTES
     return this.#endless <= MAX_ENDLESS_BYTES
   }
 

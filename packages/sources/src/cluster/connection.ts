@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https'
+import { readSmallTextSync } from '../text-file/index.ts'
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
 import type { User } from '@kubernetes/client-node/dist/config_types.js'
 import { SourceError } from '../errors.ts'
@@ -147,7 +147,7 @@ export class Connection {
   #readTokenFile(path: string): string {
     const file = absolute(this.#settings.userFolder, path)
     try {
-      this.#token = { value: readFileSync(file, 'utf8').trim(), readAt: this.#now() }
+      this.#token = { value: readSmallTextSync(file).trim(), readAt: this.#now() }
       return this.#token.value
     } catch (error) {
       throw new SourceError({

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path'
-import { parseDocument } from 'yaml'
+import { readSmallTextSync, unreadReason } from '../text-file/index.ts'
+import { parseDocument, type Document } from 'yaml'
 import { SourceError, systemCode } from '../errors.ts'
 
 /** Environment variables, as `process.env` has them. */
@@ -48,6 +49,15 @@ const invalid = (file: string, why: string, cause?: unknown): SourceError =>
     cause,
   })
 
+/** The document as plain values; aliases may unfold beyond all bounds. */
+const plain = (document: Document, file: string): unknown => {
+  try {
+    return document.toJS()
+  } catch (cause) {
+    throw invalid(file, 'its aliases unfold to more than any kubeconfig holds', cause)
+  }
+}
+
 const parseFile = (file: string, content: string): Fields => {
   const document = parseDocument(content, { prettyErrors: true })
   const first = document.errors[0]
@@ -55,7 +65,7 @@ const parseFile = (file: string, content: string): Fields => {
     const line = first.linePos?.[0].line
     throw invalid(file, `it is not valid YAML${line === undefined ? '' : ` (line ${line})`}`, first)
   }
-  const value: unknown = document.toJS()
+  const value = plain(document, file)
   if (value === null || value === undefined) return {}
   if (!isFields(value))
     throw invalid(file, 'a mapping with clusters, users and contexts was expected')
@@ -89,7 +99,7 @@ export function kubeconfigFiles(options: KubeconfigOptions = {}): readonly strin
 
 const readFile = (file: string): string => {
   try {
-    return readFileSync(file, 'utf8')
+    return readSmallTextSync(file)
   } catch (error) {
     const missing = systemCode(error) === 'ENOENT'
     throw new SourceError({
@@ -97,7 +107,7 @@ const readFile = (file: string): string => {
       where: file,
       message: missing
         ? `The kubeconfig ${file} does not exist. Check the path given with --kubeconfig.`
-        : `The kubeconfig ${file} can't be read (${systemCode(error) || String(error)}).`,
+        : `The kubeconfig ${file} can't be read (${unreadReason(error)}).`,
       cause: error,
     })
   }
@@ -130,7 +140,7 @@ export function isClusterConfigured(options: KubeconfigOptions = {}): boolean {
   const env = options.env ?? process.env
   if (options.kubeconfig !== undefined || isInCluster(env)) return true
   if ((env['KUBECONFIG'] ?? '') !== '') return true
-  return kubeconfigFiles(options).some((file) => readFileSync(file, 'utf8').trim() !== '')
+  return kubeconfigFiles(options).some((file) => readSmallTextSync(file).trim() !== '')
 }
 
 /** A `cluster` entry of a kubeconfig, with its files named by whole paths. */
@@ -171,7 +181,7 @@ const inClusterContext = (env: Env): ContextSettings => {
   const namespaceFile = `${SERVICE_ACCOUNT}/namespace`
   return {
     name: 'in-cluster',
-    namespace: existsSync(namespaceFile) ? readFileSync(namespaceFile, 'utf8').trim() : 'default',
+    namespace: existsSync(namespaceFile) ? readSmallTextSync(namespaceFile).trim() : 'default',
     cluster: {
       server: `https://${host.includes(':') ? `[${host}]` : host}:${port}`,
       ca: { file: `${SERVICE_ACCOUNT}/ca.crt` },

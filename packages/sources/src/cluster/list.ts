@@ -203,7 +203,9 @@ export async function listAll(api: Api, request: ListRequest): Promise<ListAnswe
     if (status !== 200) return refusal(status)
     const page = readPage(isRecord(body) ? (body as Page) : null, request.resource)
     listing.add(page)
-    const inSight = page.next === '' || listing.countsDown(page) || api.takesEndless(bytes)
+    api.keeps(page.items.length)
+    const inSight =
+      page.next === '' || listing.countsDown(page) || api.takesEndless(bytes, page.items.length)
     const cut = page.next === '' ? null : (listing.overrun(page.next) ?? (inSight ? null : ENDLESS))
     if (page.next === '' || cut !== null) return listing.answer(cut)
     listing.next = page.next

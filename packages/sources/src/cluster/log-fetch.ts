@@ -103,11 +103,16 @@ class LogSink {
     this.tail.push(chunk)
     this.size += chunk.length
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) this.lines++
-    return !this.overflows
+    return !this.overflows && !this.isUnasked
   }
 
   get overflows(): boolean {
     return this.size > this.#limits.transfer
+  }
+
+  /** Whether far more lines came than were asked for: then there is no end to wait for. */
+  get isUnasked(): boolean {
+    return this.lines > 4 * this.#limits.lines
   }
 
   result(): { readonly text: string; readonly truncated: boolean } {
@@ -146,6 +151,8 @@ const fetchOnce = async (api: Api, read: LogRead): Promise<LogResult | null> => 
 export async function fetchLog(api: Api, read: LogRead): Promise<LogResult> {
   const { limits } = read
   const fewer = { ...limits, lines: Math.ceil(limits.lines / 20), transfer: LONG_TRANSFER }
-  const result = (await fetchOnce(api, read)) ?? (await fetchOnce(api, { ...read, limits: fewer }))
+  const first = await fetchOnce(api, read)
+  const isAskedAgain = first === null && api.takesLongLog()
+  const result = isAskedAgain ? await fetchOnce(api, { ...read, limits: fewer }) : first
   return result ?? { ...read, kind: 'failure', status: 200, message: 'its lines are too long' }
 }

@@ -52,7 +52,7 @@ export class Budget {
     const { archiveBytes, ratio } = this.#limits
     if (this.#bytes > archiveBytes)
       throw this.#bomb(`more than ${gibibytes(archiveBytes)} uncompressed`)
-    if (this.#bytes > archiveBytes / 64 && this.#bytes > this.#compressed * ratio)
+    if (this.#bytes > archiveBytes / 1024 && this.#bytes > this.#compressed * ratio)
       throw this.#bomb(`more than ${ratio} times its size uncompressed`)
   }
 
@@ -74,17 +74,24 @@ export class Budget {
 
 const gibibytes = (bytes: number): string => `${Math.round((bytes / 1024 ** 3) * 10) / 10} GiB`
 
-/** Keeps the last `limit` bytes of a stream. */
+/** Keeps the last `limit` bytes of a stream; in one piece of memory where its length is known and fits. */
 export class Tail {
   readonly #limit: number
+  readonly #whole: Uint8Array | null
   readonly #chunks: Uint8Array[] = []
   #size = 0
 
-  constructor(limit: number) {
+  constructor(limit: number, length = Infinity) {
     this.#limit = limit
+    this.#whole = length <= limit ? new Uint8Array(length) : null
   }
 
   push(chunk: Uint8Array): void {
+    if (this.#whole !== null) {
+      this.#whole.set(chunk.subarray(0, this.#whole.length - this.#size), this.#size)
+      this.#size = Math.min(this.#whole.length, this.#size + chunk.length)
+      return
+    }
     this.#chunks.push(chunk)
     this.#size += chunk.length
     while (this.#size - (this.#chunks[0]?.length ?? 0) >= this.#limit && this.#chunks.length > 1)
@@ -92,6 +99,7 @@ export class Tail {
   }
 
   bytes(): Uint8Array {
+    if (this.#whole !== null) return this.#whole.subarray(0, this.#size)
     const all = Buffer.concat(this.#chunks)
     return all.subarray(Math.max(0, all.length - this.#limit))
   }

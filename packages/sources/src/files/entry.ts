@@ -24,7 +24,7 @@ export interface ReadLimits {
   readonly bytes: number
   /** Uncompressed bytes of all files of an archive. */
   readonly archiveBytes: number
-  /** Uncompressed bytes for one compressed byte, counted once `archiveBytes / 64` have come out. */
+  /** Uncompressed bytes for one compressed byte, counted once `archiveBytes / 1024` have come out. */
   readonly ratio: number
   /** Folders in folders, and archives in archives count as one. */
   readonly depth: number

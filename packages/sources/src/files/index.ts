@@ -2,4 +2,4 @@
 export type { LogsWanted, ReadLimits } from './entry.ts'
 export { readPath, readPaths, type ReadPathOptions } from './read-path.ts'
 export { makeFolder } from './make-folder.ts'
-export { readFileWithin, readWithin } from './read-within.ts'
+export { readWithin } from './read-within.ts'

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs'
-
 /** All bytes of a stream; null, and the rest unread, where there are more than `most`. */
 export async function readWithin(
   input: AsyncIterable<Uint8Array>,
@@ -13,9 +11,4 @@ export async function readWithin(
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
-}
-
-/** The same of a file, also one that is a device or a pipe. Rejects as `createReadStream` does. */
-export function readFileWithin(path: string, most: number): Promise<Buffer | null> {
-  return readWithin(createReadStream(path), most)
 }

@@ -22,7 +22,7 @@ const readFileEntry = async (pass: Pass, entry: Entry): Promise<void> => {
     entry.resume()
     return
   }
-  const tail = new Tail(wish.tail)
+  const tail = new Tail(wish.tail, entry.header.size ?? Infinity)
   for await (const chunk of entry as unknown as AsyncIterable<Uint8Array>) tail.push(chunk)
   const bytes = tail.bytes()
   pass.budget.keep(bytes.length)

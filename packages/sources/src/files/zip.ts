@@ -42,7 +42,7 @@ const readEntry = async (pass: Pass, entry: Entry): Promise<void> => {
     return
   }
   const stream = await pass.file.openReadStreamPromise(entry)
-  const tail = new Tail(wish.tail)
+  const tail = new Tail(wish.tail, entry.uncompressedSize)
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     pass.budget.out(chunk.length)
     tail.push(chunk)

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import { parseLockInfo } from '../info.ts'
 import type { Machine } from '../machine.ts'
 import { DEFAULT_WORKSPACE, setting, type Place } from '../place/place.ts'
@@ -45,7 +46,7 @@ function statePath(settings: Place['backend']['settings'], workspace: string): s
 async function read(place: Place, machine: Machine): Promise<LockReading> {
   const path = resolve(place.root, statePath(place.backend.settings, place.workspace))
   const infoPath = join(dirname(path), `.${basename(path)}.lock.info`)
-  const info = existsSync(infoPath) ? parseLockInfo(readFileSync(infoPath, 'utf8')) : null
+  const info = existsSync(infoPath) ? parseLockInfo(readSmallTextSync(infoPath)) : null
   if (!existsSync(path))
     return isFree(`There is no state file ${path}, so that none can be locked.`)
   const pid = holderOf(path)
@@ -75,7 +76,7 @@ async function read(place: Place, machine: Machine): Promise<LockReading> {
 function holderOf(path: string): number | null | undefined {
   try {
     const { ino } = statSync(path)
-    const lines = readFileSync('/proc/locks', 'utf8').split('\n')
+    const lines = readSmallTextSync('/proc/locks').split('\n')
     const held = lines.find((line) => {
       const words = line.trim().split(/\s+/)
       return words[3] === 'WRITE' && words[5]?.split(':')[2] === String(ino)

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import type { Env } from '../machine.ts'
 
 /** Settings of a backend as `.terraform/terraform.tfstate` keeps them. They hold credentials: never shown or written as a whole. */
@@ -72,7 +73,7 @@ function workspaceOf(data: string, env: Env): string {
   const named = env['TF_WORKSPACE'] ?? ''
   if (named !== '') return named
   try {
-    return readFileSync(join(data, 'environment'), 'utf8').trim() || DEFAULT_WORKSPACE
+    return readSmallTextSync(join(data, 'environment')).trim() || DEFAULT_WORKSPACE
   } catch {
     return DEFAULT_WORKSPACE
   }
@@ -81,7 +82,7 @@ function workspaceOf(data: string, env: Env): string {
 function storedBackend(path: string, gaps: string[]): Pick<Place, 'backend' | 'version'> | null {
   if (!existsSync(path)) return null
   try {
-    const text = readFileSync(path, 'utf8').slice(0, MAX_FILE)
+    const text = readSmallTextSync(path).slice(0, MAX_FILE)
     const { backend, terraform_version: version } = JSON.parse(text) as {
       readonly backend?: unknown
       readonly terraform_version?: unknown
@@ -131,7 +132,7 @@ function names(folder: string): readonly string[] {
 
 function read(path: string): string {
   try {
-    return readFileSync(path, 'utf8').slice(0, MAX_FILE)
+    return readSmallTextSync(path).slice(0, MAX_FILE)
   } catch {
     return ''
   }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readSmallText } from '@unloop/sources/text-file'
 import { convertConfigs } from '@unloop/alerting'
 import { parse } from 'yaml'
 import type { ExitStatus } from '../../errors.ts'
@@ -21,6 +21,6 @@ export function convertObjects({ paths, base }: ConvertOptions, io: Io): Promise
 /** The configuration to add to, empty for none. */
 async function baseOf(path: string | undefined): Promise<Readonly<Record<string, unknown>>> {
   if (path === undefined) return {}
-  const value: unknown = parse(await readFile(path, 'utf8'))
+  const value: unknown = parse(await readSmallText(path))
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { readSmallText, unreadReason } from '@unloop/sources/text-file'
 import {
   type AlertmanagerConfig,
   loadConfig,
@@ -32,12 +32,11 @@ export async function loadFile(path: string): Promise<LoadedConfig> {
 /** The text of a file. @throws {TargetError} */
 async function textOf(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8')
+    return await readSmallText(path)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'it failed'
     throw new TargetError({
       code: 'target-not-found',
-      message: `${path} could not be read: ${code === 'ENOENT' ? 'there is no such file' : code}.`,
+      message: `${path} could not be read: ${unreadReason(error)}.`,
       next: 'Give the path of an alertmanager.yml.',
     })
   }

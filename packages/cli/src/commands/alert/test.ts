@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { readSmallText } from '@unloop/sources/text-file'
 import {
   ConfigError,
   nodeHttpClient,
@@ -37,7 +37,7 @@ export async function testReceiver(options: TestOptions, io: Io): Promise<ExitSt
       templates: engine,
       http: nodeHttpClient,
       mail: smtpSender,
-      readFile: (path) => readFile(path, 'utf8'),
+      readFile: (path) => readSmallText(path),
       now: () => Date.now(),
       hostname: hostname(),
       random: Math.random,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import type { Answers } from '@unloop/remedy'
 import { UsageError } from '../../errors.ts'
 
@@ -23,7 +23,7 @@ function valueOf(text: string): string {
   if (!text.startsWith('@')) return text
   if (text.startsWith('@@')) return text.slice(1)
   try {
-    return readFileSync(text.slice(1), 'utf8').replace(/\r?\n$/, '')
+    return readSmallTextSync(text.slice(1)).replace(/\r?\n$/, '')
   } catch (error) {
     throw new UsageError({
       code: 'option-value-invalid',

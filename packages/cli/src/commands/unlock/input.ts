@@ -1,9 +1,10 @@
 import { decodeText } from '@unloop/formats'
-import { readFileWithin, readWithin } from '@unloop/sources/files'
+import { readWithin } from '@unloop/sources/files'
+import { readSmallFile, unreadReason } from '@unloop/sources/text-file'
 import { TargetError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 
-const MAX_BYTES = 256 * 1024 * 1024
+const MAX_BYTES = 32 * 1024 * 1024
 
 /** The texts that -f names, as one. */
 export async function readLogs(paths: readonly string[], io: Io): Promise<string> {
@@ -21,11 +22,9 @@ async function readLog(path: string, io: Io): Promise<string> {
 
 async function fileBytes(path: string): Promise<Uint8Array> {
   try {
-    return whole(await readFileWithin(path, MAX_BYTES), path)
+    return await readSmallFile(path, MAX_BYTES)
   } catch (error) {
-    if (error instanceof TargetError) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw unreadable(path, code === 'ENOENT' ? 'there is no such file' : code || 'it failed')
+    throw unreadable(path, unreadReason(error))
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema'
 import { CHECK_CODES, checkFacts } from '@unloop/lint'
 import { isCollection, isNode, LineCounter, parseDocument, type Document } from 'yaml'
@@ -33,7 +33,7 @@ const VAGUE = new Set(['properties', 'items', '$ref', 'anyOf', 'additionalProper
 /** The text of a file. @throws {UsageError} */
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readSmallTextSync(file)
   } catch (cause) {
     throw new UsageError({
       code: 'option-value-invalid',

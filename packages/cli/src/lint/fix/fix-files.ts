@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
+import { readSmallFile } from '@unloop/sources/text-file'
 import type { LintFinding, LintReport } from '@unloop/lint'
 import { readManifests } from '@unloop/formats'
 import { applyEdits, type WantedEdit } from '@unloop/remedy'
@@ -29,6 +30,8 @@ interface FixedFile {
 
 /** One correction may show the next one; there is no chain of more than a few. */
 const MOST_ROUNDS = 4
+/** As much as is read for the checks. */
+const MOST_BYTES = 64 << 20
 
 /** Shows the corrections and writes them where that is wanted; gives what is to be told afterwards. */
 export async function fixFiles(request: FixRequest, io: Io): Promise<LintReport> {
@@ -108,7 +111,7 @@ class Work {
       this.#refused.set(file, why)
       return null
     }
-    const bytes = await readFile(file)
+    const bytes = await readSmallFile(file, MOST_BYTES)
     const text = bytes.toString('utf8')
     if (!Buffer.from(text).equals(bytes)) {
       this.#refused.set(file, 'it is not written in UTF-8')

@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, dirname, join, posix } from 'node:path'
+import { readSmallFile } from '@unloop/sources/text-file'
 import { absolute, imageConfigOf, type Build, type Dockerfile, type ScriptFile } from '@unloop/lint'
 import { readDockerfile, readScript } from '@unloop/formats'
 import { textOf } from './part.ts'
@@ -56,7 +57,7 @@ async function scriptIn(folder: string, source: string): Promise<ScriptFile | nu
     const path = join(at, source)
     const found = await stat(path).catch(() => null)
     if (found?.isFile() !== true || found.size > MAX_SCRIPT_BYTES) continue
-    const text = textOf(await readFile(path))
+    const text = textOf(await readSmallFile(path))
     // A program, not a script.
     if (text.includes('\0')) return null
     return readScript(text, path, process.platform === 'win32' ? null : (found.mode & 0o111) !== 0)

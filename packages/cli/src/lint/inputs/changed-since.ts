@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
 import { realpathSync } from 'node:fs'
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { readSmallText } from '@unloop/sources/text-file'
 import { CHECK_GROUPS, type LintFinding } from '@unloop/lint'
 import { readManifests } from '@unloop/formats'
 import { UsageError } from '../../errors.ts'
@@ -197,7 +198,7 @@ class ChangedFiles {
   async load(): Promise<void> {
     for (const [path, ranges] of this.#changed) {
       if (ranges === null || !isManifest(path)) continue
-      const text = await readFile(path, 'utf8').catch(() => '')
+      const text = await readSmallText(path).catch(() => '')
       this.#documents.set(path, documentStarts(text))
     }
   }

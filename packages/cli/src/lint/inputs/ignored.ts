@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import ignore from 'ignore'
 import { existsSync } from 'node:fs'
+import { readSmallText } from '@unloop/sources/text-file'
 
 /** Files with patterns in gitignore's syntax; what stands in the later one wins. */
 const FILES = ['.gitignore', '.unloopignore'] as const
@@ -62,7 +62,7 @@ const rulesOf = (levels: readonly Level[]): IgnoreRules => ({
     const matcher = ignore({ allowRelativePaths: true })
     let count = 0
     for (const name of FILES) {
-      const text = await readFile(join(folder, name), 'utf8').catch(() => null)
+      const text = await readSmallText(join(folder, name)).catch(() => null)
       if (text === null) continue
       matcher.add(text)
       count++

@@ -1,6 +1,7 @@
 import { sh } from '@unloop/engine/commands'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join, normalize, resolve } from 'node:path'
+import { readSmallText } from '@unloop/sources/text-file'
 import type { Manifest } from '@unloop/lint'
 import { readManifests } from '@unloop/formats'
 import type { Io } from '../../io.ts'
@@ -29,7 +30,7 @@ export async function kustomizationOf(
   const name = NAMES.find((each) => names.has(each))
   if (name === undefined) return null
   const file = join(folder, name)
-  const fields = fieldsOf(await readFile(file, 'utf8').catch(() => ''))
+  const fields = fieldsOf(await readSmallText(file).catch(() => ''))
   const listed = ['resources', 'bases', 'components'].flatMap((key) => texts(fields[key]))
   const patches = ['patches', 'patchesJson6902', 'patchesStrategicMerge'].flatMap((key) =>
     list(fields[key]).map((each) => (typeof each === 'string' ? each : pathOf(each))),
@@ -152,7 +153,7 @@ async function addBuilt(text: string, root: Kustomization, target: Target): Prom
   const sources: Manifest[] = []
   for await (const each of tree(root)) {
     if (typeof each !== 'string') continue
-    const source = await readFile(each, 'utf8').catch(() => '')
+    const source = await readSmallText(each).catch(() => '')
     sources.push(...readManifests(source, each).manifests)
   }
   const name = `${root.folder} (kubectl kustomize)`

@@ -1,6 +1,7 @@
 import { glob, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { readFileWithin, readWithin } from '@unloop/sources/files'
+import { readWithin } from '@unloop/sources/files'
+import { excessOf, readSmallFile } from '@unloop/sources/text-file'
 import { TargetError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import { isDockerfile, readBuild } from './build.ts'
@@ -115,7 +116,7 @@ class InputReader {
 
   async #file(file: string, isFragment = false): Promise<void> {
     try {
-      const text = textOf(within(await readFileWithin(file, MOST)))
+      const text = textOf(sound(await readSmallFile(file, MOST)))
       this.#noteIgnores(text, file)
       const part = isDockerfile(basename(file)) ? await buildPart(text, file) : partOf(text, file)
       this.target.parts.push(isFragment ? { ...part, isFragment } : part)
@@ -162,19 +163,23 @@ function isCovered(file: string, covered: ReadonlySet<string>): boolean {
 }
 
 /** Manifests of a whole cluster are some tens of MiB. */
-const MOST = 256 << 20
+const MOST = 64 << 20
+const MOST_VALUES = 1_000_000
 
-function within(bytes: Uint8Array | null): Uint8Array {
-  if (bytes === null) throw new Error(`it is larger than ${MOST >> 20} MiB`)
+function sound(bytes: Uint8Array): Uint8Array {
+  const excess = excessOf(bytes, MOST_VALUES)
+  if (excess !== null) throw new Error(excess)
   return bytes
 }
 
 async function standardInput(io: Io): Promise<string> {
   const bytes = await readWithin(io.stdin, MOST)
-  if (bytes !== null) return textOf(bytes)
+  const excess =
+    bytes === null ? `it is larger than ${MOST >> 20} MiB` : excessOf(bytes, MOST_VALUES)
+  if (bytes !== null && excess === null) return textOf(bytes)
   throw new TargetError({
     code: 'target-not-found',
-    message: `Standard input could not be read: it is larger than ${MOST >> 20} MiB.`,
+    message: `Standard input could not be read: ${excess}.`,
     next: 'Give the manifests in parts, or the folder that they stand in.',
   })
 }

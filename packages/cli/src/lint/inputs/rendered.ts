@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readSmallText } from '@unloop/sources/text-file'
 import type { Manifest, Spot, TextProblem } from '@unloop/lint'
 import { readManifests } from '@unloop/formats'
 import type { InputPart } from './part.ts'
@@ -44,7 +44,7 @@ async function linesOf(
   known: Map<string, readonly string[] | null>,
 ): Promise<readonly string[] | null> {
   if (!known.has(file)) {
-    const text = await readFile(file, 'utf8').catch(() => null)
+    const text = await readSmallText(file).catch(() => null)
     known.set(file, text === null ? null : text.split(/\r?\n/))
   }
   return known.get(file) ?? null

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { readSmallFile } from '@unloop/sources/text-file'
 import type { LintFinding } from '@unloop/lint'
 import type { Io } from '../../io.ts'
 import type { OptionValues } from '../../options/table.ts'
@@ -10,7 +11,6 @@ import { isManifest, walkFolder } from '../inputs/walk.ts'
 import { runLint } from '../run-lint.ts'
 import { settingsOf, type Settings } from '../settings.ts'
 import type { TextDocument } from './text-document.ts'
-import { readFile } from 'node:fs/promises'
 
 /** Files beside a document that are looked at for what it refers to. */
 const MOST_NEIGHBOURS = 300
@@ -76,7 +76,7 @@ async function neighboursIn(folder: string): Promise<readonly InputPart[]> {
   const { files, patches } = await walkFolder(folder, await ignoreRulesAt(folder))
   const parts: InputPart[] = []
   for (const file of files.filter((each) => !patches.includes(each)).slice(0, MOST_NEIGHBOURS)) {
-    const bytes = await readFile(file).catch(() => null)
+    const bytes = await readSmallFile(file).catch(() => null)
     if (bytes !== null) parts.push(partOf(textOf(bytes), file))
   }
   return parts

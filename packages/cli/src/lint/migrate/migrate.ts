@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import { parseDocument, stringify } from 'yaml'
 import { TargetError, UsageError } from '../../errors.ts'
 import { fromDatree } from './datree.ts'
@@ -22,7 +22,7 @@ export function migrate(file: string): { readonly text: string; readonly migrati
 function read(file: string): Raw {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readSmallTextSync(file)
   } catch (cause) {
     throw new TargetError({
       code: 'target-not-found',

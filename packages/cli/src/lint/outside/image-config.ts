@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import type { ImageSettings } from '@unloop/lint'
 import { UsageError } from '../../errors.ts'
 
@@ -72,7 +72,7 @@ function read(file: string): readonly Named[] {
 
 function parsed(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(readSmallTextSync(file))
   } catch (cause) {
     throw invalid(file, cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause))
   }

@@ -1,6 +1,7 @@
 import type { Fields } from '@unloop/lint'
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import { UsageError } from '../../errors.ts'
 
 /** The schema of one kind is some hundred KiB. */
@@ -53,7 +54,7 @@ function firstOf(folders: readonly string[], names: readonly string[]): Fields |
 
 function read(file: string): Fields {
   try {
-    const schema: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const schema: unknown = JSON.parse(readSmallTextSync(file, MOST_BYTES))
     if (typeof schema === 'object' && schema !== null && !Array.isArray(schema))
       return schema as Fields
     throw new Error('it is no object')
