@@ -21,7 +21,7 @@ export interface GrowthRequest {
 }
 
 /** Causes of which something grew until a limit was reached. */
-export const GROWS: ReadonlySet<CauseId> = new Set<CauseId>([
+const GROWS: ReadonlySet<CauseId> = new Set<CauseId>([
   'heap-exhausted',
   'kernel-or-node',
   'oom-killed',

@@ -22,8 +22,10 @@ const largest = (before: Json, after: Json): number => {
         .filter(([key]) => !OF_THE_SERVER.has(key))
         .map(([key, value]) => largest(before[key] ?? null, value)),
     )
-  return before === after ? 1 : ratio(String(before ?? ''), String(after ?? ''))
+  return before === after ? 1 : ratio(textOf(before), textOf(after))
 }
+
+const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const OF_THE_SERVER: ReadonlySet<string> = new Set(['metadata', 'status'])
 
