@@ -1,5 +1,5 @@
 // Fixes recorded cases on a running lab node and writes docs/lab-fix.md; a part of verify:lab that can be run alone.
-//   node scripts/verify-lab-fix.mjs [--only PREFIX,…] [--scenarios [PREFIX] | --second | --third] [--json FILE]
+//   node scripts/verify-lab-fix.mjs [--only PREFIX,…] [--scenarios [PREFIX] | --second | --third | --fourth] [--json FILE]
 // Each part of the page is written by a whole run of that part alone: figures of several runs are never put together.
 import { writeFileSync } from 'node:fs'
 import { plain } from '../packages/cli/src/output/paint.ts'
@@ -10,11 +10,18 @@ import {
   fixSummary,
   scenarioSummary,
   writeFixPage,
+  writeFourthPart,
   writeScenarioPart,
   writeSecondPart,
   writeThirdPart,
 } from '../test/lab/fix-page.mjs'
-import { playScenarios, readScenarios, readSecond, readThird } from '../test/lab/fix-scenarios.mjs'
+import {
+  playScenarios,
+  readFourth,
+  readScenarios,
+  readSecond,
+  readThird,
+} from '../test/lab/fix-scenarios.mjs'
 import { deleteAllMade, findLab, kubectl } from '../test/lab/lab.mjs'
 
 const argv = process.argv.slice(2)
@@ -35,6 +42,10 @@ if (argv.includes('--second')) {
 }
 if (argv.includes('--third')) {
   await runScenarios(readThird(), writeThirdPart)
+  process.exit()
+}
+if (argv.includes('--fourth')) {
+  await runScenarios(readFourth(), writeFourthPart)
   process.exit()
 }
 if (argv.includes('--scenarios')) {

@@ -76,7 +76,7 @@ export async function writeFixPage(rows, { version, screens, kinds }) {
 
 const PAGE = join(root, 'docs', 'lab-fix.md')
 const TITLE = '# Fixes, carried out and proven on a real node'
-const PARTS = ['unseen', 'third', 'second', 'recorded']
+const PARTS = ['unseen', 'fourth', 'third', 'second', 'recorded']
 
 /** A part of the page in place of the one that an earlier run wrote; the other part stays as its own run left it. */
 async function writePart(name, lines) {
@@ -136,6 +136,19 @@ export const writeThirdPart = (rows, version) =>
       'Written by `node scripts/verify-lab-fix.mjs --third`, once: the files in `test/lab/fix-scenarios/third` were written apart',
       'from the plans, each with what it expects, by somebody else; before this run no file was read, the names of 14 were seen.',
       'This is the share that holds on crashes that nobody has seen.',
+    ],
+  )
+
+/** The first run of the fourth set. */
+export const writeFourthPart = (rows, version) =>
+  writeFirstRun(
+    'fourth',
+    [rows, version],
+    [
+      '## A fourth set, at its first run',
+      '',
+      'Written by `node scripts/verify-lab-fix.mjs --fourth`, once: the files in `test/lab/fix-scenarios/fourth` were written apart',
+      'from the plans, each with what it expects, by somebody else; no file was read before this run.',
     ],
   )
 

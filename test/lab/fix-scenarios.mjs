@@ -13,6 +13,7 @@ const FOLDER = join(root, 'test', 'lab', 'fix-scenarios')
 /** Written later than the first set, and frozen before their first run. */
 const SECOND = join(FOLDER, 'second')
 const THIRD = join(FOLDER, 'third')
+const FOURTH = join(FOLDER, 'fourth')
 /** What an earlier run wrote into a folder of the node, or whose it made it, is removed before the next one. */
 const FOLDERS = /"hostPath":\{"path":"(\/var\/tmp\/unloop-[a-z0-9-]+(?:\/[a-z0-9-]+)?)"/g
 const EVERYTHING = { recursive: true, force: true }
@@ -32,11 +33,14 @@ export const readScenarios = (only = '') => [
   ...readSet(FOLDER, only),
   ...readSecond(only),
   ...readThird(only),
+  ...readFourth(only),
 ]
 
 export const readSecond = (only = '') => readSet(SECOND, only)
 
 export const readThird = (only = '') => readSet(THIRD, only)
+
+export const readFourth = (only = '') => readSet(FOURTH, only)
 
 const readSet = (folder, only) =>
   readdirSync(folder)

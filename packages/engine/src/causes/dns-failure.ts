@@ -7,6 +7,7 @@ import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 import { settingFix } from '../fixes/correct-address-fix.ts'
 import { settingThatNames } from '../case/settings.ts'
+import { editDistance } from '../evidence/names.ts'
 
 /** A host name does not resolve. */
 export const dnsFailure: Cause = {
@@ -149,13 +150,32 @@ const noService = (file: CaseFile, finding: Finding): Reason | null => {
       name.startsWith(other) ||
       (second !== undefined && second.startsWith(other)),
   )
+  const slip = near ? null : oneSlip(name, services)
   return {
     kind: 'no-such-service',
     phrase: `there is no Service ${name} in ${namespace}`,
-    sentence: `There is no Service ${name} in namespace ${namespace}${near ? `; the nearest is ${near}` : ''}.`,
+    sentence: `There is no Service ${name} in namespace ${namespace}${(near ?? slip) ? `; the nearest is ${near ?? slip}` : ''}.`,
     evidence: [],
-    fixes: [near ? settingFix(file, finding, { host, newHost: near }) : lookUp(file, finding)],
+    fixes: [
+      near
+        ? settingFix(file, finding, { host, newHost: near })
+        : slip
+          ? settingFix(file, finding, { host, newHost: host.replace(name, slip) })
+          : lookUp(file, finding),
+    ],
   }
+}
+
+/** The one Service whose name is a slip away. Names that differ by a figure are those of one family: `redis-1`, `redis-2`. */
+const oneSlip = (name: string, services: readonly string[]): string | null => {
+  const letters = name.replace(/\d+/g, '#')
+  const near = services.filter(
+    (other) =>
+      other.replace(/\d+/g, '#') !== letters &&
+      (other.replaceAll('-', '') === name.replaceAll('-', '') ||
+        editDistance(other, name) <= (name.length > 7 ? 2 : 1)),
+  )
+  return name.length > 3 && near.length === 1 ? (near[0] ?? null) : null
 }
 
 const lookUp = (file: CaseFile, { facts }: Finding): Fix => {

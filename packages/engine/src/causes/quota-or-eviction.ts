@@ -2,6 +2,7 @@ import { sh } from '../commands/sh.ts'
 import type { EventView } from '../evidence/events.ts'
 import { memoryLimitFor, quantity } from '../evidence/quantity.ts'
 import { kubectl } from '../fixes/commands.ts'
+import { noSurgeFix } from '../fixes/no-surge.ts'
 import {
   containerPatch,
   everyContainerPatch,
@@ -259,21 +260,10 @@ const quotaFixes = (
         before: [kubectl(file, 'describe', 'resourcequota', name)],
       }),
     },
-    ...(file.failing.workload.kind === 'Deployment' ? [noSurge(file)] : []),
+    ...(file.failing.workload.kind === 'Deployment'
+      ? [noSurgeFix(file, 'the quota has no room for both')]
+      : []),
   ]
-}
-
-const noSurge = (file: CaseFile): Fix => {
-  const { kind, name } = file.failing.workload
-  return patchFix(file, {
-    id: 'quota-or-eviction/no-surge',
-    title: 'Let a rollout remove an old pod before it adds a new one',
-    risk: 'medium',
-    patch: objectPatch(
-      { kind, namespace: file.failing.namespace, name },
-      { spec: { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } } },
-    ),
-  })
 }
 
 const RANGE_VALUE = /(maximum|minimum) ([\w-]+) usage per (?:Container|Pod) is (\S+?),/i

@@ -9,7 +9,7 @@ import { counterEvidence } from './shared/counter-evidence.ts'
 import { lastSaid, saidEvidence, relevanceOf, type Said } from './shared/log.ts'
 import { statedEvent, statedWords } from './shared/stated.ts'
 import { withOwnFindings } from './shared/own.ts'
-import { added, NEEDS, wanting } from './shared/capabilities.ts'
+import { added, NEEDS, wantedBy, wanting } from './shared/capabilities.ts'
 
 /** runAsNonRoot, capabilities, seccomp, privileged port, Pod Security. */
 export const securityContext: Cause = withOwnFindings({
@@ -218,7 +218,7 @@ const KNOWN_USERS: Readonly<Record<string, number>> = {
   grafana: 472,
 }
 
-const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
+const fixes = (file: CaseFile, { rule, facts, evidence }: Finding): readonly Fix[] => {
   switch (rule) {
     case 'security-context/run-as-non-root':
       return [runAs(file, KNOWN_USERS[facts['user'] ?? ''] ?? 1000, facts['user'])]
@@ -240,8 +240,10 @@ const fixes = (file: CaseFile, { rule, facts }: Finding): readonly Fix[] => {
     case 'security-context/pod-security':
       return [restricted(file)]
     default:
-      // A program's own words on it: the signature names the port.
-      return facts['port'] === undefined ? [] : lowPortFixes(file, facts['port'])
+      // A program's own words on it: the signature names the port, or the line the call that failed.
+      return facts['port'] === undefined
+        ? capabilityFixes(file, evidence[0]?.excerpt ?? '')
+        : lowPortFixes(file, facts['port'])
   }
 }
 
@@ -295,6 +297,11 @@ const lowPortFixes = (file: CaseFile, port: string): readonly Fix[] => [
     }),
   }),
 ]
+
+const capabilityFixes = (file: CaseFile, words: string): readonly Fix[] => {
+  const names = wantedBy(file, words)
+  return names.length > 0 ? [addCapabilities(file, names)] : []
+}
 
 const addCapabilities = (file: CaseFile, names: readonly string[]): Fix => {
   const add = [

@@ -152,6 +152,97 @@ const CASES: readonly (readonly [what: string, Scene, id: string, words: string]
     '"subPath":"server.ini"',
   ],
   [
+    'a flag and its value in one item',
+    {
+      container: { command: ['nats-server'], args: ['--port=4222', '--http_port 8222'] },
+      status: crashed(1),
+      log: 'nats-server: flag provided but not defined: -http_port 8222\n',
+    },
+    'bad-command/argument',
+    '["--port=4222","--http_port","8222"]',
+  ],
+  [
+    'an optional ConfigMap of nearly that name',
+    {
+      container: { envFrom: [{ configMapRef: { name: 'con', optional: true } }] },
+      status: crashed(1),
+      log: "KeyError: 'SMTP_HOST'\n",
+      objects: [config({ SMTP_HOST: 'mail' })],
+    },
+    'secret-or-configmap-missing/reference',
+    '"configMapRef":{"name":"conf","optional":true}',
+  ],
+  [
+    'files of an optional ConfigMap of nearly that name',
+    {
+      ...mounted('/etc/api', { configMap: { name: 'con', optional: true } }),
+      status: crashed(1),
+      log: "FileNotFoundError: [Errno 2] No such file or directory: '/etc/api/api.yaml'\n",
+      objects: [config({ 'api.yaml': 'x' })],
+    },
+    'secret-or-configmap-missing/reference',
+    '"configMap":{"name":"conf"}',
+  ],
+  [
+    'a token that a projected volume has under another name',
+    {
+      pod: {
+        volumes: [
+          { name: 'c', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } },
+        ],
+      },
+      container: {
+        ...mounted('/var/run/tokens').container,
+        env: [{ name: 'JWT', value: '/var/run/tokens/vault-token' }],
+      },
+      status: crashed(1),
+      log: "FileNotFoundError: [Errno 2] No such file or directory: '/var/run/tokens/vault-token'\n",
+    },
+    'mount/path',
+    '"value":"/var/run/tokens/token"',
+  ],
+  [
+    'a user that may not be changed, in the words of setpriv',
+    {
+      container: { securityContext: { capabilities: { drop: ['ALL'] } } },
+      status: crashed(127),
+      log: 'setpriv: setresuid failed: Operation not permitted\n',
+    },
+    'security-context/capabilities',
+    '"add":["SETUID","SETGID"]',
+  ],
+  [
+    'a host one slip away from a Service',
+    {
+      container: { env: [{ name: 'STORE', value: 'redis://session-redis:6379' }] },
+      status: crashed(1),
+      log: 'Error: getaddrinfo ENOTFOUND session-redis\n',
+      objects: [
+        {
+          kind: 'Service',
+          metadata: { name: 'sessions-redis', namespace: 'shop' },
+          spec: { ports: [{ port: 6379 }] },
+        },
+      ],
+    },
+    'dns-failure/address',
+    '"value":"redis://sessions-redis:6379"',
+  ],
+  [
+    'a probe that looks for a file where it is not written',
+    {
+      container: { startupProbe: { exec: { command: ['cat', '/run/api/api.ready'] } } },
+      status: crashed(137),
+      log: 'startup complete, wrote /tmp/api.ready\n',
+      events: [
+        ['Unhealthy', 'Startup probe failed: cat: /run/api/api.ready: No such file or directory'],
+        ['Killing', 'Container api failed startup probe, will be restarted'],
+      ],
+    },
+    'startup-probe/file',
+    '["cat","/tmp/api.ready"]',
+  ],
+  [
     'shared memory that is too small',
     {
       container: { args: ['--segment', '/dev/shm/seg'] },
@@ -412,6 +503,27 @@ test('no plan is without a change and without commands', () => {
   for (const [, scene] of CASES)
     for (const { patch, create = [], commands } of fixesOf(scene))
       expect(patch !== null || create.length > 0 || commands.length > 0).toBe(true)
+})
+
+test('the variables of a program in an argument are its own', () => {
+  const fixes = fixesOf({
+    container: { command: ['node', '-e'], args: ['throw new Error(`no ${name}`)'], envFrom: [{}] },
+    status: crashed(1),
+    log: 'throw new Error(`no ${name}`)\nError: no URL\n',
+  })
+  expect(fixes.map(({ id }) => id)).not.toContain('bad-command/variable')
+})
+
+test('of names that differ by a figure none stands for the other', () => {
+  const fixes = fixesOf({
+    container: { env: [{ name: 'STORE', value: 'session-redis-1' }] },
+    status: crashed(1),
+    log: 'Error: getaddrinfo ENOTFOUND session-redis-1\n',
+    objects: [
+      { kind: 'Service', metadata: { name: 'session-redis-2', namespace: 'shop' }, spec: {} },
+    ],
+  })
+  expect(fixes.map(({ id }) => id)).not.toContain('dns-failure/address')
 })
 
 test('what is unknown is not scaled away', () => {

@@ -6,6 +6,7 @@ import { claimTerms } from './claim-terms.ts'
 import { cloudAccount } from './cloud-account.ts'
 import { envOrder } from './env-order.ts'
 import { keyMode, scriptMode } from './file-modes.ts'
+import { flagAndValue } from './flag-and-value.ts'
 import { foregroundConfig } from './foreground-config.ts'
 import { hostPort } from './host-port.ts'
 import { initOwner } from './init-owner.ts'
@@ -15,6 +16,7 @@ import { nearestImage } from './nearest-image.ts'
 import { nodeLabels } from './node-labels.ts'
 import { nodeRoom } from './node-room.ts'
 import { oneString } from './one-string.ts'
+import { optionalName } from './optional-name.ts'
 import { otherName } from './other-name.ts'
 import { pathOfMount } from './path-of-mount.ts'
 import { kernelModules, oneAtATime, readinessGates, userNamespaces } from './pod-fields.ts'
@@ -42,6 +44,8 @@ export const CORRECTIONS: readonly Correction[] = [
   shellArguments,
   shellVariable,
   oneString,
+  flagAndValue,
+  optionalName,
   serviceLinks,
   runtimeOptions,
   programName,

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../case/case-file.ts'
-import { objectPatch, patchFix, podPatch } from '../fixes/patch.ts'
+import { noSurgeFix } from '../fixes/no-surge.ts'
+import { patchFix, podPatch } from '../fixes/patch.ts'
 import type { Fix, Patch } from '../report/report.ts'
 import { saidWords, type Correction } from './correction.ts'
 
@@ -32,22 +33,7 @@ const inPlace = (file: CaseFile): readonly Fix[] => {
         other.metadata.ownerReferences?.[0]?.name !== own && other.status?.phase === 'Running',
     )
   if (workload.kind !== 'Deployment' || !older) return []
-  return [
-    patchFix(file, {
-      id: 'strategy/no-surge',
-      title:
-        'Let an old pod end before its new one starts (maxSurge 0): the old one holds the place on the node that the new one needs',
-      patch: objectPatch(
-        { kind: 'Deployment', namespace, name: workload.name },
-        {
-          spec: {
-            strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
-          },
-        },
-      ),
-      risk: 'medium',
-    }),
-  ]
+  return [noSurgeFix(file, 'the old one holds the place on the node that the new one needs')]
 }
 
 const NAMES = {

@@ -16,7 +16,11 @@ export const shellVariable: Correction = (file, lead) => {
   const said = saidWords(file, lead)
   const changed = FIELDS.flatMap((field) => {
     const words = spec[field] ?? []
-    const right = words.map((word) => expanded(file, word, said))
+    const right = words.map((word, index) =>
+      isProgram(word, words[index - 1] ?? spec.command?.at(-1) ?? '')
+        ? word
+        : expanded(file, word, said),
+    )
     return right.some((word, index) => word !== words[index]) ? [[field, right] as const] : []
   })
   if (changed.length === 0) return []
@@ -31,6 +35,10 @@ export const shellVariable: Correction = (file, lead) => {
     }),
   ]
 }
+
+/** The text of a program that an interpreter is given has variables of its own: `node -e`, `perl -e`, `python -c`. */
+const isProgram = (word: string, before: string): boolean =>
+  word.includes('\n') || /^-(?:[a-z]*[cepr]|-eval|-print|-execute|-command)$/i.test(before)
 
 const expanded = (file: CaseFile, word: string, said: string): string =>
   word.replace(VARIABLE, (all, name: string) => {

@@ -91,6 +91,26 @@ export function mountPatch(
   return podPatch(file, { volumes, [containerList(file)]: [{ name, ...fields, volumeMounts }] })
 }
 
+/** An init container that runs before the failing one does, and what of the failing container and of the pod changes with it. */
+export function preparedPatch(
+  file: CaseFile,
+  init: Fields & { readonly name: string },
+  { pod, container }: { readonly pod: Fields; readonly container: Fields },
+): Patch | null {
+  const name = file.failing.container?.name
+  if (!name) return null
+  const own = { name, ...container }
+  if (containerList(file) === 'containers')
+    return podPatch(file, { ...pod, initContainers: [init], containers: [own] })
+  const others = (file.podSpec?.initContainers ?? []).map((each) => ({ name: each.name }))
+  return podPatch(file, {
+    ...pod,
+    // What is new goes to the end of a list, and init containers start in its order.
+    '$setElementOrder/initContainers': [{ name: init.name }, ...others],
+    initContainers: [init, own],
+  })
+}
+
 /** Fields of every container of the pod, init containers too; those that `change` gives null for stay as they are. */
 export function everyContainerPatch(
   file: CaseFile,

@@ -8,8 +8,15 @@ import { RemedyError } from '../errors.ts'
 import type { Journal, JournalEntry } from '../journal/journal.ts'
 import { stepRef, type Step } from '../plan/steps.ts'
 import type { Health } from '../proof/health.ts'
-import { loopSeconds, probeSeconds, provingSeconds, statedSeconds } from '../proof/period.ts'
+import {
+  fillSeconds,
+  loopSeconds,
+  probeSeconds,
+  provingSeconds,
+  statedSeconds,
+} from '../proof/period.ts'
 import { lifeOf, type Life } from '../proof/life.ts'
+import { raisedBy } from '../proof/raised.ts'
 import { clearTry } from './clear-try.ts'
 import { affectedBy, renewPods, settlePods, startRun, type Affected } from './affected.ts'
 import type { Check, Outcome } from '../proof/outcome.ts'
@@ -178,13 +185,12 @@ const proveIt = async (
   // As it is now: the run must have what was changed.
   const cronJob = affected.ref.kind === 'CronJob' ? await readObject(api, affected.ref) : null
   const run = cronJob === null ? null : await startRun(api, cronJob, entry.id)
+  const loop = Math.max(
+    loopSeconds(affected.pods),
+    statedSeconds(incident.causes[0]?.evidence[0]?.excerpt ?? ''),
+  )
   const levelSeconds = Math.max(
-    provingSeconds(
-      Math.max(
-        loopSeconds(affected.pods),
-        statedSeconds(incident.causes[0]?.evidence[0]?.excerpt ?? ''),
-      ),
-    ),
+    provingSeconds(loop),
     probeSeconds([...affected.pods, ...steps.flatMap(changedPods)]),
   )
   const proof = await prove({
@@ -196,11 +202,21 @@ const proveIt = async (
     replaced,
     life: affected.life,
     levelSeconds,
+    fillSeconds: fillSeconds(loop, Math.max(1, ...steps.map(raises))),
+    isKnownGood: isOfBefore(request.fix),
+    onWait: (words) => request.onProgress?.(`Proving: ${words} …`),
     onLook: (health, level) => request.onProgress?.(lookWords(health, level, levelSeconds)),
   })
   if (run !== null) await removeRun(api, run)
   return proof
 }
+
+/** By how much a step raises what it raises most. */
+const raises = (step: Step): number =>
+  step.op === 'create' ? 1 : raisedBy(step.before, step.after)
+
+/** Plans that state again what a revision that ran well had. */
+const isOfBefore = ({ id }: Fix): boolean => id === 'rollout-undo' || id.endsWith('-before')
 
 /** The pods that a step makes others of: a plan that gives a probe more time is watched for that time. */
 const changedPods = (step: Step): readonly Pick<Pod, 'spec'>[] => {

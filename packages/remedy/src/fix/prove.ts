@@ -1,9 +1,10 @@
-import type { KubeObject, Pod } from '@unloop/engine/evidence'
+import type { Pod } from '@unloop/engine/evidence'
 import type { Incident, Report } from '@unloop/engine/report'
 import type { ClusterApi } from '@unloop/sources'
 import { podLog, readObject, refOf, type ObjectRef } from '../cluster/objects.ts'
 import { branchChecks } from '../proof/branch-checks.ts'
 import { decisiveLine, decisiveLines, decisivePattern } from '../proof/decisive.ts'
+import { growthCheck } from '../proof/growth.ts'
 import { lifeCheck, type Life } from '../proof/life.ts'
 import { podsOf, watchWorkload, type Watched } from '../proof/watch.ts'
 import type { Health } from '../proof/health.ts'
@@ -24,6 +25,11 @@ export interface ProveRequest {
   /** How long it must stay ready without a restart. */
   readonly levelSeconds: number
   readonly timeoutSeconds: number
+  /** After so many seconds the growth that was seen before would have reached what is the limit now. */
+  readonly fillSeconds: number
+  /** True where the plan states again what was there before and ran well. */
+  readonly isKnownGood: boolean
+  readonly onWait?: (words: string) => void
   readonly before: Report
   readonly diagnoseAgain: () => Promise<Report>
   /** True where the plan lets it rest: then nothing of it has to run. */
@@ -70,12 +76,19 @@ export async function prove(request: ProveRequest): Promise<Proof> {
       container: request.incident.container?.name ?? null,
       podsNow: () => currentPods(request),
     })),
-    ...(await memoryCheck(request)),
+    ...(await growthRows(request)),
     ...(await branchRows(request, since)),
     ...(await diagnosisChecks({ ...request, diagnoseAgain }, since)),
   ]
   return { watched, checks, found: found.report }
 }
+
+const growthRows = (request: ProveRequest): Promise<readonly Check[]> =>
+  growthCheck({
+    ...request,
+    podsNow: () => currentPods(request),
+    ...(request.onWait ? { onWait: request.onWait } : {}),
+  })
 
 const branchRows = async (request: ProveRequest, since: number): Promise<readonly Check[]> => {
   const { api, incident } = request
@@ -145,62 +158,6 @@ const lineCheck = async (request: ProveRequest): Promise<readonly Check[]> => {
       return [{ what, isMet: false, seen: `pod ${pod.metadata.name} says: ${said.slice(0, 160)}` }]
   }
   return [{ what, isMet: true, seen: 'it is in no log of the new pods' }]
-}
-
-/** A container that takes more is killed again at the next peak; the proof does not wait for that. */
-const SHARE = 0.8
-
-/** After a kill for memory: what the containers take now, where the cluster measures it. */
-const memoryCheck = async (request: ProveRequest): Promise<readonly Check[]> => {
-  const cause = request.incident.causes[0]?.id
-  if (cause !== 'oom-killed' && cause !== 'heap-exhausted') return []
-  const what = 'memory stays under 80 % of the limit'
-  const { namespace, workload, container } = request.incident
-  const answer = await request.api
-    .send({ method: 'GET', path: `/apis/metrics.k8s.io/v1beta1/namespaces/${namespace}/pods` })
-    .catch(() => null)
-  const items =
-    answer?.status === 200 ? (answer.body as { items?: readonly KubeObject[] }).items : undefined
-  const usage = items
-    ?.filter(({ metadata }) => metadata.name?.startsWith(workload.name))
-    .flatMap(
-      (pod) =>
-        (pod['containers'] ?? []) as readonly { name: string; usage?: { memory?: string } }[],
-    )
-    .filter(({ name }) => name === container?.name)
-    .map(({ usage }) => bytes(usage?.memory))
-  const limit = await memoryLimit(request)
-  if (!usage?.length || limit === 0)
-    return [{ what, isMet: null, seen: 'the cluster does not measure it' }]
-  const most = Math.max(...usage)
-  return [
-    {
-      what,
-      isMet: most < limit * SHARE,
-      seen: `${Math.round((100 * most) / limit)} % of the limit`,
-    },
-  ]
-}
-
-const memoryLimit = async (request: ProveRequest): Promise<number> => {
-  const [pod] = await currentPods(request)
-  const own = pod?.spec?.containers?.find(({ name }) => name === request.incident.container?.name)
-  return bytes(own?.resources?.limits?.['memory'])
-}
-
-const UNITS: Readonly<Record<string, number>> = {
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-}
-
-const bytes = (quantity: string | undefined): number => {
-  const [, digits = '0', unit = ''] = /^(\d+(?:\.\d+)?)([A-Za-z]*)$/.exec(quantity ?? '') ?? []
-  return Number(digits) * (UNITS[unit] ?? 1)
 }
 
 /** An exit before the pods became level is part of how they came up, such as a race with something that is late. */

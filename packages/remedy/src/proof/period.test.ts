@@ -19,6 +19,20 @@ describe('one round of the loop', () => {
     expect(loopSeconds(pods)).toBe(90)
   })
 
+  it('is how long an evicted pod lived, where its containers say nothing', () => {
+    const evicted: KubeObject = {
+      kind: 'Pod',
+      metadata: {},
+      status: {
+        phase: 'Failed',
+        reason: 'Evicted',
+        startTime: '2026-11-21T10:00:00Z',
+        conditions: [{ type: 'DisruptionTarget', lastTransitionTime: '2026-11-21T10:00:12Z' }],
+      },
+    }
+    expect(loopSeconds([evicted])).toBe(12)
+  })
+
   it('is nothing where no run ended, or its times make no sense', () => {
     expect(loopSeconds([podOf({ running: {} })])).toBe(0)
     expect(loopSeconds([ended('2026-11-21T10:00:07Z', '2026-11-21T10:00:00Z')])).toBe(0)

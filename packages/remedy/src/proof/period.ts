@@ -14,7 +14,10 @@ export function loopSeconds(pods: readonly KubeObject[]): number {
       ...(status?.containerStatuses ?? []),
       ...(status?.initContainerStatuses ?? []),
     ]
-    return statuses.flatMap(({ lastState, state }) => [lastState?.terminated, state?.terminated])
+    return [
+      ...statuses.flatMap(({ lastState, state }) => [lastState?.terminated, state?.terminated]),
+      evictedRun(pod as Pod),
+    ]
   })
   const seconds = runs.map(
     (run) => (Date.parse(run?.finishedAt ?? '') - Date.parse(run?.startedAt ?? '')) / 1000,
@@ -23,6 +26,14 @@ export function loopSeconds(pods: readonly KubeObject[]): number {
     0,
     ...seconds.filter((one) => Number.isFinite(one) && one >= 0 && one < 24 * 3600),
   )
+}
+
+/** Of an evicted pod the kubelet may not know any more when its containers ended (core/v1, PodCondition DisruptionTarget). */
+const evictedRun = ({ status }: Pod): { startedAt?: string; finishedAt?: string } | undefined => {
+  const target = status?.conditions?.find(({ type }) => type === 'DisruptionTarget')
+  return status?.phase === 'Failed' && status.startTime && target?.lastTransitionTime
+    ? { startedAt: status.startTime, finishedAt: target.lastTransitionTime }
+    : undefined
 }
 
 /** After how long the kubelet would kill a container that never answers: a wrong probe shows itself only then. */
@@ -70,4 +81,9 @@ export function statedSeconds(line: string): number {
 /** How long restarts must stay level: longer than the loop's own period. */
 export function provingSeconds(loop: number): number {
   return Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, Math.ceil(loop * 1.25) + 5))
+}
+
+/** After how many seconds growth as before reaches a limit that is so many times as high, with a quarter to spare. */
+export function fillSeconds(loop: number, factor: number): number {
+  return Math.max(LEAST_SECONDS, Math.ceil(loop * factor * 1.25))
 }

@@ -48,6 +48,8 @@ export class StatefulApi {
   readonly objects = new Map<string, KubeObject>()
   /** What a pod's container has said, by the pod's name. */
   readonly logs = new Map<string, string>()
+  /** What is answered at a path that no kind of object has, such as the figures of a kubelet. */
+  readonly served = new Map<string, () => unknown>()
   /** Verbs that access reviews deny. */
   readonly denied = new Set<string>()
   url = ''
@@ -131,6 +133,8 @@ export class StatefulApi {
       const { spec } = seen.body as { spec: { resourceAttributes: { verb: string } } }
       return [201, { status: { allowed: !this.denied.has(spec.resourceAttributes.verb) } }]
     }
+    const served = this.served.get(seen.path)
+    if (served) return [200, served()]
     const [, namespace, plural = '', name, sub] = PATH.exec(seen.path) ?? []
     const kind = KINDS[plural]
     if (!kind) return failure({ status: 404, message: `the server does not serve ${seen.path}` })

@@ -38,12 +38,12 @@ export const NEEDS: readonly Need[] = [
   },
   {
     pattern:
-      /\b(?:setgroups|initgroups|set[er]*gid|set groups|groups)\b.{0,120}operation not permitted|operation not permitted.{0,60}\b(?:setgroups|initgroups|setgid)\b/i,
+      /\b(?:setgroups|initgroups|set(?:e|fs|res?)?gid|set groups|groups)\b.{0,120}operation not permitted|operation not permitted.{0,60}\b(?:setgroups|initgroups|setgid)\b/i,
     capabilities: ['SETGID', 'SETUID'],
   },
   {
     pattern:
-      /\b(?:set[er]*uid|failed switching to|switch(?:ing)? user|change user)\b.{0,120}operation not permitted|operation not permitted.{0,60}\bsetuid\b/i,
+      /\b(?:set(?:e|fs|res?)?uid|failed switching to|switch(?:ing)? user|change user)\b.{0,120}operation not permitted|operation not permitted.{0,60}\bsetuid\b/i,
     capabilities: ['SETUID', 'SETGID'],
   },
   {
@@ -81,4 +81,12 @@ export function wanting(file: CaseFile, name: string): boolean {
   return DEFAULTS.has(name)
     ? lacks(file, name)
     : !added(file).includes(name) && !added(file).includes('ALL')
+}
+
+/** The capabilities that these words ask for and that the pod keeps from the program; none where no call is named. */
+export function wantedBy(file: CaseFile, words: string): readonly string[] {
+  const need = NEEDS.find(({ pattern }) => pattern.test(words))
+  return need?.capabilities.some((name) => wanting(file, name))
+    ? need.capabilities.filter((name) => !added(file).includes(name))
+    : []
 }

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../case/case-file.ts'
-import { patchFix, podPatch } from '../../fixes/patch.ts'
+import { patchFix, preparedPatch } from '../../fixes/patch.ts'
 import type { Fix } from '../../report/report.ts'
 import type { Mounted } from './mounts.ts'
 
@@ -17,27 +17,25 @@ export function copiedConfig(file: CaseFile, { mount, volume }: Mounted): readon
     patchFix(file, {
       id: 'permission-denied-fs/copy',
       title: `Give ${own.name} a copy of volume ${volume.name} that it may write at ${mount.mountPath}: ConfigMaps and Secrets are always mounted read-only`,
-      patch: podPatch(file, {
-        volumes: [{ name: copy, emptyDir: {} }],
-        initContainers: [
-          {
-            name: 'copy-config',
-            image,
-            command: ['sh', '-c', 'cp -RL /from/. /to/'],
-            ...(securityContext ? { securityContext } : {}),
-            volumeMounts: [
-              { name: volume.name, mountPath: '/from', readOnly: true },
-              { name: copy, mountPath: '/to' },
-            ],
-          },
-        ],
-        containers: [
-          {
-            name: own.name,
+      patch: preparedPatch(
+        file,
+        {
+          name: 'copy-config',
+          image,
+          command: ['sh', '-c', 'cp -RL /from/. /to/'],
+          ...(securityContext ? { securityContext } : {}),
+          volumeMounts: [
+            { name: volume.name, mountPath: '/from', readOnly: true },
+            { name: copy, mountPath: '/to' },
+          ],
+        },
+        {
+          pod: { volumes: [{ name: copy, emptyDir: {} }] },
+          container: {
             volumeMounts: [{ name: copy, mountPath: mount.mountPath, readOnly: null }],
           },
-        ],
-      }),
+        },
+      ),
       risk: 'medium',
     }),
   ]

@@ -1,3 +1,5 @@
+import type { Volume } from '../../evidence/kube.ts'
+import { keysOf } from '../../evidence/names.ts'
 import { configData } from '../../evidence/services.ts'
 import type { CaseFile } from '../../case/case-file.ts'
 import type { Evidence } from '../../report/report.ts'
@@ -73,7 +75,7 @@ const absolute = (file: CaseFile, path: string): string | null => {
     : null
 }
 
-/** Names at the top of a mounted ConfigMap or Secret; null where what a volume holds is not known. */
+/** Names in a mounted ConfigMap, Secret or projected volume; null where what a volume holds is not known. */
 export function filesIn(
   file: CaseFile,
   { volume, mount, kind }: Mounted,
@@ -92,5 +94,27 @@ export function filesIn(
     const secret = inventory.get('Secret', failing.namespace, volume.secret?.secretName ?? '')
     return secret ? Object.keys((secret.object['data'] as object | undefined) ?? {}) : null
   }
-  return null
+  return kind === 'projected' ? projectedFiles(file, volume) : null
+}
+
+interface ProjectedItems {
+  readonly name?: string
+  readonly items?: readonly { readonly path?: string }[]
+}
+
+/** What the sources of a projected volume put there (core/v1, ProjectedVolumeSource); null where one of them is not known. */
+const projectedFiles = (file: CaseFile, { projected }: Volume): readonly string[] | null => {
+  const { inventory, failing } = file
+  const found = (projected?.sources ?? []).map((source): readonly string[] | null => {
+    const token = source['serviceAccountToken'] as { readonly path?: string } | undefined
+    if (token) return token.path ? [token.path] : []
+    const [field, given] = Object.entries(source)[0] ?? []
+    const { name = '', items } = (given ?? {}) as ProjectedItems
+    if (items || field === 'downwardAPI') return (items ?? []).flatMap(({ path }) => path ?? [])
+    const kind = field === 'configMap' ? 'ConfigMap' : field === 'secret' ? 'Secret' : null
+    const keys =
+      kind === null ? [] : keysOf(inventory, { kind, namespace: failing.namespace, name })
+    return keys.length > 0 ? keys : null
+  })
+  return found.every((each) => each !== null) ? found.flat() : null
 }

@@ -9,6 +9,7 @@ import type { Fix } from '../../report/report.ts'
 import type { Finding } from '../../case/finding.ts'
 import { listeningPorts } from './listening.ts'
 import { allSaid, startedLine } from './log.ts'
+import { pathsIn } from './mounts.ts'
 import { probeBudget, probeOf, probePort, probeTiming, type ProbeKind } from './probe-fault.ts'
 
 /** What an expert changes, by why the probe fails. */
@@ -29,7 +30,7 @@ export function probeFixes(file: CaseFile, kind: ProbeKind, finding: Finding): r
       return statusFixes(file, kind, facts)
     case 'tool-missing':
     case 'exec':
-      return [...execFixes(file, kind), lookFix(file, kind)]
+      return [...execFixes(file, kind), ...markerFixes(file, kind, finding), lookFix(file, kind)]
     case 'timeout':
       return [timeoutFix(file, kind)]
     case 'too-early':
@@ -208,6 +209,40 @@ const execFixes = (file: CaseFile, kind: ProbeKind): readonly Fix[] => {
     }),
   ]
 }
+
+/** A probe command that looks for a file which the program writes elsewhere under the same name, as its log says. */
+const markerFixes = (file: CaseFile, kind: ProbeKind, { evidence }: Finding): readonly Fix[] => {
+  const words = probeOf(file, kind)?.exec?.command ?? []
+  const stated = pathsIn(evidence.map(({ excerpt }) => excerpt).join('\n'))
+  const asked = pathsIn(words.join(' ')).find((path) => stated.includes(path))
+  const name = asked?.slice(asked.lastIndexOf('/') + 1) ?? ''
+  if (!asked || name.length < 4) return []
+  const written = allSaid(file, new RegExp(`/${escaped(name)}(?![\\w.-])`))
+    .flatMap(({ line }) => pathsIn(line.text))
+    .filter((path) => path.endsWith(`/${name}`) && path !== asked)
+  const [right, ...more] = [...new Set(written)]
+  if (!right || more.length > 0) return []
+  const probes = (['startup', 'readiness', 'liveness'] as const).flatMap((each) => {
+    const command = probeOf(file, each)?.exec?.command
+    return command?.some((word) => word.includes(asked))
+      ? [
+          [
+            `${each}Probe`,
+            { exec: { command: command.map((word) => word.replaceAll(asked, right)) } },
+          ],
+        ]
+      : []
+  })
+  return [
+    patchFix(file, {
+      id: `${kind}-probe/file`,
+      title: `Look for ${right}, which the program writes, instead of ${asked}`,
+      patch: containerPatch(file, Object.fromEntries(probes)),
+    }),
+  ]
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 const timeoutFix = (file: CaseFile, kind: ProbeKind): Fix => {
   const { timeout, threshold } = probeTiming(probeOf(file, kind))
