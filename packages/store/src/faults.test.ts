@@ -2,14 +2,17 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Driver, FileInsert } from './drivers/driver.ts'
 import { EmbeddedDriver } from './drivers/embedded.ts'
 import { ensureEngine } from './engine/install.ts'
-import { isStoreError } from './errors.ts'
+import { isStoreError, StoreError } from './errors.ts'
 import { openStore, type Store, type StoreOptions } from './store.ts'
 import { TEST_DATABASE as DB } from './testing/engines.ts'
+import { literal } from './sql/identifier.ts'
+import { TABLES } from './tables/index.ts'
 import { countOf, logBlock } from './testing/sample-rows.ts'
 
 // Real processes start and end: on a machine that is busy they take their time.
@@ -53,6 +56,29 @@ describe('the embedded store', () => {
     expect(acknowledged).toBeGreaterThan(0)
     await store.close()
   }, 900_000)
+
+  it.each([
+    ['all of an insert', ''],
+    ['one of its two days', ` WHERE toDate(ts) = '2026-11-28'`],
+  ])(
+    'stores nothing twice where the engine was killed after %s, before its own note',
+    async (_what, only) => {
+      const folder = scratch()
+      const driver = await openDriver(folder)
+      const store = await open(folder, { driver: losingAnswers(driver, only) })
+      await store.insert(logBlock(0, 300, Date.UTC(2026, 10, 28)))
+      await store.insert(logBlock(300, 200, Date.UTC(2026, 10, 29)))
+      await expect(store.flush()).rejects.toThrow('killed')
+      process.kill(driver.pid!, 'SIGKILL')
+      await store.close()
+      forgetInserts(folder)
+      const again = await open(folder)
+      await again.insert(logBlock(500, 50, Date.UTC(2026, 10, 28)))
+      await again.flush()
+      expect(await countOf(again, `${DB}.logs`)).toBe(550)
+      await again.close()
+    },
+  )
 
   it('lives on when the process of its engine is killed', async () => {
     const folder = scratch()
@@ -177,6 +203,32 @@ function writeUntilKilled(folder: string, first: number): Promise<[number, numbe
     child.on('error', reject)
     child.on('close', () => resolve(ranges))
   })
+}
+
+/** A driver that stores what it is given, or the rows that a condition names, and whose answer never comes. */
+function losingAnswers(driver: EmbeddedDriver, only: string): Driver {
+  const structure = TABLES.logs.columns.map(({ name, type }) => `${name} ${type}`).join(', ')
+  let tries = 0
+  return new Proxy<Driver>(driver, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name, target)
+      if (name !== 'insertFiles') return typeof value === 'function' ? value.bind(target) : value
+      return async ({ files }: FileInsert) => {
+        if (tries++ === 0)
+          await driver.run({
+            sql: `INSERT INTO ${DB}.logs SELECT * FROM file(${literal(join(dirname(files[0]!), '*.native'))}, 'Native', ${literal(structure)})${only}`,
+          })
+        throw new StoreError('unavailable', 'killed')
+      }
+    },
+  })
+}
+
+/** Takes away the engine's notes of what was inserted, as if it had ended before it wrote them. */
+function forgetInserts(folder: string): void {
+  const notes = readdirSync(join(folder, 'engine'), { recursive: true, withFileTypes: true })
+  for (const { parentPath, name } of notes)
+    if (name.startsWith('deduplication_log_')) truncateSync(join(parentPath, name), 0)
 }
 
 function partsOf(folder: string, prefix: string): string[] {

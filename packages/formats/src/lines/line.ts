@@ -57,7 +57,9 @@ function isQuoted(raws: readonly string[]): boolean {
 }
 
 /** A line as it was printed, without the colours of a viewer and the odd spaces of a copy. */
-export function bareOf({ raw }: Line): string {
+export function bareOf({ raw, text }: Line): string {
+  // What the reading left as it was has neither.
+  if (text === raw) return raw
   const plain = raw.includes('\u001b') ? raw.replace(ANSI, '') : raw
   return /[\u00a0\u202f\ufeff]/.test(plain) ? plain.replace(ODD_SPACE, ' ') : plain
 }

@@ -41,6 +41,8 @@ const CLIENT =
 /** Prompts: `$ `, `# `, `root@m1:~# `, `[root@x ~]# `, `m01 ~ # `, `PS C:\> `, `➜  ~ `, `[12:54:41] $ `, ` $> `. */
 const PROMPT =
   /^\s*(PS [^>]{0,80}>|[A-Za-z]:\\[^>]{0,80}>|[\w.@:~/+()[\]| ⎈-]{0,80}[$#%❯➜»λ>±](?:\s+~)?>?)\s*/u
+/** One of these ends every prompt. */
+const PROMPT_SIGN = /[$#%❯➜»λ>±]/
 /** A shell that waits for its next command. */
 const EMPTY_PROMPT =
   /^(?:\[[\w.-]+@[^\]]{1,60}\][#$]|[\w.-]+@[\w.-]+:?[ \w./~-]{0,60}[#$%]|PS [^>]{0,80}>)$/
@@ -75,7 +77,7 @@ function withoutSigns(text: string): string {
 }
 
 function promptedCommand(trimmed: string): Command | null {
-  const prompt = PROMPT.exec(trimmed)
+  const prompt = PROMPT_SIGN.test(trimmed) ? PROMPT.exec(trimmed) : null
   if (prompt === null) return null
   const rest = undecorated(trimmed.slice(prompt[0].length))
   const kubectl = KUBECTL.exec(rest)

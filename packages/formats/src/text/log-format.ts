@@ -18,7 +18,7 @@ export function logFormat(lines: readonly Line[]): LogFormat {
   const filled = lines.filter(({ text }) => text.trim() !== '').slice(0, PROBED)
   const like = filled.filter(({ text }) => OUTPUT.test(text.slice(0, HEAD))).length
   if (isDocument(filled)) return { name: 'text', isProse: true }
-  const prose = isProse(filled) && like < filled.length * 0.2 && !isComplaint(filled)
+  const prose = like < filled.length * 0.2 && isProse(filled) && !isComplaint(filled)
   return { name: like > 0 && !prose ? 'log' : 'text', isProse: prose }
 }
 

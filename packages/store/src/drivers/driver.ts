@@ -7,6 +7,8 @@ export interface FileInsert {
   readonly files: readonly string[]
   /** The same for each try. */
   readonly token: string
+  /** Where an earlier try of it began, whose answer never came; null for the first. */
+  readonly triedAt: number | null
 }
 
 /** One engine. SQL is the same for all; how bytes get there is not. */
@@ -18,6 +20,8 @@ export interface Driver {
   /** Runs a statement on one node, counted from 0. */
   runOn(node: number, statement: Statement): Promise<Uint8Array>
   insertFiles(insert: FileInsert): Promise<void>
+  /** How far the inserts into a table have come: those that follow have a higher number. Null where others insert, too. */
+  position(table: TableName): Promise<number | null>
   /** Memory of the engine's own process; null where it is somebody else's. */
   memoryBytes(): Promise<number | null>
   close(): Promise<void>

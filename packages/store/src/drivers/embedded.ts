@@ -4,9 +4,10 @@ import { identifier, literal } from '../sql/identifier.ts'
 import { engineConfiguration, type EngineLimits } from '../engine/configuration.ts'
 import { EngineProcess } from '../engine/engine-process.ts'
 import { StoreError } from '../errors.ts'
-import { TABLES } from '../tables/index.ts'
+import { TABLES, type TableName } from '../tables/index.ts'
 import type { Statement } from '../sql/statement.ts'
 import type { Driver, FileInsert } from './driver.ts'
+import { partitionKey, partitions } from './partitions.ts'
 import { insertSettings, settingsClause } from './settings.ts'
 
 export interface EmbeddedOptions {
@@ -79,7 +80,14 @@ export class EmbeddedDriver implements Driver {
     return this.run(statement)
   }
 
-  async insertFiles({ table, files, token }: FileInsert): Promise<void> {
+  async position(table: TableName): Promise<number> {
+    const parts = await partitions(this, { database: this.#database, table })
+    return Math.max(0, ...parts.map(({ last }) => last))
+  }
+
+  async insertFiles({ table, files, token, triedAt }: FileInsert): Promise<void> {
+    const rest = triedAt === null ? '' : await this.#notStored(table, triedAt)
+    if (rest === null) return
     const columns = TABLES[table].columns.map(({ name }) => identifier(name)).join(', ')
     const structure = TABLES[table].columns.map(({ name, type }) => `${identifier(name)} ${type}`)
     const settings = {
@@ -91,9 +99,23 @@ export class EmbeddedDriver implements Driver {
     await this.run({
       sql:
         `INSERT INTO ${identifier(this.#database)}.${identifier(table)} (${columns}) ` +
-        `SELECT ${columns} FROM file(${literal(pattern(files))}, 'Native', ${literal(structure.join(', '))})`,
+        `SELECT ${columns} FROM file(${literal(pattern(files))}, 'Native', ${literal(structure.join(', '))})${rest}`,
       settings,
     })
+  }
+
+  /**
+   * The condition for what an insert that was cut off has not stored, null where it stored all. A part of a partition
+   * is stored whole or not at all, and the engine writes its own note of the token only after it: killed between them,
+   * it would take the same rows again. Nobody else inserts, so parts that came after the insert began are that insert's.
+   */
+  async #notStored(table: TableName, triedAt: number): Promise<string | null> {
+    const place = { database: this.#database, table }
+    const key = await partitionKey(this, place)
+    const stored = (await partitions(this, place)).filter(({ last }) => last > triedAt)
+    if (stored.length === 0) return ''
+    if (key === '') return null
+    return ` WHERE partitionId(${key}) NOT IN (${stored.map(({ id }) => literal(id)).join(', ')})`
   }
 
   memoryBytes(): Promise<number | null> {

@@ -68,6 +68,11 @@ export class HttpDriver implements Driver {
     await this.#anyNode((node) => this.#post(node, query, body))
   }
 
+  // Other servers may write to the same tables: the token alone tells what is stored.
+  position(): Promise<null> {
+    return Promise.resolve(null)
+  }
+
   memoryBytes(): Promise<null> {
     return Promise.resolve(null)
   }

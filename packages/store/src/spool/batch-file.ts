@@ -74,7 +74,8 @@ async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promis
   }
 }
 
-function notWritten(folder: string, cause: unknown): StoreError {
+/** What to tell where a folder of the spool could not be written. */
+export function notWritten(folder: string, cause: unknown): StoreError {
   const code = (cause as NodeJS.ErrnoException).code
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new StoreError('full', `No room is left on the disk of ${folder}.`, { cause })

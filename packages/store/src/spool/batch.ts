@@ -1,13 +1,22 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { TableName } from '../tables/index.ts'
-import { readBatchFile, syncFolder, writeBatchFile, type BatchFile } from './batch-file.ts'
+import {
+  notWritten,
+  readBatchFile,
+  syncFolder,
+  writeBatchFile,
+  type BatchFile,
+} from './batch-file.ts'
+
+const MARK = /^at-(\d+)$/
 
 /** Files of one table that become one insert: a folder, whose name is the token by which the engine knows it. */
 export class Batch {
   readonly table: TableName
   readonly folder: string
   readonly #files: BatchFile[]
+  #triedAt: number | null = null
   readonly openedAt: number
   #sequence: number
 
@@ -33,7 +42,13 @@ export class Batch {
   static async recover(table: TableName, folder: string): Promise<{ batch: Batch; torn: number }> {
     const files: BatchFile[] = []
     let torn = 0
+    let triedAt: number | null = null
     for (const name of (await readdir(folder)).sort()) {
+      const mark = MARK.exec(name)
+      if (mark !== null) {
+        triedAt = Number(mark[1])
+        continue
+      }
       const file = await readBatchFile(folder, name)
       if (file !== null) {
         files.push(file)
@@ -42,7 +57,9 @@ export class Batch {
       torn++
       await rm(join(folder, name), { recursive: true, force: true })
     }
-    return { batch: new Batch({ table, folder }, files, 0), torn }
+    const batch = new Batch({ table, folder }, files, 0)
+    batch.#triedAt = triedAt
+    return { batch, torn }
   }
 
   get token(): string {
@@ -66,6 +83,23 @@ export class Batch {
     const file = await writeBatchFile(this.folder, this.#sequence++, { rows, chunks })
     await syncFolder(this.folder)
     this.#files.push(file)
+  }
+
+  /** Where the first try to insert it began; null before that, and where the engine has no such number. */
+  get triedAt(): number | null {
+    return this.#triedAt
+  }
+
+  /** Notes that an insert is about to begin. What comes after a crash looks there for what it stored. */
+  async begin(position: number): Promise<void> {
+    try {
+      const mark = await open(join(this.folder, `at-${position}`), 'w')
+      await mark.close()
+      await syncFolder(this.folder)
+    } catch (cause) {
+      throw notWritten(this.folder, cause)
+    }
+    this.#triedAt = position
   }
 
   async remove(): Promise<void> {

@@ -77,9 +77,9 @@ export class Delivery {
 
   /** Null where there is nothing left to do for the batch. */
   async #deliver(batch: Batch): Promise<StoreError | null> {
-    const { driver, onDelivered, onRejected } = this.#options
+    const { onDelivered, onRejected } = this.#options
     try {
-      await driver.insertFiles({ table: batch.table, files: batch.files, token: batch.token })
+      await this.#insert(batch)
     } catch (error) {
       if (!isStoreError(error)) throw error
       if (error.code !== 'query') return error
@@ -90,6 +90,16 @@ export class Delivery {
     await batch.remove()
     onDelivered(batch)
     return null
+  }
+
+  async #insert(batch: Batch): Promise<void> {
+    const { driver } = this.#options
+    const { table, files, token, triedAt } = batch
+    if (triedAt === null) {
+      const position = await driver.position(table)
+      if (position !== null) await batch.begin(position)
+    }
+    await driver.insertFiles({ table, files, token, triedAt })
   }
 
   async #setAside(batch: Batch): Promise<void> {

@@ -36,8 +36,8 @@ export interface SpoolCounts {
 
 /**
  * What stands between an acknowledgement and the engine. A block is acknowledged once it is on the disk in a file of
- * the engine's own format; a batch of such files becomes one insert, which is tried until it is in and known by its
- * name, so that it is stored once whenever the process dies.
+ * the engine's own format; a batch of such files becomes one insert, which is tried until it is in. Before the first try
+ * the place where it begins is noted, so that it is stored once whenever the process dies.
  */
 export class Spool {
   readonly #tables = new Map<TableName, { spool: TableSpool; delivery: Delivery }>()
@@ -109,12 +109,20 @@ export class Spool {
   async #recover(table: TableName): Promise<void> {
     const folder = join(this.#folder, table)
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    const left: Batch[] = []
     for (const name of (await readdir(folder)).sort()) {
       const { batch, torn } = await Batch.recover(table, join(folder, name))
       this.#counts.tornFiles += torn
-      if (batch.rows > 0) this.#of(table).delivery.add(batch)
+      if (batch.rows > 0) left.push(batch)
       else await batch.remove()
     }
+    // The one whose insert had begun goes first: what it stored is told from what came before it.
+    for (const batch of left.filter(({ triedAt }) => triedAt !== null)) this.#add(batch)
+    for (const batch of left.filter(({ triedAt }) => triedAt === null)) this.#add(batch)
+  }
+
+  #add(batch: Batch): void {
+    this.#of(batch.table).delivery.add(batch)
   }
 
   #of(table: TableName): { spool: TableSpool; delivery: Delivery } {

@@ -24,6 +24,9 @@ type Column = 'time' | 'pod' | 'name' | 'sign'
 export function genericPrefix(lines: readonly string[]): LineEnvelope | null {
   if (lines.length < 2) return null
   const sample = lines.slice(0, SAMPLE)
+  // Most blocks have no columns, and their first words tell it.
+  const firsts = sample.flatMap((line) => wordsOf(line, 1).map(({ text }) => text))
+  if (columnOf(firsts, []) === null) return null
   const words = sample.map((line) => wordsOf(line))
   if (isPodTable(words)) return null
   const columns = columnsOf(words)
