@@ -33,3 +33,20 @@ describe('pastes that look nearly the same, of pods that fail', () => {
     expect(incidentsOf(text).length).toBeGreaterThan(0)
   })
 })
+
+/** Each of `pairs.txt` begins alike, and ends once as a program that is well does and once as one that fails. */
+const pairs = pastesOf('pairs.txt').map(([name, text]) => {
+  const [shared = '', rest = ''] = text.split(/^--- well\n/m)
+  const [well = '', fails = ''] = rest.split(/^--- fails\n/m)
+  return { name, well: shared + well, fails: shared + fails }
+})
+
+describe('pastes that begin alike', () => {
+  it.each(pairs)('$name, well', ({ well }) => {
+    const kinds = incidentsOf(well).map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind !== 'not-ready')).toEqual([])
+  })
+  it.each(pairs)('$name, failing', ({ fails }) => {
+    expect(incidentsOf(fails).length).toBeGreaterThan(0)
+  })
+})

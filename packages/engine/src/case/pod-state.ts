@@ -28,6 +28,7 @@ export function isBetweenCrashes({ pod, view, inventory }: Running): boolean {
   const { status } = view
   const restarts = status?.restartCount ?? 0
   if (restarts === 0) return false
+  if (inventory.snapshot.isSaidToRun && status?.ready === true) return false
   const started = millis(status?.state?.running?.startedAt)
   const last = status?.lastState?.terminated
   // A paste without times: a container with many restarts that isn't ready, or whose last end is shown, is failing.

@@ -22,7 +22,7 @@ export function withUnattributed(
     for (const { pod } of inventory.pods)
       if (isOver(pod) || isStarting(pod, inventory)) known.add(keyOf(pod.metadata))
   const named = new Map<string, LogStream>()
-  for (const log of inventory.snapshot.logs) {
+  for (const log of logsOfPrograms(inventory)) {
     const key = keyOf({ namespace: log.namespace, name: log.pod })
     const at = `${key}/${log.container ?? ''}`
     if (!known.has(key) && !named.has(at)) named.set(at, log)
@@ -41,8 +41,15 @@ export function withUnattributed(
       ...containerOfPod(entry, inventory, null),
       ...(isOnlyUnready(entry.pod, inventory) ? { kind: 'not-ready' as const } : {}),
     }))
-  return [...failing, ...fromLogs, ...fromEvents]
+  return [...failing.filter((one) => !isMadeUpFor(one, inventory)), ...fromLogs, ...fromEvents]
 }
+
+/**
+ * What a client printed that somebody ran, in a container or beside it, is no log of the container, which runs meanwhile; unless
+ * a crash is told of, nothing else shows one.
+ */
+const logsOfPrograms = ({ snapshot }: Inventory): readonly LogStream[] =>
+  snapshot.told ? snapshot.logs : snapshot.logs.filter(({ isOfClient }) => isOfClient !== true)
 
 const keyOf = (
   at: { readonly namespace?: string | null; readonly name?: string | null } = {},
@@ -66,9 +73,25 @@ const isFinished = ({ status }: Pod): boolean =>
   status?.phase === 'Succeeded' &&
   (status.containerStatuses ?? []).every(({ restartCount }) => (restartCount ?? 0) === 0)
 
+/** A run of a Job that failed once, where another pod of the same Job has done the work since. */
+const isMadeUpFor = ({ pod, status }: FailingContainer, { pods }: Inventory): boolean => {
+  if (!pod || !status?.state?.terminated || (status.restartCount ?? 0) > 0) return false
+  return isDoneBy(pod.pod, pods.map((other) => other.pod))
+}
+
+const isDoneBy = (pod: Pod, all: readonly Pod[]): boolean => {
+  const job = jobOf(pod)
+  return job !== null && all.some((other) => jobOf(other) === job && isFinished(other))
+}
+
+/** The name without the five letters that a controller adds (k8s.io/apimachinery/pkg/util/rand). */
+const jobOf = ({ metadata }: Pod): string | null =>
+  /^(.+)-[bcdfghjklmnpqrstvwxz2456789]{5}$/.exec(metadata.name ?? '')?.[1] ?? null
+
 /** A list of pods that are all well, or that ended well: who pastes it asks, and shows no crash. */
 export function showsOnlyWell({ pods }: Inventory): boolean {
-  return pods.length > 1 && pods.every(({ pod }) => isOver(pod))
+  const all = pods.map(({ pod }) => pod)
+  return pods.length > 1 && all.every((pod) => isOver(pod) || isDoneBy(pod, all))
 }
 
 const troubleOf = (pod: Pod, inventory: Inventory): readonly EventView[] =>

@@ -2,7 +2,8 @@ import { secondsBetween, type EventView } from './events.ts'
 
 /**
  * Warnings that tell of no end and no obstacle: the kubelet's notes on its node's DNS settings (pkg/kubelet/network/dns),
- * what the autoscaler cannot measure yet (pkg/controller/podautoscaler), policies that only audit, cordons, endpoints written
+ * what the autoscaler cannot measure yet (pkg/controller/podautoscaler), runs that a CronJob left out
+ * (pkg/controller/cronjob), policies that only audit, cordons, endpoints written
  * again.
  */
 const HARMLESS: ReadonlySet<string> = new Set([
@@ -23,6 +24,8 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'NodeNotSchedulable',
   'CalculateExpectedPodCountFailed',
   'NoPods',
+  'MissSchedule',
+  'JobAlreadyActive',
 ])
 
 /** True of a warning that pods which are well have too. */

@@ -46,6 +46,8 @@ export interface LogStream {
   readonly lineNumbers?: readonly number[]
   /** True where the beginning or the end is known to be cut off. */
   readonly truncated?: boolean
+  /** True of what a client printed that somebody ran (`kubectl exec`, `curl`, `vault status`): no container wrote it. */
+  readonly isOfClient?: true
 }
 
 /** One sample of a metric in Prometheus' text format; `at` in milliseconds since 1970, null where the line has none. */

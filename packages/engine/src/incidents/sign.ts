@@ -1,8 +1,11 @@
 import { goesOn } from '../case/goes-on.ts'
 import type { Finding } from '../case/finding.ts'
+import { showsOnlyWell } from '../case/unattributed.ts'
 import { troublingEvents } from '../case/troubling-events.ts'
+import type { EventView } from '../evidence/events.ts'
 import { sourceLine } from '../logs/read.ts'
-import { complains } from '../logs/message.ts'
+import type { LogLine } from '../logs/line.ts'
+import { complains, tellsOfFailure } from '../logs/message.ts'
 import type { Judged } from '../verdict/judge.ts'
 import type { Run } from '../case/runs.ts'
 import type { FailingContainer } from '../case/failing-container.ts'
@@ -15,8 +18,12 @@ export function showsCrash({ file, candidates: [top] }: Judged): boolean {
   const { failing, events, runs } = file
   if (isWell(failing)) return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run))
   if (failing.exits.length > 0 || failing.status?.state?.waiting) return true
-  if (troublingEvents(events).length > 0) return true
-  if (file.inventory.snapshot.isSaidToRun) return false
+  const troubling = troublingEvents(events)
+  if (file.inventory.snapshot.isSaidToRun)
+    return troubling.some(endsRun) || runs.some(({ lines }) => lines.some(isOfAnEnd))
+  if (troubling.length > 0) return true
+  if (failing.pod?.pod.metadata.name === '' && showsOnlyWell(file.inventory))
+    return runs.some(({ lines }) => lines.some((line) => line.level === 'fatal' || isOfAnEnd(line)))
   if (runs.length > 0 && runs.every((run) => wentOn(run, top?.lead))) return false
   if (top && top.cause !== 'unknown' && !top.lead.rule.endsWith('/words-none')) return true
   return runs.some((run) => run.traces.length > 0 || complainsAtEnd(run) || isStopped(run))
@@ -29,14 +36,20 @@ function wentOn(run: Run, lead: Finding | undefined): boolean {
     source === run.stream.origin.source
       ? run.lines.findIndex(({ number }) => sourceLine(run.stream, number) === line)
       : -1
+  const { fallback } = run.crashWindow
   const last = Math.max(
     led,
-    run.crashWindow.fallback?.index ?? -1,
+    fallback && tellsOfFailure(fallback.line) ? fallback.index : -1,
     ...run.traces.map(({ end }) => end),
   )
-  if (run.lines.some(({ text }) => OF_AN_END.test(text))) return false
-  return last >= 0 && run.lines[last]?.level !== 'fatal' && goesOn(run, last)
+  if (run.lines.some(isOfAnEnd)) return false
+  return last >= 0 && goesOn(run, last)
 }
+
+/** Events that no container has that goes on: a probe alone may fail now and then. */
+const endsRun = ({ reason }: EventView): boolean => reason !== 'Unhealthy'
+
+const isOfAnEnd = ({ text }: LogLine): boolean => OF_AN_END.test(text)
 
 /** Runs and is ready: what its events tell of is over. */
 const isWell = ({ status }: FailingContainer): boolean =>
@@ -44,7 +57,7 @@ const isWell = ({ status }: FailingContainer): boolean =>
 
 /** What no program goes on after, whatever its neighbours in a paste print. */
 const OF_AN_END =
-  /^\s*(?:panic: |fatal error: |goroutine \d+ \[running)|\bSegmentation fault\b|\bcore dumped\b|\bexited with code [1-9]/
+  /^\s*(?:panic: |fatal error: |goroutine \d+ \[running)|\bSegmentation fault\b|\bcore dumped\b|\bexited with code [1-9]|\bUnhandled [Ee]xception\b|\bOCI runtime create failed\b/
 
 /** Words such as "failed" and "might become corrupt" alone are no complaint where the line stands out little. */
 const STANDS_OUT = 0.45

@@ -11,8 +11,18 @@ interface WholeText {
   /** The verdicts themselves, or what the whole text says where none of them names a cause. */
   insteadOf(judged: readonly Judged[]): readonly Judged[]
   /** What the whole text says, where it says anything, with the log that it is. */
-  readonly alone: { readonly judged: Judged; readonly log: Inventory } | null
+  readonly alone: Read | null
+  /** The same where it says only that something crashes, and not why. */
+  readonly orNoReason: Read | null
 }
+
+interface Read {
+  readonly judged: Judged
+  readonly log: Inventory
+}
+
+/** A person's or kubectl's word for a container that is started again and again. */
+const LOOPS = /\bcrash[ -]?loop|\bback-?off restarting\b/i
 
 const known = new WeakMap<Diagnosis, WholeText>()
 
@@ -26,10 +36,11 @@ export function wholeTextOf(diagnosis: Diagnosis): WholeText {
 }
 
 function readOf(diagnosis: Diagnosis): WholeText {
-  let read: WholeText['alone'] | undefined
-  const alone = (): WholeText['alone'] => {
-    if (read === undefined) read = readAlone(diagnosis)
-    return read
+  let read: Read | null | undefined
+  const asLog = (): Read | null => (read === undefined ? (read = readAlone(diagnosis)) : read)
+  const alone = (): Read | null => {
+    const found = asLog()
+    return found && answersInstead(found.judged) ? found : null
   }
   return {
     insteadOf: (judged) => {
@@ -40,17 +51,19 @@ function readOf(diagnosis: Diagnosis): WholeText {
     get alone() {
       return alone()
     },
+    get orNoReason() {
+      return alone() ?? (LOOPS.test(diagnosis.inventory.snapshot.whole ?? '') ? asLog() : null)
+    },
   }
 }
 
 const isUnknown = ({ candidates }: Judged): boolean => candidates[0]?.cause === 'unknown'
 
-function readAlone(diagnosis: Diagnosis): WholeText['alone'] {
+function readAlone(diagnosis: Diagnosis): Read | null {
   const log = asOneLog(diagnosis.inventory.snapshot)
   if (!log) return null
   const [file] = [...casesOf([log], diagnosis)].flat()
   if (!file) return null
   const { readers } = diagnosis
-  const judged = judge(claimsFor(file, readers, CAUSES), readers.textModel)
-  return answersInstead(judged) ? { judged, log } : null
+  return { judged: judge(claimsFor(file, readers, CAUSES), readers.textModel), log }
 }

@@ -61,6 +61,7 @@ function streamOf(log: LogDraft): LogStream {
     run: target?.run ?? 'unknown',
     origin: { source, line: lines[0]?.number ?? 1 },
     ...textOf(lines),
+    ...(log.isOfClient ? { isOfClient: true } : {}),
   }
 }
 

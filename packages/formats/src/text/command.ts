@@ -7,6 +7,8 @@ export interface Command {
   readonly kind: string | null
   readonly name: string | null
   readonly target: LogTarget
+  /** True of a program that asks others: what it prints is no container's log. */
+  readonly isClient?: true
 }
 
 const NO_TARGET: LogTarget = {
@@ -31,6 +33,10 @@ const OTHER_LOGS =
   /^(?:sudo\s+)?(?:docker|podman|nerdctl|crictl)(?:\s+(?:container|compose))?\s+logs?\s+(.*)$/
 const OTHER_TOOL =
   /^(?:sudo\s+)?(?:docker|podman|nerdctl|crictl|ctr|helm|helmfile|cat|journalctl|dmesg|systemctl|curl|wget|nslookup|dig|ping|ls|ll|uname|minikube|kind|k3s|k3d|k0s|kubeadm|istioctl|linkerd|cilium|calicoctl|gcloud|aws|az|eksctl|make|git|vim?|nano|echo|grep|egrep|export|ssh|cd|tail|head|less|df|free|top|ps|lsmod|modprobe|mount|ip|iptables|nvidia-smi|stern|kail|argocd|flux|velero|terraform|watch|cmctl|etcdctl|sysctl|ulimit|stat|id|whoami|env|find|chmod|chown|mkdir|rm)\b(?!:)/
+
+/** Programs that ask servers and print what those answer. */
+const CLIENT =
+  /^(?:sudo\s+)?(?:(?:docker|podman|nerdctl|crictl)\s+exec|curl|wget|nslookup|dig|ping|istioctl|linkerd|argocd|flux|velero|cmctl|etcdctl|gcloud|aws|az|eksctl|terraform|psql|mysql|mysqladmin|redis-cli|mongo|mongosh|vault|consul|nomad|influx|mc|rabbitmqctl|openssl)\s+(?!server\b)[\w-]/
 
 /** Prompts: `$ `, `# `, `root@m1:~# `, `[root@x ~]# `, `m01 ~ # `, `PS C:\> `, `➜  ~ `, `[12:54:41] $ `, ` $> `. */
 const PROMPT =
@@ -87,6 +93,7 @@ function promptedCommand(trimmed: string): Command | null {
       ? otherCommand()
       : null
   }
+  if (CLIENT.test(rest)) return { ...otherCommand(), isClient: true }
   if (OTHER_TOOL.test(rest)) return otherCommand()
   const alias = ANY_ALIAS.exec(rest)
   return alias === null ? null : kubectlCommand(alias[2] ?? '', alias[3] ?? '')
@@ -157,7 +164,11 @@ function kubectlCommand(verb: string, rest: string): Command {
     return { verb: 'events', kind: null, name: null, target: { ...NO_TARGET, namespace } }
   }
   if (verb !== 'get' && verb !== 'describe' && verb !== 'desc' && verb !== 'top') {
-    return { ...otherCommand(), target: { ...NO_TARGET, namespace } }
+    return {
+      ...otherCommand(),
+      target: { ...NO_TARGET, namespace },
+      ...(verb === 'exec' || verb === 'rsh' ? { isClient: true } : {}),
+    }
   }
   const [first = '', second] = words
   const [type = '', inner] = first.split('/', 2)

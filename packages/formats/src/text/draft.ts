@@ -20,6 +20,8 @@ export interface LogDraft {
   readonly lines: Line[]
   /** True for text that is more likely a remark than output. */
   readonly doubtful: boolean
+  /** True for what a client printed that somebody ran. */
+  readonly isOfClient?: boolean
 }
 
 /** A row of `kubectl get events` or of the Events of a description. Messages go on over several lines. */

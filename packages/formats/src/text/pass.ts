@@ -18,7 +18,7 @@ import { addPiece } from './pieces.ts'
 import { unwrapMessages } from '../envelopes/unwrap.ts'
 import { isOtherHeader, isPodHeader, nodeRow, podTableRow, topRow } from './pod-table.ts'
 import { viewerColumns, viewerRow, type Columns } from './viewer-table.ts'
-import { headingOn, isOfReport, proseKind } from './prose.ts'
+import { headingOn, isOfReport, proseKind, tellsOfTrouble } from './prose.ts'
 import { readStatus, startsStatus } from './status-fragment.ts'
 import { logFormat } from './log-format.ts'
 import { isTailOfFields, startsLogLine, usageSample } from './pass-lines.ts'
@@ -38,6 +38,9 @@ const KUBECTL_ERROR =
 
 /** Stands below the log that `kubectl logs -f` printed until then (pkg/kubelet/kuberuntime/logs). */
 const CANNOT_FOLLOW = /^failed to create fsnotify watcher: too many open files$/
+
+/** What kubectl says of a command that it ran in a container (pkg/cmd/exec). */
+const ENDED_FROM_AFAR = /^command terminated with exit code \d{1,3}$/
 
 const WAITING =
   /container "([a-z0-9-]{1,63})" in pod "([a-z0-9.-]{1,253})" is waiting to start: ((?:trying and failing to pull image|image can't be pulled)|[A-Z]\w+)$/
@@ -83,6 +86,7 @@ export class TextPass {
       this.#fence,
       this.#dumpSection,
       this.#exitStatus,
+      this.#restarting,
       this.#commandLine,
       this.#podTable,
       this.#events,
@@ -118,7 +122,7 @@ export class TextPass {
       const next = recognise(index)
       if (next !== null && next > index) return next
     }
-    this.#log ??= this.#open(this.#target)
+    this.#log ??= this.#open(this.#target, false, this.#command?.isClient)
     this.#log.lines.push(line)
     return index + 1
   }
@@ -131,8 +135,8 @@ export class TextPass {
     this.#draft.readings.add(format, { lines, pod })
   }
 
-  #open(target: LogTarget | null, doubtful = false): LogDraft {
-    return { target, source: this.#source, lines: [], doubtful }
+  #open(target: LogTarget | null, doubtful = false, isOfClient = false): LogDraft {
+    return { target, source: this.#source, lines: [], doubtful, isOfClient }
   }
 
   /** Ends the log that is being gathered; blank lines around it are not its own. */
@@ -146,7 +150,9 @@ export class TextPass {
     const format = logFormat(log.lines)
     if (log.lines.every(({ at }) => at === undefined)) this.#read(format.name, log.lines.length)
     // A licence, a letter: paragraphs are no program's output, whatever words are in them.
-    if (!format.isProse) this.#draft.logs.push(log)
+    if (format.isProse) return
+    const isOfClient = log.isOfClient || log.lines.some(({ text }) => ENDED_FROM_AFAR.test(text))
+    this.#draft.logs.push({ ...log, isOfClient })
   }
 
   /** What stands between two structures belongs to the command before them only until its first output ended. */
@@ -200,6 +206,17 @@ export class TextPass {
     const at = { value: Number(code), line: shown }
     pod.container('', false).set('status', 'lastState.terminated.exitCode', at)
     return index + 2
+  }
+
+  /** What `docker ps` says of a container that its restart policy starts again and again: `Restarting (132) 41 seconds ago`. */
+  readonly #restarting: Recogniser = (index) => {
+    const line = this.#lines[index]
+    const code = line && /\bRestarting \((\d{1,3})\) (?:\d+|[Aa]bout an?|[Ll]ess than an?) \w+ ago\b/.exec(line.text)?.[1]
+    if (!line || code === undefined) return null
+    this.#flush()
+    const pod = this.#draft.fragment(this.#source, line)
+    pod.container('', false).set('status', 'lastState.terminated.exitCode', { value: Number(code), line })
+    return index + 1
   }
 
   readonly #commandLine: Recogniser = (index) => {
@@ -415,10 +432,16 @@ export class TextPass {
   /** kubectl's own refusal is no container's log: it says why the log is missing. */
   readonly #kubectlError: Recogniser = (index) => {
     const text = this.#at(index).trim()
-    if ((this.#log !== null && !CANNOT_FOLLOW.test(text)) || !KUBECTL_ERROR.test(text)) return null
+    if (this.#log !== null && !CANNOT_FOLLOW.test(text)) return null
+    if (!KUBECTL_ERROR.test(text) && !(this.#asked() && /^error: /.test(text))) return null
     if (!this.#waiting(text, index) && this.#command === null) this.#read('text', 1)
     this.#draft.gaps.push(`${this.#source}:${index + 1}: kubectl answered: ${text.slice(0, 300)}`)
     return index + 1
+  }
+
+  /** After a command that only asks the API server for something, an error is the client's own. */
+  #asked(): boolean {
+    return /^(?:get|describe|top|events)$/.test(this.#command?.verb ?? '')
   }
 
   /** Why a container has no log yet is its state, as the kubelet tells it (`validateContainerLogStatus`). */
@@ -491,7 +514,7 @@ export class TextPass {
     if (isOfReport(this.#at(index), this.#log?.lines ?? [])) return null
     this.#structure()
     if (kind === 'prose') {
-      this.#draft.told = true
+      this.#draft.told ||= tellsOfTrouble(this.#at(index))
       return index + 1
     }
     const remark = this.#open(null, true)

@@ -44,6 +44,15 @@ export function proseKind(text: string): 'prose' | 'doubtful' | null {
   return PERSONAL.test(trimmed) || POLITE.test(trimmed) ? 'doubtful' : null
 }
 
+/** Words that go with a failure, in the languages of most reports; a sentence without any asks or explains. */
+const TROUBLE =
+  /\b(?:fail|crash|err|exit|restart|loop|kill|stop|broke|abort|terminat|evict|oom|panic|exception|problem|issue|bug|trouble|wrong|refus|denie|invalid|miss|stuck|hang|dead|dying|unhealthy|back-?off|timeout)\w*|\b(?:dies?|ends?|down|never|cannot|unable|no longer|not|won['’]?t|(?:does|do|is|are|ca|could|would|did|was|were)n['’]?t|without|only|since|after|help)\b|fehler|nicht|erreur|\bpas\b|\bplus\b|plante|falla|reinicia|\bno\b|\bnão\b|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/i
+
+/** Whether a person's remark tells of a failure, rather than asking or explaining something. */
+export function tellsOfTrouble(text: string): boolean {
+  return TROUBLE.test(text)
+}
+
 /** How Spring Boot begins the report of a failed start, which has headings and sentences of its own. */
 const REPORT = /^\W{0,4}APPLICATION FAILED TO START\W{0,4}$/
 const OF_REPORT = /^(?:Description|Reason|Action):|^Consider the following|^If you /

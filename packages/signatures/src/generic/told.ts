@@ -40,11 +40,14 @@ export const told: SignatureFamily = {
       id: 'told/probe',
       cause: 'liveness-probe',
       pattern:
-        /\b(?:restart(?:s|ed|ing)?|kill(?:s|ed|ing)?)\b.{0,80}\b(?:cannot be reached|fail\w*|unreachable|timeout)\b.{0,60}\bprobes?\b|\bliveness ?probes?\b.{0,140}\b(?:kills?|restarts?)\b|\b(?:slow to (?:come up|start|boot)|(?:takes?|needs?) (?:too long|longer|more than \W{0,3}\d+\W{0,3} ?s?(?:ec\w*)?)\b).{0,120}\b(?:restart|kill)/i,
+        /\b(?:restart(?:s|ed|ing)?|kill(?:s|ed|ing)?)\b.{0,80}\b(?:cannot be reached|fail\w*|unreachable|timeout)\b.{0,60}\bprobes?\b|\bliveness ?probes?\b.{0,140}\b(?:kills?|restarts?)\b|\b(?:slow to (?:come up|start|boot)|(?:takes?|needs?) (?:too long|longer|more than \W{0,3}\d+\W{0,3} ?s?(?:ec\w*)?)\b).{0,120}\b(?:restart|kill)|\bliveness ?probe\b.{0,40}\b(?:fails|is failing|keeps failing)\b|\b(?:could|can)(?: ?not|n['’]t) (?:read|reach|get|call|access)\b.{0,40}\b(?:health|liveness)[ -]?(?:endpoint|check|probe|url|path)|\bunhealthy and (?:is )?killed\b|\blivenessProbe\b.{0,160}\b(?:needs?|takes?) (?:well |a bit |much )?(?:over|more than|longer)\b/i,
       strength: 'hint',
       title: 'By what is told, the kubelet kills it for its probe',
       example: [
         'it keeps restarting because port 9000 cannot be reached during the probe',
+        'the livenessProbe fails, it is an exec of pgrep',
+        'with these settings kubernetes could not read the health endpoints',
+        'so it is declared unhealthy and killed before it is up',
         'both are slow to come up, they need more than 10 seconds, and the pods restart automatically',
       ],
       source: 'reports of users',
@@ -65,11 +68,12 @@ export const told: SignatureFamily = {
       id: 'told/ends-by-itself',
       cause: 'completes-exit-0',
       pattern:
-        /\b(?:container|pod|program|app(?:lication)?|code|script|process|it)\b.{0,80}\b(?:ends? by itself|(?:ran|runs|completes?d?|finish(?:es|ed)?|exits?|ended|ends) (?:successfully|normally|cleanly|without (?:an? |any )?errors?))\b/i,
+        /\b(?:container|pod|program|app(?:lication)?|code|script|process|it)\b.{0,80}\b(?:ends? by itself|(?:ran|runs|completes?d?|finish(?:es|ed)?|exits?|ended|ends) (?:successfully|normally|cleanly|without (?:an? |any )?errors?))\b|\b(?:then|and) (?:it )?(?:just |simply )?(?:exit|end)s?(?: with)?(?: (?:exit )?(?:code|status))? 0\b/i,
       strength: 'hint',
       title: 'By what is told, the program does its work and ends',
       example: [
         "if schedulerNumRuns: 10 is set, the scheduler's container ends by itself",
+        'the script does one thing, sleeps a minute, then exit 0',
         'all is as expected of an app that ran successfully',
       ],
       source: 'reports of users',

@@ -223,7 +223,7 @@ export const native: SignatureFamily = {
       id: 'shell/killed',
       cause: 'oom-killed',
       pattern:
-        /(?:^Killed$|line \d{1,6}: {1,8}\d{1,8} Killed {1,30}(?<what>\S.{0,120})|: \d{1,6}: Killed$|signal: killed$|[Tt]erminated by signal (?:9|SIGKILL)|exited on signal 9|was killed by signal 9|Process exited with (?:status|code) 137|exit(?:ed with)?(?: code| status)?:? 137\b)/,
+        /(?:^Killed$|line \d{1,6}: {1,8}\d{1,8} Killed {1,30}(?<what>\S.{0,120})|: \d{1,6}: Killed$|signal: killed$|[Tt]erminated by signal (?:9|SIGKILL)|exited on signal 9|was killed by signal 9|Process exited with (?:status|code) 137|exit(?:ed with)?(?: code| status)?:? 137\b(?!.{0,40}\bnot OOM))/,
       strength: 'error',
       title: 'A process in the container was killed, as by the kernel for lack of memory',
       example: [

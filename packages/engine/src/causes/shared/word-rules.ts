@@ -64,7 +64,7 @@ export const WORD_RULES: readonly WordRule[] = [
     what: 'license',
     cause: 'license',
     pattern:
-      /\blicen[cs]e\b.{0,60}\b(?:expired|invalid|missing|not found|required|could not|failed)|(?:invalid|no valid|expired|missing) licen[cs]e/i,
+      /\blicen[cs]e\b.{0,60}\b(?:expired|invalid|missing|not found|required|could not|failed|exceeded|denied)|\blicen[cs]e (?:error|violation)\b|(?:invalid|no valid|expired|missing) licen[cs]e/i,
     title: 'The licence is missing or not valid',
   },
   {

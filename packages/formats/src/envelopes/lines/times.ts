@@ -3,12 +3,12 @@ import type { LineEnvelope } from './line-envelope.ts'
 
 /** Seven decimals and more are a machine's: few programs print them, runtimes and build services all do. */
 const STAMPED =
-  /^(?:\S.{0,200}?\t)?(?:\ufeff)?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7,9}(?:Z|[+-]\d\d:\d\d))(?: (.*)|)$/
+  /^(?:\S.{0,200}?\t|[DINWECA*] {1,2})?(?:\ufeff)?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7,9}(?:Z|[+-]\d\d:\d\d))(?: (.*)|)$/
 const BUILD_MARK = /^##\[(?:group|endgroup|command|section|debug|warning|error|notice)\]/
 
 /**
  * `kubectl logs --timestamps`, `docker logs -t`, the logs of GitHub Actions and Azure Pipelines (`gh run view --log` puts
- * the job and the step before the time, with tabs between).
+ * the job and the step before the time, with tabs between; Google's log viewer the letter of a severity).
  */
 export const timestamps: LineEnvelope = {
   name: 'timestamps',
