@@ -13,5 +13,5 @@ export function isImagePlaceholder(text: string): boolean {
 
 /** Text in which something is still to be filled in. */
 export function isTemplated(text: string): boolean {
-  return /\{\{|\$\{|<%|<no value>|%!|FILLED[ _-]BY/.test(text)
+  return /\{\{|\$\{|<%|<no value>|%!|FILLED[ _-]BY|^\{[A-Z][A-Z0-9_]*\}$/.test(text)
 }

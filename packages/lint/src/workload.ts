@@ -153,6 +153,8 @@ const LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const
 /** Kubernetes' and OpenShift's own API groups: other ones have Jobs and Services that are something else. */
 export function isOwnGroup(apiVersion: string): boolean {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+  // kops reads its own files; no API server does.
+  if (group === 'kops.k8s.io') return false
   return !group.includes('.') || /(?:^|\.)(?:k8s|openshift)\.io$/.test(group)
 }
 

@@ -223,6 +223,8 @@ const undeclaredPort = (site: Site): readonly Found[] =>
         },
       ]
     }
+    // Another host than the pod is asked: what the container listens on says nothing of it.
+    if (textOf(at(probe.fields, probe.handler, 'host')) !== null) return []
     const port = Number(probe.port)
     const shipped = shippedPort(site)
     // What is declared only informs: an image that nothing changes listens where it always does.
