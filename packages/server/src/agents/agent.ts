@@ -60,18 +60,26 @@ function connect({ server, token, cluster }: AgentOptions, signal: AbortSignal):
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest
     const asked = send(url, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(CONNECT_MS)]),
       headers: {
         connection: 'Upgrade',
         upgrade: AGENT_PROTOCOL,
         ...(shown === '' ? {} : { authorization: `Bearer ${shown}` }),
       },
     })
+    const end = (): void => void asked.destroy(new Error('no answer in time'))
+    const late = setTimeout(end, CONNECT_MS)
+    const settled = (): void => {
+      clearTimeout(late)
+      signal.removeEventListener('abort', end)
+    }
+    signal.addEventListener('abort', end, { once: true })
     asked.on('upgrade', (_answer, socket: Duplex, head) => {
+      settled()
       if (head.length > 0) socket.unshift(head)
       resolve(socket)
     })
     asked.on('response', (answer: IncomingMessage) => {
+      settled()
       let text = ''
       answer.on('data', (chunk: Buffer) => (text = (text + chunk.toString()).slice(0, 500)))
       answer.on('end', () =>
@@ -79,9 +87,10 @@ function connect({ server, token, cluster }: AgentOptions, signal: AbortSignal):
       )
       answer.on('error', reject)
     })
-    asked.on('error', (cause) =>
-      reject(new Error(`${server} does not answer: ${cause.message}.`, { cause })),
-    )
+    asked.on('error', (cause) => {
+      settled()
+      reject(new Error(`${server} does not answer: ${cause.message}.`, { cause }))
+    })
     asked.end()
   })
 }
