@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { connect, constants, type ClientHttp2Session } from 'node:http2'
+import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
@@ -70,6 +70,9 @@ export class AgentHub {
     this.#options.log(`The agent of ${cluster} is connected.`)
     session.on('error', () => undefined)
     socket.on('error', () => session.destroy())
+    // An agent that ends says so, and its side of the connection closes: nothing more can be asked of it.
+    session.on('goaway', () => session.destroy())
+    socket.on('end', () => session.destroy())
     session.on('close', () => {
       socket.destroy()
       if (this.#sessions.get(cluster) !== session) return
@@ -90,13 +93,14 @@ export class AgentHub {
     const [, name = '', rest = ''] = /^\/([^/]+)(\/.*)$/.exec(request.url ?? '') ?? []
     const cluster = decodeURIComponent(name)
     const session = this.#sessions.get(cluster)
-    if (session === undefined)
+    if (session === undefined || session.closed || session.destroyed)
       return refuse(response, 503, `The agent of ${cluster} is not connected.`)
-    const stream = session.request({
+    const stream = requested(session, {
       ':method': request.method ?? 'GET',
       ':path': rest,
       accept: request.headers.accept ?? '',
     })
+    if (stream === null) return refuse(response, 503, `The agent of ${cluster} is gone.`)
     stream.on('response', (headers) => {
       const { ':status': status = 502, date, 'retry-after': retryAfter } = headers
       response.writeHead(status, {
@@ -120,6 +124,18 @@ export class AgentHub {
     const shown = Buffer.from(authorization)
     const own = Buffer.from(`Bearer ${this.#token}`)
     return shown.length === own.length && timingSafeEqual(shown, own)
+  }
+}
+
+/** Null where the connection is ending: it takes no more requests then. */
+function requested(
+  session: ClientHttp2Session,
+  headers: Readonly<Record<string, string>>,
+): ClientHttp2Stream | null {
+  try {
+    return session.request(headers)
+  } catch {
+    return null
   }
 }
 
