@@ -8,6 +8,21 @@ const value = hides((text) => !isHarmless(text) && !isInSentence(text))
 const END = String.raw`(?:\r?\n|\\+n)`
 const KEY = `["']?[\\w.:$/-]{0,60}?${SECRET_NAME}["']?`
 
+/** A block scalar of YAML behind a secret's name; how its lines end depends on what carries the text. */
+function blockRule({ end, line }: { readonly end: string; readonly line: string }): MaskRule {
+  return {
+    pattern: pattern(`(${KEY}:\\s{1,4}[|>][+-]?\\d?[ \\t]*${end})((?:[ \\t]+${line}){1,200})`),
+    replace: (all, head = '', text = '') => {
+      const [, indent = '', first = ''] = /^([ \t]+)(\S*)/.exec(text) ?? []
+      const tail = /(?:\r?\n|\\+n)*$/.exec(text)?.[0] ?? ''
+      // Another rule may have taken its first line alone.
+      const isOpen = isHarmless(first) && !first.startsWith(MASK)
+      return isOpen ? all : `${head}${indent}${MASK}${tail}`
+    },
+    needs: /[|>][+-]?\d?[ \t]*(?:\r?\n|\\+n)/,
+  }
+}
+
 /** Values that stand behind their name without a sign between, or on lines of their own. */
 export const LINE_RULES: readonly MaskRule[] = [
   // ENV PASSWORD x, setenv PASSWORD x, config set private_key x, proxy_set_header X-Api-Key x;
@@ -53,18 +68,13 @@ export const LINE_RULES: readonly MaskRule[] = [
     replace: value,
     needs: /pass(?:word|wd)?[ \t]/i,
   },
-  // YAML's block scalars and here-documents: every line that is indented, or up to the end mark.
-  {
-    pattern: pattern(
-      `(${KEY}:\\s{1,4}[|>][+-]?\\d?[ \\t]*${END})((?:[ \\t]+[^\\n\\\\]{1,4000}(?:${END}|$)){1,200})`,
-    ),
-    replace: (all, head = '', text = '') => {
-      const [, indent = '', first = ''] = /^([ \t]+)(\S*)/.exec(text) ?? []
-      const tail = /(?:\r?\n|\\+n)*$/.exec(text)?.[0] ?? ''
-      return isHarmless(first) ? all : `${head}${indent}${MASK}${tail}`
-    },
-    needs: /[|>][+-]?\d?[ \t]*(?:\r?\n|\\+n)/,
-  },
+  // YAML's block scalars: every line that is indented; in a quoted text up to its end.
+  blockRule({ end: String.raw`\r?\n`, line: String.raw`[^\n]{1,4000}(?:\r?\n|$)` }),
+  blockRule({
+    end: String.raw`\\+n`,
+    line: String.raw`[^\n\\]{1,4000}?(?:\\+n|$|(?=\\*["']|\n))`,
+  }),
+  // Here-documents: up to the end mark.
   {
     pattern: pattern(
       `(${KEY}\\s*=\\s*<<[-~]?["']?(\\w{1,20})["']?${END})([^*][\\s\\S]{0,4000}?)(${END}[ \\t]*\\2\\b)`,

@@ -30,10 +30,10 @@ export const LOGIN_RULES: readonly MaskRule[] = [
     replace: ifRandom,
     needs: /-[\w-]{0,40}(?:key|auth|login|salt|seed)[= \t"']/i,
   },
-  // -u user -p x of any tool: what is no port and no path.
+  // -u user -p x of any tool: what is no port, no path, and no patch in JSON, also as HTML writes its quotes.
   {
     pattern: pattern(
-      `((?<!\\S)(?:-[uUnD]|--?user(?:name)?)${GAP}[^\\s"'\\\\]{1,80}(?=[\\s"'\\\\])[^\\n|]{0,80}?\\s-{1,2}(?:p|P|w|pw)${GAP}${QUOTE})(?!\\*|-)([^\\s"'\\\\/:]{8,400})`,
+      `((?<!\\S)(?:-[uUnD]|--?user(?:name)?)${GAP}[^\\s"'\\\\]{1,80}(?=[\\s"'\\\\])[^\\n|]{0,80}?\\s-{1,2}(?:p|P|w|pw)${GAP}${QUOTE})(?!\\*|-|\\{|&)([^\\s"'\\\\/:]{8,400})`,
       'g',
     ),
     replace: ifRandom,
