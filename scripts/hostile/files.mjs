@@ -39,7 +39,7 @@ export async function hostileFiles(folder) {
         .map(at),
     ],
     end: () => {
-      process.kill(-(writer.pid ?? process.pid))
+      process.kill(-Number(writer.pid))
       server.close()
     },
   }
@@ -47,7 +47,7 @@ export async function hostileFiles(folder) {
 
 /** Nine levels of nine aliases each ("billion laughs"). */
 function bomb() {
-  const levels = 'abcdefghi'.split('')
+  const levels = 'a b c d e f g h i'.split(' ')
   return levels
     .map((name, index) => {
       const inner = index === 0 ? '"lol"' : `*${levels[index - 1]}`
