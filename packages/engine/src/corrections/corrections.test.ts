@@ -533,6 +533,22 @@ test('of two listeners of one program the one beside the service is moved, and t
   expect(body).not.toContain('readinessProbe')
 })
 
+test('a hook that a former revision had well comes back, rather than none', () => {
+  const hook = (path: string) => ({
+    lifecycle: { postStart: { exec: { command: ['cp', path, '/w'] } } },
+  })
+  const fixes = fixesOf({
+    container: hook('/t/b.json'),
+    before: hook('/t/a.json'),
+    status: crashed(137),
+    events: [['FailedPostStartHook', 'PostStartHook failed - error: exited with 1']],
+  })
+  expect(fixes.map(({ id }) => id).slice(0, 2)).toEqual([
+    'rollout-undo',
+    'lifecycle-hook-failed/remove',
+  ])
+})
+
 test('of names that differ by a figure none stands for the other', () => {
   const fixes = fixesOf({
     container: { env: [{ name: 'STORE', value: 'session-redis-1' }] },
