@@ -1,7 +1,7 @@
-import { execCommand, verifyRollout } from '../fixes/commands.ts'
+import { execCommand, rolloutUndo, verifyRollout } from '../fixes/commands.ts'
 import { containerPatch, patchFix } from '../fixes/patch.ts'
 import type { CaseFile } from '../case/case-file.ts'
-import type { Evidence } from '../report/report.ts'
+import type { Evidence, Fix } from '../report/report.ts'
 import type { Cause } from './cause.ts'
 import type { Finding } from '../case/finding.ts'
 import { withOwnFindings } from './shared/own.ts'
@@ -13,6 +13,8 @@ export const lifecycleHookFailed: Cause = withOwnFindings({
     `The container started, but its postStart hook failed${hookText(file) ? ` (${hookText(file)})` : ''}, and the kubelet kills a container whose hook fails. The hook runs at the same time as the program: it must not rely on the program being up, and whatever it calls must be in the image.`,
   find: (file) => failed(file),
   fixes: (file) => [
+    // What a hook does is needed: a revision whose hook did it goes before one without.
+    ...undoOf(file),
     patchFix(file, {
       id: 'lifecycle-hook-failed/remove',
       title:
@@ -31,6 +33,11 @@ export const lifecycleHookFailed: Cause = withOwnFindings({
     },
   ],
 })
+
+const undoOf = (file: CaseFile): readonly Fix[] => {
+  const undo = rolloutUndo(file)
+  return undo ? [undo] : []
+}
 
 const hookCommand = (file: CaseFile): readonly string[] =>
   file.failing.spec?.lifecycle?.postStart?.exec?.command ?? []

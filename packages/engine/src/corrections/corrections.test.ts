@@ -514,6 +514,41 @@ test('the variables of a program in an argument are its own', () => {
   expect(fixes.map(({ id }) => id)).not.toContain('bad-command/variable')
 })
 
+test('of two listeners of one program the one beside the service is moved, and the probe stays', () => {
+  const body = bodyOf(
+    {
+      container: {
+        env: [
+          { name: 'HTTP_PORT', value: '8080' },
+          { name: 'ADMIN_PORT', value: '8080' },
+        ],
+        readinessProbe: { httpGet: { path: '/', port: 8080 } },
+      },
+      status: crashed(1),
+      log: 'Error: listen EADDRINUSE: address already in use :::8080\n',
+    },
+    'port-in-use/move',
+  )
+  expect(body).toContain('"env":[{"name":"ADMIN_PORT","value":"8081"}]')
+  expect(body).not.toContain('readinessProbe')
+})
+
+test('a hook that a former revision had well comes back, rather than none', () => {
+  const hook = (path: string) => ({
+    lifecycle: { postStart: { exec: { command: ['cp', path, '/w'] } } },
+  })
+  const fixes = fixesOf({
+    container: hook('/t/b.json'),
+    before: hook('/t/a.json'),
+    status: crashed(137),
+    events: [['FailedPostStartHook', 'PostStartHook failed - error: exited with 1']],
+  })
+  expect(fixes.map(({ id }) => id).slice(0, 2)).toEqual([
+    'rollout-undo',
+    'lifecycle-hook-failed/remove',
+  ])
+})
+
 test('of names that differ by a figure none stands for the other', () => {
   const fixes = fixesOf({
     container: { env: [{ name: 'STORE', value: 'session-redis-1' }] },

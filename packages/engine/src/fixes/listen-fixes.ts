@@ -58,8 +58,21 @@ const onlyListening = (file: CaseFile): string | undefined => {
 }
 
 /** Where the container is told to listen there: `:8080`, `PORT=8080`, `listen 80;`. */
-const settingOf = (file: CaseFile, container: Container, port: string): Place | null =>
-  placesOf(file, container).find((place) => listens(place, port)) ?? null
+const settingOf = (file: CaseFile, container: Container, port: string): Place | null => {
+  const places = settingsOf(file, container, port)
+  // Of two listeners of one program the one beside the service goes: clients know the other.
+  return (
+    places.find((place) => places.length > 1 && BESIDE.test(labelOf(place))) ?? places[0] ?? null
+  )
+}
+
+const settingsOf = (file: CaseFile, container: Container, port: string): readonly Place[] =>
+  placesOf(file, container).filter((place) => listens(place, port))
+
+const BESIDE = /admin|metric|manage|monitor|health|debug|status|stat|internal|pprof|prom|probe|ops/i
+
+const labelOf = (place: Place): string =>
+  place.kind === 'env' ? place.name : place.kind === 'word' ? place.text : place.key
 
 const listens = (place: Place, port: string): boolean => {
   if (place.kind === 'configmap')
@@ -152,8 +165,12 @@ const moveTo = (
     text,
     verify: VERIFY,
   })
-  const declared = container.ports?.find(({ containerPort }) => String(containerPort) === port)
-  const probes = movedProbes(container, port, free)
+  // Where the program goes on listening there with something else, what is declared and asked stays.
+  const isLeft = settingsOf(file, container, port).length > 1
+  const declared = isLeft
+    ? undefined
+    : container.ports?.find(({ containerPort }) => String(containerPort) === port)
+  const probes = isLeft ? {} : movedProbes(container, port, free)
   if (place.kind === 'configmap' || (!declared && Object.keys(probes).length === 0)) return fix
   const ports = declared
     ? [

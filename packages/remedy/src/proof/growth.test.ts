@@ -62,7 +62,7 @@ it('waits until what grows has come to rest', async () => {
   await start((at) => Math.min(90, at * 2))
   expect((await check())[0]).toMatchObject({
     isMet: true,
-    seen: 'tiles-1: memory of tiles is level at 10 % of its limit',
+    seen: 'tiles-1: storage of tiles is level at 56 % of its limit',
   })
   expect(seconds()).toBeGreaterThan(90)
 })
