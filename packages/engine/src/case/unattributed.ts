@@ -76,7 +76,10 @@ const isFinished = ({ status }: Pod): boolean =>
 /** A run of a Job that failed once, where another pod of the same Job has done the work since. */
 const isMadeUpFor = ({ pod, status }: FailingContainer, { pods }: Inventory): boolean => {
   if (!pod || !status?.state?.terminated || (status.restartCount ?? 0) > 0) return false
-  return isDoneBy(pod.pod, pods.map((other) => other.pod))
+  return isDoneBy(
+    pod.pod,
+    pods.map((other) => other.pod),
+  )
 }
 
 const isDoneBy = (pod: Pod, all: readonly Pod[]): boolean => {

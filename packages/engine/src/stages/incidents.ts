@@ -36,7 +36,10 @@ function draftsOf(groups: Iterable<readonly Judged[]>, diagnosis: Diagnosis): In
     for (const { file } of judged) file.letGoOfLogs()
     diagnosis.onStep()
   }
-  const whole = drafts.length === 0 && inventory.snapshot.told ? wholeTextOf(diagnosis)[isTold ? 'orNoReason' : 'alone'] : null
+  const whole =
+    drafts.length === 0 && inventory.snapshot.told
+      ? wholeTextOf(diagnosis)[isTold ? 'orNoReason' : 'alone']
+      : null
   return whole
     ? { drafts: groupIncidents([asWords(whole.judged, whole.judged)], whole.log), quiet: [] }
     : { drafts, quiet }

@@ -211,11 +211,17 @@ export class TextPass {
   /** What `docker ps` says of a container that its restart policy starts again and again: `Restarting (132) 41 seconds ago`. */
   readonly #restarting: Recogniser = (index) => {
     const line = this.#lines[index]
-    const code = line && /\bRestarting \((\d{1,3})\) (?:\d+|[Aa]bout an?|[Ll]ess than an?) \w+ ago\b/.exec(line.text)?.[1]
+    const code =
+      line &&
+      /\bRestarting \((\d{1,3})\) (?:\d+|[Aa]bout an?|[Ll]ess than an?) \w+ ago\b/.exec(
+        line.text,
+      )?.[1]
     if (!line || code === undefined) return null
     this.#flush()
     const pod = this.#draft.fragment(this.#source, line)
-    pod.container('', false).set('status', 'lastState.terminated.exitCode', { value: Number(code), line })
+    pod
+      .container('', false)
+      .set('status', 'lastState.terminated.exitCode', { value: Number(code), line })
     return index + 1
   }
 

@@ -41,7 +41,8 @@ const OF_A_FAILURE =
   /\b(?:fails?|failing|(?:is|are|was|were|do|does) not|(?:is|are)n['’]?t|die|dying|(?:wo|does|do|did|ca)n['’]?t (?:start|come|boot|work|run|get|become)|(?:not|never) (?:start|come|become|ready|run|work)\w*|restart(?:s|ing)?|stuck|loops?)\b/i
 
 /** What a program's line begins with, and a sentence does not. */
-const OUTPUT = /^\s*(?:\W?\d{2,4}[-/:.]\d|[IWEF]\d{4} |[{[|]|time=|level=|ts=|[\w.-]+\s*\||at |[A-Z][\w ]{1,30}:\s{2,}|\S+\s+\d+\/\d+\s)/
+const OUTPUT =
+  /^\s*(?:\W?\d{2,4}[-/:.]\d|[IWEF]\d{4} |[{[|]|time=|level=|ts=|[\w.-]+\s*\||at |[A-Z][\w ]{1,30}:\s{2,}|\S+\s+\d+\/\d+\s)/
 
 function anyOf(patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'gim')
@@ -65,10 +66,7 @@ function isCalm(text: string): boolean {
 }
 
 /** What the words around a text's output say of it: that something fails, or that all runs and only a line is asked about. */
-export function whatIsSaid(
-  text: string,
-  isTold: boolean,
-): Pick<Snapshot, 'told' | 'isSaidToRun'> {
+export function whatIsSaid(text: string, isTold: boolean): Pick<Snapshot, 'told' | 'isSaidToRun'> {
   if (TOLD.test(text)) return { told: true }
   if (isCalm(text)) return { told: false, isSaidToRun: true }
   return isTold ? { told: true } : {}

@@ -40,7 +40,7 @@ export const told: SignatureFamily = {
       id: 'told/probe',
       cause: 'liveness-probe',
       pattern:
-        /\b(?:restart(?:s|ed|ing)?|kill(?:s|ed|ing)?)\b.{0,80}\b(?:cannot be reached|fail\w*|unreachable|timeout)\b.{0,60}\bprobes?\b|\bliveness ?probes?\b.{0,140}\b(?:kills?|restarts?)\b|\b(?:slow to (?:come up|start|boot)|(?:takes?|needs?) (?:too long|longer|more than \W{0,3}\d+\W{0,3} ?s?(?:ec\w*)?)\b).{0,120}\b(?:restart|kill)|\bliveness ?probe\b.{0,40}\b(?:fails|is failing|keeps failing)\b|\b(?:could|can)(?: ?not|n['’]t) (?:read|reach|get|call|access)\b.{0,40}\b(?:health|liveness)[ -]?(?:endpoint|check|probe|url|path)|\bunhealthy and (?:is )?killed\b|\blivenessProbe\b.{0,160}\b(?:needs?|takes?) (?:well |a bit |much )?(?:over|more than|longer)\b/i,
+        /\b(?:restart(?:s|ed|ing)?|kill(?:s|ed|ing)?)\b.{0,80}\b(?:cannot be reached|fail\w*|unreachable|timeout)\b.{0,60}\bprobes?\b|\bliveness ?probes?\b.{0,140}\b(?:kills?|restarts?)\b|\b(?:slow to (?:come up|start|boot)|(?:takes?|needs?) (?:too long|longer|more than \W{0,3}\d+\W{0,3} ?s?(?:ec\w*)?)\b).{0,120}\b(?:restart|kill)|\b(?<!readiness and )liveness ?probe\b.{0,40}\b(?:fails|is failing|keeps failing)\b|\b(?:could|can)(?: ?not|n['’]t) (?:read|reach|get|call|access)\b.{0,40}\b(?:health|liveness)[ -]?(?:endpoint|check|probe|url|path)|\bunhealthy and (?:is )?killed\b|\blivenessProbe\b.{0,160}\b(?:needs?|takes?) (?:well |a bit |much )?(?:over|more than|longer)\b/i,
       strength: 'hint',
       title: 'By what is told, the kubelet kills it for its probe',
       example: [
