@@ -69,6 +69,7 @@ const CONNECTIONS: Readonly<Record<string, string>> = {
   'packages/alerting/src/integration/node-http-client.ts': '`alert test`',
   'packages/alerting/src/integration/smtp.ts': 'SMTP',
   'packages/store/src/drivers/http.ts': 'ClickHouse',
+  'packages/server/src/agents/agent.ts': '`agent`',
   'packages/server/src/scrape/fetch-metrics.ts': '`scrape_configs`',
   'packages/state-locks/src/backends/http-call.ts': '`unlock`',
   'packages/cli/src/mcp/server-api.ts': '`mcp --server`',

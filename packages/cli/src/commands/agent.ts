@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { ClusterRelay } from '@unloop/sources'
+import { readSmallTextSync } from '@unloop/sources/text-file'
 import { runAgent } from '@unloop/server/agent'
 import { EXIT, UsageError } from '../errors.ts'
 import type { OptionValues } from '../options/table.ts'
@@ -37,7 +37,7 @@ function tokenOf({ 'token-file': file }: OptionValues<'agent'>, given: string): 
   if (file === undefined) return () => given.trim()
   return () => {
     try {
-      return readFileSync(file, 'utf8').trim()
+      return readSmallTextSync(file).trim()
     } catch (cause) {
       throw wrong(`${file} cannot be read: ${String(cause)}.`, 'Name another with --token-file.')
     }

@@ -16,8 +16,10 @@ export function withUnattributed(
   inventory: Inventory,
 ): readonly FailingContainer[] {
   const known = new Set(failing.map(({ pod }) => keyOf(pod?.pod.metadata)))
-  for (const { pod } of inventory.pods)
-    if (!inventory.snapshot.told && isFinished(pod)) known.add(keyOf(pod.metadata))
+  const all = inventory.pods.map(({ pod }) => pod)
+  for (const pod of all)
+    if (!inventory.snapshot.told && (isFinished(pod) || isDoneBy(pod, all)))
+      known.add(keyOf(pod.metadata))
   if (showsSeveral(inventory))
     for (const { pod } of inventory.pods)
       if (isOver(pod) || isStarting(pod, inventory)) known.add(keyOf(pod.metadata))
