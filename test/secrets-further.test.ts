@@ -15,7 +15,7 @@ const AROUND: readonly (readonly [string, string])[] = [
   ['2026-11-30T09:00:00Z ERROR [main] ', ' (attempt 3)'],
 ]
 
-/** A word of lower-case letters that is a password only because nothing else stands in its line: in a sentence it is a word. */
+/** A password that is told from a word only by what else stands in its line: with a sentence around it, it is not masked. */
 const IN_SENTENCES: readonly string[] = [
   'dockerfile ENV sp',
   'md table',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { writeSync } from 'node:fs'
+import { fstatSync, writeSync } from 'node:fs'
 import { mask } from '@unloop/engine/masking'
 import { EXIT } from './errors.ts'
 import type { Io } from './io.ts'
@@ -7,8 +7,8 @@ import type { Io } from './io.ts'
 /** The real process. Its streams are made when they are used: each takes as long as reading a small dump. */
 export function processIo(): Io {
   return {
-    out: (text) => write(quiet(process.stdout), text),
-    protocol: (text) => write(quiet(process.stdout), text),
+    out: writeOut,
+    protocol: writeOut,
     err: (text) => void quiet(process.stderr).write(text),
     invite: (text) => void quiet(process.stderr).write(text),
     get stdin() {
@@ -76,6 +76,25 @@ export function endWith(message: string, error?: unknown): never {
     // Standard error can't be written either: the status alone tells.
   }
   process.exit(EXIT.sourceUnreadable)
+}
+
+/** To a file all of it or an error: Node's stream writes once, and says nothing where a disk took only a part. */
+async function writeOut(text: string): Promise<void> {
+  if (!isFile()) return write(quiet(process.stdout), text)
+  const bytes = Buffer.from(text)
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(1, bytes, at)
+  } catch (error) {
+    endQuietly(error as NodeJS.ErrnoException)
+  }
+}
+
+let isFileKnown: boolean | null = null
+
+/** Whether standard output is a plain file. */
+function isFile(): boolean {
+  isFileKnown ??= fstatSync(1).isFile()
+  return isFileKnown
 }
 
 /** Done when the text was handed to the system: a pipe is written asynchronously, and the process must not end before. */
