@@ -50,6 +50,11 @@ export class CliError extends Error {
 /** The command line itself is wrong: exit status 2. */
 export class UsageError extends CliError {}
 
+/** What is wrong with the value of an option, and what to write instead. */
+export function wrongValue(message: string, next: string): UsageError {
+  return new UsageError({ code: 'option-value-invalid', message, next })
+}
+
 /** The source holds no such object: exit status 3. */
 export class TargetError extends CliError {
   override readonly exit = EXIT.sourceUnreadable

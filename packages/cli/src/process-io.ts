@@ -80,21 +80,13 @@ export function endWith(message: string, error?: unknown): never {
 
 /** To a file all of it or an error: Node's stream writes once, and says nothing where a disk took only a part. */
 async function writeOut(text: string): Promise<void> {
-  if (!isFile()) return write(quiet(process.stdout), text)
+  if (!fstatSync(1).isFile()) return write(quiet(process.stdout), text)
   const bytes = Buffer.from(text)
   try {
     for (let at = 0; at < bytes.length;) at += writeSync(1, bytes, at)
   } catch (error) {
     endQuietly(error as NodeJS.ErrnoException)
   }
-}
-
-let isFileKnown: boolean | null = null
-
-/** Whether standard output is a plain file. */
-function isFile(): boolean {
-  isFileKnown ??= fstatSync(1).isFile()
-  return isFileKnown
 }
 
 /** Done when the text was handed to the system: a pipe is written asynchronously, and the process must not end before. */

@@ -1,7 +1,8 @@
 import { ClusterRelay } from '@unloop/sources'
 import { readSmallTextSync } from '@unloop/sources/text-file'
 import { runAgent } from '@unloop/server/agent'
-import { EXIT, UsageError } from '../errors.ts'
+import { EXIT, wrongValue } from '../errors.ts'
+import { isHttpUrl } from '../options/address.ts'
 import type { OptionValues } from '../options/table.ts'
 import { cleanText } from '../output/clean.ts'
 import type { Command } from './command.ts'
@@ -9,9 +10,10 @@ import type { Command } from './command.ts'
 /** Connects to a server until a signal ends it. */
 export const agentCommand: Command<'agent'> = async ({ options }, io) => {
   const { server, kubeconfig, context } = options
-  if (server === undefined || !URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol))
-    throw wrong('An agent needs the address of a server.', 'Add --server https://HOST:7878.')
-  if (context.length > 1) throw wrong('An agent is of one cluster.', 'Run one for each --context.')
+  if (server === undefined || !isHttpUrl(server))
+    throw wrongValue('An agent needs the address of a server.', 'Add --server https://HOST:7878.')
+  if (context.length > 1)
+    throw wrongValue('An agent is of one cluster.', 'Run one for each --context.')
   const relay = new ClusterRelay({
     env: io.env,
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
@@ -39,12 +41,10 @@ function tokenOf({ 'token-file': file }: OptionValues<'agent'>, given: string): 
     try {
       return readSmallTextSync(file).trim()
     } catch (cause) {
-      throw wrong(`${file} cannot be read: ${String(cause)}.`, 'Name another with --token-file.')
+      throw wrongValue(
+        `${file} cannot be read: ${String(cause)}.`,
+        'Name another with --token-file.',
+      )
     }
   }
-}
-
-/** @throws {UsageError} what is wrong with an option */
-function wrong(message: string, next: string): UsageError {
-  return new UsageError({ code: 'option-value-invalid', message, next })
 }

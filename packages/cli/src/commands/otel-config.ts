@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
-import { EXIT, UsageError } from '../errors.ts'
+import { EXIT, wrongValue } from '../errors.ts'
+import { isHttpUrl } from '../options/address.ts'
 import type { Command } from './command.ts'
 
 // The Service that deploy/ makes.
@@ -25,10 +26,10 @@ const METADATA = [
 export const otelConfigCommand: Command<'otel-config'> = async ({ operands, options }, io) => {
   const [which] = operands
   const server = options.server ?? SERVER
-  if (!URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol))
-    throw wrong('--server takes the address of unloop serve.', 'Write it as http://HOST:7878.')
+  if (!isHttpUrl(server))
+    throw wrongValue('--server takes the address of unloop serve.', 'Write it as http://HOST:7878.')
   if (which !== 'agent' && which !== 'cluster')
-    throw wrong(
+    throw wrongValue(
       `There are values for agent and for cluster, not for ${JSON.stringify(which)}.`,
       'unloop help otel-config says what each is for.',
     )
@@ -118,9 +119,4 @@ function sending(server: string): { readonly extensions: object; readonly export
       },
     },
   }
-}
-
-/** @throws {UsageError} what is wrong with an option */
-function wrong(message: string, next: string): UsageError {
-  return new UsageError({ code: 'option-value-invalid', message, next })
 }

@@ -21,9 +21,15 @@ import { isClusterConfigured, isInCluster, loadKubeconfig } from '@unloop/source
 import { makeFolder } from '@unloop/sources/files'
 import { EmbeddedDriver, ensureEngine, HttpDriver, type Driver, type Layout } from '@unloop/store'
 import { DEMO_BANNER, demoSnapshot } from '../demo.ts'
-import { EXIT, UsageError } from '../errors.ts'
+import { EXIT, wrongValue, type UsageError } from '../errors.ts'
 import type { Io } from '../io.ts'
-import { isListenError, type ListenError, parseAddress, type Address } from '../options/address.ts'
+import {
+  isHttpUrl,
+  isListenError,
+  type ListenError,
+  parseAddress,
+  type Address,
+} from '../options/address.ts'
 import { parseInterval } from '../options/interval.ts'
 import { parseSize } from '../options/size.ts'
 import type { OptionValues } from '../options/table.ts'
@@ -180,7 +186,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 /** Whether plans may be carried out, with the surroundings that say where their journal is. @throws {UsageError} */
 function fixesOf(options: Options, { env }: Io): { readonly fixes?: { readonly env: Io['env'] } } {
   if (!options['allow-fixes']) return {}
-  if (options.demo) throw wrong('A recording cannot be changed.', 'Leave --allow-fixes out.')
+  if (options.demo) throw wrongValue('A recording cannot be changed.', 'Leave --allow-fixes out.')
   return { fixes: { env } }
 }
 
@@ -222,10 +228,10 @@ async function driverOf(
 function layoutOf({ 'store-cluster': cluster, store, replicated }: Options): Layout {
   if (cluster === undefined) {
     if (!replicated) return { kind: 'local' }
-    throw wrong('--replicated needs the name of a cluster.', 'Add --store-cluster NAME.')
+    throw wrongValue('--replicated needs the name of a cluster.', 'Add --store-cluster NAME.')
   }
   if (store.length === 0)
-    throw wrong(
+    throw wrongValue(
       '--store-cluster needs a ClickHouse server.',
       'Add --store http://HOST:8123, once for each node.',
     )
@@ -250,8 +256,14 @@ function tokensOf({ tokens: file }: Options): Token[] {
     return parseTokens(readSmallTextSync(file))
   } catch (cause) {
     if (cause instanceof TokenFileError)
-      throw wrong(`${file}:${cause.line}: ${cause.message}`, 'openssl rand -hex 24 makes a token.')
-    throw wrong(`${file} cannot be read: ${String(cause)}.`, 'Name another file with --tokens.')
+      throw wrongValue(
+        `${file}:${cause.line}: ${cause.message}`,
+        'openssl rand -hex 24 makes a token.',
+      )
+    throw wrongValue(
+      `${file} cannot be read: ${String(cause)}.`,
+      'Name another file with --tokens.',
+    )
   }
 }
 
@@ -262,8 +274,8 @@ async function alertingOf(options: Options): Promise<AlertingSettings> {
     ...options.alertmanager,
     ...(options.alerta === undefined ? [] : [options.alerta]),
   ])
-    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-      throw wrong(
+    if (!isHttpUrl(url))
+      throw wrongValue(
         `${url} is no address of an Alertmanager or Alerta.`,
         'Write it as http://HOST:9093.',
       )
@@ -271,7 +283,7 @@ async function alertingOf(options: Options): Promise<AlertingSettings> {
     await loadAlerting(files)
   } catch (cause) {
     if (!(cause instanceof AlertingFileError)) throw cause
-    throw wrong(cause.message, 'unloop rules check and unloop alert check tell the same.')
+    throw wrongValue(cause.message, 'unloop rules check and unloop alert check tell the same.')
   }
   const { alertmanager: alertmanagers, enrich = 'annotations' } = options
   const alerta = options.alerta === undefined ? null : { url: options.alerta, key: keyOf(options) }
@@ -284,7 +296,7 @@ function leaseOf({ lease, kubeconfig, context: [context] }: Options) {
   if (lease === undefined) return null
   const [, namespace, name] = /^(?:([a-z0-9-]+)\/)?([a-z0-9][a-z0-9.-]*)$/.exec(lease) ?? []
   if (name === undefined)
-    throw wrong(`${lease} is no name of a Lease.`, 'Write it as NAMESPACE/NAME.')
+    throw wrongValue(`${lease} is no name of a Lease.`, 'Write it as NAMESPACE/NAME.')
   return {
     name,
     ...(namespace === undefined ? {} : { namespace }),
@@ -299,7 +311,7 @@ function keyOf({ 'alerta-key-file': file }: Options): string {
   try {
     return readSmallTextSync(file).trim()
   } catch (cause) {
-    throw wrong(
+    throw wrongValue(
       `${file} cannot be read: ${String(cause)}.`,
       'Name another file with --alerta-key-file.',
     )
@@ -310,11 +322,11 @@ function keyOf({ 'alerta-key-file': file }: Options): string {
 function tlsOf({ 'tls-cert': certificate, 'tls-key': key }: Options) {
   if (certificate === undefined && key === undefined) return null
   if (certificate === undefined || key === undefined)
-    throw wrong('--tls-cert and --tls-key belong together.', 'Give both.')
+    throw wrongValue('--tls-cert and --tls-key belong together.', 'Give both.')
   try {
     return { certificate: readSmallFileSync(certificate), key: readSmallFileSync(key) }
   } catch (cause) {
-    throw wrong(
+    throw wrongValue(
       `The certificate cannot be read: ${String(cause)}.`,
       'Check --tls-cert and --tls-key.',
     )
@@ -327,7 +339,7 @@ function scrapeOf({ 'scrape-config': file, ...options }: Options, { env }: Io) {
     if (file !== undefined) loadScrape(file)
   } catch (cause) {
     if (!(cause instanceof ScrapeFileError)) throw cause
-    throw wrong(cause.message, 'promtool check config tells the same.')
+    throw wrongValue(cause.message, 'promtool check config tells the same.')
   }
   return {
     file: file === undefined ? null : resolve(file),
@@ -339,7 +351,7 @@ function scrapeOf({ 'scrape-config': file, ...options }: Options, { env }: Io) {
 /** What is not on this machine alone is not left open. */
 function checkOpen({ host, port }: Address, isGuarded: boolean): void {
   if (isLoopback(host) || isGuarded) return
-  throw wrong(
+  throw wrongValue(
     `Others could read and write on ${host === '' ? 'all addresses' : host}, port ${port}, since there are no tokens.`,
     'Add --tokens FILE, or listen on 127.0.0.1.',
   )
@@ -347,8 +359,11 @@ function checkOpen({ host, port }: Address, isGuarded: boolean): void {
 
 /** @throws {UsageError} for what is no address of ClickHouse's HTTP interface */
 function checkUrl(text: string): void {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return
-  throw wrong('--store takes the address of a ClickHouse server.', 'Write it as http://HOST:8123.')
+  if (isHttpUrl(text)) return
+  throw wrongValue(
+    '--store takes the address of a ClickHouse server.',
+    'Write it as http://HOST:8123.',
+  )
 }
 
 /** `$XDG_DATA_HOME/unloop`, which is ~/.local/share/unloop unless set (XDG Base Directory Specification). */
@@ -365,16 +380,11 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 /** An address that could not be listened on, in words, with what to do. */
 const taken = ({ address, port, code, protocol }: ListenError): UsageError =>
   protocol === 'grpc'
-    ? wrong(
+    ? wrongValue(
         `It cannot take OTLP over gRPC on ${address}:${port}: ${code}.`,
         'Choose another address with --otlp-grpc, or leave it out with --otlp-grpc off.',
       )
-    : wrong(
+    : wrongValue(
         `It cannot listen on ${address}:${port}: ${code}.`,
         'Choose another address with --listen; port 0 takes any that is free.',
       )
-
-/** @throws {UsageError} what is wrong with an option */
-function wrong(message: string, next: string): UsageError {
-  return new UsageError({ code: 'option-value-invalid', message, next })
-}

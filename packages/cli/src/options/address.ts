@@ -7,6 +7,11 @@ export interface Address {
   readonly port: number
 }
 
+/** Whether it is the whole address of something that speaks HTTP. */
+export function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
 /** An error of `listen`, as Node gives it. */
 export interface ListenError extends NodeJS.ErrnoException {
   readonly address?: string

@@ -1,7 +1,8 @@
 import { readSmallTextSync } from '@unloop/sources/text-file'
 import type { OidcSettings } from '@unloop/server'
 import { ClusterApi, type ClusterOptions } from '@unloop/sources'
-import { UsageError } from '../errors.ts'
+import { wrongValue } from '../errors.ts'
+import { isHttpUrl } from '../options/address.ts'
 import type { OptionValues } from '../options/table.ts'
 
 // As the option table declares them for `serve`.
@@ -19,7 +20,7 @@ export function serveAccess(
   way: Pick<ClusterOptions, 'kubeconfig' | 'context'> | null,
 ): ServeAccess {
   if (options['token-review'] && way === null)
-    throw wrong('--token-review needs a cluster to ask.', 'Leave --no-cluster out.')
+    throw wrongValue('--token-review needs a cluster to ask.', 'Leave --no-cluster out.')
   return {
     ...oidcOf(options),
     ...(options['token-review'] && way !== null ? { reviews: new ClusterApi(way) } : {}),
@@ -32,15 +33,15 @@ function oidcOf(options: Options): { readonly oidc?: OidcSettings } {
   const { 'oidc-read': readers, 'oidc-write': writers } = options
   if (issuer === undefined) {
     if (clientId === undefined && readers.length + writers.length === 0) return {}
-    throw wrong('Signing in needs a provider.', 'Add --oidc-issuer URL.')
+    throw wrongValue('Signing in needs a provider.', 'Add --oidc-issuer URL.')
   }
-  if (!URL.canParse(issuer) || !/^https?:$/.test(new URL(issuer).protocol))
-    throw wrong(`${issuer} is no address of a provider.`, 'Write it as https://HOST/PATH.')
+  if (!isHttpUrl(issuer))
+    throw wrongValue(`${issuer} is no address of a provider.`, 'Write it as https://HOST/PATH.')
   if (clientId === undefined)
-    throw wrong('--oidc-issuer needs the id of a client.', 'Add --oidc-client-id ID.')
+    throw wrongValue('--oidc-issuer needs the id of a client.', 'Add --oidc-client-id ID.')
   // Of a public provider everybody would be in.
   if (readers.length + writers.length === 0)
-    throw wrong(
+    throw wrongValue(
       'Nobody may sign in yet.',
       "Add --oidc-read GROUP or an address of e-mail, or --oidc-read '*' for everybody whom the provider lets in.",
     )
@@ -55,14 +56,9 @@ function secretOf({ 'oidc-client-secret-file': file }: Options): string | null {
   try {
     return readSmallTextSync(file).trim()
   } catch (cause) {
-    throw wrong(
+    throw wrongValue(
       `${file} cannot be read: ${String(cause)}.`,
       'Name another file with --oidc-client-secret-file.',
     )
   }
-}
-
-/** @throws {UsageError} what is wrong with an option */
-function wrong(message: string, next: string): UsageError {
-  return new UsageError({ code: 'option-value-invalid', message, next })
 }

@@ -21,7 +21,7 @@ export function withUnattributed(
     if (!inventory.snapshot.told && (isFinished(pod) || isDoneBy(pod, all)))
       known.add(keyOf(pod.metadata))
   if (showsSeveral(inventory))
-    for (const { pod } of inventory.pods)
+    for (const pod of all)
       if (isOver(pod) || isStarting(pod, inventory)) known.add(keyOf(pod.metadata))
   const named = new Map<string, LogStream>()
   for (const log of logsOfPrograms(inventory)) {
@@ -43,7 +43,7 @@ export function withUnattributed(
       ...containerOfPod(entry, inventory, null),
       ...(isOnlyUnready(entry.pod, inventory) ? { kind: 'not-ready' as const } : {}),
     }))
-  return [...failing.filter((one) => !isMadeUpFor(one, inventory)), ...fromLogs, ...fromEvents]
+  return [...failing.filter((one) => !isMadeUpFor(one, all)), ...fromLogs, ...fromEvents]
 }
 
 /**
@@ -76,12 +76,9 @@ const isFinished = ({ status }: Pod): boolean =>
   (status.containerStatuses ?? []).every(({ restartCount }) => (restartCount ?? 0) === 0)
 
 /** A run of a Job that failed once, where another pod of the same Job has done the work since. */
-const isMadeUpFor = ({ pod, status }: FailingContainer, { pods }: Inventory): boolean => {
+const isMadeUpFor = ({ pod, status }: FailingContainer, all: readonly Pod[]): boolean => {
   if (!pod || !status?.state?.terminated || (status.restartCount ?? 0) > 0) return false
-  return isDoneBy(
-    pod.pod,
-    pods.map((other) => other.pod),
-  )
+  return isDoneBy(pod.pod, all)
 }
 
 const isDoneBy = (pod: Pod, all: readonly Pod[]): boolean => {

@@ -3,11 +3,10 @@ import type { CauseId } from '../catalogue.ts'
 import { pathsIn } from '../causes/shared/mounts.ts'
 import { keysOf } from '../evidence/names.ts'
 import { nearestName } from '../causes/shared/nearest.ts'
+import type { Kind } from '../causes/shared/projected-sources.ts'
 import { containerPatch, patchFix, podPatch } from '../fixes/patch.ts'
 import type { Patch } from '../report/report.ts'
 import { saidWords, type Correction } from './correction.ts'
-
-type Kind = 'ConfigMap' | 'Secret'
 
 /** A reference that is optional, so that Kubernetes says nothing where its object is not there. */
 interface Optional {

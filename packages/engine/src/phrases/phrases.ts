@@ -250,6 +250,11 @@ function topOf(incident: Incident, all: readonly Incident[]): string {
   }
 }
 
+/** Whether a fix is something that unloop can do itself. */
+export function isApplicable({ id, patch, create = [] }: Fix): boolean {
+  return patch !== null || create.length > 0 || id === 'rollout-undo'
+}
+
 /** The patch of a fix as a command, where the fix gives no command of its own. */
 export function commandsOf(fix: Fix): readonly string[] {
   if (fix.commands.length > 0 || fix.patch === null) return fix.commands

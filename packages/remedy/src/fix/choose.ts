@@ -1,6 +1,6 @@
 import { unsealed } from '@unloop/engine/fixes'
 import type { Fix, Incident, Report } from '@unloop/engine/report'
-import { isApplicable } from '../plan/steps.ts'
+import { isApplicable } from '@unloop/engine/phrases'
 
 /** A fix with the incident whose proof it has to bring. */
 export interface Choice {

@@ -5,7 +5,7 @@ import { readObject } from '../cluster/objects.ts'
 import { applyPatch } from '../patch/apply-patch.ts'
 import { guardedDiff, statedFields } from '../patch/inverse.ts'
 import type { Json } from '../patch/value.ts'
-import { isApplicable } from '../plan/steps.ts'
+import { isApplicable } from '@unloop/engine/phrases'
 import { decisivePattern } from '../proof/decisive.ts'
 import type { Choice } from './choose.ts'
 

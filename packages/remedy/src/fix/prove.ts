@@ -84,11 +84,7 @@ export async function prove(request: ProveRequest): Promise<Proof> {
 }
 
 const growthRows = (request: ProveRequest): Promise<readonly Check[]> =>
-  growthCheck({
-    ...request,
-    podsNow: () => currentPods(request),
-    ...(request.onWait ? { onWait: request.onWait } : {}),
-  })
+  growthCheck({ ...request, podsNow: () => currentPods(request) })
 
 const branchRows = async (request: ProveRequest, since: number): Promise<readonly Check[]> => {
   const { api, incident } = request

@@ -3,7 +3,8 @@ import type { Fix, Patch } from '@unloop/engine/report'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Meddle } from '../testing/stateful-api.ts'
 import { testCluster, type TestCluster } from '../testing/test-cluster.ts'
-import { asNew, isApplicable, planSteps, withVersion } from './steps.ts'
+import { isApplicable } from '@unloop/engine/phrases'
+import { asNew, planSteps, withVersion } from './steps.ts'
 
 const incident = { namespace: 'shop', workload: { kind: 'Deployment', name: 'web' } }
 const target = { kind: 'Deployment', namespace: 'shop', name: 'web' }

@@ -33,11 +33,6 @@ export type Step =
       readonly warnings: readonly string[]
     }
 
-/** Whether a fix is something that unloop can do itself. */
-export function isApplicable({ id, patch, create = [] }: Fix): boolean {
-  return patch !== null || create.length > 0 || id === 'rollout-undo'
-}
-
 /** The steps of a fix, each tried with a server-side dry run; nothing is changed. */
 export async function planSteps(
   api: ClusterApi,

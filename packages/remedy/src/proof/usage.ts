@@ -59,29 +59,13 @@ const summaryOf = async (api: ClusterApi, node: string): Promise<Summary | null>
 }
 
 const usesIn = (pod: Pod, stats: PodStats): readonly Use[] => {
-  const named = (what: string): string => `${pod.metadata.name ?? ''}: ${what}`
   const ofContainers = containersOf(pod).flatMap((container): readonly Use[] => {
-    const own = stats.containers?.find(({ name }) => name === container.name)
-    const { memory, rootfs, logs } = own ?? {}
+    const { memory, rootfs, logs } =
+      stats.containers?.find(({ name }) => name === container.name) ?? {}
     const written = (rootfs?.usedBytes ?? 0) + (logs?.usedBytes ?? 0)
-    const base = { container: container.name }
     return [
-      ...use(container, 'memory', { used: memory?.workingSetBytes, time: memory?.time }).map(
-        (each): Use => ({
-          ...base,
-          ...each,
-          kind: 'memory',
-          of: named(`memory of ${container.name}`),
-        }),
-      ),
-      ...use(container, 'ephemeral-storage', { used: written, time: rootfs?.time }).map(
-        (each): Use => ({
-          ...base,
-          ...each,
-          kind: 'disk',
-          of: named(`storage of ${container.name}`),
-        }),
-      ),
+      ...useOf(pod, container, { ...MEMORY, used: memory?.workingSetBytes, time: memory?.time }),
+      ...useOf(pod, container, { ...STORAGE, used: written, time: rootfs?.time }),
     ]
   })
   const ofVolumes = (pod.spec?.volumes ?? []).flatMap(({ name, emptyDir }): readonly Use[] => {
@@ -91,7 +75,7 @@ const usesIn = (pod: Pod, stats: PodStats): readonly Use[] => {
     return limit && own?.usedBytes !== undefined && Number.isFinite(at)
       ? [
           {
-            of: named(`volume ${name}`),
+            of: `${pod.metadata.name ?? ''}: volume ${name}`,
             kind: 'disk',
             container: null,
             used: own.usedBytes,
@@ -109,14 +93,27 @@ const containersOf = ({ spec }: Pod): readonly Container[] => [
   ...(spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always'),
 ]
 
-const use = (
-  { resources }: Container,
-  resource: string,
-  { used, time }: { readonly used: number | undefined; readonly time: string | undefined },
-): readonly Pick<Use, 'used' | 'limit' | 'at'>[] => {
+const MEMORY = { resource: 'memory', kind: 'memory', word: 'memory' } as const
+const STORAGE = { resource: 'ephemeral-storage', kind: 'disk', word: 'storage' } as const
+
+/** A figure of one container, as it was read; `time` is RFC 3339. */
+type Figure = (typeof MEMORY | typeof STORAGE) & {
+  readonly used: number | undefined
+  readonly time: string | undefined
+}
+
+/** Nothing where it has no limit, or was not measured. */
+const useOf = (
+  { metadata }: Pod,
+  { name, resources }: Container,
+  { resource, kind, word, used, time }: Figure,
+): readonly Use[] => {
   const limit = quantity(resources?.limits?.[resource])
   const at = Date.parse(time ?? '')
-  return limit && used !== undefined && Number.isFinite(at) ? [{ used, limit, at }] : []
+  if (!limit || used === undefined || !Number.isFinite(at)) return []
+  return [
+    { of: `${metadata.name ?? ''}: ${word} of ${name}`, kind, container: name, used, limit, at },
+  ]
 }
 
 interface PodMetrics {
@@ -132,11 +129,6 @@ const memoryOf = async (api: ClusterApi, pod: Pod): Promise<readonly Use[]> => {
   return containersOf(pod).flatMap((container) => {
     const own = containers.find((each) => each.name === container.name)
     const used = quantity(own?.usage?.memory) ?? undefined
-    return use(container, 'memory', { used, time: timestamp }).map((each): Use => ({
-      ...each,
-      kind: 'memory',
-      container: container.name,
-      of: `${name}: memory of ${container.name}`,
-    }))
+    return useOf(pod, container, { ...MEMORY, used, time: timestamp })
   })
 }

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ClusterRelay } from '@unloop/sources'
 import { refusedPath } from './allowed.ts'
-import { AGENT_PATH, AGENT_PROTOCOL } from './protocol.ts'
+import { AGENT_PATH, AGENT_PROTOCOL, statusObject } from './protocol.ts'
 
 export interface AgentOptions {
   /** The server that watches by way of this agent. */
@@ -182,9 +182,4 @@ function headersOf(head: {
     ...(head.date === null ? {} : { date: new Date(head.date).toUTCString() }),
     ...(head.retryAfterMs === null ? {} : { 'retry-after': Math.ceil(head.retryAfterMs / 1_000) }),
   }
-}
-
-/** An error as the API server would tell it. */
-function statusObject(code: number, message: string): string {
-  return JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code })
 }

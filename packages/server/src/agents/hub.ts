@@ -5,7 +5,7 @@ import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream } f
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
-import { AGENT_PROTOCOL } from './protocol.ts'
+import { AGENT_PROTOCOL, statusObject } from './protocol.ts'
 
 export interface HubOptions {
   /** The clusters whose agents may connect. */
@@ -141,7 +141,7 @@ function requested(
 
 function refuse(response: ServerResponse, code: number, message: string): void {
   response.writeHead(code, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ kind: 'Status', status: 'Failure', message, code }))
+  response.end(statusObject(code, message))
 }
 
 /** A context a cluster, named like it; JSON is YAML. */

@@ -9,12 +9,14 @@ import { incidentsWithReports, withReport } from '../incidents/with-reports.ts'
 import type { Span } from '../queries/place.ts'
 import type { Queries } from '../queries/queries.ts'
 import {
+  BASE,
   changesQuery,
   eventsQuery,
   incidentAnswer,
   incidentId,
   incidentsAnswer,
   incidentsQuery,
+  json,
   logsAnswer,
   logsQuery,
   objectsQuery,
@@ -40,16 +42,11 @@ export interface ApiOptions {
   readonly fixes: FixRoutesOptions
 }
 
-const BASE = '/api/unloop/v1'
 const DAY_MS = 86_400_000
 /** Of an incident's view. */
 const MAX_PODS = 50
 const MAX_RUNS = 500
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const problems = {
   400: json(problem, 'What was asked for is not understood'),
   503: json(problem, 'The store cannot answer now'),
@@ -75,13 +72,7 @@ export function unloopApi({
     },
   })
   app.onError((error, context) => answerError(error, context))
-  const span = ({ from, to }: { from?: string | undefined; to?: string | undefined }): Span => {
-    const toMs = to === undefined ? now() : readTime(to)
-    return {
-      fromMs: Math.trunc(from === undefined ? toMs - DAY_MS : readTime(from)),
-      toMs: Math.trunc(toMs),
-    }
-  }
+  const span = (query: Ends): Span => spanOf(query, now(), 1)
 
   app.openapi(
     createRoute({
@@ -193,7 +184,7 @@ export function unloopApi({
     async (context) => {
       const query = context.req.valid('query')
       return context.json(
-        { records: await queries.usage({ ...query, ...week(query, now()) }) },
+        { records: await queries.usage({ ...query, ...spanOf(query, now(), USAGE_DAYS) }) },
         200,
       )
     },
@@ -262,16 +253,17 @@ export function unloopApi({
 
 const USAGE_DAYS = 7
 
-/** Both ends of a question about usage. */
-function week(
-  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
-  nowMs: number,
-): Span {
+/** Times as a question gives them. */
+interface Ends {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** Both ends of a question; it ends now, and is about so many days, unless it says otherwise. */
+function spanOf({ from, to }: Ends, nowMs: number, days: number): Span {
   const toMs = Math.trunc(to === undefined ? nowMs : readTime(to))
-  return {
-    fromMs: Math.trunc(from === undefined ? toMs - USAGE_DAYS * DAY_MS : readTime(from)),
-    toMs,
-  }
+  const fromMs = Math.trunc(from === undefined ? toMs - days * DAY_MS : readTime(from))
+  return { fromMs, toMs }
 }
 
 /** Asked for at once, but for the runs, which are those of the report's pods. */
@@ -295,7 +287,7 @@ async function incidentView(queries: Queries, id: string, nowMs: number): Promis
     queries.runs({ ...place, pods: pods.slice(0, MAX_PODS), limit: MAX_RUNS }),
     queries.usage({
       ...place,
-      ...week({}, nowMs),
+      ...spanOf({}, nowMs, USAGE_DAYS),
       workload: String(incident['workload']),
       limit: 1,
     }),

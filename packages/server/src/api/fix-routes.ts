@@ -2,7 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { RemedyError } from '@unloop/remedy'
 import { isSourceError } from '@unloop/sources'
 import type { Context } from 'hono'
-import { incidentId, problem } from './schemas.ts'
+import { BASE, incidentId, json, problem } from './schemas.ts'
 import { FixRefused, type FixDesk } from '../fixes/fix-desk.ts'
 import { errorWords } from '../fixes/fix-run.ts'
 
@@ -13,8 +13,6 @@ export interface FixRoutesOptions {
   /** Why who asks may change nothing; null if they may. */
   readonly denied: (context: Context) => Promise<string | null>
 }
-
-const BASE = '/api/unloop/v1'
 
 /** Values that only a person knows: no name and no value is longer than what a Secret may hold. */
 const answers = z
@@ -83,10 +81,6 @@ const runsAnswer = z.object({ fixes: z.array(run) }).openapi('FixRuns')
 const runsQuery = z.object({ incident: z.string().max(300).optional() })
 const runId = z.object({ id: z.string().min(1).max(100) })
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const body = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { 'application/json': { schema } },
   required: true,

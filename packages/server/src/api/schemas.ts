@@ -2,6 +2,14 @@ import { z } from '@hono/zod-openapi'
 
 // Every schema both validates and is what the OpenAPI document says.
 
+/** What all paths of unloop's own API begin with. */
+export const BASE = '/api/unloop/v1'
+
+/** An answer of this schema, as the OpenAPI document has it. */
+export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
 const name = (what: string) => z.string().min(1).max(253).optional().openapi({ description: what })
 
 /** A time: RFC 3339, or seconds since 1970. */

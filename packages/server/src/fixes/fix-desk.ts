@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { shownFix } from '@unloop/engine/fixes'
+import { isApplicable } from '@unloop/engine/phrases'
 import type { Ask, Fix, Incident, Report } from '@unloop/engine/report'
 import {
   checkAccess,
   choicesFor,
-  isApplicable,
   Journal,
   openAsks,
   planSteps,

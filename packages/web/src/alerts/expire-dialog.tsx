@@ -3,7 +3,7 @@ import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { expireSilence, type Silence } from './api.ts'
 import { matchersText } from './matchers.ts'
-import { WriteProblem } from './write-problem.tsx'
+import { WriteProblem } from '../parts/write-problem.tsx'
 
 export interface ExpireDialogProps {
   readonly silence: Silence

@@ -3,7 +3,7 @@ import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { makeSilence } from './api.ts'
 import { parseMatchers } from './matchers.ts'
-import { WriteProblem } from './write-problem.tsx'
+import { WriteProblem } from '../parts/write-problem.tsx'
 import css from './alerts.module.css'
 import parts from '../parts/parts.module.css'
 

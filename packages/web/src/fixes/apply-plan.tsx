@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isApplicable } from '@unloop/engine/phrases'
 import type { Fix } from '@unloop/engine/report'
 import { Button } from '../parts/button.tsx'
 import { statusQuery } from '../queries/queries.ts'
@@ -19,7 +20,8 @@ export function ApplyPlan({ incident, fix }: ApplyPlanProps) {
   const fixes = useQuery({ ...fixesQuery(incident), enabled: isAllowed })
   const client = useQueryClient()
   const [isOpen, setOpen] = useState(false)
-  if (!isAllowed || !isApplicable(fix)) return null
+  // A plan that only buys time is one for who stays and watches.
+  if (!isAllowed || !isApplicable(fix) || fix.temporary === true) return null
   const isBusy = fixes.data?.some(isUnderWay) ?? false
   return (
     <>
@@ -42,9 +44,4 @@ export function ApplyPlan({ incident, fix }: ApplyPlanProps) {
       ) : null}
     </>
   )
-}
-
-/** What unloop can do by itself and for good; a plan that only buys time is one for who stays and watches. */
-function isApplicable({ id, patch, create = [], temporary }: Fix): boolean {
-  return temporary !== true && (patch !== null || create.length > 0 || id === 'rollout-undo')
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { WriteProblem } from '../alerts/write-problem.tsx'
+import { WriteProblem } from '../parts/write-problem.tsx'
 import { Button } from '../parts/button.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Tag } from '../parts/tag.tsx'

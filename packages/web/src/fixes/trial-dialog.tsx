@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { WriteProblem } from '../alerts/write-problem.tsx'
+import { WriteProblem } from '../parts/write-problem.tsx'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Prose } from '../parts/prose.tsx'

@@ -1,3 +1,4 @@
+import { isApplicable } from '@unloop/engine/phrases'
 import { KNOWLEDGE } from '@unloop/signatures/knowledge'
 import { diagnose } from '@unloop/engine'
 import type { Report } from '@unloop/engine/report'
@@ -5,7 +6,6 @@ import {
   choicesFor,
   choose,
   editDiff,
-  isApplicable,
   planEdits,
   planImage,
   RemedyError,

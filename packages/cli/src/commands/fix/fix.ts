@@ -1,4 +1,5 @@
 import { shownFix } from '@unloop/engine/fixes'
+import { isApplicable } from '@unloop/engine/phrases'
 import type { Fix, Incident, Report } from '@unloop/engine/report'
 import {
   carryOut,
@@ -6,7 +7,6 @@ import {
   choicesFor,
   choose,
   followUp,
-  isApplicable,
   Journal,
   nextChoice,
   openAsks,

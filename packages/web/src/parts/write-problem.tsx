@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ApiError } from '../api/client.ts'
 import { keepToken } from '../api/token.ts'
-import parts from '../parts/parts.module.css'
+import parts from './parts.module.css'
 
 /** Why the server did not do it; where a token is missing, a field for one of the role that may. */
 export function WriteProblem({ error }: { readonly error: Error | null }) {
